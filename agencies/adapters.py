@@ -1,0 +1,52 @@
+"""What we change in allauth: sign-up is closed, and its messages say no more than they must."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.http import HttpRequest
+
+SPOKEN = frozenset(
+    {
+        "account/messages/password_changed.txt",
+        "account/messages/password_set.txt",
+        "mfa/messages/recovery_codes_generated.txt",
+        "mfa/messages/totp_activated.txt",
+        "mfa/messages/totp_deactivated.txt",
+        "mfa/messages/webauthn_added.txt",
+        "mfa/messages/webauthn_removed.txt",
+    }
+)
+"""Messages that tell a person what she has just done to her own account. All others say who is signed in, or whether an
+address is known, on a screen that others may read."""
+
+
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+    """Accounts are by invitation."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "account_inactive": "This account is closed. Ask your inclusion lead or team manager",
+        "email_password_mismatch": "Check your work email and your password: they do not go together",
+        "too_many_login_attempts": "Wait five minutes, then try again: there were too many attempts",
+        "enter_current_password": "Enter the password you have now",
+        "incorrect_password": "Check your password: it is not the one we know",
+        "incorrect_code": "Check the code: it is not the one we expect now",
+        "invalid_password_reset": "Ask for a new link: this one has ended or was used",
+        "rate_limited": "Wait a minute, then try again: there were too many attempts",
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Nobody signs up by herself."""
+        return False
+
+    def add_message(
+        self,
+        request: HttpRequest,
+        level: int,
+        message_template: str | None = None,
+        message_context: dict[str, Any] | None = None,
+        extra_tags: str = "",
+        message: str | None = None,
+    ) -> None:
+        """Pass on only the messages about one's own account that are harmless on a shared screen."""
+        if message_template in SPOKEN:
+            super().add_message(request, level, message_template, message_context, extra_tags)

@@ -1,0 +1,317 @@
+"""The clocks of the service as a table: how long each duty has, by whose rule, and who hears when it is late."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from agencies import calendar
+
+
+class Unit(StrEnum):
+    """What a limit counts."""
+
+    SCHOOL_DAYS = "school_days"
+    WORKING_DAYS = "working_days"
+    CALENDAR_DAYS = "calendar_days"
+
+
+class Force(StrEnum):
+    """How binding a rule is, in the word that a page shows: law, statutory guidance, or the council's own rule."""
+
+    MUST = "must"
+    SHOULD = "should"
+    LOCAL = "local"
+
+
+class NoSuchRule(LookupError):
+    """No rule of that name was in force on that day."""
+
+
+class TermTooLong(ValueError):
+    """A share may not run for so many days for this purpose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One duty's clock as it stood from `starts_on`; `setting` names the council's setting that may change the limit.
+
+    The day it is counted from is nought. A limit of 0 means that day itself, or the next day that counts.
+    """
+
+    name: str
+    what: str
+    limit: int
+    unit: Unit
+    counted_from: str
+    force: Force
+    source: str
+    starts_on: date
+    setting: str | None
+
+    @property
+    def version(self) -> str:
+        """What a duty keeps, so that a later change of the rule does not change its history."""
+        return f"{self.name} from {self.starts_on}"
+
+
+_FIRST = date(2020, 9, 1)  # local limits have no day on which they came into force: before any case of ours
+
+
+def _local(name: str, what: str, limit: int, unit: Unit, counted_from: str, source: str) -> Rule:
+    return Rule(name, what, limit, unit, counted_from, Force.LOCAL, source, _FIRST, f"{name}_limit")
+
+
+_SD, _WD, _CD = Unit.SCHOOL_DAYS, Unit.WORKING_DAYS, Unit.CALENDAR_DAYS
+_CONCERNS = "The council's protocol for concerns and cases"
+_REFERRALS = "The council's protocol for referrals"
+_SHARES = "The council's protocol for sharing information"
+FAMILY_REVIEW_WORKING_DAYS = 20
+
+RULES: tuple[Rule, ...] = (
+    _local("look_at_concern", "Look at the concern", 2, _SD, "the day the concern was logged", _CONCERNS),
+    _local("look_at_concern_very", "Look at the concern today", 0, _SD, "the day the concern was logged", _CONCERNS),
+    _local("name_lead", "Name the lead professional", 5, _SD, "the day the case was opened", _CONCERNS),
+    _local("tell_family", "Tell the family, or record why not", 5, _SD, "the day the case was opened", _CONCERNS),
+    _local("finish_referral_draft", "Finish the referral and send it", 3, _SD, "the day it was begun", _REFERRALS),
+    _local("acknowledge_referral", "Acknowledge the referral", 1, _WD, "the day it was sent", _REFERRALS),
+    _local("decide_referral", "Decide on the referral", 5, _WD, "the day it was sent", _REFERRALS),
+    _local("answer_referral", "Answer the council's question", 5, _SD, "the day it was asked", _REFERRALS),
+    _local("share_case", "Share the case with an agency", 2, _WD, "the day the referral was accepted", _REFERRALS),
+    _local("first_contact", "Make first contact", 5, _WD, "the day the referral was accepted", _REFERRALS),
+    _local("accept_share", "Accept or decline the offer", 3, _WD, "the day it was offered", _SHARES),
+    _local("answer_question", "Answer the question asked", 5, _WD, "the day the share was accepted", _SHARES),
+    Rule(
+        name="review_not_told",
+        what="Look again at why the family was not told",
+        limit=FAMILY_REVIEW_WORKING_DAYS,
+        unit=_WD,
+        counted_from="the day the reason was recorded",
+        force=Force.LOCAL,
+        source="The service's own rule: a reason for not telling the family is reviewed within 20 working days",
+        starts_on=_FIRST,
+        setting=None,
+    ),
+    Rule(
+        name="renew_share",
+        what="Extend the share or let it end",
+        limit=0,
+        unit=_CD,
+        counted_from="the last day of the share",
+        force=Force.LOCAL,
+        source=_SHARES,
+        starts_on=_FIRST,
+        setting=None,
+    ),
+)
+
+
+def rule_for(name: str, on: date) -> Rule:
+    """The rule of that name in force on a day: the one with the latest start. NoSuchRule where there is none yet."""
+    found = [rule for rule in RULES if rule.name == name and rule.starts_on <= on]
+    if not found:
+        raise NoSuchRule(f"No rule {name!r} was in force on {on}.")
+    return max(found, key=lambda rule: rule.starts_on)
+
+
+def in_working_days(rule: Rule) -> Rule:
+    """The same rule counted in working days: for where a school's days are not known so far."""
+    return replace(rule, unit=Unit.WORKING_DAYS)
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """How a date was worked out: every day counted, and every day not counted with the reason, in order.
+
+    `from_on` is nought; the duty is in time before `due_at`, midnight at the end of `due_on` in London.
+    """
+
+    rule_name: str
+    rule_version: str
+    limit: int
+    unit: Unit
+    from_on: date
+    due_on: date
+    due_at: datetime
+    counted: tuple[date, ...]
+    skipped: tuple[tuple[date, str], ...]
+
+
+def work_out(
+    rule: Rule,
+    from_day: date,
+    school: calendar.SchoolCalendar | None,
+    working: calendar.WorkingCalendar,
+    limit: int | None = None,
+) -> Sum:
+    """Work out when a duty is due; `limit` is the council's own setting where it has one.
+
+    ValueError where school days are to be counted and no school is given. `calendar.BeyondPublishedTerms` where they
+    run past the school's published terms: the caller then says that the date isn't known yet, and asks for the terms.
+    """
+    n = rule.limit if limit is None else limit
+    due_on = _due_on(rule.unit, from_day, n, school, working)
+    # Nought is passed over, except where the limit is nought itself: then the days before the due one are.
+    first, last = (1, 0) if n else (0, -1)
+    reasons = [
+        (day, _why_not(rule.unit, day, school, working))
+        for day in (from_day + timedelta(k) for k in range(first, (due_on - from_day).days + last + 1))
+    ]
+    return Sum(
+        rule_name=rule.name,
+        rule_version=rule.version,
+        limit=n,
+        unit=rule.unit,
+        from_on=from_day,
+        due_on=due_on,
+        due_at=calendar.end_of_day(due_on),
+        counted=tuple(day for day, why in reasons if why is None),
+        skipped=tuple((day, why) for day, why in reasons if why is not None),
+    )
+
+
+def remaining(
+    unit: Unit,
+    due_on: date,
+    stopped_on: date,
+    school: calendar.SchoolCalendar | None,
+    working: calendar.WorkingCalendar,
+) -> int:
+    """How many days a clock had left when it stopped: after `stopped_on`, up to and with `due_on`; 0 when late."""
+    if unit == Unit.SCHOOL_DAYS:
+        return _needed(school).school_days_between(stopped_on, due_on)
+    if unit == Unit.WORKING_DAYS:
+        return working.working_days_between(stopped_on, due_on)
+    return max(0, (due_on - stopped_on).days)
+
+
+def restart(
+    rule: Rule,
+    left: int,
+    restarted_on: date,
+    school: calendar.SchoolCalendar | None,
+    working: calendar.WorkingCalendar,
+) -> Sum:
+    """Set a stopped clock going with the days it had left, the day it restarts being nought."""
+    return work_out(rule, restarted_on, school, working, limit=left)
+
+
+def _due_on(
+    unit: Unit, from_day: date, n: int, school: calendar.SchoolCalendar | None, working: calendar.WorkingCalendar
+) -> date:
+    if unit == Unit.SCHOOL_DAYS:
+        pupils = _needed(school)
+        return pupils.add_school_days(from_day, n) if n else pupils.nth_school_day(from_day, 1)
+    if unit == Unit.WORKING_DAYS:
+        return working.add_working_days(from_day, n or (0 if working.is_working_day(from_day) else 1))
+    if n < 0:
+        raise ValueError("The number of days must be 0 or more.")
+    return from_day + timedelta(n)
+
+
+def _why_not(
+    unit: Unit, day: date, school: calendar.SchoolCalendar | None, working: calendar.WorkingCalendar
+) -> str | None:
+    if unit == Unit.SCHOOL_DAYS:
+        return _needed(school).why_not(day)
+    return working.why_not(day) if unit == Unit.WORKING_DAYS else None
+
+
+def _needed(school: calendar.SchoolCalendar | None) -> calendar.SchoolCalendar:
+    if school is None:
+        raise ValueError("School days are those of one school: its calendar is needed.")
+    return school
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One rung: who (owner, manager, officer) is told, at which London hour, how many working days from the due day."""
+
+    name: str
+    offset_working_days: int
+    at_hour: int
+    tells: str
+
+
+LADDERS: dict[str, tuple[Step, ...]] = {
+    "default": (
+        Step("before", -1, 8, "owner"),
+        Step("due", 0, 8, "owner"),
+        Step("late_1", 1, 8, "manager"),
+        Step("late_2", 2, 8, "officer"),
+    ),
+    "renew_share": (Step("before_10", -10, 8, "owner"), Step("before_2", -2, 8, "owner")),
+}
+
+
+def ladder_for(rule_name: str, *, council_sees: bool) -> tuple[Step, ...]:
+    """The ladder of a rule; on a case that only the school sees it stops there, since telling the council is a leak."""
+    rungs = LADDERS.get(rule_name, LADDERS["default"])
+    return tuple(step for step in rungs if council_sees or step.tells != "officer")
+
+
+def steps(
+    worked: Sum,
+    ladder: tuple[Step, ...],
+    working: calendar.WorkingCalendar,
+    *,
+    opened_on: date | None = None,
+) -> tuple[tuple[Step, datetime], ...]:
+    """When each rung is told, in UTC. The due day's own rung falls on that day even where it is no working day.
+
+    With `opened_on`, a rung that would remind of a duty on or before the day it arose is left out.
+    """
+    days = [(step, _step_on(worked.due_on, step.offset_working_days, working)) for step in ladder]
+    return tuple(
+        (step, calendar.local_instant(day, step.at_hour))
+        for step, day in days
+        if opened_on is None or step.offset_working_days >= 0 or day > opened_on
+    )
+
+
+def _step_on(due_on: date, offset: int, working: calendar.WorkingCalendar) -> date:
+    if offset < 0:
+        return working.working_days_before(due_on, -offset)
+    return working.add_working_days(due_on, offset)
+
+
+@dataclass(frozen=True, slots=True)
+class ShareTerm:
+    """How many calendar days a share for one purpose runs where nobody chooses, and the most that may be chosen."""
+
+    default_days: int
+    longest_days: int
+    source: str
+
+
+def _term(default_weeks: int, longest_weeks: int, who: str) -> ShareTerm:
+    return ShareTerm(7 * default_weeks, 7 * longest_weeks, f"The council's sharing matrix, {who}")
+
+
+SHARE_TERMS: dict[str, ShareTerm] = {
+    "safeguard": _term(12, 12, "children's social care: looked at again every 12 weeks"),
+    "early_help": _term(12, 12, "early help: plan open, review at 12 weeks"),
+    "health_support": _term(12, 26, "health: at most 6 months before renewal"),
+    "prevent_harm": _term(8, 8, "police: 8 weeks, renewed with a reason"),
+    "youth_justice": _term(12, 26, "youth justice: at most 6 months before renewal"),
+    "social_care": _term(12, 12, "children's social care: looked at again every 12 weeks"),
+    "education_provision": _term(4, 12, "receiving school: 20 school days; a named service: at most 12 weeks"),
+}
+
+
+def share_end(purpose: str, from_on: date, days: int | None = None) -> date:
+    """The last day of a share that begins on `from_on`, which counts; by the purpose's default where `days` is None.
+
+    Eight weeks from Monday 23 November end with Sunday 17 January: store `calendar.end_of_day` of it. ValueError for an
+    unknown purpose or fewer than one day, TermTooLong beyond the purpose's longest term.
+    """
+    if purpose not in SHARE_TERMS:
+        raise ValueError(f"No share is made for {purpose!r}.")
+    term = SHARE_TERMS[purpose]
+    length = term.default_days if days is None else days
+    if length < 1:
+        raise ValueError("A share runs for at least one day.")
+    if length > term.longest_days:
+        raise TermTooLong(f"A share for this purpose runs for {term.longest_days} days at most.")
+    return from_on + timedelta(length - 1)

@@ -1,0 +1,48 @@
+"""The letters that wait to be sent: posted by an act in its own transaction, once each."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from agencies.actors import Actor
+from agencies.models import Letter
+from agencies.notices import Tell
+
+
+def post(
+    tells: Iterable[Tell],
+    *,
+    key: str,
+    act: str,
+    words: str,
+    on: tuple[str, str],
+    case_id: int | None,
+    at: datetime,
+    by: Actor | None = None,
+    step: str = "",
+    is_urgent: bool = False,
+) -> None:
+    """Post one letter; a second with the same key is the same letter and changes nothing.
+
+    `tells` says which standings hear of it, never which people: the sending tick asks the door who that is then.
+    """
+    wanted = [tell.as_row() for tell in tells]
+    if not wanted:
+        return
+    Letter.objects.bulk_create(
+        [
+            Letter(
+                key=key,
+                act=act,
+                step=step,
+                subject_kind=on[0],
+                subject_ref=on[1],
+                case_id=case_id,
+                tells=wanted,
+                not_to=by.person_id if by else None,
+                is_urgent=is_urgent,
+                words=words,
+                posted_at=at,
+            )
+        ],
+        ignore_conflicts=True,
+    )

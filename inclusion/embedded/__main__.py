@@ -1,0 +1,46 @@
+"""The words after `python -m inclusion.embedded`, which the Makefile says for you."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+
+from inclusion.embedded import schema, static, stopping, supervisor, workshop
+from inclusion.embedded.troubles import Trouble
+
+
+def _static() -> int:
+    static.build()
+    return 0
+
+
+WORDS: dict[str, Callable[[], int]] = {
+    "run": supervisor.run,
+    "stop": stopping.stop,
+    "demo": stopping.demo,
+    "static": _static,
+    "schema": schema.write,
+    "check-schema": schema.check,
+    "serve-db": workshop.serve,
+    "mind-db": workshop.mind,
+    "stop-db": workshop.stop,
+}
+
+
+def main(arguments: list[str]) -> int:
+    """Do one word; a trouble is one clear text and exit code 1."""
+    if len(arguments) != 1 or arguments[0] not in WORDS:
+        print(f"Say one of: {', '.join(WORDS)}", file=sys.stderr)
+        return 2
+    try:
+        return WORDS[arguments[0]]()
+    except Trouble as trouble:
+        print(trouble, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("Stopped.")
+        return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,33 @@
+"""Passwords and the secret key, made at the first start and kept where only their owner reads them."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+import secrets
+from pathlib import Path
+
+
+@dataclasses.dataclass(frozen=True)
+class Keys:
+    """One secret a server or role; letters, digits, `-` and `_` only, so each stands in a URL as it is."""
+
+    superuser: str
+    owner: str
+    application: str
+    valkey: str
+    secret_key: str
+
+
+def load_or_make(path: Path) -> Keys:
+    """The secrets kept at `path`; made there, readable by their owner alone, when there are none."""
+    if path.exists():
+        return Keys(**json.loads(path.read_text()))
+    keys = Keys(*(secrets.token_urlsafe(length) for length in (24, 24, 24, 24, 60)))
+    half = path.with_suffix(".half")
+    half.unlink(missing_ok=True)
+    with open(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        json.dump(dataclasses.asdict(keys), file)
+    half.rename(path)
+    return keys

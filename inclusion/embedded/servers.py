@@ -1,0 +1,129 @@
+"""PostgreSQL and Valkey of one home together: started, made ready, and what the other processes need to know of them."""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import fcntl
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+
+from inclusion.embedded import keys, leftovers, logs
+from inclusion.embedded.places import MARK, ROOT, Home
+from inclusion.embedded.postgres import APPLICATION, DATABASE, OWNER, Cluster
+from inclusion.embedded.troubles import Trouble, last_lines
+from inclusion.embedded.valkey import Broker
+
+
+class AlreadyRunning(Trouble):
+    """Another process minds this home."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Embedded:
+    """The two servers of a home, running."""
+
+    home: Home
+    keys: keys.Keys
+    cluster: Cluster
+    broker: Broker
+
+
+@contextlib.contextmanager
+def alone(home: Home) -> Iterator[None]:
+    """Be the one process that minds this home. The lock goes with the process, so a stale file keeps nobody out."""
+    with home.pid.open("a+") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise AlreadyRunning("Inclusion is running already here: `make stop` ends it.") from error
+        file.truncate(0)
+        file.write(str(os.getpid()))
+        file.flush()
+        yield
+
+
+@contextlib.contextmanager
+def started(home: Home) -> Iterator[Embedded]:
+    """Both servers, with the two roles and the database; stopped at the end, PostgreSQL last."""
+    if home.postgres.exists() and not home.secrets.exists():
+        raise Trouble(
+            f"{home.secrets} is gone, and with it the way into {home.postgres}: remove {home.folder} and begin anew."
+        )
+    made = keys.load_or_make(home.secrets)
+    embedded = Embedded(home, made, Cluster(home, made), Broker(home, made.valkey))
+    try:
+        embedded.cluster.create()
+        embedded.cluster.start()
+        embedded.broker.start()
+        embedded.cluster.prepare_roles()
+        embedded.cluster.prepare_database()
+        yield embedded
+    finally:
+        leftovers.end_marked(home)
+        embedded.broker.stop()
+        embedded.cluster.stop()
+        home.environment.unlink(missing_ok=True)
+
+
+def environment(embedded: Embedded, port: int, mail_port: int) -> dict[str, str]:
+    """The settings of the demonstration on these servers; the owner's address is not among them."""
+    return {
+        "EMBEDDED": "1",
+        "DEMONSTRATION": "1",
+        "TICK_SECONDS": "5",
+        "DATABASE_URL": embedded.cluster.url(APPLICATION),
+        "REDIS_URL": embedded.broker.url,
+        "EMAIL_URL": f"smtp://127.0.0.1:{mail_port}",
+        "SECRET_KEY": embedded.keys.secret_key,
+        "ALLOWED_HOSTS": "localhost,127.0.0.1",
+        "SITE_URL": f"http://localhost:{port}",
+    }
+
+
+def prepare(embedded: Embedded, environment: Mapping[str, str]) -> None:
+    """Migrate as the owner and load reference rows; fill a database whose note doesn't say that it was filled."""
+    as_owner = {**environment, "DATABASE_OWNER_URL": embedded.cluster.url(OWNER)}
+    manage(embedded.home, as_owner, "prepare_database")
+    if not _has_demonstration(embedded):
+        print("Making the demonstration…", flush=True)
+        manage(embedded.home, as_owner, "make_demonstration")
+        embedded.cluster.execute("comment on database {name} is 'demonstration'", name=DATABASE)
+
+
+def forget_demonstration(embedded: Embedded) -> None:
+    """Take the note off the database, so that `prepare` fills it anew."""
+    embedded.cluster.execute("comment on database {name} is null", name=DATABASE)
+
+
+def _has_demonstration(embedded: Embedded) -> bool:
+    note = "select shobj_description(oid, 'pg_database') from pg_database where datname = current_database()"
+    return embedded.cluster.execute(note, DATABASE) == [("demonstration",)]
+
+
+def manage(home: Home, environment: Mapping[str, str], command: str) -> None:
+    """Run one of our management commands, its words to its log; `Trouble` with their end when it fails."""
+    log = logs.put_aside(home.log / f"{command}.log")
+    with log.open("ab") as file:
+        done = subprocess.run(
+            [sys.executable, "manage.py", command, "--skip-checks"],
+            cwd=ROOT,
+            env={**environment, MARK: str(home.folder)},
+            stdin=subprocess.DEVNULL,
+            stdout=file,
+            stderr=file,
+            check=False,
+        )
+    if done.returncode:
+        raise Trouble(f"{command} failed. The end of {log}:\n{last_lines(log)}")
+
+
+def remember(embedded: Embedded, environment: Mapping[str, str]) -> None:
+    """Leave the settings of this run for `make demo`, readable by their owner alone."""
+    path = embedded.home.environment
+    path.unlink(missing_ok=True)
+    with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        json.dump({**environment, "DATABASE_OWNER_URL": embedded.cluster.url(OWNER)}, file)

@@ -1,0 +1,58 @@
+"""Servers for work on the code: PostgreSQL and Valkey of their own folder, left running, with the settings to use them."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import time
+
+from inclusion.embedded import leftovers, servers, stopping, supervisor
+from inclusion.embedded.places import ROOT, VAR, Home
+from inclusion.embedded.postgres import OWNER
+from inclusion.embedded.troubles import Trouble, last_lines
+
+HOME = Home(VAR / "dev")
+SETTINGS = VAR / "dev.env"
+
+
+def serve() -> int:
+    """`serve-db`: start them in the background and say how to use them."""
+    HOME.make()
+    SETTINGS.unlink(missing_ok=True)
+    log = HOME.log / "serve.log"
+    with log.open("wb") as file:
+        minder = subprocess.Popen(
+            [sys.executable, "-m", "inclusion.embedded", "mind-db"],
+            cwd=ROOT,
+            stdin=subprocess.DEVNULL,
+            stdout=file,
+            stderr=file,
+            start_new_session=True,
+        )
+    while not SETTINGS.exists():
+        if minder.poll() is not None:
+            raise Trouble(last_lines(log))
+        time.sleep(0.1)
+    print(f"set -a; . {SETTINGS.relative_to(ROOT)}; set +a    # then: python manage.py prepare_database")
+    return 0
+
+
+def mind() -> int:
+    """`mind-db`: the background half, until `stop-db`."""
+    with servers.alone(HOME), supervisor.told_to_stop():
+        leftovers.end(HOME)
+        with servers.started(HOME) as embedded:
+            settings = servers.environment(embedded, port=8000, mail_port=1)
+            settings["DATABASE_OWNER_URL"] = embedded.cluster.url(OWNER)
+            SETTINGS.touch(mode=0o600)
+            SETTINGS.write_text("".join(f"{name}='{value}'\n" for name, value in settings.items()))
+            signal.pause()
+    return 0
+
+
+def stop() -> int:
+    """`stop-db`: end them."""
+    print("Stopped." if stopping.stop_home(HOME) else "Nothing was running here.")
+    SETTINGS.unlink(missing_ok=True)
+    return 0

@@ -1,0 +1,100 @@
+"""The edge: reads the clock once, finds the actor, opens the transaction, and notes a refusal after its rollback."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import cast
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.db import connection, transaction
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from agencies import access, audit
+
+Handler = Callable[[HttpRequest], HttpResponse]
+CLOCK = "select set_config('inclusion.at', %s, true)"
+UNPROCESSABLE = 422
+LAST_SEEN_EVERY = timedelta(minutes=1)
+
+
+class Headers:
+    """Sets what the browser may keep and share."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Forbid keeping any page that is not a static file."""
+        response = self.get_response(request)
+        response.headers.setdefault("Cache-Control", "no-store")
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+        return response
+
+
+class Asking:
+    """Reads the clock and says who is asking."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Give the request `at` and `actor`; end a session past its ten hours."""
+        request.at = timezone.now()  # type: ignore[attr-defined]
+        self._end_old_session(request)
+        if request.user.is_authenticated:
+            request.actor = access.actor_for(request.user, request.at)  # type: ignore[attr-defined]
+        else:
+            request.actor = access.NOBODY  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+    def _end_old_session(self, request: HttpRequest) -> None:
+        """Keep the twenty idle minutes rolling, at most one write a minute, and never past ten hours."""
+        if not request.user.is_authenticated:
+            return
+        now = request.at.timestamp()  # type: ignore[attr-defined]
+        began = request.session.get("began", now)
+        if now - began > settings.SESSION_ABSOLUTE_AGE:
+            logout(request)
+        elif now - request.session.get("seen", 0) > LAST_SEEN_EVERY.total_seconds():
+            request.session["began"], request.session["seen"] = began, now
+
+
+class Refusals:
+    """Writes a refusal to the trail after its request was rolled back."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Note what the door refused, in a transaction of its own."""
+        response = self.get_response(request)
+        refusal = getattr(request, "refusal", None)
+        if refusal is not None:
+            audit.write_refusal(refusal, by=request.actor, at=request.at)  # type: ignore[attr-defined]
+        return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+        """Keep what the door raised; Django turns it into the page."""
+        if isinstance(exception, access.NotFound | access.Forbidden):
+            request.refusal = exception.refusal  # type: ignore[attr-defined]
+
+
+class Transaction:
+    """One transaction a request, with the request's clock set for the database; undone when the answer is a refusal."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Run the view inside; a form that came back (422) has written nothing but the trail's line, which stays."""
+        if request.path in ("/livez", "/readyz"):
+            return self.get_response(request)
+        with transaction.atomic():
+            with connection.cursor() as cursor:
+                cursor.execute(CLOCK, [request.at.isoformat()])  # type: ignore[attr-defined]
+            response = self.get_response(request)
+            if response.status_code >= 400 and response.status_code != UNPROCESSABLE:
+                transaction.set_rollback(True)
+        return cast(HttpResponse, response)

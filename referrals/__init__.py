@@ -1,0 +1,1 @@
+"""First floor: pupils, cases, referrals, shares, entries and duties, and the door to them."""

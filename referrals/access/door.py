@@ -1,0 +1,258 @@
+"""What may be reached: cases for one, for children, for search; `page` for lists; `admit` for one record."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, TypeVar, cast
+
+from django.db import connection
+from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
+
+from agencies import audit
+from agencies.access import Forbidden, NotFound
+from agencies.actors import Actor, Refusal, SeatFacts
+from agencies.calendar import local_day
+from agencies.policy import STANDINGS, Act, Level, Role, Standing
+from referrals.access.ways import AT, Narrow, Seats, agency_ids, live_shares, ways_for
+from referrals.models import Case, CaseShare, Concern, Duty, Enrolment, Entry, Pupil, Referral
+
+_M = TypeVar("_M", bound=Model)
+PAGE_SIZE = 25
+SEARCH_LIMIT = 20
+NOTHING = Q(pk__in=[])
+Key = tuple[datetime, int]
+
+
+def cases(actor: Actor, act: Act) -> QuerySet[Case]:
+    """The cases on which the actor may do the act: an OR of standings."""
+    allowed = NOTHING
+    for way, seats in ways_for(actor, act):
+        allowed |= Q(way.opens(actor, seats))
+    return cast("QuerySet[Case]", Case.objects.filter(allowed))
+
+
+def page(
+    actor: Actor, act: Act, narrow: Narrow, *, before: Key | None = None, size: int = PAGE_SIZE
+) -> tuple[list[Case], Key | None]:
+    """One page of those cases, newest first, and the key of the next page or None: one ordered walk a standing."""
+    walks = [_from(walk, before)[: size + 1] for walk in _walks(actor, act, narrow)]
+    if not walks:
+        return [], None
+    merged = (
+        walks[0] if len(walks) == 1 else walks[0].union(*walks[1:]).order_by(F("updated_at").desc(), F("id").desc())
+    )
+    keys: list[Key] = list(merged[: size + 1])
+    ids = [pk for _, pk in keys[:size]]
+    found = Case.objects.filter(pk__in=ids).select_related("pupil", "school", "lead")
+    by_id = {case.pk: case for case in found}
+    return [by_id[pk] for pk in ids if pk in by_id], keys[size - 1] if len(keys) > size else None
+
+
+def _walks(actor: Actor, act: Act, narrow: Narrow) -> list[QuerySet[Any]]:
+    return [walk for way, seats in ways_for(actor, act) for walk in way.walks(actor, seats, narrow)]
+
+
+def _from(walk: QuerySet[Any], before: Key | None) -> QuerySet[Any]:
+    if before is None:
+        return walk
+    when, pk = ("touched_at", "case_id") if walk.model is CaseShare else ("updated_at", "id")
+    at, last = before
+    return walk.filter(Q(**{f"{when}__lt": at}) | Q(**{when: at, f"{pk}__lt": last}))
+
+
+def search(actor: Actor, text: str) -> list[Case]:
+    """Cases that the actor may see, by the child's name or the case's reference; 20 at most."""
+    typed = text.strip().replace("\x00", "")
+    if len(typed) < 2:
+        return []
+    named = Pupil.objects.named(typed).filter(pk=OuterRef("pupil_id"))
+    found = cases(actor, Act.SEE_CASE).filter(Exists(named) | Q(reference=typed.upper()))
+    return list(found.select_related("pupil", "school", "lead").order_by("-updated_at", "-id")[:SEARCH_LIMIT])
+
+
+def find_pupils(actor: Actor, text: str, at: datetime, limit: int = 10) -> list[Pupil]:
+    """Pupils on the roll of the actor's school whose names hold what was typed (two letters or more)."""
+    if len(text.strip()) < 2:
+        return []
+    found = within(Pupil, actor, Act.SEE_PUPIL, at).named(text.replace("\x00", ""))  # type: ignore[attr-defined]
+    return list(found.order_by("family_name", "given_name", "id")[:limit])
+
+
+def within(model: type[_M], actor: Actor, act: Act, at: datetime | None = None) -> QuerySet[_M]:
+    """The records of this class on which the actor may do the act. `at` is needed for pupils alone (rolls go by day)."""
+    if model is Pupil:
+        return cast("QuerySet[_M]", _pupils(actor, act, cast(datetime, at)))
+    return cast("QuerySet[_M]", _WITHIN[model](actor, act))
+
+
+def _pupils(actor: Actor, act: Act, at: datetime) -> QuerySet[Pupil]:
+    schools = agency_ids(actor.seats_for(act, Standing.ON_ROLL))
+    if not schools:
+        return cast("QuerySet[Pupil]", Pupil.objects.none())
+    authorities = {seat.authority_id for seat in actor.seats}
+    roll = Enrolment.objects.on(local_day(at)).filter(school_id__in=schools, pupil_id=OuterRef("pk"))
+    return cast("QuerySet[Pupil]", Pupil.objects.filter(Exists(roll), authority_id__in=authorities))
+
+
+def _concerns(actor: Actor, act: Act) -> QuerySet[Concern]:
+    wrote = agency_ids(actor.seats_for(act, Standing.WROTE))
+    raised = agency_ids(actor.seats_for(act, Standing.RAISED))
+    allowed = Q(author_id=actor.person_id, school_id__in=wrote) | Q(school_id__in=raised)
+    return cast("QuerySet[Concern]", Concern.objects.filter(allowed))
+
+
+def _referrals(actor: Actor, act: Act) -> QuerySet[Referral]:
+    """By the case; and for the council by having been sent: whole, until some time after it was decided."""
+    asked = {seat.authority_id for seat in actor.seats_for(act, Standing.ASKED)}
+    sent = Q(authority_id__in=asked, sent_at__isnull=False) & (
+        Q(council_sees_until=None) | Q(council_sees_until__gt=AT)
+    )
+    by_case = cases(actor, act)
+    councils_own = actor.seats_for(act, Standing.OVERSEES)
+    drafts = Q(state="drafted") if councils_own else NOTHING
+    return cast("QuerySet[Referral]", Referral.objects.filter((Q(case_id__in=by_case.values("pk")) & ~drafts) | sent))
+
+
+def _entries(actor: Actor, act: Act) -> QuerySet[Entry]:
+    """The entries of those cases: restricted ones for author, lead professional and head; a share by its sections."""
+    keepers, receivers = _kept(actor, act), actor.seats_for(act, Standing.GRANTED)
+    plain = Q(is_restricted=False)
+    allowed = Q(case_id__in=keepers.values("pk")) & (plain | _cleared(actor))
+    if receivers:
+        allowed |= plain & _shared_entries(receivers)
+        allowed |= Q(author_id=actor.person_id or 0) & Exists(
+            live_shares(receivers).filter(case_id=OuterRef("case_id"))
+        )
+    return cast("QuerySet[Entry]", Entry.objects.filter(allowed))
+
+
+def _kept(actor: Actor, act: Act) -> QuerySet[Case]:
+    allowed = NOTHING
+    for way, seats in ways_for(actor, act):
+        if way.standing is not Standing.GRANTED:
+            allowed |= Q(way.opens(actor, seats))
+    return cast("QuerySet[Case]", Case.objects.filter(allowed))
+
+
+def _cleared(actor: Actor) -> Q:
+    heads = agency_ids(actor.seats_of((Role.HEAD, Role.ACTING_HEAD)))
+    return Q(author_id=actor.person_id or 0) | Q(case__lead_id=actor.person_id or 0) | Q(case__school_id__in=heads)
+
+
+def _shared_entries(receivers: Seats) -> Q:
+    shares = live_shares(receivers).filter(case_id=OuterRef("case_id"))
+    by_section = Exists(shares.filter(level=Level.SECTIONS).showing(OuterRef("section")))  # type: ignore[attr-defined]
+    full = Exists(shares.filter(level__in=[Level.FULL, Level.RESTRICTED]))
+    own = Exists(shares.filter(agency_id=OuterRef("agency_id")))
+    return Q(by_section) | Q(full) | Q(own)
+
+
+def _shares(actor: Actor, act: Act) -> QuerySet[CaseShare]:
+    """Shares of the cases that one keeps; of one's own agency, the standing ones (an offer counts only while offered)."""
+    allowed = Q(case_id__in=_kept(actor, act).values("pk"))
+    granted = agency_ids(actor.seats_for(act, Standing.GRANTED))
+    offered = agency_ids(actor.seats_for(act, Standing.OFFERED))
+    live = CaseShare.objects.live(AT).filter(agency_id__in=granted)
+    waiting = CaseShare.objects.offered(AT).filter(agency_id__in=offered)
+    return cast(
+        "QuerySet[CaseShare]",
+        CaseShare.objects.filter(allowed | Q(pk__in=live.values("pk")) | Q(pk__in=waiting.values("pk"))),
+    )
+
+
+def _duties(actor: Actor, _act: Act) -> QuerySet[Duty]:
+    """What the actor owes: in an agency of theirs, by an act that they may do, while they stand so."""
+    allowed = NOTHING
+    for seat in actor.seats:
+        allowed |= Q(agency_id=seat.agency_id) & _owed_by(seat, actor)
+    return cast("QuerySet[Duty]", Duty.objects.filter(allowed, Q(person=None) | Q(person_id=actor.person_id)))
+
+
+def _owed_by(seat: SeatFacts, actor: Actor) -> Q:
+    still = {
+        Standing.RAISED: Q(case=None) | Q(case__school_id=seat.agency_id),
+        Standing.NAMED: Q(case__lead_id=actor.person_id or 0),
+        Standing.ASKED: Q(),
+        Standing.OVERSEES: Q(case__overseen_from__isnull=False),
+        Standing.OFFERED: Q(share__in=CaseShare.objects.offered(AT).filter(agency_id=seat.agency_id)),
+        Standing.GRANTED: Q(share__in=CaseShare.objects.live(AT).filter(agency_id=seat.agency_id)),
+    }
+    owed = NOTHING
+    for standing, condition in still.items():
+        acts = [act.value for act in Act if standing in STANDINGS[act] and actor.seats_for(act, standing)]
+        owed |= Q(standing=standing.value, act__in=acts) & condition
+    return owed
+
+
+_WITHIN: dict[type[Model], Callable[[Actor, Act], QuerySet[Any]]] = {
+    Case: cases,
+    Concern: _concerns,
+    Referral: _referrals,
+    Entry: _entries,
+    CaseShare: _shares,
+    Duty: _duties,
+}
+_SEEING: dict[type[Model], tuple[str, Act, tuple[str, ...]]] = {
+    Case: ("case", Act.SEE_CASE, ("pupil", "school", "lead", "authority")),
+    Concern: ("concern", Act.SEE_CONCERN, ("pupil", "school", "author", "case")),
+    Referral: ("referral", Act.SEE_REFERRAL, ("case__pupil", "case__school", "sent_by")),
+    Entry: ("entry", Act.SEE_ENTRY, ("case__pupil", "case__school", "author")),
+    CaseShare: ("share", Act.SEE_SHARE, ("case__pupil", "case__school", "agency", "granted_by", "granting_agency")),
+    Duty: ("duty", Act.SEE_CASE, ("pupil", "case")),
+    Pupil: ("pupil", Act.SEE_PUPIL, ()),
+}
+_CASE_OF: dict[type[Model], str] = {
+    Case: "select id from referrals_case where reference = %s",
+    Referral: "select case_id from referrals_referral where reference = %s",
+    Entry: "select case_id from referrals_entry where reference = %s",
+    CaseShare: "select case_id from referrals_caseshare where reference = %s",
+    Concern: "select case_id from referrals_concern where reference = %s",
+}
+
+
+def admit(actor: Actor, act: Act, reference: str, *, of: type[_M], at: datetime, to_write: bool = False) -> _M:
+    """One record, or *not found*, or *forbidden* where it may be seen and this may not be done.
+
+    Locks its case first, so that a withdrawal waits for whoever is inside and whoever comes later finds it done.
+    Writes "was opened" to the trail.
+    """
+    kind, see, joins = _SEEING[of]
+    _lock_case(of, reference, to_write)
+    record = within(of, actor, act, at).filter(reference=reference).select_related(*joins).first()
+    if record is None:
+        may_see = within(of, actor, see, at).filter(reference=reference).exists()
+        refusal = Refusal(act, kind, reference, "may see, may not do" if may_see else "not found")
+        raise Forbidden(refusal) if may_see else NotFound(refusal)
+    if not to_write:
+        _note_opening(record, act, kind, actor, at)
+    return record
+
+
+def _lock_case(of: type[Model], reference: str, to_write: bool) -> None:
+    if of not in _CASE_OF:
+        return
+    strength = "update" if to_write else "key share"
+    with connection.cursor() as cursor:
+        cursor.execute(f"select id from referrals_case where id = ({_CASE_OF[of]}) for {strength}", [reference])
+
+
+def _note_opening(record: Any, act: Act, kind: str, actor: Actor, at: datetime) -> None:
+    case = record if isinstance(record, Case) else getattr(record, "case", None)
+    audit.write(
+        act,
+        by=actor,
+        at=at,
+        on=(kind, record.reference),
+        case_ref=case.reference if case else "",
+        outcome="opened",
+    )
+
+
+def can(actor: Actor, case: Case) -> frozenset[Act]:
+    """The acts that the law allows the actor on this case, by every standing they have to it: one query."""
+    found: set[Act] = set()
+    wanted = {way.standing: way for way, _ in ways_for(actor, Act.SEE_CASE)}
+    for standing, way in wanted.items():
+        seats = actor.seats_for(Act.SEE_CASE, standing)
+        if Case.objects.filter(Q(way.opens(actor, seats)), pk=case.pk).exists():
+            found |= {act for act in Act if actor.seats_for(act, standing)}
+    return frozenset(found)

@@ -1,0 +1,87 @@
+"""The steps that every act takes: turn the key, touch the case, write the trail, tell who hears, keep the duties."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db.models import F
+
+from agencies import audit, outbox
+from agencies.actors import Actor
+from agencies.policy import ROLES, Act
+from referrals import lifecycle
+from referrals.actions import duties
+from referrals.lifecycle import NotNow
+from referrals.models import Case, CaseShare, Concern, Pupil, Referral
+from referrals.notices import NOTICES
+
+FIRST = "Somebody was first: this has changed since you opened it. Nothing of yours was saved; look again."
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """One act on one record: who, when, on what, and the facts that the trail keeps."""
+
+    act: Act
+    by: Actor
+    at: datetime
+    kind: str
+    record: Any
+    case: Case | None = None
+    why: str = ""
+    facts: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def on(self) -> tuple[str, str]:
+        """Kind and reference of the record."""
+        return self.kind, self.record.reference
+
+
+def turn(record: Concern | Referral | Case, kind: str, act: Act, **fields: Any) -> None:
+    """Move the record to the state where the act leads, by compare-and-set; `NotNow` when it leads nowhere or is lost."""
+    new = lifecycle.leads_to(kind, record.state, act)
+    if not type(record).objects.all().turn(record.pk, record.state, new, **fields):
+        raise NotNow(FIRST)
+    for name, value in {**fields, "state": new}.items():
+        setattr(record, name, value)
+
+
+def touch(case: Case, at: datetime, **fields: Any) -> None:
+    """Write to the case and move its sort key, which its shares carry with it."""
+    later = max(at, case.updated_at)
+    Case.objects.filter(pk=case.pk).update(updated_at=later, version=F("version") + 1, **fields)
+    case.updated_at = later
+    for name, value in fields.items():
+        setattr(case, name, value)
+
+
+def done(doing: Doing, *, pupil: Pupil, share: CaseShare | None = None, owner_agency_id: int | None = None) -> None:
+    """Write the trail, keep the duties that the act meets, stops, resumes and opens, and post its letter."""
+    note(doing)
+    duties.follow(doing, pupil=pupil, share=share, owner_agency_id=owner_agency_id)
+    tell(doing)
+
+
+def note(doing: Doing) -> None:
+    """Write the act's line in the trail, by the seat that may do it."""
+    case_ref = doing.case.reference if doing.case else ""
+    seat = next((s for s in doing.by.seats if s.role in ROLES[doing.act]), None)
+    audit.write(
+        doing.act, by=doing.by, at=doing.at, on=doing.on, case_ref=case_ref, seat=seat, why=doing.why, facts=doing.facts
+    )
+
+
+def tell(doing: Doing) -> None:
+    """Post the act's letter, once: its key is the record, the act and the record's version or instant."""
+    notice = NOTICES[doing.act]
+    outbox.post(
+        notice.tells,
+        key=f"{doing.act}:{doing.record.reference}:{doing.at.isoformat()}",
+        act=doing.act.value,
+        words=notice.words,
+        on=doing.on,
+        case_id=doing.case.pk if doing.case else None,
+        at=doing.at,
+        by=doing.by,
+        is_urgent=notice.is_urgent,
+    )

@@ -1,0 +1,46 @@
+"""Acts on pupils."""
+
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+
+from agencies.actors import Actor, SeatFacts
+from agencies.calendar import local_day
+from agencies.policy import Act
+from referrals import lifecycle
+from referrals.actions.acting import Doing, done
+from referrals.models import Enrolment, Identifier, Pupil
+
+
+class AlreadyKnown(Exception):
+    """A pupil with this UPN is already known to the authority."""
+
+
+@transaction.atomic
+def add_pupil(
+    *, given_name: str, family_name: str, born_on: date, upn: str, form: str, seat: SeatFacts, by: Actor, at: datetime
+) -> Pupil:
+    """Add a pupil to the roll of the seat's school, with a UPN in normal form or none."""
+    lifecycle.leads_to("pupil", lifecycle.NEW, Act.ADD_PUPIL)
+    pupil = Pupil.objects.create(
+        authority_id=seat.authority_id, given_name=given_name, family_name=family_name, born_on=born_on, added_at=at
+    )
+    today = local_day(at)
+    Enrolment.objects.create(pupil=pupil, school_id=seat.agency_id, starts_on=today, form=form)
+    if upn:
+        _give_upn(pupil, upn, today)
+    done(Doing(Act.ADD_PUPIL, by, at, "pupil", pupil), pupil=pupil)
+    return pupil
+
+
+def _give_upn(pupil: Pupil, upn: str, today: date) -> None:
+    try:
+        with transaction.atomic():
+            Identifier.objects.create(
+                pupil=pupil, authority_id=pupil.authority_id, kind="upn", value=upn, starts_on=today
+            )
+    except IntegrityError as taken:
+        raise AlreadyKnown(
+            "That UPN belongs to a pupil who is already known. Find them by name, or ask the council’s team if they "
+            "have just moved to you."
+        ) from taken

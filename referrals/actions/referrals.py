@@ -1,0 +1,191 @@
+"""Acts on referrals: the school drafts, sends, answers and withdraws; the council acknowledges and decides."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+
+from agencies.actors import Actor, SeatFacts
+from agencies.calendar import WorkingCalendar, end_of_day, local_day
+from agencies.clocks import bank_holidays
+from agencies.models import Agency
+from agencies.policy import Act
+from referrals import lifecycle
+from referrals.actions import duties
+from referrals.actions.acting import Doing, done, note, touch, turn
+from referrals.actions.cases import write_act
+from referrals.lifecycle import NotNow
+from referrals.models import Case, Duty, Question, Referral, Tried
+
+COUNCIL_KEEPS_WORKING_DAYS = 20
+
+
+class StaleSave(Exception):
+    """Somebody saved this record after the form was opened: both texts are shown, nothing is lost."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralFacts:
+    """What the school asks of the council; `tried` holds (what, happened, planned, result)."""
+
+    hopes: str
+    going_well: str
+    worries: str
+    child_words: str
+    family_told: str
+    family_words: str
+    tried: tuple[tuple[str, int, int, str], ...]
+
+
+@transaction.atomic
+def draft_referral(
+    case: Case, facts: ReferralFacts, *, referral: Referral | None, version: int | None, by: Actor, at: datetime
+) -> Referral:
+    """Begin a referral or save its draft; `StaleSave` where it was saved by someone else since `version` was read."""
+    lifecycle.leads_to("case", case.state, Act.DRAFT_REFERRAL)
+    began = referral is None
+    if referral is None:
+        referral = _begin(case, by, at)
+    elif version is not None and referral.version != version:
+        raise StaleSave
+    lifecycle.leads_to("referral", referral.state, Act.DRAFT_REFERRAL)
+    _write(referral, facts)
+    doing = Doing(Act.DRAFT_REFERRAL, by, at, "referral", referral, case=case)
+    if began:
+        done(doing, pupil=case.pupil, owner_agency_id=case.school_id)
+    else:
+        note(doing)
+    return referral
+
+
+def _begin(case: Case, by: Actor, at: datetime) -> Referral:
+    try:
+        with transaction.atomic():
+            return Referral.objects.create(  # type: ignore[no-any-return]
+                authority_id=case.authority_id, case=case, drafted_at=at, drafted_by_id=by.person_id
+            )
+    except IntegrityError as taken:
+        raise NotNow("A referral on this case is already open.") from taken
+
+
+def _write(referral: Referral, facts: ReferralFacts) -> None:
+    names = ("hopes", "going_well", "worries", "child_words", "family_told", "family_words")
+    fields = {name: getattr(facts, name) for name in names}
+    if not Referral.objects.filter(pk=referral.pk, version=referral.version).update(version=F("version") + 1, **fields):
+        raise StaleSave
+    referral.tried.all().delete()
+    Tried.objects.bulk_create(
+        [Tried(referral=referral, what=w, happened=h, planned=p, result=r) for w, h, p, r in facts.tried]
+    )
+    referral.refresh_from_db()
+
+
+@transaction.atomic
+def send_referral(referral: Referral, *, by: Actor, at: datetime) -> None:
+    """Send it to the council, whose clocks begin."""
+    case = referral.case
+    lifecycle.leads_to("case", case.state, Act.DRAFT_REFERRAL)
+    if not (referral.hopes and referral.worries and referral.family_told):
+        raise NotNow("Say what you hope for, what worries you and what the family was told before you send it.")
+    turn(referral, "referral", Act.SEND_REFERRAL, sent_at=at, sent_by_id=by.person_id)
+    touch(case, at)
+    write_act(case, "Referred to the council", referral.hopes, by, at, case.school_id)
+    doing = Doing(Act.SEND_REFERRAL, by, at, "referral", referral, case=case)
+    done(doing, pupil=case.pupil, owner_agency_id=_council_team(case))
+
+
+def _council_team(case: Case) -> int:
+    """The council's inclusion team, which owes the decision."""
+    teams = Agency.objects.filter(authority_id=case.authority_id, kind="council", closed_at=None).order_by("id")
+    team = teams.values_list("pk", flat=True).first()
+    if team is None:
+        raise NotNow("The council has no team to send this to yet. Your draft is kept.")
+    return int(team)
+
+
+@transaction.atomic
+def acknowledge_referral(referral: Referral, *, by: Actor, at: datetime) -> None:
+    """Say quietly that it was read; the school sees when and by whom, and no mail goes out."""
+    lifecycle.leads_to("referral", referral.state, Act.ACKNOWLEDGE_REFERRAL)
+    fresh = Referral.objects.filter(pk=referral.pk, state="sent", acknowledged_at=None)
+    if not fresh.update(acknowledged_at=at, acknowledged_by_id=by.person_id, version=F("version") + 1):
+        raise NotNow("It has already been acknowledged.")
+    done(Doing(Act.ACKNOWLEDGE_REFERRAL, by, at, "referral", referral, case=referral.case), pupil=referral.case.pupil)
+
+
+@transaction.atomic
+def return_referral(referral: Referral, *, questions: list[str], by: Actor, at: datetime) -> None:
+    """Ask the school; the council's clock stops until the answer."""
+    turn(referral, "referral", Act.RETURN_REFERRAL)
+    Question.objects.bulk_create(
+        [Question(referral=referral, text=text, asked_at=at, asked_by_id=by.person_id) for text in questions]
+    )
+    doing = Doing(Act.RETURN_REFERRAL, by, at, "referral", referral, case=referral.case)
+    done(doing, pupil=referral.case.pupil, owner_agency_id=referral.case.school_id)
+
+
+@transaction.atomic
+def answer_referral(referral: Referral, *, answers: dict[int, str], by: Actor, at: datetime) -> None:
+    """Answer every question, by its primary key; the council's clock goes on with the days it had left."""
+    turn(referral, "referral", Act.ANSWER_REFERRAL)
+    for question in referral.questions.filter(answered_at=None):
+        if not answers.get(question.pk):
+            raise NotNow("Answer each question before you send the answers.")
+        question.answer, question.answered_at, question.answered_by_id = answers[question.pk], at, by.person_id
+        question.save(update_fields=["answer", "answered_at", "answered_by_id"])
+    done(Doing(Act.ANSWER_REFERRAL, by, at, "referral", referral, case=referral.case), pupil=referral.case.pupil)
+
+
+@transaction.atomic
+def accept_referral(referral: Referral, *, words: str, seat: SeatFacts, by: Actor, at: datetime) -> None:
+    """Accept: from now on the council oversees the case, and owes it a share with an agency."""
+    case = referral.case
+    _decide(referral, Act.ACCEPT_REFERRAL, by, at, decision_words=words)
+    touch(case, at, overseen_from=case.overseen_from or at)
+    write_act(case, "The council accepted the referral", words, by, at, seat.agency_id)
+    doing = Doing(Act.ACCEPT_REFERRAL, by, at, "referral", referral, case=case)
+    done(doing, pupil=case.pupil, owner_agency_id=seat.agency_id)
+
+
+@transaction.atomic
+def decline_referral(referral: Referral, *, reason: str, words: str, meanwhile: str, by: Actor, at: datetime) -> None:
+    """Decline, with a coded reason and what the school can do meanwhile."""
+    _decide(referral, Act.DECLINE_REFERRAL, by, at, reason=reason, decision_words=words, meanwhile=meanwhile)
+    doing = Doing(Act.DECLINE_REFERRAL, by, at, "referral", referral, case=referral.case, why=reason)
+    done(doing, pupil=referral.case.pupil)
+
+
+@transaction.atomic
+def redirect_referral(
+    referral: Referral, *, reason: str, where: str, words: str, meanwhile: str, by: Actor, at: datetime
+) -> None:
+    """Pass it on to whom it belongs, with a coded reason and what the school can do meanwhile."""
+    facts = {"reason": reason, "redirected_to": where, "decision_words": words, "meanwhile": meanwhile}
+    _decide(referral, Act.REDIRECT_REFERRAL, by, at, **facts)
+    doing = Doing(Act.REDIRECT_REFERRAL, by, at, "referral", referral, case=referral.case, why=reason)
+    done(doing, pupil=referral.case.pupil)
+
+
+def _decide(referral: Referral, act: Act, by: Actor, at: datetime, **facts: Any) -> None:
+    """Turn the referral; on a *no* the council keeps sight of it for a while (data.md 1.4)."""
+    until = None if act is Act.ACCEPT_REFERRAL else _kept_until(at)
+    turn(referral, "referral", act, decided_at=at, decided_by_id=by.person_id, council_sees_until=until, **facts)
+
+
+def _kept_until(at: datetime) -> datetime:
+    working = WorkingCalendar(bank_holidays())
+    return end_of_day(working.add_working_days(local_day(at), COUNCIL_KEEPS_WORKING_DAYS))
+
+
+@transaction.atomic
+def withdraw_referral(referral: Referral, *, why: str, by: Actor, at: datetime) -> None:
+    """Withdraw a draft, or what waits for the council's decision."""
+    until = _kept_until(at) if referral.sent_at else None
+    facts = {"withdrawn_at": at, "withdrawn_by_id": by.person_id, "withdrawn_why": why, "council_sees_until": until}
+    turn(referral, "referral", Act.WITHDRAW_REFERRAL, **facts)
+    doing = Doing(Act.WITHDRAW_REFERRAL, by, at, "referral", referral, case=referral.case, why=why)
+    owed = Duty.objects.owed().filter(subject_kind="referral", subject_ref=referral.reference)
+    duties.void(doing, list(owed), "The referral was withdrawn.")
+    done(doing, pupil=referral.case.pupil)

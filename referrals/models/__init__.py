@@ -1,0 +1,25 @@
+"""The nouns of the first floor."""
+
+from referrals.models.cases import Case, Entry, FamilyTold
+from referrals.models.concerns import Concern
+from referrals.models.duties import Duty, DutyStep
+from referrals.models.pupils import Enrolment, Identifier, Pupil
+from referrals.models.referrals import Question, Referral, Tried
+from referrals.models.shares import CaseShare, LiveShare
+
+__all__ = [
+    "Case",
+    "CaseShare",
+    "Concern",
+    "Duty",
+    "DutyStep",
+    "Enrolment",
+    "Entry",
+    "FamilyTold",
+    "Identifier",
+    "LiveShare",
+    "Pupil",
+    "Question",
+    "Referral",
+    "Tried",
+]

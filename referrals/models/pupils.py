@@ -1,0 +1,99 @@
+"""Pupils, their places on rolls and their identifiers; school and UPN are dated rows, not columns."""
+
+from typing import Any, ClassVar
+
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models
+from django.db.models import F, Q
+
+from agencies.models import Agency, Authority
+from agencies.references import new_reference
+from referrals.querysets import Enrolments, NameKey, Pupils
+
+
+class Pupil(models.Model):
+    """A child or young person known to one authority."""
+
+    reference = models.CharField(max_length=11, unique=True, default=new_reference)
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT)
+    given_name = models.CharField(max_length=80)
+    family_name = models.CharField(max_length=80)
+    known_as = models.CharField(max_length=80, blank=True)
+    born_on = models.DateField()
+    added_at = models.DateTimeField()
+    version = models.PositiveIntegerField(default=1)
+    name_key: Any = models.GeneratedField(
+        expression=NameKey(F("given_name"), F("family_name"), F("known_as")),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
+
+    objects: ClassVar[Any] = Pupils.as_manager()
+
+    class Meta:
+        indexes = [
+            GinIndex(F("authority_id"), OpClass(F("name_key"), name="gin_trgm_ops"), name="pupil_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def first_name(self) -> str:
+        """The name the child is called by."""
+        return self.known_as or self.given_name
+
+    @property
+    def name(self) -> str:
+        """The child's name as they are called."""
+        return f"{self.first_name} {self.family_name}"
+
+
+class Enrolment(models.Model):
+    """A place on a school's roll, both days counted in."""
+
+    pupil = models.ForeignKey(Pupil, on_delete=models.CASCADE, related_name="enrolments")
+    school = models.ForeignKey(Agency, on_delete=models.PROTECT)
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+    kind = models.CharField(max_length=10, default="main")
+    form = models.CharField(max_length=20, blank=True)
+
+    objects: ClassVar[Any] = Enrolments.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=["main", "dual", "guest"]), name="enrolment_kind_known"),
+            models.CheckConstraint(
+                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")), name="enrolment_in_order"
+            ),
+            models.UniqueConstraint(
+                fields=["pupil"], condition=Q(ends_on=None, kind="main"), name="enrolment_one_main"
+            ),
+        ]
+        indexes = [models.Index(fields=["school", "pupil"], name="enrolment_school")]
+
+    def __str__(self) -> str:
+        return f"{self.pupil_id} at {self.school_id} from {self.starts_on}"
+
+
+class Identifier(models.Model):
+    """A pupil's number, such as a UPN, for as long as it is theirs."""
+
+    pupil = models.ForeignKey(Pupil, on_delete=models.CASCADE, related_name="identifiers")
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT)
+    kind = models.CharField(max_length=10)
+    value = models.CharField(max_length=20)
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=["upn", "uln", "nhs"]), name="identifier_kind_known"),
+            models.UniqueConstraint(
+                fields=["authority", "kind", "value"], condition=Q(ends_on=None), name="identifier_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} of {self.pupil_id}"

@@ -1,0 +1,117 @@
+"""What every test stands on: the environment, the database clones and the fixtures of the rooms beside this file."""
+
+from __future__ import annotations
+
+import itertools
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+os.environ.update(
+    {
+        "DJANGO_SETTINGS_MODULE": "inclusion.settings",
+        "INCLUSION_TESTING": "1",
+        "DEMONSTRATION": "1",
+        "DATABASE_URL": "postgres://inclusion_app:none@127.0.0.1:1/none",
+        "DATABASE_OWNER_URL": "postgres://inclusion_owner:none@127.0.0.1:1/none",
+        "REDIS_URL": "redis://127.0.0.1:1/0",
+        "EMAIL_URL": "smtp://127.0.0.1:1",
+        "SECRET_KEY": "for-the-tests-only-" + "x" * 50,
+        "ALLOWED_HOSTS": "localhost,127.0.0.1,testserver",
+        "SITE_URL": "http://localhost",
+        "TICK_SECONDS": "1",
+    }
+)
+for name in ("DEBUG", "EMBEDDED"):
+    os.environ.pop(name, None)
+
+import django  # noqa: E402  (it reads its settings from the environment above)
+import hypothesis  # noqa: E402
+import pytest  # noqa: E402
+from django.db import connections  # noqa: E402
+
+from inclusion.embedded import static  # noqa: E402
+from inclusion.embedded.postgres import APPLICATION, OWNER  # noqa: E402
+from inclusion.embedded.troubles import Trouble  # noqa: E402
+from tests import servers as running  # noqa: E402
+
+pytest_plugins = ["tests.live", "tests.chromium"]
+RUN = "INCLUSION_TEST_RUN"
+CLONES = itertools.count(1)
+
+django.setup()
+hypothesis.settings.register_profile("inclusion", deadline=None, print_blob=True)
+hypothesis.settings.load_profile("inclusion")
+
+
+def _is_controller(config: pytest.Config) -> bool:
+    return not hasattr(config, "workerinput")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The controller names the run's folder; its processes inherit the name. No server starts before a test asks."""
+    if _is_controller(config):
+        os.environ[RUN] = str(running.new_folder())
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    """The static files are brought up to date first; a failure is said here and met by the tests that need them."""
+    try:
+        return "static files: " + ("built" if static.build() else "up to date")
+    except Trouble as trouble:
+        return f"static files: {trouble}"
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if _is_controller(config) and RUN in os.environ:
+        running.end(Path(os.environ.pop(RUN)))
+
+
+@pytest.fixture(scope="session")
+def servers() -> running.Servers:
+    """The run's PostgreSQL, shared by its processes."""
+    return running.get(Path(os.environ[RUN]))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(servers: running.Servers, worker_id: str) -> Iterator[None]:
+    """In place of pytest-django's own: this process's clone, used as the application role."""
+    database = f"test_{worker_id}"
+    servers.clone(database)
+    _point_at(servers, database)
+    yield
+    connections.close_all()
+
+
+@pytest.fixture
+def committed(
+    django_db_setup: None, servers: running.Servers, worker_id: str, django_db_blocker: Any
+) -> Iterator[str]:
+    """A fresh database for a test that commits (threads, processes, a browser); its name. No `django_db` mark beside it.
+
+    The trail refuses DELETE and TRUNCATE, so what was committed is not flushed: the whole database is dropped.
+    """
+    database = f"committed_{worker_id}_{next(CLONES)}"
+    servers.clone(database)
+    with django_db_blocker.unblock():
+        _point_at(servers, database)
+        yield database
+        _point_at(servers, f"test_{worker_id}")
+    servers.drop(database)
+
+
+def _point_at(servers: running.Servers, database: str) -> None:
+    from django.contrib.contenttypes.models import ContentType
+
+    connections.close_all()
+    ContentType.objects.clear_cache()
+    cluster = servers.cluster
+    for alias, role, password in (
+        ("default", APPLICATION, cluster.keys.application),
+        ("owner", OWNER, cluster.keys.owner),
+    ):
+        place = {"NAME": database, "HOST": "127.0.0.1", "PORT": cluster.port, "USER": role, "PASSWORD": password}
+        connections.settings[alias].update(place)
+        connections[alias].settings_dict.update(place)
+
