@@ -3,6 +3,8 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.contrib import messages
 from django.http import HttpRequest
 
 SPOKEN = frozenset(
@@ -47,6 +49,17 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         extra_tags: str = "",
         message: str | None = None,
     ) -> None:
-        """Pass on only the messages about one's own account that are harmless on a shared screen."""
+        """Pass on only the messages about one's own account that are harmless on a shared screen, and refusals."""
         if message_template in SPOKEN:
             super().add_message(request, level, message_template, message_context, extra_tags)
+        elif message and level == messages.ERROR:
+            super().add_message(request, level, extra_tags=extra_tags, message=message)
+
+
+class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+    """Passkeys and authenticator apps, in our words."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": "Check the code or the passkey: it is not one that we know",
+        "cannot_delete_authenticator": "You need this to sign in: add another way first",
+    }

@@ -64,7 +64,7 @@ class BoundField(forms.BoundField):
     @property
     def template_name(self) -> str:
         """The component's file, by the kind of widget."""
-        return self.field.template_name or f"components/fields/{self._kind()[0]}.html"
+        return getattr(self.field, "template_name", None) or f"components/fields/{self._kind()[0]}.html"
 
     @property
     def target(self) -> str:
@@ -77,11 +77,13 @@ class BoundField(forms.BoundField):
         return any(getattr(pick.choice_label, "hint", "") for pick in self.subwidgets)
 
     def build_widget_attrs(self, attrs: dict[str, str | bool], widget: forms.Widget | None = None) -> dict[str, Any]:
-        """Dress the element, and leave "required" to the server's words."""
+        """Dress the element; no "required" bubble and no placeholder, the label and the server say it."""
         built: dict[str, Any] = super().build_widget_attrs(attrs, widget)
         built.pop("required", None)
-        given = (widget or self.field.widget).attrs.get("class", "")
-        wears = " ".join(filter(None, [self._kind()[1], str(given)]))
+        own = (widget or self.field.widget).attrs
+        wears = " ".join(filter(None, [self._kind()[1], str(own.get("class", ""))]))
+        if "placeholder" in own:
+            built["placeholder"] = False
         if wears and not self.is_hidden:
             built["class"] = wears
         return built

@@ -114,7 +114,6 @@ def unpack() -> Path:
 
 
 def _note(message: ConsoleMessage, complaints: list[str]) -> None:
-    if message.type == "error" and not message.text.startswith(REFUSAL):
-        complaints.append(f"console: {message.text} at {message.location}")
-    elif message.text.startswith(REFUSAL) and "/static/" in message.location["url"]:
+    is_asked_for = message.text.startswith(REFUSAL) and "/static/" not in message.location["url"]
+    if message.type == "error" and not is_asked_for:
         complaints.append(f"console: {message.text} at {message.location}")

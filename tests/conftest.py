@@ -85,10 +85,8 @@ def django_db_setup(servers: running.Servers, worker_id: str) -> Iterator[None]:
 
 
 @pytest.fixture
-def committed(
-    django_db_setup: None, servers: running.Servers, worker_id: str, django_db_blocker: Any
-) -> Iterator[str]:
-    """A fresh database for a test that commits (threads, processes, a browser); its name. No `django_db` mark beside it.
+def committed(django_db_setup: None, servers: running.Servers, worker_id: str, django_db_blocker: Any) -> Iterator[str]:
+    """A fresh database for a test that commits (threads, processes, a browser): its name. Never beside `django_db`.
 
     The trail refuses DELETE and TRUNCATE, so what was committed is not flushed: the whole database is dropped.
     """
@@ -114,4 +112,3 @@ def _point_at(servers: running.Servers, database: str) -> None:
         place = {"NAME": database, "HOST": "127.0.0.1", "PORT": cluster.port, "USER": role, "PASSWORD": password}
         connections.settings[alias].update(place)
         connections[alias].settings_dict.update(place)
-

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import os
 import secrets
 from pathlib import Path
 
@@ -26,8 +25,13 @@ def load_or_make(path: Path) -> Keys:
         return Keys(**json.loads(path.read_text()))
     keys = Keys(*(secrets.token_urlsafe(length) for length in (24, 24, 24, 24, 60)))
     half = path.with_suffix(".half")
-    half.unlink(missing_ok=True)
-    with open(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-        json.dump(dataclasses.asdict(keys), file)
+    write_secret(half, json.dumps(dataclasses.asdict(keys)))
     half.rename(path)
     return keys
+
+
+def write_secret(path: Path, text: str) -> None:
+    """Write a file anew that nobody but its owner could read at any moment."""
+    path.unlink(missing_ok=True)
+    path.touch(mode=0o600)
+    path.write_text(text)

@@ -58,6 +58,6 @@ def _read(path: Path) -> bytes:
 
 def _working_directory(folder: Path) -> str:
     try:
-        return os.readlink(folder / "cwd")
+        return str((folder / "cwd").readlink())
     except OSError:
         return ""

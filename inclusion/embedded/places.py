@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -13,7 +14,7 @@ MARK = "INCLUSION_HOME"
 
 @dataclasses.dataclass(frozen=True)
 class Home:
-    """One folder with a cluster, a broker, its secrets and logs: `var/` for `make run`, others for development and tests."""
+    """One folder with a cluster, a broker, their secrets and logs: `var/` for `make run`, others for work and tests."""
 
     folder: Path
 
@@ -44,6 +45,11 @@ class Home:
     @property
     def environment(self) -> Path:
         return self.folder / "run.env.json"
+
+    @classmethod
+    def of_run(cls) -> Home:
+        """The home of `make run`: `var/`, unless our mark in the environment names another (the tests' own)."""
+        return cls(Path(os.environ.get(MARK) or VAR))
 
     def make(self) -> None:
         """Make the folders, closed to other people of the machine."""

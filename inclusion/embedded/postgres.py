@@ -53,9 +53,13 @@ def as_ordinary_user() -> list[str]:
     if os.geteuid() != 0:
         return []
     wrap = ["unshare", "--user", "--map-user=1000", "--map-group=1000"]
-    if shutil.which("unshare") is None or subprocess.run([*wrap, "true"], capture_output=True).returncode:
+    if shutil.which("unshare") is None or _fails([*wrap, "true"]):
         raise Trouble("PostgreSQL does not run as root and this machine has no user namespaces: use an ordinary user.")
     return wrap
+
+
+def _fails(command: list[str]) -> bool:
+    return subprocess.run(command, capture_output=True, check=False).returncode != 0
 
 
 def quarter_of_memory(limit_mb: int) -> str:
@@ -87,7 +91,9 @@ class Cluster:
         with tempfile.NamedTemporaryFile("w", dir=self.home.folder) as password:
             password.write(self.keys.superuser)
             password.flush()
-            options = [
+            command = [
+                *as_ordinary_user(),
+                binary("initdb"),
                 f"--pgdata={half}",
                 "--username=postgres",
                 "--auth=scram-sha-256",
@@ -97,9 +103,7 @@ class Cluster:
                 "--builtin-locale=C.UTF-8",
                 "--locale=C",
             ]
-            made = subprocess.run(
-                [*as_ordinary_user(), binary("initdb"), *options], capture_output=True, text=True, env=_environment()
-            )
+            made = subprocess.run(command, capture_output=True, text=True, env=_environment(), check=False)
         if made.returncode:
             raise Trouble(f"PostgreSQL could not make its data folder:\n{made.stderr.strip()}")
         half.rename(self.home.postgres)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from inclusion.embedded import servers
 from inclusion.embedded.places import ROOT, Home
-from inclusion.embedded.postgres import APPLICATION, DATABASE, OWNER, binary
+from inclusion.embedded.postgres import DATABASE, OWNER, binary
 from inclusion.embedded.troubles import Trouble
 
 SNAPSHOT = ROOT / "docs" / "schema.sql"
@@ -63,6 +63,6 @@ def dump(url: str) -> str:
 
 
 def normalised(text: str) -> str:
-    """Without what changes by itself: versions, settings, blank lines, and the trail's months, which depend on the day."""
+    """Without what changes by itself: versions, settings, and the trail's months, which depend on the day."""
     statements = re.split(r"\n{2,}", NOISE.sub("\n", text))
     return HEAD + "\n\n".join(part.strip("\n") for part in statements if part.strip() and not MONTH.search(part)) + "\n"

@@ -1,4 +1,4 @@
-"""PostgreSQL and Valkey of one home together: started, made ready, and what the other processes need to know of them."""
+"""PostgreSQL and Valkey of one home together: started, made ready, and what others must know of them."""
 
 from __future__ import annotations
 
@@ -123,7 +123,5 @@ def manage(home: Home, environment: Mapping[str, str], command: str) -> None:
 
 def remember(embedded: Embedded, environment: Mapping[str, str]) -> None:
     """Leave the settings of this run for `make demo`, readable by their owner alone."""
-    path = embedded.home.environment
-    path.unlink(missing_ok=True)
-    with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-        json.dump({**environment, "DATABASE_OWNER_URL": embedded.cluster.url(OWNER)}, file)
+    known = {**environment, "DATABASE_OWNER_URL": embedded.cluster.url(OWNER)}
+    keys.write_secret(embedded.home.environment, json.dumps(known))

@@ -11,7 +11,6 @@ import secrets
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 from inclusion.embedded.places import ROOT, VAR
@@ -20,15 +19,13 @@ from inclusion.embedded.troubles import Trouble
 PACKAGES = ROOT / "node_modules"
 BUILT = VAR / "static-built"
 COLLECTED = VAR / "static"
-COPIES = {
-    "govuk-frontend/dist/govuk/govuk-frontend.min.js": "vendor/govuk-frontend.min.js",
-    "@ministryofjustice/frontend/moj/moj-frontend.min.js": "vendor/moj-frontend.min.js",
-    "accessible-autocomplete/dist/accessible-autocomplete.min.js": "vendor/accessible-autocomplete.min.js",
-    "htmx.org/dist/htmx.min.js": "vendor/htmx.min.js",
-    "@fontsource-variable/atkinson-hyperlegible-next/files": "vendor",
-}
-"""What the pages load of each package (file or folder), and under which name."""
-TAKEN = {".js", ".css", ".woff2", ".svg", ".png"}
+FONT = "@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next"
+COPIES = (
+    "htmx.org/dist/htmx.min.js",
+    f"{FONT}-latin-wght-normal.woff2",
+    f"{FONT}-latin-ext-wght-normal.woff2",
+)
+"""What the pages load of each package; found under `vendor/` and its own name."""
 SOURCE_MAP = re.compile(rb"^\s*(//[#@]|/\*[#@]) sourceMappingURL=.*$", re.MULTILINE)
 """A map that isn't shipped makes the hashed manifest fail."""
 
@@ -68,22 +65,14 @@ def _inputs() -> str:
 
 
 def _copy() -> None:
-    for source, target in COPIES.items():
-        for path, place in _files(PACKAGES / source, BUILT / target):
-            place.parent.mkdir(parents=True, exist_ok=True)
-            content = path.read_bytes()
-            place.write_bytes(SOURCE_MAP.sub(b"", content) if path.suffix in {".js", ".css"} else content)
-
-
-def _files(source: Path, target: Path) -> Iterator[tuple[Path, Path]]:
-    if not source.exists():
-        raise Trouble(f"{source.relative_to(ROOT)} is missing: remove node_modules and run again.")
-    if source.is_file():
-        yield source, target
-        return
-    for path in sorted(source.rglob("*")):
-        if path.is_file() and path.suffix in TAKEN:
-            yield path, target / path.relative_to(source)
+    vendor = BUILT / "vendor"
+    vendor.mkdir(parents=True)
+    for name in COPIES:
+        source = PACKAGES / name
+        if not source.exists():
+            raise Trouble(f"node_modules/{name} is missing: remove node_modules and run again.")
+        content = source.read_bytes()
+        (vendor / source.name).write_bytes(SOURCE_MAP.sub(b"", content) if source.suffix == ".js" else content)
 
 
 def _compile() -> None:

@@ -9,7 +9,7 @@ import signal
 import time
 
 from inclusion.embedded import leftovers, servers, supervisor
-from inclusion.embedded.places import VAR, Home
+from inclusion.embedded.places import Home
 from inclusion.embedded.troubles import Trouble
 
 SECONDS_TO_STOP = 30
@@ -17,7 +17,7 @@ SECONDS_TO_STOP = 30
 
 def stop() -> int:
     """`make stop`: end the run of this folder, and whatever a killed one left behind."""
-    print("Stopped." if stop_home(Home(VAR)) else "Nothing was running here.")
+    print("Stopped." if stop_home(Home.of_run()) else "Nothing was running here.")
     return 0
 
 
@@ -57,7 +57,7 @@ def demo() -> int:
         raise Trouble(
             "`make demo` is for the embedded servers: the environment names real ones, and they are left alone."
         )
-    home = Home(VAR)
+    home = Home.of_run()
     home.make()
     try:
         with servers.alone(home), supervisor.told_to_stop():

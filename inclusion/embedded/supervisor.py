@@ -20,7 +20,7 @@ from honcho.manager import Manager
 from honcho.printer import Message, Printer
 
 from inclusion.embedded import leftovers, logs, ports, servers, static
-from inclusion.embedded.places import MARK, ROOT, VAR, Home
+from inclusion.embedded.places import MARK, ROOT, Home
 from inclusion.embedded.servers import Embedded
 from inclusion.embedded.troubles import Trouble, last_lines
 
@@ -32,7 +32,7 @@ NEEDED = (*REAL, "SECRET_KEY", "ALLOWED_HOSTS")
 
 def run() -> int:
     """`make run`: everything, until it is told to stop or one of its processes dies. 0 when it was told to."""
-    home = Home(VAR)
+    home = Home.of_run()
     if os.environ.get(MARK) != str(home.folder):
         _begin_again_marked(home)
     real = is_for_real_servers(os.environ)
@@ -75,7 +75,7 @@ def asked_port(environment: Mapping[str, str]) -> int:
 
 def _begin_again_marked(home: Home) -> None:
     """Start this program anew with our mark in its environment, which its forks then carry (`leftovers`)."""
-    os.execve(
+    os.execve(  # noqa: S606
         sys.executable, [sys.executable, "-m", "inclusion.embedded", "run"], {**os.environ, MARK: str(home.folder)}
     )
 
@@ -236,7 +236,7 @@ def _answers(port: int, hosts: str) -> bool:
 
 @contextlib.contextmanager
 def told_to_stop() -> Iterator[None]:
-    """Being told to stop before honcho minds the signals ends the start in order; nothing is left behind in any case."""
+    """Being told to stop before honcho minds the signals ends the start in order, leaving nothing behind."""
 
     def leave(*_: object) -> None:
         raise KeyboardInterrupt

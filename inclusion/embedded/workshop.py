@@ -1,4 +1,4 @@
-"""Servers for work on the code: PostgreSQL and Valkey of their own folder, left running, with the settings to use them."""
+"""Servers for work on the code: a PostgreSQL and a Valkey of their own, left running, with the settings to use them."""
 
 from __future__ import annotations
 

@@ -62,7 +62,9 @@ WAYS: tuple[Way, ...] = (
         walks=lambda actor, seats, narrow: [
             _case_walk(narrow, lead_id=actor.person_id, school_id__in=agency_ids(seats))
         ],
-        seats=lambda case: Q(agency_id=case.school_id, person_id=case.lead_id),
+        seats=lambda case: Q(
+            agency_id=case.school_id, person_id__in=Case.objects.filter(pk=case.pk).values("lead_id")
+        ),
     ),
     Way(
         Standing.OVERSEES,
@@ -73,7 +75,9 @@ WAYS: tuple[Way, ...] = (
             _case_walk(narrow, authority_id=pk, overseen_from__isnull=False)
             for pk in dict.fromkeys(seat.authority_id for seat in seats)
         ],
-        seats=lambda case: Q(agency__authority_id=case.authority_id) if case.overseen_from else Q(pk__in=[]),
+        seats=lambda case: Q(
+            agency__authority_id__in=Case.objects.filter(pk=case.pk, overseen_from__isnull=False).values("authority_id")
+        ),
     ),
     Way(
         Standing.GRANTED,

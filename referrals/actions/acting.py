@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import F
 
@@ -16,6 +17,20 @@ from referrals.models import Case, CaseShare, Concern, Pupil, Referral
 from referrals.notices import NOTICES
 
 FIRST = "Somebody was first: this has changed since you opened it. Nothing of yours was saved; look again."
+
+
+class AlreadyDone(Exception):
+    """The same form was sent before: `record` is what it made then."""
+
+    def __init__(self, record: Any) -> None:
+        super().__init__("Already done: here it is.")
+        self.record = record
+
+
+def first_time(model: Any, once: UUID | None) -> None:
+    """Raise `AlreadyDone` where the form with this token has made its record before."""
+    if once is not None and (made := model.objects.filter(once=once).first()) is not None:
+        raise AlreadyDone(made)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
@@ -13,7 +14,7 @@ from agencies.models import Person
 from agencies.policy import Act, Kind, Standing
 from referrals import lifecycle
 from referrals.actions import duties
-from referrals.actions.acting import FIRST, Doing, done, touch, turn
+from referrals.actions.acting import FIRST, Doing, done, first_time, touch, turn
 from referrals.actions.concerns import tell_story_of
 from referrals.lifecycle import NotNow, Opening
 from referrals.models import Case, CaseShare, Concern, Duty, Entry, FamilyTold
@@ -87,9 +88,12 @@ def name_lead(case: Case, person: Person, *, by: Actor, at: datetime) -> None:
 
 
 @transaction.atomic
-def add_entry(case: Case, facts: EntryFacts, *, seat: SeatFacts, by: Actor, at: datetime) -> Entry:
+def add_entry(
+    case: Case, facts: EntryFacts, *, seat: SeatFacts, by: Actor, at: datetime, once: UUID | None = None
+) -> Entry:
     """Add to the story: a contact, an observation or the child's own words."""
     lifecycle.leads_to("case", case.state, Act.ADD_ENTRY)
+    first_time(Entry, once)
     entry = Entry.objects.create(
         case=case,
         kind=facts.kind,
@@ -98,6 +102,7 @@ def add_entry(case: Case, facts: EntryFacts, *, seat: SeatFacts, by: Actor, at: 
         text=facts.text,
         happened_on=facts.happened_on,
         told_by=facts.told_by,
+        once=once,
         at=at,
         author_id=by.person_id,
         agency_id=seat.agency_id,

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db import transaction
 
 from agencies.actors import Actor, SeatFacts
 from agencies.policy import Act
 from referrals import lifecycle
-from referrals.actions.acting import Doing, done, touch, turn
+from referrals.actions.acting import Doing, done, first_time, touch, turn
 from referrals.lifecycle import NotNow
 from referrals.models import Case, Concern, Entry, Pupil
 
@@ -27,9 +28,12 @@ class ConcernFacts:
 
 
 @transaction.atomic
-def log_concern(pupil: Pupil, facts: ConcernFacts, *, seat: SeatFacts, by: Actor, at: datetime) -> Concern:
+def log_concern(
+    pupil: Pupil, facts: ConcernFacts, *, seat: SeatFacts, by: Actor, at: datetime, once: UUID | None = None
+) -> Concern:
     """Log a concern about a pupil of the seat's school; the inclusion lead then owes a look at it."""
     lifecycle.leads_to("concern", lifecycle.NEW, Act.LOG_CONCERN)
+    first_time(Concern, once)
     concern = Concern.objects.create(
         authority_id=pupil.authority_id,
         pupil=pupil,
@@ -44,6 +48,7 @@ def log_concern(pupil: Pupil, facts: ConcernFacts, *, seat: SeatFacts, by: Actor
         child_words=facts.child_words,
         done_so_far=facts.done_so_far,
         told_whom=facts.told_whom,
+        once=once,
     )
     doing = Doing(Act.LOG_CONCERN, by, at, "concern", concern, facts={"worry": facts.worry})
     done(doing, pupil=pupil, owner_agency_id=seat.agency_id)

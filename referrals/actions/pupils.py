@@ -1,6 +1,8 @@
 """Acts on pupils."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
@@ -8,7 +10,7 @@ from agencies.actors import Actor, SeatFacts
 from agencies.calendar import local_day
 from agencies.policy import Act
 from referrals import lifecycle
-from referrals.actions.acting import Doing, done
+from referrals.actions.acting import Doing, done, first_time
 from referrals.models import Enrolment, Identifier, Pupil
 
 
@@ -16,19 +18,34 @@ class AlreadyKnown(Exception):
     """A pupil with this UPN is already known to the authority."""
 
 
+@dataclass(frozen=True, slots=True)
+class PupilFacts:
+    """A pupil as a member of staff gives them; the UPN in normal form, or empty."""
+
+    given_name: str
+    family_name: str
+    born_on: date
+    upn: str = ""
+    form: str = ""
+
+
 @transaction.atomic
-def add_pupil(
-    *, given_name: str, family_name: str, born_on: date, upn: str, form: str, seat: SeatFacts, by: Actor, at: datetime
-) -> Pupil:
+def add_pupil(facts: PupilFacts, *, seat: SeatFacts, by: Actor, at: datetime, once: UUID | None = None) -> Pupil:
     """Add a pupil to the roll of the seat's school, with a UPN in normal form or none."""
     lifecycle.leads_to("pupil", lifecycle.NEW, Act.ADD_PUPIL)
+    first_time(Pupil, once)
     pupil = Pupil.objects.create(
-        authority_id=seat.authority_id, given_name=given_name, family_name=family_name, born_on=born_on, added_at=at
+        authority_id=seat.authority_id,
+        given_name=facts.given_name,
+        family_name=facts.family_name,
+        born_on=facts.born_on,
+        added_at=at,
+        once=once,
     )
     today = local_day(at)
-    Enrolment.objects.create(pupil=pupil, school_id=seat.agency_id, starts_on=today, form=form)
-    if upn:
-        _give_upn(pupil, upn, today)
+    Enrolment.objects.create(pupil=pupil, school_id=seat.agency_id, starts_on=today, form=facts.form)
+    if facts.upn:
+        _give_upn(pupil, facts.upn, today)
     done(Doing(Act.ADD_PUPIL, by, at, "pupil", pupil), pupil=pupil)
     return pupil
 

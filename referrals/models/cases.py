@@ -87,6 +87,7 @@ class Entry(models.Model):
     restricted_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     restricted_why = models.CharField(max_length=200, blank=True)
     version = models.PositiveIntegerField(default=1)
+    once = models.UUIDField(null=True, unique=True, editable=False)
 
     class Meta:
         constraints = [

@@ -36,6 +36,7 @@ class Concern(models.Model):
     decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     reply = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)
+    once = models.UUIDField(null=True, unique=True, editable=False)
 
     objects: ClassVar[Any] = Turning.as_manager()
 

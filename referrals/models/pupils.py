@@ -22,6 +22,7 @@ class Pupil(models.Model):
     born_on = models.DateField()
     added_at = models.DateTimeField()
     version = models.PositiveIntegerField(default=1)
+    once = models.UUIDField(null=True, unique=True, editable=False)
     name_key: Any = models.GeneratedField(
         expression=NameKey(F("given_name"), F("family_name"), F("known_as")),
         output_field=models.TextField(),

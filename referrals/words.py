@@ -1,0 +1,139 @@
+"""The codes of the first floor in the words that people read; standard library only."""
+
+SEEN = {
+    "upset": "Upset or withdrawn",
+    "left_lesson": "Left a lesson",
+    "missing": "Late or missing",
+    "hurt": "Angry or hurt someone",
+    "home": "Change at home",
+    "other": "Something else",
+}
+WORRY = {1: "A little", 2: "Quite", 3: "Very"}
+KINDS = {"contact": "Contact", "observation": "Observation", "voice": "The child’s own words"}
+SECTIONS = {
+    "education": "Education",
+    "attendance": "Attendance",
+    "behaviour": "Behaviour",
+    "health": "Health",
+    "social_care": "Social care",
+    "justice": "Justice",
+    "home": "Home",
+    "voice": "The child’s voice",
+    "casework": "Casework",
+}
+LEVELS = {
+    "E": "That the case exists",
+    "C": "Whom to contact",
+    "S": "Summary",
+    "T": "Chosen parts",
+    "F": "Whole case",
+    "R": "Restricted entries",
+}
+LEVEL_HINTS = {
+    "S": "Who the child is, why, whom to ring, and what you ask",
+    "T": "The summary, and the parts of the story that you choose",
+    "F": "Everything but restricted entries",
+}
+PURPOSES = {
+    "safeguard": "Keeping a child safe",
+    "early_help": "Support for the family",
+    "health_support": "Health support",
+    "social_care": "Social care support",
+    "prevent_harm": "Preventing harm and offending",
+    "youth_justice": "Youth justice support",
+}
+BASES = {
+    "safeguarding": "Safeguarding a child at risk",
+    "public_task": "Public task: working together",
+    "family_agreement": "The family agrees to this help",
+    "crime_prevention": "Preventing crime",
+    "health_care": "Health or social care provision",
+    "duty_to_share": "Duty to share (Children Act 2004 s.16LA)",
+}
+TOLD = {"yes": "Yes, they were told", "not_yet": "Not yet", "no": "No, and there is a reason"}
+NOT_TOLD = {
+    "risk_of_harm": "Telling raises the risk of significant harm to someone",
+    "prejudice_crime": "It would hinder preventing or detecting a crime",
+    "induced_illness": "Illness may be made up or brought about",
+    "honour_abuse": "Honour-based abuse or forced marriage",
+    "exploitation": "Trafficking or exploitation by family or people near",
+    "loss_of_evidence": "Evidence could be lost, or somebody could flee",
+    "court_order": "A court order forbids it",
+}
+OUTCOMES = {
+    "needs_met": "Needs met; school carries on as usual",
+    "support_continues": "Support continues in school without a case",
+    "moved": "Moved to another school or area",
+    "other_plan": "Another plan has taken over",
+    "family_chose": "The family chose to end it",
+}
+DECLINED = {
+    "school_can_meet": "The school can meet this with what it has",
+    "already_open": "Another service already works on this",
+    "below_threshold": "Below the level of need for this help",
+    "not_agreed": "The family has not agreed to this help",
+    "not_enough": "There is not enough to decide on",
+}
+REDIRECTED = {
+    "social_care": "It belongs to children’s social care",
+    "health": "It belongs to a health service",
+    "send": "It belongs to the SEND team",
+    "attendance": "It belongs to the attendance team",
+    "early_help": "It belongs to Family Help",
+    "other_area": "It belongs to another council",
+}
+ROLES = {
+    "staff": "Staff",
+    "inclusion_lead": "Inclusion lead",
+    "head": "Headteacher",
+    "acting_head": "Acting headteacher",
+    "clerk": "Clerk",
+    "trust_lead": "Trust lead",
+    "agency_worker": "Worker",
+    "agency_manager": "Manager",
+    "council_officer": "Inclusion officer",
+    "council_manager": "Inclusion manager",
+    "data_protection_officer": "Data protection officer",
+    "auditor": "Auditor",
+    "support": "Support, no personal data",
+    "mis_client": "School system",
+}
+CONCERN_STATES = {
+    "noted": "Waits to be looked at",
+    "opened": "Looked at: a case is open",
+    "joined": "Looked at: joined to work under way",
+    "dismissed": "Looked at: answered",
+}
+REFERRAL_STATES = {
+    "drafted": "Draft, not sent",
+    "sent": "With the council",
+    "returned": "The council asks a question",
+    "accepted": "Accepted by the council",
+    "declined": "Declined by the council",
+    "redirected": "Passed on by the council",
+    "withdrawn": "Withdrawn",
+}
+SHARE_STATES = {
+    "offered": "Offered, not accepted yet",
+    "to_begin": "Accepted, begins later",
+    "live": "Live",
+    "ended": "Ended by its date",
+    "withdrawn": "Withdrawn",
+    "declined": "Declined",
+    "replaced": "Replaced by a newer share",
+}
+ACTS = {
+    "see_case": "opened the case",
+    "see_concern": "opened a concern",
+    "see_referral": "opened the referral",
+    "see_entry": "opened an entry",
+    "see_share": "opened a share",
+    "see_trail": "read who has opened it",
+    "see_reasons": "read who can see it",
+}
+"""Readings as the trail's page says them; an act is said by its own word."""
+
+
+def act_in_words(act: str) -> str:
+    """An act or a reading as the trail's page says it: "withdraw share"."""
+    return ACTS.get(act, act.replace("_", " "))

@@ -1,0 +1,84 @@
+"""Steps of one child's story as actions, for tests that need a case, a referral or a share to stand."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from agencies.calendar import local_day
+from agencies.policy import Basis, Level, Purpose, Section
+from referrals import actions
+from referrals.actions.cases import EntryFacts, ToldFacts
+from referrals.actions.concerns import ConcernFacts
+from referrals.actions.referrals import ReferralFacts
+from referrals.actions.shares import ShareTerms
+from referrals.models import Case, CaseShare, Concern, Entry, Referral
+from tests.people import AT, Cast
+
+TOLD = ToldFacts(told="yes", whom="Abena Mensah", how="at school", told_on=date(2026, 11, 19))
+ASK = ReferralFacts(
+    hopes="Someone to work with Kofi at home.",
+    going_well="The best drummer in his year.",
+    worries="Leaves lessons where he has to read aloud.",
+    child_words="I’m not being rude.",
+    family_told="yes",
+    family_words="His mum agrees.",
+    tried=(("Lunch club", 7, 12, "No fights on club days"),),
+)
+
+
+def concern(cast: Cast, worry: int = 2, at: datetime = AT) -> Concern:
+    facts = ConcernFacts(
+        seen=["left_lesson"], fact="Left science when asked to read.", worry=worry, happened_on=local_day(at)
+    )
+    return actions.log_concern(cast.kofi, facts, seat=cast.seat("tom"), by=cast.actor("tom"), at=at)
+
+
+def case(cast: Cast, at: datetime = AT) -> Case:
+    return actions.open_case(
+        concern(cast, at=at), why="Funny and loyal.", reply="Thank you.", by=cast.actor("amara"), at=at
+    )
+
+
+def entry(
+    cast: Cast, on: Case, who: str = "amara", section: str = "education", at: datetime = AT, text: str = "He came back."
+) -> Entry:
+    facts = EntryFacts(
+        kind="observation", section=section, title="Back in lessons", text=text, happened_on=local_day(at)
+    )
+    return actions.add_entry(on, facts, seat=cast.seat(who), by=cast.actor(who), at=at)
+
+
+def sent(cast: Cast, on: Case, at: datetime = AT) -> Referral:
+    draft = actions.draft_referral(on, ASK, referral=None, version=None, by=cast.actor("amara"), at=at)
+    actions.send_referral(draft, by=cast.actor("amara"), at=at)
+    return draft
+
+
+def accepted(cast: Cast, on: Case, at: datetime = AT) -> Referral:
+    referral = sent(cast, on, at)
+    actions.accept_referral(referral, words="We will help.", seat=cast.seat("sandra"), by=cast.actor("sandra"), at=at)
+    return referral
+
+
+def terms(cast: Cast, at: datetime = AT, **changes: Any) -> ShareTerms:
+    facts: dict[str, Any] = {
+        "agency": cast.camhs,
+        "purpose": Purpose.HEALTH_SUPPORT,
+        "basis": Basis.HEALTH_CARE,
+        "level": Level.SECTIONS,
+        "sections": (Section.EDUCATION, Section.VOICE),
+        "question": "Is there a speech need that school is missing?",
+        "until_on": local_day(at) + timedelta(days=56),
+    }
+    return ShareTerms(**{**facts, **changes})
+
+
+def offered(cast: Cast, on: Case, at: datetime = AT, **changes: Any) -> CaseShare:
+    return actions.share_case(
+        on, terms(cast, at, **changes), TOLD, seat=cast.seat("amara"), by=cast.actor("amara"), at=at
+    )
+
+
+def shared(cast: Cast, on: Case, at: datetime = AT, **changes: Any) -> CaseShare:
+    share = offered(cast, on, at, **changes)
+    actions.accept_share(share, by=cast.actor("priti"), at=at)
+    return share
