@@ -3,13 +3,20 @@
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
+from django.http import Http404, HttpRequest
 
 from agencies.actors import Actor, Refusal, SeatFacts
 from agencies.models import Agency, Person, Seat
-from agencies.policy import Act, Kind, Role
+from agencies.policy import Act, Kind, Role, Standing
 
 NOBODY = Actor(person_id=None, name="")
+
+
+class Request(HttpRequest):
+    """A request as the edge hands it on: the instant it came, and who asks."""
+
+    at: datetime
+    actor: Actor
 
 
 class NotFound(Http404):
@@ -45,6 +52,14 @@ def stand_in(agency: Agency, role: Role) -> Actor:
         role=role,
     )
     return Actor(person_id=None, name="", seats=(facts,))
+
+
+def seat_for(actor: Actor, act: Act, standing: Standing) -> SeatFacts:
+    """The first seat in which the actor, standing so, may do the act; else *forbidden*."""
+    seats = actor.seats_for(act, standing)
+    if not seats:
+        raise Forbidden(Refusal(act, "", "", "no seat may"))
+    return seats[0]
 
 
 def require(actor: Actor, act: Act) -> None:

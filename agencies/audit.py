@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from agencies.actors import Actor, Refusal, SeatFacts
@@ -11,6 +11,7 @@ from agencies.models import TrailEntry, TrailSeal
 from agencies.policy import Act
 
 SEAL_BATCH = 20000
+SETTLED = timedelta(minutes=2)
 
 
 def write(
@@ -51,9 +52,15 @@ def write_refusal(refusal: Refusal, *, by: Actor, at: datetime) -> None:
 
 
 def seal(at: datetime) -> int:
-    """Seal the lines written since the last seal, chained to it; give their number."""
+    """Seal the settled lines since the last seal, chained to it; give their number.
+
+    Settled: older than any transaction can run, so that none with a lower number can still come.
+    """
     last = TrailSeal.objects.order_by("-last_id").first()
-    lines = list(TrailEntry.objects.filter(id__gt=last.last_id if last else 0).order_by("id")[:SEAL_BATCH])
+    since = TrailEntry.objects.filter(id__gt=last.last_id if last else 0).order_by("id")
+    first_young = since.filter(at__gt=at - SETTLED).values_list("id", flat=True).first()
+    settled = since if first_young is None else since.filter(id__lt=first_young)
+    lines = list(settled[:SEAL_BATCH])
     if lines:
         root = chain(last.root if last else "", lines)
         TrailSeal.objects.create(sealed_at=at, first_id=lines[0].pk, last_id=lines[-1].pk, lines=len(lines), root=root)

@@ -1,6 +1,21 @@
 """States and moves of the ground floor: a person is invited once, and can sign out everywhere at any time."""
 
+from typing import Any
+
 from agencies.policy import Act
+
+
+class NotNow(Exception):
+    """The act cannot be done in the record's state: somebody was first, or its time is over."""
+
+
+class AlreadyDone(Exception):
+    """The same form was sent before: `record` is what it made then."""
+
+    def __init__(self, record: Any) -> None:
+        super().__init__("Already done: here it is.")
+        self.record = record
+
 
 MOVES: dict[tuple[str, str, Act], frozenset[str]] = {
     ("person", "", Act.INVITE_PERSON): frozenset({"invited"}),

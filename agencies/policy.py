@@ -293,7 +293,7 @@ STANDINGS: dict[Act, frozenset[Standing]] = {
     Act.REDIRECT_REFERRAL: frozenset({Standing.ASKED, Standing.OVERSEES}),
     Act.WITHDRAW_REFERRAL: _OWN,
     Act.SHARE_CASE: _KEEPERS,
-    Act.ACCEPT_SHARE: frozenset({Standing.OFFERED}),
+    Act.ACCEPT_SHARE: frozenset({Standing.OFFERED, Standing.GRANTED}),  # granted: a second click finds it done
     Act.DECLINE_SHARE: frozenset({Standing.OFFERED}),
     Act.ANSWER_QUESTION: frozenset({Standing.GRANTED}),
     Act.EXTEND_SHARE: _KEEPERS,

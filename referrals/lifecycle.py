@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
+from agencies.lifecycle import AlreadyDone, NotNow
 from agencies.policy import Act, Standing
 
-
-class NotNow(Exception):
-    """The act cannot be done in the record's state: somebody was first, or its time is over."""
+__all__ = ["AlreadyDone", "NotNow", "allows", "leads_to"]
 
 
 NEW = ""
@@ -42,6 +41,7 @@ MOVES: dict[tuple[str, str, Act], frozenset[str]] = {
     ("share", "offered", Act.ACCEPT_SHARE): frozenset({"live"}),
     ("share", "offered", Act.DECLINE_SHARE): frozenset({"declined"}),
     ("share", "offered", Act.WITHDRAW_SHARE): frozenset({"withdrawn"}),
+    ("share", "to_begin", Act.WITHDRAW_SHARE): frozenset({"withdrawn"}),
     ("share", "live", Act.WITHDRAW_SHARE): frozenset({"withdrawn"}),
     ("share", "live", Act.ANSWER_QUESTION): frozenset({"live"}),
     ("share", "live", Act.EXTEND_SHARE): frozenset({"replaced"}),

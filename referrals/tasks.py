@@ -54,7 +54,7 @@ def address_letters() -> None:
 def send_what_waits() -> None:
     """Lease the e-mails whose time has come and publish their ids; a lost message is published again."""
     at = timezone.now()
-    for token, pks in reminders.claim(at, reminders.reminder_time(at)):
+    for token, pks in reminders.claim(at):
         deliver.delay(str(token), pks)
 
 

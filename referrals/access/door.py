@@ -11,7 +11,7 @@ from agencies import audit
 from agencies.access import Forbidden, NotFound
 from agencies.actors import Actor, Refusal, SeatFacts
 from agencies.calendar import local_day
-from agencies.policy import STANDINGS, Act, Level, Role, Standing
+from agencies.policy import Act, Level, Role, Standing, may
 from referrals.access.ways import AT, Narrow, Seats, agency_ids, live_shares, ways_for
 from referrals.models import Case, CaseShare, Concern, Duty, Enrolment, Entry, Pupil, Referral
 
@@ -108,7 +108,7 @@ def _referrals(actor: Actor, act: Act) -> QuerySet[Referral]:
     )
     by_case = cases(actor, act)
     councils_own = actor.seats_for(act, Standing.OVERSEES)
-    drafts = Q(state="drafted") if councils_own else NOTHING
+    drafts = Q(sent_at=None) if councils_own else NOTHING
     return cast("QuerySet[Referral]", Referral.objects.filter((Q(case_id__in=by_case.values("pk")) & ~drafts) | sent))
 
 
@@ -135,7 +135,9 @@ def _kept(actor: Actor, act: Act) -> QuerySet[Case]:
 
 def _cleared(actor: Actor) -> Q:
     heads = agency_ids(actor.seats_of((Role.HEAD, Role.ACTING_HEAD)))
-    return Q(author_id=actor.person_id or 0) | Q(case__lead_id=actor.person_id or 0) | Q(case__school_id__in=heads)
+    named = agency_ids(actor.seats_for(Act.SEE_ENTRY, Standing.NAMED))
+    leads = Q(case__lead_id=actor.person_id or 0, case__school_id__in=named)
+    return Q(author_id=actor.person_id or 0) | leads | Q(case__school_id__in=heads)
 
 
 def _shared_entries(receivers: Seats) -> Q:
@@ -178,7 +180,7 @@ def _owed_by(seat: SeatFacts, actor: Actor) -> Q:
     }
     owed = NOTHING
     for standing, condition in still.items():
-        acts = [act.value for act in Act if standing in STANDINGS[act] and actor.seats_for(act, standing)]
+        acts = [act.value for act in Act if may(act, seat.role, standing)]
         owed |= Q(standing=standing.value, act__in=acts) & condition
     return owed
 

@@ -62,9 +62,7 @@ WAYS: tuple[Way, ...] = (
         walks=lambda actor, seats, narrow: [
             _case_walk(narrow, lead_id=actor.person_id, school_id__in=agency_ids(seats))
         ],
-        seats=lambda case: Q(
-            agency_id=case.school_id, person_id__in=Case.objects.filter(pk=case.pk).values("lead_id")
-        ),
+        seats=lambda case: Q(agency_id=case.school_id, person_id__in=Case.objects.filter(pk=case.pk).values("lead_id")),
     ),
     Way(
         Standing.OVERSEES,

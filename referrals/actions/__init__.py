@@ -10,7 +10,7 @@ from referrals.actions.cases import (
     restrict_entry,
 )
 from referrals.actions.concerns import dismiss_concern, join_concern, log_concern
-from referrals.actions.pupils import add_pupil
+from referrals.actions.pupils import AlreadyKnown, add_pupil
 from referrals.actions.referrals import (
     accept_referral,
     acknowledge_referral,
@@ -36,6 +36,7 @@ from referrals.actions.shares import (
 from referrals.lifecycle import NotNow
 
 __all__ = [
+    "AlreadyKnown",
     "NotNow",
     "accept_referral",
     "accept_share",

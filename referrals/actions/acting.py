@@ -8,23 +8,15 @@ from uuid import UUID
 from django.db.models import F
 
 from agencies import audit, outbox
-from agencies.actors import Actor
+from agencies.actors import Actor, SeatFacts
 from agencies.policy import ROLES, Act
 from referrals import lifecycle
 from referrals.actions import duties
-from referrals.lifecycle import NotNow
+from referrals.lifecycle import AlreadyDone, NotNow
 from referrals.models import Case, CaseShare, Concern, Pupil, Referral
 from referrals.notices import NOTICES
 
 FIRST = "Somebody was first: this has changed since you opened it. Nothing of yours was saved; look again."
-
-
-class AlreadyDone(Exception):
-    """The same form was sent before: `record` is what it made then."""
-
-    def __init__(self, record: Any) -> None:
-        super().__init__("Already done: here it is.")
-        self.record = record
 
 
 def first_time(model: Any, once: UUID | None) -> None:
@@ -78,12 +70,19 @@ def done(doing: Doing, *, pupil: Pupil, share: CaseShare | None = None, owner_ag
 
 
 def note(doing: Doing) -> None:
-    """Write the act's line in the trail, by the seat that may do it."""
+    """Write the act's line in the trail, by the seat that does it."""
     case_ref = doing.case.reference if doing.case else ""
-    seat = next((s for s in doing.by.seats if s.role in ROLES[doing.act]), None)
+    seat = acting_seat(doing.by, doing.act, doing.case or doing.record, doing.record)
     audit.write(
         doing.act, by=doing.by, at=doing.at, on=doing.on, case_ref=case_ref, seat=seat, why=doing.why, facts=doing.facts
     )
+
+
+def acting_seat(by: Actor, act: Act, *records: Any) -> SeatFacts | None:
+    """The seat that does the act: of those that may, the one at the record's school or receiving agency, else the first."""
+    may = [seat for seat in by.seats if seat.role in ROLES[act]]
+    near = {getattr(record, name, None) for record in records for name in ("school_id", "agency_id")}
+    return next((seat for seat in may if seat.agency_id in near), may[0] if may else None)
 
 
 def tell(doing: Doing) -> None:

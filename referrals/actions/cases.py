@@ -172,6 +172,7 @@ def close_case(case: Case, *, outcome: str, words: str, family_words: str, by: A
     touch(case, at, outcome=outcome, outcome_words=words, family_words=family_words)
     turn(case, "case", Act.CLOSE_CASE, closed_at=at, closed_by_id=by.person_id)
     open_shares = CaseShare.objects.filter(case=case, closed_at=None)
+    open_shares.filter(ends_at__lte=at).update(closed_at=at)  # they had ended by their dates
     ended = open_shares.update(
         closed_at=at, withdrawn_at=at, withdrawn_by_id=by.person_id, withdrawn_why="The case was closed."
     )

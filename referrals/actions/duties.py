@@ -113,7 +113,7 @@ def _resume(duty: Duty, at: datetime) -> None:
     left = deadlines.remaining(rule.unit, duty.due_on, duty.stopped_on or duty.due_on, None, working)
     worked = deadlines.restart(rule, left, local_day(at), None, working)
     Duty.objects.all().turn(duty.pk, "stopped", "open", due_on=worked.due_on, due_at=worked.due_at, stopped_on=None)
-    DutyStep.objects.filter(duty=duty, posted_at=None).delete()
+    DutyStep.objects.filter(duty=duty).delete()
     _keep_ladder(duty, worked, working, local_day(at))
 
 
@@ -138,8 +138,5 @@ def _keep_ladder(duty: Duty, worked: deadlines.Sum, working: WorkingCalendar, op
     ladder = deadlines.ladder_for(duty.rule, council_sees=duty.case_id is not None)
     rungs = deadlines.steps(worked, ladder, working, opened_on=opened_on)
     DutyStep.objects.bulk_create(
-        [DutyStep(duty=duty, name=step.name, tells=step.tells, at=at) for step, at in rungs],
-        update_conflicts=True,
-        unique_fields=["duty", "name"],
-        update_fields=["at"],
+        [DutyStep(duty=duty, name=step.name, tells=step.tells, at=at) for step, at in rungs]
     )

@@ -80,7 +80,7 @@ def _post(step: DutyStep, at: datetime) -> None:
 def address_letters(at: datetime, reminders_at: datetime, audience: Audience) -> int:
     """Turn letters into deliveries to who may hear now: the inbox at once, e-mail at once or in the morning's digest."""
     letters = Letter.objects.filter(addressed_at=None).select_for_update(skip_locked=True).order_by("id")[:BATCH]
-    morning = _next_morning(reminders_at)
+    morning = _next_morning(at, reminders_at)
     done = 0
     for letter in letters:
         people = {seat.person_id for seat in audience(letter)}
@@ -96,25 +96,28 @@ def address_letters(at: datetime, reminders_at: datetime, audience: Audience) ->
     return done
 
 
-def _next_morning(at: datetime) -> datetime:
-    """Eight o’clock of this working day if it has not struck, else of the next."""
-    today = local_day(at)
-    working = WorkingCalendar(bank_holidays())
-    if working.is_working_day(today) and at.astimezone(LONDON).hour < MORNING:
-        return local_instant(today, MORNING)
-    return local_instant(working.add_working_days(today, 1), MORNING)
+def _next_morning(at: datetime, reminders_at: datetime) -> datetime:
+    """When the next digest goes: eight o’clock of a working day, as an instant of the real clock."""
+    today, working = local_day(reminders_at), WorkingCalendar(bank_holidays())
+    before_eight = working.is_working_day(today) and reminders_at.astimezone(LONDON).hour < MORNING
+    morning = local_instant(today if before_eight else working.add_working_days(today, 1), MORNING)
+    is_fast = reminders_at != at
+    return at + (morning - reminders_at) / (DAYS_A_MINUTE if is_fast else 1)
 
 
 @transaction.atomic
-def claim(at: datetime, reminders_at: datetime) -> list[tuple[uuid.UUID, list[int]]]:
-    """Lease the e-mails whose time has come; give a token and the deliveries of each person. Commit before publishing."""
-    waiting = Delivery.objects.waiting(reminders_at).filter(channel="email").order_by("not_before", "id")
-    rows = list(waiting.select_for_update(skip_locked=True)[:BATCH])
+def claim(at: datetime) -> list[tuple[uuid.UUID, list[int]]]:
+    """Lease the e-mails whose time has come; give a token and the deliveries of each person. Commit before publishing.
+
+    What was leased twenty times and never came to an end is dead, and shown to a person: nothing loops.
+    """
+    waiting = Delivery.objects.waiting(at).filter(channel="email").order_by("not_before", "id")
+    waiting.filter(attempts__gte=MOST_ATTEMPTS).update(state="dead", last_error="WorkerLost")
     by_person: dict[int, list[int]] = {}
-    for row in rows:
+    for row in waiting.select_for_update(skip_locked=True)[:BATCH]:
         by_person.setdefault(row.person_id, []).append(row.pk)
     leases = [(uuid.uuid4(), pks) for pks in by_person.values()]
-    until = max(at, reminders_at) + timedelta(seconds=settings.LEASE_SECONDS)
+    until = at + timedelta(seconds=settings.LEASE_SECONDS)
     for token, pks in leases:
         Delivery.objects.filter(pk__in=pks).update(lease_until=until, lease_token=token, attempts=F("attempts") + 1)
     return leases
@@ -124,7 +127,7 @@ def claim(at: datetime, reminders_at: datetime) -> list[tuple[uuid.UUID, list[in
 def still_to_send(token: uuid.UUID, pks: list[int], audience: Audience) -> list[Delivery]:
     """The leased deliveries whose reader may still hear of them and whose duty is still owed; the others are dropped."""
     leased = Delivery.objects.filter(pk__in=pks, lease_token=token, state="waiting").select_related("letter", "person")
-    rows = list(leased.select_for_update(of=("self",)))
+    rows = list(leased.order_by("pk").select_for_update(of=("self",)))
     may_hear = [row for row in rows if row.person_id in {seat.person_id for seat in audience(row.letter)}]
     kept = {row.pk for row in may_hear}
     Delivery.objects.filter(pk__in=[row.pk for row in rows if row.pk not in kept]).update(state="dropped")

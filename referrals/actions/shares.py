@@ -13,9 +13,9 @@ from agencies.models import Agency
 from agencies.policy import MATRIX, PURPOSE_BASES, Act, Basis, Kind, Level, Purpose, Section, Standing
 from referrals import lifecycle
 from referrals.actions import duties
-from referrals.actions.acting import FIRST, Doing, done, touch
+from referrals.actions.acting import FIRST, Doing, acting_seat, done, touch
 from referrals.actions.cases import OWN_SECTION, ToldFacts, keep_told, review_not_told, write_act
-from referrals.lifecycle import NotNow, Opening
+from referrals.lifecycle import AlreadyDone, NotNow, Opening
 from referrals.models import Case, CaseShare, Duty, Entry
 
 LEVELS = list(Level)
@@ -25,12 +25,8 @@ class NotAllowed(Exception):
     """The law's tables do not allow this share; the words say which line."""
 
 
-class AlreadyShared(Exception):
-    """The case is already shared with this agency for this purpose: `share` is that one."""
-
-    def __init__(self, share: CaseShare) -> None:
-        super().__init__("This case is already shared with them for this purpose.")
-        self.share = share
+class AlreadyShared(AlreadyDone):
+    """The case is already shared with this agency for this purpose: `record` is that share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +199,9 @@ def withdraw_share(share: CaseShare, *, why: str, by: Actor, at: datetime) -> No
     _mark(share, Act.WITHDRAW_SHARE, at, withdrawn_at=at, withdrawn_by_id=by.person_id, withdrawn_why=why, closed_at=at)
     doing = Doing(Act.WITHDRAW_SHARE, by, at, "share", share, case=share.case, why=why)
     duties.void(doing, duties.owed_on_share(share), "The share was withdrawn.")
-    write_act(share.case, f"Ended the share with {share.agency.name}", why, by, at, by.seats[0].agency_id)
+    seat = acting_seat(by, Act.WITHDRAW_SHARE, share.case)
+    agency_id = seat.agency_id if seat else share.granting_agency_id
+    write_act(share.case, f"Ended the share with {share.agency.name}", why, by, at, agency_id)
     touch(share.case, at)
     done(doing, pupil=share.case.pupil)
 

@@ -1,0 +1,18 @@
+"""What the pages of this floor show: records as rows and words, read whole, so that a template asks nothing."""
+
+from referrals.pages.concerns import Danger, concern_list, concern_page, danger, look_by
+from referrals.pages.referrals import queue, referral_page
+from referrals.pages.shares import offer_page, receivers, share_page
+
+__all__ = [
+    "Danger",
+    "concern_list",
+    "concern_page",
+    "danger",
+    "look_by",
+    "offer_page",
+    "queue",
+    "receivers",
+    "referral_page",
+    "share_page",
+]

@@ -1,0 +1,143 @@
+"""Concerns: log one, read one's own, and what the inclusion lead does with each."""
+
+from urllib.parse import quote
+
+from django.http import HttpResponse
+from django.urls import reverse
+
+from agencies import drafts
+from agencies.access import Request, require, seat_for
+from agencies.actors import SeatFacts
+from agencies.calendar import local_day
+from agencies.policy import Act, Standing
+from agencies.views import attempt, land, show
+from referrals import access, actions, forms, pages
+from referrals.models import Case, Concern, Pupil
+
+SORRY = (actions.NotNow,)
+
+
+def see_concerns(request: Request) -> HttpResponse:
+    """What I logged and what became of it; for a lead, what the school logged too."""
+    return show(request, "referrals/concern_list.html", **pages.concern_list(request.actor, request.at))
+
+
+def log_concern(request: Request) -> HttpResponse:
+    """Log a concern about a pupil of one's school."""
+    seat = seat_for(request.actor, Act.LOG_CONCERN, Standing.ON_ROLL)
+    form = _concern_form(request)
+    context = {"danger": pages.danger(seat), "found": form.found}
+    saved = attempt(form, lambda: _log(request, form), SORRY) if form.is_bound else None
+    if saved is None:
+        return show(request, "referrals/concern_form.html", form, **context)
+    drafts.forget(request.actor.person_id, "concern")
+    return land(request, saved, reverse("see_concern", args=[saved.record.reference]), "Your concern is saved.")
+
+
+def _concern_form(request: Request) -> forms.LogConcern:
+    """The form with the pupils whose names fit what was typed; asking for them again (`find`) checks nothing yet."""
+    finding = request.method != "POST" or "find" in request.POST
+    typed = request.POST or request.GET or drafts.typed(request.actor.person_id, "concern") or {}
+    seat = seat_for(request.actor, Act.LOG_CONCERN, Standing.ON_ROLL)
+    found = access.find_pupils(request.actor, str(typed.get("pupil_name", "")), request.at)
+    initial = {k: typed.getlist(k) if k == "seen" and hasattr(typed, "getlist") else typed.get(k) for k in typed}
+    data = None if finding else request.POST
+    return forms.LogConcern(
+        data, initial=initial, today=local_day(request.at), look_by=pages.look_by(seat, request.at), found=found
+    )
+
+
+def _log(request: Request, form: forms.LogConcern) -> Concern:
+    pupil = access.admit(request.actor, Act.LOG_CONCERN, form.cleaned_data["pupil"].reference, of=Pupil, at=request.at)
+    seat = seat_for(request.actor, Act.LOG_CONCERN, Standing.ON_ROLL)
+    once = form.cleaned_data["once"]
+    return actions.log_concern(pupil, form.facts(), seat=seat, by=request.actor, at=request.at, once=once)
+
+
+def find_pupils(request: Request) -> HttpResponse:
+    """The pupils whose names hold what was typed, as choices: a part of the concern form."""
+    seat_for(request.actor, Act.SEE_PUPIL, Standing.ON_ROLL)
+    typed = request.GET.get("pupil_name", "")
+    found = access.find_pupils(request.actor, typed, request.at)
+    return show(request, "referrals/pupil_found.html", found=found, typed=typed, at=request.at)
+
+
+def add_pupil(request: Request) -> HttpResponse:
+    """Add a pupil who is not on the list, then go on with the concern."""
+    seat = seat_for(request.actor, Act.LOG_CONCERN, Standing.ON_ROLL)
+    form = forms.AddPupil(request.POST or None, initial=request.GET.dict(), today=local_day(request.at))
+    saved = attempt(form, lambda: _add(request, form, seat), (actions.AlreadyKnown,)) if form.is_bound else None
+    if saved is None:
+        return show(request, "referrals/pupil_form.html", form)
+    url = f"{reverse('log_concern')}?pupil_name={quote(saved.record.name)}&pupil={saved.record.reference}"
+    return land(request, saved, url, f"{saved.record.name} is on your list now.")
+
+
+def _add(request: Request, form: forms.AddPupil, seat: SeatFacts) -> Pupil:
+    require(request.actor, Act.ADD_PUPIL)
+    return actions.add_pupil(form.facts(), seat=seat, by=request.actor, at=request.at, once=form.cleaned_data["once"])
+
+
+def see_concern(request: Request, reference: str) -> HttpResponse:
+    """One concern, with the lead's three choices."""
+    concern = access.admit(request.actor, Act.SEE_CONCERN, reference, of=Concern, at=request.at)
+    return show(request, "referrals/concern_page.html", **pages.concern_page(request.actor, concern, request.at))
+
+
+def open_case(request: Request, reference: str) -> HttpResponse:
+    """Open the pupil's case on the concern."""
+    concern = access.admit(request.actor, Act.OPEN_CASE, reference, of=Concern, at=request.at, to_write=True)
+    form = forms.OpenCase(request.POST or None)
+    done = request.method == "POST" and concern.state == "opened"
+    opened = attempt(
+        form, lambda: actions.open_case(concern, by=request.actor, at=request.at, **form.cleaned_data), SORRY, done=done
+    )
+    if opened is None:
+        return show(
+            request, "referrals/concern_open.html", form, **pages.concern_page(request.actor, concern, request.at)
+        )
+    case = opened.record or concern.case
+    return land(
+        request, opened, reverse("see_case", args=[case.reference]), "The case is open. Only your school sees it."
+    )
+
+
+def join_concern(request: Request, reference: str) -> HttpResponse:
+    """Join the concern to the pupil's open case."""
+    concern = access.admit(request.actor, Act.JOIN_CONCERN, reference, of=Concern, at=request.at, to_write=True)
+    context = pages.concern_page(request.actor, concern, request.at)
+    form = forms.JoinConcern(request.POST or None)
+    joined = attempt(
+        form, lambda: _join(request, concern, context["open_case"], form), SORRY, done=_is(request, concern, "joined")
+    )
+    if joined is None:
+        return show(request, "referrals/concern_join.html", form, **context)
+    case = context["open_case"] or concern.case
+    return land(request, joined, reverse("see_case", args=[case.reference]), "The concern is part of the case’s story.")
+
+
+def _join(request: Request, concern: Concern, case: Case | None, form: forms.JoinConcern) -> None:
+    if case is None:
+        raise actions.NotNow("This pupil has no open case. Open one on the concern instead.")
+    actions.join_concern(concern, case, reply=form.cleaned_data["reply"], by=request.actor, at=request.at)
+
+
+def _is(request: Request, concern: Concern, state: str) -> bool:
+    return request.method == "POST" and concern.state == state
+
+
+def dismiss_concern(request: Request, reference: str) -> HttpResponse:
+    """Answer the concern without a case."""
+    concern = access.admit(request.actor, Act.DISMISS_CONCERN, reference, of=Concern, at=request.at, to_write=True)
+    form = forms.DismissConcern(request.POST or None)
+    done = attempt(
+        form,
+        lambda: actions.dismiss_concern(concern, by=request.actor, at=request.at, **form.cleaned_data),
+        SORRY,
+        done=_is(request, concern, "dismissed"),
+    )
+    if done is None:
+        return show(
+            request, "referrals/concern_dismiss.html", form, **pages.concern_page(request.actor, concern, request.at)
+        )
+    return land(request, done, reverse("see_concern", args=[reference]), f"Answered. {concern.author.name} is told.")
