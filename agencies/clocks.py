@@ -6,7 +6,6 @@ from agencies.calendar import SchoolCalendar
 from agencies.deadlines import Rule
 from agencies.models import BankHoliday, Setting, TermDate
 
-
 Holidays = dict[date, str]
 
 

@@ -6,11 +6,14 @@ from typing import cast
 
 from django.conf import settings
 from django.contrib.auth import logout
+from django.contrib.auth.views import redirect_to_login
 from django.db import connection, transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils import timezone
 
 from agencies import access, audit
+from inclusion import addresses
+from inclusion.addresses import Audience
 
 Handler = Callable[[HttpRequest], HttpResponse]
 CLOCK = "select set_config('inclusion.at', %s, true)"
@@ -48,6 +51,20 @@ class Asking:
         else:
             request.actor = access.NOBODY  # type: ignore[attr-defined]
         return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: object, args: object, kwargs: object) -> HttpResponse | None:
+        """Hold the request to the table of addresses: undeclared is denied, and who must sign in is sent to do so."""
+        del view, args, kwargs
+        match = request.resolver_match
+        address = addresses.address_of(match.url_name if match else None)
+        is_shown = address is not None and (address.audience is not Audience.DEMONSTRATION or settings.DEMONSTRATION)
+        if address is None or not is_shown:
+            raise Http404
+        if request.method not in address.methods:
+            return HttpResponseNotAllowed(sorted(address.methods))
+        if address.audience in (Audience.SIGNED_IN, Audience.ACT) and not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        return None
 
     def _end_old_session(self, request: HttpRequest) -> None:
         """Keep the twenty idle minutes rolling, at most one write a minute, and never past ten hours."""

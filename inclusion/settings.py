@@ -28,6 +28,8 @@ if not EMBEDDED and not TESTING:
 
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
 SITE_URL = env.str("SITE_URL", default="http://localhost:8000" if EMBEDDED else "")
+COUNCIL_NAME = env.str("COUNCIL_NAME", default="Wexmoor Council" if DEMONSTRATION else "")
+MAIL_WORDS = env.str("MAIL_WORDS", default="")
 HTTPS = not EMBEDDED and not TESTING
 
 INSTALLED_APPS = [
@@ -111,8 +113,9 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
+PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/my-work/"
+LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "agencies.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -127,6 +130,7 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = "Inclusion: "
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ADAPTER = "agencies.adapters.MfaAdapter"
 MFA_TOTP_ISSUER = "Inclusion"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 

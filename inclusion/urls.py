@@ -1,3 +1,60 @@
-"""Where each address leads."""
+"""Where each address leads: the hall's own, then each floor's."""
 
-urlpatterns: list = []
+from allauth.account import views as account
+from django.urls import include, path, re_path, register_converter
+
+from agencies.references import PATTERN
+from inclusion import pages
+
+
+class Reference:
+    """A public reference in an address; one that is none is *not found* like any other."""
+
+    regex = PATTERN
+
+    def to_python(self, value: str) -> str:
+        """As it stands."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """As it stands."""
+        return value
+
+
+register_converter(Reference, "ref")
+
+urlpatterns = [
+    path("livez", pages.livez, name="livez"),
+    path("readyz", pages.readyz, name="readyz"),
+    path("welcome/", pages.welcome, name="welcome_page"),
+    path("help/", pages.help_page, name="help_page"),
+    path("privacy/", pages.privacy, name="privacy_page"),
+    path("accessibility/", pages.accessibility, name="accessibility_page"),
+    path("still-here/", pages.still_here, name="still_here"),
+    path("demonstration/", pages.demonstration, name="demonstration_page"),
+    path("demonstration/sign-in/", pages.demonstration_sign_in, name="demonstration_sign_in"),
+    path("demonstration/fast-reminders/", pages.press_reminder_switch, name="press_reminder_switch"),
+    path("accounts/login/", account.login, name="account_login"),
+    path("accounts/logout/", account.logout, name="account_logout"),
+    path("accounts/inactive/", account.account_inactive, name="account_inactive"),
+    path("accounts/reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
+    path("accounts/password/change/", account.password_change, name="account_change_password"),
+    path("accounts/password/set/", account.password_set, name="account_set_password"),
+    path("accounts/password/reset/", account.password_reset, name="account_reset_password"),
+    path("accounts/password/reset/done/", account.password_reset_done, name="account_reset_password_done"),
+    re_path(
+        r"^accounts/password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        account.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
+    path(
+        "accounts/password/reset/key/done/",
+        account.password_reset_from_key_done,
+        name="account_reset_password_from_key_done",
+    ),
+    path("accounts/2fa/", include("allauth.mfa.urls")),
+    path("", include("agencies.urls")),
+    path("", include("referrals.urls")),
+    path("", include("interventions.urls")),
+]
+handler500 = "inclusion.pages.server_error"

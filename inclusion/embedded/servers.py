@@ -34,11 +34,14 @@ class Embedded:
 
 @contextlib.contextmanager
 def alone(home: Home) -> Iterator[None]:
-    """Be the one process that minds this home. The lock goes with the process, so a stale file keeps nobody out."""
+    """Be the one process that minds this home. The lock goes with the process, so a stale file keeps nobody out.
+
+    A record lock, since forks do not inherit it: honcho's must not keep the home locked when their parent was killed.
+    """
     with home.pid.open("a+") as file:
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
+            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except (BlockingIOError, PermissionError) as error:
             raise AlreadyRunning("Inclusion is running already here: `make stop` ends it.") from error
         file.truncate(0)
         file.write(str(os.getpid()))

@@ -42,13 +42,15 @@ def _parent(home: Home) -> int | None:
 
 
 def _end(home: Home, parent: int) -> None:
-    deadline = time.monotonic() + SECONDS_TO_STOP
-    number: int = signal.SIGTERM
-    while _parent(home) is not None:
+    for number, seconds in ((signal.SIGTERM, SECONDS_TO_STOP), (signal.SIGKILL, 5)):
         with contextlib.suppress(ProcessLookupError):
             os.kill(parent, number)
-        number = signal.SIGKILL if time.monotonic() > deadline else 0
-        time.sleep(0.1)
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            if _parent(home) is None:
+                return
+            time.sleep(0.1)
+    raise Trouble(f"Process {parent} does not end.")
 
 
 def demo() -> int:

@@ -1,6 +1,18 @@
 """The door: what of the records an actor may reach. Built from one list of standings; nothing else decides."""
 
 from referrals.access.door import admit, can, cases, find_pupils, page, search, within
-from referrals.access.reasons import Reason, audience, explain
+from referrals.access.reasons import Reason, audience, explain, people_of
 
-__all__ = ["Reason", "admit", "audience", "can", "cases", "explain", "find_pupils", "page", "search", "within"]
+__all__ = [
+    "Reason",
+    "admit",
+    "audience",
+    "can",
+    "cases",
+    "explain",
+    "find_pupils",
+    "page",
+    "people_of",
+    "search",
+    "within",
+]

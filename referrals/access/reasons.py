@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from agencies.models import Agency, Letter, Seat
+from agencies.models import Agency, Letter, Person, Seat
 from agencies.notices import tell_from
 from agencies.policy import HOLDERS, Act, Standing, stands
 from referrals.access.ways import AT, WAYS, standing_seats
@@ -54,6 +54,14 @@ def _grouped(standing: Standing, seats: list[Seat], shares: list[CaseShare]) -> 
         for share in shares
         if share.agency_id == agency.pk
     ]
+
+
+def people_of(case: Case) -> list[Person]:
+    """Whoever works at the case's school today and could lead on it."""
+    seats = standing_seats(Standing.NAMED).filter(agency_id=case.school_id, person__is_active=True)
+    return list(
+        {seat.person_id: seat.person for seat in seats.select_related("person").order_by("person__name")}.values()
+    )
 
 
 def audience(letter: Letter) -> QuerySet[Seat]:

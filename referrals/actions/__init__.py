@@ -33,9 +33,10 @@ from referrals.actions.shares import (
     widen_share,
     withdraw_share,
 )
-from referrals.lifecycle import NotNow
+from referrals.lifecycle import AlreadyDone, NotNow
 
 __all__ = [
+    "AlreadyDone",
     "AlreadyKnown",
     "NotNow",
     "accept_referral",

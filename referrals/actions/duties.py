@@ -137,6 +137,4 @@ def _work_out(
 def _keep_ladder(duty: Duty, worked: deadlines.Sum, working: WorkingCalendar, opened_on: date) -> None:
     ladder = deadlines.ladder_for(duty.rule, council_sees=duty.case_id is not None)
     rungs = deadlines.steps(worked, ladder, working, opened_on=opened_on)
-    DutyStep.objects.bulk_create(
-        [DutyStep(duty=duty, name=step.name, tells=step.tells, at=at) for step, at in rungs]
-    )
+    DutyStep.objects.bulk_create([DutyStep(duty=duty, name=step.name, tells=step.tells, at=at) for step, at in rungs])

@@ -3,6 +3,7 @@
 from referrals.forms.cases import (
     AddEntry,
     CloseCase,
+    Confirm,
     DismissConcern,
     JoinConcern,
     NameLead,
@@ -21,6 +22,7 @@ __all__ = [
     "AnswerQuestion",
     "AnswerReferral",
     "CloseCase",
+    "Confirm",
     "Decline",
     "DismissConcern",
     "DraftReferral",

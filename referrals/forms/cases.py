@@ -167,6 +167,10 @@ class Why(Form):
     )
 
 
+class Confirm(Form):
+    """A second look: nothing to fill in."""
+
+
 class CloseCase(Form):
     """Close the case with an outcome and the family's words."""
 

@@ -1,0 +1,124 @@
+"""The one table of who may call what: every address by its name, its methods, and its audience. Undeclared is denied."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from agencies.policy import Act
+
+
+class Audience(StrEnum):
+    """Who may call an address at all; the door then decides on records."""
+
+    PUBLIC = "public"
+    SIGNED_IN = "signed_in"
+    ACT = "act"  # signed in, and the door or a seat must let the act through
+    DEMONSTRATION = "demonstration"  # nobody outside the demonstration
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """The methods an address answers, and for whom; `act` is what the door is asked."""
+
+    methods: frozenset[str]
+    audience: Audience
+    act: Act | None = None
+
+
+READ = frozenset({"GET", "HEAD"})
+FORM = READ | {"POST"}
+SEND = frozenset({"POST"})
+
+
+def _public(methods: frozenset[str] = READ) -> Address:
+    return Address(methods, Audience.PUBLIC)
+
+
+def _own(methods: frozenset[str] = READ) -> Address:
+    return Address(methods, Audience.SIGNED_IN)
+
+
+def _act(act: Act, methods: frozenset[str] = FORM) -> Address:
+    return Address(methods, Audience.ACT, act)
+
+
+_READS: dict[str, Act] = {
+    "see_concerns": Act.SEE_CONCERN,
+    "see_concern": Act.SEE_CONCERN,
+    "find_pupils": Act.SEE_PUPIL,
+    "see_entry": Act.SEE_ENTRY,
+    "see_referral": Act.SEE_REFERRAL,
+    "see_queue": Act.SEE_QUEUE,
+    "triage_referral": Act.SEE_REFERRAL,
+    "see_share": Act.SEE_SHARE,
+    "see_duty": Act.SEE_CASE,
+    "see_cases": Act.SEE_CASE,
+    "see_case": Act.SEE_CASE,
+    "see_reasons": Act.SEE_REASONS,
+    "see_trail": Act.SEE_TRAIL,
+    "search": Act.SEE_CASE,
+}
+_ONLY_SENT = frozenset({Act.ACKNOWLEDGE_REFERRAL, Act.ACCEPT_SHARE})
+_NO_PAGE = frozenset({Act.INVITE_PERSON, Act.SIGN_OUT_EVERYWHERE})
+_ACCOUNT_PUBLIC = (
+    "account_login",
+    "account_logout",
+    "account_inactive",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
+    "mfa_authenticate",
+    "mfa_login_webauthn",
+    "mfa_trust",
+)
+_ACCOUNT_OWN = (
+    "account_change_password",
+    "account_set_password",
+    "account_reauthenticate",
+    "mfa_index",
+    "mfa_reauthenticate",
+    "mfa_reauthenticate_webauthn",
+    "mfa_activate_totp",
+    "mfa_deactivate_totp",
+    "mfa_view_recovery_codes",
+    "mfa_generate_recovery_codes",
+    "mfa_download_recovery_codes",
+    "mfa_list_webauthn",
+    "mfa_add_webauthn",
+    "mfa_edit_webauthn",
+    "mfa_remove_webauthn",
+)
+
+ADDRESSES: dict[str, Address] = {
+    "home": _public(),
+    "welcome_page": _public(),
+    "livez": _public(),
+    "readyz": _public(),
+    "help_page": _public(),
+    "privacy_page": _public(),
+    "accessibility_page": _public(),
+    "still_here": _own(),
+    "my_work": _own(),
+    "inbox": _own(),
+    "read_letter": _own(SEND),
+    "save_draft": _own(SEND),
+    "account": _own(),
+    "sign_out_everywhere": _act(Act.SIGN_OUT_EVERYWHERE, SEND),
+    "demonstration_page": Address(READ, Audience.DEMONSTRATION),
+    "demonstration_sign_in": Address(SEND, Audience.DEMONSTRATION),
+    "press_reminder_switch": Address(SEND, Audience.DEMONSTRATION),
+    **{name: _act(act, READ) for name, act in _READS.items()},
+    **{
+        act.value: _act(act, SEND if act in _ONLY_SENT else FORM)
+        for act in Act
+        if not act.value.startswith("see_") and act not in _NO_PAGE
+    },
+    **{name: _public(FORM) for name in _ACCOUNT_PUBLIC},
+    **{name: _own(FORM) for name in _ACCOUNT_OWN},
+}
+"""By the name of the address. A view's own check is never the only one: the edge reads this table first."""
+
+
+def address_of(name: str | None) -> Address | None:
+    """The declared address of this name, or None: denied."""
+    return ADDRESSES.get(name or "")

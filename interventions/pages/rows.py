@@ -1,0 +1,109 @@
+"""A duty as a row of work: how late or near it is, what it is, and the one act that meets it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.urls import reverse
+
+from agencies import deadlines
+from agencies.calendar import WorkingCalendar, local_day
+from agencies.policy import Act, Standing
+from agencies.words import count_words, day_month, when, year_group
+from referrals.models import Duty
+
+LABELS: dict[Act, str] = {
+    Act.OPEN_CASE: "Read it",
+    Act.NAME_LEAD: "Name someone",
+    Act.RECORD_FAMILY_TOLD: "Record it",
+    Act.SEND_REFERRAL: "Go on with it",
+    Act.ACKNOWLEDGE_REFERRAL: "Read it",
+    Act.ACCEPT_REFERRAL: "Decide",
+    Act.ANSWER_REFERRAL: "Answer",
+    Act.SHARE_CASE: "Share it",
+    Act.ACCEPT_SHARE: "Read the offer",
+    Act.ANSWER_QUESTION: "Answer",
+    Act.EXTEND_SHARE: "Look at it",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of work."""
+
+    duty: Duty
+    tag: str
+    tag_words: str
+    due: str
+    child: str
+    year: str
+    what: str
+    url: str
+    label: str
+    case_url: str
+    agency: str
+
+    @property
+    def is_late(self) -> bool:
+        """Whether its time has passed."""
+        return self.tag == "late"
+
+
+def row(duty: Duty, at: datetime, working: WorkingCalendar) -> Row:
+    """The row of a duty; an offer not yet accepted names no child."""
+    today, is_offer = local_day(at), duty.standing == Standing.OFFERED
+    tag, words = _tag(duty, today, working)
+    rule = deadlines.rule_for(duty.rule, duty.rule_from_on)
+    sees_case = duty.case is not None and not is_offer and duty.standing != Standing.ASKED
+    return Row(
+        duty=duty,
+        tag=tag,
+        tag_words=words,
+        due=("was due " if tag == "late" else "") + day_month(duty.due_on),
+        child="" if is_offer else duty.pupil.name,
+        year="" if is_offer else year_group(duty.pupil.born_on, today),
+        what=rule.what,
+        url=url_of(duty),
+        label=LABELS[Act(duty.act)],
+        case_url=reverse("see_case", args=[duty.case.reference]) if duty.case and sees_case else "",
+        agency=duty.agency.name,
+    )
+
+
+def _tag(duty: Duty, today: date, working: WorkingCalendar) -> tuple[str, str]:
+    if duty.state == "stopped":
+        return "wait", "Clock stopped"
+    if duty.due_on < today:
+        late = working.working_days_between(duty.due_on, today)
+        return "late", f"{count_words(late, 'working day')} late" if late else "Late"
+    return ("due", "Today") if duty.due_on == today else ("", when(duty.due_on, today))
+
+
+def url_of(duty: Duty) -> str:
+    """Where the duty is met."""
+    by_case: dict[str, str] = {
+        "name_lead": "name_lead",
+        "tell_family": "record_family_told",
+        "share_case": "share_case",
+    }
+    by_case["review_not_told"] = "record_family_told"
+    if duty.rule in by_case and duty.case is not None:
+        return reverse(by_case[duty.rule], args=[duty.case.reference])
+    return _BY_SUBJECT[duty.rule](duty.subject_ref)
+
+
+def _at(name: str) -> Callable[[str], str]:
+    return lambda reference: reverse(name, args=[reference])
+
+
+_BY_SUBJECT: dict[str, Callable[[str], str]] = {
+    "look_at_concern": _at("see_concern"),
+    "look_at_concern_very": _at("see_concern"),
+    "finish_referral_draft": _at("see_referral"),
+    "acknowledge_referral": _at("triage_referral"),
+    "decide_referral": _at("triage_referral"),
+    "answer_referral": _at("answer_referral"),
+    "accept_share": _at("see_share"),
+    "answer_question": _at("answer_question"),
+    "renew_share": _at("see_share"),
+}

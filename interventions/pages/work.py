@@ -1,0 +1,66 @@
+"""My work: what is late, due today, this week and later; what is new; what waits for others; what has ended."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from agencies.actors import Actor
+from agencies.calendar import WorkingCalendar, local_day
+from agencies.clocks import bank_holidays
+from agencies.policy import Act, Standing
+from interventions.pages.inbox import unread
+from interventions.pages.rows import Row, row
+from referrals import access
+from referrals.models import Duty
+from referrals.pages.shares import ended_lately
+
+MOST = 100
+ENDED_FOR = timedelta(days=14)
+
+
+def my_work(actor: Actor, at: datetime) -> dict[str, Any]:
+    """Everything a person owes and waits for, in a constant number of queries."""
+    working = WorkingCalendar(bank_holidays())
+    mine = _owed(access.within(Duty, actor, Act.SEE_CASE))
+    rows = [row(duty, at, working) for duty in mine]
+    asks = [r for r in rows if r.duty.standing in (Standing.OFFERED, Standing.GRANTED)]
+    others = [row(duty, at, working) for duty in _of_others(actor, [duty.pk for duty in mine])]
+    groups = _by_time([r for r in rows if r not in asks], at)
+    return {
+        "asks": asks,
+        "groups": groups,
+        "new": unread(actor, 6),
+        "waiting": others,
+        "ended": ended_lately(actor, at - ENDED_FOR, at),
+        "can_log": bool(actor.seats_for(Act.LOG_CONCERN, Standing.ON_ROLL)),
+        "has_work": bool(rows or others),
+        "at": at,
+    }
+
+
+def _owed(duties: Any) -> list[Duty]:
+    owed = duties.filter(state__in=["open", "stopped"]).select_related("pupil", "case", "agency")
+    return list(owed.order_by("due_at", "id")[:MOST])
+
+
+def _of_others(actor: Actor, mine: list[int]) -> list[Duty]:
+    """What others owe on the cases that the actor keeps."""
+    keeps = access.cases(actor, Act.SHARE_CASE)
+    own = [seat.agency_id for seat in actor.seats]
+    return _owed(Duty.objects.filter(case__in=keeps).exclude(agency_id__in=own).exclude(pk__in=mine))[:20]
+
+
+def _by_time(rows: list[Row], at: datetime) -> list[dict[str, Any]]:
+    today = local_day(at)
+    sunday = today + timedelta(days=6 - today.weekday())
+    kinds: tuple[tuple[str, str, str], ...] = (
+        ("late", "Late", "late"),
+        ("today", "Due today", "due today"),
+        ("week", "This week", "this week"),
+        ("later", "Later", "later"),
+    )
+    found: dict[str, list[Row]] = {key: [] for key, _, _ in kinds}
+    for one in rows:
+        due = one.duty.due_on
+        key = "late" if one.is_late else "today" if due == today else "week" if due <= sunday else "later"
+        found[key].append(one)
+    return [{"key": key, "title": title, "short": short, "rows": found[key]} for key, title, short in kinds]

@@ -1,0 +1,49 @@
+"""The cases one may see: the list, the page, who can see it and why, who opened it."""
+
+from datetime import UTC, datetime
+
+from django.http import HttpResponse
+
+from agencies.access import Request
+from agencies.policy import Act
+from agencies.views import show
+from interventions import pages
+from referrals import access
+from referrals.models import Case
+
+
+def see_cases(request: Request) -> HttpResponse:
+    """One page of the list."""
+    state = request.GET.get("state", "open")
+    context = pages.case_list(request.actor, request.at, state=state, before=_cursor(request.GET.get("before", "")))
+    return show(request, "interventions/case_list.html", **context)
+
+
+def _cursor(text: str) -> tuple[datetime, int] | None:
+    """Read the key of the next page back; anything else is the first page."""
+    try:
+        when, pk = text.split("_")
+        return datetime.fromtimestamp(float(when), UTC), int(pk)
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+def see_case(request: Request, reference: str) -> HttpResponse:
+    """One case as this person may see it."""
+    case = access.admit(request.actor, Act.SEE_CASE, reference, of=Case, at=request.at)
+    sight = pages.case_sight(request.actor, case, request.at)
+    return show(request, "interventions/case_page.html", sight=sight, case=case, can=sight.can, at=request.at)
+
+
+def see_reasons(request: Request, reference: str) -> HttpResponse:
+    """Who can see this, and why: all of them for its keepers; for a receiver their own reason."""
+    case = access.admit(request.actor, Act.SEE_REASONS, reference, of=Case, at=request.at)
+    sight = pages.case_sight(request.actor, case, request.at)
+    context = pages.who_can_see(case, request.at) if sight.is_keeper else {"reasons": [], "at": request.at}
+    return show(request, "interventions/case_reasons.html", sight=sight, case=case, **context)
+
+
+def see_trail(request: Request, reference: str) -> HttpResponse:
+    """Who opened it and did what, when."""
+    case = access.admit(request.actor, Act.SEE_TRAIL, reference, of=Case, at=request.at)
+    return show(request, "interventions/case_trail.html", case=case, **pages.trail_page(case, request.at))

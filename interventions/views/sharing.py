@@ -1,0 +1,66 @@
+"""Share a case: five questions, and a preview that is the receiver's own page, built and undone in one savepoint."""
+
+from django.db import transaction
+from django.http import HttpResponse
+from django.urls import reverse
+
+from agencies import access as asking
+from agencies.access import Request
+from agencies.actors import SeatFacts
+from agencies.calendar import local_day
+from agencies.policy import Act, Role
+from agencies.views import attempt, land, show
+from interventions import pages
+from referrals import access, actions, forms
+from referrals.actions.acting import acting_seat
+from referrals.actions.shares import NotAllowed
+from referrals.models import Case, CaseShare
+from referrals.pages import receivers
+
+SORRY = (actions.NotNow, NotAllowed)
+
+
+def share_case(request: Request, reference: str) -> HttpResponse:
+    """Offer the case to an agency, after a look at exactly what they will see."""
+    writes = request.method == "POST"
+    case = access.admit(request.actor, Act.SHARE_CASE, reference, of=Case, at=request.at, to_write=writes)
+    form = forms.ShareCase(request.POST or None, agencies=receivers(case), today=local_day(request.at))
+    seen = preview(request, case, form) if writes and "preview" in request.POST and form.is_valid() else None
+    shared = (
+        attempt(form, lambda: _share(request, case, form), SORRY) if writes and "preview" not in request.POST else None
+    )
+    if shared is None:
+        who = access.explain(case)
+        return show(request, "interventions/share_form.html", form, case=case, preview=seen, reasons=who, at=request.at)
+    share = shared.record
+    return land(request, shared, reverse("see_share", args=[share.reference]), f"Offered to {share.agency.name}.")
+
+
+def _seat(request: Request, case: Case) -> SeatFacts:
+    seat = acting_seat(request.actor, Act.SHARE_CASE, case)
+    assert seat is not None, "the door has let a seat through"
+    return seat
+
+
+def _share(request: Request, case: Case, form: forms.ShareCase) -> CaseShare:
+    seat = _seat(request, case)
+    return actions.share_case(case, form.terms(), form.told_facts(), seat=seat, by=request.actor, at=request.at)
+
+
+def preview(request: Request, case: Case, form: forms.ShareCase) -> pages.CaseSight | None:
+    """The page that a worker of the receiving agency would open, by the door and the code that will serve them.
+
+    The share is made and accepted inside a savepoint, the page is read as they stand, and all of it is undone.
+    """
+    worker = asking.stand_in(form.terms().agency, Role.AGENCY_WORKER)
+    try:
+        with transaction.atomic():
+            share = _share(request, case, form)
+            actions.accept_share(share, by=request.actor, at=request.at)
+            seen = access.cases(worker, Act.SEE_CASE).select_related("pupil", "school", "lead").get(pk=case.pk)
+            sight = pages.case_sight(worker, seen, request.at)
+            transaction.set_rollback(True)
+    except (*SORRY, actions.AlreadyDone) as sorry:
+        form.add_error(None, str(sorry))
+        return None
+    return sight

@@ -1,0 +1,54 @@
+"""My work, the inbox, the search box and a duty's sum."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+
+from agencies.access import NotFound, Request
+from agencies.actors import Refusal
+from agencies.policy import Act, Role, Standing
+from agencies.views import show
+from interventions import pages
+from interventions.actions import read_letter as mark_read
+from referrals import access
+from referrals.models import Duty
+
+
+def home(request: Request) -> HttpResponse:
+    """Each person's first page; a welcome for who has not signed in."""
+    if request.actor.person_id is None:
+        return show(request, "inclusion/welcome_page.html")
+    roles = {seat.role for seat in request.actor.seats}
+    if roles == {Role.STAFF}:
+        return redirect("log_concern")
+    return redirect("see_queue" if request.actor.seats_for(Act.ACCEPT_REFERRAL, Standing.ASKED) else "my_work")
+
+
+def my_work(request: Request) -> HttpResponse:
+    """What I owe, what is new, what waits for others."""
+    return show(request, "interventions/work_page.html", **pages.my_work(request.actor, request.at))
+
+
+def inbox(request: Request) -> HttpResponse:
+    """Letters, read and unread."""
+    return show(request, "interventions/inbox_page.html", **pages.inbox(request.actor, request.at))
+
+
+def read_letter(request: Request, pk: int) -> HttpResponse:
+    """Mark one of my letters as read and go to what it is about."""
+    letter = mark_read(pk, by=request.actor, at=request.at)
+    if letter is None:
+        raise NotFound(Refusal(Act.SEE_CASE, "letter", str(pk)[:11], "not found"))
+    return redirect(pages.letter_url(letter))
+
+
+def search(request: Request) -> HttpResponse:
+    """The cases that I may see, by name or reference."""
+    typed = request.GET.get("q", "")
+    found = access.search(request.actor, typed)
+    return show(request, "interventions/search_page.html", typed=typed, found=found, at=request.at)
+
+
+def see_duty(request: Request, reference: str) -> HttpResponse:
+    """How a duty's date was worked out."""
+    duty = access.admit(request.actor, Act.SEE_CASE, reference, of=Duty, at=request.at)
+    return show(request, "interventions/duty_page.html", **pages.duty_page(duty, request.at))
