@@ -22,7 +22,7 @@ def invite_person(*, email: str, name: str, agency: Agency, role: Role, by: Acto
     if Kind(agency.kind) not in ROLE_KINDS[role]:
         raise CannotInvite(f"{agency.name} has no seat for that role.")
     person = Person.objects.filter(email=email.lower()).first() or Person.objects.create_user(email, name)
-    if person.seats.live(at).filter(agency=agency, role=role.value).exists():  # type: ignore[attr-defined]
+    if person.seats.live(at).filter(agency=agency, role=role.value).exists():
         raise CannotInvite(f"{person.name} already has that seat.")
     Seat.objects.create(person=person, agency=agency, role=role.value, starts_at=at)
     EmailAddress.objects.get_or_create(user=person, email=person.email, defaults={"verified": True, "primary": True})

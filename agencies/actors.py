@@ -18,6 +18,10 @@ class SeatFacts:
     role: Role
 
 
+class PersonNeeded(Exception):
+    """The act is a person's own, and a machine asked."""
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """A person or a machine, and every seat that is live at the instant of the request."""
@@ -26,6 +30,13 @@ class Actor:
     name: str
     seats: tuple[SeatFacts, ...] = field(default=())
     is_machine: bool = False
+
+    @property
+    def who(self) -> int:
+        """The person's primary key; a machine has none, and does no act that is a person's own."""
+        if self.person_id is None:
+            raise PersonNeeded(f"{self.name or 'Nobody'} is no person.")
+        return self.person_id
 
     def may(self, act: Act) -> bool:
         """Say whether some seat may do an act that is on no record yet."""

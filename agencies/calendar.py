@@ -200,7 +200,7 @@ def end_of_day(day: date) -> datetime:
     return local_instant(day + timedelta(1))
 
 
-def _check(day: date, n: int = 1, *, least: int = 0) -> None:
+def _check(day: object, n: object = 1, *, least: int = 0) -> None:
     # A datetime is a date in Python, and would compare and count wrongly without a word.
     if not isinstance(day, date) or isinstance(day, datetime):
         raise TypeError(f"A day is wanted, not {type(day).__name__}.")

@@ -11,10 +11,10 @@ from agencies.models import Draft
 MOST_TYPED = 40_000
 
 
-def keep(person_id: int | None, form: str, about: str, typed: QueryDict, at: datetime) -> bool:
+def keep(person_id: int, form: str, about: str, typed: QueryDict, at: datetime) -> bool:
     """Keep the fields as typed; False where they are too much to be a form of ours."""
     fields = {name: typed.getlist(name) for name in typed if name not in ("csrfmiddlewaretoken", "about")}
-    if person_id is None or len(json.dumps(fields)) > MOST_TYPED:
+    if len(json.dumps(fields)) > MOST_TYPED:
         return False
     Draft.objects.update_or_create(
         person_id=person_id, form=form[:40], subject_ref=about[:11], defaults={"typed": fields, "saved_at": at}
@@ -22,7 +22,7 @@ def keep(person_id: int | None, form: str, about: str, typed: QueryDict, at: dat
     return True
 
 
-def typed(person_id: int | None, form: str, about: str = "") -> dict[str, Any] | None:
+def typed(person_id: int, form: str, about: str = "") -> dict[str, Any] | None:
     """The draft's fields as a form's `initial` takes them, or None."""
     draft = Draft.objects.filter(person_id=person_id, form=form, subject_ref=about).first()
     if draft is None:
@@ -34,6 +34,6 @@ def typed(person_id: int | None, form: str, about: str = "") -> dict[str, Any] |
     }
 
 
-def forget(person_id: int | None, form: str, about: str = "") -> None:
+def forget(person_id: int, form: str, about: str = "") -> None:
     """The form was saved: its draft goes."""
     Draft.objects.filter(person_id=person_id, form=form, subject_ref=about).delete()

@@ -1,4 +1,4 @@
-"""The law of access as data: who may do what, standing how to the record. Words and two tables; standard library only."""
+"""The law of access as data: who may do what, standing how to the record. Two tables; standard library only."""
 
 from enum import StrEnum
 
@@ -159,7 +159,7 @@ MATRIX: dict[tuple[Kind, Purpose], tuple[frozenset[Level], frozenset[Section]]] 
         frozenset({Section.EDUCATION, Section.ATTENDANCE, Section.BEHAVIOUR, Section.JUSTICE, Section.VOICE}),
     ),
 }
-"""The default sharing matrix (data.md 1.4): which levels and sections a kind of agency may be offered for a purpose. Nothing matched is *no*."""
+"""The default sharing matrix (data.md 1.4): what a kind of agency may be offered for a purpose. No row: *no*."""
 
 PURPOSE_BASES: dict[Purpose, frozenset[Basis]] = {
     Purpose.SAFEGUARD: frozenset({Basis.SAFEGUARDING, Basis.DUTY_TO_SHARE}),
@@ -265,7 +265,7 @@ ROLES: dict[Act, frozenset[Role]] = {
     Act.SEE_TRAIL: _LEADS | _COUNCIL,
     Act.SEE_QUEUE: _COUNCIL,
 }
-"""First table: which roles may do the act at all. `invite_person` is the operator's, at the command line: no role holds it."""
+"""First table: which roles may do the act at all. `invite_person` is the operator's, at the command line."""
 
 _OWN = frozenset({Standing.RAISED})
 _KEEPERS = frozenset({Standing.RAISED, Standing.OVERSEES})
@@ -312,7 +312,7 @@ STANDINGS: dict[Act, frozenset[Standing]] = {
     Act.SEE_TRAIL: _KEEPERS,
     Act.SEE_QUEUE: frozenset(),
 }
-"""Second table: standing how to the record. An empty set: the act is on no record that exists yet, so the role decides."""
+"""Second table: standing how to the record. An empty set: the act is on no record yet, so the role decides."""
 
 HOLDERS: dict[Standing, frozenset[Role]] = {
     Standing.ON_ROLL: _SCHOOL,

@@ -3,9 +3,17 @@
 from datetime import datetime
 from typing import Any, Self, TypeVar
 
-from django.db.models import F, Model, Q, QuerySet
+from django.db.models import DateTimeField, F, Func, Model, Q, QuerySet
 
 _M = TypeVar("_M", bound=Model, covariant=True)
+Instant = datetime | Func
+
+
+class RequestClock(Func):
+    """The instant of this request as the database knows it: the function that guardian's view reads too."""
+
+    function = "inclusion_at"
+    output_field = DateTimeField()
 
 
 class Turning(QuerySet[_M]):
@@ -19,7 +27,7 @@ class Turning(QuerySet[_M]):
 class Seats(QuerySet[_M]):
     """Seats by date."""
 
-    def live(self, at: datetime) -> Self:
+    def live(self, at: Instant) -> Self:
         """Seats that have begun and not ended."""
         return self.filter(Q(ends_at=None) | Q(ends_at__gt=at), starts_at__lte=at, agency__closed_at=None)
 

@@ -61,7 +61,7 @@ def land(request: Request, outcome: Outcome, url: str, words: str) -> HttpRespon
 
 def save_draft(request: Request, form: str) -> JsonResponse:
     """Keep what is being typed, at every pause."""
-    saved = drafts.keep(request.actor.person_id, form, request.POST.get("about", ""), request.POST, request.at)
+    saved = drafts.keep(request.actor.who, form, request.POST.get("about", ""), request.POST, request.at)
     return JsonResponse({"saved": saved}, status=200 if saved else 413)
 
 

@@ -1,4 +1,4 @@
-"""The one table of who may call what: every address by its name, its methods, and its audience. Undeclared is denied."""
+"""The one table of who may call what: every address by name, methods and audience. Undeclared is denied."""
 
 from dataclasses import dataclass
 from enum import StrEnum

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import cast
 
 from django.conf import settings
 from django.contrib.auth import logout
@@ -114,4 +113,4 @@ class Transaction:
             response = self.get_response(request)
             if response.status_code >= 400 and response.status_code != UNPROCESSABLE:
                 transaction.set_rollback(True)
-        return cast(HttpResponse, response)
+        return response

@@ -12,7 +12,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
-from agencies.access import Request
+from agencies.access import NOBODY, Request
+from agencies.actors import Actor
 from agencies.models import Delivery, Person, ReminderClock
 from agencies.policy import Act, Standing
 from agencies.words import clock
@@ -74,7 +75,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form's token was missing or old: nothing was saved, and the way back is shown."""
     del reason
-    words = "Your form was open for too long, or was opened from another place. Nothing was saved. Go back and send it again."
+    words = "Your form was open for too long, so nothing was saved. Go back and send it again."
     return render(
         request, "422.html", {"words": words, "back_url": request.path, "back_words": "Back to the form"}, status=403
     )
@@ -113,7 +114,7 @@ def demonstration(request: Request) -> HttpResponse:
 
 
 def _seat_line(person: Person) -> str:
-    seat = person.seats.first()  # type: ignore[attr-defined]
+    seat = person.seats.first()
     return f"{person.job or ROLES.get(seat.role, '')}, {seat.agency.name}" if seat else person.job
 
 
@@ -143,8 +144,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 
 
 def _shell(request: Any) -> dict[str, Any]:
-    actor = getattr(request, "actor", None)
-    signed_in = actor is not None and actor.person_id is not None
+    actor: Actor = getattr(request, "actor", NOBODY)
+    signed_in = actor.person_id is not None
     seat = actor.seats[0] if signed_in and actor.seats else None
     return {
         "nav": _nav(request, actor) if signed_in else [],
@@ -162,8 +163,8 @@ def _shell(request: Any) -> dict[str, Any]:
     }
 
 
-def _sees(actor: Any) -> bool:
-    return actor is not None and any(actor.seats_for(Act.SEE_CASE, standing) for standing in Standing)
+def _sees(actor: Actor) -> bool:
+    return any(actor.seats_for(Act.SEE_CASE, standing) for standing in Standing)
 
 
 def _nav(request: Any, actor: Any) -> list[dict[str, Any]]:

@@ -8,9 +8,7 @@ from agencies.models import Delivery, Letter
 
 def read_letter(pk: int, *, by: Actor, at: datetime) -> Letter | None:
     """Mark one's own inbox letter as read; None where there is none of that number."""
-    mine = Delivery.objects.filter(pk=pk, person_id=by.person_id, channel="inbox", state="sent").select_related(
-        "letter"
-    )
+    mine = Delivery.objects.filter(pk=pk, person_id=by.who, channel="inbox", state="sent").select_related("letter")
     delivery = mine.first()
     if delivery is None:
         return None

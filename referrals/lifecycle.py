@@ -48,7 +48,7 @@ MOVES: dict[tuple[str, str, Act], frozenset[str]] = {
     ("share", "live", Act.NARROW_SHARE): frozenset({"replaced"}),
     ("share", "live", Act.WIDEN_SHARE): frozenset({"replaced"}),
 }
-"""Share states are read from its dates (`share_state`), never stored; the others are columns moved by compare-and-set."""
+"""A share's state is read from its dates (`share_state`), never stored; others are moved by compare-and-set."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,7 @@ MANAGERS: dict[Standing, Tell] = {
 
 
 def rung(tells: str, standing: Standing) -> Tell:
-    """Who hears at a rung of a duty's ladder: its owner, their manager, or the council officer who oversees the case."""
+    """Who hears at a rung of a duty's ladder: its owner, their manager, or the officer who oversees the case."""
     if tells == "officer":
         return COUNCIL
     return OWNERS[standing] if tells == "owner" else MANAGERS[standing]

@@ -3,19 +3,11 @@
 from datetime import date, datetime
 from typing import Self, TypeVar
 
-from django.db.models import BooleanField, DateTimeField, F, Func, Model, OuterRef, Q, QuerySet, TextField, Value
+from django.db.models import BooleanField, F, Func, Model, OuterRef, Q, QuerySet, TextField, Value
 
-from agencies.querysets import Turning
+from agencies.querysets import Instant, Turning
 
 _M = TypeVar("_M", bound=Model, covariant=True)
-Instant = datetime | Func
-
-
-class RequestClock(Func):
-    """The instant of this request as the database knows it: the function that guardian's view reads too."""
-
-    function = "inclusion_at"
-    output_field = DateTimeField()
 
 
 class NameKey(Func):

@@ -20,6 +20,11 @@ AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 ARGUMENTS = ["--headless", "--no-sandbox", "--no-zygote", "--disable-gpu"]
 REFUSAL = "Failed to load resource: the server responded with a status of 4"
 """What Chromium says of any 4xx answer; a test that asks for a 404 page must not fail for getting it."""
+FONTS = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>
+"""
+"""The package's own file names folders that do not exist here: without any font Chromium dies at the first odd letter."""
 REPORT = """
 window.addEventListener('securitypolicyviolation',
     event => console.error(`CSP: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`));
@@ -44,7 +49,7 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     environment: dict[str, str | float | bool] = {
         **os.environ,
         "LD_LIBRARY_PATH": str(folder / "al2023" / "lib"),
-        "FONTCONFIG_PATH": str(folder / "fonts"),
+        "FONTCONFIG_FILE": str(folder / "inclusion-fonts.conf"),
     }
     started = playwright.chromium.launch(
         executable_path=named or str(folder / "chromium"),
@@ -110,6 +115,8 @@ def unpack() -> Path:
             environment = {**os.environ, "TMPDIR": str(half), "AWS_EXECUTION_ENV": "AWS_Lambda_nodejs22.x"}
             subprocess.run([static.node(), "-e", script], cwd=ROOT, env=environment, check=True)
             half.rename(UNPACKED)
+        fonts = FONTS.format(fonts=UNPACKED / "fonts" / "fonts", cache=VAR / "font-cache")
+        (UNPACKED / "inclusion-fonts.conf").write_text(fonts)
     return UNPACKED
 
 

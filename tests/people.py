@@ -1,7 +1,7 @@
-"""The named cast: one authority, its schools and teams, and who works where; actors for tests are made from their seats."""
+"""The named cast: one authority, its schools and teams, and who works where."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.contrib.auth.models import Group

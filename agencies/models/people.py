@@ -28,7 +28,7 @@ class People(BaseUserManager["Person"]):
 class Person(AbstractBaseUser, PermissionsMixin):
     """Somebody who signs in. Nobody is a superuser: the column does not exist (house.md 5)."""
 
-    is_superuser = False  # type: ignore[assignment]
+    is_superuser = False
     is_staff = False
     reference = models.CharField(max_length=11, unique=True, default=new_reference)
     email = models.EmailField(unique=True)

@@ -6,7 +6,7 @@ from agencies.models.people import Person
 
 
 class TrailEntry(models.Model):
-    """One line of the trail: an act, a reading or a refusal. Text and numbers, no foreign keys; partitioned by month."""
+    """One line of the trail: an act, a reading or a refusal. No foreign keys; partitioned by month."""
 
     id = models.BigAutoField(primary_key=True)
     at = models.DateTimeField()

@@ -121,7 +121,13 @@ def manage(home: Home, environment: Mapping[str, str], command: str) -> None:
             check=False,
         )
     if done.returncode:
-        raise Trouble(f"{command} failed. The end of {log}:\n{last_lines(log)}")
+        raise Trouble(_plain(last_lines(log, 1)) or f"{command} failed. The end of {log}:\n{last_lines(log)}")
+
+
+def _plain(line: str) -> str:
+    """The sentence of an error that was written for people, or nothing."""
+    written = ("django.core.exceptions.ImproperlyConfigured: ", "CommandError: ")
+    return next((line.strip().removeprefix(kind) for kind in written if line.strip().startswith(kind)), "")
 
 
 def remember(embedded: Embedded, environment: Mapping[str, str]) -> None:

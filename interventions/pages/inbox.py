@@ -36,12 +36,12 @@ class Line:
 
 def unread(actor: Actor, limit: int) -> list[Line]:
     """The newest unread letters."""
-    return _lines(actor, Delivery.objects.unread().filter(person_id=actor.person_id), limit)
+    return _lines(actor, Delivery.objects.unread().filter(person_id=actor.who), limit)
 
 
 def inbox(actor: Actor, at: datetime) -> dict[str, Any]:
     """The newest fifty letters."""
-    mine = Delivery.objects.filter(person_id=actor.person_id, channel="inbox", state="sent")
+    mine = Delivery.objects.filter(person_id=actor.who, channel="inbox", state="sent")
     return {"lines": _lines(actor, mine, PAGE), "at": at}
 
 

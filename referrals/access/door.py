@@ -12,7 +12,7 @@ from agencies.access import Forbidden, NotFound
 from agencies.actors import Actor, Refusal, SeatFacts
 from agencies.calendar import local_day
 from agencies.policy import Act, Level, Role, Standing, may
-from referrals.access.ways import AT, Narrow, Seats, agency_ids, live_shares, ways_for
+from referrals.access.ways import AT, Narrow, Seats, Way, agency_ids, live_shares, ways_for
 from referrals.models import Case, CaseShare, Concern, Duty, Enrolment, Entry, Pupil, Referral
 
 _M = TypeVar("_M", bound=Model)
@@ -24,10 +24,7 @@ Key = tuple[datetime, int]
 
 def cases(actor: Actor, act: Act) -> QuerySet[Case]:
     """The cases on which the actor may do the act: an OR of standings."""
-    allowed = NOTHING
-    for way, seats in ways_for(actor, act):
-        allowed |= Q(way.opens(actor, seats))
-    return cast("QuerySet[Case]", Case.objects.filter(allowed))
+    return _by(ways_for(actor, act), actor)
 
 
 def page(
@@ -37,24 +34,28 @@ def page(
     walks = [_from(walk, before)[: size + 1] for walk in _walks(actor, act, narrow)]
     if not walks:
         return [], None
-    merged = (
-        walks[0] if len(walks) == 1 else walks[0].union(*walks[1:]).order_by(F("updated_at").desc(), F("id").desc())
-    )
+    when, pk = _names(walks[0])
+    merged = walks[0] if len(walks) == 1 else walks[0].union(*walks[1:]).order_by(F(when).desc(), F(pk).desc())
     keys: list[Key] = list(merged[: size + 1])
-    ids = [pk for _, pk in keys[:size]]
+    ids = [case_id for _, case_id in keys[:size]]
     found = Case.objects.filter(pk__in=ids).select_related("pupil", "school", "lead")
     by_id = {case.pk: case for case in found}
-    return [by_id[pk] for pk in ids if pk in by_id], keys[size - 1] if len(keys) > size else None
+    return [by_id[case_id] for case_id in ids if case_id in by_id], keys[size - 1] if len(keys) > size else None
 
 
 def _walks(actor: Actor, act: Act, narrow: Narrow) -> list[QuerySet[Any]]:
     return [walk for way, seats in ways_for(actor, act) for walk in way.walks(actor, seats, narrow)]
 
 
+def _names(walk: QuerySet[Any]) -> tuple[str, str]:
+    """The two columns that a walk goes by: the share row carries the case's own."""
+    return ("touched_at", "case_id") if walk.model is CaseShare else ("updated_at", "id")
+
+
 def _from(walk: QuerySet[Any], before: Key | None) -> QuerySet[Any]:
     if before is None:
         return walk
-    when, pk = ("touched_at", "case_id") if walk.model is CaseShare else ("updated_at", "id")
+    when, pk = _names(walk)
     at, last = before
     return walk.filter(Q(**{f"{when}__lt": at}) | Q(**{when: at, f"{pk}__lt": last}))
 
@@ -78,7 +79,7 @@ def find_pupils(actor: Actor, text: str, at: datetime, limit: int = 10) -> list[
 
 
 def within(model: type[_M], actor: Actor, act: Act, at: datetime | None = None) -> QuerySet[_M]:
-    """The records of this class on which the actor may do the act. `at` is needed for pupils alone (rolls go by day)."""
+    """The records of this class on which the actor may do the act. Only rolls go by day: pupils need `at`."""
     if model is Pupil:
         return cast("QuerySet[_M]", _pupils(actor, act, cast(datetime, at)))
     return cast("QuerySet[_M]", _WITHIN[model](actor, act))
@@ -101,15 +102,13 @@ def _concerns(actor: Actor, act: Act) -> QuerySet[Concern]:
 
 
 def _referrals(actor: Actor, act: Act) -> QuerySet[Referral]:
-    """By the case; and for the council by having been sent: whole, until some time after it was decided."""
+    """By the case, for the council once sent; and for the council whole by having been sent, until some time after."""
     asked = {seat.authority_id for seat in actor.seats_for(act, Standing.ASKED)}
-    sent = Q(authority_id__in=asked, sent_at__isnull=False) & (
-        Q(council_sees_until=None) | Q(council_sees_until__gt=AT)
-    )
-    by_case = cases(actor, act)
-    councils_own = actor.seats_for(act, Standing.OVERSEES)
-    drafts = Q(sent_at=None) if councils_own else NOTHING
-    return cast("QuerySet[Referral]", Referral.objects.filter((Q(case_id__in=by_case.values("pk")) & ~drafts) | sent))
+    until = Q(council_sees_until=None) | Q(council_sees_until__gt=AT)
+    sent = Q(authority_id__in=asked, sent_at__isnull=False) & until
+    schools_own = Q(case_id__in=_kept(actor, act, but=Standing.OVERSEES).values("pk"))
+    overseen = Q(case_id__in=_only(actor, act, Standing.OVERSEES).values("pk"), sent_at__isnull=False)
+    return cast("QuerySet[Referral]", Referral.objects.filter(schools_own | overseen | sent))
 
 
 def _entries(actor: Actor, act: Act) -> QuerySet[Entry]:
@@ -119,17 +118,27 @@ def _entries(actor: Actor, act: Act) -> QuerySet[Entry]:
     allowed = Q(case_id__in=keepers.values("pk")) & (plain | _cleared(actor))
     if receivers:
         allowed |= plain & _shared_entries(receivers)
-        allowed |= Q(author_id=actor.person_id or 0) & Exists(
-            live_shares(receivers).filter(case_id=OuterRef("case_id"))
-        )
-    return cast("QuerySet[Entry]", Entry.objects.filter(allowed))
+        live = Exists(live_shares(receivers).filter(case_id=OuterRef("case_id")))
+        allowed |= Q(author_id=actor.person_id or 0) & Q(live)
+    return Entry.objects.filter(allowed)
 
 
-def _kept(actor: Actor, act: Act) -> QuerySet[Case]:
+def _kept(actor: Actor, act: Act, *, but: Standing = Standing.GRANTED) -> QuerySet[Case]:
+    """The cases on which the actor may do the act otherwise than by a share (or by another standing named)."""
+    return _by(
+        [(way, seats) for way, seats in ways_for(actor, act) if way.standing not in (Standing.GRANTED, but)], actor
+    )
+
+
+def _only(actor: Actor, act: Act, standing: Standing) -> QuerySet[Case]:
+    """The cases on which the actor may do the act by this standing."""
+    return _by([(way, seats) for way, seats in ways_for(actor, act) if way.standing is standing], actor)
+
+
+def _by(ways: list[tuple[Way, Seats]], actor: Actor) -> QuerySet[Case]:
     allowed = NOTHING
-    for way, seats in ways_for(actor, act):
-        if way.standing is not Standing.GRANTED:
-            allowed |= Q(way.opens(actor, seats))
+    for way, seats in ways:
+        allowed |= Q(way.opens(actor, seats))
     return cast("QuerySet[Case]", Case.objects.filter(allowed))
 
 
@@ -149,7 +158,7 @@ def _shared_entries(receivers: Seats) -> Q:
 
 
 def _shares(actor: Actor, act: Act) -> QuerySet[CaseShare]:
-    """Shares of the cases that one keeps; of one's own agency, the standing ones (an offer counts only while offered)."""
+    """Shares of the cases that one keeps; of one's own agency, those that are live or offered."""
     allowed = Q(case_id__in=_kept(actor, act).values("pk"))
     granted = agency_ids(actor.seats_for(act, Standing.GRANTED))
     offered = agency_ids(actor.seats_for(act, Standing.OFFERED))
@@ -234,7 +243,7 @@ def _lock_case(of: type[Model], reference: str, to_write: bool) -> None:
         return
     strength = "update" if to_write else "key share"
     with connection.cursor() as cursor:
-        cursor.execute(f"select id from referrals_case where id = ({_CASE_OF[of]}) for {strength}", [reference])
+        cursor.execute(f"select id from referrals_case where id = ({_CASE_OF[of]}) for {strength}", [reference])  # noqa: S608  (both are words of ours)
 
 
 def _note_opening(record: Any, act: Act, kind: str, actor: Actor, at: datetime) -> None:

@@ -30,7 +30,7 @@ class Reason:
 
 
 def explain(case: Case) -> list[Reason]:
-    """Every agency and person that can see the case, in the order of the standings: one query a standing, one for shares."""
+    """Every agency and person that can see the case, by standing: one query each, and one for the shares."""
     shares = list(CaseShare.objects.live(AT).filter(case_id=case.pk).select_related("agency", "granted_by"))
     found: list[Reason] = []
     for way in WAYS:
@@ -73,7 +73,7 @@ def audience(letter: Letter) -> QuerySet[Seat]:
         seats = standing_seats(tell.standing).filter(_stands_to(letter, tell.standing), role__in=roles)
         hears |= Q(pk__in=seats.values("pk"))
     found = Seat.objects.live(AT).filter(hears, person__is_active=True).select_related("person", "agency")
-    return found.exclude(person_id=letter.not_to or 0)  # type: ignore[no-any-return]
+    return found.exclude(person_id=letter.not_to or 0)
 
 
 def _stands_to(letter: Letter, standing: Standing) -> Q:
@@ -91,14 +91,14 @@ def _stands_to(letter: Letter, standing: Standing) -> Q:
 
 
 def _keeps(case_id: int | None, standing: Standing) -> Q:
-    case = Case.objects.filter(pk=case_id).first()
+    case = Case.objects.filter(pk=case_id or 0).first()
     way = next((way for way in WAYS if way.standing is standing), None)
     return way.seats(case) if case is not None and way is not None else Q(pk__in=[])
 
 
 def _receives(reference: str, standing: Standing) -> Q:
     shares = CaseShare.objects.filter(reference=reference)
-    standing_now = shares.offered(AT) if standing is Standing.OFFERED else shares.live(AT)  # type: ignore[attr-defined]
+    standing_now = shares.offered(AT) if standing is Standing.OFFERED else shares.live(AT)
     return Q(agency_id__in=standing_now.values("agency_id"))
 
 
@@ -115,7 +115,7 @@ def _owes(duty: Duty | None, standing: Standing) -> Q:
         return Q(pk__in=[])
     if standing is Standing.OVERSEES and standing.value != duty.standing:
         return _keeps(duty.case_id, standing)
-    if duty.share_id and standing in (Standing.OFFERED, Standing.GRANTED):
+    if duty.share is not None and standing in (Standing.OFFERED, Standing.GRANTED):
         return _receives(duty.share.reference, standing)
     if duty.standing == Standing.OVERSEES:
         return _keeps(duty.case_id, Standing.OVERSEES)

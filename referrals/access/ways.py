@@ -9,8 +9,8 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from agencies.actors import Actor, SeatFacts
 from agencies.models import Seat
 from agencies.policy import HOLDERS, Act, Standing
+from agencies.querysets import RequestClock
 from referrals.models import Case, CaseShare
-from referrals.querysets import RequestClock
 
 Seats = Sequence[SeatFacts]
 Narrow = dict[str, Any]
@@ -34,19 +34,19 @@ def agency_ids(seats: Seats) -> list[int]:
 
 def live_shares(seats: Seats) -> QuerySet[CaseShare]:
     """The live shares of the seats' agencies."""
-    return CaseShare.objects.live(AT).filter(agency_id__in=agency_ids(seats))  # type: ignore[no-any-return]
+    return CaseShare.objects.live(AT).filter(agency_id__in=agency_ids(seats))
 
 
 def _case_walk(narrow: Narrow, **where: Any) -> QuerySet[Any]:
     walk = Case.objects.filter(**where, **narrow).order_by(F("updated_at").desc(), F("id").desc())
-    return walk.values_list("updated_at", "id")  # type: ignore[no-any-return]
+    return walk.values_list("updated_at", "id")
 
 
 def _share_walk(narrow: Narrow, seat: SeatFacts) -> QuerySet[Any]:
     by_case = {(f"case__{name}" if name != "before" else name): value for name, value in narrow.items()}
     walk = CaseShare.objects.live(AT).filter(agency_id=seat.agency_id, **by_case)
     ordered = walk.order_by(F("touched_at").desc(), F("case_id").desc())
-    return ordered.values_list("touched_at", "case_id").distinct()  # type: ignore[no-any-return]
+    return ordered.values_list("touched_at", "case_id").distinct()
 
 
 WAYS: tuple[Way, ...] = (
@@ -94,4 +94,4 @@ def ways_for(actor: Actor, act: Act) -> list[tuple[Way, Seats]]:
 
 def standing_seats(standing: Standing) -> QuerySet[Seat]:
     """Live seats whose role can stand so."""
-    return Seat.objects.live(AT).filter(role__in=[r.value for r in HOLDERS[standing]])  # type: ignore[no-any-return]
+    return Seat.objects.live(AT).filter(role__in=[r.value for r in HOLDERS[standing]])

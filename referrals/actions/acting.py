@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import F
 
 from agencies import audit, outbox
-from agencies.actors import Actor, SeatFacts
+from agencies.actors import Actor, PersonNeeded, SeatFacts
 from agencies.policy import ROLES, Act
 from referrals import lifecycle
 from referrals.actions import duties
@@ -45,7 +45,7 @@ class Doing:
 
 
 def turn(record: Concern | Referral | Case, kind: str, act: Act, **fields: Any) -> None:
-    """Move the record to the state where the act leads, by compare-and-set; `NotNow` when it leads nowhere or is lost."""
+    """Move the record to the state where the act leads, by compare-and-set; `NotNow` when it leads nowhere."""
     new = lifecycle.leads_to(kind, record.state, act)
     if not type(record).objects.all().turn(record.pk, record.state, new, **fields):
         raise NotNow(FIRST)
@@ -78,11 +78,13 @@ def note(doing: Doing) -> None:
     )
 
 
-def acting_seat(by: Actor, act: Act, *records: Any) -> SeatFacts | None:
-    """The seat that does the act: of those that may, the one at the record's school or receiving agency, else the first."""
+def acting_seat(by: Actor, act: Act, *records: Any) -> SeatFacts:
+    """The seat that does the act: of those that may, the one at the record's school or agency, else the first."""
     may = [seat for seat in by.seats if seat.role in ROLES[act]]
+    if not may:
+        raise PersonNeeded(f"{by.name} has no seat that may do this.")
     near = {getattr(record, name, None) for record in records for name in ("school_id", "agency_id")}
-    return next((seat for seat in may if seat.agency_id in near), may[0] if may else None)
+    return next((seat for seat in may if seat.agency_id in near), may[0])
 
 
 def tell(doing: Doing) -> None:

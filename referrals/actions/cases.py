@@ -36,7 +36,7 @@ class EntryFacts:
 
 @dataclass(frozen=True, slots=True)
 class ToldFacts:
-    """What the family was told, or why not: `told` is yes, not_yet or no; a *no* carries a coded reason and its words."""
+    """What the family was told, or why not: `told` is yes, not_yet or no; *no* has a coded reason and its words."""
 
     told: str
     whom: str = ""
@@ -53,7 +53,7 @@ def open_case(concern: Concern, *, why: str, reply: str, by: Actor, at: datetime
     lifecycle.leads_to("case", lifecycle.NEW, Act.OPEN_CASE)
     lifecycle.leads_to("concern", concern.state, Act.OPEN_CASE)
     case = _new_case(concern, why, by, at)
-    turn(concern, "concern", Act.OPEN_CASE, case=case, decided_at=at, decided_by_id=by.person_id, reply=reply)
+    turn(concern, "concern", Act.OPEN_CASE, case=case, decided_at=at, decided_by_id=by.who, reply=reply)
     tell_story_of(concern, case, at)
     duties.meet(Doing(Act.OPEN_CASE, by, at, "concern", concern), lifecycle.MEETS[Act.OPEN_CASE])
     done(Doing(Act.OPEN_CASE, by, at, "case", case, case=case), pupil=concern.pupil, owner_agency_id=case.school_id)
@@ -63,13 +63,13 @@ def open_case(concern: Concern, *, why: str, reply: str, by: Actor, at: datetime
 def _new_case(concern: Concern, why: str, by: Actor, at: datetime) -> Case:
     try:
         with transaction.atomic():
-            return Case.objects.create(  # type: ignore[no-any-return]
+            return Case.objects.create(
                 authority_id=concern.authority_id,
                 pupil=concern.pupil,
                 school_id=concern.school_id,
                 why=why,
                 opened_at=at,
-                opened_by_id=by.person_id,
+                opened_by_id=by.who,
                 updated_at=at,
             )
     except IntegrityError as taken:
@@ -80,7 +80,7 @@ def _new_case(concern: Concern, why: str, by: Actor, at: datetime) -> Case:
 def name_lead(case: Case, person: Person, *, by: Actor, at: datetime) -> None:
     """Name the lead professional: somebody with a seat at the case's school today."""
     lifecycle.leads_to("case", case.state, Act.NAME_LEAD)
-    if not person.seats.live(at).filter(agency_id=case.school_id).exists():  # type: ignore[attr-defined]
+    if not person.seats.live(at).filter(agency_id=case.school_id).exists():
         raise NotNow(f"{person.name} no longer works at this school. Choose somebody who does.")
     touch(case, at, lead=person)
     write_act(case, f"{person.name} is lead professional", "", by, at, case.school_id)
@@ -104,7 +104,7 @@ def add_entry(
         told_by=facts.told_by,
         once=once,
         at=at,
-        author_id=by.person_id,
+        author_id=by.who,
         agency_id=seat.agency_id,
         author_role=seat.role.value,
     )
@@ -118,7 +118,7 @@ def restrict_entry(entry: Entry, *, why: str, by: Actor, at: datetime) -> None:
     """Restrict an entry to its author, the lead professional and the head."""
     lifecycle.leads_to("entry", "restricted" if entry.is_restricted else "plain", Act.RESTRICT_ENTRY)
     fresh = Entry.objects.filter(pk=entry.pk, is_restricted=False)
-    if not fresh.update(is_restricted=True, restricted_at=at, restricted_by_id=by.person_id, restricted_why=why):
+    if not fresh.update(is_restricted=True, restricted_at=at, restricted_by_id=by.who, restricted_why=why):
         raise NotNow(FIRST)
     touch(entry.case, at)
     done(Doing(Act.RESTRICT_ENTRY, by, at, "entry", entry, case=entry.case, why=why), pupil=entry.case.pupil)
@@ -150,7 +150,7 @@ def keep_told(case: Case, facts: ToldFacts, by: Actor, at: datetime) -> FamilyTo
         reason_words=facts.reason_words,
         review_on=review if facts.told == "no" else None,
         recorded_at=at,
-        recorded_by_id=by.person_id,
+        recorded_by_id=by.who,
     )
 
 
@@ -170,11 +170,11 @@ def close_case(case: Case, *, outcome: str, words: str, family_words: str, by: A
     if case.referrals.filter(state__in=lifecycle.OPEN_REFERRAL).exists():
         raise NotNow("A referral on this case is still open. Withdraw it, or wait for the council, before you close.")
     touch(case, at, outcome=outcome, outcome_words=words, family_words=family_words)
-    turn(case, "case", Act.CLOSE_CASE, closed_at=at, closed_by_id=by.person_id)
+    turn(case, "case", Act.CLOSE_CASE, closed_at=at, closed_by_id=by.who)
     open_shares = CaseShare.objects.filter(case=case, closed_at=None)
     open_shares.filter(ends_at__lte=at).update(closed_at=at)  # they had ended by their dates
     ended = open_shares.update(
-        closed_at=at, withdrawn_at=at, withdrawn_by_id=by.person_id, withdrawn_why="The case was closed."
+        closed_at=at, withdrawn_at=at, withdrawn_by_id=by.who, withdrawn_why="The case was closed."
     )
     write_act(case, "Case closed", words, by, at, case.school_id)
     doing = Doing(Act.CLOSE_CASE, by, at, "case", case, case=case, why=outcome, facts={"shares_ended": ended})
@@ -206,7 +206,7 @@ def write_act(case: Case, title: str, text: str, by: Actor, at: datetime, agency
         text=text,
         happened_on=local_day(at),
         at=at,
-        author_id=by.person_id,
+        author_id=by.who,
         agency_id=agency_id,
         author_role=seat.role.value if seat else "",
     )

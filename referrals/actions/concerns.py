@@ -38,7 +38,7 @@ def log_concern(
         authority_id=pupil.authority_id,
         pupil=pupil,
         school_id=seat.agency_id,
-        author_id=by.person_id,
+        author_id=by.who,
         author_role=seat.role.value,
         logged_at=at,
         seen=facts.seen,
@@ -60,7 +60,7 @@ def join_concern(concern: Concern, case: Case, *, reply: str, by: Actor, at: dat
     """Join the concern to the pupil's open case: it becomes an entry of the story."""
     if case.pupil_id != concern.pupil_id or case.state == "closed":
         raise NotNow("That case is not this pupil’s open case.")
-    turn(concern, "concern", Act.JOIN_CONCERN, case=case, decided_at=at, decided_by_id=by.person_id, reply=reply)
+    turn(concern, "concern", Act.JOIN_CONCERN, case=case, decided_at=at, decided_by_id=by.who, reply=reply)
     tell_story_of(concern, case, at)
     touch(case, at)
     done(Doing(Act.JOIN_CONCERN, by, at, "concern", concern, case=case), pupil=concern.pupil)
@@ -69,7 +69,7 @@ def join_concern(concern: Concern, case: Case, *, reply: str, by: Actor, at: dat
 @transaction.atomic
 def dismiss_concern(concern: Concern, *, reply: str, by: Actor, at: datetime) -> None:
     """Answer the concern without a case, with a reason that its author can read."""
-    turn(concern, "concern", Act.DISMISS_CONCERN, decided_at=at, decided_by_id=by.person_id, reply=reply)
+    turn(concern, "concern", Act.DISMISS_CONCERN, decided_at=at, decided_by_id=by.who, reply=reply)
     done(Doing(Act.DISMISS_CONCERN, by, at, "concern", concern, why=reply), pupil=concern.pupil)
 
 

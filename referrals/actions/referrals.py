@@ -63,8 +63,8 @@ def draft_referral(
 def _begin(case: Case, by: Actor, at: datetime) -> Referral:
     try:
         with transaction.atomic():
-            return Referral.objects.create(  # type: ignore[no-any-return]
-                authority_id=case.authority_id, case=case, drafted_at=at, drafted_by_id=by.person_id
+            return Referral.objects.create(
+                authority_id=case.authority_id, case=case, drafted_at=at, drafted_by_id=by.who
             )
     except IntegrityError as taken:
         raise NotNow("A referral on this case is already open.") from taken
@@ -89,7 +89,7 @@ def send_referral(referral: Referral, *, by: Actor, at: datetime) -> None:
     lifecycle.leads_to("case", case.state, Act.DRAFT_REFERRAL)
     if not (referral.hopes and referral.worries and referral.family_told):
         raise NotNow("Say what you hope for, what worries you and what the family was told before you send it.")
-    turn(referral, "referral", Act.SEND_REFERRAL, sent_at=at, sent_by_id=by.person_id)
+    turn(referral, "referral", Act.SEND_REFERRAL, sent_at=at, sent_by_id=by.who)
     touch(case, at)
     write_act(case, "Referred to the council", referral.hopes, by, at, case.school_id)
     doing = Doing(Act.SEND_REFERRAL, by, at, "referral", referral, case=case)
@@ -110,7 +110,7 @@ def acknowledge_referral(referral: Referral, *, by: Actor, at: datetime) -> None
     """Say quietly that it was read; the school sees when and by whom, and no mail goes out."""
     lifecycle.leads_to("referral", referral.state, Act.ACKNOWLEDGE_REFERRAL)
     fresh = Referral.objects.filter(pk=referral.pk, state="sent", acknowledged_at=None)
-    if not fresh.update(acknowledged_at=at, acknowledged_by_id=by.person_id, version=F("version") + 1):
+    if not fresh.update(acknowledged_at=at, acknowledged_by_id=by.who, version=F("version") + 1):
         raise NotNow("It has already been acknowledged.")
     done(Doing(Act.ACKNOWLEDGE_REFERRAL, by, at, "referral", referral, case=referral.case), pupil=referral.case.pupil)
 
@@ -120,7 +120,7 @@ def return_referral(referral: Referral, *, questions: list[str], by: Actor, at: 
     """Ask the school; the council's clock stops until the answer."""
     turn(referral, "referral", Act.RETURN_REFERRAL)
     Question.objects.bulk_create(
-        [Question(referral=referral, text=text, asked_at=at, asked_by_id=by.person_id) for text in questions]
+        [Question(referral=referral, text=text, asked_at=at, asked_by_id=by.who) for text in questions]
     )
     doing = Doing(Act.RETURN_REFERRAL, by, at, "referral", referral, case=referral.case)
     done(doing, pupil=referral.case.pupil, owner_agency_id=referral.case.school_id)
@@ -133,7 +133,7 @@ def answer_referral(referral: Referral, *, answers: dict[int, str], by: Actor, a
     for question in referral.questions.filter(answered_at=None):
         if not answers.get(question.pk):
             raise NotNow("Answer each question before you send the answers.")
-        question.answer, question.answered_at, question.answered_by_id = answers[question.pk], at, by.person_id
+        question.answer, question.answered_at, question.answered_by_id = answers[question.pk], at, by.who
         question.save(update_fields=["answer", "answered_at", "answered_by_id"])
     done(Doing(Act.ANSWER_REFERRAL, by, at, "referral", referral, case=referral.case), pupil=referral.case.pupil)
 
@@ -171,7 +171,7 @@ def redirect_referral(
 def _decide(referral: Referral, act: Act, by: Actor, at: datetime, **facts: Any) -> None:
     """Turn the referral; on a *no* the council keeps sight of it for a while (data.md 1.4)."""
     until = None if act is Act.ACCEPT_REFERRAL else _kept_until(at)
-    turn(referral, "referral", act, decided_at=at, decided_by_id=by.person_id, council_sees_until=until, **facts)
+    turn(referral, "referral", act, decided_at=at, decided_by_id=by.who, council_sees_until=until, **facts)
 
 
 def _kept_until(at: datetime) -> datetime:
@@ -183,7 +183,7 @@ def _kept_until(at: datetime) -> datetime:
 def withdraw_referral(referral: Referral, *, why: str, by: Actor, at: datetime) -> None:
     """Withdraw a draft, or what waits for the council's decision."""
     until = _kept_until(at) if referral.sent_at else None
-    facts = {"withdrawn_at": at, "withdrawn_by_id": by.person_id, "withdrawn_why": why, "council_sees_until": until}
+    facts = {"withdrawn_at": at, "withdrawn_by_id": by.who, "withdrawn_why": why, "council_sees_until": until}
     turn(referral, "referral", Act.WITHDRAW_REFERRAL, **facts)
     doing = Doing(Act.WITHDRAW_REFERRAL, by, at, "referral", referral, case=referral.case, why=why)
     owed = Duty.objects.owed().filter(subject_kind="referral", subject_ref=referral.reference)

@@ -78,7 +78,7 @@ def _post(step: DutyStep, at: datetime) -> None:
 
 @transaction.atomic
 def address_letters(at: datetime, reminders_at: datetime, audience: Audience) -> int:
-    """Turn letters into deliveries to who may hear now: the inbox at once, e-mail at once or in the morning's digest."""
+    """Turn letters into deliveries to who may hear now: inbox at once, e-mail at once or in the digest."""
     letters = Letter.objects.filter(addressed_at=None).select_for_update(skip_locked=True).order_by("id")[:BATCH]
     morning = _next_morning(at, reminders_at)
     done = 0
@@ -107,7 +107,7 @@ def _next_morning(at: datetime, reminders_at: datetime) -> datetime:
 
 @transaction.atomic
 def claim(at: datetime) -> list[tuple[uuid.UUID, list[int]]]:
-    """Lease the e-mails whose time has come; give a token and the deliveries of each person. Commit before publishing.
+    """Lease the e-mails whose time has come; a token and the deliveries of each person. Commit, then publish.
 
     What was leased twenty times and never came to an end is dead, and shown to a person: nothing loops.
     """
@@ -125,7 +125,7 @@ def claim(at: datetime) -> list[tuple[uuid.UUID, list[int]]]:
 
 @transaction.atomic
 def still_to_send(token: uuid.UUID, pks: list[int], audience: Audience) -> list[Delivery]:
-    """The leased deliveries whose reader may still hear of them and whose duty is still owed; the others are dropped."""
+    """The leased deliveries whose reader may still hear of them; the others are dropped."""
     leased = Delivery.objects.filter(pk__in=pks, lease_token=token, state="waiting").select_related("letter", "person")
     rows = list(leased.order_by("pk").select_for_update(of=("self",)))
     may_hear = [row for row in rows if row.person_id in {seat.person_id for seat in audience(row.letter)}]

@@ -1,4 +1,4 @@
-"""Acts on shares. The terms of a row never change: narrowing, extending and widening write a new one that replaces it."""
+"""Acts on shares. A row's terms never change: narrowing, extending and widening write a new one in its place."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -82,7 +82,7 @@ def _close_lapsed(case: Case, terms: ShareTerms, at: datetime) -> None:
 def _insert(case: Case, terms: ShareTerms, *, by: Actor, at: datetime, **fields: Any) -> CaseShare:
     try:
         with transaction.atomic():
-            return CaseShare.objects.create(  # type: ignore[no-any-return]
+            return CaseShare.objects.create(
                 case=case,
                 authority_id=case.authority_id,
                 agency=terms.agency,
@@ -92,7 +92,7 @@ def _insert(case: Case, terms: ShareTerms, *, by: Actor, at: datetime, **fields:
                 basis=terms.basis.value,
                 question=terms.question,
                 granted_at=at,
-                granted_by_id=by.person_id,
+                granted_by_id=by.who,
                 starts_at=at,
                 ends_at=end_of_day(terms.until_on),
                 touched_at=case.updated_at,
@@ -141,7 +141,7 @@ def _mark(share: CaseShare, act: Act, at: datetime, **fields: Any) -> None:
 @transaction.atomic
 def accept_share(share: CaseShare, *, by: Actor, at: datetime) -> None:
     """Accept the terms: reading begins, and the question waits for an answer."""
-    _mark(share, Act.ACCEPT_SHARE, at, accepted_at=at, accepted_by_id=by.person_id)
+    _mark(share, Act.ACCEPT_SHARE, at, accepted_at=at, accepted_by_id=by.who)
     touch(share.case, at)
     doing = Doing(Act.ACCEPT_SHARE, by, at, "share", share, case=share.case)
     done(doing, pupil=share.case.pupil, share=share, owner_agency_id=share.agency_id)
@@ -166,7 +166,7 @@ def _open_renewal(doing: Doing, share: CaseShare) -> None:
 @transaction.atomic
 def decline_share(share: CaseShare, *, why: str, by: Actor, at: datetime) -> None:
     """Decline the offer, with a reason."""
-    _mark(share, Act.DECLINE_SHARE, at, declined_at=at, declined_by_id=by.person_id, declined_why=why, closed_at=at)
+    _mark(share, Act.DECLINE_SHARE, at, declined_at=at, declined_by_id=by.who, declined_why=why, closed_at=at)
     done(Doing(Act.DECLINE_SHARE, by, at, "share", share, case=share.case, why=why), pupil=share.case.pupil)
 
 
@@ -175,7 +175,7 @@ def answer_question(share: CaseShare, *, answer: str, seat: SeatFacts, by: Actor
     """Answer what was asked; the answer becomes an entry of the story in the agency's own section."""
     if share.answered_at:
         raise NotNow("The question has already been answered.")
-    _mark(share, Act.ANSWER_QUESTION, at, answered_at=at, answered_by_id=by.person_id)
+    _mark(share, Act.ANSWER_QUESTION, at, answered_at=at, answered_by_id=by.who)
     entry = Entry.objects.create(
         case=share.case,
         kind="answer",
@@ -184,7 +184,7 @@ def answer_question(share: CaseShare, *, answer: str, seat: SeatFacts, by: Actor
         text=answer,
         happened_on=local_day(at),
         at=at,
-        author_id=by.person_id,
+        author_id=by.who,
         agency_id=seat.agency_id,
         author_role=seat.role.value,
     )
@@ -196,12 +196,11 @@ def answer_question(share: CaseShare, *, answer: str, seat: SeatFacts, by: Actor
 @transaction.atomic
 def withdraw_share(share: CaseShare, *, why: str, by: Actor, at: datetime) -> None:
     """End the share in this transaction, with a reason."""
-    _mark(share, Act.WITHDRAW_SHARE, at, withdrawn_at=at, withdrawn_by_id=by.person_id, withdrawn_why=why, closed_at=at)
+    _mark(share, Act.WITHDRAW_SHARE, at, withdrawn_at=at, withdrawn_by_id=by.who, withdrawn_why=why, closed_at=at)
     doing = Doing(Act.WITHDRAW_SHARE, by, at, "share", share, case=share.case, why=why)
     duties.void(doing, duties.owed_on_share(share), "The share was withdrawn.")
     seat = acting_seat(by, Act.WITHDRAW_SHARE, share.case)
-    agency_id = seat.agency_id if seat else share.granting_agency_id
-    write_act(share.case, f"Ended the share with {share.agency.name}", why, by, at, agency_id)
+    write_act(share.case, f"Ended the share with {share.agency.name}", why, by, at, seat.agency_id)
     touch(share.case, at)
     done(doing, pupil=share.case.pupil)
 

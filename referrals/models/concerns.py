@@ -14,7 +14,7 @@ from referrals.models.pupils import Pupil
 
 
 class Concern(models.Model):
-    """What a member of staff saw and how worried they were; the lead opens a case on it, joins it to one or dismisses it."""
+    """What somebody saw and how worried they were; the lead opens a case on it, joins it to one or answers it."""
 
     reference = models.CharField(max_length=11, unique=True, default=new_reference)
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT)

@@ -97,10 +97,4 @@ def concern_page(actor: Actor, concern: Concern, at: datetime) -> dict[str, Any]
 
 
 def _owed(concern: Concern) -> Duty | None:
-    return (
-        Duty.objects.owed()
-        .filter(  # type: ignore[no-any-return]
-            subject_kind="concern", subject_ref=concern.reference
-        )
-        .first()
-    )
+    return Duty.objects.owed().filter(subject_kind="concern", subject_ref=concern.reference).first()

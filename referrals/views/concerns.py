@@ -15,6 +15,8 @@ from referrals import access, actions, forms, pages
 from referrals.models import Case, Concern, Pupil
 
 SORRY = (actions.NotNow,)
+OPENED = "The case is open. Only your school sees it."
+JOINED = "The concern is part of the case’s story."
 
 
 def see_concerns(request: Request) -> HttpResponse:
@@ -30,14 +32,14 @@ def log_concern(request: Request) -> HttpResponse:
     saved = attempt(form, lambda: _log(request, form), SORRY) if form.is_bound else None
     if saved is None:
         return show(request, "referrals/concern_form.html", form, **context)
-    drafts.forget(request.actor.person_id, "concern")
+    drafts.forget(request.actor.who, "concern")
     return land(request, saved, reverse("see_concern", args=[saved.record.reference]), "Your concern is saved.")
 
 
 def _concern_form(request: Request) -> forms.LogConcern:
     """The form with the pupils whose names fit what was typed; asking for them again (`find`) checks nothing yet."""
     finding = request.method != "POST" or "find" in request.POST
-    typed = request.POST or request.GET or drafts.typed(request.actor.person_id, "concern") or {}
+    typed = request.POST or request.GET or drafts.typed(request.actor.who, "concern") or {}
     seat = seat_for(request.actor, Act.LOG_CONCERN, Standing.ON_ROLL)
     found = access.find_pupils(request.actor, str(typed.get("pupil_name", "")), request.at)
     initial = {k: typed.getlist(k) if k == "seen" and hasattr(typed, "getlist") else typed.get(k) for k in typed}
@@ -96,10 +98,7 @@ def open_case(request: Request, reference: str) -> HttpResponse:
         return show(
             request, "referrals/concern_open.html", form, **pages.concern_page(request.actor, concern, request.at)
         )
-    case = opened.record or concern.case
-    return land(
-        request, opened, reverse("see_case", args=[case.reference]), "The case is open. Only your school sees it."
-    )
+    return land(request, opened, _case_page(opened.record or concern.case), OPENED)
 
 
 def join_concern(request: Request, reference: str) -> HttpResponse:
@@ -112,14 +111,17 @@ def join_concern(request: Request, reference: str) -> HttpResponse:
     )
     if joined is None:
         return show(request, "referrals/concern_join.html", form, **context)
-    case = context["open_case"] or concern.case
-    return land(request, joined, reverse("see_case", args=[case.reference]), "The concern is part of the case’s story.")
+    return land(request, joined, _case_page(context["open_case"] or concern.case), JOINED)
 
 
 def _join(request: Request, concern: Concern, case: Case | None, form: forms.JoinConcern) -> None:
     if case is None:
         raise actions.NotNow("This pupil has no open case. Open one on the concern instead.")
     actions.join_concern(concern, case, reply=form.cleaned_data["reply"], by=request.actor, at=request.at)
+
+
+def _case_page(case: Case | None) -> str:
+    return reverse("see_case", args=[case.reference]) if case else reverse("see_concerns")
 
 
 def _is(request: Request, concern: Concern, state: str) -> bool:

@@ -19,8 +19,8 @@ from agencies.policy import ROLE_KINDS, Act, Kind, Level, Purpose, Role, Section
 from referrals import access
 from referrals.lifecycle import OPENS
 from referrals.models import Case, CaseShare, Concern, Duty, Entry, FamilyTold, Pupil, Referral
-from referrals.notices import GRANTED, HEADS, NAMED, OFFERED, QUEUE
 from referrals.notices import COUNCIL as OVERSEERS
+from referrals.notices import GRANTED, HEADS, NAMED, OFFERED, QUEUE
 from tests.people import AT, make_agency, make_person, set_clock
 
 DAY = timedelta(days=1)
@@ -278,14 +278,16 @@ def worlds(draw: st.DrawFn) -> World:
     share = st.builds(ShareIn, case, st.sampled_from(PARTNERS), _often("T", Level).map(Level), sections, _often("live", SHARED))
     shares = draw(st.lists(share, max_size=6))
     entry = st.builds(EntryIn, case, who, places, st.sampled_from(Section), st.booleans())
+    referral = st.builds(_referral, case, st.integers(0, 7), st.sampled_from([None, -1, 0, 5]))
+    duty = st.tuples(case, places, st.integers(0, 99))
     return World(
         tuple(seats),
         tuple(cases),
         tuple(shares),
         tuple(draw(st.lists(entry, max_size=5))),
         tuple(draw(st.lists(st.builds(ConcernIn, case, who), max_size=3))),
-        _one_open(draw(st.lists(st.builds(_referral, case, st.integers(0, 7), st.sampled_from([None, -1, 0, 5])), max_size=4))),
-        tuple(_duties(draw(st.lists(st.builds(_duty, case, places, st.integers(0, 99), st.just(tuple(shares)), st.just(tuple(cases))), max_size=4)))),
+        _one_open(draw(st.lists(referral, max_size=4))),
+        _duties([_duty(*drawn, shares, cases) for drawn in draw(st.lists(duty, max_size=4))]),
         frozenset(draw(st.sets(places, max_size=1))) if draw(st.integers(0, 5)) == 0 else frozenset(),
         frozenset(draw(st.sets(who, max_size=1))),
     )
@@ -309,7 +311,7 @@ def _one_open(referrals: list[ReferralIn]) -> tuple[ReferralIn, ...]:
     return tuple(kept)
 
 
-def _duty(case: int, place: int, which: int, shares: tuple[ShareIn, ...], cases: tuple[CaseIn, ...]) -> DutyIn:
+def _duty(case: int, place: int, which: int, shares: list[ShareIn], cases: list[CaseIn]) -> DutyIn:
     openings = [opening for acts in OPENS.values() for opening in acts]
     opening = openings[which % len(openings)]
     share = None
@@ -321,8 +323,8 @@ def _duty(case: int, place: int, which: int, shares: tuple[ShareIn, ...], cases:
     return DutyIn(case, place, opening.rule, opening.standing, opening.met_by, share)
 
 
-def _duties(duties: list[DutyIn]) -> list[DutyIn]:
-    return list({(duty.rule, duty.case, duty.share): duty for duty in duties}.values())
+def _duties(duties: list[DutyIn]) -> tuple[DutyIn, ...]:
+    return tuple({(duty.rule, duty.case, duty.share): duty for duty in duties}.values())
 
 
 # --- making it in the database, without the actions ---
@@ -651,18 +653,13 @@ def mail_agrees(made: Made) -> None:
         _hears(made, ("case", case.reference), case.pk, (HEADS, NAMED, OVERSEERS), ought)
     for n, share in enumerate(made.shares):
         for tell, fates in ((OFFERED, {"offered"}), (GRANTED, LIVE_SHARE)):
-            ought = {who for who in PEOPLE if any(h is world.shares[n] for h, _ in model.opened(who, share_case(world, n), fates))}
+            ought = {who for who in PEOPLE if any(h == world.shares[n] for h, _ in model.opened(who, world.shares[n].case, fates))}
             _hears(made, ("share", share.reference), share.case_id, (tell,), ought)
     for n, referral in enumerate(made.referrals):
         area, given = made.stage.places[world.cases[world.referrals[n].case].school].authority_id, world.referrals[n]
         asked = given.was_sent and (given.sight is None or given.sight > 0)
         officers = {s.who for who in PEOPLE for s in model.seats(who) if s.role is Role.COUNCIL_OFFICER and made.stage.places[s.place].authority_id == area}
         _hears(made, ("referral", referral.reference), referral.case_id, (QUEUE,), officers if asked else set())
-
-
-def share_case(world: World, n: int) -> int:
-    """The case of share number n."""
-    return world.shares[n].case
 
 
 def _hears(made: Made, on: tuple[str, str], case_id: int, tells: Iterable[Any], ought: set[int]) -> None:

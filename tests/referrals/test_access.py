@@ -78,7 +78,9 @@ def test_a_share_ends_at_its_instant_on_every_path(cast: Cast) -> None:
     assert cast.people["priti"].has_perm("referrals.level_t", case)
     set_clock(share.ends_at)
     assert not sees(cast, "priti", case)
-    assert not cast.people["priti"].__class__.objects.get(pk=cast.people["priti"].pk).has_perm("referrals.level_t", case)
+    assert (
+        not cast.people["priti"].__class__.objects.get(pk=cast.people["priti"].pk).has_perm("referrals.level_t", case)
+    )
 
 
 def test_withdrawal_ends_it_in_the_same_transaction(cast: Cast) -> None:
@@ -106,7 +108,9 @@ def test_a_restricted_entry_is_its_authors_the_leads_and_the_heads(cast: Cast) -
     stories.accepted(cast, case)
     stories.shared(cast, case)
     actions.restrict_entry(entry, why="Health detail", by=cast.actor("amara"), at=AT)
-    readers = {n for n in cast.people if access.within(Entry, cast.actor(n), Act.SEE_ENTRY).filter(pk=entry.pk).exists()}
+    readers = {
+        n for n in cast.people if access.within(Entry, cast.actor(n), Act.SEE_ENTRY).filter(pk=entry.pk).exists()
+    }
     assert readers == {"amara", "dan", "colm"}
 
 
@@ -124,17 +128,34 @@ def test_narrowing_shows_less_at_once_and_widening_asks_again(cast: Cast) -> Non
     entry = stories.entry(cast, case, section="education")
     share = stories.shared(cast, case)
     until = share.ends_at.date() - timedelta(days=2)
-    new = actions.narrow_share(share, level=stories.Level.SECTIONS, sections=(Section.VOICE,), until_on=until, why="Less is enough.", by=cast.actor("amara"), at=AT)
+    new = actions.narrow_share(
+        share,
+        level=stories.Level.SECTIONS,
+        sections=(Section.VOICE,),
+        until_on=until,
+        why="Less is enough.",
+        by=cast.actor("amara"),
+        at=AT,
+    )
     assert sees(cast, "priti", case)
     assert not access.within(Entry, cast.actor("priti"), Act.SEE_ENTRY).filter(pk=entry.pk).exists()
-    actions.widen_share(new, level=stories.Level.SECTIONS, sections=(Section.VOICE, Section.EDUCATION), why="More is needed.", by=cast.actor("amara"), at=AT)
+    actions.widen_share(
+        new,
+        level=stories.Level.SECTIONS,
+        sections=(Section.VOICE, Section.EDUCATION),
+        why="More is needed.",
+        by=cast.actor("amara"),
+        at=AT,
+    )
     assert not sees(cast, "priti", case)
 
 
 def test_closing_ends_the_shares_and_reopening_does_not_bring_them_back(cast: Cast) -> None:
     case = stories.case(cast)
     stories.shared(cast, case)
-    actions.close_case(case, outcome="met", words="Settled.", family_words="We are glad.", by=cast.actor("amara"), at=AT)
+    actions.close_case(
+        case, outcome="met", words="Settled.", family_words="We are glad.", by=cast.actor("amara"), at=AT
+    )
     assert not sees(cast, "priti", case)
     actions.reopen_case(case, why="It came back.", by=cast.actor("amara"), at=AT)
     assert not sees(cast, "priti", case)

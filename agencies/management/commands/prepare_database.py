@@ -18,16 +18,16 @@ SHARE_COLUMNS = (
     "accepted_at, accepted_by_id, declined_at, declined_by_id, declined_why, withdrawn_at, withdrawn_by_id, "
     "withdrawn_why, answered_at, answered_by_id, closed_at"
 )
-GRANTS = f"""
-grant usage on schema public to {{role}};
-grant select, insert, update, delete on all tables in schema public to {{role}};
-grant usage, select on all sequences in schema public to {{role}};
-revoke update, delete, truncate on trail_entry, trail_rest, trail_seal from {{role}};
-revoke insert, update on guardian_userobjectpermission, guardian_groupobjectpermission from {{role}};
-revoke insert, update, delete on live_seat, live_share, level_permission, django_migrations from {{role}};
-grant delete on live_seat, live_share to {{role}};
-revoke update, delete on referrals_caseshare from {{role}};
-grant update ({SHARE_COLUMNS}) on referrals_caseshare to {{role}};
+GRANTS = """
+grant usage on schema public to {role};
+grant select, insert, update, delete on all tables in schema public to {role};
+grant usage, select on all sequences in schema public to {role};
+revoke update, delete, truncate on trail_entry, trail_rest, trail_seal from {role};
+revoke insert, update on guardian_userobjectpermission, guardian_groupobjectpermission from {role};
+revoke insert, update, delete on live_seat, live_share, level_permission, django_migrations from {role};
+grant delete on live_seat, live_share to {role};
+revoke update, delete on referrals_caseshare from {role};
+grant update ({columns}) on referrals_caseshare to {role};
 """
 MONTHS_OF_TRAIL = """
 do $$ declare part record; begin
@@ -53,7 +53,7 @@ class Command(BaseCommand):
             cursor.execute("call trail_add_months(%s, %s)", [timezone.now().date().replace(day=1), MONTHS_AHEAD])
             role = connections["owner"].ops.quote_name(settings.DATABASES["default"]["USER"])
             for statements in (GRANTS, MONTHS_OF_TRAIL):
-                cursor.execute(statements.replace("{role}", role))
+                cursor.execute(statements.replace("{role}", role).replace("{columns}", SHARE_COLUMNS))
         with BANK_HOLIDAYS.open(encoding="utf-8", newline="") as rows:
             holidays = [
                 BankHoliday(day=date.fromisoformat(row["date"]), title=row["title"]) for row in csv.DictReader(rows)

@@ -1,0 +1,92 @@
+"""The stage: stories told side by side in the order of their instants, while the service's own ticks go on."""
+
+from collections.abc import Generator, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from heapq import heapify, heappop, heappush
+from random import Random
+
+from django.db import connection
+from django.db.models import F
+
+from agencies.actors import Actor
+from agencies.calendar import local_day, local_instant
+from agencies.models import Agency, Delivery, Letter, Person
+from interventions.demonstration.days import Days
+from interventions.demonstration.scenes import Scene
+from referrals import access, actions
+from referrals.actions import reminders
+from referrals.models import Pupil
+
+Story = Generator[datetime, Scene, None]
+"""Gives the instant at which it goes on, and is sent the scene of that instant to act in."""
+STEP = timedelta(minutes=4)
+TICK_HOURS = (8, 17)
+UNREAD_FOR = timedelta(days=3)
+READ_AFTER = timedelta(hours=2)
+
+
+@dataclass
+class Stage:
+    """Everybody and everything that the stories need. `rolls` holds the pupils of each setting by its key."""
+
+    days: Days
+    agencies: dict[str, Agency]
+    people: dict[str, Person]
+    rolls: dict[str, list[Pupil]]
+    chance: Random
+    actors: dict[str, Actor] = field(default_factory=dict)
+
+    def pupil(self, key: str, name: str) -> Pupil:
+        """A child by name, on the roll of the setting with this key."""
+        return next(pupil for pupil in self.rolls[key] if f"{pupil.given_name} {pupil.family_name}" == name)
+
+    def scene(self, at: datetime) -> Scene:
+        """The scene of an instant, with the database's clock set to it."""
+        with connection.cursor() as cursor:
+            cursor.execute("select set_config('inclusion.at', %s, true)", [at.isoformat()])
+        return Scene(self.agencies, self.people, self.actors, at)
+
+
+def play(stage: Stage, stories: Iterable[Story]) -> None:
+    """Tell all stories at once, by the clock, up to now."""
+    waiting = [(next(story), n, story) for n, story in enumerate(stories, start=1)]
+    ticks = _ticks(stage, min(moment for moment, _, _ in waiting))
+    waiting.append((next(ticks), 0, ticks))
+    heapify(waiting)
+    while waiting:
+        moment, n, story = heappop(waiting)
+        try:
+            wanted = story.send(stage.scene(moment))
+        except StopIteration:
+            continue
+        heappush(waiting, (min(max(wanted, moment + STEP), stage.days.now), n, story))
+
+
+def _ticks(stage: Stage, first: datetime) -> Story:
+    """What the worker does, morning and evening, from the first day on."""
+    day = local_day(first)
+    while day <= stage.days.today:
+        for hour in TICK_HOURS:
+            if local_instant(day, hour) < stage.days.now:
+                scene = yield local_instant(day, hour)
+                tick(scene.at)
+        day += timedelta(1)
+
+
+def tick(at: datetime) -> None:
+    """Plan what is due, address what was posted, tidy what ended: as the worker does."""
+    reminders.plan_what_is_due(at, at)
+    while Letter.objects.filter(addressed_at=None).exists():
+        reminders.address_letters(at, at, access.audience)
+    actions.tidy_ended_shares(at)
+
+
+def settle(stage: Stage) -> None:
+    """Bring the post to where it would be now: mail whose hour has come was sent, and old news was read."""
+    stage.scene(stage.days.now)
+    tick(stage.days.now)
+    mail = Delivery.objects.filter(channel="email", state="waiting", not_before__lte=stage.days.now)
+    mail.update(state="sent", sent_at=F("not_before"), attempts=1)
+    inbox = Delivery.objects.filter(channel="inbox", state="sent", sent_at__lt=stage.days.now - UNREAD_FOR)
+    inbox.update(read_at=F("sent_at") + READ_AFTER)
