@@ -1,6 +1,6 @@
 # The commands. Each needs python3 (3.11 or newer, with venv), make and git, and nothing else on the machine.
 .DEFAULT_GOAL := help
-.PHONY: help run stop demo test check schema pictures lock static
+.PHONY: help run stop demo test check style types contracts migrations deployment templates schema pictures lock static
 .SILENT:
 
 PYTHON ?= python3
@@ -29,13 +29,25 @@ demo: $(RUN_PYTHON) $(RUN_NODE) ## make the demonstration new
 test: $(TEST_PYTHON) $(TEST_NODE) ## the whole suite, on servers of its own (a part: make test ARGS=tests/agencies)
 	$(BIN)/pytest -n 2 --dist worksteal $(ARGS)
 
-check: $(TEST_PYTHON) $(TEST_NODE) ## style, types, import contracts, migrations, schema, deployment, templates
-	echo "ruff";            $(BIN)/ruff check --quiet . && $(BIN)/ruff format --check --quiet .
-	echo "mypy";            $(PRODUCTION) $(BIN)/mypy
-	echo "import contracts"; $(BIN)/lint-imports --no-cache
-	echo "migrations and schema"; $(EMBEDDED) check-schema
-	echo "check --deploy";  $(EMBEDDED) static; $(PRODUCTION) $(BIN)/python manage.py check --deploy --fail-level WARNING
-	echo "templates";       $(BIN)/djlint --lint --quiet templates
+check: style types contracts migrations deployment templates ## style, types, import contracts, migrations, schema, deployment, templates
+
+style: $(TEST_PYTHON)
+	echo "Style" && $(BIN)/ruff check --quiet . && $(BIN)/ruff format --check --quiet .
+
+types: $(TEST_PYTHON)
+	echo "Types" && $(PRODUCTION) $(BIN)/mypy --no-error-summary
+
+contracts: $(TEST_PYTHON)
+	echo "Import contracts" && $(BIN)/lint-imports --no-cache --no-logo
+
+migrations: $(TEST_PYTHON)
+	echo "Migrations and schema" && $(EMBEDDED) check-schema
+
+deployment: $(TEST_PYTHON) $(TEST_NODE)
+	echo "Deployment" && $(EMBEDDED) static && $(PRODUCTION) $(BIN)/python manage.py check --deploy --fail-level WARNING
+
+templates: $(TEST_PYTHON)
+	echo "Templates" && $(BIN)/djlint --lint --quiet templates
 
 schema: $(TEST_PYTHON) ## write docs/schema.sql anew, after a change of the migrations
 	$(EMBEDDED) schema

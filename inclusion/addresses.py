@@ -69,7 +69,6 @@ _ACCOUNT_PUBLIC = (
     "account_reset_password_from_key_done",
     "mfa_authenticate",
     "mfa_login_webauthn",
-    "mfa_trust",
 )
 _ACCOUNT_OWN = (
     "account_change_password",

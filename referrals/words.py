@@ -1,5 +1,7 @@
 """The codes of the first floor in the words that people read; standard library only."""
 
+import re
+
 SEEN = {
     "upset": "Upset or withdrawn",
     "left_lesson": "Left a lesson",
@@ -10,6 +12,7 @@ SEEN = {
 }
 WORRY = {1: "A little", 2: "Quite", 3: "Very"}
 KINDS = {"contact": "Contact", "observation": "Observation", "voice": "The child’s own words"}
+ENTRY_KINDS = KINDS | {"concern": "Concern", "act": "What was done", "answer": "Answer"}
 SECTIONS = {
     "education": "Education",
     "attendance": "Attendance",
@@ -132,6 +135,17 @@ ACTS = {
     "see_reasons": "read who can see it",
 }
 """Readings as the trail's page says them; an act is said by its own word."""
+
+_SENT_HOME = re.compile(r"\b[Ss]en(?:d|t|ding)\s+(?:(?:him|her|them|[A-Z]\S+)\s+)?home\b")
+
+
+def sent_home(text: str) -> str:
+    """The words that say a pupil was sent home, as they stand in the text, or nothing.
+
+    Sending home without a formal suspension is unlawful, even with the parent's consent (law.md EX-08).
+    """
+    found = _SENT_HOME.search(text)
+    return found.group(0) if found else ""
 
 
 def act_in_words(act: str) -> str:

@@ -48,8 +48,8 @@ class Home:
 
     @classmethod
     def of_run(cls) -> Home:
-        """The home of `make run`: `var/`, unless our mark in the environment names another (the tests' own)."""
-        return cls(Path(os.environ.get(MARK) or VAR))
+        """The home of `make run`: `var/`, unless INCLUSION_VAR in the environment names another (the tests' own)."""
+        return cls(Path(os.environ.get("INCLUSION_VAR") or VAR))
 
     def make(self) -> None:
         """Make the folders, closed to other people of the machine."""

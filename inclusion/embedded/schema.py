@@ -28,9 +28,9 @@ def write() -> int:
 
 
 def check() -> int:
-    """Part of `make check`: `Trouble` with the difference when the migrations and the snapshot do not agree."""
+    """Part of `make check`: `Trouble` with the difference when models, migrations and snapshot do not agree."""
     kept = SNAPSHOT.read_text() if SNAPSHOT.exists() else ""
-    now = _now()
+    now = _now("makemigrations", "--check", "--dry-run")
     if kept == now:
         return 0
     difference = "".join(
@@ -41,15 +41,17 @@ def check() -> int:
     )
 
 
-def _now() -> str:
-    """Prepare an empty cluster in a folder of its own and dump the shape of its database."""
+def _now(*then: str) -> str:
+    """Prepare an empty cluster in a folder of its own, run one more command there, dump the shape of its database."""
     with tempfile.TemporaryDirectory() as folder:
         home = Home(Path(folder))
         home.make()
         with servers.started(home) as embedded:
-            settings = servers.environment(embedded, port=8000, mail_port=1)
+            settings = {**os.environ, **servers.environment(embedded, port=8000, mail_port=1)}
             settings["DATABASE_OWNER_URL"] = embedded.cluster.url(OWNER)
-            servers.manage(home, {**os.environ, **settings}, "prepare_database")
+            servers.manage(home, settings, "prepare_database")
+            if then:
+                servers.manage(home, settings, *then)
             return normalised(dump(embedded.cluster.url(OWNER, DATABASE)))
 
 

@@ -107,12 +107,12 @@ def _has_demonstration(embedded: Embedded) -> bool:
     return embedded.cluster.execute(note, DATABASE) == [("demonstration",)]
 
 
-def manage(home: Home, environment: Mapping[str, str], command: str) -> None:
+def manage(home: Home, environment: Mapping[str, str], command: str, *options: str) -> None:
     """Run one of our management commands, its words to its log; `Trouble` with their end when it fails."""
     log = logs.put_aside(home.log / f"{command}.log")
     with log.open("ab") as file:
         done = subprocess.run(
-            [sys.executable, "manage.py", command, "--skip-checks"],
+            [sys.executable, "manage.py", command, "--skip-checks", *options],
             cwd=ROOT,
             env={**environment, MARK: str(home.folder)},
             stdin=subprocess.DEVNULL,

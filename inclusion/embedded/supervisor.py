@@ -100,7 +100,7 @@ def _serve_real(home: Home, port: int) -> int:
 
 
 def _words(home: Home, port: int) -> str:
-    mail, log = (folder.relative_to(ROOT) for folder in (home.mail, home.log))
+    mail, log = (f.relative_to(ROOT) if f.is_relative_to(ROOT) else f for f in (home.mail, home.log))
     address = f"http://localhost:{port}"
     return (
         f"\nInclusion is running: {address}\n"

@@ -1,5 +1,9 @@
 """What the stories are about: sixteen kinds of trouble and help, in sentences that begin with what is good."""
 
+# ruff: noqa: E501
+# fmt: off
+# A sentence a line.
+
 from typing import NamedTuple
 
 Line = tuple[str, str, str, str]
@@ -381,7 +385,7 @@ THEMES: tuple[Theme, ...] = (
         better="Wednesdays are days like others.",
         family="We’re better apart and better at it.",
     ),
-)  # fmt: skip
+)
 
 STRENGTHS: dict[str, tuple[str, ...]] = {
     "e": (
@@ -475,3 +479,15 @@ ANSWERS = (
     "Yes: told at school last week. They agree and would like to be rung after four.",
     "Not that we know. The family has asked the doctor for a letter.",
 )
+DECLINED = (
+    ("school_can_meet", "What you do is what we would do, and it has begun to help.", "Keep the plan to the end of term and count the sessions. Ring the advice line on any Tuesday; send it again if it turns."),
+    ("already_open", "Another service already works with the family on this, and a second one would tire them.", "Ask to be at their next meeting: they would like you to be."),
+    ("below_threshold", "This is below the level of need for this help, which is no judgement of your worry.", "The family group at the library takes everyone. The school nurse can see you next week."),
+)
+"""Reason, words, what the school can do meanwhile."""
+REDIRECTED = (
+    ("early_help", "Family Help", "This is for Family Help, who have a place. We have spoken with them, and they ring you tomorrow.", "Go on as you are: it is right."),
+    ("health", "The school nursing team", "The first step is a look at health. The school nurse knows, and will come on Thursday.", "Keep the diary that you began; she will ask for it."),
+    ("send", "The SEND team", "This reads like a need that lasts. The SEND team takes it from here, with you.", "Keep what you tried and what came of it: it counts as evidence."),
+)
+"""Reason, to whom, words, what the school can do meanwhile."""

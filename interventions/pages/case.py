@@ -4,13 +4,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+
 from agencies.actors import Actor
 from agencies.calendar import WorkingCalendar, local_day
 from agencies.clocks import bank_holidays
 from agencies.models import TrailEntry
 from agencies.policy import Act, Level, Standing
 from agencies.words import last_day, year_group
+from interventions.pages.circle import Seer, names, ring, seers
 from interventions.pages.rows import Row, row
+from interventions.pages.story import Line, lines
 from referrals import access, lifecycle, words
 from referrals.actions.shares import share_state
 from referrals.models import Case, CaseShare, Duty, Entry, FamilyTold, Referral
@@ -18,7 +22,8 @@ from referrals.models import Case, CaseShare, Duty, Entry, FamilyTold, Referral
 LEVELS = [level.value for level in Level]
 MOST_ENTRIES = 200
 MOST_OPENINGS = 1000
-HEAD_ACTS = (Act.ADD_ENTRY, Act.SHARE_CASE, Act.DRAFT_REFERRAL)
+SHARE_TAGS = {"live": "ok", "offered": "wait", "to_begin": "wait"}
+REFERRAL_TAGS = {"drafted": "", "sent": "wait", "returned": "due", "accepted": "ok"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,61 @@ class CaseSight:
     reasons: list[access.Reason]
     can: frozenset[Act] = field(default=frozenset())
     opened: int = 0
+    ring: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def live(self) -> list[dict[str, Any]]:
+        """The live shares of the reader's own agency: why a receiver can see the case."""
+        return [share for share in self.shares if share["is_mine"] and share["state"] == "live"]
+
+    @property
+    def story(self) -> list[Line]:
+        """The entries as lines of the page."""
+        return lines(self.entries, self.case.pupil.first_name, links=self.is_keeper)
+
+    @property
+    def seers(self) -> list[Seer]:
+        """Who can see the case, in words."""
+        return seers(self.reasons)
+
+    @property
+    def people(self) -> int:
+        """How many people can see the case or a part of it."""
+        return len(names(self.reasons))
+
+    @property
+    def asked(self) -> list[dict[str, Any]]:
+        """The referrals with their states in words."""
+        return [
+            {"referral": one, "state": words.REFERRAL_STATES[one.state], "tag": REFERRAL_TAGS.get(one.state, "no")}
+            for one in self.referrals
+        ]
+
+    @property
+    def open_referral(self) -> Referral | None:
+        """The referral that is not decided yet."""
+        return next((one for one in self.referrals if one.state in lifecycle.OPEN_REFERRAL), None)
+
+    @property
+    def told_words(self) -> dict[str, str]:
+        """What the family was told, in words."""
+        if self.told is None:
+            return {}
+        return {"told": words.TOLD[self.told.told], "reason": words.NOT_TOLD.get(self.told.reason, "")}
+
+    @property
+    def outcome(self) -> str:
+        """How a closed case ended."""
+        return words.OUTCOMES.get(self.case.outcome, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """The page that a worker of an agency would open, and who would join those who can see the case."""
+
+    sight: CaseSight
+    agency: str
+    joining: tuple[str, ...]
 
 
 def case_sight(actor: Actor, case: Case, at: datetime) -> CaseSight:
@@ -47,6 +107,7 @@ def case_sight(actor: Actor, case: Case, at: datetime) -> CaseSight:
     is_keeper = Act.SEE_TRAIL in can or _is_named(actor, case)
     shares = _shares(actor, case, at)
     own = [share for share in shares if share["is_mine"] and share["state"] == "live"]
+    reasons = access.explain(case) if is_keeper else []
     level = Level.FULL.value if is_keeper else max((s["share"].level for s in own), key=LEVELS.index, default="E")
     return CaseSight(
         case=case,
@@ -59,10 +120,11 @@ def case_sight(actor: Actor, case: Case, at: datetime) -> CaseSight:
         entries=_entries(actor, case),
         due=_due(actor, case, at, is_keeper),
         referrals=_referrals(actor, case) if is_keeper else [],
-        told=case.told.order_by("-id").first() if is_keeper else None,
-        reasons=access.explain(case) if is_keeper else [],
+        told=case.told.select_related("recorded_by").order_by("-id").first() if is_keeper else None,
+        reasons=reasons,
         can=can,
         opened=_openings(case) if Act.SEE_TRAIL in can else 0,
+        ring=ring(case, reasons, actor) if is_keeper else {},
     )
 
 
@@ -79,11 +141,13 @@ def _shares(actor: Actor, case: Case, at: datetime) -> list[dict[str, Any]]:
             "share": share,
             "state": (state := share_state(share, at)),
             "state_words": words.SHARE_STATES[state],
+            "tag": SHARE_TAGS.get(state, "no"),
             "level": words.LEVELS[share.level],
             "sections": [words.SECTIONS[code] for code in share.sections],
             "purpose": words.PURPOSES[share.purpose],
             "basis": words.BASES[share.basis],
             "until": last_day(share.ends_at),
+            "told": words.TOLD[share.family_told.told],
             "is_mine": share.agency_id in mine,
         }
         for share in found.select_related("agency", "granted_by", "granting_agency", "family_told").order_by("-id")[:50]
@@ -107,8 +171,9 @@ def _due(actor: Actor, case: Case, at: datetime, is_keeper: bool) -> list[Row]:
     mine = access.within(Duty, actor, Act.SEE_CASE).filter(case=case)
     owed = Duty.objects.filter(case=case) if is_keeper else mine
     working = WorkingCalendar(bank_holidays())
-    rows = owed.filter(state__in=["open", "stopped"]).select_related("pupil", "case", "agency").order_by("due_at", "id")
-    return [row(duty, at, working) for duty in rows]
+    open_ones = owed.filter(state__in=["open", "stopped"]).annotate(is_mine=Exists(mine.filter(pk=OuterRef("pk"))))
+    rows = open_ones.select_related("pupil", "case", "agency").order_by("due_at", "id")
+    return [row(duty, at, working, is_mine=duty.is_mine, is_keeper=is_keeper) for duty in rows]
 
 
 def _referrals(actor: Actor, case: Case) -> list[Referral]:
@@ -120,11 +185,6 @@ def _openings(case: Case) -> int:
     """How often the case was opened, up to a thousand."""
     opened = TrailEntry.objects.filter(case_ref=case.reference, outcome="opened").order_by("-at")
     return len(opened.values_list("id")[:MOST_OPENINGS])
-
-
-def who_can_see(case: Case, at: datetime) -> dict[str, Any]:
-    """Every agency and person that can see the case, with the reason in words."""
-    return {"reasons": access.explain(case), "levels": words.LEVELS, "purposes": words.PURPOSES, "at": at}
 
 
 def trail_page(case: Case, at: datetime) -> dict[str, Any]:

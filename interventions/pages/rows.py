@@ -42,6 +42,7 @@ class Row:
     label: str
     case_url: str
     agency: str
+    is_mine: bool
 
     @property
     def is_late(self) -> bool:
@@ -49,12 +50,12 @@ class Row:
         return self.tag == "late"
 
 
-def row(duty: Duty, at: datetime, working: WorkingCalendar) -> Row:
-    """The row of a duty; an offer not yet accepted names no child."""
-    today, is_offer = local_day(at), duty.standing == Standing.OFFERED
+def row(duty: Duty, at: datetime, working: WorkingCalendar, *, is_mine: bool = True, is_keeper: bool = False) -> Row:
+    """The row of a duty; an offer not yet accepted names no child, but to who keeps the case."""
+    today, is_offer = local_day(at), duty.standing == Standing.OFFERED and not is_keeper
     tag, words = _tag(duty, today, working)
     rule = deadlines.rule_for(duty.rule, duty.rule_from_on)
-    sees_case = duty.case is not None and not is_offer and duty.standing != Standing.ASKED
+    sees_case = is_keeper or (not is_offer and duty.standing != Standing.ASKED)
     return Row(
         duty=duty,
         tag=tag,
@@ -67,6 +68,7 @@ def row(duty: Duty, at: datetime, working: WorkingCalendar) -> Row:
         label=LABELS[Act(duty.act)],
         case_url=reverse("see_case", args=[duty.case.reference]) if duty.case and sees_case else "",
         agency=duty.agency.name,
+        is_mine=is_mine,
     )
 
 

@@ -23,7 +23,9 @@ def my_work(actor: Actor, at: datetime) -> dict[str, Any]:
     mine = _owed(access.within(Duty, actor, Act.SEE_CASE))
     rows = [row(duty, at, working) for duty in mine]
     asks = [r for r in rows if r.duty.standing in (Standing.OFFERED, Standing.GRANTED)]
-    others = [row(duty, at, working) for duty in _of_others(actor, [duty.pk for duty in mine])]
+    others = [
+        row(duty, at, working, is_mine=False, is_keeper=True) for duty in _of_others(actor, [duty.pk for duty in mine])
+    ]
     groups = _by_time([r for r in rows if r not in asks], at)
     return {
         "asks": asks,

@@ -39,8 +39,7 @@ def see_reasons(request: Request, reference: str) -> HttpResponse:
     """Who can see this, and why: all of them for its keepers; for a receiver their own reason."""
     case = access.admit(request.actor, Act.SEE_REASONS, reference, of=Case, at=request.at)
     sight = pages.case_sight(request.actor, case, request.at)
-    context = pages.who_can_see(case, request.at) if sight.is_keeper else {"reasons": [], "at": request.at}
-    return show(request, "interventions/case_reasons.html", sight=sight, case=case, **context)
+    return show(request, "interventions/case_reasons.html", sight=sight, case=case, at=request.at)
 
 
 def see_trail(request: Request, reference: str) -> HttpResponse:

@@ -30,8 +30,8 @@ def share_case(request: Request, reference: str) -> HttpResponse:
         attempt(form, lambda: _share(request, case, form), SORRY) if writes and "preview" not in request.POST else None
     )
     if shared is None:
-        who = access.explain(case)
-        return show(request, "interventions/share_form.html", form, case=case, preview=seen, reasons=who, at=request.at)
+        around = pages.around(case, request.actor, seen.joining if seen else ())
+        return show(request, "interventions/share_form.html", form, case=case, preview=seen, **around, at=request.at)
     share = shared.record
     return land(request, shared, reverse("see_share", args=[share.reference]), f"Offered to {share.agency.name}.")
 
@@ -45,20 +45,22 @@ def _share(request: Request, case: Case, form: forms.ShareCase) -> CaseShare:
     return actions.share_case(case, form.terms(), form.told_facts(), seat=seat, by=request.actor, at=request.at)
 
 
-def preview(request: Request, case: Case, form: forms.ShareCase) -> pages.CaseSight | None:
+def preview(request: Request, case: Case, form: forms.ShareCase) -> pages.Preview | None:
     """The page that a worker of the receiving agency would open, by the door and the code that will serve them.
 
     The share is made and accepted inside a savepoint, the page is read as they stand, and all of it is undone.
     """
-    worker = asking.stand_in(form.terms().agency, Role.AGENCY_WORKER)
+    agency, before = form.terms().agency, access.explain(case)
+    worker = asking.stand_in(agency, Role.AGENCY_WORKER)
     try:
         with transaction.atomic():
             share = _share(request, case, form)
             actions.accept_share(share, by=request.actor, at=request.at)
             seen = access.cases(worker, Act.SEE_CASE).select_related("pupil", "school", "lead").get(pk=case.pk)
             sight = pages.case_sight(worker, seen, request.at)
+            joining = pages.joined(before, access.explain(case))
             transaction.set_rollback(True)
     except (*SORRY, actions.AlreadyDone) as sorry:
         form.add_error(None, str(sorry))
         return None
-    return sight
+    return pages.Preview(sight, agency.name, joining)

@@ -1,7 +1,7 @@
 """Acts on a case and its story."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import asdict, dataclass
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -16,9 +16,10 @@ from referrals import lifecycle
 from referrals.actions import duties
 from referrals.actions.acting import FIRST, Doing, done, first_time, touch, turn
 from referrals.actions.concerns import tell_story_of
-from referrals.lifecycle import NotNow, Opening
+from referrals.lifecycle import AlreadyDone, NotNow, Opening
 from referrals.models import Case, CaseShare, Concern, Duty, Entry, FamilyTold
 
+SECOND_CLICK = timedelta(minutes=10)
 HAS_OPEN_CASE = "This pupil already has an open case. Join the concern to it instead."
 
 
@@ -128,12 +129,22 @@ def restrict_entry(entry: Entry, *, why: str, by: Actor, at: datetime) -> None:
 def record_family_told(case: Case, facts: ToldFacts, *, by: Actor, at: datetime) -> FamilyTold:
     """Record what the family was told, or the reason why not, which is looked at again within 20 working days."""
     lifecycle.leads_to("case", case.state, Act.RECORD_FAMILY_TOLD)
+    _refuse_second_click(case, facts, by, at)
     told = keep_told(case, facts, by, at)
     touch(case, at)
     doing = Doing(Act.RECORD_FAMILY_TOLD, by, at, "case", case, case=case, why=facts.reason, facts={"told": facts.told})
     done(doing, pupil=case.pupil)
     review_not_told(doing, facts)
     return told
+
+
+def _refuse_second_click(case: Case, facts: ToldFacts, by: Actor, at: datetime) -> None:
+    """Raise `AlreadyDone` where the same person recorded the very same a moment ago."""
+    last = case.told.order_by("-id").first()
+    if last is None or last.recorded_by_id != by.who or at - last.recorded_at > SECOND_CLICK:
+        return
+    if all(getattr(last, name) == value for name, value in asdict(facts).items()):
+        raise AlreadyDone(last)
 
 
 def keep_told(case: Case, facts: ToldFacts, by: Actor, at: datetime) -> FamilyTold:

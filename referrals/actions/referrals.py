@@ -16,7 +16,7 @@ from referrals import lifecycle
 from referrals.actions import duties
 from referrals.actions.acting import Doing, done, note, touch, turn
 from referrals.actions.cases import write_act
-from referrals.lifecycle import NotNow
+from referrals.lifecycle import AlreadyDone, NotNow
 from referrals.models import Case, Duty, Question, Referral, Tried
 
 COUNCIL_KEEPS_WORKING_DAYS = 20
@@ -48,8 +48,8 @@ def draft_referral(
     began = referral is None
     if referral is None:
         referral = _begin(case, by, at)
-    elif version is not None and referral.version != version:
-        raise StaleSave
+    elif referral.version != version:
+        _refuse_stale(referral, facts)
     lifecycle.leads_to("referral", referral.state, Act.DRAFT_REFERRAL)
     _write(referral, facts)
     doing = Doing(Act.DRAFT_REFERRAL, by, at, "referral", referral, case=case)
@@ -58,6 +58,15 @@ def draft_referral(
     else:
         note(doing)
     return referral
+
+
+def _refuse_stale(referral: Referral, facts: ReferralFacts) -> None:
+    """Somebody saved since the form was opened; where the very same stands already, it was a second click."""
+    names = ("hopes", "going_well", "worries", "child_words", "family_told", "family_words")
+    tried = tuple(referral.tried.order_by("id").values_list("what", "happened", "planned", "result"))
+    if tried == facts.tried and all(getattr(referral, name) == getattr(facts, name) for name in names):
+        raise AlreadyDone(referral)
+    raise StaleSave
 
 
 def _begin(case: Case, by: Actor, at: datetime) -> Referral:

@@ -1,17 +1,22 @@
 """What the pages of this floor show: records as rows and words, read whole, so that a template asks nothing."""
 
-from referrals.pages.concerns import Danger, concern_list, concern_page, danger, look_by
-from referrals.pages.referrals import others_at_work, queue, referral_page
+from referrals.pages.cases import closing, entry_page
+from referrals.pages.concerns import concern_form, concern_list, concern_page, look_by, pupil_choices
+from referrals.pages.referrals import decide_page, decisions, others_at_work, queue, referral_page
 from referrals.pages.shares import offer_page, receivers, share_page
 
 __all__ = [
-    "Danger",
+    "closing",
+    "concern_form",
     "concern_list",
     "concern_page",
-    "danger",
+    "decide_page",
+    "decisions",
+    "entry_page",
     "look_by",
     "offer_page",
     "others_at_work",
+    "pupil_choices",
     "queue",
     "receivers",
     "referral_page",

@@ -1,17 +1,20 @@
 """What the concern pages show."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from agencies import clocks, deadlines
+from django.urls import reverse
+
 from agencies.actors import Actor, SeatFacts
-from agencies.calendar import BeyondPublishedTerms, WorkingCalendar, local_day
+from agencies.calendar import local_day
 from agencies.models import Agency, Seat
 from agencies.policy import Act, Role, Standing
-from agencies.words import long_day
+from agencies.words import clock, day_month, long_day, year_group
 from referrals import access, lifecycle, words
-from referrals.models import Case, Concern, Duty
+from referrals.models import Case, Concern, Duty, Enrolment, Pupil
+from referrals.pages import dates
 
 PAGE = 50
 
@@ -35,10 +38,15 @@ def danger(seat: SeatFacts) -> Danger:
     )
 
 
+def who_looks(agency_id: int, at: datetime) -> str:
+    """Who looks at a school's concerns: its inclusion lead by name, else the headteacher."""
+    leads = Seat.objects.live(at).filter(agency_id=agency_id, role=Role.INCLUSION_LEAD.value)
+    return leads.values_list("person__name", flat=True).order_by("person__name").first() or "The headteacher"
+
+
 def look_by(seat: SeatFacts, at: datetime) -> dict[int, str]:
     """For each degree of worry, who will look and by when, in words: by the rules that the act will use."""
-    leads = Seat.objects.live(at).filter(agency_id=seat.agency_id, role=Role.INCLUSION_LEAD.value)
-    who = leads.values_list("person__name", flat=True).order_by("person__name").first() or "The headteacher"
+    who = who_looks(seat.agency_id, at)
     by = {worry: _due(seat, at, rule) for worry, rule in ((1, "look_at_concern"), (3, "look_at_concern_very"))}
     return {
         1: f"Keep it in mind. {who} looks by {by[1]}",
@@ -48,31 +56,71 @@ def look_by(seat: SeatFacts, at: datetime) -> dict[int, str]:
 
 
 def _due(seat: SeatFacts, at: datetime, name: str) -> str:
-    today, holidays = local_day(at), clocks.bank_holidays()
-    rule = deadlines.rule_for(name, today)
-    limit = clocks.limit_of(rule, seat.authority_id, today)
-    working = WorkingCalendar(holidays)
-    try:
-        school = clocks.school_calendar(seat.agency_id, holidays)
-        return long_day(deadlines.work_out(rule, today, school, working, limit).due_on)
-    except BeyondPublishedTerms:
-        return long_day(deadlines.work_out(deadlines.in_working_days(rule), today, None, working, limit).due_on)
+    return long_day(dates.would_be_due(name, school_id=seat.agency_id, authority_id=seat.authority_id, at=at))
+
+
+def pupil_choices(actor: Actor, found: list[Pupil], at: datetime) -> list[dict[str, str]]:
+    """The pupils as answers to choose: name, and beneath it year and form at the actor's own school: one query."""
+    today = local_day(at)
+    schools = {seat.agency_id for seat in actor.seats_for(Act.SEE_PUPIL, Standing.ON_ROLL)}
+    places = Enrolment.objects.on(today).filter(pupil__in=found, school_id__in=schools)
+    forms = dict(places.order_by("id").values_list("pupil_id", "form"))
+    return [
+        {
+            "reference": pupil.reference,
+            "name": pupil.name,
+            "about": ", ".join(filter(None, [year_group(pupil.born_on, today), forms.get(pupil.pk, "")])),
+        }
+        for pupil in found
+    ]
+
+
+def concern_form(actor: Actor, seat: SeatFacts, found: list[Pupil], fact: Any, at: datetime) -> dict[str, Any]:
+    """What stands around the questions: whom to ring, who reads it, the pupils found, and words that need a warning."""
+    return {
+        "danger": danger(seat),
+        "who_looks": who_looks(seat.agency_id, at),
+        "found": pupil_choices(actor, found, at),
+        "sent_home": words.sent_home(str(fact or "")),
+    }
 
 
 def concern_list(actor: Actor, at: datetime) -> dict[str, Any]:
-    """One's own concerns, and for a lead those that wait and the latest that were looked at."""
-    seen = access.within(Concern, actor, Act.SEE_CONCERN).select_related("pupil", "author", "decided_by", "school")
-    rows = list(seen.order_by("-logged_at", "-id")[:PAGE])
-    mine = [row for row in rows if row.author_id == actor.person_id]
-    leads = bool(actor.seats_for(Act.OPEN_CASE, Standing.RAISED))
-    others = [row for row in rows if row.author_id != actor.person_id]
+    """One's own concerns, and for a lead those that wait and the latest that were looked at, as rows."""
+    seen = access.within(Concern, actor, Act.SEE_CONCERN).select_related("pupil", "author", "decided_by")
+    newest = seen.order_by("-logged_at", "-id")
+    mine = list(newest.filter(author_id=actor.who)[:PAGE])
+    others = seen.exclude(author_id=actor.who)
+    waiting = list(others.filter(state="noted").order_by("-worry", "logged_at", "id")[:PAGE])
+    looked_at = list(others.exclude(state="noted").order_by("-decided_at", "-id")[:PAGE])
+    owed = {duty.subject_ref: duty for duty in _owed([*mine, *waiting])}
     return {
-        "mine": mine,
-        "waiting": [row for row in others if row.state == "noted"],
-        "looked_at": [row for row in others if row.state != "noted"],
-        "is_lead": leads,
-        "states": words.CONCERN_STATES,
+        "mine": [_row(concern, owed.get(concern.reference), at, is_mine=True) for concern in mine],
+        "waiting": [_row(concern, owed.get(concern.reference), at, is_mine=False) for concern in waiting],
+        "looked_at": [_row(concern, None, at, is_mine=False) for concern in looked_at],
+        "is_lead": bool(actor.seats_for(Act.OPEN_CASE, Standing.RAISED)),
         "at": at,
+    }
+
+
+def _row(concern: Concern, duty: Duty | None, at: datetime, *, is_mine: bool) -> dict[str, str]:
+    """A concern as a row: its clock while it waits, what became of it afterwards."""
+    waits, url = concern.state == "noted", reverse("see_concern", args=[concern.reference])
+    kind = dates.nearness(duty.due_on, local_day(at)) if duty and not is_mine else ""
+    who = "You" if is_mine else concern.author.name
+    logged = f"{who}, {day_month(concern.logged_at)}, {clock(concern.logged_at)}"
+    return {
+        "kind": kind,
+        "tag_kind": (kind or "wait") if waits else "ok",
+        "tag": {"late": "Late", "due": "Today"}.get(kind, "Waits") if waits else "Looked at",
+        "when": f"by {day_month(duty.due_on)}" if duty else day_month(concern.decided_at or concern.logged_at),
+        "who": concern.pupil.name,
+        "who_url": url,
+        "year": year_group(concern.pupil.born_on, local_day(at)),
+        "what": ", ".join(words.SEEN[code] for code in concern.seen).lower(),
+        "why": f"{words.WORRY[concern.worry]} worried. {logged}. {words.CONCERN_STATES[concern.state]}.",
+        "act_url": url,
+        "act_label": "Read it" if waits else "What became of it",
     }
 
 
@@ -82,6 +130,7 @@ def concern_page(actor: Actor, concern: Concern, at: datetime) -> dict[str, Any]
     open_case = (
         Case.objects.open().filter(pupil_id=concern.pupil_id, school_id=concern.school_id).first() if leads else None
     )
+    due = _owed([concern]).first()
     return {
         "concern": concern,
         "seen": [words.SEEN[code] for code in concern.seen],
@@ -91,10 +140,15 @@ def concern_page(actor: Actor, concern: Concern, at: datetime) -> dict[str, Any]
         "is_author": concern.author_id == actor.person_id,
         "open_case": open_case,
         "can": lifecycle.allows("concern", concern.state) if leads else frozenset(),
-        "look_by": long_day(due.due_on) if (due := _owed(concern)) else "",
+        "look_by": long_day(due.due_on) if due else "",
+        "nearness": dates.nearness(due.due_on, local_day(at)) if due else "",
+        "who_looks": who_looks(concern.school_id, at),
+        "decided_by": concern.decided_by,
+        "sent_home": words.sent_home(concern.fact),
         "at": at,
     }
 
 
-def _owed(concern: Concern) -> Duty | None:
-    return Duty.objects.owed().filter(subject_kind="concern", subject_ref=concern.reference).first()
+def _owed(concerns: Iterable[Concern]) -> Any:
+    refs = [concern.reference for concern in concerns]
+    return Duty.objects.owed().filter(subject_kind="concern", subject_ref__in=refs)

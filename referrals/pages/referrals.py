@@ -4,15 +4,33 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from django.urls import reverse
+
+from agencies import deadlines
 from agencies.actors import Actor
 from agencies.calendar import local_day
 from agencies.policy import Act, Standing
-from agencies.words import long_day
+from agencies.words import day_month, long_day
 from referrals import access, lifecycle, words
 from referrals.models import Case, Duty, Referral
+from referrals.pages import dates
 
 QUEUE = 40
-DECISIONS = (Act.ACCEPT_REFERRAL, Act.RETURN_REFERRAL, Act.REDIRECT_REFERRAL, Act.DECLINE_REFERRAL)
+DECISIONS = (
+    (Act.ACCEPT_REFERRAL, "a", "Accept"),
+    (Act.RETURN_REFERRAL, "q", "Ask a question"),
+    (Act.REDIRECT_REFERRAL, "r", "Redirect"),
+    (Act.DECLINE_REFERRAL, "d", "Decline"),
+)
+TAGS = {
+    "drafted": "wait",
+    "sent": "",
+    "returned": "due",
+    "accepted": "ok",
+    "declined": "no",
+    "redirected": "no",
+    "withdrawn": "no",
+}
 
 
 def referral_page(actor: Actor, referral: Referral, at: datetime) -> dict[str, Any]:
@@ -28,12 +46,59 @@ def referral_page(actor: Actor, referral: Referral, at: datetime) -> dict[str, A
         "told": words.TOLD.get(referral.family_told, ""),
         "reason": (words.DECLINED | words.REDIRECTED).get(referral.reason, ""),
         "next": next_step(referral, owed),
-        "owed": owed,
+        "tag_kind": TAGS[referral.state],
+        "clocks": _clocks(actor, owed, at),
         "can": _can(actor, referral),
         "sees_case": access.cases(actor, Act.SEE_CASE).filter(pk=referral.case_id).exists(),
         "decided_by": referral.decided_by,
+        "acknowledged_by": referral.acknowledged_by,
+        "withdrawn_by": referral.withdrawn_by,
         "at": at,
     }
+
+
+def _clocks(actor: Actor, owed: list[Duty], at: datetime) -> list[dict[str, Any]]:
+    """The clocks that run or stand, each with how its day was worked out where the actor owes it."""
+    own = set(access.within(Duty, actor, Act.SEE_CASE).filter(pk__in=[d.pk for d in owed]).values_list("pk", flat=True))
+    return [
+        {
+            "what": deadlines.rule_for(duty.rule, duty.rule_from_on).what,
+            "due_on": duty.due_on,
+            "limit": dates.limit_in_words(duty),
+            "is_stopped": duty.state == "stopped",
+            "kind": "wait" if duty.state == "stopped" else dates.nearness(duty.due_on, local_day(at)),
+            "url": reverse("see_duty", args=[duty.reference]) if duty.pk in own else "",
+        }
+        for duty in owed
+    ]
+
+
+def decide_page(actor: Actor, referral: Referral, act: Act, at: datetime) -> dict[str, Any]:
+    """The page of one decision, or of an acknowledgement: the referral, and what the school will be told."""
+    context = referral_page(actor, referral, at)
+    chosen = decisions(referral, frozenset({act}), at)
+    quiet = {"label": "Acknowledge", "tells": "The school sees that you have read it, and when. No letter goes out."}
+    return {**context, "act": act, "decision": chosen[0] if chosen else quiet, "is_open": act in context["can"]}
+
+
+def decisions(referral: Referral, can: frozenset[Act], at: datetime) -> list[dict[str, str]]:
+    """The council's four decisions, of equal weight, each with what the school will be told and by when."""
+    school, authority = referral.case.school_id, referral.authority_id
+    share, answer = (
+        long_day(dates.would_be_due(rule, school_id=school, authority_id=authority, at=at))
+        for rule in ("share_case", "answer_referral")
+    )
+    tells = {
+        Act.ACCEPT_REFERRAL: f"Tells the school: the council takes it up, and asks an agency by {share}.",
+        Act.RETURN_REFERRAL: f"Stops your clock. The school is asked to answer by {answer}.",
+        Act.REDIRECT_REFERRAL: "Tells the school who it belongs to, and what to do meanwhile.",
+        Act.DECLINE_REFERRAL: "Tells the school why, what to do meanwhile, and how to disagree.",
+    }
+    return [
+        {"key": key, "label": label, "tells": tells[act], "url": reverse(act.value, args=[referral.reference])}
+        for act, key, label in DECISIONS
+        if act in can
+    ]
 
 
 def _can(actor: Actor, referral: Referral) -> frozenset[Act]:
@@ -104,7 +169,7 @@ def _tag(referral: Referral, owed: list[Duty], at: datetime) -> dict[str, str]:
         return {"kind": "due", "words": f"{verb} today"}
     if local_day(referral.sent_at or at) == today:
         return {"kind": "new", "words": "New"}
-    return {"kind": "", "words": f"{verb} by {long_day(nearest.due_on)}" if nearest else "Waits"}
+    return {"kind": "", "words": f"{verb} by {day_month(nearest.due_on)}" if nearest else "Waits"}
 
 
 def others_at_work(actor: Actor, referral: Referral) -> list[Case]:

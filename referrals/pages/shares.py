@@ -11,6 +11,10 @@ from referrals import access, lifecycle, words
 from referrals.actions.shares import share_state
 from referrals.models import Case, CaseShare
 
+TAGS = {"offered": "wait", "to_begin": "wait", "live": "ok"} | dict.fromkeys(
+    ("ended", "withdrawn", "declined", "replaced"), "no"
+)
+
 
 def receivers(case: Case) -> list[Agency]:
     """The agencies of the authority with which a case may be shared."""
@@ -45,6 +49,10 @@ def share_page(actor: Actor, share: CaseShare, at: datetime) -> dict[str, Any]:
         "told": words.TOLD[told.told],
         "family": told,
         "not_told": words.NOT_TOLD.get(told.reason, ""),
+        "tag_kind": TAGS[state],
+        "newer": getattr(share, "replaced_by", None),
+        "withdrawn_by": share.withdrawn_by,
+        "accepted_by": share.accepted_by,
         "is_receiver": any(seat.agency_id == share.agency_id for seat in actor.seats),
     }
 

@@ -7,10 +7,11 @@ from django.urls import reverse
 from agencies.access import Request
 from agencies.actors import SeatFacts
 from agencies.calendar import local_day
+from agencies.lifecycle import AlreadyDone
 from agencies.models import Person
 from agencies.policy import Act, Kind
 from agencies.views import attempt, land, show
-from referrals import access, actions, forms
+from referrals import access, actions, forms, pages
 from referrals.actions.acting import acting_seat
 from referrals.actions.cases import OWN_SECTION
 from referrals.models import Case, Entry
@@ -35,9 +36,7 @@ def name_lead(request: Request, reference: str) -> HttpResponse:
     """Name the lead professional."""
     case = _case(request, Act.NAME_LEAD, reference)
     form = forms.NameLead(request.POST or None, people=access.people_of(case))
-    named = None
-    if form.is_bound:
-        named = attempt(form, lambda: _name(request, case, form), SORRY)
+    named = attempt(form, lambda: _name(request, case, form), SORRY)
     if named is None:
         return show(request, "referrals/case_act.html", form, case=case, act=Act.NAME_LEAD)
     return land(request, named, _page(reference), f"{form.cleaned_data['person'].name} leads on this case.")
@@ -45,6 +44,8 @@ def name_lead(request: Request, reference: str) -> HttpResponse:
 
 def _name(request: Request, case: Case, form: forms.NameLead) -> None:
     person: Person = form.cleaned_data["person"]
+    if case.lead_id == person.pk:
+        raise AlreadyDone(case)
     actions.name_lead(case, person, by=request.actor, at=request.at)
 
 
@@ -54,7 +55,7 @@ def add_entry(request: Request, reference: str) -> HttpResponse:
     seat = _seat(request, Act.ADD_ENTRY, case)
     own = OWN_SECTION.get(Kind(seat.kind), "")
     form = forms.AddEntry(request.POST or None, today=local_day(request.at), own_section=own)
-    added = attempt(form, lambda: _add(request, case, seat, form), SORRY) if form.is_bound else None
+    added = attempt(form, lambda: _add(request, case, seat, form), SORRY)
     if added is None:
         return show(request, "referrals/case_act.html", form, case=case, act=Act.ADD_ENTRY)
     return land(request, added, _page(reference, "#story"), "It is part of the story.")
@@ -68,9 +69,7 @@ def _add(request: Request, case: Case, seat: SeatFacts, form: forms.AddEntry) ->
 def see_entry(request: Request, reference: str) -> HttpResponse:
     """One entry by itself: for a restricted one, the opening is noted as its own."""
     entry = access.admit(request.actor, Act.SEE_ENTRY, reference, of=Entry, at=request.at)
-    may_restrict = access.within(Entry, request.actor, Act.RESTRICT_ENTRY).filter(pk=entry.pk).exists()
-    can_restrict = may_restrict and not entry.is_restricted
-    return show(request, "referrals/entry_page.html", entry=entry, case=entry.case, can_restrict=can_restrict)
+    return show(request, "referrals/entry_page.html", **pages.entry_page(request.actor, entry))
 
 
 def restrict_entry(request: Request, reference: str) -> HttpResponse:
@@ -110,7 +109,8 @@ def close_case(request: Request, reference: str) -> HttpResponse:
     done = request.method == "POST" and case.state == "closed"
     closed = attempt(form, lambda: _close(request, case, form), SORRY, done=done)
     if closed is None:
-        return show(request, "referrals/case_act.html", form, case=case, act=Act.CLOSE_CASE)
+        facts = pages.closing(case, request.at)
+        return show(request, "referrals/case_act.html", form, case=case, act=Act.CLOSE_CASE, **facts)
     return land(request, closed, _page(reference), "The case is closed, and every share has ended.")
 
 

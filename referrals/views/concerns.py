@@ -1,8 +1,10 @@
 """Concerns: log one, read one's own, and what the inclusion lead does with each."""
 
-from urllib.parse import quote
+from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from agencies import drafts
@@ -27,26 +29,42 @@ def see_concerns(request: Request) -> HttpResponse:
 def log_concern(request: Request) -> HttpResponse:
     """Log a concern about a pupil of one's school."""
     seat = seat_for(request.actor, Act.LOG_CONCERN, Standing.ON_ROLL)
-    form = _concern_form(request)
-    context = {"danger": pages.danger(seat), "found": form.found}
+    if "add" in request.POST:
+        return _add_first(request)
+    form = _concern_form(request, seat)
     saved = attempt(form, lambda: _log(request, form), SORRY) if form.is_bound else None
     if saved is None:
+        context = pages.concern_form(request.actor, seat, form.found, form["fact"].value(), request.at)
         return show(request, "referrals/concern_form.html", form, **context)
     drafts.forget(request.actor.who, "concern")
     return land(request, saved, reverse("see_concern", args=[saved.record.reference]), "Your concern is saved.")
 
 
-def _concern_form(request: Request) -> forms.LogConcern:
+def _add_first(request: Request) -> HttpResponse:
+    """The pupil is not on the list: keep what was typed, and go to add them."""
+    drafts.keep(request.actor.who, "concern", "", request.POST, request.at)
+    given, _, family = request.POST.get("pupil_name", "").strip().partition(" ")
+    return redirect(f"{reverse('add_pupil')}?{urlencode({'given_name': given, 'family_name': family})}")
+
+
+def _concern_form(request: Request, seat: SeatFacts) -> forms.LogConcern:
     """The form with the pupils whose names fit what was typed; asking for them again (`find`) checks nothing yet."""
     finding = request.method != "POST" or "find" in request.POST
-    typed = request.POST or request.GET or drafts.typed(request.actor.who, "concern") or {}
-    seat = seat_for(request.actor, Act.LOG_CONCERN, Standing.ON_ROLL)
-    found = access.find_pupils(request.actor, str(typed.get("pupil_name", "")), request.at)
-    initial = {k: typed.getlist(k) if k == "seen" and hasattr(typed, "getlist") else typed.get(k) for k in typed}
-    data = None if finding else request.POST
+    typed = _typed(request)
     return forms.LogConcern(
-        data, initial=initial, today=local_day(request.at), look_by=pages.look_by(seat, request.at), found=found
+        None if finding else request.POST,
+        initial=typed,
+        today=local_day(request.at),
+        look_by=pages.look_by(seat, request.at),
+        found=access.find_pupils(request.actor, str(typed.get("pupil_name", "")), request.at),
     )
+
+
+def _typed(request: Request) -> dict[str, Any]:
+    """What was sent; for a page newly opened the draft, and over it what the address says."""
+    sent = request.POST or request.GET
+    fields = {name: sent.getlist(name) if name == "seen" else sent[name] for name in sent}
+    return fields if request.method == "POST" else {**(drafts.typed(request.actor.who, "concern") or {}), **fields}
 
 
 def _log(request: Request, form: forms.LogConcern) -> Concern:
@@ -60,8 +78,9 @@ def find_pupils(request: Request) -> HttpResponse:
     """The pupils whose names hold what was typed, as choices: a part of the concern form."""
     seat_for(request.actor, Act.SEE_PUPIL, Standing.ON_ROLL)
     typed = request.GET.get("pupil_name", "")
-    found = access.find_pupils(request.actor, typed, request.at)
-    return show(request, "referrals/pupil_found.html", found=found, typed=typed, at=request.at)
+    found = pages.pupil_choices(request.actor, access.find_pupils(request.actor, typed, request.at), request.at)
+    chosen = request.GET.get("pupil", "")
+    return show(request, "referrals/pupil_found.html", found=found, typed=typed.strip(), chosen=chosen)
 
 
 def add_pupil(request: Request) -> HttpResponse:
@@ -71,7 +90,8 @@ def add_pupil(request: Request) -> HttpResponse:
     saved = attempt(form, lambda: _add(request, form, seat), (actions.AlreadyKnown,)) if form.is_bound else None
     if saved is None:
         return show(request, "referrals/pupil_form.html", form)
-    url = f"{reverse('log_concern')}?pupil_name={quote(saved.record.name)}&pupil={saved.record.reference}"
+    chosen = urlencode({"pupil_name": saved.record.name, "pupil": saved.record.reference})
+    url = f"{reverse('log_concern')}?{chosen}"
     return land(request, saved, url, f"{saved.record.name} is on your list now.")
 
 

@@ -86,7 +86,13 @@ def _change(request: Request, share: CaseShare, act: Act, form: Form, done: Any,
     if done is None:
         context = pages.share_page(request.actor, share, request.at)
         return show(request, "referrals/share_act.html", form, act=act, **context)
-    return land(request, done, _page(done.record or share), words)
+    return land(request, done, _page(done.record or _newer(request, share) or share), words)
+
+
+def _newer(request: Request, share: CaseShare) -> CaseShare | None:
+    """The share with which this person replaced this one: a second click lands there."""
+    newer: CaseShare | None = getattr(share, "replaced_by", None) if request.method == "POST" else None
+    return newer if newer is not None and newer.granted_by_id == request.actor.person_id else None
 
 
 def extend_share(request: Request, reference: str) -> HttpResponse:
@@ -94,7 +100,10 @@ def extend_share(request: Request, reference: str) -> HttpResponse:
     share = _share(request, Act.EXTEND_SHARE, reference)
     form = forms.ExtendShare(request.POST or None)
     done = attempt(
-        form, lambda: actions.extend_share(share, by=request.actor, at=request.at, **form.cleaned_data), SORRY
+        form,
+        lambda: actions.extend_share(share, by=request.actor, at=request.at, **form.cleaned_data),
+        SORRY,
+        done=_newer(request, share) is not None,
     )
     return _change(request, share, Act.EXTEND_SHARE, form, done, "The share runs until the new day.")
 
@@ -103,7 +112,7 @@ def narrow_share(request: Request, reference: str) -> HttpResponse:
     """Give less, or until a nearer day."""
     share = _share(request, Act.NARROW_SHARE, reference)
     form = forms.NarrowShare(request.POST or None, share=share)
-    done = attempt(form, lambda: _narrow(request, share, form), SORRY)
+    done = attempt(form, lambda: _narrow(request, share, form), SORRY, done=_newer(request, share) is not None)
     return _change(request, share, Act.NARROW_SHARE, form, done, "Narrowed. They see no more than this from now on.")
 
 
@@ -118,7 +127,7 @@ def widen_share(request: Request, reference: str) -> HttpResponse:
     """Offer more; they are asked again."""
     share = _share(request, Act.WIDEN_SHARE, reference)
     form = forms.WidenShare(request.POST or None, share=share)
-    done = attempt(form, lambda: _widen(request, share, form), SORRY)
+    done = attempt(form, lambda: _widen(request, share, form), SORRY, done=_newer(request, share) is not None)
     return _change(request, share, Act.WIDEN_SHARE, form, done, "Offered. They read nothing until they accept again.")
 
 

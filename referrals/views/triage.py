@@ -31,6 +31,7 @@ def triage_referral(request: Request, reference: str) -> HttpResponse:
     referral = access.admit(request.actor, Act.SEE_REFERRAL, reference, of=Referral, at=request.at)
     context = {**pages.queue(request.actor, request.at), **pages.referral_page(request.actor, referral, request.at)}
     context["others"] = pages.others_at_work(request.actor, referral)
+    context["decisions"] = pages.decisions(referral, context["can"], request.at)
     return show(request, "referrals/triage_referral.html", **context)
 
 
@@ -42,8 +43,8 @@ def _decide(
     referral = access.admit(request.actor, act, reference, of=Referral, at=request.at, to_write=writes)
     done = attempt(form, lambda: do(referral), SORRY, done=writes and referral.state == state)
     if done is None:
-        context = pages.referral_page(request.actor, referral, request.at)
-        return show(request, "referrals/triage_decide.html", form, act=act, **context)
+        context = pages.decide_page(request.actor, referral, act, request.at)
+        return show(request, "referrals/triage_decide.html", form, **context)
     return land(request, done, reverse("triage_referral", args=[reference]), words)
 
 
@@ -60,8 +61,8 @@ def acknowledge_referral(request: Request, reference: str) -> HttpResponse:
         done=bool(referral.acknowledged_at),
     )
     if done is None:
-        context = pages.referral_page(request.actor, referral, request.at)
-        return show(request, "referrals/triage_decide.html", form, act=Act.ACKNOWLEDGE_REFERRAL, **context)
+        context = pages.decide_page(request.actor, referral, Act.ACKNOWLEDGE_REFERRAL, request.at)
+        return show(request, "referrals/triage_decide.html", form, **context)
     return land(request, done, reverse("triage_referral", args=[reference]), "Acknowledged. The school sees it.")
 
 

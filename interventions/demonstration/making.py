@@ -1,0 +1,43 @@
+"""The whole demonstration, made in one go."""
+
+from collections import Counter
+from datetime import datetime
+from random import Random
+
+from agencies.calendar import SchoolCalendar, WorkingCalendar, local_day
+from agencies.clocks import bank_holidays, school_calendar
+from agencies.models import Agency
+from interventions.demonstration import places, plots, stories
+from interventions.demonstration.days import Days
+from interventions.demonstration.pupils import make_pupils
+from interventions.demonstration.stage import Stage, play, settle
+from referrals.models import Case, Concern, Pupil
+
+SEED = 999
+
+
+def make(now: datetime) -> Counter[str]:
+    """Make everything as it stands at `now`, in the caller's transaction; the same day gives the same children.
+
+    Gives what was made, counted.
+    """
+    today = local_day(now)
+    chance = Random(SEED)  # noqa: S311 (invented names, no secrets)
+    authority = places.make_authority(today)
+    agencies = places.make_agencies(authority, today, bank_holidays())
+    people = places.make_people(agencies, now)
+    rolls = make_pupils(authority, agencies, chance, now, today)
+    stage = Stage(_days(now, agencies), agencies, people, rolls, chance)
+    play(stage, [*stories.starring(stage), *plots.by_chance(stage), *plots.small_concerns(stage)])
+    settle(stage)
+    return Counter(
+        people=len(people), pupils=Pupil.objects.count(), cases=Case.objects.count(), concerns=Concern.objects.count()
+    )
+
+
+def _days(now: datetime, agencies: dict[str, Agency]) -> Days:
+    holidays = bank_holidays()
+    schools: dict[str, SchoolCalendar] = {
+        place.key: school_calendar(agencies[place.key].pk, holidays) for place in places.ROLLS
+    }
+    return Days(now, schools, WorkingCalendar(holidays))

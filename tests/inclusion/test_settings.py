@@ -1,0 +1,51 @@
+"""With real servers the service refuses what belongs to the demonstration, and names what is missing."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from inclusion.embedded.places import ROOT
+
+REAL = {
+    "DATABASE_URL": "postgres://none@127.0.0.1:1/none",
+    "REDIS_URL": "redis://127.0.0.1:1/0",
+    "EMAIL_URL": "smtp://127.0.0.1:1",
+    "ALLOWED_HOSTS": "inclusion.example",
+    "SECRET_KEY": "z9" * 40,
+}
+
+
+def start(**changes: str) -> subprocess.CompletedProcess[str]:
+    """Import the settings in a process of their own, with this environment and no other."""
+    env = {**REAL, **changes, "PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "inclusion.settings"}
+    env = {name: value for name, value in env.items() if value}
+    code = "import django; django.setup(); print('started')"
+    return subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=env, capture_output=True, text=True, check=False)
+
+
+def test_real_servers_alone_are_enough() -> None:
+    assert start().stdout == "started\n"
+
+
+@pytest.mark.parametrize("name", sorted(REAL))
+def test_it_names_what_is_missing(name: str) -> None:
+    refused = start(**{name: ""})
+    assert refused.returncode != 0
+    assert f"Set {name} in the environment" in refused.stderr
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"DEBUG": "1"}, "DEBUG and DEMONSTRATION"),
+        ({"DEMONSTRATION": "1"}, "DEBUG and DEMONSTRATION"),
+        ({"SECRET_KEY": "short"}, "SECRET_KEY must be a secret of your own"),
+        ({"SECRET_KEY": "django-insecure-" + "x" * 60}, "SECRET_KEY must be a secret of your own"),
+    ],
+)
+def test_it_refuses_what_belongs_to_the_demonstration(changes: dict[str, str], words: str) -> None:
+    refused = start(**changes)
+    assert refused.returncode != 0
+    assert words in refused.stderr

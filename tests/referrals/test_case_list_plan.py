@@ -1,0 +1,95 @@
+"""The case list at 100,000 cases: one ordered index walk a standing, and no sort of the whole."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import connection, connections, transaction
+from django.test.utils import CaptureQueriesContext
+
+from agencies.actors import Actor
+from agencies.policy import Act
+from referrals import access
+from tests.people import AT, Cast, make_cast, set_clock
+
+CASES = 100_000
+WORLD = """
+insert into referrals_pupil (reference, authority_id, given_name, family_name, known_as, born_on, added_at, version)
+select 'P' || n, %(authority)s, 'Given' || n, 'Family' || n %% 5000, '', '2012-01-01', %(at)s, 1
+from generate_series(1, %(cases)s) n;
+insert into referrals_case (reference, authority_id, pupil_id, school_id, state, why, opened_at, opened_by_id,
+    overseen_from, outcome, outcome_words, family_words, updated_at, version)
+select 'C' || n, %(authority)s, p.id, case when n %% 40 = 0 then %(school)s else %(other)s end, 'open', '-', %(at)s,
+    %(person)s, case when n %% 2 = 0 then %(at)s end, '', '', '', %(at)s - n * interval '7 seconds', 1
+from generate_series(1, %(cases)s) n join referrals_pupil p on p.reference = 'P' || n;
+insert into referrals_familytold (case_id, told, whom, how, words, reason, reason_words, recorded_at, recorded_by_id)
+select id, 'not_yet', '', '', '', '', '', %(at)s, %(person)s from referrals_case where reference like 'C%%0';
+insert into referrals_caseshare (reference, case_id, authority_id, agency_id, level, sections, purpose, basis, question,
+    family_told_id, granted_at, granted_by_id, granting_agency_id, starts_at, ends_at, accepted_at, accepted_by_id,
+    declined_why, withdrawn_why, touched_at)
+select 'S' || c.id, c.id, c.authority_id, %(agency)s, 'S', '{}', 'health_support', 'health_care', '-', t.id, %(at)s,
+    %(person)s, %(school)s, %(at)s - interval '1 day', %(at)s + interval '30 days', %(at)s, %(person)s, '', '',
+    c.updated_at
+from referrals_case c join referrals_familytold t on t.case_id = c.id;
+"""
+
+
+@pytest.fixture
+def city(committed: str) -> Cast:
+    cast = make_cast()
+    facts = {
+        "cases": CASES,
+        "authority": cast.wexmoor.pk,
+        "school": cast.alder.pk,
+        "other": cast.merrow.pk,
+        "agency": cast.camhs.pk,
+        "person": cast.people["amara"].pk,
+        "at": AT,
+    }
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(WORLD, facts)
+        cursor.execute("analyze")
+    connections["owner"].close()
+    return cast
+
+
+def nodes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    yield plan
+    for child in plan.get("Plans", []):
+        yield from nodes(child)
+
+
+def plan_of(actor: Actor, narrow: dict[str, Any], before: Any = None) -> list[dict[str, Any]]:
+    """The plan of the list's key query, as run, node by node."""
+    with transaction.atomic(), CaptureQueriesContext(connection) as seen:
+        set_clock(AT)
+        access.page(actor, Act.SEE_CASE, narrow, before=before)
+        walk = next(q["sql"] for q in seen.captured_queries if "updated_at" in q["sql"] or "touched_at" in q["sql"])
+        with connection.cursor() as cursor:
+            cursor.execute(f"explain (analyze, buffers, format json) {walk}")
+            found = cursor.fetchone()[0]
+    parsed = found if isinstance(found, list) else json.loads(found)
+    return list(nodes(parsed[0]["Plan"]))
+
+
+def test_each_standing_walks_its_index_in_order_and_stops(city: Cast) -> None:
+    kinds = {"amara": "case_school", "sandra": "case_authority", "priti": "share_touched", "colm": "case_school"}
+    for name, index in kinds.items():
+        for narrow in ({}, {"state": "open"}):
+            with transaction.atomic():
+                set_clock(AT)
+                _, deep = access.page(city.actor(name), Act.SEE_CASE, narrow)
+            for before in (None, deep):
+                _assert_walk(plan_of(city.actor(name), narrow, before), index, f"{name} {narrow} {before}")
+
+
+def _assert_walk(plan: list[dict[str, Any]], index: str, what: str) -> None:
+    assert not [n for n in plan if n["Node Type"] == "Seq Scan"], what
+    assert index in {n.get("Index Name") for n in plan}, what
+    sorts = [n for n in plan if n["Node Type"] in ("Sort", "Incremental Sort")]
+    assert all(n["Actual Rows"] * n["Actual Loops"] <= 26 * 3 for n in sorts), what
+    read = [
+        n["Actual Rows"] * n["Actual Loops"] for n in plan if "Scan" in n["Node Type"] and n.get("Index Name") == index
+    ]
+    assert max(read) <= 60, what

@@ -1,0 +1,457 @@
+"""Small worlds as data: drawn by Hypothesis, and made as rows without the actions, so that any state can stand."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from hypothesis import strategies as st
+
+from agencies.models import Agency, Authority, Person, Seat
+from agencies.policy import ROLE_KINDS, Act, Kind, Level, Purpose, Role, Section, Standing
+from referrals.lifecycle import OPENS
+from referrals.models import Case, CaseShare, Concern, Duty, Entry, FamilyTold, Pupil, Referral
+from tests.people import AT, make_agency, make_person, set_clock
+
+DAY = timedelta(days=1)
+PEOPLE = range(5)
+PLACES = [
+    (0, Kind.SCHOOL),
+    (0, Kind.SCHOOL),
+    (0, Kind.COUNCIL),
+    (0, Kind.HEALTH),
+    (0, Kind.POLICE),
+    (1, Kind.SCHOOL),
+    (1, Kind.COUNCIL),
+    (1, Kind.HEALTH),
+]
+"""Authority and kind of each agency: two councils' areas, and what a case can meet in them."""
+SCHOOLS = [n for n, (_, kind) in enumerate(PLACES) if kind is Kind.SCHOOL]
+PARTNERS = [n for n, (_, kind) in enumerate(PLACES) if kind in (Kind.HEALTH, Kind.POLICE)]
+COUNCILS = [n for n, (_, kind) in enumerate(PLACES) if kind is Kind.COUNCIL]
+NAMES = ["Anouk Ferrer", "Zoë Banner", "Li Hale"]
+
+SEATED = {
+    "live": (-90, None),
+    "begins": (0, None),
+    "until later": (-90, 30),
+    "ends": (-90, 0),
+    "ended": (-90, -9),
+    "future": (9, None),
+}
+"""A seat's first and last instant, in days from now."""
+SHARED = {  # begins, ends, accepted?, closed?
+    "live": (-9, 30, True, False),
+    "begins": (0, 30, True, False),
+    "narrowed": (-9, 30, True, False),
+    "offered": (-9, 30, False, False),
+    "to begin": (9, 30, True, False),
+    "ends": (-9, 0, True, False),
+    "lapsed": (-9, -1, True, False),
+    "lapsed offer": (-9, -1, False, False),
+    "tidied": (-9, -1, True, True),
+    "withdrawn": (-9, 30, True, True),
+    "withdrawn offer": (-9, 30, False, True),
+    "declined": (-9, 30, False, True),
+    "replaced": (-9, 30, True, True),
+}
+"""What became of a share, as its dates in days from now."""
+LIVE_SEAT, LIVE_SHARE = {"live", "begins", "until later"}, {"live", "begins", "narrowed"}
+
+
+@dataclass(frozen=True)
+class SeatIn:
+    """A person's seat."""
+
+    who: int
+    place: int
+    role: Role
+    when: str = "live"
+
+
+@dataclass(frozen=True)
+class CaseIn:
+    """A case; `days` ago it was last touched (ties wanted: it is the sort key)."""
+
+    school: int
+    lead: int | None = None
+    is_overseen: bool = False
+    is_closed: bool = False
+    days: int = 1
+    name: int = 0
+
+
+@dataclass(frozen=True)
+class ShareIn:
+    """A share of case number `case` with an agency."""
+
+    case: int
+    place: int
+    level: Level = Level.SECTIONS
+    sections: frozenset[Section] = frozenset()
+    fate: str = "live"
+
+
+@dataclass(frozen=True)
+class EntryIn:
+    """An entry of a case's story."""
+
+    case: int
+    author: int
+    place: int
+    section: Section = Section.HOME
+    is_restricted: bool = False
+
+
+@dataclass(frozen=True)
+class ConcernIn:
+    """A concern, of a pupil whose case is number `case`."""
+
+    case: int
+    author: int
+
+
+@dataclass(frozen=True)
+class ReferralIn:
+    """A referral; `sight`: until when, in days, the council still sees a decided or withdrawn one; None is no end."""
+
+    case: int
+    state: str = "sent"
+    was_sent: bool = True
+    sight: int | None = None
+
+
+@dataclass(frozen=True)
+class DutyIn:
+    """A duty of an agency, standing so; of a share where it stands by one."""
+
+    case: int
+    place: int
+    rule: str
+    standing: Standing
+    act: Act
+    share: int | None = None
+
+
+@dataclass(frozen=True)
+class World:
+    """Everything that the model knows; numbers are places in these lists."""
+
+    seats: tuple[SeatIn, ...] = ()
+    cases: tuple[CaseIn, ...] = ()
+    shares: tuple[ShareIn, ...] = ()
+    entries: tuple[EntryIn, ...] = ()
+    concerns: tuple[ConcernIn, ...] = ()
+    referrals: tuple[ReferralIn, ...] = ()
+    duties: tuple[DutyIn, ...] = ()
+    closed: frozenset[int] = frozenset()
+    inactive: frozenset[int] = frozenset()
+
+
+def _seat(who: int, place: int, when: str, role: int) -> SeatIn:
+    held = sorted((r for r, kinds in ROLE_KINDS.items() if PLACES[place][1] in kinds), key=list(Role).index)
+    return SeatIn(who, place, held[role % len(held)], when)
+
+
+def _often(usual: str, others: Iterable[str]) -> st.SearchStrategy[str]:
+    return st.one_of(st.just(usual), st.sampled_from(sorted(others)))
+
+
+@st.composite
+def worlds(draw: st.DrawFn) -> World:
+    """A world with a few of each; half of the seats and shares are live, or nothing would ever be seen."""
+    who, places = st.sampled_from(PEOPLE), st.integers(0, len(PLACES) - 1)
+    seats = draw(
+        st.lists(st.builds(_seat, who, places, _often("live", SEATED), st.integers(0, 6)), min_size=3, max_size=9)
+    )
+    cases = draw(
+        st.lists(
+            st.builds(
+                CaseIn,
+                st.sampled_from(SCHOOLS),
+                st.none() | who,
+                st.booleans(),
+                st.booleans(),
+                st.integers(1, 3),
+                st.integers(0, 2),
+            ),
+            min_size=1,
+            max_size=4,
+        )
+    )
+    case = st.integers(0, len(cases) - 1)
+    sections = st.frozensets(st.sampled_from(Section), max_size=3)
+    share = st.builds(
+        ShareIn, case, st.sampled_from(PARTNERS), _often("T", Level).map(Level), sections, _often("live", SHARED)
+    )
+    shares = draw(st.lists(share, max_size=6))
+    entry = st.builds(EntryIn, case, who, places, st.sampled_from(Section), st.booleans())
+    referral = st.builds(_referral, case, st.integers(0, 7), st.sampled_from([None, -1, 0, 5]))
+    duty = st.tuples(case, places, st.integers(0, 99))
+    return World(
+        tuple(seats),
+        tuple(cases),
+        tuple(shares),
+        tuple(draw(st.lists(entry, max_size=5))),
+        tuple(draw(st.lists(st.builds(ConcernIn, case, who), max_size=3))),
+        _one_open(draw(st.lists(referral, max_size=4))),
+        _duties([_duty(*drawn, shares, cases) for drawn in draw(st.lists(duty, max_size=4))]),
+        frozenset(draw(st.sets(places, max_size=1))) if draw(st.integers(0, 5)) == 0 else frozenset(),
+        frozenset(draw(st.sets(who, max_size=1))),
+    )
+
+
+def _referral(case: int, state: int, sight: int | None) -> ReferralIn:
+    name = ["drafted", "sent", "returned", "accepted", "declined", "redirected", "withdrawn", "withdrawn"][state]
+    ended = name in ("declined", "redirected", "withdrawn")
+    return ReferralIn(
+        case, name, was_sent=name != "drafted" and state != 6, sight=sight if ended and state != 6 else None
+    )
+
+
+def _one_open(referrals: list[ReferralIn]) -> tuple[ReferralIn, ...]:
+    is_open: set[int] = set()
+    kept = []
+    for referral in referrals:
+        if referral.state in ("drafted", "sent", "returned"):
+            if referral.case in is_open:
+                continue
+            is_open.add(referral.case)
+        kept.append(referral)
+    return tuple(kept)
+
+
+def _duty(case: int, place: int, which: int, shares: list[ShareIn], cases: list[CaseIn]) -> DutyIn:
+    openings = [opening for acts in OPENS.values() for opening in acts]
+    opening = openings[which % len(openings)]
+    share = None
+    if opening.standing in (Standing.OFFERED, Standing.GRANTED) and shares:
+        share = which % len(shares)
+        case, place = shares[share].case, shares[share].place if which % 3 else place
+    elif opening.standing is Standing.RAISED and which % 3:
+        place = cases[case].school
+    return DutyIn(case, place, opening.rule, opening.standing, opening.met_by, share)
+
+
+def _duties(duties: list[DutyIn]) -> tuple[DutyIn, ...]:
+    return tuple({(duty.rule, duty.case, duty.share): duty for duty in duties}.values())
+
+
+@dataclass
+class Stage:
+    """The agencies and people that every world of a test has; their seats and records are the world's."""
+
+    places: list[Agency] = field(default_factory=list)
+    people: list[Person] = field(default_factory=list)
+
+
+def make_stage() -> Stage:
+    """Two authorities with their agencies, and five people without a seat."""
+    authorities = [
+        Authority.objects.create(code=f"99{n}", name=f"Area {n}", front_door_phone="-", out_of_hours_phone="-")
+        for n in (0, 1)
+    ]
+    return Stage(
+        [make_agency(authorities[a], kind, f"{kind} {n}") for n, (a, kind) in enumerate(PLACES)],
+        [make_person(f"p{n}", f"Person {n}") for n in PEOPLE],
+    )
+
+
+def _at(days: int | None) -> datetime | None:
+    return None if days is None else AT + days * DAY
+
+
+@dataclass
+class Made:
+    """A world as rows; each list stands in the order of the world's."""
+
+    world: World
+    stage: Stage
+    cases: list[Case]
+    shares: list[CaseShare]
+    entries: list[Entry]
+    concerns: list[Concern]
+    referrals: list[Referral]
+    duties: list[Duty]
+
+
+@contextmanager
+def made(world: World, stage: Stage) -> Iterator[Made]:
+    """The world as rows, until the end of the block."""
+    with transaction.atomic():
+        set_clock(AT)
+        yield _make(world, stage)
+        transaction.set_rollback(True)
+
+
+def _make(world: World, stage: Stage) -> Made:
+    Agency.objects.filter(pk__in=[stage.places[n].pk for n in world.closed]).update(closed_at=AT - DAY)
+    Person.objects.filter(pk__in=[stage.people[n].pk for n in world.inactive]).update(is_active=False)
+    Seat.objects.bulk_create(
+        Seat(
+            person=stage.people[s.who],
+            agency=stage.places[s.place],
+            role=s.role.value,
+            starts_at=_at(SEATED[s.when][0]),
+            ends_at=_at(SEATED[s.when][1]),
+        )
+        for s in world.seats
+    )
+    cases = _make_cases(world, stage)
+    shares = _make_shares(world, stage, cases)
+    return Made(
+        world,
+        stage,
+        cases,
+        shares,
+        Entry.objects.bulk_create(_entry(entry, stage, cases) for entry in world.entries),
+        Concern.objects.bulk_create(_concern(concern, stage, cases) for concern in world.concerns),
+        Referral.objects.bulk_create(_referral_row(referral, stage, cases) for referral in world.referrals),
+        Duty.objects.bulk_create(_duty_row(n, duty, stage, cases, shares) for n, duty in enumerate(world.duties)),
+    )
+
+
+def _make_cases(world: World, stage: Stage) -> list[Case]:
+    pupils = Pupil.objects.bulk_create(
+        Pupil(
+            authority_id=stage.places[c.school].authority_id,
+            given_name=NAMES[c.name].split()[0],
+            family_name=NAMES[c.name].split()[1],
+            born_on=date(2013, 3, 4),
+            added_at=AT,
+        )
+        for c in world.cases
+    )
+    one = stage.people[0]
+    return Case.objects.bulk_create(
+        Case(
+            authority_id=stage.places[c.school].authority_id,
+            pupil=pupil,
+            school=stage.places[c.school],
+            lead=None if c.lead is None else stage.people[c.lead],
+            opened_at=AT - 20 * DAY,
+            opened_by=one,
+            overseen_from=AT - DAY if c.is_overseen else None,
+            updated_at=AT - c.days * DAY,
+            **({"state": "closed", "closed_at": AT - DAY, "closed_by": one} if c.is_closed else {}),
+        )
+        for c, pupil in zip(world.cases, pupils, strict=True)
+    )
+
+
+def _make_shares(world: World, stage: Stage, cases: list[Case]) -> list[CaseShare]:
+    told = FamilyTold.objects.bulk_create(
+        FamilyTold(case=case, told="not_yet", recorded_at=AT, recorded_by=stage.people[0]) for case in cases
+    )
+    was_narrowed = [
+        replace(h, sections=frozenset(Section), fate="replaced") for h in world.shares if h.fate == "narrowed"
+    ]
+    CaseShare.objects.bulk_create(_share(h, stage, cases, told, Purpose.SAFEGUARD) for h in was_narrowed)
+    used: Counter[tuple[int, int]] = Counter()
+    rows = []
+    for h in world.shares:
+        rows.append(_share(h, stage, cases, told, list(Purpose)[used[h.case, h.place]]))
+        used[h.case, h.place] += 1
+    return CaseShare.objects.bulk_create(rows)
+
+
+def _share(h: ShareIn, stage: Stage, cases: list[Case], told: list[FamilyTold], purpose: Purpose) -> CaseShare:
+    begins, ends, is_accepted, is_closed = SHARED[h.fate]
+    case, one = cases[h.case], stage.people[0]
+    share = CaseShare(
+        case=case,
+        authority_id=case.authority_id,
+        agency=stage.places[h.place],
+        level=h.level.value,
+        sections=sorted(section.value for section in h.sections),
+        purpose=purpose.value,
+        basis="safeguarding",
+        question="?",
+        family_told=told[h.case],
+        granted_at=AT - 9 * DAY,
+        granted_by=one,
+        granting_agency=case.school,
+        starts_at=_at(begins),
+        ends_at=_at(ends),
+        touched_at=case.updated_at,
+    )
+    if is_accepted:
+        share.accepted_at, share.accepted_by = AT - 8 * DAY, one
+    if is_closed:
+        share.closed_at = AT - DAY
+    if "withdrawn" in h.fate:
+        share.withdrawn_at, share.withdrawn_by = AT - DAY, one
+    if h.fate == "declined":
+        share.declined_at, share.declined_by = AT - DAY, one
+    return share
+
+
+def _entry(entry: EntryIn, stage: Stage, cases: list[Case]) -> Entry:
+    author = stage.people[entry.author]
+    hidden: dict[str, Any] = (
+        {"is_restricted": True, "restricted_at": AT, "restricted_by": author} if entry.is_restricted else {}
+    )
+    return Entry(
+        case=cases[entry.case],
+        kind="observation",
+        section=entry.section.value,
+        title="Seen",
+        happened_on=AT.date(),
+        at=AT,
+        author=author,
+        agency=stage.places[entry.place],
+        **hidden,
+    )
+
+
+def _concern(concern: ConcernIn, stage: Stage, cases: list[Case]) -> Concern:
+    case = cases[concern.case]
+    return Concern(
+        authority_id=case.authority_id,
+        pupil_id=case.pupil_id,
+        school_id=case.school_id,
+        author=stage.people[concern.author],
+        seen=["alone"],
+        fact="Sat alone.",
+        worry=1,
+        happened_on=AT.date(),
+        logged_at=AT,
+    )
+
+
+def _referral_row(referral: ReferralIn, stage: Stage, cases: list[Case]) -> Referral:
+    case, one = cases[referral.case], stage.people[0]
+    row = Referral(authority_id=case.authority_id, case=case, state=referral.state, drafted_at=AT, drafted_by=one)
+    row.council_sees_until = _at(referral.sight)
+    if referral.was_sent:
+        row.sent_at, row.sent_by = AT - 5 * DAY, one
+    if referral.state in ("accepted", "declined", "redirected"):
+        row.decided_at, row.decided_by, row.reason = AT - DAY, one, "below_threshold"
+    if referral.state == "withdrawn":
+        row.withdrawn_at, row.withdrawn_by = AT - DAY, one
+    return row
+
+
+def _duty_row(n: int, duty: DutyIn, stage: Stage, cases: list[Case], shares: list[CaseShare]) -> Duty:
+    case = cases[duty.case]
+    return Duty(
+        authority_id=case.authority_id,
+        pupil_id=case.pupil_id,
+        case=case,
+        share=None if duty.share is None else shares[duty.share],
+        subject_kind="case",
+        subject_ref=f"{n}-{case.reference}"[:11],
+        rule=duty.rule,
+        rule_from_on=date(2020, 9, 1),
+        standing=duty.standing.value,
+        agency=stage.places[duty.place],
+        act=duty.act.value,
+        opened_at=AT,
+        from_on=AT.date(),
+        limit=5,
+        due_on=AT.date(),
+        due_at=AT,
+    )
