@@ -135,6 +135,7 @@ MFA_ADAPTER = "agencies.adapters.MfaAdapter"
 MFA_TOTP_ISSUER = "Inclusion"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # a cookie would carry names
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 20 * 60
 SESSION_ABSOLUTE_AGE = 10 * 60 * 60

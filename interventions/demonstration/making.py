@@ -22,7 +22,7 @@ def make(now: datetime) -> Counter[str]:
     Gives what was made, counted.
     """
     today = local_day(now)
-    chance = Random(SEED)  # noqa: S311 (invented names, no secrets)
+    chance = Random(SEED)
     authority = places.make_authority(today)
     agencies = places.make_agencies(authority, today, bank_holidays())
     people = places.make_people(agencies, now)

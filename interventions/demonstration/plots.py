@@ -3,6 +3,7 @@
 from collections.abc import Callable, Generator, Iterator
 from datetime import datetime, timedelta
 from itertools import cycle
+from random import Random
 from typing import NamedTuple
 
 from agencies.policy import Basis, Level, Purpose, Role, Section
@@ -50,6 +51,7 @@ class Part(NamedTuple):
     lead: str
     officer: str
     family: Family
+    chance: Random
 
     def say(self, sentence: str) -> str:
         """A sentence with the child's name in it."""
@@ -108,6 +110,7 @@ def _part(stage: Stage, places: Iterator[Place], children: dict[str, list[Pupil]
                 chance.choice(themes.HOW_TOLD),
                 chance.choice(themes.TOLD_WORDS),
             ),
+            chance=Random(chance.random()),
         )
     raise LookupError(helpers)  # unreachable while `places` goes round
 
@@ -117,31 +120,31 @@ def somebody(key: str, role: Role) -> str:
     return next(person.key for person in PEOPLE if person.agency == key and role in person.roles)
 
 
-def _hour(stage: Stage) -> str:
-    return f"{stage.chance.randrange(8, 16)}:{stage.chance.randrange(5, 60):02}"
+def _hour(chance: Random) -> str:
+    return f"{chance.randrange(8, 16)}:{chance.randrange(5, 60):02}"
 
 
 def _concern(stage: Stage, part: Part, ago: int) -> Telling:
     """A concern, and a case on it."""
     theme, days = part.theme, stage.days
-    scene = yield days.school(part.key, ago, _hour(stage))
-    fact = part.say(stage.chance.choice(theme.facts))
-    concern = scene.log_concern(part.staff, part.pupil, fact, theme.seen, stage.chance.choice((1, 2, 2)))
+    scene = yield days.school(part.key, ago, _hour(part.chance))
+    fact = part.say(part.chance.choice(theme.facts))
+    concern = scene.log_concern(part.staff, part.pupil, fact, theme.seen, part.chance.choice((1, 2, 2)))
     scene = yield days.school(part.key, ago - 1, "15:40")
     why = part.say(f"{part.strength}. {theme.worry}")
-    return scene.open_case(part.lead, concern, why, stage.chance.choice(themes.REPLIES))
+    return scene.open_case(part.lead, concern, why, part.chance.choice(themes.REPLIES))
 
 
 def _begin(stage: Stage, part: Part, ago: int) -> Telling:
     """A case with its lead professional, a family that was told, and the first lines of a story."""
     case = yield from _concern(stage, part, ago)
-    scene = yield stage.days.school(part.key, ago - 2, _hour(stage))
-    scene.name_lead(part.lead, case, stage.chance.choice((part.staff, part.lead)))
+    scene = yield stage.days.school(part.key, ago - 2, _hour(part.chance))
+    scene.name_lead(part.lead, case, part.chance.choice((part.staff, part.lead)))
     scene = yield stage.days.school(part.key, ago - 4, "16:00")
     scene.tell_family(part.lead, case, part.family)
     lines = part.theme.lines
-    for n, (kind, section, title, text) in enumerate(lines[: stage.chance.randint(1, len(lines))]):
-        scene = yield stage.days.school(part.key, ago - 5 - n, _hour(stage))
+    for n, (kind, section, title, text) in enumerate(lines[: part.chance.randint(1, len(lines))]):
+        scene = yield stage.days.school(part.key, ago - 5 - n, _hour(part.chance))
         told_by = scene.people[part.staff].name if kind == "voice" else ""
         scene.add_entry(part.lead, case, kind, section, title, part.say(text), told_by)
     return case
@@ -175,7 +178,7 @@ def _accept(stage: Stage, part: Part, case: Case, ago: int) -> Generator[datetim
     """Sent, and accepted so many working days ago."""
     referral = yield from _send(stage, part, case, ago + 4)
     scene = yield stage.days.office(ago, "15:10")
-    scene.accept_referral(part.officer, referral, stage.chance.choice(themes.ACCEPTED))
+    scene.accept_referral(part.officer, referral, part.chance.choice(themes.ACCEPTED))
 
 
 def _offer(stage: Stage, part: Part, until: int, level: Level = Level.SECTIONS) -> Offer:
@@ -203,28 +206,28 @@ def _share(
 
 def under_way(stage: Stage, part: Part) -> Story:
     """The school's own work, going on; now and then somebody adds what they saw."""
-    ago = stage.chance.randint(18, 60)
+    ago = part.chance.randint(18, 60)
     case = yield from _begin(stage, part, ago)
     if ago % 2:
-        scene = yield stage.days.school(part.key, ago // 2, _hour(stage))
-        seen = stage.chance.choice(themes.SMALL_FACTS)
+        scene = yield stage.days.school(part.key, ago // 2, _hour(part.chance))
+        seen = part.chance.choice(themes.SMALL_FACTS)
         concern = scene.log_concern(part.staff, part.pupil, part.say(seen), ("other",), worry=1)
         scene = yield stage.days.school(part.key, ago // 2 - 1, "12:50")
-        scene.join_concern(part.lead, concern, case, stage.chance.choice(themes.JOINED))
+        scene.join_concern(part.lead, concern, case, part.chance.choice(themes.JOINED))
         entry = scene.add_entry(part.lead, case, "contact", "home", "A talk at the gate", "Asked that this stay with us.")
         scene.restrict_entry(part.lead, entry, "The parent asked for it, and nobody else needs it.")
 
 
 def new(stage: Stage, part: Part) -> Story:
     """Opened this week: no lead professional yet, and the family not told yet."""
-    case = yield from _concern(stage, part, stage.chance.randint(3, 5))
+    case = yield from _concern(stage, part, part.chance.randint(3, 5))
     scene = yield stage.days.school(part.key, 1, "15:30")
     scene.put_off_telling(part.lead, case, "Rang twice; we meet on the first day that suits them.")
 
 
 def not_told(stage: Stage, part: Part) -> Story:
     """The family is not told, for a recorded reason that is looked at again."""
-    ago = stage.chance.choice((9, 17, 29))
+    ago = part.chance.choice((9, 17, 29))
     case = yield from _concern(stage, part, ago)
     scene = yield stage.days.school(part.key, ago - 2, "9:00")
     scene.name_lead(part.lead, case, part.staff)
@@ -234,21 +237,21 @@ def not_told(stage: Stage, part: Part) -> Story:
 def drafting(stage: Stage, part: Part) -> Story:
     """A referral in the making."""
     case = yield from _begin(stage, part, 25)
-    scene = yield stage.days.school(part.key, stage.chance.randint(1, 3), "15:50")
+    scene = yield stage.days.school(part.key, part.chance.randint(1, 3), "15:50")
     scene.draft_referral(part.lead, case, _ask(part))
 
 
 def accepted(stage: Stage, part: Part) -> Story:
     """Accepted; the council has yet to find who helps."""
     case = yield from _begin(stage, part, 26)
-    yield from _accept(stage, part, case, stage.chance.randint(1, 4))
+    yield from _accept(stage, part, case, part.chance.randint(1, 4))
 
 
 def offered(stage: Stage, part: Part) -> Story:
     """Offered to an agency, which has not answered yet."""
     case = yield from _begin(stage, part, 28)
     yield from _accept(stage, part, case, 4)
-    scene = yield stage.days.office(stage.chance.randint(1, 3), "11:15")
+    scene = yield stage.days.office(part.chance.randint(1, 3), "11:15")
     scene.share_case(part.officer, case, _offer(stage, part, 60), part.family)
 
 
@@ -259,7 +262,7 @@ def live_summary(stage: Stage, part: Part) -> Story:
 
 def live_parts(stage: Stage, part: Part) -> Story:
     """Some parts, being read."""
-    case, _, worker = yield from _share(stage, part, stage.chance.randint(3, 6), 60)
+    case, _, worker = yield from _share(stage, part, part.chance.randint(3, 6), 60)
     scene = yield stage.days.office(1, "13:20")
     scene.look(worker, case)
 
@@ -274,7 +277,7 @@ def live_whole(stage: Stage, part: Part) -> Story:
 
 def answered(stage: Stage, part: Part) -> Story:
     """Asked and answered; the share goes on."""
-    ago = stage.chance.randint(12, 24)
+    ago = part.chance.randint(12, 24)
     case, share, worker = yield from _share(stage, part, ago, 40)
     scene = yield stage.days.office(ago - 4, "15:05")
     scene.look(worker, case)
@@ -283,7 +286,7 @@ def answered(stage: Stage, part: Part) -> Story:
 
 def ended(stage: Stage, part: Part) -> Story:
     """A share that its date has ended; the case goes on."""
-    _, share, worker = yield from _share(stage, part, 34, -stage.chance.randint(2, 9))
+    _, share, worker = yield from _share(stage, part, 34, -part.chance.randint(2, 9))
     scene = yield stage.days.office(30, "10:50")
     scene.answer_question(worker, share, part.say(part.theme.answer))
 
@@ -333,17 +336,17 @@ def widened(stage: Stage, part: Part) -> Story:
 def declined(stage: Stage, part: Part) -> Story:
     """A referral declined, with what the school can do meanwhile."""
     case = yield from _begin(stage, part, 38)
-    referral = yield from _send(stage, part, case, stage.chance.randint(8, 14))
+    referral = yield from _send(stage, part, case, part.chance.randint(8, 14))
     scene = yield stage.days.office(5, "16:20")
-    scene.decline_referral(part.officer, referral, *stage.chance.choice(themes.DECLINED))
+    scene.decline_referral(part.officer, referral, *part.chance.choice(themes.DECLINED))
 
 
 def redirected(stage: Stage, part: Part) -> Story:
     """A referral passed on to whom it belongs."""
     case = yield from _begin(stage, part, 42)
-    referral = yield from _send(stage, part, case, stage.chance.randint(11, 16))
+    referral = yield from _send(stage, part, case, part.chance.randint(11, 16))
     scene = yield stage.days.office(8, "13:15")
-    scene.redirect_referral(part.officer, referral, *stage.chance.choice(themes.REDIRECTED))
+    scene.redirect_referral(part.officer, referral, *part.chance.choice(themes.REDIRECTED))
 
 
 def referral_withdrawn(stage: Stage, part: Part) -> Story:
@@ -359,8 +362,8 @@ def closed(stage: Stage, part: Part) -> Story:
     case, share, worker = yield from _share(stage, part, 38, 20)
     scene = yield stage.days.office(33, "14:10")
     scene.answer_question(worker, share, part.say(part.theme.answer))
-    scene = yield stage.days.school(part.key, stage.chance.randint(4, 20), "15:15")
-    outcome = stage.chance.choice(("needs_met", "support_continues"))
+    scene = yield stage.days.school(part.key, part.chance.randint(4, 20), "15:15")
+    outcome = part.chance.choice(("needs_met", "support_continues"))
     scene.close_case(part.lead, case, outcome, part.say(part.theme.better), f"“{part.theme.family}”")
 
 
@@ -408,32 +411,30 @@ def small_concerns(stage: Stage) -> Iterator[Story]:
     """Concerns without a case: some answered, some new today, some that have waited too long."""
     spare = {place.key: _children(stage, place) for place in ROLLS[1:]}
     keys = cycle(spare)
-    for _ in range(ANSWERED):
+    for ago in ANSWERED:
         key = next(keys)
-        yield _answered_concern(stage, key, spare[key].pop(), stage.chance.randint(3, 40))
+        yield _answered_concern(stage, key, spare[key].pop(0), ago, Random(stage.chance.random()))
     for ago, worry in WAITING:
         key = next(keys)
-        yield _waiting_concern(stage, key, spare[key].pop(), ago, worry)
+        yield _waiting_concern(stage, key, spare[key].pop(0), ago, worry, Random(stage.chance.random()))
 
 
-ANSWERED = 9
+ANSWERED = (3, 5, 8, 11, 14, 18, 23, 31, 40)
 WAITING = ((0, 1), (0, 2), (0, 3), (1, 2), (1, 1), (2, 2), (3, 2), (4, 1), (1, 3))
-"""School days ago, and how worried; after two school days it is late, and after one when very worried."""
+"""School days ago, and how worried: after two school days it is late, and after the same day when very worried."""
 
 
-def _answered_concern(stage: Stage, key: str, pupil: Pupil, ago: int) -> Story:
-    scene = yield stage.days.school(key, ago, _hour(stage))
-    concern = scene.log_concern(somebody(key, Role.STAFF), pupil, _small_fact(stage, pupil), ("upset",), worry=1)
+def _answered_concern(stage: Stage, key: str, pupil: Pupil, ago: int, chance: Random) -> Story:
+    scene = yield stage.days.school(key, ago, _hour(chance))
+    fact = chance.choice(themes.SMALL_FACTS).format(name=pupil.first_name)
+    concern = scene.log_concern(somebody(key, Role.STAFF), pupil, fact, ("upset",), worry=1)
     scene = yield stage.days.school(key, ago - 1, "16:00")
-    reply = stage.chance.choice(themes.DISMISSED).format(name=pupil.first_name)
+    reply = chance.choice(themes.DISMISSED).format(name=pupil.first_name)
     scene.dismiss_concern(somebody(key, Role.INCLUSION_LEAD), concern, reply)
 
 
-def _waiting_concern(stage: Stage, key: str, pupil: Pupil, ago: int, worry: int) -> Story:
-    clock = _hour(stage)
+def _waiting_concern(stage: Stage, key: str, pupil: Pupil, ago: int, worry: int, chance: Random) -> Story:
+    clock = _hour(chance)
     scene = yield stage.days.school(key, ago, clock) if ago else stage.days.today_at(clock)
-    scene.log_concern(somebody(key, Role.STAFF), pupil, _small_fact(stage, pupil), ("other",), worry)
-
-
-def _small_fact(stage: Stage, pupil: Pupil) -> str:
-    return stage.chance.choice(themes.SMALL_FACTS).format(name=pupil.first_name)
+    fact = chance.choice(themes.SMALL_FACTS).format(name=pupil.first_name)
+    scene.log_concern(somebody(key, Role.STAFF), pupil, fact, ("other",), worry)

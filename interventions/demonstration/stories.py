@@ -1,6 +1,5 @@
 """The stories that the guided tour meets: Kofi's, what waits for Amara, and the council's queue."""
 
-# ruff: noqa: E501
 # fmt: off
 # An act a line: these are sentences first, and code second.
 

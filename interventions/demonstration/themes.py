@@ -1,6 +1,5 @@
 """What the stories are about: sixteen kinds of trouble and help, in sentences that begin with what is good."""
 
-# ruff: noqa: E501
 # fmt: off
 # A sentence a line.
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, TypeVar, cast
 
 from django.db import connection
-from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, Model, OuterRef, Q, QuerySet
 
 from agencies import audit
 from agencies.access import Forbidden, NotFound
@@ -260,10 +260,8 @@ def _note_opening(record: Any, act: Act, kind: str, actor: Actor, at: datetime) 
 
 def can(actor: Actor, case: Case) -> frozenset[Act]:
     """The acts that the law allows the actor on this case, by every standing they have to it: one query."""
-    found: set[Act] = set()
-    wanted = {way.standing: way for way, _ in ways_for(actor, Act.SEE_CASE)}
-    for standing, way in wanted.items():
-        seats = actor.seats_for(Act.SEE_CASE, standing)
-        if Case.objects.filter(Q(way.opens(actor, seats)), pk=case.pk).exists():
-            found |= {act for act in Act if actor.seats_for(act, standing)}
-    return frozenset(found)
+    ways = {way.standing: Q(way.opens(actor, seats)) for way, seats in ways_for(actor, Act.SEE_CASE)}
+    asked = {name.value: ExpressionWrapper(opens, output_field=BooleanField()) for name, opens in ways.items()}
+    stood = Case.objects.filter(pk=case.pk).annotate(**asked).values(*asked).first() if asked else None
+    standings = [standing for standing in ways if stood and stood[standing.value]]
+    return frozenset(act for act in Act for standing in standings if actor.seats_for(act, standing))

@@ -11,6 +11,7 @@ from referrals.actions.referrals import StaleSave
 from referrals.models import Case, Referral
 
 SORRY = (actions.NotNow,)
+STALE = "Somebody saved this draft after you opened it. Nothing of yours is lost: both texts are below"
 
 
 def _referral(request: Request, act: Act, reference: str) -> Referral:
@@ -37,7 +38,10 @@ def draft_referral(request: Request, reference: str) -> HttpResponse:
     try:
         saved = attempt(form, lambda: _save(request, case, referral, form), SORRY) if writes else None
     except StaleSave:
-        return show(request, "referrals/referral_stale.html", form, case=case, referral=referral)
+        assert referral is not None, "only a draft that is there can be stale"
+        form.add_error(None, STALE)
+        context = pages.referral_page(request.actor, referral, request.at)
+        return show(request, "referrals/referral_stale.html", form, **context)
     if saved is None:
         return show(request, "referrals/referral_form.html", form, case=case, referral=referral)
     return land(request, saved, _page(saved.record.reference), "Your draft is kept. Nothing has been sent.")

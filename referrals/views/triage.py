@@ -1,6 +1,7 @@
 """The council's side of a referral: the queue with the referral beside it, and four decisions of equal weight."""
 
 from collections.abc import Callable
+from functools import partial
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -50,19 +51,13 @@ def _decide(
 
 def acknowledge_referral(request: Request, reference: str) -> HttpResponse:
     """Acknowledge quietly, from the page itself."""
-    referral = access.admit(
-        request.actor, Act.ACKNOWLEDGE_REFERRAL, reference, of=Referral, at=request.at, to_write=True
-    )
-    form = forms.Confirm(request.POST)
-    done = attempt(
-        form,
-        lambda: actions.acknowledge_referral(referral, by=request.actor, at=request.at),
-        SORRY,
-        done=bool(referral.acknowledged_at),
-    )
+    act, actor, at = Act.ACKNOWLEDGE_REFERRAL, request.actor, request.at
+    referral = access.admit(actor, act, reference, of=Referral, at=at, to_write=True)
+    form, acknowledged = forms.Confirm(request.POST), bool(referral.acknowledged_at)
+    do = partial(actions.acknowledge_referral, referral, by=actor, at=at)
+    done = attempt(form, do, SORRY, done=acknowledged)
     if done is None:
-        context = pages.decide_page(request.actor, referral, Act.ACKNOWLEDGE_REFERRAL, request.at)
-        return show(request, "referrals/triage_decide.html", form, **context)
+        return show(request, "referrals/triage_decide.html", form, act=act, **pages.referral_page(actor, referral, at))
     return land(request, done, reverse("triage_referral", args=[reference]), "Acknowledged. The school sees it.")
 
 
