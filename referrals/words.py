@@ -126,15 +126,41 @@ SHARE_STATES = {
     "replaced": "Replaced by a newer share",
 }
 ACTS = {
-    "see_case": "opened the case",
-    "see_concern": "opened a concern",
-    "see_referral": "opened the referral",
-    "see_entry": "opened an entry",
-    "see_share": "opened a share",
+    "see_case": "looked at the case",
+    "see_concern": "looked at a concern",
+    "see_referral": "looked at the referral",
+    "see_entry": "looked at an entry",
+    "see_share": "looked at a share",
     "see_trail": "read who has opened it",
     "see_reasons": "read who can see it",
+    "log_concern": "logged a concern",
+    "join_concern": "joined a concern to the case",
+    "open_case": "opened the case on a concern",
+    "name_lead": "named the lead professional",
+    "add_entry": "added to the story",
+    "restrict_entry": "restricted an entry",
+    "record_family_told": "recorded what the family was told",
+    "close_case": "closed the case",
+    "reopen_case": "reopened the case",
+    "draft_referral": "worked on the referral",
+    "send_referral": "sent the referral",
+    "acknowledge_referral": "acknowledged the referral",
+    "return_referral": "asked a question on the referral",
+    "answer_referral": "answered the council’s question",
+    "accept_referral": "accepted the referral",
+    "decline_referral": "declined the referral",
+    "redirect_referral": "passed the referral on",
+    "withdraw_referral": "withdrew the referral",
+    "share_case": "offered the case to an agency",
+    "accept_share": "accepted the terms of a share",
+    "decline_share": "declined a share",
+    "answer_question": "answered the question asked",
+    "extend_share": "extended a share",
+    "narrow_share": "narrowed a share",
+    "widen_share": "offered more of the case",
+    "withdraw_share": "ended a share",
 }
-"""Readings as the trail's page says them; an act is said by its own word."""
+"""Readings and acts as the trail's page says them."""
 
 _SENT_HOME = re.compile(r"\b[Ss]en(?:d|t|ding)\s+(?:(?:him|her|them|[A-Z]\S+)\s+)?home\b")
 
@@ -149,5 +175,5 @@ def sent_home(text: str) -> str:
 
 
 def act_in_words(act: str) -> str:
-    """An act or a reading as the trail's page says it: "withdraw share"."""
+    """An act or a reading as the trail's page says it: "ended a share"."""
     return ACTS.get(act, act.replace("_", " "))

@@ -28,7 +28,7 @@ def make(now: datetime) -> Counter[str]:
     people = places.make_people(agencies, now)
     rolls = make_pupils(authority, agencies, chance, now, today)
     stage = Stage(_days(now, agencies), agencies, people, rolls, chance)
-    play(stage, [*stories.starring(stage), *plots.by_chance(stage), *plots.small_concerns(stage)])
+    play(stage, [*stories.starring(stage), *plots.by_chance(stage)])
     settle(stage)
     return Counter(
         people=len(people), pupils=Pupil.objects.count(), cases=Case.objects.count(), concerns=Concern.objects.count()

@@ -99,7 +99,7 @@ BY_KEY = {somebody.key: somebody for somebody in PEOPLE}
 _ABOUT = {
     "tom": "Logs a concern in under a minute, and later sees what became of it. He never sees the case.",
     "amara": "Finds the concern in My work with its clock, opens a case, refers it to the council, shares it.",
-    "dan": "Was named lead professional of Kofi’s case: he sees that one and no other.",
+    "dan": "Was named lead professional of Kofi’s case and three more: he sees those and no others.",
     "colm": "Heads the school: sees its cases, and hears when something of Amara’s is late.",
     "sandra": "Has the triage queue: reads a referral beside the list and decides, or asks.",
     "priti": "Has an offer to read and accept, and a question that has waited too long.",

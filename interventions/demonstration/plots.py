@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Generator, Iterator
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import cycle
 from random import Random
 from typing import NamedTuple
@@ -63,14 +64,15 @@ Telling = Generator[datetime, Scene, Case]
 
 
 def by_chance(stage: Stage) -> Iterator[Story]:
-    """Every plot as often as it is wanted, over the settings in turn."""
+    """Every plot as often as it is wanted, over the settings in turn; then concerns without a case."""
     children = {place.key: _children(stage, place) for place in ROLLS}
     places = cycle([place for place in ROLLS if place.key != "alder"])
     for plot, times, helpers in PLOTS:
         for _ in range(times):
             yield plot(stage, _part(stage, places, children, helpers))
     for _ in range(ALDER_TOO):
-        yield under_way(stage, _part(stage, cycle([ROLLS[0]]), children, ()))
+        yield under_way(stage, _part(stage, cycle([ROLLS[0]]), children, ())._replace(staff="osei"))
+    yield from _small_concerns(stage, children)
 
 
 def _children(stage: Stage, place: Place) -> list[Pupil]:
@@ -130,7 +132,7 @@ def _concern(stage: Stage, part: Part, ago: int) -> Telling:
     scene = yield days.school(part.key, ago, _hour(part.chance))
     fact = part.say(part.chance.choice(theme.facts))
     concern = scene.log_concern(part.staff, part.pupil, fact, theme.seen, part.chance.choice((1, 2, 2)))
-    scene = yield days.school(part.key, ago - 1, "15:40")
+    scene = yield days.school(part.key, ago, "16:25")
     why = part.say(f"{part.strength}. {theme.worry}")
     return scene.open_case(part.lead, concern, why, part.chance.choice(themes.REPLIES))
 
@@ -165,19 +167,19 @@ def _ask(part: Part) -> ReferralFacts:
 
 
 def _send(stage: Stage, part: Part, case: Case, ago: int) -> Generator[datetime, Scene, Referral]:
-    """A referral, acknowledged one working day later."""
-    scene = yield stage.days.office(ago, "14:30")
+    """A referral, acknowledged on the day."""
+    scene = yield stage.days.office(ago, "10:30")
     referral = scene.draft_referral(part.lead, case, _ask(part))
     scene.send_referral(part.lead, referral)
-    scene = yield stage.days.office(ago - 1, "10:20")
+    scene = yield stage.days.office(ago, "16:20")
     scene.acknowledge_referral(part.officer, referral)
     return referral
 
 
 def _accept(stage: Stage, part: Part, case: Case, ago: int) -> Generator[datetime, Scene, None]:
     """Sent, and accepted so many working days ago."""
-    referral = yield from _send(stage, part, case, ago + 4)
-    scene = yield stage.days.office(ago, "15:10")
+    referral = yield from _send(stage, part, case, ago + 3)
+    scene = yield stage.days.office(ago, "10:10")
     scene.accept_referral(part.officer, referral, part.chance.choice(themes.ACCEPTED))
 
 
@@ -195,8 +197,8 @@ def _share(
 ) -> Generator[datetime, Scene, tuple[Case, CaseShare, str]]:
     """A case accepted and shared so many working days ago, and taken up on the next; with its worker."""
     case = yield from _begin(stage, part, ago + 22)
-    yield from _accept(stage, part, case, ago + 1)
-    scene = yield stage.days.office(ago, "11:30")
+    yield from _accept(stage, part, case, ago)
+    scene = yield stage.days.office(ago, "15:30")
     share = scene.share_case(part.officer, case, _offer(stage, part, until, level), part.family)
     worker = "gareth" if part.theme.helper == "salt" and ago > GARETH_LEFT else WORKERS[part.theme.helper]
     scene = yield stage.days.office(ago - 1, "9:45")
@@ -225,9 +227,8 @@ def new(stage: Stage, part: Part) -> Story:
     scene.put_off_telling(part.lead, case, "Rang twice; we meet on the first day that suits them.")
 
 
-def not_told(stage: Stage, part: Part) -> Story:
+def not_told(stage: Stage, part: Part, ago: int) -> Story:
     """The family is not told, for a recorded reason that is looked at again."""
-    ago = part.chance.choice((9, 17, 29))
     case = yield from _concern(stage, part, ago)
     scene = yield stage.days.school(part.key, ago - 2, "9:00")
     scene.name_lead(part.lead, case, part.staff)
@@ -241,10 +242,10 @@ def drafting(stage: Stage, part: Part) -> Story:
     scene.draft_referral(part.lead, case, _ask(part))
 
 
-def accepted(stage: Stage, part: Part) -> Story:
-    """Accepted; the council has yet to find who helps."""
+def accepted(stage: Stage, part: Part, ago: int) -> Story:
+    """Accepted; the council has yet to find who helps: within two working days."""
     case = yield from _begin(stage, part, 26)
-    yield from _accept(stage, part, case, part.chance.randint(1, 4))
+    yield from _accept(stage, part, case, ago)
 
 
 def offered(stage: Stage, part: Part) -> Story:
@@ -384,9 +385,9 @@ ALDER_TOO = 3
 PLOTS: tuple[tuple[Plot, int, tuple[str, ...]], ...] = (
     (under_way, 5, ()),
     (new, 3, ()),
-    (not_told, 3, ()),
+    *((partial(not_told, ago=ago), 1, ()) for ago in (9, 17, 29)),
     (drafting, 3, ()),
-    (accepted, 3, ()),
+    *((partial(accepted, ago=ago), 1, ()) for ago in (1, 2, 4)),
     (offered, 3, NOT_SPEECH),
     (live_summary, 3, NOT_SPEECH),
     (live_parts, 3, NOT_SPEECH),
@@ -407,16 +408,15 @@ PLOTS: tuple[tuple[Plot, int, tuple[str, ...]], ...] = (
 """Each plot, how often, and which agencies may be the helper in it. Speech and language has one offer, Inês's."""
 
 
-def small_concerns(stage: Stage) -> Iterator[Story]:
-    """Concerns without a case: some answered, some new today, some that have waited too long."""
-    spare = {place.key: _children(stage, place) for place in ROLLS[1:]}
-    keys = cycle(spare)
+def _small_concerns(stage: Stage, children: dict[str, list[Pupil]]) -> Iterator[Story]:
+    """Some answered, some new today, some that have waited too long; Alder Hythe has its own."""
+    keys = cycle([key for key in children if key != "alder"])
     for ago in ANSWERED:
         key = next(keys)
-        yield _answered_concern(stage, key, spare[key].pop(0), ago, Random(stage.chance.random()))
+        yield _answered_concern(stage, key, children[key].pop(), ago, Random(stage.chance.random()))
     for ago, worry in WAITING:
         key = next(keys)
-        yield _waiting_concern(stage, key, spare[key].pop(0), ago, worry, Random(stage.chance.random()))
+        yield _waiting_concern(stage, key, children[key].pop(), ago, worry, Random(stage.chance.random()))
 
 
 ANSWERED = (3, 5, 8, 11, 14, 18, 23, 31, 40)

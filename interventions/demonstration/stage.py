@@ -10,18 +10,19 @@ from django.db import connection
 from django.db.models import F
 
 from agencies.actors import Actor
-from agencies.calendar import local_day, local_instant
+from agencies.calendar import local_instant
 from agencies.models import Agency, Delivery, Letter, Person
 from interventions.demonstration.days import Days
 from interventions.demonstration.scenes import Scene
 from referrals import access, actions
 from referrals.actions import reminders
-from referrals.models import Pupil
+from referrals.models import CaseShare, DutyStep, Pupil
 
 Story = Generator[datetime, Scene, None]
 """Gives the instant at which it goes on, and is sent the scene of that instant to act in."""
 STEP = timedelta(minutes=4)
 TICK_HOURS = (8, 17)
+INBOX_DAYS = 35
 UNREAD_FOR = timedelta(days=3)
 READ_AFTER = timedelta(hours=2)
 
@@ -50,9 +51,7 @@ class Stage:
 
 def play(stage: Stage, stories: Iterable[Story]) -> None:
     """Tell all stories at once, by the clock, up to now."""
-    waiting = [(next(story), n, story) for n, story in enumerate(stories, start=1)]
-    ticks = _ticks(stage, min(moment for moment, _, _ in waiting))
-    waiting.append((next(ticks), 0, ticks))
+    waiting = [(next(story), n, story) for n, story in enumerate([_ticks(stage), *stories])]
     heapify(waiting)
     while waiting:
         moment, n, story = heappop(waiting)
@@ -63,29 +62,30 @@ def play(stage: Stage, stories: Iterable[Story]) -> None:
         heappush(waiting, (min(max(wanted, moment + STEP), stage.days.now), n, story))
 
 
-def _ticks(stage: Stage, first: datetime) -> Story:
-    """What the worker does, morning and evening, from the first day on."""
-    day = local_day(first)
-    while day <= stage.days.today:
-        for hour in TICK_HOURS:
-            if local_instant(day, hour) < stage.days.now:
-                scene = yield local_instant(day, hour)
-                tick(scene.at)
-        day += timedelta(1)
+def _ticks(stage: Stage) -> Story:
+    """What the worker does, morning and evening, for as long back as an inbox goes; what was told before is forgotten."""
+    first = stage.days.until(-INBOX_DAYS)
+    hours = [local_instant(first + timedelta(n), hour) for n in range(INBOX_DAYS + 1) for hour in TICK_HOURS]
+    last = yield hours[0]
+    Letter.objects.update(addressed_at=F("posted_at"))
+    for moment in (*(hour for hour in hours[1:] if hour < stage.days.now), stage.days.now):
+        scene = yield moment
+        tick(last.at, scene.at)
+        last = scene
 
 
-def tick(at: datetime) -> None:
-    """Plan what is due, address what was posted, tidy what ended: as the worker does."""
-    reminders.plan_what_is_due(at, at)
+def tick(since: datetime, at: datetime) -> None:
+    """Plan what has become due, address what was posted, tidy what ended: as the worker does, where there is something."""
+    if DutyStep.objects.filter(posted_at=None, at__gt=since, at__lte=at).exists():
+        reminders.plan_what_is_due(at, at)
     while Letter.objects.filter(addressed_at=None).exists():
         reminders.address_letters(at, at, access.audience)
-    actions.tidy_ended_shares(at)
+    if CaseShare.objects.filter(closed_at=None, ends_at__gt=since, ends_at__lte=at).exists():
+        actions.tidy_ended_shares(at)
 
 
 def settle(stage: Stage) -> None:
     """Bring the post to where it would be now: mail whose hour has come was sent, and old news was read."""
-    stage.scene(stage.days.now)
-    tick(stage.days.now)
     mail = Delivery.objects.filter(channel="email", state="waiting", not_before__lte=stage.days.now)
     mail.update(state="sent", sent_at=F("not_before"), attempts=1)
     inbox = Delivery.objects.filter(channel="inbox", state="sent", sent_at__lt=stage.days.now - UNREAD_FOR)

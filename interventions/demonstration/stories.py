@@ -106,13 +106,13 @@ def _kofi_and_the_crossing(stage: Stage, case: Case) -> Story:
     scene.restrict_entry("amara", entry, "Told in confidence, and it names another child.")
     scene = yield school(4, "15:50")
     scene.add_entry("dan", case, "observation", "home", "Followed on Canal Road", "Two older boys, not from the school, have followed Kofi three times this half term. He crosses by the lights now and walks with Tyrell.")
-    scene = yield office(3, "11:10")
+    scene = yield office(4, "16:10")
     police = Offer(
         "police", Purpose.SAFEGUARD, Basis.SAFEGUARDING, Level.SUMMARY, (),
         "Can an officer be at the Canal Road crossing, 3:10 to 3:40pm, until the end of term?", stage.days.until(70),
     )
     share = scene.share_case("amara", case, police, MUM)
-    scene = yield office(3, "15:20")
+    scene = yield office(3, "9:20")
     scene.accept_share("ruth", share)
     scene = yield school(2, "13:10")
     scene.add_entry("amara", case, "voice", "voice", "In Kofi’s words", "“I’m not being rude. When everyone looks at me the words don’t come, so I go.”", "Kwabena Osei. Kofi agrees to share it with people who help him")

@@ -77,7 +77,7 @@ THEMES: tuple[Theme, ...] = (
         family="We were dreading the phone. Now it rings with good news as well.",
     ),
     Theme(
-        phases="psc",
+        phases="sc",
         seen=("missing",),
         facts=(
             "Late four mornings this week, always after taking a little sister to nursery first.",
@@ -187,7 +187,7 @@ THEMES: tuple[Theme, ...] = (
         family="There is laughing at the table again.",
     ),
     Theme(
-        phases="eps",
+        phases="ps",
         seen=("hurt", "upset"),
         facts=(
             "Hid under the coats when the hall filled up, hands over ears.",

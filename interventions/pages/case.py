@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from agencies.actors import Actor
 from agencies.calendar import WorkingCalendar, local_day
@@ -22,6 +22,7 @@ from referrals.models import Case, CaseShare, Duty, Entry, FamilyTold, Referral
 LEVELS = [level.value for level in Level]
 MOST_ENTRIES = 200
 MOST_OPENINGS = 1000
+MOST_LINES = 200
 SHARE_TAGS = {"live": "ok", "offered": "wait", "to_begin": "wait"}
 REFERRAL_TAGS = {"drafted": "", "sent": "wait", "returned": "due", "accepted": "ok"}
 
@@ -187,14 +188,16 @@ def _openings(case: Case) -> int:
     return len(opened.values_list("id")[:MOST_OPENINGS])
 
 
-def trail_page(case: Case, at: datetime) -> dict[str, Any]:
-    """Who opened it and did what, newest first, two hundred lines."""
-    found = TrailEntry.objects.filter(case_ref=case.reference).order_by("-at", "-id")[:200]
-    lines = [
+def trail_page(actor: Actor, case: Case, at: datetime) -> dict[str, Any]:
+    """Who opened it and did what, newest first, two hundred lines; of an entry, for who may read that entry."""
+    entries = access.within(Entry, actor, Act.SEE_ENTRY).filter(case=case).values_list("reference", flat=True)
+    about_hidden = Q(subject_kind="entry") & ~Q(subject_ref__in=list(entries))
+    found = TrailEntry.objects.filter(case_ref=case.reference).exclude(about_hidden).order_by("-at", "-id")[:MOST_LINES]
+    lines_of_trail = [
         {"line": line, "words": words.act_in_words(line.act), "role": words.ROLES.get(line.by_role, "")}
         for line in found
     ]
-    return {"lines": lines, "at": at}
+    return {"lines": lines_of_trail, "at": at}
 
 
 def case_list(

@@ -47,7 +47,7 @@ def _line(entry: Entry, child: str, links: bool) -> Line:
         title_url=reverse("see_entry", args=[entry.reference]) if links and entry.kind != "act" else "",
         on=entry.happened_on,
         words="" if is_voice else entry.text,
-        quote=entry.text.strip("“”\" ") if is_voice else "",
+        quote=entry.text.strip('“”" ') if is_voice else "",
         note=_who_was_there(entry, child),
         by=_by(entry),
         url="",

@@ -45,4 +45,5 @@ def see_reasons(request: Request, reference: str) -> HttpResponse:
 def see_trail(request: Request, reference: str) -> HttpResponse:
     """Who opened it and did what, when."""
     case = access.admit(request.actor, Act.SEE_TRAIL, reference, of=Case, at=request.at)
-    return show(request, "interventions/case_trail.html", case=case, **pages.trail_page(case, request.at))
+    trail = pages.trail_page(request.actor, case, request.at)
+    return show(request, "interventions/case_trail.html", case=case, **trail)

@@ -1,5 +1,7 @@
 """Share a case: five questions, and a preview that is the receiver's own page, built and undone in one savepoint."""
 
+from dataclasses import replace
+
 from django.db import transaction
 from django.http import HttpResponse
 from django.urls import reverse
@@ -52,10 +54,11 @@ def preview(request: Request, case: Case, form: forms.ShareCase) -> pages.Previe
     """
     agency, before = form.terms().agency, access.explain(case)
     worker = asking.stand_in(agency, Role.AGENCY_WORKER)
+    accepting = replace(worker, person_id=request.actor.person_id, name=request.actor.name)
     try:
         with transaction.atomic():
             share = _share(request, case, form)
-            actions.accept_share(share, by=request.actor, at=request.at)
+            actions.accept_share(share, by=accepting, at=request.at)
             seen = access.cases(worker, Act.SEE_CASE).select_related("pupil", "school", "lead").get(pk=case.pk)
             sight = pages.case_sight(worker, seen, request.at)
             joining = pages.joined(before, access.explain(case))

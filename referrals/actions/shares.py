@@ -222,6 +222,7 @@ def _replace(
     share: CaseShare, terms: ShareTerms, act: Act, *, keeps_acceptance: bool, why: str, by: Actor, at: datetime
 ) -> CaseShare:
     """Close the old row and write the new one, whose terms are held to the law like a first share's."""
+    lifecycle.leads_to("share", share_state(share, at), act)
     check_terms(terms, local_day(at))
     _mark(share, act, at, closed_at=at)
     accepted = {"accepted_at": share.accepted_at, "accepted_by_id": share.accepted_by_id} if keeps_acceptance else {}
@@ -256,6 +257,7 @@ def _carry_duties(old: CaseShare, new: CaseShare, doing: Doing, keeps_acceptance
 @transaction.atomic
 def extend_share(share: CaseShare, *, until_on: date, why: str, by: Actor, at: datetime) -> CaseShare:
     """Give the share a later end, within the purpose's longest term from today; it stays accepted."""
+    lifecycle.leads_to("share", share_state(share, at), Act.EXTEND_SHARE)
     if end_of_day(until_on) <= share.ends_at:
         raise NotAllowed("Choose an end later than today’s.")
     terms = _terms_of(share, until_on=until_on)
@@ -267,6 +269,7 @@ def narrow_share(
     share: CaseShare, *, level: Level, sections: tuple[Section, ...], until_on: date, why: str, by: Actor, at: datetime
 ) -> CaseShare:
     """Give less or a nearer end; it stays accepted, and from this instant shows no more than it says."""
+    lifecycle.leads_to("share", share_state(share, at), Act.NARROW_SHARE)
     within = LEVELS.index(level) <= LEVELS.index(Level(share.level)) and end_of_day(until_on) <= share.ends_at
     if not within or (share.level == Level.SECTIONS and not {s.value for s in sections} <= set(share.sections)):
         raise NotAllowed("Narrowing gives less than now, until the same day or sooner. To give more, widen the share.")

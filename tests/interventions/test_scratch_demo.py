@@ -12,7 +12,9 @@ def test_x():
         finally:
             k=sql[:70]; n[k]+=1; secs[k]+=time.time()-t
     day=datetime.date.fromisoformat(os.environ.get("DAY","2026-11-23"))
-    t=time.time()
+    import gc
+    if os.environ.get("NOGC"): gc.disable()
+    t=time.time(); c=time.process_time()
     if os.environ.get("PROF"):
         pr=cProfile.Profile(); pr.enable()
         call_command("make_demonstration", today=day)
@@ -22,6 +24,6 @@ def test_x():
         print(sum(n.values()), sum(secs.values()))
         for k,c in secs.most_common(25): print(round(c,2), n[k], k)
     else: call_command("make_demonstration", today=day)
-    print("seconds", time.time()-t)
+    print("seconds", time.time()-t, "cpu", time.process_time()-c)
     from scratch_report import report
     report(day)

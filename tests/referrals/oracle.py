@@ -367,6 +367,8 @@ def _sight(scene: Scene, surface: str, who: int, n: int, sight: pages.CaseSight,
     _agree(surface, f"{who}, referrals", _numbers(scene.rows.referrals, sight.referrals), referrals)
     _agree(surface, f"{who}, level", sight.level, Level.FULL if keeps else level)
     if not keeps:
+        owed = {d for d in model.duties(who) if world.duties[d].case == n}
+        _agree(surface, f"{who}, owed", _numbers(scene.rows.duties, [row.duty for row in sight.due]), owed)
         _agree(surface, f"{who}, keepers' parts", (sight.told, sight.reasons, sight.opened), (None, [], 0))
 
 

@@ -33,7 +33,7 @@ def cast() -> Cast:
 def states(kind: str) -> set[str]:
     """Every state of a kind that the table knows, from and to."""
     froms = {old for of, old, _ in MOVES if of == kind}
-    return froms | {new for (of, _, _), tos in MOVES.items() if of == kind for new in tos} - {NEW}
+    return (froms | {new for (of, _, _), tos in MOVES.items() if of == kind for new in tos}) - {NEW}
 
 
 # --- the table by itself ---
@@ -127,7 +127,6 @@ def _to_begin(cast: Cast) -> CaseShare:
         "starts_at": AT + timedelta(days=2),
         "accepted_at": AT,
         "accepted_by_id": cast.people["priti"].pk,
-        "once": None,
     }
     fields["touched_at"] = Case.objects.get(pk=old.case_id).updated_at
     return CaseShare.objects.create(**{**fields, **soon})  # type: ignore[no-any-return]
@@ -140,7 +139,7 @@ def _restricted(cast: Cast) -> Entry:
 
 
 def _noted(cast: Cast) -> Concern:
-    """A concern, beside another on which the pupil's case is open: so that it can be joined."""
+    """A concern that nobody has looked at."""
     return stories.concern(cast)
 
 

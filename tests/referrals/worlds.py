@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from agencies.models import Agency, Authority, Person, Seat
 from agencies.policy import ROLE_KINDS, Act, Kind, Level, Purpose, Role, Section, Standing
+from agencies.references import new_reference
 from referrals.lifecycle import OPENS
 from referrals.models import Case, CaseShare, Concern, Duty, Entry, FamilyTold, Pupil, Referral
 from tests.people import AT, make_agency, make_person, set_clock
@@ -310,7 +311,7 @@ def _make(world: World, stage: Stage) -> Made:
         Entry.objects.bulk_create(_entry(entry, stage, cases) for entry in world.entries),
         Concern.objects.bulk_create(_concern(concern, stage, cases) for concern in world.concerns),
         Referral.objects.bulk_create(_referral_row(referral, stage, cases) for referral in world.referrals),
-        Duty.objects.bulk_create(_duty_row(n, duty, stage, cases, shares) for n, duty in enumerate(world.duties)),
+        Duty.objects.bulk_create(_duty_row(duty, stage, cases, shares) for duty in world.duties),
     )
 
 
@@ -435,7 +436,7 @@ def _referral_row(referral: ReferralIn, stage: Stage, cases: list[Case]) -> Refe
     return row
 
 
-def _duty_row(n: int, duty: DutyIn, stage: Stage, cases: list[Case], shares: list[CaseShare]) -> Duty:
+def _duty_row(duty: DutyIn, stage: Stage, cases: list[Case], shares: list[CaseShare]) -> Duty:
     case = cases[duty.case]
     return Duty(
         authority_id=case.authority_id,
@@ -443,7 +444,7 @@ def _duty_row(n: int, duty: DutyIn, stage: Stage, cases: list[Case], shares: lis
         case=case,
         share=None if duty.share is None else shares[duty.share],
         subject_kind="case",
-        subject_ref=f"{n}-{case.reference}"[:11],
+        subject_ref=new_reference(),
         rule=duty.rule,
         rule_from_on=date(2020, 9, 1),
         standing=duty.standing.value,

@@ -1,0 +1,223 @@
+"""The trail: one hand writes it, nobody changes it, what is changed all the same is found."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, IntegrityError, ProgrammingError, connections, transaction
+from django.test import Client
+
+from agencies import audit
+from agencies.actors import SERVICE
+from agencies.models import TrailEntry, TrailSeal
+from agencies.policy import Act
+from agencies.references import new_reference
+from referrals.models import Case, Concern, Duty
+from tests import stories
+from tests.people import AT, make_cast
+
+LATER = AT + 2 * audit.SETTLED
+
+
+def write(number: int = 1) -> None:
+    """Lines of the service itself."""
+    for n in range(number):
+        audit.write(Act.SEE_CASE, by=SERVICE, at=AT, on=("case", f"line {n}"))
+
+
+@pytest.mark.django_db
+def test_a_line_says_who_as_text_when_on_what_and_why() -> None:
+    cast = make_cast()
+    concern = stories.concern(cast)
+    line = TrailEntry.objects.get()
+    assert (line.act, line.outcome, line.at) == ("log_concern", "done", AT)
+    assert (line.by_name, line.by_role, line.by_agency) == ("Tom Reyes", "staff", "Alder Hythe School")
+    assert (line.subject_kind, line.subject_ref, line.case_ref) == ("concern", concern.reference, "")
+    assert line.facts == {"worry": 2}
+    assert not any(field.is_relation for field in TrailEntry._meta.get_fields())
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "statement",
+    ["update trail_entry set why = 'x'", "delete from trail_entry", "truncate trail_entry", "truncate trail_rest"],
+)
+def test_the_application_may_not_change_it(statement: str) -> None:
+    write()
+    with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+        run(statement)
+    assert TrailEntry.objects.count() == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "statement", ["update trail_seal set root = ''", "delete from trail_seal", "truncate trail_seal"]
+)
+def test_nor_its_seals(statement: str) -> None:
+    with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+        run(statement)
+
+
+@pytest.mark.django_db
+def test_a_line_of_a_month_without_a_partition_is_kept() -> None:
+    audit.write(Act.SEE_CASE, by=SERVICE, at=AT.replace(year=2045), on=("case", "x"))
+    assert TrailEntry.objects.get().at.year == 2045
+    with pytest.raises(IntegrityError), transaction.atomic():
+        audit.write(Act.SEE_CASE, by=SERVICE, at=AT, on=("case", "x"), outcome="guessed")
+
+
+def run(statement: str, alias: str = "default") -> None:
+    with connections[alias].cursor() as cursor:
+        cursor.execute(statement)
+
+
+@pytest.fixture
+def owner(committed: str) -> Iterator[Any]:
+    """The connection of the tables' owner, over the same committed database."""
+    yield connections["owner"]
+    connections["owner"].close()
+
+
+def test_the_owner_may_not_change_it_either(owner: Any) -> None:
+    write(3)
+    for statement in (
+        "update trail_entry set why = 'x'",
+        "delete from trail_entry",
+        "truncate trail_entry",
+        f"truncate {partition()}",
+        "truncate trail_rest",
+    ):
+        with pytest.raises(ProgrammingError, match="never changed"):
+            run(statement, "owner")
+    assert TrailEntry.objects.count() == 3
+
+
+def test_an_act_whose_line_fails_is_undone(owner: Any) -> None:
+    cast = make_cast()
+    run("revoke insert on trail_entry from inclusion_app", "owner")
+    with pytest.raises(DatabaseError):
+        stories.concern(cast)
+    assert not Concern.objects.exists()
+    assert not Duty.objects.exists()
+    run("grant insert on trail_entry to inclusion_app", "owner")
+    case = stories.case(cast)
+    run("revoke insert on trail_entry from inclusion_app", "owner")
+    with pytest.raises(DatabaseError):
+        stories.entry(cast, case)
+    assert Case.objects.get().updated_at == AT
+    assert case.entries.count() == 1
+
+
+def partition() -> str:
+    """The table that holds the lines: that of their month, or the rest where no month was prepared so far back."""
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("select tableoid::regclass::text from trail_entry limit 1")
+        return str(cursor.fetchone()[0])
+
+
+def tampering(statement: str) -> None:
+    """By the owner, who can switch the triggers off."""
+    month = partition()
+    run(f"alter table {month} disable trigger user", "owner")
+    run(statement, "owner")
+    run(f"alter table {month} enable trigger user", "owner")
+
+
+def sealed(number: int = 5) -> list[int]:
+    write(number)
+    ids = list(TrailEntry.objects.order_by("id").values_list("id", flat=True))
+    assert audit.seal(LATER) == number
+    assert audit.broken_seals() == []
+    return ids
+
+
+COPY = "outcome, act, by_name, by_role, by_agency, subject_kind, subject_ref, case_ref, why, facts"
+INSERT = f"insert into trail_entry (id, at, {COPY}) select id, at + interval '1 hour', {COPY} from trail_entry"
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "update trail_entry set by_name = 'Somebody Else' where id = {id}",
+        "update trail_entry set at = at + interval '1 second' where id = {id}",
+        "update trail_entry set facts = '{{\"a\": 1}}' where id = {id}",
+        "delete from trail_entry where id = {id}",
+        "delete from trail_entry",
+        "update trail_entry set id = id + 1000 where id = {id}",
+        INSERT + " where id = {id}",
+    ],
+)
+def test_what_was_sealed_and_changed_is_found(owner: Any, statement: str) -> None:
+    ids = sealed()
+    write(2)
+    audit.seal(LATER)
+    tampering(statement.format(id=ids[2]))
+    assert audit.broken_seals()[0].first_id == ids[0]
+
+
+def test_two_lines_exchanged_are_found_and_so_is_a_seal_made_new(owner: Any) -> None:
+    ids = sealed()
+    tampering(f"update trail_entry set subject_ref = 'swapped' where id in ({ids[1]}, {ids[2]})")
+    lines = TrailEntry.objects.order_by("id")
+    run(f"update trail_seal set root = '{audit.chain('', lines)}'", "owner")
+    assert audit.broken_seals() == []  # whoever can rewrite every later seal is met by the copy kept outside
+    write(2)
+    audit.seal(LATER)
+    run(f"update trail_seal set root = 'x' where first_id = {ids[0]}", "owner")
+    assert [mark.first_id for mark in audit.broken_seals()] == list(
+        TrailSeal.objects.order_by("last_id").values_list("first_id", flat=True)
+    )
+
+
+def test_a_line_still_on_its_way_is_not_locked_out_by_a_seal(owner: Any) -> None:
+    """A number is given before the commit: sealing past one that is still open would call it an intruder."""
+    owner.set_autocommit(False)
+    TrailEntry(at=AT, outcome="done", act="x", by_name="slow", facts={}).save(using="owner", force_insert=True)
+    write()
+    assert audit.seal(AT + timedelta(seconds=30)) == 0
+    owner.commit()
+    owner.set_autocommit(True)
+    assert audit.seal(LATER) == 2
+    assert audit.broken_seals() == []
+
+
+def test_sealing_goes_on_in_batches_and_twice_does_nothing(owner: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(audit, "SEAL_BATCH", 3)
+    write(7)
+    assert [audit.seal(LATER) for _ in range(4)] == [3, 3, 1, 0]
+    assert audit.broken_seals() == []
+
+
+@pytest.mark.django_db
+def test_a_refusal_is_written_after_the_rollback_and_hides_what_exists() -> None:
+    cast = make_cast()
+    case = stories.case(cast)
+    stories.shared(cast, case)
+    before = TrailEntry.objects.count()
+    client = Client()
+    client.force_login(cast.people["ruth"])
+    hidden = client.get(f"/cases/{case.reference}/")
+    never = new_reference()
+    absent = client.get(f"/cases/{never}/")
+    assert (hidden.status_code, absent.status_code) == (404, 404)
+    assert hidden.content == absent.content
+    lines = list(TrailEntry.objects.order_by("id")[before:])
+    assert [(line.outcome, line.act, line.subject_ref, line.why, line.by_name) for line in lines] == [
+        ("refused", "see_case", case.reference, "not found", "Ruth Calloway"),
+        ("refused", "see_case", never, "not found", "Ruth Calloway"),
+    ]
+
+
+@pytest.mark.django_db
+def test_what_may_be_seen_and_not_done_is_refused_and_written() -> None:
+    cast = make_cast()
+    case = stories.case(cast)
+    stories.accepted(cast, case)
+    client = Client()
+    client.force_login(cast.people["sandra"])
+    before = TrailEntry.objects.count()
+    assert client.post(f"/cases/{case.reference}/close-case/").status_code == 403
+    line = TrailEntry.objects.order_by("id")[before]
+    assert (line.outcome, line.act, line.why) == ("refused", "close_case", "may see, may not do")
+    assert Case.objects.get().state == "open"

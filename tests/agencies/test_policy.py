@@ -1,0 +1,140 @@
+"""The law as data: total, without dead lines, and silent on those who run or inspect the service."""
+
+import itertools
+
+import pytest
+
+from agencies import deadlines, policy
+from agencies.policy import (
+    HOLDERS,
+    MATRIX,
+    PARTNERS,
+    PURPOSE_BASES,
+    READINGS,
+    ROLE_KINDS,
+    ROLES,
+    SETTINGS,
+    STANDINGS,
+    Act,
+    Basis,
+    Kind,
+    Level,
+    Purpose,
+    Role,
+    Section,
+    Standing,
+    may,
+    stands,
+)
+
+OUTSIDE = [
+    Role.CLERK,
+    Role.TRUST_LEAD,
+    Role.DATA_PROTECTION_OFFICER,
+    Role.AUDITOR,
+    Role.SUPPORT,
+    Role.MIS_CLIENT,
+]
+"""Roles that no part of a case is for, so far; whoever runs the service is one of them."""
+ON_NO_RECORD = {Act.ADD_PUPIL, Act.INVITE_PERSON, Act.SIGN_OUT_EVERYWHERE, Act.SEE_QUEUE}
+
+
+def test_the_tables_are_total() -> None:
+    assert set(ROLES) == set(STANDINGS) == set(Act)
+    assert set(HOLDERS) == set(Standing)
+    assert set(ROLE_KINDS) == set(Role)
+    assert set(PURPOSE_BASES) == set(Purpose)
+
+
+def test_an_act_without_standings_is_one_on_no_record() -> None:
+    assert {act for act in Act if not STANDINGS[act]} == ON_NO_RECORD
+
+
+@pytest.mark.parametrize("role", OUTSIDE, ids=str)
+def test_who_runs_or_inspects_the_service_does_and_sees_nothing_of_any_case(role: Role) -> None:
+    allowed = {act for act in Act for standing in (None, *Standing) if may(act, role, standing)}
+    assert allowed <= {Act.SIGN_OUT_EVERYWHERE}
+    assert all(role not in holders for holders in HOLDERS.values())
+
+
+def test_a_teacher_never_stands_as_the_one_who_raised_it() -> None:
+    assert Role.STAFF not in HOLDERS[Standing.RAISED]
+    assert not any(may(act, Role.STAFF, Standing.RAISED) for act in Act)
+
+
+def test_staff_do_not_decide_and_do_not_see_the_trail() -> None:
+    done = {act for act in Act for standing in (None, *Standing) if may(act, Role.STAFF, standing)}
+    writes = {
+        Act.LOG_CONCERN,
+        Act.ADD_PUPIL,
+        Act.ADD_ENTRY,
+        Act.RECORD_FAMILY_TOLD,
+        Act.SIGN_OUT_EVERYWHERE,
+    }
+    assert done - READINGS == writes
+    assert Act.SEE_TRAIL not in done
+
+
+def test_may_is_both_tables_and_the_holders() -> None:
+    for act, role, standing in itertools.product(Act, Role, Standing):
+        ought = role in ROLES[act] and standing in STANDINGS[act] and role in HOLDERS[standing]
+        assert may(act, role, standing) is ought
+        assert (standing in stands(act, role)) is ought
+    for act, role in itertools.product(Act, Role):
+        assert may(act, role, None) is (role in ROLES[act] and not STANDINGS[act])
+
+
+def test_no_line_of_the_tables_is_dead() -> None:
+    for act in Act:
+        for standing in STANDINGS[act]:
+            assert any(may(act, role, standing) for role in Role), (act, standing)
+        for role in ROLES[act]:
+            assert any(may(act, role, standing) for standing in (None, *Standing)), (act, role)
+
+
+def test_what_may_be_done_to_a_record_may_be_seen_by_whoever_does_it() -> None:
+    """Or the door would say *not found* to who may act; an offer is seen as a share, a referral as a referral."""
+    for act, role in itertools.product(set(Act) - READINGS, Role):
+        for standing in stands(act, role):
+            sees = (Act.SEE_CASE, Act.SEE_CONCERN, Act.SEE_REFERRAL, Act.SEE_SHARE, Act.SEE_PUPIL)
+            assert any(may(see, role, standing) for see in sees), (act, role, standing)
+
+
+def test_partners_do_their_own_part_alone() -> None:
+    ours = {Act.ADD_ENTRY, Act.ACCEPT_SHARE, Act.DECLINE_SHARE, Act.ANSWER_QUESTION, Act.SIGN_OUT_EVERYWHERE}
+    for role in (Role.AGENCY_WORKER, Role.AGENCY_MANAGER):
+        done = {act for act in set(Act) - READINGS for standing in (None, *Standing) if may(act, role, standing)}
+        assert done == ours
+    assert {act for act in Act if Standing.OFFERED in STANDINGS[act]} == {
+        Act.ACCEPT_SHARE,
+        Act.DECLINE_SHARE,
+        Act.SEE_SHARE,
+    }
+
+
+def test_a_role_is_held_where_it_belongs() -> None:
+    assert ROLE_KINDS[Role.HEAD] == SETTINGS
+    assert ROLE_KINDS[Role.AGENCY_WORKER] == PARTNERS
+    assert not SETTINGS & PARTNERS
+    assert SETTINGS | PARTNERS | {Kind.TRUST, Kind.COUNCIL} == set(Kind)
+    for standing, holders in HOLDERS.items():
+        kinds = set().union(*(ROLE_KINDS[role] for role in holders))
+        assert kinds <= SETTINGS or kinds <= PARTNERS or kinds == {Kind.COUNCIL}, standing
+
+
+def test_the_sharing_matrix_offers_partners_no_more_than_it_says() -> None:
+    for (kind, purpose), (levels, sections) in MATRIX.items():
+        assert kind in PARTNERS
+        assert levels
+        assert Level.RESTRICTED not in levels
+        assert Section.CASEWORK not in sections
+        assert PURPOSE_BASES[purpose]
+        term = deadlines.SHARE_TERMS[purpose.value]
+        assert 0 < term.default_days <= term.longest_days <= 26 * 7
+    assert Level.FULL not in set().union(*(levels for (kind, _), (levels, _) in MATRIX.items() if kind is Kind.POLICE))
+    assert Section.HEALTH not in set().union(*(s for (kind, _), (_, s) in MATRIX.items() if kind is Kind.POLICE))
+    assert set().union(*PURPOSE_BASES.values()) == set(Basis)
+
+
+def test_the_law_needs_no_more_than_python() -> None:
+    assert {name for name in vars(policy) if name == "django"} == set()
