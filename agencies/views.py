@@ -8,7 +8,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.db import transaction
-from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 
 from agencies import actions, drafts
@@ -24,6 +24,11 @@ class Outcome:
 
     record: Any
     again: bool = False
+
+
+def sent(request: Request) -> QueryDict | None:
+    """What was sent, also when nothing was filled in; None where the page is only asked for."""
+    return request.POST if request.method == "POST" else None
 
 
 def show(request: Request, template: str, form: forms.Form | None = None, **context: Any) -> HttpResponse:

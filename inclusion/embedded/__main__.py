@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from inclusion.embedded import schema, static, stopping, supervisor, workshop
+from inclusion.embedded import demonstration, schema, static, stopping, supervisor, workshop
 from inclusion.embedded.troubles import Trouble
 
 
@@ -17,7 +17,7 @@ def _static() -> int:
 WORDS: dict[str, Callable[[], int]] = {
     "run": supervisor.run,
     "stop": stopping.stop,
-    "demo": stopping.demo,
+    "demo": demonstration.demo,
     "static": _static,
     "schema": schema.write,
     "check-schema": schema.check,

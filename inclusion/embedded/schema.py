@@ -47,6 +47,7 @@ def _now(*then: str) -> str:
         home = Home(Path(folder))
         home.make()
         with servers.started(home) as embedded:
+            embedded.cluster.prepare_database()
             settings = {**os.environ, **servers.environment(embedded, port=8000, mail_port=1)}
             settings["DATABASE_OWNER_URL"] = embedded.cluster.url(OWNER)
             servers.manage(home, settings, "prepare_database")

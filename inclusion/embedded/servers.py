@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 
 from inclusion.embedded import keys, leftovers, logs
 from inclusion.embedded.places import MARK, ROOT, Home
-from inclusion.embedded.postgres import APPLICATION, DATABASE, OWNER, Cluster
+from inclusion.embedded.postgres import APPLICATION, Cluster
 from inclusion.embedded.troubles import Trouble, last_lines
 from inclusion.embedded.valkey import Broker
 
@@ -51,7 +51,7 @@ def alone(home: Home) -> Iterator[None]:
 
 @contextlib.contextmanager
 def started(home: Home) -> Iterator[Embedded]:
-    """Both servers, with the two roles and the database; stopped at the end, PostgreSQL last."""
+    """Both servers, with the two roles; stopped at the end, PostgreSQL last."""
     if home.postgres.exists() and not home.secrets.exists():
         raise Trouble(
             f"{home.secrets} is gone, and with it the way into {home.postgres}: remove {home.folder} and begin anew."
@@ -63,7 +63,6 @@ def started(home: Home) -> Iterator[Embedded]:
         embedded.cluster.start()
         embedded.broker.start()
         embedded.cluster.prepare_roles()
-        embedded.cluster.prepare_database()
         yield embedded
     finally:
         leftovers.end_marked(home)
@@ -85,26 +84,6 @@ def environment(embedded: Embedded, port: int, mail_port: int) -> dict[str, str]
         "ALLOWED_HOSTS": "localhost,127.0.0.1",
         "SITE_URL": f"http://localhost:{port}",
     }
-
-
-def prepare(embedded: Embedded, environment: Mapping[str, str]) -> None:
-    """Migrate as the owner and load reference rows; fill a database whose note doesn't say that it was filled."""
-    as_owner = {**environment, "DATABASE_OWNER_URL": embedded.cluster.url(OWNER)}
-    manage(embedded.home, as_owner, "prepare_database")
-    if not _has_demonstration(embedded):
-        print("Making the demonstration…", flush=True)
-        manage(embedded.home, as_owner, "make_demonstration")
-        embedded.cluster.execute("comment on database {name} is 'demonstration'", name=DATABASE)
-
-
-def forget_demonstration(embedded: Embedded) -> None:
-    """Take the note off the database, so that `prepare` fills it anew."""
-    embedded.cluster.execute("comment on database {name} is null", name=DATABASE)
-
-
-def _has_demonstration(embedded: Embedded) -> bool:
-    note = "select shobj_description(oid, 'pg_database') from pg_database where datname = current_database()"
-    return embedded.cluster.execute(note, DATABASE) == [("demonstration",)]
 
 
 def manage(home: Home, environment: Mapping[str, str], command: str, *options: str) -> None:
@@ -132,5 +111,4 @@ def _plain(line: str) -> str:
 
 def remember(embedded: Embedded, environment: Mapping[str, str]) -> None:
     """Leave the settings of this run for `make demo`, readable by their owner alone."""
-    known = {**environment, "DATABASE_OWNER_URL": embedded.cluster.url(OWNER)}
-    keys.write_secret(embedded.home.environment, json.dumps(known))
+    keys.write_secret(embedded.home.environment, json.dumps(dict(environment)))

@@ -1,14 +1,13 @@
-"""What is done to a run from outside it: stop it, and make its demonstration new."""
+"""How a run is ended from outside it."""
 
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import signal
 import time
 
-from inclusion.embedded import leftovers, servers, supervisor
+from inclusion.embedded import leftovers, servers
 from inclusion.embedded.places import Home
 from inclusion.embedded.troubles import Trouble
 
@@ -52,32 +51,3 @@ def _end(home: Home, parent: int) -> None:
             time.sleep(0.1)
     raise Trouble(f"Process {parent} does not end.")
 
-
-def demo() -> int:
-    """`make demo`: the demonstration new, in a run that goes on or in a database that is started for it."""
-    if supervisor.names_real_servers(os.environ):
-        raise Trouble(
-            "`make demo` is for the embedded servers: the environment names real ones, and they are left alone."
-        )
-    home = Home.of_run()
-    home.make()
-    try:
-        with servers.alone(home), supervisor.told_to_stop():
-            leftovers.end(home)
-            _fill(home)
-    except servers.AlreadyRunning:
-        _fill_running(home)
-    print("The demonstration is new.")
-    return 0
-
-
-def _fill(home: Home) -> None:
-    with servers.started(home) as embedded:
-        servers.forget_demonstration(embedded)
-        servers.prepare(embedded, {**os.environ, **servers.environment(embedded, port=8000, mail_port=1)})
-
-
-def _fill_running(home: Home) -> None:
-    if not home.environment.exists():
-        raise Trouble("The run here is still starting: try again when it has said its address.")
-    servers.manage(home, json.loads(home.environment.read_text()), "make_demonstration")

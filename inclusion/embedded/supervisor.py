@@ -86,7 +86,7 @@ def _serve_embedded(home: Home, port: int) -> int:
     with servers.started(home) as embedded:
         mail_port = ports.free()
         environment = {**os.environ, **servers.environment(embedded, port, mail_port)}
-        servers.prepare(embedded, environment)
+        demonstration.prepare(embedded.cluster, environment)
         servers.remember(embedded, environment)
         crew = Crew(home, environment, embedded)
         crew.add(mail=["-m", "inclusion.embedded.mail", str(mail_port), str(home.mail)])

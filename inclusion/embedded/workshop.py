@@ -43,6 +43,7 @@ def mind() -> int:
     with servers.alone(HOME), supervisor.told_to_stop():
         leftovers.end(HOME)
         with servers.started(HOME) as embedded:
+            embedded.cluster.prepare_database()
             settings = servers.environment(embedded, port=8000, mail_port=1)
             settings["DATABASE_OWNER_URL"] = embedded.cluster.url(OWNER)
             SETTINGS.touch(mode=0o600)

@@ -11,7 +11,7 @@ from agencies.access import Request
 from agencies.actors import SeatFacts
 from agencies.calendar import local_day
 from agencies.policy import Act, Role
-from agencies.views import attempt, land, show
+from agencies.views import attempt, land, sent, show
 from interventions import pages
 from referrals import access, actions, forms
 from referrals.actions.acting import acting_seat
@@ -26,7 +26,7 @@ def share_case(request: Request, reference: str) -> HttpResponse:
     """Offer the case to an agency, after a look at exactly what they will see."""
     writes = request.method == "POST"
     case = access.admit(request.actor, Act.SHARE_CASE, reference, of=Case, at=request.at, to_write=writes)
-    form = forms.ShareCase(request.POST or None, agencies=receivers(case), today=local_day(request.at))
+    form = forms.ShareCase(sent(request), agencies=receivers(case), today=local_day(request.at))
     seen = preview(request, case, form) if writes and "preview" in request.POST and form.is_valid() else None
     shared = (
         attempt(form, lambda: _share(request, case, form), SORRY) if writes and "preview" not in request.POST else None

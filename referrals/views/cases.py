@@ -10,7 +10,7 @@ from agencies.calendar import local_day
 from agencies.lifecycle import AlreadyDone
 from agencies.models import Person
 from agencies.policy import Act, Kind
-from agencies.views import attempt, land, show
+from agencies.views import attempt, land, sent, show
 from referrals import access, actions, forms, pages
 from referrals.actions.acting import acting_seat
 from referrals.actions.cases import OWN_SECTION
@@ -35,7 +35,7 @@ def _seat(request: Request, act: Act, case: Case) -> SeatFacts:
 def name_lead(request: Request, reference: str) -> HttpResponse:
     """Name the lead professional."""
     case = _case(request, Act.NAME_LEAD, reference)
-    form = forms.NameLead(request.POST or None, people=access.people_of(case))
+    form = forms.NameLead(sent(request), people=access.people_of(case))
     named = attempt(form, lambda: _name(request, case, form), SORRY)
     if named is None:
         return show(request, "referrals/case_act.html", form, case=case, act=Act.NAME_LEAD)
@@ -54,7 +54,7 @@ def add_entry(request: Request, reference: str) -> HttpResponse:
     case = _case(request, Act.ADD_ENTRY, reference)
     seat = _seat(request, Act.ADD_ENTRY, case)
     own = OWN_SECTION.get(Kind(seat.kind), "")
-    form = forms.AddEntry(request.POST or None, today=local_day(request.at), own_section=own)
+    form = forms.AddEntry(sent(request), today=local_day(request.at), own_section=own)
     added = attempt(form, lambda: _add(request, case, seat, form), SORRY)
     if added is None:
         return show(request, "referrals/case_act.html", form, case=case, act=Act.ADD_ENTRY)
@@ -76,7 +76,7 @@ def restrict_entry(request: Request, reference: str) -> HttpResponse:
     """Restrict an entry to its author, the lead professional and the head."""
     writes = request.method == "POST"
     entry = access.admit(request.actor, Act.RESTRICT_ENTRY, reference, of=Entry, at=request.at, to_write=writes)
-    form = forms.Why(request.POST or None)
+    form = forms.Why(sent(request))
     done = attempt(
         form,
         lambda: actions.restrict_entry(entry, by=request.actor, at=request.at, **form.cleaned_data),
@@ -91,7 +91,7 @@ def restrict_entry(request: Request, reference: str) -> HttpResponse:
 def record_family_told(request: Request, reference: str) -> HttpResponse:
     """Record what the family was told, or why not."""
     case = _case(request, Act.RECORD_FAMILY_TOLD, reference)
-    form = forms.RecordFamilyTold(request.POST or None)
+    form = forms.RecordFamilyTold(sent(request))
     told = attempt(form, lambda: _record_told(request, case, form), SORRY)
     if told is None:
         return show(request, "referrals/case_act.html", form, case=case, act=Act.RECORD_FAMILY_TOLD)
@@ -105,7 +105,7 @@ def _record_told(request: Request, case: Case, form: forms.RecordFamilyTold) -> 
 def close_case(request: Request, reference: str) -> HttpResponse:
     """Close the case; its shares end in the same act."""
     case = _case(request, Act.CLOSE_CASE, reference)
-    form = forms.CloseCase(request.POST or None)
+    form = forms.CloseCase(sent(request))
     done = request.method == "POST" and case.state == "closed"
     closed = attempt(form, lambda: _close(request, case, form), SORRY, done=done)
     if closed is None:
@@ -129,7 +129,7 @@ def _close(request: Request, case: Case, form: Form) -> None:
 def reopen_case(request: Request, reference: str) -> HttpResponse:
     """Reopen the case; its shares stay ended."""
     case = _case(request, Act.REOPEN_CASE, reference)
-    form = forms.Why(request.POST or None)
+    form = forms.Why(sent(request))
     done = request.method == "POST" and case.state == "open"
     opened = attempt(
         form, lambda: actions.reopen_case(case, by=request.actor, at=request.at, **form.cleaned_data), SORRY, done=done

@@ -12,7 +12,7 @@ from agencies.access import Request, require, seat_for
 from agencies.actors import SeatFacts
 from agencies.calendar import local_day
 from agencies.policy import Act, Standing
-from agencies.views import attempt, land, show
+from agencies.views import attempt, land, sent, show
 from referrals import access, actions, forms, pages
 from referrals.models import Case, Concern, Pupil
 
@@ -86,7 +86,7 @@ def find_pupils(request: Request) -> HttpResponse:
 def add_pupil(request: Request) -> HttpResponse:
     """Add a pupil who is not on the list, then go on with the concern."""
     seat = seat_for(request.actor, Act.LOG_CONCERN, Standing.ON_ROLL)
-    form = forms.AddPupil(request.POST or None, initial=request.GET.dict(), today=local_day(request.at))
+    form = forms.AddPupil(sent(request), initial=request.GET.dict(), today=local_day(request.at))
     saved = attempt(form, lambda: _add(request, form, seat), (actions.AlreadyKnown,)) if form.is_bound else None
     if saved is None:
         return show(request, "referrals/pupil_form.html", form)
@@ -109,7 +109,7 @@ def see_concern(request: Request, reference: str) -> HttpResponse:
 def open_case(request: Request, reference: str) -> HttpResponse:
     """Open the pupil's case on the concern."""
     concern = access.admit(request.actor, Act.OPEN_CASE, reference, of=Concern, at=request.at, to_write=True)
-    form = forms.OpenCase(request.POST or None)
+    form = forms.OpenCase(sent(request))
     done = request.method == "POST" and concern.state == "opened"
     opened = attempt(
         form, lambda: actions.open_case(concern, by=request.actor, at=request.at, **form.cleaned_data), SORRY, done=done
@@ -125,7 +125,7 @@ def join_concern(request: Request, reference: str) -> HttpResponse:
     """Join the concern to the pupil's open case."""
     concern = access.admit(request.actor, Act.JOIN_CONCERN, reference, of=Concern, at=request.at, to_write=True)
     context = pages.concern_page(request.actor, concern, request.at)
-    form = forms.JoinConcern(request.POST or None)
+    form = forms.JoinConcern(sent(request))
     joined = attempt(
         form, lambda: _join(request, concern, context["open_case"], form), SORRY, done=_is(request, concern, "joined")
     )
@@ -151,7 +151,7 @@ def _is(request: Request, concern: Concern, state: str) -> bool:
 def dismiss_concern(request: Request, reference: str) -> HttpResponse:
     """Answer the concern without a case."""
     concern = access.admit(request.actor, Act.DISMISS_CONCERN, reference, of=Concern, at=request.at, to_write=True)
-    form = forms.DismissConcern(request.POST or None)
+    form = forms.DismissConcern(sent(request))
     done = attempt(
         form,
         lambda: actions.dismiss_concern(concern, by=request.actor, at=request.at, **form.cleaned_data),

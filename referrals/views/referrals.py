@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from agencies.access import Request
 from agencies.policy import Act
-from agencies.views import attempt, land, show
+from agencies.views import attempt, land, sent, show
 from referrals import access, actions, forms, pages
 from referrals.actions.referrals import StaleSave
 from referrals.models import Case, Referral
@@ -34,7 +34,7 @@ def draft_referral(request: Request, reference: str) -> HttpResponse:
     writes = request.method == "POST"
     case = access.admit(request.actor, Act.DRAFT_REFERRAL, reference, of=Case, at=request.at, to_write=writes)
     referral = access.within(Referral, request.actor, Act.DRAFT_REFERRAL).filter(case=case, state="drafted").first()
-    form = forms.DraftReferral(request.POST or None, referral=referral)
+    form = forms.DraftReferral(sent(request), referral=referral)
     try:
         saved = attempt(form, lambda: _save(request, case, referral, form), SORRY) if writes else None
     except StaleSave:
@@ -56,17 +56,17 @@ def _save(request: Request, case: Case, referral: Referral | None, form: forms.D
 def send_referral(request: Request, reference: str) -> HttpResponse:
     """Look once more at what leaves, and send it."""
     referral = _referral(request, Act.SEND_REFERRAL, reference)
-    form = forms.Confirm(request.POST or None)
-    sent = attempt(
+    form = forms.Confirm(sent(request))
+    gone = attempt(
         form,
         lambda: actions.send_referral(referral, by=request.actor, at=request.at),
         SORRY,
         done=request.method == "POST" and referral.state == "sent",
     )
-    if sent is None:
+    if gone is None:
         context = pages.referral_page(request.actor, referral, request.at)
         return show(request, "referrals/referral_send.html", form, **context)
-    return land(request, sent, _page(reference), "Sent to the council’s inclusion team.")
+    return land(request, gone, _page(reference), "Sent to the council’s inclusion team.")
 
 
 def answer_referral(request: Request, reference: str) -> HttpResponse:
@@ -74,7 +74,7 @@ def answer_referral(request: Request, reference: str) -> HttpResponse:
     referral = _referral(request, Act.ANSWER_REFERRAL, reference)
     context = pages.referral_page(request.actor, referral, request.at)
     asked = [question for question in context["questions"] if question.answered_at is None]
-    form = forms.AnswerReferral(request.POST or None, questions=asked)
+    form = forms.AnswerReferral(sent(request), questions=asked)
     answered = attempt(
         form,
         lambda: actions.answer_referral(referral, answers=form.answers(), by=request.actor, at=request.at),
@@ -89,7 +89,7 @@ def answer_referral(request: Request, reference: str) -> HttpResponse:
 def withdraw_referral(request: Request, reference: str) -> HttpResponse:
     """Withdraw a draft, or what waits for the council."""
     referral = _referral(request, Act.WITHDRAW_REFERRAL, reference)
-    form = forms.Why(request.POST or None)
+    form = forms.Why(sent(request))
     gone = attempt(
         form,
         lambda: actions.withdraw_referral(referral, by=request.actor, at=request.at, **form.cleaned_data),

@@ -8,7 +8,7 @@ from django.urls import reverse
 from agencies.access import Request
 from agencies.forms import Form
 from agencies.policy import Act
-from agencies.views import attempt, land, show
+from agencies.views import attempt, land, sent, show
 from referrals import access, actions, forms, pages
 from referrals.actions.acting import acting_seat
 from referrals.actions.shares import NotAllowed, share_state
@@ -55,7 +55,7 @@ def accept_share(request: Request, reference: str) -> HttpResponse:
 def decline_share(request: Request, reference: str) -> HttpResponse:
     """Decline the offer with a reason."""
     share = _share(request, Act.DECLINE_SHARE, reference)
-    form = forms.Why(request.POST or None)
+    form = forms.Why(sent(request))
     done = attempt(
         form, lambda: actions.decline_share(share, by=request.actor, at=request.at, **form.cleaned_data), SORRY
     )
@@ -67,7 +67,7 @@ def decline_share(request: Request, reference: str) -> HttpResponse:
 def answer_question(request: Request, reference: str) -> HttpResponse:
     """Answer what was asked; the answer joins the story."""
     share = _share(request, Act.ANSWER_QUESTION, reference)
-    form = forms.AnswerQuestion(request.POST or None)
+    form = forms.AnswerQuestion(sent(request))
     done = request.method == "POST" and share.answered_at is not None
     answered = attempt(form, lambda: _answer(request, share, form), SORRY, done=done)
     if answered is None:
@@ -98,7 +98,7 @@ def _newer(request: Request, share: CaseShare) -> CaseShare | None:
 def extend_share(request: Request, reference: str) -> HttpResponse:
     """Give it a later end."""
     share = _share(request, Act.EXTEND_SHARE, reference)
-    form = forms.ExtendShare(request.POST or None)
+    form = forms.ExtendShare(sent(request))
     done = attempt(
         form,
         lambda: actions.extend_share(share, by=request.actor, at=request.at, **form.cleaned_data),
@@ -111,7 +111,7 @@ def extend_share(request: Request, reference: str) -> HttpResponse:
 def narrow_share(request: Request, reference: str) -> HttpResponse:
     """Give less, or until a nearer day."""
     share = _share(request, Act.NARROW_SHARE, reference)
-    form = forms.NarrowShare(request.POST or None, share=share)
+    form = forms.NarrowShare(sent(request), share=share)
     done = attempt(form, lambda: _narrow(request, share, form), SORRY, done=_newer(request, share) is not None)
     return _change(request, share, Act.NARROW_SHARE, form, done, "Narrowed. They see no more than this from now on.")
 
@@ -126,7 +126,7 @@ def _narrow(request: Request, share: CaseShare, form: forms.NarrowShare) -> Case
 def widen_share(request: Request, reference: str) -> HttpResponse:
     """Offer more; they are asked again."""
     share = _share(request, Act.WIDEN_SHARE, reference)
-    form = forms.WidenShare(request.POST or None, share=share)
+    form = forms.WidenShare(sent(request), share=share)
     done = attempt(form, lambda: _widen(request, share, form), SORRY, done=_newer(request, share) is not None)
     return _change(request, share, Act.WIDEN_SHARE, form, done, "Offered. They read nothing until they accept again.")
 
@@ -139,7 +139,7 @@ def _widen(request: Request, share: CaseShare, form: forms.WidenShare) -> CaseSh
 def withdraw_share(request: Request, reference: str) -> HttpResponse:
     """End it now."""
     share = _share(request, Act.WITHDRAW_SHARE, reference)
-    form = forms.Why(request.POST or None)
+    form = forms.Why(sent(request))
     gone = request.method == "POST" and share_state(share, request.at) == "withdrawn"
     done = attempt(
         form,

@@ -10,7 +10,7 @@ from django.urls import reverse
 from agencies.access import Request, seat_for
 from agencies.forms import Form
 from agencies.policy import Act, Standing
-from agencies.views import attempt, land, show
+from agencies.views import attempt, land, sent, show
 from referrals import access, actions, forms, pages
 from referrals.models import Referral
 
@@ -64,7 +64,7 @@ def acknowledge_referral(request: Request, reference: str) -> HttpResponse:
 def accept_referral(request: Request, reference: str) -> HttpResponse:
     """Accept: the council oversees the case from now on."""
     seat = seat_for(request.actor, Act.ACCEPT_REFERRAL, Standing.ASKED)
-    form = forms.AcceptReferral(request.POST or None)
+    form = forms.AcceptReferral(sent(request))
 
     def do(referral: Referral) -> None:
         words = form.cleaned_data["words_said"]
@@ -75,7 +75,7 @@ def accept_referral(request: Request, reference: str) -> HttpResponse:
 
 def return_referral(request: Request, reference: str) -> HttpResponse:
     """Ask the school; the clock stops until it answers."""
-    form = forms.ReturnReferral(request.POST or None)
+    form = forms.ReturnReferral(sent(request))
 
     def do(referral: Referral) -> None:
         actions.return_referral(referral, questions=form.questions(), by=request.actor, at=request.at)
@@ -86,7 +86,7 @@ def return_referral(request: Request, reference: str) -> HttpResponse:
 
 def redirect_referral(request: Request, reference: str) -> HttpResponse:
     """Pass it on to whom it belongs."""
-    form = forms.Redirect(request.POST or None)
+    form = forms.Redirect(sent(request))
 
     def do(referral: Referral) -> None:
         data = dict(form.cleaned_data)
@@ -98,7 +98,7 @@ def redirect_referral(request: Request, reference: str) -> HttpResponse:
 
 def decline_referral(request: Request, reference: str) -> HttpResponse:
     """Decline with a reason and what the school can do meanwhile."""
-    form = forms.Decline(request.POST or None)
+    form = forms.Decline(sent(request))
 
     def do(referral: Referral) -> None:
         data = dict(form.cleaned_data)

@@ -272,7 +272,7 @@ def test_a_duty_page_counts_day_by_day_and_weekends_as_one(cast: Cast) -> None:
     numbers = [tile["number"] for tile in page["days"]]
     assert numbers == [0, 1, 2, 3, None, None, 4, 5]
     assert [(run["first"], run["last"], run["why"]) for run in page["skipped"]] == [
-        (date(2026, 11, 27), date(2026, 11, 27), "INSET day"),
+        (date(2026, 11, 27), date(2026, 11, 27), "INSET"),
         (date(2026, 11, 28), date(2026, 11, 29), "weekend"),
     ]
     assert page["matches"]

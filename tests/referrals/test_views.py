@@ -1,0 +1,465 @@
+"""Every act of the first floor over HTTP: done, mended, done twice, hidden, forbidden; what is refused changes nothing."""
+
+from __future__ import annotations
+
+import itertools
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.contrib.messages import get_messages
+from django.test import Client
+from django.urls import reverse
+
+from agencies.models import Letter
+from agencies.policy import Section
+from agencies.references import new_reference
+from referrals import actions
+from referrals.models import Case, CaseShare, Concern, Duty, Entry, FamilyTold, Pupil, Question, Referral
+from tests import stories
+from tests.people import AT, Cast, make_cast, set_clock
+
+pytestmark = pytest.mark.django_db
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+AGAIN = "Already done: here it is."
+KEPT = "Words that must not get lost"
+ONCE = str(uuid.UUID(int=7))
+WHY = {"why": "A good reason."}
+
+
+@pytest.fixture(autouse=True)
+def _clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The edge reads Monday 23 November 2026 from ten on, each reading a second later."""
+    seconds = itertools.count(1)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: AT + timedelta(seconds=next(seconds)))
+
+
+@pytest.fixture
+def cast() -> Cast:
+    set_clock(AT)
+    return make_cast()
+
+
+def browse(cast: Cast, name: str) -> Client:
+    """A browser in which this person is signed in."""
+    client = Client()
+    client.force_login(cast.people[name], backend=BACKEND)
+    return client
+
+
+def said(response: Any) -> list[str]:
+    """What the next page will say was done."""
+    return [str(message) for message in get_messages(response.wsgi_request)]
+
+
+def everything() -> dict[str, list[Any]]:
+    """Every row that an act of this floor could write."""
+    models = (Pupil, Concern, Case, Entry, FamilyTold, Referral, Question, CaseShare, Duty, Letter)
+    return {model.__name__: list(model._default_manager.order_by("pk").values()) for model in models}
+
+
+def draft(cast: Cast) -> Referral:
+    case = named(cast)
+    return actions.draft_referral(case, stories.ASK, referral=None, version=None, by=cast.actor("amara"), at=AT)
+
+
+def named(cast: Cast) -> Case:
+    case = stories.case(cast)
+    actions.name_lead(case, cast.people["dan"], by=cast.actor("amara"), at=AT)
+    return case
+
+
+def closed(cast: Cast) -> Case:
+    case = named(cast)
+    facts = {"outcome": "needs_met", "words": "Settled.", "family_words": "We are glad."}
+    actions.close_case(case, **facts, by=cast.actor("amara"), at=AT)
+    return case
+
+
+def sent(cast: Cast) -> Referral:
+    return stories.sent(cast, named(cast))
+
+
+def returned(cast: Cast) -> Referral:
+    referral = sent(cast)
+    actions.return_referral(referral, questions=["Since when?"], by=cast.actor("sandra"), at=AT)
+    return referral
+
+
+def joinable(cast: Cast) -> Concern:
+    stories.case(cast)
+    return stories.concern(cast)
+
+
+def shared_case(cast: Cast) -> Case:
+    case = named(cast)
+    stories.shared(cast, case)
+    return case
+
+
+def entry(cast: Cast) -> Entry:
+    return stories.entry(cast, named(cast))
+
+
+def offered(cast: Cast) -> CaseShare:
+    return stories.offered(cast, named(cast))
+
+
+def shared(cast: Cast) -> CaseShare:
+    return stories.shared(cast, named(cast))
+
+
+def is_in(*states: str) -> Callable[[Any], bool]:
+    """Whether the record has come to one of the states."""
+    return lambda record: type(record).objects.get(pk=record.pk).state in states
+
+
+@dataclass(frozen=True)
+class Row:
+    """One act: who does it on what, what is sent, how one sees that it is done, and who may see and may not do."""
+
+    act: str
+    who: str
+    make: Callable[[Cast], Any]
+    good: dict[str, Any]
+    bad: dict[str, Any]
+    is_done: Callable[[Any], bool]
+    forbidden: str = ""
+    says_again: bool = True
+    keeps: str = KEPT
+    extra: Callable[[Cast, Any], dict[str, Any]] = field(default=lambda cast, record: {})
+
+    def url(self, reference: str) -> str:
+        return reverse(self.act, args=[reference])
+
+    def data(self, cast: Cast, record: Any) -> dict[str, Any]:
+        return {**self.good, **self.extra(cast, record)}
+
+
+def _lead(record: Case) -> bool:
+    case = Case.objects.get(pk=record.pk)
+    return case.lead is not None and case.lead.name == "Tom Reyes"
+
+
+def _replaced(record: CaseShare) -> bool:
+    return CaseShare.objects.filter(replaces=record).exists()
+
+
+NO = {"reason": "", "words_said": KEPT, "meanwhile": "Keep going."}
+ROWS = (
+    Row("open_case", "amara", stories.concern, {"why": "Kind.", "reply": "Thanks."}, {"why": KEPT}, is_in("opened"), "tom"),
+    Row("join_concern", "amara", joinable, {"reply": "Thanks."}, {"reply": KEPT * 40}, is_in("joined"), "tom"),
+    Row("dismiss_concern", "amara", stories.concern, {"reply": "Thanks."}, {"reply": KEPT * 40}, is_in("dismissed"), "tom"),
+    Row("name_lead", "amara", named, {}, {"person": "nobody"}, _lead, "dan", keeps="Choose one of the answers",
+        extra=lambda cast, _: {"person": cast.people["tom"].reference}),
+    Row("add_entry", "amara", named,
+        {"once": ONCE, "kind": "observation", "title": "Back", "text": "He came back.", "section": "education"},
+        {"kind": "observation", "title": "Back", "text": KEPT}, lambda case: case.entries.filter(title="Back").exists()),
+    Row("restrict_entry", "amara", entry, WHY, {"why": KEPT * 40}, lambda e: Entry.objects.get(pk=e.pk).is_restricted, "dan"),
+    Row("record_family_told", "amara", shared_case, {"told": "yes", "whom": "Abena", "told_on": "19 Nov 2026"},
+        {"told": "yes", "words_said": KEPT}, lambda case: case.told.filter(whom="Abena", words="").exists(), "priti"),
+    Row("close_case", "amara", named, {"outcome": "needs_met", "words_said": "Settled.", "family_words": "Glad."},
+        {"outcome": "needs_met", "words_said": KEPT}, is_in("closed"), "dan"),
+    Row("reopen_case", "amara", closed, WHY, {"why": KEPT * 40}, is_in("open"), "dan"),
+    Row("draft_referral", "amara", named, {"hopes": "A mentor."}, {"hopes": KEPT, "what_1": "Club", "happened_1": "3"},
+        lambda case: case.referrals.filter(hopes="A mentor.").exists(), "dan"),
+    Row("send_referral", "amara", draft, {"sure": "1"}, {}, is_in("sent"), "dan"),
+    Row("answer_referral", "amara", returned, {}, {"other": "1"}, is_in("sent"), "dan", keeps="Since when?",
+        extra=lambda _, r: {f"answer_{r.questions.get().pk}": "Since October."}),
+    Row("withdraw_referral", "amara", sent, WHY, {"why": KEPT * 40}, is_in("withdrawn"), "sandra"),
+    Row("acknowledge_referral", "sandra", sent, {"sure": "1"}, {},
+        lambda r: Referral.objects.get(pk=r.pk).acknowledged_at is not None, "amara"),
+    Row("accept_referral", "sandra", sent, {"words_said": "We will help."}, {"words_said": KEPT * 80}, is_in("accepted"), "amara"),
+    Row("return_referral", "sandra", sent, {"question_1": "Since when?"}, {"question_2": KEPT}, is_in("returned"), "amara"),
+    Row("redirect_referral", "sandra", sent, {**NO, "reason": "health", "where": "CAMHS"}, NO, is_in("redirected"), "amara"),
+    Row("decline_referral", "sandra", sent, {**NO, "reason": "school_can_meet"}, NO, is_in("declined"), "amara"),
+    Row("accept_share", "priti", offered, {"sure": "1"}, {},
+        lambda s: CaseShare.objects.get(pk=s.pk).accepted_at is not None, "amara"),
+    Row("decline_share", "priti", offered, WHY, {"why": KEPT * 40},
+        lambda s: CaseShare.objects.get(pk=s.pk).declined_at is not None, "amara", says_again=False),
+    Row("answer_question", "priti", shared, {"answer": "Yes."}, {"answer": KEPT * 400},
+        lambda s: CaseShare.objects.get(pk=s.pk).answered_at is not None, "amara"),
+    Row("extend_share", "amara", shared, {**WHY, "until_on": "10 February 2027"}, {"why": KEPT, "until_on": "soon"}, _replaced, "priti"),
+    Row("narrow_share", "amara", shared, {**WHY, "level": "S", "until_on": "1 December 2026"},
+        {"why": KEPT, "level": "S", "until_on": "soon"}, _replaced, "priti"),
+    Row("widen_share", "amara", shared, {**WHY, "level": "T", "sections": ["education", "voice", "health"]},
+        {"why": KEPT, "level": "T"}, _replaced, "priti"),
+    Row("withdraw_share", "amara", shared, WHY, {"why": KEPT * 40},
+        lambda s: CaseShare.objects.get(pk=s.pk).withdrawn_at is not None, "priti"),
+)  # fmt: skip
+ids = [row.act for row in ROWS]
+every_row = pytest.mark.parametrize("row", ROWS, ids=ids)
+
+
+@every_row
+def test_it_is_done_and_a_second_click_finds_it_done(cast: Cast, row: Row) -> None:
+    record, client = row.make(cast), browse(cast, row.who)
+    assert not row.is_done(record)
+    data = row.data(cast, record)
+    first = client.post(row.url(record.reference), data)
+    assert first.status_code == 302, first.content.decode()
+    assert row.is_done(record)
+    assert AGAIN not in said(first)
+    stands = everything()
+    second = client.post(row.url(record.reference), data)
+    if row.says_again:
+        assert (second.status_code, second["Location"]) == (302, first["Location"])
+        assert said(second)[-1] == AGAIN
+    else:
+        assert second.status_code == 404
+    assert everything() == stands
+
+
+@pytest.mark.parametrize("row", [row for row in ROWS if row.bad], ids=[row.act for row in ROWS if row.bad])
+def test_a_form_to_mend_comes_back_with_what_was_typed(cast: Cast, row: Row) -> None:
+    record, client = row.make(cast), browse(cast, row.who)
+    before = everything()
+    response = client.post(row.url(record.reference), row.bad)
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "<title>Error: " in page
+    assert row.keeps in page
+    assert 'class="govuk-error-summary"' in page
+    assert everything() == before
+
+
+@every_row
+def test_hidden_and_never_there_are_the_same_bytes(cast: Cast, row: Row) -> None:
+    record, client = row.make(cast), browse(cast, "far")
+    before = everything()
+    answers = [
+        ask(row.url(reference), row.good)
+        for reference in (record.reference, new_reference())
+        for ask in (client.post, *([client.get] if row.bad else []))
+    ]
+    assert {answer.status_code for answer in answers} == {404}
+    assert len({answer.content for answer in answers}) == 1
+    assert everything() == before
+
+
+@pytest.mark.parametrize("row", [r for r in ROWS if r.forbidden], ids=[r.act for r in ROWS if r.forbidden])
+def test_who_may_see_and_may_not_do_is_forbidden(cast: Cast, row: Row) -> None:
+    record, client = row.make(cast), browse(cast, row.forbidden)
+    before = everything()
+    response = client.post(row.url(record.reference), row.data(cast, record))
+    assert response.status_code == 403
+    assert everything() == before
+    assert not row.is_done(record)
+
+
+@pytest.mark.parametrize("row", [row for row in ROWS if row.bad], ids=[row.act for row in ROWS if row.bad])
+def test_each_act_has_its_page(cast: Cast, row: Row) -> None:
+    record = row.make(cast)
+    response = browse(cast, row.who).get(row.url(record.reference))
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert "<title>Error:" not in page
+    assert page.count('class="govuk-button"') == 1, "one solid button a page"
+
+
+CONCERN = {
+    "once": ONCE,
+    "pupil_name": "kofi",
+    "seen": ["left_lesson"],
+    "fact": "Walked out of science.",
+    "worry": "2",
+}
+
+
+def test_a_concern_is_logged_once(cast: Cast) -> None:
+    client = browse(cast, "tom")
+    first = client.post(reverse("log_concern"), CONCERN)
+    second = client.post(reverse("log_concern"), CONCERN)
+    concern = Concern.objects.get()
+    assert first["Location"] == second["Location"] == reverse("see_concern", args=[concern.reference])
+    assert said(second)[-1] == AGAIN
+    assert concern.pupil == cast.kofi
+
+
+def test_a_concern_that_comes_back_keeps_everything_and_warns_of_sending_home(cast: Cast) -> None:
+    response = browse(cast, "tom").post(reverse("log_concern"), {"fact": "I had to send him home", "seen": "missing"})
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "I had to send him home</textarea>" in page
+    assert "You wrote “send him home”." in page
+    assert 'value="missing" id="id_seen_2" checked' in page
+    assert "Two answers" not in page
+    assert 'href="#id_pupil"' in page
+    assert 'id="id_pupil"' in page
+
+
+def test_finding_checks_nothing_and_shows_only_ones_own_school(cast: Cast) -> None:
+    client = browse(cast, "tom")
+    page = client.post(reverse("log_concern"), {"find": "1", "pupil_name": "ko", "fact": KEPT}).content.decode()
+    assert KEPT in page
+    assert "Kofi Mensah-Hart" in page
+    assert "Year 9, 9W" in page
+    found = client.get(reverse("find_pupils"), {"pupil_name": "ma"}).content.decode()
+    assert "Maisie" not in found
+
+
+def test_a_draft_is_there_again_but_not_its_token(cast: Cast) -> None:
+    client = browse(cast, "tom")
+    assert client.post(reverse("save_draft", args=["concern"]), {**CONCERN, "fact": KEPT}).status_code == 200
+    page = client.get(reverse("log_concern")).content.decode()
+    assert f"{KEPT}</textarea>" in page
+    assert ONCE not in page
+    assert browse(cast, "dan").get(reverse("log_concern")).content.decode().count(KEPT) == 0
+
+
+def test_a_pupil_who_is_not_on_the_list_is_added_and_the_draft_is_kept(cast: Cast) -> None:
+    client = browse(cast, "tom")
+    away = client.post(reverse("log_concern"), {"add": "1", "pupil_name": "Zuzanna Wiśniewska", "fact": KEPT})
+    assert 'value="Wiśniewska"' in client.get(away["Location"]).content.decode()
+    facts = {"once": ONCE, "given_name": "Zuzanna", "family_name": "Wiśniewska", "born_on": "3 Feb 2013"}
+    wrong = client.post(reverse("add_pupil"), {**facts, "upn": "X123"})
+    assert wrong.status_code == 422
+    assert "This is not a UPN" in wrong.content.decode()
+    added = client.post(reverse("add_pupil"), facts)
+    again = client.post(reverse("add_pupil"), facts)
+    assert added["Location"] == again["Location"]
+    assert Pupil.objects.filter(family_name="Wiśniewska").count() == 1
+    page = client.get(added["Location"]).content.decode()
+    assert f"{KEPT}</textarea>" in page
+    assert f'value="{Pupil.objects.get(family_name="Wiśniewska").reference}" id="id_pupil" checked' in page
+
+
+@pytest.mark.parametrize("name", ["sandra", "priti", "nobody", "support", "dpo"])
+def test_only_a_school_logs_and_finds(cast: Cast, name: str) -> None:
+    client = browse(cast, name)
+    before = everything()
+    for address in ("log_concern", "find_pupils", "add_pupil"):
+        assert client.get(reverse(address)).status_code == 403
+    assert client.post(reverse("log_concern"), CONCERN).status_code == 403
+    assert everything() == before
+
+
+def test_the_author_reads_what_became_of_it_and_not_the_case(cast: Cast) -> None:
+    case = stories.case(cast)
+    concern = Concern.objects.get()
+    client = browse(cast, "tom")
+    page = client.get(reverse("see_concern", args=[concern.reference])).content.decode()
+    assert "Looked at: a case is open" in page
+    assert "Thank you." in page
+    assert case.reference not in page
+    assert "Funny and loyal" not in page
+    assert client.get(reverse("see_case", args=[case.reference])).status_code == 404
+
+
+def test_the_lead_has_three_choices_on_a_new_concern(cast: Cast) -> None:
+    concern = stories.concern(cast)
+    page = browse(cast, "amara").get(reverse("see_concern", args=[concern.reference])).content.decode()
+    assert reverse("open_case", args=[concern.reference]) in page
+    assert reverse("dismiss_concern", args=[concern.reference]) in page
+    assert reverse("open_case", args=[concern.reference]) not in browse(cast, "tom").get(
+        reverse("see_concern", args=[concern.reference])
+    ).content.decode()
+
+
+def test_a_stale_draft_shows_both_texts_and_loses_nothing(cast: Cast) -> None:
+    referral = draft(cast)
+    form = {"version": referral.version, "hopes": KEPT, "family_told": "yes", "what_1": "Club", "planned_1": "2"}
+    url = reverse("draft_referral", args=[referral.case.reference])
+    assert browse(cast, "colm").post(url, {"version": referral.version, "hopes": "His words."}).status_code == 302
+    client = browse(cast, "amara")
+    stale = client.post(url, form)
+    page = stale.content.decode()
+    assert stale.status_code == 422
+    assert "His words." in page
+    assert KEPT in page
+    assert 'value="Club"' in page
+    referral.refresh_from_db()
+    assert referral.hopes == "His words."
+    assert f'name="version" value="{referral.version}"' in page
+    assert client.post(url, {**form, "version": referral.version}).status_code == 302
+    referral.refresh_from_db()
+    assert referral.hopes == KEPT
+
+
+def test_a_draft_begun_twice_is_stale_too(cast: Cast) -> None:
+    case, client = stories.case(cast), browse(cast, "amara")
+    url = reverse("draft_referral", args=[case.reference])
+    assert client.post(url, {"hopes": "First."}).status_code == 302
+    assert browse(cast, "colm").post(url, {"hopes": "Second."}).status_code == 422
+    assert case.referrals.get().hopes == "First."
+
+
+def test_what_is_not_complete_can_be_kept_and_not_sent(cast: Cast) -> None:
+    case, client = stories.case(cast), browse(cast, "amara")
+    client.post(reverse("draft_referral", args=[case.reference]), {"hopes": "A mentor."})
+    referral = case.referrals.get()
+    response = client.post(reverse("send_referral", args=[referral.reference]), {"sure": "1"})
+    assert response.status_code == 422
+    assert "Say what you hope for, what worries you" in response.content.decode()
+    assert case.referrals.get().state == "drafted"
+
+
+def test_the_school_always_sees_state_next_step_who_and_by_when(cast: Cast) -> None:
+    referral = returned(cast)
+    page = browse(cast, "amara").get(reverse("see_referral", args=[referral.reference])).content.decode()
+    assert "The council asks a question" in page
+    assert "The school answers by Tuesday 1 December 2026" in page
+    assert "Clock stopped" in page
+    assert "Since when?" in page
+
+
+def test_triage_shows_queue_referral_and_what_each_decision_tells(cast: Cast) -> None:
+    referral = sent(cast)
+    client = browse(cast, "sandra")
+    assert "1 referral waits for your team" in client.get(reverse("see_queue")).content.decode()
+    page = client.get(reverse("triage_referral", args=[referral.reference])).content.decode()
+    assert "Tells the school: the council takes it up, and asks an agency by Wednesday 25 November 2026." in page
+    assert "The school is asked to answer by Tuesday 1 December 2026." in page
+    assert "by <time" in page
+    assert 'class="govuk-button"' not in page, "none of the four is solid"
+    assert [f'data-key="{key}"' in page for key in "aqrd"] == [True] * 4
+    assert browse(cast, "amara").get(reverse("see_queue")).status_code == 403
+
+
+def test_an_offer_names_no_child_anywhere(cast: Cast) -> None:
+    share = offered(cast)
+    client = browse(cast, "priti")
+    for address in ("see_share", "decline_share"):
+        page = client.get(reverse(address, args=[share.reference])).content.decode()
+        assert "Is there a speech need" in page
+        assert share.case.reference not in page
+        for name in ("Kofi", "Mensah", "Hart"):
+            assert name not in page
+    bad = client.post(reverse("decline_share", args=[share.reference]), {"why": ""}).content.decode()
+    assert "Kofi" not in bad
+
+
+def test_a_share_that_ended_is_no_more_than_any_other_dead_link(cast: Cast) -> None:
+    share = shared(cast)
+    client = browse(cast, "priti")
+    assert client.get(reverse("see_share", args=[share.reference])).status_code == 200
+    actions.withdraw_share(share, why="Enough.", by=cast.actor("amara"), at=AT)
+    dead = client.get(reverse("see_share", args=[share.reference]))
+    never = client.get(reverse("see_share", args=[new_reference()]))
+    assert (dead.status_code, dead.content) == (404, never.content)
+
+
+def test_a_share_replaced_by_somebody_else_is_not_passed_off_as_done(cast: Cast) -> None:
+    share = shared(cast)
+    until = share.ends_at.date() - timedelta(days=3)
+    terms = {"level": stories.Level.SECTIONS, "sections": (Section.VOICE,), "until_on": until, "why": "Less."}
+    actions.narrow_share(share, **terms, by=cast.actor("colm"), at=AT)
+    response = browse(cast, "amara").post(
+        reverse("extend_share", args=[share.reference]), {"why": KEPT, "until_on": "10 February 2027"}
+    )
+    assert response.status_code == 422
+    assert KEPT in response.content.decode()
+
+
+def test_a_restricted_entry_opens_for_its_three_readers(cast: Cast) -> None:
+    written = entry(cast)
+    actions.restrict_entry(written, why="Health detail", by=cast.actor("amara"), at=AT)
+    answers = {
+        name: browse(cast, name).get(reverse("see_entry", args=[written.reference])).status_code
+        for name in ("amara", "dan", "colm", "tom", "sandra", "helen")
+    }
+    assert answers == {"amara": 200, "dan": 200, "colm": 200, "tom": 404, "sandra": 404, "helen": 404}
