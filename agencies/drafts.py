@@ -10,7 +10,7 @@ from agencies.models import Draft
 
 MOST_TYPED = 40_000
 NOT_TYPED = ("csrfmiddlewaretoken", "about", "once", "find", "add")
-"""What a form carries and nobody typed. `once` above all: a draft opened twice would pass its second sending off as done."""
+"""What a form carries and nobody typed; with `once` a draft opened twice would pass its second sending off as done."""
 
 
 def keep(person_id: int, form: str, about: str, typed: QueryDict, at: datetime) -> bool:

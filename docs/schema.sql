@@ -465,7 +465,7 @@ CREATE TABLE public.referrals_caseshare (
     CONSTRAINT share_in_order CHECK ((ends_at > starts_at)),
     CONSTRAINT share_level_known CHECK (((level)::text = ANY ((ARRAY['E'::character varying, 'C'::character varying, 'S'::character varying, 'T'::character varying, 'F'::character varying, 'R'::character varying])::text[]))),
     CONSTRAINT share_purpose_known CHECK (((purpose)::text = ANY ((ARRAY['safeguard'::character varying, 'early_help'::character varying, 'health_support'::character varying, 'social_care'::character varying, 'prevent_harm'::character varying, 'youth_justice'::character varying])::text[]))),
-    CONSTRAINT share_sections_known CHECK ((sections <@ ARRAY['education'::character varying(12), 'attendance'::character varying(12), 'behaviour'::character varying(12), 'health'::character varying(12), 'social_care'::character varying(12), 'justice'::character varying(12), 'home'::character varying(12), 'voice'::character varying(12)])),
+    CONSTRAINT share_sections_known CHECK ((sections <@ ARRAY['education'::character varying(12), 'attendance'::character varying(12), 'behaviour'::character varying(12), 'health'::character varying(12), 'social_care'::character varying(12), 'justice'::character varying(12), 'home'::character varying(12), 'voice'::character varying(12), 'casework'::character varying(12)])),
     CONSTRAINT share_withdrawn_by_and_at CHECK ((((withdrawn_at IS NULL) AND (withdrawn_by_id IS NULL)) OR ((withdrawn_at IS NOT NULL) AND (withdrawn_by_id IS NOT NULL))))
 );
 ALTER TABLE ONLY public.referrals_caseshare ALTER COLUMN agency_id SET STATISTICS 1000;
@@ -558,6 +558,7 @@ CREATE TABLE public.referrals_concern (
     decided_at timestamp with time zone,
     reply text NOT NULL,
     version integer NOT NULL,
+    once uuid,
     author_id bigint NOT NULL,
     authority_id bigint NOT NULL,
     case_id bigint,
@@ -677,13 +678,14 @@ CREATE TABLE public.referrals_entry (
     restricted_at timestamp with time zone,
     restricted_why character varying(200) NOT NULL,
     version integer NOT NULL,
+    once uuid,
     agency_id bigint NOT NULL,
     author_id bigint NOT NULL,
     case_id bigint NOT NULL,
     restricted_by_id bigint,
     CONSTRAINT entry_kind_known CHECK (((kind)::text = ANY ((ARRAY['contact'::character varying, 'observation'::character varying, 'voice'::character varying, 'concern'::character varying, 'act'::character varying, 'answer'::character varying])::text[]))),
     CONSTRAINT entry_restricted_by_and_at CHECK ((((NOT is_restricted) AND (restricted_at IS NULL) AND (restricted_by_id IS NULL)) OR (is_restricted AND (restricted_at IS NOT NULL) AND (restricted_by_id IS NOT NULL)))),
-    CONSTRAINT entry_section_known CHECK (((section)::text = ANY ((ARRAY['education'::character varying, 'attendance'::character varying, 'behaviour'::character varying, 'health'::character varying, 'social_care'::character varying, 'justice'::character varying, 'home'::character varying, 'voice'::character varying])::text[]))),
+    CONSTRAINT entry_section_known CHECK (((section)::text = ANY ((ARRAY['education'::character varying, 'attendance'::character varying, 'behaviour'::character varying, 'health'::character varying, 'social_care'::character varying, 'justice'::character varying, 'home'::character varying, 'voice'::character varying, 'casework'::character varying])::text[]))),
     CONSTRAINT referrals_entry_version_check CHECK ((version >= 0))
 );
 
@@ -752,6 +754,7 @@ CREATE TABLE public.referrals_pupil (
     born_on date NOT NULL,
     added_at timestamp with time zone NOT NULL,
     version integer NOT NULL,
+    once uuid,
     name_key text GENERATED ALWAYS AS (public.name_key((given_name)::text, (family_name)::text, (known_as)::text)) STORED,
     authority_id bigint NOT NULL,
     CONSTRAINT referrals_pupil_version_check CHECK ((version >= 0))
@@ -1078,6 +1081,9 @@ ALTER TABLE ONLY public.referrals_caseshare
     ADD CONSTRAINT referrals_caseshare_replaces_id_key UNIQUE (replaces_id);
 
 ALTER TABLE ONLY public.referrals_concern
+    ADD CONSTRAINT referrals_concern_once_key UNIQUE (once);
+
+ALTER TABLE ONLY public.referrals_concern
     ADD CONSTRAINT referrals_concern_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.referrals_concern
@@ -1096,6 +1102,9 @@ ALTER TABLE ONLY public.referrals_enrolment
     ADD CONSTRAINT referrals_enrolment_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.referrals_entry
+    ADD CONSTRAINT referrals_entry_once_key UNIQUE (once);
+
+ALTER TABLE ONLY public.referrals_entry
     ADD CONSTRAINT referrals_entry_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.referrals_entry
@@ -1106,6 +1115,9 @@ ALTER TABLE ONLY public.referrals_familytold
 
 ALTER TABLE ONLY public.referrals_identifier
     ADD CONSTRAINT referrals_identifier_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.referrals_pupil
+    ADD CONSTRAINT referrals_pupil_once_key UNIQUE (once);
 
 ALTER TABLE ONLY public.referrals_pupil
     ADD CONSTRAINT referrals_pupil_pkey PRIMARY KEY (id);

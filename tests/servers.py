@@ -83,7 +83,7 @@ def get(folder: Path) -> Servers:
     home = Home(folder / "home")
     with _alone(folder / "lock"):
         if not home.environment.exists():
-            shutil.copytree(_template(), home.folder)
+            _copy_template(home.folder)
             cluster = Cluster(home, keys.load_or_make(home.secrets), QUICK)
             cluster.start()
             STARTED.append(cluster)
@@ -93,8 +93,8 @@ def get(folder: Path) -> Servers:
     return Servers(folder, Cluster(home, keys.load_or_make(home.secrets), QUICK, port))
 
 
-def _template() -> Path:
-    """A stopped cluster with the migrated database, made once for each state of the migrations."""
+def _copy_template(target: Path) -> None:
+    """Copy a stopped cluster with the migrated database, made once for each state of the migrations."""
     digest = hashlib.sha256()
     for pattern in SHAPES:
         for path in sorted(ROOT.glob(pattern)):
@@ -105,7 +105,7 @@ def _template() -> Path:
             for old in CACHE.glob("template-*"):
                 shutil.rmtree(old, ignore_errors=True)
             _make(Home(CACHE / "template-half")).folder.rename(folder)
-    return folder
+        shutil.copytree(folder, target)
 
 
 def _make(home: Home) -> Home:

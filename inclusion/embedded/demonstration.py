@@ -1,4 +1,4 @@
-"""The database of the demonstration: made whole beside the old one, which it then replaces, so that no half is ever used."""
+"""The database of the demonstration: made whole beside the old one, which it then replaces, so no half is ever used."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import os
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-from inclusion.embedded import keys, leftovers, servers, supervisor
+from inclusion.embedded import interruptions, keys, leftovers, real, servers
 from inclusion.embedded.places import Home
 from inclusion.embedded.postgres import APPLICATION, DATABASE, OWNER, Cluster
 from inclusion.embedded.troubles import Trouble
@@ -17,12 +17,14 @@ HALF = "inclusion_half"
 
 def demo() -> int:
     """`make demo`: the demonstration new, in a run that goes on or in a cluster that is started for it."""
-    if supervisor.names_real_servers(os.environ):
-        raise Trouble("`make demo` is for the embedded servers: the environment names real ones, and they are left alone.")
+    if real.is_any_named(os.environ):
+        raise Trouble(
+            "`make demo` is for the embedded servers: the environment names real ones, and they are left alone."
+        )
     home = Home.of_run()
     home.make()
     try:
-        with servers.alone(home), supervisor.told_to_stop():
+        with servers.alone(home), interruptions.told_to_stop():
             leftovers.end(home)
             with servers.started(home) as embedded:
                 make(embedded.cluster, servers.environment(embedded, port=8000, mail_port=1))

@@ -31,6 +31,11 @@ class Embedded:
     cluster: Cluster
     broker: Broker
 
+    def processes(self) -> dict[str, subprocess.Popen[bytes]]:
+        """The two, by the names of their logs."""
+        both = {"postgres": self.cluster.process, "valkey": self.broker.process}
+        return {name: process for name, process in both.items() if process is not None}
+
 
 @contextlib.contextmanager
 def alone(home: Home) -> Iterator[None]:

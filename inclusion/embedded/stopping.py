@@ -50,4 +50,3 @@ def _end(home: Home, parent: int) -> None:
                 return
             time.sleep(0.1)
     raise Trouble(f"Process {parent} does not end.")
-

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 
-from inclusion.embedded import leftovers, servers, stopping, supervisor
+from inclusion.embedded import interruptions, leftovers, servers, stopping
 from inclusion.embedded.places import ROOT, VAR, Home
 from inclusion.embedded.postgres import OWNER
 from inclusion.embedded.troubles import Trouble, last_lines
@@ -40,7 +40,7 @@ def serve() -> int:
 
 def mind() -> int:
     """`mind-db`: the background half, until `stop-db`."""
-    with servers.alone(HOME), supervisor.told_to_stop():
+    with servers.alone(HOME), interruptions.told_to_stop():
         leftovers.end(HOME)
         with servers.started(HOME) as embedded:
             embedded.cluster.prepare_database()

@@ -1,26 +1,20 @@
-"""Sixty stories by chance: each a plot that leads to one state, with a child, a trouble and the people of a setting."""
+"""Sixty stories by chance: each plot leads to one state."""
 
 from collections.abc import Callable, Generator, Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from itertools import cycle
 from random import Random
-from typing import NamedTuple
 
 from agencies.policy import Basis, Level, Purpose, Role, Section
 from interventions.demonstration import themes
-from interventions.demonstration.names import PARENTS
-from interventions.demonstration.people import PEOPLE
-from interventions.demonstration.places import ROLLS, Place
-from interventions.demonstration.pupils import STARRING
-from interventions.demonstration.scenes import Family, Offer, Scene
+from interventions.demonstration.parts import Part, children_of, part_for, somebody
+from interventions.demonstration.places import ROLLS
+from interventions.demonstration.scenes import Offer, Scene
 from interventions.demonstration.stage import Stage, Story
-from interventions.demonstration.themes import Theme
 from referrals.actions.referrals import ReferralFacts
 from referrals.models import Case, CaseShare, Pupil, Referral
 
-PHASES = {"pennywort": "e", "millrace": "c", "merrow": "p", "lowmoor": "p", "curlew": "p", "osier": "p"}
-ELEVEN_YEARS = timedelta(days=11 * 366)
 GARETH_LEFT = 20  # working days ago; until then he answered for his team
 WORKERS = {
     "salt": "priti",
@@ -30,7 +24,6 @@ WORKERS = {
     "police": "ruth",
     "youth_justice": "deshawn",
 }
-OFFICERS = ("sandra", "martin", "bethan")
 OFFERS: dict[str, tuple[Purpose, Basis, tuple[Section, ...]]] = {
     "salt": (Purpose.HEALTH_SUPPORT, Basis.HEALTH_CARE, (Section.EDUCATION, Section.VOICE)),
     "camhs": (Purpose.HEALTH_SUPPORT, Basis.HEALTH_CARE, (Section.EDUCATION, Section.HEALTH, Section.VOICE)),
@@ -40,86 +33,20 @@ OFFERS: dict[str, tuple[Purpose, Basis, tuple[Section, ...]]] = {
     "youth_justice": (Purpose.YOUTH_JUSTICE, Basis.CRIME_PREVENTION, (Section.BEHAVIOUR, Section.VOICE)),
 }
 
-
-class Part(NamedTuple):
-    """Who and what a plot is told of."""
-
-    key: str
-    pupil: Pupil
-    theme: Theme
-    strength: str
-    staff: str
-    lead: str
-    officer: str
-    family: Family
-    chance: Random
-
-    def say(self, sentence: str) -> str:
-        """A sentence with the child's name in it."""
-        return sentence.format(name=self.pupil.first_name)
-
-
 Plot = Callable[[Stage, Part], Story]
 Telling = Generator[datetime, Scene, Case]
 
 
 def by_chance(stage: Stage) -> Iterator[Story]:
     """Every plot as often as it is wanted, over the settings in turn; then concerns without a case."""
-    children = {place.key: _children(stage, place) for place in ROLLS}
+    children = {place.key: children_of(stage, place) for place in ROLLS}
     places = cycle([place for place in ROLLS if place.key != "alder"])
     for plot, times, helpers in PLOTS:
         for _ in range(times):
-            yield plot(stage, _part(stage, places, children, helpers))
+            yield plot(stage, part_for(stage, places, children, helpers))
     for _ in range(ALDER_TOO):
-        yield under_way(stage, _part(stage, cycle([ROLLS[0]]), children, ())._replace(staff="osei"))
+        yield under_way(stage, part_for(stage, cycle([ROLLS[0]]), children, ())._replace(staff="osei"))
     yield from _small_concerns(stage, children)
-
-
-def _children(stage: Stage, place: Place) -> list[Pupil]:
-    """Those of the setting who are in no other story, in an order of chance."""
-    named = {name for name, *_ in STARRING.get(place.key, ())}
-    born_by = stage.days.today - ELEVEN_YEARS
-    found = [
-        pupil
-        for pupil in stage.rolls[place.key]
-        if f"{pupil.given_name} {pupil.family_name}" not in named
-        and (PHASES.get(place.key, "s") != "s" or pupil.born_on < born_by)
-    ]
-    stage.chance.shuffle(found)
-    return found
-
-
-def _part(stage: Stage, places: Iterator[Place], children: dict[str, list[Pupil]], helpers: tuple[str, ...]) -> Part:
-    """The next setting for whose phase there is a trouble that one of these agencies helps with."""
-    chance = stage.chance
-    for place in places:
-        phase = PHASES.get(place.key, "s")
-        fitting = [t for t in themes.THEMES if phase in t.phases and (not helpers or t.helper in helpers)]
-        if not fitting:
-            continue
-        pupil = children[place.key].pop()
-        parent, relation = chance.choice(PARENTS)
-        return Part(
-            key=place.key,
-            pupil=pupil,
-            theme=chance.choice(fitting),
-            strength=chance.choice(themes.STRENGTHS[phase]),
-            staff=somebody(place.key, Role.STAFF),
-            lead=somebody(place.key, Role.INCLUSION_LEAD),
-            officer=chance.choice(OFFICERS),
-            family=Family(
-                f"{parent} {pupil.family_name}, {relation}",
-                chance.choice(themes.HOW_TOLD),
-                chance.choice(themes.TOLD_WORDS),
-            ),
-            chance=Random(chance.random()),
-        )
-    raise LookupError(helpers)  # unreachable while `places` goes round
-
-
-def somebody(key: str, role: Role) -> str:
-    """The first person of this role at the setting."""
-    return next(person.key for person in PEOPLE if person.agency == key and role in person.roles)
 
 
 def _hour(chance: Random) -> str:
@@ -189,7 +116,15 @@ def _offer(stage: Stage, part: Part, until: int, level: Level = Level.SECTIONS) 
         purpose, basis = Purpose.SOCIAL_CARE, Basis.PUBLIC_TASK
     wanted = sections if level is Level.SECTIONS else ()
     question = part.say(part.theme.question)
-    return Offer(part.theme.helper, purpose, basis, level if sections else Level.SUMMARY, wanted, question, stage.days.until(until))
+    return Offer(
+        part.theme.helper,
+        purpose,
+        basis,
+        level if sections else Level.SUMMARY,
+        wanted,
+        question,
+        stage.days.until(until),
+    )
 
 
 def _share(
@@ -216,7 +151,9 @@ def under_way(stage: Stage, part: Part) -> Story:
         concern = scene.log_concern(part.staff, part.pupil, part.say(seen), ("other",), worry=1)
         scene = yield stage.days.school(part.key, ago // 2 - 1, "12:50")
         scene.join_concern(part.lead, concern, case, part.chance.choice(themes.JOINED))
-        entry = scene.add_entry(part.lead, case, "contact", "home", "A talk at the gate", "Asked that this stay with us.")
+        entry = scene.add_entry(
+            part.lead, case, "contact", "home", "A talk at the gate", "Asked that this stay with us."
+        )
         scene.restrict_entry(part.lead, entry, "The parent asked for it, and nobody else needs it.")
 
 
@@ -232,7 +169,12 @@ def not_told(stage: Stage, part: Part, ago: int) -> Story:
     case = yield from _concern(stage, part, ago)
     scene = yield stage.days.school(part.key, ago - 2, "9:00")
     scene.name_lead(part.lead, case, part.staff)
-    scene.keep_from_family(part.lead, case, "risk_of_harm", part.say("{name} is afraid of what follows at home. The safeguarding lead rang the front door."))
+    scene.keep_from_family(
+        part.lead,
+        case,
+        "risk_of_harm",
+        part.say("{name} is afraid of what follows at home. The safeguarding lead rang the front door."),
+    )
 
 
 def drafting(stage: Stage, part: Part) -> Story:
@@ -272,7 +214,14 @@ def live_whole(stage: Stage, part: Part) -> Story:
     """A whole case, being read; the worker has added to it."""
     case, share, worker = yield from _share(stage, part, 9, 50, Level.FULL)
     scene = yield stage.days.office(5, "16:15")
-    scene.add_entry(worker, case, "contact", "social_care", "Visited at home", "Everyone was in, and the kettle was on. We go on Tuesday.")
+    scene.add_entry(
+        worker,
+        case,
+        "contact",
+        "social_care",
+        "Visited at home",
+        "Everyone was in, and the kettle was on. We go on Tuesday.",
+    )
     scene.answer_question(worker, share, part.say(part.theme.answer))
 
 
@@ -306,7 +255,9 @@ def share_declined(stage: Stage, part: Part) -> Story:
     scene = yield stage.days.office(11, "11:40")
     share = scene.share_case(part.officer, case, _offer(stage, part, 60), part.family)
     scene = yield stage.days.office(9, "14:25")
-    scene.decline_share(WORKERS[part.theme.helper], share, "We see this family already, in another service: ask there first.")
+    scene.decline_share(
+        WORKERS[part.theme.helper], share, "We see this family already, in another service: ask there first."
+    )
 
 
 def narrowed(stage: Stage, part: Part) -> Story:
@@ -315,7 +266,9 @@ def narrowed(stage: Stage, part: Part) -> Story:
     scene = yield stage.days.office(14, "10:05")
     scene.answer_question(worker, share, part.say(part.theme.answer))
     scene = yield stage.days.office(7, "15:20")
-    scene.narrow_share(part.officer, share, (Section.VOICE,), stage.days.until(40), "For what is left to do, this is enough.")
+    scene.narrow_share(
+        part.officer, share, (Section.VOICE,), stage.days.until(40), "For what is left to do, this is enough."
+    )
 
 
 def extended(stage: Stage, part: Part) -> Story:
@@ -331,7 +284,12 @@ def widened(stage: Stage, part: Part) -> Story:
     """A summary that is to become more, and waits to be accepted again."""
     _, share, _ = yield from _share(stage, part, 10, 50, Level.SUMMARY)
     scene = yield stage.days.office(2, "14:50")
-    scene.widen_share(part.officer, share, OFFERS[part.theme.helper][2], "They asked for what was tried in school, to go on from there.")
+    scene.widen_share(
+        part.officer,
+        share,
+        OFFERS[part.theme.helper][2],
+        "They asked for what was tried in school, to go on from there.",
+    )
 
 
 def declined(stage: Stage, part: Part) -> Story:

@@ -60,9 +60,7 @@ class Scene:
 
     def enter(self, who: str, act: Act, record: Record) -> Record:
         """Pass the door for an act, and have the record as it is now."""
-        found: Record = access.admit(
-            self.actor(who), act, record.reference, of=type(record), at=self.at, to_write=True
-        )
+        found: Record = access.admit(self.actor(who), act, record.reference, of=type(record), at=self.at, to_write=True)
         return found
 
     def look(self, who: str, case: Case) -> None:
@@ -169,9 +167,7 @@ class Scene:
     def decline_referral(self, who: str, referral: Referral, reason: str, words: str, meanwhile: str) -> None:
         """Decline it."""
         fresh = self.enter(who, Act.DECLINE_REFERRAL, referral)
-        actions.decline_referral(
-            fresh, reason=reason, words=words, meanwhile=meanwhile, by=self.actor(who), at=self.at
-        )
+        actions.decline_referral(fresh, reason=reason, words=words, meanwhile=meanwhile, by=self.actor(who), at=self.at)
 
     def redirect_referral(
         self, who: str, referral: Referral, reason: str, where: str, words: str, meanwhile: str
@@ -199,9 +195,7 @@ class Scene:
             question=offer.question,
             until_on=offer.until,
         )
-        return actions.share_case(
-            fresh, terms, self.told(family), seat=self.seat(who), by=self.actor(who), at=self.at
-        )
+        return actions.share_case(fresh, terms, self.told(family), seat=self.seat(who), by=self.actor(who), at=self.at)
 
     def accept_share(self, who: str, share: CaseShare) -> None:
         """Accept the terms."""

@@ -16,13 +16,13 @@ from interventions.demonstration.days import Days
 from interventions.demonstration.scenes import Scene
 from referrals import access, actions
 from referrals.actions import reminders
-from referrals.models import CaseShare, DutyStep, Pupil
+from referrals.models import Pupil
 
 Story = Generator[datetime, Scene, None]
 """Gives the instant at which it goes on, and is sent the scene of that instant to act in."""
 STEP = timedelta(minutes=4)
 TICK_HOURS = (8, 17)
-INBOX_DAYS = 35
+INBOX_DAYS = 28
 UNREAD_FOR = timedelta(days=3)
 READ_AFTER = timedelta(hours=2)
 
@@ -66,22 +66,19 @@ def _ticks(stage: Stage) -> Story:
     """What the worker does, morning and evening, for as long back as an inbox goes; what was told before is forgotten."""
     first = stage.days.until(-INBOX_DAYS)
     hours = [local_instant(first + timedelta(n), hour) for n in range(INBOX_DAYS + 1) for hour in TICK_HOURS]
-    last = yield hours[0]
+    yield hours[0]
     Letter.objects.update(addressed_at=F("posted_at"))
     for moment in (*(hour for hour in hours[1:] if hour < stage.days.now), stage.days.now):
         scene = yield moment
-        tick(last.at, scene.at)
-        last = scene
+        tick(scene.at)
 
 
-def tick(since: datetime, at: datetime) -> None:
-    """Plan what has become due, address what was posted, tidy what ended: as the worker does, where there is something."""
-    if DutyStep.objects.filter(posted_at=None, at__gt=since, at__lte=at).exists():
-        reminders.plan_what_is_due(at, at)
+def tick(at: datetime) -> None:
+    """Plan what has become due, address what was posted, tidy what ended: as the worker does."""
+    reminders.plan_what_is_due(at, at)
     while Letter.objects.filter(addressed_at=None).exists():
         reminders.address_letters(at, at, access.audience)
-    if CaseShare.objects.filter(closed_at=None, ends_at__gt=since, ends_at__lte=at).exists():
-        actions.tidy_ended_shares(at)
+    actions.tidy_ended_shares(at)
 
 
 def settle(stage: Stage) -> None:

@@ -466,18 +466,6 @@ ACCEPTED = (
     "Yes. What you have tried is the right thing; we add to it.",
     "Accepted. We speak to the family by the end of the week and you are there if they wish.",
 )
-QUESTIONS = (
-    "What does {name} say would help?",
-    "How many sessions of the mentoring took place, and with what result?",
-    "Does the family know that you are asking us, and what did they say?",
-    "Is anyone from health involved already?",
-)
-ANSWERS = (
-    "{name} would like the same person each time, and not to miss art.",
-    "Seven of ten took place; the last three were the best ones.",
-    "Yes: told at school last week. They agree and would like to be rung after four.",
-    "Not that we know. The family has asked the doctor for a letter.",
-)
 DECLINED = (
     ("school_can_meet", "What you do is what we would do, and it has begun to help.", "Keep the plan to the end of term and count the sessions. Ring the advice line on any Tuesday; send it again if it turns."),
     ("already_open", "Another service already works with the family on this, and a second one would tire them.", "Ask to be at their next meeting: they would like you to be."),

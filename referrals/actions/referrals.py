@@ -25,6 +25,10 @@ COUNCIL_KEEPS_WORKING_DAYS = 20
 class StaleSave(Exception):
     """Somebody saved this record after the form was opened: both texts are shown, nothing is lost."""
 
+    def __init__(self, record: Referral) -> None:
+        super().__init__("Somebody saved this after you opened it.")
+        self.record = record
+
 
 @dataclass(frozen=True, slots=True)
 class ReferralFacts:
@@ -66,7 +70,7 @@ def _refuse_stale(referral: Referral, facts: ReferralFacts) -> None:
     tried = tuple(referral.tried.order_by("id").values_list("what", "happened", "planned", "result"))
     if tried == facts.tried and all(getattr(referral, name) == getattr(facts, name) for name in names):
         raise AlreadyDone(referral)
-    raise StaleSave
+    raise StaleSave(referral)
 
 
 def _begin(case: Case, by: Actor, at: datetime) -> Referral:
@@ -83,7 +87,7 @@ def _write(referral: Referral, facts: ReferralFacts) -> None:
     names = ("hopes", "going_well", "worries", "child_words", "family_told", "family_words")
     fields = {name: getattr(facts, name) for name in names}
     if not Referral.objects.filter(pk=referral.pk, version=referral.version).update(version=F("version") + 1, **fields):
-        raise StaleSave
+        raise StaleSave(referral)
     referral.tried.all().delete()
     Tried.objects.bulk_create(
         [Tried(referral=referral, what=w, happened=h, planned=p, result=r) for w, h, p, r in facts.tried]

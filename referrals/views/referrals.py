@@ -37,10 +37,9 @@ def draft_referral(request: Request, reference: str) -> HttpResponse:
     form = forms.DraftReferral(sent(request), referral=referral)
     try:
         saved = attempt(form, lambda: _save(request, case, referral, form), SORRY) if writes else None
-    except StaleSave:
-        assert referral is not None, "only a draft that is there can be stale"
+    except StaleSave as stale:
         form.add_error(None, STALE)
-        context = pages.referral_page(request.actor, referral, request.at)
+        context = pages.referral_page(request.actor, stale.record, request.at)
         return show(request, "referrals/referral_stale.html", form, **context)
     if saved is None:
         return show(request, "referrals/referral_form.html", form, case=case, referral=referral)

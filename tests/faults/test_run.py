@@ -10,13 +10,14 @@ import subprocess
 import sys
 import urllib.request
 from collections.abc import Iterator
+from http import HTTPStatus
 from pathlib import Path
 
 import pytest
 
-from inclusion.embedded import ports
+from inclusion.embedded import ports, real
 from inclusion.embedded.places import MARK, ROOT, Home
-from inclusion.embedded.supervisor import NEEDED, asked_port, is_for_real_servers
+from inclusion.embedded.supervisor import asked_port
 from inclusion.embedded.troubles import Trouble
 from tests.live import wait_for
 
@@ -31,7 +32,14 @@ class Run:
 
     def word(self, word: str) -> subprocess.Popen[bytes]:
         """Say one word of the Makefile's to this home."""
-        ours = {*NEEDED, "INCLUSION_TESTING", "DEMONSTRATION", "SITE_URL", "TICK_SECONDS", "DJANGO_SETTINGS_MODULE"}
+        ours = {
+            *real.NEEDED,
+            "INCLUSION_TESTING",
+            "DEMONSTRATION",
+            "SITE_URL",
+            "TICK_SECONDS",
+            "DJANGO_SETTINGS_MODULE",
+        }
         environment = {name: value for name, value in os.environ.items() if name not in ours}
         with self.said.open("ab") as said:
             return subprocess.Popen(
@@ -48,7 +56,7 @@ class Run:
         """Start, and wait for the block that says the address."""
         self.said.write_text("")
         self.parent = self.word("run")
-        wait_for(lambda: self.has_ended() or f"http://localhost:{self.port}" in self.said.read_text(), 170, "the start")
+        wait_for(lambda: self.has_ended() or f"http://localhost:{self.port}" in self.said.read_text(), 280, "the start")
         assert not self.has_ended(), self.said.read_text()
 
     def has_ended(self) -> bool:
@@ -58,6 +66,11 @@ class Run:
         """A signal to the parent; its exit code."""
         assert self.parent is not None
         self.parent.send_signal(number)
+        return self.wait()
+
+    def wait(self) -> int:
+        """The parent's exit code, once it has ended."""
+        assert self.parent is not None
         return self.parent.wait(30)
 
     @property
@@ -84,42 +97,34 @@ def run(tmp_path: Path) -> Iterator[Run]:
     yield made
     made.word("stop").wait(60)
     if made.parent is not None:
-        made.parent.wait(30)
+        made.wait()
 
 
-def test_it_starts_from_nothing_recovers_from_being_killed_and_stops_whole(run: Run) -> None:
-    run.start()
-    with urllib.request.urlopen(f"http://127.0.0.1:{run.port}/demonstration/", timeout=10) as answer:
-        assert answer.status == 200
-
-    run.send(signal.SIGKILL)
-    assert run.children("gunicorn"), "nothing was left behind, so nothing is shown here"
-    run.start()
-    assert len(run.children("celery\0--app=inclusion.celery\0beat")) == 1
-
-    assert run.send(signal.SIGINT) == 0
-    assert run.children() == []
-    assert run.said.read_text().endswith("Stopped.\n")
-
-
-def test_a_child_that_dies_ends_the_run_with_its_last_words(run: Run) -> None:
-    run.start()
-    os.kill(run.children("celery\0--app=inclusion.celery\0worker")[0], signal.SIGKILL)
-    assert run.parent is not None
-    assert run.parent.wait(30) == 1
-    assert "worker has stopped, so everything stops" in run.said.read_text()
-    assert run.children() == []
-
-
-def test_half_a_data_folder_and_a_stale_lock_are_made_good(run: Run) -> None:
+def test_it_starts_from_half_a_folder_outlives_a_kill_says_who_died_and_stops_whole(run: Run) -> None:
+    """One story, since the demonstration is made once in it."""
     half = run.home.folder / "postgres.half"
     half.mkdir(parents=True)
     (half / "PG_VERSION").write_text("18\n")
     run.home.pid.write_text(str(os.getpid()))
     run.start()
     assert not half.exists()
+    with urllib.request.urlopen(f"http://127.0.0.1:{run.port}/demonstration/", timeout=10) as answer:
+        assert answer.status == HTTPStatus.OK
+
+    run.send(signal.SIGKILL)
+    assert run.children("gunicorn"), "nothing was left behind, so nothing is shown here"
+    run.start()
+    assert len(run.children("celery\0--app=inclusion.celery\0beat")) == 1
+
+    os.kill(run.children("celery\0--app=inclusion.celery\0worker")[0], signal.SIGKILL)
+    assert run.wait() == 1
+    assert "worker has stopped, so everything stops" in run.said.read_text()
+    assert run.children() == []
+
+    run.start()
     assert run.word("stop").wait(60) == 0
-    assert run.has_ended()
+    assert run.wait() == 0
+    assert run.children() == []
 
 
 def test_a_port_in_use_is_said_in_one_sentence() -> None:
@@ -135,7 +140,7 @@ def test_a_port_that_is_none_is_refused(text: str) -> None:
 
 
 def test_real_servers_are_used_only_when_all_is_named() -> None:
-    assert not is_for_real_servers({"SECRET_KEY": "x"})
-    assert is_for_real_servers(dict.fromkeys(NEEDED, "x"))
+    assert not real.are_named({"SECRET_KEY": "x"})
+    assert real.are_named(dict.fromkeys(real.NEEDED, "x"))
     with pytest.raises(Trouble, match="DATABASE_OWNER_URL, EMAIL_URL, SECRET_KEY, ALLOWED_HOSTS must be set"):
-        is_for_real_servers({"DATABASE_URL": "x", "REDIS_URL": "y"})
+        real.are_named({"DATABASE_URL": "x", "REDIS_URL": "y"})

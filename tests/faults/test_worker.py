@@ -1,13 +1,18 @@
 """A real worker, beat, broker and SMTP server: a reminder arrives, whatever is killed or wiped on the way."""
 
-import os
-import signal
-from datetime import datetime, timedelta
+import asyncio
+import threading
+from datetime import timedelta
+from typing import Any
 
 import pytest
+from aiosmtpd.smtp import SMTP, Envelope, Session
+from django.db import transaction
 from django.utils import timezone
 
 from agencies.models import Delivery, Letter
+from referrals import access
+from referrals.actions import reminders
 from referrals.models import Duty, DutyStep
 from tests import stories
 from tests.live import Background, Sink, wait_for
@@ -24,6 +29,7 @@ def background_with_short_leases(background: Background) -> Background:
     return background
 
 
+@transaction.atomic
 def overdue_duty() -> Duty:
     """One duty of a school's lead, due today at eight, with its one rung to tell."""
     now = timezone.now()
@@ -59,3 +65,61 @@ def test_an_overdue_duty_reaches_the_mail_server(worker_and_beat: Background, si
     assert_once(duty)
     assert len(sink.messages) == 1
     assert_arrived(sink)
+
+
+@pytest.mark.parametrize("is_accepted", [False, True], ids=["before", "after"])
+def test_one_worker_killed_in_the_middle_of_handing_over(
+    background_with_short_leases: Background, sink: Sink, is_accepted: bool
+) -> None:
+    """Killed before or after the server had the whole message: both times it was not recorded, and is sent again."""
+    background, honest, in_hand = background_with_short_leases, sink.handle_DATA, threading.Event()
+
+    async def hang(server: SMTP, session: Session, envelope: Envelope) -> str:
+        if is_accepted:
+            await honest(server, session, envelope)
+        in_hand.set()
+        await asyncio.sleep(60)
+        return "451 Too late"
+
+    sink.handle_DATA = hang  # type: ignore[method-assign]
+    duty = overdue_duty()
+    background.start_beat()
+    background.start_worker()
+    assert in_hand.wait(40), background.log("worker")
+    background.kill_worker()
+    assert not sent()
+    sink.handle_DATA = honest  # type: ignore[method-assign]
+    background.start_worker()
+    wait_for(sent, 40, "the reminder")
+    assert_once(duty)
+    assert_arrived(sink)
+    assert len(sink.messages) == 1 + is_accepted
+    assert Delivery.objects.get(channel="email").attempts == 2
+
+
+def test_the_broker_stopped_and_wiped(background_with_short_leases: Background, sink: Sink, settings: Any) -> None:
+    """The published hint is gone with all that the broker held; the row is leased again, and its letter arrives."""
+    background, settings.LEASE_SECONDS = background_with_short_leases, LEASE
+    background.start_beat()
+    background.start_worker()
+    wait_for(lambda: "plan_what_is_due" in background.log("worker"), 40, "a tick")
+    background.stop_valkey(wipe=True)
+    duty = overdue_duty()
+    publish_into_nothing()
+    assert Delivery.objects.get(channel="email").attempts == 1
+    background.start_valkey()
+    wait_for(sent, 60, "the reminder")
+    assert_once(duty)
+    assert_arrived(sink)
+    assert len(sink.messages) == 1
+    assert Delivery.objects.get(channel="email").attempts == 2
+
+
+def publish_into_nothing() -> None:
+    """What the ticks do up to the lease; the ids that they would publish are lost."""
+    now = timezone.now()
+    with transaction.atomic():
+        set_clock(now)
+        reminders.plan_what_is_due(now, now)
+        reminders.address_letters(now, now, access.audience)
+    assert len(reminders.claim(now)) == 1

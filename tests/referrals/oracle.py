@@ -10,6 +10,7 @@ from guardian.shortcuts import get_objects_for_user, get_perms
 from agencies import access as asking
 from agencies.actors import Actor
 from agencies.models import Letter, Person
+from agencies.notices import Tell
 from agencies.policy import Act, Level, Role, Standing, may
 from interventions import pages
 from referrals import access
@@ -271,48 +272,31 @@ def reasons_agree(scene: Scene) -> None:
 
 def mail_agrees(scene: Scene) -> None:
     """Who hears of a letter now: whoever stands as it says, is active, and did not do it themselves."""
-    model, world = scene.model, scene.rows.world
+    told = {Standing.RAISED: LEADS, Standing.NAMED: SCHOOL, Standing.OVERSEES: {Role.COUNCIL_OFFICER}}
     for n, case in enumerate(scene.rows.cases):
-        told = {Standing.RAISED: LEADS, Standing.NAMED: SCHOOL, Standing.OVERSEES: {Role.COUNCIL_OFFICER}}
-        ought = {who for who in PEOPLE for standing, role in model.keeps(who, n) if role in told[standing]}
+        ought = {who for who in PEOPLE for standing, role in scene.model.keeps(who, n) if role in told[standing]}
         _hears(scene, ("case", case.reference), case.pk, (HEADS, NAMED, OVERSEERS), ought)
-    for n, share in enumerate(scene.rows.shares):
+    for row, share in zip(scene.rows.shares, scene.rows.world.shares, strict=True):
         for tell, fates in ((OFFERED, {"offered"}), (GRANTED, LIVE_SHARE)):
-            ought = {
-                who
-                for who in PEOPLE
-                if any(h == world.shares[n] for h, _ in model.opened(who, world.shares[n].case, fates))
-            }
-            _hears(scene, ("share", share.reference), share.case_id, (tell,), ought)
-    for n, referral in enumerate(scene.rows.referrals):
-        area, given = (
-            scene.rows.stage.places[world.cases[world.referrals[n].case].school].authority_id,
-            world.referrals[n],
-        )
-        asked = given.was_sent and (given.sight is None or given.sight > 0)
-        officers = {
-            s.who
-            for who in PEOPLE
-            for s in model.seats(who)
-            if s.role is Role.COUNCIL_OFFICER and scene.rows.stage.places[s.place].authority_id == area
-        }
-        _hears(scene, ("referral", referral.reference), referral.case_id, (QUEUE,), officers if asked else set())
+            ought = {w for w in PEOPLE if share in {h for h, _ in scene.model.opened(w, share.case, fates)}}
+            _hears(scene, ("share", row.reference), row.case_id, (tell,), ought)
+    for referral, given in zip(scene.rows.referrals, scene.rows.world.referrals, strict=True):
+        _hears(scene, ("referral", referral.reference), referral.case_id, (QUEUE,), _asked(scene, given))
 
 
-def _hears(scene: Scene, on: tuple[str, str], case_id: int, tells: Iterable[Any], ought: set[int]) -> None:
-    author = scene.rows.stage.people[0]
-    letter = Letter(
-        key="k",
-        act="x",
-        subject_kind=on[0],
-        subject_ref=on[1],
-        case_id=case_id,
-        tells=[t.as_row() for t in tells],
-        not_to=author.pk,
-        words="-",
-        posted_at=AT,
-    )
-    place = {person.pk: n for n, person in enumerate(scene.rows.stage.people)}
+def _asked(scene: Scene, given: ReferralIn) -> set[int]:
+    """The officers of the council that was sent the referral, as long as it has it in sight."""
+    area = PLACES[scene.rows.world.cases[given.case].school][0]
+    officers = {s for who in PEOPLE for s in scene.model.seats(who) if s.role is Role.COUNCIL_OFFICER}
+    in_sight = given.was_sent and (given.sight is None or given.sight > 0)
+    return {s.who for s in officers if PLACES[s.place][0] == area and in_sight}
+
+
+def _hears(scene: Scene, on: tuple[str, str], case_id: int, tells: Iterable[Tell], ought: set[int]) -> None:
+    people = scene.rows.stage.people
+    letter = Letter(subject_kind=on[0], subject_ref=on[1], case_id=case_id, not_to=people[0].pk)
+    letter.tells = [tell.as_row() for tell in tells]
+    place = {person.pk: n for n, person in enumerate(people)}
     found = {place[seat.person_id] for seat in access.audience(letter)}
     _agree("mail", on[0], found, ought - scene.rows.world.inactive - {0})
 
@@ -324,32 +308,26 @@ def sight_agrees(scene: Scene, who: int) -> None:
         _sight(scene, "sight", who, n, sight, scene.model)
 
 
+NEWCOMER = 99
+
+
 def preview_agrees(scene: Scene) -> None:
     """What a share would show: the receiver's page for a stand-in, while the share stands accepted and no longer."""
-    for number, share in enumerate(scene.rows.world.shares):
-        if share.fate not in LIVE_SHARE | {"offered"} or share.place in scene.rows.world.closed:
+    world = scene.rows.world
+    for number, share in enumerate(world.shares):
+        if share.fate not in LIVE_SHARE | {"offered"} or share.place in world.closed:
             continue
-        worker, newcomer = (
-            asking.stand_in(scene.rows.stage.places[share.place], Role.AGENCY_WORKER),
-            SeatIn(NEWCOMER, share.place, Role.AGENCY_WORKER),
-        )
+        worker = asking.stand_in(scene.rows.stage.places[share.place], Role.AGENCY_WORKER)
+        newcomer = SeatIn(NEWCOMER, share.place, Role.AGENCY_WORKER)
+        now = Model(replace(world, seats=(*world.seats, newcomer)))
+        found = access.cases(worker, Act.SEE_CASE).filter(pk=scene.rows.cases[share.case].pk)
         with transaction.atomic():
             _accept(scene, number)
-            shares = [replace(h, fate="live") if n == number else h for n, h in enumerate(scene.rows.world.shares)]
-            model = Model(replace(scene.rows.world, seats=(*scene.rows.world.seats, newcomer), shares=tuple(shares)))
-            case = access.cases(worker, Act.SEE_CASE).get(pk=scene.rows.cases[share.case].pk)
-            _sight(scene, "preview", NEWCOMER, share.case, pages.case_sight(worker, case, AT), model)
+            shares = [replace(h, fate="live") if n == number else h for n, h in enumerate(world.shares)]
+            then = Model(replace(now.world, shares=tuple(shares)))
+            _sight(scene, "preview", NEWCOMER, share.case, pages.case_sight(worker, found.get(), AT), then)
             transaction.set_rollback(True)
-        seen = access.cases(worker, Act.SEE_CASE).filter(pk=case.pk).exists()
-        _agree(
-            "preview",
-            "afterwards",
-            seen,
-            bool(Model(replace(scene.rows.world, seats=(newcomer,))).opened(NEWCOMER, share.case)),
-        )
-
-
-NEWCOMER = 99
+        _agree("preview", "afterwards", found.exists(), bool(now.opened(NEWCOMER, share.case)))
 
 
 def _accept(scene: Scene, number: int) -> None:

@@ -38,6 +38,46 @@ def states(kind: str) -> set[str]:
 
 # --- the table by itself ---
 
+SAID: dict[tuple[str, str], str] = {
+    ("concern", ""): "log_concern",
+    ("concern", "noted"): "open_case join_concern dismiss_concern",
+    ("concern", "opened"): "",
+    ("concern", "joined"): "",
+    ("concern", "dismissed"): "",
+    ("pupil", ""): "add_pupil",
+    ("pupil", "known"): "",
+    ("case", ""): "open_case",
+    ("case", "open"): "name_lead add_entry record_family_told draft_referral share_case close_case",
+    ("case", "closed"): "reopen_case",
+    ("entry", "plain"): "restrict_entry",
+    ("entry", "restricted"): "",
+    ("referral", ""): "draft_referral",
+    ("referral", "drafted"): "draft_referral send_referral withdraw_referral",
+    ("referral", "sent"): "acknowledge_referral return_referral accept_referral decline_referral redirect_referral "
+    "withdraw_referral",
+    ("referral", "returned"): "answer_referral withdraw_referral",
+    ("referral", "accepted"): "",
+    ("referral", "declined"): "",
+    ("referral", "redirected"): "",
+    ("referral", "withdrawn"): "",
+    ("share", ""): "share_case",
+    ("share", "offered"): "accept_share decline_share withdraw_share",
+    ("share", "to_begin"): "withdraw_share",
+    ("share", "live"): "withdraw_share answer_question extend_share narrow_share widen_share",
+    ("share", "ended"): "",
+    ("share", "declined"): "",
+    ("share", "withdrawn"): "",
+    ("share", "replaced"): "",
+}
+"""The acts of each state, said a second time: a row too many or too few is a difference."""
+
+
+def test_the_table_says_what_was_agreed() -> None:
+    assert {at: set(acts.split()) for at, acts in SAID.items()} == {
+        (kind, state): {act.value for act in lifecycle.allows(kind, state)} for kind, state in SAID
+    }
+    assert {(kind, state) for kind in KINDS for state in states(kind) | {NEW}} <= set(SAID) | {("entry", NEW)}
+
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_is_no_row_of_the_table_leads_nowhere(kind: str) -> None:

@@ -1,17 +1,19 @@
-"""Every act of the first floor over HTTP: done, mended, done twice, hidden, forbidden; what is refused changes nothing."""
+"""Every act of the first floor over HTTP: done, mended, done twice, hidden, forbidden; a refusal changes nothing."""
 
 from __future__ import annotations
 
 import itertools
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.contrib.messages import get_messages
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from agencies.models import Letter
@@ -20,7 +22,7 @@ from agencies.references import new_reference
 from referrals import actions
 from referrals.models import Case, CaseShare, Concern, Duty, Entry, FamilyTold, Pupil, Question, Referral
 from tests import stories
-from tests.people import AT, Cast, make_cast, set_clock
+from tests.people import AT, Cast, make_cast, make_pupil, set_clock
 
 pytestmark = pytest.mark.django_db
 
@@ -114,7 +116,7 @@ def shared(cast: Cast) -> CaseShare:
 
 
 def is_in(*states: str) -> Callable[[Any], bool]:
-    """Whether the record has come to one of the states."""
+    """Say whether the record has come to one of the states."""
     return lambda record: type(record).objects.get(pk=record.pk).state in states
 
 
@@ -131,13 +133,13 @@ class Row:
     forbidden: str = ""
     says_again: bool = True
     keeps: str = KEPT
-    extra: Callable[[Cast, Any], dict[str, Any]] = field(default=lambda cast, record: {})
+    more: Callable[[Cast, Any], dict[str, Any]] = field(default=lambda cast, record: {})
 
     def url(self, reference: str) -> str:
         return reverse(self.act, args=[reference])
 
     def data(self, cast: Cast, record: Any) -> dict[str, Any]:
-        return {**self.good, **self.extra(cast, record)}
+        return {**self.good, **self.more(cast, record)}
 
 
 def _lead(record: Case) -> bool:
@@ -151,15 +153,19 @@ def _replaced(record: CaseShare) -> bool:
 
 NO = {"reason": "", "words_said": KEPT, "meanwhile": "Keep going."}
 ROWS = (
-    Row("open_case", "amara", stories.concern, {"why": "Kind.", "reply": "Thanks."}, {"why": KEPT}, is_in("opened"), "tom"),
+    Row("open_case", "amara", stories.concern, {"why": "Kind.", "reply": "Thanks."}, {"why": KEPT},
+        is_in("opened"), "tom"),
     Row("join_concern", "amara", joinable, {"reply": "Thanks."}, {"reply": KEPT * 40}, is_in("joined"), "tom"),
-    Row("dismiss_concern", "amara", stories.concern, {"reply": "Thanks."}, {"reply": KEPT * 40}, is_in("dismissed"), "tom"),
+    Row("dismiss_concern", "amara", stories.concern, {"reply": "Thanks."}, {"reply": KEPT * 40},
+        is_in("dismissed"), "tom"),
     Row("name_lead", "amara", named, {}, {"person": "nobody"}, _lead, "dan", keeps="Choose one of the answers",
-        extra=lambda cast, _: {"person": cast.people["tom"].reference}),
+        more=lambda cast, _: {"person": cast.people["tom"].reference}),
     Row("add_entry", "amara", named,
         {"once": ONCE, "kind": "observation", "title": "Back", "text": "He came back.", "section": "education"},
-        {"kind": "observation", "title": "Back", "text": KEPT}, lambda case: case.entries.filter(title="Back").exists()),
-    Row("restrict_entry", "amara", entry, WHY, {"why": KEPT * 40}, lambda e: Entry.objects.get(pk=e.pk).is_restricted, "dan"),
+        {"kind": "observation", "title": "Back", "text": KEPT},
+        lambda case: case.entries.filter(title="Back").exists()),
+    Row("restrict_entry", "amara", entry, WHY, {"why": KEPT * 40},
+        lambda e: Entry.objects.get(pk=e.pk).is_restricted, "dan"),
     Row("record_family_told", "amara", shared_case, {"told": "yes", "whom": "Abena", "told_on": "19 Nov 2026"},
         {"told": "yes", "words_said": KEPT}, lambda case: case.told.filter(whom="Abena", words="").exists(), "priti"),
     Row("close_case", "amara", named, {"outcome": "needs_met", "words_said": "Settled.", "family_words": "Glad."},
@@ -169,13 +175,16 @@ ROWS = (
         lambda case: case.referrals.filter(hopes="A mentor.").exists(), "dan"),
     Row("send_referral", "amara", draft, {"sure": "1"}, {}, is_in("sent"), "dan"),
     Row("answer_referral", "amara", returned, {}, {"other": "1"}, is_in("sent"), "dan", keeps="Since when?",
-        extra=lambda _, r: {f"answer_{r.questions.get().pk}": "Since October."}),
+        more=lambda _, r: {f"answer_{r.questions.get().pk}": "Since October."}),
     Row("withdraw_referral", "amara", sent, WHY, {"why": KEPT * 40}, is_in("withdrawn"), "sandra"),
     Row("acknowledge_referral", "sandra", sent, {"sure": "1"}, {},
         lambda r: Referral.objects.get(pk=r.pk).acknowledged_at is not None, "amara"),
-    Row("accept_referral", "sandra", sent, {"words_said": "We will help."}, {"words_said": KEPT * 80}, is_in("accepted"), "amara"),
-    Row("return_referral", "sandra", sent, {"question_1": "Since when?"}, {"question_2": KEPT}, is_in("returned"), "amara"),
-    Row("redirect_referral", "sandra", sent, {**NO, "reason": "health", "where": "CAMHS"}, NO, is_in("redirected"), "amara"),
+    Row("accept_referral", "sandra", sent, {"words_said": "We will help."}, {"words_said": KEPT * 80},
+        is_in("accepted"), "amara"),
+    Row("return_referral", "sandra", sent, {"question_1": "Since when?"}, {"question_2": KEPT},
+        is_in("returned"), "amara"),
+    Row("redirect_referral", "sandra", sent, {**NO, "reason": "health", "where": "CAMHS"}, NO,
+        is_in("redirected"), "amara"),
     Row("decline_referral", "sandra", sent, {**NO, "reason": "school_can_meet"}, NO, is_in("declined"), "amara"),
     Row("accept_share", "priti", offered, {"sure": "1"}, {},
         lambda s: CaseShare.objects.get(pk=s.pk).accepted_at is not None, "amara"),
@@ -183,7 +192,8 @@ ROWS = (
         lambda s: CaseShare.objects.get(pk=s.pk).declined_at is not None, "amara", says_again=False),
     Row("answer_question", "priti", shared, {"answer": "Yes."}, {"answer": KEPT * 400},
         lambda s: CaseShare.objects.get(pk=s.pk).answered_at is not None, "amara"),
-    Row("extend_share", "amara", shared, {**WHY, "until_on": "10 February 2027"}, {"why": KEPT, "until_on": "soon"}, _replaced, "priti"),
+    Row("extend_share", "amara", shared, {**WHY, "until_on": "10 February 2027"},
+        {"why": KEPT, "until_on": "soon"}, _replaced, "priti"),
     Row("narrow_share", "amara", shared, {**WHY, "level": "S", "until_on": "1 December 2026"},
         {"why": KEPT, "level": "S", "until_on": "soon"}, _replaced, "priti"),
     Row("widen_share", "amara", shared, {**WHY, "level": "T", "sections": ["education", "voice", "health"]},
@@ -355,9 +365,10 @@ def test_the_lead_has_three_choices_on_a_new_concern(cast: Cast) -> None:
     page = browse(cast, "amara").get(reverse("see_concern", args=[concern.reference])).content.decode()
     assert reverse("open_case", args=[concern.reference]) in page
     assert reverse("dismiss_concern", args=[concern.reference]) in page
-    assert reverse("open_case", args=[concern.reference]) not in browse(cast, "tom").get(
-        reverse("see_concern", args=[concern.reference])
-    ).content.decode()
+    assert (
+        reverse("open_case", args=[concern.reference])
+        not in browse(cast, "tom").get(reverse("see_concern", args=[concern.reference])).content.decode()
+    )
 
 
 def test_a_stale_draft_shows_both_texts_and_loses_nothing(cast: Cast) -> None:
@@ -463,3 +474,36 @@ def test_a_restricted_entry_opens_for_its_three_readers(cast: Cast) -> None:
         for name in ("amara", "dan", "colm", "tom", "sandra", "helen")
     }
     assert answers == {"amara": 200, "dan": 200, "colm": 200, "tom": 404, "sandra": 404, "helen": 404}
+
+
+def test_who_was_second_reads_why_and_keeps_their_words(cast: Cast) -> None:
+    referral, client = sent(cast), browse(cast, "sandra")
+    actions.withdraw_referral(referral, why="We found a mentor.", by=cast.actor("amara"), at=AT)
+    response = client.post(reverse("accept_referral", args=[referral.reference]), {"words_said": KEPT})
+    assert response.status_code == 422
+    assert "The school has withdrawn this referral." in response.content.decode()
+    assert KEPT in response.content.decode()
+
+
+def test_lists_and_triage_ask_as_much_of_one_as_of_many(cast: Cast) -> None:
+    referral = sent(cast)
+    waiting = stories.concern(cast)
+    addresses = {
+        "sandra": (reverse("see_queue"), reverse("triage_referral", args=[referral.reference])),
+        "amara": (reverse("see_concerns"), reverse("see_concern", args=[waiting.reference])),
+    }
+    few = {url: _queries(cast, name, url) for name, urls in addresses.items() for url in urls}
+    for n in range(4):
+        other = replace(cast, kofi=make_pupil(cast.alder, f"Child{n}", "Mensah-Hart"))
+        stories.sent(other, stories.case(other))
+        stories.concern(other)
+    many = {url: _queries(cast, name, url) for name, urls in addresses.items() for url in urls}
+    assert few == many
+
+
+def _queries(cast: Cast, name: str, url: str) -> int:
+    client = browse(cast, name)
+    client.get(url)
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(url).status_code == 200
+    return len(asked)

@@ -1,0 +1,28 @@
+"""Real servers: whether the environment names them, and all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from inclusion.embedded.troubles import Trouble
+
+SERVERS = ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "EMAIL_URL")
+NEEDED = (*SERVERS, "SECRET_KEY", "ALLOWED_HOSTS")
+
+
+def are_named(environment: Mapping[str, str]) -> bool:
+    """Whether the environment names real servers; `Trouble` says what is missing when it names some of them only."""
+    if not is_any_named(environment):
+        return False
+    missing = [name for name in NEEDED if not environment.get(name)]
+    if missing:
+        named = ", ".join(name for name in SERVERS if environment.get(name))
+        raise Trouble(
+            f"{named} in the environment: real servers are used then, and {', '.join(missing)} must be set too."
+        )
+    return True
+
+
+def is_any_named(environment: Mapping[str, str]) -> bool:
+    """Whether one of them at least is named."""
+    return any(environment.get(name) for name in SERVERS)

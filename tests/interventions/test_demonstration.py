@@ -1,0 +1,252 @@
+"""The demonstration: made by acts that the law allows, in every state, as the guided tour needs it."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from io import StringIO
+from random import Random
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.db.models import F, Q
+from django.test import override_settings
+from pytest_django import DjangoDbBlocker
+
+from agencies import access as asking
+from agencies.actors import Actor
+from agencies.calendar import SchoolCalendar, local_instant
+from agencies.clocks import bank_holidays, school_calendar
+from agencies.identifiers import is_upn
+from agencies.models import Agency, Authority, Delivery, Letter, Person, Seat, TrailEntry
+from agencies.policy import SETTINGS, Act, Kind
+from interventions.demonstration import making, places, pupils
+from interventions.demonstration.people import ONE_CLICK
+from referrals import access, words
+from referrals.actions.shares import share_state
+from referrals.models import Case, CaseShare, Concern, Duty, DutyStep, Entry, FamilyTold, Identifier, Pupil, Referral
+from tests.people import set_clock
+
+TODAY = date(2026, 11, 23)
+NOW = local_instant(TODAY, 12)
+
+
+@pytest.fixture(scope="module")
+def made(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """The demonstration of one Monday, made once for this file; gives what the command said."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        said = StringIO()
+        call_command("make_demonstration", today=TODAY, stdout=said)
+        set_clock(NOW)
+        yield said.getvalue()
+        transaction.set_rollback(True)
+
+
+def actor(name: str) -> Actor:
+    return asking.actor_for(Person.objects.get(name=name), NOW)
+
+
+def owed(name: str) -> list[Duty]:
+    duties = access.within(Duty, actor(name), Act.SEE_CASE, NOW).filter(
+        state="open", due_at__lt=NOW + timedelta(days=7)
+    )
+    return list(duties.select_related("pupil").order_by("due_at", "id"))
+
+
+def state_of(share: CaseShare) -> str:
+    return share_state(share, NOW)
+
+
+def test_it_is_refused_outside_the_demonstration(db: None) -> None:
+    with override_settings(DEMONSTRATION=False), pytest.raises(CommandError):
+        call_command("make_demonstration")
+    assert not Authority.objects.exists()
+
+
+def test_a_second_run_changes_nothing(made: str) -> None:
+    said = StringIO()
+    before = TrailEntry.objects.count()
+    call_command("make_demonstration", stdout=said)
+    assert "nothing was done" in said.getvalue()
+    assert TrailEntry.objects.count() == before
+
+
+def test_it_makes_what_was_promised(made: str) -> None:
+    assert "600 pupils, 80 cases" in made
+    kinds = Counter(Agency.objects.values_list("kind", flat=True))
+    assert sum(kinds[kind.value] for kind in SETTINGS) == 12
+    assert (kinds[Kind.HEALTH.value], kinds[Kind.COUNCIL.value], kinds[Kind.POLICE.value]) == (3, 1, 1)
+    assert 45 <= Seat.objects.live(NOW).values("person").distinct().count() <= 50
+    assert Pupil.objects.count() == 600
+    assert Case.objects.count() == 80
+
+
+def test_every_number_is_valid_and_nobodys(made: str) -> None:
+    values = list(Identifier.objects.values_list("value", flat=True))
+    assert len(set(values)) == 600
+    assert all(is_upn(value) and value[1:4] == "999" for value in values)
+
+
+def test_every_pupil_is_on_a_roll_at_an_age_that_fits(made: str) -> None:
+    for place in places.ROLLS:
+        born = Pupil.objects.filter(enrolments__school__name=place.name, enrolments__kind="main").values_list(
+            "born_on", flat=True
+        )
+        ages = {places.school_year(TODAY) - day.year - (day.month >= places.FIRST_MONTH) for day in born}
+        assert {age - 4 for age in ages} <= set(place.years), place.name
+    assert not Pupil.objects.exclude(enrolments__kind="main").exists()
+
+
+def test_everybody_can_set_a_password_and_nobody_has_one(made: str) -> None:
+    assert all(not person.has_usable_password() for person in Person.objects.all())
+    assert EmailAddress.objects.filter(verified=True, primary=True, email=F("user__email")).count() == (
+        Person.objects.count()
+    )
+    assert all(Person.objects.filter(email=email).exists() for email, _ in ONE_CLICK)
+
+
+def test_the_same_day_gives_the_same_children(made: str) -> None:
+    again = [slot[1] for slot in pupils._slots(Random(making.SEED))]
+    assert [f"{p.given_name} {p.family_name}" for p in Pupil.objects.order_by("id")] == again
+
+
+def test_every_state_occurs(made: str) -> None:
+    assert set(Concern.objects.values_list("state", flat=True)) == set(words.CONCERN_STATES)
+    assert set(Concern.objects.filter(state="noted").values_list("worry", flat=True)) == {1, 2, 3}
+    assert set(Referral.objects.values_list("state", flat=True)) == set(words.REFERRAL_STATES)
+    assert set(Case.objects.values_list("state", flat=True)) == {"open", "closed"}
+    assert set(Duty.objects.values_list("state", flat=True)) == {"open", "stopped", "met", "void"}
+    assert set(FamilyTold.objects.values_list("told", flat=True)) == set(words.TOLD)
+    shares = list(CaseShare.objects.all())
+    assert {state_of(share) for share in shares} == set(words.SHARE_STATES) - {"to_begin"}
+    assert {share.level for share in shares if state_of(share) == "live"} == {"S", "T", "F"}
+    assert Entry.objects.filter(is_restricted=True).exists()
+
+
+def test_every_act_of_the_story_was_done(made: str) -> None:
+    """But for adding a pupil, which the tour leaves to the newcomer, and what is no act of the story."""
+    done = set(TrailEntry.objects.filter(outcome="done").values_list("act", flat=True))
+    elsewhere = {Act.ADD_PUPIL, Act.INVITE_PERSON, Act.SIGN_OUT_EVERYWHERE}
+    assert {act.value for act in Act if not act.value.startswith("see_") and act not in elsewhere} <= done
+
+
+def test_codes_are_those_of_the_forms(made: str) -> None:
+    seen = {code for codes in Concern.objects.values_list("seen", flat=True) for code in codes}
+    assert seen <= set(words.SEEN)
+    assert set(Case.objects.exclude(outcome="").values_list("outcome", flat=True)) <= set(words.OUTCOMES)
+    assert set(FamilyTold.objects.exclude(reason="").values_list("reason", flat=True)) <= set(words.NOT_TOLD)
+    assert set(Referral.objects.filter(state="declined").values_list("reason", flat=True)) <= set(words.DECLINED)
+    assert set(Referral.objects.filter(state="redirected").values_list("reason", flat=True)) <= set(words.REDIRECTED)
+    sentences = [*Entry.objects.values_list("text", flat=True), *Case.objects.values_list("why", flat=True)]
+    assert not [sentence for sentence in sentences if "{" in sentence]
+
+
+def test_nothing_happens_after_now_and_the_trail_is_in_order(made: str) -> None:
+    instants: list[datetime] = list(TrailEntry.objects.order_by("id").values_list("at", flat=True))
+    assert instants == sorted(instants)
+    assert instants[-1] <= NOW
+    assert not Case.objects.filter(updated_at__gt=NOW).exists()
+
+
+def test_no_old_mail_waits_and_the_inbox_is_bearable(made: str) -> None:
+    assert not Letter.objects.filter(addressed_at=None).exists()
+    assert not Delivery.objects.waiting(NOW).exists()
+    assert not DutyStep.objects.filter(duty__state="open", posted_at=None, at__lte=NOW).exists()
+    unread = {
+        name: Delivery.objects.unread().filter(person__name=name).count() for name in ("Amara Adeyemi", "Sandra Pell")
+    }
+    assert 0 < unread["Amara Adeyemi"] < 15
+    assert 0 < unread["Sandra Pell"] < 25
+
+
+def test_the_door_names_who_owes_each_open_duty(made: str) -> None:
+    """Somebody has each in their My work, and each letter's audience can be asked."""
+    found: set[int] = set()
+    for person in Person.objects.filter(is_active=True):
+        mine = access.within(Duty, asking.actor_for(person, NOW), Act.SEE_CASE, NOW)
+        found |= set(mine.values_list("pk", flat=True))
+    assert set(Duty.objects.filter(state="open").values_list("pk", flat=True)) <= found
+    for letter in Letter.objects.filter(Q(step="due") | Q(step="late_1"))[:40]:
+        list(access.audience(letter))
+
+
+def test_tom_waits_for_nothing_and_knows_what_became_of_his_concerns(made: str) -> None:
+    states = set(Concern.objects.filter(author__name="Tom Reyes").values_list("state", flat=True))
+    assert states == {"joined", "opened", "dismissed"}
+    assert not access.cases(actor("Tom Reyes"), Act.SEE_CASE).exists()
+    nikola = Pupil.objects.get(family_name="Kovač")
+    assert not nikola.concerns.exists()
+
+
+def test_amara_has_something_late_today_and_this_week(made: str) -> None:
+    late = [duty.pupil.name for duty in owed("Amara Adeyemi") if duty.due_at <= NOW]
+    today = [duty.pupil.name for duty in owed("Amara Adeyemi") if duty.due_on == TODAY]
+    later = [duty for duty in owed("Amara Adeyemi") if duty.due_on > TODAY]
+    assert late == ["Maisie Thornley", "Haroon Siddiq"]
+    assert sorted(today) == ["Casey Brookfield", "Ellis Pargeter"]
+    assert len(later) == 5
+
+
+def test_sandra_has_the_queue_of_the_tour(made: str) -> None:
+    queue = access.within(Referral, actor("Sandra Pell"), Act.SEE_REFERRAL).filter(state="sent").order_by("sent_at")
+    names = [referral.case.pupil.name for referral in queue.select_related("case__pupil")]
+    assert names == [
+        "Yusuf Demir", "Amelie Forrest", "Niko Baptiste", "Sorcha Delaney",
+        "Tamsin Oyelaran", "Oskar Lindqvist", "Grace Adu",
+    ]  # fmt: skip
+    assert [
+        duty.pupil.name for duty in owed("Sandra Pell") if (duty.rule, duty.due_on) == ("decide_referral", TODAY)
+    ] == ["Amelie Forrest"]
+
+
+def test_priti_has_an_offer_and_an_old_question(made: str) -> None:
+    shares = CaseShare.objects.filter(agency__name="Speech and language").select_related("case__pupil")
+    open_ones = {
+        (state_of(s), s.case.pupil.name) for s in shares if state_of(s) in ("offered", "live") and not s.answered_at
+    }
+    assert open_ones == {("offered", "Inês Carvalho"), ("live", "Kofi Mensah-Hart")}
+    assert [(duty.rule, duty.due_at <= NOW) for duty in owed("Priti Nair")] == [
+        ("answer_question", True),
+        ("accept_share", False),
+    ]
+
+
+def test_ruth_reads_one_summary(made: str) -> None:
+    share = CaseShare.objects.live(NOW).get(agency__name="Safer Schools, Wexmoor Police")
+    assert (share.level, share.case.pupil.name) == ("S", "Kofi Mensah-Hart")
+
+
+def test_kofis_story_is_long_enough_to_read(made: str) -> None:
+    entries = Entry.objects.filter(case__pupil__family_name="Mensah-Hart")
+    assert 6 <= entries.count() <= 15
+    assert set(entries.values_list("kind", flat=True)) >= {"contact", "observation", "voice", "concern", "act"}
+    assert entries.filter(is_restricted=True).count() == 1
+
+
+def test_another_schools_lead_and_the_operator_see_nothing_of_kofi(made: str) -> None:
+    kofi = Case.objects.get(pupil__family_name="Mensah-Hart")
+    for name in ("Helen Strand", "Robin Ashdown", "Sandra Pell"):
+        assert not access.cases(actor(name), Act.SEE_CASE).filter(pk=kofi.pk).exists()
+
+
+@pytest.mark.parametrize("year", range(2024, 2028))
+def test_a_school_year_is_plausible(db: None, year: int) -> None:
+    """190 school days more or less, none on a bank holiday, for a school of each sort."""
+    holidays = bank_holidays()
+    for school in range(3):
+        rows = places.calendar_of(school, date(year, 11, 23), holidays)
+        calendar = SchoolCalendar.from_rows([*rows, *((day, day, "bank_holiday", t) for day, t in holidays.items())])
+        assert 184 <= calendar.school_days_between(date(year, 8, 31), date(year + 1, 7, 31)) <= 195
+        assert calendar.is_school_day(date(year, 11, 23)) or date(year, 11, 23).weekday() > 4
+
+
+def test_the_invented_school_is_open_today(made: str) -> None:
+    alder = Agency.objects.get(name="Alder Hythe School")
+    assert school_calendar(alder.pk, bank_holidays()).is_school_day(TODAY)
+
+
+def test_it_can_be_made_on_a_saturday_in_august(db: None) -> None:
+    call_command("make_demonstration", today=date(2026, 8, 15), stdout=StringIO())
+    assert Case.objects.count() == 80
+    assert set(Referral.objects.values_list("state", flat=True)) == set(words.REFERRAL_STATES)
