@@ -53,7 +53,7 @@ schema: $(TEST_PYTHON) ## write docs/schema.sql anew, after a change of the migr
 	$(EMBEDDED) schema
 
 pictures: $(TEST_PYTHON) $(TEST_NODE) ## photograph the main pages into docs/pictures/
-	PICTURES=1 $(BIN)/pytest -p no:randomly tests/browser/test_story.py
+	PICTURES=1 $(BIN)/pytest -p no:randomly -m pictures
 
 static: $(RUN_PYTHON) $(RUN_NODE) ## build style and scripts, where they changed
 	$(EMBEDDED) static

@@ -24,7 +24,7 @@ FONTS = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>
 """
-"""The package's own file names folders that do not exist here: without any font Chromium dies at the first odd letter."""
+"""The package's own file names folders that are not here, and without a font Chromium dies at the first odd letter."""
 REPORT = """
 window.addEventListener('securitypolicyviolation',
     event => console.error(`CSP: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`));

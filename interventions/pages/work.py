@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db.models import Q
+
 from agencies.actors import Actor
 from agencies.calendar import WorkingCalendar, local_day
 from agencies.clocks import bank_holidays
@@ -15,12 +17,14 @@ from referrals.pages.shares import ended_lately
 
 MOST = 100
 ENDED_FOR = timedelta(days=14)
+RENEWALS_FROM = timedelta(days=21)  # a share’s end is work from three weeks before it
 
 
 def my_work(actor: Actor, at: datetime) -> dict[str, Any]:
     """Everything a person owes and waits for, in a constant number of queries."""
     working = WorkingCalendar(bank_holidays())
-    mine = _owed(access.within(Duty, actor, Act.SEE_CASE))
+    far = Q(rule="renew_share", due_on__gt=local_day(at) + RENEWALS_FROM)
+    mine = _owed(access.within(Duty, actor, Act.SEE_CASE).exclude(far))
     rows = [row(duty, at, working) for duty in mine]
     asks = [r for r in rows if r.duty.standing in (Standing.OFFERED, Standing.GRANTED)]
     others = [

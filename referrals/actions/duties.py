@@ -94,6 +94,8 @@ def owed_on_share(share: CaseShare) -> list[Duty]:
 
 
 def _end(duty: Duty, state: str, doing: Doing, **fields: str) -> None:
+    """Turn the duty, and drop the rungs that nobody will need: every tick would pay for them."""
+    DutyStep.objects.filter(duty=duty, posted_at=None).delete()
     Duty.objects.all().turn(duty.pk, duty.state, state, ended_at=doing.at, ended_by=doing.by.name, **fields)
 
 

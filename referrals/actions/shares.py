@@ -16,7 +16,7 @@ from referrals.actions import duties
 from referrals.actions.acting import FIRST, Doing, acting_seat, done, touch
 from referrals.actions.cases import OWN_SECTION, ToldFacts, keep_told, review_not_told, write_act
 from referrals.lifecycle import AlreadyDone, NotNow, Opening
-from referrals.models import Case, CaseShare, Duty, Entry
+from referrals.models import Case, CaseShare, Duty, DutyStep, Entry
 
 LEVELS = list(Level)
 
@@ -290,5 +290,6 @@ def tidy_ended_shares(at: datetime) -> int:
     """Mark lapsed rows as closed, for the index alone: the dates had already ended them. Their duties fall away."""
     lapsed = CaseShare.objects.filter(closed_at=None, ends_at__lte=at)
     owed = Duty.objects.owed().filter(share__in=lapsed)
+    DutyStep.objects.filter(duty__in=owed, posted_at=None).delete()
     owed.update(state="void", ended_at=at, ended_by="Inclusion", why="The share ended.")
     return int(lapsed.update(closed_at=at))

@@ -35,17 +35,16 @@ from tests.referrals.worlds import (
 )
 
 LEADS = {Role.INCLUSION_LEAD, Role.HEAD, Role.ACTING_HEAD}
-SCHOOL, COUNCIL, AGENCY = (
-    LEADS | {Role.STAFF},
-    {Role.COUNCIL_OFFICER, Role.COUNCIL_MANAGER},
-    {Role.AGENCY_WORKER, Role.AGENCY_MANAGER},
-)
+HEADS_OF = {Role.HEAD, Role.ACTING_HEAD}
+SCHOOL = LEADS | {Role.STAFF}
+COUNCIL = {Role.COUNCIL_OFFICER, Role.COUNCIL_MANAGER}
+AGENCY = {Role.AGENCY_WORKER, Role.AGENCY_MANAGER}
 Stands = set[tuple[Standing, Role]]
 
 
 @dataclass(frozen=True)
 class Model:
-    """The ten lines: seats that are live, and by them the standings, the cases, and what of each."""
+    """Seats that are live, by them the standings, by them the cases, and what of each: all in sets."""
 
     world: World
 
@@ -88,14 +87,12 @@ class Model:
     def _reads(self, who: int, entry: EntryIn) -> bool:
         keeps = self.keeps(who, entry.case)
         shares = {share for share, _ in self.opened(who, entry.case)}
-        cleared = {standing for standing, _ in keeps} & {Standing.NAMED} or {role for _, role in keeps} & {
-            Role.HEAD,
-            Role.ACTING_HEAD,
-        }
+        is_lead = Standing.NAMED in {standing for standing, _ in keeps}
+        is_head = bool(HEADS_OF & {role for _, role in keeps})
         if entry.author == who and (keeps or shares):
             return True
         if entry.is_restricted:
-            return bool(keeps and cleared)
+            return is_lead or is_head
         return bool(keeps) or any(
             share.level in (Level.FULL, Level.RESTRICTED)
             or entry.place == share.place
@@ -263,7 +260,7 @@ def guardian_agrees(scene: Scene, who: int) -> None:
 
 
 def reasons_agree(scene: Scene) -> None:
-    """ "Who can see this, and why" names everyone who can, with the standing, and nobody else."""
+    """The page that says who can see the case, and why, names everyone who can, with the standing, and nobody else."""
     for n, case in enumerate(scene.rows.cases):
         ought = {(f"Person {who}", standing) for who in PEOPLE for standing, _ in scene.model.stands(who, n)}
         found = {(name, reason.standing) for reason in access.explain(case) for name in reason.people}
