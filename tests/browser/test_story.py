@@ -1,4 +1,4 @@
-"""The guided tour in a real browser, on the demonstration: nine steps, axe at two widths on each page, and the pictures."""
+"""The guided tour in a real browser, on the demonstration: nine steps, axe at two widths, and the pictures."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from playwright.sync_api import Page
 
 from agencies.words import long_day
 from inclusion.embedded.places import ROOT
-from referrals.actions import reminders
 from referrals.access import audience
+from referrals.actions import reminders
 from tests.chromium import axe, scrolls_sideways
 
 pytestmark = pytest.mark.pictures
