@@ -66,8 +66,27 @@ def _local(name: str, what: str, limit: int, unit: Unit, counted_from: str, sour
 _SD, _WD, _CD = Unit.SCHOOL_DAYS, Unit.WORKING_DAYS, Unit.CALENDAR_DAYS
 _CONCERNS = "The council's protocol for concerns and cases"
 _REFERRALS = "The council's protocol for referrals"
+_MOVES = "The council’s protocol for managed moves: check it against the 2026 guidance"
 _SHARES = "The council's protocol for sharing information"
 FAMILY_REVIEW_WORKING_DAYS = 20
+
+_SUSPENDED = "SI 2012/1033 reg {}, as amended by SI 2022/788 (academies reg 23, PRUs reg 14)"
+
+
+def _notice(whom: str, who: str, regulation: str) -> Rule:
+    """A notice "without delay", which the law leaves undefined: the service asks for it on the same school day."""
+    words, source = f"Tell {who} of the suspension, without delay", _SUSPENDED.format(regulation)
+    name, since = f"tell_{whom}_suspension", date(2022, 9, 1)
+    return Rule(name, words, 0, _SD, "the day of the decision", Force.MUST, source, since, None)
+
+
+_SUSPENSION_NOTICES = (
+    _notice("parents", "the parents", "5(1)"),
+    _notice("governors", "the governing board", "5(2)(b)"),
+    _notice("council", "the council", "5(1)"),
+    _notice("social_worker", "the social worker", "5(1)"),
+    _notice("virtual_head", "the virtual school head", "5(1)"),
+)
 
 RULES: tuple[Rule, ...] = (
     _local("look_at_concern", "Look at the concern", 2, _SD, "the day the concern was logged", _CONCERNS),
@@ -82,6 +101,14 @@ RULES: tuple[Rule, ...] = (
     _local("first_contact", "Make first contact", 5, _WD, "the day the referral was accepted", _REFERRALS),
     _local("accept_share", "Accept or decline the offer", 3, _WD, "the day it was offered", _SHARES),
     _local("answer_question", "Answer the question asked", 5, _WD, "the day the share was accepted", _SHARES),
+    _local("hear_pupil", "Hear the pupil about the move", 5, _SD, "the day it was proposed", _MOVES),
+    _local("agree_move", "Say whether your school agrees to the move", 5, _SD, "the day it was asked", _MOVES),
+    _local("answer_move", "Answer for your school and its admission authority", 5, _SD, "the day it was asked", _MOVES),
+    _local("decide_move", "Decide on the managed move", 5, _WD, "the day everyone had agreed", _MOVES),
+    _local("admit_move", "Put the pupil on the roll", 0, _SD, "the first day agreed", _MOVES),
+    _local("settle_6", "Look in: six school weeks after the move", 30, _SD, "the day of admission", _MOVES),
+    _local("settle_12", "Look in: twelve school weeks after the move", 60, _SD, "the day of admission", _MOVES),
+    *_SUSPENSION_NOTICES,
     Rule(
         name="review_not_told",
         what="Look again at why the family was not told",

@@ -70,10 +70,14 @@ class Standing(StrEnum):
     WROTE = "wrote"  # the actor logged the concern
     NAMED = "named"  # the actor is the case's lead professional
     RAISED = "raised"  # the case, or the concern, is the school's own, and the actor leads there
-    ASKED = "asked"  # the council was sent the referral
+    ASKED = "asked"  # the council was sent the referral, or the managed move
     OVERSEES = "oversees"  # the council has accepted a referral on the case
     OFFERED = "offered"  # a share waits for the agency to accept its terms
     GRANTED = "granted"  # a live share: accepted, begun, not ended, not withdrawn
+    INVITED = "invited"  # a school that was offered the summary, asked for a place by a managed move
+    CONNECTED = "connected"  # a school’s own system, for a pupil on that school’s roll today
+    NOTIFIED = "notified"  # the council was given the statutory notice of a suspension
+    RECEIVES = "receives"  # that school while its share lives; of a move, also once everyone has agreed
 
 
 class Level(StrEnum):
@@ -110,6 +114,7 @@ class Purpose(StrEnum):
     SOCIAL_CARE = "social_care"
     PREVENT_HARM = "prevent_harm"
     YOUTH_JUSTICE = "youth_justice"
+    EDUCATION_PROVISION = "education_provision"
 
 
 class Basis(StrEnum):
@@ -158,6 +163,7 @@ MATRIX: dict[tuple[Kind, Purpose], tuple[frozenset[Level], frozenset[Section]]] 
         frozenset({Level.SUMMARY, Level.SECTIONS}),
         frozenset({Section.EDUCATION, Section.ATTENDANCE, Section.BEHAVIOUR, Section.JUSTICE, Section.VOICE}),
     ),
+    **{(kind, Purpose.EDUCATION_PROVISION): (frozenset({Level.SUMMARY}), frozenset[Section]()) for kind in SETTINGS},
 }
 """The default sharing matrix (data.md 1.4): what a kind of agency may be offered for a purpose. No row: *no*."""
 
@@ -168,6 +174,7 @@ PURPOSE_BASES: dict[Purpose, frozenset[Basis]] = {
     Purpose.SOCIAL_CARE: frozenset({Basis.PUBLIC_TASK, Basis.SAFEGUARDING, Basis.DUTY_TO_SHARE}),
     Purpose.PREVENT_HARM: frozenset({Basis.CRIME_PREVENTION, Basis.SAFEGUARDING}),
     Purpose.YOUTH_JUSTICE: frozenset({Basis.CRIME_PREVENTION, Basis.PUBLIC_TASK}),
+    Purpose.EDUCATION_PROVISION: frozenset({Basis.PUBLIC_TASK, Basis.FAMILY_AGREEMENT}),
 }
 """Which bases can carry a purpose (law.md 3.6); the council's data-protection officer owns this table."""
 
@@ -205,6 +212,23 @@ class Act(StrEnum):
     WITHDRAW_SHARE = "withdraw_share"
     INVITE_PERSON = "invite_person"
     SIGN_OUT_EVERYWHERE = "sign_out_everywhere"
+    RECORD_PUPIL_FACT = "record_pupil_fact"
+    PROPOSE_MOVE = "propose_move"
+    HEAR_PUPIL = "hear_pupil"
+    CONSENT_TO_MOVE = "consent_to_move"
+    CHECK_PLACE = "check_place"
+    RETURN_MOVE = "return_move"
+    APPROVE_MOVE = "approve_move"
+    REFUSE_MOVE = "refuse_move"
+    WITHDRAW_MOVE = "withdraw_move"
+    ADMIT_MOVE = "admit_move"
+    REVIEW_MOVE = "review_move"
+    IMPOSE_SUSPENSION = "impose_suspension"
+    REPORT_SUSPENSION = "report_suspension"
+    RECORD_NOTICE = "record_notice"
+    SEE_SUSPENSION = "see_suspension"
+    SEE_MOVE = "see_move"
+    SEE_MOVE_LETTER = "see_move_letter"
     SEE_PUPIL = "see_pupil"
     SEE_CONCERN = "see_concern"
     SEE_CASE = "see_case"
@@ -219,7 +243,8 @@ class Act(StrEnum):
 READINGS = frozenset(act for act in Act if act.value.startswith("see_"))
 """Acts that read: a line here, and no other room."""
 
-_LEADS = frozenset({Role.INCLUSION_LEAD, Role.HEAD, Role.ACTING_HEAD})
+_HEADS = frozenset({Role.HEAD, Role.ACTING_HEAD})
+_LEADS = _HEADS | {Role.INCLUSION_LEAD}
 _SCHOOL = _LEADS | {Role.STAFF}
 _COUNCIL = frozenset({Role.COUNCIL_OFFICER, Role.COUNCIL_MANAGER})
 _AGENCY = frozenset({Role.AGENCY_WORKER, Role.AGENCY_MANAGER})
@@ -246,8 +271,8 @@ ROLES: dict[Act, frozenset[Role]] = {
     Act.REDIRECT_REFERRAL: _COUNCIL,
     Act.WITHDRAW_REFERRAL: _LEADS,
     Act.SHARE_CASE: _LEADS | _COUNCIL,
-    Act.ACCEPT_SHARE: _AGENCY,
-    Act.DECLINE_SHARE: _AGENCY,
+    Act.ACCEPT_SHARE: _AGENCY | _LEADS,
+    Act.DECLINE_SHARE: _AGENCY | _LEADS,
     Act.ANSWER_QUESTION: _AGENCY,
     Act.EXTEND_SHARE: _LEADS | _COUNCIL,
     Act.NARROW_SHARE: _LEADS | _COUNCIL,
@@ -255,7 +280,24 @@ ROLES: dict[Act, frozenset[Role]] = {
     Act.WITHDRAW_SHARE: _LEADS | _COUNCIL,
     Act.INVITE_PERSON: frozenset(),
     Act.SIGN_OUT_EVERYWHERE: frozenset(Role) - {Role.MIS_CLIENT},
-    Act.SEE_PUPIL: _SCHOOL,
+    Act.RECORD_PUPIL_FACT: _LEADS,
+    Act.PROPOSE_MOVE: _LEADS,
+    Act.HEAR_PUPIL: _LEADS,
+    Act.CONSENT_TO_MOVE: _LEADS | _COUNCIL,
+    Act.CHECK_PLACE: _LEADS | _COUNCIL,
+    Act.RETURN_MOVE: _COUNCIL,
+    Act.APPROVE_MOVE: _COUNCIL,
+    Act.REFUSE_MOVE: _COUNCIL,
+    Act.WITHDRAW_MOVE: _LEADS | _COUNCIL,
+    Act.ADMIT_MOVE: _LEADS,
+    Act.REVIEW_MOVE: _LEADS,
+    Act.IMPOSE_SUSPENSION: _HEADS,
+    Act.REPORT_SUSPENSION: frozenset({Role.MIS_CLIENT}),
+    Act.RECORD_NOTICE: _LEADS,
+    Act.SEE_SUSPENSION: _LEADS | _COUNCIL,
+    Act.SEE_MOVE: _LEADS | _COUNCIL,
+    Act.SEE_MOVE_LETTER: _LEADS | _COUNCIL,
+    Act.SEE_PUPIL: _SCHOOL | {Role.MIS_CLIENT},
     Act.SEE_CONCERN: _SCHOOL,
     Act.SEE_CASE: _SCHOOL | _COUNCIL | _AGENCY,
     Act.SEE_ENTRY: _SCHOOL | _COUNCIL | _AGENCY,
@@ -270,6 +312,7 @@ ROLES: dict[Act, frozenset[Role]] = {
 _OWN = frozenset({Standing.RAISED})
 _KEEPERS = frozenset({Standing.RAISED, Standing.OVERSEES})
 _READERS = _KEEPERS | {Standing.GRANTED, Standing.NAMED}
+_PARTIES = frozenset({Standing.RAISED, Standing.RECEIVES, Standing.ASKED})
 
 STANDINGS: dict[Act, frozenset[Standing]] = {
     Act.LOG_CONCERN: frozenset({Standing.ON_ROLL}),
@@ -293,8 +336,9 @@ STANDINGS: dict[Act, frozenset[Standing]] = {
     Act.REDIRECT_REFERRAL: frozenset({Standing.ASKED, Standing.OVERSEES}),
     Act.WITHDRAW_REFERRAL: _OWN,
     Act.SHARE_CASE: _KEEPERS,
-    Act.ACCEPT_SHARE: frozenset({Standing.OFFERED, Standing.GRANTED}),  # granted: a second click finds it done
-    Act.DECLINE_SHARE: frozenset({Standing.OFFERED}),
+    # granted, receives: a second click finds it done
+    Act.ACCEPT_SHARE: frozenset({Standing.OFFERED, Standing.GRANTED, Standing.INVITED, Standing.RECEIVES}),
+    Act.DECLINE_SHARE: frozenset({Standing.OFFERED, Standing.INVITED}),
     Act.ANSWER_QUESTION: frozenset({Standing.GRANTED}),
     Act.EXTEND_SHARE: _KEEPERS,
     Act.NARROW_SHARE: _KEEPERS,
@@ -302,13 +346,30 @@ STANDINGS: dict[Act, frozenset[Standing]] = {
     Act.WITHDRAW_SHARE: _KEEPERS,
     Act.INVITE_PERSON: frozenset(),
     Act.SIGN_OUT_EVERYWHERE: frozenset(),
-    Act.SEE_PUPIL: frozenset({Standing.ON_ROLL}),
+    Act.RECORD_PUPIL_FACT: frozenset({Standing.ON_ROLL}),
+    Act.PROPOSE_MOVE: _OWN,
+    Act.HEAR_PUPIL: _OWN,
+    Act.CONSENT_TO_MOVE: _PARTIES,
+    Act.CHECK_PLACE: frozenset({Standing.RECEIVES, Standing.ASKED}),
+    Act.RETURN_MOVE: frozenset({Standing.ASKED}),
+    Act.APPROVE_MOVE: frozenset({Standing.ASKED}),
+    Act.REFUSE_MOVE: frozenset({Standing.ASKED}),
+    Act.WITHDRAW_MOVE: _PARTIES,
+    Act.ADMIT_MOVE: frozenset({Standing.RECEIVES}),
+    Act.REVIEW_MOVE: frozenset({Standing.RECEIVES}),
+    Act.IMPOSE_SUSPENSION: frozenset({Standing.ON_ROLL}),
+    Act.REPORT_SUSPENSION: frozenset({Standing.CONNECTED}),
+    Act.RECORD_NOTICE: _OWN,
+    Act.SEE_SUSPENSION: frozenset({Standing.RAISED, Standing.NOTIFIED}),
+    Act.SEE_MOVE: _PARTIES,
+    Act.SEE_MOVE_LETTER: frozenset({Standing.RAISED, Standing.ASKED}),
+    Act.SEE_PUPIL: frozenset({Standing.ON_ROLL, Standing.CONNECTED}),
     Act.SEE_CONCERN: frozenset({Standing.WROTE, Standing.RAISED}),
-    Act.SEE_CASE: _READERS,
+    Act.SEE_CASE: _READERS | {Standing.RECEIVES},
     Act.SEE_ENTRY: _READERS,
     Act.SEE_REFERRAL: _KEEPERS | {Standing.ASKED, Standing.NAMED},
-    Act.SEE_SHARE: _READERS | {Standing.OFFERED},
-    Act.SEE_REASONS: _READERS,
+    Act.SEE_SHARE: _READERS | {Standing.OFFERED, Standing.INVITED, Standing.RECEIVES},
+    Act.SEE_REASONS: _READERS | {Standing.RECEIVES},
     Act.SEE_TRAIL: _KEEPERS,
     Act.SEE_QUEUE: frozenset(),
 }
@@ -323,6 +384,10 @@ HOLDERS: dict[Standing, frozenset[Role]] = {
     Standing.OVERSEES: _COUNCIL,
     Standing.OFFERED: _AGENCY,
     Standing.GRANTED: _AGENCY,
+    Standing.INVITED: _LEADS,
+    Standing.RECEIVES: _LEADS,
+    Standing.NOTIFIED: _COUNCIL,
+    Standing.CONNECTED: frozenset({Role.MIS_CLIENT}),
 }
 """Who can stand so at all: a teacher never stands as *raised*, so she sees her concern and not the case."""
 

@@ -55,10 +55,15 @@ _READS: dict[str, Act] = {
     "see_case": Act.SEE_CASE,
     "see_reasons": Act.SEE_REASONS,
     "see_trail": Act.SEE_TRAIL,
+    "see_moves": Act.SEE_MOVE,
+    "see_move": Act.SEE_MOVE,
+    "see_move_letter": Act.SEE_MOVE_LETTER,
     "search": Act.SEE_CASE,
+    "see_suspensions": Act.SEE_SUSPENSION,
+    "see_suspension": Act.SEE_SUSPENSION,
 }
 _ONLY_SENT = frozenset({Act.ACKNOWLEDGE_REFERRAL, Act.ACCEPT_SHARE})
-_NO_PAGE = frozenset({Act.INVITE_PERSON, Act.SIGN_OUT_EVERYWHERE})
+_NO_PAGE = frozenset({Act.INVITE_PERSON, Act.SIGN_OUT_EVERYWHERE, Act.REPORT_SUSPENSION})
 _ACCOUNT_PUBLIC = (
     "account_login",
     "account_logout",

@@ -164,8 +164,16 @@ def _shell(request: Any) -> dict[str, Any]:
     }
 
 
+def _has_moves(actor: Actor) -> bool:
+    return any(actor.seats_for(Act.SEE_MOVE, standing) for standing in (Standing.RAISED, Standing.ASKED))
+
+
 def _sees(actor: Actor) -> bool:
     return any(actor.seats_for(Act.SEE_CASE, standing) for standing in Standing)
+
+
+def _sees_suspensions(actor: Actor) -> bool:
+    return any(actor.seats_for(Act.SEE_SUSPENSION, standing) for standing in (Standing.RAISED, Standing.NOTIFIED))
 
 
 def _nav(request: Any, actor: Any) -> list[dict[str, Any]]:
@@ -177,6 +185,8 @@ def _nav(request: Any, actor: Any) -> list[dict[str, Any]]:
         ("Log a concern", "log_concern", bool(logs), 0),
         ("Concerns", "see_concerns", bool(logs), 0),
         ("Cases", "see_cases", _sees(actor), 0),
+        ("Suspensions", "see_suspensions", _sees_suspensions(actor), 0),
+        ("Moves", "see_moves", _has_moves(actor), 0),
         ("Inbox", "inbox", True, unread),
     ]
     here = request.resolver_match.url_name if request.resolver_match else ""

@@ -8,3 +8,8 @@ class InterventionsConfig(AppConfig):
 
     name = "interventions"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Open the door below to the records of this floor."""
+        from interventions import access as _access  # noqa: F401
+        from interventions import notified as _notified  # noqa: F401

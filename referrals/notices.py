@@ -17,6 +17,8 @@ QUEUE = Tell(Standing.ASKED, _OFFICERS)
 COUNCIL = Tell(Standing.OVERSEES, _OFFICERS)
 OFFERED = Tell(Standing.OFFERED, _WORKERS)
 GRANTED = Tell(Standing.GRANTED, _WORKERS)
+INVITED = Tell(Standing.INVITED, _SCHOOL)
+RECEIVES = Tell(Standing.RECEIVES, _SCHOOL)
 
 NOTICES: dict[Act, Notice] = {
     Act.LOG_CONCERN: Notice("A concern was logged. Look at it in My work.", (SCHOOL,)),
@@ -24,6 +26,7 @@ NOTICES: dict[Act, Notice] = {
     Act.JOIN_CONCERN: Notice("The concern you logged was added to work that is under way.", (AUTHOR,)),
     Act.DISMISS_CONCERN: Notice("The concern you logged was looked at. Read the answer.", (AUTHOR,)),
     Act.ADD_PUPIL: NOBODY,
+    Act.RECORD_PUPIL_FACT: NOBODY,
     Act.NAME_LEAD: Notice("You were named lead professional of a case.", (NAMED,)),
     Act.ADD_ENTRY: NOBODY,
     Act.RESTRICT_ENTRY: NOBODY,
@@ -41,7 +44,7 @@ NOTICES: dict[Act, Notice] = {
     ),
     Act.REDIRECT_REFERRAL: Notice("The council passed your referral on. Read to whom.", (SCHOOL, NAMED)),
     Act.WITHDRAW_REFERRAL: Notice("A school withdrew its referral.", (QUEUE,)),
-    Act.SHARE_CASE: Notice("A case has been offered. Read the terms and accept or decline.", (OFFERED,)),
+    Act.SHARE_CASE: Notice("A case has been offered. Read the terms and accept or decline.", (OFFERED, INVITED)),
     Act.ACCEPT_SHARE: Notice("The terms of a share were accepted.", (SCHOOL, NAMED, COUNCIL)),
     Act.DECLINE_SHARE: Notice("A share was declined. Read why.", (SCHOOL, NAMED, COUNCIL)),
     Act.ANSWER_QUESTION: Notice("An agency answered your question.", (SCHOOL, NAMED, COUNCIL)),
@@ -58,6 +61,8 @@ OWNERS: dict[Standing, Tell] = {
     Standing.OVERSEES: COUNCIL,
     Standing.OFFERED: OFFERED,
     Standing.GRANTED: GRANTED,
+    Standing.INVITED: INVITED,
+    Standing.RECEIVES: RECEIVES,
 }
 MANAGERS: dict[Standing, Tell] = {
     Standing.RAISED: Tell(Standing.RAISED, frozenset({Role.HEAD, Role.ACTING_HEAD})),
@@ -66,6 +71,8 @@ MANAGERS: dict[Standing, Tell] = {
     Standing.OVERSEES: Tell(Standing.OVERSEES, frozenset({Role.COUNCIL_MANAGER})),
     Standing.OFFERED: Tell(Standing.OFFERED, frozenset({Role.AGENCY_MANAGER})),
     Standing.GRANTED: Tell(Standing.GRANTED, frozenset({Role.AGENCY_MANAGER})),
+    Standing.INVITED: Tell(Standing.INVITED, frozenset({Role.HEAD, Role.ACTING_HEAD})),
+    Standing.RECEIVES: Tell(Standing.RECEIVES, frozenset({Role.HEAD, Role.ACTING_HEAD})),
 }
 
 

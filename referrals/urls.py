@@ -16,6 +16,7 @@ urlpatterns = [
     path("concerns/<ref:reference>/", concerns.see_concern, name="see_concern"),
     path("pupils/find/", concerns.find_pupils, name="find_pupils"),
     path("pupils/add-pupil/", concerns.add_pupil, name="add_pupil"),
+    path("pupils/<ref:reference>/record-pupil-fact/", concerns.record_pupil_fact, name="record_pupil_fact"),
     path("entries/<ref:reference>/", cases.see_entry, name="see_entry"),
     path("entries/<ref:reference>/restrict-entry/", cases.restrict_entry, name="restrict_entry"),
     path("referrals/<ref:reference>/", referrals.see_referral, name="see_referral"),

@@ -12,7 +12,7 @@ SEEN = {
 }
 WORRY = {1: "A little", 2: "Quite", 3: "Very"}
 KINDS = {"contact": "Contact", "observation": "Observation", "voice": "The child’s own words"}
-ENTRY_KINDS = KINDS | {"concern": "Concern", "act": "What was done", "answer": "Answer"}
+ENTRY_KINDS = KINDS | {"concern": "Concern", "act": "What was done", "answer": "Answer", "suspension": "Suspension"}
 SECTIONS = {
     "education": "Education",
     "attendance": "Attendance",
@@ -44,6 +44,7 @@ PURPOSES = {
     "social_care": "Social care support",
     "prevent_harm": "Preventing harm and offending",
     "youth_justice": "Youth justice support",
+    "education_provision": "Planning a school place",
 }
 BASES = {
     "safeguarding": "Safeguarding a child at risk",
@@ -52,6 +53,16 @@ BASES = {
     "crime_prevention": "Preventing crime",
     "health_care": "Health or social care provision",
     "duty_to_share": "Duty to share (Children Act 2004 s.16LA)",
+}
+FACTS = {
+    "see_suspension": "looked at a suspension",
+    "impose_suspension": "imposed a suspension",
+    "report_suspension": "reported a suspension",
+    "record_notice": "recorded who was told of a suspension",
+    "ehc_plan": "Education, health and care plan",
+    "looked_after": "Looked after by a council",
+    "previously_looked_after": "Previously looked after",
+    "social_worker": "Has a social worker",
 }
 TOLD = {"yes": "Yes, they were told", "not_yet": "Not yet", "no": "No, and there is a reason"}
 NOT_TOLD = {
@@ -133,10 +144,23 @@ ACTS = {
     "see_share": "looked at a share",
     "see_trail": "read who has opened it",
     "see_reasons": "read who can see it",
+    "see_move": "looked at a managed move",
+    "see_move_letter": "looked at the letters of a managed move",
+    "propose_move": "proposed a managed move",
+    "hear_pupil": "recorded how the pupil was heard",
+    "consent_to_move": "recorded an answer to a managed move",
+    "check_place": "checked the place of a managed move",
+    "return_move": "returned a managed move with a question",
+    "approve_move": "approved a managed move",
+    "refuse_move": "refused a managed move",
+    "withdraw_move": "withdrew from a managed move",
+    "admit_move": "put the pupil on the new roll",
+    "review_move": "looked in after a managed move",
     "log_concern": "logged a concern",
     "join_concern": "joined a concern to the case",
     "open_case": "opened the case on a concern",
     "name_lead": "named the lead professional",
+    "record_pupil_fact": "recorded a plan, care or a social worker",
     "add_entry": "added to the story",
     "restrict_entry": "restricted an entry",
     "record_family_told": "recorded what the family was told",

@@ -12,6 +12,7 @@ from agencies.clocks import bank_holidays
 from agencies.models import TrailEntry
 from agencies.policy import Act, Level, Standing
 from agencies.words import last_day, year_group
+from interventions.models import Move
 from interventions.pages.circle import Seer, names, ring, seers
 from interventions.pages.rows import Row, row
 from interventions.pages.story import Line, lines
@@ -20,6 +21,7 @@ from referrals.actions.shares import share_state
 from referrals.models import Case, CaseShare, Duty, Entry, FamilyTold, Referral
 
 LEVELS = [level.value for level in Level]
+OF_OPEN = (frozenset[Act](), frozenset({Act.PROPOSE_MOVE}))
 MOST_ENTRIES = 200
 MOST_OPENINGS = 1000
 MOST_LINES = 200
@@ -46,6 +48,7 @@ class CaseSight:
     can: frozenset[Act] = field(default=frozenset())
     opened: int = 0
     ring: dict[str, Any] = field(default_factory=dict)
+    moves: list[Move] = field(default_factory=list)
 
     @property
     def live(self) -> list[dict[str, Any]]:
@@ -104,7 +107,7 @@ class Preview:
 
 def case_sight(actor: Actor, case: Case, at: datetime) -> CaseSight:
     """Everything that the page shows this actor of the case, and nothing that they may not see."""
-    can = access.can(actor, case) & (lifecycle.allows("case", case.state) | {Act.SEE_TRAIL})
+    can = access.can(actor, case) & (lifecycle.allows("case", case.state) | {Act.SEE_TRAIL} | OF_OPEN[case.state == "open"])
     is_keeper = Act.SEE_TRAIL in can or _is_named(actor, case)
     shares = _shares(actor, case, at)
     own = [share for share in shares if share["is_mine"] and share["state"] == "live"]
@@ -126,6 +129,7 @@ def case_sight(actor: Actor, case: Case, at: datetime) -> CaseSight:
         can=can,
         opened=_openings(case) if Act.SEE_TRAIL in can else 0,
         ring=ring(case, reasons, actor) if is_keeper else {},
+        moves=list(access.within(Move, actor, Act.SEE_MOVE).filter(case=case).order_by("-id")[:10]),
     )
 
 

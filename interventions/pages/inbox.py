@@ -15,11 +15,13 @@ from referrals.models import Duty
 
 PAGE = 50
 ADDRESSES = {
+    "suspension": "see_suspension",
     "concern": "see_concern",
     "case": "see_case",
     "entry": "see_entry",
     "referral": "see_referral",
     "share": "see_share",
+    "move": "see_move",
 }
 
 

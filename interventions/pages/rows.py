@@ -13,6 +13,12 @@ from agencies.words import count_words, day_month, when, year_group
 from referrals.models import Duty
 
 LABELS: dict[Act, str] = {
+    Act.HEAR_PUPIL: "Record it",
+    Act.CONSENT_TO_MOVE: "Answer",
+    Act.APPROVE_MOVE: "Decide",
+    Act.ADMIT_MOVE: "Admit",
+    Act.REVIEW_MOVE: "Look in",
+    Act.RECORD_NOTICE: "Record it",
     Act.OPEN_CASE: "Read it",
     Act.NAME_LEAD: "Name someone",
     Act.RECORD_FAMILY_TOLD: "Record it",
@@ -25,6 +31,8 @@ LABELS: dict[Act, str] = {
     Act.ANSWER_QUESTION: "Answer",
     Act.EXTEND_SHARE: "Look at it",
 }
+
+OFFERS = (Standing.OFFERED, Standing.INVITED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +60,10 @@ class Row:
 
 def row(duty: Duty, at: datetime, working: WorkingCalendar, *, is_mine: bool = True, is_keeper: bool = False) -> Row:
     """The row of a duty; an offer not yet accepted names no child, but to who keeps the case."""
-    today, is_offer = local_day(at), duty.standing == Standing.OFFERED and not is_keeper
+    today, is_offer = local_day(at), duty.standing in OFFERS and not is_keeper
     tag, words = _tag(duty, today, working)
     rule = deadlines.rule_for(duty.rule, duty.rule_from_on)
-    sees_case = is_keeper or (not is_offer and duty.standing != Standing.ASKED)
+    sees_case = is_keeper or (not is_offer and duty.standing not in (Standing.ASKED, Standing.RECEIVES))
     return Row(
         duty=duty,
         tag=tag,
@@ -94,11 +102,23 @@ def url_of(duty: Duty) -> str:
     return _BY_SUBJECT[duty.rule](duty.subject_ref)
 
 
+def _told(who: str) -> Callable[[str], str]:
+    return lambda reference: f"{reverse('record_notice', args=[reference])}?to={who}"
+
+
 def _at(name: str) -> Callable[[str], str]:
     return lambda reference: reverse(name, args=[reference])
 
 
 _BY_SUBJECT: dict[str, Callable[[str], str]] = {
+    **{
+        f"tell_{who}_suspension": _told(who)
+        for who in ("parents", "governors", "council", "social_worker", "virtual_head")
+    },
+    **dict.fromkeys(
+        ("hear_pupil", "agree_move", "answer_move", "decide_move", "admit_move", "settle_6", "settle_12"),
+        _at("see_move"),
+    ),
     "look_at_concern": _at("see_concern"),
     "look_at_concern_very": _at("see_concern"),
     "finish_referral_draft": _at("see_referral"),

@@ -42,7 +42,7 @@ def _shut(entry: Entry) -> Line:
 def _line(entry: Entry, child: str, links: bool) -> Line:
     is_voice = entry.kind == "voice"
     return Line(
-        kind="voice" if is_voice else "",
+        kind=entry.kind if entry.kind in ("voice", "suspension") else "",
         title=entry.title,
         title_url=reverse("see_entry", args=[entry.reference]) if links and entry.kind != "act" else "",
         on=entry.happened_on,

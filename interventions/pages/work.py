@@ -26,7 +26,7 @@ def my_work(actor: Actor, at: datetime) -> dict[str, Any]:
     far = Q(rule="renew_share", due_on__gt=local_day(at) + RENEWALS_FROM)
     mine = _owed(access.within(Duty, actor, Act.SEE_CASE).exclude(far))
     rows = [row(duty, at, working) for duty in mine]
-    asks = [r for r in rows if r.duty.standing in (Standing.OFFERED, Standing.GRANTED)]
+    asks = [r for r in rows if r.duty.standing in (Standing.OFFERED, Standing.INVITED, Standing.GRANTED)]
     others = [
         row(duty, at, working, is_mine=False, is_keeper=True) for duty in _of_others(actor, [duty.pk for duty in mine])
     ]

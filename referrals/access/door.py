@@ -12,7 +12,7 @@ from agencies.access import Forbidden, NotFound
 from agencies.actors import Actor, Refusal, SeatFacts
 from agencies.calendar import local_day
 from agencies.policy import Act, Level, Role, Standing, may
-from referrals.access.ways import AT, Narrow, Seats, Way, agency_ids, live_shares, ways_for
+from referrals.access.ways import AT, BY_SHARE, Narrow, Seats, Way, agency_ids, live_shares, ways_for
 from referrals.models import Case, CaseShare, Concern, Duty, Enrolment, Entry, Pupil, Referral
 
 _M = TypeVar("_M", bound=Model)
@@ -86,7 +86,7 @@ def within(model: type[_M], actor: Actor, act: Act, at: datetime | None = None) 
 
 
 def _pupils(actor: Actor, act: Act, at: datetime) -> QuerySet[Pupil]:
-    schools = agency_ids(actor.seats_for(act, Standing.ON_ROLL))
+    schools = agency_ids([*actor.seats_for(act, Standing.ON_ROLL), *actor.seats_for(act, Standing.CONNECTED)])
     if not schools:
         return cast("QuerySet[Pupil]", Pupil.objects.none())
     authorities = {seat.authority_id for seat in actor.seats}
@@ -126,7 +126,7 @@ def _entries(actor: Actor, act: Act) -> QuerySet[Entry]:
 def _kept(actor: Actor, act: Act, *, but: Standing = Standing.GRANTED) -> QuerySet[Case]:
     """The cases on which the actor may do the act otherwise than by a share (or by another standing named)."""
     return _by(
-        [(way, seats) for way, seats in ways_for(actor, act) if way.standing not in (Standing.GRANTED, but)], actor
+        [(way, seats) for way, seats in ways_for(actor, act) if way.standing not in (*BY_SHARE, but)], actor
     )
 
 
@@ -160,8 +160,8 @@ def _shared_entries(receivers: Seats) -> Q:
 def _shares(actor: Actor, act: Act) -> QuerySet[CaseShare]:
     """Shares of the cases that one keeps; of one's own agency, those that are live or offered."""
     allowed = Q(case_id__in=_kept(actor, act).values("pk"))
-    granted = agency_ids(actor.seats_for(act, Standing.GRANTED))
-    offered = agency_ids(actor.seats_for(act, Standing.OFFERED))
+    granted = agency_ids([seat for standing in BY_SHARE for seat in actor.seats_for(act, standing)])
+    offered = agency_ids([seat for one in (Standing.OFFERED, Standing.INVITED) for seat in actor.seats_for(act, one)])
     live = CaseShare.objects.live(AT).filter(agency_id__in=granted)
     waiting = CaseShare.objects.offered(AT).filter(agency_id__in=offered)
     return cast(
@@ -186,6 +186,8 @@ def _owed_by(seat: SeatFacts, actor: Actor) -> Q:
         Standing.OVERSEES: Q(case__overseen_from__isnull=False),
         Standing.OFFERED: Q(share__in=CaseShare.objects.offered(AT).filter(agency_id=seat.agency_id)),
         Standing.GRANTED: Q(share__in=CaseShare.objects.live(AT).filter(agency_id=seat.agency_id)),
+        Standing.INVITED: Q(share__in=CaseShare.objects.offered(AT).filter(agency_id=seat.agency_id)),
+        Standing.RECEIVES: Q(share=None) | Q(share__in=CaseShare.objects.live(AT).filter(agency_id=seat.agency_id)),
     }
     owed = NOTHING
     for standing, condition in still.items():
@@ -218,6 +220,13 @@ _CASE_OF: dict[type[Model], str] = {
     CaseShare: "select case_id from referrals_caseshare where reference = %s",
     Concern: "select case_id from referrals_concern where reference = %s",
 }
+
+
+def enrol(
+    model: type[Model], kind: str, see: Act, joins: tuple[str, ...], found: Callable[[Actor, Act], Any], case_of: str
+) -> None:
+    """Open the door to a record of an upper floor, which hangs off a case: a row a table, as for those of this one."""
+    _WITHIN[model], _SEEING[model], _CASE_OF[model] = found, (kind, see, joins), case_of
 
 
 def admit(actor: Actor, act: Act, reference: str, *, of: type[_M], at: datetime, to_write: bool = False) -> _M:

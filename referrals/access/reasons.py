@@ -1,13 +1,14 @@
 """Who may hear of a case, and why each can see it: the same list of standings, turned round."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
 from agencies.models import Agency, Letter, Person, Seat
 from agencies.notices import tell_from
-from agencies.policy import HOLDERS, Act, Standing, stands
-from referrals.access.ways import AT, WAYS, standing_seats
+from agencies.policy import HOLDERS, SETTINGS, Act, Standing, stands
+from referrals.access.ways import AT, BY_SHARE, WAYS, standing_seats
 from referrals.models import Case, CaseShare, Concern, Duty, Referral
 
 WORDS = {
@@ -15,7 +16,11 @@ WORDS = {
     Standing.NAMED: "Because the school named them lead professional.",
     Standing.OVERSEES: "Because the council accepted a referral on this case.",
     Standing.GRANTED: "Because the case was shared with them for a purpose and a time.",
+    Standing.RECEIVES: "Because the school is asked for a place by a managed move: a summary, for a time.",
 }
+
+SUBJECTS: dict[str, Callable[[str, Standing], Q]] = {}
+"""Whose seats stand so to a record of an upper floor, by its kind: that floor puts its row here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +49,11 @@ def _grouped(standing: Standing, seats: list[Seat], shares: list[CaseShare]) -> 
     by_agency: dict[Agency, list[str]] = {}
     for seat in seats:
         by_agency.setdefault(seat.agency, []).append(seat.person.name)
-    if standing is not Standing.GRANTED:
+    if standing not in BY_SHARE:
         return [Reason(standing, a.name, tuple(dict.fromkeys(p)), WORDS[standing]) for a, p in by_agency.items()]
     for share in shares:
-        by_agency.setdefault(share.agency, [])
+        if (share.agency.kind in SETTINGS) == (standing is Standing.RECEIVES):
+            by_agency.setdefault(share.agency, [])
     return [
         Reason(standing, agency.name, tuple(dict.fromkeys(people)), WORDS[standing], share)
         for agency, people in by_agency.items()
@@ -81,7 +87,9 @@ def _stands_to(letter: Letter, standing: Standing) -> Q:
         return _owes(Duty.objects.filter(reference=letter.subject_ref).select_related("share").first(), standing)
     if letter.subject_kind == "concern":
         return _hears_of_concern(Concern.objects.filter(reference=letter.subject_ref).first(), standing)
-    if standing in (Standing.OFFERED, Standing.GRANTED):
+    if letter.subject_kind in SUBJECTS:
+        return SUBJECTS[letter.subject_kind](letter.subject_ref, standing)
+    if standing in (Standing.OFFERED, Standing.INVITED, *BY_SHARE):
         return _receives(letter.subject_ref, standing)
     if standing is Standing.ASKED:
         sent = Referral.objects.filter(reference=letter.subject_ref, sent_at__isnull=False)
@@ -98,7 +106,8 @@ def _keeps(case_id: int | None, standing: Standing) -> Q:
 
 def _receives(reference: str, standing: Standing) -> Q:
     shares = CaseShare.objects.filter(reference=reference)
-    standing_now = shares.offered(AT) if standing is Standing.OFFERED else shares.live(AT)
+    waits = standing in (Standing.OFFERED, Standing.INVITED)
+    standing_now = shares.offered(AT) if waits else shares.live(AT)
     return Q(agency_id__in=standing_now.values("agency_id"))
 
 
@@ -115,7 +124,7 @@ def _owes(duty: Duty | None, standing: Standing) -> Q:
         return Q(pk__in=[])
     if standing is Standing.OVERSEES and standing.value != duty.standing:
         return _keeps(duty.case_id, standing)
-    if duty.share is not None and standing in (Standing.OFFERED, Standing.GRANTED):
+    if duty.share is not None and standing in (Standing.OFFERED, Standing.INVITED, *BY_SHARE):
         return _receives(duty.share.reference, standing)
     if duty.standing == Standing.OVERSEES:
         return _keeps(duty.case_id, Standing.OVERSEES)

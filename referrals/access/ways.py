@@ -1,7 +1,7 @@
 """The one list of standings: for each, which cases it opens, its ordered walk, and whose seats stand so."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -84,6 +84,8 @@ WAYS: tuple[Way, ...] = (
         seats=lambda case: Q(agency_id__in=CaseShare.objects.live(AT).filter(case_id=case.pk).values("agency_id")),
     ),
 )
+WAYS = (*WAYS, replace(WAYS[-1], standing=Standing.RECEIVES))  # the same rows, in the seats of a school
+BY_SHARE = (Standing.GRANTED, Standing.RECEIVES)
 
 
 def ways_for(actor: Actor, act: Act) -> list[tuple[Way, Seats]]:

@@ -3,6 +3,7 @@
 from referrals.actions.cases import (
     add_entry,
     close_case,
+    hand_over_case,
     name_lead,
     open_case,
     record_family_told,
@@ -10,7 +11,7 @@ from referrals.actions.cases import (
     restrict_entry,
 )
 from referrals.actions.concerns import dismiss_concern, join_concern, log_concern
-from referrals.actions.pupils import AlreadyKnown, add_pupil
+from referrals.actions.pupils import AlreadyKnown, add_pupil, record_pupil_fact
 from referrals.actions.referrals import (
     accept_referral,
     acknowledge_referral,
@@ -52,12 +53,14 @@ __all__ = [
     "dismiss_concern",
     "draft_referral",
     "extend_share",
+    "hand_over_case",
     "join_concern",
     "log_concern",
     "name_lead",
     "narrow_share",
     "open_case",
     "record_family_told",
+    "record_pupil_fact",
     "redirect_referral",
     "reopen_case",
     "restrict_entry",

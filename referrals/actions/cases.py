@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
+from typing import cast
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -10,14 +11,14 @@ from agencies.actors import Actor, SeatFacts
 from agencies.calendar import WorkingCalendar, local_day
 from agencies.clocks import bank_holidays
 from agencies.deadlines import FAMILY_REVIEW_WORKING_DAYS
-from agencies.models import Person
+from agencies.models import Agency, Person
 from agencies.policy import Act, Kind, Standing
 from referrals import lifecycle
 from referrals.actions import duties
 from referrals.actions.acting import FIRST, Doing, done, first_time, touch, turn
 from referrals.actions.concerns import tell_story_of
 from referrals.lifecycle import AlreadyDone, NotNow, Opening
-from referrals.models import Case, CaseShare, Concern, Duty, Entry, FamilyTold
+from referrals.models import Case, CaseShare, Concern, Duty, Enrolment, Entry, FamilyTold
 
 SECOND_CLICK = timedelta(minutes=10)
 HAS_OPEN_CASE = "This pupil already has an open case. Join the concern to it instead."
@@ -182,11 +183,7 @@ def close_case(case: Case, *, outcome: str, words: str, family_words: str, by: A
         raise NotNow("A referral on this case is still open. Withdraw it, or wait for the council, before you close.")
     touch(case, at, outcome=outcome, outcome_words=words, family_words=family_words)
     turn(case, "case", Act.CLOSE_CASE, closed_at=at, closed_by_id=by.who)
-    open_shares = CaseShare.objects.filter(case=case, closed_at=None)
-    open_shares.filter(ends_at__lte=at).update(closed_at=at)  # they had ended by their dates
-    ended = open_shares.update(
-        closed_at=at, withdrawn_at=at, withdrawn_by_id=by.who, withdrawn_why="The case was closed."
-    )
+    ended = end_shares(case, "The case was closed.", by, at)
     write_act(case, "Case closed", words, by, at, case.school_id)
     doing = Doing(Act.CLOSE_CASE, by, at, "case", case, case=case, why=outcome, facts={"shares_ended": ended})
     duties.void(doing, list(Duty.objects.owed().filter(case=case)), "The case was closed.")
@@ -204,6 +201,36 @@ def reopen_case(case: Case, *, why: str, by: Actor, at: datetime) -> None:
     touch(case, at)
     write_act(case, "Case reopened", why, by, at, case.school_id)
     done(Doing(Act.REOPEN_CASE, by, at, "case", case, case=case, why=why), pupil=case.pupil)
+
+
+def hand_over_case(doing: Doing, school: Agency, on: date) -> None:
+    """Give the case and the pupil's place on the roll to another school on one day, with no gap.
+
+    The lead professional is named anew, every share ends, and what the old school owed on the case is the new one's.
+    """
+    case, old_id = cast(Case, doing.case), cast(Case, doing.case).school_id
+    roll = Enrolment.objects.filter(pupil=case.pupil, kind="main", ends_on=None)
+    if roll.filter(starts_on__gte=on).exists():
+        raise NotNow("The pupil came on the roll on that day or later. Choose a later day.")
+    roll.update(ends_on=on - timedelta(1))
+    Enrolment.objects.create(pupil=case.pupil, school=school, starts_on=on)
+    end_shares(case, "The pupil moved to another school.", doing.by, doing.at)
+    owed = Duty.objects.owed().filter(case=case)
+    duties.void(doing, list(owed.filter(share__isnull=False)), "The pupil moved to another school.")
+    owed.filter(agency_id=old_id, standing=Standing.RAISED).update(agency=school, person=None)
+    touch(case, doing.at, school=school, lead=None)
+    if not owed.filter(rule="name_lead").exists():
+        opening = Opening("name_lead", Standing.RAISED, Act.NAME_LEAD)
+        on_case = Doing(doing.act, doing.by, doing.at, "case", case, case=case)
+        duties.open_duty(on_case, opening, pupil=case.pupil, owner_agency_id=school.pk)
+
+
+def end_shares(case: Case, why: str, by: Actor, at: datetime) -> int:
+    """End every share of the case at once; give how many had not ended by their dates."""
+    open_shares = CaseShare.objects.filter(case=case, closed_at=None)
+    open_shares.filter(ends_at__lte=at).update(closed_at=at)  # they had ended by their dates
+    ended = open_shares.update(closed_at=at, withdrawn_at=at, withdrawn_by_id=by.who, withdrawn_why=why)
+    return int(ended)
 
 
 def write_act(case: Case, title: str, text: str, by: Actor, at: datetime, agency_id: int) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from agencies import clocks, deadlines
 from agencies.calendar import BeyondPublishedTerms, SchoolCalendar, WorkingCalendar, local_day
-from agencies.policy import Act, Standing
+from agencies.policy import SETTINGS, Act, Standing
 from referrals.lifecycle import MEETS, OPENS, RESUMES, STOPS, Opening
 from referrals.models import CaseShare, Duty, DutyStep, Pupil
 
@@ -16,11 +16,12 @@ if TYPE_CHECKING:
 
 NOT_THAT_FAR = "The school’s term dates are not published that far, so working days are counted."
 VERY_WORRIED = 3
+OFFERS = (Act.SHARE_CASE, Act.WIDEN_SHARE)
 
 
 def follow(doing: Doing, *, pupil: Pupil, share: CaseShare | None, owner_agency_id: int | None) -> None:
     """Meet, stop, resume and open what the life cycle says of this act."""
-    if doing.facts.get("told") != "not_yet":  # that the family will be told is no telling
+    if doing.facts.get("told") != "not_yet" and not (doing.act in OFFERS and _asks_school(doing)):  # that the family will be told is no telling
         meet(doing, MEETS.get(doing.act, frozenset()))
     for duty in _owed(doing, STOPS.get(doing.act, frozenset())):
         Duty.objects.all().turn(duty.pk, "open", "stopped", stopped_on=local_day(doing.at))
@@ -34,7 +35,15 @@ def _openings(doing: Doing) -> tuple[Opening, ...]:
     """What the act opens; a concern of somebody very worried is looked at the same day."""
     if doing.act is Act.LOG_CONCERN and doing.facts["worry"] == VERY_WORRIED:
         return (Opening("look_at_concern_very", Standing.RAISED, Act.OPEN_CASE),)
+    if _asks_school(doing):  # a school answers by its consent to the move
+        return (Opening("accept_share", Standing.INVITED, Act.ACCEPT_SHARE),) if doing.act in OFFERS else ()
     return OPENS.get(doing.act, ())
+
+
+def _asks_school(doing: Doing) -> bool:
+    """Whether a share is offered to a school, or accepted by one: it meets nobody's duty to let an agency in."""
+    asks = doing.act in (*OFFERS, Act.ACCEPT_SHARE) and doing.kind == "share"
+    return asks and doing.record.agency.kind in SETTINGS
 
 
 def open_duty(

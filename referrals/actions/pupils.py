@@ -11,7 +11,8 @@ from agencies.calendar import local_day
 from agencies.policy import Act
 from referrals import lifecycle
 from referrals.actions.acting import Doing, done, first_time
-from referrals.models import Enrolment, Identifier, Pupil
+from referrals.lifecycle import AlreadyDone
+from referrals.models import Enrolment, Identifier, Pupil, PupilFact
 
 
 class AlreadyKnown(Exception):
@@ -61,3 +62,19 @@ def _give_upn(pupil: Pupil, upn: str, today: date) -> None:
             "That UPN belongs to a pupil who is already known. Find them by name, or ask the council’s team if they "
             "have just moved to you."
         ) from taken
+
+
+@transaction.atomic
+def record_pupil_fact(
+    pupil: Pupil, *, kind: str, starts_on: date, ends_on: date | None, words: str, by: Actor, at: datetime
+) -> PupilFact:
+    """Record a plan, care or a social worker from a day on; the same kind and first day again sets its end."""
+    lifecycle.leads_to("pupil", "known", Act.RECORD_PUPIL_FACT)
+    facts = {"ends_on": ends_on, "words": words, "recorded_at": at, "recorded_by_id": by.who}
+    fact, made = PupilFact.objects.get_or_create(pupil=pupil, kind=kind, starts_on=starts_on, defaults=facts)
+    if not made:
+        if (fact.ends_on, fact.words) == (ends_on, words):
+            raise AlreadyDone(fact)
+        PupilFact.objects.filter(pk=fact.pk).update(**facts)
+    done(Doing(Act.RECORD_PUPIL_FACT, by, at, "pupil", pupil, facts={"kind": kind}), pupil=pupil)
+    return fact

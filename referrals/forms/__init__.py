@@ -11,7 +11,7 @@ from referrals.forms.cases import (
     RecordFamilyTold,
     Why,
 )
-from referrals.forms.concerns import AddPupil, LogConcern
+from referrals.forms.concerns import AddPupil, LogConcern, RecordPupilFact
 from referrals.forms.referrals import AcceptReferral, AnswerReferral, Decline, DraftReferral, Redirect, ReturnReferral
 from referrals.forms.shares import AnswerQuestion, ExtendShare, NarrowShare, ShareCase, WidenShare
 
@@ -33,6 +33,7 @@ __all__ = [
     "NarrowShare",
     "OpenCase",
     "RecordFamilyTold",
+    "RecordPupilFact",
     "Redirect",
     "ReturnReferral",
     "ShareCase",

@@ -120,3 +120,19 @@ class AddPupil(Form):
         """What the act needs."""
         names = ("given_name", "family_name", "born_on", "upn", "form")
         return PupilFacts(**{name: self.cleaned_data[name] for name in names})
+
+
+class RecordPupilFact(Form):
+    """What of the pupil's legal position changes who must agree or be told."""
+
+    kind = OneOf(label="What", choices=list(words.FACTS.items()))
+    starts_on = DayField(label="Since", help_text="Day, month, year")
+    ends_on = DayField(label="Until the end of, where it has ended", required=False)
+    words = forms.CharField(label="In a few words, where it helps", max_length=200, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """The end is not before the start."""
+        data = super().clean() or {}
+        if data.get("ends_on") and data.get("starts_on") and data["ends_on"] < data["starts_on"]:
+            self.add_error("ends_on", "Enter a day on or after the first one")
+        return data

@@ -22,7 +22,7 @@ class ShareCase(Told):
     """Five questions: who, what for, what they will see, until when, what the family was told."""
 
     agency = forms.ChoiceField(label="Who", error_messages={"required": "Choose an agency"})
-    purpose = OneOf(label="What for", choices=list(words.PURPOSES.items()))
+    purpose = OneOf(label="What for", choices=[(p, label) for p, label in words.PURPOSES.items() if p != "education_provision"])
     question = forms.CharField(
         label="What you ask of them",
         help_text="They read this before anything else.",

@@ -92,7 +92,7 @@ class Entry(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(kind__in=["contact", "observation", "voice", "concern", "act", "answer"]),
+                condition=Q(kind__in=["contact", "observation", "voice", "concern", "act", "answer", "suspension"]),
                 name="entry_kind_known",
             ),
             models.CheckConstraint(condition=Q(section__in=SECTIONS), name="entry_section_known"),

@@ -6,7 +6,7 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
 
-from agencies.models import Agency, Authority
+from agencies.models import Agency, Authority, Person
 from agencies.references import new_reference
 from referrals.querysets import Enrolments, NameKey, Pupils
 
@@ -94,6 +94,35 @@ class Identifier(models.Model):
             models.UniqueConstraint(
                 fields=["authority", "kind", "value"], condition=Q(ends_on=None), name="identifier_once"
             ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} of {self.pupil_id}"
+
+
+class PupilFact(models.Model):
+    """Something about a pupil's legal position that changes who must agree or be told, for as long as it holds."""
+
+    pupil = models.ForeignKey(Pupil, on_delete=models.CASCADE, related_name="facts")
+    kind = models.CharField(max_length=30)
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+    words = models.CharField(max_length=200, blank=True)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    objects: ClassVar[Any] = Enrolments.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=["ehc_plan", "looked_after", "previously_looked_after", "social_worker"]),
+                name="pupil_fact_kind_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")), name="pupil_fact_in_order"
+            ),
+            models.UniqueConstraint(fields=["pupil", "kind", "starts_on"], name="pupil_fact_once"),
         ]
 
     def __str__(self) -> str:

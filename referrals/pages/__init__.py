@@ -1,7 +1,7 @@
 """What the pages of this floor show: records as rows and words, read whole, so that a template asks nothing."""
 
 from referrals.pages.cases import closing, entry_page
-from referrals.pages.concerns import concern_form, concern_list, concern_page, look_by, pupil_choices
+from referrals.pages.concerns import concern_form, concern_list, concern_page, look_by, pupil_choices, pupil_facts
 from referrals.pages.referrals import decide_page, decisions, others_at_work, queue, referral_page
 from referrals.pages.shares import offer_page, receivers, share_page
 
@@ -17,6 +17,7 @@ __all__ = [
     "offer_page",
     "others_at_work",
     "pupil_choices",
+    "pupil_facts",
     "queue",
     "receivers",
     "referral_page",

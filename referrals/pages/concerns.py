@@ -152,3 +152,9 @@ def concern_page(actor: Actor, concern: Concern, at: datetime) -> dict[str, Any]
 def _owed(concerns: Iterable[Concern]) -> Any:
     refs = [concern.reference for concern in concerns]
     return Duty.objects.owed().filter(subject_kind="concern", subject_ref__in=refs)
+
+
+def pupil_facts(pupil: Pupil) -> dict[str, Any]:
+    """A pupil's facts, newest first."""
+    rows = pupil.facts.select_related("recorded_by").order_by("-starts_on", "-id")
+    return {"pupil": pupil, "facts": [{"fact": fact, "what": words.FACTS[fact.kind]} for fact in rows]}

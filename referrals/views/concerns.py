@@ -163,3 +163,15 @@ def dismiss_concern(request: Request, reference: str) -> HttpResponse:
             request, "referrals/concern_dismiss.html", form, **pages.concern_page(request.actor, concern, request.at)
         )
     return land(request, done, reverse("see_concern", args=[reference]), f"Answered. {concern.author.name} is told.")
+
+
+def record_pupil_fact(request: Request, reference: str) -> HttpResponse:
+    """Record a plan, care or a social worker of a pupil on the school's roll."""
+    pupil = access.admit(request.actor, Act.RECORD_PUPIL_FACT, reference, of=Pupil, at=request.at)
+    form = forms.RecordPupilFact(sent(request))
+    did = attempt(
+        form, lambda: actions.record_pupil_fact(pupil, by=request.actor, at=request.at, **form.cleaned_data), SORRY
+    )
+    if did is None:
+        return show(request, "referrals/pupil_facts.html", form, **pages.pupil_facts(pupil))
+    return land(request, did, reverse("record_pupil_fact", args=[reference]), "It is recorded.")

@@ -1,4 +1,4 @@
-"""What is done on this floor. So far: a letter is read, which is nobody's record but the reader's."""
+"""A letter is read, which is nobody's record but the reader's."""
 
 from datetime import datetime
 

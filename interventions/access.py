@@ -1,0 +1,72 @@
+"""Who may reach a managed move: its row in the door of the floor below, and whose answers somebody may write down."""
+
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from agencies.actors import Actor
+from agencies.policy import Act, Standing
+from interventions import lifecycle
+from interventions.lifecycle import Party
+from interventions.models import Move
+from referrals.access.door import enrol
+from referrals.access.reasons import SUBJECTS
+from referrals.access.ways import AT, agency_ids
+from referrals.models import CaseShare
+
+MOVED = ("admitted", "settled")
+AGREED = ("agreed", "approved", *MOVED)
+PLACE = {Standing.RAISED: "home_school_id", Standing.RECEIVES: "receiving_school_id", Standing.ASKED: "authority_id"}
+
+
+def _standings() -> dict[Standing, Q]:
+    """Which moves each standing opens, but for the seat.
+
+    The home school's until the admission; the receiving school's while its share lives and once everyone agreed; the
+    council's always, as its ledger of moves.
+    """
+    live = CaseShare.objects.live(AT).filter(case_id=OuterRef("case_id"), agency_id=OuterRef("receiving_school"))
+    return {
+        Standing.RAISED: ~Q(state__in=MOVED),
+        Standing.RECEIVES: Q(state__in=AGREED) | Q(Exists(live)),
+        Standing.ASKED: Q(),
+    }
+
+
+def moves(actor: Actor, act: Act) -> QuerySet[Move]:
+    """The moves on which the actor may do the act."""
+    allowed = Q(pk__in=[])
+    for standing, opens in _standings().items():
+        seats = actor.seats_for(act, standing)
+        ids = [seat.authority_id for seat in seats] if standing is Standing.ASKED else agency_ids(seats)
+        if ids:
+            allowed |= opens & Q(**{f"{PLACE[standing]}__in": ids})
+    found: QuerySet[Move] = Move.objects.filter(allowed)
+    return found
+
+
+def stands_to(reference: str, standing: Standing) -> Q:
+    """Whose seats stand so to the move now; the home school hears of the admission too."""
+    found = Move.objects.filter(reference=reference)
+    if standing is Standing.RAISED:
+        return Q(agency_id__in=found.values("home_school_id"))
+    if standing not in PLACE:
+        return Q(pk__in=[])
+    open_now = found.filter(_standings()[standing])
+    field = "agency__authority_id" if standing is Standing.ASKED else "agency_id"
+    return Q(**{f"{field}__in": open_now.values(PLACE[standing])})
+
+
+def parties_of(actor: Actor, move: Move, act: Act = Act.CONSENT_TO_MOVE) -> frozenset[Party]:
+    """Whose answers the actor may write down on this move, by their seats."""
+    stood: set[Any] = set()
+    for standing, place in PLACE.items():
+        for seat in actor.seats_for(act, standing):
+            own = seat.authority_id if standing is Standing.ASKED else seat.agency_id
+            stood |= {(standing, seat.role)} if own == getattr(move, place) else set()
+    return frozenset(party for party, allowed in lifecycle.RECORDERS.items() if allowed & stood)
+
+
+JOINS = ("case__pupil", "case__school", "pupil", "home_school", "receiving_school", "share__agency", "proposed_by")
+enrol(Move, "move", Act.SEE_MOVE, JOINS, moves, "select case_id from interventions_move where reference = %s")
+SUBJECTS["move"] = stands_to

@@ -1,0 +1,33 @@
+"""What is done on this floor: one function an act, of the act's own name; and a letter is read."""
+
+from interventions.actions.letters import read_letter
+from interventions.actions.moves import (
+    admit_move,
+    approve_move,
+    check_place,
+    consent_to_move,
+    hear_pupil,
+    propose_move,
+    refuse_move,
+    return_move,
+    review_move,
+    withdraw_move,
+)
+from interventions.actions.suspensions import impose_suspension, record_notice, report_suspension
+
+__all__ = [
+    "admit_move",
+    "approve_move",
+    "check_place",
+    "consent_to_move",
+    "hear_pupil",
+    "impose_suspension",
+    "propose_move",
+    "read_letter",
+    "record_notice",
+    "refuse_move",
+    "report_suspension",
+    "return_move",
+    "review_move",
+    "withdraw_move",
+]

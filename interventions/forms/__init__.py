@@ -1,0 +1,1 @@
+"""Turn what came in into plain facts."""

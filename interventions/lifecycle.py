@@ -1,0 +1,104 @@
+"""A suspension's acts; a managed move's states, who must agree (from the pupil's facts alone), and what keeps it from being approved."""
+
+from collections.abc import Iterable
+from datetime import date
+from enum import StrEnum
+
+from agencies.lifecycle import AlreadyDone, NotNow
+from agencies.policy import Act, Role, Standing
+
+__all__ = ["AlreadyDone", "NotNow", "allows", "leads_to"]
+
+
+class Party(StrEnum):
+    """Who has to agree to a move (law.md 2.3, MM-2, MM-7, MM-8)."""
+
+    PARENT = "parent"
+    HOME_HEAD = "home_head"
+    RECEIVING_HEAD = "receiving_head"
+    ADMISSION_AUTHORITY = "admission_authority"
+    COUNCIL = "council"
+    VIRTUAL_HEAD = "virtual_head"
+
+
+ALWAYS = (Party.PARENT, Party.HOME_HEAD, Party.RECEIVING_HEAD, Party.ADMISSION_AUTHORITY)
+BY_FACT = {"ehc_plan": Party.COUNCIL, "looked_after": Party.VIRTUAL_HEAD}
+STATEMENT = "You may say no. This is not instead of a decision already made."
+THINK_AGAIN_SCHOOL_DAYS = 2
+HEADS = frozenset({Role.HEAD, Role.ACTING_HEAD})
+_LEADS = HEADS | {Role.INCLUSION_LEAD}
+_COUNCIL = frozenset({Role.COUNCIL_OFFICER, Role.COUNCIL_MANAGER})
+RECORDERS: dict[Party, frozenset[tuple[Standing, Role]]] = {
+    Party.PARENT: frozenset((Standing.RAISED, role) for role in _LEADS),
+    Party.HOME_HEAD: frozenset((Standing.RAISED, role) for role in HEADS),
+    Party.RECEIVING_HEAD: frozenset((Standing.RECEIVES, role) for role in HEADS),
+    Party.ADMISSION_AUTHORITY: frozenset(
+        {*((Standing.RECEIVES, role) for role in HEADS), *((Standing.ASKED, role) for role in _COUNCIL)}
+    ),
+    Party.COUNCIL: frozenset((Standing.ASKED, role) for role in _COUNCIL),
+    Party.VIRTUAL_HEAD: frozenset((Standing.ASKED, role) for role in _COUNCIL),
+}
+"""Who may write a party's answer down, standing how to the move: a head's own is the head's alone."""
+
+
+def parties_needed(facts: Iterable[str]) -> tuple[Party, ...]:
+    """The parties that must agree, from the kinds of the facts that hold of the pupil today."""
+    held = set(facts)
+    return ALWAYS + tuple(party for kind, party in BY_FACT.items() if kind in held)
+
+
+_UNDER_WAY = ("proposed", "agreed", "approved")
+MOVES: dict[tuple[str, str, Act], frozenset[str]] = {
+    ("move", "", Act.PROPOSE_MOVE): frozenset({"proposed"}),
+    ("move", "proposed", Act.HEAR_PUPIL): frozenset({"proposed"}),
+    ("move", "agreed", Act.HEAR_PUPIL): frozenset({"agreed"}),
+    ("move", "proposed", Act.CONSENT_TO_MOVE): frozenset({"proposed", "agreed", "refused"}),
+    ("move", "agreed", Act.CONSENT_TO_MOVE): frozenset({"agreed", "refused"}),
+    ("move", "agreed", Act.CHECK_PLACE): frozenset({"agreed"}),
+    ("move", "proposed", Act.RETURN_MOVE): frozenset({"proposed"}),
+    ("move", "agreed", Act.RETURN_MOVE): frozenset({"proposed"}),
+    ("move", "agreed", Act.APPROVE_MOVE): frozenset({"approved"}),
+    ("move", "proposed", Act.REFUSE_MOVE): frozenset({"refused"}),
+    ("move", "agreed", Act.REFUSE_MOVE): frozenset({"refused"}),
+    **{("move", state, Act.WITHDRAW_MOVE): frozenset({"withdrawn"}) for state in _UNDER_WAY},
+    ("move", "approved", Act.ADMIT_MOVE): frozenset({"admitted"}),
+    ("suspension", "", Act.IMPOSE_SUSPENSION): frozenset({"imposed"}),
+    ("suspension", "", Act.REPORT_SUSPENSION): frozenset({"imposed"}),
+    ("suspension", "imposed", Act.RECORD_NOTICE): frozenset({"imposed"}),
+    ("move", "admitted", Act.REVIEW_MOVE): frozenset({"admitted", "settled"}),
+}
+SORRY = {
+    "proposed": "Not everyone has agreed yet.",
+    "agreed": "The council has still to approve this move.",
+    "approved": "The council has already approved this move.",
+    "refused": "This move was refused. It is over.",
+    "withdrawn": "This move was withdrawn. It is over.",
+    "admitted": "The pupil is already on the new roll.",
+    "settled": "This move is complete.",
+}
+OVER = frozenset({"refused", "withdrawn", "admitted", "settled"})
+
+
+def leads_to(state: str, act: Act) -> frozenset[str]:
+    """The states to which the act may lead from this one; `NotNow` where it leads nowhere."""
+    found = MOVES.get(("move", state, act))
+    if not found:
+        raise NotNow(SORRY.get(state, "This can no longer be done: the move has gone on."))
+    return found
+
+
+def allows(state: str) -> frozenset[Act]:
+    """The acts that the life cycle allows a move in this state."""
+    return frozenset(act for (_, old, act) in MOVES if old == state)
+
+
+def after_answer(answer: str, *, is_last: bool) -> str:
+    """Where a consent leads: a no ends the move, the last yes makes it agreed."""
+    if answer == "no":
+        return "refused"
+    return "agreed" if is_last else "proposed"
+
+
+def has_thought(think_until: Iterable[date | None], today: date) -> bool:
+    """Whether each parent's two school days to think again have passed."""
+    return all(day is not None and day < today for day in think_until)

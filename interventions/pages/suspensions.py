@@ -1,0 +1,124 @@
+"""What the pages on suspensions show: the totals before the decision, one suspension, the list."""
+
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+
+from agencies.actors import Actor
+from agencies.calendar import local_day
+from agencies.clocks import bank_holidays, school_calendar
+from agencies.deadlines import rule_for
+from agencies.policy import Act, Standing
+from agencies.words import day_month, short_day, year_group
+from interventions import words
+from interventions.actions import suspensions as acts
+from interventions.models import SuspendedSession, Suspension
+from interventions.totals import Total, Unit, in_days, run_of, sixth_day
+from referrals import access
+from referrals.models import Duty, Pupil
+
+MOST = 50
+
+
+def seen_of(found: tuple[Total, ...]) -> str:
+    """The totals as one word, so that a decision is made on those that were shown."""
+    return ",".join(f"{total.over.value}{total.first}:{total.before}-{total.after}" for total in found)
+
+
+def decision(pupil: Pupil, facts: acts.SuspensionFacts, found: tuple[Total, ...], at: datetime) -> dict[str, Any]:
+    """What the head reads before deciding: each total with this one, the lines it crosses, and who must be told."""
+    tell = acts.to_tell(pupil, facts, found, local_day(at))
+    return {
+        "pupil": pupil,
+        "totals": [_total(total) for total in found],
+        "is_beyond": any(line.name == "beyond_power" for total in found for line in total.is_over),
+        "days": [day_month(day) for day in dict.fromkeys(day for day, _ in facts.sessions)],
+        "half_days": in_days(len(facts.sessions)),
+        "tell": [words.RECIPIENTS[who] for who in tell],
+        "tell_source": rule_for("tell_parents_suspension", local_day(at)).source,
+        "seen": seen_of(found),
+    }
+
+
+def _total(total: Total) -> dict[str, Any]:
+    is_term = total.over is Unit.TERM
+    return {
+        "name": f"Term from {short_day(total.first)} to {short_day(total.last)}, at this school"
+        if is_term
+        else f"School year from {short_day(total.first)}, at every school",
+        "before": in_days(total.before),
+        "after": in_days(total.after),
+        "crosses": [{"line": line, "more_than": in_days(line.more_than)} for line in total.crosses],
+        "over": [line for line in total.is_over if line not in total.crosses],
+        "is_last": total.is_last_half_day,
+    }
+
+
+def suspension_page(actor: Actor, one: Suspension, at: datetime) -> dict[str, Any]:
+    """One suspension: whole for its school, for the council the notice alone."""
+    own = any(seat.agency_id == one.school_id for seat in actor.seats_for(Act.SEE_SUSPENSION, Standing.RAISED))
+    rows = list(SuspendedSession.objects.filter(suspension=one).order_by("day", "session"))
+    shown = {
+        "suspension": one,
+        "is_own": own,
+        "year": year_group(one.pupil.born_on, local_day(at)),
+        "kind": words.KINDS[one.kind],
+        "half_days": in_days(one.half_days),
+        "days": [day_month(day) for day in dict.fromkeys(row.day for row in rows)],
+        "reasons": [words.REASONS[reason.code].label for reason in one.reasons.order_by("place")],
+        "decided_by": {"head": "The headteacher", "acting_head": "The acting headteacher"}[one.decided_by_role],
+    }
+    return shown | (_for_school(actor, one) if own else {})
+
+
+def _for_school(actor: Actor, one: Suspension) -> dict[str, Any]:
+    school = school_calendar(one.school_id, bank_holidays())
+    here = [out for out in acts.outs_of(one.pupil) if out.school_id == one.school_id]
+    run = run_of(here, one.first_on, school)
+    sees_case = one.case_id and access.cases(actor, Act.SEE_CASE).filter(pk=one.case_id).exists()
+    return {
+        "told": [
+            {"notice": notice, "who": words.RECIPIENTS[notice.recipient], "how": words.HOW[notice.how]}
+            for notice in one.notices.select_related("recorded_by").order_by("id")
+        ],
+        "owed": [{"code": code, "words": words.RECIPIENTS[code]} for code in owed_of(one)],
+        "sixth": sixth_day(run),
+        "run": len(run),
+        "case": one.case if sees_case else None,
+    }
+
+
+def owed_of(one: Suspension) -> list[str]:
+    """Who has still to be told."""
+    rules = Duty.objects.owed().filter(subject_kind="suspension", subject_ref=one.reference).order_by("id")
+    return [rule.removeprefix("tell_").removesuffix("_suspension") for rule in rules.values_list("rule", flat=True)]
+
+
+def suspension_list(actor: Actor, at: datetime) -> dict[str, Any]:
+    """The newest suspensions of the actor's school, or the notices that were given to the council."""
+    found = access.within(Suspension, actor, Act.SEE_SUSPENSION).select_related("pupil", "school")
+    own = {seat.agency_id for seat in actor.seats_for(Act.SEE_SUSPENSION, Standing.RAISED)}
+    return {
+        "rows": [_row(one, at, is_own=one.school_id in own) for one in found.order_by("-first_on", "-id")[:MOST]],
+        "may_impose": bool(actor.seats_for(Act.IMPOSE_SUSPENSION, Standing.ON_ROLL)),
+        "is_council": not own,
+        "at": at,
+    }
+
+
+def _row(one: Suspension, at: datetime, *, is_own: bool) -> dict[str, Any]:
+    url = reverse("see_suspension", args=[one.reference])
+    until = "" if one.first_on == one.last_on else f" to {day_month(one.last_on)}"
+    return {
+        "tag": "Beyond power" if one.is_beyond_power else words.KINDS[one.kind],
+        "tag_kind": "late" if one.is_beyond_power else "",
+        "when": f"{day_month(one.first_on)}{until}",
+        "who": one.pupil.name,
+        "who_url": url,
+        "year": year_group(one.pupil.born_on, local_day(at)),
+        "what": f"{in_days(one.half_days)} days",
+        "why": "" if is_own else one.school.name,
+        "act_url": url,
+        "act_label": "Read it" if is_own else "Read the notice",
+    }

@@ -1,0 +1,162 @@
+"""A managed move: the list, the page, the letters, and each act with its form."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import reverse
+
+from agencies.access import Request
+from agencies.calendar import local_day
+from agencies.forms import Form
+from agencies.policy import Act
+from agencies.views import attempt, land, sent, show
+from interventions import actions
+from interventions.forms import moves as forms
+from interventions.lifecycle import NotNow
+from interventions.models import Move
+from interventions.pages import moves as pages
+from referrals import access
+from referrals.actions.acting import acting_seat
+from referrals.actions.shares import NotAllowed
+from referrals.models import Case
+
+SORRY = (NotNow, NotAllowed)
+
+
+def _move(request: Request, act: Act, reference: str) -> Move:
+    """The move through the door; its case locked where something is sent."""
+    return access.admit(request.actor, act, reference, of=Move, at=request.at, to_write=request.method == "POST")
+
+
+def see_moves(request: Request) -> HttpResponse:
+    """The moves one may see."""
+    return show(request, "interventions/move_list.html", **pages.move_list(request.actor, request.at))
+
+
+def see_move(request: Request, reference: str) -> HttpResponse:
+    """One move: who agrees, what it waits for, what one may do."""
+    move = _move(request, Act.SEE_MOVE, reference)
+    return show(request, "interventions/move_page.html", **pages.move_page(request.actor, move, request.at))
+
+
+def see_move_letter(request: Request, reference: str) -> HttpResponse:
+    """The letters to the parents, as a page that prints."""
+    move = _move(request, Act.SEE_MOVE_LETTER, reference)
+    return show(request, "interventions/move_letter.html", **pages.letters(move, request.at))
+
+
+def propose_move(request: Request, reference: str) -> HttpResponse:
+    """Propose a move of this pupil."""
+    writes = request.method == "POST"
+    case = access.admit(request.actor, Act.PROPOSE_MOVE, reference, of=Case, at=request.at, to_write=writes)
+    form = forms.ProposeMove(sent(request), schools=pages.schools_for(case), today=local_day(request.at))
+    made = attempt(form, lambda: _propose(request, case, form), SORRY)
+    if made is None:
+        return show(request, "interventions/move_propose.html", form, case=case, at=request.at)
+    return land(request, made, reverse("see_move", args=[made.record.reference]), "The move is proposed.")
+
+
+def _propose(request: Request, case: Case, form: forms.ProposeMove) -> Move:
+    seat = acting_seat(request.actor, Act.PROPOSE_MOVE, case)
+    once = form.cleaned_data["once"]
+    return actions.propose_move(case, form.facts(), seat=seat, by=request.actor, at=request.at, once=once)
+
+
+def _act(
+    request: Request,
+    move: Move,
+    act: Act,
+    form: Form,
+    do: Callable[..., Any],
+    words: str,
+    *,
+    done: bool = False,
+    given: Callable[[], dict[str, Any]] | None = None,
+) -> HttpResponse:
+    """The page of one act with its form, or on to the move."""
+    facts = given or (lambda: form.cleaned_data)
+    again = request.method == "POST" and done
+    did = attempt(form, lambda: do(move, by=request.actor, at=request.at, **facts()), SORRY, done=again)
+    if did is None:
+        return show(request, "interventions/move_act.html", form, move=move, act=act, at=request.at)
+    return land(request, did, reverse("see_move", args=[move.reference]), words)
+
+
+def hear_pupil(request: Request, reference: str) -> HttpResponse:
+    """Record how the pupil was heard."""
+    move = _move(request, Act.HEAR_PUPIL, reference)
+    form = forms.HearPupil(sent(request), today=local_day(request.at))
+    done = move.heard_words != "" and move.heard_words == request.POST.get("words", "").strip()
+    return _act(request, move, Act.HEAR_PUPIL, form, actions.hear_pupil, "What was said is recorded.", done=done)
+
+
+def consent_to_move(request: Request, reference: str) -> HttpResponse:
+    """Record one party's answer."""
+    move = _move(request, Act.CONSENT_TO_MOVE, reference)
+    today, waits = local_day(request.at), pages.waiting(request.actor, move, request.at)
+    form = forms.ConsentToMove(sent(request), waiting=waits, today=today)
+    done = pages.is_answered(request.actor, move, request.POST.get("consent", ""), request.POST.get("answer", ""))
+    return _act(
+        request, move, Act.CONSENT_TO_MOVE, form, _consent, "The answer is recorded.",
+        done=done, given=lambda: {"form": form},
+    )  # fmt: skip
+
+
+def _consent(move: Move, *, form: forms.ConsentToMove, **asked: Any) -> None:
+    actions.consent_to_move(move, form.given(), **asked)
+
+
+def check_place(request: Request, reference: str) -> HttpResponse:
+    """Check the place again."""
+    move = _move(request, Act.CHECK_PLACE, reference)
+    form = forms.Place(sent(request))
+    done = pages.was_checked(move, request.actor, request.at)
+    place = lambda: {"place": form.place()}  # noqa: E731  (asked for only when the form is valid)
+    return _act(
+        request, move, Act.CHECK_PLACE, form, actions.check_place, "The check is recorded.", done=done, given=place
+    )
+
+
+def return_move(request: Request, reference: str) -> HttpResponse:
+    """Return it to both heads with a question."""
+    move = _move(request, Act.RETURN_MOVE, reference)
+    form = forms.ReturnMove(sent(request))
+    done = move.question != "" and move.question == request.POST.get("question", "").strip()
+    return _act(request, move, Act.RETURN_MOVE, form, actions.return_move, "Both heads are asked.", done=done)
+
+
+def approve_move(request: Request, reference: str) -> HttpResponse:
+    """Approve that the protocol is used."""
+    move = _move(request, Act.APPROVE_MOVE, reference)
+    form, done = forms.ApproveMove(sent(request)), move.state == "approved"
+    return _act(request, move, Act.APPROVE_MOVE, form, actions.approve_move, "Approved. All are told.", done=done)
+
+
+def refuse_move(request: Request, reference: str) -> HttpResponse:
+    """Refuse it with a reason."""
+    move = _move(request, Act.REFUSE_MOVE, reference)
+    form, done = forms.RefuseMove(sent(request)), move.state == "refused"
+    return _act(request, move, Act.REFUSE_MOVE, form, actions.refuse_move, "Refused. The schools are told.", done=done)
+
+
+def withdraw_move(request: Request, reference: str) -> HttpResponse:
+    """A party takes its yes back: the move ends."""
+    move = _move(request, Act.WITHDRAW_MOVE, reference)
+    parties = pages.withdrawers(request.actor, move, request.at)
+    form, done = forms.WithdrawMove(sent(request), parties=parties), move.state == "withdrawn"
+    return _act(request, move, Act.WITHDRAW_MOVE, form, actions.withdraw_move, "The move is withdrawn.", done=done)
+
+
+def admit_move(request: Request, reference: str) -> HttpResponse:
+    """The pupil is on the new roll."""
+    move = _move(request, Act.ADMIT_MOVE, reference)
+    form, done = forms.AdmitMove(sent(request)), move.state == "admitted"
+    return _act(request, move, Act.ADMIT_MOVE, form, actions.admit_move, "On your roll. The case is yours.", done=done)
+
+
+def review_move(request: Request, reference: str) -> HttpResponse:
+    """Look in at six and twelve school weeks."""
+    move = _move(request, Act.REVIEW_MOVE, reference)
+    form, done = forms.ReviewMove(sent(request)), pages.was_reviewed(move, request.POST.get("words", "").strip())
+    return _act(request, move, Act.REVIEW_MOVE, form, actions.review_move, "The review is recorded.", done=done)

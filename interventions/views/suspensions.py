@@ -1,0 +1,126 @@
+"""Suspensions: the list, one of them, the head's decision in two steps, and who was told."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import reverse
+
+from agencies.access import Request, seat_for
+from agencies.actors import SeatFacts
+from agencies.calendar import local_day
+from agencies.clocks import bank_holidays, school_calendar
+from agencies.policy import Act, Standing
+from agencies.views import attempt, land, sent, show
+from interventions import actions
+from interventions.actions.suspensions import reckon
+from interventions.forms.suspensions import ImposeSuspension, RecordNotice
+from interventions.lifecycle import NotNow
+from interventions.models import Suspension
+from interventions.pages import suspensions as pages
+from referrals import access
+from referrals.models import Pupil
+from referrals.pages import pupil_choices
+
+SORRY = (NotNow,)
+CHANGED = "These totals have changed since you looked, or you have not seen them yet. Look once more."
+
+
+def see_suspensions(request: Request) -> HttpResponse:
+    """The school's suspensions; for the council the notices it was given."""
+    seats = [seat_for(request.actor, Act.SEE_SUSPENSION, standing) for standing in _standings(request)]
+    context = pages.suspension_list(request.actor, request.at)
+    return show(request, "interventions/suspension_list.html", seats=seats, **context)
+
+
+def _standings(request: Request) -> list[Standing]:
+    """The one of the two standings that the actor has, or the first, at which the door then refuses."""
+    both = (Standing.RAISED, Standing.NOTIFIED)
+    return [one for one in both if request.actor.seats_for(Act.SEE_SUSPENSION, one)] or [Standing.RAISED]
+
+
+def see_suspension(request: Request, reference: str) -> HttpResponse:
+    """One suspension, or its notice."""
+    one = access.admit(request.actor, Act.SEE_SUSPENSION, reference, of=Suspension, at=request.at)
+    return show(request, "interventions/suspension_page.html", **pages.suspension_page(request.actor, one, request.at))
+
+
+def impose_suspension(request: Request) -> HttpResponse:
+    """Suspend a pupil: first the totals with this one and who must be told, then the decision."""
+    seat = seat_for(request.actor, Act.IMPOSE_SUSPENSION, Standing.ON_ROLL)
+    form = _form(request, seat)
+    decision = _decision(request, form, seat) if form.is_bound and form.is_valid() else None
+    imposed = attempt(form, lambda: _impose(request, form, seat), SORRY) if _is_decided(request, form) else None
+    if imposed is None:
+        found = pupil_choices(request.actor, form.found, request.at)
+        return show(request, "interventions/suspension_form.html", form, decision=decision, found=found)
+    url = reverse("see_suspension", args=[imposed.record.reference])
+    return land(request, imposed, url, "Imposed. Now tell those who must be told, today.")
+
+
+def _form(request: Request, seat: SeatFacts) -> ImposeSuspension:
+    finding = request.method != "POST" or "find" in request.POST
+    return ImposeSuspension(
+        None if finding else request.POST,
+        initial=_typed(request),
+        today=local_day(request.at),
+        school=school_calendar(seat.agency_id, bank_holidays()),
+        found=access.find_pupils(request.actor, str(_typed(request).get("pupil_name", "")), request.at),
+    )
+
+
+def _typed(request: Request) -> dict[str, Any]:
+    fields = request.POST or request.GET
+    return {name: fields.getlist(name) if name == "reasons" else fields[name] for name in fields}
+
+
+def _pupil(request: Request, form: ImposeSuspension) -> Pupil:
+    reference = form.cleaned_data["pupil"].reference
+    return access.admit(request.actor, Act.IMPOSE_SUSPENSION, reference, of=Pupil, at=request.at)
+
+
+def _decision(request: Request, form: ImposeSuspension, seat: SeatFacts) -> dict[str, Any] | None:
+    """What is shown before the decision; a decision sent on other totals than these comes back with them."""
+    try:
+        pupil, facts = _pupil(request, form), form.facts()
+        found = reckon(pupil, facts.sessions, seat.agency_id)
+    except NotNow as sorry:
+        if not _has_made(request, form):
+            form.add_error(None, str(sorry))
+        return None
+    shown = pages.decision(pupil, facts, found, request.at)
+    if "impose" in request.POST and form.cleaned_data["seen"] != shown["seen"]:
+        form.add_error(None, CHANGED)
+    return shown
+
+
+def _has_made(request: Request, form: ImposeSuspension) -> bool:
+    once = form.cleaned_data["once"]
+    mine = access.within(Suspension, request.actor, Act.SEE_SUSPENSION)
+    return "impose" in request.POST and once is not None and mine.filter(once=once).exists()
+
+
+def _is_decided(request: Request, form: ImposeSuspension) -> bool:
+    return "impose" in request.POST and form.is_bound and not form.errors
+
+
+def _impose(request: Request, form: ImposeSuspension, seat: SeatFacts) -> Suspension:
+    pupil, once = _pupil(request, form), form.cleaned_data["once"]
+    return actions.impose_suspension(pupil, form.facts(), seat=seat, by=request.actor, at=request.at, once=once)
+
+
+def record_notice(request: Request, reference: str) -> HttpResponse:
+    """Record that someone was told: who, how and when."""
+    writes = request.method == "POST"
+    one = access.admit(request.actor, Act.RECORD_NOTICE, reference, of=Suspension, at=request.at, to_write=writes)
+    owed, to = pages.owed_of(one), request.POST.get("recipient", "")
+    first = {"recipient": request.GET.get("to", "")}
+    form = RecordNotice(sent(request), today=local_day(request.at), suspension=one, owed=owed, initial=first)
+    done = writes and one.notices.filter(recipient=to).exists()
+    told = attempt(form, lambda: _record(request, one, form), SORRY, done=done)
+    if told is None:
+        return show(request, "interventions/suspension_notice.html", form, suspension=one, owed=owed)
+    return land(request, told, reverse("see_suspension", args=[reference]), "Who was told is recorded.")
+
+
+def _record(request: Request, one: Suspension, form: RecordNotice) -> Any:
+    return actions.record_notice(one, by=request.actor, at=request.at, **form.cleaned_data)
