@@ -39,6 +39,11 @@ def unread(actor: Actor, limit: int) -> list[Line]:
     return _lines(actor, Delivery.objects.unread().filter(person_id=actor.who), limit)
 
 
+def count_unread(actor: Actor) -> int:
+    """How many letters wait to be read."""
+    return int(Delivery.objects.unread().filter(person_id=actor.who).count())
+
+
 def inbox(actor: Actor, at: datetime) -> dict[str, Any]:
     """The newest fifty letters."""
     mine = Delivery.objects.filter(person_id=actor.who, channel="inbox", state="sent")
