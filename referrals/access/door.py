@@ -11,7 +11,7 @@ from agencies import audit
 from agencies.access import Forbidden, NotFound
 from agencies.actors import Actor, Refusal, SeatFacts
 from agencies.calendar import local_day
-from agencies.policy import Act, Level, Role, Standing, may
+from agencies.policy import READINGS, Act, Level, Role, Standing, may
 from referrals.access.ways import AT, Narrow, Seats, Way, agency_ids, live_shares, ways_for
 from referrals.models import Case, CaseShare, Concern, Duty, Enrolment, Entry, Pupil, Referral
 
@@ -234,7 +234,7 @@ def admit(actor: Actor, act: Act, reference: str, *, of: type[_M], at: datetime,
         refusal = Refusal(act, kind, reference, "may see, may not do" if may_see else "not found")
         raise Forbidden(refusal) if may_see else NotFound(refusal)
     if not to_write:
-        _note_opening(record, act, kind, actor, at)
+        _note_opening(record, act if act in READINGS else see, kind, actor, at)
     return record
 
 
@@ -246,10 +246,11 @@ def _lock_case(of: type[Model], reference: str, to_write: bool) -> None:
         cursor.execute(f"select id from referrals_case where id = ({_CASE_OF[of]}) for {strength}", [reference])  # noqa: S608  (both are words of ours)
 
 
-def _note_opening(record: Any, act: Act, kind: str, actor: Actor, at: datetime) -> None:
+def _note_opening(record: Any, see: Act, kind: str, actor: Actor, at: datetime) -> None:
+    """A page opened to do something is a reading until it is done: the line says *see*, whatever the form is for."""
     case = record if isinstance(record, Case) else getattr(record, "case", None)
     audit.write(
-        act,
+        see,
         by=actor,
         at=at,
         on=(kind, record.reference),
