@@ -44,7 +44,6 @@ def _act(act: Act, methods: frozenset[str] = FORM) -> Address:
 _READS: dict[str, Act] = {
     "see_concerns": Act.SEE_CONCERN,
     "see_concern": Act.SEE_CONCERN,
-    "find_pupils": Act.SEE_PUPIL,
     "see_entry": Act.SEE_ENTRY,
     "see_referral": Act.SEE_REFERRAL,
     "see_queue": Act.SEE_QUEUE,
@@ -55,7 +54,6 @@ _READS: dict[str, Act] = {
     "see_case": Act.SEE_CASE,
     "see_reasons": Act.SEE_REASONS,
     "see_trail": Act.SEE_TRAIL,
-    "search": Act.SEE_CASE,
 }
 _ONLY_SENT = frozenset({Act.ACKNOWLEDGE_REFERRAL, Act.ACCEPT_SHARE})
 _NO_PAGE = frozenset({Act.INVITE_PERSON, Act.SIGN_OUT_EVERYWHERE})
@@ -103,6 +101,8 @@ ADDRESSES: dict[str, Address] = {
     "save_draft": _own(SEND),
     "account": _own(),
     "sign_out_everywhere": _act(Act.SIGN_OUT_EVERYWHERE, SEND),
+    "find_pupils": _act(Act.SEE_PUPIL, SEND),
+    "search": _act(Act.SEE_CASE),
     "demonstration_page": Address(READ, Audience.DEMONSTRATION),
     "demonstration_sign_in": Address(SEND, Audience.DEMONSTRATION),
     "press_reminder_switch": Address(SEND, Audience.DEMONSTRATION),

@@ -63,7 +63,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form's token was missing or old: nothing was saved, and the way back is shown."""
     del reason
-    words = "Your form was open for too long, so nothing was saved. Go back and send it again."
+    words = "You signed in anew since you opened this form, or it was open for too long. Nothing was saved."
     return render(
         request, "422.html", {"words": words, "back_url": request.path, "back_words": "Back to the form"}, status=403
     )

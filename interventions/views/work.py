@@ -1,5 +1,6 @@
 """My work, the inbox, the search box and a duty's sum."""
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
@@ -11,6 +12,8 @@ from interventions import pages
 from interventions.actions import read_letter as mark_read
 from referrals import access
 from referrals.models import Duty
+
+GONE = "What that letter was about is done, or has ended, or is no longer yours. What is yours to do stands here."
 
 
 def home(request: Request) -> HttpResponse:
@@ -38,12 +41,15 @@ def read_letter(request: Request, pk: int) -> HttpResponse:
     letter = mark_read(pk, by=request.actor, at=request.at)
     if letter is None:
         raise NotFound(Refusal(Act.SEE_CASE, "letter", str(pk)[:11], "not found"))
+    if not pages.is_there(request.actor, letter):
+        messages.info(request, GONE)
+        return redirect("my_work")
     return redirect(pages.letter_url(letter))
 
 
 def search(request: Request) -> HttpResponse:
-    """The cases that I may see, by name or reference."""
-    typed = request.GET.get("q", "")
+    """The cases that I may see, by name or reference; sent, so that no child's name stands in an address."""
+    typed = request.POST.get("q", "")
     found = access.search(request.actor, typed)
     return show(request, "interventions/search_page.html", typed=typed, found=found, at=request.at)
 

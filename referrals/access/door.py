@@ -12,6 +12,7 @@ from agencies.access import Forbidden, NotFound
 from agencies.actors import Actor, Refusal, SeatFacts
 from agencies.calendar import local_day
 from agencies.policy import READINGS, Act, Level, Role, Standing, may
+from agencies.references import as_reference
 from referrals.access.ways import AT, Narrow, Seats, Way, agency_ids, live_shares, ways_for
 from referrals.models import Case, CaseShare, Concern, Duty, Enrolment, Entry, Pupil, Referral
 
@@ -66,7 +67,7 @@ def search(actor: Actor, text: str) -> list[Case]:
     if len(typed) < 2:
         return []
     named = Pupil.objects.named(typed).filter(pk=OuterRef("pupil_id"))
-    found = cases(actor, Act.SEE_CASE).filter(Exists(named) | Q(reference=typed.upper()))
+    found = cases(actor, Act.SEE_CASE).filter(Exists(named) | Q(reference=as_reference(typed)))
     return list(found.select_related("pupil", "school", "lead").order_by("-updated_at", "-id")[:SEARCH_LIMIT])
 
 

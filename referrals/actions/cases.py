@@ -185,7 +185,11 @@ def close_case(case: Case, *, outcome: str, words: str, family_words: str, by: A
     open_shares = CaseShare.objects.filter(case=case, closed_at=None)
     open_shares.filter(ends_at__lte=at).update(closed_at=at)  # they had ended by their dates
     ended = open_shares.update(
-        closed_at=at, withdrawn_at=at, withdrawn_by_id=by.who, withdrawn_why="The case was closed."
+        closed_at=at,
+        withdrawn_at=at,
+        withdrawn_by_id=by.who,
+        withdrawn_for_id=case.school_id,
+        withdrawn_why="The case was closed.",
     )
     write_act(case, "Case closed", words, by, at, case.school_id)
     doing = Doing(Act.CLOSE_CASE, by, at, "case", case, case=case, why=outcome, facts={"shares_ended": ended})

@@ -99,8 +99,6 @@ PAGES: dict[str, Callable[[World], list[str]]] = {
         "/my-work/",
         "/inbox/",
         "/search/",
-        "/search/?q=kof",
-        "/search/?q=zzz",
         "/account/",
         "/cases/",
         "/cases/?state=closed",

@@ -98,7 +98,6 @@ READERS = (
     ("amara", "/cases/{}/share-case/"),
     ("amara", "/cases/"),
     ("amara", "/inbox/"),
-    ("amara", "/search/?q=sutton"),
     ("dan", "/my-work/"),
     ("dan", "/cases/{}/"),
     ("sandra", "/my-work/"),
@@ -288,3 +287,29 @@ def test_cases_are_read_page_by_page(cast: Cast) -> None:
     names = [re.findall(r"Kid\d\d Sutton", page) for page in (first, second)]
     assert [len(page) for page in names] == [25, 5]
     assert len({*names[0], *names[1]}) == 30
+
+
+def test_the_search_box_finds_by_name_and_by_reference_as_typed(cast: Cast) -> None:
+    case = stories.case(cast)
+    client = browser(cast, "amara")
+    for typed in ("kof", "MENSAH", case.reference.lower(), case.reference.replace("-", " ")):
+        assert "Kofi Mensah-Hart" in client.post("/search/", {"q": typed}).content.decode(), typed
+    assert "Kofi" not in browser(cast, "helen").post("/search/", {"q": "kofi"}).content.decode()
+
+
+def test_a_letter_about_what_has_ended_leads_to_my_work_and_says_so(cast: Cast) -> None:
+    share = stories.shared(cast, stories.case(cast))
+    letter = Letter.objects.get(act="share_case")
+    delivery = Delivery.objects.create(
+        letter=letter, person=cast.people["priti"], channel="inbox", state="sent", not_before=AT, sent_at=AT
+    )
+    actions.withdraw_share(share, why="Done.", by=cast.actor("amara"), at=AT)
+    answer = browser(cast, "priti").post(f"/inbox/{delivery.pk}/read-letter/", follow=True)
+    assert answer.request["PATH_INFO"] == "/my-work/"
+    assert "or has ended" in answer.content.decode()
+
+
+def test_who_was_signed_out_is_told_that_nothing_was_saved(cast: Cast) -> None:
+    case = stories.case(cast)
+    answer = Client().post(f"/cases/{case.reference}/add-entry/", {"title": "x"}, follow=True)
+    assert "nothing was saved" in answer.content.decode()
