@@ -167,7 +167,9 @@ class DayField(forms.Field):
                 raise ValueError(year)
             return date(int(year), _month(month), int(day))
         except ValueError:
-            raise ValidationError(self.error_messages["invalid"], code="invalid") from None
+            is_month = 1 <= _month(month) <= len(words.MONTHS)
+            none = f"There is no {int(day)} {words.MONTHS[_month(month) - 1]} {year}" if is_month else NOT_A_DAY
+            raise ValidationError(none if FIRST_YEAR <= int(year) <= LAST_YEAR else NOT_A_DAY, code="invalid") from None
 
 
 def _month(text: str) -> int:

@@ -26,7 +26,7 @@ def _shell(request: Any) -> dict[str, Any]:
     return {
         "nav": _nav(request, actor) if signed_in else [],
         "person_name": actor.name if signed_in else "",
-        "seat_line": f"{ROLES[seat.role]}, {seat.agency_name}" if seat else "",
+        "seat_line": f"{request.user.job or ROLES[seat.role]}, {seat.agency_name}" if seat else "",
         "seat_lines": [f"{ROLES[s.role]}, {s.agency_name}" for s in actor.seats] if signed_in else [],
         "is_demonstration": settings.DEMONSTRATION,
         "council": settings.COUNCIL_NAME,

@@ -1,6 +1,7 @@
 """The pages of the hall: health, welcome, help, errors and the demonstration's entrance."""
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import login
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
@@ -10,6 +11,7 @@ from django.shortcuts import redirect, render
 from agencies.access import Request
 from interventions.demonstration import entrance
 
+SWITCHED_ON = "For half an hour a minute stands for a day, for reminders alone."
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
@@ -86,5 +88,6 @@ def demonstration_sign_in(request: Request) -> HttpResponse:
 
 def press_reminder_switch(request: Request) -> HttpResponse:
     """For half an hour a minute stands for a day, for reminders alone; a second press goes back to the calendar."""
-    entrance.press_switch(request.at)
+    is_on = entrance.press_switch(request.at)
+    messages.success(request, SWITCHED_ON if is_on else "Reminders go by the calendar again.")
     return redirect("demonstration_page")

@@ -11,7 +11,7 @@ SEEN = {
     "other": "Something else",
 }
 WORRY = {1: "A little", 2: "Quite", 3: "Very"}
-KINDS = {"contact": "Contact", "observation": "Observation", "voice": "The child’s own words"}
+KINDS = {"contact": "Contact: a talk, a call, a visit", "observation": "Observation", "voice": "The child’s own words"}
 ENTRY_KINDS = KINDS | {"concern": "Concern", "act": "What was done", "answer": "Answer"}
 SECTIONS = {
     "education": "Education",
@@ -121,7 +121,7 @@ SHARE_STATES = {
     "to_begin": "Accepted, begins later",
     "live": "Live",
     "ended": "Ended by its date",
-    "withdrawn": "Withdrawn",
+    "withdrawn": "Ended early",
     "declined": "Declined",
     "replaced": "Replaced by a newer share",
 }

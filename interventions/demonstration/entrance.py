@@ -10,6 +10,11 @@ from interventions.demonstration.people import ONE_CLICK
 from referrals.actions.reminders import FAST_FOR
 from referrals.words import ROLES
 
+WATCH = (
+    "In about a minute look into Amara Adeyemi’s inbox, a minute later into that of Colm Brannigan, her headteacher, "
+    "and into var/mail."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Offered:
@@ -45,11 +50,15 @@ def switch(at: datetime) -> dict[str, Any]:
     if pressed is None or at >= pressed.pressed_at + FAST_FOR:
         return {"is_switch_on": False, "switch_words": "Off: reminders go by the real clock."}
     until = clock(pressed.pressed_at + FAST_FOR)
-    return {"is_switch_on": True, "switch_words": f"On until {until}: a minute stands for a day, for reminders alone."}
+    return {
+        "is_switch_on": True,
+        "switch_words": f"On until {until}: a minute stands for a day, for reminders alone. {WATCH}",
+    }
 
 
-def press_switch(at: datetime) -> None:
-    """On for half an hour; off where it is on."""
+def press_switch(at: datetime) -> bool:
+    """On for half an hour; off where it is on. Gives whether it is on now."""
     switched_off, _ = ReminderClock.objects.filter(pressed_at__gt=at - FAST_FOR).delete()
     if not switched_off:
         ReminderClock.objects.create(pressed_at=at)
+    return not switched_off

@@ -44,7 +44,9 @@ def my_work(actor: Actor, at: datetime) -> dict[str, Any]:
 
 
 def _owed(duties: Any) -> list[Duty]:
-    owed = duties.filter(state__in=["open", "stopped"]).select_related("pupil", "case", "agency")
+    owed = duties.filter(state__in=["open", "stopped"]).select_related(
+        "pupil", "case", "agency", "share__granting_agency"
+    )
     return list(owed.order_by("due_at", "id")[:MOST])
 
 

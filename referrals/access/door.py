@@ -209,7 +209,7 @@ _SEEING: dict[type[Model], tuple[str, Act, tuple[str, ...]]] = {
     Referral: ("referral", Act.SEE_REFERRAL, ("case__pupil", "case__school", "sent_by")),
     Entry: ("entry", Act.SEE_ENTRY, ("case__pupil", "case__school", "author")),
     CaseShare: ("share", Act.SEE_SHARE, ("case__pupil", "case__school", "agency", "granted_by", "granting_agency")),
-    Duty: ("duty", Act.SEE_CASE, ("pupil", "case")),
+    Duty: ("duty", Act.SEE_CASE, ("pupil", "case", "agency", "share__granting_agency")),
     Pupil: ("pupil", Act.SEE_PUPIL, ()),
 }
 _CASE_OF: dict[type[Model], str] = {

@@ -251,7 +251,7 @@ def test_a_button_stands_by_ones_own_duties_alone(cast: Cast) -> None:
 def test_an_offer_in_my_work_names_no_child(cast: Cast) -> None:
     stories.offered(cast, stories.case(cast))
     page = read(cast, "priti", "/my-work/")
-    assert "Accept or decline the offer" in page
+    assert "accept or decline an offer: health support, from alder hythe school" in page.lower()
     assert "Kofi" not in page
 
 

@@ -406,7 +406,7 @@ def test_what_is_not_complete_can_be_kept_and_not_sent(cast: Cast) -> None:
     referral = case.referrals.get()
     response = client.post(reverse("send_referral", args=[referral.reference]), {"sure": "1"})
     assert response.status_code == 422
-    assert "Say what you hope for, what worries you" in response.content.decode()
+    assert "Before you send it, say what worries you and what the family was told." in response.content.decode()
     assert case.referrals.get().state == "drafted"
 
 
