@@ -41,6 +41,7 @@ class Line:
     pk: int
     words: str
     child: str
+    about: str
     at: datetime
     is_read: bool
 
@@ -58,14 +59,22 @@ def count_unread(actor: Actor) -> int:
 def inbox(actor: Actor, at: datetime) -> dict[str, Any]:
     """The newest fifty letters."""
     mine = Delivery.objects.filter(person_id=actor.who, channel="inbox", state="sent")
-    return {"lines": _lines(actor, mine, PAGE), "at": at}
+    lines = _lines(actor, mine, PAGE)
+    return {"lines": lines, "shown": [line.about for line in lines if line.child], "at": at}
 
 
 def _lines(actor: Actor, deliveries: Any, limit: int) -> list[Line]:
     rows = list(deliveries.select_related("letter").order_by("-id")[:limit])
     names = _names(actor, [row.letter for row in rows])
     return [
-        Line(row.pk, row.letter.words, names.get(row.letter_id, ""), row.sent_at, row.read_at is not None)
+        Line(
+            pk=row.pk,
+            words=row.letter.words,
+            child=names.get(row.letter_id, ""),
+            about=row.letter.subject_ref,
+            at=row.sent_at,
+            is_read=row.read_at is not None,
+        )
         for row in rows
     ]
 

@@ -39,6 +39,7 @@ def my_work(actor: Actor, at: datetime) -> dict[str, Any]:
         "ended": ended_lately(actor, at - ENDED_FOR, at),
         "can_log": bool(actor.seats_for(Act.LOG_CONCERN, Standing.ON_ROLL)),
         "has_work": bool(rows or others),
+        "shown": [one.duty.subject_ref for one in [*rows, *others] if one.child],
         "at": at,
     }
 

@@ -28,12 +28,16 @@ def home(request: Request) -> HttpResponse:
 
 def my_work(request: Request) -> HttpResponse:
     """What I owe, what is new, what waits for others."""
-    return show(request, "interventions/work_page.html", **pages.my_work(request.actor, request.at))
+    context = pages.my_work(request.actor, request.at)
+    access.note_list(request.actor, Act.SEE_CASE, "my work", context["shown"], request.at)
+    return show(request, "interventions/work_page.html", **context)
 
 
 def inbox(request: Request) -> HttpResponse:
     """Letters, read and unread."""
-    return show(request, "interventions/inbox_page.html", **pages.inbox(request.actor, request.at))
+    context = pages.inbox(request.actor, request.at)
+    access.note_list(request.actor, Act.SEE_CASE, "inbox", context["shown"], request.at)
+    return show(request, "interventions/inbox_page.html", **context)
 
 
 def read_letter(request: Request, pk: int) -> HttpResponse:
@@ -51,6 +55,7 @@ def search(request: Request) -> HttpResponse:
     """The cases that I may see, by name or reference; sent, so that no child's name stands in an address."""
     typed = request.POST.get("q", "")
     found = access.search(request.actor, typed)
+    access.note_list(request.actor, Act.SEE_CASE, "search", [case.reference for case in found], request.at)
     return show(request, "interventions/search_page.html", typed=typed, found=found, at=request.at)
 
 

@@ -1,6 +1,6 @@
 """What may be reached: cases for one, for children, for search; `page` for lists; `admit` for one record."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any, TypeVar, cast
 
@@ -258,6 +258,13 @@ def _note_opening(record: Any, see: Act, kind: str, actor: Actor, at: datetime) 
         case_ref=case.reference if case else "",
         outcome="opened",
     )
+
+
+def note_list(actor: Actor, act: Act, of: str, shown: Iterable[str], at: datetime) -> None:
+    """Write one line for a list, a queue or a search that showed these children: the references of what was shown."""
+    references = sorted(set(shown))
+    if references:
+        audit.write(act, by=actor, at=at, on=(of, ""), facts={"shown": references}, outcome="opened")
 
 
 def can(actor: Actor, case: Case) -> frozenset[Act]:

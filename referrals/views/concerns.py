@@ -22,7 +22,9 @@ JOINED = "The concern is part of the case’s story."
 
 def see_concerns(request: Request) -> HttpResponse:
     """What I logged and what became of it; for a lead, what the school logged too."""
-    return show(request, "referrals/concern_list.html", **pages.concern_list(request.actor, request.at))
+    context = pages.concern_list(request.actor, request.at)
+    access.note_list(request.actor, Act.SEE_CONCERN, "concern list", context["shown"], request.at)
+    return show(request, "referrals/concern_list.html", **context)
 
 
 def log_concern(request: Request) -> HttpResponse:
@@ -78,6 +80,7 @@ def find_pupils(request: Request) -> HttpResponse:
     typed = request.POST.get("pupil_name", "")
     found = pages.pupil_choices(request.actor, access.find_pupils(request.actor, typed, request.at), request.at)
     chosen = request.POST.get("pupil", "")
+    access.note_list(request.actor, Act.SEE_PUPIL, "pupils", [pupil["reference"] for pupil in found], request.at)
     return show(request, "referrals/pupil_found.html", found=found, typed=typed.strip(), chosen=chosen)
 
 
