@@ -313,3 +313,28 @@ def test_who_was_signed_out_is_told_that_nothing_was_saved(cast: Cast) -> None:
     case = stories.case(cast)
     answer = Client().post(f"/cases/{case.reference}/add-entry/", {"title": "x"}, follow=True)
     assert "nothing was saved" in answer.content.decode()
+
+
+def test_reading_a_page_writes_nothing_but_the_trail_and_the_session(cast: Cast) -> None:
+    case = stories.case(cast)
+    actions.name_lead(case, cast.people["dan"], by=cast.actor("amara"), at=AT)
+    stories.accepted(cast, case)
+    stories.shared(cast, case)
+    for name, url in READERS:
+        client = browser(cast, name)
+        with CaptureQueriesContext(connection) as caught:
+            assert client.get(url.format(case.reference)).status_code == 200
+        writes = [q["sql"] for q in caught if q["sql"].lstrip().upper().startswith(("INSERT", "UPDATE", "DELETE"))]
+        assert [sql for sql in writes if '"trail_entry"' not in sql and '"django_session"' not in sql] == [], (name, url)
+
+
+def test_every_answer_forbids_keeping_framing_and_foreign_sources(cast: Cast) -> None:
+    case = stories.case(cast)
+    for url in ("/", "/help/", "/accounts/login/", "/my-work/", f"/cases/{case.reference}/", "/nowhere/", "/livez"):
+        headers = browser(cast, "amara").get(url).headers
+        assert headers["Cache-Control"].find("no-store") >= 0, url
+        assert headers["X-Content-Type-Options"] == "nosniff", url
+        assert headers["X-Frame-Options"] == "DENY", url
+        assert "default-src 'none'" in headers["Content-Security-Policy"], url
+        assert "unsafe" not in headers["Content-Security-Policy"], url
+        assert headers["Referrer-Policy"] == "same-origin", url
