@@ -12,7 +12,7 @@ CREATE FUNCTION public.inclusion_at() RETURNS timestamp with time zone
 
 CREATE FUNCTION public.name_key(given text, family text, known text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    AS $$ select plain_text(coalesce(known, '') || ' ' || given || ' ' || family) $$;
+    AS $$ select public.plain_text(coalesce(known, '') || ' ' || given || ' ' || family) $$;
 
 CREATE FUNCTION public.plain_text(text) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
