@@ -90,7 +90,14 @@ _SUSPENSION_NOTICES = (
 
 RULES: tuple[Rule, ...] = (
     _local("look_at_concern", "Look at the concern", 2, _SD, "the day the concern was logged", _CONCERNS),
-    _local("look_at_concern_very", "Look at the concern today", 0, _SD, "the day the concern was logged", _CONCERNS),
+    _local(
+        "look_at_concern_very",
+        "Look at the concern of somebody very worried",
+        0,
+        _SD,
+        "the day the concern was logged",
+        _CONCERNS,
+    ),
     _local("name_lead", "Name the lead professional", 5, _SD, "the day the case was opened", _CONCERNS),
     _local("tell_family", "Tell the family, or record why not", 5, _SD, "the day the case was opened", _CONCERNS),
     _local("finish_referral_draft", "Finish the referral and send it", 3, _SD, "the day it was begun", _REFERRALS),

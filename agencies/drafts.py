@@ -36,6 +36,15 @@ def typed(person_id: int, form: str, about: str = "") -> dict[str, Any] | None:
     }
 
 
+def add(person_id: int, form: str, about: str, fields: dict[str, str], at: datetime) -> None:
+    """Put what was found out elsewhere into the draft, beside what was typed."""
+    draft, _ = Draft.objects.get_or_create(
+        person_id=person_id, form=form, subject_ref=about, defaults={"typed": {}, "saved_at": at}
+    )
+    draft.typed = {**draft.typed, **{name: [value] for name, value in fields.items()}}
+    draft.save(update_fields=["typed"])
+
+
 def forget(person_id: int, form: str, about: str = "") -> None:
     """The form was saved: its draft goes."""
     Draft.objects.filter(person_id=person_id, form=form, subject_ref=about).delete()

@@ -79,7 +79,8 @@ class BoundField(forms.BoundField):
     def build_widget_attrs(self, attrs: dict[str, str | bool], widget: forms.Widget | None = None) -> dict[str, Any]:
         """Dress the element; no "required" bubble and no placeholder, the label and the server say it."""
         built: dict[str, Any] = super().build_widget_attrs(attrs, widget)
-        built.pop("required", None)
+        for name in ("required", "maxlength", "minlength"):  # a browser cuts what is pasted, without a word
+            built.pop(name, None)
         own = (widget or self.field.widget).attrs
         wears = " ".join(filter(None, [self._kind()[1], str(own.get("class", ""))]))
         if "placeholder" in own:
@@ -166,7 +167,9 @@ class DayField(forms.Field):
                 raise ValueError(year)
             return date(int(year), _month(month), int(day))
         except ValueError:
-            raise ValidationError(self.error_messages["invalid"], code="invalid") from None
+            is_month = 1 <= _month(month) <= len(words.MONTHS)
+            none = f"There is no {int(day)} {words.MONTHS[_month(month) - 1]} {year}" if is_month else NOT_A_DAY
+            raise ValidationError(none if FIRST_YEAR <= int(year) <= LAST_YEAR else NOT_A_DAY, code="invalid") from None
 
 
 def _month(text: str) -> int:

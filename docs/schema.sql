@@ -12,7 +12,7 @@ CREATE FUNCTION public.inclusion_at() RETURNS timestamp with time zone
 
 CREATE FUNCTION public.name_key(given text, family text, known text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    AS $$ select plain_text(coalesce(known, '') || ' ' || given || ' ' || family) $$;
+    AS $$ select public.plain_text(coalesce(known, '') || ' ' || given || ' ' || family) $$;
 
 CREATE FUNCTION public.plain_text(text) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
@@ -458,6 +458,7 @@ CREATE TABLE public.referrals_caseshare (
     granting_agency_id bigint NOT NULL,
     replaces_id bigint,
     withdrawn_by_id bigint,
+    withdrawn_for_id bigint,
     family_told_id bigint NOT NULL,
     CONSTRAINT share_accepted_by_and_at CHECK ((((accepted_at IS NULL) AND (accepted_by_id IS NULL)) OR ((accepted_at IS NOT NULL) AND (accepted_by_id IS NOT NULL)))),
     CONSTRAINT share_basis_known CHECK (((basis)::text = ANY ((ARRAY['safeguarding'::character varying, 'public_task'::character varying, 'family_agreement'::character varying, 'crime_prevention'::character varying, 'health_care'::character varying, 'duty_to_share'::character varying])::text[]))),
@@ -466,7 +467,7 @@ CREATE TABLE public.referrals_caseshare (
     CONSTRAINT share_level_known CHECK (((level)::text = ANY ((ARRAY['E'::character varying, 'C'::character varying, 'S'::character varying, 'T'::character varying, 'F'::character varying, 'R'::character varying])::text[]))),
     CONSTRAINT share_purpose_known CHECK (((purpose)::text = ANY ((ARRAY['safeguard'::character varying, 'early_help'::character varying, 'health_support'::character varying, 'social_care'::character varying, 'prevent_harm'::character varying, 'youth_justice'::character varying])::text[]))),
     CONSTRAINT share_sections_known CHECK ((sections <@ ARRAY['education'::character varying(12), 'attendance'::character varying(12), 'behaviour'::character varying(12), 'health'::character varying(12), 'social_care'::character varying(12), 'justice'::character varying(12), 'home'::character varying(12), 'voice'::character varying(12), 'casework'::character varying(12)])),
-    CONSTRAINT share_withdrawn_by_and_at CHECK ((((withdrawn_at IS NULL) AND (withdrawn_by_id IS NULL)) OR ((withdrawn_at IS NOT NULL) AND (withdrawn_by_id IS NOT NULL))))
+    CONSTRAINT share_withdrawn_by_and_at CHECK ((((withdrawn_at IS NULL) AND (withdrawn_by_id IS NULL) AND (withdrawn_for_id IS NULL)) OR ((withdrawn_at IS NOT NULL) AND (withdrawn_by_id IS NOT NULL) AND (withdrawn_for_id IS NOT NULL))))
 );
 ALTER TABLE ONLY public.referrals_caseshare ALTER COLUMN agency_id SET STATISTICS 1000;
 
@@ -1316,6 +1317,8 @@ CREATE INDEX referrals_caseshare_reference_76c31904_like ON public.referrals_cas
 
 CREATE INDEX referrals_caseshare_withdrawn_by_id_84800ae0 ON public.referrals_caseshare USING btree (withdrawn_by_id);
 
+CREATE INDEX referrals_caseshare_withdrawn_for_id_55b8e2fc ON public.referrals_caseshare USING btree (withdrawn_for_id);
+
 CREATE INDEX referrals_concern_author_id_8863def2 ON public.referrals_concern USING btree (author_id);
 
 CREATE INDEX referrals_concern_authority_id_bdc474dd ON public.referrals_concern USING btree (authority_id);
@@ -1564,6 +1567,9 @@ ALTER TABLE ONLY public.referrals_caseshare
 ALTER TABLE ONLY public.referrals_caseshare
     ADD CONSTRAINT referrals_caseshare_withdrawn_by_id_84800ae0_fk_agencies_ FOREIGN KEY (withdrawn_by_id) REFERENCES public.agencies_person(id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.referrals_caseshare
+    ADD CONSTRAINT referrals_caseshare_withdrawn_for_id_55b8e2fc_fk_agencies_ FOREIGN KEY (withdrawn_for_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.referrals_concern
     ADD CONSTRAINT referrals_concern_author_id_8863def2_fk_agencies_person_id FOREIGN KEY (author_id) REFERENCES public.agencies_person(id) DEFERRABLE INITIALLY DEFERRED;
 
@@ -1785,6 +1791,8 @@ GRANT UPDATE(answered_by_id) ON TABLE public.referrals_caseshare TO inclusion_ap
 GRANT UPDATE(declined_by_id) ON TABLE public.referrals_caseshare TO inclusion_app;
 
 GRANT UPDATE(withdrawn_by_id) ON TABLE public.referrals_caseshare TO inclusion_app;
+
+GRANT UPDATE(withdrawn_for_id) ON TABLE public.referrals_caseshare TO inclusion_app;
 
 GRANT SELECT,DELETE ON TABLE public.live_share TO inclusion_app;
 

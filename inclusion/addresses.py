@@ -44,7 +44,6 @@ def _act(act: Act, methods: frozenset[str] = FORM) -> Address:
 _READS: dict[str, Act] = {
     "see_concerns": Act.SEE_CONCERN,
     "see_concern": Act.SEE_CONCERN,
-    "find_pupils": Act.SEE_PUPIL,
     "see_entry": Act.SEE_ENTRY,
     "see_referral": Act.SEE_REFERRAL,
     "see_queue": Act.SEE_QUEUE,
@@ -58,7 +57,6 @@ _READS: dict[str, Act] = {
     "see_moves": Act.SEE_MOVE,
     "see_move": Act.SEE_MOVE,
     "see_move_letter": Act.SEE_MOVE_LETTER,
-    "search": Act.SEE_CASE,
     "see_suspensions": Act.SEE_SUSPENSION,
     "see_suspension": Act.SEE_SUSPENSION,
 }
@@ -108,6 +106,8 @@ ADDRESSES: dict[str, Address] = {
     "save_draft": _own(SEND),
     "account": _own(),
     "sign_out_everywhere": _act(Act.SIGN_OUT_EVERYWHERE, SEND),
+    "find_pupils": _act(Act.SEE_PUPIL, SEND),
+    "search": _act(Act.SEE_CASE),
     "demonstration_page": Address(READ, Audience.DEMONSTRATION),
     "demonstration_sign_in": Address(SEND, Audience.DEMONSTRATION),
     "press_reminder_switch": Address(SEND, Audience.DEMONSTRATION),

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.db import connection, transaction
@@ -17,6 +18,7 @@ from inclusion.addresses import Audience
 Handler = Callable[[HttpRequest], HttpResponse]
 CLOCK = "select set_config('inclusion.at', %s, true)"
 UNPROCESSABLE = 422
+SIGNED_OUT = "You were signed out, so nothing was saved. Sign in; the draft of a concern or an entry waits for you."
 LAST_SEEN_EVERY = timedelta(minutes=1)
 
 
@@ -62,7 +64,7 @@ class Asking:
         if request.method not in address.methods:
             return HttpResponseNotAllowed(sorted(address.methods))
         if address.audience in (Audience.SIGNED_IN, Audience.ACT) and not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            return _to_sign_in(request)
         return None
 
     def _end_old_session(self, request: HttpRequest) -> None:
@@ -75,6 +77,14 @@ class Asking:
             logout(request)
         elif now - request.session.get("seen", 0) > LAST_SEEN_EVERY.total_seconds():
             request.session["began"], request.session["seen"] = began, now
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    """To the sign-in page, saying so where something was sent: it was not saved."""
+    if request.method == "POST":
+        messages.warning(request, SIGNED_OUT)
+        return redirect_to_login("/")
+    return redirect_to_login(request.get_full_path())
 
 
 class Refusals:

@@ -29,6 +29,7 @@ if not EMBEDDED and not TESTING:
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
 SITE_URL = env.str("SITE_URL", default="http://localhost:8000" if EMBEDDED else "")
 COUNCIL_NAME = env.str("COUNCIL_NAME", default="Wexmoor Council" if DEMONSTRATION else "")
+HELP_PHONE = env.str("HELP_PHONE", default="01632 960014" if DEMONSTRATION else "")
 MAIL_WORDS = env.str("MAIL_WORDS", default="")
 HTTPS = not EMBEDDED and not TESTING
 
@@ -63,9 +64,9 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
     "inclusion.middleware.Asking",
     "inclusion.middleware.Refusals",
-    "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "inclusion.middleware.Transaction",
@@ -84,7 +85,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "inclusion.pages.shell",
+                "inclusion.shell.shell",
             ],
             "builtins": ["agencies.templatetags.words"],
         },
@@ -142,7 +143,7 @@ SESSION_ABSOLUTE_AGE = 10 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "inclusion_session"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "inclusion_csrf"
-CSRF_FAILURE_VIEW = "inclusion.pages.csrf_failure"
+CSRF_FAILURE_VIEW = "inclusion.views.csrf_failure"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -4,7 +4,7 @@ from allauth.account import views as account
 from django.urls import include, path, re_path, register_converter
 
 from agencies.references import PATTERN
-from inclusion import pages
+from inclusion import views
 
 
 class Reference:
@@ -24,16 +24,16 @@ class Reference:
 register_converter(Reference, "ref")
 
 urlpatterns = [
-    path("livez", pages.livez, name="livez"),
-    path("readyz", pages.readyz, name="readyz"),
-    path("welcome/", pages.welcome, name="welcome_page"),
-    path("help/", pages.help_page, name="help_page"),
-    path("privacy/", pages.privacy, name="privacy_page"),
-    path("accessibility/", pages.accessibility, name="accessibility_page"),
-    path("still-here/", pages.still_here, name="still_here"),
-    path("demonstration/", pages.demonstration, name="demonstration_page"),
-    path("demonstration/sign-in/", pages.demonstration_sign_in, name="demonstration_sign_in"),
-    path("demonstration/fast-reminders/", pages.press_reminder_switch, name="press_reminder_switch"),
+    path("livez", views.livez, name="livez"),
+    path("readyz", views.readyz, name="readyz"),
+    path("welcome/", views.welcome, name="welcome_page"),
+    path("help/", views.help_page, name="help_page"),
+    path("privacy/", views.privacy, name="privacy_page"),
+    path("accessibility/", views.accessibility, name="accessibility_page"),
+    path("still-here/", views.still_here, name="still_here"),
+    path("demonstration/", views.demonstration, name="demonstration_page"),
+    path("demonstration/sign-in/", views.demonstration_sign_in, name="demonstration_sign_in"),
+    path("demonstration/fast-reminders/", views.press_reminder_switch, name="press_reminder_switch"),
     path("accounts/login/", account.login, name="account_login"),
     path("accounts/logout/", account.logout, name="account_logout"),
     path("accounts/inactive/", account.account_inactive, name="account_inactive"),
@@ -57,4 +57,4 @@ urlpatterns = [
     path("", include("referrals.urls")),
     path("", include("interventions.urls")),
 ]
-handler500 = "inclusion.pages.server_error"
+handler500 = "inclusion.views.server_error"

@@ -11,8 +11,14 @@ SEEN = {
     "other": "Something else",
 }
 WORRY = {1: "A little", 2: "Quite", 3: "Very"}
-KINDS = {"contact": "Contact", "observation": "Observation", "voice": "The child’s own words"}
-ENTRY_KINDS = KINDS | {"concern": "Concern", "act": "What was done", "answer": "Answer", "suspension": "Suspension"}
+KINDS = {"contact": "Contact: a talk, a call, a visit", "observation": "Observation", "voice": "The child’s own words"}
+ENTRY_KINDS = KINDS | {
+    "contact": "Contact",
+    "concern": "Concern",
+    "act": "What was done",
+    "answer": "Answer",
+    "suspension": "Suspension",
+}
 SECTIONS = {
     "education": "Education",
     "attendance": "Attendance",
@@ -132,7 +138,7 @@ SHARE_STATES = {
     "to_begin": "Accepted, begins later",
     "live": "Live",
     "ended": "Ended by its date",
-    "withdrawn": "Withdrawn",
+    "withdrawn": "Ended early",
     "declined": "Declined",
     "replaced": "Replaced by a newer share",
 }

@@ -16,7 +16,7 @@ create function plain_text(text) returns text language sql immutable parallel sa
 $$ select lower(public.unaccent('public.unaccent'::regdictionary, $1)) $$;
 
 create function name_key(given text, family text, known text) returns text language sql immutable parallel safe as
-$$ select plain_text(coalesce(known, '') || ' ' || given || ' ' || family) $$;
+$$ select public.plain_text(coalesce(known, '') || ' ' || given || ' ' || family) $$;
 """
 
 LIVE_SEATS = """

@@ -24,7 +24,7 @@ class Keeper:
         half = self._folder / f"{name}.half"
         half.write_bytes(envelope.original_content or b"")
         half.rename(half.with_suffix(".eml"))
-        print(f"kept {name}.eml for {len(envelope.rcpt_tos)} people")
+        print(f"kept {name}.eml, recipients: {len(envelope.rcpt_tos)}")
         return "250 OK"
 
 

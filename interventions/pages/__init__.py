@@ -3,7 +3,7 @@
 from interventions.pages.case import CaseSight, Preview, case_list, case_sight, trail_page
 from interventions.pages.circle import around, joined
 from interventions.pages.duty import duty_page
-from interventions.pages.inbox import inbox, letter_url
+from interventions.pages.inbox import inbox, is_there, letter_url
 from interventions.pages.work import my_work
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "case_sight",
     "duty_page",
     "inbox",
+    "is_there",
     "joined",
     "letter_url",
     "my_work",

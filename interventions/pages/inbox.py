@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Model
 from django.urls import reverse
 
 from agencies.actors import Actor
@@ -11,7 +12,7 @@ from agencies.models import Delivery, Letter
 from agencies.policy import Act
 from interventions.pages.rows import url_of
 from referrals import access
-from referrals.models import Duty
+from referrals.models import Case, CaseShare, Concern, Duty, Entry, Referral
 
 PAGE = 50
 ADDRESSES = {
@@ -25,6 +26,16 @@ ADDRESSES = {
 }
 
 
+MODELS: dict[str, tuple[type[Model], Act]] = {
+    "concern": (Concern, Act.SEE_CONCERN),
+    "case": (Case, Act.SEE_CASE),
+    "entry": (Entry, Act.SEE_ENTRY),
+    "referral": (Referral, Act.SEE_REFERRAL),
+    "share": (CaseShare, Act.SEE_SHARE),
+    "duty": (Duty, Act.SEE_CASE),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One letter in the inbox."""
@@ -32,6 +43,7 @@ class Line:
     pk: int
     words: str
     child: str
+    about: str
     at: datetime
     is_read: bool
 
@@ -41,21 +53,49 @@ def unread(actor: Actor, limit: int) -> list[Line]:
     return _lines(actor, Delivery.objects.unread().filter(person_id=actor.who), limit)
 
 
+def count_unread(actor: Actor) -> int:
+    """How many letters wait to be read."""
+    return int(Delivery.objects.unread().filter(person_id=actor.who).count())
+
+
 def inbox(actor: Actor, at: datetime) -> dict[str, Any]:
     """The newest fifty letters."""
     mine = Delivery.objects.filter(person_id=actor.who, channel="inbox", state="sent")
-    return {"lines": _lines(actor, mine, PAGE), "at": at}
+    lines = _lines(actor, mine, PAGE)
+    return {"lines": lines, "shown": [line.about for line in lines if line.child], "at": at}
 
 
 def _lines(actor: Actor, deliveries: Any, limit: int) -> list[Line]:
     rows = list(deliveries.select_related("letter").order_by("-id")[:limit])
-    ids = [row.letter.case_id for row in rows if row.letter.case_id]
-    seen = access.cases(actor, Act.SEE_CASE).filter(pk__in=ids).select_related("pupil") if ids else []
-    names = {case.pk: case.pupil.name for case in seen}
+    names = _names(actor, [row.letter for row in rows])
     return [
-        Line(row.pk, row.letter.words, names.get(row.letter.case_id, ""), row.sent_at, row.read_at is not None)
+        Line(
+            pk=row.pk,
+            words=row.letter.words,
+            child=names.get(row.letter_id, ""),
+            about=row.letter.subject_ref,
+            at=row.sent_at,
+            is_read=row.read_at is not None,
+        )
         for row in rows
     ]
+
+
+def _names(actor: Actor, letters: list[Letter]) -> dict[int, str]:
+    """The child of each letter, where the door lets the reader see whom it is about: three queries."""
+    cases = access.cases(actor, Act.SEE_CASE).filter(pk__in=[letter.case_id for letter in letters if letter.case_id])
+    by_case = {case.pk: case.pupil.name for case in cases.select_related("pupil")}
+    refs = [letter.subject_ref for letter in letters if not letter.case_id]
+    concerns = access.within(Concern, actor, Act.SEE_CONCERN).filter(reference__in=refs).select_related("pupil")
+    duties = access.within(Duty, actor, Act.SEE_CASE).filter(reference__in=refs, case=None).select_related("pupil")
+    by_ref = {record.reference: record.pupil.name for found in (concerns, duties) for record in found}
+    return {one.pk: by_case.get(one.case_id or 0) or by_ref.get(one.subject_ref, "") for one in letters}
+
+
+def is_there(actor: Actor, letter: Letter) -> bool:
+    """Whether what the letter is about is still the reader's to see."""
+    model, act = MODELS[letter.subject_kind]
+    return access.within(model, actor, act).filter(reference=letter.subject_ref).exists()
 
 
 def letter_url(letter: Letter) -> str:

@@ -9,8 +9,9 @@ from django.urls import reverse
 from agencies import deadlines
 from agencies.calendar import WorkingCalendar, local_day
 from agencies.policy import Act, Standing
-from agencies.words import count_words, day_month, when, year_group
+from agencies.words import count_words, day_month, last_day, short_day, when, year_group
 from referrals.models import Duty
+from referrals.words import PURPOSES
 
 LABELS: dict[Act, str] = {
     Act.HEAR_PUPIL: "Record it",
@@ -71,13 +72,23 @@ def row(duty: Duty, at: datetime, working: WorkingCalendar, *, is_mine: bool = T
         due=("was due " if tag == "late" else "") + day_month(duty.due_on),
         child="" if is_offer else duty.pupil.name,
         year="" if is_offer else year_group(duty.pupil.born_on, today),
-        what=rule.what,
+        what=_offer(duty) if is_offer else rule.what,
         url=url_of(duty),
         label=LABELS[Act(duty.act)],
         case_url=reverse("see_case", args=[duty.case.reference]) if duty.case and sees_case else "",
         agency=duty.agency.name,
         is_mine=is_mine,
     )
+
+
+def _offer(duty: Duty) -> str:
+    """An offer by its terms, and nothing of the child."""
+    share = duty.share
+    if share is None:
+        return ""
+    until = short_day(last_day(share.ends_at))
+    purpose, sender = PURPOSES[share.purpose].lower(), share.granting_agency.name
+    return f"Accept or decline an offer: {purpose}, from {sender}, until {until}"
 
 
 def _tag(duty: Duty, today: date, working: WorkingCalendar) -> tuple[str, str]:

@@ -39,12 +39,15 @@ def my_work(actor: Actor, at: datetime) -> dict[str, Any]:
         "ended": ended_lately(actor, at - ENDED_FOR, at),
         "can_log": bool(actor.seats_for(Act.LOG_CONCERN, Standing.ON_ROLL)),
         "has_work": bool(rows or others),
+        "shown": [one.duty.subject_ref for one in [*rows, *others] if one.child],
         "at": at,
     }
 
 
 def _owed(duties: Any) -> list[Duty]:
-    owed = duties.filter(state__in=["open", "stopped"]).select_related("pupil", "case", "agency")
+    owed = duties.filter(state__in=["open", "stopped"]).select_related(
+        "pupil", "case", "agency", "share__granting_agency"
+    )
     return list(owed.order_by("due_at", "id")[:MOST])
 
 

@@ -16,6 +16,8 @@ def see_cases(request: Request) -> HttpResponse:
     """One page of the list."""
     state = request.GET.get("state", "open")
     context = pages.case_list(request.actor, request.at, state=state, before=_cursor(request.GET.get("before", "")))
+    shown = [row["case"].reference for row in context["rows"]]
+    access.note_list(request.actor, Act.SEE_CASE, "case list", shown, request.at)
     return show(request, "interventions/case_list.html", **context)
 
 

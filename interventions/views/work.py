@@ -1,5 +1,6 @@
 """My work, the inbox, the search box and a duty's sum."""
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
@@ -11,6 +12,8 @@ from interventions import pages
 from interventions.actions import read_letter as mark_read
 from referrals import access
 from referrals.models import Duty
+
+GONE = "What that letter was about is done, or has ended, or is no longer yours. What is yours to do stands here."
 
 
 def home(request: Request) -> HttpResponse:
@@ -25,12 +28,16 @@ def home(request: Request) -> HttpResponse:
 
 def my_work(request: Request) -> HttpResponse:
     """What I owe, what is new, what waits for others."""
-    return show(request, "interventions/work_page.html", **pages.my_work(request.actor, request.at))
+    context = pages.my_work(request.actor, request.at)
+    access.note_list(request.actor, Act.SEE_CASE, "my work", context["shown"], request.at)
+    return show(request, "interventions/work_page.html", **context)
 
 
 def inbox(request: Request) -> HttpResponse:
     """Letters, read and unread."""
-    return show(request, "interventions/inbox_page.html", **pages.inbox(request.actor, request.at))
+    context = pages.inbox(request.actor, request.at)
+    access.note_list(request.actor, Act.SEE_CASE, "inbox", context["shown"], request.at)
+    return show(request, "interventions/inbox_page.html", **context)
 
 
 def read_letter(request: Request, pk: int) -> HttpResponse:
@@ -38,13 +45,17 @@ def read_letter(request: Request, pk: int) -> HttpResponse:
     letter = mark_read(pk, by=request.actor, at=request.at)
     if letter is None:
         raise NotFound(Refusal(Act.SEE_CASE, "letter", str(pk)[:11], "not found"))
+    if not pages.is_there(request.actor, letter):
+        messages.info(request, GONE)
+        return redirect("my_work")
     return redirect(pages.letter_url(letter))
 
 
 def search(request: Request) -> HttpResponse:
-    """The cases that I may see, by name or reference."""
-    typed = request.GET.get("q", "")
+    """The cases that I may see, by name or reference; sent, so that no child's name stands in an address."""
+    typed = request.POST.get("q", "")
     found = access.search(request.actor, typed)
+    access.note_list(request.actor, Act.SEE_CASE, "search", [case.reference for case in found], request.at)
     return show(request, "interventions/search_page.html", typed=typed, found=found, at=request.at)
 
 

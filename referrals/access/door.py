@@ -1,6 +1,6 @@
 """What may be reached: cases for one, for children, for search; `page` for lists; `admit` for one record."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any, TypeVar, cast
 
@@ -11,7 +11,8 @@ from agencies import audit
 from agencies.access import Forbidden, NotFound
 from agencies.actors import Actor, Refusal, SeatFacts
 from agencies.calendar import local_day
-from agencies.policy import Act, Level, Role, Standing, may
+from agencies.policy import READINGS, Act, Level, Role, Standing, may
+from agencies.references import as_reference
 from referrals.access.ways import AT, BY_SHARE, Narrow, Seats, Way, agency_ids, live_shares, ways_for
 from referrals.models import Case, CaseShare, Concern, Duty, Enrolment, Entry, Pupil, Referral
 
@@ -66,7 +67,7 @@ def search(actor: Actor, text: str) -> list[Case]:
     if len(typed) < 2:
         return []
     named = Pupil.objects.named(typed).filter(pk=OuterRef("pupil_id"))
-    found = cases(actor, Act.SEE_CASE).filter(Exists(named) | Q(reference=typed.upper()))
+    found = cases(actor, Act.SEE_CASE).filter(Exists(named) | Q(reference=as_reference(typed)))
     return list(found.select_related("pupil", "school", "lead").order_by("-updated_at", "-id")[:SEARCH_LIMIT])
 
 
@@ -210,7 +211,7 @@ _SEEING: dict[type[Model], tuple[str, Act, tuple[str, ...]]] = {
     Referral: ("referral", Act.SEE_REFERRAL, ("case__pupil", "case__school", "sent_by")),
     Entry: ("entry", Act.SEE_ENTRY, ("case__pupil", "case__school", "author")),
     CaseShare: ("share", Act.SEE_SHARE, ("case__pupil", "case__school", "agency", "granted_by", "granting_agency")),
-    Duty: ("duty", Act.SEE_CASE, ("pupil", "case")),
+    Duty: ("duty", Act.SEE_CASE, ("pupil", "case", "agency", "share__granting_agency")),
     Pupil: ("pupil", Act.SEE_PUPIL, ()),
 }
 _CASE_OF: dict[type[Model], str] = {
@@ -243,7 +244,7 @@ def admit(actor: Actor, act: Act, reference: str, *, of: type[_M], at: datetime,
         refusal = Refusal(act, kind, reference, "may see, may not do" if may_see else "not found")
         raise Forbidden(refusal) if may_see else NotFound(refusal)
     if not to_write:
-        _note_opening(record, act, kind, actor, at)
+        _note_opening(record, act if act in READINGS else see, kind, actor, at)
     return record
 
 
@@ -255,16 +256,24 @@ def _lock_case(of: type[Model], reference: str, to_write: bool) -> None:
         cursor.execute(f"select id from referrals_case where id = ({_CASE_OF[of]}) for {strength}", [reference])  # noqa: S608  (both are words of ours)
 
 
-def _note_opening(record: Any, act: Act, kind: str, actor: Actor, at: datetime) -> None:
+def _note_opening(record: Any, see: Act, kind: str, actor: Actor, at: datetime) -> None:
+    """A page opened to do something is a reading until it is done: the line says *see*, whatever the form is for."""
     case = record if isinstance(record, Case) else getattr(record, "case", None)
     audit.write(
-        act,
+        see,
         by=actor,
         at=at,
         on=(kind, record.reference),
         case_ref=case.reference if case else "",
         outcome="opened",
     )
+
+
+def note_list(actor: Actor, act: Act, of: str, shown: Iterable[str], at: datetime) -> None:
+    """Write one line for a list, a queue or a search that showed these children: the references of what was shown."""
+    references = sorted(set(shown))
+    if references:
+        audit.write(act, by=actor, at=at, on=(of, ""), facts={"shown": references}, outcome="opened")
 
 
 def can(actor: Actor, case: Case) -> frozenset[Act]:

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 from agencies.models import Agency, Letter, Person, Seat
 from agencies.notices import tell_from
 from agencies.policy import HOLDERS, SETTINGS, Act, Standing, stands
-from referrals.access.ways import AT, BY_SHARE, WAYS, standing_seats
+from referrals.access.ways import AT, BY_SHARE, WAYS, Way, standing_seats
 from referrals.models import Case, CaseShare, Concern, Duty, Referral
 
 WORDS = {
@@ -35,14 +37,23 @@ class Reason:
 
 
 def explain(case: Case) -> list[Reason]:
-    """Every agency and person that can see the case, by standing: one query each, and one for the shares."""
+    """Every agency and person that can see the case, by standing: one query for the seats, one for the shares."""
     shares = list(CaseShare.objects.live(AT).filter(case_id=case.pk).select_related("agency", "granted_by"))
-    found: list[Reason] = []
-    for way in WAYS:
-        roles = [role.value for role in HOLDERS[way.standing] if way.standing in stands(Act.SEE_CASE, role)]
-        seats = Seat.objects.live(AT).filter(way.seats(case), role__in=roles).select_related("agency", "person")
-        found += _grouped(way.standing, list(seats.order_by("agency__name", "person__name")), shares)
-    return found
+    stands_so = {way.standing.value: _stands_so(way, case) for way in WAYS}
+    seats = Seat.objects.live(AT).annotate(**stands_so)
+    found = seats.filter(reduce(or_, (Q(**{name: True}) for name in stands_so))).select_related("agency", "person")
+    rows = list(found.order_by("agency__name", "person__name"))
+    return [
+        reason
+        for way in WAYS
+        for reason in _grouped(way.standing, [row for row in rows if getattr(row, way.standing.value)], shares)
+    ]
+
+
+def _stands_so(way: Way, case: Case) -> "ExpressionWrapper[Q]":
+    """Whether a seat stands so to the case, in a role that may see it."""
+    roles = [role.value for role in HOLDERS[way.standing] if way.standing in stands(Act.SEE_CASE, role)]
+    return ExpressionWrapper(way.seats(case) & Q(role__in=roles), output_field=BooleanField())
 
 
 def _grouped(standing: Standing, seats: list[Seat], shares: list[CaseShare]) -> list[Reason]:

@@ -229,7 +229,9 @@ def end_shares(case: Case, why: str, by: Actor, at: datetime) -> int:
     """End every share of the case at once; give how many had not ended by their dates."""
     open_shares = CaseShare.objects.filter(case=case, closed_at=None)
     open_shares.filter(ends_at__lte=at).update(closed_at=at)  # they had ended by their dates
-    ended = open_shares.update(closed_at=at, withdrawn_at=at, withdrawn_by_id=by.who, withdrawn_why=why)
+    ended = open_shares.update(
+        closed_at=at, withdrawn_at=at, withdrawn_by_id=by.who, withdrawn_for_id=case.school_id, withdrawn_why=why
+    )
     return int(ended)
 
 

@@ -100,13 +100,19 @@ def send_referral(referral: Referral, *, by: Actor, at: datetime) -> None:
     """Send it to the council, whose clocks begin."""
     case = referral.case
     lifecycle.leads_to("case", case.state, Act.DRAFT_REFERRAL)
-    if not (referral.hopes and referral.worries and referral.family_told):
-        raise NotNow("Say what you hope for, what worries you and what the family was told before you send it.")
+    if missing := still_missing(referral):
+        raise NotNow(f"Before you send it, say {' and '.join(missing)}.")
     turn(referral, "referral", Act.SEND_REFERRAL, sent_at=at, sent_by_id=by.who)
     touch(case, at)
     write_act(case, "Referred to the council", referral.hopes, by, at, case.school_id)
     doing = Doing(Act.SEND_REFERRAL, by, at, "referral", referral, case=case)
     done(doing, pupil=case.pupil, owner_agency_id=_council_team(case))
+
+
+def still_missing(referral: Referral) -> list[str]:
+    """What a draft must still say before it can be sent, in words."""
+    needed = {"hopes": "what you hope for", "worries": "what worries you", "family_told": "what the family was told"}
+    return [words for name, words in needed.items() if not getattr(referral, name)]
 
 
 def _council_team(case: Case) -> int:

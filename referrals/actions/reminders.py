@@ -23,9 +23,9 @@ FAST_FOR = timedelta(minutes=30)
 DAYS_A_MINUTE = 24 * 60
 MOST_ATTEMPTS = 20
 STEP_WORDS = {
-    "before": "Due tomorrow: {what}.",
+    "before": "Due on the next working day: {what}.",
     "due": "Due today: {what}.",
-    "late_1": "Late since yesterday, and nobody has done it: {what}.",
+    "late_1": "One working day late, and nobody has done it: {what}.",
     "late_2": "Two working days late: {what}.",
     "before_10": "A share ends in ten working days: {what}.",
     "before_2": "A share ends in two working days: {what}.",

@@ -196,10 +196,11 @@ def answer_question(share: CaseShare, *, answer: str, seat: SeatFacts, by: Actor
 @transaction.atomic
 def withdraw_share(share: CaseShare, *, why: str, by: Actor, at: datetime) -> None:
     """End the share in this transaction, with a reason."""
-    _mark(share, Act.WITHDRAW_SHARE, at, withdrawn_at=at, withdrawn_by_id=by.who, withdrawn_why=why, closed_at=at)
+    seat = acting_seat(by, Act.WITHDRAW_SHARE, share.case)
+    ended = {"withdrawn_at": at, "withdrawn_by_id": by.who, "withdrawn_for_id": seat.agency_id, "withdrawn_why": why}
+    _mark(share, Act.WITHDRAW_SHARE, at, closed_at=at, **ended)
     doing = Doing(Act.WITHDRAW_SHARE, by, at, "share", share, case=share.case, why=why)
     duties.void(doing, duties.owed_on_share(share), "The share was withdrawn.")
-    seat = acting_seat(by, Act.WITHDRAW_SHARE, share.case)
     write_act(share.case, f"Ended the share with {share.agency.name}", why, by, at, seat.agency_id)
     touch(share.case, at)
     done(doing, pupil=share.case.pupil)

@@ -75,7 +75,7 @@ class AddEntry(Form):
 
     once = forms.UUIDField(widget=forms.HiddenInput, required=False)
     kind = OneOf(label="What is it?", choices=list(words.KINDS.items()))
-    title = forms.CharField(label="In a few words", max_length=120)
+    title = forms.CharField(label="Title, in a few words", max_length=120)
     text = forms.CharField(label="What happened, or what was said", widget=lines(5), max_length=8000)
     told_by = forms.CharField(label="Who wrote the words down, or who was there", max_length=120, required=False)
     happened_on = DayField(label="When was it?", help_text="Leave empty for today", required=False)
@@ -126,7 +126,7 @@ class Told(Form):
     told_on = DayField(label="On which day", required=False)
     words_said = forms.CharField(label="What they said", widget=lines(2), max_length=2000, required=False)
     reason = forms.ChoiceField(
-        label="If not, why not", choices=[("", "Choose a reason"), *words.NOT_TOLD.items()], required=False
+        label="Why not", choices=[("", "Choose a reason"), *words.NOT_TOLD.items()], required=False
     )
     reason_words = forms.CharField(
         label="The reason in your words", help_text="Looked at again within 20 working days.", widget=lines(2),

@@ -12,6 +12,7 @@ from referrals.models import Question, Referral
 
 ROWS = 4
 MOST_SESSIONS = 200
+A_NUMBER = f"write a number from 0 to {MOST_SESSIONS}"
 
 
 class DraftReferral(Form):
@@ -42,6 +43,7 @@ class DraftReferral(Form):
             max_value=MOST_SESSIONS,
             required=False,
             widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+            error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), f"{label}: {A_NUMBER}"),
         )
 
     def _fill(self, referral: Referral) -> None:

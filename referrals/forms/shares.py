@@ -65,19 +65,21 @@ class ShareCase(Told):
             return
         levels, sections = MATRIX[(kind, purpose)]
         if "level" in data and Level(data["level"]) not in levels:
-            self.add_error("level", "For this purpose the council’s agreement allows less. Choose a smaller part")
-        self._hold_sections(data, sections)
+            allowed = ", ".join(words.LEVELS[v].lower() for v in GIVEN if v in levels)
+            self.add_error("level", f"{words.PURPOSES[purpose]} allows {data['agency'].name}: {allowed}")
+        self._hold_sections(data, sections, words.PURPOSES[purpose])
         if "basis" in data and Basis(data["basis"]) not in PURPOSE_BASES[purpose]:
             fits = ", ".join(words.BASES[b] for b in words.BASES if b in PURPOSE_BASES[purpose])
             self.add_error("basis", f"This purpose rests on: {fits}")
         self._hold_end(data, purpose)
 
-    def _hold_sections(self, data: dict[str, Any], allowed: frozenset[Section]) -> None:
+    def _hold_sections(self, data: dict[str, Any], allowed: frozenset[Section], purpose: str) -> None:
         if data.get("level") != Level.SECTIONS:
             data["sections"] = []
         over = [words.SECTIONS[code] for code in data.get("sections", []) if Section(code) not in allowed]
         if over:
-            self.add_error("sections", f"Not for this purpose: {', '.join(over)}")
+            may = ", ".join(words.SECTIONS[code].lower() for code in words.SECTIONS if code in allowed)
+            self.add_error("sections", f"{purpose} may show {may}: take out {', '.join(over).lower()}")
 
     def _hold_end(self, data: dict[str, Any], purpose: Purpose) -> None:
         term = deadlines.SHARE_TERMS[purpose]

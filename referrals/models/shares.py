@@ -39,6 +39,7 @@ class CaseShare(models.Model):
     declined_why = models.TextField(blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    withdrawn_for = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     withdrawn_why = models.TextField(blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -56,8 +57,8 @@ class CaseShare(models.Model):
             models.CheckConstraint(condition=Q(sections__contained_by=SECTIONS), name="share_sections_known"),
             models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="share_in_order"),
             models.CheckConstraint(
-                condition=Q(withdrawn_at=None, withdrawn_by=None)
-                | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),
+                condition=Q(withdrawn_at=None, withdrawn_by=None, withdrawn_for=None)
+                | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False, withdrawn_for__isnull=False),
                 name="share_withdrawn_by_and_at",
             ),
             models.CheckConstraint(

@@ -99,6 +99,7 @@ def concern_list(actor: Actor, at: datetime) -> dict[str, Any]:
         "waiting": [_row(concern, owed.get(concern.reference), at, is_mine=False) for concern in waiting],
         "looked_at": [_row(concern, None, at, is_mine=False) for concern in looked_at],
         "is_lead": bool(actor.seats_for(Act.OPEN_CASE, Standing.RAISED)),
+        "shown": [concern.reference for concern in (*mine, *waiting, *looked_at)],
         "at": at,
     }
 

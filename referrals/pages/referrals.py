@@ -12,6 +12,7 @@ from agencies.calendar import local_day
 from agencies.policy import Act, Standing
 from agencies.words import day_month, long_day
 from referrals import access, lifecycle, words
+from referrals.actions.referrals import still_missing
 from referrals.models import Case, Duty, Referral
 from referrals.pages import dates
 
@@ -49,6 +50,7 @@ def referral_page(actor: Actor, referral: Referral, at: datetime) -> dict[str, A
         "tag_kind": TAGS[referral.state],
         "clocks": _clocks(actor, owed, at),
         "can": _can(actor, referral),
+        "missing": still_missing(referral) if referral.state == "drafted" else [],
         "sees_case": access.cases(actor, Act.SEE_CASE).filter(pk=referral.case_id).exists(),
         "decided_by": referral.decided_by,
         "acknowledged_by": referral.acknowledged_by,
@@ -167,9 +169,11 @@ def _tag(referral: Referral, owed: list[Duty], at: datetime) -> dict[str, str]:
         return {"kind": "late", "words": f"{verb}: late"}
     if nearest and nearest.due_on == today:
         return {"kind": "due", "words": f"{verb} today"}
-    if local_day(referral.sent_at or at) == today:
-        return {"kind": "new", "words": "New"}
-    return {"kind": "", "words": f"{verb} by {day_month(nearest.due_on)}" if nearest else "Waits"}
+    if nearest is None:
+        return {"kind": "", "words": "Waits"}
+    is_new = local_day(referral.sent_at or at) == today and referral.acknowledged_at is None
+    by = f"{verb.lower() if is_new else verb} by {day_month(nearest.due_on)}"
+    return {"kind": "new", "words": f"New, {by}"} if is_new else {"kind": "", "words": by}
 
 
 def others_at_work(actor: Actor, referral: Referral) -> list[Case]:

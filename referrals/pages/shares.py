@@ -71,15 +71,15 @@ def ended_lately(actor: Actor, since: datetime, at: datetime) -> list[dict[str, 
         return []
     rows = CaseShare.objects.filter(agency_id__in=agencies, accepted_at__isnull=False, replaced_by=None)
     ended = rows.filter(withdrawn_at__gt=since) | rows.filter(withdrawn_at=None, ends_at__gt=since, ends_at__lte=at)
-    found = ended.select_related("withdrawn_by", "granting_agency").order_by("-id")[:10]
+    found = ended.select_related("withdrawn_by", "withdrawn_for").order_by("-id")[:10]
     return [_ending(share) for share in found]
 
 
 def _ending(share: CaseShare) -> dict[str, str]:
-    if share.withdrawn_at and share.withdrawn_by:
+    if share.withdrawn_at and share.withdrawn_by and share.withdrawn_for:
         return {
             "when": long_day(share.withdrawn_at),
-            "who": f"{share.withdrawn_by.name}, {share.granting_agency.name}",
+            "who": f"{share.withdrawn_by.name}, {share.withdrawn_for.name}",
             "why": share.withdrawn_why,
             "purpose": words.PURPOSES[share.purpose],
         }

@@ -4,6 +4,7 @@ from django.forms import Form
 from django.http import HttpResponse
 from django.urls import reverse
 
+from agencies import drafts
 from agencies.access import Request
 from agencies.actors import SeatFacts
 from agencies.calendar import local_day
@@ -54,7 +55,8 @@ def add_entry(request: Request, reference: str) -> HttpResponse:
     case = _case(request, Act.ADD_ENTRY, reference)
     seat = _seat(request, Act.ADD_ENTRY, case)
     own = OWN_SECTION.get(Kind(seat.kind), "")
-    form = forms.AddEntry(sent(request), today=local_day(request.at), own_section=own)
+    kept = drafts.typed(request.actor.who, "add_entry", reference) or {}
+    form = forms.AddEntry(sent(request), initial=kept, today=local_day(request.at), own_section=own)
     added = attempt(form, lambda: _add(request, case, seat, form), SORRY)
     if added is None:
         return show(request, "referrals/case_act.html", form, case=case, act=Act.ADD_ENTRY)
@@ -63,7 +65,9 @@ def add_entry(request: Request, reference: str) -> HttpResponse:
 
 def _add(request: Request, case: Case, seat: SeatFacts, form: forms.AddEntry) -> Entry:
     once = form.cleaned_data["once"]
-    return actions.add_entry(case, form.facts(), seat=seat, by=request.actor, at=request.at, once=once)
+    entry = actions.add_entry(case, form.facts(), seat=seat, by=request.actor, at=request.at, once=once)
+    drafts.forget(request.actor.who, "add_entry", case.reference)
+    return entry
 
 
 def see_entry(request: Request, reference: str) -> HttpResponse:

@@ -1,7 +1,6 @@
 """Concerns: log one, read one's own, and what the inclusion lead does with each."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -23,7 +22,9 @@ JOINED = "The concern is part of the case’s story."
 
 def see_concerns(request: Request) -> HttpResponse:
     """What I logged and what became of it; for a lead, what the school logged too."""
-    return show(request, "referrals/concern_list.html", **pages.concern_list(request.actor, request.at))
+    context = pages.concern_list(request.actor, request.at)
+    access.note_list(request.actor, Act.SEE_CONCERN, "concern list", context["shown"], request.at)
+    return show(request, "referrals/concern_list.html", **context)
 
 
 def log_concern(request: Request) -> HttpResponse:
@@ -43,8 +44,7 @@ def log_concern(request: Request) -> HttpResponse:
 def _add_first(request: Request) -> HttpResponse:
     """The pupil is not on the list: keep what was typed, and go to add them."""
     drafts.keep(request.actor.who, "concern", "", request.POST, request.at)
-    given, _, family = request.POST.get("pupil_name", "").strip().partition(" ")
-    return redirect(f"{reverse('add_pupil')}?{urlencode({'given_name': given, 'family_name': family})}")
+    return redirect("add_pupil")
 
 
 def _concern_form(request: Request, seat: SeatFacts) -> forms.LogConcern:
@@ -77,22 +77,30 @@ def _log(request: Request, form: forms.LogConcern) -> Concern:
 def find_pupils(request: Request) -> HttpResponse:
     """The pupils whose names hold what was typed, as choices: a part of the concern form."""
     seat_for(request.actor, Act.SEE_PUPIL, Standing.ON_ROLL)
-    typed = request.GET.get("pupil_name", "")
+    typed = request.POST.get("pupil_name", "")
     found = pages.pupil_choices(request.actor, access.find_pupils(request.actor, typed, request.at), request.at)
-    chosen = request.GET.get("pupil", "")
+    chosen = request.POST.get("pupil", "")
+    access.note_list(request.actor, Act.SEE_PUPIL, "pupils", [pupil["reference"] for pupil in found], request.at)
     return show(request, "referrals/pupil_found.html", found=found, typed=typed.strip(), chosen=chosen)
 
 
 def add_pupil(request: Request) -> HttpResponse:
     """Add a pupil who is not on the list, then go on with the concern."""
     seat = seat_for(request.actor, Act.LOG_CONCERN, Standing.ON_ROLL)
-    form = forms.AddPupil(sent(request), initial=request.GET.dict(), today=local_day(request.at))
+    form = forms.AddPupil(sent(request), initial=_name_typed(request), today=local_day(request.at))
     saved = attempt(form, lambda: _add(request, form, seat), (actions.AlreadyKnown,)) if form.is_bound else None
     if saved is None:
         return show(request, "referrals/pupil_form.html", form)
-    chosen = urlencode({"pupil_name": saved.record.name, "pupil": saved.record.reference})
-    url = f"{reverse('log_concern')}?{chosen}"
-    return land(request, saved, url, f"{saved.record.name} is on your list now.")
+    chosen = {"pupil_name": saved.record.name, "pupil": saved.record.reference}
+    drafts.add(request.actor.who, "concern", "", chosen, request.at)
+    return land(request, saved, reverse("log_concern"), f"{saved.record.name} is on your list now.")
+
+
+def _name_typed(request: Request) -> dict[str, str]:
+    """The name that was typed into the concern, from its draft: no child's name stands in an address."""
+    draft = drafts.typed(request.actor.who, "concern") or {}
+    given, _, family = str(draft.get("pupil_name", "")).strip().partition(" ")
+    return {"given_name": given, "family_name": family}
 
 
 def _add(request: Request, form: forms.AddPupil, seat: SeatFacts) -> Pupil:

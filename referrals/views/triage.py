@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -23,7 +24,13 @@ def see_queue(request: Request) -> HttpResponse:
     queue = pages.queue(request.actor, request.at)
     if queue["rows"] and request.GET.get("first") == "1":
         return redirect("triage_referral", queue["rows"][0]["referral"].reference)
+    _note_queue(request, queue)
     return show(request, "referrals/triage_queue.html", **queue)
+
+
+def _note_queue(request: Request, queue: dict[str, Any]) -> None:
+    shown = [row["referral"].reference for row in queue["rows"]]
+    access.note_list(request.actor, Act.SEE_QUEUE, "queue", shown, request.at)
 
 
 def triage_referral(request: Request, reference: str) -> HttpResponse:
@@ -31,6 +38,7 @@ def triage_referral(request: Request, reference: str) -> HttpResponse:
     seat_for(request.actor, Act.ACCEPT_REFERRAL, Standing.ASKED)
     referral = access.admit(request.actor, Act.SEE_REFERRAL, reference, of=Referral, at=request.at)
     context = {**pages.queue(request.actor, request.at), **pages.referral_page(request.actor, referral, request.at)}
+    _note_queue(request, context)
     context["others"] = pages.others_at_work(request.actor, referral)
     context["decisions"] = pages.decisions(referral, context["can"], request.at)
     return show(request, "referrals/triage_referral.html", **context)

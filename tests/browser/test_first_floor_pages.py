@@ -8,14 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import pytest
-from django.conf import settings
-from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from agencies.policy import Level
 from referrals import actions
 from referrals.models import Case, CaseShare, Concern, Entry, Referral
 from tests import stories
+from tests.browser import signing
 from tests.chromium import axe, scrolls_sideways
 from tests.people import AT, Cast, make_cast, make_pupil
 
@@ -92,11 +91,7 @@ def world(server: str) -> World:
 
 def sign_in(context: BrowserContext, world: World, name: str) -> None:
     """Give the browser the session of one of the cast."""
-    client = Client()
-    client.force_login(world.cast.people[name], backend=BACKEND)
-    value = client.cookies[settings.SESSION_COOKIE_NAME].value
-    context.clear_cookies()
-    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": value, "domain": "localhost", "path": "/"}])
+    signing.sign_in(context, world.cast.people[name])
 
 
 def _acts(place: str, reference: str, *words: str) -> list[str]:

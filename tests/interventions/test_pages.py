@@ -98,7 +98,6 @@ READERS = (
     ("amara", "/cases/{}/share-case/"),
     ("amara", "/cases/"),
     ("amara", "/inbox/"),
-    ("amara", "/search/?q=sutton"),
     ("dan", "/my-work/"),
     ("dan", "/cases/{}/"),
     ("sandra", "/my-work/"),
@@ -252,7 +251,7 @@ def test_a_button_stands_by_ones_own_duties_alone(cast: Cast) -> None:
 def test_an_offer_in_my_work_names_no_child(cast: Cast) -> None:
     stories.offered(cast, stories.case(cast))
     page = read(cast, "priti", "/my-work/")
-    assert "Accept or decline the offer" in page
+    assert "accept or decline an offer: health support, from alder hythe school" in page.lower()
     assert "Kofi" not in page
 
 
@@ -288,3 +287,55 @@ def test_cases_are_read_page_by_page(cast: Cast) -> None:
     names = [re.findall(r"Kid\d\d Sutton", page) for page in (first, second)]
     assert [len(page) for page in names] == [25, 5]
     assert len({*names[0], *names[1]}) == 30
+
+
+def test_the_search_box_finds_by_name_and_by_reference_as_typed(cast: Cast) -> None:
+    case = stories.case(cast)
+    client = browser(cast, "amara")
+    for typed in ("kof", "MENSAH", case.reference.lower(), case.reference.replace("-", " ")):
+        assert "Kofi Mensah-Hart" in client.post("/search/", {"q": typed}).content.decode(), typed
+    assert "Kofi" not in browser(cast, "helen").post("/search/", {"q": "kofi"}).content.decode()
+
+
+def test_a_letter_about_what_has_ended_leads_to_my_work_and_says_so(cast: Cast) -> None:
+    share = stories.shared(cast, stories.case(cast))
+    letter = Letter.objects.get(act="share_case")
+    delivery = Delivery.objects.create(
+        letter=letter, person=cast.people["priti"], channel="inbox", state="sent", not_before=AT, sent_at=AT
+    )
+    actions.withdraw_share(share, why="Done.", by=cast.actor("amara"), at=AT)
+    answer = browser(cast, "priti").post(f"/inbox/{delivery.pk}/read-letter/", follow=True)
+    assert answer.request["PATH_INFO"] == "/my-work/"
+    assert "or has ended" in answer.content.decode()
+
+
+def test_who_was_signed_out_is_told_that_nothing_was_saved(cast: Cast) -> None:
+    case = stories.case(cast)
+    answer = Client().post(f"/cases/{case.reference}/add-entry/", {"title": "x"}, follow=True)
+    assert "nothing was saved" in answer.content.decode()
+
+
+def test_reading_a_page_writes_nothing_but_the_trail_and_the_session(cast: Cast) -> None:
+    case = stories.case(cast)
+    actions.name_lead(case, cast.people["dan"], by=cast.actor("amara"), at=AT)
+    stories.accepted(cast, case)
+    stories.shared(cast, case)
+    for name, url in READERS:
+        client = browser(cast, name)
+        with CaptureQueriesContext(connection) as caught:
+            assert client.get(url.format(case.reference)).status_code == 200
+        writes = [q["sql"] for q in caught if q["sql"].lstrip().upper().startswith(("INSERT", "UPDATE", "DELETE"))]
+        others = [sql for sql in writes if '"trail_entry"' not in sql and '"django_session"' not in sql]
+        assert others == [], (name, url)
+
+
+def test_every_answer_forbids_keeping_framing_and_foreign_sources(cast: Cast) -> None:
+    case = stories.case(cast)
+    for url in ("/", "/help/", "/accounts/login/", "/my-work/", f"/cases/{case.reference}/", "/nowhere/", "/livez"):
+        headers = browser(cast, "amara").get(url).headers
+        assert headers["Cache-Control"].find("no-store") >= 0, url
+        assert headers["X-Content-Type-Options"] == "nosniff", url
+        assert headers["X-Frame-Options"] == "DENY", url
+        assert "default-src 'none'" in headers["Content-Security-Policy"], url
+        assert "unsafe" not in headers["Content-Security-Policy"], url
+        assert headers["Referrer-Policy"] == "same-origin", url

@@ -78,7 +78,8 @@ def log_and_open(story: Story) -> Case:
     """Steps 1 and 2."""
     kofi = story.cast.kofi
     assert "immediate danger" in story.page("tom", "/concerns/log-concern/")
-    assert "Kofi Mensah-Hart" in story.page("tom", "/pupils/find/?pupil_name=kof")
+    found = story.as_("tom").post("/pupils/find/", {"pupil_name": "kof"})
+    assert "Kofi Mensah-Hart" in found.content.decode()
     saved = story.send(
         "tom",
         "/concerns/log-concern/",
@@ -237,3 +238,20 @@ def test_a_seat_that_ends_ends_it_in_an_open_session(story: Story) -> None:
     story.cast.people["priti"].seats.update(ends_at=datetime.now(UTC))  # type: ignore[attr-defined]
     story.gone("priti", f"/cases/{case.reference}/")
     assert "Kofi" not in story.page("priti", "/my-work/")
+
+
+def test_every_list_that_shows_a_child_leaves_one_line_with_what_it_showed(story: Story) -> None:
+    case = log_and_open(story)
+    referral = refer(story, case)
+    last = TrailEntry.objects.order_by("-id").values_list("id", flat=True)[0]
+    for name, path in (("amara", "/cases/"), ("amara", "/my-work/"), ("amara", "/concerns/"), ("sandra", "/triage/")):
+        story.page(name, path)
+    story.as_("amara").post("/search/", {"q": "kofi"})
+    story.as_("tom").post("/pupils/find/", {"pupil_name": "kof"})
+    lines = TrailEntry.objects.filter(id__gt=last).order_by("id")
+    shown = {line.subject_kind: line.facts["shown"] for line in lines}
+    assert shown["case list"] == shown["search"] == [case.reference]
+    assert shown["pupils"] == [story.cast.kofi.reference]
+    assert shown["concern list"] == [Concern.objects.get().reference]
+    assert case.reference not in str(shown.get("queue", "")), referral
+    assert {line.outcome for line in lines} == {"opened"}

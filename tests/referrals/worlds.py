@@ -379,7 +379,7 @@ def _share(h: ShareIn, stage: Stage, cases: list[Case], told: list[FamilyTold], 
     if is_closed:
         share.closed_at = AT - DAY
     if "withdrawn" in h.fate:
-        share.withdrawn_at, share.withdrawn_by = AT - DAY, one
+        share.withdrawn_at, share.withdrawn_by, share.withdrawn_for = AT - DAY, one, share.granting_agency
     if h.fate == "declined":
         share.declined_at, share.declined_by = AT - DAY, one
     return share

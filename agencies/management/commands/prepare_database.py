@@ -16,7 +16,7 @@ from agencies.models import BankHoliday
 MONTHS_AHEAD = 24
 SHARE_COLUMNS = (
     "accepted_at, accepted_by_id, declined_at, declined_by_id, declined_why, withdrawn_at, withdrawn_by_id, "
-    "withdrawn_why, answered_at, answered_by_id, closed_at"
+    "withdrawn_for_id, withdrawn_why, answered_at, answered_by_id, closed_at"
 )
 GRANTS = """
 grant usage on schema public to {role};

@@ -1,0 +1,72 @@
+"""What the frame of every page shows: the places one can go, who one is, and where to ask."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+
+from agencies.access import NOBODY
+from agencies.actors import Actor
+from agencies.policy import Act, Standing
+from interventions.pages.inbox import count_unread
+from referrals.words import ROLES
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """What the frame of every page shows: worked out only when a page asks for it."""
+    return {"shell": SimpleLazyObject(lambda: _shell(request))}
+
+
+def _shell(request: Any) -> dict[str, Any]:
+    actor: Actor = getattr(request, "actor", NOBODY)
+    signed_in = actor.person_id is not None
+    seat = actor.seats[0] if signed_in and actor.seats else None
+    return {
+        "nav": _nav(request, actor) if signed_in else [],
+        "person_name": actor.name if signed_in else "",
+        "seat_line": f"{request.user.job or ROLES[seat.role]}, {seat.agency_name}" if seat else "",
+        "seat_lines": [f"{ROLES[s.role]}, {s.agency_name}" for s in actor.seats] if signed_in else [],
+        "is_demonstration": settings.DEMONSTRATION,
+        "council": settings.COUNCIL_NAME,
+        "help_phone": settings.HELP_PHONE,
+        "sign_out_url": reverse("account_logout"),
+        "search_url": reverse("search") if _sees(actor) else "",
+        "home_url": reverse("home"),
+        "idle_seconds": settings.SESSION_COOKIE_AGE,
+        "idle_url": reverse("still_here"),
+        "idle_end_url": reverse("home"),
+    }
+
+
+def _sees(actor: Actor) -> bool:
+    return any(actor.seats_for(Act.SEE_CASE, standing) for standing in Standing)
+
+
+def _has_moves(actor: Actor) -> bool:
+    return any(actor.seats_for(Act.SEE_MOVE, standing) for standing in (Standing.RAISED, Standing.ASKED))
+
+
+def _sees_suspensions(actor: Actor) -> bool:
+    return any(actor.seats_for(Act.SEE_SUSPENSION, standing) for standing in (Standing.RAISED, Standing.NOTIFIED))
+
+
+def _nav(request: Any, actor: Actor) -> list[dict[str, Any]]:
+    logs = actor.seats_for(Act.LOG_CONCERN, Standing.ON_ROLL)
+    items = [
+        ("Triage", "see_queue", bool(actor.seats_for(Act.ACCEPT_REFERRAL, Standing.ASKED)), 0),
+        ("My work", "my_work", True, 0),
+        ("Log a concern", "log_concern", bool(logs), 0),
+        ("Concerns", "see_concerns", bool(logs), 0),
+        ("Cases", "see_cases", _sees(actor), 0),
+        ("Suspensions", "see_suspensions", _sees_suspensions(actor), 0),
+        ("Moves", "see_moves", _has_moves(actor), 0),
+        ("Inbox", "inbox", True, count_unread(actor)),
+    ]
+    here = request.resolver_match.url_name if request.resolver_match else ""
+    return [
+        {"label": label, "url": reverse(name), "is_current": name == here, "count": count}
+        for label, name, shown, count in items
+        if shown
+    ]

@@ -1,0 +1,93 @@
+"""The pages of the hall: health, welcome, help, errors and the demonstration's entrance."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import login
+from django.db import OperationalError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from agencies.access import Request
+from interventions.demonstration import entrance
+
+SWITCHED_ON = "For half an hour a minute stands for a day, for reminders alone."
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+def livez(_request: HttpRequest) -> HttpResponse:
+    """The process answers; nothing else is touched."""
+    return HttpResponse("ok", content_type="text/plain")
+
+
+def readyz(_request: HttpRequest) -> HttpResponse:
+    """The database answers and every migration has run; Redis is not asked."""
+    try:
+        executor = MigrationExecutor(connection)
+        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except OperationalError:
+        return HttpResponse("no database", status=503, content_type="text/plain")
+    if waiting:
+        return HttpResponse("migrations wait", status=503, content_type="text/plain")
+    return HttpResponse("ready", content_type="text/plain")
+
+
+def still_here(_request: HttpRequest) -> HttpResponse:
+    """The idle warning's answer: the session's twenty minutes begin again."""
+    return HttpResponse(status=204)
+
+
+def welcome(request: HttpRequest) -> HttpResponse:
+    """What the service is for, for who has not signed in."""
+    return render(request, "inclusion/welcome_page.html")
+
+
+def help_page(request: HttpRequest) -> HttpResponse:
+    """How to get help."""
+    return render(request, "inclusion/help_page.html")
+
+
+def privacy(request: HttpRequest) -> HttpResponse:
+    """Who sees what, and what is noted."""
+    return render(request, "inclusion/privacy_page.html")
+
+
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """The accessibility statement."""
+    return render(request, "inclusion/accessibility_page.html")
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Something of ours broke: say so in our own design, with nothing of the request in it."""
+    return render(request, "500.html", status=500)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The form's token was missing or old: nothing was saved, and the way back is shown."""
+    del reason
+    words = "You signed in anew since you opened this form, or it was open for too long. Nothing was saved."
+    return render(
+        request, "422.html", {"words": words, "back_url": request.path, "back_words": "Back to the form"}, status=403
+    )
+
+
+def demonstration(request: Request) -> HttpResponse:
+    """Sign in as one of the demonstration people, and press the reminder switch."""
+    context = {"people": entrance.offered(), **entrance.switch(request.at), "mail_words": settings.MAIL_WORDS}
+    return render(request, "inclusion/demonstration_page.html", context)
+
+
+def demonstration_sign_in(request: Request) -> HttpResponse:
+    """One click, in the demonstration alone."""
+    person = entrance.somebody(request.POST.get("person", ""))
+    if person is None:
+        return redirect("demonstration_page")
+    login(request, person, backend=BACKEND)
+    return redirect("home")
+
+
+def press_reminder_switch(request: Request) -> HttpResponse:
+    """For half an hour a minute stands for a day, for reminders alone; a second press goes back to the calendar."""
+    is_on = entrance.press_switch(request.at)
+    messages.success(request, SWITCHED_ON if is_on else "Reminders go by the calendar again.")
+    return redirect("demonstration_page")

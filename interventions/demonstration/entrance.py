@@ -1,0 +1,64 @@
+"""The demonstration's entrance: whom one can be with a click, and the switch that lets a minute stand for a day."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from agencies.models import Person, ReminderClock
+from agencies.words import clock
+from interventions.demonstration.people import ONE_CLICK
+from referrals.actions.reminders import FAST_FOR
+from referrals.words import ROLES
+
+WATCH = (
+    "In about a minute look into Amara Adeyemi’s inbox, a minute later into that of Colm Brannigan, her headteacher, "
+    "and into var/mail."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A demonstration person as the sign-in page offers them."""
+
+    name: str
+    seat_line: str
+    about: str
+    reference: str
+
+
+def offered() -> list[Offered]:
+    """The people of the tour, in its order."""
+    found = Person.objects.filter(email__in=dict(ONE_CLICK)).prefetch_related("seats__agency")
+    people = {person.email: person for person in found}
+    known = [(people[email], about) for email, about in ONE_CLICK if email in people]
+    return [Offered(person.name, _seat_line(person), about, person.reference) for person, about in known]
+
+
+def _seat_line(person: Person) -> str:
+    seat = person.seats.first()
+    return f"{person.job or ROLES.get(seat.role, '')}, {seat.agency.name}" if seat else person.job
+
+
+def somebody(reference: str) -> Person | None:
+    """One of them, by reference; nobody else can be signed in so."""
+    return Person.objects.filter(reference=reference, email__in=dict(ONE_CLICK)).first()
+
+
+def switch(at: datetime) -> dict[str, Any]:
+    """Whether the switch is on, and until when, in words."""
+    pressed = ReminderClock.objects.order_by("-id").first()
+    if pressed is None or at >= pressed.pressed_at + FAST_FOR:
+        return {"is_switch_on": False, "switch_words": "Off: reminders go by the real clock."}
+    until = clock(pressed.pressed_at + FAST_FOR)
+    return {
+        "is_switch_on": True,
+        "switch_words": f"On until {until}: a minute stands for a day, for reminders alone. {WATCH}",
+    }
+
+
+def press_switch(at: datetime) -> bool:
+    """On for half an hour; off where it is on. Gives whether it is on now."""
+    switched_off, _ = ReminderClock.objects.filter(pressed_at__gt=at - FAST_FOR).delete()
+    if not switched_off:
+        ReminderClock.objects.create(pressed_at=at)
+    return not switched_off
