@@ -1,4 +1,4 @@
-"""A suspension's acts; a managed move's states, who must agree (from the pupil's facts alone), and what keeps it from being approved."""
+"""A suspension’s acts; a managed move’s states and who must agree to it, from the pupil’s facts alone."""
 
 from collections.abc import Iterable
 from datetime import date

@@ -77,7 +77,9 @@ def consents(move: Move, at: datetime) -> list[Consent]:
     """A row for each party that must agree today, those of a new fact made now; others stay and are not counted."""
     parties, rows = needed(move, at), list(move.consents.order_by("id"))
     missing = [party for party in parties if party not in {row.party for row in rows}]
-    rows += [Consent.objects.create(move=move, party=p.value, name=name_of(p, move), asked_at=at) for p in missing]
+    for party in missing:
+        named = {"party": party.value, "name": name_of(party, move)}
+        rows.append(Consent.objects.get_or_create(move=move, **named, defaults={"asked_at": at})[0])
     return [row for row in rows if row.party in parties]
 
 

@@ -77,9 +77,7 @@ def propose_move(
     lifecycle.leads_to("", Act.PROPOSE_MOVE)
     _check_proposal(case, facts)
     move = _new_move(case, facts, _offer(case, facts, seat, by, at), by, at, once)
-    PlaceCheck.objects.create(
-        move=move, stage="proposal", checked_at=at, checked_by_id=by.who, **_columns(facts.place)
-    )
+    PlaceCheck.objects.create(move=move, stage="proposal", checked_at=at, checked_by_id=by.who, **_columns(facts.place))
     for name in facts.parents:
         Consent.objects.create(move=move, party=Party.PARENT.value, name=name, asked_at=at)
     of.consents(move, at)

@@ -224,7 +224,7 @@ def record_notice(
     """Record that one recipient was told: who, how and when. What the council is told it then sees."""
     if (there := suspension.notices.filter(recipient=recipient).first()) is not None:
         raise AlreadyDone(there)
-    given = SuspensionNotice.objects.create(
+    given: SuspensionNotice = SuspensionNotice.objects.create(
         suspension=suspension,
         recipient=recipient,
         whom=whom,

@@ -9,7 +9,8 @@ from django import forms
 from agencies.calendar import SchoolCalendar
 from agencies.forms import DayField, Form, OneOf, SomeOf
 from interventions import totals, words
-from interventions.actions.suspensions import NotNow, SuspensionFacts, days_between
+from interventions.actions.suspensions import SuspensionFacts, days_between
+from interventions.lifecycle import NotNow
 from interventions.models import Suspension
 from referrals.models import Pupil
 

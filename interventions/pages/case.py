@@ -107,7 +107,9 @@ class Preview:
 
 def case_sight(actor: Actor, case: Case, at: datetime) -> CaseSight:
     """Everything that the page shows this actor of the case, and nothing that they may not see."""
-    can = access.can(actor, case) & (lifecycle.allows("case", case.state) | {Act.SEE_TRAIL} | OF_OPEN[case.state == "open"])
+    can = access.can(actor, case) & (
+        lifecycle.allows("case", case.state) | {Act.SEE_TRAIL} | OF_OPEN[case.state == "open"]
+    )
     is_keeper = Act.SEE_TRAIL in can or _is_named(actor, case)
     shares = _shares(actor, case, at)
     own = [share for share in shares if share["is_mine"] and share["state"] == "live"]

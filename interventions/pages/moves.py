@@ -3,15 +3,13 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Prefetch
-
 from agencies.actors import Actor
 from agencies.calendar import local_day
 from agencies.models import Agency
 from agencies.policy import SETTINGS, Act, Standing
 from agencies.words import year_group
-from interventions import lifecycle
 from interventions import access as door
+from interventions import lifecycle
 from interventions.actions import facts
 from interventions.forms.moves import GROUNDS, PARTIES
 from interventions.lifecycle import Party
@@ -78,7 +76,9 @@ def move_page(actor: Actor, move: Move, at: datetime) -> dict[str, Any]:
         "move": move,
         "year": year_group(move.pupil.born_on, local_day(at)),
         "tag": STATES[move.state],
-        "consents": [{"row": row, "tag": TAGS[row.answer], "is_told": is_keeper or row.party != "parent"} for row in rows],
+        "consents": [
+            {"row": row, "tag": TAGS[row.answer], "is_told": is_keeper or row.party != "parent"} for row in rows
+        ],
         "agreed": sum(row.answer == "yes" for row in rows),
         "not_needed": [words for party, words in NOT_NEEDED.items() if party.value not in parties],
         "checks": [{"check": check, "ground": GROUNDS[check.ground]} for check in move.checks.order_by("id")],
@@ -107,7 +107,7 @@ def _ended_shares(actor: Actor, move: Move) -> list[str]:
 def move_list(actor: Actor, at: datetime) -> dict[str, Any]:
     """The moves one may see, newest first, a hundred at most."""
     found = access.within(Move, actor, Act.SEE_MOVE).select_related("pupil", "home_school", "receiving_school")
-    moves = found.prefetch_related(Prefetch("consents")).order_by("-id")[:MOST]
+    moves = found.order_by("-id")[:MOST]
     rows = [{"move": move, "tag": STATES[move.state]} for move in moves]
     return {"rows": rows, "at": at}
 

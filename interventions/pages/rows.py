@@ -94,6 +94,9 @@ def _offer(duty: Duty) -> str:
 def _tag(duty: Duty, today: date, working: WorkingCalendar) -> tuple[str, str]:
     if duty.state == "stopped":
         return "wait", "Clock stopped"
+    if duty.due_on < today and duty.act == Act.RECORD_NOTICE:  # "without delay" has no day on which it is late in law
+        gone = working.working_days_between(duty.due_on, today)
+        return ("late" if gone > 1 else "due"), "Not told yet"
     if duty.due_on < today:
         late = working.working_days_between(duty.due_on, today)
         return "late", f"{count_words(late, 'working day')} late" if late else "Late"

@@ -22,6 +22,8 @@ from referrals.actions.shares import NotAllowed
 from referrals.models import Case
 
 SORRY = (NotNow, NotAllowed)
+Do = Callable[..., Any]
+Given = Callable[[], dict[str, Any]] | None
 
 
 def _move(request: Request, act: Act, reference: str) -> Move:
@@ -64,21 +66,14 @@ def _propose(request: Request, case: Case, form: forms.ProposeMove) -> Move:
 
 
 def _act(
-    request: Request,
-    move: Move,
-    act: Act,
-    form: Form,
-    do: Callable[..., Any],
-    words: str,
-    *,
-    done: bool = False,
-    given: Callable[[], dict[str, Any]] | None = None,
+    request: Request, move: Move, form: Form, do: Do, words: str, *, done: bool = False, given: Given = None
 ) -> HttpResponse:
-    """The page of one act with its form, or on to the move."""
+    """The page of one act with its form, or on to the move; the address names the act."""
     facts = given or (lambda: form.cleaned_data)
     again = request.method == "POST" and done
     did = attempt(form, lambda: do(move, by=request.actor, at=request.at, **facts()), SORRY, done=again)
     if did is None:
+        act = request.resolver_match.url_name if request.resolver_match else ""
         return show(request, "interventions/move_act.html", form, move=move, act=act, at=request.at)
     return land(request, did, reverse("see_move", args=[move.reference]), words)
 
@@ -88,7 +83,7 @@ def hear_pupil(request: Request, reference: str) -> HttpResponse:
     move = _move(request, Act.HEAR_PUPIL, reference)
     form = forms.HearPupil(sent(request), today=local_day(request.at))
     done = move.heard_words != "" and move.heard_words == request.POST.get("words", "").strip()
-    return _act(request, move, Act.HEAR_PUPIL, form, actions.hear_pupil, "What was said is recorded.", done=done)
+    return _act(request, move, form, actions.hear_pupil, "What was said is recorded.", done=done)
 
 
 def consent_to_move(request: Request, reference: str) -> HttpResponse:
@@ -98,7 +93,7 @@ def consent_to_move(request: Request, reference: str) -> HttpResponse:
     form = forms.ConsentToMove(sent(request), waiting=waits, today=today)
     done = pages.is_answered(request.actor, move, request.POST.get("consent", ""), request.POST.get("answer", ""))
     return _act(
-        request, move, Act.CONSENT_TO_MOVE, form, _consent, "The answer is recorded.",
+        request, move, form, _consent, "The answer is recorded.",
         done=done, given=lambda: {"form": form},
     )  # fmt: skip
 
@@ -113,9 +108,7 @@ def check_place(request: Request, reference: str) -> HttpResponse:
     form = forms.Place(sent(request))
     done = pages.was_checked(move, request.actor, request.at)
     place = lambda: {"place": form.place()}  # noqa: E731  (asked for only when the form is valid)
-    return _act(
-        request, move, Act.CHECK_PLACE, form, actions.check_place, "The check is recorded.", done=done, given=place
-    )
+    return _act(request, move, form, actions.check_place, "The check is recorded.", done=done, given=place)
 
 
 def return_move(request: Request, reference: str) -> HttpResponse:
@@ -123,21 +116,21 @@ def return_move(request: Request, reference: str) -> HttpResponse:
     move = _move(request, Act.RETURN_MOVE, reference)
     form = forms.ReturnMove(sent(request))
     done = move.question != "" and move.question == request.POST.get("question", "").strip()
-    return _act(request, move, Act.RETURN_MOVE, form, actions.return_move, "Both heads are asked.", done=done)
+    return _act(request, move, form, actions.return_move, "Both heads are asked.", done=done)
 
 
 def approve_move(request: Request, reference: str) -> HttpResponse:
     """Approve that the protocol is used."""
     move = _move(request, Act.APPROVE_MOVE, reference)
     form, done = forms.ApproveMove(sent(request)), move.state == "approved"
-    return _act(request, move, Act.APPROVE_MOVE, form, actions.approve_move, "Approved. All are told.", done=done)
+    return _act(request, move, form, actions.approve_move, "Approved. All are told.", done=done)
 
 
 def refuse_move(request: Request, reference: str) -> HttpResponse:
     """Refuse it with a reason."""
     move = _move(request, Act.REFUSE_MOVE, reference)
     form, done = forms.RefuseMove(sent(request)), move.state == "refused"
-    return _act(request, move, Act.REFUSE_MOVE, form, actions.refuse_move, "Refused. The schools are told.", done=done)
+    return _act(request, move, form, actions.refuse_move, "Refused. The schools are told.", done=done)
 
 
 def withdraw_move(request: Request, reference: str) -> HttpResponse:
@@ -145,18 +138,18 @@ def withdraw_move(request: Request, reference: str) -> HttpResponse:
     move = _move(request, Act.WITHDRAW_MOVE, reference)
     parties = pages.withdrawers(request.actor, move, request.at)
     form, done = forms.WithdrawMove(sent(request), parties=parties), move.state == "withdrawn"
-    return _act(request, move, Act.WITHDRAW_MOVE, form, actions.withdraw_move, "The move is withdrawn.", done=done)
+    return _act(request, move, form, actions.withdraw_move, "The move is withdrawn.", done=done)
 
 
 def admit_move(request: Request, reference: str) -> HttpResponse:
     """The pupil is on the new roll."""
     move = _move(request, Act.ADMIT_MOVE, reference)
     form, done = forms.AdmitMove(sent(request)), move.state == "admitted"
-    return _act(request, move, Act.ADMIT_MOVE, form, actions.admit_move, "On your roll. The case is yours.", done=done)
+    return _act(request, move, form, actions.admit_move, "On your roll. The case is yours.", done=done)
 
 
 def review_move(request: Request, reference: str) -> HttpResponse:
     """Look in at six and twelve school weeks."""
     move = _move(request, Act.REVIEW_MOVE, reference)
     form, done = forms.ReviewMove(sent(request)), pages.was_reviewed(move, request.POST.get("words", "").strip())
-    return _act(request, move, Act.REVIEW_MOVE, form, actions.review_move, "The review is recorded.", done=done)
+    return _act(request, move, form, actions.review_move, "The review is recorded.", done=done)

@@ -126,9 +126,7 @@ def _entries(actor: Actor, act: Act) -> QuerySet[Entry]:
 
 def _kept(actor: Actor, act: Act, *, but: Standing = Standing.GRANTED) -> QuerySet[Case]:
     """The cases on which the actor may do the act otherwise than by a share (or by another standing named)."""
-    return _by(
-        [(way, seats) for way, seats in ways_for(actor, act) if way.standing not in (*BY_SHARE, but)], actor
-    )
+    return _by([(way, seats) for way, seats in ways_for(actor, act) if way.standing not in (*BY_SHARE, but)], actor)
 
 
 def _only(actor: Actor, act: Act, standing: Standing) -> QuerySet[Case]:

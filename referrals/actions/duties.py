@@ -21,7 +21,8 @@ OFFERS = (Act.SHARE_CASE, Act.WIDEN_SHARE)
 
 def follow(doing: Doing, *, pupil: Pupil, share: CaseShare | None, owner_agency_id: int | None) -> None:
     """Meet, stop, resume and open what the life cycle says of this act."""
-    if doing.facts.get("told") != "not_yet" and not (doing.act in OFFERS and _asks_school(doing)):  # that the family will be told is no telling
+    is_no_meeting = doing.facts.get("told") == "not_yet"  # that the family will be told is no telling
+    if not is_no_meeting and not (doing.act in OFFERS and _asks_school(doing)):
         meet(doing, MEETS.get(doing.act, frozenset()))
     for duty in _owed(doing, STOPS.get(doing.act, frozenset())):
         Duty.objects.all().turn(duty.pk, "open", "stopped", stopped_on=local_day(doing.at))

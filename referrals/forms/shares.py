@@ -22,7 +22,9 @@ class ShareCase(Told):
     """Five questions: who, what for, what they will see, until when, what the family was told."""
 
     agency = forms.ChoiceField(label="Who", error_messages={"required": "Choose an agency"})
-    purpose = OneOf(label="What for", choices=[(p, label) for p, label in words.PURPOSES.items() if p != "education_provision"])
+    purpose = OneOf(
+        label="What for", choices=[one for one in words.PURPOSES.items() if one[0] != "education_provision"]
+    )
     question = forms.CharField(
         label="What you ask of them",
         help_text="They read this before anything else.",

@@ -33,7 +33,6 @@ OUTSIDE = [
     Role.DATA_PROTECTION_OFFICER,
     Role.AUDITOR,
     Role.SUPPORT,
-    Role.MIS_CLIENT,
 ]
 """Roles that no part of a case is for, so far; whoever runs the service is one of them."""
 ON_NO_RECORD = {Act.ADD_PUPIL, Act.INVITE_PERSON, Act.SIGN_OUT_EVERYWHERE, Act.SEE_QUEUE}
@@ -55,6 +54,16 @@ def test_who_runs_or_inspects_the_service_does_and_sees_nothing_of_any_case(role
     allowed = {act for act in Act for standing in (None, *Standing) if may(act, role, standing)}
     assert allowed <= {Act.SIGN_OUT_EVERYWHERE}
     assert all(role not in holders for holders in HOLDERS.values())
+
+
+def test_a_schools_system_reports_on_pupils_of_its_roll_and_reaches_no_case() -> None:
+    allowed = {(act, one) for act in Act for one in (None, *Standing) if may(act, Role.MIS_CLIENT, one)}
+    assert allowed == {(act, Standing.CONNECTED) for act in (Act.REPORT_SUSPENSION, Act.SEE_PUPIL)}
+
+
+def test_a_suspension_is_a_heads_decision_alone() -> None:
+    assert ROLES[Act.IMPOSE_SUSPENSION] == {Role.HEAD, Role.ACTING_HEAD}
+    assert {act for act in Act if Standing.NOTIFIED in STANDINGS[act]} == {Act.SEE_SUSPENSION}
 
 
 def test_a_teacher_never_stands_as_the_one_who_raised_it() -> None:
@@ -124,7 +133,8 @@ def test_a_role_is_held_where_it_belongs() -> None:
 
 def test_the_sharing_matrix_offers_partners_no_more_than_it_says() -> None:
     for (kind, purpose), (levels, sections) in MATRIX.items():
-        assert kind in PARTNERS
+        assert (kind in SETTINGS) is (purpose is Purpose.EDUCATION_PROVISION)
+        assert kind in PARTNERS or (levels, sections) == ({Level.SUMMARY}, frozenset())
         assert levels
         assert Level.RESTRICTED not in levels
         assert Section.CASEWORK not in sections

@@ -45,7 +45,7 @@ SAID: dict[tuple[str, str], str] = {
     ("concern", "joined"): "",
     ("concern", "dismissed"): "",
     ("pupil", ""): "add_pupil",
-    ("pupil", "known"): "",
+    ("pupil", "known"): "record_pupil_fact",
     ("case", ""): "open_case",
     ("case", "open"): "name_lead add_entry record_family_told draft_referral share_case close_case",
     ("case", "closed"): "reopen_case",

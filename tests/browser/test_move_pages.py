@@ -1,0 +1,78 @@
+"""The pages of a managed move in a real browser: no fault found at two widths, none too wide; letters that print."""
+
+from __future__ import annotations
+
+import itertools
+import os
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests import moves
+from tests.browser.test_top_floor_pages import BACKEND, faults
+from tests.people import Cast, make_cast
+
+
+@pytest.fixture(autouse=True)
+def _clock(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The edge reads Tuesday 1 December 2026 from ten on, each reading a second later."""
+    seconds = itertools.count(1)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: moves.LATER + timedelta(seconds=next(seconds)))
+    return
+
+
+def sign_in(context: BrowserContext, cast: Cast, name: str) -> None:
+    client = Client()
+    client.force_login(cast.people[name], backend=BACKEND)
+    value = client.cookies[settings.SESSION_COOKIE_NAME].value
+    context.clear_cookies()
+    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": value, "domain": "localhost", "path": "/"}])
+
+
+def test_no_page_of_a_move_has_a_fault(server: str, context: BrowserContext, page: Page) -> None:
+    cast = make_cast()
+    move = moves.checked(cast)
+    url = f"/moves/{move.reference}/"
+    visits = {
+        "amara": ["/moves/", url, f"{url}letter/", f"{url}withdraw-move/", f"{url}hear-pupil/",
+                  f"/cases/{move.case.reference}/propose-move/", f"/pupils/{cast.kofi.reference}/record-pupil-fact/"],
+        "sandra": [url, f"{url}check-place/", f"{url}approve-move/", f"{url}return-move/", f"{url}refuse-move/"],
+        "farida": [url, f"/cases/{move.case.reference}/", f"{url}consent-to-move/"],
+    }  # fmt: skip
+    found = []
+    for name, addresses in visits.items():
+        sign_in(context, cast, name)
+        for address in addresses:
+            answer = page.goto(address)
+            assert answer is not None
+            assert answer.status == 200, f"{address}: {answer.status}"
+            found += faults(page)
+    assert not found, "\n".join(found)
+
+
+def test_a_letter_prints_without_the_frame(server: str, context: BrowserContext, page: Page) -> None:
+    cast = make_cast()
+    move = moves.checked(cast)
+    sign_in(context, cast, "amara")
+    page.goto(f"/moves/{move.reference}/letter/")
+    page.emulate_media(media="print")
+    expect(page.get_by_text("All managed moves")).to_have_count(0)
+    expect(page.get_by_role("heading", name="To Ewa Mensah")).to_be_visible()
+    expect(page.get_by_role("navigation", name="Main")).to_be_hidden()
+
+
+@pytest.mark.pictures
+@pytest.mark.skipif(not os.environ.get("PICTURES"), reason="makes pictures where PICTURES is set")
+def test_pictures(server: str, context: BrowserContext, page: Page) -> None:
+    """Pictures of the page that waits for the officer, at two widths."""
+    cast = make_cast()
+    move = moves.checked(cast)
+    sign_in(context, cast, "sandra")
+    page.goto(f"/moves/{move.reference}/")
+    for width in (1280, 375):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.screenshot(path=f"docs/pictures/managed-move-{width}.png", full_page=True)

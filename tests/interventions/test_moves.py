@@ -1,0 +1,312 @@
+"""A managed move: who must agree, when it is agreed, who may approve, until when it may end; what admission does."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from agencies.models import Seat
+from agencies.policy import Act, Level, Role
+from agencies.references import new_reference
+from interventions import access as door
+from interventions import actions, lifecycle
+from interventions.actions import facts as of
+from interventions.lifecycle import NotNow, Party, parties_needed
+from interventions.models import Consent, Move
+from interventions.pages import moves as pages
+from referrals import access
+from referrals import actions as below
+from referrals.models import Case, CaseShare, Duty, Enrolment, Entry
+from tests import moves, stories
+from tests.people import AT, LONG_AGO, Cast, make_cast, set_clock
+
+pytestmark = pytest.mark.django_db
+LATER = moves.LATER
+
+
+@pytest.fixture
+def cast() -> Cast:
+    set_clock(AT)
+    return make_cast()
+
+
+def sees(cast: Cast, name: str, move: Move) -> bool:
+    return access.within(Move, cast.actor(name), Act.SEE_MOVE).filter(pk=move.pk).exists()
+
+
+@pytest.mark.parametrize(
+    ("held", "more"),
+    [
+        ((), set()),
+        (("ehc_plan",), {Party.COUNCIL}),
+        (("looked_after",), {Party.VIRTUAL_HEAD}),
+        (("previously_looked_after", "social_worker"), set()),
+        (("looked_after", "ehc_plan"), {Party.COUNCIL, Party.VIRTUAL_HEAD}),
+    ],
+)
+def test_who_must_agree_follows_from_the_facts(held: tuple[str, ...], more: set[Party]) -> None:
+    assert set(parties_needed(held)) == set(lifecycle.ALWAYS) | more
+
+
+def test_each_party_is_asked_and_the_duties_open(cast: Cast) -> None:
+    move = moves.proposed(cast)
+    assert sorted(move.consents.values_list("party", flat=True)) == sorted([*lifecycle.ALWAYS, "parent"])
+    owed = dict(Duty.objects.owed().filter(subject_kind="move").values_list("rule", "due_on"))
+    assert owed == dict.fromkeys(("hear_pupil", "agree_move", "answer_move"), date(2026, 12, 1))
+
+
+def test_a_queue_is_not_jumped(cast: Cast) -> None:
+    with pytest.raises(NotNow, match="queue"):
+        moves.proposed(cast, place=moves.QUEUED)
+
+
+def test_agreed_follows_from_the_last_yes_alone(cast: Cast) -> None:
+    move = moves.heard(cast)
+    rows = of.consents(move, AT)
+    for row in rows[:-1]:
+        moves.answer(cast, move, row)
+        assert move.state == "proposed"
+    moves.answer(cast, move, rows[-1])
+    assert move.state == "agreed"
+    assert Duty.objects.owed().get(rule="decide_move").due_on == date(2026, 11, 30)
+
+
+@pytest.mark.parametrize("party", list(lifecycle.ALWAYS), ids=str)
+def test_any_no_ends_it_and_the_summary_closes(cast: Cast, party: Party) -> None:
+    move = moves.heard(cast)
+    row = next(row for row in of.consents(move, AT) if row.party == party)
+    moves.answer(cast, move, row, "no")
+    assert (move.state, move.ended_party) == ("refused", party)
+    assert CaseShare.objects.get(pk=move.share_id).withdrawn_at is not None
+    assert not Duty.objects.owed().filter(subject_kind="move").exists()
+    assert not sees(cast, "farida", move)
+
+
+def test_a_parent_has_read_that_they_may_say_no_and_the_database_holds_it(cast: Cast) -> None:
+    move = moves.heard(cast)
+    row = next(row for row in of.consents(move, AT) if row.party == "parent")
+    with pytest.raises(NotNow, match="You may say no"):
+        moves.answer(cast, move, row, shown=False)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Consent.objects.filter(pk=row.pk).update(answer="yes", recorded_at=AT, recorded_by=cast.people["amara"])
+
+
+def test_an_answer_is_recorded_once(cast: Cast) -> None:
+    move = moves.heard(cast)
+    row = of.consents(move, AT)[0]
+    moves.answer(cast, move, row)
+    with pytest.raises(NotNow, match="already recorded"):
+        moves.answer(cast, move, row, "no")
+
+
+def approve(cast: Cast, move: Move, by: str = "sandra", at: Any = LATER, on: date = moves.FIRST_DAY) -> None:
+    actions.approve_move(move, starts_on=on, why="He wants it.", by=cast.actor(by), at=at)
+
+
+def test_the_approver_is_not_the_proposer_and_the_database_holds_it(cast: Cast) -> None:
+    Seat.objects.create(
+        person=cast.people["amara"], agency=cast.council, role=Role.COUNCIL_OFFICER.value, starts_at=LONG_AGO
+    )
+    move = moves.checked(cast)
+    with pytest.raises(NotNow, match="did not propose"):
+        approve(cast, move, "amara")
+    assert Move.objects.get(pk=move.pk).state == "agreed"
+    approve(cast, move)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Move.objects.filter(pk=move.pk).update(approved_by=cast.people["amara"])
+
+
+def test_nobody_approves_before_the_second_check_of_the_place(cast: Cast) -> None:
+    move = moves.agreed(cast)
+    with pytest.raises(NotNow, match="checked again"):
+        approve(cast, move)
+    actions.check_place(move, moves.QUEUED, by=cast.actor("grace"), at=LATER)
+    with pytest.raises(NotNow, match="lawful"):
+        approve(cast, move)
+    actions.check_place(move, moves.FREE, by=cast.actor("grace"), at=LATER)
+    approve(cast, move)
+    assert list(move.checks.order_by("id").values_list("stage", "ground")) == [
+        ("proposal", "nobody"), ("approval", "none"), ("approval", "nobody"),
+    ]  # fmt: skip
+
+
+def test_nobody_approves_while_a_parent_may_think_again(cast: Cast) -> None:
+    move = moves.agreed(cast)
+    wednesday = AT + timedelta(days=2)  # the second school day after Monday still counts
+    actions.check_place(move, moves.FREE, by=cast.actor("grace"), at=wednesday)
+    with pytest.raises(NotNow, match="think again"):
+        approve(cast, move, at=wednesday)
+    approve(cast, move, at=wednesday + timedelta(days=1))
+
+
+def test_nobody_approves_unless_the_pupil_was_heard(cast: Cast) -> None:
+    move = moves.accepted(cast)
+    for row in of.consents(move, AT):
+        moves.answer(cast, move, row)
+    actions.check_place(move, moves.FREE, by=cast.actor("grace"), at=LATER)
+    with pytest.raises(NotNow, match="was heard"):
+        approve(cast, move)
+
+
+def test_a_new_plan_asks_the_council_before_anybody_approves(cast: Cast) -> None:
+    move = moves.checked(cast)
+    plan = {"kind": "ehc_plan", "starts_on": date(2026, 11, 24), "ends_on": None, "words": ""}
+    below.record_pupil_fact(cast.kofi, **plan, by=cast.actor("amara"), at=LATER)
+    with pytest.raises(NotNow, match="everyone agrees"):
+        approve(cast, move)
+    row = next(row for row in of.consents(move, LATER) if row.party == "council")
+    moves.answer(cast, move, row, at=LATER)
+    approve(cast, move)
+    assert move.state == "approved"
+
+
+@pytest.mark.parametrize("on", [date(2026, 12, 5), date(2026, 12, 1), date(2026, 12, 25)])
+def test_the_first_day_is_a_school_day_to_come(cast: Cast, on: date) -> None:
+    with pytest.raises(NotNow, match="school day"):
+        approve(cast, moves.checked(cast), on=on)
+
+
+def test_a_return_asks_both_heads_again_and_the_place_is_checked_again(cast: Cast) -> None:
+    move = moves.checked(cast)
+    actions.return_move(move, question="How does he get there?", by=cast.actor("sandra"), at=LATER)
+    assert move.state == "proposed"
+    assert not Duty.objects.owed().filter(rule="decide_move").exists()
+    open_rows = [row for row in of.consents(move, LATER) if not row.answer]
+    assert {row.party for row in open_rows} == {"home_head", "receiving_head"}
+    again = LATER + timedelta(hours=1)
+    for row in open_rows:
+        moves.answer(cast, move, row, at=again)
+    assert move.state == "agreed"
+    with pytest.raises(NotNow, match="checked again"):
+        approve(cast, move, at=again)
+
+
+@pytest.mark.parametrize("make", [moves.heard, moves.agreed, moves.approved])
+def test_any_party_may_withdraw_until_the_pupil_is_on_the_new_roll(cast: Cast, make: Any) -> None:
+    """law.md 10, G12: then admission is refused and the pupil stays at home."""
+    move = make(cast)
+    actions.withdraw_move(move, party="parent", why="", by=cast.actor("amara"), at=LATER)
+    assert move.state == "withdrawn"
+    with pytest.raises(NotNow):
+        actions.admit_move(move, on=moves.FIRST_DAY, by=cast.actor("farida"), at=LATER + timedelta(days=6))
+    assert Enrolment.objects.get(pupil=cast.kofi).school == cast.alder
+
+
+def test_after_admission_nobody_withdraws(cast: Cast) -> None:
+    move = moves.admitted(cast)
+    with pytest.raises(NotNow, match="already on the new roll"):
+        actions.withdraw_move(move, party="parent", why="", by=cast.actor("farida"), at=LATER)
+
+
+def test_admission_moves_the_roll_on_one_day_and_hands_the_case_over(cast: Cast) -> None:
+    move = moves.approved(cast)
+    case = move.case
+    below.name_lead(case, cast.people["dan"], by=cast.actor("amara"), at=LATER)
+    share = stories.shared(cast, case, at=LATER)
+    owed_before = set(Duty.objects.owed().filter(agency=cast.alder).values_list("rule", flat=True))
+    assert "tell_family" in owed_before
+    day = LATER + timedelta(days=6)
+    actions.admit_move(move, on=moves.FIRST_DAY, by=cast.actor("farida"), at=day)
+    old, new = Enrolment.objects.filter(pupil=cast.kofi).order_by("starts_on")
+    assert (old.school, old.ends_on + timedelta(1)) == (cast.alder, new.starts_on)
+    assert (new.school, new.starts_on, new.ends_on) == (cast.merrow, moves.FIRST_DAY, None)
+    case = Case.objects.get(pk=case.pk)
+    assert (case.school, case.lead) == (cast.merrow, None)
+    assert CaseShare.objects.get(pk=share.pk).withdrawn_at == day
+    assert not Duty.objects.owed().filter(agency=cast.alder).exists()
+    owed = dict(Duty.objects.owed().filter(agency=cast.merrow).values_list("rule", "due_on"))
+    assert {"name_lead", "tell_family", "settle_6", "settle_12"} == set(owed)
+    assert owed["settle_6"] == date(2027, 2, 2)  # 30 school days after 7 December: 9 in December, 21 from 5 January
+    assert "CAMHS" in pages.move_page(cast.actor("farida", day), move, day)["again"]
+
+
+def test_after_admission_the_old_school_sees_neither_case_nor_move(cast: Cast) -> None:
+    move = moves.admitted(cast)
+    for name in ("amara", "colm"):
+        assert not access.cases(cast.actor(name), Act.SEE_CASE).filter(pk=move.case_id).exists()
+        assert not sees(cast, name, move)
+    assert access.cases(cast.actor("helen"), Act.SEE_CASE).filter(pk=move.case_id).exists()
+
+
+def test_it_is_not_admitted_before_the_day_agreed_or_ahead_of_time(cast: Cast) -> None:
+    move = moves.approved(cast)
+    for on in (date(2026, 12, 4), date(2026, 12, 8)):
+        with pytest.raises(NotNow, match="the day"):
+            actions.admit_move(move, on=on, by=cast.actor("farida"), at=LATER + timedelta(days=6))
+
+
+def test_two_reviews_complete_it(cast: Cast) -> None:
+    move = moves.admitted(cast)
+    for state, left in (("admitted", {"settle_12"}), ("settled", set())):
+        actions.review_move(move, words=f"Well: {state}", pupil_words="", by=cast.actor("farida"), at=LATER)
+        assert move.state == state
+        assert set(Duty.objects.owed().filter(subject_kind="move").values_list("rule", flat=True)) == left
+
+
+def test_the_receiving_school_sees_the_offer_then_the_summary_and_no_more(cast: Cast) -> None:
+    move = moves.proposed(cast)
+    stories.entry(cast, move.case)
+    farida = cast.actor("farida")
+    assert not sees(cast, "farida", move)
+    assert not access.cases(farida, Act.SEE_CASE).exists()
+    assert access.within(CaseShare, farida, Act.SEE_SHARE).get() == move.share
+    below.accept_share(move.share, by=farida, at=AT)
+    assert sees(cast, "farida", move)
+    assert access.cases(farida, Act.SEE_CASE).get() == move.case
+    assert move.share.level == Level.SUMMARY
+    assert not access.within(Entry, farida, Act.SEE_ENTRY).exists()
+    assert not access.cases(farida, Act.ADD_ENTRY).exists()
+    assert {act for act in access.can(farida, move.case) if not act.startswith("see_")} <= {
+        Act.ACCEPT_SHARE, Act.CONSENT_TO_MOVE, Act.CHECK_PLACE, Act.WITHDRAW_MOVE, Act.ADMIT_MOVE, Act.REVIEW_MOVE,
+    }  # fmt: skip
+    set_clock(move.share.ends_at)
+    assert not sees(cast, "farida", move)
+    assert not access.cases(farida, Act.SEE_CASE).exists()
+
+
+def test_the_share_runs_twenty_school_days(cast: Cast) -> None:
+    move = moves.proposed(cast)
+    assert move.share.ends_at.date() == date(2027, 1, 7)
+
+
+def test_the_council_sees_the_move_and_not_the_case(cast: Cast) -> None:
+    move = moves.approved(cast)
+    assert sees(cast, "sandra", move)
+    assert not sees(cast, "far", move)
+    assert not access.cases(cast.actor("sandra"), Act.SEE_CASE).exists()
+    assert move.case.overseen_from is None
+
+
+@pytest.mark.parametrize(
+    ("name", "parties"),
+    [
+        ("amara", {Party.PARENT}),
+        ("colm", {Party.PARENT, Party.HOME_HEAD}),
+        ("helen", set()),
+        ("farida", {Party.RECEIVING_HEAD, Party.ADMISSION_AUTHORITY}),
+        ("sandra", {Party.ADMISSION_AUTHORITY, Party.COUNCIL, Party.VIRTUAL_HEAD}),
+        ("far", set()),
+        ("tom", set()),
+    ],
+)
+def test_whose_answers_each_may_write_down(cast: Cast, name: str, parties: set[Party]) -> None:
+    move = moves.accepted(cast)
+    assert door.parties_of(cast.actor(name), move) == parties
+
+
+def test_what_is_hidden_is_like_what_never_was(cast: Cast) -> None:
+    move = moves.accepted(cast)
+    for reference in (move.reference, new_reference()):
+        with pytest.raises(Exception, match="Not found"):
+            access.admit(cast.actor("tom"), Act.SEE_MOVE, reference, of=Move, at=AT)
+
+
+@pytest.mark.parametrize("state", ["proposed", "agreed", "approved", "refused", "withdrawn", "admitted", "settled"])
+def test_each_state_has_its_sentence(state: str) -> None:
+    forbidden = {act for _, _, act in lifecycle.MOVES if act.endswith("_move")} - lifecycle.allows(state)
+    for act in forbidden:
+        with pytest.raises(NotNow):
+            lifecycle.leads_to(state, act)

@@ -1,0 +1,88 @@
+"""Steps of a managed move as actions, for tests that need one to stand: from Alder Hythe to Merrow Lane."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from agencies.calendar import local_day
+from agencies.policy import Role
+from interventions import actions
+from interventions.actions import facts as of
+from interventions.lifecycle import Party
+from interventions.models import Consent, Move
+from referrals import actions as below
+from tests import stories
+from tests.people import AT, Cast, make_person
+
+FREE = of.PlaceFacts(places=240, taken=228, ground="nobody", asked_whom="Admissions, Wexmoor")
+QUEUED = of.PlaceFacts(places=240, taken=240, ground="none", asked_whom="Admissions, Wexmoor")
+LATER = AT + timedelta(days=8)  # Tuesday 1 December: two school days to think again have passed
+FIRST_DAY = date(2026, 12, 7)
+WHO = {
+    Party.PARENT: "amara",
+    Party.HOME_HEAD: "colm",
+    Party.RECEIVING_HEAD: "farida",
+    Party.ADMISSION_AUTHORITY: "farida",
+    Party.COUNCIL: "grace",
+    Party.VIRTUAL_HEAD: "grace",
+}
+
+
+def proposed(cast: Cast, *, by: str = "amara", at: datetime = AT, **changes: Any) -> Move:
+    """A proposed move, whose receiving head has accepted the terms of the summary."""
+    if "farida" not in cast.people:
+        cast.people["farida"] = make_person("farida", "Farida Quill", cast.merrow, Role.HEAD)
+    case = stories.case(cast, at=at)
+    given: dict[str, Any] = {
+        "school": cast.merrow,
+        "tried": "Eleven of twelve mentor sessions.",
+        "why": "He wants to start again.",
+        "parents": ("Ewa Mensah", "Marek Hart"),
+        "told_how": "At school",
+        "told_on": local_day(at),
+        "place": FREE,
+    }
+    facts = of.MoveFacts(**{**given, **changes})
+    return actions.propose_move(case, facts, seat=cast.seat("amara"), by=cast.actor(by), at=at)
+
+
+def accepted(cast: Cast, **more: Any) -> Move:
+    move = proposed(cast, **more)
+    below.accept_share(move.share, by=cast.actor("farida"), at=more.get("at", AT))
+    return move
+
+
+def heard(cast: Cast, **more: Any) -> Move:
+    move = accepted(cast, **more)
+    said = {"by_whom": "Ms Harrow", "words": "I could do textiles.", "on": local_day(AT)}
+    actions.hear_pupil(move, **said, by=cast.actor("amara"), at=AT)
+    return move
+
+
+def answer(cast: Cast, move: Move, row: Consent, yes: str = "yes", at: datetime = AT, *, shown: bool = True) -> None:
+    given = of.Answer(row, yes, local_day(at), how="signed", statement_shown=shown and row.party == "parent")
+    actions.consent_to_move(move, given, by=cast.actor(WHO[Party(row.party)]), at=at)
+
+
+def agreed(cast: Cast, **more: Any) -> Move:
+    move = heard(cast, **more)
+    for row in of.consents(move, AT):
+        answer(cast, move, row)
+    return move
+
+
+def checked(cast: Cast, **more: Any) -> Move:
+    move = agreed(cast, **more)
+    actions.check_place(move, FREE, by=cast.actor("grace"), at=LATER)
+    return move
+
+
+def approved(cast: Cast) -> Move:
+    move = checked(cast)
+    actions.approve_move(move, starts_on=FIRST_DAY, why="He wants it.", by=cast.actor("sandra"), at=LATER)
+    return move
+
+
+def admitted(cast: Cast) -> Move:
+    move = approved(cast)
+    actions.admit_move(move, on=FIRST_DAY, by=cast.actor("farida"), at=LATER + timedelta(days=6))
+    return move
