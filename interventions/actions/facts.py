@@ -74,13 +74,18 @@ def needed(move: Move, at: datetime) -> tuple[Party, ...]:
 
 
 def consents(move: Move, at: datetime) -> list[Consent]:
-    """A row for each party that must agree today, those of a new fact made now; others stay and are not counted."""
+    """A row for each party that must agree today, unsaved where a new fact asks for it; others are not counted."""
     parties, rows = needed(move, at), list(move.consents.order_by("id"))
     missing = [party for party in parties if party not in {row.party for row in rows}]
-    for party in missing:
-        named = {"party": party.value, "name": name_of(party, move)}
-        rows.append(Consent.objects.get_or_create(move=move, **named, defaults={"asked_at": at})[0])
+    rows += [Consent(move=move, party=party.value, name=name_of(party, move), asked_at=at) for party in missing]
     return [row for row in rows if row.party in parties]
+
+
+def ask_everyone(move: Move, at: datetime) -> None:
+    """Save a row for each party that must agree today and has none."""
+    for row in consents(move, at):
+        if not row.pk:
+            Consent.objects.get_or_create(move=move, party=row.party, name=row.name, defaults={"asked_at": at})
 
 
 def name_of(party: Party, move: Move) -> str:

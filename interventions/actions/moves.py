@@ -80,7 +80,7 @@ def propose_move(
     PlaceCheck.objects.create(move=move, stage="proposal", checked_at=at, checked_by_id=by.who, **_columns(facts.place))
     for name in facts.parents:
         Consent.objects.create(move=move, party=Party.PARENT.value, name=name, asked_at=at)
-    of.consents(move, at)
+    of.ask_everyone(move, at)
     doing = _doing(move, Act.PROPOSE_MOVE, by, at, facts={"to": facts.school.name})
     _ask_heads(doing, move)
     _owe(doing, "hear_pupil", Standing.RAISED, Act.HEAR_PUPIL, move.home_school_id)
@@ -179,7 +179,9 @@ def _record(move: Move, given: of.Answer, by: Actor, at: datetime) -> None:
     if is_parent and not given.statement_shown:
         raise NotNow(f"Each parent first reads: “{lifecycle.STATEMENT}”")
     until = of.days_on(move.home_school, given.answered_on, lifecycle.THINK_AGAIN_SCHOOL_DAYS) if is_parent else None
-    waits = Consent.objects.filter(pk=given.consent.pk, move=move, answer="")
+    of.ask_everyone(move, at)
+    one = {"party": given.consent.party, "name": given.consent.name}
+    waits = Consent.objects.filter(move=move, answer="", **one)
     if not waits.update(
         answer=given.answer, words=given.words, how=given.how, statement_shown=given.statement_shown,
         answered_on=given.answered_on, think_until_on=until, recorded_at=at, recorded_by_id=by.who,

@@ -115,8 +115,8 @@ class ConsentToMove(Form):
 
     def __init__(self, *args: Any, waiting: list[Consent], today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.waiting, self.today = {str(row.pk): row for row in waiting}, today
-        self.fields["consent"].choices = [(pk, row.name) for pk, row in self.waiting.items()]  # type: ignore[attr-defined]
+        self.waiting, self.today = {str(row.pk or row.party): row for row in waiting}, today
+        self.fields["consent"].choices = [(key, row.name) for key, row in self.waiting.items()]  # type: ignore[attr-defined]
 
     def clean_answered_on(self) -> date:
         """Not in the future."""

@@ -99,8 +99,10 @@ def suspension_list(actor: Actor, at: datetime) -> dict[str, Any]:
     """The newest suspensions of the actor's school, or the notices that were given to the council."""
     found = access.within(Suspension, actor, Act.SEE_SUSPENSION).select_related("pupil", "school")
     own = {seat.agency_id for seat in actor.seats_for(Act.SEE_SUSPENSION, Standing.RAISED)}
+    newest = list(found.order_by("-first_on", "-id")[:MOST])
     return {
-        "rows": [_row(one, at, is_own=one.school_id in own) for one in found.order_by("-first_on", "-id")[:MOST]],
+        "rows": [_row(one, at, is_own=one.school_id in own) for one in newest],
+        "shown": [one.reference for one in newest],
         "may_impose": bool(actor.seats_for(Act.IMPOSE_SUSPENSION, Standing.ON_ROLL)),
         "is_council": not own,
         "at": at,

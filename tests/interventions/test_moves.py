@@ -6,9 +6,11 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.db import IntegrityError, transaction
+from django.test import Client
 
-from agencies.models import Seat
+from agencies.models import Seat, TrailEntry
 from agencies.policy import Act, Level, Role
 from agencies.references import new_reference
 from interventions import access as door
@@ -19,7 +21,7 @@ from interventions.models import Consent, Move
 from interventions.pages import moves as pages
 from referrals import access
 from referrals import actions as below
-from referrals.models import Case, CaseShare, Duty, Enrolment, Entry
+from referrals.models import Case, CaseShare, Duty, Enrolment, Entry, PupilFact
 from tests import moves, stories
 from tests.people import AT, LONG_AGO, Cast, make_cast, set_clock
 
@@ -310,3 +312,26 @@ def test_each_state_has_its_sentence(state: str) -> None:
     for act in forbidden:
         with pytest.raises(NotNow):
             lifecycle.leads_to(state, act)
+
+
+def test_a_new_fact_asks_another_party_and_reading_it_writes_nothing(cast: Cast) -> None:
+    move = moves.accepted(cast)
+    before = Consent.objects.count()
+    PupilFact.objects.create(
+        pupil=move.pupil, kind="looked_after", starts_on=AT.date(), recorded_at=AT, recorded_by=cast.people["amara"]
+    )
+    asked = of.consents(move, AT)
+    assert Party.VIRTUAL_HEAD in {row.party for row in asked}
+    assert Consent.objects.count() == before
+    of.ask_everyone(move, AT)
+    assert Consent.objects.count() == before + 1
+
+
+def test_the_list_of_moves_leaves_a_line_of_what_it_showed(cast: Cast) -> None:
+    with time_machine.travel(AT, tick=False):
+        move = moves.accepted(cast)
+        client = Client()
+        client.force_login(cast.people["sandra"], backend="allauth.account.auth_backends.AuthenticationBackend")
+        assert client.get("/moves/").status_code == 200
+    line = TrailEntry.objects.get(subject_kind="move list")
+    assert line.facts["shown"] == [move.reference]
