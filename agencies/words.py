@@ -87,6 +87,11 @@ def count_words(count: int, one: str, many: str = "") -> str:
     return f"{count:,} {plural(count, one, many)}"
 
 
+def listed(parts: list[str]) -> str:
+    """Words in a row as one says them: "a", "a and b", "a, b and c"."""
+    return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
+
+
 def possessive(name: str) -> str:
     """Whose: "Kofi’s"."""
     return f"{name}’s"

@@ -47,11 +47,20 @@ def alone(home: Home) -> Iterator[None]:
         try:
             fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except (BlockingIOError, PermissionError) as error:
-            raise AlreadyRunning("Inclusion is running already here: `make stop` ends it.") from error
+            raise AlreadyRunning(f"Inclusion is running here already{_where(home)}: `make stop` ends it.") from error
         file.truncate(0)
         file.write(str(os.getpid()))
         file.flush()
         yield
+
+
+def _where(home: Home) -> str:
+    """The address of a run that has said it."""
+    try:
+        site = json.loads(home.environment.read_text()).get("SITE_URL")
+    except (OSError, ValueError):
+        return ""
+    return f", at {site}" if site else ""
 
 
 @contextlib.contextmanager

@@ -49,8 +49,8 @@ class ProposeMove(Place):
     tried = forms.CharField(label="What was tried, and what came of it", widget=lines(4), max_length=4000)
     why = forms.CharField(label="Why this is in the pupil’s interest", widget=lines(3), max_length=2000)
     parent_1 = forms.CharField(label="A parent, by name", max_length=120)
-    parent_2 = forms.CharField(label="Another parent, if there is one", max_length=120, required=False)
-    told_on = DayField(label="When the parents were told", help_text="Day, month, year")
+    parent_2 = forms.CharField(label="Another parent", max_length=120, required=False)
+    told_on = DayField(label="When the parents were told")
     told_how = forms.CharField(label="How they were told", max_length=120)
     once = forms.UUIDField(widget=forms.HiddenInput, required=False)
     field_order = ("once", "school", "tried", "why", "parent_1", "parent_2", "told_on", "told_how")
@@ -91,7 +91,7 @@ class HearPupil(Form):
     """The pupil's own words, to an adult of their choice."""
 
     by_whom = forms.CharField(label="To whom: an adult of the pupil’s choice", max_length=120)
-    on = DayField(label="On which day", help_text="Day, month, year")
+    on = DayField(label="On which day")
     words = forms.CharField(label="In the pupil’s own words", widget=lines(4), max_length=4000)
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
@@ -108,7 +108,7 @@ class ConsentToMove(Form):
 
     consent = OneOf(label="Whose answer", choices=[])
     answer = OneOf(label="The answer", choices=[("yes", "Yes"), ("no", "No: the move ends, and no reason is asked")])
-    answered_on = DayField(label="When it was given", help_text="Day, month, year")
+    answered_on = DayField(label="When it was given")
     how = forms.CharField(label="How, and by whom where it is not you", help_text="Such as: signed", max_length=120)
     words = forms.CharField(label="In their words", widget=lines(2), max_length=2000, required=False)
     statement_shown = forms.BooleanField(label=f"A parent has read: “{lifecycle.STATEMENT}”", required=False)
@@ -159,7 +159,7 @@ class WithdrawMove(Form):
     """Whose decision it is; a reason may be given and is not asked."""
 
     party = OneOf(label="Who takes it back", choices=[])
-    why = forms.CharField(label="In their words, if they wish", widget=lines(2), max_length=2000, required=False)
+    why = forms.CharField(label="In their words", widget=lines(2), max_length=2000, required=False)
 
     def __init__(self, *args: Any, parties: frozenset[Party], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -169,7 +169,7 @@ class WithdrawMove(Form):
 class AdmitMove(Form):
     """The day on the new roll."""
 
-    on = DayField(label="On your roll from", help_text="Day, month, year")
+    on = DayField(label="On your roll from")
 
 
 class ReviewMove(Form):

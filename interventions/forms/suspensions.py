@@ -25,7 +25,7 @@ class ImposeSuspension(Form):
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
     pupil_name = forms.CharField(label="Which pupil?", max_length=120, required=False)
     pupil = forms.CharField(label="Which pupil?", required=False)
-    first_on = DayField(label="First day", help_text="For example, 23 11 2026")
+    first_on = DayField(label="First day")
     last_on = DayField(label="Last day", help_text="The school’s INSET days and bank holidays in between do not count")
     kind = OneOf(label="What the pupil is kept out of", choices=list(words.KINDS.items()))
     reasons = SomeOf(

@@ -12,6 +12,7 @@ from agencies.calendar import WorkingCalendar, end_of_day, local_day
 from agencies.clocks import bank_holidays
 from agencies.models import Agency
 from agencies.policy import Act
+from agencies.words import listed
 from referrals import lifecycle
 from referrals.actions import duties
 from referrals.actions.acting import Doing, done, note, touch, turn
@@ -101,7 +102,7 @@ def send_referral(referral: Referral, *, by: Actor, at: datetime) -> None:
     case = referral.case
     lifecycle.leads_to("case", case.state, Act.DRAFT_REFERRAL)
     if missing := still_missing(referral):
-        raise NotNow(f"Before you send it, say {' and '.join(missing)}.")
+        raise NotNow(f"Before you send it, say {listed(missing)}.")
     turn(referral, "referral", Act.SEND_REFERRAL, sent_at=at, sent_by_id=by.who)
     touch(case, at)
     write_act(case, "Referred to the council", referral.hopes, by, at, case.school_id)

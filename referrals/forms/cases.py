@@ -2,7 +2,7 @@
 
 import uuid
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -73,9 +73,10 @@ class NameLead(Form):
 class AddEntry(Form):
     """Add to the story. Keepers choose the section; a partner's entry goes to their own."""
 
+    needed_at_times = ("section",)
     once = forms.UUIDField(widget=forms.HiddenInput, required=False)
     kind = OneOf(label="What is it?", choices=list(words.KINDS.items()))
-    title = forms.CharField(label="Title, in a few words", max_length=120)
+    title = forms.CharField(label="Title", max_length=120)
     text = forms.CharField(label="What happened, or what was said", widget=lines(5), max_length=8000)
     told_by = forms.CharField(label="Who wrote the words down, or who was there", max_length=120, required=False)
     happened_on = DayField(label="When was it?", help_text="Leave empty for today", required=False)
@@ -120,6 +121,7 @@ class AddEntry(Form):
 class Told(Form):
     """What the family was told, as part of other forms."""
 
+    needed_at_times: ClassVar[tuple[str, ...]] = ("whom", "told_on", "reason", "reason_words")
     told = OneOf(label="Was the family told?", choices=list(words.TOLD.items()))
     whom = forms.CharField(label="Who was told", max_length=120, required=False)
     how = forms.CharField(label="How", help_text="For example: by phone, at school", max_length=120, required=False)

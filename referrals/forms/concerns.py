@@ -84,10 +84,8 @@ class AddPupil(Form):
     once = forms.UUIDField(widget=forms.HiddenInput, required=False)
     given_name = forms.CharField(label="First name", max_length=80)
     family_name = forms.CharField(label="Last name", max_length=80)
-    born_on = DayField(label="Date of birth", help_text="For example, 23 11 2012")
-    upn = forms.CharField(
-        label="UPN, if you have it", help_text="13 characters, such as A123456789012", max_length=40, required=False
-    )
+    born_on = DayField(label="Date of birth", example="23 11 2012")
+    upn = forms.CharField(label="UPN", help_text="13 characters, such as A123456789012", max_length=40, required=False)
     form = forms.CharField(label="Form or class", max_length=20, required=False)
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
@@ -126,9 +124,9 @@ class RecordPupilFact(Form):
     """What of the pupil's legal position changes who must agree or be told."""
 
     kind = OneOf(label="What", choices=list(words.FACTS.items()))
-    starts_on = DayField(label="Since", help_text="Day, month, year")
-    ends_on = DayField(label="Until the end of, where it has ended", required=False)
-    words = forms.CharField(label="In a few words, where it helps", max_length=200, required=False)
+    starts_on = DayField(label="Since")
+    ends_on = DayField(label="Until the end of", help_text="Leave empty while it goes on", required=False)
+    words = forms.CharField(label="In a few words", max_length=200, required=False)
 
     def clean(self) -> dict[str, Any]:
         """The end is not before the start."""

@@ -12,12 +12,13 @@ from referrals.models import Question, Referral
 
 ROWS = 4
 MOST_SESSIONS = 200
-A_NUMBER = f"write a number from 0 to {MOST_SESSIONS}"
+COUNTS = {"happened": "how often it happened", "planned": "how often it was planned"}
 
 
 class DraftReferral(Form):
     """What the school asks; a draft may be saved with anything missing."""
 
+    needed_at_times = ("hopes", "worries", "family_told")
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     hopes = forms.CharField(label="What you hope for", widget=lines(3), max_length=4000, required=False)
     going_well = forms.CharField(label="What is going well", widget=lines(3), max_length=4000, required=False)
@@ -43,7 +44,6 @@ class DraftReferral(Form):
             max_value=MOST_SESSIONS,
             required=False,
             widget=forms.TextInput(attrs={"inputmode": "numeric"}),
-            error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), f"{label}: {A_NUMBER}"),
         )
 
     def _fill(self, referral: Referral) -> None:
@@ -56,13 +56,20 @@ class DraftReferral(Form):
             self.initial[f"result_{n}"] = tried.result
 
     def clean(self) -> dict[str, Any]:
-        """Of each row: how often it happened is not more than was planned."""
+        """Of each row: two plain numbers, and it has not happened more often than was planned."""
         data = super().clean() or {}
         for n in range(1, ROWS + 1):
+            self._name_row(n, data.get(f"what_{n}") or f"Row {n}")
             happened, planned = data.get(f"happened_{n}") or 0, data.get(f"planned_{n}") or 0
             if data.get(f"what_{n}") and happened > planned:
                 self.add_error(f"planned_{n}", f"{data[f'what_{n}']}: it can’t have happened more often than planned")
         return data
+
+    def _name_row(self, n: int, what: str) -> None:
+        """Say of a number that is none in which row it stands, by what was tried."""
+        for name, said in COUNTS.items():
+            if self.errors.pop(f"{name}_{n}", None):
+                self.add_error(f"{name}_{n}", f"{what}: {said} is a number from 0 to {MOST_SESSIONS}")
 
     def rows(self) -> list[list[Any]]:
         """The rows of what was tried, as bound fields for the page."""
@@ -94,8 +101,8 @@ class ReturnReferral(Form):
     question_1 = forms.CharField(
         label="Your question", widget=lines(2), max_length=1000, error_messages={"required": "Write your question"}
     )
-    question_2 = forms.CharField(label="A second, if you need it", widget=lines(2), max_length=1000, required=False)
-    question_3 = forms.CharField(label="A third, if you need it", widget=lines(2), max_length=1000, required=False)
+    question_2 = forms.CharField(label="A second question", widget=lines(2), max_length=1000, required=False)
+    question_3 = forms.CharField(label="A third question", widget=lines(2), max_length=1000, required=False)
 
     def questions(self) -> list[str]:
         """Those that were written."""

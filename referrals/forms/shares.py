@@ -21,6 +21,7 @@ GIVEN = (Level.SUMMARY, Level.SECTIONS, Level.FULL)
 class ShareCase(Told):
     """Five questions: who, what for, what they will see, until when, what the family was told."""
 
+    needed_at_times = (*Told.needed_at_times, "sections")
     agency = forms.ChoiceField(label="Who", error_messages={"required": "Choose an agency"})
     purpose = OneOf(
         label="What for", choices=[one for one in words.PURPOSES.items() if one[0] != "education_provision"]
@@ -35,7 +36,7 @@ class ShareCase(Told):
     level = OneOf(label="What they will see")
     sections = SomeOf(label="Which parts", choices=[], required=False)
     basis = OneOf(label="Lawful basis", choices=list(words.BASES.items()))
-    until_on = DayField(label="Until the end of", help_text="Day, month, year", required=False)
+    until_on = DayField(label="Until the end of", required=False)
     field_order = ("agency", "purpose", "question", "level", "sections", "basis", "until_on")
 
     def __init__(self, *args: Any, agencies: list[Agency], today: date, **kwargs: Any) -> None:
@@ -117,13 +118,14 @@ class AnswerQuestion(Form):
 class ExtendShare(Form):
     """A later end, with a reason."""
 
-    until_on = DayField(label="Until the end of", help_text="Day, month, year")
+    until_on = DayField(label="Until the end of")
     why = forms.CharField(label="Why", widget=lines(2), max_length=1000)
 
 
 class _Terms(Form):
     """Level and sections of a share that stands."""
 
+    needed_at_times = ("sections",)
     level = OneOf(label="What they will see")
     sections = SomeOf(label="Which parts", choices=[], required=False)
     why = forms.CharField(label="Why", widget=lines(2), max_length=1000)
@@ -155,7 +157,7 @@ class _Terms(Form):
 class NarrowShare(_Terms):
     """Less, or a nearer end."""
 
-    until_on = DayField(label="Until the end of", help_text="Day, month, year")
+    until_on = DayField(label="Until the end of")
     field_order = ("level", "sections", "until_on", "why")
 
     def __init__(self, *args: Any, share: CaseShare, **kwargs: Any) -> None:

@@ -131,7 +131,7 @@ def concern_page(actor: Actor, concern: Concern, at: datetime) -> dict[str, Any]
     open_case = (
         Case.objects.open().filter(pupil_id=concern.pupil_id, school_id=concern.school_id).first() if leads else None
     )
-    due = _owed([concern]).first()
+    due, who = _owed([concern]).first(), who_looks(concern.school_id, at)
     return {
         "concern": concern,
         "seen": [words.SEEN[code] for code in concern.seen],
@@ -143,7 +143,7 @@ def concern_page(actor: Actor, concern: Concern, at: datetime) -> dict[str, Any]
         "can": lifecycle.allows("concern", concern.state) if leads else frozenset(),
         "look_by": long_day(due.due_on) if due else "",
         "nearness": dates.nearness(due.due_on, local_day(at)) if due else "",
-        "who_looks": who_looks(concern.school_id, at),
+        "looks": "You look" if who == actor.name else f"{who} looks",
         "decided_by": concern.decided_by,
         "sent_home": words.sent_home(concern.fact),
         "at": at,

@@ -4,16 +4,17 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from agencies import deadlines
 from agencies.actors import Actor
 from agencies.calendar import local_day
 from agencies.policy import Act, Standing
-from agencies.words import day_month, long_day
+from agencies.words import day_month, listed, long_day
 from referrals import access, lifecycle, words
 from referrals.actions.referrals import still_missing
-from referrals.models import Case, Duty, Referral
+from referrals.models import Case, Duty, Question, Referral
 from referrals.pages import dates
 
 QUEUE = 40
@@ -50,7 +51,7 @@ def referral_page(actor: Actor, referral: Referral, at: datetime) -> dict[str, A
         "tag_kind": TAGS[referral.state],
         "clocks": _clocks(actor, owed, at),
         "can": _can(actor, referral),
-        "missing": still_missing(referral) if referral.state == "drafted" else [],
+        "missing": listed(still_missing(referral)) if referral.state == "drafted" else "",
         "sees_case": access.cases(actor, Act.SEE_CASE).filter(pk=referral.case_id).exists(),
         "decided_by": referral.decided_by,
         "acknowledged_by": referral.acknowledged_by,
@@ -91,10 +92,10 @@ def decisions(referral: Referral, can: frozenset[Act], at: datetime) -> list[dic
         for rule in ("share_case", "answer_referral")
     )
     tells = {
-        Act.ACCEPT_REFERRAL: f"Tells the school: the council takes it up, and asks an agency by {share}.",
-        Act.RETURN_REFERRAL: f"Stops your clock. The school is asked to answer by {answer}.",
-        Act.REDIRECT_REFERRAL: "Tells the school who it belongs to, and what to do meanwhile.",
-        Act.DECLINE_REFERRAL: "Tells the school why, what to do meanwhile, and how to disagree.",
+        Act.ACCEPT_REFERRAL: f"The school is told that the council takes it up, and asks an agency by {share}.",
+        Act.RETURN_REFERRAL: f"Your clock stops. The school is asked to answer by {answer}.",
+        Act.REDIRECT_REFERRAL: "The school is told whom it belongs to, and what to do meanwhile.",
+        Act.DECLINE_REFERRAL: "The school is told why, what to do meanwhile, and how to disagree.",
     }
     return [
         {"key": key, "label": label, "tells": tells[act], "url": reverse(act.value, args=[referral.reference])}
@@ -146,7 +147,9 @@ def _by(owed: list[Duty], rule: str) -> str:
 def queue(actor: Actor, at: datetime) -> dict[str, Any]:
     """The council's queue, the longest waiting first, each with its nearest clock."""
     waiting = access.within(Referral, actor, Act.ACCEPT_REFERRAL).filter(state__in=["sent", "returned"])
-    rows = list(waiting.select_related("case__pupil", "case__school", "sent_by").order_by("sent_at", "id")[: QUEUE + 1])
+    answered = Question.objects.filter(referral=OuterRef("pk"), answered_at__isnull=False)
+    found = waiting.select_related("case__pupil", "case__school", "sent_by").annotate(is_answered=Exists(answered))
+    rows = list(found.order_by("sent_at", "id")[: QUEUE + 1])
     duties: dict[str, list[Duty]] = {}
     for duty in _owed(rows):
         duties.setdefault(duty.subject_ref, []).append(duty)
@@ -158,7 +161,7 @@ def queue(actor: Actor, at: datetime) -> dict[str, Any]:
     }
 
 
-def _tag(referral: Referral, owed: list[Duty], at: datetime) -> dict[str, str]:
+def _tag(referral: Any, owed: list[Duty], at: datetime) -> dict[str, str]:
     """The word and the kind of tag: late, due today, waiting, answered or new."""
     if referral.state == "returned":
         return {"kind": "wait", "words": "Waits for the school"}
@@ -172,8 +175,9 @@ def _tag(referral: Referral, owed: list[Duty], at: datetime) -> dict[str, str]:
     if nearest is None:
         return {"kind": "", "words": "Waits"}
     is_new = local_day(referral.sent_at or at) == today and referral.acknowledged_at is None
-    by = f"{verb.lower() if is_new else verb} by {day_month(nearest.due_on)}"
-    return {"kind": "new", "words": f"New, {by}"} if is_new else {"kind": "", "words": by}
+    first = "Answered" if referral.is_answered else "New" if is_new else ""
+    by = f"by {day_month(nearest.due_on)}"
+    return {"kind": "new", "words": f"{first}, {verb.lower()} {by}"} if first else {"kind": "", "words": f"{verb} {by}"}
 
 
 def others_at_work(actor: Actor, referral: Referral) -> list[Case]:

@@ -60,6 +60,21 @@ def test_what_is_wrong_is_said_plainly() -> None:
     assert Question({"line": "a\x00b"}).errors["line"] == ["Take out the character that can’t be shown"]
 
 
+def test_a_label_says_what_may_stay_empty_but_not_of_what_other_answers_need() -> None:
+    class Sometimes(Question):
+        needed_at_times = ("until",)
+
+    assert str(Question()).count("(optional)") == 1
+    assert "Until when <span" in str(Question())
+    assert "(optional)" not in str(Sometimes())
+
+
+def test_each_day_shows_an_example_before_its_own_hint() -> None:
+    assert forms.DayField().help_text == "For example, 23 11 2026"
+    assert forms.DayField(help_text="Empty for today").help_text == "For example, 23 11 2026. Empty for today"
+    assert forms.DayField(example="1 9 2012").help_text == "For example, 1 9 2012"
+
+
 def test_a_shut_answer_is_refused_when_it_is_sent_all_the_same() -> None:
     assert Question({"line": "x", "level": "F"}).errors["level"] == ["Choose one of the answers"]
     assert Question({"line": "x", "level": "S"}).is_valid()

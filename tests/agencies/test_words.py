@@ -80,3 +80,7 @@ def test_counts_and_names() -> None:
     assert words.count_words(2, "school day") == "2 school days"
     assert words.count_words(1200, "person", "people") == "1,200 people"
     assert words.possessive("Kofi") == "Kofi’s"
+
+
+def test_words_in_a_row_are_said_with_commas_and_one_and() -> None:
+    assert [words.listed(["a", "b", "c"][:n]) for n in range(4)] == ["", "a", "a and b", "a, b and c"]

@@ -301,7 +301,7 @@ def test_the_schools_forms_without_scripts(plain: Plain) -> None:
     plain.press("Name them")
     page.goto(f"/cases/{case.reference}/add-entry/")
     page.get_by_role("radio", name="The child’s own words").check()
-    page.get_by_label("In a few words").fill("After art")
+    page.get_by_label("Title").fill("After art")
     page.get_by_label("What happened, or what was said").fill("I like art.")
     plain.press("Add it")
     page.goto(f"/cases/{case.reference}/record-family-told/")

@@ -127,7 +127,7 @@ def add_to_the_story(page: Page, address: str) -> None:
         page.goto(address)
         page.get_by_role("link", name="Add to the story").first.click()
         pick(page, kind)
-        page.get_by_label("In a few words").fill(title)
+        page.get_by_label("Title").fill(title)
         page.get_by_label("What happened, or what was said").fill(text)
         if part:
             page.get_by_label("What is it about?").select_option(label=part)

@@ -70,6 +70,14 @@ def test_every_variable_is_one_that_the_settings_read_and_running_md_explains() 
             assert f"`{variable}`" in running, variable
 
 
+def test_running_md_explains_each_secret_and_the_database_is_asked_by_the_network() -> None:
+    text, running = (ROOT / "docker-compose.yml").read_text(), (ROOT / "docs" / "running.md").read_text()
+    for variable in set(re.findall(r"\$\{([A-Z_]+)", text)):
+        assert f"`{variable}`" in running, variable
+    # While roles.sh runs PostgreSQL answers on its socket alone, so a check there would let `migrate` go too early.
+    assert "--host=127.0.0.1" in SERVICES["database"]["healthcheck"]["test"]
+
+
 def test_the_commands_are_the_ones_of_make_run() -> None:
     commands = procfile()
     assert commands["web"] == ["gunicorn", "inclusion.wsgi", "--bind=0.0.0.0:8000", *crew.WEB]

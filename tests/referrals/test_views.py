@@ -424,12 +424,47 @@ def test_triage_shows_queue_referral_and_what_each_decision_tells(cast: Cast) ->
     client = browse(cast, "sandra")
     assert "1 referral waits for your team" in client.get(reverse("see_queue")).content.decode()
     page = client.get(reverse("triage_referral", args=[referral.reference])).content.decode()
-    assert "Tells the school: the council takes it up, and asks an agency by Wednesday 25 November 2026." in page
+    assert "The school is told that the council takes it up, and asks an agency by Wednesday 25 November 2026." in page
     assert "The school is asked to answer by Tuesday 1 December 2026." in page
     assert "by <time" in page
     assert 'class="govuk-button"' not in page, "none of the four is solid"
     assert [f'data-key="{key}"' in page for key in "aqrd"] == [True] * 4
     assert browse(cast, "amara").get(reverse("see_queue")).status_code == 403
+
+
+def test_the_queue_says_what_is_new_what_was_answered_and_by_when(cast: Cast) -> None:
+    client, queue = browse(cast, "sandra"), reverse("see_queue")
+    referral = sent(cast)
+    assert "New, acknowledge by Tue 24 Nov" in client.get(queue).content.decode()
+    client.post(reverse("acknowledge_referral", args=[referral.reference]))
+    assert ">Decide by Mon 30 Nov" in client.get(queue).content.decode()
+    client.post(reverse("return_referral", args=[referral.reference]), {"question_1": "Since when?"})
+    assert "Waits for the school" in client.get(queue).content.decode()
+    answer = {f"answer_{Question.objects.get().pk}": "Since August."}
+    browse(cast, "amara").post(reverse("answer_referral", args=[referral.reference]), answer)
+    assert "Answered, decide by Mon 30 Nov" in client.get(queue).content.decode()
+
+
+def test_a_number_that_is_none_names_its_row(cast: Cast) -> None:
+    case = stories.case(cast)
+    sent_in = {"what_1": "100% quiet room", "happened_1": "lots", "planned_1": "999", "planned_2": "-1"}
+    page = browse(cast, "amara").post(reverse("draft_referral", args=[case.reference]), sent_in).content.decode()
+    assert "100% quiet room: how often it happened is a number from 0 to 200" in page
+    assert "100% quiet room: how often it was planned is a number from 0 to 200" in page
+    assert "Row 2: how often it was planned is a number from 0 to 200" in page
+
+
+def test_a_draft_names_what_it_must_still_say(cast: Cast) -> None:
+    case = stories.case(cast)
+    client = browse(cast, "amara")
+    client.post(reverse("draft_referral", args=[case.reference]), {"going_well": "The best drummer in his year."})
+    referral = case.referrals.get()
+    page = client.get(reverse("see_referral", args=[referral.reference])).content.decode()
+    assert "say what you hope for, what worries you and what the family was told" in page
+    more = {"version": referral.version, "hopes": "Help", "worries": "Leaves."}
+    client.post(reverse("draft_referral", args=[case.reference]), more)
+    again = client.post(reverse("send_referral", args=[referral.reference]))
+    assert "Before you send it, say what the family was told." in again.content.decode()
 
 
 def test_an_offer_names_no_child_anywhere(cast: Cast) -> None:
