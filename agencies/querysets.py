@@ -1,6 +1,6 @@
 """The adjectives of the ground floor, and the one turn of the key that every state goes through."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Self, TypeVar
 
 from django.db.models import DateTimeField, F, Func, Model, Q, QuerySet
@@ -42,3 +42,12 @@ class Deliveries(QuerySet[_M]):
     def unread(self) -> Self:
         """Inbox letters nobody opened yet."""
         return self.filter(channel="inbox", state="sent", read_at=None)
+
+
+class Codes(QuerySet[_M]):
+    """Codes of the national sets by date."""
+
+    def on(self, code_set: str, day: date) -> Self:
+        """The codes of a set that hold on a day, in the set's own order."""
+        begun = Q(starts_on=None) | Q(starts_on__lte=day)
+        return self.filter(begun, Q(ends_on=None) | Q(ends_on__gte=day), code_set=code_set).order_by("position")

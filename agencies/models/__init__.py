@@ -3,16 +3,21 @@
 from agencies.models.outbox import Delivery, Letter, ReminderClock
 from agencies.models.people import LiveSeat, Person, Seat
 from agencies.models.places import Agency, Authority, BankHoliday, Setting, TermDate
+from agencies.models.register import Code, Establishment, EstablishmentLink, LocalAuthority
 from agencies.models.trail import Draft, TrailEntry, TrailSeal
 
 __all__ = [
     "Agency",
     "Authority",
     "BankHoliday",
+    "Code",
     "Delivery",
     "Draft",
+    "Establishment",
+    "EstablishmentLink",
     "Letter",
     "LiveSeat",
+    "LocalAuthority",
     "Person",
     "ReminderClock",
     "Seat",

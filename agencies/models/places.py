@@ -28,6 +28,7 @@ class Agency(models.Model):
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT)
     kind = models.CharField(max_length=30)
     name = models.CharField(max_length=150)
+    urn = models.CharField(max_length=6, blank=True)
     phone = models.CharField(max_length=40, blank=True)
     safeguarding_lead = models.CharField(max_length=120, blank=True)
     safeguarding_phone = models.CharField(max_length=40, blank=True)
@@ -37,6 +38,8 @@ class Agency(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=[k.value for k in Kind]), name="agency_kind_known"),
             models.UniqueConstraint(fields=["authority", "name"], name="agency_name_once"),
+            models.CheckConstraint(condition=Q(urn="") | Q(urn__regex=r"^[0-9]{6}$"), name="agency_urn_six_digits"),
+            models.UniqueConstraint(fields=["urn"], condition=~Q(urn=""), name="agency_urn_once"),
         ]
         indexes = [models.Index(fields=["authority", "kind", "name"], name="agency_list")]
 
