@@ -10,7 +10,7 @@ from agencies.querysets import Codes
 
 
 class Establishment(models.Model):
-    """A row of the national register (Get Information about Schools, DfE, OGL), as it was published; never ours to mend.
+    """A row of the national register (Get Information about Schools, DfE, OGL), as published; never ours to mend.
 
     Linked to an agency by its URN alone, so that nothing made up hangs on a real school.
     """
@@ -88,7 +88,7 @@ class LocalAuthority(models.Model):
 
 
 class Code(models.Model):
-    """A code of a national set for as long as it holds: never deleted, never given other words in place (data.md 4.6)."""
+    """A code of a national set while it holds: never deleted, never given other words in place (data.md 4.6)."""
 
     code_set = models.CharField(max_length=40)
     position = models.PositiveIntegerField()
