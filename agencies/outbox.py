@@ -1,10 +1,10 @@
 """The letters that wait to be sent: posted by an act in its own transaction, once each."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from agencies.actors import Actor
-from agencies.models import Letter
+from agencies.models import Letter, Sweep
 from agencies.notices import Tell
 
 
@@ -46,3 +46,14 @@ def post(
         ],
         ignore_conflicts=True,
     )
+
+
+def note_sweep(name: str, at: datetime) -> None:
+    """Note that one of the worker's ticks ran to its end."""
+    Sweep.objects.update_or_create(name=name, defaults={"ran_at": at})
+
+
+def late_sweeps(names: Iterable[str], at: datetime, within: timedelta) -> list[str]:
+    """Which of these ticks have not run to their end since `at - within`, or never."""
+    ran = set(Sweep.objects.filter(ran_at__gte=at - within).values_list("name", flat=True))
+    return sorted(set(names) - ran)

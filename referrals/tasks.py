@@ -12,7 +12,7 @@ from django.core.mail import EmailMessage
 from django.db import connection, transaction
 from django.utils import timezone
 
-from agencies import audit
+from agencies import audit, outbox
 from agencies.models import Delivery
 from referrals import access, actions
 from referrals.actions import reminders
@@ -31,7 +31,10 @@ def _tick(name: str) -> Iterator[datetime | None]:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("select set_config('inclusion.at', %s, true)", [at.isoformat()])
         cursor.execute("select pg_try_advisory_xact_lock(7411, %s)", [LOCKS[name]])
-        yield at if cursor.fetchone()[0] else None
+        is_ours = cursor.fetchone()[0]
+        yield at if is_ours else None
+        if is_ours:
+            outbox.note_sweep(name, at)
 
 
 @shared_task
@@ -56,6 +59,7 @@ def send_what_waits() -> None:
     at = timezone.now()
     for token, pks in reminders.claim(at):
         deliver.delay(str(token), pks)
+    outbox.note_sweep("send_what_waits", at)
 
 
 @shared_task

@@ -1,6 +1,6 @@
 """The nouns of the ground floor."""
 
-from agencies.models.outbox import Delivery, Letter, ReminderClock
+from agencies.models.outbox import Delivery, Letter, ReminderClock, Sweep
 from agencies.models.people import LiveSeat, Person, Seat
 from agencies.models.places import Agency, Authority, BankHoliday, Setting, TermDate
 from agencies.models.register import Code, Establishment, EstablishmentLink, LocalAuthority
@@ -22,6 +22,7 @@ __all__ = [
     "ReminderClock",
     "Seat",
     "Setting",
+    "Sweep",
     "TermDate",
     "TrailEntry",
     "TrailSeal",

