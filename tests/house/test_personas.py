@@ -1,0 +1,228 @@
+"""Who gets in where: every address and method, as each persona of assurance, against a table that a person can read.
+
+`personas.txt` holds a line an address and a column a persona, with the answers to GET and to POST. After a change that
+is meant, write it anew with `PERSONAS=write` in one process, and read the difference: it is who may call what now.
+"""
+
+import os
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import time_machine
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import NoReverseMatch, reverse
+
+from agencies.models import Delivery, Letter, Seat
+from agencies.policy import Basis, Kind, Level, Purpose, Role, Section
+from inclusion.addresses import ADDRESSES
+from interventions import actions as top
+from interventions import totals
+from interventions.actions.suspensions import SuspensionFacts
+from referrals import actions
+from referrals.models import Case
+from tests import moves, stories
+from tests.people import LONG_AGO, Cast, make_agency, make_cast, make_person, set_clock
+
+TABLE = Path(__file__).parent / "personas.txt"
+NOW = moves.LATER + timedelta(hours=1)
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+REFUSED, MISSING, SIGN_IN, NO_METHOD = "forbidden", "absent", "sign-in", "-"
+ANSWERS = {403: REFUSED, 404: MISSING, 405: NO_METHOD}
+
+PERSONAS = {
+    "anonymous": "",
+    "own_lead": "amara",  # inclusion lead of the pupil's school
+    "own_teacher": "dan",  # of that school; wrote none of these
+    "other_school": "olu",  # inclusion lead of a school that has nothing to do with it
+    "asked_school": "farida",  # head of the school that is asked for a place
+    "trust_lead": "tess",
+    "officer": "sandra",
+    "other_officer": "far",  # of another authority
+    "social_worker": "soraya",  # with a share of the whole case
+    "police": "ruth",  # with a share of the summary
+    "health_ended": "priti",  # her agency's share was withdrawn
+    "left": "leo",  # inclusion lead of that school until yesterday
+    "break_glass": "bea",  # a social worker without a share; there is no glass to break
+    "dpo": "dpo",
+    "support": "support",  # runs the service
+}
+NO_STANDING = {
+    "anonymous",
+    "other_school",
+    "trust_lead",
+    "other_officer",
+    "health_ended",
+    "left",
+    "break_glass",
+    "support",
+}
+"""Who stands in no way to this child: whatever the table says, no address with a record's reference answers them."""
+
+
+def people(cast: Cast) -> None:
+    """Those of the personas who are in no other story."""
+    far = {
+        "olu": ("Olu Third", Kind.SCHOOL, "Third School", Role.INCLUSION_LEAD),
+        "tess": ("Tess Trust", Kind.TRUST, "The Trust", Role.TRUST_LEAD),
+        "soraya": ("Soraya Khan", Kind.SOCIAL_CARE, "Family help", Role.AGENCY_WORKER),
+        "bea": ("Bea Glass", Kind.SOCIAL_CARE, "Another team", Role.AGENCY_WORKER),
+    }
+    for key, (name, kind, agency, role) in far.items():
+        cast.people[key] = make_person(key, name, make_agency(cast.wexmoor, kind, agency), role)
+    cast.people["leo"] = make_person("leo", "Leo Left")
+    Seat.objects.create(
+        person=cast.people["leo"],
+        agency=cast.alder,
+        role=Role.INCLUSION_LEAD.value,
+        starts_at=LONG_AGO,
+        ends_at=NOW - timedelta(days=1),
+    )
+
+
+def shares(cast: Cast, case: Case) -> str:
+    """Social care reads the whole case, the police its summary, health read it until today; the first’s reference."""
+    kept = _share(cast, case, "soraya", Purpose.SOCIAL_CARE, Basis.PUBLIC_TASK, Level.FULL)
+    _share(cast, case, "ruth", Purpose.PREVENT_HARM, Basis.CRIME_PREVENTION, Level.SUMMARY)
+    ended = _share(
+        cast, case, "priti", Purpose.HEALTH_SUPPORT, Basis.HEALTH_CARE, Level.SECTIONS, sections=(Section.VOICE,)
+    )
+    actions.withdraw_share(ended, why="Not needed any more.", by=cast.actor("amara"), at=moves.LATER)
+    return kept.reference
+
+
+def _share(cast: Cast, case: Case, who: str, purpose: Purpose, basis: Basis, level: Level, **more: Any) -> Any:
+    agency = cast.people[who].seats.get().agency
+    terms = {
+        "agency": agency,
+        "purpose": purpose,
+        "basis": basis,
+        "level": level,
+        "sections": (),
+        "question": "What helps?",
+    }
+    terms["until_on"] = moves.LATER.date() + timedelta(days=40)
+    share = stories.offered(cast, case, moves.LATER, **{**terms, **more})
+    actions.accept_share(share, by=cast.actor(who), at=moves.LATER)
+    return share
+
+
+def suspension(cast: Cast) -> str:
+    """A day's suspension by the head, of which the council was told."""
+    day = moves.LATER.date()
+    facts = SuspensionFacts(
+        kind="whole", sessions=totals.sessions((day,), "whole"), reasons=("PA",), tried="Mentoring."
+    )
+    by = {"by": cast.actor("colm"), "at": moves.LATER}
+    made = top.impose_suspension(cast.kofi, facts, seat=cast.seat("colm"), **by)
+    top.record_notice(made, "council", whom="Duty officer", how="here", told_on=day, **by)
+    return made.reference
+
+
+def letter(cast: Cast) -> int:
+    """A line in Amara's inbox."""
+    said = {"act": "log_concern", "subject_kind": "concern", "subject_ref": "", "tells": [], "words": "One"}
+    posted = Letter.objects.create(key="persona", posted_at=NOW, **said)
+    told = {"person": cast.people["amara"], "channel": "inbox", "state": "sent", "not_before": NOW}
+    return Delivery.objects.create(letter=posted, **told).pk
+
+
+class World:
+    """One child's records, each kind once, and everybody who might ask for them."""
+
+    def __init__(self) -> None:
+        set_clock(moves.LATER)
+        self.cast = cast = make_cast()
+        people(cast)
+        move = moves.approved(cast)
+        case = move.case
+        referral = stories.accepted(cast, case, moves.LATER).reference
+        self.references = {
+            "concerns": case.concerns.get().reference,
+            "cases": case.reference,
+            "pupils": cast.kofi.reference,
+            "entries": stories.entry(cast, case, at=moves.LATER).reference,
+            "referrals": referral,
+            "triage": referral,
+            "shares": shares(cast, case),
+            "moves": move.reference,
+            "suspensions": suspension(cast),
+            "duties": case.duties.order_by("pk")[0].reference,
+        }
+        self.letter = letter(cast)
+
+    def url(self, name: str) -> str:
+        """The address, of this world's record where it names one."""
+        for args in ((), ("AAAA-AAAA-A",), (self.letter,), ("concern",), ("AA", "bb-cc")):
+            try:
+                url = reverse(name, args=args)
+            except NoReverseMatch:
+                continue
+            return url.replace("AAAA-AAAA-A", self.references.get(url.split("/")[1], "concern"))
+        raise AssertionError(f"{name} has an address of a form that is unknown here.")
+
+
+@pytest.fixture
+def world(db: None) -> Iterator[World]:
+    with time_machine.travel(NOW, tick=False):
+        yield World()
+
+
+def answer(client: Client, method: str, url: str, *, may_name: bool) -> str:
+    """What the persona gets, in one word; undone at once; who has no standing is not told the child’s name."""
+    cookies = client.cookies.copy()
+    with transaction.atomic():
+        got: Any = client.generic(method, url)
+        transaction.set_rollback(True)
+    client.cookies = cookies
+    assert may_name or b"Mensah" not in got.content, url
+    return ANSWERS.get(got.status_code) or (SIGN_IN if to_sign_in(got) else "in")
+
+
+def to_sign_in(got: HttpResponse) -> bool:
+    """Whether it was sent to sign in."""
+    return got.status_code == 302 and got["Location"].startswith("/accounts/login/?next=")
+
+
+def asked(world: World, persona: str) -> dict[str, str]:
+    """The persona's column: for each address the answers to GET and POST; no other method is answered anywhere."""
+    client = Client()
+    if PERSONAS[persona]:
+        client.force_login(world.cast.people[PERSONAS[persona]], backend=BACKEND)
+    column = {}
+    for name, address in ADDRESSES.items():
+        url = world.url(name)
+        got = {method: answer(client, method, url, may_name=persona not in NO_STANDING) for method in METHODS}
+        assert {method for method in METHODS if got[method] != NO_METHOD} <= address.methods, name
+        column[name] = f"{got['GET']}/{got['POST']}"
+        if persona in NO_STANDING and any(reference in url for reference in world.references.values()):
+            assert "in" not in got.values(), (name, got)
+    return column
+
+
+def read() -> dict[str, dict[str, str]]:
+    """The table: persona, address, answers."""
+    lines = [line.split() for line in TABLE.read_text().splitlines()] if TABLE.exists() else [["address"]]
+    return {persona: {line[0]: line[n] for line in lines[1:]} for n, persona in enumerate(lines[0][1:], start=1)}
+
+
+def write(table: dict[str, dict[str, str]]) -> None:
+    """Keep the table, its columns aligned."""
+    columns = [persona for persona in PERSONAS if persona in table]
+    rows = [["address", *columns], *([name, *(table[one].get(name, "?") for one in columns)] for name in ADDRESSES)]
+    widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
+    lines = ("  ".join(cell.ljust(n) for cell, n in zip(row, widths, strict=True)).rstrip() for row in rows)
+    TABLE.write_text("\n".join(lines) + "\n")
+
+
+@pytest.mark.parametrize("persona", PERSONAS)
+def test_a_persona_gets_in_where_the_table_says(world: World, persona: str) -> None:
+    column = asked(world, persona)
+    if os.environ.get("PERSONAS") == "write":
+        write({**read(), persona: column})
+    assert read()[persona] == column
