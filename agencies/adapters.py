@@ -1,4 +1,4 @@
-"""What we change in allauth: sign-up is closed, and its messages say no more than they must."""
+"""What we change in allauth and the OAuth toolkit: no sign-up, few messages, and scopes that are a client’s own."""
 
 from typing import Any
 
@@ -6,6 +6,8 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib import messages
 from django.http import HttpRequest
+from oauth2_provider.models import Application
+from oauth2_provider.scopes import SettingsScopes
 
 SPOKEN = frozenset(
     {
@@ -63,3 +65,15 @@ class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         "incorrect_code": "Check the code or the passkey: it is not one that we know",
         "cannot_delete_authenticator": "You need this to sign in: add another way first",
     }
+
+
+class ClientScopes(SettingsScopes):  # type: ignore[misc]
+    """A client may ask for the scopes that a person gave it, and gets all of them where it names none."""
+
+    def get_available_scopes(self, application: Application | None = None, *args: Any, **kwargs: Any) -> list[str]:
+        """The scopes of the client."""
+        del args, kwargs
+        client = getattr(application, "client", None)
+        return list(client.scopes) if client else []
+
+    get_default_scopes = get_available_scopes

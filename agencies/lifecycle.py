@@ -19,5 +19,8 @@ class AlreadyDone(Exception):
 
 MOVES: dict[tuple[str, str, Act], frozenset[str]] = {
     ("person", "", Act.INVITE_PERSON): frozenset({"invited"}),
+    ("client", "", Act.MAKE_CLIENT): frozenset({"live"}),
+    ("client", "live", Act.ROTATE_CLIENT): frozenset({"live"}),
+    ("client", "live", Act.REVOKE_CLIENT): frozenset({"revoked"}),
     ("person", "invited", Act.SIGN_OUT_EVERYWHERE): frozenset({"invited"}),
 }

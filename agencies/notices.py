@@ -38,4 +38,7 @@ NOBODY = Notice("", ())
 NOTICES: dict[Act, Notice] = {
     Act.INVITE_PERSON: NOBODY,  # the invitation itself is the mail; no standing hears
     Act.SIGN_OUT_EVERYWHERE: NOBODY,
+    Act.MAKE_CLIENT: NOBODY,
+    Act.ROTATE_CLIENT: NOBODY,
+    Act.REVOKE_CLIENT: NOBODY,
 }

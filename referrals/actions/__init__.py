@@ -23,6 +23,7 @@ from referrals.actions.referrals import (
     send_referral,
     withdraw_referral,
 )
+from referrals.actions.rolls import keep_pupil
 from referrals.actions.shares import (
     accept_share,
     answer_question,
@@ -55,6 +56,7 @@ __all__ = [
     "extend_share",
     "hand_over_case",
     "join_concern",
+    "keep_pupil",
     "log_concern",
     "name_lead",
     "narrow_share",

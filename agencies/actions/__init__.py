@@ -1,4 +1,4 @@
-"""What is done with people: invite one, and sign one out everywhere."""
+"""What is done with people: invite one, and sign one out everywhere; with machines in the room beside it."""
 
 from datetime import datetime
 
@@ -7,9 +7,22 @@ from django.db import transaction
 from django.db.models import F
 
 from agencies import audit
+from agencies.actions.machines import Made, keep_answer, make_client, note_success, revoke_client, rotate_client
 from agencies.actors import Actor
 from agencies.models import Agency, Person, Seat
 from agencies.policy import ROLE_KINDS, Act, Kind, Role
+
+__all__ = [
+    "CannotInvite",
+    "Made",
+    "invite_person",
+    "keep_answer",
+    "make_client",
+    "note_success",
+    "revoke_client",
+    "rotate_client",
+    "sign_out_everywhere",
+]
 
 
 class CannotInvite(Exception):
