@@ -110,7 +110,7 @@ AUTHENTICATION_BACKENDS = [
     "guardian.backends.ObjectPermissionBackend",
 ]
 ANONYMOUS_USER_NAME = None
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher", "agencies.hashers.RandomSecretHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
@@ -254,6 +254,7 @@ OAUTH2_PROVIDER: dict[str, object] = {
     "SCOPES_BACKEND_CLASS": "agencies.adapters.ClientScopes",
     "ACCESS_TOKEN_EXPIRE_SECONDS": 3600,
     "CLIENT_SECRET_GENERATOR_LENGTH": 64,
+    "CLIENT_SECRET_HASHER": "pbkdf2_random_secret",
     "ALLOWED_REDIRECT_URI_SCHEMES": ["https"],
     "REFRESH_TOKEN_REUSE_PROTECTION": True,
     "OAUTH2_GRANT_TYPES_SUPPORTED": ["client_credentials"],

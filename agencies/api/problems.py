@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse
 from rest_framework import exceptions
 
@@ -93,6 +93,8 @@ KINDS: tuple[tuple[type[Exception], str], ...] = (
     (Http404, "not-found"),
     (PermissionDenied, "forbidden"),
     (exceptions.ParseError, "bad-json"),
+    (RecursionError, "bad-json"),
+    (RequestDataTooBig, "too-large"),
     (exceptions.UnsupportedMediaType, "no-media-type"),
     (exceptions.MethodNotAllowed, "no-method"),
     (exceptions.NotFound, "not-found"),
