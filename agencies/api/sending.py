@@ -17,7 +17,7 @@ from rest_framework.request import Request as FrameworkRequest
 from agencies import actions
 from agencies.actors import Actor
 from agencies.api.problems import Problem
-from agencies.models import MisClient
+from agencies.models import IdempotencyKey, MisClient
 
 KEY = re.compile(r"[A-Za-z0-9_-]{1,128}")
 KEPT_FOR = timedelta(hours=48)
@@ -93,17 +93,21 @@ def once(request: Asked, do: Callable[[], HttpResponse]) -> HttpResponse:
         raise Problem("no-idempotency-key")
     if not _is_alone(request.client, key):
         raise Problem("running")
+    forget_before = request.at - KEPT_FOR
     digest = hashlib.sha256(f"{request.method} {request.path}\n".encode() + request.body).hexdigest()
-    kept = request.client.keys.filter(key=key, made_at__gt=request.at - KEPT_FOR).first()
-    if kept is None:
-        response = do()
-        actions.keep_answer(request.client, key, digest, response, request.at, request.at - KEPT_FOR)
-        return response
+    if (kept := request.client.keys.filter(key=key, made_at__gt=forget_before).first()) is not None:
+        return _again(kept, digest)
+    response = do()
+    actions.keep_answer(request.client, key, digest, response, request.at, forget_before)
+    return response
+
+
+def _again(kept: IdempotencyKey, digest: str) -> HttpResponse:
+    """The answer as it was given, where the same was sent."""
     if kept.body_hash != digest:
         raise Problem("key-used")
-    again = HttpResponse(kept.body, "application/json", kept.status, headers=kept.headers)
-    again["Idempotency-Replayed"] = "true"
-    return again
+    answered = {**kept.headers, "Idempotency-Replayed": "true"}
+    return HttpResponse(kept.body, "application/json", kept.status, headers=answered)
 
 
 def _is_alone(client: MisClient, key: str) -> bool:

@@ -35,7 +35,8 @@ OUTSIDE = [
     Role.SUPPORT,
 ]
 """Roles that no part of a case is for, so far; whoever runs the service is one of them."""
-ON_NO_RECORD = {Act.ADD_PUPIL, Act.INVITE_PERSON, Act.SIGN_OUT_EVERYWHERE, Act.SEE_QUEUE}
+CONNECTING = {Act.MAKE_CLIENT, Act.ROTATE_CLIENT, Act.REVOKE_CLIENT, Act.SEE_CLIENTS}
+ON_NO_RECORD = {Act.ADD_PUPIL, Act.INVITE_PERSON, Act.SIGN_OUT_EVERYWHERE, Act.SEE_QUEUE, Act.KEEP_PUPIL, *CONNECTING}
 
 
 def test_the_tables_are_total() -> None:
@@ -58,7 +59,13 @@ def test_who_runs_or_inspects_the_service_does_and_sees_nothing_of_any_case(role
 
 def test_a_schools_system_reports_on_pupils_of_its_roll_and_reaches_no_case() -> None:
     allowed = {(act, one) for act in Act for one in (None, *Standing) if may(act, Role.MIS_CLIENT, one)}
-    assert allowed == {(act, Standing.CONNECTED) for act in (Act.REPORT_SUSPENSION, Act.SEE_PUPIL)}
+    of_pupils = {Act.REPORT_SUSPENSION, Act.SEE_PUPIL, Act.SEE_SUSPENSION, Act.SEE_STATUS}
+    assert allowed == {(act, Standing.CONNECTED) for act in of_pupils} | {(Act.KEEP_PUPIL, None)}
+
+
+def test_systems_are_connected_by_those_who_lead_a_school_and_by_the_council() -> None:
+    leads = {Role.INCLUSION_LEAD, Role.HEAD, Role.ACTING_HEAD, Role.COUNCIL_OFFICER, Role.COUNCIL_MANAGER}
+    assert all(ROLES[act] == leads for act in CONNECTING)
 
 
 def test_a_suspension_is_a_heads_decision_alone() -> None:
