@@ -238,3 +238,19 @@ def test_rotating_and_revoking_in_the_browser(cast: Cast, system: System) -> Non
     assert "cut off" in lead.post(f"{place}/rotate-client/", follow=True).content.decode().lower()
     acts = TrailEntry.objects.filter(subject_ref=system.client.reference).values_list("act", flat=True)
     assert sorted(acts) == ["make_client", "revoke_client", "rotate_client"]
+
+
+def test_guessing_secrets_is_slowed_down_for_who_guesses_alone(cast: Cast, system: System) -> None:
+    other = connect(cast, cast.merrow, OTHER_URN, "helen")
+    honest, system.secret = system.secret, "wrong"
+    answers = [system.fetch_token().status_code for _ in range(21)]
+    assert answers == [401] * 20 + [429]
+    system.secret = honest
+    slowed = system.fetch_token()
+    assert slowed.status_code == 429
+    assert slowed["Retry-After"] == "300"
+    assert other.fetch_token().status_code == 200
+    elsewhere = System(system.client, honest, browser=Client(REMOTE_ADDR="192.0.2.7"))
+    assert elsewhere.fetch_token().status_code == 200
+    with time_machine.travel(AT + timedelta(seconds=301), tick=False):
+        assert system.fetch_token().status_code == 200
