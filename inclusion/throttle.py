@@ -1,4 +1,4 @@
-"""Asking for a token with a wrong secret, again and again: counted in PostgreSQL, by sender and by the client claimed."""
+"""Wrong secrets at the token’s door: counted in PostgreSQL, by sender and by the client that is claimed."""
 
 import base64
 import binascii
@@ -7,7 +7,7 @@ import hashlib
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 
-TOKEN = "/api/v1/token"
+DOOR = "/api/v1/token"
 MOST_WRONG = 20
 FOR_SECONDS = 300
 UNAUTHORIZED = 401
@@ -15,13 +15,13 @@ UNAUTHORIZED = 401
 
 def must_wait(request: HttpRequest) -> int:
     """For how many seconds no token is given to this sender for this client; 0 where one may be asked for."""
-    wrong = cache.get(_key(request), 0) if request.path == TOKEN else 0
+    wrong = cache.get(_key(request), 0) if request.path == DOOR else 0
     return FOR_SECONDS if wrong >= MOST_WRONG else 0
 
 
 def note(request: HttpRequest, response: HttpResponse) -> None:
     """Count a wrong secret. Another sender's wrong guesses keep nobody out, nor do those at another client."""
-    if request.path == TOKEN and response.status_code == UNAUTHORIZED:
+    if request.path == DOOR and response.status_code == UNAUTHORIZED:
         key = _key(request)
         cache.set(key, cache.get(key, 0) + 1, FOR_SECONDS)
 
