@@ -269,6 +269,17 @@ def test_the_receiving_school_sees_the_offer_then_the_summary_and_no_more(cast: 
     assert not access.cases(farida, Act.SEE_CASE).exists()
 
 
+def test_a_new_offer_does_not_open_an_earlier_move_that_ended(cast: Cast) -> None:
+    first = moves.accepted(cast)
+    actions.withdraw_move(first, party="parent", why="Not now.", by=cast.actor("amara"), at=AT)
+    facts = of.MoveFacts(cast.merrow, "More.", "He asks again.", ("Ewa Mensah",), "At school", AT.date(), moves.FREE)
+    seat, by = cast.seat("amara"), cast.actor("amara")
+    second = actions.propose_move(Case.objects.get(pk=first.case_id), facts, seat=seat, by=by, at=AT)
+    below.accept_share(second.share, by=cast.actor("farida"), at=AT)
+    assert sees(cast, "farida", second)
+    assert not sees(cast, "farida", first)
+
+
 def test_the_share_runs_twenty_school_days(cast: Cast) -> None:
     move = moves.proposed(cast)
     assert move.share.ends_at.date() == date(2027, 1, 7)

@@ -159,8 +159,9 @@ class Model:
         move, seats = self.world.moves[n], self.seats(who)
         at = {(s.place, s.role) for s in seats}
         area = PLACES[move.home][0]
-        share = self.world.shares[move.share]
-        is_home, is_told = move.state not in MOVED, move.state in AGREED or share.fate in LIVE_SHARE
+        is_home = move.state not in MOVED
+        live = {(h.case, h.place) for h in self.world.shares if h.fate in LIVE_SHARE}  # a changed term is a new row
+        is_told = move.state in AGREED or (move.state == "proposed" and (move.case, move.receiving) in live)
         return (
             {(Standing.RAISED, role) for place, role in at if place == move.home and role in LEADS and is_home}
             | {(Standing.RECEIVES, role) for place, role in at if place == move.receiving and role in LEADS and is_told}
