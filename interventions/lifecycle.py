@@ -47,7 +47,7 @@ def parties_needed(facts: Iterable[str]) -> tuple[Party, ...]:
     return ALWAYS + tuple(party for kind, party in BY_FACT.items() if kind in held)
 
 
-_UNDER_WAY = ("proposed", "agreed", "approved")
+UNDER_WAY = ("proposed", "agreed", "approved")
 MOVES: dict[tuple[str, str, Act], frozenset[str]] = {
     ("move", "", Act.PROPOSE_MOVE): frozenset({"proposed"}),
     ("move", "proposed", Act.HEAR_PUPIL): frozenset({"proposed"}),
@@ -60,7 +60,7 @@ MOVES: dict[tuple[str, str, Act], frozenset[str]] = {
     ("move", "agreed", Act.APPROVE_MOVE): frozenset({"approved"}),
     ("move", "proposed", Act.REFUSE_MOVE): frozenset({"refused"}),
     ("move", "agreed", Act.REFUSE_MOVE): frozenset({"refused"}),
-    **{("move", state, Act.WITHDRAW_MOVE): frozenset({"withdrawn"}) for state in _UNDER_WAY},
+    **{("move", state, Act.WITHDRAW_MOVE): frozenset({"withdrawn"}) for state in UNDER_WAY},
     ("move", "approved", Act.ADMIT_MOVE): frozenset({"admitted"}),
     ("suspension", "", Act.IMPOSE_SUSPENSION): frozenset({"imposed"}),
     ("suspension", "", Act.REPORT_SUSPENSION): frozenset({"imposed"}),

@@ -28,6 +28,9 @@ PARTIES = {
     Party.VIRTUAL_HEAD: "The virtual school head",
 }
 
+ENDED_BY = {**PARTIES, "receiving_school": "The receiving school", "home_school": "The home school", "": "The council"}
+"""Who ended a move, in words: a party's no, or a school that left the summary unread."""
+
 
 class Place(Form):
     """What admissions said of the place."""

@@ -1,5 +1,6 @@
 """What the pages of a managed move show: who agrees, what approval waits for, what one may do now; and the letters."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,7 +12,7 @@ from agencies.words import year_group
 from interventions import access as door
 from interventions import lifecycle
 from interventions.actions import facts
-from interventions.forms.moves import GROUNDS, PARTIES
+from interventions.forms.moves import ENDED_BY, GROUNDS
 from interventions.lifecycle import Party
 from interventions.models import Consent, Move
 from referrals import access
@@ -87,7 +88,7 @@ def move_page(actor: Actor, move: Move, at: datetime) -> dict[str, Any]:
         "is_keeper": is_keeper,
         "can": can(actor, move, at),
         "duties": list(duties.select_related("pupil")),
-        "ended_party": PARTIES[Party(move.ended_party)] if move.ended_party else "The council",
+        "ended_party": ENDED_BY[move.ended_party],
         "again": _ended_shares(actor, move),
         "reviews": list(move.reviews.select_related("reviewed_by").order_by("week")),
         "sees_case": access.cases(actor, Act.SEE_CASE).filter(pk=move.case_id).exists(),
@@ -121,7 +122,7 @@ def letters(move: Move, at: datetime) -> dict[str, Any]:
         "parents": parents,
         "statement": lifecycle.STATEMENT,
         "decided_by": decided_by.get(move.state),
-        "ended_party": PARTIES[Party(move.ended_party)] if move.ended_party else "",
+        "ended_party": ENDED_BY[move.ended_party] if move.ended_party else "",
         "at": at,
     }
 
@@ -133,12 +134,30 @@ def is_answered(actor: Actor, move: Move, consent: str, answer: str) -> bool:
     return move.consents.filter(pk=int(consent[:18]), answer=answer, recorded_by_id=actor.person_id).exists()
 
 
-def was_checked(move: Move, actor: Actor, at: datetime) -> bool:
-    """Whether this person checked the place a minute ago: a second click."""
+def was_heard(move: Move, typed: Mapping[str, str]) -> bool:
+    """Whether these very words to this very adult are recorded already: a second click."""
+    said = (move.heard_by_whom, move.heard_words)
+    return move.heard_at is not None and said == (_trimmed(typed, "by_whom"), _trimmed(typed, "words"))
+
+
+def was_returned(move: Move, typed: Mapping[str, str]) -> bool:
+    """Whether both heads are being asked this very question now: a second click."""
+    return move.state == "proposed" and move.question != "" and move.question == _trimmed(typed, "question")
+
+
+def was_checked(move: Move, actor: Actor, typed: Mapping[str, str], at: datetime) -> bool:
+    """Whether this person recorded this very check a minute ago: a second click, and not a correction of the first."""
     since = at - SECOND_CLICK
-    return move.checks.filter(stage="approval", checked_by_id=actor.person_id, checked_at__gte=since).exists()
+    last = move.checks.filter(stage="approval", checked_by_id=actor.person_id, checked_at__gte=since).order_by("-id")
+    names = ("places", "taken", "ground", "asked_whom")
+    return any([str(getattr(one, name)) for name in names] == [_trimmed(typed, n) for n in names] for one in last[:1])
 
 
-def was_reviewed(move: Move, words: str) -> bool:
-    """Whether these very words are a review already: a second click."""
-    return words != "" and move.reviews.filter(words=words).exists()
+def was_reviewed(move: Move, typed: Mapping[str, str], at: datetime) -> bool:
+    """Whether these very words were recorded a minute ago: a second click, and not the review after twelve weeks."""
+    said = {"words": _trimmed(typed, "words"), "pupil_words": _trimmed(typed, "pupil_words")}
+    return move.reviews.filter(**said, reviewed_at__gte=at - SECOND_CLICK).exists()
+
+
+def _trimmed(typed: Mapping[str, str], name: str) -> str:
+    return typed.get(name, "").strip()

@@ -10,8 +10,8 @@ from django.db.models import Exists, OuterRef, Q
 from hypothesis import HealthCheck, Phase, given, settings
 
 from agencies.policy import HOLDERS, ROLES, STANDINGS, Act, Level, Role, Section, Standing
-from interventions import access as above
-from interventions import notified
+from interventions.access import moves as above
+from interventions.access import suspensions as notified
 from interventions.models import Move, SuspensionNotice
 from interventions.pages import case as case_page
 from interventions.pages import suspensions as suspension_pages
