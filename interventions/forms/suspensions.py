@@ -1,6 +1,7 @@
 """The head's decision to suspend, in two minutes, and who was told of it."""
 
 import uuid
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -15,6 +16,9 @@ from interventions.models import Suspension
 from referrals.models import Pupil
 
 NONE_KNOWN = {"none": "None known", "yes": "Yes"}
+NOT_YOURS = "Only the headteacher of the pupil’s own school decides"
+SchoolOf = Callable[[Pupil], SchoolCalendar | None]
+"""The calendar of the school where the head may suspend this pupil; None where there is none."""
 ALREADY_TOLD = "This has been recorded already."
 
 
@@ -38,9 +42,9 @@ class ImposeSuspension(Form):
     virtual_head = OneOf(label="Is the pupil looked after?", choices=list(NONE_KNOWN.items()))
     is_fact_only = forms.BooleanField(label="Keep it as a fact, though it is beyond my power", required=False)
 
-    def __init__(self, *args: Any, today: date, school: SchoolCalendar, found: list[Pupil], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, today: date, school_of: SchoolOf, found: list[Pupil], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.today, self.school, self.found = today, school, found
+        self.today, self.school_of, self.found = today, school_of, found
         self.fields["reasons"].choices = list(words.reasons_on(today).items())  # type: ignore[attr-defined]
         self.initial.setdefault("once", uuid.uuid4())
 
@@ -68,19 +72,24 @@ class ImposeSuspension(Form):
         return chosen[0]
 
     def clean(self) -> dict[str, Any]:
-        """There is a school day between the two days."""
+        """There is a school day of the pupil's school between the two days."""
         data: dict[str, Any] = super().clean() or self.cleaned_data
-        first, last = data.get("first_on"), data.get("last_on")
-        if first and last:
-            try:
-                days = days_between(self.school, first, last)
-            except NotNow as unknown:
-                self.add_error("last_on", str(unknown))
+        if {"pupil", "first_on", "last_on"} <= set(data):
+            school = self.school_of(data["pupil"])
+            if school is None:
+                self.add_error("pupil", NOT_YOURS)
             else:
-                if not days:
-                    self.add_error("last_on", "There is no school day between these days: check them")
-                data["days"] = days
+                self._days(school, data)
         return data
+
+    def _days(self, school: SchoolCalendar, data: dict[str, Any]) -> None:
+        try:
+            data["days"] = days_between(school, data["first_on"], data["last_on"])
+        except NotNow as unknown:
+            self.add_error("last_on", str(unknown))
+        else:
+            if not data["days"]:
+                self.add_error("last_on", "There is no school day between these days: check them")
 
     def facts(self) -> SuspensionFacts:
         """What the act needs."""

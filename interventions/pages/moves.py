@@ -54,14 +54,14 @@ def withdrawers(actor: Actor, move: Move, at: datetime) -> frozenset[Party]:
     return door.parties_of(actor, move, Act.WITHDRAW_MOVE) & frozenset(facts.needed(move, at))
 
 
-def can(actor: Actor, move: Move, at: datetime) -> frozenset[Act]:
-    """What the law and the life cycle allow now."""
+def can(actor: Actor, move: Move, at: datetime, waits: list[tuple[str, bool]]) -> frozenset[Act]:
+    """What the law and the life cycle allow now; `waits` is what approval waits for."""
     allowed = {act for act in lifecycle.allows(move.state) if door.moves(actor, act).filter(pk=move.pk).exists()}
     if not waiting(actor, move, at):
         allowed.discard(Act.CONSENT_TO_MOVE)
     if not withdrawers(actor, move, at):
         allowed.discard(Act.WITHDRAW_MOVE)
-    if move.state == "agreed" and not all(done for _, done in facts.in_the_way(move, actor, at)):
+    if not all(done for _, done in waits):
         allowed.discard(Act.APPROVE_MOVE)
     return frozenset(allowed)
 
@@ -71,6 +71,7 @@ def move_page(actor: Actor, move: Move, at: datetime) -> dict[str, Any]:
     is_keeper = door.moves(actor, Act.SEE_MOVE_LETTER).filter(pk=move.pk).exists()
     rows = facts.consents(move, at)
     parties = {row.party for row in rows}
+    waits = facts.in_the_way(move, actor, at) if move.state in ("proposed", "agreed") else []
     mine = access.within(Duty, actor, Act.SEE_CASE)
     duties = mine.filter(subject_kind="move", subject_ref=move.reference, state="open").order_by("due_at")
     return {
@@ -83,10 +84,10 @@ def move_page(actor: Actor, move: Move, at: datetime) -> dict[str, Any]:
         "agreed": sum(row.answer == "yes" for row in rows),
         "not_needed": [words for party, words in NOT_NEEDED.items() if party.value not in parties],
         "checks": [{"check": check, "ground": GROUNDS[check.ground]} for check in move.checks.order_by("id")],
-        "waits": facts.in_the_way(move, actor, at) if move.state in ("proposed", "agreed") else [],
+        "waits": waits,
         "is_officer": bool(actor.seats_for(Act.APPROVE_MOVE, Standing.ASKED)),
         "is_keeper": is_keeper,
-        "can": can(actor, move, at),
+        "can": can(actor, move, at, waits),
         "duties": list(duties.select_related("pupil")),
         "ended_party": ENDED_BY[move.ended_party],
         "again": _ended_shares(actor, move),

@@ -1,13 +1,13 @@
 """Suspensions: the list, one of them, the head's decision in two steps, and who was told."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpResponse
 from django.urls import reverse
 
 from agencies.access import Request, seat_for
 from agencies.actors import SeatFacts
-from agencies.calendar import local_day
+from agencies.calendar import SchoolCalendar, local_day
 from agencies.clocks import bank_holidays, school_calendar
 from agencies.policy import Act, Standing
 from agencies.views import attempt, land, sent, show
@@ -47,10 +47,10 @@ def see_suspension(request: Request, reference: str) -> HttpResponse:
 
 def impose_suspension(request: Request) -> HttpResponse:
     """Suspend a pupil: first the totals with this one and who must be told, then the decision."""
-    seat = seat_for(request.actor, Act.IMPOSE_SUSPENSION, Standing.ON_ROLL)
-    form = _form(request, seat)
-    decision = _decision(request, form, seat) if form.is_bound and form.is_valid() else None
-    imposed = attempt(form, lambda: _impose(request, form, seat), SORRY) if _is_decided(request, form) else None
+    seat_for(request.actor, Act.IMPOSE_SUSPENSION, Standing.ON_ROLL)
+    form = _form(request)
+    decision = _decision(request, form) if form.is_bound and form.is_valid() else None
+    imposed = attempt(form, lambda: _impose(request, form), SORRY) if _is_decided(request, form) else None
     if imposed is None:
         found = pupil_choices(request.actor, form.found, request.at)
         return show(request, "interventions/suspension_form.html", form, decision=decision, found=found)
@@ -58,13 +58,23 @@ def impose_suspension(request: Request) -> HttpResponse:
     return land(request, imposed, url, "Imposed. Now tell those who must be told, today.")
 
 
-def _form(request: Request, seat: SeatFacts) -> ImposeSuspension:
+def _seat(request: Request, pupil: Pupil) -> SeatFacts | None:
+    """The head's seat at the school where the pupil is: a head of two schools has two."""
+    return access.seat_by_roll(request.actor, Act.IMPOSE_SUSPENSION, pupil, request.at)
+
+
+def _calendar(request: Request, pupil: Pupil) -> SchoolCalendar | None:
+    seat = _seat(request, pupil)
+    return school_calendar(seat.agency_id, bank_holidays()) if seat else None
+
+
+def _form(request: Request) -> ImposeSuspension:
     finding = request.method != "POST" or "find" in request.POST
     return ImposeSuspension(
         None if finding else request.POST,
         initial=_typed(request),
         today=local_day(request.at),
-        school=school_calendar(seat.agency_id, bank_holidays()),
+        school_of=lambda pupil: _calendar(request, pupil),
         found=access.find_pupils(request.actor, str(_typed(request).get("pupil_name", "")), request.at),
     )
 
@@ -74,15 +84,16 @@ def _typed(request: Request) -> dict[str, Any]:
     return {name: fields.getlist(name) if name == "reasons" else fields[name] for name in fields}
 
 
-def _pupil(request: Request, form: ImposeSuspension) -> Pupil:
+def _pupil(request: Request, form: ImposeSuspension) -> tuple[Pupil, SeatFacts]:
     reference = form.cleaned_data["pupil"].reference
-    return access.admit(request.actor, Act.IMPOSE_SUSPENSION, reference, of=Pupil, at=request.at)
+    pupil = access.admit(request.actor, Act.IMPOSE_SUSPENSION, reference, of=Pupil, at=request.at)
+    return pupil, cast(SeatFacts, _seat(request, pupil))
 
 
-def _decision(request: Request, form: ImposeSuspension, seat: SeatFacts) -> dict[str, Any] | None:
+def _decision(request: Request, form: ImposeSuspension) -> dict[str, Any] | None:
     """What is shown before the decision; a decision sent on other totals than these comes back with them."""
     try:
-        pupil, facts = _pupil(request, form), form.facts()
+        (pupil, seat), facts = _pupil(request, form), form.facts()
         found = reckon(pupil, facts.sessions, seat.agency_id)
     except NotNow as sorry:
         if not _has_made(request, form):
@@ -104,8 +115,8 @@ def _is_decided(request: Request, form: ImposeSuspension) -> bool:
     return "impose" in request.POST and form.is_bound and not form.errors
 
 
-def _impose(request: Request, form: ImposeSuspension, seat: SeatFacts) -> Suspension:
-    pupil, once = _pupil(request, form), form.cleaned_data["once"]
+def _impose(request: Request, form: ImposeSuspension) -> Suspension:
+    (pupil, seat), once = _pupil(request, form), form.cleaned_data["once"]
     return actions.impose_suspension(pupil, form.facts(), seat=seat, by=request.actor, at=request.at, once=once)
 
 

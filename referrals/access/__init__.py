@@ -1,6 +1,6 @@
 """The door: what of the records an actor may reach. Built from one list of standings; nothing else decides."""
 
-from referrals.access.door import admit, can, cases, find_pupils, note_list, page, search, within
+from referrals.access.door import admit, can, cases, find_pupils, note_list, page, search, seat_by_roll, within
 from referrals.access.reasons import Reason, audience, explain, people_of
 
 __all__ = [
@@ -15,5 +15,6 @@ __all__ = [
     "page",
     "people_of",
     "search",
+    "seat_by_roll",
     "within",
 ]
