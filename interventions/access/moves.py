@@ -67,6 +67,16 @@ def parties_of(actor: Actor, move: Move, act: Act = Act.CONSENT_TO_MOVE) -> froz
     return frozenset(party for party, allowed in lifecycle.RECORDERS.items() if allowed & stood)
 
 
-JOINS = ("case__pupil", "case__school", "pupil", "home_school", "receiving_school", "share__agency", "proposed_by")
+PEOPLE = tuple(f"{did}_by" for did in ("proposed", "heard", "returned", "approved", "refused", "withdrawn", "admitted"))
+JOINS = (
+    "case__pupil",
+    "case__school",
+    "pupil",
+    "home_school",
+    "receiving_school",
+    "share__agency",
+    "proposed_by",
+    *PEOPLE,
+)
 enrol(Move, "move", Act.SEE_MOVE, JOINS, moves, "select case_id from interventions_move where reference = %s")
 SUBJECTS["move"] = stands_to

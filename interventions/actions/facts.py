@@ -75,7 +75,7 @@ def needed(move: Move, at: datetime) -> tuple[Party, ...]:
 
 def consents(move: Move, at: datetime) -> list[Consent]:
     """A row for each party that must agree today, unsaved where a new fact asks for it; others are not counted."""
-    parties, rows = needed(move, at), list(move.consents.order_by("id"))
+    parties, rows = needed(move, at), list(move.consents.select_related("recorded_by").order_by("id"))
     missing = [party for party in parties if party not in {row.party for row in rows}]
     rows += [Consent(move=move, party=party.value, name=name_of(party, move), asked_at=at) for party in missing]
     return [row for row in rows if row.party in parties]
@@ -122,7 +122,7 @@ def in_the_way(move: Move, by: Actor, at: datetime) -> list[tuple[str, bool]]:
         (f"{move.pupil.first_name} is on the roll of {move.home_school.name}", is_on_roll(move, local_day(at))),
         ("You did not propose it", by.person_id != move.proposed_by_id),
         ("Everyone agrees", all(row.answer == "yes" for row in rows)),
-        ("The place was checked again and is lawful", check is not None and check.ground != NO_PLACE),
+        ("The place was checked again, and is lawful", check is not None and check.ground != NO_PLACE),
     ]
 
 

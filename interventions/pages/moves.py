@@ -6,15 +6,17 @@ from typing import Any
 
 from agencies.actors import Actor
 from agencies.calendar import local_day
+from agencies.deadlines import rule_for
 from agencies.models import Agency
 from agencies.policy import SETTINGS, Act, Standing
 from agencies.words import year_group
 from interventions import access as door
 from interventions import lifecycle
 from interventions.actions import facts
-from interventions.forms.moves import ENDED_BY, GROUNDS
+from interventions.forms.moves import ENDED_BY, GROUNDS, ApproveMove
 from interventions.lifecycle import Party
 from interventions.models import Consent, Move
+from interventions.pages.so_far import so_far
 from referrals import access
 from referrals.models import Case, CaseShare, Duty
 
@@ -32,6 +34,8 @@ NOT_NEEDED = {
     Party.COUNCIL: ("Council SEN team", "There is no EHC plan"),
     Party.VIRTUAL_HEAD: ("Virtual school", "Not looked after by a council"),
 }
+ANSWERS = {"home_head": "agree_move", "receiving_head": "answer_move", "admission_authority": "answer_move"}
+"""Which duty asks for which party's answer; a parent has no date to answer by."""
 MOST = 100
 SECOND_CLICK = timedelta(minutes=1)
 
@@ -69,31 +73,70 @@ def can(actor: Actor, move: Move, at: datetime, waits: list[tuple[str, bool]]) -
 def move_page(actor: Actor, move: Move, at: datetime) -> dict[str, Any]:
     """The whole page. The receiving school reads the offer, and not what the family said."""
     is_keeper = door.moves(actor, Act.SEE_MOVE_LETTER).filter(pk=move.pk).exists()
-    rows = facts.consents(move, at)
-    parties = {row.party for row in rows}
+    rows, owed = facts.consents(move, at), _owed(move)
+    checks = list(move.checks.select_related("checked_by").order_by("id"))
+    reviews = list(move.reviews.select_related("reviewed_by").order_by("week"))
     waits = facts.in_the_way(move, actor, at) if move.state in ("proposed", "agreed") else []
-    mine = access.within(Duty, actor, Act.SEE_CASE)
-    duties = mine.filter(subject_kind="move", subject_ref=move.reference, state="open").order_by("due_at")
+    allowed = can(actor, move, at, waits)
     return {
         "move": move,
         "year": year_group(move.pupil.born_on, local_day(at)),
-        "tag": STATES[move.state],
-        "consents": [
-            {"row": row, "tag": TAGS[row.answer], "is_told": is_keeper or row.party != "parent"} for row in rows
-        ],
-        "agreed": sum(row.answer == "yes" for row in rows),
-        "not_needed": [words for party, words in NOT_NEEDED.items() if party.value not in parties],
-        "checks": [{"check": check, "ground": GROUNDS[check.ground]} for check in move.checks.order_by("id")],
+        "tag": ("ok", f"All {len(rows)} have agreed") if move.state == "agreed" else STATES[move.state],
+        **_agreement(move, rows, owed, is_keeper=is_keeper),
+        "checks": [{"check": check, "ground": GROUNDS[check.ground]} for check in checks],
+        "is_checked_again": any(check.stage == "approval" for check in checks),
         "waits": waits,
         "is_officer": bool(actor.seats_for(Act.APPROVE_MOVE, Standing.ASKED)),
         "is_keeper": is_keeper,
-        "can": can(actor, move, at, waits),
-        "duties": list(duties.select_related("pupil")),
+        "can": allowed,
+        "approval": ApproveMove() if Act.APPROVE_MOVE in allowed else None,
+        "duties": [_duty(duty, at) for duty in _mine(actor, owed)],
         "ended_party": ENDED_BY[move.ended_party],
         "again": _ended_shares(actor, move),
-        "reviews": list(move.reviews.select_related("reviewed_by").order_by("week")),
+        "reviews": reviews,
+        "so_far": so_far(move, rows, checks, reviews),
         "sees_case": access.cases(actor, Act.SEE_CASE).filter(pk=move.case_id).exists(),
         "at": at,
+    }
+
+
+def _owed(move: Move) -> list[Duty]:
+    """What is owed for the move, by anybody."""
+    owed = Duty.objects.filter(subject_kind="move", subject_ref=move.reference, state="open")
+    return list(owed.order_by("due_at", "id"))
+
+
+def _duty(duty: Duty, at: datetime) -> dict[str, Any]:
+    what = rule_for(duty.rule, duty.rule_from_on).what
+    return {"duty": duty, "what": what, "is_late": duty.due_on < local_day(at)}
+
+
+def _mine(actor: Actor, owed: list[Duty]) -> list[Duty]:
+    """Those of them that the actor owes."""
+    mine = access.within(Duty, actor, Act.SEE_CASE).filter(pk__in=[duty.pk for duty in owed])
+    own = set(mine.values_list("pk", flat=True))
+    return [duty for duty in owed if duty.pk in own]
+
+
+def _agreement(move: Move, rows: list[Consent], owed: list[Duty], *, is_keeper: bool) -> dict[str, Any]:
+    """Who agrees, who has still to, and until when they are asked to say."""
+    due = {duty.rule: duty.due_on for duty in owed}
+    parties = {row.party for row in rows}
+    shown = [
+        {
+            "row": row,
+            "tag": TAGS[row.answer],
+            "is_told": is_keeper or row.party != "parent",
+            "by": row.recorded_by.name if row.recorded_by and row.recorded_by.name not in row.name else "",
+            "due_on": None if row.answer else due.get(ANSWERS.get(row.party, "")),
+        }
+        for row in rows
+    ]
+    return {
+        "consents": shown,
+        "agreed": sum(row.answer == "yes" for row in rows),
+        "awaited": [one for one in shown if move.state == "proposed" and not one["row"].answer],
+        "not_needed": [words for party, words in NOT_NEEDED.items() if party.value not in parties],
     }
 
 

@@ -65,6 +65,26 @@ def test_a_letter_prints_without_the_frame(server: str, context: BrowserContext,
     expect(page.get_by_role("navigation", name="Main")).to_be_hidden()
 
 
+def test_the_officer_decides_on_the_page_itself_and_reads_what_happened(
+    server: str, context: BrowserContext, page: Page
+) -> None:
+    cast = make_cast()
+    move = moves.checked(cast)
+    sign_in(context, cast, "sandra")
+    page.goto(f"/moves/{move.reference}/")
+    page.get_by_label("First day at the new school").fill("6 December 2026")
+    page.get_by_label("Why this is in the pupil’s interest").fill("He wants it.")
+    page.get_by_role("button", name="Approve").click()
+    expect(page.get_by_role("alert")).to_contain_text("Choose a school day of Merrow Lane Primary after today")
+    page.get_by_label("First day at the new school").fill("7 December 2026")
+    page.get_by_role("button", name="Approve and tell everyone").click()
+    first = page.locator(".i-story > li").first
+    expect(first).to_contain_text("Approved")
+    expect(first).to_contain_text("First day at Merrow Lane Primary: Monday 7 December 2026")
+    expect(first).to_contain_text("Sandra Pell")
+    assert not faults(page)
+
+
 @pytest.mark.pictures
 @pytest.mark.skipif(not os.environ.get("PICTURES"), reason="makes pictures where PICTURES is set")
 def test_pictures(server: str, context: BrowserContext, page: Page) -> None:

@@ -406,3 +406,27 @@ def test_nobody_approves_for_a_pupil_who_has_left(cast: Cast) -> None:
     Enrolment.objects.filter(pupil=cast.kofi).update(ends_on=AT.date())
     with pytest.raises(NotNow, match="on the roll"):
         approve(cast, move)
+
+
+def test_what_happened_stands_newest_first_with_who_did_it(cast: Cast) -> None:
+    move = moves.approved(cast)
+    shown = [(step.title, step.by) for step in pages.move_page(cast.actor("sandra"), move, LATER)["so_far"]]
+    assert shown[:3] == [
+        ("Approved", "Sandra Pell"),
+        ("Place checked again", "Grace Holt"),
+        ("Everyone had agreed", ""),
+    ]
+    assert shown[-3:] == [
+        ("Place checked", "Amara Adeyemi"), ("Kofi was heard", "Amara Adeyemi"),
+        ("Proposed", "Amara Adeyemi, Alder Hythe School"),
+    ]  # fmt: skip
+
+
+def test_the_receiving_school_reads_no_words_of_the_family_in_what_happened(cast: Cast) -> None:
+    move = moves.heard(cast)
+    row = next(row for row in of.consents(move, AT) if row.party == "parent")
+    given = of.Answer(row, "yes", AT.date(), how="signed", words="If the bus is sorted.", statement_shown=True)
+    actions.consent_to_move(move, given, by=cast.actor("amara"), at=AT)
+    told = " ".join(f"{step.title} {step.words}" for step in pages.move_page(cast.actor("farida"), move, AT)["so_far"])
+    assert "bus" not in told
+    assert "textiles" not in told
