@@ -59,6 +59,7 @@ _READS: dict[str, Act] = {
     "see_move_letter": Act.SEE_MOVE_LETTER,
     "see_suspensions": Act.SEE_SUSPENSION,
     "see_suspension": Act.SEE_SUSPENSION,
+    "see_suspension_letter": Act.SEE_SUSPENSION_LETTER,
 }
 _ONLY_SENT = frozenset({Act.ACKNOWLEDGE_REFERRAL, Act.ACCEPT_SHARE})
 _NO_PAGE = frozenset({Act.INVITE_PERSON, Act.SIGN_OUT_EVERYWHERE, Act.REPORT_SUSPENSION})

@@ -1,9 +1,11 @@
-"""What this floor does when an act of the floor below touches a move, in that act's own transaction."""
+"""What this floor does when an act of the floor below touches a move or a suspension, in that act's own transaction."""
 
+from agencies.calendar import local_day
 from agencies.policy import Act
 from interventions.actions.moves import withdraw_move
+from interventions.actions.suspensions import BY_FACT, owe_notice
 from interventions.lifecycle import UNDER_WAY, NotNow
-from interventions.models import Move
+from interventions.models import Move, Suspension
 from referrals.actions.acting import ABOVE, Doing
 
 TURNED_AWAY = "It turned the summary away, so it can’t answer."
@@ -34,6 +36,17 @@ def _end_unread(doing: Doing, party: str, why: str) -> None:
         withdraw_move(move, party=party, why=why, by=doing.by, at=doing.at)
 
 
+def tell_who_came_later(doing: Doing) -> None:
+    """Someone who has to be told, and is known only during the suspension, is owed the notice then (law.md 10, G22)."""
+    who = next((who for who, kind in BY_FACT.items() if kind == doing.facts["kind"]), None)
+    if who is None or not doing.record.facts.on(local_day(doing.at)).filter(kind=doing.facts["kind"]).exists():
+        return
+    under_way = Suspension.objects.filter(pupil=doing.record, last_on__gte=local_day(doing.at))
+    for one in under_way.exclude(state="cancelled").select_related("pupil"):
+        owe_notice(one, who, doing)
+
+
+ABOVE[Act.RECORD_PUPIL_FACT] = [tell_who_came_later]
 ABOVE[Act.CLOSE_CASE] = [keep_case_open]
 ABOVE[Act.DECLINE_SHARE] = [end_when_declined]
 ABOVE[Act.WITHDRAW_SHARE] = [end_when_taken_back]

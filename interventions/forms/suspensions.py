@@ -7,9 +7,10 @@ from typing import Any
 
 from django import forms
 
-from agencies.calendar import SchoolCalendar
+from agencies.calendar import SchoolCalendar, local_day
 from agencies.forms import DayField, Form, OneOf, SomeOf
 from interventions import totals, words
+from interventions.actions.ending import Decision
 from interventions.actions.suspensions import SuspensionFacts, days_between
 from interventions.lifecycle import NotNow
 from interventions.models import Suspension
@@ -124,3 +125,54 @@ class RecordNotice(Form):
         if day > self.today:
             raise forms.ValidationError("Choose a day that has been")
         return day
+
+
+class CancelSuspension(Form):
+    """The reasons, and when the pupil is back."""
+
+    why = forms.CharField(
+        label="The reasons, in words that the family reads", widget=forms.Textarea(attrs={"rows": 3}), max_length=2000
+    )
+    back_on = DayField(label="Back in school on", help_text="Today or the next school day")
+    back_session = OneOf(label="From the", choices=[("AM", "Morning"), ("PM", "Afternoon")])
+
+
+class RecordRepresentations(Form):
+    """Whose they are and when they came."""
+
+    whose = forms.CharField(label="Whose they are", help_text="Such as: Abena Mensah, mother", max_length=120)
+    on = DayField(label="When they came")
+
+    def __init__(self, *args: Any, today: date, suspension: Suspension, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.first, self.today = local_day(suspension.decided_at), today
+
+    def clean_on(self) -> date:
+        """Between the decision and today."""
+        day: date = self.cleaned_data["on"]
+        if not self.first <= day <= self.today:
+            raise forms.ValidationError("Choose a day from that of the decision to today")
+        return day
+
+
+class BoardDecision(Form):
+    """What the governing board decided."""
+
+    outcome = OneOf(label="What did the board decide?", choices=list(words.OUTCOMES.items()))
+    decided_on = DayField(label="On which day")
+    back_on = DayField(label="If it reinstates: back in school from", required=False)
+    words = forms.CharField(
+        label="Its reasons, in words that the family reads", widget=forms.Textarea(attrs={"rows": 3}), max_length=4000
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """A reinstatement has its day."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if data.get("outcome") == "reinstated" and not data.get("back_on"):
+            self.add_error("back_on", "Enter the day from which the pupil is back")
+        return data
+
+    def decision(self) -> Decision:
+        """What the act needs."""
+        back_on = self.cleaned_data["back_on"] if self.cleaned_data["outcome"] == "reinstated" else None
+        return Decision(**{**self.cleaned_data, "back_on": back_on})

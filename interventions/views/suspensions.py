@@ -1,5 +1,6 @@
 """Suspensions: the list, one of them, the head's decision in two steps, and who was told."""
 
+from collections.abc import Callable
 from typing import Any, cast
 
 from django.http import HttpResponse
@@ -9,13 +10,21 @@ from agencies.access import Request, seat_for
 from agencies.actors import SeatFacts
 from agencies.calendar import SchoolCalendar, local_day
 from agencies.clocks import bank_holidays, school_calendar
+from agencies.forms import Form
 from agencies.policy import Act, Standing
 from agencies.views import attempt, land, sent, show
 from interventions import actions
-from interventions.actions.suspensions import reckon
-from interventions.forms.suspensions import ImposeSuspension, RecordNotice
+from interventions.actions.suspensions import notice_of, reckon
+from interventions.forms.suspensions import (
+    BoardDecision,
+    CancelSuspension,
+    ImposeSuspension,
+    RecordNotice,
+    RecordRepresentations,
+)
 from interventions.lifecycle import NotNow
 from interventions.models import Suspension
+from interventions.pages import suspension_letter as letters
 from interventions.pages import suspensions as pages
 from referrals import access
 from referrals.models import Pupil
@@ -127,7 +136,7 @@ def record_notice(request: Request, reference: str) -> HttpResponse:
     owed, to = pages.owed_of(one), request.POST.get("recipient", "")
     first = {"recipient": request.GET.get("to", "")}
     form = RecordNotice(sent(request), today=local_day(request.at), suspension=one, owed=owed, initial=first)
-    done = writes and one.notices.filter(recipient=to).exists()
+    done = writes and one.notices.filter(recipient=to, of=notice_of(one)).exists()
     told = attempt(form, lambda: _record(request, one, form), SORRY, done=done)
     if told is None:
         return show(request, "interventions/suspension_notice.html", form, suspension=one, owed=owed)
@@ -136,3 +145,58 @@ def record_notice(request: Request, reference: str) -> HttpResponse:
 
 def _record(request: Request, one: Suspension, form: RecordNotice) -> Any:
     return actions.record_notice(one, by=request.actor, at=request.at, **form.cleaned_data)
+
+
+def see_suspension_letter(request: Request, reference: str) -> HttpResponse:
+    """The letter to the parents, or to the pupil who is of age, as a page that prints."""
+    one = access.admit(request.actor, Act.SEE_SUSPENSION_LETTER, reference, of=Suspension, at=request.at)
+    return show(request, "interventions/suspension_letter.html", **letters.letter(one, request.at))
+
+
+def _act(
+    request: Request, one: Suspension, form: Form, do: Callable[[], Any], said: str, *, done: bool = False
+) -> HttpResponse:
+    """The page of one act with its form, or on to the suspension; the address names the act."""
+    did = attempt(form, do, SORRY, done=request.method == "POST" and done)
+    if did is None:
+        act = request.resolver_match.url_name if request.resolver_match else ""
+        return show(request, "interventions/suspension_act.html", form, suspension=one, act=act)
+    return land(request, did, reverse("see_suspension", args=[one.reference]), said)
+
+
+def _one(request: Request, act: Act, reference: str) -> Suspension:
+    writes = request.method == "POST"
+    return access.admit(request.actor, act, reference, of=Suspension, at=request.at, to_write=writes)
+
+
+def cancel_suspension(request: Request, reference: str) -> HttpResponse:
+    """The head takes the suspension back, with reasons."""
+    one, form = _one(request, Act.CANCEL_SUSPENSION, reference), CancelSuspension(sent(request))
+    asked = {"by": request.actor, "at": request.at}
+    do = lambda: actions.cancel_suspension(one, **form.cleaned_data, **asked)  # noqa: E731  (asked for when valid)
+    return _act(
+        request, one, form, do, "Cancelled. Now tell those who must be told, today.", done=one.state == "cancelled"
+    )
+
+
+def record_representations(request: Request, reference: str) -> HttpResponse:
+    """Representations reached the governing board."""
+    one = _one(request, Act.RECORD_REPRESENTATIONS, reference)
+    form = RecordRepresentations(sent(request), today=local_day(request.at), suspension=one)
+    asked = {"by": request.actor, "at": request.at}
+    do = lambda: actions.record_representations(one, **form.cleaned_data, **asked)  # noqa: E731
+    return _act(request, one, form, do, "The representations are recorded.", done=one.represented_at is not None)
+
+
+def begin_board_meeting(request: Request, reference: str) -> HttpResponse:
+    """The governing board's meeting begins now."""
+    one, form = _one(request, Act.BEGIN_BOARD_MEETING, reference), Form(sent(request))
+    do = lambda: actions.begin_board_meeting(one, by=request.actor, at=request.at)  # noqa: E731
+    return _act(request, one, form, do, "The meeting has begun.", done=one.begun_at is not None)
+
+
+def record_board_decision(request: Request, reference: str) -> HttpResponse:
+    """What the governing board decided."""
+    one, form = _one(request, Act.RECORD_BOARD_DECISION, reference), BoardDecision(sent(request))
+    do = lambda: actions.record_board_decision(one, form.decision(), by=request.actor, at=request.at)  # noqa: E731
+    return _act(request, one, form, do, "The decision is recorded.", done=one.state == "decided")

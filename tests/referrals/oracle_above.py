@@ -34,7 +34,12 @@ MOVE_ACTS: dict[Act, set[Standing]] = {
 }
 SUSPENSION_ACTS: dict[Act, set[Standing]] = {
     Act.SEE_SUSPENSION: {Standing.RAISED, Standing.NOTIFIED},
+    Act.SEE_SUSPENSION_LETTER: {Standing.RAISED},
     Act.RECORD_NOTICE: {Standing.RAISED},
+    Act.CANCEL_SUSPENSION: {Standing.RAISED},
+    Act.RECORD_REPRESENTATIONS: {Standing.RAISED},
+    Act.BEGIN_BOARD_MEETING: {Standing.RAISED},
+    Act.RECORD_BOARD_DECISION: {Standing.RAISED},
 }
 """Who may do what by standing, said once more and apart from the law's own tables, so that these cannot mislead."""
 MACHINE: dict[type[Table], frozenset[Act]] = {Pupil: frozenset({Act.SEE_PUPIL, Act.REPORT_SUSPENSION})}
@@ -104,8 +109,8 @@ def suspensions_agree(scene: Scene, who: int) -> None:
     ought, own = (_allowed(stood, SUSPENSION_ACTS[act]) for act in (Act.SEE_SUSPENSION, Act.RECORD_NOTICE))
     listed = suspension_pages.suspension_list(actor, AT)["shown"]
     agree("suspensions", f"{who}, list", set(listed), {rows[n].reference for n in ought})
-    for act, standings in SUSPENSION_ACTS.items():
-        gets = _allowed(stood, standings)
+    for act in (Act.SEE_SUSPENSION, Act.SEE_SUSPENSION_LETTER, Act.RECORD_NOTICE):  # the others go as the last
+        gets = _allowed(stood, SUSPENSION_ACTS[act])
         due = {n: "it" if n in gets else "forbidden" if n in ought else "not found" for n in range(len(rows))}
         agree("suspensions", f"{who}, {act}", _answers(scene, who, act, Suspension, rows), due)
     for n in ought:

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -10,8 +11,6 @@ from django.db.models import Exists, OuterRef, Q
 from hypothesis import HealthCheck, Phase, given, settings
 
 from agencies.policy import HOLDERS, ROLES, STANDINGS, Act, Level, Role, Section, Standing
-from interventions.access import moves as above
-from interventions.access import suspensions as notified
 from interventions.models import Move, SuspensionNotice
 from interventions.pages import case as case_page
 from interventions.pages import suspensions as suspension_pages
@@ -22,6 +21,7 @@ from referrals.querysets import Enrolments
 from tests.referrals import oracle, oracle_above, worlds
 from tests.referrals.worlds import CaseIn, EntryIn, MoveIn, ReferralIn, SeatIn, ShareIn, Stage, SuspensionIn, World
 
+above, notified = (import_module(f"interventions.access.{noun}") for noun in ("moves", "suspensions"))
 pytestmark = pytest.mark.django_db
 WORLDS = int(os.environ.get("ORACLE_WORLDS", "30"))
 PHASES = [Phase.explicit, Phase.reuse, Phase.generate] + [Phase.shrink] * ("ORACLE_SHRINK" in os.environ)
