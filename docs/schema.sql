@@ -707,7 +707,7 @@ CREATE TABLE public.interventions_suspension (
     CONSTRAINT suspension_in_order CHECK (((half_days > 0) AND (last_on >= first_on))),
     CONSTRAINT suspension_kind_known CHECK (((kind)::text = ANY ((ARRAY['whole'::character varying, 'whole_from_pm'::character varying, 'lunch'::character varying, 'mornings'::character varying, 'afternoons'::character varying])::text[]))),
     CONSTRAINT suspension_outcome_by_and_at CHECK ((((outcome_at IS NULL) AND (outcome_by_id IS NULL)) OR ((outcome_at IS NOT NULL) AND (outcome_by_id IS NOT NULL)))),
-    CONSTRAINT suspension_outcome_known CHECK (((outcome)::text = ANY ((ARRAY[''::character varying, 'declined'::character varying, 'reinstated'::character varying, 'noted'::character varying])::text[]))),
+    CONSTRAINT suspension_outcome_known CHECK (((outcome)::text = ANY ((ARRAY[''::character varying, 'declined'::character varying, 'reinstated'::character varying])::text[]))),
     CONSTRAINT suspension_represented_by_and_at CHECK ((((represented_at IS NULL) AND (represented_by_id IS NULL)) OR ((represented_at IS NOT NULL) AND (represented_by_id IS NOT NULL)))),
     CONSTRAINT suspension_state_known CHECK (((state)::text = ANY ((ARRAY['imposed'::character varying, 'begun'::character varying, 'decided'::character varying, 'cancelled'::character varying])::text[])))
 );

@@ -28,7 +28,12 @@ PARTIES = {
     Party.VIRTUAL_HEAD: "The virtual school head",
 }
 
-ENDED_BY = {**PARTIES, "receiving_school": "The receiving school", "home_school": "The home school", "": "The council"}
+ENDED_BY: dict[str, str] = {
+    **{party.value: name for party, name in PARTIES.items()},
+    "receiving_school": "The receiving school",
+    "home_school": "The home school",
+    "": "The council",
+}
 """Who ended a move, in words: a party's no, or a school that left the summary unread."""
 
 

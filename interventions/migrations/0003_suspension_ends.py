@@ -169,7 +169,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="suspension",
             constraint=models.CheckConstraint(
-                condition=models.Q(("outcome__in", ["", "declined", "reinstated", "noted"])),
+                condition=models.Q(("outcome__in", ["", "declined", "reinstated"])),
                 name="suspension_outcome_known",
             ),
         ),

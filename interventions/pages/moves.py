@@ -122,7 +122,7 @@ def _agreement(move: Move, rows: list[Consent], owed: list[Duty], *, is_keeper: 
     """Who agrees, who has still to, and until when they are asked to say."""
     due = {duty.rule: duty.due_on for duty in owed}
     parties = {row.party for row in rows}
-    shown = [
+    shown: list[dict[str, Any]] = [
         {
             "row": row,
             "tag": TAGS[row.answer],

@@ -172,7 +172,7 @@ def _one(request: Request, act: Act, reference: str) -> Suspension:
 def cancel_suspension(request: Request, reference: str) -> HttpResponse:
     """The head takes the suspension back, with reasons."""
     one, form = _one(request, Act.CANCEL_SUSPENSION, reference), CancelSuspension(sent(request))
-    asked = {"by": request.actor, "at": request.at}
+    asked: dict[str, Any] = {"by": request.actor, "at": request.at}
     do = lambda: actions.cancel_suspension(one, **form.cleaned_data, **asked)  # noqa: E731  (asked for when valid)
     return _act(
         request, one, form, do, "Cancelled. Now tell those who must be told, today.", done=one.state == "cancelled"
@@ -183,7 +183,7 @@ def record_representations(request: Request, reference: str) -> HttpResponse:
     """Representations reached the governing board."""
     one = _one(request, Act.RECORD_REPRESENTATIONS, reference)
     form = RecordRepresentations(sent(request), today=local_day(request.at), suspension=one)
-    asked = {"by": request.actor, "at": request.at}
+    asked: dict[str, Any] = {"by": request.actor, "at": request.at}
     do = lambda: actions.record_representations(one, **form.cleaned_data, **asked)  # noqa: E731
     return _act(request, one, form, do, "The representations are recorded.", done=one.represented_at is not None)
 
