@@ -25,6 +25,7 @@ def letter(one: Suspension, at: datetime) -> dict[str, Any]:
         "days": days,
         "reasons": [words.REASONS[reason.code].label for reason in one.reasons.order_by("place")],
         "decided_by": {"head": "the headteacher", "acting_head": "the acting headteacher"}[one.decided_by_role],
+        "is_board_told": one.notices.filter(recipient="governors").exists(),
         "at_home": _at_home(one, sessions),
         "sixth": _sixth(one),
         "is_cancelled": one.state == "cancelled",
