@@ -732,7 +732,7 @@ CREATE TABLE public.interventions_suspensionnotice (
     suspension_id bigint NOT NULL,
     of character varying(12) NOT NULL,
     CONSTRAINT suspension_notice_how CHECK (((how)::text = ANY ((ARRAY['by_hand'::character varying, 'left_at_address'::character varying, 'first_class_post'::character varying, 'email_agreed'::character varying, 'here'::character varying])::text[]))),
-    CONSTRAINT suspension_notice_of CHECK (((of)::text = ANY ((ARRAY['suspension'::character varying, 'cancellation'::character varying])::text[]))),
+    CONSTRAINT suspension_notice_of CHECK (((of)::text = ANY ((ARRAY['suspension'::character varying, 'cancellation'::character varying, 'decision'::character varying])::text[]))),
     CONSTRAINT suspension_notice_recipient CHECK (((recipient)::text = ANY ((ARRAY['parents'::character varying, 'pupil'::character varying, 'governors'::character varying, 'council'::character varying, 'social_worker'::character varying, 'virtual_head'::character varying])::text[])))
 );
 

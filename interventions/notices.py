@@ -10,6 +10,7 @@ OFFICERS = Tell(Standing.ASKED, frozenset({Role.COUNCIL_OFFICER}))
 ALL = (HOME, RECEIVING, OFFICERS)
 
 COUNCIL_TOLD = Tell(Standing.NOTIFIED, frozenset({Role.COUNCIL_OFFICER}))
+DECIDED = Notice("The governing board decided on a suspension. Read who has to be told today.", (HOME,))
 SUSPENDED = Notice("A pupil was suspended. Read who has to be told today.", (HOME,))
 
 NOTICES: dict[Act, Notice] = {
@@ -19,7 +20,9 @@ NOTICES: dict[Act, Notice] = {
     Act.CANCEL_SUSPENSION: Notice("A suspension was cancelled. Read who has to be told today.", (HOME,)),
     Act.RECORD_REPRESENTATIONS: Notice("Representations on a suspension reached the governing board.", (HOME,)),
     Act.BEGIN_BOARD_MEETING: NOBODY,
-    Act.RECORD_BOARD_DECISION: Notice("The governing board decided on a suspension.", (HOME, COUNCIL_TOLD)),
+    Act.RECORD_BOARD_DECISION: Notice(
+        "The governing board decided on a suspension. Read who has to be told today.", (HOME,)
+    ),
     Act.PROPOSE_MOVE: Notice("A managed move was proposed.", (HOME, OFFICERS)),
     Act.HEAR_PUPIL: NOBODY,
     Act.CONSENT_TO_MOVE: Notice("An answer to a managed move was recorded.", ALL),

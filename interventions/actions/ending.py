@@ -67,7 +67,7 @@ def cancel_suspension(
     _turn(suspension, Act.CANCEL_SUSPENSION, back_on=back_on if has_begun else None, **columns)
     doing = _doing(suspension, Act.CANCEL_SUSPENSION, by, at, why=why)
     note(doing)
-    _tell_of_cancelling(doing)
+    _tell_of(doing, "cancellation", "The suspension was cancelled.")
     _tell_story(suspension, "Suspension cancelled", why, by, at)
     tell(doing)
 
@@ -94,16 +94,17 @@ def _fall_away(suspension: Suspension, back_on: date, back_session: str) -> None
     SuspendedSession.objects.filter(pk__in=later).update(fell_away=True)
 
 
-def _tell_of_cancelling(doing: Doing) -> None:
-    """What was owed falls away; each who was or had to be told, and the board always, is told of the cancellation."""
+def _tell_of(doing: Doing, of: str, why: str) -> None:
+    """What was owed falls away; each who was or had to be told is told of this, and of a cancelling the board too."""
     one: Suspension = doing.record
     apart = Doing(doing.act, doing.by, doing.at, "suspension", one)
     all_owed = Duty.objects.filter(subject_kind="suspension", subject_ref=one.reference)
     whom = {rule.removeprefix("tell_").removesuffix("_suspension") for rule in all_owed.values_list("rule", flat=True)}
-    duties.void(apart, list(all_owed.filter(state__in=["open", "stopped"])), "The suspension was cancelled.")
+    duties.void(apart, list(all_owed.filter(state__in=["open", "stopped"])), why)
     person = relevant_person(one.pupil, local_day(one.decided_at))
-    for who in (person, "governors", "council", *(who for who in BY_FACT if who in whom)):
-        opening = Opening(f"tell_{who}_cancellation", Standing.RAISED, Act.RECORD_NOTICE)
+    board = ["governors"] if of == "cancellation" else []  # of its own decision nobody need tell it
+    for who in (person, *board, "council", *(who for who in BY_FACT if who in whom)):
+        opening = Opening(f"tell_{who}_{of}", Standing.RAISED, Act.RECORD_NOTICE)
         duties.open_duty(apart, opening, pupil=one.pupil, owner_agency_id=one.school_id)
 
 
@@ -162,6 +163,7 @@ def record_board_decision(suspension: Suspension, decided: Decision, *, by: Acto
     doing = _doing(suspension, Act.RECORD_BOARD_DECISION, by, at, facts={"outcome": decided.outcome})
     note(doing)
     duties.meet(doing, frozenset(board_clock.RULES.values()))
+    _tell_of(doing, "decision", "The governing board decided.")
     title = "The governing board reinstated" if decided.outcome == "reinstated" else "The governing board declined"
     _tell_story(suspension, title, decided.words, by, at)
     tell(doing)

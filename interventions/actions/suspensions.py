@@ -234,7 +234,7 @@ def record_notice(
 ) -> SuspensionNotice:
     """Record that one recipient was told: who, how and when. What the council is told it then sees.
 
-    Of a cancelled suspension it is the notice of the cancellation. The board's clock runs from its own notice.
+    Once it is cancelled or decided, it is the notice of that. The board's clock runs from its own notice.
     """
     of = notice_of(suspension)
     if (there := suspension.notices.filter(recipient=recipient, of=of).first()) is not None:
@@ -261,7 +261,7 @@ def record_notice(
 
 def notice_of(suspension: Suspension) -> str:
     """What a notice given now is of."""
-    return "cancellation" if suspension.state == "cancelled" else "suspension"
+    return {"cancelled": "cancellation", "decided": "decision"}.get(suspension.state, "suspension")
 
 
 def owe_notice(suspension: Suspension, who: str, doing: Doing) -> None:

@@ -266,7 +266,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="suspensionnotice",
             constraint=models.CheckConstraint(
-                condition=models.Q(("of__in", ["suspension", "cancellation"])), name="suspension_notice_of"
+                condition=models.Q(("of__in", ["suspension", "cancellation", "decision"])), name="suspension_notice_of"
             ),
         ),
         migrations.AddConstraint(

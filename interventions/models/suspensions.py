@@ -11,6 +11,7 @@ from agencies.references import new_reference
 from referrals.models import Case, Pupil
 
 MOST_REASONS = 3
+OF = ["suspension", "cancellation", "decision"]
 RECIPIENTS = ["parents", "pupil", "governors", "council", "social_worker", "virtual_head"]
 
 
@@ -177,7 +178,7 @@ class SuspensionNotice(models.Model):
                 condition=Q(how__in=["by_hand", "left_at_address", "first_class_post", "email_agreed", "here"]),
                 name="suspension_notice_how",
             ),
-            models.CheckConstraint(condition=Q(of__in=["suspension", "cancellation"]), name="suspension_notice_of"),
+            models.CheckConstraint(condition=Q(of__in=OF), name="suspension_notice_of"),
             models.UniqueConstraint(fields=["suspension", "recipient", "of"], name="suspension_notice_once"),
         ]
 

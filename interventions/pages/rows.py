@@ -129,7 +129,7 @@ _BY_SUBJECT: dict[str, Callable[[str], str]] = {
     **{
         f"tell_{who}_{of}": _told(who)
         for who in ("parents", "pupil", "governors", "council", "social_worker", "virtual_head")
-        for of in ("suspension", "cancellation")
+        for of in ("suspension", "cancellation", "decision")
     },
     "board_within_15": _at("see_suspension"),
     "board_within_50": _at("see_suspension"),

@@ -28,6 +28,7 @@ def letter(one: Suspension, at: datetime) -> dict[str, Any]:
         "is_board_told": one.notices.filter(recipient="governors").exists(),
         "at_home": _at_home(one, sessions),
         "sixth": _sixth(one),
+        "outcome": words.OUTCOMES.get(one.outcome, ""),
         "is_cancelled": one.state == "cancelled",
         "at": at,
     }

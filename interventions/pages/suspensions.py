@@ -20,7 +20,6 @@ from referrals import access
 from referrals.models import Duty, Pupil
 
 MOST = 50
-TOLD_COUNCIL = {"recipient": "council", "of": "cancellation"}
 
 
 def seen_of(found: tuple[Total, ...]) -> str:
@@ -61,6 +60,7 @@ def suspension_page(actor: Actor, one: Suspension, at: datetime) -> dict[str, An
     """One suspension: whole for its school, for the council the notice alone."""
     own = any(seat.agency_id == one.school_id for seat in actor.seats_for(Act.SEE_SUSPENSION, Standing.RAISED))
     rows = list(SuspendedSession.objects.filter(suspension=one).order_by("day", "session"))
+    knows = own or one.notices.filter(recipient="council", of=acts.notice_of(one)).exists()
     shown = {
         "suspension": one,
         "is_own": own,
@@ -69,8 +69,8 @@ def suspension_page(actor: Actor, one: Suspension, at: datetime) -> dict[str, An
         "half_days": in_days(one.half_days),
         "days": [day_month(day) for day in dict.fromkeys(row.day for row in rows)],
         "reasons": [words.REASONS[reason.code].label for reason in one.reasons.order_by("place")],
-        "is_cancelled": one.state == "cancelled" and (own or one.notices.filter(**TOLD_COUNCIL).exists()),
-        "outcome": words.OUTCOMES.get(one.outcome, ""),
+        "is_cancelled": one.state == "cancelled" and knows,
+        "outcome": words.OUTCOMES.get(one.outcome, "") if knows else "",
         "decided_by": {"head": "The headteacher", "acting_head": "The acting headteacher"}[one.decided_by_role],
     }
     return shown | (_for_school(actor, one, at) if own else {})

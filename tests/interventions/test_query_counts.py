@@ -166,7 +166,10 @@ def test_the_pages_of_suspensions_ask_as_much_for_few_as_for_many(cast: Cast) ->
         *((name, path) for name in ("colm", "sandra") for path in ("/suspensions/", url)),
         ("colm", "/suspensions/impose-suspension/"),
         ("colm", "/suspensions/impose-suspension/?pupil_name=Kofi"),
-        ("amara", f"{url}record-notice/"),
+        *(
+            ("colm", f"{url}{page}/")
+            for page in ("record-notice", "letter", "cancel-suspension", "record-representations")
+        ),
     ]
     few = [queries(cast, *path) for path in paths]
     for n in range(1, 20):

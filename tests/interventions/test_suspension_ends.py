@@ -235,7 +235,7 @@ def test_a_board_that_reinstates_frees_the_days_to_come_and_meets_its_duty(cast:
     decided = Decision("reinstated", date(2026, 11, 25), "It should not have been so long.", date(2026, 11, 26))
     actions.record_board_decision(one, decided, by=cast.actor("amara"), at=instant(date(2026, 11, 25), 12))
     assert (one.state, in_term(cast)) == ("decided", "3.0")
-    assert not any(rule.startswith("board") for rule in owed(one))
+    assert set(owed(one)) == {"tell_parents_decision", "tell_council_decision"}
     assert Entry.objects.filter(case=case, kind="suspension", title="The governing board reinstated").exists()
     with pytest.raises(NotNow, match="has decided"):
         cancel(cast, one, date(2026, 11, 26), at=instant(date(2026, 11, 25), 13))
@@ -291,6 +291,11 @@ def test_the_board_over_http(cast: Cast) -> None:
     decided["back_on"] = "25 11 2026"
     page = text(client.post(f"{url}record-board-decision/", decided, follow=True))
     assert "Reinstated the pupil, Monday 23 November 2026. Too long." in page
+    assert "reinstated the pupil" in letter_of(cast, one)
+    assert browse(cast, "sandra").get(url).status_code == 404
+    told = {"recipient": "council", "whom": "Exclusions officer", "how": "here", "told_on": ""}
+    assert "; of the decision" in text(client.post(f"{url}record-notice/", told, follow=True))
+    assert "Reinstated the pupil" in text(browse(cast, "sandra").get(url))
     assert Suspension.objects.get().back_on == date(2026, 11, 25)
 
 
