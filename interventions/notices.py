@@ -20,9 +20,7 @@ NOTICES: dict[Act, Notice] = {
     Act.CANCEL_SUSPENSION: Notice("A suspension was cancelled. Read who has to be told today.", (HOME,)),
     Act.RECORD_REPRESENTATIONS: Notice("Representations on a suspension reached the governing board.", (HOME,)),
     Act.BEGIN_BOARD_MEETING: NOBODY,
-    Act.RECORD_BOARD_DECISION: Notice(
-        "The governing board decided on a suspension. Read who has to be told today.", (HOME,)
-    ),
+    Act.RECORD_BOARD_DECISION: DECIDED,
     Act.PROPOSE_MOVE: Notice("A managed move was proposed.", (HOME, OFFICERS)),
     Act.HEAR_PUPIL: NOBODY,
     Act.CONSENT_TO_MOVE: Notice("An answer to a managed move was recorded.", ALL),

@@ -35,8 +35,8 @@ def zuzannas_move(stage: Stage, case: Case) -> Telling:
     scene = yield days.school("alder", 8, "10:05")
     scene.accept_share("farida", move.share)
     scene = yield days.school("alder", 8, "12:40")
-    said = {"by_whom": "Ms Harrow", "words": "At Saltwick nobody knows the old story. I could do textiles.", "on": scene.today}
-    actions.hear_pupil(_enter(scene, "amara", Act.HEAR_PUPIL, move), **said, by=scene.actor("amara"), at=scene.at)
+    said, fresh = "At Saltwick nobody knows the old story. I could do textiles.", _enter(scene, "amara", Act.HEAR_PUPIL, move)
+    actions.hear_pupil(fresh, by_whom="Ms Harrow", words=said, on=scene.today, by=scene.actor("amara"), at=scene.at)
     scene = yield days.school("alder", 7, "15:50")
     _answers(scene, "amara", move, "Ewa Wiśniewska", "signed, in Polish", "She wants this. So do I.")
     scene = yield days.school("alder", 6, "16:30")
