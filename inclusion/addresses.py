@@ -71,6 +71,7 @@ _READS: dict[str, Act] = {
     "see_suspensions": Act.SEE_SUSPENSION,
     "see_suspension": Act.SEE_SUSPENSION,
     "see_clients": Act.SEE_CLIENTS,
+    "see_suspension_letter": Act.SEE_SUSPENSION_LETTER,
 }
 _ONLY_SENT = frozenset({Act.ACKNOWLEDGE_REFERRAL, Act.ACCEPT_SHARE})
 _NO_PAGE = frozenset({Act.INVITE_PERSON, Act.SIGN_OUT_EVERYWHERE, Act.REPORT_SUSPENSION, Act.KEEP_PUPIL})

@@ -186,7 +186,7 @@ def test_a_lead_connects_a_system_and_sees_its_secret_once(cast: Cast) -> None:
     assert shown.status_code == 200
     assert shown["Cache-Control"] == "no-store"
     client = MisClient.objects.get()
-    client_id, secret, *_ = re.findall(r'<code>([^<]+)</code>', shown.content.decode())
+    client_id, secret, *_ = re.findall(r"<code>([^<]+)</code>", shown.content.decode())
     assert client_id == client.application.client_id
     assert System(client, secret).fetch_token().status_code == 200
     again = lead.post("/systems/make-client/", sent, follow=True)
@@ -231,7 +231,7 @@ def test_anothers_system_is_not_there(cast: Cast, system: System) -> None:
 def test_rotating_and_revoking_in_the_browser(cast: Cast, system: System) -> None:
     lead, place = browse(cast, "amara"), f"/systems/{system.client.reference}"
     shown = lead.post(f"{place}/rotate-client/")
-    secret = re.findall(r'<code>([^<]+)</code>', shown.content.decode())[1]
+    secret = re.findall(r"<code>([^<]+)</code>", shown.content.decode())[1]
     assert System(system.client, secret).fetch_token().status_code == 200
     assert lead.post(f"{place}/revoke-client/").status_code == 302
     assert "Already done" in lead.post(f"{place}/revoke-client/", follow=True).content.decode()
