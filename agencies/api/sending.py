@@ -88,11 +88,7 @@ def once(request: Asked, do: Callable[[], HttpResponse]) -> HttpResponse:
     Key, hash and answer are kept in the transaction of what was done, so neither is there without the other. A sending
     that was refused changed nothing and is not kept: mended, it may come again under the same key.
     """
-    key = request.headers.get("Idempotency-Key", "")
-    if not KEY.fullmatch(key):
-        raise Problem("no-idempotency-key")
-    if not _is_alone(request.client, key):
-        raise Problem("running")
+    key = _key_of(request)
     forget_before = request.at - KEPT_FOR
     digest = hashlib.sha256(f"{request.method} {request.path}\n".encode() + request.body).hexdigest()
     if (kept := request.client.keys.filter(key=key, made_at__gt=forget_before).first()) is not None:
@@ -100,6 +96,16 @@ def once(request: Asked, do: Callable[[], HttpResponse]) -> HttpResponse:
     response = do()
     actions.keep_answer(request.client, key, digest, response, request.at, forget_before)
     return response
+
+
+def _key_of(request: Asked) -> str:
+    """The key, held until the transaction ends; *running* while another request holds it."""
+    key = request.headers.get("Idempotency-Key", "")
+    if not KEY.fullmatch(key):
+        raise Problem("no-idempotency-key")
+    if not _is_alone(request.client, key):
+        raise Problem("running")
+    return key
 
 
 def _again(kept: IdempotencyKey, digest: str) -> HttpResponse:

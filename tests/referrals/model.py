@@ -183,6 +183,16 @@ class Model:
         """The pupils, by the number of their case, on the roll of a school today."""
         return {n for n, case in enumerate(self.world.cases) if case.is_on_roll and case.school == place}
 
+    def stands_of(self, place: int) -> set[int]:
+        """The referrals of a school, once sent, of pupils on its roll: their state is for its own system."""
+        roll = self.roll(place)
+        return {n for n, referral in enumerate(self.world.referrals) if referral.was_sent and referral.case in roll}
+
+    def reported(self, place: int) -> set[int]:
+        """The suspensions that a school decided of pupils on its roll."""
+        roll = self.roll(place)
+        return {n for n, one in enumerate(self.world.suspensions) if one.place == place and one.case in roll}
+
 
 @dataclass(frozen=True)
 class Scene:

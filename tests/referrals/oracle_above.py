@@ -33,7 +33,7 @@ MOVE_ACTS: dict[Act, set[Standing]] = {
     Act.REVIEW_MOVE: {Standing.RECEIVES},
 }
 SUSPENSION_ACTS: dict[Act, set[Standing]] = {
-    Act.SEE_SUSPENSION: {Standing.RAISED, Standing.NOTIFIED},
+    Act.SEE_SUSPENSION: {Standing.RAISED, Standing.NOTIFIED, Standing.CONNECTED},
     Act.SEE_SUSPENSION_LETTER: {Standing.RAISED},
     Act.RECORD_NOTICE: {Standing.RAISED},
     Act.CANCEL_SUSPENSION: {Standing.RAISED},
@@ -42,8 +42,12 @@ SUSPENSION_ACTS: dict[Act, set[Standing]] = {
     Act.RECORD_BOARD_DECISION: {Standing.RAISED},
 }
 """Who may do what by standing, said once more and apart from the law's own tables, so that these cannot mislead."""
-MACHINE: dict[type[Table], frozenset[Act]] = {Pupil: frozenset({Act.SEE_PUPIL, Act.REPORT_SUSPENSION})}
-"""What a school's own system may do, on the pupils of that school's roll today: nothing else, on nothing else."""
+MACHINE: dict[type[Table], dict[Act, Callable[[Scene, int], set[int]]]] = {
+    Pupil: {act: lambda scene, place: scene.model.roll(place) for act in (Act.SEE_PUPIL, Act.REPORT_SUSPENSION)},
+    Referral: {Act.SEE_STATUS: lambda scene, place: scene.model.stands_of(place)},
+    Suspension: {Act.SEE_SUSPENSION: lambda scene, place: scene.model.reported(place)},
+}
+"""What a school's own system may do, for the pupils of that school's roll today: nothing else, on nothing else."""
 SEEING: dict[type[Table], Act] = {
     Case: Act.SEE_CASE,
     CaseShare: Act.SEE_SHARE,
@@ -146,8 +150,9 @@ def machines_agree(scene: Scene) -> None:
     for place in SCHOOLS:
         machine = scene.machine(place)
         for kind, see in SEEING.items():
-            for act in MACHINE.get(kind, frozenset()) | {see}:
-                ought = scene.model.roll(place) if act in MACHINE.get(kind, ()) else set()
+            may = MACHINE.get(kind, {})
+            for act in {*may, see}:
+                ought = may[act](scene, place) if act in may else set()
                 found = numbers(rows[kind], access.within(kind, machine, act, AT))
                 agree("machines", f"{machine.name}, {act} of {kind.__name__}", found, ought)
         agree("machines", f"{machine.name}, list", access.page(machine, Act.SEE_CASE, {}), ([], None))

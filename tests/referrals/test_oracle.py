@@ -161,6 +161,7 @@ ABOVE = World(
     ),
     moves=(MoveIn(0, 0, 1, "proposed", 0), MoveIn(1, 0, 1, "proposed", 1), MoveIn(2, 0, 1, "admitted", 2)),
     suspensions=(SuspensionIn(0, 0), SuspensionIn(1, 0, is_council_told=True)),
+    referrals=(ReferralIn(0), ReferralIn(3)),
 )
 """A world of moves, suspensions and rolls where each of the later leaks would show somebody something."""
 
@@ -219,6 +220,11 @@ def _leak_machine_cases(patch: pytest.MonkeyPatch) -> None:
     patch.setitem(HOLDERS, Standing.RAISED, HOLDERS[Standing.RAISED] | {Role.MIS_CLIENT})
 
 
+def _leak_machine_status(patch: pytest.MonkeyPatch) -> None:
+    """A school's system hears of the suspensions and referrals of who has left."""
+    patch.setattr(door, "on_roll", lambda seats, pupil: Q())
+
+
 LEAKS = {
     "list": _leak_list,
     "page": _leak_page,
@@ -240,6 +246,7 @@ LEAKS_ABOVE = {
     "pupils": _leak_pupils,
     "machines, of another school": _leak_machine,
     "machines, cases": _leak_machine_cases,
+    "machines, of who has left": _leak_machine_status,
 }
 """Named by the surface that has to catch it."""
 
