@@ -132,7 +132,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="establishmentlink",
-            constraint=models.UniqueConstraint(fields=("urn", "link_urn"), name="establishment_link_once"),
+            constraint=models.UniqueConstraint(fields=("urn", "link_urn", "kind"), name="establishment_link_once"),
         ),
         migrations.AddConstraint(
             model_name="localauthority",

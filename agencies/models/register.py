@@ -58,7 +58,7 @@ class EstablishmentLink(models.Model):
     link_name = models.CharField(max_length=200, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["urn", "link_urn"], name="establishment_link_once")]
+        constraints = [models.UniqueConstraint(fields=["urn", "link_urn", "kind"], name="establishment_link_once")]
         indexes = [models.Index(fields=["link_urn"], name="establishment_link_back")]
 
     def __str__(self) -> str:

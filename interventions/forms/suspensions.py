@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from agencies import register
 from agencies.calendar import SchoolCalendar
 from agencies.forms import DayField, Form, OneOf, SomeOf
 from interventions import totals, words
@@ -41,7 +42,7 @@ class ImposeSuspension(Form):
     def __init__(self, *args: Any, today: date, school: SchoolCalendar, found: list[Pupil], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today, self.school, self.found = today, school, found
-        self.fields["reasons"].choices = list(words.reasons_on(today).items())  # type: ignore[attr-defined]
+        self.fields["reasons"].choices = list(register.exclusion_reasons(today).items())  # type: ignore[attr-defined]
         self.initial.setdefault("once", uuid.uuid4())
 
     def clean_first_on(self) -> date:

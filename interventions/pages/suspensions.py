@@ -5,6 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from agencies import register
 from agencies.actors import Actor
 from agencies.calendar import local_day
 from agencies.clocks import bank_holidays, school_calendar
@@ -59,6 +60,7 @@ def suspension_page(actor: Actor, one: Suspension, at: datetime) -> dict[str, An
     """One suspension: whole for its school, for the council the notice alone."""
     own = any(seat.agency_id == one.school_id for seat in actor.seats_for(Act.SEE_SUSPENSION, Standing.RAISED))
     rows = list(SuspendedSession.objects.filter(suspension=one).order_by("day", "session"))
+    reasons = register.exclusion_reasons(local_day(one.decided_at))
     shown = {
         "suspension": one,
         "is_own": own,
@@ -66,7 +68,7 @@ def suspension_page(actor: Actor, one: Suspension, at: datetime) -> dict[str, An
         "kind": words.KINDS[one.kind],
         "half_days": in_days(one.half_days),
         "days": [day_month(day) for day in dict.fromkeys(row.day for row in rows)],
-        "reasons": [words.REASONS[reason.code].label for reason in one.reasons.order_by("place")],
+        "reasons": [reasons.get(reason.code, reason.code) for reason in one.reasons.order_by("place")],
         "decided_by": {"head": "The headteacher", "acting_head": "The acting headteacher"}[one.decided_by_role],
     }
     return shown | (_for_school(actor, one) if own else {})
