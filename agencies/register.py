@@ -5,18 +5,20 @@ from datetime import date
 from agencies.models import Code, Establishment
 
 SUCCESSION = """
-with recursive step (urn, later) as (
-    select urn, unnest(successor_urns) from public.agencies_establishment
-    union select urn, link_urn from public.agencies_establishmentlink where kind like 'Successor%%'
-    union select link_urn, urn from public.agencies_establishmentlink where kind like 'Predecessor%%'
-), chain (urn) as (
+with recursive chain (urn) as (
     select %s::varchar
-    union select step.later from chain join step on step.urn = chain.urn
+    union select later.urn from chain cross join lateral (
+        select unnest(successor_urns) from public.agencies_establishment where urn = chain.urn
+        union all select link_urn from public.agencies_establishmentlink
+        where urn = chain.urn and (kind like 'Successor%%' or kind = 'Result of Amalgamation')
+        union all select urn from public.agencies_establishmentlink
+        where link_urn = chain.urn and kind like 'Predecessor%%'
+    ) later (urn)
     where not exists (select from public.agencies_establishment e where e.urn = chain.urn and e.status = 'open')
 )
 select e.* from public.agencies_establishment e join chain on chain.urn = e.urn where e.status = 'open' order by e.urn
 """
-"""Succession is said three ways, and 24 links lack their mirror, so all three are walked. `union` ends a circle."""
+"""Succession is said three ways, and some links lack their mirror, so all three are walked. `union` ends a circle."""
 
 
 def establishment(urn: str) -> Establishment | None:

@@ -93,7 +93,8 @@ class _Landing:
         self.cursor.execute("select pg_advisory_xact_lock(hashtext(%s))", [self.target])
         self._make_room()
         self.cursor.copy_expert("copy incoming from stdin (format csv)", reader)
-        self.cursor.execute("analyze incoming")
+        keys = ", ".join(f"c{self.places[name]}" for name in self.table.key)
+        self.cursor.execute(f"analyze incoming (line, {keys})")
         problems = [*reader.problems, *self._bad_rows()]
         if problems and self.land is Land.ALL:
             raise Refused(*sorted(problems))

@@ -15,6 +15,7 @@ LONGEST = 1 << 24
 """Characters in one cell that are read at all, so that a cell too long for its field is named and not a fault."""
 UNREADABLE = re.compile("[\0\udc80-\udcff]")
 """A NUL, and what a byte that is no UTF-8 was read as."""
+SPECIAL = ('"', " ,", ", ", "\t", "\0", "\v", "\f")
 Progress = Callable[[int, int], None]
 
 
@@ -58,13 +59,12 @@ class Reader:
         self.size = path.stat().st_size
         self._bytes = path.open("rb")
         self._text = io.TextIOWrapper(self._bytes, encoding="utf-8-sig", errors="surrogateescape", newline="")
-        self._rows = csv.reader(self._lines(), strict=True)
         self._progress = progress
-        self._unclean = 0
+        self._line = 0
+        self._names: list[str] = []
         self._chunks: Iterator[str] = iter(())
         self._longest = csv.field_size_limit(LONGEST)
         self.problems: list[Problem] = []
-        self.rows = 0
 
     def __enter__(self) -> Self:
         return self
@@ -75,23 +75,23 @@ class Reader:
 
     def headers(self) -> list[str]:
         """The first row that is not blank, in small letters; Refused for an empty file or one that is no text."""
-        for _, cells in self._good():
-            return [cell.lower() for cell in cells]
+        for _, _, text in self._good():
+            return next(csv.reader([text.lower()]))
         raise Refused(*self.problems or [Problem(1, 0, "the file is empty: its first line must name the columns")])
 
     def columns(self, table: Table, headers: list[str]) -> list[Column]:
         """The table's columns in the file's order; Refused when one is unknown, there twice or missing."""
-        line, known = self._rows.line_num, {column.header: column for column in table.columns}
-        wrong = [
-            Problem(line, place, "is there twice" if name in known else "is not a column of this file", value=name)
+        known = {column.header: column for column in table.columns}
+        wrong = list(self.problems) + [
+            Problem(self._line, place, "is there twice" if name in known else "is no column of this table", value=name)
             for place, name in enumerate(headers, 1)
             if name not in known or name in headers[: place - 1]
         ]
         lacking = [name for name, column in known.items() if name not in headers and not column.may_lack]
-        wrong += [Problem(line, 0, f"the column “{name}” is missing") for name in lacking]
+        wrong += [Problem(self._line, 0, f"the column “{name}” is missing") for name in lacking]
         if wrong:
             raise Refused(*wrong)
-        columns = [known[name] for name in headers]
+        self._names, columns = headers, [known[name] for name in headers]
         self._chunks = self._copied(columns)
         return columns
 
@@ -101,56 +101,64 @@ class Reader:
             self._progress(self._bytes.tell(), self.size)
         return next(self._chunks, "")
 
-    def _lines(self) -> Iterator[str]:
-        for number, line in enumerate(self._text, 1):
-            if UNREADABLE.search(line):
-                self._unclean = number
-            yield line
+    def _good(self) -> Iterator[tuple[int, int, str]]:
+        """Rows that can be read: the line where each begins, how many cells it has, and the trimmed cells as CSV."""
+        for line in self._text:
+            self._line += 1
+            begins, text = self._line, line.rstrip("\r\n")
+            if _is_plain(text):
+                if text:
+                    yield begins, text.count(",") + 1, text
+            elif cells := self._parsed(line, begins):
+                yield begins, len(cells), _written(cells)
 
-    def _good(self) -> Iterator[tuple[int, list[str]]]:
-        """Rows that are text, with the line where each begins."""
-        while True:
-            begins = self._rows.line_num + 1
-            try:
-                row = next(self._rows)
-            except StopIteration:
-                return
-            except csv.Error as fault:
-                self._broken(begins, str(fault))
-                continue
-            cells = [cell.strip() for cell in row]
-            if self._unclean >= begins:
-                self._unreadable(begins, cells)
-            elif cells not in ([], [""]):
-                yield begins, cells
+    def _parsed(self, line: str, begins: int) -> list[str]:
+        """The cells of a row that begins here and may go on over more lines; none where it is blank or a problem."""
+        try:
+            cells = [cell.strip() for cell in next(csv.reader(self._from(line), strict=True))]
+        except csv.Error as fault:
+            span = "" if begins == self._line else f" from here to line {self._line}"
+            self.problems.append(Problem(begins, 0, f"quotation marks do not pair{span} ({fault})"))
+            return []
+        for place, cell in enumerate(cells, 1):
+            if UNREADABLE.search(cell):
+                what = "holds a NUL byte" if "\0" in cell else "is not UTF-8 text"
+                self.problems.append(Problem(begins, place, what, self._name_of(place), cell))
+                return []
+        return cells if cells != [""] else []
 
-    def _broken(self, begins: int, fault: str) -> None:
-        ends = self._rows.line_num
-        span = "" if begins == ends else f" from here to line {ends}"
-        self.problems.append(Problem(begins, 0, f"quotation marks do not pair{span} ({fault})"))
-        self.rows += 1
+    def _name_of(self, place: int) -> str:
+        return self._names[place - 1] if place <= len(self._names) else ""
 
-    def _unreadable(self, begins: int, cells: list[str]) -> None:
-        place, cell = next((at, cell) for at, cell in enumerate(cells, 1) if UNREADABLE.search(cell))
-        what = "holds a NUL byte" if "\0" in cell else "is not UTF-8 text"
-        self.problems.append(Problem(begins, place, what, value=cell))
-        self.rows += 1
+    def _from(self, line: str) -> Iterator[str]:
+        yield line
+        for more in self._text:
+            self._line += 1
+            yield more
 
     def _copied(self, columns: list[Column]) -> Iterator[str]:
-        """CSV in pieces; an empty cell is null."""
-        piece = io.StringIO()
-        write = csv.writer(piece, lineterminator="\n").writerow
-        for begins, cells in self._good():
-            self.rows += 1
-            if len(cells) != len(columns):
-                place = min(len(cells), len(columns)) + 1
-                name = columns[place - 1].header if place <= len(columns) else ""
-                words = f"the row has {len(cells)} columns, the first line names {len(columns)}"
-                self.problems.append(Problem(begins, place, words, name))
+        """CSV in pieces, each row behind its line number; an empty cell is null."""
+        piece, size = [], 0
+        for begins, width, text in self._good():
+            if width != len(columns):
+                place = min(width, len(columns)) + 1
+                words = f"the row has {width} columns, the first line names {len(columns)}"
+                self.problems.append(Problem(begins, place, words, self._name_of(place)))
                 continue
-            write([begins, *cells])
-            if piece.tell() > CHUNK:
-                yield piece.getvalue()
-                piece.seek(0)
-                piece.truncate()
-        yield piece.getvalue()
+            piece.append(f"{begins},{text}\n")
+            size += len(text)
+            if size > CHUNK:
+                yield "".join(piece)
+                piece, size = [], 0
+        yield "".join(piece)
+
+
+def _is_plain(line: str) -> bool:
+    """Whether the text is CSV that PostgreSQL reads as Python's reader would, with nothing to trim: most lines are."""
+    return line.isascii() and line == line.strip() and not any(mark in line for mark in SPECIAL)
+
+
+def _written(cells: list[str]) -> str:
+    row = io.StringIO()
+    csv.writer(row, lineterminator="\r\n").writerow(cells)  # it quotes a line end of these two kinds alone
+    return row.getvalue().removesuffix("\r\n")
