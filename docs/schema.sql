@@ -1407,7 +1407,7 @@ ALTER TABLE ONLY public.referrals_dutystep
     ADD CONSTRAINT duty_step_once UNIQUE (duty_id, name);
 
 ALTER TABLE ONLY public.agencies_establishmentlink
-    ADD CONSTRAINT establishment_link_once UNIQUE (urn, link_urn);
+    ADD CONSTRAINT establishment_link_once UNIQUE (urn, link_urn, kind);
 
 ALTER TABLE ONLY public.guardian_groupobjectpermission
     ADD CONSTRAINT guardian_groupobjectperm_group_id_permission_id_o_3f189f7c_uniq UNIQUE (group_id, permission_id, object_pk);

@@ -15,6 +15,7 @@ from django.db import connection
 from agencies import register
 from agencies.management.importing import Bar
 from agencies.models import BankHoliday, Code, Establishment, EstablishmentLink, LocalAuthority
+from agencies.querysets import DATED_SETS
 
 pytestmark = pytest.mark.django_db
 REAL = Path(__file__).parents[1] / "data" / "register"
@@ -64,7 +65,7 @@ def bring(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Bring:
 
 
 def test_the_real_rows_land_and_a_second_run_changes_nothing(bring: Bring) -> None:
-    files = {"establishments": 28, "establishments_closed": 11, "establishment_links": 25}
+    files = {"establishments": 28, "establishments_closed": 12, "establishment_links": 27}
     for name, rows in files.items():
         said, bad = bring(REAL / f"{name}.csv")
         assert (said.partition(": ")[2], bad) == (f"{rows} new, 0 changed, 0 the same", [])
@@ -321,6 +322,11 @@ def test_no_code_of_a_set_holds_twice_on_one_day() -> None:
 
 
 SURE = ["PP", "PA", "VP", "VA", "OW", "BU", "RA", "LG", "DS", "SM", "DA", "DM", "TH", "DB", "MT", "PH"]
+
+
+def test_a_set_that_the_code_names_is_there_and_has_codes_on_its_dates() -> None:
+    for name in (*DATED_SETS, "exclusion_reason"):
+        assert register.codes_on(name, date(2026, 11, 3)), name
 
 
 def test_the_sixteen_sure_reasons_hold_from_their_day_and_the_thirteen_others_not_yet() -> None:
