@@ -54,4 +54,4 @@ class Codes(QuerySet[_M]):
     def on(self, code_set: str, day: date) -> Self:
         """The codes of a set that hold on a day, in the set's own order."""
         begun = Q(starts_on__lte=day) | Q(starts_on=None) & ~Q(code_set__in=DATED_SETS)
-        return self.filter(begun, Q(ends_on=None) | Q(ends_on__gte=day), code_set=code_set).order_by("position")
+        return self.filter(begun, Q(ends_on=None) | Q(ends_on__gte=day), code_set=code_set).order_by("position", "code")

@@ -1380,7 +1380,7 @@ ALTER TABLE ONLY public.referrals_case
     ADD CONSTRAINT case_sort_key UNIQUE (id, updated_at);
 
 ALTER TABLE ONLY public.agencies_code
-    ADD CONSTRAINT code_once UNIQUE (code_set, "position");
+    ADD CONSTRAINT code_once UNIQUE (code_set, code, label);
 
 ALTER TABLE ONLY public.interventions_consent
     ADD CONSTRAINT consent_once UNIQUE (move_id, party, name);

@@ -7,22 +7,25 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
-from django.db import connections, models, transaction
+from django.db import connections, transaction
 
 from agencies.imports.reading import Problem, Progress, Reader, Refused
 from agencies.imports.tables import Column, Table
+from agencies.querysets import DATED_SETS
 
 OVERLAPPING = """
-with x as {incoming}, o as (
-    select line, code_set, position, code, daterange(starts_on, ends_on, '[]') as days from x
-    union all select 0, code_set, position, code, daterange(starts_on, ends_on, '[]') from {target} t
-    where not exists (select from x where x.code_set = t.code_set and x.position = t.position)
+with x as (select line, code_set, code, label, {days} as days from {incoming} new), o as (
+    select * from x union all select 0, code_set, code, label, {days} from {target} t
+    where not exists (select from x where (x.code_set, x.code, x.label) = (t.code_set, t.code, t.label))
 )
-select distinct x.line, {place}, x.code, 'holds twice on the same days in this set' from x
-join o on o.code_set = x.code_set and o.code = x.code and o.position <> x.position and o.line < x.line
-    and o.days && daterange(x.starts_on, x.ends_on, '[]')
+select distinct x.line, {place}, x.code, 'holds twice on the same days in this set: end one before the other begins'
+from x join o on o.code_set = x.code_set and o.code = x.code and o.label <> x.label and o.line < x.line
+    and o.days && x.days
 where x.code <> ''
 """
+DAYS = f"""case when starts_on is null and code_set in ({", ".join(f"'{name}'" for name in DATED_SETS)})
+    then 'empty'::daterange else daterange(starts_on, ends_on, '[]') end"""
+"""The days on which a code holds, as `Codes.on` sees it."""
 
 
 class Land(Enum):
@@ -114,8 +117,6 @@ class _Landing:
         rules = [self._bad_cells(), self._doubled()]
         if self.table.dated_codes:
             rules += [self._turned(), self._overlapping()]
-            if self.land is not Land.NEW:
-                rules.insert(2, self._reworded())
         kept: set[int] = set()
         for number, rule in enumerate(rules):
             self.cursor.execute(rule)
@@ -137,21 +138,17 @@ class _Landing:
 
     def _doubled(self) -> str:
         """Of rows with one key the first stands; each later one is named with the first one's line."""
-        place, cells = self.places[self.table.key[-1]], [self._key_cell(name) for name in self.table.key]
+        place = self.places[self.table.key[-1]]
+        cells = [f"coalesce(i.c{self.places[name]}, '')" for name in self.table.key]
+        shown = f"coalesce({', '.join(f'i.c{self.places[name]}' for name in reversed(self.table.key))})"
         names = [f"k{number}" for number, _ in enumerate(cells)]
         each = ", ".join(f"{cell} as {name}" for cell, name in zip(cells, names, strict=True))
         same = " and ".join(f"d.{name} = {cell}" for cell, name in zip(cells, names, strict=True))
         return (
-            f"select i.line, {place}, left(i.c{place}, 60), 'stands in line ' || d.first || ' already' "  # noqa: S608
+            f"select i.line, {place}, left({shown}, 60), 'stands in line ' || d.first || ' already' "  # noqa: S608
             f"from incoming i join (select {each}, min(i.line) as first from incoming i "
             f"group by {', '.join(names)} having count(*) > 1) d on {same} where i.line > d.first"
         )
-
-    def _key_cell(self, name: str) -> str:
-        """The text by which a key is told from another one, before anything is known to be well written."""
-        cell = f"i.c{self.places[name]}"
-        is_number = isinstance(self.table.field(self.table.by_field(name)), models.IntegerField)
-        return f"ltrim({cell}, '0')" if is_number else cell
 
     def _final(self, column: Column) -> str:
         return f'coalesce({self._typed(column)}, t."{column.field}")' if column.keeps else self._typed(column)
@@ -162,14 +159,6 @@ class _Landing:
         only = f"where {self.is_new}" if self.land is Land.NEW else ""
         return f"(select i.line, {values} from {self.beside} {only})"  # noqa: S608
 
-    def _reworded(self) -> str:
-        words = "reads otherwise in the service: end the row there, and give the new words a row of their own"
-        return (
-            f"select x.line, {self.places['label']}, left(x.label, 60), '{words}' from {self._incoming()} x "  # noqa: S608
-            f"join {self.target} t using (code_set, position) "
-            "where t.label <> x.label or (t.code <> '' and t.code <> x.code)"
-        )
-
     def _turned(self) -> str:
         return (
             f"select line, {self.places['ends_on']}, ends_on::text, 'is before the first day' "  # noqa: S608
@@ -177,7 +166,8 @@ class _Landing:
         )
 
     def _overlapping(self) -> str:
-        return OVERLAPPING.format(incoming=self._incoming(), target=self.target, place=self.places["code"])
+        place = self.places["code"]
+        return OVERLAPPING.format(incoming=self._incoming(), target=self.target, place=place, days=DAYS)
 
     def _write(self) -> tuple[int, int, int]:
         """Insert what is new, update what differs: how many of each, and how many good rows there were."""

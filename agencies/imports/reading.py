@@ -118,7 +118,8 @@ class Reader:
             cells = [cell.strip() for cell in next(csv.reader(self._from(line), strict=True))]
         except csv.Error as fault:
             span = "" if begins == self._line else f" from here to line {self._line}"
-            self.problems.append(Problem(begins, 0, f"quotation marks do not pair{span} ({fault})"))
+            what = "a cell is too long to read" if "limit" in str(fault) else "quotation marks do not pair"
+            self.problems.append(Problem(begins, 0, f"{what}{span} ({fault})"))
             return []
         for place, cell in enumerate(cells, 1):
             if UNREADABLE.search(cell):

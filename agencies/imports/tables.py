@@ -27,14 +27,17 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A file: one row of `model` for each of its rows, known again by `key` (names of fields)."""
+    """A file: one row of `model` for each of its rows, known again by `key` (names of fields).
+
+    The last of the key is where a doubled row is named.
+    """
 
     name: str
     model: type[models.Model]
     key: tuple[str, ...]
     columns: tuple[Column, ...]
     dated_codes: bool = False
-    """Whether its words are never changed in place, and no code of a set holds twice on one day (data.md 4.6)."""
+    """Whether no code of a set may hold twice on one day (data.md 4.6)."""
 
     @property
     def db_table(self) -> str:
@@ -101,7 +104,7 @@ ESTABLISHMENTS = Table(
 LINKS = Table(
     "links",
     EstablishmentLink,
-    ("urn", "link_urn", "kind"),
+    ("urn", "kind", "link_urn"),
     (
         Column("urn", "urn", is_urn=True),
         Column("link_urn", "link_urn", is_urn=True),
@@ -127,7 +130,7 @@ AUTHORITIES = Table(
 CODES = Table(
     "codes",
     Code,
-    ("code_set", "position"),
+    ("code_set", "label", "code"),
     (
         Column("code_set", "code_set", needed=True),
         Column("code", "code"),

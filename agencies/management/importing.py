@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from agencies.imports import Land, Problem, Refused, Table, bring_in
@@ -46,7 +47,12 @@ class ImportCommand(BaseCommand):
             action="store_true",
             help="take the good rows over though others are bad, which are named all the same, with exit code 1",
         )
-        parser.add_argument("--database", default="default", help="default (the application's role) or owner")
+        parser.add_argument(
+            "--database",
+            default="default",
+            choices=sorted(settings.DATABASES),
+            help="default: as the application's role; owner: as the owner",
+        )
 
     def bring(self, tables: Iterable[Table], options: dict[str, Any]) -> None:
         """One file into the table that it fits."""

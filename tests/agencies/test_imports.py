@@ -358,29 +358,38 @@ def test_a_first_day_that_is_loaded_opens_a_reason_and_a_start_never_puts_it_bac
         bring(SHIPPED / "code_sets.csv", table="codes")
 
 
+TWICE = "holds twice on the same days in this set: end one before the other begins"
+
+
 def test_a_code_in_use_keeps_its_words_and_new_words_are_a_new_row(bring: Bring) -> None:
     bring([CODE_HEADER, code(1, begins="2020-09-01")], table="codes")
-    said, bad = bring([CODE_HEADER, code(1, label="Other words", begins="2020-09-01")], table="codes")
-    assert said == "Nothing was taken over."
-    assert "“Other words” reads otherwise in the service" in bad[0]
-    _, bad = bring([CODE_HEADER, code(2, label="Other words", begins="2026-09-01")], table="codes")
-    assert bad == ["line 2, column 2 (code): “QQ” holds twice on the same days in this set"]
+    for new in (code(1, label="Other words"), code(2, label="Other words", begins="2026-09-01")):
+        said, bad = bring([CODE_HEADER, new], table="codes")
+        assert (said, bad) == ("Nothing was taken over.", [f"line 2, column 2 (code): “QQ” {TWICE}"])
     ended = [code(1, begins="2020-09-01", ends="2026-08-31"), code(2, label="Other words", begins="2026-09-01")]
     assert bring([CODE_HEADER, *ended], table="codes") == ("codes: 1 new, 1 changed, 0 the same", [])
     assert register.codes_on("made_up", date(2026, 8, 31)) == {"QQ": "Words"}
     assert register.codes_on("made_up", date(2026, 9, 1)) == {"QQ": "Other words"}
 
 
+def test_a_code_put_in_between_moves_the_others_and_changes_no_words(bring: Bring) -> None:
+    bring([CODE_HEADER, code(1, "AA", "First"), code(2, "CC", "Third", "2020-09-01")], table="codes")
+    moved = [code(1, "AA", "First"), code(2, "BB", "Second"), code(3, "CC", "Third")]
+    assert bring([CODE_HEADER, *moved], table="codes") == ("codes: 1 new, 1 changed, 1 the same", [])
+    assert list(register.codes_on("made_up", date(2021, 1, 1))) == ["AA", "BB", "CC"]
+    assert list(register.codes_on("made_up", date(2020, 1, 1))) == ["AA", "BB"]
+
+
 @pytest.mark.parametrize(
     ("rows", "bad"),
     [
         (
-            [code(1, ends="2020-01-01", begins="2021-01-01")],
+            [code(1, begins="2021-01-01", ends="2020-01-01")],
             "column 5 (valid_to): “2020-01-01” is before the first day",
         ),
-        ([code(1), code(1, "RR")], "column 8 (position): “1” stands in line 2 already"),
-        ([code(1), code("01", "RR")], "column 8 (position): “01” stands in line 2 already"),  # type: ignore[arg-type]
-        ([code(1), code(2)], "column 2 (code): “QQ” holds twice on the same days in this set"),
+        ([code(1), code(2)], "column 2 (code): “QQ” stands in line 2 already"),
+        ([code(1, code=""), code(2, code="")], "column 2 (code): “Words” stands in line 2 already"),
+        ([code(1), code(2, label="Others")], f"column 2 (code): “QQ” {TWICE}"),
         ([code(1, code="TOO LONG FOR ONE")], "column 2 (code): “TOO LONG FOR ONE” is longer than 10 characters"),
     ],
 )
