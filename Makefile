@@ -1,6 +1,6 @@
 # The commands. Each needs python3 (3.11 or newer, with venv), make and git, and nothing else on the machine.
 .DEFAULT_GOAL := help
-.PHONY: help run stop demo test check style types contracts migrations deployment templates described openapi schema pictures lock static
+.PHONY: help run stop demo test bench check style types contracts migrations deployment templates described openapi schema pictures lock static
 .SILENT:
 
 PYTHON ?= python3
@@ -28,6 +28,9 @@ demo: $(RUN_PYTHON) $(RUN_NODE) ## make the demonstration new
 
 test: $(TEST_PYTHON) $(TEST_NODE) ## the whole suite, on servers of its own (a part: make test ARGS=tests/agencies)
 	$(BIN)/pytest -n 2 --dist worksteal $(ARGS)
+
+bench: $(TEST_PYTHON) ## measure against floors in the same run, exit 1 where a goal is missed (fewer rounds: TIMES=5)
+	$(BIN)/python -m tests.bench.report
 
 check: style types contracts migrations deployment templates described ## style, types, import contracts, migrations, schema, deployment, templates, API
 

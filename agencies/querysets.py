@@ -44,10 +44,14 @@ class Deliveries(QuerySet[_M]):
         return self.filter(channel="inbox", state="sent", read_at=None)
 
 
+DATED_SETS = ("exclusion_reason",)
+"""Sets whose source mixes the codes of several years: of these a code without a first day does not hold yet."""
+
+
 class Codes(QuerySet[_M]):
     """Codes of the national sets by date."""
 
     def on(self, code_set: str, day: date) -> Self:
         """The codes of a set that hold on a day, in the set's own order."""
-        begun = Q(starts_on=None) | Q(starts_on__lte=day)
-        return self.filter(begun, Q(ends_on=None) | Q(ends_on__gte=day), code_set=code_set).order_by("position")
+        begun = Q(starts_on__lte=day) | Q(starts_on=None) & ~Q(code_set__in=DATED_SETS)
+        return self.filter(begun, Q(ends_on=None) | Q(ends_on__gte=day), code_set=code_set).order_by("position", "code")

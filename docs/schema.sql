@@ -1644,7 +1644,7 @@ ALTER TABLE ONLY public.referrals_case
     ADD CONSTRAINT case_sort_key UNIQUE (id, updated_at);
 
 ALTER TABLE ONLY public.agencies_code
-    ADD CONSTRAINT code_once UNIQUE (code_set, "position");
+    ADD CONSTRAINT code_once UNIQUE (code_set, code, label);
 
 ALTER TABLE ONLY public.interventions_consent
     ADD CONSTRAINT consent_once UNIQUE (move_id, party, name);
@@ -1671,7 +1671,7 @@ ALTER TABLE ONLY public.referrals_dutystep
     ADD CONSTRAINT duty_step_once UNIQUE (duty_id, name);
 
 ALTER TABLE ONLY public.agencies_establishmentlink
-    ADD CONSTRAINT establishment_link_once UNIQUE (urn, link_urn);
+    ADD CONSTRAINT establishment_link_once UNIQUE (urn, link_urn, kind);
 
 ALTER TABLE ONLY public.referrals_externalid
     ADD CONSTRAINT external_id_once UNIQUE (school_id, value);

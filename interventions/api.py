@@ -10,13 +10,14 @@ from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.views import APIView
 
+from agencies import register
 from agencies.access import seat_for
 from agencies.api.described import IF_NONE_MATCH, KEY, PAGE, needs, problems
 from agencies.api.problems import Problem, wrong
 from agencies.api.sending import Asked, Strict, give, give_if_new, give_page, once
 from agencies.calendar import local_day
 from agencies.policy import Act, Role, Scope, Standing
-from interventions import actions, words
+from interventions import actions
 from interventions.actions.suspensions import SuspensionFacts
 from interventions.lifecycle import AlreadyDone, NoSchoolDay, NotNow
 from interventions.models import Suspension
@@ -206,7 +207,7 @@ def _report(request: Asked, pupil: Pupil, facts: SuspensionFacts, role: Role, de
 
 
 def _of_reasons(attrs: dict[str, Any]) -> list[dict[str, str]]:
-    known = words.reasons_on(local_day(attrs["decided_at"]))
+    known = register.exclusion_reasons(local_day(attrs["decided_at"]))
     codes = attrs["reasons"]
     return [
         wrong(

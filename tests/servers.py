@@ -32,7 +32,12 @@ QUICK = {
     "io_method": "sync",
 }
 """Durability is not under test here, and the copy is thrown away."""
-SHAPES = ("*/migrations/*.py", "agencies/management/commands/prepare_database.py", "requirements/run.txt")
+SHAPES = (
+    "*/migrations/*.py",
+    "agencies/management/commands/prepare_database.py",
+    "agencies/data/*.csv",
+    "requirements/run.txt",
+)
 STARTED: list[Cluster] = []
 """Held here, or Python would complain of a child that nobody waits for; the controller ends it, not this process."""
 

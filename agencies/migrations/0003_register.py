@@ -99,7 +99,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="code",
-            constraint=models.UniqueConstraint(fields=("code_set", "position"), name="code_once"),
+            constraint=models.UniqueConstraint(fields=("code_set", "code", "label"), name="code_once"),
         ),
         migrations.AddConstraint(
             model_name="code",
@@ -132,7 +132,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="establishmentlink",
-            constraint=models.UniqueConstraint(fields=("urn", "link_urn"), name="establishment_link_once"),
+            constraint=models.UniqueConstraint(fields=("urn", "link_urn", "kind"), name="establishment_link_once"),
         ),
         migrations.AddConstraint(
             model_name="localauthority",

@@ -58,7 +58,7 @@ class EstablishmentLink(models.Model):
     link_name = models.CharField(max_length=200, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["urn", "link_urn"], name="establishment_link_once")]
+        constraints = [models.UniqueConstraint(fields=["urn", "link_urn", "kind"], name="establishment_link_once")]
         indexes = [models.Index(fields=["link_urn"], name="establishment_link_back")]
 
     def __str__(self) -> str:
@@ -88,7 +88,10 @@ class LocalAuthority(models.Model):
 
 
 class Code(models.Model):
-    """A code of a national set while it holds: never deleted, never given other words in place (data.md 4.6)."""
+    """A code of a national set while it holds: never deleted, never given other words in place (data.md 4.6).
+
+    Known by its words; `position` is its order in the set, and moves when the publisher puts another before it.
+    """
 
     code_set = models.CharField(max_length=40)
     position = models.PositiveIntegerField()
@@ -105,7 +108,7 @@ class Code(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["code_set", "position"], name="code_once"),
+            models.UniqueConstraint(fields=["code_set", "code", "label"], name="code_once"),
             models.CheckConstraint(
                 condition=Q(starts_on=None) | Q(ends_on=None) | Q(ends_on__gte=F("starts_on")), name="code_in_order"
             ),

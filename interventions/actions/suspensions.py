@@ -6,12 +6,12 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from agencies import clocks, outbox
+from agencies import clocks, outbox, register
 from agencies.actors import Actor, SeatFacts
 from agencies.calendar import BeyondPublishedTerms, SchoolCalendar, local_day
 from agencies.policy import Act, Role, Standing
 from agencies.words import day_month
-from interventions import ages, totals, words
+from interventions import ages, totals
 from interventions.actions import board_clock
 from interventions.lifecycle import NoSchoolDay, NotNow
 from interventions.models import SuspendedSession, Suspension, SuspensionNotice, SuspensionReason
@@ -89,7 +89,7 @@ def _checked(pupil: Pupil, facts: SuspensionFacts, seat: SeatFacts, role: Role, 
     """The totals, with the pupil locked so that two decisions at once count each other; NotNow for what cannot be."""
     if role not in HEADS:
         raise NotNow(ONLY_HEADS)
-    if not facts.reasons or set(facts.reasons) - set(words.reasons_on(local_day(decided))):
+    if not facts.reasons or set(facts.reasons) - set(register.exclusion_reasons(local_day(decided))):
         raise NotNow("A suspension needs one to three reasons that hold on the day of the decision.")
     if not Enrolment.objects.on(local_day(decided)).filter(pupil=pupil, school_id=seat.agency_id).exists():
         raise NotNow("The pupil is not on the roll of this school on that day.")
@@ -221,7 +221,8 @@ def _tell_story(
 ) -> None:
     """Put the suspension into the case's story."""
     days = totals.in_days(suspension.half_days)
-    why = "; ".join(words.REASONS[code].label for code in facts.reasons)
+    reasons = register.exclusion_reasons(local_day(at))
+    why = "; ".join(reasons[code] for code in facts.reasons)
     Entry.objects.create(
         case=case,
         kind="suspension",

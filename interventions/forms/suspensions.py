@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 
+from agencies import register
 from agencies.calendar import SchoolCalendar, local_day
 from agencies.forms import DayField, Form, OneOf, SomeOf
 from interventions import totals, words
@@ -46,7 +47,7 @@ class ImposeSuspension(Form):
     def __init__(self, *args: Any, today: date, school_of: SchoolOf, found: list[Pupil], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today, self.school_of, self.found = today, school_of, found
-        self.fields["reasons"].choices = list(words.reasons_on(today).items())  # type: ignore[attr-defined]
+        self.fields["reasons"].choices = list(register.exclusion_reasons(today).items())  # type: ignore[attr-defined]
         self.initial.setdefault("once", uuid.uuid4())
 
     def clean_first_on(self) -> date:

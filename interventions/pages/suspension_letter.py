@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
+from agencies import register
 from agencies.calendar import local_day
 from agencies.clocks import bank_holidays, school_calendar
 from interventions import ages, words
@@ -17,13 +18,14 @@ def letter(one: Suspension, at: datetime) -> dict[str, Any]:
     """Everything that the letter says; nothing is asked of the database by the template."""
     decided_on = local_day(one.decided_at)
     sessions = list(one.sessions.order_by("day", "id").values_list("day", "session", "fell_away"))
+    reasons = register.exclusion_reasons(decided_on)
     days = list(dict.fromkeys(day for day, _, _ in sessions))
     return {
         "suspension": one,
         "is_to_pupil": ages.is_adult(one.pupil.born_on, decided_on),
         "kind": words.AS_REPORTED[one.kind].lower(),
         "days": days,
-        "reasons": [words.REASONS[reason.code].label for reason in one.reasons.order_by("place")],
+        "reasons": [reasons.get(reason.code, reason.code) for reason in one.reasons.order_by("place")],
         "decided_by": {"head": "the headteacher", "acting_head": "the acting headteacher"}[one.decided_by_role],
         "is_board_told": one.notices.filter(recipient="governors").exists(),
         "at_home": _at_home(one, sessions),

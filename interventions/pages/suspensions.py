@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db.models import Prefetch, prefetch_related_objects
 from django.urls import reverse
 
+from agencies import register
 from agencies.actors import Actor
 from agencies.calendar import local_day
 from agencies.clocks import bank_holidays, school_calendar
@@ -64,6 +65,7 @@ def suspension_page(actor: Actor, one: Suspension, at: datetime) -> dict[str, An
     own = any(seat.agency_id == one.school_id for seat in actor.seats_for(Act.SEE_SUSPENSION, Standing.RAISED))
     rows = list(SuspendedSession.objects.filter(suspension=one).order_by("day", "session"))
     knows = own or one.notices.filter(recipient="council", of=acts.notice_of(one)).exists()
+    reasons = register.exclusion_reasons(local_day(one.decided_at))
     shown = {
         "suspension": one,
         "is_own": own,
@@ -71,7 +73,7 @@ def suspension_page(actor: Actor, one: Suspension, at: datetime) -> dict[str, An
         "kind": words.AS_REPORTED[one.kind],
         "half_days": in_days(one.half_days),
         "days": [day_month(day) for day in dict.fromkeys(row.day for row in rows)],
-        "reasons": [words.REASONS[reason.code].label for reason in one.reasons.order_by("place")],
+        "reasons": [reasons.get(reason.code, reason.code) for reason in one.reasons.order_by("place")],
         "is_cancelled": one.state == "cancelled" and knows,
         "outcome": words.OUTCOMES.get(one.outcome, "") if knows else "",
         "decided_by": {"head": "The headteacher", "acting_head": "The acting headteacher"}[one.decided_by_role],

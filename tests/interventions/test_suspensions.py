@@ -3,6 +3,7 @@
 import itertools
 import re
 import uuid
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -11,13 +12,14 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from agencies import register
 from agencies.access import Forbidden, NotFound, actor_for
 from agencies.actors import Actor
 from agencies.calendar import WorkingCalendar
 from agencies.deadlines import Force, rule_for
-from agencies.models import Letter, Seat, TermDate, TrailEntry
+from agencies.models import Code, Letter, Seat, TermDate, TrailEntry
 from agencies.policy import Act, Role
-from interventions import actions, totals, words
+from interventions import actions, totals
 from interventions.actions.suspensions import SuspensionFacts, reckon
 from interventions.lifecycle import NotNow
 from interventions.models import SuspendedSession, Suspension
@@ -278,7 +280,7 @@ def test_the_council_sees_the_notice_once_it_is_told_and_never_the_schools_case(
     tell_council(cast, one)
     page = officer.get(url).content.decode()
     assert "Kofi Mensah-Hart" in page
-    assert words.REASONS["PA"].label in page
+    assert "Physical assault against an adult" in page
     for hidden in ("Mentoring", case.reference, "Record who was told", "Abena"):
         assert hidden not in page
     assert officer.get(f"/cases/{case.reference}/").status_code == 404
@@ -376,10 +378,30 @@ def test_the_pages_ask_as_often_for_many_as_for_few(cast: Cast) -> None:
     assert many == few
 
 
-def test_reasons_go_by_their_dates() -> None:
-    assert "PA" in words.reasons_on(date(2020, 9, 1))
-    assert words.reasons_on(date(2020, 8, 31)) == {}
-    assert "VR" not in words.reasons_on(date(2025, 11, 3))
+@pytest.mark.parametrize(
+    ("from_on", "decided", "is_taken"),
+    [
+        (None, date(2025, 11, 3), False),
+        (None, date(2026, 11, 3), False),
+        (date(2026, 9, 1), date(2025, 11, 3), False),
+        (date(2026, 9, 1), date(2026, 11, 3), True),
+    ],
+)
+def test_a_reason_is_taken_from_the_day_that_was_loaded_for_it(
+    cast: Cast, from_on: date | None, decided: date, is_taken: bool
+) -> None:
+    Code.objects.filter(code_set="exclusion_reason", code="VR").update(starts_on=from_on)
+    at = AT.replace(year=decided.year, month=decided.month, day=decided.day)
+    vape = replace(facts(decided), reasons=("VR",))
+    seat, by = cast.seat("colm"), cast.actor("colm")
+    if is_taken:
+        one = actions.impose_suspension(cast.kofi, vape, seat=seat, by=by, at=at)
+        assert [reason.code for reason in one.reasons.all()] == ["VR"]
+        assert "Vape Related" in browse(cast, "colm").get(f"/suspensions/{one.reference}/").content.decode()
+    else:
+        with pytest.raises(NotNow, match="hold on the day"):
+            actions.impose_suspension(cast.kofi, vape, seat=seat, by=by, at=at)
+    assert ("VR" in register.exclusion_reasons(decided)) is is_taken
 
 
 @pytest.mark.parametrize(("days", "tag"), [(1, "due"), (2, "late")])
