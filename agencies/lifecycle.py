@@ -1,4 +1,4 @@
-"""States and moves of the ground floor: a person is invited once, and can sign out everywhere at any time."""
+"""States and moves of the ground floor: of people, of their sessions and of agencies."""
 
 from typing import Any
 
@@ -19,5 +19,8 @@ class AlreadyDone(Exception):
 
 MOVES: dict[tuple[str, str, Act], frozenset[str]] = {
     ("person", "", Act.INVITE_PERSON): frozenset({"invited"}),
+    ("person", "invited", Act.MEND_PROFILE): frozenset({"invited"}),
+    ("session", "open", Act.END_SESSION): frozenset({"ended"}),
+    ("agency", "", Act.ADD_AGENCY): frozenset({"open"}),
     ("person", "invited", Act.SIGN_OUT_EVERYWHERE): frozenset({"invited"}),
 }

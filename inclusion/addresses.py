@@ -17,11 +17,15 @@ class Audience(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """The methods an address answers, and for whom; `act` is what the door is asked."""
+    """The methods an address answers, and for whom; `act` is what the door is asked.
+
+    `before_factor`: open to who signed in and has no second factor yet, since it leads to one, or out.
+    """
 
     methods: frozenset[str]
     audience: Audience
     act: Act | None = None
+    before_factor: bool = False
 
 
 READ = frozenset({"GET", "HEAD"})
@@ -30,11 +34,11 @@ SEND = frozenset({"POST"})
 
 
 def _public(methods: frozenset[str] = READ) -> Address:
-    return Address(methods, Audience.PUBLIC)
+    return Address(methods, Audience.PUBLIC, before_factor=True)
 
 
-def _own(methods: frozenset[str] = READ) -> Address:
-    return Address(methods, Audience.SIGNED_IN)
+def _own(methods: frozenset[str] = READ, *, before_factor: bool = False) -> Address:
+    return Address(methods, Audience.SIGNED_IN, before_factor=before_factor)
 
 
 def _act(act: Act, methods: frozenset[str] = FORM) -> Address:
@@ -59,9 +63,12 @@ _READS: dict[str, Act] = {
     "see_move_letter": Act.SEE_MOVE_LETTER,
     "see_suspensions": Act.SEE_SUSPENSION,
     "see_suspension": Act.SEE_SUSPENSION,
+    "see_people": Act.SEE_PEOPLE,
+    "see_agencies": Act.SEE_AGENCIES,
 }
 _ONLY_SENT = frozenset({Act.ACKNOWLEDGE_REFERRAL, Act.ACCEPT_SHARE})
-_NO_PAGE = frozenset({Act.INVITE_PERSON, Act.SIGN_OUT_EVERYWHERE, Act.REPORT_SUSPENSION})
+_NO_PAGE = frozenset({Act.REPORT_SUSPENSION})
+_ONES_OWN = frozenset({Act.SIGN_OUT_EVERYWHERE, Act.END_SESSION})
 _ACCOUNT_PUBLIC = (
     "account_login",
     "account_logout",
@@ -92,20 +99,21 @@ _ACCOUNT_OWN = (
 )
 
 ADDRESSES: dict[str, Address] = {
-    "home": _public(),
+    "home": Address(READ, Audience.PUBLIC),
     "welcome_page": _public(),
     "livez": _public(),
     "readyz": _public(),
     "help_page": _public(),
     "privacy_page": _public(),
     "accessibility_page": _public(),
-    "still_here": _own(),
+    "still_here": _own(before_factor=True),
     "my_work": _own(),
     "inbox": _own(),
     "read_letter": _own(SEND),
     "save_draft": _own(SEND),
-    "account": _own(),
-    "sign_out_everywhere": _act(Act.SIGN_OUT_EVERYWHERE, SEND),
+    "account": _own(before_factor=True),
+    "sign_out_everywhere": Address(SEND, Audience.ACT, Act.SIGN_OUT_EVERYWHERE, before_factor=True),
+    "end_session": Address(SEND, Audience.ACT, Act.END_SESSION, before_factor=True),
     "find_pupils": _act(Act.SEE_PUPIL, SEND),
     "search": _act(Act.SEE_CASE),
     "demonstration_page": Address(READ, Audience.DEMONSTRATION),
@@ -115,10 +123,10 @@ ADDRESSES: dict[str, Address] = {
     **{
         act.value: _act(act, SEND if act in _ONLY_SENT else FORM)
         for act in Act
-        if not act.value.startswith("see_") and act not in _NO_PAGE
+        if not act.value.startswith("see_") and act not in (*_NO_PAGE, *_ONES_OWN)
     },
     **{name: _public(FORM) for name in _ACCOUNT_PUBLIC},
-    **{name: _own(FORM) for name in _ACCOUNT_OWN},
+    **{name: _own(FORM, before_factor=True) for name in _ACCOUNT_OWN},
 }
 """By the name of the address. A view's own check is never the only one: the edge reads this table first."""
 

@@ -11,6 +11,7 @@ from referrals.actions.cases import (
     restrict_entry,
 )
 from referrals.actions.concerns import dismiss_concern, join_concern, log_concern
+from referrals.actions.people import change_role, end_seat
 from referrals.actions.pupils import AlreadyKnown, add_pupil, record_pupil_fact
 from referrals.actions.referrals import (
     accept_referral,
@@ -47,11 +48,13 @@ __all__ = [
     "add_pupil",
     "answer_question",
     "answer_referral",
+    "change_role",
     "close_case",
     "decline_referral",
     "decline_share",
     "dismiss_concern",
     "draft_referral",
+    "end_seat",
     "extend_share",
     "hand_over_case",
     "join_concern",

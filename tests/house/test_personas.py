@@ -152,18 +152,21 @@ class World:
             "shares": shares(cast, case),
             "moves": move.reference,
             "suspensions": suspension(cast),
+            "people": cast.alder.reference,
+            "person": cast.people["tom"].reference,
             "duties": case.duties.order_by("pk")[0].reference,
         }
         self.letter = letter(cast)
 
     def url(self, name: str) -> str:
         """The address, of this world's record where it names one."""
-        for args in ((), ("AAAA-AAAA-A",), (self.letter,), ("concern",), ("AA", "bb-cc")):
+        for args in ((), ("AAAA-AAAA-A",), (self.letter,), ("concern",), ("AA", "bb-cc"), ("AAAA-AAAA-A",) * 2):
             try:
                 url = reverse(name, args=args)
             except NoReverseMatch:
                 continue
-            return url.replace("AAAA-AAAA-A", self.references.get(url.split("/")[1], "concern"))
+            url = url.replace("AAAA-AAAA-A", self.references.get(url.split("/")[1], "concern"), 1)
+            return url.replace("AAAA-AAAA-A", self.references["person"])
         raise AssertionError(f"{name} has an address of a form that is unknown here.")
 
 
