@@ -68,7 +68,7 @@ _READS: dict[str, Act] = {
 }
 _ONLY_SENT = frozenset({Act.ACKNOWLEDGE_REFERRAL, Act.ACCEPT_SHARE})
 _NO_PAGE = frozenset({Act.REPORT_SUSPENSION})
-_ONES_OWN = frozenset({Act.SIGN_OUT_EVERYWHERE, Act.END_SESSION})
+_ONES_OWN = frozenset({Act.MEND_PROFILE, Act.SIGN_OUT_EVERYWHERE, Act.END_SESSION})
 _ACCOUNT_PUBLIC = (
     "account_login",
     "account_logout",
@@ -112,8 +112,9 @@ ADDRESSES: dict[str, Address] = {
     "read_letter": _own(SEND),
     "save_draft": _own(SEND),
     "account": _own(before_factor=True),
-    "sign_out_everywhere": Address(SEND, Audience.ACT, Act.SIGN_OUT_EVERYWHERE, before_factor=True),
-    "end_session": Address(SEND, Audience.ACT, Act.END_SESSION, before_factor=True),
+    "mend_profile": Address(FORM, Audience.SIGNED_IN, Act.MEND_PROFILE),
+    "sign_out_everywhere": Address(SEND, Audience.SIGNED_IN, Act.SIGN_OUT_EVERYWHERE, before_factor=True),
+    "end_session": Address(SEND, Audience.SIGNED_IN, Act.END_SESSION, before_factor=True),
     "find_pupils": _act(Act.SEE_PUPIL, SEND),
     "search": _act(Act.SEE_CASE),
     "demonstration_page": Address(READ, Audience.DEMONSTRATION),

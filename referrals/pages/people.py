@@ -82,7 +82,7 @@ def _members(actor: Actor, agency: Agency, seats: list[Seat], loads: dict[str, C
                 "may_end": not is_me and Role(seat.role) in gives,
             }
         )
-    return list(found.values())
+    return sorted(found.values(), key=lambda member: member.name.casefold())  # as shown: the stored name tells nothing
 
 
 def _whole(agency: Agency, loads: dict[str, Counts]) -> dict[str, Any]:
