@@ -15,6 +15,7 @@ from agencies.models import Agency, Authority, Person, Seat, Session
 from agencies.policy import DATED, LEADERS, ROLE_KINDS, ROLES, Act, Kind, Role
 
 OWN = "Nobody gives, changes or ends a seat of their own. Ask somebody else who leads."
+ENDED = "This seat has ended."
 NAME_TAKEN = "There is an agency of that name already."
 URN_TAKEN = "Another agency has that URN."
 
@@ -135,13 +136,13 @@ def end_sessions(person: Person) -> None:
 def close_seat(seat: Seat, *, by: Actor, at: datetime) -> None:
     """End the seat's dates and its holder's sessions; the acts that do it a floor up hand the work on.
 
-    Raises `NotNow` for a seat of one's own and for the agency's last leader, `AlreadyDone` where it has ended.
+    Raises `NotNow` where it has ended, for a seat of one's own and for the agency's last leader.
     """
     if seat.person_id == by.person_id:
         raise NotNow(OWN)
     still = Seat.objects.live(at).filter(pk=seat.pk)
     if not still.update(ends_at=max(at, seat.starts_at)):
-        raise AlreadyDone(seat)
+        raise NotNow(ENDED)
     leads = Seat.objects.live(at).filter(agency_id=seat.agency_id, role__in=[role.value for role in LEADERS])
     if seat.role in LEADERS and not leads.exists():
         raise NotNow(f"Nobody else leads {seat.agency.name}. Invite who follows first.")

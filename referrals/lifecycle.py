@@ -17,7 +17,7 @@ MOVES: dict[tuple[str, str, Act], frozenset[str]] = {
     ("concern", "noted", Act.DISMISS_CONCERN): frozenset({"dismissed"}),
     ("pupil", NEW, Act.ADD_PUPIL): frozenset({"known"}),
     ("pupil", "known", Act.RECORD_PUPIL_FACT): frozenset({"known"}),
-    ("seat", "live", Act.CHANGE_ROLE): frozenset({"live"}),
+    ("seat", "live", Act.CHANGE_ROLE): frozenset({"ended"}),
     ("seat", "live", Act.END_SEAT): frozenset({"ended"}),
     ("case", NEW, Act.OPEN_CASE): frozenset({"open"}),
     ("case", "open", Act.NAME_LEAD): frozenset({"open"}),

@@ -15,6 +15,8 @@ from referrals.actions.acting import Doing, acting_seat, touch
 from referrals.actions.cases import ask_for_lead, write_act
 from referrals.models import Case, Duty
 
+HELD = "They have that role already. End this one instead."
+
 
 @transaction.atomic
 def end_seat(seat: Seat, *, by: Actor, at: datetime) -> None:
@@ -44,10 +46,11 @@ def change_role(
 
 
 def _begin(seat: Seat, agency: Agency, role: Role, until: datetime | None, at: datetime) -> Seat:
-    """The new seat; `AlreadyDone` where its holder sits so already."""
-    there: Seat | None = Seat.objects.live(at).filter(person=seat.person, agency=agency, role=role.value).first()
+    """The new seat; where its holder sits so already, `AlreadyDone` if the old one has ended, else `NotNow`."""
+    live = Seat.objects.live(at).filter(person=seat.person)
+    there: Seat | None = live.filter(agency=agency, role=role.value).first()
     if there is not None:
-        raise lifecycle.AlreadyDone(there)
+        raise lifecycle.NotNow(HELD) if live.filter(pk=seat.pk).exists() else lifecycle.AlreadyDone(there)
     made: Seat = Seat.objects.create(person=seat.person, agency=agency, role=role.value, starts_at=at, ends_at=until)
     return made
 

@@ -27,12 +27,12 @@ def see_people(request: Request) -> HttpResponse:
     return show(request, "referrals/people_page.html", **pages.people(request.actor, request.at))
 
 
-def _seat(request: Request, act: Act, reference: str, person: str) -> tuple[Seat, bool]:
-    """The seat through the door, its agency locked where something is sent; and whether it has ended."""
+def _seat(request: Request, act: Act, reference: str, person: str) -> Seat:
+    """The seat through the door, its agency locked where something is sent."""
     agency = access.admit_agency(request.actor, act, reference, to_write=request.method == "POST")
     role = (request.POST if request.method == "POST" else request.GET).get("seat", "")
-    seat = access.admit_seat(request.actor, act, agency, person, role, request.at, to_write=request.method == "POST")
-    return seat, seat.ends_at is not None and seat.ends_at <= request.at
+    to_write = request.method == "POST"
+    return access.admit_seat(request.actor, act, agency, person, role, request.at, to_write=to_write)
 
 
 def _page(request: Request, act: Act, seat: Seat, form: Form) -> HttpResponse:
@@ -42,10 +42,10 @@ def _page(request: Request, act: Act, seat: Seat, form: Form) -> HttpResponse:
 
 def change_role(request: Request, reference: str, person: str) -> HttpResponse:
     """Another role, here or in another of one's teams."""
-    seat, ended = _seat(request, Act.CHANGE_ROLE, reference, person)
+    seat = _seat(request, Act.CHANGE_ROLE, reference, person)
     places = _places(request, seat)
     form = forms.ChangeRole(sent(request), places=places, today=local_day(request.at))
-    changed = attempt(form, lambda: _change(request, seat, form), SORRY, done=ended)
+    changed = attempt(form, lambda: _change(request, seat, form), SORRY)
     if changed is None:
         return _page(request, Act.CHANGE_ROLE, seat, form)
     words = f"{access.name_of(seat)} has another role. Work that goes with the old one is the team’s again."
@@ -69,7 +69,8 @@ def _change(request: Request, seat: Seat, form: forms.ChangeRole) -> Seat:
 
 def end_seat(request: Request, reference: str, person: str) -> HttpResponse:
     """End the seat: access ends at this second, and what was in hand is the team's again."""
-    seat, ended = _seat(request, Act.END_SEAT, reference, person)
+    seat = _seat(request, Act.END_SEAT, reference, person)
+    ended = seat.ends_at is not None and seat.ends_at <= request.at
     form = forms.Confirm(sent(request))
     done = attempt(form, lambda: actions.end_seat(seat, by=request.actor, at=request.at), SORRY, done=ended)
     if done is None:

@@ -203,6 +203,11 @@ class TestALeadProfessionalLeaves:
         case.refresh_from_db()
         assert case.lead == dan
         assert gone.get("/my-work/").status_code == 302, "a change of role ends sessions"
+        again = colm.post(url, {"seat": "staff", "role": f"{ref} inclusion_lead"}, follow=True)
+        assert "Already done" in again.content.decode()
+        late = colm.post(url, {"seat": "staff", "role": f"{ref} clerk"})
+        assert late.status_code == 422
+        assert "This seat has ended" in late.content.decode()
         url = seat_url(cast.alder, dan, "change-role", Role.INCLUSION_LEAD)
         colm.post(url, {"seat": "inclusion_lead", "role": f"{ref} clerk"})
         case.refresh_from_db()
