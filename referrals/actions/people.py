@@ -61,8 +61,8 @@ def hand_on(person: Person, agency: Agency, act: Act, *, by: Actor, at: datetime
     With their last seat go also the letters that wait for them, read or sent by nobody, and what they were typing.
     """
     roles = [Role(role) for role in person.seats.live(at).filter(agency=agency).values_list("role", flat=True)]
-    duties = _hand_on_duties(person, agency, roles)
-    cases = 0 if HOLDERS[Standing.NAMED].intersection(roles) else _hand_on_cases(person, agency, act, by, at)
+    duties = Duty.objects.filter(pk__in=beyond(person, agency, roles)).update(person=None)
+    cases = 0 if may_lead(roles) else _hand_on_cases(person, agency, act, by, at)
     if not person.seats.live(at).exists():
         theirs = Delivery.objects.filter(person=person)
         theirs.filter(state="waiting").update(state="dropped", lease_until=None)
@@ -71,14 +71,19 @@ def hand_on(person: Person, agency: Agency, act: Act, *, by: Actor, at: datetime
     return {"duties": duties, "cases": cases}
 
 
-def _hand_on_duties(person: Person, agency: Agency, roles: list[Role]) -> int:
+def may_lead(roles: list[Role]) -> bool:
+    """Whether somebody with these seats at a school can lead its cases."""
+    return not HOLDERS[Standing.NAMED].isdisjoint(roles)
+
+
+def beyond(person: Person, agency: Agency, roles: list[Role]) -> list[int]:
+    """The keys of the duties in the person's hand that none of these seats in the agency may do."""
     own = Duty.objects.owed().filter(person=person, agency=agency)
-    gone = [
+    return [
         pk
         for pk, act, standing in own.values_list("pk", "act", "standing")
         if not any(may(Act(act), role, Standing(standing)) for role in roles)
     ]
-    return int(Duty.objects.filter(pk__in=gone).update(person=None))
 
 
 def _hand_on_cases(person: Person, agency: Agency, act: Act, by: Actor, at: datetime) -> int:

@@ -11,6 +11,7 @@ from agencies.actors import Actor
 from agencies.models import Agency, Seat
 from agencies.policy import SETTINGS, Act, Kind, Role
 from agencies.words import ROLES
+from referrals.actions.people import beyond, may_lead
 from referrals.models import Case, CaseShare, Duty
 
 Counts = dict[tuple[int | None, int], dict[str, Any]]
@@ -34,6 +35,11 @@ class Member:
     def is_new(self) -> bool:
         """Whether they have not signed in yet: then the address stands for the name."""
         return self.name == self.email
+
+    @property
+    def is_changeable(self) -> bool:
+        """Whether some seat of theirs is the reader's to change."""
+        return any(seat["may_end"] for seat in self.seats)
 
 
 @dataclass(slots=True)
@@ -115,9 +121,13 @@ def _loads(agencies: list[int], at: datetime) -> dict[str, Counts]:
     }
 
 
-def in_hand(seat: Seat) -> dict[str, Any]:
-    """What is handed on when this seat ends: counts of the open cases led and of the duties in hand."""
+def in_hand(seat: Seat, at: datetime) -> dict[str, Any]:
+    """What is handed on when this seat ends, and the roles that its holder keeps there, in words."""
+    others = Seat.objects.live(at).filter(person_id=seat.person_id, agency_id=seat.agency_id).exclude(pk=seat.pk)
+    roles = [Role(role) for role in others.values_list("role", flat=True)]
+    led = Case.objects.open().filter(lead_id=seat.person_id, school_id=seat.agency_id)
     return {
-        "cases": Case.objects.open().filter(lead_id=seat.person_id, school_id=seat.agency_id).count(),
-        "duties": Duty.objects.owed().filter(person_id=seat.person_id, agency_id=seat.agency_id).count(),
+        "cases": 0 if may_lead(roles) else led.count(),
+        "duties": len(beyond(seat.person, seat.agency, roles)),
+        "keeps": [ROLES[role] for role in roles],
     }

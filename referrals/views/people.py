@@ -36,7 +36,7 @@ def _seat(request: Request, act: Act, reference: str, person: str) -> Seat:
 
 
 def _page(request: Request, act: Act, seat: Seat, form: Form) -> HttpResponse:
-    shown: dict[str, Any] = {"name": access.name_of(seat), "role": ROLES[seat.role], **pages.in_hand(seat)}
+    shown: dict[str, Any] = {"name": access.name_of(seat), "role": ROLES[seat.role], **pages.in_hand(seat, request.at)}
     return show(request, "referrals/people_act.html", form, seat=seat, act=act, **shown)
 
 
