@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -125,6 +126,14 @@ def sign_out_everywhere(person: Person, *, by: Actor, at: datetime) -> None:
     """End every session of the person at once, this one too."""
     end_sessions(person)
     audit.write(Act.SIGN_OUT_EVERYWHERE, by=by, at=at, on=("person", person.reference))
+
+
+@transaction.atomic
+def forget_factors(person: Person, *, why: str, by: Actor, at: datetime) -> None:
+    """Forget every second factor of somebody who has lost them all, and end their sessions: the operator's act."""
+    Authenticator.objects.filter(user=person).delete()
+    end_sessions(person)
+    audit.write(Act.FORGET_FACTORS, by=by, at=at, on=("person", person.reference), why=why)
 
 
 def end_sessions(person: Person) -> None:

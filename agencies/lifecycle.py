@@ -20,6 +20,7 @@ class AlreadyDone(Exception):
 MOVES: dict[tuple[str, str, Act], frozenset[str]] = {
     ("person", "", Act.INVITE_PERSON): frozenset({"invited"}),
     ("person", "invited", Act.MEND_PROFILE): frozenset({"invited"}),
+    ("person", "invited", Act.FORGET_FACTORS): frozenset({"invited"}),
     ("session", "open", Act.END_SESSION): frozenset({"ended"}),
     ("agency", "", Act.ADD_AGENCY): frozenset({"open"}),
     ("person", "invited", Act.SIGN_OUT_EVERYWHERE): frozenset({"invited"}),

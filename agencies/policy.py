@@ -216,6 +216,7 @@ class Act(StrEnum):
     ADD_AGENCY = "add_agency"
     MEND_PROFILE = "mend_profile"
     END_SESSION = "end_session"
+    FORGET_FACTORS = "forget_factors"
     SIGN_OUT_EVERYWHERE = "sign_out_everywhere"
     RECORD_PUPIL_FACT = "record_pupil_fact"
     PROPOSE_MOVE = "propose_move"
@@ -293,6 +294,7 @@ ROLES: dict[Act, frozenset[Role]] = {
     Act.ADD_AGENCY: _COUNCIL,
     Act.MEND_PROFILE: _PEOPLE,
     Act.END_SESSION: _PEOPLE,
+    Act.FORGET_FACTORS: frozenset(),
     Act.SIGN_OUT_EVERYWHERE: _PEOPLE,
     Act.RECORD_PUPIL_FACT: _LEADS,
     Act.PROPOSE_MOVE: _LEADS,
@@ -323,7 +325,7 @@ ROLES: dict[Act, frozenset[Role]] = {
     Act.SEE_PEOPLE: _TEAM_LEADERS,
     Act.SEE_AGENCIES: _COUNCIL,
 }
-"""First table: which roles may do the act at all."""
+"""First table: which roles may do the act at all. `forget_factors` is the operator's, at the command line."""
 
 _OWN = frozenset({Standing.RAISED})
 _KEEPERS = frozenset({Standing.RAISED, Standing.OVERSEES})
@@ -366,6 +368,7 @@ STANDINGS: dict[Act, frozenset[Standing]] = {
     Act.ADD_AGENCY: frozenset(),
     Act.MEND_PROFILE: frozenset(),
     Act.END_SESSION: frozenset(),
+    Act.FORGET_FACTORS: frozenset(),
     Act.SIGN_OUT_EVERYWHERE: frozenset(),
     Act.RECORD_PUPIL_FACT: frozenset({Standing.ON_ROLL}),
     Act.PROPOSE_MOVE: _OWN,

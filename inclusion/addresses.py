@@ -67,7 +67,7 @@ _READS: dict[str, Act] = {
     "see_agencies": Act.SEE_AGENCIES,
 }
 _ONLY_SENT = frozenset({Act.ACKNOWLEDGE_REFERRAL, Act.ACCEPT_SHARE})
-_NO_PAGE = frozenset({Act.REPORT_SUSPENSION})
+_NO_PAGE = frozenset({Act.REPORT_SUSPENSION, Act.FORGET_FACTORS})
 _ONES_OWN = frozenset({Act.MEND_PROFILE, Act.SIGN_OUT_EVERYWHERE, Act.END_SESSION})
 _ACCOUNT_PUBLIC = (
     "account_login",

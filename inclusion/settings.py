@@ -212,7 +212,14 @@ LEASE_SECONDS = env.int("LEASE_SECONDS", default=120)
 TICK_SECONDS = env.int("TICK_SECONDS", default=60)
 CELERY_BEAT_SCHEDULE = {
     name: {"task": f"referrals.tasks.{name}", "schedule": TICK_SECONDS, "options": {"expires": max(TICK_SECONDS, 30)}}
-    for name in ("plan_what_is_due", "address_letters", "send_what_waits", "tidy_ended_shares", "seal_trail")
+    for name in (
+        "plan_what_is_due",
+        "address_letters",
+        "send_what_waits",
+        "tidy_ended_shares",
+        "hand_on_lapsed_seats",
+        "seal_trail",
+    )
 }
 
 REST_FRAMEWORK: dict[str, object] = {

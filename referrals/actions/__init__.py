@@ -11,7 +11,7 @@ from referrals.actions.cases import (
     restrict_entry,
 )
 from referrals.actions.concerns import dismiss_concern, join_concern, log_concern
-from referrals.actions.people import change_role, end_seat
+from referrals.actions.people import change_role, end_seat, hand_on_lapsed_seats
 from referrals.actions.pupils import AlreadyKnown, add_pupil, record_pupil_fact
 from referrals.actions.referrals import (
     accept_referral,
@@ -56,6 +56,7 @@ __all__ = [
     "draft_referral",
     "end_seat",
     "extend_share",
+    "hand_on_lapsed_seats",
     "hand_over_case",
     "join_concern",
     "log_concern",

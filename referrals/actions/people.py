@@ -1,13 +1,14 @@
 """Ending a seat and changing a role: access ends with the seat, and what its holder owed is the team's again."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from agencies import actions as people
 from agencies import audit
-from agencies.actors import Actor
+from agencies.actors import SERVICE, Actor
 from agencies.models import Agency, Delivery, Draft, Person, Seat
 from agencies.policy import HOLDERS, Act, Role, Standing, may
 from referrals import lifecycle
@@ -15,6 +16,7 @@ from referrals.actions.acting import Doing, acting_seat, touch
 from referrals.actions.cases import ask_for_lead, write_act
 from referrals.models import Case, Duty
 
+LAPSED_FOR = timedelta(days=60)
 HELD = "They have that role already. End this one instead."
 
 
@@ -69,6 +71,24 @@ def hand_on(person: Person, agency: Agency, act: Act, *, by: Actor, at: datetime
         theirs.unread().update(state="dropped")
         Draft.objects.filter(person=person).delete()
     return {"duties": duties, "cases": cases}
+
+
+@transaction.atomic
+def hand_on_lapsed_seats(at: datetime) -> int:
+    """Do for seats that ended by their dates what `end_seat` does; the number of seats with something in hand.
+
+    No act ends such a seat, so nobody's act hands on: a case would keep a lead who can't open it.
+    """
+    there = {"school_id": OuterRef("agency_id"), "lead_id": OuterRef("person_id")}
+    owed = Duty.objects.owed().filter(agency_id=OuterRef("agency_id"), person_id=OuterRef("person_id"))
+    lapsed = Seat.objects.filter(ends_at__gt=at - LAPSED_FOR, ends_at__lte=at).select_related("person", "agency")
+    handed_on = 0
+    for seat in lapsed.filter(Exists(Case.objects.filter(**there)) | Exists(owed)).order_by("pk"):
+        handed = hand_on(seat.person, seat.agency, Act.END_SEAT, by=SERVICE, at=at)
+        if any(handed.values()):
+            _write(Act.END_SEAT, seat, SERVICE, at, handed)
+            handed_on += 1
+    return handed_on
 
 
 def may_lead(roles: list[Role]) -> bool:

@@ -42,7 +42,7 @@ OUTSIDE = [
 """Roles that no part of a case is for, so far; whoever runs the service is one of them."""
 ONES_OWN = {Act.MEND_PROFILE, Act.END_SESSION, Act.SIGN_OUT_EVERYWHERE}
 PEOPLE = {Act.INVITE_PERSON, Act.CHANGE_ROLE, Act.END_SEAT, Act.ADD_AGENCY, Act.SEE_PEOPLE, Act.SEE_AGENCIES}
-ON_NO_RECORD = {Act.ADD_PUPIL, Act.SEE_QUEUE, *ONES_OWN, *PEOPLE}
+ON_NO_RECORD = {Act.ADD_PUPIL, Act.SEE_QUEUE, Act.FORGET_FACTORS, *ONES_OWN, *PEOPLE}
 
 
 def test_the_tables_are_total() -> None:

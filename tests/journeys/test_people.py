@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import time_machine
 from django.core import mail
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -409,3 +410,33 @@ def test_a_team_page_asks_as_much_for_three_as_for_sixty(cast: Cast) -> None:
         if n == 5:
             actions.name_lead(case, person, by=cast.actor("amara"), at=AT)
     assert asked() == few <= 14
+
+
+def test_what_lapses_by_its_date_is_handed_on_by_the_next_sweep(cast: Cast) -> None:
+    acting = make_person("acting", "Ada Acting")
+    until = AT + timedelta(days=5)
+    Seat.objects.create(person=acting, agency=cast.alder, role="acting_head", starts_at=LONG_AGO, ends_at=until)
+    case = stories.case(cast)
+    actions.name_lead(case, acting, by=cast.actor("amara"), at=AT)
+    duty = Duty.objects.get(case=case, rule="tell_family")
+    Duty.objects.filter(pk=duty.pk).update(person=acting)
+    assert actions.hand_on_lapsed_seats(until - timedelta(seconds=1)) == 0
+    assert actions.hand_on_lapsed_seats(until) == 1
+    case.refresh_from_db()
+    duty.refresh_from_db()
+    assert (case.lead, duty.person) == (None, None)
+    assert Duty.objects.owed().filter(case=case, rule="name_lead").exists()
+    (line,) = trail("end_seat")
+    assert (line.by_name, line.facts["cases"], line.facts["duties"]) == ("Inclusion", 1, 1)
+    assert actions.hand_on_lapsed_seats(until + timedelta(minutes=1)) == 0
+    assert len(trail("end_seat")) == 1
+
+
+def test_the_operator_ends_a_seat_that_no_page_ends(cast: Cast) -> None:
+    call_command("end_seat", cast.people["dpo"].email, agency=cast.council.name, role="data_protection_officer")
+    assert not cast.people["dpo"].seats.live(AT).exists()
+    assert trail("end_seat")[0].by_name == "Inclusion"
+    with pytest.raises(CommandError, match="Nobody else leads"):
+        call_command("end_seat", cast.people["mona"].email, agency=cast.camhs.reference, role="agency_manager")
+    with pytest.raises(CommandError, match="no single seat"):
+        call_command("end_seat", cast.people["mona"].email, agency=cast.police.name, role="agency_manager")

@@ -11,6 +11,7 @@ import time_machine
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
@@ -130,6 +131,18 @@ def test_a_first_factor_ends_the_sessions_that_a_password_opened(
         enrol(amara)
     assert other.get("/still-here/").status_code == 302
     assert amara.get("/my-work/").status_code == 200
+
+
+def test_who_has_lost_every_factor_is_let_in_by_the_operator_to_add_one(cast: Cast, required: None) -> None:
+    amara = with_password(cast.people["amara"])
+    enrol(amara)
+    call_command("forget_factors", cast.people["amara"].email, why="Seen in person by her head.")
+    assert amara.get("/account/").status_code == 302, "her sessions are over"
+    again = Client()
+    again.post("/accounts/login/", {"login": cast.people["amara"].email, "password": PASSWORD})
+    assert again.get("/my-work/")["Location"] == "/accounts/2fa/"
+    (line,) = TrailEntry.objects.filter(act="forget_factors")
+    assert (line.by_name, line.why) == ("Inclusion", "Seen in person by her head.")
 
 
 def test_the_demonstration_stays_one_click(cast: Cast) -> None:
