@@ -1,4 +1,4 @@
-"""What we change in allauth: sign-up is closed, and its messages say no more than they must."""
+"""What we change in allauth and the OAuth toolkit: no sign-up, few messages, and scopes that are a client’s own."""
 
 from typing import Any
 
@@ -10,6 +10,8 @@ from django.conf import settings
 from django.contrib import messages
 from django.dispatch import receiver
 from django.http import HttpRequest
+from oauth2_provider.models import Application
+from oauth2_provider.scopes import SettingsScopes
 
 from agencies.models import Person, Session
 
@@ -85,3 +87,15 @@ def end_other_sessions(request: HttpRequest, user: Person, **_: Any) -> None:
     """With the first second factor every other session ends: it was opened by a password alone."""
     if Authenticator.objects.filter(user=user, type__in=FACTORS).count() == 1:
         Session.objects.filter(person=user).exclude(session_key=request.session.session_key).delete()
+
+
+class ClientScopes(SettingsScopes):  # type: ignore[misc]
+    """A client may ask for the scopes that a person gave it, and gets all of them where it names none."""
+
+    def get_available_scopes(self, application: Application | None = None, *args: Any, **kwargs: Any) -> list[str]:
+        """The scopes of the client."""
+        del args, kwargs
+        client = getattr(application, "client", None)
+        return list(client.scopes) if client else []
+
+    get_default_scopes = get_available_scopes

@@ -23,5 +23,8 @@ MOVES: dict[tuple[str, str, Act], frozenset[str]] = {
     ("person", "invited", Act.FORGET_FACTORS): frozenset({"invited"}),
     ("session", "open", Act.END_SESSION): frozenset({"ended"}),
     ("agency", "", Act.ADD_AGENCY): frozenset({"open"}),
+    ("client", "", Act.MAKE_CLIENT): frozenset({"live"}),
+    ("client", "live", Act.ROTATE_CLIENT): frozenset({"live"}),
+    ("client", "live", Act.REVOKE_CLIENT): frozenset({"revoked"}),
     ("person", "invited", Act.SIGN_OUT_EVERYWHERE): frozenset({"invited"}),
 }

@@ -229,6 +229,10 @@ class Act(StrEnum):
     WITHDRAW_MOVE = "withdraw_move"
     ADMIT_MOVE = "admit_move"
     REVIEW_MOVE = "review_move"
+    MAKE_CLIENT = "make_client"
+    ROTATE_CLIENT = "rotate_client"
+    REVOKE_CLIENT = "revoke_client"
+    KEEP_PUPIL = "keep_pupil"
     IMPOSE_SUSPENSION = "impose_suspension"
     REPORT_SUSPENSION = "report_suspension"
     RECORD_NOTICE = "record_notice"
@@ -246,6 +250,30 @@ class Act(StrEnum):
     SEE_QUEUE = "see_queue"
     SEE_PEOPLE = "see_people"
     SEE_AGENCIES = "see_agencies"
+    SEE_CLIENTS = "see_clients"
+    SEE_STATUS = "see_status"
+
+
+class Scope(StrEnum):
+    """What a school's own system may ask for, by resource and verb; the door then decides on records."""
+
+    PUPILS_READ = "pupils:read"
+    PUPILS_WRITE = "pupils:write"
+    SUSPENSIONS_READ = "suspensions:read"
+    SUSPENSIONS_WRITE = "suspensions:write"
+    REFERRALS_READ = "referrals:read"
+    CODES_READ = "codes:read"
+
+
+SCOPES: dict[Scope, str] = {
+    Scope.PUPILS_READ: "Read the pupils on the school’s roll",
+    Scope.PUPILS_WRITE: "Add pupils to the school’s roll and change them",
+    Scope.SUSPENSIONS_READ: "Read the school’s suspensions",
+    Scope.SUSPENSIONS_WRITE: "Report suspensions that the head decided",
+    Scope.REFERRALS_READ: "Read how the school’s referrals stand, and no more of them",
+    Scope.CODES_READ: "Read the national sets of codes",
+}
+"""What each scope opens, in the words of the page on which a person gives it."""
 
 
 READINGS = frozenset(act for act in Act if act.value.startswith("see_"))
@@ -307,10 +335,14 @@ ROLES: dict[Act, frozenset[Role]] = {
     Act.WITHDRAW_MOVE: _LEADS | _COUNCIL,
     Act.ADMIT_MOVE: _LEADS,
     Act.REVIEW_MOVE: _LEADS,
+    Act.MAKE_CLIENT: _LEADS | _COUNCIL,
+    Act.ROTATE_CLIENT: _LEADS | _COUNCIL,
+    Act.REVOKE_CLIENT: _LEADS | _COUNCIL,
+    Act.KEEP_PUPIL: frozenset({Role.MIS_CLIENT}),
     Act.IMPOSE_SUSPENSION: _HEADS,
     Act.REPORT_SUSPENSION: frozenset({Role.MIS_CLIENT}),
     Act.RECORD_NOTICE: _LEADS,
-    Act.SEE_SUSPENSION: _LEADS | _COUNCIL,
+    Act.SEE_SUSPENSION: _LEADS | _COUNCIL | {Role.MIS_CLIENT},
     Act.SEE_MOVE: _LEADS | _COUNCIL,
     Act.SEE_MOVE_LETTER: _LEADS | _COUNCIL,
     Act.SEE_PUPIL: _SCHOOL | {Role.MIS_CLIENT},
@@ -324,6 +356,8 @@ ROLES: dict[Act, frozenset[Role]] = {
     Act.SEE_QUEUE: _COUNCIL,
     Act.SEE_PEOPLE: _TEAM_LEADERS,
     Act.SEE_AGENCIES: _COUNCIL,
+    Act.SEE_CLIENTS: _LEADS | _COUNCIL,
+    Act.SEE_STATUS: frozenset({Role.MIS_CLIENT}),
 }
 """First table: which roles may do the act at all. `forget_factors` is the operator's, at the command line."""
 
@@ -381,10 +415,14 @@ STANDINGS: dict[Act, frozenset[Standing]] = {
     Act.WITHDRAW_MOVE: _PARTIES,
     Act.ADMIT_MOVE: frozenset({Standing.RECEIVES}),
     Act.REVIEW_MOVE: frozenset({Standing.RECEIVES}),
+    Act.MAKE_CLIENT: frozenset(),
+    Act.ROTATE_CLIENT: frozenset(),
+    Act.REVOKE_CLIENT: frozenset(),
+    Act.KEEP_PUPIL: frozenset(),
     Act.IMPOSE_SUSPENSION: frozenset({Standing.ON_ROLL}),
     Act.REPORT_SUSPENSION: frozenset({Standing.CONNECTED}),
     Act.RECORD_NOTICE: _OWN,
-    Act.SEE_SUSPENSION: frozenset({Standing.RAISED, Standing.NOTIFIED}),
+    Act.SEE_SUSPENSION: frozenset({Standing.RAISED, Standing.NOTIFIED, Standing.CONNECTED}),
     Act.SEE_MOVE: _PARTIES,
     Act.SEE_MOVE_LETTER: frozenset({Standing.RAISED, Standing.ASKED}),
     Act.SEE_PUPIL: frozenset({Standing.ON_ROLL, Standing.CONNECTED}),
@@ -398,6 +436,8 @@ STANDINGS: dict[Act, frozenset[Standing]] = {
     Act.SEE_QUEUE: frozenset(),
     Act.SEE_PEOPLE: frozenset(),
     Act.SEE_AGENCIES: frozenset(),
+    Act.SEE_CLIENTS: frozenset(),
+    Act.SEE_STATUS: frozenset({Standing.CONNECTED}),
 }
 """Second table: standing how to the record. An empty set: the act is on no child's record, so the role decides; of
 people and agencies, `GIVES`, `FIRST_ROLES` and `ADDS` then say where."""

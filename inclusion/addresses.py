@@ -1,9 +1,10 @@
 """The one table of who may call what: every address by name, methods and audience. Undeclared is denied."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
-from agencies.policy import Act
+from agencies.policy import Act, Scope
 
 
 class Audience(StrEnum):
@@ -12,6 +13,7 @@ class Audience(StrEnum):
     PUBLIC = "public"
     SIGNED_IN = "signed_in"
     ACT = "act"  # signed in, and the door or a seat must let the act through
+    MACHINE = "machine"  # a school’s own system by its token, with the scope of the method
     DEMONSTRATION = "demonstration"  # nobody outside the demonstration
 
 
@@ -26,6 +28,7 @@ class Address:
     audience: Audience
     act: Act | None = None
     before_factor: bool = False
+    scopes: Mapping[str, Scope] = field(default_factory=dict)
 
 
 READ = frozenset({"GET", "HEAD"})
@@ -43,6 +46,14 @@ def _own(methods: frozenset[str] = READ, *, before_factor: bool = False) -> Addr
 
 def _act(act: Act, methods: frozenset[str] = FORM) -> Address:
     return Address(methods, Audience.ACT, act)
+
+
+def _machine(act: Act | None = None, **scopes: Scope) -> Address:
+    """By method in small letters; reading needs no scope where none is named."""
+    named = {method.upper(): scope for method, scope in scopes.items()}
+    if "GET" in named:
+        named["HEAD"] = named["GET"]
+    return Address(frozenset(named) or READ, Audience.MACHINE, act, scopes=named)
 
 
 _READS: dict[str, Act] = {
@@ -65,9 +76,10 @@ _READS: dict[str, Act] = {
     "see_suspension": Act.SEE_SUSPENSION,
     "see_people": Act.SEE_PEOPLE,
     "see_agencies": Act.SEE_AGENCIES,
+    "see_clients": Act.SEE_CLIENTS,
 }
 _ONLY_SENT = frozenset({Act.ACKNOWLEDGE_REFERRAL, Act.ACCEPT_SHARE})
-_NO_PAGE = frozenset({Act.REPORT_SUSPENSION, Act.FORGET_FACTORS})
+_NO_PAGE = frozenset({Act.REPORT_SUSPENSION, Act.KEEP_PUPIL, Act.FORGET_FACTORS})
 _ONES_OWN = frozenset({Act.MEND_PROFILE, Act.SIGN_OUT_EVERYWHERE, Act.END_SESSION})
 _ACCOUNT_PUBLIC = (
     "account_login",
@@ -126,6 +138,13 @@ ADDRESSES: dict[str, Address] = {
         for act in Act
         if not act.value.startswith("see_") and act not in (*_NO_PAGE, *_ONES_OWN)
     },
+    "api_token": _public(SEND),
+    "api_me": _machine(),
+    "api_codes": _machine(get=Scope.CODES_READ),
+    "api_pupil": _machine(Act.KEEP_PUPIL, get=Scope.PUPILS_READ, put=Scope.PUPILS_WRITE),
+    "api_referrals": _machine(Act.SEE_STATUS, get=Scope.REFERRALS_READ),
+    "api_suspensions": _machine(Act.REPORT_SUSPENSION, get=Scope.SUSPENSIONS_READ, post=Scope.SUSPENSIONS_WRITE),
+    "api_suspension": _machine(Act.SEE_SUSPENSION, get=Scope.SUSPENSIONS_READ),
     **{name: _public(FORM) for name in _ACCOUNT_PUBLIC},
     **{name: _own(FORM, before_factor=True) for name in _ACCOUNT_OWN},
 }

@@ -14,15 +14,17 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllow
 from django.shortcuts import redirect
 from django.utils import timezone
 
-from agencies import access, audit
+from agencies import access, actions, audit
 from agencies.adapters import FACTORS
+from agencies.api.problems import Problem, respond
 from agencies.words import device
 from inclusion import addresses
-from inclusion.addresses import Audience
+from inclusion.addresses import Address, Audience
 
 Handler = Callable[[HttpRequest], HttpResponse]
 CLOCK = "select set_config('inclusion.at', %s, true)"
-UNPROCESSABLE = 422
+BAD, UNPROCESSABLE = 400, 422
+API = "/api/"
 SIGNED_OUT = "You were signed out, so nothing was saved. Sign in; the draft of a concern or an entry waits for you."
 LAST_SEEN_EVERY = timedelta(minutes=1)
 
@@ -51,6 +53,8 @@ class Asking:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Give the request `at` and `actor`; end a session past its ten hours."""
         request.at = timezone.now()  # type: ignore[attr-defined]
+        if request.path.startswith(API):
+            return self._answer_machine(request)
         self._end_old_session(request)
         if request.user.is_authenticated:
             request.actor = access.actor_for(request.user, request.at)  # type: ignore[attr-defined]
@@ -58,6 +62,16 @@ class Asking:
         else:
             request.actor = access.NOBODY  # type: ignore[attr-defined]
         return self.get_response(request)
+
+    def _answer_machine(self, request: HttpRequest) -> HttpResponse:
+        """A school's own system asks: by its token alone, without session or cookie."""
+        client, scopes = access.client_of(request)
+        request.client, request.scopes = client, scopes  # type: ignore[attr-defined]
+        request.actor = access.machine_for(client) if client else access.NOBODY  # type: ignore[attr-defined]
+        response = self.get_response(request)
+        if client and response.status_code < BAD:
+            actions.note_success(client, request.at)  # type: ignore[attr-defined]
+        return response
 
     def process_view(self, request: HttpRequest, view: object, args: object, kwargs: object) -> HttpResponse | None:
         """Hold the request to the table of addresses: undeclared is denied, and who must sign in is sent to do so."""
@@ -67,6 +81,10 @@ class Asking:
         is_shown = address is not None and (address.audience is not Audience.DEMONSTRATION or settings.DEMONSTRATION)
         if address is None or not is_shown:
             raise Http404
+        if request.method not in address.methods and request.path.startswith(API):
+            return respond(Problem("no-method", headers={"Allow": ", ".join(sorted(address.methods))}))
+        if address.audience is Audience.MACHINE:
+            return _machine_may(request, address)
         if request.method not in address.methods:
             return HttpResponseNotAllowed(sorted(address.methods))
         if address.audience in (Audience.SIGNED_IN, Audience.ACT) and not request.user.is_authenticated:
@@ -91,6 +109,17 @@ class Asking:
 def _lacks_factor(person: Any) -> bool:
     """Whether a second factor is required and the person has neither a passkey nor an authenticator app."""
     return settings.REQUIRE_SECOND_FACTOR and not is_mfa_enabled(person, types=FACTORS)
+
+
+def _machine_may(request: HttpRequest, address: Address) -> HttpResponse | None:
+    """401 without a live token, 403 without the scope of this method, else on to the door."""
+    if request.client is None:  # type: ignore[attr-defined]
+        return respond(Problem("no-token", headers={"WWW-Authenticate": 'Bearer realm="inclusion"'}))
+    scope = address.scopes.get(str(request.method))
+    if scope and scope.value not in request.scopes:  # type: ignore[attr-defined]
+        wanted = f'Bearer realm="inclusion", error="insufficient_scope", scope="{scope.value}"'
+        return respond(Problem("no-scope", headers={"WWW-Authenticate": wanted}, scope=scope.value))
+    return None
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:
@@ -135,6 +164,7 @@ class Transaction:
             with connection.cursor() as cursor:
                 cursor.execute(CLOCK, [request.at.isoformat()])  # type: ignore[attr-defined]
             response = self.get_response(request)
-            if response.status_code >= 400 and response.status_code != UNPROCESSABLE:
+            is_form = response.status_code == UNPROCESSABLE and not request.path.startswith(API)
+            if response.status_code >= BAD and not is_form:
                 transaction.set_rollback(True)
         return response

@@ -57,4 +57,5 @@ urlpatterns = [
     path("", include("referrals.urls")),
     path("", include("interventions.urls")),
 ]
+handler404 = "inclusion.views.not_found"
 handler500 = "inclusion.views.server_error"

@@ -7,10 +7,13 @@ from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.defaults import page_not_found
 
 from agencies.access import Request
+from agencies.api.problems import Problem, respond
 from interventions.demonstration import entrance
 
+API = "/api/"
 SWITCHED_ON = "For half an hour a minute stands for a day, for reminders alone."
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -57,8 +60,17 @@ def accessibility(request: HttpRequest) -> HttpResponse:
     return render(request, "inclusion/accessibility_page.html")
 
 
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """What is not there and what one may not see: one page for people, one problem for machines."""
+    if request.path.startswith(API):
+        return respond(Problem("not-found"))
+    return page_not_found(request, exception)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """Something of ours broke: say so in our own design, with nothing of the request in it."""
+    if request.path.startswith(API):
+        return respond(Problem("broken"))
     return render(request, "500.html", status=500)
 
 

@@ -10,6 +10,14 @@ from agencies.policy import Act, Role, Standing
 __all__ = ["AlreadyDone", "NotNow", "allows", "leads_to"]
 
 
+class NoSchoolDay(NotNow):
+    """A session on a day on which the school is not open to pupils: `day` says which."""
+
+    def __init__(self, day: date, why: str) -> None:
+        super().__init__(f"{day:%-d %B %Y} is no school day: {why}.")
+        self.day = day
+
+
 class Party(StrEnum):
     """Who has to agree to a move (law.md 2.3, MM-2, MM-7, MM-8)."""
 

@@ -9,7 +9,7 @@ from agencies.policy import Act, Standing
 from interventions.models import Suspension, SuspensionNotice
 from referrals.access.door import NOTHING, enrol
 from referrals.access.reasons import SUBJECTS
-from referrals.access.ways import agency_ids
+from referrals.access.ways import agency_ids, on_roll
 
 
 def _told() -> Any:
@@ -20,6 +20,8 @@ def suspensions(actor: Actor, act: Act) -> QuerySet[Suspension]:
     """The suspensions on which the actor may do the act, as the school's own or by notice."""
     own = agency_ids(actor.seats_for(act, Standing.RAISED))
     allowed = Q(school_id__in=own) if own else NOTHING
+    if connected := actor.seats_for(act, Standing.CONNECTED):
+        allowed |= Q(school_id__in=agency_ids(connected)) & on_roll(connected, "pupil_id")
     if councils := {seat.authority_id for seat in actor.seats_for(act, Standing.NOTIFIED)}:
         allowed |= Q(authority_id__in=councils) & Q(Exists(_told()))
     return Suspension.objects.filter(allowed)

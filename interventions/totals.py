@@ -217,6 +217,13 @@ def sessions(days: Iterable[date], kind: str) -> tuple[tuple[date, Session], ...
     return tuple(every[1:] if kind == "whole_from_pm" else every)
 
 
+def kind_of(found: Iterable[tuple[date, Session]]) -> str:
+    """The kind whose sessions these are, by day; "sessions" where they fit none."""
+    given = tuple(sorted(found, key=lambda one: (one[0], list(Session).index(one[1]))))
+    days = tuple(dict.fromkeys(day for day, _ in given))
+    return next((kind for kind in KINDS if sessions(days, kind) == given), "sessions")
+
+
 KINDS: dict[str, tuple[Session, ...]] = {
     "whole": (Session.AM, Session.PM),
     "whole_from_pm": (Session.AM, Session.PM),

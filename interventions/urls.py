@@ -3,6 +3,7 @@
 from django.urls import path
 
 from agencies.policy import Act
+from interventions.api import OneSuspension, Suspensions
 from interventions.views import cases, moves, sharing, suspensions, work
 
 urlpatterns = [
@@ -16,6 +17,8 @@ urlpatterns = [
     path("suspensions/impose-suspension/", suspensions.impose_suspension, name="impose_suspension"),
     path("suspensions/<ref:reference>/", suspensions.see_suspension, name="see_suspension"),
     path("suspensions/<ref:reference>/record-notice/", suspensions.record_notice, name="record_notice"),
+    path("api/v1/suspensions", Suspensions.as_view(), name="api_suspensions"),
+    path("api/v1/suspensions/<ref:reference>", OneSuspension.as_view(), name="api_suspension"),
     path("cases/", cases.see_cases, name="see_cases"),
     path("cases/<ref:reference>/", cases.see_case, name="see_case"),
     path("cases/<ref:reference>/reasons/", cases.see_reasons, name="see_reasons"),

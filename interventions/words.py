@@ -10,6 +10,8 @@ KINDS = {
     "mornings": "Mornings",
     "afternoons": "Afternoons",
 }
+AS_REPORTED = KINDS | {"sessions": "Some sessions"}
+"""A school’s system reports the sessions themselves; what fits no kind is named by them."""
 RECIPIENTS = {
     "parents": "The parents",
     "governors": "The governing board",

@@ -16,6 +16,8 @@ MOVES: dict[tuple[str, str, Act], frozenset[str]] = {
     ("concern", "noted", Act.JOIN_CONCERN): frozenset({"joined"}),
     ("concern", "noted", Act.DISMISS_CONCERN): frozenset({"dismissed"}),
     ("pupil", NEW, Act.ADD_PUPIL): frozenset({"known"}),
+    ("pupil", NEW, Act.KEEP_PUPIL): frozenset({"known"}),
+    ("pupil", "known", Act.KEEP_PUPIL): frozenset({"known"}),
     ("pupil", "known", Act.RECORD_PUPIL_FACT): frozenset({"known"}),
     ("seat", "live", Act.CHANGE_ROLE): frozenset({"ended"}),
     ("seat", "live", Act.END_SEAT): frozenset({"ended"}),

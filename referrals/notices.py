@@ -29,6 +29,7 @@ NOTICES: dict[Act, Notice] = {
     Act.RECORD_PUPIL_FACT: NOBODY,
     Act.CHANGE_ROLE: NOBODY,  # what the seat owed is the team's again: its duties tell
     Act.END_SEAT: NOBODY,
+    Act.KEEP_PUPIL: NOBODY,
     Act.NAME_LEAD: Notice("You were named lead professional of a case.", (NAMED,)),
     Act.ADD_ENTRY: NOBODY,
     Act.RESTRICT_ENTRY: NOBODY,

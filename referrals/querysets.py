@@ -43,7 +43,7 @@ class Pupils(QuerySet[_M]):
 class Enrolments(QuerySet[_M]):
     """Places on a roll by date."""
 
-    def on(self, day: date) -> Self:
+    def on(self, day: date | Func) -> Self:
         """Those that hold on this day."""
         return self.filter(Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day)
 

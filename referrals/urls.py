@@ -1,8 +1,9 @@
 """Where the addresses of the first floor lead; each ends in the act's own word."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from agencies.policy import Act
+from referrals.api import PupilByExternalId, Referrals
 from referrals.views import cases, concerns, people, referrals, shares, triage
 
 
@@ -11,6 +12,12 @@ def _word(act: Act) -> str:
 
 
 urlpatterns = [
+    re_path(
+        r"^api/v1/schools/(?P<urn>[0-9]{6})/pupils/by-external-id/(?P<external_id>[!-.0-~]{1,64})$",
+        PupilByExternalId.as_view(),
+        name="api_pupil",
+    ),
+    path("api/v1/referrals", Referrals.as_view(), name="api_referrals"),
     path("concerns/", concerns.see_concerns, name="see_concerns"),
     path("concerns/log-concern/", concerns.log_concern, name="log_concern"),
     path("concerns/<ref:reference>/", concerns.see_concern, name="see_concern"),

@@ -39,6 +39,7 @@ class _Quiet(WSGIRequestHandler):
 
 class _Server(ThreadedWSGIServer):
     daemon_threads = True
+    request_queue_size = 128  # as many at once as a test likes; gunicorn's own is 2,048
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """A browser that goes away in the middle of an answer is no error."""

@@ -1,5 +1,6 @@
 """The nouns of the ground floor."""
 
+from agencies.models.machines import IdempotencyKey, MisClient
 from agencies.models.outbox import Delivery, Letter, ReminderClock, Sweep
 from agencies.models.people import LiveSeat, Person, Seat
 from agencies.models.places import Agency, Authority, BankHoliday, Setting, TermDate
@@ -16,9 +17,11 @@ __all__ = [
     "Draft",
     "Establishment",
     "EstablishmentLink",
+    "IdempotencyKey",
     "Letter",
     "LiveSeat",
     "LocalAuthority",
+    "MisClient",
     "Person",
     "ReminderClock",
     "Seat",

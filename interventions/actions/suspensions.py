@@ -12,7 +12,7 @@ from agencies.calendar import BeyondPublishedTerms, SchoolCalendar, local_day
 from agencies.policy import Act, Role, Standing
 from agencies.words import day_month
 from interventions import totals, words
-from interventions.lifecycle import NotNow
+from interventions.lifecycle import NoSchoolDay, NotNow
 from interventions.models import SuspendedSession, Suspension, SuspensionNotice, SuspensionReason
 from interventions.notices import NOTICES
 from interventions.totals import AlreadyOut, Out, Session, Total
@@ -39,6 +39,7 @@ class SuspensionFacts:
     misses_exam: bool = False
     tell: frozenset[str] = field(default_factory=frozenset)
     is_fact_only: bool = False
+    external_id: str = ""
 
 
 @transaction.atomic
@@ -68,12 +69,16 @@ def report_suspension(
     seat: SeatFacts,
     by: Actor,
     at: datetime,
-    once: UUID | None = None,
 ) -> Suspension:
-    """Keep a decision that a head took elsewhere, as the school's system reports it; true even beyond the power."""
-    first_time(Suspension, once)
+    """Keep a decision that a head took elsewhere, as the school's system reports it; true even beyond the power.
+
+    `AlreadyDone` where the system reported it before under the same id of its own.
+    """
+    known = Suspension.objects.filter(school_id=seat.agency_id, external_id=facts.external_id).exclude(external_id="")
+    if (there := known.first()) is not None:
+        raise AlreadyDone(there)
     found = _checked(pupil, facts, seat, decided_by_role, decided_at)
-    made = {"reported_by": by.name, "decided_by_role": decided_by_role.value, "decided_at": decided_at, "once": once}
+    made = {"reported_by": by.name, "decided_by_role": decided_by_role.value, "decided_at": decided_at}
     suspension = _keep(pupil, facts, seat, at, found, **made)
     _follow(Act.REPORT_SUSPENSION, suspension, facts, found, by, at)
     return suspension
@@ -96,6 +101,9 @@ def reckon(pupil: Pupil, new: tuple[tuple[date, Session], ...], school_id: int) 
     if not new:
         raise NotNow("There is no school day between these days.")
     school = clocks.school_calendar(school_id, clocks.bank_holidays())
+    for day, _ in new:
+        if (why := school.why_not(day)) is not None:
+            raise NoSchoolDay(day, why)
     try:
         return totals.totals(outs_of(pupil), (Out(*one, school_id) for one in new), school, school_id)
     except AlreadyOut as taken:
@@ -135,6 +143,7 @@ def _keep(
         half_days=len(facts.sessions),
         tried=facts.tried,
         misses_exam=facts.misses_exam,
+        external_id=facts.external_id,
         is_beyond_power=_is_beyond(found),
         imposed_at=at,
         **made,

@@ -33,13 +33,14 @@ class Suspension(models.Model):
     imposed_at = models.DateTimeField()
     imposed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     reported_by = models.CharField(max_length=150, blank=True)
+    external_id = models.CharField(max_length=64, blank=True)
     version = models.PositiveIntegerField(default=1)
     once = models.UUIDField(null=True, unique=True, editable=False)
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(kind__in=["whole", "whole_from_pm", "lunch", "mornings", "afternoons"]),
+                condition=Q(kind__in=["whole", "whole_from_pm", "lunch", "mornings", "afternoons", "sessions"]),
                 name="suspension_kind_known",
             ),
             models.CheckConstraint(
@@ -51,6 +52,9 @@ class Suspension(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(last_on__gte=F("first_on"), half_days__gt=0), name="suspension_in_order"
+            ),
+            models.UniqueConstraint(
+                fields=["school", "external_id"], condition=~Q(external_id=""), name="suspension_external_id_once"
             ),
         ]
         indexes = [

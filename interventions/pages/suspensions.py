@@ -1,8 +1,11 @@
 """What the pages on suspensions show: the totals before the decision, one suspension, the list."""
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 
+from django.conf import settings
+from django.db.models import Prefetch, prefetch_related_objects
 from django.urls import reverse
 
 from agencies.actors import Actor
@@ -14,7 +17,7 @@ from agencies.words import day_month, short_day, year_group
 from interventions import words
 from interventions.actions import suspensions as acts
 from interventions.models import SuspendedSession, Suspension
-from interventions.totals import Total, Unit, in_days, run_of, sixth_day
+from interventions.totals import Session, Total, Unit, in_days, run_of, sixth_day
 from referrals import access
 from referrals.models import Duty, Pupil
 
@@ -63,7 +66,7 @@ def suspension_page(actor: Actor, one: Suspension, at: datetime) -> dict[str, An
         "suspension": one,
         "is_own": own,
         "year": year_group(one.pupil.born_on, local_day(at)),
-        "kind": words.KINDS[one.kind],
+        "kind": words.AS_REPORTED[one.kind],
         "half_days": in_days(one.half_days),
         "days": [day_month(day) for day in dict.fromkeys(row.day for row in rows)],
         "reasons": [words.REASONS[reason.code].label for reason in one.reasons.order_by("place")],
@@ -113,7 +116,7 @@ def _row(one: Suspension, at: datetime, *, is_own: bool) -> dict[str, Any]:
     url = reverse("see_suspension", args=[one.reference])
     until = "" if one.first_on == one.last_on else f" to {day_month(one.last_on)}"
     return {
-        "tag": "Beyond power" if one.is_beyond_power else words.KINDS[one.kind],
+        "tag": "Beyond power" if one.is_beyond_power else words.AS_REPORTED[one.kind],
         "tag_kind": "late" if one.is_beyond_power else "",
         "when": f"{day_month(one.first_on)}{until}",
         "who": one.pupil.name,
@@ -123,4 +126,43 @@ def _row(one: Suspension, at: datetime, *, is_own: bool) -> dict[str, Any]:
         "why": "" if is_own else one.school.name,
         "act_url": url,
         "act_label": "Read it" if is_own else "Read the notice",
+    }
+
+
+def suspensions_for_system(rows: list[Suspension], external_ids: Mapping[int, str]) -> list[dict[str, Any]]:
+    """Each as a school's own system is told, in ids and codes alone; a query each for sessions, reasons and duties."""
+    prefetch_related_objects(rows, Prefetch("sessions", to_attr="kept"), Prefetch("reasons", to_attr="coded"))
+    refs = [row.reference for row in rows]
+    duties = list(Duty.objects.filter(subject_kind="suspension", subject_ref__in=refs).order_by("due_at", "id"))
+    return [
+        _for_system(row, [duty for duty in duties if duty.subject_ref == row.reference], external_ids) for row in rows
+    ]
+
+
+def _for_system(one: Any, owed: list[Duty], external_ids: Mapping[int, str]) -> dict[str, Any]:
+    kept = sorted((row.day, list(Session).index(Session(row.session)), row.session) for row in one.kept)
+    return {
+        "id": one.reference,
+        "external_id": one.external_id or None,
+        "pupil": external_ids.get(one.pupil_id),
+        "type": "LNCH" if one.kind == "lunch" else "SUSP",
+        "reasons": [row.code for row in sorted(one.coded, key=lambda row: row.place)],
+        "sessions": [[day.isoformat(), session] for day, _, session in kept],
+        "half_days": one.half_days,
+        "decided_at": one.decided_at.astimezone(UTC).isoformat().replace("+00:00", "Z"),
+        "decided_by_role": one.decided_by_role,
+        "is_beyond_power": one.is_beyond_power,
+        "duties": [_duty(duty) for duty in owed],
+        "href": settings.SITE_URL + reverse("see_suspension", args=[one.reference]),
+    }
+
+
+def _duty(duty: Duty) -> dict[str, Any]:
+    rule = rule_for(duty.rule, duty.rule_from_on)
+    return {
+        "what": rule.what,
+        "state": duty.state,
+        "due": duty.due_on.isoformat(),
+        "rule": duty.rule,
+        "source": rule.source,
     }

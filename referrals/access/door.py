@@ -13,7 +13,7 @@ from agencies.actors import Actor, Refusal, SeatFacts
 from agencies.calendar import local_day
 from agencies.policy import READINGS, Act, Level, Role, Standing, may
 from agencies.references import as_reference
-from referrals.access.ways import AT, BY_SHARE, Narrow, Seats, Way, agency_ids, live_shares, ways_for
+from referrals.access.ways import AT, BY_SHARE, Narrow, Seats, Way, agency_ids, live_shares, on_roll, ways_for
 from referrals.models import Case, CaseShare, Concern, Duty, Enrolment, Entry, Pupil, Referral
 
 _M = TypeVar("_M", bound=Model)
@@ -107,9 +107,12 @@ def _referrals(actor: Actor, act: Act) -> QuerySet[Referral]:
     asked = {seat.authority_id for seat in actor.seats_for(act, Standing.ASKED)}
     until = Q(council_sees_until=None) | Q(council_sees_until__gt=AT)
     sent = Q(authority_id__in=asked, sent_at__isnull=False) & until
+    connected = actor.seats_for(act, Standing.CONNECTED)
+    of_roll = on_roll(connected, "case__pupil_id") if connected else NOTHING
+    status = Q(case__school_id__in=agency_ids(connected), sent_at__isnull=False) & of_roll
     schools_own = Q(case_id__in=_kept(actor, act, but=Standing.OVERSEES).values("pk"))
     overseen = Q(case_id__in=_only(actor, act, Standing.OVERSEES).values("pk"), sent_at__isnull=False)
-    return cast("QuerySet[Referral]", Referral.objects.filter(schools_own | overseen | sent))
+    return cast("QuerySet[Referral]", Referral.objects.filter(schools_own | overseen | sent | status))
 
 
 def _entries(actor: Actor, act: Act) -> QuerySet[Entry]:

@@ -5,16 +5,19 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import TruncDate
 
 from agencies.actors import Actor, SeatFacts
+from agencies.calendar import LONDON
 from agencies.models import Seat
 from agencies.policy import HOLDERS, Act, Standing
 from agencies.querysets import RequestClock
-from referrals.models import Case, CaseShare
+from referrals.models import Case, CaseShare, Enrolment
 
 Seats = Sequence[SeatFacts]
 Narrow = dict[str, Any]
 AT = RequestClock()
+TODAY = TruncDate(AT, tzinfo=LONDON)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,12 @@ def agency_ids(seats: Seats) -> list[int]:
 def live_shares(seats: Seats) -> QuerySet[CaseShare]:
     """The live shares of the seats' agencies."""
     return CaseShare.objects.live(AT).filter(agency_id__in=agency_ids(seats))
+
+
+def on_roll(seats: Seats, pupil: str) -> Q:
+    """The pupil (a path to their key) is on the roll of one of these seats' schools today."""
+    roll = Enrolment.objects.on(TODAY).filter(school_id__in=agency_ids(seats), pupil_id=OuterRef(pupil))
+    return Q(Exists(roll))
 
 
 def _case_walk(narrow: Narrow, **where: Any) -> QuerySet[Any]:

@@ -24,6 +24,7 @@ from referrals.actions.referrals import (
     send_referral,
     withdraw_referral,
 )
+from referrals.actions.rolls import keep_pupil
 from referrals.actions.shares import (
     accept_share,
     answer_question,
@@ -59,6 +60,7 @@ __all__ = [
     "hand_on_lapsed_seats",
     "hand_over_case",
     "join_concern",
+    "keep_pupil",
     "log_concern",
     "name_lead",
     "narrow_share",

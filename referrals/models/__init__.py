@@ -3,7 +3,7 @@
 from referrals.models.cases import Case, Entry, FamilyTold
 from referrals.models.concerns import Concern
 from referrals.models.duties import Duty, DutyStep
-from referrals.models.pupils import Enrolment, Identifier, Pupil, PupilFact
+from referrals.models.pupils import Enrolment, ExternalId, Identifier, Pupil, PupilFact
 from referrals.models.referrals import Question, Referral, Tried
 from referrals.models.shares import CaseShare, LiveShare
 
@@ -15,6 +15,7 @@ __all__ = [
     "DutyStep",
     "Enrolment",
     "Entry",
+    "ExternalId",
     "FamilyTold",
     "Identifier",
     "LiveShare",

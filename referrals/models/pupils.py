@@ -100,6 +100,28 @@ class Identifier(models.Model):
         return f"{self.kind} of {self.pupil_id}"
 
 
+class ExternalId(models.Model):
+    """A pupil's id in a school's own system: once a school. `upn` is what that system sends, whoever else has it."""
+
+    school = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    value = models.CharField(max_length=64)
+    pupil = models.ForeignKey(Pupil, on_delete=models.CASCADE, related_name="external_ids")
+    upn = models.CharField(max_length=13, blank=True)
+    is_upn_elsewhere = models.BooleanField(default=False)
+    made_at = models.DateTimeField()
+
+    objects: ClassVar[Any] = models.Manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["school", "value"], name="external_id_once"),
+            models.UniqueConstraint(fields=["school", "pupil"], name="external_id_one_a_pupil"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.school_id}: {self.value}"
+
+
 class PupilFact(models.Model):
     """Something about a pupil's legal position that changes who must agree or be told, for as long as it holds."""
 

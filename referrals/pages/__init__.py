@@ -2,6 +2,7 @@
 
 from referrals.pages.cases import closing, entry_page
 from referrals.pages.concerns import concern_form, concern_list, concern_page, look_by, pupil_choices, pupil_facts
+from referrals.pages.machines import pupil_for_system, referrals_for_system
 from referrals.pages.referrals import decide_page, decisions, others_at_work, queue, referral_page
 from referrals.pages.shares import offer_page, receivers, share_page
 
@@ -18,8 +19,10 @@ __all__ = [
     "others_at_work",
     "pupil_choices",
     "pupil_facts",
+    "pupil_for_system",
     "queue",
     "receivers",
     "referral_page",
+    "referrals_for_system",
     "share_page",
 ]

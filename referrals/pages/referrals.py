@@ -38,7 +38,7 @@ TAGS = {
 def referral_page(actor: Actor, referral: Referral, at: datetime) -> dict[str, Any]:
     """One referral whole: what is asked, tried and answered, its state, next step, who and by when."""
     questions = list(referral.questions.order_by("id").select_related("asked_by", "answered_by"))
-    owed = list(_owed([referral]))
+    owed = list(owed_of([referral]))
     return {
         "referral": referral,
         "case": referral.case,
@@ -112,7 +112,8 @@ def _can(actor: Actor, referral: Referral) -> frozenset[Act]:
     return frozenset(act for act in possible if access.within(Referral, actor, act).filter(pk=referral.pk).exists())
 
 
-def _owed(referrals: Iterable[Referral]) -> Any:
+def owed_of(referrals: Iterable[Referral]) -> Any:
+    """What is owed on these referrals: one query."""
     refs = [referral.reference for referral in referrals]
     owed = Duty.objects.owed().filter(subject_kind="referral", subject_ref__in=refs)
     return owed.select_related("agency").order_by("due_at", "id")
@@ -151,7 +152,7 @@ def queue(actor: Actor, at: datetime) -> dict[str, Any]:
     found = waiting.select_related("case__pupil", "case__school", "sent_by").annotate(is_answered=Exists(answered))
     rows = list(found.order_by("sent_at", "id")[: QUEUE + 1])
     duties: dict[str, list[Duty]] = {}
-    for duty in _owed(rows):
+    for duty in owed_of(rows):
         duties.setdefault(duty.subject_ref, []).append(duty)
     return {
         "rows": [{"referral": row, "tag": _tag(row, duties.get(row.reference, []), at)} for row in rows[:QUEUE]],

@@ -42,7 +42,8 @@ OUTSIDE = [
 """Roles that no part of a case is for, so far; whoever runs the service is one of them."""
 ONES_OWN = {Act.MEND_PROFILE, Act.END_SESSION, Act.SIGN_OUT_EVERYWHERE}
 PEOPLE = {Act.INVITE_PERSON, Act.CHANGE_ROLE, Act.END_SEAT, Act.ADD_AGENCY, Act.SEE_PEOPLE, Act.SEE_AGENCIES}
-ON_NO_RECORD = {Act.ADD_PUPIL, Act.SEE_QUEUE, Act.FORGET_FACTORS, *ONES_OWN, *PEOPLE}
+CONNECTING = {Act.MAKE_CLIENT, Act.ROTATE_CLIENT, Act.REVOKE_CLIENT, Act.SEE_CLIENTS}
+ON_NO_RECORD = {Act.ADD_PUPIL, Act.SEE_QUEUE, Act.KEEP_PUPIL, Act.FORGET_FACTORS, *ONES_OWN, *PEOPLE, *CONNECTING}
 
 
 def test_the_tables_are_total() -> None:
@@ -65,7 +66,13 @@ def test_who_runs_or_inspects_the_service_does_and_sees_nothing_of_any_case(role
 
 def test_a_schools_system_reports_on_pupils_of_its_roll_and_reaches_no_case() -> None:
     allowed = {(act, one) for act in Act for one in (None, *Standing) if may(act, Role.MIS_CLIENT, one)}
-    assert allowed == {(act, Standing.CONNECTED) for act in (Act.REPORT_SUSPENSION, Act.SEE_PUPIL)}
+    of_pupils = {Act.REPORT_SUSPENSION, Act.SEE_PUPIL, Act.SEE_SUSPENSION, Act.SEE_STATUS}
+    assert allowed == {(act, Standing.CONNECTED) for act in of_pupils} | {(Act.KEEP_PUPIL, None)}
+
+
+def test_systems_are_connected_by_those_who_lead_a_school_and_by_the_council() -> None:
+    leads = {Role.INCLUSION_LEAD, Role.HEAD, Role.ACTING_HEAD, Role.COUNCIL_OFFICER, Role.COUNCIL_MANAGER}
+    assert all(ROLES[act] == leads for act in CONNECTING)
 
 
 def test_a_suspension_is_a_heads_decision_alone() -> None:

@@ -30,7 +30,7 @@ def test_no_name_is_used_twice() -> None:
 
 
 def _url(name: str) -> str | None:
-    for args in ((), (REFERENCE,), (1,), ("concern",), (REFERENCE, REFERENCE)):
+    for args in ((), (REFERENCE,), (1,), ("concern",), (REFERENCE, REFERENCE), ("990001", "a-1")):
         try:
             return reverse(name, args=args)
         except NoReverseMatch:
@@ -48,6 +48,8 @@ def test_a_stranger_and_a_wrong_method_are_turned_away(name: str, client: Client
         answer = client.generic(method, url)
         if method not in address.methods:
             assert answer.status_code == 405, (method, url)
+        elif address.audience is Audience.MACHINE:
+            assert answer.status_code == 401, (method, url)
         elif address.audience in (Audience.SIGNED_IN, Audience.ACT):
             assert answer.status_code == 302, (method, url)
             assert answer["Location"].startswith("/accounts/login/")

@@ -1,6 +1,6 @@
 """Who gets in where: every address and method, as each persona of assurance, against a table that a person can read.
 
-`personas.txt` holds a line an address and a column a persona, with the answers to GET and to POST. After a change that
+`personas.txt` has a line an address and a column a persona: the answers to GET and to POST or PUT. After a change that
 is meant, write it anew with `PERSONAS=write` in one process, and read the difference: it is who may call what now.
 """
 
@@ -18,22 +18,25 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
 from agencies.models import Delivery, Letter, Seat
-from agencies.policy import Basis, Kind, Level, Purpose, Role, Section
+from agencies.policy import Basis, Kind, Level, Purpose, Role, Scope, Section
 from inclusion.addresses import ADDRESSES
 from interventions import actions as top
 from interventions import totals
 from interventions.actions.suspensions import SuspensionFacts
 from referrals import actions
-from referrals.models import Case
+from referrals.models import Case, ExternalId
 from tests import moves, stories
+from tests.machines import URN, connect
 from tests.people import LONG_AGO, Cast, make_agency, make_cast, make_person, set_clock
 
 TABLE = Path(__file__).parent / "personas.txt"
+EXTERNAL_ID = "a-1"
 NOW = moves.LATER + timedelta(hours=1)
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 REFUSED, MISSING, SIGN_IN, NO_METHOD = "forbidden", "absent", "sign-in", "-"
-ANSWERS = {403: REFUSED, 404: MISSING, 405: NO_METHOD}
+NO_TOKEN, NO_SCOPE = "no-token", "no-scope"
+ANSWERS = {401: NO_TOKEN, 403: REFUSED, 404: MISSING, 405: NO_METHOD}
 
 PERSONAS = {
     "anonymous": "",
@@ -51,7 +54,10 @@ PERSONAS = {
     "break_glass": "bea",  # a social worker without a share; there is no glass to break
     "dpo": "dpo",
     "support": "support",  # runs the service
+    "mis": "",  # the pupil’s school’s own system, with every scope
+    "mis_no_scope": "",  # the same, let in for codes alone
 }
+MACHINES = {"mis": tuple(Scope), "mis_no_scope": (Scope.CODES_READ,)}
 NO_STANDING = {
     "anonymous",
     "other_school",
@@ -154,18 +160,22 @@ class World:
             "suspensions": suspension(cast),
             "people": cast.alder.reference,
             "person": cast.people["tom"].reference,
+            "systems": connect(cast, cast.alder).client.reference,
             "duties": case.duties.order_by("pk")[0].reference,
         }
         self.letter = letter(cast)
+        ExternalId.objects.create(school=cast.alder, value=EXTERNAL_ID, pupil=cast.kofi, made_at=NOW)
 
     def url(self, name: str) -> str:
         """The address, of this world's record where it names one."""
-        for args in ((), ("AAAA-AAAA-A",), (self.letter,), ("concern",), ("AA", "bb-cc"), ("AAAA-AAAA-A",) * 2):
+        two = (("AA", "bb-cc"), ("AAAA-AAAA-A", "AAAA-AAAA-A"), (URN, EXTERNAL_ID))
+        for args in ((), ("AAAA-AAAA-A",), (self.letter,), ("concern",), *two):
             try:
                 url = reverse(name, args=args)
             except NoReverseMatch:
                 continue
-            url = url.replace("AAAA-AAAA-A", self.references.get(url.split("/")[1], "concern"), 1)
+            place = url.removeprefix("/api/v1").split("/")[1]
+            url = url.replace("AAAA-AAAA-A", self.references.get(place, "concern"), 1)
             return url.replace("AAAA-AAAA-A", self.references["person"])
         raise AssertionError(f"{name} has an address of a form that is unknown here.")
 
@@ -176,6 +186,17 @@ def world(db: None) -> Iterator[World]:
         yield World()
 
 
+def client_of(world: World, persona: str) -> Client:
+    """Signed in as the person, or carrying the machine's token, or neither."""
+    client = Client()
+    if persona in MACHINES:
+        system = connect(world.cast, world.cast.alder, scopes=MACHINES[persona])
+        client.defaults["HTTP_AUTHORIZATION"] = f"Bearer {system.token}"
+    elif PERSONAS[persona]:
+        client.force_login(world.cast.people[PERSONAS[persona]], backend=BACKEND)
+    return client
+
+
 def answer(client: Client, method: str, url: str, *, may_name: bool) -> str:
     """What the persona gets, in one word; undone at once; who has no standing is not told the child’s name."""
     cookies = client.cookies.copy()
@@ -184,6 +205,8 @@ def answer(client: Client, method: str, url: str, *, may_name: bool) -> str:
         transaction.set_rollback(True)
     client.cookies = cookies
     assert may_name or b"Mensah" not in got.content, url
+    if got.status_code == 403 and b"problem:no-scope" in got.content:
+        return NO_SCOPE
     return ANSWERS.get(got.status_code) or (SIGN_IN if to_sign_in(got) else "in")
 
 
@@ -194,15 +217,13 @@ def to_sign_in(got: HttpResponse) -> bool:
 
 def asked(world: World, persona: str) -> dict[str, str]:
     """The persona's column: for each address the answers to GET and POST; no other method is answered anywhere."""
-    client = Client()
-    if PERSONAS[persona]:
-        client.force_login(world.cast.people[PERSONAS[persona]], backend=BACKEND)
-    column = {}
+    client, column = client_of(world, persona), {}
     for name, address in ADDRESSES.items():
         url = world.url(name)
         got = {method: answer(client, method, url, may_name=persona not in NO_STANDING) for method in METHODS}
         assert {method for method in METHODS if got[method] != NO_METHOD} <= address.methods, name
-        column[name] = f"{got['GET']}/{got['POST']}"
+        writes = "PUT" if "PUT" in address.methods else "POST"
+        column[name] = f"{got['GET']}/{got[writes]}"
         if persona in NO_STANDING and any(reference in url for reference in world.references.values()):
             assert "in" not in got.values(), (name, got)
     return column

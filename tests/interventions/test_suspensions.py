@@ -315,7 +315,7 @@ def test_a_report_keeps_a_heads_decision_and_no_other(cast: Cast) -> None:
     seat = _machine_seat(cast)
     machine = Actor(person_id=None, name="Alder MIS", seats=(seat,), is_machine=True)
     admitted = access.admit(machine, Act.REPORT_SUSPENSION, cast.kofi.reference, of=Pupil, at=AT)
-    taken = {"decided_at": AT - timedelta(hours=2), "seat": seat, "by": machine, "at": AT, "once": uuid.UUID(int=4)}
+    taken = {"decided_at": AT - timedelta(hours=2), "seat": seat, "by": machine, "at": AT}
     with pytest.raises(NotNow, match="Only a headteacher"):
         actions.report_suspension(admitted, facts(), decided_by_role=Role.STAFF, **taken)
     one = actions.report_suspension(admitted, facts(), decided_by_role=Role.HEAD, **taken)

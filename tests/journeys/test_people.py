@@ -101,8 +101,9 @@ class TestAWorkerOfAPartnerLeaves:
     def test_the_session_alone_is_not_what_closes_it(self, cast: Cast, share: CaseShare) -> None:
         """With her session kept open by force the seat's end still hides the case: the door asks about seats."""
         priti = cast.people["priti"]
-        Seat.objects.filter(person=priti).update(ends_at=AT)
         hers = enter(priti)
+        assert hers.get(f"/cases/{share.case.reference}/").status_code == 200
+        Seat.objects.filter(person=priti).update(ends_at=AT)
         assert hers.get(f"/cases/{share.case.reference}/").status_code == 404
         assert hers.get(f"/shares/{share.reference}/").status_code == 404
 
@@ -412,6 +413,20 @@ def test_a_team_page_asks_as_much_for_three_as_for_sixty(cast: Cast) -> None:
     assert asked() == few <= 14
 
 
+def test_the_list_of_agencies_asks_as_much_for_seven_as_for_forty(cast: Cast) -> None:
+    def asked() -> int:
+        sandra = enter(cast.people["sandra"])
+        sandra.get("/people/agencies/")
+        with CaptureQueriesContext(connection) as seen:
+            assert sandra.get("/people/agencies/").status_code == 200
+        return len(seen)
+
+    few = asked()
+    for n in range(33):
+        make_agency(cast.wexmoor, Kind.SCHOOL, f"School {n}")
+    assert asked() == few <= 10
+
+
 def test_what_lapses_by_its_date_is_handed_on_by_the_next_sweep(cast: Cast) -> None:
     acting = make_person("acting", "Ada Acting")
     until = AT + timedelta(days=5)
@@ -440,3 +455,16 @@ def test_the_operator_ends_a_seat_that_no_page_ends(cast: Cast) -> None:
         call_command("end_seat", cast.people["mona"].email, agency=cast.camhs.reference, role="agency_manager")
     with pytest.raises(CommandError, match="no single seat"):
         call_command("end_seat", cast.people["mona"].email, agency=cast.police.name, role="agency_manager")
+
+
+def test_a_new_installation_begins_with_a_council_and_its_manager(cast: Cast) -> None:
+    phones = {"front_door": "01632 960300", "out_of_hours": "01632 960301"}
+    call_command("add_council", "997", "Saltmarsh Council", "Saltmarsh inclusion", **phones)
+    call_command("invite_person", NEW, "Nia New", agency="Saltmarsh inclusion", role="council_manager")
+    manager = enter(Person.objects.get(email=NEW))
+    assert "Saltmarsh inclusion" in manager.get("/people/").content.decode()
+    added = manager.post("/people/agencies/add-agency/", {"name": "Saltmarsh School", "kind": "school"}, follow=True)
+    assert "Saltmarsh School is added" in added.content.decode()
+    assert Agency.objects.get(name="Saltmarsh School").authority.code == "997"
+    with pytest.raises(CommandError, match="is there already"):
+        call_command("add_council", "997", "Saltmarsh Council", "Other", **phones)

@@ -1,4 +1,4 @@
-"""What is done with people, their sessions and their agencies; what hands work on stands a floor up."""
+"""What is done with people, their sessions and their agencies; with machines in the room beside it."""
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from agencies import audit
+from agencies.actions.machines import Made, keep_answer, make_client, note_success, revoke_client, rotate_client
 from agencies.actors import Actor, SeatFacts
 from agencies.lifecycle import AlreadyDone, NotNow
 from agencies.models import Agency, Authority, Person, Seat, Session
@@ -19,6 +20,28 @@ OWN = "Nobody gives, changes or ends a seat of their own. Ask somebody else who 
 ENDED = "This seat has ended."
 NAME_TAKEN = "There is an agency of that name already."
 URN_TAKEN = "Another agency has that URN."
+
+__all__ = [
+    "AgencyFacts",
+    "CannotAdd",
+    "CannotInvite",
+    "Made",
+    "add_agency",
+    "check_role",
+    "close_seat",
+    "end_session",
+    "end_sessions",
+    "forget_factors",
+    "invite_person",
+    "keep_answer",
+    "lock",
+    "make_client",
+    "mend_profile",
+    "note_success",
+    "revoke_client",
+    "rotate_client",
+    "sign_out_everywhere",
+]
 
 
 class CannotInvite(Exception):

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("agencies", "0004_sweeps"),
+        ("agencies", "0005_machines"),
     ]
 
     operations = [

@@ -1,0 +1,1 @@
+"""JSON for a school's own system: how every answer, refusal and sending once goes, and what needs no pupil."""

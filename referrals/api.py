@@ -1,0 +1,158 @@
+"""JSON of the first floor: a pupil on the school's roll, and how the school's referrals stand."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import serializers
+from rest_framework.views import APIView
+
+from agencies.api.problems import Problem, wrong
+from agencies.api.sending import Asked, Strict, check_unchanged, give, give_if_new, give_page
+from agencies.identifiers import clean_upn
+from agencies.policy import Act
+from referrals import access, actions, pages
+from referrals.actions.rolls import NeedsAPerson, PossibleDuplicate, RollFacts, UpnOfAnother
+from referrals.models import Referral
+
+STATUSES = {"C": "main", "M": "main", "S": "dual", "G": "guest"}
+CHECK_LETTER = "The first letter of a UPN follows from the others: one of them is wrong."
+OF_ANOTHER = "On your roll this UPN is another pupil’s, or this pupil has another id."
+
+
+class PupilByExternalId(APIView):
+    """A pupil of the client's school, by the id that the client's system has for them."""
+
+    class Body(Strict):
+        """The pupil as the school's system has them."""
+
+        class Legal(Strict):
+            """The legal names."""
+
+            given = serializers.CharField(max_length=80)
+            family = serializers.CharField(max_length=80)
+
+        class KnownAs(Strict):
+            """The name that the child is called by."""
+
+            given = serializers.CharField(max_length=80, allow_blank=True)
+
+        class Place(Strict):
+            """The place on the roll: both days counted in; C or M main, S subsidiary, G guest (CBDS)."""
+
+            status = serializers.ChoiceField(choices=list(STATUSES), default="C")
+            form = serializers.CharField(max_length=20, allow_blank=True, default="")
+
+            def get_fields(self) -> dict[str, Any]:
+                """`from` is a word of Python’s, so it is named here."""
+                days = {"from": serializers.DateField(), "to": serializers.DateField(allow_null=True, default=None)}
+                return {**super().get_fields(), **days}
+
+            def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+                """A place does not end before it begins."""
+                if attrs["to"] is not None and attrs["to"] < attrs["from"]:
+                    raise serializers.ValidationError({"to": ["This is before the first day."]}, code="order")
+                return attrs
+
+        upn = serializers.CharField(max_length=13, allow_null=True, default=None)
+        legal = Legal()
+        known_as = KnownAs(required=False)
+        born = serializers.DateField()
+        enrolment = Place()
+        same_as = serializers.CharField(max_length=11, required=False)
+
+        def validate_upn(self, value: str | None) -> str:
+            """A UPN by its check letter; whether its authority exists is not asked."""
+            try:
+                return clean_upn(value) if value else ""
+            except ValueError as unfit:
+                raise serializers.ValidationError(CHECK_LETTER, code="upn_check_letter") from unfit
+
+        def facts(self) -> RollFacts:
+            """As plain facts."""
+            sent, place = self.validated_data, self.validated_data["enrolment"]
+            return RollFacts(
+                given_name=sent["legal"]["given"],
+                family_name=sent["legal"]["family"],
+                known_as=sent.get("known_as", {}).get("given", ""),
+                born_on=sent["born"],
+                upn=sent["upn"] or "",
+                starts_on=place["from"],
+                ends_on=place["to"],
+                kind=STATUSES[place["status"]],
+                form=place["form"],
+                same_as=sent.get("same_as", ""),
+            )
+
+    @extend_schema(operation_id="read_pupil", responses=Body, summary="A pupil on the roll today")
+    def get(self, request: Asked, urn: str, external_id: str) -> HttpResponse:
+        """The pupil, while on the school's roll."""
+        access.own_school(request.actor, Act.SEE_PUPIL, urn)
+        access.pupil_by_external_id(request.actor, Act.SEE_PUPIL, external_id, request.at)
+        return give_if_new(request, self._held(request, external_id) or {})
+
+    @extend_schema(
+        operation_id="keep_pupil", request=Body, responses={200: Body, 201: Body}, summary="Add a pupil or change one"
+    )
+    def put(self, request: Asked, urn: str, external_id: str) -> HttpResponse:
+        """Keep the pupil as sent: 201 where the id is new, else 200; the same again changes nothing."""
+        seat = access.own_school(request.actor, Act.KEEP_PUPIL, urn)
+        body = self.Body(data=request.data)
+        body.is_valid(raise_exception=True)
+        check_unchanged(request, self._held(request, external_id))
+        kept = self._keep(request, external_id, body.facts(), seat)
+        return give(pages.pupil_for_system(kept.link, request.at), 201 if kept.is_new else 200)
+
+    def _held(self, request: Asked, external_id: str) -> dict[str, Any] | None:
+        """The pupil as they stand, or None."""
+        link = access.own_external_id(request.actor, external_id)
+        return pages.pupil_for_system(link, request.at) if link else None
+
+    def _keep(self, request: Asked, external_id: str, facts: RollFacts, seat: Any) -> Any:
+        """Do it, with the school's own conflicts as problems."""
+        try:
+            return actions.keep_pupil(external_id, facts, seat=seat, by=request.actor, at=request.at)
+        except PossibleDuplicate as likely:
+            raise Problem("possible-duplicate", pupil=likely.reference) from likely
+        except UpnOfAnother as other:
+            raise Problem("invalid", wrong("/upn", "upn_of_another", OF_ANOTHER)) from other
+        except NeedsAPerson as stuck:
+            raise Problem("needs-a-person") from stuck
+
+
+class Referrals(APIView):
+    """How the school's referrals stand, and nothing that is written in them."""
+
+    class Answer(serializers.Serializer[Any]):
+        """One page, and the address of the next or null."""
+
+        class Item(serializers.Serializer[Any]):
+            """State, next step and clock of one referral; `pupil` is the client's own id or null."""
+
+            id = serializers.CharField()
+            pupil = serializers.CharField(allow_null=True)
+            state = serializers.CharField()
+            next_step = serializers.CharField()
+            due = serializers.DateField(allow_null=True)
+            sent_at = serializers.DateTimeField()
+            href = serializers.URLField()
+
+        items = Item(many=True)
+        next = serializers.URLField(allow_null=True)
+
+    @extend_schema(
+        operation_id="referrals",
+        responses=Answer,
+        summary="How the school’s referrals stand",
+        parameters=[OpenApiParameter("cursor", str), OpenApiParameter("limit", int, description="50, at most 200")],
+    )
+    def get(self, request: Asked) -> HttpResponse:
+        """The referrals that were sent for pupils on the roll today, newest first."""
+        found = access.within(Referral, request.actor, Act.SEE_STATUS).select_related("case")
+
+        def show(rows: list[Referral]) -> list[dict[str, Any]]:
+            access.note_list(request.actor, Act.SEE_STATUS, "referral", [row.reference for row in rows], request.at)
+            ids = access.external_ids_of(request.actor, [row.case.pupil_id for row in rows])
+            return pages.referrals_for_system(rows, ids)
+
+        return give_page(request, found, ("-sent_at", "-id"), show)
