@@ -67,12 +67,8 @@ def people(actor: Actor, at: datetime) -> dict[str, Any]:
     seats = asking.people_in(agencies, at)
     loads = _loads([agency.pk for agency in agencies], at)
     teams = [Team(agency, _members(actor, agency, seats, loads), _whole(agency, loads)) for agency in agencies]
-    return {
-        "teams": teams,
-        "sees_agencies": actor.may(Act.SEE_AGENCIES),
-        "sees_systems": actor.may(Act.SEE_CLIENTS),
-        "at": at,
-    }
+    beside = {"sees_agencies": actor.may(Act.SEE_AGENCIES), "sees_systems": actor.may(Act.SEE_CLIENTS)}
+    return {"teams": teams, "at": at, **beside}
 
 
 def _members(actor: Actor, agency: Agency, seats: list[Seat], loads: dict[str, Counts]) -> list[Member]:

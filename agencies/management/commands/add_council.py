@@ -35,6 +35,4 @@ class Command(BaseCommand):
                 team = actions.add_agency(facts, authority_id=council.pk, by=SERVICE, at=timezone.now())
         except IntegrityError as there:
             raise CommandError(f"A council with the code {options['code']} is there already.") from there
-        self.stdout.write(
-            f"{council.name} is there. Invite its manager: --agency {team.reference} --role council_manager"
-        )
+        self.stdout.write(f"{council.name} is there. Now invite: --agency {team.reference} --role council_manager")
