@@ -1,6 +1,6 @@
 # The commands. Each needs python3 (3.11 or newer, with venv), make and git, and nothing else on the machine.
 .DEFAULT_GOAL := help
-.PHONY: help run stop demo test check style types contracts migrations deployment templates schema pictures lock static
+.PHONY: help run stop demo test check style types contracts migrations deployment templates described openapi schema pictures lock static
 .SILENT:
 
 PYTHON ?= python3
@@ -29,7 +29,7 @@ demo: $(RUN_PYTHON) $(RUN_NODE) ## make the demonstration new
 test: $(TEST_PYTHON) $(TEST_NODE) ## the whole suite, on servers of its own (a part: make test ARGS=tests/agencies)
 	$(BIN)/pytest -n 2 --dist worksteal $(ARGS)
 
-check: style types contracts migrations deployment templates ## style, types, import contracts, migrations, schema, deployment, templates
+check: style types contracts migrations deployment templates described ## style, types, import contracts, migrations, schema, deployment, templates, API
 
 style: $(TEST_PYTHON)
 	echo "Style" && $(BIN)/ruff check --quiet . && $(BIN)/ruff format --check --quiet .
@@ -48,6 +48,13 @@ deployment: $(TEST_PYTHON) $(TEST_NODE)
 
 templates: $(TEST_PYTHON)
 	echo "Templates" && $(BIN)/djlint --lint --quiet templates
+
+described: $(TEST_PYTHON)
+	echo "Description of the API" && mkdir -p var && $(PRODUCTION) $(DESCRIBE) var/openapi.yaml && diff -u docs/openapi.yaml var/openapi.yaml || \
+	    { echo "The API is another than docs/openapi.yaml says. Would it break a client? If it is meant: make openapi."; exit 1; }
+
+openapi: $(TEST_PYTHON) ## write docs/openapi.yaml anew, after a change of the API that is meant
+	$(PRODUCTION) $(DESCRIBE) docs/openapi.yaml
 
 schema: $(TEST_PYTHON) ## write docs/schema.sql anew, after a change of the migrations
 	$(EMBEDDED) schema
@@ -69,6 +76,7 @@ lock: $(RUN_PYTHON) ## choose versions anew from requirements/*.in and package.j
 PRODUCTION = DATABASE_URL=postgres://none@127.0.0.1:1/none DATABASE_OWNER_URL=postgres://none@127.0.0.1:1/none \
 	REDIS_URL=redis://127.0.0.1:1/0 EMAIL_URL=smtp://127.0.0.1:1 ALLOWED_HOSTS=inclusion.example \
 	SITE_URL=https://inclusion.example SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(60))')
+DESCRIBE = $(BIN)/python manage.py spectacular --validate --fail-on-warn --file
 PIP_TOOLS := 7.6.2
 
 pip = $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --only-binary :all: --require-hashes

@@ -18,7 +18,7 @@ from agencies import access, actions, audit
 from agencies.adapters import FACTORS
 from agencies.api.problems import Problem, respond
 from agencies.words import device
-from inclusion import addresses
+from inclusion import addresses, throttle
 from inclusion.addresses import Address, Audience
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -65,10 +65,13 @@ class Asking:
 
     def _answer_machine(self, request: HttpRequest) -> HttpResponse:
         """A school's own system asks: by its token alone, without session or cookie."""
+        if (wait := throttle.must_wait(request)) > 0:
+            return respond(Problem("too-many", headers={"Retry-After": str(wait)}))
         client, scopes = access.client_of(request)
         request.client, request.scopes = client, scopes  # type: ignore[attr-defined]
         request.actor = access.machine_for(client) if client else access.NOBODY  # type: ignore[attr-defined]
         response = self.get_response(request)
+        throttle.note(request, response)
         if client and response.status_code < BAD:
             actions.note_success(client, request.at)  # type: ignore[attr-defined]
         return response

@@ -6,15 +6,16 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.urls import reverse
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.views import APIView
 
 from agencies.access import seat_for
+from agencies.api.described import IF_NONE_MATCH, KEY, PAGE, needs, problems
 from agencies.api.problems import Problem, wrong
 from agencies.api.sending import Asked, Strict, give, give_if_new, give_page, once
 from agencies.calendar import local_day
-from agencies.policy import Act, Role, Standing
+from agencies.policy import Act, Role, Scope, Standing
 from interventions import actions, words
 from interventions.actions.suspensions import SuspensionFacts
 from interventions.lifecycle import AlreadyDone, NoSchoolDay, NotNow
@@ -27,9 +28,21 @@ from referrals.models import Pupil
 NOT_A_REASON = "This is no reason that holds on the day of the decision: see codes/exclusion_reason."
 TWICE = "This is here twice."
 NO_SESSION = "A session is a date with AM, PM or LUNCH."
-KEY = OpenApiParameter("Idempotency-Key", str, OpenApiParameter.HEADER, required=True)
+REPORTING = (
+    "no-scope", "bad-json", "no-idempotency-key", "not-found", "running", "already-reported", "no-media-type",
+    "invalid", "key-used",
+)  # fmt: skip
 
 
+@extend_schema_field(
+    {
+        "type": "array",
+        "prefixItems": [{"type": "string", "format": "date"}, {"enum": ["AM", "PM", "LUNCH"]}],
+        "minItems": 2,
+        "maxItems": 2,
+        "examples": [["2026-11-16", "AM"]],
+    }
+)
 class SessionField(serializers.Field[Any, Any, Any, Any]):
     """A date and a session of it, as a list of two."""
 
@@ -49,7 +62,7 @@ class SessionField(serializers.Field[Any, Any, Any, Any]):
 class Suspensions(APIView):
     """The school's suspensions."""
 
-    class Body(Strict):
+    class Report(Strict):
         """A head's decision, as the school's system has it; `pupil` is that system's id of the pupil."""
 
         pupil = serializers.CharField(max_length=64)
@@ -83,7 +96,7 @@ class Suspensions(APIView):
                 external_id=sent.get("external_id", ""),
             )
 
-    class Answer(serializers.Serializer[Any]):
+    class Suspension(serializers.Serializer[Any]):
         """A suspension as it is kept, with what the school has to do now."""
 
         class Duty(serializers.Serializer[Any]):
@@ -108,19 +121,20 @@ class Suspensions(APIView):
         duties = Duty(many=True)
         href = serializers.URLField()
 
-    class Page(serializers.Serializer[Any]):
+    class SuspensionPage(serializers.Serializer[Any]):
         """One page, and the address of the next or null."""
 
         next = serializers.URLField(allow_null=True)
 
         def get_fields(self) -> dict[str, Any]:
             """The suspensions of the page."""
-            return {"items": Suspensions.Answer(many=True), **super().get_fields()}
+            return {"items": Suspensions.Suspension(many=True), **super().get_fields()}
 
     @extend_schema(
         operation_id="report_suspension",
-        request=Body,
-        responses={201: Answer},
+        request=Report,
+        auth=needs(Scope.SUSPENSIONS_WRITE),
+        responses={201: Suspension, **problems(*REPORTING)},
         parameters=[KEY],
         summary="Report a suspension that the head decided",
     )
@@ -129,7 +143,7 @@ class Suspensions(APIView):
         return once(request, lambda: self._report(request))
 
     def _report(self, request: Asked) -> HttpResponse:
-        body = self.Body(data=request.data, context={"at": request.at})
+        body = self.Report(data=request.data, context={"at": request.at})
         body.is_valid(raise_exception=True)
         sent = body.validated_data
         pupil = access.pupil_by_external_id(request.actor, Act.REPORT_SUSPENSION, sent["pupil"], request.at)
@@ -139,9 +153,10 @@ class Suspensions(APIView):
 
     @extend_schema(
         operation_id="suspensions",
-        responses=Page,
+        auth=needs(Scope.SUSPENSIONS_READ),
+        responses={200: SuspensionPage, **problems("no-scope", "bad-cursor")},
         summary="The school’s suspensions of pupils on the roll today",
-        parameters=[OpenApiParameter("cursor", str), OpenApiParameter("limit", int, description="50, at most 200")],
+        parameters=PAGE,
     )
     def get(self, request: Asked) -> HttpResponse:
         """The suspensions of pupils on the roll today, latest first day first."""
@@ -159,7 +174,13 @@ class Suspensions(APIView):
 class OneSuspension(APIView):
     """One suspension of the school."""
 
-    @extend_schema(operation_id="suspension", responses=Suspensions.Answer, summary="One suspension")
+    @extend_schema(
+        operation_id="suspension",
+        auth=needs(Scope.SUSPENSIONS_READ),
+        responses={200: Suspensions.Suspension, **problems("no-scope", "not-found")},
+        parameters=[IF_NONE_MATCH],
+        summary="One suspension of a pupil on the roll today",
+    )
     def get(self, request: Asked, reference: str) -> HttpResponse:
         """The suspension with its duties as they stand now."""
         one = access.admit(request.actor, Act.SEE_SUSPENSION, reference, of=Suspension, at=request.at)

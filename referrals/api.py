@@ -3,19 +3,23 @@
 from typing import Any
 
 from django.http import HttpResponse
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.views import APIView
 
+from agencies.api.described import IF_MATCH, IF_NONE_MATCH, PAGE, needs, problems
 from agencies.api.problems import Problem, wrong
 from agencies.api.sending import Asked, Strict, check_unchanged, give, give_if_new, give_page
 from agencies.identifiers import clean_upn
-from agencies.policy import Act
+from agencies.policy import Act, Scope
 from referrals import access, actions, pages
 from referrals.actions.rolls import NeedsAPerson, PossibleDuplicate, RollFacts, UpnOfAnother
 from referrals.models import Referral
 
 STATUSES = {"C": "main", "M": "main", "S": "dual", "G": "guest"}
+KEEPING = (
+    "no-scope", "bad-json", "not-found", "possible-duplicate", "needs-a-person", "changed", "no-media-type", "invalid",
+)  # fmt: skip
 CHECK_LETTER = "The first letter of a UPN follows from the others: one of them is wrong."
 OF_ANOTHER = "On your roll this UPN is another pupil’s, or this pupil has another id."
 
@@ -23,7 +27,7 @@ OF_ANOTHER = "On your roll this UPN is another pupil’s, or this pupil has anot
 class PupilByExternalId(APIView):
     """A pupil of the client's school, by the id that the client's system has for them."""
 
-    class Body(Strict):
+    class Pupil(Strict):
         """The pupil as the school's system has them."""
 
         class Legal(Strict):
@@ -84,7 +88,13 @@ class PupilByExternalId(APIView):
                 same_as=sent.get("same_as", ""),
             )
 
-    @extend_schema(operation_id="read_pupil", responses=Body, summary="A pupil on the roll today")
+    @extend_schema(
+        operation_id="read_pupil",
+        auth=needs(Scope.PUPILS_READ),
+        responses={200: Pupil, **problems("no-scope", "not-found")},
+        parameters=[IF_NONE_MATCH],
+        summary="A pupil on the roll today",
+    )
     def get(self, request: Asked, urn: str, external_id: str) -> HttpResponse:
         """The pupil, while on the school's roll."""
         access.own_school(request.actor, Act.SEE_PUPIL, urn)
@@ -92,12 +102,17 @@ class PupilByExternalId(APIView):
         return give_if_new(request, self._held(request, external_id) or {})
 
     @extend_schema(
-        operation_id="keep_pupil", request=Body, responses={200: Body, 201: Body}, summary="Add a pupil or change one"
+        operation_id="keep_pupil",
+        auth=needs(Scope.PUPILS_WRITE),
+        request=Pupil,
+        responses={200: Pupil, 201: Pupil, **problems(*KEEPING)},
+        parameters=[IF_MATCH],
+        summary="Add a pupil to the roll, or change one",
     )
     def put(self, request: Asked, urn: str, external_id: str) -> HttpResponse:
         """Keep the pupil as sent: 201 where the id is new, else 200; the same again changes nothing."""
         seat = access.own_school(request.actor, Act.KEEP_PUPIL, urn)
-        body = self.Body(data=request.data)
+        body = self.Pupil(data=request.data)
         body.is_valid(raise_exception=True)
         check_unchanged(request, self._held(request, external_id))
         kept = self._keep(request, external_id, body.facts(), seat)
@@ -123,10 +138,10 @@ class PupilByExternalId(APIView):
 class Referrals(APIView):
     """How the school's referrals stand, and nothing that is written in them."""
 
-    class Answer(serializers.Serializer[Any]):
+    class ReferralPage(serializers.Serializer[Any]):
         """One page, and the address of the next or null."""
 
-        class Item(serializers.Serializer[Any]):
+        class ReferralStatus(serializers.Serializer[Any]):
             """State, next step and clock of one referral; `pupil` is the client's own id or null."""
 
             id = serializers.CharField()
@@ -137,14 +152,15 @@ class Referrals(APIView):
             sent_at = serializers.DateTimeField()
             href = serializers.URLField()
 
-        items = Item(many=True)
+        items = ReferralStatus(many=True)
         next = serializers.URLField(allow_null=True)
 
     @extend_schema(
         operation_id="referrals",
-        responses=Answer,
+        auth=needs(Scope.REFERRALS_READ),
+        responses={200: ReferralPage, **problems("no-scope", "bad-cursor")},
         summary="How the school’s referrals stand",
-        parameters=[OpenApiParameter("cursor", str), OpenApiParameter("limit", int, description="50, at most 200")],
+        parameters=PAGE,
     )
     def get(self, request: Asked) -> HttpResponse:
         """The referrals that were sent for pupils on the roll today, newest first."""

@@ -9,9 +9,11 @@ from rest_framework import serializers
 from rest_framework.views import APIView
 
 from agencies import pages
+from agencies.api.described import IF_NONE_MATCH, needs, problems
 from agencies.api.problems import Problem, wrong
 from agencies.api.sending import Asked, give_if_new
 from agencies.calendar import local_day
+from agencies.policy import Scope
 
 NOT_A_DAY = "Give a date, like 2026-11-23."
 
@@ -19,7 +21,7 @@ NOT_A_DAY = "Give a date, like 2026-11-23."
 class Me(APIView):
     """Who the token says that one is."""
 
-    class Answer(serializers.Serializer[Any]):
+    class Client(serializers.Serializer[Any]):
         """The client, its one school, and what it may use now."""
 
         class School(serializers.Serializer[Any]):
@@ -32,7 +34,12 @@ class Me(APIView):
         school = School()
         scopes = serializers.ListField(child=serializers.CharField())
 
-    @extend_schema(operation_id="me", responses=Answer, summary="The client, its school and its scopes")
+    @extend_schema(
+        operation_id="me",
+        responses={200: Client, **problems()},
+        parameters=[IF_NONE_MATCH],
+        summary="The client, its school and its scopes",
+    )
     def get(self, request: Asked) -> HttpResponse:
         """The client itself; needs no scope."""
         school = {"urn": request.client.agency.urn, "name": request.client.agency.name}
@@ -42,7 +49,7 @@ class Me(APIView):
 class Codes(APIView):
     """A national set of codes as it holds on a day."""
 
-    class Answer(serializers.Serializer[Any]):
+    class CodeSet(serializers.Serializer[Any]):
         """The set, the day, and the codes in the set's own order."""
 
         class Code(serializers.Serializer[Any]):
@@ -61,9 +68,10 @@ class Codes(APIView):
 
     @extend_schema(
         operation_id="codes",
-        responses=Answer,
+        auth=needs(Scope.CODES_READ),
+        responses={200: CodeSet, **problems("no-scope", "not-found", "invalid")},
         summary="A national set of codes on a day",
-        parameters=[OpenApiParameter("on", date, description="The day, today where it is left out")],
+        parameters=[OpenApiParameter("on", date, description="The day, today where it is left out"), IF_NONE_MATCH],
     )
     def get(self, request: Asked, code_set: str) -> HttpResponse:
         """The codes of a set that hold on a day: an event's codes are those of the event's own day."""

@@ -186,7 +186,7 @@ def test_a_lead_connects_a_system_and_sees_its_secret_once(cast: Cast) -> None:
     assert shown.status_code == 200
     assert shown["Cache-Control"] == "no-store"
     client = MisClient.objects.get()
-    client_id, secret = re.findall(r'<code class="i-break">([^<]+)</code>', shown.content.decode())
+    client_id, secret, *_ = re.findall(r"<code>([^<]+)</code>", shown.content.decode())
     assert client_id == client.application.client_id
     assert System(client, secret).fetch_token().status_code == 200
     again = lead.post("/systems/make-client/", sent, follow=True)
@@ -231,10 +231,26 @@ def test_anothers_system_is_not_there(cast: Cast, system: System) -> None:
 def test_rotating_and_revoking_in_the_browser(cast: Cast, system: System) -> None:
     lead, place = browse(cast, "amara"), f"/systems/{system.client.reference}"
     shown = lead.post(f"{place}/rotate-client/")
-    secret = re.findall(r'<code class="i-break">([^<]+)</code>', shown.content.decode())[1]
+    secret = re.findall(r"<code>([^<]+)</code>", shown.content.decode())[1]
     assert System(system.client, secret).fetch_token().status_code == 200
     assert lead.post(f"{place}/revoke-client/").status_code == 302
     assert "Already done" in lead.post(f"{place}/revoke-client/", follow=True).content.decode()
     assert "cut off" in lead.post(f"{place}/rotate-client/", follow=True).content.decode().lower()
     acts = TrailEntry.objects.filter(subject_ref=system.client.reference).values_list("act", flat=True)
     assert sorted(acts) == ["make_client", "revoke_client", "rotate_client"]
+
+
+def test_guessing_secrets_is_slowed_down_for_who_guesses_alone(cast: Cast, system: System) -> None:
+    other = connect(cast, cast.merrow, OTHER_URN, "helen")
+    honest, system.secret = system.secret, "wrong"
+    answers = [system.fetch_token().status_code for _ in range(21)]
+    assert answers == [401] * 20 + [429]
+    system.secret = honest
+    slowed = system.fetch_token()
+    assert slowed.status_code == 429
+    assert slowed["Retry-After"] == "300"
+    assert other.fetch_token().status_code == 200
+    elsewhere = System(system.client, honest, browser=Client(REMOTE_ADDR="192.0.2.7"))
+    assert elsewhere.fetch_token().status_code == 200
+    with time_machine.travel(AT + timedelta(seconds=301), tick=False):
+        assert system.fetch_token().status_code == 200

@@ -1,0 +1,78 @@
+"""The guide for integrators does what it says: each of its snippets, in order, against the service over real HTTP."""
+
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+import time_machine
+from django.db import transaction
+
+from agencies.api.problems import TITLES
+from interventions.models import Suspension
+from referrals.models import ExternalId
+from tests import stories
+from tests.machines import URN, System, connect
+from tests.people import AT, make_cast, set_clock
+
+GUIDE = (Path(__file__).resolve().parents[2] / "docs" / "api.md").read_text(encoding="utf-8")
+
+
+def snippets(language: str) -> list[str]:
+    """The guide's blocks in this language, in order."""
+    return re.findall(rf"^```{language}\n(.*?)^```", GUIDE, re.MULTILINE | re.DOTALL)
+
+
+@pytest.fixture
+def guide(server: str, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """A connected system, and what the guide takes from its environment."""
+    with time_machine.travel(AT):
+        with transaction.atomic():
+            set_clock(AT)
+            cast = make_cast()
+            stories.sent(cast, stories.case(cast))
+            system: System = connect(cast, cast.alder)
+        environment = {
+            "INCLUSION": server,
+            "CLIENT_ID": system.client.application.client_id,
+            "CLIENT_SECRET": system.secret,
+            "URN": URN,
+            "OAUTHLIB_INSECURE_TRANSPORT": "1",  # http, on this machine alone
+        }
+        for name, value in environment.items():
+            monkeypatch.setenv(name, value)
+        yield environment
+
+
+def test_its_python_does_what_it_says(guide: dict[str, str], capsys: pytest.CaptureFixture[str]) -> None:
+    """A client that is not ours reads and writes: requests-oauthlib."""
+    names: dict[str, Any] = {}
+    for snippet in snippets("python"):
+        exec(compile(snippet, "docs/api.md", "exec"), names)  # noqa: S102  (the guide is ours)
+    names["system"].close()
+    assert ExternalId.objects.get().value == "p-18"
+    assert Suspension.objects.get().external_id == "incident-2026-114"
+    said = capsys.readouterr().out
+    assert "The council’s inclusion team decides by Monday 30 November 2026." in said
+    assert "2026-11-23" in said
+
+
+def test_its_curl_does_what_it_says(guide: dict[str, str], tmp_path: Path) -> None:
+    if shutil.which("curl") is None:
+        pytest.skip("no curl on this machine")
+    script = "set -e\n" + "\necho\n".join(snippets("sh"))
+    done = subprocess.run(
+        ["sh", "-c", script], cwd=tmp_path, env={**os.environ, **guide}, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert [row.value for row in ExternalId.objects.all()] == ["p-17"]
+    assert Suspension.objects.get().kind == "lunch"
+    assert '"name":"MIS of Alder Hythe School"' in done.stdout
+
+
+def test_every_problem_stands_in_the_guide() -> None:
+    unsaid = {"forbidden", "no-method"}
+    assert [kind for kind in set(TITLES) - unsaid if f"`{kind}`" not in GUIDE] == []
