@@ -82,7 +82,7 @@ def sign_out_everywhere(request: Request) -> HttpResponse:
 def account(request: Request) -> HttpResponse:
     """The person's seats, second factors and sessions."""
     sessions = access.own_sessions(cast(Person, request.user), request.at)
-    shown = {"here": request.session.session_key, "sees_systems": request.actor.may(Act.SEE_CLIENTS)}
+    shown: dict[str, Any] = {"here": request.session.session_key, "sees_systems": request.actor.may(Act.SEE_CLIENTS)}
     return show(request, "agencies/account_page.html", seats=request.actor.seats, sessions=sessions, **shown)
 
 
