@@ -80,12 +80,50 @@ def _notice(whom: str, who: str, regulation: str) -> Rule:
     return Rule(name, words, 0, _SD, "the day of the decision", Force.MUST, source, since, None)
 
 
+_CANCELLED = "SI 2012/1033 reg 8A(4), inserted by SI 2023/571 (academies reg 26A, PRUs reg 17A)"
+
+
+def _cancelled(whom: str, who: str) -> Rule:
+    """A notice of a cancellation, with its reasons, in writing."""
+    words, name = f"Tell {who} that the suspension was cancelled, without delay", f"tell_{whom}_cancellation"
+    return Rule(name, words, 0, _SD, "the day of the cancellation", Force.MUST, _CANCELLED, date(2023, 8, 31), None)
+
+
+def _decided(whom: str, who: str) -> Rule:
+    """A notice of the governing board's decision, with its reasons, in writing."""
+    words, name = f"Tell {who} what the governing board decided, without delay", f"tell_{whom}_decision"
+    source, since = "SI 2012/1033 reg 6(5) and (6) (academies reg 24)", date(2012, 9, 1)
+    return Rule(name, words, 0, _SD, "the day of the decision", Force.MUST, source, since, None)
+
+
+def _board(limit: int, when: str, regulation: str) -> Rule:
+    """The governing board meets and decides; the day on which it was told is nought."""
+    words = f"The governing board meets and decides on reinstatement: {when}"
+    source = f"SI 2012/1033 regs {regulation} (academies reg 24, PRUs reg 15)"
+    counted = "the day the board was told (an inclusive reading ends a school day sooner: aim for that)"
+    return Rule(f"board_within_{limit}", words, limit, _SD, counted, Force.MUST, source, date(2012, 9, 1), None)
+
+
 _SUSPENSION_NOTICES = (
     _notice("parents", "the parents", "5(1)"),
+    _notice("pupil", "the pupil, who is 18 or over,", "5(1)"),
     _notice("governors", "the governing board", "5(2)(b)"),
     _notice("council", "the council", "5(1)"),
     _notice("social_worker", "the social worker", "5(1)"),
     _notice("virtual_head", "the virtual school head", "5(1)"),
+    _cancelled("parents", "the parents"),
+    _cancelled("pupil", "the pupil, who is 18 or over,"),
+    _cancelled("governors", "the governing board"),
+    _cancelled("council", "the council"),
+    _cancelled("social_worker", "the social worker"),
+    _cancelled("virtual_head", "the virtual school head"),
+    _decided("parents", "the parents"),
+    _decided("pupil", "the pupil, who is 18 or over,"),
+    _decided("council", "the council"),
+    _decided("social_worker", "the social worker"),
+    _decided("virtual_head", "the virtual school head"),
+    _board(15, "over 15 days in the term, or an exam is missed", "6(1)(b), 6(7)(a)"),
+    _board(50, "over 5 days in the term, and representations were made", "6(1)(c), 6(7)(b)"),
 )
 
 RULES: tuple[Rule, ...] = (

@@ -236,7 +236,12 @@ class Act(StrEnum):
     IMPOSE_SUSPENSION = "impose_suspension"
     REPORT_SUSPENSION = "report_suspension"
     RECORD_NOTICE = "record_notice"
+    CANCEL_SUSPENSION = "cancel_suspension"
+    RECORD_REPRESENTATIONS = "record_representations"
+    BEGIN_BOARD_MEETING = "begin_board_meeting"
+    RECORD_BOARD_DECISION = "record_board_decision"
     SEE_SUSPENSION = "see_suspension"
+    SEE_SUSPENSION_LETTER = "see_suspension_letter"
     SEE_MOVE = "see_move"
     SEE_MOVE_LETTER = "see_move_letter"
     SEE_PUPIL = "see_pupil"
@@ -343,6 +348,11 @@ ROLES: dict[Act, frozenset[Role]] = {
     Act.REPORT_SUSPENSION: frozenset({Role.MIS_CLIENT}),
     Act.RECORD_NOTICE: _LEADS,
     Act.SEE_SUSPENSION: _LEADS | _COUNCIL | {Role.MIS_CLIENT},
+    Act.CANCEL_SUSPENSION: _HEADS,
+    Act.RECORD_REPRESENTATIONS: _LEADS,
+    Act.BEGIN_BOARD_MEETING: _LEADS,
+    Act.RECORD_BOARD_DECISION: _LEADS,
+    Act.SEE_SUSPENSION_LETTER: _LEADS,
     Act.SEE_MOVE: _LEADS | _COUNCIL,
     Act.SEE_MOVE_LETTER: _LEADS | _COUNCIL,
     Act.SEE_PUPIL: _SCHOOL | {Role.MIS_CLIENT},
@@ -423,6 +433,11 @@ STANDINGS: dict[Act, frozenset[Standing]] = {
     Act.REPORT_SUSPENSION: frozenset({Standing.CONNECTED}),
     Act.RECORD_NOTICE: _OWN,
     Act.SEE_SUSPENSION: frozenset({Standing.RAISED, Standing.NOTIFIED, Standing.CONNECTED}),
+    Act.CANCEL_SUSPENSION: _OWN,
+    Act.RECORD_REPRESENTATIONS: _OWN,
+    Act.BEGIN_BOARD_MEETING: _OWN,
+    Act.RECORD_BOARD_DECISION: _OWN,
+    Act.SEE_SUSPENSION_LETTER: _OWN,
     Act.SEE_MOVE: _PARTIES,
     Act.SEE_MOVE_LETTER: frozenset({Standing.RAISED, Standing.ASKED}),
     Act.SEE_PUPIL: frozenset({Standing.ON_ROLL, Standing.CONNECTED}),

@@ -77,6 +77,7 @@ _READS: dict[str, Act] = {
     "see_people": Act.SEE_PEOPLE,
     "see_agencies": Act.SEE_AGENCIES,
     "see_clients": Act.SEE_CLIENTS,
+    "see_suspension_letter": Act.SEE_SUSPENSION_LETTER,
 }
 _ONLY_SENT = frozenset({Act.ACKNOWLEDGE_REFERRAL, Act.ACCEPT_SHARE})
 _NO_PAGE = frozenset({Act.REPORT_SUSPENSION, Act.KEEP_PUPIL, Act.FORGET_FACTORS})

@@ -111,6 +111,7 @@ class Suspensions(APIView):
         id = serializers.CharField()
         external_id = serializers.CharField(allow_null=True)
         pupil = serializers.CharField(allow_null=True)
+        state = serializers.CharField()
         type = serializers.CharField()
         reasons = serializers.ListField(child=serializers.CharField())
         sessions = serializers.ListField(child=serializers.ListField(child=serializers.CharField()))

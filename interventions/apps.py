@@ -10,6 +10,6 @@ class InterventionsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Open the door below to the records of this floor."""
+        """Open the door below to the records of this floor, and follow the acts of the floor below."""
         from interventions import access as _access  # noqa: F401
-        from interventions import notified as _notified  # noqa: F401
+        from interventions.actions import following as _following  # noqa: F401

@@ -55,7 +55,7 @@ def parties_needed(facts: Iterable[str]) -> tuple[Party, ...]:
     return ALWAYS + tuple(party for kind, party in BY_FACT.items() if kind in held)
 
 
-_UNDER_WAY = ("proposed", "agreed", "approved")
+UNDER_WAY = ("proposed", "agreed", "approved")
 MOVES: dict[tuple[str, str, Act], frozenset[str]] = {
     ("move", "", Act.PROPOSE_MOVE): frozenset({"proposed"}),
     ("move", "proposed", Act.HEAR_PUPIL): frozenset({"proposed"}),
@@ -68,11 +68,16 @@ MOVES: dict[tuple[str, str, Act], frozenset[str]] = {
     ("move", "agreed", Act.APPROVE_MOVE): frozenset({"approved"}),
     ("move", "proposed", Act.REFUSE_MOVE): frozenset({"refused"}),
     ("move", "agreed", Act.REFUSE_MOVE): frozenset({"refused"}),
-    **{("move", state, Act.WITHDRAW_MOVE): frozenset({"withdrawn"}) for state in _UNDER_WAY},
+    **{("move", state, Act.WITHDRAW_MOVE): frozenset({"withdrawn"}) for state in UNDER_WAY},
     ("move", "approved", Act.ADMIT_MOVE): frozenset({"admitted"}),
     ("suspension", "", Act.IMPOSE_SUSPENSION): frozenset({"imposed"}),
     ("suspension", "", Act.REPORT_SUSPENSION): frozenset({"imposed"}),
-    ("suspension", "imposed", Act.RECORD_NOTICE): frozenset({"imposed"}),
+    **{("suspension", state, Act.RECORD_NOTICE): frozenset({state}) for state in ("imposed", "begun", "decided")},
+    ("suspension", "cancelled", Act.RECORD_NOTICE): frozenset({"cancelled"}),
+    ("suspension", "imposed", Act.CANCEL_SUSPENSION): frozenset({"cancelled"}),
+    ("suspension", "imposed", Act.RECORD_REPRESENTATIONS): frozenset({"imposed"}),
+    ("suspension", "imposed", Act.BEGIN_BOARD_MEETING): frozenset({"begun"}),
+    ("suspension", "begun", Act.RECORD_BOARD_DECISION): frozenset({"decided"}),
     ("move", "admitted", Act.REVIEW_MOVE): frozenset({"admitted", "settled"}),
 }
 SORRY = {
@@ -84,7 +89,26 @@ SORRY = {
     "admitted": "The pupil is already on the new roll.",
     "settled": "This move is complete.",
 }
+SORRY_SUSPENSION = {
+    "imposed": "The governing board’s meeting has not begun.",
+    "begun": "The governing board’s meeting has begun: from then on a suspension is no longer cancelled.",
+    "decided": "The governing board has decided.",
+    "cancelled": "This suspension was cancelled.",
+}
 OVER = frozenset({"refused", "withdrawn", "admitted", "settled"})
+
+
+def suspension_leads_to(state: str, act: Act) -> str:
+    """The state to which the act leads a suspension from this one; `NotNow` where it leads nowhere."""
+    found = MOVES.get(("suspension", state, act))
+    if not found:
+        raise NotNow(SORRY_SUSPENSION[state])
+    return next(iter(found))
+
+
+def suspension_allows(state: str) -> frozenset[Act]:
+    """The acts that the life cycle allows a suspension in this state."""
+    return frozenset(act for (kind, old, act) in MOVES if kind == "suspension" and old == state)
 
 
 def leads_to(state: str, act: Act) -> frozenset[str]:
@@ -97,7 +121,7 @@ def leads_to(state: str, act: Act) -> frozenset[str]:
 
 def allows(state: str) -> frozenset[Act]:
     """The acts that the life cycle allows a move in this state."""
-    return frozenset(act for (_, old, act) in MOVES if old == state)
+    return frozenset(act for (kind, old, act) in MOVES if kind == "move" and old == state)
 
 
 def after_answer(answer: str, *, is_last: bool) -> str:

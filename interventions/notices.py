@@ -10,12 +10,17 @@ OFFICERS = Tell(Standing.ASKED, frozenset({Role.COUNCIL_OFFICER}))
 ALL = (HOME, RECEIVING, OFFICERS)
 
 COUNCIL_TOLD = Tell(Standing.NOTIFIED, frozenset({Role.COUNCIL_OFFICER}))
+DECIDED = Notice("The governing board decided on a suspension. Read who has to be told today.", (HOME,))
 SUSPENDED = Notice("A pupil was suspended. Read who has to be told today.", (HOME,))
 
 NOTICES: dict[Act, Notice] = {
     Act.IMPOSE_SUSPENSION: SUSPENDED,
     Act.REPORT_SUSPENSION: SUSPENDED,
     Act.RECORD_NOTICE: Notice("A school told the council of a suspension.", (COUNCIL_TOLD,)),
+    Act.CANCEL_SUSPENSION: Notice("A suspension was cancelled. Read who has to be told today.", (HOME,)),
+    Act.RECORD_REPRESENTATIONS: Notice("Representations on a suspension reached the governing board.", (HOME,)),
+    Act.BEGIN_BOARD_MEETING: NOBODY,
+    Act.RECORD_BOARD_DECISION: DECIDED,
     Act.PROPOSE_MOVE: Notice("A managed move was proposed.", (HOME, OFFICERS)),
     Act.HEAR_PUPIL: NOBODY,
     Act.CONSENT_TO_MOVE: Notice("An answer to a managed move was recorded.", ALL),

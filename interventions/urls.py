@@ -16,9 +16,19 @@ urlpatterns = [
     path("suspensions/", suspensions.see_suspensions, name="see_suspensions"),
     path("suspensions/impose-suspension/", suspensions.impose_suspension, name="impose_suspension"),
     path("suspensions/<ref:reference>/", suspensions.see_suspension, name="see_suspension"),
-    path("suspensions/<ref:reference>/record-notice/", suspensions.record_notice, name="record_notice"),
     path("api/v1/suspensions", Suspensions.as_view(), name="api_suspensions"),
     path("api/v1/suspensions/<ref:reference>", OneSuspension.as_view(), name="api_suspension"),
+    path("suspensions/<ref:reference>/letter/", suspensions.see_suspension_letter, name="see_suspension_letter"),
+    *(
+        path(f"suspensions/<ref:reference>/{act.replace('_', '-')}/", getattr(suspensions, act), name=act.value)
+        for act in (
+            Act.RECORD_NOTICE,
+            Act.CANCEL_SUSPENSION,
+            Act.RECORD_REPRESENTATIONS,
+            Act.BEGIN_BOARD_MEETING,
+            Act.RECORD_BOARD_DECISION,
+        )
+    ),
     path("cases/", cases.see_cases, name="see_cases"),
     path("cases/<ref:reference>/", cases.see_case, name="see_case"),
     path("cases/<ref:reference>/reasons/", cases.see_reasons, name="see_reasons"),

@@ -14,6 +14,7 @@ AS_REPORTED = KINDS | {"sessions": "Some sessions"}
 """A school’s system reports the sessions themselves; what fits no kind is named by them."""
 RECIPIENTS = {
     "parents": "The parents",
+    "pupil": "The pupil, who is 18 or over",
     "governors": "The governing board",
     "council": "The council",
     "social_worker": "The social worker",
@@ -26,6 +27,11 @@ HOW = {
     "email_agreed": "E-mail, which they agreed to",
     "here": "Through this service",
 }
+OUTCOMES = {
+    "declined": "Declined to reinstate: the suspension stands",
+    "reinstated": "Reinstated the pupil",
+}
+"""What a governing board may decide of a suspension (law.md 1.6)."""
 SOURCE = "DfE school census, exclusion reasons from 1 September 2020: check against the current common basic data set"
 
 

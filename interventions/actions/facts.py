@@ -10,7 +10,7 @@ from agencies.models import Agency
 from interventions import lifecycle
 from interventions.lifecycle import NotNow, Party
 from interventions.models import Consent, Move, PlaceCheck
-from referrals.models import PupilFact
+from referrals.models import Enrolment, PupilFact
 
 NO_PLACE = "none"
 
@@ -75,7 +75,7 @@ def needed(move: Move, at: datetime) -> tuple[Party, ...]:
 
 def consents(move: Move, at: datetime) -> list[Consent]:
     """A row for each party that must agree today, unsaved where a new fact asks for it; others are not counted."""
-    parties, rows = needed(move, at), list(move.consents.order_by("id"))
+    parties, rows = needed(move, at), list(move.consents.select_related("recorded_by").order_by("id"))
     missing = [party for party in parties if party not in {row.party for row in rows}]
     rows += [Consent(move=move, party=party.value, name=name_of(party, move), asked_at=at) for party in missing]
     return [row for row in rows if row.party in parties]
@@ -106,6 +106,12 @@ def newest_check(move: Move) -> PlaceCheck | None:
     return found if move.agreed_at else None
 
 
+def is_on_roll(move: Move, on: date) -> bool:
+    """Whether the pupil is on the roll of the school that they would leave."""
+    roll = Enrolment.objects.on(on).filter(pupil_id=move.pupil_id, school_id=move.home_school_id)
+    return bool(roll.exists())
+
+
 def in_the_way(move: Move, by: Actor, at: datetime) -> list[tuple[str, bool]]:
     """Each thing that approval waits for, and whether it is done."""
     rows, check = consents(move, at), newest_check(move) if move.agreed_at else None
@@ -113,9 +119,10 @@ def in_the_way(move: Move, by: Actor, at: datetime) -> list[tuple[str, bool]]:
     return [
         (f"{move.pupil.first_name} was heard", move.heard_at is not None),
         ("Time to think again has passed", lifecycle.has_thought(thought, local_day(at))),
+        (f"{move.pupil.first_name} is on the roll of {move.home_school.name}", is_on_roll(move, local_day(at))),
         ("You did not propose it", by.person_id != move.proposed_by_id),
         ("Everyone agrees", all(row.answer == "yes" for row in rows)),
-        ("The place was checked again and is lawful", check is not None and check.ground != NO_PLACE),
+        ("The place was checked again, and is lawful", check is not None and check.ground != NO_PLACE),
     ]
 
 
@@ -123,7 +130,7 @@ def require_all(move: Move, by: Actor, at: datetime) -> None:
     """`NotNow` with the first thing that approval still waits for."""
     for words, is_done in in_the_way(move, by, at):
         if not is_done:
-            raise NotNow(f"Not yet: {words[0].lower()}{words[1:]}. This is not the case so far.")
+            raise NotNow(f"Not yet. Still to come: {words}.")
 
 
 def share_until(move_school: Agency, at: datetime) -> date:

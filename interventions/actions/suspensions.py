@@ -11,7 +11,8 @@ from agencies.actors import Actor, SeatFacts
 from agencies.calendar import BeyondPublishedTerms, SchoolCalendar, local_day
 from agencies.policy import Act, Role, Standing
 from agencies.words import day_month
-from interventions import totals, words
+from interventions import ages, totals, words
+from interventions.actions import board_clock
 from interventions.lifecycle import NoSchoolDay, NotNow
 from interventions.models import SuspendedSession, Suspension, SuspensionNotice, SuspensionReason
 from interventions.notices import NOTICES
@@ -19,7 +20,7 @@ from interventions.totals import AlreadyOut, Out, Session, Total
 from referrals.actions import duties
 from referrals.actions.acting import Doing, first_time, note, touch
 from referrals.lifecycle import AlreadyDone, Opening
-from referrals.models import Case, Enrolment, Entry, Pupil
+from referrals.models import Case, Duty, Enrolment, Entry, Pupil
 
 HEADS = frozenset({Role.HEAD, Role.ACTING_HEAD})
 ONLY_HEADS = "Only a headteacher, or the person acting as one, decides on a suspension."
@@ -111,8 +112,11 @@ def reckon(pupil: Pupil, new: tuple[tuple[date, Session], ...], school_id: int) 
 
 
 def outs_of(pupil: Pupil) -> list[Out]:
-    """Every session that the pupil was ever out by suspension, at any school: one query."""
-    rows = SuspendedSession.objects.filter(pupil=pupil)
+    """Every session that the pupil was or is to be out by suspension, at any school: one query.
+
+    Not those that fell away with a cancellation; what was served before it counts (law.md CAN-3, CAN-6).
+    """
+    rows = SuspendedSession.objects.filter(pupil=pupil, fell_away=False)
     return [Out(*row) for row in rows.values_list("day", "session", "suspension__school_id")]
 
 
@@ -145,6 +149,7 @@ def _keep(
         misses_exam=facts.misses_exam,
         external_id=facts.external_id,
         is_beyond_power=_is_beyond(found),
+        board=board_clock.band(found, misses_exam=facts.misses_exam),
         imposed_at=at,
         **made,
     )
@@ -173,7 +178,13 @@ def to_tell(pupil: Pupil, facts: SuspensionFacts, found: tuple[Total, ...], on: 
     held = set(pupil.facts.on(on).values_list("kind", flat=True))
     known = {who for who, kind in BY_FACT.items() if kind in held} | facts.tell
     over = facts.misses_exam or any(line.name == "governors_told" for total in found for line in total.is_over)
-    return ["parents", *(["governors"] if over else []), "council", *(who for who in BY_FACT if who in known)]
+    board = ["governors"] if over else []
+    return [relevant_person(pupil, on), *board, "council", *(who for who in BY_FACT if who in known)]
+
+
+def relevant_person(pupil: Pupil, on: date) -> str:
+    """Whose the notices and the rights are: the pupil's own from 18 on, else the parents' (law.md 10, G23)."""
+    return "pupil" if ages.is_adult(pupil.born_on, on) else "parents"
 
 
 def _follow(
@@ -230,22 +241,43 @@ def _tell_story(
 def record_notice(
     suspension: Suspension, recipient: str, *, whom: str, how: str, told_on: date, by: Actor, at: datetime
 ) -> SuspensionNotice:
-    """Record that one recipient was told: who, how and when. What the council is told it then sees."""
-    if (there := suspension.notices.filter(recipient=recipient).first()) is not None:
+    """Record that one recipient was told: who, how and when. What the council is told it then sees.
+
+    Once it is cancelled or decided, it is the notice of that. The board's clock runs from its own notice.
+    """
+    of = notice_of(suspension)
+    if (there := suspension.notices.filter(recipient=recipient, of=of).first()) is not None:
         raise AlreadyDone(there)
     given: SuspensionNotice = SuspensionNotice.objects.create(
         suspension=suspension,
         recipient=recipient,
+        of=of,
         whom=whom,
         how=how,
         told_on=told_on,
         recorded_at=at,
         recorded_by_id=by.who,
     )
-    facts = {"recipient": recipient, "how": how, "told_on": str(told_on)}
+    facts = {"recipient": recipient, "of": of, "how": how, "told_on": str(told_on)}
     doing = Doing(Act.RECORD_NOTICE, by, at, "suspension", suspension, case=suspension.case, facts=facts)
     note(doing)
-    duties.meet(doing, frozenset({f"tell_{recipient}_suspension"}))
+    duties.meet(doing, frozenset({f"tell_{recipient}_{of}"}))
+    board_clock.run(doing)
     if recipient == "council":
         tell(doing)
     return given
+
+
+def notice_of(suspension: Suspension) -> str:
+    """What a notice given now is of."""
+    return {"cancelled": "cancellation", "decided": "decision"}.get(suspension.state, "suspension")
+
+
+def owe_notice(suspension: Suspension, who: str, doing: Doing) -> None:
+    """Open the duty to tell one more, unless it was owed or met before."""
+    rule = f"tell_{who}_suspension"
+    there = Duty.objects.filter(subject_kind="suspension", subject_ref=suspension.reference, rule=rule)
+    if not there.exists():
+        apart = Doing(doing.act, doing.by, doing.at, "suspension", suspension)
+        opening = Opening(rule, Standing.RAISED, Act.RECORD_NOTICE)
+        duties.open_duty(apart, opening, pupil=suspension.pupil, owner_agency_id=suspension.school_id)

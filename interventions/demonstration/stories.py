@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from agencies.policy import Basis, Level, Purpose, Section
+from interventions.demonstration.last_resorts import leos_suspension, zuzannas_move
 from interventions.demonstration.scenes import Family, Offer, Scene
 from interventions.demonstration.stage import Stage, Story
 from referrals.actions.referrals import ReferralFacts
@@ -24,6 +25,7 @@ def starring(stage: Stage) -> list[Story]:
         kofi(stage),
         *(tell(stage) for tell in (maisie, haroon, casey, roza, idris, leo, zuzanna, niamh, oskar, jaydon, bronagh)),
         *(tell(stage) for tell in (ellis, tyrell, a_birthday, amelie, niko, sorcha, yusuf, tamsin, grace, ines, micah)),
+        leos_suspension(stage),
     ]
 
 
@@ -244,7 +246,7 @@ LEO = ReferralFacts(
 
 
 def zuzanna(stage: Stage) -> Story:
-    """A referral begun yesterday, and a share that ends soon."""
+    """A referral begun yesterday, a share that ends soon, and a managed move to which everyone has said yes."""
     school, office = _clocks(stage, "alder")
     start = Start(
         "alder", "Zuzanna Wiśniewska", "vance", "amara", ("missing", "upset"),
@@ -269,6 +271,7 @@ def zuzanna(stage: Stage) -> Story:
     scene.answer_question("yvonne", share, "Low iron, treated since. The Mondays are more about Sunday nights: she sews until three. We made a plan together.")
     scene = yield school(10, "12:15")
     scene.add_entry("vance", case, "voice", "voice", "About Mondays", "“If it was textiles first thing I’d be there at seven.”", "Lorna Vance")
+    yield from zuzannas_move(stage, case)
     scene = yield school(1, "16:15")
     scene.draft_referral("amara", case, _asks("A place on a textiles course one day a week, so that the week begins well.", "Sews for the drama group; every costume was ready.", "Nine Mondays missed of twelve.", "", "", (("Call on Sunday evening", 6, 8, "In on four of the Mondays"),)))
 

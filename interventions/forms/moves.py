@@ -28,6 +28,14 @@ PARTIES = {
     Party.VIRTUAL_HEAD: "The virtual school head",
 }
 
+ENDED_BY: dict[str, str] = {
+    **{party.value: name for party, name in PARTIES.items()},
+    "receiving_school": "The receiving school",
+    "home_school": "The home school",
+    "": "The council",
+}
+"""Who ended a move, in words: a party's no, or a school that left the summary unread."""
+
 
 class Place(Form):
     """What admissions said of the place."""

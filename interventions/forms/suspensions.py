@@ -1,20 +1,25 @@
 """The head's decision to suspend, in two minutes, and who was told of it."""
 
 import uuid
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from django import forms
 
-from agencies.calendar import SchoolCalendar
+from agencies.calendar import SchoolCalendar, local_day
 from agencies.forms import DayField, Form, OneOf, SomeOf
 from interventions import totals, words
+from interventions.actions.ending import Decision
 from interventions.actions.suspensions import SuspensionFacts, days_between
 from interventions.lifecycle import NotNow
 from interventions.models import Suspension
 from referrals.models import Pupil
 
 NONE_KNOWN = {"none": "None known", "yes": "Yes"}
+NOT_YOURS = "Only the headteacher of the pupil’s own school decides"
+SchoolOf = Callable[[Pupil], SchoolCalendar | None]
+"""The calendar of the school where the head may suspend this pupil; None where there is none."""
 ALREADY_TOLD = "This has been recorded already."
 
 
@@ -38,9 +43,9 @@ class ImposeSuspension(Form):
     virtual_head = OneOf(label="Is the pupil looked after?", choices=list(NONE_KNOWN.items()))
     is_fact_only = forms.BooleanField(label="Keep it as a fact, though it is beyond my power", required=False)
 
-    def __init__(self, *args: Any, today: date, school: SchoolCalendar, found: list[Pupil], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, today: date, school_of: SchoolOf, found: list[Pupil], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.today, self.school, self.found = today, school, found
+        self.today, self.school_of, self.found = today, school_of, found
         self.fields["reasons"].choices = list(words.reasons_on(today).items())  # type: ignore[attr-defined]
         self.initial.setdefault("once", uuid.uuid4())
 
@@ -68,19 +73,24 @@ class ImposeSuspension(Form):
         return chosen[0]
 
     def clean(self) -> dict[str, Any]:
-        """There is a school day between the two days."""
+        """There is a school day of the pupil's school between the two days."""
         data: dict[str, Any] = super().clean() or self.cleaned_data
-        first, last = data.get("first_on"), data.get("last_on")
-        if first and last:
-            try:
-                days = days_between(self.school, first, last)
-            except NotNow as unknown:
-                self.add_error("last_on", str(unknown))
+        if {"pupil", "first_on", "last_on"} <= set(data):
+            school = self.school_of(data["pupil"])
+            if school is None:
+                self.add_error("pupil", NOT_YOURS)
             else:
-                if not days:
-                    self.add_error("last_on", "There is no school day between these days: check them")
-                data["days"] = days
+                self._days(school, data)
         return data
+
+    def _days(self, school: SchoolCalendar, data: dict[str, Any]) -> None:
+        try:
+            data["days"] = days_between(school, data["first_on"], data["last_on"])
+        except NotNow as unknown:
+            self.add_error("last_on", str(unknown))
+        else:
+            if not data["days"]:
+                self.add_error("last_on", "There is no school day between these days: check them")
 
     def facts(self) -> SuspensionFacts:
         """What the act needs."""
@@ -115,3 +125,54 @@ class RecordNotice(Form):
         if day > self.today:
             raise forms.ValidationError("Choose a day that has been")
         return day
+
+
+class CancelSuspension(Form):
+    """The reasons, and when the pupil is back."""
+
+    why = forms.CharField(
+        label="The reasons, in words that the family reads", widget=forms.Textarea(attrs={"rows": 3}), max_length=2000
+    )
+    back_on = DayField(label="Back in school on", help_text="Today or the next school day")
+    back_session = OneOf(label="From the", choices=[("AM", "Morning"), ("PM", "Afternoon")])
+
+
+class RecordRepresentations(Form):
+    """Whose they are and when they came."""
+
+    whose = forms.CharField(label="Whose they are", help_text="Such as: Abena Mensah, mother", max_length=120)
+    on = DayField(label="When they came")
+
+    def __init__(self, *args: Any, today: date, suspension: Suspension, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.first, self.today = local_day(suspension.decided_at), today
+
+    def clean_on(self) -> date:
+        """Between the decision and today."""
+        day: date = self.cleaned_data["on"]
+        if not self.first <= day <= self.today:
+            raise forms.ValidationError("Choose a day from that of the decision to today")
+        return day
+
+
+class BoardDecision(Form):
+    """What the governing board decided."""
+
+    outcome = OneOf(label="What did the board decide?", choices=list(words.OUTCOMES.items()))
+    decided_on = DayField(label="On which day")
+    back_on = DayField(label="If it reinstates: back in school from", required=False)
+    words = forms.CharField(
+        label="Its reasons, in words that the family reads", widget=forms.Textarea(attrs={"rows": 3}), max_length=4000
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """A reinstatement has its day."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if data.get("outcome") == "reinstated" and not data.get("back_on"):
+            self.add_error("back_on", "Enter the day from which the pupil is back")
+        return data
+
+    def decision(self) -> Decision:
+        """What the act needs."""
+        back_on = self.cleaned_data["back_on"] if self.cleaned_data["outcome"] == "reinstated" else None
+        return Decision(**{**self.cleaned_data, "back_on": back_on})

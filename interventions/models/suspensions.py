@@ -6,11 +6,26 @@ from django.db import models
 from django.db.models import F, Q
 
 from agencies.models import Agency, Authority, Person
+from agencies.querysets import Turning
 from agencies.references import new_reference
 from referrals.models import Case, Pupil
 
 MOST_REASONS = 3
-RECIPIENTS = ["parents", "governors", "council", "social_worker", "virtual_head"]
+OF = ["suspension", "cancellation", "decision"]
+RECIPIENTS = ["parents", "pupil", "governors", "council", "social_worker", "virtual_head"]
+
+
+STATES = ["imposed", "begun", "decided", "cancelled"]
+
+
+def _who() -> Any:
+    return models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+
+def _tied(name: str) -> models.CheckConstraint:
+    """Both `_at` and `_by`, or neither."""
+    neither, both = Q(**{f"{name}_at": None, f"{name}_by": None}), {f"{name}_{x}__isnull": False for x in ("at", "by")}
+    return models.CheckConstraint(condition=neither | Q(**both), name=f"suspension_{name}_by_and_at")
 
 
 class Suspension(models.Model):
@@ -34,11 +49,47 @@ class Suspension(models.Model):
     imposed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     reported_by = models.CharField(max_length=150, blank=True)
     external_id = models.CharField(max_length=64, blank=True)
+    state = models.CharField(max_length=10, default="imposed")
+    board = models.CharField(max_length=6, blank=True)
+    back_on = models.DateField(null=True, blank=True)
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+    cancelled_by = _who()
+    cancelled_why = models.TextField(blank=True)
+    represented_at = models.DateTimeField(null=True, blank=True)
+    represented_by = _who()
+    represented_on = models.DateField(null=True, blank=True)
+    represented_whose = models.CharField(max_length=120, blank=True)
+    begun_at = models.DateTimeField(null=True, blank=True)
+    begun_by = _who()
+    decided_on = models.DateField(null=True, blank=True)
+    outcome = models.CharField(max_length=10, blank=True)
+    outcome_words = models.TextField(blank=True)
+    outcome_at = models.DateTimeField(null=True, blank=True)
+    outcome_by = _who()
     version = models.PositiveIntegerField(default=1)
     once = models.UUIDField(null=True, unique=True, editable=False)
 
+    objects: ClassVar[Any] = Turning.as_manager()
+
     class Meta:
         constraints = [
+            models.CheckConstraint(condition=Q(state__in=STATES), name="suspension_state_known"),
+            models.CheckConstraint(condition=Q(board__in=["", "asked", "meets"]), name="suspension_board_known"),
+            models.CheckConstraint(
+                condition=Q(outcome__in=["", "declined", "reinstated"]), name="suspension_outcome_known"
+            ),
+            *(_tied(name) for name in ("cancelled", "represented", "begun", "outcome")),
+            models.CheckConstraint(
+                condition=~Q(state="cancelled") | Q(cancelled_at__isnull=False, begun_at=None) & ~Q(cancelled_why=""),
+                name="suspension_cancelled_before_the_board",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["begun", "decided"]) | Q(begun_at__isnull=False), name="suspension_board_begun"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="decided", outcome_at__isnull=False) | (~Q(state="decided") & Q(outcome_at=None)),
+                name="suspension_board_decided",
+            ),
             models.CheckConstraint(
                 condition=Q(kind__in=["whole", "whole_from_pm", "lunch", "mornings", "afternoons", "sessions"]),
                 name="suspension_kind_known",
@@ -85,17 +136,25 @@ class SuspensionReason(models.Model):
 
 
 class SuspendedSession(models.Model):
-    """A morning, an afternoon or a lunchtime out: half a day each; nobody is out twice of one."""
+    """A morning, an afternoon or a lunchtime out: half a day each; nobody is out twice of one.
+
+    `fell_away`: it was to come, and the pupil was back before it, by a cancellation or by the governing board.
+    """
 
     suspension = models.ForeignKey(Suspension, on_delete=models.CASCADE, related_name="sessions")
     pupil = models.ForeignKey(Pupil, on_delete=models.PROTECT, related_name="+")
     day = models.DateField()
     session = models.CharField(max_length=5)
+    fell_away = models.BooleanField(default=False)
+
+    objects: ClassVar[Any] = models.Manager()
 
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(session__in=["AM", "PM", "LUNCH"]), name="suspended_session_known"),
-            models.UniqueConstraint(fields=["pupil", "day", "session"], name="suspended_session_once"),
+            models.UniqueConstraint(
+                fields=["pupil", "day", "session"], condition=Q(fell_away=False), name="suspended_session_once"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -107,6 +166,7 @@ class SuspensionNotice(models.Model):
 
     suspension = models.ForeignKey(Suspension, on_delete=models.CASCADE, related_name="notices")
     recipient = models.CharField(max_length=15)
+    of = models.CharField(max_length=12, default="suspension")
     whom = models.CharField(max_length=120)
     how = models.CharField(max_length=20)
     told_on = models.DateField()
@@ -122,7 +182,8 @@ class SuspensionNotice(models.Model):
                 condition=Q(how__in=["by_hand", "left_at_address", "first_class_post", "email_agreed", "here"]),
                 name="suspension_notice_how",
             ),
-            models.UniqueConstraint(fields=["suspension", "recipient"], name="suspension_notice_once"),
+            models.CheckConstraint(condition=Q(of__in=OF), name="suspension_notice_of"),
+            models.UniqueConstraint(fields=["suspension", "recipient", "of"], name="suspension_notice_once"),
         ]
 
     def __str__(self) -> str:

@@ -1,19 +1,22 @@
 """What the pages of a managed move show: who agrees, what approval waits for, what one may do now; and the letters."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
 from agencies.actors import Actor
 from agencies.calendar import local_day
+from agencies.deadlines import rule_for
 from agencies.models import Agency
 from agencies.policy import SETTINGS, Act, Standing
 from agencies.words import year_group
 from interventions import access as door
 from interventions import lifecycle
 from interventions.actions import facts
-from interventions.forms.moves import GROUNDS, PARTIES
+from interventions.forms.moves import ENDED_BY, GROUNDS, ApproveMove
 from interventions.lifecycle import Party
 from interventions.models import Consent, Move
+from interventions.pages.so_far import so_far
 from referrals import access
 from referrals.models import Case, CaseShare, Duty
 
@@ -31,6 +34,8 @@ NOT_NEEDED = {
     Party.COUNCIL: ("Council SEN team", "There is no EHC plan"),
     Party.VIRTUAL_HEAD: ("Virtual school", "Not looked after by a council"),
 }
+ANSWERS = {"home_head": "agree_move", "receiving_head": "answer_move", "admission_authority": "answer_move"}
+"""Which duty asks for which party's answer; a parent has no date to answer by."""
 MOST = 100
 SECOND_CLICK = timedelta(minutes=1)
 
@@ -53,14 +58,14 @@ def withdrawers(actor: Actor, move: Move, at: datetime) -> frozenset[Party]:
     return door.parties_of(actor, move, Act.WITHDRAW_MOVE) & frozenset(facts.needed(move, at))
 
 
-def can(actor: Actor, move: Move, at: datetime) -> frozenset[Act]:
-    """What the law and the life cycle allow now."""
+def can(actor: Actor, move: Move, at: datetime, waits: list[tuple[str, bool]]) -> frozenset[Act]:
+    """What the law and the life cycle allow now; `waits` is what approval waits for."""
     allowed = {act for act in lifecycle.allows(move.state) if door.moves(actor, act).filter(pk=move.pk).exists()}
     if not waiting(actor, move, at):
         allowed.discard(Act.CONSENT_TO_MOVE)
     if not withdrawers(actor, move, at):
         allowed.discard(Act.WITHDRAW_MOVE)
-    if move.state == "agreed" and not all(done for _, done in facts.in_the_way(move, actor, at)):
+    if not all(done for _, done in waits):
         allowed.discard(Act.APPROVE_MOVE)
     return frozenset(allowed)
 
@@ -68,30 +73,70 @@ def can(actor: Actor, move: Move, at: datetime) -> frozenset[Act]:
 def move_page(actor: Actor, move: Move, at: datetime) -> dict[str, Any]:
     """The whole page. The receiving school reads the offer, and not what the family said."""
     is_keeper = door.moves(actor, Act.SEE_MOVE_LETTER).filter(pk=move.pk).exists()
-    rows = facts.consents(move, at)
-    parties = {row.party for row in rows}
-    mine = access.within(Duty, actor, Act.SEE_CASE)
-    duties = mine.filter(subject_kind="move", subject_ref=move.reference, state="open").order_by("due_at")
+    rows, owed = facts.consents(move, at), _owed(move)
+    checks = list(move.checks.select_related("checked_by").order_by("id"))
+    reviews = list(move.reviews.select_related("reviewed_by").order_by("week"))
+    waits = facts.in_the_way(move, actor, at) if move.state in ("proposed", "agreed") else []
+    allowed = can(actor, move, at, waits)
     return {
         "move": move,
         "year": year_group(move.pupil.born_on, local_day(at)),
-        "tag": STATES[move.state],
-        "consents": [
-            {"row": row, "tag": TAGS[row.answer], "is_told": is_keeper or row.party != "parent"} for row in rows
-        ],
-        "agreed": sum(row.answer == "yes" for row in rows),
-        "not_needed": [words for party, words in NOT_NEEDED.items() if party.value not in parties],
-        "checks": [{"check": check, "ground": GROUNDS[check.ground]} for check in move.checks.order_by("id")],
-        "waits": facts.in_the_way(move, actor, at) if move.state in ("proposed", "agreed") else [],
+        "tag": ("ok", f"All {len(rows)} have agreed") if move.state == "agreed" else STATES[move.state],
+        **_agreement(move, rows, owed, is_keeper=is_keeper),
+        "checks": [{"check": check, "ground": GROUNDS[check.ground]} for check in checks],
+        "is_checked_again": any(check.stage == "approval" for check in checks),
+        "waits": waits,
         "is_officer": bool(actor.seats_for(Act.APPROVE_MOVE, Standing.ASKED)),
         "is_keeper": is_keeper,
-        "can": can(actor, move, at),
-        "duties": list(duties.select_related("pupil")),
-        "ended_party": PARTIES[Party(move.ended_party)] if move.ended_party else "The council",
+        "can": allowed,
+        "approval": ApproveMove() if Act.APPROVE_MOVE in allowed else None,
+        "duties": [_duty(duty, at) for duty in _mine(actor, owed)],
+        "ended_party": ENDED_BY[move.ended_party],
         "again": _ended_shares(actor, move),
-        "reviews": list(move.reviews.select_related("reviewed_by").order_by("week")),
+        "reviews": reviews,
+        "so_far": so_far(move, rows, checks, reviews),
         "sees_case": access.cases(actor, Act.SEE_CASE).filter(pk=move.case_id).exists(),
         "at": at,
+    }
+
+
+def _owed(move: Move) -> list[Duty]:
+    """What is owed for the move, by anybody."""
+    owed = Duty.objects.filter(subject_kind="move", subject_ref=move.reference, state="open")
+    return list(owed.order_by("due_at", "id"))
+
+
+def _duty(duty: Duty, at: datetime) -> dict[str, Any]:
+    what = rule_for(duty.rule, duty.rule_from_on).what
+    return {"duty": duty, "what": what, "is_late": duty.due_on < local_day(at)}
+
+
+def _mine(actor: Actor, owed: list[Duty]) -> list[Duty]:
+    """Those of them that the actor owes."""
+    mine = access.within(Duty, actor, Act.SEE_CASE).filter(pk__in=[duty.pk for duty in owed])
+    own = set(mine.values_list("pk", flat=True))
+    return [duty for duty in owed if duty.pk in own]
+
+
+def _agreement(move: Move, rows: list[Consent], owed: list[Duty], *, is_keeper: bool) -> dict[str, Any]:
+    """Who agrees, who has still to, and until when they are asked to say."""
+    due = {duty.rule: duty.due_on for duty in owed}
+    parties = {row.party for row in rows}
+    shown: list[dict[str, Any]] = [
+        {
+            "row": row,
+            "tag": TAGS[row.answer],
+            "is_told": is_keeper or row.party != "parent",
+            "by": row.recorded_by.name if row.recorded_by and row.recorded_by.name not in row.name else "",
+            "due_on": None if row.answer else due.get(ANSWERS.get(row.party, "")),
+        }
+        for row in rows
+    ]
+    return {
+        "consents": shown,
+        "agreed": sum(row.answer == "yes" for row in rows),
+        "awaited": [one for one in shown if move.state == "proposed" and not one["row"].answer],
+        "not_needed": [words for party, words in NOT_NEEDED.items() if party.value not in parties],
     }
 
 
@@ -121,7 +166,7 @@ def letters(move: Move, at: datetime) -> dict[str, Any]:
         "parents": parents,
         "statement": lifecycle.STATEMENT,
         "decided_by": decided_by.get(move.state),
-        "ended_party": PARTIES[Party(move.ended_party)] if move.ended_party else "",
+        "ended_party": ENDED_BY[move.ended_party] if move.ended_party else "",
         "at": at,
     }
 
@@ -133,12 +178,30 @@ def is_answered(actor: Actor, move: Move, consent: str, answer: str) -> bool:
     return move.consents.filter(pk=int(consent[:18]), answer=answer, recorded_by_id=actor.person_id).exists()
 
 
-def was_checked(move: Move, actor: Actor, at: datetime) -> bool:
-    """Whether this person checked the place a minute ago: a second click."""
+def was_heard(move: Move, typed: Mapping[str, str]) -> bool:
+    """Whether these very words to this very adult are recorded already: a second click."""
+    said = (move.heard_by_whom, move.heard_words)
+    return move.heard_at is not None and said == (_trimmed(typed, "by_whom"), _trimmed(typed, "words"))
+
+
+def was_returned(move: Move, typed: Mapping[str, str]) -> bool:
+    """Whether both heads are being asked this very question now: a second click."""
+    return move.state == "proposed" and move.question != "" and move.question == _trimmed(typed, "question")
+
+
+def was_checked(move: Move, actor: Actor, typed: Mapping[str, str], at: datetime) -> bool:
+    """Whether this person recorded this very check a minute ago: a second click, and not a correction of the first."""
     since = at - SECOND_CLICK
-    return move.checks.filter(stage="approval", checked_by_id=actor.person_id, checked_at__gte=since).exists()
+    last = move.checks.filter(stage="approval", checked_by_id=actor.person_id, checked_at__gte=since).order_by("-id")
+    names = ("places", "taken", "ground", "asked_whom")
+    return any([str(getattr(one, name)) for name in names] == [_trimmed(typed, n) for n in names] for one in last[:1])
 
 
-def was_reviewed(move: Move, words: str) -> bool:
-    """Whether these very words are a review already: a second click."""
-    return words != "" and move.reviews.filter(words=words).exists()
+def was_reviewed(move: Move, typed: Mapping[str, str], at: datetime) -> bool:
+    """Whether these very words were recorded a minute ago: a second click, and not the review after twelve weeks."""
+    said = {"words": _trimmed(typed, "words"), "pupil_words": _trimmed(typed, "pupil_words")}
+    return move.reviews.filter(**said, reviewed_at__gte=at - SECOND_CLICK).exists()
+
+
+def _trimmed(typed: Mapping[str, str], name: str) -> str:
+    return typed.get(name, "").strip()

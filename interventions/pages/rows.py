@@ -20,6 +20,7 @@ LABELS: dict[Act, str] = {
     Act.ADMIT_MOVE: "Admit",
     Act.REVIEW_MOVE: "Look in",
     Act.RECORD_NOTICE: "Record it",
+    Act.RECORD_BOARD_DECISION: "Open it",
     Act.OPEN_CASE: "Read it",
     Act.NAME_LEAD: "Name someone",
     Act.RECORD_FAMILY_TOLD: "Record it",
@@ -126,9 +127,12 @@ def _at(name: str) -> Callable[[str], str]:
 
 _BY_SUBJECT: dict[str, Callable[[str], str]] = {
     **{
-        f"tell_{who}_suspension": _told(who)
-        for who in ("parents", "governors", "council", "social_worker", "virtual_head")
+        f"tell_{who}_{of}": _told(who)
+        for who in ("parents", "pupil", "governors", "council", "social_worker", "virtual_head")
+        for of in ("suspension", "cancellation", "decision")
     },
+    "board_within_15": _at("see_suspension"),
+    "board_within_50": _at("see_suspension"),
     **dict.fromkeys(
         ("hear_pupil", "agree_move", "answer_move", "decide_move", "admit_move", "settle_6", "settle_12"),
         _at("see_move"),

@@ -14,8 +14,9 @@ from agencies.clocks import bank_holidays, school_calendar
 from agencies.deadlines import rule_for
 from agencies.policy import Act, Standing
 from agencies.words import day_month, short_day, year_group
-from interventions import words
+from interventions import lifecycle, words
 from interventions.actions import suspensions as acts
+from interventions.actions.board_clock import may_decide
 from interventions.models import SuspendedSession, Suspension
 from interventions.totals import Session, Total, Unit, in_days, run_of, sixth_day
 from referrals import access
@@ -62,6 +63,7 @@ def suspension_page(actor: Actor, one: Suspension, at: datetime) -> dict[str, An
     """One suspension: whole for its school, for the council the notice alone."""
     own = any(seat.agency_id == one.school_id for seat in actor.seats_for(Act.SEE_SUSPENSION, Standing.RAISED))
     rows = list(SuspendedSession.objects.filter(suspension=one).order_by("day", "session"))
+    knows = own or one.notices.filter(recipient="council", of=acts.notice_of(one)).exists()
     shown = {
         "suspension": one,
         "is_own": own,
@@ -70,32 +72,63 @@ def suspension_page(actor: Actor, one: Suspension, at: datetime) -> dict[str, An
         "half_days": in_days(one.half_days),
         "days": [day_month(day) for day in dict.fromkeys(row.day for row in rows)],
         "reasons": [words.REASONS[reason.code].label for reason in one.reasons.order_by("place")],
+        "is_cancelled": one.state == "cancelled" and knows,
+        "outcome": words.OUTCOMES.get(one.outcome, "") if knows else "",
         "decided_by": {"head": "The headteacher", "acting_head": "The acting headteacher"}[one.decided_by_role],
     }
-    return shown | (_for_school(actor, one) if own else {})
+    return shown | (_for_school(actor, one, at) if own else {})
 
 
-def _for_school(actor: Actor, one: Suspension) -> dict[str, Any]:
+def _for_school(actor: Actor, one: Suspension, at: datetime) -> dict[str, Any]:
     school = school_calendar(one.school_id, bank_holidays())
     here = [out for out in acts.outs_of(one.pupil) if out.school_id == one.school_id]
     run = run_of(here, one.first_on, school)
     sees_case = one.case_id and access.cases(actor, Act.SEE_CASE).filter(pk=one.case_id).exists()
     return {
         "told": [
-            {"notice": notice, "who": words.RECIPIENTS[notice.recipient], "how": words.HOW[notice.how]}
+            {"notice": notice, "who": words.RECIPIENTS[notice.recipient], "how": words.HOW[notice.how], "of": notice.of}
             for notice in one.notices.select_related("recorded_by").order_by("id")
         ],
         "owed": [{"code": code, "words": words.RECIPIENTS[code]} for code in owed_of(one)],
+        "can": can(actor, one),
+        "board": _board(one, at),
+        "served": in_days(one.sessions.filter(fell_away=False).count()),
         "sixth": sixth_day(run),
         "run": len(run),
         "case": one.case if sees_case else None,
     }
 
 
+def can(actor: Actor, one: Suspension) -> frozenset[Act]:
+    """What the law and the life cycle allow now; the board's meeting only where it has to meet."""
+    allowed = {
+        act
+        for act in lifecycle.suspension_allows(one.state) - {Act.RECORD_NOTICE}
+        if any(seat.agency_id == one.school_id for seat in actor.seats_for(act, Standing.RAISED))
+    }
+    if one.represented_at:
+        allowed.discard(Act.RECORD_REPRESENTATIONS)
+    if not may_decide(one):
+        allowed.discard(Act.BEGIN_BOARD_MEETING)
+    return frozenset(allowed)
+
+
+def _board(one: Suspension, at: datetime) -> dict[str, Any]:
+    """The governing board's clock, where it runs or ran."""
+    found = Duty.objects.filter(subject_kind="suspension", subject_ref=one.reference, rule__startswith="board_within_")
+    duty = found.exclude(state="void").first()
+    return {
+        "duty": duty,
+        "is_late": duty is not None and duty.state == "open" and duty.due_on < local_day(at),
+        "source": rule_for(duty.rule, duty.rule_from_on).source if duty else "",
+    }
+
+
 def owed_of(one: Suspension) -> list[str]:
-    """Who has still to be told."""
-    rules = Duty.objects.owed().filter(subject_kind="suspension", subject_ref=one.reference).order_by("id")
-    return [rule.removeprefix("tell_").removesuffix("_suspension") for rule in rules.values_list("rule", flat=True)]
+    """Who has still to be told: of the suspension, or of its cancellation."""
+    owed = Duty.objects.owed().filter(subject_kind="suspension", subject_ref=one.reference, rule__startswith="tell_")
+    rules = owed.order_by("id").values_list("rule", flat=True)
+    return [rule.removeprefix("tell_").removesuffix(f"_{acts.notice_of(one)}") for rule in rules]
 
 
 def suspension_list(actor: Actor, at: datetime) -> dict[str, Any]:
@@ -112,11 +145,17 @@ def suspension_list(actor: Actor, at: datetime) -> dict[str, Any]:
     }
 
 
+def _tag(one: Suspension, *, is_own: bool) -> str:
+    if one.state == "cancelled" and is_own:
+        return "Cancelled"
+    return "Beyond power" if one.is_beyond_power else words.AS_REPORTED[one.kind]
+
+
 def _row(one: Suspension, at: datetime, *, is_own: bool) -> dict[str, Any]:
     url = reverse("see_suspension", args=[one.reference])
     until = "" if one.first_on == one.last_on else f" to {day_month(one.last_on)}"
     return {
-        "tag": "Beyond power" if one.is_beyond_power else words.AS_REPORTED[one.kind],
+        "tag": _tag(one, is_own=is_own),
         "tag_kind": "late" if one.is_beyond_power else "",
         "when": f"{day_month(one.first_on)}{until}",
         "who": one.pupil.name,
@@ -145,6 +184,7 @@ def _for_system(one: Any, owed: list[Duty], external_ids: Mapping[int, str]) -> 
         "id": one.reference,
         "external_id": one.external_id or None,
         "pupil": external_ids.get(one.pupil_id),
+        "state": one.state,
         "type": "LNCH" if one.kind == "lunch" else "SUSP",
         "reasons": [row.code for row in sorted(one.coded, key=lambda row: row.place)],
         "sessions": [[day.isoformat(), session] for day, _, session in kept],

@@ -85,7 +85,7 @@ def hear_pupil(request: Request, reference: str) -> HttpResponse:
     """Record how the pupil was heard."""
     move = _move(request, Act.HEAR_PUPIL, reference)
     form = forms.HearPupil(sent(request), today=local_day(request.at))
-    done = move.heard_words != "" and move.heard_words == request.POST.get("words", "").strip()
+    done = pages.was_heard(move, request.POST)
     return _act(request, move, form, actions.hear_pupil, "What was said is recorded.", done=done)
 
 
@@ -109,7 +109,7 @@ def check_place(request: Request, reference: str) -> HttpResponse:
     """Check the place again."""
     move = _move(request, Act.CHECK_PLACE, reference)
     form = forms.Place(sent(request))
-    done = pages.was_checked(move, request.actor, request.at)
+    done = pages.was_checked(move, request.actor, request.POST, request.at)
     place = lambda: {"place": form.place()}  # noqa: E731  (asked for only when the form is valid)
     return _act(request, move, form, actions.check_place, "The check is recorded.", done=done, given=place)
 
@@ -118,7 +118,7 @@ def return_move(request: Request, reference: str) -> HttpResponse:
     """Return it to both heads with a question."""
     move = _move(request, Act.RETURN_MOVE, reference)
     form = forms.ReturnMove(sent(request))
-    done = move.question != "" and move.question == request.POST.get("question", "").strip()
+    done = pages.was_returned(move, request.POST)
     return _act(request, move, form, actions.return_move, "Both heads are asked.", done=done)
 
 
@@ -154,5 +154,5 @@ def admit_move(request: Request, reference: str) -> HttpResponse:
 def review_move(request: Request, reference: str) -> HttpResponse:
     """Look in at six and twelve school weeks."""
     move = _move(request, Act.REVIEW_MOVE, reference)
-    form, done = forms.ReviewMove(sent(request)), pages.was_reviewed(move, request.POST.get("words", "").strip())
+    form, done = forms.ReviewMove(sent(request)), pages.was_reviewed(move, request.POST, request.at)
     return _act(request, move, form, actions.review_move, "The review is recorded.", done=done)

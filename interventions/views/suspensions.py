@@ -1,21 +1,30 @@
 """Suspensions: the list, one of them, the head's decision in two steps, and who was told."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, cast
 
 from django.http import HttpResponse
 from django.urls import reverse
 
 from agencies.access import Request, seat_for
 from agencies.actors import SeatFacts
-from agencies.calendar import local_day
+from agencies.calendar import SchoolCalendar, local_day
 from agencies.clocks import bank_holidays, school_calendar
+from agencies.forms import Form
 from agencies.policy import Act, Standing
 from agencies.views import attempt, land, sent, show
 from interventions import actions
-from interventions.actions.suspensions import reckon
-from interventions.forms.suspensions import ImposeSuspension, RecordNotice
+from interventions.actions.suspensions import notice_of, reckon
+from interventions.forms.suspensions import (
+    BoardDecision,
+    CancelSuspension,
+    ImposeSuspension,
+    RecordNotice,
+    RecordRepresentations,
+)
 from interventions.lifecycle import NotNow
 from interventions.models import Suspension
+from interventions.pages import suspension_letter as letters
 from interventions.pages import suspensions as pages
 from referrals import access
 from referrals.models import Pupil
@@ -47,10 +56,10 @@ def see_suspension(request: Request, reference: str) -> HttpResponse:
 
 def impose_suspension(request: Request) -> HttpResponse:
     """Suspend a pupil: first the totals with this one and who must be told, then the decision."""
-    seat = seat_for(request.actor, Act.IMPOSE_SUSPENSION, Standing.ON_ROLL)
-    form = _form(request, seat)
-    decision = _decision(request, form, seat) if form.is_bound and form.is_valid() else None
-    imposed = attempt(form, lambda: _impose(request, form, seat), SORRY) if _is_decided(request, form) else None
+    seat_for(request.actor, Act.IMPOSE_SUSPENSION, Standing.ON_ROLL)
+    form = _form(request)
+    decision = _decision(request, form) if form.is_bound and form.is_valid() else None
+    imposed = attempt(form, lambda: _impose(request, form), SORRY) if _is_decided(request, form) else None
     if imposed is None:
         found = pupil_choices(request.actor, form.found, request.at)
         return show(request, "interventions/suspension_form.html", form, decision=decision, found=found)
@@ -58,13 +67,23 @@ def impose_suspension(request: Request) -> HttpResponse:
     return land(request, imposed, url, "Imposed. Now tell those who must be told, today.")
 
 
-def _form(request: Request, seat: SeatFacts) -> ImposeSuspension:
+def _seat(request: Request, pupil: Pupil) -> SeatFacts | None:
+    """The head's seat at the school where the pupil is: a head of two schools has two."""
+    return access.seat_by_roll(request.actor, Act.IMPOSE_SUSPENSION, pupil, request.at)
+
+
+def _calendar(request: Request, pupil: Pupil) -> SchoolCalendar | None:
+    seat = _seat(request, pupil)
+    return school_calendar(seat.agency_id, bank_holidays()) if seat else None
+
+
+def _form(request: Request) -> ImposeSuspension:
     finding = request.method != "POST" or "find" in request.POST
     return ImposeSuspension(
         None if finding else request.POST,
         initial=_typed(request),
         today=local_day(request.at),
-        school=school_calendar(seat.agency_id, bank_holidays()),
+        school_of=lambda pupil: _calendar(request, pupil),
         found=access.find_pupils(request.actor, str(_typed(request).get("pupil_name", "")), request.at),
     )
 
@@ -74,15 +93,16 @@ def _typed(request: Request) -> dict[str, Any]:
     return {name: fields.getlist(name) if name == "reasons" else fields[name] for name in fields}
 
 
-def _pupil(request: Request, form: ImposeSuspension) -> Pupil:
+def _pupil(request: Request, form: ImposeSuspension) -> tuple[Pupil, SeatFacts]:
     reference = form.cleaned_data["pupil"].reference
-    return access.admit(request.actor, Act.IMPOSE_SUSPENSION, reference, of=Pupil, at=request.at)
+    pupil = access.admit(request.actor, Act.IMPOSE_SUSPENSION, reference, of=Pupil, at=request.at)
+    return pupil, cast(SeatFacts, _seat(request, pupil))
 
 
-def _decision(request: Request, form: ImposeSuspension, seat: SeatFacts) -> dict[str, Any] | None:
+def _decision(request: Request, form: ImposeSuspension) -> dict[str, Any] | None:
     """What is shown before the decision; a decision sent on other totals than these comes back with them."""
     try:
-        pupil, facts = _pupil(request, form), form.facts()
+        (pupil, seat), facts = _pupil(request, form), form.facts()
         found = reckon(pupil, facts.sessions, seat.agency_id)
     except NotNow as sorry:
         if not _has_made(request, form):
@@ -104,8 +124,8 @@ def _is_decided(request: Request, form: ImposeSuspension) -> bool:
     return "impose" in request.POST and form.is_bound and not form.errors
 
 
-def _impose(request: Request, form: ImposeSuspension, seat: SeatFacts) -> Suspension:
-    pupil, once = _pupil(request, form), form.cleaned_data["once"]
+def _impose(request: Request, form: ImposeSuspension) -> Suspension:
+    (pupil, seat), once = _pupil(request, form), form.cleaned_data["once"]
     return actions.impose_suspension(pupil, form.facts(), seat=seat, by=request.actor, at=request.at, once=once)
 
 
@@ -116,7 +136,7 @@ def record_notice(request: Request, reference: str) -> HttpResponse:
     owed, to = pages.owed_of(one), request.POST.get("recipient", "")
     first = {"recipient": request.GET.get("to", "")}
     form = RecordNotice(sent(request), today=local_day(request.at), suspension=one, owed=owed, initial=first)
-    done = writes and one.notices.filter(recipient=to).exists()
+    done = writes and one.notices.filter(recipient=to, of=notice_of(one)).exists()
     told = attempt(form, lambda: _record(request, one, form), SORRY, done=done)
     if told is None:
         return show(request, "interventions/suspension_notice.html", form, suspension=one, owed=owed)
@@ -125,3 +145,58 @@ def record_notice(request: Request, reference: str) -> HttpResponse:
 
 def _record(request: Request, one: Suspension, form: RecordNotice) -> Any:
     return actions.record_notice(one, by=request.actor, at=request.at, **form.cleaned_data)
+
+
+def see_suspension_letter(request: Request, reference: str) -> HttpResponse:
+    """The letter to the parents, or to the pupil who is of age, as a page that prints."""
+    one = access.admit(request.actor, Act.SEE_SUSPENSION_LETTER, reference, of=Suspension, at=request.at)
+    return show(request, "interventions/suspension_letter.html", **letters.letter(one, request.at))
+
+
+def _act(
+    request: Request, one: Suspension, form: Form, do: Callable[[], Any], said: str, *, done: bool = False
+) -> HttpResponse:
+    """The page of one act with its form, or on to the suspension; the address names the act."""
+    did = attempt(form, do, SORRY, done=request.method == "POST" and done)
+    if did is None:
+        act = request.resolver_match.url_name if request.resolver_match else ""
+        return show(request, "interventions/suspension_act.html", form, suspension=one, act=act)
+    return land(request, did, reverse("see_suspension", args=[one.reference]), said)
+
+
+def _one(request: Request, act: Act, reference: str) -> Suspension:
+    writes = request.method == "POST"
+    return access.admit(request.actor, act, reference, of=Suspension, at=request.at, to_write=writes)
+
+
+def cancel_suspension(request: Request, reference: str) -> HttpResponse:
+    """The head takes the suspension back, with reasons."""
+    one, form = _one(request, Act.CANCEL_SUSPENSION, reference), CancelSuspension(sent(request))
+    asked: dict[str, Any] = {"by": request.actor, "at": request.at}
+    do = lambda: actions.cancel_suspension(one, **form.cleaned_data, **asked)  # noqa: E731  (asked for when valid)
+    return _act(
+        request, one, form, do, "Cancelled. Now tell those who must be told, today.", done=one.state == "cancelled"
+    )
+
+
+def record_representations(request: Request, reference: str) -> HttpResponse:
+    """Representations reached the governing board."""
+    one = _one(request, Act.RECORD_REPRESENTATIONS, reference)
+    form = RecordRepresentations(sent(request), today=local_day(request.at), suspension=one)
+    asked: dict[str, Any] = {"by": request.actor, "at": request.at}
+    do = lambda: actions.record_representations(one, **form.cleaned_data, **asked)  # noqa: E731
+    return _act(request, one, form, do, "The representations are recorded.", done=one.represented_at is not None)
+
+
+def begin_board_meeting(request: Request, reference: str) -> HttpResponse:
+    """The governing board's meeting begins now."""
+    one, form = _one(request, Act.BEGIN_BOARD_MEETING, reference), Form(sent(request))
+    do = lambda: actions.begin_board_meeting(one, by=request.actor, at=request.at)  # noqa: E731
+    return _act(request, one, form, do, "The meeting has begun.", done=one.begun_at is not None)
+
+
+def record_board_decision(request: Request, reference: str) -> HttpResponse:
+    """What the governing board decided."""
+    one, form = _one(request, Act.RECORD_BOARD_DECISION, reference), BoardDecision(sent(request))
+    do = lambda: actions.record_board_decision(one, form.decision(), by=request.actor, at=request.at)  # noqa: E731
+    return _act(request, one, form, do, "The decision is recorded.", done=one.state == "decided")

@@ -1,6 +1,6 @@
 """The door: what of the records an actor may reach. Built from one list of standings; nothing else decides."""
 
-from referrals.access.door import admit, can, cases, find_pupils, note_list, page, search, within
+from referrals.access.door import admit, can, cases, find_pupils, note_list, page, search, seat_by_roll, within
 from referrals.access.machines import external_ids_of, own_external_id, own_school, pupil_by_external_id
 from referrals.access.reasons import Reason, audience, explain, people_of
 
@@ -20,5 +20,6 @@ __all__ = [
     "people_of",
     "pupil_by_external_id",
     "search",
+    "seat_by_roll",
     "within",
 ]

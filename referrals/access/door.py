@@ -95,6 +95,18 @@ def _pupils(actor: Actor, act: Act, at: datetime) -> QuerySet[Pupil]:
     return cast("QuerySet[Pupil]", Pupil.objects.filter(Exists(roll), authority_id__in=authorities))
 
 
+def seat_by_roll(actor: Actor, act: Act, pupil: Pupil, at: datetime) -> SeatFacts | None:
+    """The seat from which the actor may do the act: at the school on whose roll the pupil is today, the main one first.
+
+    None where there is none.
+    """
+    seats = {seat.agency_id: seat for seat in actor.seats_for(act, Standing.ON_ROLL)}
+    roll = Enrolment.objects.on(local_day(at)).filter(pupil=pupil, school_id__in=seats)
+    by_kind = dict(roll.order_by("-id").values_list("kind", "school_id"))
+    school = by_kind.get("main", next(iter(by_kind.values()), None))
+    return None if school is None else seats[school]
+
+
 def _concerns(actor: Actor, act: Act) -> QuerySet[Concern]:
     wrote = agency_ids(actor.seats_for(act, Standing.WROTE))
     raised = agency_ids(actor.seats_for(act, Standing.RAISED))

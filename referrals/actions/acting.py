@@ -1,5 +1,6 @@
 """The steps that every act takes: turn the key, touch the case, write the trail, tell who hears, keep the duties."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -17,6 +18,10 @@ from referrals.models import Case, CaseShare, Concern, Pupil, Referral
 from referrals.notices import NOTICES
 
 FIRST = "Somebody was first: this has changed since you opened it. Nothing of yours was saved; look again."
+
+
+ABOVE: dict[Act, list[Callable[["Doing"], None]]] = {}
+"""What the floor above does or refuses (`NotNow`) in the transaction of an act of this floor: its rows stand here."""
 
 
 def first_time(model: Any, once: UUID | None) -> None:
@@ -63,8 +68,10 @@ def touch(case: Case, at: datetime, **fields: Any) -> None:
 
 
 def done(doing: Doing, *, pupil: Pupil, share: CaseShare | None = None, owner_agency_id: int | None = None) -> None:
-    """Write the trail, keep the duties that the act meets, stops, resumes and opens, and post its letter."""
+    """Write the trail, let the floor above follow, keep the act's duties, and post its letter."""
     note(doing)
+    for follow in ABOVE.get(doing.act, ()):
+        follow(doing)
     duties.follow(doing, pupil=pupil, share=share, owner_agency_id=owner_agency_id)
     tell(doing)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import os
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -63,6 +64,27 @@ def test_a_letter_prints_without_the_frame(server: str, context: BrowserContext,
     expect(page.get_by_text("All managed moves")).to_have_count(0)
     expect(page.get_by_role("heading", name="To Ewa Mensah")).to_be_visible()
     expect(page.get_by_role("navigation", name="Main")).to_be_hidden()
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf())) == 2, "each parent’s letter is a sheet of its own"
+
+
+def test_the_officer_decides_on_the_page_itself_and_reads_what_happened(
+    server: str, context: BrowserContext, page: Page
+) -> None:
+    cast = make_cast()
+    move = moves.checked(cast)
+    sign_in(context, cast, "sandra")
+    page.goto(f"/moves/{move.reference}/")
+    page.get_by_label("First day at the new school").fill("6 December 2026")
+    page.get_by_label("Why this is in the pupil’s interest").fill("He wants it.")
+    page.get_by_role("button", name="Approve").click()
+    expect(page.get_by_role("alert")).to_contain_text("Choose a school day of Merrow Lane Primary after today")
+    page.get_by_label("First day at the new school").fill("7 December 2026")
+    page.get_by_role("button", name="Approve and tell everyone").click()
+    first = page.locator(".i-story > li").first
+    expect(first).to_contain_text("Approved")
+    expect(first).to_contain_text("First day at Merrow Lane Primary: Monday 7 December 2026")
+    expect(first).to_contain_text("Sandra Pell")
+    assert not faults(page)
 
 
 @pytest.mark.pictures
@@ -76,3 +98,8 @@ def test_pictures(server: str, context: BrowserContext, page: Page) -> None:
     for width in (1280, 375):
         page.set_viewport_size({"width": width, "height": 800})
         page.screenshot(path=f"docs/pictures/managed-move-{width}.png", full_page=True)
+    sign_in(context, cast, "amara")
+    page.goto(f"/moves/{move.reference}/letter/")
+    page.set_viewport_size({"width": 794, "height": 1123})
+    page.emulate_media(media="print")
+    page.screenshot(path="docs/pictures/managed-move-letter-print.png", full_page=True)

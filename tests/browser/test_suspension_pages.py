@@ -1,12 +1,16 @@
 """The pages on suspensions in a real browser: a decision made by keyboard and mouse, no fault at two widths."""
 
 import itertools
+import os
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
+from agencies.clocks import bank_holidays, school_calendar
+from interventions import actions, totals
+from interventions.actions.suspensions import SuspensionFacts
 from interventions.models import Suspension
 from tests import stories
 from tests.browser import signing
@@ -84,3 +88,67 @@ def test_a_head_suspends_and_the_council_reads_the_notice(
     picture(page, "suspension-notice", tmp_path)
     assert page.get_by_text("Mentoring").count() == 0
     assert found == []
+
+
+def suspend(cast: Cast) -> Suspension:
+    school = school_calendar(cast.alder.pk, bank_holidays())
+    days = school.school_days(AT.date() - timedelta(1), AT.date() + timedelta(8))
+    facts = SuspensionFacts("whole", totals.sessions(days, "whole"), ("PP", "DB"), "Mentoring, six times.")
+    return actions.impose_suspension(cast.kofi, facts, seat=cast.seat("colm"), by=cast.actor("colm"), at=AT)
+
+
+def test_no_page_of_a_suspensions_end_has_a_fault(context: BrowserContext, page: Page, server: str, cast: Cast) -> None:
+    one = suspend(cast)
+    told = {"whom": "Clerk", "how": "by_hand", "told_on": AT.date(), "by": cast.actor("amara"), "at": AT}
+    actions.record_notice(one, "governors", **told)
+    url, found = f"{server}/suspensions/{one.reference}/", []
+    signing.sign_in(context, cast.people["colm"])
+    for address in ("", "letter/", "cancel-suspension/", "record-representations/"):
+        page.goto(url + address)
+        found += faults(page)
+    page.get_by_label("Whose they are").fill("Abena Mensah, mother")
+    page.get_by_label("When they came").fill("23 11 2026")
+    page.get_by_role("button", name="Record it").click()
+    assert page.get_by_text("Meets and decides by Wednesday 24 February 2027").count() == 1
+    found += faults(page)
+    page.get_by_role("link", name="Begin the meeting").click()
+    found += faults(page)
+    page.get_by_role("button", name="Begin the meeting").click()
+    page.get_by_role("link", name="Record the decision").click()
+    found += faults(page)
+    page.get_by_text("Declined to reinstate: the suspension stands").click()
+    page.get_by_label("On which day").fill("23 11 2026")
+    page.get_by_label("Its reasons, in words that the family reads").fill("It was proportionate.")
+    page.get_by_role("button", name="Record it").click()
+    assert page.get_by_text("Declined to reinstate: the suspension stands").count() == 1
+    assert page.get_by_role("link", name="Cancel the suspension").count() == 0
+    found += faults(page)
+    assert found == []
+
+
+def test_the_letter_prints_without_the_frame(context: BrowserContext, page: Page, server: str, cast: Cast) -> None:
+    one = suspend(cast)
+    signing.sign_in(context, cast.people["amara"])
+    page.goto(f"{server}/suspensions/{one.reference}/letter/")
+    page.emulate_media(media="print")
+    expect(page.get_by_role("heading", name="To the parents of Kofi Mensah-Hart")).to_be_visible()
+    expect(page.get_by_role("navigation", name="Main")).to_be_hidden()
+    expect(page.get_by_text("Print it, or read it aloud, today.")).to_be_hidden()
+
+
+@pytest.mark.pictures
+@pytest.mark.skipif(not os.environ.get("PICTURES"), reason="makes pictures where PICTURES is set")
+def test_pictures(context: BrowserContext, page: Page, server: str, cast: Cast) -> None:
+    """Pictures of a suspension at two widths, and of its letter as it prints."""
+    one = suspend(cast)
+    told = {"whom": "Clerk", "how": "by_hand", "told_on": AT.date(), "by": cast.actor("amara"), "at": AT}
+    actions.record_notice(one, "governors", **told)
+    signing.sign_in(context, cast.people["colm"])
+    for width in (1280, 375):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.goto(f"{server}/suspensions/{one.reference}/")
+        page.screenshot(path=f"docs/pictures/suspension-{width}.png", full_page=True)
+    page.goto(f"{server}/suspensions/{one.reference}/letter/")
+    page.set_viewport_size({"width": 794, "height": 1123})
+    page.emulate_media(media="print")
+    page.screenshot(path="docs/pictures/suspension-letter-print.png", full_page=True)

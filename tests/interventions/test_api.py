@@ -53,6 +53,7 @@ def test_a_report_is_kept_with_what_has_to_be_done(cast: Cast, system: System) -
         "id": one.reference,
         "external_id": "ex-9",
         "pupil": "a-1",
+        "state": "imposed",
         "type": "SUSP",
         "reasons": ["PA", "VA"],
         "sessions": [["2026-11-23", "AM"], ["2026-11-23", "PM"]],

@@ -10,7 +10,7 @@ import time_machine
 from django.db import IntegrityError, transaction
 from django.test import Client
 
-from agencies.models import Seat, TrailEntry
+from agencies.models import Letter, Seat, TrailEntry
 from agencies.policy import Act, Level, Role
 from agencies.references import new_reference
 from interventions import access as door
@@ -157,7 +157,7 @@ def test_a_new_plan_asks_the_council_before_anybody_approves(cast: Cast) -> None
     move = moves.checked(cast)
     plan = {"kind": "ehc_plan", "starts_on": date(2026, 11, 24), "ends_on": None, "words": ""}
     below.record_pupil_fact(cast.kofi, **plan, by=cast.actor("amara"), at=LATER)
-    with pytest.raises(NotNow, match="everyone agrees"):
+    with pytest.raises(NotNow, match="Everyone agrees"):
         approve(cast, move)
     row = next(row for row in of.consents(move, LATER) if row.party == "council")
     moves.answer(cast, move, row, at=LATER)
@@ -269,6 +269,17 @@ def test_the_receiving_school_sees_the_offer_then_the_summary_and_no_more(cast: 
     assert not access.cases(farida, Act.SEE_CASE).exists()
 
 
+def test_a_new_offer_does_not_open_an_earlier_move_that_ended(cast: Cast) -> None:
+    first = moves.accepted(cast)
+    actions.withdraw_move(first, party="parent", why="Not now.", by=cast.actor("amara"), at=AT)
+    facts = of.MoveFacts(cast.merrow, "More.", "He asks again.", ("Ewa Mensah",), "At school", AT.date(), moves.FREE)
+    seat, by = cast.seat("amara"), cast.actor("amara")
+    second = actions.propose_move(Case.objects.get(pk=first.case_id), facts, seat=seat, by=by, at=AT)
+    below.accept_share(second.share, by=cast.actor("farida"), at=AT)
+    assert sees(cast, "farida", second)
+    assert not sees(cast, "farida", first)
+
+
 def test_the_share_runs_twenty_school_days(cast: Cast) -> None:
     move = moves.proposed(cast)
     assert move.share.ends_at.date() == date(2027, 1, 7)
@@ -335,3 +346,87 @@ def test_the_list_of_moves_leaves_a_line_of_what_it_showed(cast: Cast) -> None:
         assert client.get("/moves/").status_code == 200
     line = TrailEntry.objects.get(subject_kind="move list")
     assert line.facts["shown"] == [move.reference]
+
+
+def close(cast: Cast, case: Case) -> None:
+    below.close_case(case, outcome="needs_met", words="Better.", family_words="Glad.", by=cast.actor("amara"), at=LATER)
+
+
+@pytest.mark.parametrize("make", [moves.proposed, moves.agreed, moves.approved])
+def test_a_case_with_a_move_under_way_is_not_closed_and_keeps_its_duties(cast: Cast, make: Any) -> None:
+    """law.md 5.1: a case is not closed with something open on it."""
+    move = make(cast)
+    owed = Duty.objects.owed().count()
+    with pytest.raises(NotNow, match=move.reference), transaction.atomic():
+        close(cast, Case.objects.get(pk=move.case_id))
+    assert Case.objects.get(pk=move.case_id).state == "open"
+    assert Duty.objects.owed().count() == owed
+    actions.withdraw_move(move, party="home_head", why="", by=cast.actor("colm"), at=LATER)
+    close(cast, Case.objects.get(pk=move.case_id))
+    assert Case.objects.get(pk=move.case_id).state == "closed"
+
+
+def test_who_turns_the_summary_away_ends_the_move_and_the_proposer_is_told(cast: Cast) -> None:
+    move = moves.proposed(cast)
+    below.decline_share(move.share, why="We are full.", by=cast.actor("farida"), at=LATER)
+    move.refresh_from_db()
+    assert (move.state, move.ended_party) == ("withdrawn", "receiving_school")
+    assert "full" not in move.ended_why
+    assert not Duty.objects.owed().filter(subject_kind="move").exists()
+    assert not Duty.objects.owed().filter(share=move.share).exists()
+    letter = Letter.objects.get(act="withdraw_move", subject_ref=move.reference)
+    assert cast.people["amara"].pk in set(access.audience(letter).values_list("person_id", flat=True))
+    assert pages.move_page(cast.actor("amara"), move, LATER)["ended_party"] == "The receiving school"
+
+
+def test_a_summary_taken_back_before_all_agreed_ends_the_move_and_after_that_does_not(cast: Cast) -> None:
+    move = moves.heard(cast)
+    below.withdraw_share(move.share, why="Wrong school.", by=cast.actor("amara"), at=LATER)
+    move.refresh_from_db()
+    assert (move.state, move.ended_party) == ("withdrawn", "home_school")
+
+
+def test_a_summary_taken_back_once_all_agreed_leaves_the_move(cast: Cast) -> None:
+    move = moves.agreed(cast)
+    below.withdraw_share(move.share, why="They have read it.", by=cast.actor("amara"), at=LATER)
+    move.refresh_from_db()
+    assert move.state == "agreed"
+    assert sees(cast, "farida", move)
+
+
+def test_who_left_the_old_roll_by_another_way_is_neither_approved_nor_admitted(cast: Cast) -> None:
+    move = moves.approved(cast)
+    Enrolment.objects.filter(pupil=cast.kofi).update(ends_on=LATER.date())
+    with pytest.raises(NotNow, match="another way"):
+        actions.admit_move(move, on=moves.FIRST_DAY, by=cast.actor("farida"), at=LATER + timedelta(days=6))
+
+
+def test_nobody_approves_for_a_pupil_who_has_left(cast: Cast) -> None:
+    move = moves.checked(cast)
+    Enrolment.objects.filter(pupil=cast.kofi).update(ends_on=AT.date())
+    with pytest.raises(NotNow, match="on the roll"):
+        approve(cast, move)
+
+
+def test_what_happened_stands_newest_first_with_who_did_it(cast: Cast) -> None:
+    move = moves.approved(cast)
+    shown = [(step.title, step.by) for step in pages.move_page(cast.actor("sandra"), move, LATER)["so_far"]]
+    assert shown[:3] == [
+        ("Approved", "Sandra Pell"),
+        ("Place checked again", "Grace Holt"),
+        ("Everyone had agreed", ""),
+    ]
+    assert shown[-3:] == [
+        ("Place checked", "Amara Adeyemi"), ("Kofi was heard", "Amara Adeyemi"),
+        ("Proposed", "Amara Adeyemi, Alder Hythe School"),
+    ]  # fmt: skip
+
+
+def test_the_receiving_school_reads_no_words_of_the_family_in_what_happened(cast: Cast) -> None:
+    move = moves.heard(cast)
+    row = next(row for row in of.consents(move, AT) if row.party == "parent")
+    given = of.Answer(row, "yes", AT.date(), how="signed", words="If the bus is sorted.", statement_shown=True)
+    actions.consent_to_move(move, given, by=cast.actor("amara"), at=AT)
+    told = " ".join(f"{step.title} {step.words}" for step in pages.move_page(cast.actor("farida"), move, AT)["so_far"])
+    assert "bus" not in told
+    assert "textiles" not in told

@@ -1,6 +1,7 @@
-"""My work, the case page and the triage queue ask the same number of queries at 80 and at 800 cases."""
+"""Pages ask the same number of queries for few rows and for many: cases by the hundred, moves and suspensions too."""
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 import pytest
 import time_machine
@@ -8,8 +9,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from interventions import actions, totals
+from interventions.actions.suspensions import SuspensionFacts
+from interventions.models import Consent, Move, PlaceCheck, SettlingReview, Suspension
 from referrals.models import Case
-from tests import stories
+from tests import moves, stories
 from tests.people import AT, Cast, make_cast, make_pupil, set_clock
 
 pytestmark = pytest.mark.django_db
@@ -83,3 +87,96 @@ def test_pages_ask_as_much_at_eighty_as_at_eight_hundred(cast: Cast) -> None:
         asked[size] = {path: queries(cast, *path) for path in sorted(paths)}
     assert asked[SIZES[0]] == asked[SIZES[1]]
     assert max(asked[SIZES[1]].values()) <= 26
+
+
+MANY = 30
+
+
+def more_moves(cast: Cast, model: Move) -> None:
+    """Thirty more moves of other pupils; of this one thirty parents and checks of the place."""
+    moved, one = [], cast.people["amara"]
+    for n in range(MANY):
+        pupil = make_pupil(cast.alder, f"Child{n}", "Moved")
+        case = Case.objects.create(
+            authority=cast.wexmoor,
+            pupil=pupil,
+            school=cast.alder,
+            opened_at=AT,
+            opened_by=cast.people["amara"],
+            updated_at=AT,
+        )
+        moved.append(
+            Move(
+                authority=cast.wexmoor, case=case, pupil=pupil, home_school=cast.alder, receiving_school=cast.merrow,
+                share=model.share, state="agreed", agreed_at=AT, proposed_at=AT, proposed_by=one,
+            )
+        )  # fmt: skip
+    Move.objects.bulk_create(moved)
+    parents = [Consent(move=model, party="parent", name=f"Parent {n}", asked_at=AT) for n in range(MANY)]
+    Consent.objects.bulk_create(parents)
+    PlaceCheck.objects.bulk_create(
+        PlaceCheck(
+            move=model, stage="approval", places=9, taken=1, ground="nobody", asked_whom="A",
+            checked_at=moves.LATER, checked_by=cast.people["grace"],
+        )
+        for _ in parents
+    )  # fmt: skip
+
+
+def test_the_pages_of_moves_ask_as_much_for_few_as_for_many(cast: Cast) -> None:
+    move = moves.checked(cast)
+    url = f"/moves/{move.reference}/"
+    acts = [("amara", "hear-pupil"), ("colm", "withdraw-move"), ("sandra", "check-place"), ("sandra", "approve-move")]
+    paths = [
+        *((name, path) for name in ("amara", "farida", "sandra") for path in ("/moves/", url)),
+        *((name, f"{url}{act}/") for name, act in acts),
+        ("amara", f"{url}letter/"),
+        ("amara", f"/cases/{move.case.reference}/propose-move/"),
+    ]
+    with time_machine.travel(moves.LATER, tick=False):
+        set_clock(moves.LATER)
+        few = [queries(cast, *path) for path in paths]
+        more_moves(cast, move)
+        many = [queries(cast, *path) for path in paths]
+    assert dict(zip(paths, many, strict=True)) == dict(zip(paths, few, strict=True))
+    assert max(many) <= 32
+
+
+def test_a_settled_moves_page_asks_as_much_with_its_reviews(cast: Cast) -> None:
+    move = moves.admitted(cast)
+    url, by = f"/moves/{move.reference}/", cast.people["farida"]
+    few = queries(cast, "farida", url)
+    for week in (6, 12):
+        SettlingReview.objects.create(move=move, week=week, words="Well.", reviewed_at=AT, reviewed_by=by)
+    assert queries(cast, "farida", url) == few
+
+
+def suspend(cast: Cast, day: date) -> Suspension:
+    facts = SuspensionFacts("lunch", totals.sessions((day,), "lunch"), ("PA", "DB", "TH"), "Mentoring.")
+    return actions.impose_suspension(cast.kofi, facts, seat=cast.seat("colm"), by=cast.actor("colm"), at=AT)
+
+
+def test_the_pages_of_suspensions_ask_as_much_for_few_as_for_many(cast: Cast) -> None:
+    stories.case(cast)
+    one = suspend(cast, date(2026, 11, 23))
+    told = {"whom": "Them", "how": "here", "told_on": AT.date(), "by": cast.actor("amara"), "at": AT}
+    actions.record_notice(one, "council", **told)
+    url = f"/suspensions/{one.reference}/"
+    paths = [
+        *((name, path) for name in ("colm", "sandra") for path in ("/suspensions/", url)),
+        ("colm", "/suspensions/impose-suspension/"),
+        ("colm", "/suspensions/impose-suspension/?pupil_name=Kofi"),
+        *(
+            ("colm", f"{url}{page}/")
+            for page in ("record-notice", "letter", "cancel-suspension", "record-representations")
+        ),
+    ]
+    few = [queries(cast, *path) for path in paths]
+    for n in range(1, 20):
+        if (day := date(2026, 11, 23) + timedelta(n)).weekday() < 5 and n != 4:
+            actions.record_notice(suspend(cast, day), "council", **told)
+    for n in range(MANY):
+        make_pupil(cast.alder, f"Kofi{n}", "Other")
+    many = [queries(cast, *path) for path in paths]
+    assert dict(zip(paths, many, strict=True)) == dict(zip(paths, few, strict=True))
+    assert max(many) <= 26

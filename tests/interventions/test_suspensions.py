@@ -15,7 +15,7 @@ from agencies.access import Forbidden, NotFound, actor_for
 from agencies.actors import Actor
 from agencies.calendar import WorkingCalendar
 from agencies.deadlines import Force, rule_for
-from agencies.models import Letter, Seat, TrailEntry
+from agencies.models import Letter, Seat, TermDate, TrailEntry
 from agencies.policy import Act, Role
 from interventions import actions, totals, words
 from interventions.actions.suspensions import SuspensionFacts, reckon
@@ -26,7 +26,7 @@ from referrals import access
 from referrals.actions import close_case
 from referrals.models import Duty, Enrolment, Entry, Pupil, PupilFact
 from tests import stories
-from tests.people import AT, Cast, make_cast, make_person, set_clock
+from tests.people import AT, LONG_AGO, Cast, make_cast, make_person, set_clock
 
 pytestmark = pytest.mark.django_db
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -182,6 +182,31 @@ def test_what_does_not_fit_comes_back_and_keeps_what_was_typed(cast: Cast, chang
     answer = browse(cast, "colm").post("/suspensions/impose-suspension/", form(cast, **changes))
     assert answer.status_code == 422
     assert changes.get("tried", "Mentoring, six times.") in answer.content.decode()
+
+
+def test_a_head_of_two_schools_suspends_from_the_school_where_the_pupil_is(cast: Cast) -> None:
+    """Merrow Lane is closed on 24 November, and the totals and the notices are its own."""
+    Seat.objects.create(person=cast.people["colm"], agency=cast.merrow, role=Role.HEAD.value, starts_at=LONG_AGO)
+    TermDate.objects.create(agency=cast.merrow, first_on=date(2026, 11, 24), last_on=date(2026, 11, 24), kind="closure")
+    client = browse(cast, "colm")
+    typed = form(cast, pupil_name="Mais", pupil=cast.maisie.reference)
+    page = client.post("/suspensions/impose-suspension/", typed).content.decode()
+    assert "Mon 23 Nov, Wed 25 Nov" in page
+    seen = re.search(r'name="seen" value="([^"]+)"', page)[1]  # type: ignore[index]
+    client.post("/suspensions/impose-suspension/", {**typed, "impose": "1", "seen": seen})
+    one = Suspension.objects.get()
+    assert (one.school, one.half_days) == (cast.merrow, 4)
+    assert set(Duty.objects.filter(subject_ref=one.reference).values_list("agency_id", flat=True)) == {cast.merrow.pk}
+
+
+def test_a_head_who_only_teaches_at_the_pupils_school_does_not_suspend_there(cast: Cast) -> None:
+    Seat.objects.create(person=cast.people["colm"], agency=cast.merrow, role=Role.STAFF.value, starts_at=LONG_AGO)
+    answer = browse(cast, "colm").post(
+        "/suspensions/impose-suspension/", form(cast, pupil_name="Mais", pupil=cast.maisie.reference, impose="1")
+    )
+    assert answer.status_code == 422
+    assert "Only the headteacher of the pupil’s own school decides" in answer.content.decode()
+    assert not Suspension.objects.exists()
 
 
 def test_inset_is_left_out_by_the_schools_calendar(cast: Cast) -> None:

@@ -95,7 +95,9 @@ def agree(tale: Tale, move: Move) -> None:
     assert "textiles" not in tale.page("farida", url)
     parent = move.consents.get(party="parent").pk
     unread = {"consent": parent, "answer": "yes", "answered_on": "23 11 2026", "how": "signed"}
-    assert tale.ask("amara", f"{url}consent-to-move/", unread).status_code == 422
+    refused = tale.ask("amara", f"{url}consent-to-move/", unread)
+    assert refused.status_code == 422
+    assert "Let each parent read this first" in refused.content.decode()
     for name, party, more in (
         ("amara", "parent", {"statement_shown": "on"}),
         ("colm", "home_head", {}),
@@ -104,7 +106,7 @@ def agree(tale: Tale, move: Move) -> None:
         assert "The answer is recorded." in consent(tale, move, name, party, **more)
         assert AGAIN in consent(tale, move, name, party, **more)
     assert "4 of 4" not in tale.page("sandra", url)
-    assert "Everyone has agreed" in consent(tale, move, "farida", "admission_authority")
+    assert "All 4 have agreed" in consent(tale, move, "farida", "admission_authority")
     assert tale.ask("helen", f"{url}approve-move/").status_code == 403
 
 
@@ -131,10 +133,41 @@ def test_a_move_goes_its_whole_way(tale: Tale) -> None:
     assert Enrolment.objects.get(pupil=tale.cast.kofi, ends_on=None).school == tale.cast.merrow
     assert tale.ask("amara", url).status_code == 404
     assert tale.ask("amara", f"/cases/{move.case.reference}/").status_code == 404
-    for words in ("Settles well.", "Plays the drums."):
-        assert "The review is recorded." in tale.send("farida", f"{url}review-move/", words=words, pupil_words="")
+    assert "The review is recorded." in tale.send("farida", f"{url}review-move/", words="Well.", pupil_words="")
+    assert AGAIN in tale.send("farida", f"{url}review-move/", words="Well.", pupil_words="")
+    tale.clock.move_to(datetime(2027, 3, 15, 10, tzinfo=UTC))
+    assert "The review is recorded." in tale.send("farida", f"{url}review-move/", words="Well.", pupil_words="")
     assert Move.objects.get().state == "settled"
     assert not Duty.objects.owed().filter(subject_kind="move").exists()
+
+
+def test_a_correction_within_the_minute_is_no_second_click(tale: Tale) -> None:
+    move = propose(tale)
+    url = f"/moves/{move.reference}/"
+    agree(tale, move)
+    wrong = {**PLACE, "ground": "none"}
+    assert "The check is recorded." in tale.send("sandra", f"{url}check-place/", **wrong)
+    assert AGAIN in tale.send("sandra", f"{url}check-place/", **wrong)
+    assert "The check is recorded." in tale.send("sandra", f"{url}check-place/", **PLACE)
+    assert list(move.checks.order_by("id").values_list("ground", flat=True)) == ["nobody", "none", "nobody"]
+    heard = {"by_whom": "Ms Harrow", "on": "20 11 2026", "words": "I could do textiles."}
+    assert AGAIN in tale.send("amara", f"{url}hear-pupil/", **heard)
+    assert "What was said is recorded." in tale.send("amara", f"{url}hear-pupil/", **{**heard, "by_whom": "Mr Bell"})
+    asked = {"question": "How does Kofi get there?"}
+    assert "Both heads are asked." in tale.send("sandra", f"{url}return-move/", **asked)
+    assert AGAIN in tale.send("sandra", f"{url}return-move/", **asked)
+
+
+def test_a_case_with_a_move_is_closed_after_it_alone(tale: Tale) -> None:
+    move = propose(tale)
+    url = f"/cases/{move.case.reference}/close-case/"
+    data = {"outcome": "needs_met", "words_said": "Better.", "family_words": "Glad."}
+    refused = tale.ask("amara", url, data)
+    assert refused.status_code == 422
+    assert f"Managed move {move.reference} is under way" in refused.content.decode()
+    tale.send("farida", f"/shares/{move.share.reference}/decline-share/", why="We are full.")
+    assert "Withdrawn: The receiving school." in tale.page("amara", f"/moves/{move.reference}/")
+    assert tale.send("amara", url, **data)
 
 
 def test_a_withdrawal_ends_it_for_everyone(tale: Tale) -> None:

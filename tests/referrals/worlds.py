@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -13,8 +14,9 @@ from hypothesis import strategies as st
 from agencies.models import Agency, Authority, Person, Seat
 from agencies.policy import ROLE_KINDS, Act, Kind, Level, Purpose, Role, Section, Standing
 from agencies.references import new_reference
-from referrals.lifecycle import OPENS
-from referrals.models import Case, CaseShare, Concern, Duty, Entry, FamilyTold, Pupil, Referral
+from interventions.models import Consent, Move, Suspension, SuspensionNotice
+from referrals.lifecycle import OPENS, Opening
+from referrals.models import Case, CaseShare, Concern, Duty, Enrolment, Entry, FamilyTold, Pupil, Referral
 from tests.people import AT, make_agency, make_person, set_clock
 
 DAY = timedelta(days=1)
@@ -28,6 +30,7 @@ PLACES = [
     (1, Kind.SCHOOL),
     (1, Kind.COUNCIL),
     (1, Kind.HEALTH),
+    (1, Kind.SCHOOL),
 ]
 """Authority and kind of each agency: two councils' areas, and what a case can meet in them."""
 SCHOOLS = [n for n, (_, kind) in enumerate(PLACES) if kind is Kind.SCHOOL]
@@ -83,6 +86,7 @@ class CaseIn:
     is_closed: bool = False
     days: int = 1
     name: int = 0
+    is_on_roll: bool = True
 
 
 @dataclass(frozen=True)
@@ -138,6 +142,27 @@ class DutyIn:
 
 
 @dataclass(frozen=True)
+class MoveIn:
+    """A managed move of case number `case`; `share` is the number of the receiving school's share."""
+
+    case: int
+    home: int
+    receiving: int
+    state: str
+    share: int
+
+
+@dataclass(frozen=True)
+class SuspensionIn:
+    """A suspension by a school of the pupil whose case is number `case`."""
+
+    case: int
+    place: int
+    is_council_told: bool = False
+    is_on_case: bool = True
+
+
+@dataclass(frozen=True)
 class World:
     """Everything that the model knows; numbers are places in these lists."""
 
@@ -148,6 +173,8 @@ class World:
     concerns: tuple[ConcernIn, ...] = ()
     referrals: tuple[ReferralIn, ...] = ()
     duties: tuple[DutyIn, ...] = ()
+    moves: tuple[MoveIn, ...] = ()
+    suspensions: tuple[SuspensionIn, ...] = ()
     closed: frozenset[int] = frozenset()
     inactive: frozenset[int] = frozenset()
 
@@ -157,11 +184,24 @@ def _seat(who: int, place: int, when: str, role: int) -> SeatIn:
     return SeatIn(who, place, held[role % len(held)], when)
 
 
-CROWDED = [0, 0, 1, 2, 2, 3, 3, 3, 4, 4, 5, 6, 7]
+CROWDED = [0, 0, 1, 1, 2, 2, 3, 3, 3, 4, 4, 5, 6, 7, 8]
 FATES = ["live"] * 6 + sorted(SHARED)
 WHENS = ["live"] * 8 + sorted(SEATED)
 DEPTHS = [Level.SECTIONS] * 6 + list(Level)
+UNDER_WAY = ("proposed", "agreed", "approved")
+STATES = [*UNDER_WAY, *UNDER_WAY, "refused", "withdrawn", "admitted", "admitted", "settled"]
 """Drawn from more often where most people work and most shares stand, or nothing would ever be seen."""
+
+BY_SHARE = (Standing.OFFERED, Standing.GRANTED, Standing.INVITED, Standing.RECEIVES)
+ABOVE = (
+    Opening("accept_share", Standing.INVITED, Act.ACCEPT_SHARE),
+    Opening("answer_move", Standing.RECEIVES, Act.CONSENT_TO_MOVE),
+    Opening("admit_move", Standing.RECEIVES, Act.ADMIT_MOVE),
+    Opening("agree_move", Standing.RAISED, Act.CONSENT_TO_MOVE),
+    Opening("decide_move", Standing.ASKED, Act.APPROVE_MOVE),
+    Opening("tell_council_suspension", Standing.RAISED, Act.RECORD_NOTICE),
+)
+"""What the acts of the floor above open, in any standing."""
 
 
 @st.composite
@@ -169,7 +209,7 @@ def worlds(draw: st.DrawFn) -> World:
     """A world with a few of each."""
     who, places = st.sampled_from(PEOPLE), st.integers(0, len(PLACES) - 1)
     seat = st.builds(_seat, who, st.sampled_from(CROWDED), st.sampled_from(WHENS), st.integers(0, 6))
-    seats = draw(st.lists(seat, min_size=4, max_size=9))
+    seats = draw(st.lists(seat, min_size=5, max_size=10))
     case = st.builds(
         CaseIn,
         st.sampled_from(SCHOOLS),
@@ -178,6 +218,7 @@ def worlds(draw: st.DrawFn) -> World:
         st.booleans(),
         st.integers(1, 3),
         st.integers(0, 2),
+        st.booleans(),
     )
     cases = draw(st.lists(case, min_size=1, max_size=3))
     case = st.integers(0, len(cases) - 1)
@@ -187,6 +228,12 @@ def worlds(draw: st.DrawFn) -> World:
     entry = st.builds(EntryIn, case, who, places, st.sampled_from(Section), st.booleans())
     referral = st.builds(_referral, case, st.sampled_from([0, *range(8), 6]), st.sampled_from([None, -1, 0, 5]))
     duty = st.tuples(case, places, st.integers(0, 99))
+    moves = draw_moves(
+        draw(st.lists(st.tuples(case, st.sampled_from(STATES), fate), min_size=1, max_size=2)), cases, shares
+    )
+    suspension = st.builds(partial(_suspended, cases), case, st.booleans(), st.booleans(), st.booleans())
+    if moves and draw(st.booleans()):
+        seats.append(SeatIn(draw(who), moves[0].receiving, Role.HEAD, draw(st.sampled_from(WHENS))))
     return World(
         tuple(seats),
         tuple(cases),
@@ -194,10 +241,36 @@ def worlds(draw: st.DrawFn) -> World:
         tuple(draw(st.lists(entry, min_size=1, max_size=5))),
         tuple(draw(st.lists(st.builds(ConcernIn, case, who), max_size=3))),
         _one_open(draw(st.lists(referral, min_size=1, max_size=4))),
-        _duties([_duty(*drawn, shares, cases) for drawn in draw(st.lists(duty, max_size=4))]),
+        _duties([_duty(*drawn, shares, cases) for drawn in draw(st.lists(duty, max_size=6))]),
+        moves,
+        tuple(draw(st.lists(suspension, max_size=3))),
         frozenset(draw(st.sets(places, max_size=1))) if draw(st.integers(0, 5)) == 0 else frozenset(),
         frozenset(draw(st.sets(who, max_size=1))),
     )
+
+
+def draw_moves(drawn: list[tuple[int, str, str]], cases: list[CaseIn], shares: list[ShareIn]) -> tuple[MoveIn, ...]:
+    """A move for each, and its share with the receiving school among the shares; one under way for each case."""
+    moves: list[MoveIn] = []
+    for case, state, fate in drawn:
+        own = cases[case].school
+        other = _other(own)
+        home, receiving = (other, own) if state in ("admitted", "settled") else (own, other)
+        if state in UNDER_WAY and any(move.case == case and move.state in UNDER_WAY for move in moves):
+            continue
+        shares.append(ShareIn(case, receiving, Level.SUMMARY, frozenset(), fate))
+        moves.append(MoveIn(case, home, receiving, state, len(shares) - 1))
+    return tuple(moves)
+
+
+def _other(school: int) -> int:
+    """The other school of its area."""
+    return next(place for place in SCHOOLS if place != school and PLACES[place][0] == PLACES[school][0])
+
+
+def _suspended(cases: list[CaseIn], case: int, is_elsewhere: bool, is_told: bool, is_on_case: bool) -> SuspensionIn:
+    own = cases[case].school
+    return SuspensionIn(case, _other(own) if is_elsewhere else own, is_told, is_on_case)
 
 
 def _referral(case: int, state: int, sight: int | None) -> ReferralIn:
@@ -221,10 +294,10 @@ def _one_open(referrals: list[ReferralIn]) -> tuple[ReferralIn, ...]:
 
 
 def _duty(case: int, place: int, which: int, shares: list[ShareIn], cases: list[CaseIn]) -> DutyIn:
-    openings = [opening for acts in OPENS.values() for opening in acts]
+    openings = [*(opening for acts in OPENS.values() for opening in acts), *ABOVE]
     opening = openings[which % len(openings)]
     share = None
-    if opening.standing in (Standing.OFFERED, Standing.GRANTED) and shares:
+    if opening.standing in BY_SHARE and opening.rule != "admit_move" and shares:
         share = which % len(shares)
         case, place = shares[share].case, shares[share].place if which % 3 else place
     elif opening.standing is Standing.RAISED and which % 3:
@@ -272,6 +345,13 @@ class Made:
     concerns: list[Concern]
     referrals: list[Referral]
     duties: list[Duty]
+    moves: list[Move]
+    suspensions: list[Suspension]
+
+    @property
+    def pupils(self) -> list[Pupil]:
+        """The pupils, in the order of their cases."""
+        return [case.pupil for case in self.cases]
 
 
 @contextmanager
@@ -307,6 +387,8 @@ def _make(world: World, stage: Stage) -> Made:
         Concern.objects.bulk_create(_concern(concern, stage, cases) for concern in world.concerns),
         Referral.objects.bulk_create(_referral_row(referral, stage, cases) for referral in world.referrals),
         Duty.objects.bulk_create(_duty_row(duty, stage, cases, shares) for duty in world.duties),
+        _make_moves(world, stage, cases, shares),
+        _make_suspensions(world, stage, cases),
     )
 
 
@@ -320,6 +402,15 @@ def _make_cases(world: World, stage: Stage) -> list[Case]:
             added_at=AT,
         )
         for c in world.cases
+    )
+    Enrolment.objects.bulk_create(
+        Enrolment(
+            pupil=pupil,
+            school=stage.places[c.school],
+            starts_on=date(2025, 9, 1),
+            ends_on=None if c.is_on_roll else (AT - DAY).date(),
+        )
+        for c, pupil in zip(world.cases, pupils, strict=True)
     )
     one = stage.people[0]
     return Case.objects.bulk_create(
@@ -441,7 +532,7 @@ def _duty_row(duty: DutyIn, stage: Stage, cases: list[Case], shares: list[CaseSh
         subject_kind="case",
         subject_ref=new_reference(),
         rule=duty.rule,
-        rule_from_on=date(2020, 9, 1),
+        rule_from_on=date(2022, 9, 1),
         standing=duty.standing.value,
         agency=stage.places[duty.place],
         act=duty.act.value,
@@ -450,4 +541,70 @@ def _duty_row(duty: DutyIn, stage: Stage, cases: list[Case], shares: list[CaseSh
         limit=5,
         due_on=AT.date(),
         due_at=AT,
+    )
+
+
+def _make_moves(world: World, stage: Stage, cases: list[Case], shares: list[CaseShare]) -> list[Move]:
+    moves = Move.objects.bulk_create(_move(move, stage, cases, shares) for move in world.moves)
+    Consent.objects.bulk_create(
+        Consent(move=move, party="parent", name="Ewa", answer="no", words="Never.", asked_at=AT, **_by(stage))
+        for move in moves
+    )
+    return moves
+
+
+def _by(stage: Stage, name: str = "recorded") -> dict[str, Any]:
+    return {f"{name}_at": AT - DAY, f"{name}_by": stage.people[0]}
+
+
+def _move(move: MoveIn, stage: Stage, cases: list[Case], shares: list[CaseShare]) -> Move:
+    case = cases[move.case]
+    is_approved = move.state in ("approved", "admitted", "settled")
+    ended = {"refused": "refused", "withdrawn": "withdrawn", "admitted": "admitted", "settled": "admitted"}
+    row = Move(
+        authority_id=case.authority_id,
+        case=case,
+        pupil_id=case.pupil_id,
+        home_school=stage.places[move.home],
+        receiving_school=stage.places[move.receiving],
+        share=shares[move.share],
+        state=move.state,
+        proposed_at=AT - 9 * DAY,
+        proposed_by=stage.people[0],
+        agreed_at=AT - 3 * DAY if move.state == "agreed" or is_approved else None,
+        starts_on=AT.date() if is_approved else None,
+        **(_by(stage, "heard") | {"heard_words": "I want to."}),
+        **({"approved_at": AT - 2 * DAY, "approved_by": stage.people[1]} if is_approved else {}),
+        **(_by(stage, ended[move.state]) if move.state in ended else {}),
+    )
+    row.pupil, row.case = case.pupil, case
+    return row
+
+
+def _make_suspensions(world: World, stage: Stage, cases: list[Case]) -> list[Suspension]:
+    rows = Suspension.objects.bulk_create(_suspension(one, stage, cases) for one in world.suspensions)
+    SuspensionNotice.objects.bulk_create(
+        SuspensionNotice(suspension=row, recipient=who, whom="Them", how="here", told_on=AT.date(), **_by(stage))
+        for row, one in zip(rows, world.suspensions, strict=True)
+        for who in (["parents", "council"] if one.is_council_told else ["parents"])
+    )
+    return rows
+
+
+def _suspension(one: SuspensionIn, stage: Stage, cases: list[Case]) -> Suspension:
+    case, head = cases[one.case], stage.people[0]
+    return Suspension(
+        authority_id=case.authority_id,
+        pupil=case.pupil,
+        school=stage.places[one.place],
+        case=case if one.is_on_case else None,
+        kind="whole",
+        first_on=AT.date(),
+        last_on=AT.date(),
+        half_days=2,
+        tried="Mentoring.",
+        decided_by_role="head",
+        decided_at=AT - DAY,
+        imposed_at=AT - DAY,
+        imposed_by=head,
     )

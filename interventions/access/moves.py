@@ -22,13 +22,13 @@ PLACE = {Standing.RAISED: "home_school_id", Standing.RECEIVES: "receiving_school
 def _standings() -> dict[Standing, Q]:
     """Which moves each standing opens, but for the seat.
 
-    The home school's until the admission; the receiving school's while its share lives and once everyone agreed; the
-    council's always, as its ledger of moves.
+    The home school's until the admission; the receiving school's while its share lives and once everyone agreed, and
+    not what ended before: a later offer does not open an earlier move. The council's always, as its ledger of moves.
     """
     live = CaseShare.objects.live(AT).filter(case_id=OuterRef("case_id"), agency_id=OuterRef("receiving_school"))
     return {
         Standing.RAISED: ~Q(state__in=MOVED),
-        Standing.RECEIVES: Q(state__in=AGREED) | Q(Exists(live)),
+        Standing.RECEIVES: Q(state__in=AGREED) | Q(Exists(live), state="proposed"),
         Standing.ASKED: Q(),
     }
 
@@ -67,6 +67,16 @@ def parties_of(actor: Actor, move: Move, act: Act = Act.CONSENT_TO_MOVE) -> froz
     return frozenset(party for party, allowed in lifecycle.RECORDERS.items() if allowed & stood)
 
 
-JOINS = ("case__pupil", "case__school", "pupil", "home_school", "receiving_school", "share__agency", "proposed_by")
+PEOPLE = tuple(f"{did}_by" for did in ("proposed", "heard", "returned", "approved", "refused", "withdrawn", "admitted"))
+JOINS = (
+    "case__pupil",
+    "case__school",
+    "pupil",
+    "home_school",
+    "receiving_school",
+    "share__agency",
+    "proposed_by",
+    *PEOPLE,
+)
 enrol(Move, "move", Act.SEE_MOVE, JOINS, moves, "select case_id from interventions_move where reference = %s")
 SUBJECTS["move"] = stands_to

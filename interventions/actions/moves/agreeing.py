@@ -1,0 +1,68 @@
+"""The pupil is heard, and each party answers."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from agencies.actors import Actor
+from agencies.policy import Act, Standing
+from interventions import lifecycle
+from interventions.actions import facts as of
+from interventions.actions.moves.acting import council, doing_on, done, end, owe, turn
+from interventions.lifecycle import NotNow, Party
+from interventions.models import Consent, Move
+from referrals.actions import duties
+from referrals.actions.acting import Doing
+
+
+@transaction.atomic
+def hear_pupil(move: Move, *, by_whom: str, words: str, on: date, by: Actor, at: datetime) -> None:
+    """Record the pupil's own words, said to an adult of their choice."""
+    heard = {"heard_by_whom": by_whom, "heard_words": words, "heard_on": on, "heard_at": at, "heard_by_id": by.who}
+    turn(move, Act.HEAR_PUPIL, move.state, **heard)
+    doing = doing_on(move, Act.HEAR_PUPIL, by, at)
+    duties.meet(doing, frozenset({"hear_pupil"}))
+    done(doing)
+
+
+@transaction.atomic
+def consent_to_move(move: Move, given: of.Answer, *, by: Actor, at: datetime) -> None:
+    """Record one party's answer: a no ends the move; the last yes makes it agreed, and the council's clock begins."""
+    lifecycle.leads_to(move.state, Act.CONSENT_TO_MOVE)
+    _record(move, given, by, at)
+    rows = of.consents(move, at)
+    is_last = all(row.answer == "yes" for row in rows)
+    doing = doing_on(move, Act.CONSENT_TO_MOVE, by, at, facts={"party": given.consent.party, "answer": given.answer})
+    new = lifecycle.after_answer(given.answer, is_last=is_last)
+    if new == "refused":
+        end(doing, "refused", given.consent.party, "", refused_at=at, refused_by_id=by.who)
+    else:
+        agreed = {"agreed_at": at} if new == "agreed" and move.state != "agreed" else {}
+        turn(move, Act.CONSENT_TO_MOVE, "agreed" if move.state == "agreed" else new, **agreed)
+        _meet_answers(doing, rows)
+    if move.state == "agreed":
+        owe(doing, "decide_move", Standing.ASKED, Act.APPROVE_MOVE, council(move))
+    done(doing)
+
+
+def _record(move: Move, given: of.Answer, by: Actor, at: datetime) -> None:
+    is_parent = given.consent.party == Party.PARENT
+    if is_parent and not given.statement_shown:
+        raise NotNow(f"Each parent first reads: “{lifecycle.STATEMENT}”")
+    until = of.days_on(move.home_school, given.answered_on, lifecycle.THINK_AGAIN_SCHOOL_DAYS) if is_parent else None
+    of.ask_everyone(move, at)
+    one = {"party": given.consent.party, "name": given.consent.name}
+    waits = Consent.objects.filter(move=move, answer="", **one)
+    if not waits.update(
+        answer=given.answer, words=given.words, how=given.how, statement_shown=given.statement_shown,
+        answered_on=given.answered_on, think_until_on=until, recorded_at=at, recorded_by_id=by.who,
+    ):  # fmt: skip
+        raise NotNow("This answer is already recorded. To take back a yes, withdraw.")
+
+
+def _meet_answers(doing: Doing, rows: list[Consent]) -> None:
+    open_parties = {row.party for row in rows if row.answer != "yes"}
+    if Party.HOME_HEAD not in open_parties:
+        duties.meet(doing, frozenset({"agree_move"}))
+    if not open_parties & {Party.RECEIVING_HEAD, Party.ADMISSION_AUTHORITY}:
+        duties.meet(doing, frozenset({"answer_move"}))

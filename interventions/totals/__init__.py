@@ -1,0 +1,29 @@
+"""Days of suspension as arithmetic: half days a term and a year, the run that leads to the sixth day, lines crossed."""
+
+from interventions.totals.out import KINDS, Out, Session, in_days, kind_of, sessions
+from interventions.totals.runs import run_of, sixth_day
+from interventions.totals.sums import LINES, AlreadyOut, Line, Total, Unit, refuse_doubled, totals
+from interventions.totals.terms import Term, easter_monday, school_year, term_of, year_of
+
+__all__ = [
+    "KINDS",
+    "LINES",
+    "AlreadyOut",
+    "Line",
+    "Out",
+    "Session",
+    "Term",
+    "Total",
+    "Unit",
+    "easter_monday",
+    "in_days",
+    "kind_of",
+    "refuse_doubled",
+    "run_of",
+    "school_year",
+    "sessions",
+    "sixth_day",
+    "term_of",
+    "totals",
+    "year_of",
+]

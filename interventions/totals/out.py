@@ -1,0 +1,57 @@
+"""A session out of school by suspension: half a day each, by the kinds of which a head decides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Session(StrEnum):
+    """What a pupil can be kept out of: each is half a day, a lunchtime too (SI 2012/1033 reg 2; law.md 1.2)."""
+
+    AM = "AM"
+    PM = "PM"
+    LUNCH = "LUNCH"
+
+
+class Out(NamedTuple):
+    """One session out of school by suspension, and the school that decided it."""
+
+    day: date
+    session: str
+    school_id: int
+
+
+def sessions(days: Iterable[date], kind: str) -> tuple[tuple[date, Session], ...]:
+    """Each session of these school days: whole days, whole from the first afternoon, lunchtimes, mornings, afternoons.
+
+    ValueError for another kind.
+    """
+    if kind not in KINDS:
+        raise ValueError(f"There is no suspension of kind {kind!r}.")
+    of_day = KINDS[kind]
+    every = [(day, session) for day in days for session in of_day]
+    return tuple(every[1:] if kind == "whole_from_pm" else every)
+
+
+def kind_of(found: Iterable[tuple[date, Session]]) -> str:
+    """The kind whose sessions these are, by day; "sessions" where they fit none."""
+    given = tuple(sorted(found, key=lambda one: (one[0], list(Session).index(one[1]))))
+    days = tuple(dict.fromkeys(day for day, _ in given))
+    return next((kind for kind in KINDS if sessions(days, kind) == given), "sessions")
+
+
+KINDS: dict[str, tuple[Session, ...]] = {
+    "whole": (Session.AM, Session.PM),
+    "whole_from_pm": (Session.AM, Session.PM),
+    "lunch": (Session.LUNCH,),
+    "mornings": (Session.AM,),
+    "afternoons": (Session.PM,),
+}
+
+
+def in_days(half_days: int) -> str:
+    """Half days as one reads them: "5.5", "1.0"."""
+    return f"{half_days // 2}.{5 * (half_days % 2)}"
