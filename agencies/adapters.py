@@ -4,11 +4,19 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from allauth.mfa.signals import authenticator_added
+from django.conf import settings
 from django.contrib import messages
+from django.dispatch import receiver
 from django.http import HttpRequest
 from oauth2_provider.models import Application
 from oauth2_provider.scopes import SettingsScopes
 
+from agencies.models import Person, Session
+
+FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+"""What counts as a second factor; recovery codes alone are none."""
 SPOKEN = frozenset(
     {
         "account/messages/password_changed.txt",
@@ -65,6 +73,20 @@ class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         "incorrect_code": "Check the code or the passkey: it is not one that we know",
         "cannot_delete_authenticator": "You need this to sign in: add another way first",
     }
+
+    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
+        """Keep the last passkey or app where a second factor is required: without it nothing would open."""
+        if not settings.REQUIRE_SECOND_FACTOR or authenticator.type not in FACTORS:
+            return True
+        ways = Authenticator.objects.filter(user_id=authenticator.user_id, type__in=FACTORS)
+        return bool(ways.exclude(pk=authenticator.pk).exists())
+
+
+@receiver(authenticator_added, dispatch_uid="agencies.adapters.end_other_sessions")
+def end_other_sessions(request: HttpRequest, user: Person, **_: Any) -> None:
+    """With the first second factor every other session ends: it was opened by a password alone."""
+    if Authenticator.objects.filter(user=user, type__in=FACTORS).count() == 1:
+        Session.objects.filter(person=user).exclude(session_key=request.session.session_key).delete()
 
 
 class ClientScopes(SettingsScopes):  # type: ignore[misc]

@@ -1,4 +1,4 @@
-"""States and moves of the ground floor: a person is invited once, and can sign out everywhere at any time."""
+"""States and moves of the ground floor: of people, of their sessions and of agencies."""
 
 from typing import Any
 
@@ -19,6 +19,10 @@ class AlreadyDone(Exception):
 
 MOVES: dict[tuple[str, str, Act], frozenset[str]] = {
     ("person", "", Act.INVITE_PERSON): frozenset({"invited"}),
+    ("person", "invited", Act.MEND_PROFILE): frozenset({"invited"}),
+    ("person", "invited", Act.FORGET_FACTORS): frozenset({"invited"}),
+    ("session", "open", Act.END_SESSION): frozenset({"ended"}),
+    ("agency", "", Act.ADD_AGENCY): frozenset({"open"}),
     ("client", "", Act.MAKE_CLIENT): frozenset({"live"}),
     ("client", "live", Act.ROTATE_CLIENT): frozenset({"live"}),
     ("client", "live", Act.REVOKE_CLIENT): frozenset({"revoked"}),

@@ -37,6 +37,10 @@ NOBODY = Notice("", ())
 
 NOTICES: dict[Act, Notice] = {
     Act.INVITE_PERSON: NOBODY,  # the invitation itself is the mail; no standing hears
+    Act.MEND_PROFILE: NOBODY,
+    Act.END_SESSION: NOBODY,
+    Act.FORGET_FACTORS: NOBODY,
+    Act.ADD_AGENCY: NOBODY,
     Act.SIGN_OUT_EVERYWHERE: NOBODY,
     Act.MAKE_CLIENT: NOBODY,
     Act.ROTATE_CLIENT: NOBODY,

@@ -211,6 +211,12 @@ class Act(StrEnum):
     WIDEN_SHARE = "widen_share"
     WITHDRAW_SHARE = "withdraw_share"
     INVITE_PERSON = "invite_person"
+    CHANGE_ROLE = "change_role"
+    END_SEAT = "end_seat"
+    ADD_AGENCY = "add_agency"
+    MEND_PROFILE = "mend_profile"
+    END_SESSION = "end_session"
+    FORGET_FACTORS = "forget_factors"
     SIGN_OUT_EVERYWHERE = "sign_out_everywhere"
     RECORD_PUPIL_FACT = "record_pupil_fact"
     PROPOSE_MOVE = "propose_move"
@@ -247,6 +253,8 @@ class Act(StrEnum):
     SEE_REASONS = "see_reasons"
     SEE_TRAIL = "see_trail"
     SEE_QUEUE = "see_queue"
+    SEE_PEOPLE = "see_people"
+    SEE_AGENCIES = "see_agencies"
     SEE_CLIENTS = "see_clients"
     SEE_STATUS = "see_status"
 
@@ -281,6 +289,8 @@ _LEADS = _HEADS | {Role.INCLUSION_LEAD}
 _SCHOOL = _LEADS | {Role.STAFF}
 _COUNCIL = frozenset({Role.COUNCIL_OFFICER, Role.COUNCIL_MANAGER})
 _AGENCY = frozenset({Role.AGENCY_WORKER, Role.AGENCY_MANAGER})
+_TEAM_LEADERS = frozenset({Role.HEAD, Role.ACTING_HEAD, Role.AGENCY_MANAGER, Role.COUNCIL_MANAGER})
+_PEOPLE = frozenset(Role) - {Role.MIS_CLIENT}
 
 ROLES: dict[Act, frozenset[Role]] = {
     Act.LOG_CONCERN: _SCHOOL,
@@ -311,8 +321,14 @@ ROLES: dict[Act, frozenset[Role]] = {
     Act.NARROW_SHARE: _LEADS | _COUNCIL,
     Act.WIDEN_SHARE: _LEADS | _COUNCIL,
     Act.WITHDRAW_SHARE: _LEADS | _COUNCIL,
-    Act.INVITE_PERSON: frozenset(),
-    Act.SIGN_OUT_EVERYWHERE: frozenset(Role) - {Role.MIS_CLIENT},
+    Act.INVITE_PERSON: _TEAM_LEADERS | _COUNCIL,
+    Act.CHANGE_ROLE: _TEAM_LEADERS,
+    Act.END_SEAT: _TEAM_LEADERS,
+    Act.ADD_AGENCY: _COUNCIL,
+    Act.MEND_PROFILE: _PEOPLE,
+    Act.END_SESSION: _PEOPLE,
+    Act.FORGET_FACTORS: frozenset(),
+    Act.SIGN_OUT_EVERYWHERE: _PEOPLE,
     Act.RECORD_PUPIL_FACT: _LEADS,
     Act.PROPOSE_MOVE: _LEADS,
     Act.HEAR_PUPIL: _LEADS,
@@ -348,10 +364,12 @@ ROLES: dict[Act, frozenset[Role]] = {
     Act.SEE_REASONS: _SCHOOL | _COUNCIL | _AGENCY,
     Act.SEE_TRAIL: _LEADS | _COUNCIL,
     Act.SEE_QUEUE: _COUNCIL,
+    Act.SEE_PEOPLE: _TEAM_LEADERS,
+    Act.SEE_AGENCIES: _COUNCIL,
     Act.SEE_CLIENTS: _LEADS | _COUNCIL,
     Act.SEE_STATUS: frozenset({Role.MIS_CLIENT}),
 }
-"""First table: which roles may do the act at all. `invite_person` is the operator's, at the command line."""
+"""First table: which roles may do the act at all. `forget_factors` is the operator's, at the command line."""
 
 _OWN = frozenset({Standing.RAISED})
 _KEEPERS = frozenset({Standing.RAISED, Standing.OVERSEES})
@@ -389,6 +407,12 @@ STANDINGS: dict[Act, frozenset[Standing]] = {
     Act.WIDEN_SHARE: _KEEPERS,
     Act.WITHDRAW_SHARE: _KEEPERS,
     Act.INVITE_PERSON: frozenset(),
+    Act.CHANGE_ROLE: frozenset(),
+    Act.END_SEAT: frozenset(),
+    Act.ADD_AGENCY: frozenset(),
+    Act.MEND_PROFILE: frozenset(),
+    Act.END_SESSION: frozenset(),
+    Act.FORGET_FACTORS: frozenset(),
     Act.SIGN_OUT_EVERYWHERE: frozenset(),
     Act.RECORD_PUPIL_FACT: frozenset({Standing.ON_ROLL}),
     Act.PROPOSE_MOVE: _OWN,
@@ -425,10 +449,13 @@ STANDINGS: dict[Act, frozenset[Standing]] = {
     Act.SEE_REASONS: _READERS | {Standing.RECEIVES},
     Act.SEE_TRAIL: _KEEPERS,
     Act.SEE_QUEUE: frozenset(),
+    Act.SEE_PEOPLE: frozenset(),
+    Act.SEE_AGENCIES: frozenset(),
     Act.SEE_CLIENTS: frozenset(),
     Act.SEE_STATUS: frozenset({Standing.CONNECTED}),
 }
-"""Second table: standing how to the record. An empty set: the act is on no record yet, so the role decides."""
+"""Second table: standing how to the record. An empty set: the act is on no child's record, so the role decides; of
+people and agencies, `GIVES`, `FIRST_ROLES` and `ADDS` then say where."""
 
 HOLDERS: dict[Standing, frozenset[Role]] = {
     Standing.ON_ROLL: _SCHOOL,
@@ -445,6 +472,34 @@ HOLDERS: dict[Standing, frozenset[Role]] = {
     Standing.CONNECTED: frozenset({Role.MIS_CLIENT}),
 }
 """Who can stand so at all: a teacher never stands as *raised*, so she sees her concern and not the case."""
+
+
+GIVES: dict[Role, frozenset[Role]] = {
+    Role.HEAD: frozenset({Role.STAFF, Role.INCLUSION_LEAD, Role.HEAD, Role.ACTING_HEAD, Role.CLERK}),
+    Role.ACTING_HEAD: frozenset({Role.STAFF, Role.INCLUSION_LEAD, Role.CLERK}),
+    Role.AGENCY_MANAGER: _AGENCY,
+    Role.COUNCIL_MANAGER: _COUNCIL,
+}
+"""Which roles a seat gives in its own agency, and takes away: none above its own. Nobody gives one to herself."""
+
+FIRST_ROLES: dict[Kind, Role] = {
+    **dict.fromkeys(SETTINGS, Role.HEAD),
+    **dict.fromkeys(PARTNERS, Role.AGENCY_MANAGER),
+    Kind.TRUST: Role.TRUST_LEAD,
+}
+"""What the council's officer gives the first person of an agency, while nobody leads there, and nothing else."""
+
+LEADERS = _TEAM_LEADERS | {Role.TRUST_LEAD}
+"""Roles of which an agency keeps one: the last such seat ends only when somebody follows."""
+
+ADDS: dict[Role, frozenset[Kind]] = {
+    Role.COUNCIL_OFFICER: frozenset(Kind) - {Kind.COUNCIL},
+    Role.COUNCIL_MANAGER: frozenset(Kind),
+}
+"""Which kinds of agency a seat adds to its own council's area: a second council team would be a way to more."""
+
+DATED = frozenset({Role.ACTING_HEAD})
+"""Roles that are given until a day."""
 
 
 def may(act: Act, role: Role, standing: Standing | None) -> bool:

@@ -5,11 +5,16 @@ from oauth2_provider.views import TokenView
 
 from agencies import views
 from agencies.api.own import Codes, Me
-from agencies.views import clients
+from agencies.views import clients, people
 
 urlpatterns = [
     path("drafts/<slug:form>/", views.save_draft, name="save_draft"),
     path("account/", views.account, name="account"),
+    path("account/mend-profile/", views.mend_profile, name="mend_profile"),
+    path("account/sessions/<slug:handle>/end-session/", views.end_session, name="end_session"),
+    path("people/agencies/", people.see_agencies, name="see_agencies"),
+    path("people/agencies/add-agency/", people.add_agency, name="add_agency"),
+    path("people/<ref:reference>/invite-person/", people.invite_person, name="invite_person"),
     path("account/sign-out-everywhere/", views.sign_out_everywhere, name="sign_out_everywhere"),
     path("systems/", clients.see_clients, name="see_clients"),
     path("systems/make-client/", clients.make_client, name="make_client"),

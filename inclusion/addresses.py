@@ -19,11 +19,15 @@ class Audience(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """The methods an address answers, and for whom; `act` is what the door is asked."""
+    """The methods an address answers, and for whom; `act` is what the door is asked.
+
+    `before_factor`: open to who signed in and has no second factor yet, since it leads to one, or out.
+    """
 
     methods: frozenset[str]
     audience: Audience
     act: Act | None = None
+    before_factor: bool = False
     scopes: Mapping[str, Scope] = field(default_factory=dict)
 
 
@@ -33,11 +37,11 @@ SEND = frozenset({"POST"})
 
 
 def _public(methods: frozenset[str] = READ) -> Address:
-    return Address(methods, Audience.PUBLIC)
+    return Address(methods, Audience.PUBLIC, before_factor=True)
 
 
-def _own(methods: frozenset[str] = READ) -> Address:
-    return Address(methods, Audience.SIGNED_IN)
+def _own(methods: frozenset[str] = READ, *, before_factor: bool = False) -> Address:
+    return Address(methods, Audience.SIGNED_IN, before_factor=before_factor)
 
 
 def _act(act: Act, methods: frozenset[str] = FORM) -> Address:
@@ -49,7 +53,7 @@ def _machine(act: Act | None = None, **scopes: Scope) -> Address:
     named = {method.upper(): scope for method, scope in scopes.items()}
     if "GET" in named:
         named["HEAD"] = named["GET"]
-    return Address(frozenset(named) or READ, Audience.MACHINE, act, named)
+    return Address(frozenset(named) or READ, Audience.MACHINE, act, scopes=named)
 
 
 _READS: dict[str, Act] = {
@@ -70,11 +74,14 @@ _READS: dict[str, Act] = {
     "see_move_letter": Act.SEE_MOVE_LETTER,
     "see_suspensions": Act.SEE_SUSPENSION,
     "see_suspension": Act.SEE_SUSPENSION,
+    "see_people": Act.SEE_PEOPLE,
+    "see_agencies": Act.SEE_AGENCIES,
     "see_clients": Act.SEE_CLIENTS,
     "see_suspension_letter": Act.SEE_SUSPENSION_LETTER,
 }
 _ONLY_SENT = frozenset({Act.ACKNOWLEDGE_REFERRAL, Act.ACCEPT_SHARE})
-_NO_PAGE = frozenset({Act.INVITE_PERSON, Act.SIGN_OUT_EVERYWHERE, Act.REPORT_SUSPENSION, Act.KEEP_PUPIL})
+_NO_PAGE = frozenset({Act.REPORT_SUSPENSION, Act.KEEP_PUPIL, Act.FORGET_FACTORS})
+_ONES_OWN = frozenset({Act.MEND_PROFILE, Act.SIGN_OUT_EVERYWHERE, Act.END_SESSION})
 _ACCOUNT_PUBLIC = (
     "account_login",
     "account_logout",
@@ -105,20 +112,22 @@ _ACCOUNT_OWN = (
 )
 
 ADDRESSES: dict[str, Address] = {
-    "home": _public(),
+    "home": Address(READ, Audience.PUBLIC),
     "welcome_page": _public(),
     "livez": _public(),
     "readyz": _public(),
     "help_page": _public(),
     "privacy_page": _public(),
     "accessibility_page": _public(),
-    "still_here": _own(),
+    "still_here": _own(before_factor=True),
     "my_work": _own(),
     "inbox": _own(),
     "read_letter": _own(SEND),
     "save_draft": _own(SEND),
-    "account": _own(),
-    "sign_out_everywhere": _act(Act.SIGN_OUT_EVERYWHERE, SEND),
+    "account": _own(before_factor=True),
+    "mend_profile": Address(FORM, Audience.SIGNED_IN, Act.MEND_PROFILE),
+    "sign_out_everywhere": Address(SEND, Audience.SIGNED_IN, Act.SIGN_OUT_EVERYWHERE, before_factor=True),
+    "end_session": Address(SEND, Audience.SIGNED_IN, Act.END_SESSION, before_factor=True),
     "find_pupils": _act(Act.SEE_PUPIL, SEND),
     "search": _act(Act.SEE_CASE),
     "demonstration_page": Address(READ, Audience.DEMONSTRATION),
@@ -128,7 +137,7 @@ ADDRESSES: dict[str, Address] = {
     **{
         act.value: _act(act, SEND if act in _ONLY_SENT else FORM)
         for act in Act
-        if not act.value.startswith("see_") and act not in _NO_PAGE
+        if not act.value.startswith("see_") and act not in (*_NO_PAGE, *_ONES_OWN)
     },
     "api_token": _public(SEND),
     "api_me": _machine(),
@@ -138,7 +147,7 @@ ADDRESSES: dict[str, Address] = {
     "api_suspensions": _machine(Act.REPORT_SUSPENSION, get=Scope.SUSPENSIONS_READ, post=Scope.SUSPENSIONS_WRITE),
     "api_suspension": _machine(Act.SEE_SUSPENSION, get=Scope.SUSPENSIONS_READ),
     **{name: _public(FORM) for name in _ACCOUNT_PUBLIC},
-    **{name: _own(FORM) for name in _ACCOUNT_OWN},
+    **{name: _own(FORM, before_factor=True) for name in _ACCOUNT_OWN},
 }
 """By the name of the address. A view's own check is never the only one: the edge reads this table first."""
 

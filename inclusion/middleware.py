@@ -2,17 +2,22 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
+from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.db import connection, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import redirect
 from django.utils import timezone
 
 from agencies import access, actions, audit
+from agencies.adapters import FACTORS
 from agencies.api.problems import Problem, respond
+from agencies.words import device
 from inclusion import addresses, throttle
 from inclusion.addresses import Address, Audience
 
@@ -53,6 +58,7 @@ class Asking:
         self._end_old_session(request)
         if request.user.is_authenticated:
             request.actor = access.actor_for(request.user, request.at)  # type: ignore[attr-defined]
+            request.lacks_factor = _lacks_factor(request.user)  # type: ignore[attr-defined]
         else:
             request.actor = access.NOBODY  # type: ignore[attr-defined]
         return self.get_response(request)
@@ -86,6 +92,8 @@ class Asking:
             return HttpResponseNotAllowed(sorted(address.methods))
         if address.audience in (Audience.SIGNED_IN, Audience.ACT) and not request.user.is_authenticated:
             return _to_sign_in(request)
+        if getattr(request, "lacks_factor", False) and not address.before_factor:
+            return redirect("mfa_index")
         return None
 
     def _end_old_session(self, request: HttpRequest) -> None:
@@ -98,6 +106,12 @@ class Asking:
             logout(request)
         elif now - request.session.get("seen", 0) > LAST_SEEN_EVERY.total_seconds():
             request.session["began"], request.session["seen"] = began, now
+            request.session["device"] = device(request.headers.get("User-Agent", ""))
+
+
+def _lacks_factor(person: Any) -> bool:
+    """Whether a second factor is required and the person has neither a passkey nor an authenticator app."""
+    return settings.REQUIRE_SECOND_FACTOR and not is_mfa_enabled(person, types=FACTORS)
 
 
 def _machine_may(request: HttpRequest, address: Address) -> HttpResponse | None:

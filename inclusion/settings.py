@@ -27,6 +27,9 @@ if not EMBEDDED and not TESTING:
         raise ImproperlyConfigured("DEBUG and DEMONSTRATION are for `make run` only: unset them on real servers.")
     if len(SECRET_KEY) < 50 or "insecure" in SECRET_KEY:
         raise ImproperlyConfigured("SECRET_KEY must be a secret of your own, 50 characters or more.")
+REQUIRE_SECOND_FACTOR = env.bool("REQUIRE_SECOND_FACTOR", default=not (DEMONSTRATION or TESTING))
+if not REQUIRE_SECOND_FACTOR and not (DEMONSTRATION or TESTING):
+    raise ImproperlyConfigured("A second factor is required outside the demonstration: unset REQUIRE_SECOND_FACTOR.")
 
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
 SITE_URL = env.str("SITE_URL", default="http://localhost:8000" if EMBEDDED else "")
@@ -141,7 +144,7 @@ MFA_TOTP_ISSUER = "Inclusion"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # a cookie would carry names
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "agencies.sessions"
 SESSION_COOKIE_AGE = 20 * 60
 SESSION_ABSOLUTE_AGE = 10 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
@@ -213,7 +216,14 @@ LEASE_SECONDS = env.int("LEASE_SECONDS", default=120)
 TICK_SECONDS = env.int("TICK_SECONDS", default=60)
 CELERY_BEAT_SCHEDULE = {
     name: {"task": f"referrals.tasks.{name}", "schedule": TICK_SECONDS, "options": {"expires": max(TICK_SECONDS, 30)}}
-    for name in ("plan_what_is_due", "address_letters", "send_what_waits", "tidy_ended_shares", "seal_trail")
+    for name in (
+        "plan_what_is_due",
+        "address_letters",
+        "send_what_waits",
+        "tidy_ended_shares",
+        "hand_on_lapsed_seats",
+        "seal_trail",
+    )
 }
 
 REST_FRAMEWORK: dict[str, object] = {

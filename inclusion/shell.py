@@ -10,8 +10,8 @@ from django.utils.functional import SimpleLazyObject
 from agencies.access import NOBODY
 from agencies.actors import Actor
 from agencies.policy import Act, Standing
+from agencies.words import ROLES
 from interventions.pages.inbox import count_unread
-from referrals.words import ROLES
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -22,9 +22,10 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 def _shell(request: Any) -> dict[str, Any]:
     actor: Actor = getattr(request, "actor", NOBODY)
     signed_in = actor.person_id is not None
+    is_open = signed_in and not getattr(request, "lacks_factor", False)
     seat = actor.seats[0] if signed_in and actor.seats else None
     return {
-        "nav": _nav(request, actor) if signed_in else [],
+        "nav": _nav(request, actor) if is_open else [],
         "person_name": actor.name if signed_in else "",
         "seat_line": f"{request.user.job or ROLES[seat.role]}, {seat.agency_name}" if seat else "",
         "seat_lines": [f"{ROLES[s.role]}, {s.agency_name}" for s in actor.seats] if signed_in else [],
@@ -32,7 +33,7 @@ def _shell(request: Any) -> dict[str, Any]:
         "council": settings.COUNCIL_NAME,
         "help_phone": settings.HELP_PHONE,
         "sign_out_url": reverse("account_logout"),
-        "search_url": reverse("search") if _sees(actor) else "",
+        "search_url": reverse("search") if is_open and _sees(actor) else "",
         "home_url": reverse("home"),
         "idle_seconds": settings.SESSION_COOKIE_AGE,
         "idle_url": reverse("still_here"),
@@ -52,6 +53,10 @@ def _sees_suspensions(actor: Actor) -> bool:
     return any(actor.seats_for(Act.SEE_SUSPENSION, standing) for standing in (Standing.RAISED, Standing.NOTIFIED))
 
 
+def _sees_people(actor: Actor) -> bool:
+    return actor.may(Act.SEE_PEOPLE) or actor.may(Act.SEE_AGENCIES)
+
+
 def _nav(request: Any, actor: Actor) -> list[dict[str, Any]]:
     logs = actor.seats_for(Act.LOG_CONCERN, Standing.ON_ROLL)
     items = [
@@ -62,6 +67,7 @@ def _nav(request: Any, actor: Actor) -> list[dict[str, Any]]:
         ("Cases", "see_cases", _sees(actor), 0),
         ("Suspensions", "see_suspensions", _sees_suspensions(actor), 0),
         ("Moves", "see_moves", _has_moves(actor), 0),
+        ("People", "see_people" if actor.may(Act.SEE_PEOPLE) else "see_agencies", _sees_people(actor), 0),
         ("Inbox", "inbox", True, count_unread(actor)),
     ]
     here = request.resolver_match.url_name if request.resolver_match else ""

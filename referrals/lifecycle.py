@@ -19,6 +19,8 @@ MOVES: dict[tuple[str, str, Act], frozenset[str]] = {
     ("pupil", NEW, Act.KEEP_PUPIL): frozenset({"known"}),
     ("pupil", "known", Act.KEEP_PUPIL): frozenset({"known"}),
     ("pupil", "known", Act.RECORD_PUPIL_FACT): frozenset({"known"}),
+    ("seat", "live", Act.CHANGE_ROLE): frozenset({"ended"}),
+    ("seat", "live", Act.END_SEAT): frozenset({"ended"}),
     ("case", NEW, Act.OPEN_CASE): frozenset({"open"}),
     ("case", "open", Act.NAME_LEAD): frozenset({"open"}),
     ("case", "open", Act.ADD_ENTRY): frozenset({"open"}),

@@ -27,6 +27,8 @@ NOTICES: dict[Act, Notice] = {
     Act.DISMISS_CONCERN: Notice("The concern you logged was looked at. Read the answer.", (AUTHOR,)),
     Act.ADD_PUPIL: NOBODY,
     Act.RECORD_PUPIL_FACT: NOBODY,
+    Act.CHANGE_ROLE: NOBODY,  # what the seat owed is the team's again: its duties tell
+    Act.END_SEAT: NOBODY,
     Act.KEEP_PUPIL: NOBODY,
     Act.NAME_LEAD: Notice("You were named lead professional of a case.", (NAMED,)),
     Act.ADD_ENTRY: NOBODY,

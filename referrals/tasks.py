@@ -17,7 +17,13 @@ from agencies.models import Delivery
 from referrals import access, actions
 from referrals.actions import reminders
 
-LOCKS = {"plan_what_is_due": 1, "address_letters": 2, "tidy_ended_shares": 3, "seal_trail": 4}
+LOCKS = {
+    "plan_what_is_due": 1,
+    "address_letters": 2,
+    "tidy_ended_shares": 3,
+    "seal_trail": 4,
+    "hand_on_lapsed_seats": 5,
+}
 SUBJECT = "Inclusion: something waits for you"
 ONE = "Something in Inclusion waits for you. Sign in to read it:"
 MANY = "{count} things in Inclusion wait for you. Sign in to read them:"
@@ -97,6 +103,14 @@ def tidy_ended_shares() -> None:
     with _tick("tidy_ended_shares") as at:
         if at:
             actions.tidy_ended_shares(at)
+
+
+@shared_task
+def hand_on_lapsed_seats() -> None:
+    """Hand on what was in the hands of people whose seats ended by their dates, as an acting head's does."""
+    with _tick("hand_on_lapsed_seats") as at:
+        if at:
+            actions.hand_on_lapsed_seats(at)
 
 
 @shared_task

@@ -4,7 +4,7 @@ from django.urls import path, re_path
 
 from agencies.policy import Act
 from referrals.api import PupilByExternalId, Referrals
-from referrals.views import cases, concerns, referrals, shares, triage
+from referrals.views import cases, concerns, people, referrals, shares, triage
 
 
 def _word(act: Act) -> str:
@@ -27,6 +27,9 @@ urlpatterns = [
     path("entries/<ref:reference>/", cases.see_entry, name="see_entry"),
     path("entries/<ref:reference>/restrict-entry/", cases.restrict_entry, name="restrict_entry"),
     path("referrals/<ref:reference>/", referrals.see_referral, name="see_referral"),
+    path("people/", people.see_people, name="see_people"),
+    path("people/<ref:reference>/<ref:person>/change-role/", people.change_role, name="change_role"),
+    path("people/<ref:reference>/<ref:person>/end-seat/", people.end_seat, name="end_seat"),
     path("triage/", triage.see_queue, name="see_queue"),
     path("triage/<ref:reference>/", triage.triage_referral, name="triage_referral"),
     path("shares/<ref:reference>/", shares.see_share, name="see_share"),

@@ -2,6 +2,8 @@
 
 import re
 
+from agencies.words import ROLES as ROLES
+
 SEEN = {
     "upset": "Upset or withdrawn",
     "left_lesson": "Left a lesson",
@@ -107,22 +109,6 @@ REDIRECTED = {
     "early_help": "It belongs to Family Help",
     "other_area": "It belongs to another council",
 }
-ROLES = {
-    "staff": "Staff",
-    "inclusion_lead": "Inclusion lead",
-    "head": "Headteacher",
-    "acting_head": "Acting headteacher",
-    "clerk": "Clerk",
-    "trust_lead": "Trust lead",
-    "agency_worker": "Worker",
-    "agency_manager": "Manager",
-    "council_officer": "Inclusion officer",
-    "council_manager": "Inclusion manager",
-    "data_protection_officer": "Data protection officer",
-    "auditor": "Auditor",
-    "support": "Support, no personal data",
-    "mis_client": "School system",
-}
 CONCERN_STATES = {
     "noted": "Waits to be looked at",
     "opened": "Looked at: a case is open",
@@ -171,6 +157,8 @@ ACTS = {
     "join_concern": "joined a concern to the case",
     "open_case": "opened the case on a concern",
     "name_lead": "named the lead professional",
+    "change_role": "gave somebody another role",
+    "end_seat": "ended somebody’s seat",
     "record_pupil_fact": "recorded a plan, care or a social worker",
     "add_entry": "added to the story",
     "restrict_entry": "restricted an entry",

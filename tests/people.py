@@ -53,6 +53,7 @@ def make_person(email: str, name: str, agency: Agency | None = None, role: Role 
     person = Person.objects.create_user(f"{email}@example.test", name)
     if agency is not None and role is not None:
         Seat.objects.create(person=person, agency=agency, role=role.value, starts_at=LONG_AGO)
+        Person.objects.filter(pk=person.pk).update(last_login=LONG_AGO)  # has been here, so colleagues read the name
     return person
 
 

@@ -5,6 +5,7 @@ from agencies.models.outbox import Delivery, Letter, ReminderClock, Sweep
 from agencies.models.people import LiveSeat, Person, Seat
 from agencies.models.places import Agency, Authority, BankHoliday, Setting, TermDate
 from agencies.models.register import Code, Establishment, EstablishmentLink, LocalAuthority
+from agencies.models.sessions import Session
 from agencies.models.trail import Draft, TrailEntry, TrailSeal
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "Person",
     "ReminderClock",
     "Seat",
+    "Session",
     "Setting",
     "Sweep",
     "TermDate",

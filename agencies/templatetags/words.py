@@ -67,6 +67,12 @@ def possessive(name: object) -> str:
 
 
 @register.filter
+def kind(code: str) -> str:
+    """What sort of agency it is, in words."""
+    return words.KINDS[code]
+
+
+@register.filter
 def counted(count: int, nouns: str) -> str:
     """The count with its noun: `{{ n|counted:"school day" }}`, or with a plural of its own, `"person,people"`."""
     return words.count_words(count, *nouns.split(",", 1))

@@ -10,9 +10,11 @@ from django.contrib.auth import logout
 from django.db import transaction
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
-from agencies import actions, drafts
-from agencies.access import Request, require
+from agencies import access, actions, drafts
+from agencies.access import Request
+from agencies.forms import people as forms_of
 from agencies.lifecycle import AlreadyDone
 from agencies.models import Person
 from agencies.policy import Act
@@ -72,7 +74,6 @@ def save_draft(request: Request, form: str) -> JsonResponse:
 
 def sign_out_everywhere(request: Request) -> HttpResponse:
     """End every session of the person, this one too."""
-    require(request.actor, Act.SIGN_OUT_EVERYWHERE)
     actions.sign_out_everywhere(cast(Person, request.user), by=request.actor, at=request.at)
     logout(request)
     return redirect("account_login")
@@ -80,4 +81,29 @@ def sign_out_everywhere(request: Request) -> HttpResponse:
 
 def account(request: Request) -> HttpResponse:
     """The person's seats, second factors and sessions."""
-    return show(request, "agencies/account_page.html", seats=request.actor.seats)
+    sessions = access.own_sessions(cast(Person, request.user), request.at)
+    shown: dict[str, Any] = {"here": request.session.session_key, "sees_systems": request.actor.may(Act.SEE_CLIENTS)}
+    return show(request, "agencies/account_page.html", seats=request.actor.seats, sessions=sessions, **shown)
+
+
+def mend_profile(request: Request) -> HttpResponse:
+    """Change one's own name, job and phone."""
+    person = cast(Person, request.user)
+    form = forms_of.MendProfile(sent(request), initial={n: getattr(person, n) for n in ("name", "job", "phone")})
+    asked: dict[str, Any] = {"by": request.actor, "at": request.at}
+    mended = attempt(form, lambda: actions.mend_profile(person, **form.cleaned_data, **asked), ())
+    if mended is None:
+        return show(request, "agencies/profile_form.html", form)
+    return land(request, mended, reverse("account"), "Your profile is saved.")
+
+
+def end_session(request: Request, handle: str) -> HttpResponse:
+    """End one of one's own sessions; where it has ended already, say so."""
+    own = access.own_sessions(cast(Person, request.user), request.at)
+    session = next((one for one in own if one.handle == handle), None)
+    if session is None:
+        return land(request, Outcome(None, again=True), reverse("account"), "")
+    if session.session_key == request.session.session_key:
+        return land(request, Outcome(None), reverse("account"), "This is where you are now: use Sign out.")
+    actions.end_session(session, by=request.actor, at=request.at)
+    return land(request, Outcome(session), reverse("account"), "That session has ended.")

@@ -108,7 +108,13 @@ def make_agencies(authority: Authority, today: date, holidays: dict[date, str]) 
 def make_people(agencies: dict[str, Agency], now: datetime) -> dict[str, Person]:
     """Everybody with their seats and a confirmed address, by which a password can be set; no password yet. By key."""
     people = {
-        somebody.key: Person(email=somebody.email, name=somebody.name, job=somebody.job, phone=_phone(f"960 6{n:02}"))
+        somebody.key: Person(
+            email=somebody.email,
+            name=somebody.name,
+            job=somebody.job,
+            phone=_phone(f"960 6{n:02}"),
+            last_login=now - timedelta(days=1),
+        )
         for n, somebody in enumerate(PEOPLE)
     }
     for person in people.values():

@@ -11,6 +11,7 @@ from referrals.actions.cases import (
     restrict_entry,
 )
 from referrals.actions.concerns import dismiss_concern, join_concern, log_concern
+from referrals.actions.people import change_role, end_seat, hand_on_lapsed_seats
 from referrals.actions.pupils import AlreadyKnown, add_pupil, record_pupil_fact
 from referrals.actions.referrals import (
     accept_referral,
@@ -48,12 +49,15 @@ __all__ = [
     "add_pupil",
     "answer_question",
     "answer_referral",
+    "change_role",
     "close_case",
     "decline_referral",
     "decline_share",
     "dismiss_concern",
     "draft_referral",
+    "end_seat",
     "extend_share",
+    "hand_on_lapsed_seats",
     "hand_over_case",
     "join_concern",
     "keep_pupil",

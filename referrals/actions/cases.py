@@ -82,7 +82,8 @@ def _new_case(concern: Concern, why: str, by: Actor, at: datetime) -> Case:
 def name_lead(case: Case, person: Person, *, by: Actor, at: datetime) -> None:
     """Name the lead professional: somebody with a seat at the case's school today."""
     lifecycle.leads_to("case", case.state, Act.NAME_LEAD)
-    if not person.seats.live(at).filter(agency_id=case.school_id).exists():
+    seats = person.seats.live(at).filter(agency_id=case.school_id)
+    if not seats.select_for_update(of=("self",), no_key=True):  # waits for an end of the seat, or makes it wait
         raise NotNow(f"{person.name} no longer works at this school. Choose somebody who does.")
     touch(case, at, lead=person)
     write_act(case, f"{person.name} is lead professional", "", by, at, case.school_id)
@@ -200,7 +201,10 @@ def reopen_case(case: Case, *, why: str, by: Actor, at: datetime) -> None:
         raise NotNow("This pupil has a newer case, which is open.") from taken
     touch(case, at)
     write_act(case, "Case reopened", why, by, at, case.school_id)
-    done(Doing(Act.REOPEN_CASE, by, at, "case", case, case=case, why=why), pupil=case.pupil)
+    doing = Doing(Act.REOPEN_CASE, by, at, "case", case, case=case, why=why)
+    done(doing, pupil=case.pupil)
+    if case.lead_id is None:
+        ask_for_lead(doing)
 
 
 def hand_over_case(doing: Doing, school: Agency, on: date) -> None:
@@ -219,10 +223,15 @@ def hand_over_case(doing: Doing, school: Agency, on: date) -> None:
     duties.void(doing, list(owed.filter(share__isnull=False)), "The pupil moved to another school.")
     owed.filter(agency_id=old_id, standing=Standing.RAISED).update(agency=school, person=None)
     touch(case, doing.at, school=school, lead=None)
-    if not owed.filter(rule="name_lead").exists():
+    ask_for_lead(Doing(doing.act, doing.by, doing.at, "case", case, case=case))
+
+
+def ask_for_lead(doing: Doing) -> None:
+    """Open the duty to name somebody on a case that nobody leads, unless it is owed already."""
+    case = cast(Case, doing.case)
+    if not Duty.objects.owed().filter(case=case, rule="name_lead").exists():
         opening = Opening("name_lead", Standing.RAISED, Act.NAME_LEAD)
-        on_case = Doing(doing.act, doing.by, doing.at, "case", case, case=case)
-        duties.open_duty(on_case, opening, pupil=case.pupil, owner_agency_id=school.pk)
+        duties.open_duty(doing, opening, pupil=case.pupil, owner_agency_id=case.school_id)
 
 
 def end_shares(case: Case, why: str, by: Actor, at: datetime) -> int:

@@ -6,7 +6,12 @@ import pytest
 
 from agencies import deadlines, policy
 from agencies.policy import (
+    ADDS,
+    DATED,
+    FIRST_ROLES,
+    GIVES,
     HOLDERS,
+    LEADERS,
     MATRIX,
     PARTNERS,
     PURPOSE_BASES,
@@ -35,8 +40,10 @@ OUTSIDE = [
     Role.SUPPORT,
 ]
 """Roles that no part of a case is for, so far; whoever runs the service is one of them."""
+ONES_OWN = {Act.MEND_PROFILE, Act.END_SESSION, Act.SIGN_OUT_EVERYWHERE}
+PEOPLE = {Act.INVITE_PERSON, Act.CHANGE_ROLE, Act.END_SEAT, Act.ADD_AGENCY, Act.SEE_PEOPLE, Act.SEE_AGENCIES}
 CONNECTING = {Act.MAKE_CLIENT, Act.ROTATE_CLIENT, Act.REVOKE_CLIENT, Act.SEE_CLIENTS}
-ON_NO_RECORD = {Act.ADD_PUPIL, Act.INVITE_PERSON, Act.SIGN_OUT_EVERYWHERE, Act.SEE_QUEUE, Act.KEEP_PUPIL, *CONNECTING}
+ON_NO_RECORD = {Act.ADD_PUPIL, Act.SEE_QUEUE, Act.KEEP_PUPIL, Act.FORGET_FACTORS, *ONES_OWN, *PEOPLE, *CONNECTING}
 
 
 def test_the_tables_are_total() -> None:
@@ -53,7 +60,7 @@ def test_an_act_without_standings_is_one_on_no_record() -> None:
 @pytest.mark.parametrize("role", OUTSIDE, ids=str)
 def test_who_runs_or_inspects_the_service_does_and_sees_nothing_of_any_case(role: Role) -> None:
     allowed = {act for act in Act for standing in (None, *Standing) if may(act, role, standing)}
-    assert allowed <= {Act.SIGN_OUT_EVERYWHERE}
+    assert allowed == ONES_OWN
     assert all(role not in holders for holders in HOLDERS.values())
 
 
@@ -85,7 +92,7 @@ def test_staff_do_not_decide_and_do_not_see_the_trail() -> None:
         Act.ADD_PUPIL,
         Act.ADD_ENTRY,
         Act.RECORD_FAMILY_TOLD,
-        Act.SIGN_OUT_EVERYWHERE,
+        *ONES_OWN,
     }
     assert done - READINGS == writes
     assert Act.SEE_TRAIL not in done
@@ -117,10 +124,11 @@ def test_what_may_be_done_to_a_record_may_be_seen_by_whoever_does_it() -> None:
 
 
 def test_partners_do_their_own_part_alone() -> None:
-    ours = {Act.ADD_ENTRY, Act.ACCEPT_SHARE, Act.DECLINE_SHARE, Act.ANSWER_QUESTION, Act.SIGN_OUT_EVERYWHERE}
-    for role in (Role.AGENCY_WORKER, Role.AGENCY_MANAGER):
+    ours = {Act.ADD_ENTRY, Act.ACCEPT_SHARE, Act.DECLINE_SHARE, Act.ANSWER_QUESTION, *ONES_OWN}
+    leads = {Act.INVITE_PERSON, Act.CHANGE_ROLE, Act.END_SEAT}
+    for role, more in ((Role.AGENCY_WORKER, set()), (Role.AGENCY_MANAGER, leads)):
         done = {act for act in set(Act) - READINGS for standing in (None, *Standing) if may(act, role, standing)}
-        assert done == ours
+        assert done == ours | more
     assert {act for act in Act if Standing.OFFERED in STANDINGS[act]} == {
         Act.ACCEPT_SHARE,
         Act.DECLINE_SHARE,
@@ -136,6 +144,30 @@ def test_a_role_is_held_where_it_belongs() -> None:
     for standing, holders in HOLDERS.items():
         kinds = set().union(*(ROLE_KINDS[role] for role in holders))
         assert kinds <= SETTINGS or kinds <= PARTNERS or kinds == {Kind.COUNCIL}, standing
+
+
+def test_who_gives_which_role_is_this_table_and_no_more() -> None:
+    """A head names leads and staff who may only log; nobody gives a role above her own, or of another kind."""
+    school = {Role.STAFF, Role.INCLUSION_LEAD, Role.CLERK}
+    assert {
+        Role.HEAD: school | {Role.HEAD, Role.ACTING_HEAD},
+        Role.ACTING_HEAD: school,
+        Role.AGENCY_MANAGER: {Role.AGENCY_WORKER, Role.AGENCY_MANAGER},
+        Role.COUNCIL_MANAGER: {Role.COUNCIL_OFFICER, Role.COUNCIL_MANAGER},
+    } == GIVES
+    for giver, given in GIVES.items():
+        assert giver in ROLES[Act.INVITE_PERSON] & ROLES[Act.CHANGE_ROLE] & ROLES[Act.END_SEAT] & LEADERS
+        assert all(ROLE_KINDS[role] & ROLE_KINDS[giver] for role in given)
+    assert ROLES[Act.CHANGE_ROLE] == ROLES[Act.END_SEAT] == ROLES[Act.SEE_PEOPLE] == set(GIVES)
+    assert {Role.ACTING_HEAD} == DATED
+
+
+def test_an_officer_gives_the_first_leader_alone_and_nothing_in_her_own_council() -> None:
+    assert Role.COUNCIL_OFFICER not in GIVES
+    assert set(FIRST_ROLES) == set(Kind) - {Kind.COUNCIL}
+    assert all(kind in ROLE_KINDS[role] and role in LEADERS for kind, role in FIRST_ROLES.items())
+    assert {Role.COUNCIL_OFFICER: set(Kind) - {Kind.COUNCIL}, Role.COUNCIL_MANAGER: set(Kind)} == ADDS
+    assert ROLES[Act.ADD_AGENCY] == set(ADDS)
 
 
 def test_the_sharing_matrix_offers_partners_no_more_than_it_says() -> None:

@@ -30,7 +30,7 @@ def test_no_name_is_used_twice() -> None:
 
 
 def _url(name: str) -> str | None:
-    for args in ((), (REFERENCE,), (1,), ("concern",), ("990001", "a-1")):
+    for args in ((), (REFERENCE,), (1,), ("concern",), (REFERENCE, REFERENCE), ("990001", "a-1")):
         try:
             return reverse(name, args=args)
         except NoReverseMatch:

@@ -158,6 +158,8 @@ class World:
             "shares": shares(cast, case),
             "moves": move.reference,
             "suspensions": suspension(cast),
+            "people": cast.alder.reference,
+            "person": cast.people["tom"].reference,
             "systems": connect(cast, cast.alder).client.reference,
             "duties": case.duties.order_by("pk")[0].reference,
         }
@@ -166,13 +168,15 @@ class World:
 
     def url(self, name: str) -> str:
         """The address, of this world's record where it names one."""
-        for args in ((), ("AAAA-AAAA-A",), (self.letter,), ("concern",), ("AA", "bb-cc"), (URN, EXTERNAL_ID)):
+        two = (("AA", "bb-cc"), ("AAAA-AAAA-A", "AAAA-AAAA-A"), (URN, EXTERNAL_ID))
+        for args in ((), ("AAAA-AAAA-A",), (self.letter,), ("concern",), *two):
             try:
                 url = reverse(name, args=args)
             except NoReverseMatch:
                 continue
             place = url.removeprefix("/api/v1").split("/")[1]
-            return url.replace("AAAA-AAAA-A", self.references.get(place, "concern"))
+            url = url.replace("AAAA-AAAA-A", self.references.get(place, "concern"), 1)
+            return url.replace("AAAA-AAAA-A", self.references["person"])
         raise AssertionError(f"{name} has an address of a form that is unknown here.")
 
 

@@ -325,7 +325,7 @@ def test_reading_a_page_writes_nothing_but_the_trail_and_the_session(cast: Cast)
         with CaptureQueriesContext(connection) as caught:
             assert client.get(url.format(case.reference)).status_code == 200
         writes = [q["sql"] for q in caught if q["sql"].lstrip().upper().startswith(("INSERT", "UPDATE", "DELETE"))]
-        others = [sql for sql in writes if '"trail_entry"' not in sql and '"django_session"' not in sql]
+        others = [sql for sql in writes if '"trail_entry"' not in sql and '"agencies_session"' not in sql]
         assert others == [], (name, url)
 
 

@@ -10,11 +10,12 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from agencies.calendar import local_day
-from agencies.policy import Act, Level, Section
+from agencies.models import Seat
+from agencies.policy import Act, Level, Role, Section
 from referrals import actions, lifecycle
 from referrals.actions.cases import EntryFacts
 from referrals.actions.shares import share_state
-from referrals.lifecycle import MOVES, NEW, NotNow
+from referrals.lifecycle import MOVES, NEW, AlreadyDone, NotNow
 from referrals.models import Case, CaseShare, Concern, Entry, Referral
 from tests import stories
 from tests.people import AT, Cast, make_cast, set_clock
@@ -51,6 +52,9 @@ SAID: dict[tuple[str, str], str] = {
     ("case", "closed"): "reopen_case",
     ("entry", "plain"): "restrict_entry",
     ("entry", "restricted"): "",
+    ("seat", ""): "",  # it begins a floor below, by an invitation
+    ("seat", "live"): "change_role end_seat",
+    ("seat", "ended"): "",
     ("referral", ""): "draft_referral",
     ("referral", "drafted"): "draft_referral send_referral withdraw_referral",
     ("referral", "sent"): "acknowledge_referral return_referral accept_referral decline_referral redirect_referral "
@@ -183,6 +187,10 @@ def _noted(cast: Cast) -> Concern:
     return stories.concern(cast)
 
 
+def _seat(cast: Cast) -> Seat:
+    return cast.people["priti"].seats.get()
+
+
 def _joined(cast: Cast) -> Concern:
     concern = stories.concern(cast)
     actions.join_concern(concern, stories.case(cast), reply="Joined.", by=cast.actor("amara"), at=AT)
@@ -198,6 +206,8 @@ STATES: dict[tuple[str, str], Make] = {
     ("case", "closed"): _case_closed,
     ("entry", "plain"): lambda cast: stories.entry(cast, stories.case(cast)),
     ("entry", "restricted"): _restricted,
+    ("seat", "live"): _seat,
+    ("seat", "ended"): _done(_seat, Act.END_SEAT),
     ("referral", "drafted"): _draft,
     ("referral", "sent"): _sent,
     ("referral", "returned"): _done(_sent, Act.RETURN_REFERRAL),
@@ -305,6 +315,8 @@ DO: dict[Act, Callable[[Cast, Any], Any]] = {
     Act.EXTEND_SHARE: _extend,
     Act.NARROW_SHARE: _narrow,
     Act.WIDEN_SHARE: _widen,
+    Act.END_SEAT: lambda c, r: actions.end_seat(r, by=c.actor("mona"), at=AT),
+    Act.CHANGE_ROLE: lambda c, r: actions.change_role(r, role=Role.AGENCY_MANAGER, by=c.actor("mona"), at=AT),
 }
 """Each act on a record that stands, by whoever may do it."""
 
@@ -316,6 +328,8 @@ def state_of(record: Any, at: datetime = AT) -> str:
         return share_state(fresh, at)
     if isinstance(fresh, Entry):
         return "restricted" if fresh.is_restricted else "plain"
+    if isinstance(fresh, Seat):
+        return "ended" if fresh.ends_at and fresh.ends_at <= at else "live"
     return str(fresh.state)
 
 
@@ -352,7 +366,7 @@ def test_of_two_who_read_the_same_state_one_is_told_that_the_other_was_first(
     first, second = (type(record).objects.get(pk=record.pk) for _ in range(2))
     DO[act](cast, first)
     after = state_of(record)
-    with pytest.raises(NotNow), transaction.atomic():
+    with pytest.raises((NotNow, AlreadyDone)), transaction.atomic():
         DO[act](cast, second)
     assert state_of(record) == after in MOVES[kind, state, act]
 

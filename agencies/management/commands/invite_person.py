@@ -2,23 +2,15 @@
 
 from typing import Any
 
-from allauth.account.forms import default_token_generator
-from allauth.account.utils import user_pk_to_url_str
-from django.conf import settings
-from django.core.mail import EmailMessage
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
-from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import timezone
 
-from agencies import actions
+from agencies import actions, invitations
 from agencies.actors import SERVICE
-from agencies.models import Agency, Person
-from agencies.policy import Role
-
-SUBJECT = "account/email/invitation_subject.txt"
-BODY = "account/email/invitation_message.txt"
+from agencies.lifecycle import AlreadyDone
+from agencies.models import Agency
+from agencies.policy import DATED, Role
 
 
 class Command(BaseCommand):
@@ -31,37 +23,23 @@ class Command(BaseCommand):
         parser.add_argument("email")
         parser.add_argument("name")
         parser.add_argument("--agency", required=True, help="the agency's name or reference")
-        parser.add_argument("--role", required=True, choices=[role.value for role in Role])
+        parser.add_argument("--role", required=True, choices=[role.value for role in Role if role not in DATED])
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Make the seat and send the mail; a refused invitation changes nothing and sends nothing."""
         found = Agency.objects.filter(reference=options["agency"]) | Agency.objects.filter(name=options["agency"])
         if len(found) != 1:
             raise CommandError(f"There is no single agency {options['agency']!r}. Give its reference.")
+        facts = {name: options[name] for name in ("email", "name")}
         try:
             with transaction.atomic():
-                person = actions.invite_person(
-                    email=options["email"],
-                    name=options["name"],
-                    agency=found[0],
-                    role=Role(options["role"]),
-                    by=SERVICE,
-                    at=timezone.now(),
+                seat = actions.invite_person(
+                    **facts, agency=found[0], role=Role(options["role"]), by=SERVICE, at=timezone.now()
                 )
-                _mail(person, found[0])
-        except actions.CannotInvite as sorry:
+                invitations.send(seat, found[0].authority.name)
+        except AlreadyDone as there:
+            raise CommandError(f"{there.record.person.name} already has that seat.") from there
+        except (actions.CannotInvite, invitations.NotSent) as sorry:
             raise CommandError(str(sorry)) from sorry
+        person = seat.person
         self.stdout.write(f"{person.name} is invited to {found[0].name}; the link is in the mail to {person.email}.")
-
-
-def _mail(person: Person, agency: Agency) -> None:
-    key = f"{user_pk_to_url_str(person)}-{default_token_generator.make_token(person)}"
-    uidb36, token = key.split("-", 1)
-    path = reverse("account_reset_password_from_key", kwargs={"uidb36": uidb36, "key": token})
-    context = {
-        "invited_by": agency.authority.name,
-        "seat_line": agency.name,
-        "password_reset_url": settings.SITE_URL + path,
-    }
-    subject = render_to_string(SUBJECT, context).strip()
-    EmailMessage(subject=subject, body=render_to_string(BODY, context), to=[person.email]).send()

@@ -1,0 +1,29 @@
+"""Forget somebody's passkeys, authenticator app and recovery codes: for who has lost them all, and is known."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+
+from agencies import actions
+from agencies.actors import SERVICE
+from agencies.models import Person
+
+
+class Command(BaseCommand):
+    """`manage.py forget_factors EMAIL --why WORDS`: every session ends, and the next sign-in adds a factor anew."""
+
+    help = __doc__ or ""
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Whose, and why: how you know that it is them."""
+        parser.add_argument("email")
+        parser.add_argument("--why", required=True, help="how you made sure who asks; it stands in the trail")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        """Forget them, in one transaction with the line in the trail."""
+        person = Person.objects.filter(email=options["email"].lower()).first()
+        if person is None:
+            raise CommandError("Nobody signs in with that address.")
+        actions.forget_factors(person, why=options["why"], by=SERVICE, at=timezone.now())
+        self.stdout.write(f"{person.name} signs in with the password alone once, and adds a second factor then.")

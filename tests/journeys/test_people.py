@@ -1,0 +1,470 @@
+"""People over HTTP: invited, moved, ended; what an ended seat opened closes at that second, and nothing comes back."""
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.core import mail
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from guardian.shortcuts import get_objects_for_user
+
+from agencies.models import Agency, Delivery, Draft, Letter, Person, Seat, TrailEntry
+from agencies.policy import Kind, Role
+from referrals import access, actions
+from referrals.actions import reminders
+from referrals.models import Case, CaseShare, Duty
+from tests import stories
+from tests.people import AT, LONG_AGO, Cast, make_agency, make_cast, make_person, set_clock
+
+pytestmark = pytest.mark.django_db
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+NEW = "nia.new@alder.example"
+
+
+@pytest.fixture(autouse=True)
+def _outbox(settings: Any) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    settings.SITE_URL = "http://testserver"
+    mail.outbox = []
+
+
+@pytest.fixture
+def cast() -> Iterator[Cast]:
+    with time_machine.travel(AT, tick=False):
+        set_clock(AT)
+        yield make_cast()
+
+
+def enter(person: Person) -> Client:
+    client = Client()
+    client.force_login(Person.objects.get(pk=person.pk), backend=BACKEND)
+    return client
+
+
+def seat_url(agency: Agency, person: Person, act: str, role: Role) -> str:
+    return f"/people/{agency.reference}/{person.reference}/{act}/?seat={role.value}"
+
+
+def end(client: Client, agency: Agency, person: Person, role: Role) -> Any:
+    url = seat_url(agency, person, "end-seat", role)
+    return client.post(url, {"seat": role.value}, follow=True)
+
+
+def invite(client: Client, agency: Agency, email: str, role: Role, **more: str) -> Any:
+    typed = {"email": email, "name": "Nia New", "role": role.value, **more}
+    return client.post(f"/people/{agency.reference}/invite-person/", typed, follow=True)
+
+
+def trail(act: str) -> list[TrailEntry]:
+    return list(TrailEntry.objects.filter(act=act, outcome="done").order_by("id"))
+
+
+class TestAWorkerOfAPartnerLeaves:
+    @pytest.fixture
+    def share(self, cast: Cast) -> CaseShare:
+        return stories.shared(cast, stories.case(cast))
+
+    def test_her_open_page_is_gone_at_that_second_and_the_question_goes_on(self, cast: Cast, share: CaseShare) -> None:
+        priti, mona = cast.people["priti"], enter(cast.people["mona"])
+        page = f"/cases/{share.case.reference}/"
+        hers = enter(priti)
+        assert hers.get(page).status_code == 200
+        assert priti.has_perm("referrals.level_t", share.case)
+        question = Duty.objects.get(share=share, rule="answer_question")
+        Duty.objects.filter(pk=question.pk).update(person=priti)
+
+        ended = end(mona, cast.camhs, priti, Role.AGENCY_WORKER)
+        assert "no longer works at CAMHS" in ended.content.decode()
+        shut = hers.get(page)
+        assert shut.status_code == 302, "her session is over"
+        assert shut["Location"].startswith("/accounts/login/")
+        again = enter(Person.objects.get(pk=priti.pk))
+        assert again.get(page).status_code == 404, "and a new one opens nothing"
+        assert again.get(page).content == again.get(f"/cases/{'K7Q4-M2XH-5'}/").content
+        assert b"Kofi" not in again.get("/cases/").content
+        assert b"Kofi" not in again.get("/my-work/").content
+        fresh = Person.objects.get(pk=priti.pk)
+        assert not fresh.has_perm("referrals.level_t", share.case)
+        assert not get_objects_for_user(fresh, "referrals.level_t", klass=Case).exists()
+
+        question.refresh_from_db()
+        assert (question.person, question.state) == (None, "open")
+        assert b"Kofi" in enter(cast.people["mona"]).get("/my-work/").content, "the manager owes the answer now"
+        assert CaseShare.objects.live(AT).filter(pk=share.pk).exists()
+
+    def test_the_session_alone_is_not_what_closes_it(self, cast: Cast, share: CaseShare) -> None:
+        """With her session kept open by force the seat's end still hides the case: the door asks about seats."""
+        priti = cast.people["priti"]
+        hers = enter(priti)
+        assert hers.get(f"/cases/{share.case.reference}/").status_code == 200
+        Seat.objects.filter(person=priti).update(ends_at=AT)
+        assert hers.get(f"/cases/{share.case.reference}/").status_code == 404
+        assert hers.get(f"/shares/{share.reference}/").status_code == 404
+
+    def test_letters_in_the_queue_are_not_sent_to_her(self, cast: Cast, share: CaseShare) -> None:
+        reminders.address_letters(AT, AT, access.audience)
+        letter = Letter.objects.create(
+            key="late", act="answer_question", subject_kind="duty", posted_at=AT, words="Late", is_urgent=True,
+            tells=[["granted", ["agency_manager", "agency_worker"]]], case_id=share.case_id,
+            subject_ref=Duty.objects.get(share=share, rule="answer_question").reference,
+        )  # fmt: skip
+        reminders.address_letters(AT, AT, access.audience)
+        waiting = Delivery.objects.filter(letter=letter, channel="email", state="waiting")
+        assert {row.person.name for row in waiting} == {"Priti Nair", "Mona Ellis"}
+        end(enter(cast.people["mona"]), cast.camhs, cast.people["priti"], Role.AGENCY_WORKER)
+        leased = reminders.claim(AT)
+        sent = [
+            row.person.name for token, pks in leased for row in reminders.still_to_send(token, pks, access.audience)
+        ]
+        assert "Mona Ellis" in sent
+        assert "Priti Nair" not in sent
+        assert not Delivery.objects.unread().filter(person=cast.people["priti"]).exists()
+
+    def test_an_invitation_later_gives_nothing_back(self, cast: Cast, share: CaseShare) -> None:
+        priti, mona = cast.people["priti"], enter(cast.people["mona"])
+        Duty.objects.filter(share=share, rule="answer_question").update(person=priti)
+        Draft.objects.create(person=priti, form="add_entry", subject_ref=share.case.reference, typed={}, saved_at=AT)
+        reminders.address_letters(AT, AT, access.audience)
+        end(mona, cast.camhs, priti, Role.AGENCY_WORKER)
+        with time_machine.travel(AT + timedelta(days=1), tick=False):
+            invite(enter(cast.people["mona"]), cast.camhs, priti.email, Role.AGENCY_WORKER)
+            assert priti.seats.live(AT + timedelta(days=1)).count() == 1
+            assert not Duty.objects.filter(person=priti).exists()
+            assert not Draft.objects.filter(person=priti).exists()
+            assert not Delivery.objects.filter(person=priti).exclude(state="dropped").filter(read_at=None).exists()
+            leased = reminders.claim(AT + timedelta(days=1))
+            assert cast.people["priti"].pk not in {
+                Delivery.objects.get(pk=pk).person_id for _, pks in leased for pk in pks
+            }
+
+    def test_the_trail_says_what_was_handed_on(self, cast: Cast, share: CaseShare) -> None:
+        Duty.objects.filter(share=share, rule="answer_question").update(person=cast.people["priti"])
+        end(enter(cast.people["mona"]), cast.camhs, cast.people["priti"], Role.AGENCY_WORKER)
+        (line,) = trail("end_seat")
+        assert (line.by_name, line.by_agency, line.by_role) == ("Mona Ellis", "CAMHS", "agency_manager")
+        assert line.facts == {"agency": "CAMHS", "role": "agency_worker", "duties": 1, "cases": 0}
+        assert line.subject_ref == cast.people["priti"].reference
+
+    def test_a_second_click_finds_it_done_and_changes_nothing(self, cast: Cast, share: CaseShare) -> None:
+        mona = enter(cast.people["mona"])
+        end(mona, cast.camhs, cast.people["priti"], Role.AGENCY_WORKER)
+        again = end(mona, cast.camhs, cast.people["priti"], Role.AGENCY_WORKER)
+        assert "Already done" in again.content.decode()
+        assert again.status_code == 200
+        assert len(trail("end_seat")) == 1
+        assert mona.get(seat_url(cast.camhs, cast.people["priti"], "end-seat", Role.AGENCY_WORKER)).status_code == 404
+
+
+class TestALeadProfessionalLeaves:
+    @pytest.fixture
+    def case(self, cast: Cast) -> Case:
+        case = stories.case(cast)
+        actions.name_lead(case, cast.people["dan"], by=cast.actor("amara"), at=AT)
+        return case
+
+    def test_the_case_waits_for_another_name(self, cast: Cast, case: Case) -> None:
+        hers = enter(cast.people["dan"])
+        assert hers.get(f"/cases/{case.reference}/").status_code == 200
+        assert not Duty.objects.owed().filter(case=case, rule="name_lead").exists()
+        shown = enter(cast.people["colm"]).get(seat_url(cast.alder, cast.people["dan"], "end-seat", Role.STAFF))
+        assert "1 open case that they lead" in shown.content.decode()
+        end(enter(cast.people["colm"]), cast.alder, cast.people["dan"], Role.STAFF)
+        case.refresh_from_db()
+        assert case.lead is None
+        duty = Duty.objects.owed().get(case=case, rule="name_lead")
+        assert (duty.agency, duty.person, duty.act) == (cast.alder, None, "name_lead")
+        assert trail("end_seat")[0].facts["cases"] == 1
+        assert case.entries.filter(kind="act", title="Dan Whitlock leads no longer").exists()
+        assert enter(cast.people["dan"]).get(f"/cases/{case.reference}/").status_code == 404
+        assert b"Name" in enter(cast.people["amara"]).get("/my-work/").content
+
+    def test_a_closed_case_does_not_come_back_to_them_when_it_is_reopened(self, cast: Cast, case: Case) -> None:
+        amara = cast.actor("amara")
+        actions.close_case(case, outcome="needs_met", words="Well.", family_words="Good.", by=amara, at=AT)
+        end(enter(cast.people["colm"]), cast.alder, cast.people["dan"], Role.STAFF)
+        case.refresh_from_db()
+        actions.reopen_case(case, why="Again.", by=amara, at=AT)
+        invite(enter(cast.people["colm"]), cast.alder, cast.people["dan"].email, Role.STAFF)
+        case.refresh_from_db()
+        assert case.lead is None
+        assert Duty.objects.owed().filter(case=case, rule="name_lead").exists()
+        assert enter(cast.people["dan"]).get(f"/cases/{case.reference}/").status_code == 404
+
+    def test_who_becomes_a_clerk_leads_no_more_and_who_becomes_lead_goes_on(self, cast: Cast, case: Case) -> None:
+        colm, dan = enter(cast.people["colm"]), cast.people["dan"]
+        url = seat_url(cast.alder, dan, "change-role", Role.STAFF)
+        gone = enter(dan)
+        ref = cast.alder.reference
+        colm.post(url, {"seat": "staff", "role": f"{ref} inclusion_lead"})
+        case.refresh_from_db()
+        assert case.lead == dan
+        assert gone.get("/my-work/").status_code == 302, "a change of role ends sessions"
+        again = colm.post(url, {"seat": "staff", "role": f"{ref} inclusion_lead"}, follow=True)
+        assert "Already done" in again.content.decode()
+        late = colm.post(url, {"seat": "staff", "role": f"{ref} clerk"})
+        assert late.status_code == 422
+        assert "This seat has ended" in late.content.decode()
+        url = seat_url(cast.alder, dan, "change-role", Role.INCLUSION_LEAD)
+        colm.post(url, {"seat": "inclusion_lead", "role": f"{ref} clerk"})
+        case.refresh_from_db()
+        assert case.lead is None
+        assert [seat.role for seat in dan.seats.live(AT)] == ["clerk"]
+        first, second = trail("change_role")
+        assert first.facts == {
+            "agency": cast.alder.name, "role": "staff", "duties": 0, "cases": 0,
+            "new_role": "inclusion_lead", "new_agency": cast.alder.name,
+        }  # fmt: skip
+        assert second.facts["cases"] == 1
+
+
+class TestInviting:
+    def test_a_head_names_a_lead_who_signs_in_by_the_mailed_link(self, cast: Cast) -> None:
+        colm = enter(cast.people["colm"])
+        answer = invite(colm, cast.alder, NEW, Role.INCLUSION_LEAD)
+        assert f"{NEW} is invited to Alder Hythe School" in answer.content.decode()
+        (sent,) = mail.outbox
+        assert "Colm Brannigan (Alder Hythe School) has invited you" in sent.body
+        assert "Inclusion lead at Alder Hythe School" in sent.body
+        link = re.search(r"http://testserver(\S+)", str(sent.body))
+        assert link is not None
+        form = Client().get(link[1], follow=True)
+        assert form.status_code == 200
+        (line,) = trail("invite_person")
+        assert (line.by_name, line.facts["role"]) == ("Colm Brannigan", "inclusion_lead")
+
+    def test_whether_the_address_was_known_is_not_to_be_read(self, cast: Cast) -> None:
+        """Answer and list are the same; the stored name of somebody elsewhere is not shown, nor is the typed one."""
+        pages = []
+        cast.people["priti"].set_password("a long one of hers")
+        cast.people["priti"].save()
+        for email in (cast.people["priti"].email, "pritj@example.test"):
+            colm = enter(cast.people["colm"])
+            answer = invite(colm, cast.alder, email, Role.STAFF)
+            text = re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", answer.content.decode())
+            person = Person.objects.get(email=email)
+            pages.append((answer.status_code, text.replace(person.reference, "REF").replace(email, "EMAIL")))
+            assert "Priti" not in text
+            assert "Nia New" not in text
+            Seat.objects.filter(agency=cast.alder, person=person).delete()
+        assert pages[0] == pages[1]
+        known, unknown = mail.outbox
+        assert known.subject == unknown.subject
+        assert "/accounts/login/" in known.body
+        assert "/accounts/password/reset/key/" in unknown.body
+
+    def test_a_second_click_finds_it_done(self, cast: Cast) -> None:
+        colm = enter(cast.people["colm"])
+        invite(colm, cast.alder, NEW, Role.STAFF)
+        again = invite(colm, cast.alder, NEW, Role.STAFF)
+        assert "Already done" in again.content.decode()
+        assert (len(mail.outbox), len(trail("invite_person"))) == (1, 1)
+
+    def test_a_mail_that_cannot_go_undoes_the_invitation(self, cast: Cast, settings: Any) -> None:
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+        answer = invite(enter(cast.people["colm"]), cast.alder, NEW, Role.STAFF)
+        assert answer.status_code == 422
+        assert "nobody is invited" in answer.content.decode()
+        assert not Person.objects.filter(email=NEW).exists()
+        assert trail("invite_person") == []
+
+    def test_an_acting_head_is_given_until_a_day(self, cast: Cast) -> None:
+        colm = enter(cast.people["colm"])
+        assert invite(colm, cast.alder, NEW, Role.ACTING_HEAD).status_code == 422
+        invite(colm, cast.alder, NEW, Role.ACTING_HEAD, until="18 12 2026")
+        seat = Seat.objects.get(person__email=NEW)
+        assert seat.ends_at is not None
+        assert seat.ends_at.isoformat() == "2026-12-19T00:00:00+00:00"
+
+    def test_an_agencys_manager_gives_no_role_of_a_school_and_none_elsewhere(self, cast: Cast) -> None:
+        mona = enter(cast.people["mona"])
+        assert invite(mona, cast.camhs, NEW, Role.HEAD).status_code == 422
+        assert invite(mona, cast.police, NEW, Role.AGENCY_WORKER).status_code == 404
+        assert invite(enter(cast.people["priti"]), cast.camhs, NEW, Role.AGENCY_WORKER).status_code == 403
+        assert not Person.objects.filter(email=NEW).exists()
+
+
+class TestTheCouncilsOfficer:
+    def test_she_adds_an_agency_and_invites_its_first_leader_alone(self, cast: Cast) -> None:
+        sandra = enter(cast.people["sandra"])
+        facts = {"name": "Wren Hill School", "kind": "school", "urn": "142313", "phone": "01632 960888"}
+        added = sandra.post("/people/agencies/add-agency/", facts, follow=True)
+        assert "Wren Hill School is added" in added.content.decode()
+        again = sandra.post("/people/agencies/add-agency/", facts, follow=True)
+        assert "Already done" in again.content.decode()
+        wren = Agency.objects.get(name="Wren Hill School")
+        assert (wren.authority, wren.group.name) == (cast.wexmoor, "999 Wren Hill School")
+        assert [line.subject_ref for line in trail("add_agency")] == [wren.reference]
+        assert invite(sandra, wren, NEW, Role.STAFF).status_code == 422
+        assert "is invited" in invite(sandra, wren, NEW, Role.HEAD).content.decode()
+        assert "Already done" in invite(sandra, wren, NEW, Role.HEAD).content.decode()
+        assert invite(sandra, wren, "second@wren.example", Role.HEAD).status_code == 403, "somebody leads there now"
+        assert sandra.get(f"/people/{wren.reference}/invite-person/").status_code == 403
+
+    def test_she_does_not_make_herself_head(self, cast: Cast) -> None:
+        sandra = enter(cast.people["sandra"])
+        own = cast.people["sandra"].email
+        assert invite(sandra, cast.alder, own, Role.HEAD).status_code == 403, "somebody leads there"
+        empty = make_agency(cast.wexmoor, Kind.SCHOOL, "Empty School")
+        refused = invite(sandra, empty, own, Role.HEAD)
+        assert refused.status_code == 422
+        assert "Nobody gives, changes or ends a seat of their own" in refused.content.decode()
+        assert cast.people["sandra"].seats.count() == 1
+
+    def test_she_adds_no_council_team_and_gives_no_seat_in_her_own(self, cast: Cast) -> None:
+        sandra = enter(cast.people["sandra"])
+        assert sandra.post("/people/agencies/add-agency/", {"name": "X", "kind": "council"}).status_code == 422
+        assert invite(sandra, cast.council, NEW, Role.COUNCIL_OFFICER).status_code == 403
+        url = seat_url(cast.council, cast.people["grace"], "end-seat", Role.COUNCIL_MANAGER)
+        assert sandra.get(url).status_code == 403
+        assert enter(cast.people["far"]).get(f"/people/{cast.alder.reference}/invite-person/").status_code == 404
+
+    def test_a_name_or_a_urn_that_is_taken_is_said(self, cast: Cast) -> None:
+        sandra = enter(cast.people["sandra"])
+        taken = sandra.post("/people/agencies/add-agency/", {"name": "alder hythe school", "kind": "school"})
+        assert "There is an agency of that name already" in taken.content.decode()
+        Agency.objects.filter(pk=cast.alder.pk).update(urn="142313")
+        taken = sandra.post("/people/agencies/add-agency/", {"name": "Other", "kind": "school", "urn": "142313"})
+        assert "Another agency has that URN" in taken.content.decode()
+
+    def test_the_councils_manager_moves_an_officer_to_another_team(self, cast: Cast) -> None:
+        early = make_agency(cast.wexmoor, Kind.COUNCIL, "Early help team")
+        grace, sandra = enter(cast.people["grace"]), cast.people["sandra"]
+        url = seat_url(cast.council, sandra, "change-role", Role.COUNCIL_OFFICER)
+        assert "Early help team" in grace.get(url).content.decode()
+        grace.post(url, {"seat": "council_officer", "role": f"{early.reference} council_officer"})
+        (seat,) = sandra.seats.live(AT)
+        assert (seat.agency, seat.role) == (early, "council_officer")
+        assert trail("change_role")[0].facts["new_agency"] == "Early help team"
+
+
+def test_the_last_leader_stays_until_somebody_follows(cast: Cast) -> None:
+    """Two heads end each other: the second is refused, for nobody would be left to say who works there."""
+    second = make_person("deputy", "Dee Puty", cast.alder, Role.HEAD)
+    end(enter(second), cast.alder, cast.people["colm"], Role.HEAD)
+    Seat.objects.create(person=cast.people["colm"], agency=cast.alder, role="staff", starts_at=LONG_AGO)
+    set_clock(AT)
+    manager = make_agency(cast.wexmoor, Kind.COUNCIL, "Second team")
+    lone = make_person("lone", "Lone Manager", manager, Role.COUNCIL_MANAGER)
+    refused = end(enter(cast.people["grace"]), manager, lone, Role.COUNCIL_MANAGER)
+    assert refused.status_code == 422
+    assert "Nobody else leads Second team" in refused.content.decode()
+    assert lone.seats.live(AT).exists()
+
+
+def test_nobody_ends_or_changes_a_seat_of_their_own(cast: Cast) -> None:
+    colm = enter(cast.people["colm"])
+    make_person("deputy", "Dee Puty", cast.alder, Role.HEAD)
+    refused = end(colm, cast.alder, cast.people["colm"], Role.HEAD)
+    assert refused.status_code == 422
+    assert "seat of their own" in refused.content.decode()
+    url = seat_url(cast.alder, cast.people["colm"], "change-role", Role.HEAD)
+    changed = colm.post(url, {"seat": "head", "role": f"{cast.alder.reference} staff"})
+    assert changed.status_code == 422
+    assert trail("end_seat") == trail("change_role") == []
+
+
+def test_a_teams_page_shows_who_sits_there_with_what_in_hand(cast: Cast) -> None:
+    case = stories.case(cast)
+    actions.name_lead(case, cast.people["dan"], by=cast.actor("amara"), at=AT)
+    Duty.objects.filter(case=case, rule="tell_family").update(person=cast.people["amara"])
+    text = enter(cast.people["colm"]).get("/people/").content.decode()
+    dan, amara = (
+        re.search(rf"<tr>\s*<th[^>]*><span[^>]*>{name}.*?</tr>", text, re.DOTALL)
+        for name in ("Dan Whitlock", "Amara Adeyemi")
+    )
+    assert dan is not None
+    assert amara is not None
+    assert "1 case" in dan.group(0)
+    assert "0 things" in dan.group(0)
+    assert "Staff" in dan.group(0)
+    assert "1 thing" in amara.group(0)
+    assert "1 open case" in text
+    assert "Kofi" not in text
+    assert "Priti" not in text
+    shared = stories.shared(cast, case)
+    seen = enter(cast.people["mona"]).get("/people/").content.decode()
+    assert "1 live share" in seen
+    assert str(shared.ends_at.year) in seen
+    assert "1 share" in seen
+    assert enter(cast.people["priti"]).get("/people/").status_code == 403
+
+
+def test_a_team_page_asks_as_much_for_three_as_for_sixty(cast: Cast) -> None:
+    def asked() -> int:
+        colm = enter(cast.people["colm"])
+        colm.get("/people/")
+        with CaptureQueriesContext(connection) as seen:
+            assert colm.get("/people/").status_code == 200
+        return len(seen)
+
+    few = asked()
+    case = stories.case(cast)
+    for n in range(57):
+        person = make_person(f"more{n}", f"More {n}", cast.alder, Role.STAFF)
+        if n == 5:
+            actions.name_lead(case, person, by=cast.actor("amara"), at=AT)
+    assert asked() == few <= 14
+
+
+def test_the_list_of_agencies_asks_as_much_for_seven_as_for_forty(cast: Cast) -> None:
+    def asked() -> int:
+        sandra = enter(cast.people["sandra"])
+        sandra.get("/people/agencies/")
+        with CaptureQueriesContext(connection) as seen:
+            assert sandra.get("/people/agencies/").status_code == 200
+        return len(seen)
+
+    few = asked()
+    for n in range(33):
+        make_agency(cast.wexmoor, Kind.SCHOOL, f"School {n}")
+    assert asked() == few <= 10
+
+
+def test_what_lapses_by_its_date_is_handed_on_by_the_next_sweep(cast: Cast) -> None:
+    acting = make_person("acting", "Ada Acting")
+    until = AT + timedelta(days=5)
+    Seat.objects.create(person=acting, agency=cast.alder, role="acting_head", starts_at=LONG_AGO, ends_at=until)
+    case = stories.case(cast)
+    actions.name_lead(case, acting, by=cast.actor("amara"), at=AT)
+    duty = Duty.objects.get(case=case, rule="tell_family")
+    Duty.objects.filter(pk=duty.pk).update(person=acting)
+    assert actions.hand_on_lapsed_seats(until - timedelta(seconds=1)) == 0
+    assert actions.hand_on_lapsed_seats(until) == 1
+    case.refresh_from_db()
+    duty.refresh_from_db()
+    assert (case.lead, duty.person) == (None, None)
+    assert Duty.objects.owed().filter(case=case, rule="name_lead").exists()
+    (line,) = trail("end_seat")
+    assert (line.by_name, line.facts["cases"], line.facts["duties"]) == ("Inclusion", 1, 1)
+    assert actions.hand_on_lapsed_seats(until + timedelta(minutes=1)) == 0
+    assert len(trail("end_seat")) == 1
+
+
+def test_the_operator_ends_a_seat_that_no_page_ends(cast: Cast) -> None:
+    call_command("end_seat", cast.people["dpo"].email, agency=cast.council.name, role="data_protection_officer")
+    assert not cast.people["dpo"].seats.live(AT).exists()
+    assert trail("end_seat")[0].by_name == "Inclusion"
+    with pytest.raises(CommandError, match="Nobody else leads"):
+        call_command("end_seat", cast.people["mona"].email, agency=cast.camhs.reference, role="agency_manager")
+    with pytest.raises(CommandError, match="no single seat"):
+        call_command("end_seat", cast.people["mona"].email, agency=cast.police.name, role="agency_manager")
+
+
+def test_a_new_installation_begins_with_a_council_and_its_manager(cast: Cast) -> None:
+    phones = {"front_door": "01632 960300", "out_of_hours": "01632 960301"}
+    call_command("add_council", "997", "Saltmarsh Council", "Saltmarsh inclusion", **phones)
+    call_command("invite_person", NEW, "Nia New", agency="Saltmarsh inclusion", role="council_manager")
+    manager = enter(Person.objects.get(email=NEW))
+    assert "Saltmarsh inclusion" in manager.get("/people/").content.decode()
+    added = manager.post("/people/agencies/add-agency/", {"name": "Saltmarsh School", "kind": "school"}, follow=True)
+    assert "Saltmarsh School is added" in added.content.decode()
+    assert Agency.objects.get(name="Saltmarsh School").authority.code == "997"
+    with pytest.raises(CommandError, match="is there already"):
+        call_command("add_council", "997", "Saltmarsh Council", "Other", **phones)
