@@ -22,18 +22,21 @@ class Address:
     """The methods an address answers, and for whom; `act` is what the door is asked.
 
     `before_factor`: open to who signed in and has no second factor yet, since it leads to one, or out.
+    `step_up`: only for who has proved within five minutes who they are; not in the demonstration, where nobody can.
     """
 
     methods: frozenset[str]
     audience: Audience
     act: Act | None = None
     before_factor: bool = False
+    step_up: bool = False
     scopes: Mapping[str, Scope] = field(default_factory=dict)
 
 
 READ = frozenset({"GET", "HEAD"})
 FORM = READ | {"POST"}
 SEND = frozenset({"POST"})
+_SECRETS = frozenset({Act.MAKE_CLIENT, Act.ROTATE_CLIENT})
 
 
 def _public(methods: frozenset[str] = READ) -> Address:
@@ -45,7 +48,7 @@ def _own(methods: frozenset[str] = READ, *, before_factor: bool = False) -> Addr
 
 
 def _act(act: Act, methods: frozenset[str] = FORM) -> Address:
-    return Address(methods, Audience.ACT, act)
+    return Address(methods, Audience.ACT, act, step_up=act in _SECRETS)
 
 
 def _machine(act: Act | None = None, **scopes: Scope) -> Address:

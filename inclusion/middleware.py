@@ -4,6 +4,9 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+from allauth.account.adapter import get_adapter
+from allauth.account.decorators import reauthentication_required
+from allauth.core.exceptions import ReauthenticationRequired
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
@@ -94,7 +97,7 @@ class Asking:
             return _to_sign_in(request)
         if getattr(request, "lacks_factor", False) and not address.before_factor:
             return redirect("mfa_index")
-        return None
+        return _to_prove_it(request) if address.step_up and not settings.DEMONSTRATION else None
 
     def _end_old_session(self, request: HttpRequest) -> None:
         """Keep the twenty idle minutes rolling, at most one write a minute, and never past ten hours."""
@@ -131,6 +134,16 @@ def _to_sign_in(request: HttpRequest) -> HttpResponse:
         messages.warning(request, SIGNED_OUT)
         return redirect_to_login("/")
     return redirect_to_login(request.get_full_path())
+
+
+def _to_prove_it(request: HttpRequest) -> HttpResponse | None:
+    """To the page that asks again who it is, where that was not proved within five minutes; a form is begun anew."""
+    try:
+        reauthentication_required(lambda _: None)(request)
+    except ReauthenticationRequired:
+        methods = get_adapter().get_reauthentication_methods(request.user)
+        return redirect_to_login(request.path, methods[0]["url"] if methods else None)
+    return None
 
 
 class Refusals:

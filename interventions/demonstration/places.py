@@ -90,6 +90,7 @@ def make_agencies(authority: Authority, today: date, holidays: dict[date, str]) 
             authority=authority,
             kind=place.kind.value,
             name=place.name,
+            urn=f"9{place.number:0>5}" if place.number else "",  # the register has none that begins with 9
             phone=_phone(place.phone),
             safeguarding_lead=place.safeguarding_lead,
             safeguarding_phone=_phone(place.safeguarding_phone),

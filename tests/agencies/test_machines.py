@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -254,3 +255,23 @@ def test_guessing_secrets_is_slowed_down_for_who_guesses_alone(cast: Cast, syste
     assert elsewhere.fetch_token().status_code == 200
     with time_machine.travel(AT + timedelta(seconds=301), tick=False):
         assert system.fetch_token().status_code == 200
+
+
+def test_outside_the_demonstration_a_secret_is_for_who_proves_again_who_they_are(
+    cast: Cast, system: System, settings: Any
+) -> None:
+    settings.DEMONSTRATION = False
+    cast.people["amara"].set_password("a long enough password")
+    cast.people["amara"].save()
+    lead = browse(cast, "amara")
+    for url in ("/systems/make-client/", f"/systems/{system.client.reference}/rotate-client/"):
+        got = lead.get(url)
+        assert (got.status_code, got["Location"]) == (302, f"/accounts/reauthenticate/?next={url}")
+        assert lead.post(url, {"name": "Arbor"}).status_code == 302
+    assert system.fetch_token().status_code == 200
+    assert lead.get("/systems/").status_code == 200
+    sure = lead.post("/accounts/reauthenticate/?next=/systems/make-client/", {"password": "a long enough password"})
+    assert sure["Location"] == "/systems/make-client/"
+    assert lead.get("/systems/make-client/").status_code == 200
+    with time_machine.travel(AT + timedelta(minutes=6), tick=False):
+        assert lead.get("/systems/make-client/").status_code == 302
