@@ -82,6 +82,8 @@ def report_suspension(
     made = {"reported_by": by.name, "decided_by_role": decided_by_role.value, "decided_at": decided_at}
     suspension = _keep(pupil, facts, seat, at, found, **made)
     _follow(Act.REPORT_SUSPENSION, suspension, facts, found, by, at)
+    if suspension.case is not None:
+        _tell_story(suspension, suspension.case, facts, seat, by, at)
     return suspension
 
 
@@ -221,7 +223,8 @@ def _tell_story(
 ) -> None:
     """Put the suspension into the case's story."""
     days = totals.in_days(suspension.half_days)
-    reasons = register.exclusion_reasons(local_day(at))
+    decided_on = local_day(suspension.decided_at)
+    reasons = register.exclusion_reasons(decided_on)
     why = "; ".join(reasons[code] for code in facts.reasons)
     Entry.objects.create(
         case=case,
@@ -229,11 +232,12 @@ def _tell_story(
         section="behaviour",
         title=f"Suspended: {days} {'day' if suspension.half_days == 2 else 'days'}",
         text=f"{day_month(suspension.first_on)} to {day_month(suspension.last_on)}. {why}.",
-        happened_on=local_day(at),
+        happened_on=decided_on,
         at=at,
-        author_id=by.who,
+        author_id=by.person_id,
+        system=suspension.reported_by,
         agency_id=seat.agency_id,
-        author_role=seat.role.value,
+        author_role=suspension.decided_by_role if by.person_id else "",
     )
     touch(case, at)
 

@@ -64,6 +64,6 @@ def _who_was_there(entry: Entry, child: str) -> str:
 
 def _by(entry: Entry) -> str:
     role = words.ROLES.get(entry.author_role, entry.author_role)
-    who = ", ".join(filter(None, [entry.author.name, role[:1].lower() + role[1:], entry.agency.name]))
+    who = ", ".join(filter(None, [entry.by_name, role[:1].lower() + role[1:], entry.agency.name]))
     part = words.SECTIONS[entry.section]
     return who if entry.section == "casework" else f"{who}. Part: {part[:1].lower() + part[1:]}"

@@ -68,7 +68,7 @@ class Case(models.Model):
 
 
 class Entry(models.Model):
-    """One entry of a case's story, by its author, in one section."""
+    """One entry of a case's story, by its author or as a school's own system reported it, in one section."""
 
     reference = models.CharField(max_length=11, unique=True, default=new_reference)
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="entries")
@@ -78,7 +78,8 @@ class Entry(models.Model):
     text = models.TextField(blank=True)
     happened_on = models.DateField()
     at = models.DateTimeField()
-    author = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    author = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    system = models.CharField(max_length=80, blank=True)
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
     author_role = models.CharField(max_length=60, blank=True)
     told_by = models.CharField(max_length=120, blank=True)
@@ -97,6 +98,9 @@ class Entry(models.Model):
             ),
             models.CheckConstraint(condition=Q(section__in=SECTIONS), name="entry_section_known"),
             models.CheckConstraint(
+                condition=Q(author__isnull=False, system="") | (Q(author=None) & ~Q(system="")), name="entry_by_one"
+            ),
+            models.CheckConstraint(
                 condition=Q(is_restricted=False, restricted_at=None, restricted_by=None)
                 | Q(is_restricted=True, restricted_at__isnull=False, restricted_by__isnull=False),
                 name="entry_restricted_by_and_at",
@@ -106,6 +110,11 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return self.reference
+
+    @property
+    def by_name(self) -> str:
+        """Who wrote it: a person, or the school's own system that reported it."""
+        return self.author.name if self.author else self.system
 
 
 class FamilyTold(models.Model):

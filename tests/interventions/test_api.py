@@ -7,12 +7,14 @@ from typing import Any
 import pytest
 import time_machine
 from django.db import connection
+from django.test import Client
 
 from agencies import actions, clocks
 from agencies.api import sending
 from agencies.models import IdempotencyKey, TrailEntry
 from interventions.models import Suspension
-from referrals.models import Duty, Enrolment
+from referrals.models import Duty, Enrolment, Entry, ExternalId
+from tests import stories
 from tests.machines import OTHER_URN, System, connect, path_of, pupil, suspension
 from tests.people import AT, Cast, make_cast, set_clock
 
@@ -245,3 +247,16 @@ def test_a_machine_reads_no_case_and_no_page(system: System) -> None:
     with connection.cursor() as cursor:
         cursor.execute("select count(*) from django_session")
         assert cursor.fetchone()[0] == 0
+
+
+def test_on_the_pupils_case_it_is_an_entry_of_the_story_by_the_system(cast: Cast, system: System) -> None:
+    case = stories.case(cast)
+    ExternalId.objects.create(school=cast.alder, value="k-1", pupil=cast.kofi, made_at=AT)
+    assert post(system, pupil="k-1").status_code == 201
+    entry = Entry.objects.get(case=case, kind="suspension")
+    assert (entry.author, entry.by_name, entry.title) == (None, "MIS of Alder Hythe School", "Suspended: 1.0 day")
+    lead = Client()
+    lead.force_login(cast.people["amara"], backend="allauth.account.auth_backends.AuthenticationBackend")
+    for url in (f"/cases/{case.reference}/", f"/entries/{entry.reference}/"):
+        assert "MIS of Alder Hythe School" in lead.get(url).content.decode()
+    assert lead.get(f"/entries/{entry.reference}/restrict-entry/").status_code == 200
