@@ -28,6 +28,7 @@ Handler = Callable[[HttpRequest], HttpResponse]
 CLOCK = "select set_config('inclusion.at', %s, true)"
 BAD, UNPROCESSABLE = 400, 422
 API = "/api/"
+MOST_BYTES = 1_000_000
 SIGNED_OUT = "You were signed out, so nothing was saved. Sign in; the draft of a concern or an entry waits for you."
 LAST_SEEN_EVERY = timedelta(minutes=1)
 
@@ -70,6 +71,8 @@ class Asking:
         """A school's own system asks: by its token alone, without session or cookie."""
         if (wait := throttle.must_wait(request)) > 0:
             return respond(Problem("too-many", headers={"Retry-After": str(wait)}))
+        if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES:
+            return respond(Problem("too-large"))
         client, scopes = access.client_of(request)
         request.client, request.scopes = client, scopes  # type: ignore[attr-defined]
         request.actor = access.machine_for(client) if client else access.NOBODY  # type: ignore[attr-defined]

@@ -1,5 +1,6 @@
 """JSON of the first floor: a pupil on the school's roll, and how the school's referrals stand."""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
@@ -10,6 +11,7 @@ from rest_framework.views import APIView
 from agencies.api.described import IF_MATCH, IF_NONE_MATCH, PAGE, needs, problems
 from agencies.api.problems import Problem, wrong
 from agencies.api.sending import Asked, Strict, check_unchanged, give, give_if_new, give_page
+from agencies.calendar import local_day
 from agencies.identifiers import clean_upn
 from agencies.policy import Act, Scope
 from referrals import access, actions, pages
@@ -21,6 +23,8 @@ KEEPING = (
     "no-scope", "bad-json", "not-found", "possible-duplicate", "needs-a-person", "changed", "no-media-type", "invalid",
 )  # fmt: skip
 CHECK_LETTER = "The first letter of a UPN follows from the others: one of them is wrong."
+NOT_A_CHILD = "That is no birthday of a child or a young person up to 25."
+OLDEST_DAYS = 26 * 365
 OF_ANOTHER = "On your roll this UPN is another pupil’s, or this pupil has another id."
 
 
@@ -72,6 +76,13 @@ class PupilByExternalId(APIView):
             except ValueError as unfit:
                 raise serializers.ValidationError(CHECK_LETTER, code="upn_check_letter") from unfit
 
+        def validate_born(self, value: date) -> date:
+            """A child or young person: born, and not yet 26."""
+            today = self.context["today"]
+            if not 0 <= (today - value).days <= OLDEST_DAYS:
+                raise serializers.ValidationError(NOT_A_CHILD, code="born")
+            return value
+
         def facts(self) -> RollFacts:
             """As plain facts."""
             sent, place = self.validated_data, self.validated_data["enrolment"]
@@ -112,7 +123,7 @@ class PupilByExternalId(APIView):
     def put(self, request: Asked, urn: str, external_id: str) -> HttpResponse:
         """Keep the pupil as sent: 201 where the id is new, else 200; the same again changes nothing."""
         seat = access.own_school(request.actor, Act.KEEP_PUPIL, urn)
-        body = self.Pupil(data=request.data)
+        body = self.Pupil(data=request.data, context={"today": local_day(request.at)})
         body.is_valid(raise_exception=True)
         check_unchanged(request, self._held(request, external_id))
         kept = self._keep(request, external_id, body.facts(), seat)

@@ -210,6 +210,8 @@ def test_if_match_holds_a_write_to_what_was_seen(system: System) -> None:
         ({"upn": "A201100018042"}, ["/upn"]),
         ({"born": "01/09/2013"}, ["/born"]),
         ({"born": "2013-02-30"}, ["/born"]),
+        ({"born": "2027-01-01"}, ["/born"]),
+        ({"born": "1999-12-31"}, ["/born"]),
         ({"legal": {"given": ""}}, ["/legal/family", "/legal/given"]),
         ({"legal": "Sam"}, ["/legal"]),
         ({"legal": {"given": "a" * 81, "family": "b"}}, ["/legal/given"]),
@@ -235,6 +237,12 @@ def test_a_body_that_is_no_record_is_refused(system: System, body: str) -> None:
     answer = system.ask("PUT", path_of("a-1"), body)
     assert answer.status_code in (400, 422)
     assert answer["Content-Type"] == "application/problem+json"
+
+
+def test_a_body_of_a_megabyte_is_refused_unread(system: System) -> None:
+    answer = put(system, legal={"given": "a" * 1_000_000, "family": "b"})
+    assert answer.status_code == 413
+    assert answer.json()["type"].endswith("too-large")
 
 
 def test_another_media_type_is_refused(system: System) -> None:
