@@ -89,7 +89,7 @@ def invite_person(
 
 def check_role(agency: Agency, role: Role, until: datetime | None) -> None:
     """Raise `CannotInvite` where the agency has no seat for the role, or a seat that is given until a day has none."""
-    if Kind(agency.kind) not in ROLE_KINDS[role]:
+    if Kind(agency.kind) not in ROLE_KINDS[role] or not role.is_persons:
         raise CannotInvite(f"{agency.name} has no seat for that role.")
     if role in DATED and until is None:
         raise CannotInvite("Say until which day: who acts for a head does so for a time.")

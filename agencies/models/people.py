@@ -70,7 +70,9 @@ class Seat(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(role__in=[r.value for r in Role]), name="seat_role_known"),
+            models.CheckConstraint(
+                condition=Q(role__in=[r.value for r in Role if r.is_persons]), name="seat_role_known"
+            ),
             models.CheckConstraint(
                 condition=Q(ends_at=None) | Q(ends_at__gte=models.F("starts_at")), name="seat_in_order"
             ),

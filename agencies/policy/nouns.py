@@ -43,6 +43,11 @@ class Role(StrEnum):
     SUPPORT = "support"
     MIS_CLIENT = "mis_client"
 
+    @property
+    def is_persons(self) -> bool:
+        """Whether a person can hold it: a school's own system sits where no person does."""
+        return self is not Role.MIS_CLIENT
+
 
 ROLE_KINDS: dict[Role, frozenset[Kind]] = {
     Role.STAFF: SETTINGS,

@@ -6,10 +6,12 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.core.management import CommandError, call_command
+from django.db import IntegrityError, transaction
 from django.test import Client
 
 from agencies.models import Person, TrailEntry
-from tests.people import make_cast
+from agencies.policy import Role
+from tests.people import make_cast, make_person
 
 pytestmark = pytest.mark.django_db
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -44,6 +46,15 @@ def test_a_role_that_the_agency_has_no_seat_for_is_refused_and_changes_nothing(o
     with pytest.raises(CommandError, match="has no seat for that role"):
         call_command("invite_person", "x@camhs.example", "X", agency=cast.camhs.reference, role="head")
     assert Person.objects.count() == before
+    assert outbox == []
+
+
+def test_nobody_sits_where_a_schools_own_system_does(outbox: list[Any]) -> None:
+    cast = make_cast()
+    with pytest.raises(CommandError, match="has no seat for that role|invalid choice"):
+        call_command("invite_person", "x@alder.example", "X", agency=cast.alder.reference, role="mis_client")
+    with pytest.raises(IntegrityError, match="seat_role_known"), transaction.atomic():
+        make_person("machine", "No Person", cast.alder, Role.MIS_CLIENT)
     assert outbox == []
 
 

@@ -128,7 +128,7 @@ def suspensions_agree(scene: Scene, who: int) -> None:
 def pupils_agree(scene: Scene, who: int) -> None:
     """The pupils on the roll, and which of them a head may suspend."""
     at = {(s.place, s.role) for s in scene.model.seats(who)}
-    for act, roles in ((Act.SEE_PUPIL, SCHOOL | {Role.MIS_CLIENT}), (Act.IMPOSE_SUSPENSION, HEADS_OF)):
+    for act, roles in ((Act.SEE_PUPIL, SCHOOL), (Act.IMPOSE_SUSPENSION, HEADS_OF)):
         ought = {n for place, role in at if role in roles for n in scene.model.roll(place)}
         found = access.within(Pupil, scene.actor(who), act, AT)
         agree("pupils", f"{who}, {act}", numbers(scene.rows.pupils, found), ought)

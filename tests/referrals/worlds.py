@@ -180,7 +180,9 @@ class World:
 
 
 def _seat(who: int, place: int, when: str, role: int) -> SeatIn:
-    held = sorted((r for r, kinds in ROLE_KINDS.items() if PLACES[place][1] in kinds), key=list(Role).index)
+    held = sorted(
+        (r for r, kinds in ROLE_KINDS.items() if PLACES[place][1] in kinds and r.is_persons), key=list(Role).index
+    )
     return SeatIn(who, place, held[role % len(held)], when)
 
 
