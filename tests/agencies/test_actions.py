@@ -51,7 +51,7 @@ def test_a_role_that_the_agency_has_no_seat_for_is_refused_and_changes_nothing(o
 
 def test_nobody_sits_where_a_schools_own_system_does(outbox: list[Any]) -> None:
     cast = make_cast()
-    with pytest.raises(CommandError, match="has no seat for that role|invalid choice"):
+    with pytest.raises(CommandError, match="has no seat for that role"):
         call_command("invite_person", "x@alder.example", "X", agency=cast.alder.reference, role="mis_client")
     with pytest.raises(IntegrityError, match="seat_role_known"), transaction.atomic():
         make_person("machine", "No Person", cast.alder, Role.MIS_CLIENT)
