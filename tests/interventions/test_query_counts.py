@@ -14,6 +14,7 @@ from interventions.actions.suspensions import SuspensionFacts
 from interventions.models import Consent, Move, PlaceCheck, SettlingReview, Suspension
 from referrals.models import Case
 from tests import moves, stories
+from tests.interventions.test_suspensions import form
 from tests.people import AT, Cast, make_cast, make_pupil, set_clock
 
 pytestmark = pytest.mark.django_db
@@ -180,3 +181,22 @@ def test_the_pages_of_suspensions_ask_as_much_for_few_as_for_many(cast: Cast) ->
     many = [queries(cast, *path) for path in paths]
     assert dict(zip(paths, many, strict=True)) == dict(zip(paths, few, strict=True))
     assert max(many) <= 26
+
+
+def test_the_totals_before_the_decision_ask_as_much_after_many_suspensions(cast: Cast) -> None:
+    head, typed = Client(), form(cast, first_on="17 12 2026", last_on="17 12 2026", kind="mornings")
+    head.force_login(cast.people["colm"], backend=BACKEND)
+
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as seen:
+            page = head.post("/suspensions/impose-suspension/", typed)
+        assert "days with this one" in page.content.decode()
+        return len(seen)
+
+    suspend(cast, date(2026, 11, 23))
+    asked()
+    few = asked()
+    for n in range(1, 15):
+        if (day := date(2026, 11, 23) + timedelta(n)).weekday() < 5 and n != 4:
+            suspend(cast, day)
+    assert asked() == few
