@@ -290,9 +290,16 @@ def note_list(actor: Actor, act: Act, of: str, shown: Iterable[str], at: datetim
 
 
 def can(actor: Actor, case: Case) -> frozenset[Act]:
-    """The acts that the law allows the actor on this case, by every standing they have to it: one query."""
-    ways = {way.standing: Q(way.opens(actor, seats)) for way, seats in ways_for(actor, Act.SEE_CASE)}
-    asked = {name.value: ExpressionWrapper(opens, output_field=BooleanField()) for name, opens in ways.items()}
+    """The acts that the law allows the actor on this case, by every seat that stands to it: one query.
+
+    A seat elsewhere lends its role to none here: who heads one school and leads inclusion at another is no head there.
+    """
+    ways = {
+        (way.standing, role): Q(way.opens(actor, [seat for seat in seats if seat.role is role]))
+        for way, seats in ways_for(actor, Act.SEE_CASE)
+        for role in {seat.role for seat in seats}
+    }
+    asked = {"_".join(held): ExpressionWrapper(opens, output_field=BooleanField()) for held, opens in ways.items()}
     stood = Case.objects.filter(pk=case.pk).annotate(**asked).values(*asked).first() if asked else None
-    standings = [standing for standing in ways if stood and stood[standing.value]]
-    return frozenset(act for act in Act for standing in standings if actor.seats_for(act, standing))
+    held = [(standing, role) for standing, role in ways if stood and stood[f"{standing}_{role}"]]
+    return frozenset(act for act in Act for standing, role in held if may(act, role, standing))

@@ -5,11 +5,12 @@ from datetime import timedelta
 import pytest
 
 from agencies.access import Forbidden, NotFound
-from agencies.policy import Act, Section
+from agencies.models import Seat
+from agencies.policy import Act, Role, Section
 from referrals import access, actions
 from referrals.models import Case, CaseShare, Entry, Referral
 from tests import stories
-from tests.people import AT, Cast, make_cast, set_clock
+from tests.people import AT, LONG_AGO, Cast, make_cast, set_clock
 
 pytestmark = pytest.mark.django_db
 
@@ -168,3 +169,11 @@ def test_explain_and_the_door_name_the_same_people(cast: Cast) -> None:
     stories.shared(cast, case)
     told = {name for reason in access.explain(case) for name in reason.people}
     assert told == {cast.people[name].name for name in cast.people if sees(cast, name, case)}
+
+
+def test_a_seat_elsewhere_lends_its_role_to_no_case_here(cast: Cast) -> None:
+    case = stories.case(cast)
+    before = access.can(cast.actor("amara"), case)
+    Seat.objects.create(person=cast.people["amara"], agency=cast.merrow, role=Role.HEAD.value, starts_at=LONG_AGO)
+    assert access.can(cast.actor("amara"), case) == before
+    assert Act.CANCEL_SUSPENSION in access.can(cast.actor("colm"), case) - before
