@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -146,5 +147,8 @@ def give_page(
 ) -> HttpResponse:
     """One page of records as `items`, with the address of the next page or null."""
     pages = Pages(ordering)
-    rows = pages.paginate_queryset(found, request) or []
+    try:
+        rows = pages.paginate_queryset(found, request) or []
+    except (ValidationError, ValueError) as no_place:  # a cursor that was made up: its place is no instant or day
+        raise Problem("bad-cursor") from no_place
     return give({"items": list(show(rows)), "next": pages.get_next_link()})
