@@ -12,7 +12,8 @@ from referrals.models import Enrolment, ExternalId, Referral
 from referrals.pages.referrals import next_step, owed_of
 
 STATUS_OF = {"main": "C", "dual": "S", "guest": "G"}
-CLOCKS = ("decide_referral", "answer_referral")
+CLOCK_OF = {"sent": "decide_referral", "returned": "answer_referral"}
+"""The clock that runs in a state; while the school has a question to answer the council’s stands still."""
 
 
 def pupil_for_system(link: ExternalId, at: datetime) -> dict[str, Any]:
@@ -49,7 +50,7 @@ def referrals_for_system(rows: list[Referral], external_ids: Mapping[int, str]) 
 
 
 def _referral(row: Referral, owed: list[Any], external_ids: Mapping[int, str]) -> dict[str, Any]:
-    due = next((duty.due_on for duty in owed if duty.rule in CLOCKS), None)
+    due = next((duty.due_on for duty in owed if duty.rule == CLOCK_OF.get(row.state)), None)
     return {
         "id": row.reference,
         "pupil": external_ids.get(row.case.pupil_id),

@@ -11,7 +11,8 @@ from django.test import Client
 
 from agencies.models import TrailEntry
 from agencies.policy import Scope
-from referrals.models import Enrolment, ExternalId, Identifier, Pupil
+from referrals import actions
+from referrals.models import Duty, Enrolment, ExternalId, Identifier, Pupil
 from tests import stories
 from tests.machines import OTHER_URN, URN, System, connect, path_of, pupil
 from tests.people import AT, Cast, make_cast, set_clock
@@ -289,6 +290,15 @@ def test_how_referrals_stand_and_nothing_of_them(cast: Cast, system: System, oth
     assert line.facts["shown"] == [referral.reference]
 
 
+def test_the_clock_is_that_of_who_has_to_act(cast: Cast, system: System) -> None:
+    referral = stories.sent(cast, stories.case(cast))
+    actions.return_referral(referral, questions=["Who lives at home?"], by=cast.actor("sandra"), at=AT)
+    (item,) = system.ask("GET", "/referrals").json()["items"]
+    duty = Duty.objects.get(subject_ref=referral.reference, rule="answer_referral")
+    assert (item["state"], item["due"]) == ("returned", duty.due_on.isoformat())
+    assert f"{duty.due_on:%-d %B %Y}" in item["next_step"]
+
+
 def test_a_pupil_who_left_takes_their_referral_out_of_the_list(cast: Cast, system: System) -> None:
     stories.sent(cast, stories.case(cast))
     Enrolment.objects.filter(pupil=cast.kofi).update(ends_on=AT.date() - timedelta(days=1))
@@ -296,8 +306,6 @@ def test_a_pupil_who_left_takes_their_referral_out_of_the_list(cast: Cast, syste
 
 
 def test_a_draft_is_not_shown(cast: Cast, system: System) -> None:
-    from referrals import actions
-
     case = stories.case(cast)
     actions.draft_referral(case, stories.ASK, referral=None, version=None, by=cast.actor("amara"), at=AT)
     assert system.ask("GET", "/referrals").json()["items"] == []
