@@ -292,7 +292,8 @@ def test_how_referrals_stand_and_nothing_of_them(cast: Cast, system: System, oth
 
 def test_the_clock_is_that_of_who_has_to_act(cast: Cast, system: System) -> None:
     referral = stories.sent(cast, stories.case(cast))
-    actions.return_referral(referral, questions=["Who lives at home?"], by=cast.actor("sandra"), at=AT)
+    later = AT + timedelta(days=2)
+    actions.return_referral(referral, questions=["Who lives at home?"], by=cast.actor("sandra"), at=later)
     (item,) = system.ask("GET", "/referrals").json()["items"]
     duty = Duty.objects.get(subject_ref=referral.reference, rule="answer_referral")
     assert (item["state"], item["due"]) == ("returned", duty.due_on.isoformat())
