@@ -20,6 +20,7 @@ TITLES = {
     "forbidden": (403, "You may see this, and may not do that."),
     "not-found": (404, "There is nothing here, or nothing that you may see."),
     "no-method": (405, "This address does not answer that method."),
+    "not-acceptable": (406, "Only JSON is given here: leave Accept out, or let it allow application/json."),
     "running": (409, "The same sending is being done just now. Send it again in a moment."),
     "possible-duplicate": (409, "A pupil on your roll may be the same child. Say which with `same_as`."),
     "already-reported": (409, "A suspension with this external_id was reported before."),
@@ -97,6 +98,7 @@ KINDS: tuple[tuple[type[Exception], str], ...] = (
     (RequestDataTooBig, "too-large"),
     (exceptions.UnsupportedMediaType, "no-media-type"),
     (exceptions.MethodNotAllowed, "no-method"),
+    (exceptions.NotAcceptable, "not-acceptable"),
     (exceptions.NotFound, "not-found"),
 )
 

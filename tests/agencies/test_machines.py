@@ -1,6 +1,7 @@
 """A school's own system: connected by a person, let in by its token, and out again at that second."""
 
 import re
+import base64
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -13,7 +14,7 @@ from agencies import actions
 from agencies.lifecycle import AlreadyDone, NotNow
 from agencies.models import Code, MisClient, TrailEntry
 from agencies.policy import Scope
-from tests.machines import OTHER_URN, URN, System, connect
+from tests.machines import OTHER_URN, URN, System, connect, path_of
 from tests.people import AT, Cast, make_cast, set_clock
 
 pytestmark = pytest.mark.django_db
@@ -153,6 +154,20 @@ def test_an_address_that_is_none_is_a_problem_of_the_same_bytes(system: System) 
     wrong = system.ask("DELETE", "/me")
     assert wrong.status_code == 405
     assert wrong["Allow"] == "GET, HEAD"
+
+
+@pytest.mark.parametrize(("accept", "status"), [("text/html", 406), ("application/xml", 406), ("*/*", 200)])
+def test_json_is_all_that_is_given(system: System, accept: str, status: int) -> None:
+    answer = system.ask("GET", "/me", Accept=accept)
+    assert answer.status_code == status
+    assert answer["Content-Type"] == ("application/json" if status == 200 else "application/problem+json")
+
+
+@pytest.mark.parametrize("kind", ["application/json; charset=bogus", "application/json; charset=utf-16", "x", ""])
+def test_an_odd_content_type_is_no_fault_of_ours(system: System, kind: str) -> None:
+    headers = {"Authorization": f"Bearer {system.token}"}
+    answer = system.browser.generic("PUT", "/api/v1" + path_of("a-1"), "{}", content_type=kind, headers=headers)
+    assert answer.status_code in (400, 415, 422)
 
 
 def test_codes_hold_by_day(system: System) -> None:
