@@ -1,7 +1,6 @@
 """A school's own system: connected by a person, let in by its token, and out again at that second."""
 
 import re
-import base64
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
