@@ -73,6 +73,8 @@ class Asking:
             return respond(Problem("too-many", headers={"Retry-After": str(wait)}))
         if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES:
             return respond(Problem("too-large"))
+        if not request.headers.get("Authorization", "").isascii():
+            return respond(Problem("no-token"))
         client, scopes = access.client_of(request)
         request.client, request.scopes = client, scopes  # type: ignore[attr-defined]
         request.actor = access.machine_for(client) if client else access.NOBODY  # type: ignore[attr-defined]

@@ -15,21 +15,23 @@ UNAUTHORIZED = 401
 
 def must_wait(request: HttpRequest) -> int:
     """For how many seconds no token is given to this sender for this client; 0 where one may be asked for."""
-    wrong = cache.get(_key(request), 0) if request.path == DOOR else 0
-    return FOR_SECONDS if wrong >= MOST_WRONG else 0
+    if request.path != DOOR:
+        return 0
+    return FOR_SECONDS if any(cache.get(key, 0) >= MOST_WRONG for key in _keys(request)) else 0
 
 
 def note(request: HttpRequest, response: HttpResponse) -> None:
     """Count a wrong secret. Another sender's wrong guesses keep nobody out, nor do those at another client."""
     if request.path == DOOR and response.status_code == UNAUTHORIZED:
-        key = _key(request)
-        cache.set(key, cache.get(key, 0) + 1, FOR_SECONDS)
+        for key in _keys(request):
+            cache.set(key, cache.get(key, 0) + 1, FOR_SECONDS)
 
 
-def _key(request: HttpRequest) -> str:
-    claimed = request.POST.get("client_id", "") or _basic(request.headers.get("Authorization", ""))
-    sender = f"{request.META.get('REMOTE_ADDR', '')} {claimed}"
-    return f"wrong-secret:{hashlib.sha256(sender.encode()).hexdigest()}"
+def _keys(request: HttpRequest) -> list[str]:
+    """One for each client that is claimed, in the header and in the body: the toolkit may take either."""
+    claimed = {request.POST.get("client_id", ""), _basic(request.headers.get("Authorization", ""))}
+    senders = [f"{request.META.get('REMOTE_ADDR', '')} {one}" for one in sorted(claimed - {""}) or [""]]
+    return [f"wrong-secret:{hashlib.sha256(sender.encode()).hexdigest()}" for sender in senders]
 
 
 def _basic(header: str) -> str:

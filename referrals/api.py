@@ -15,7 +15,7 @@ from agencies.calendar import local_day
 from agencies.identifiers import clean_upn
 from agencies.policy import Act, Scope
 from referrals import access, actions, pages
-from referrals.actions.rolls import NeedsAPerson, PossibleDuplicate, RollFacts, UpnOfAnother
+from referrals.actions.rolls import NeedsAPerson, NoSuchPupil, PossibleDuplicate, RollFacts, UpnOfAnother
 from referrals.models import Referral
 
 STATUSES = {"C": "main", "M": "main", "S": "dual", "G": "guest"}
@@ -23,6 +23,7 @@ KEEPING = (
     "no-scope", "bad-json", "not-found", "possible-duplicate", "needs-a-person", "changed", "no-media-type", "invalid",
 )  # fmt: skip
 CHECK_LETTER = "The first letter of a UPN follows from the others: one of them is wrong."
+NO_SUCH = "Nobody on your roll has this reference and this birthday."
 NOT_A_CHILD = "That is no birthday of a child or a young person up to 25."
 OLDEST_DAYS = 26 * 365
 OF_ANOTHER = "On your roll this UPN is another pupil’s, or this pupil has another id."
@@ -142,6 +143,8 @@ class PupilByExternalId(APIView):
             raise Problem("possible-duplicate", pupil=likely.reference) from likely
         except UpnOfAnother as other:
             raise Problem("invalid", wrong("/upn", "upn_of_another", OF_ANOTHER)) from other
+        except NoSuchPupil as unknown:
+            raise Problem("invalid", wrong("/same_as", "no_such_pupil", NO_SUCH)) from unknown
         except NeedsAPerson as stuck:
             raise Problem("needs-a-person") from stuck
 

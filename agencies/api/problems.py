@@ -75,7 +75,7 @@ def respond(problem: Problem) -> HttpResponse:
     body: dict[str, Any] = {"type": TYPE + problem.kind, "title": title, "status": status, **problem.more}
     if problem.errors:
         body["errors"] = list(problem.errors)
-    response = HttpResponse(json.dumps(body, ensure_ascii=False), "application/problem+json", status)
+    response = HttpResponse(json.dumps(body), "application/problem+json", status)
     for name, value in problem.headers.items():
         response[name] = value
     return response

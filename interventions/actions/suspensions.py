@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from agencies import clocks, outbox, register
 from agencies.actors import Actor, SeatFacts
 from agencies.calendar import BeyondPublishedTerms, SchoolCalendar, local_day
+from agencies.models import Agency
 from agencies.policy import Act, Role, Standing
 from agencies.words import day_month
 from interventions import ages, totals
@@ -75,6 +76,7 @@ def report_suspension(
 
     `AlreadyDone` where the system reported it before under the same id of its own.
     """
+    Agency.objects.select_for_update(no_key=True).get(pk=seat.agency_id)  # two reports of one id take turns
     known = Suspension.objects.filter(school_id=seat.agency_id, external_id=facts.external_id).exclude(external_id="")
     if (there := known.first()) is not None:
         raise AlreadyDone(there)

@@ -30,6 +30,10 @@ class UpnOfAnother(Exception):
     """On this school's own roll the UPN is another pupil's."""
 
 
+class NoSuchPupil(Exception):
+    """`same_as` names nobody of this school's roll with this birthday."""
+
+
 class NeedsAPerson(Exception):
     """The pupil is not this school's any more, so no system can put them on its roll."""
 
@@ -100,7 +104,7 @@ def _link(value: str, facts: RollFacts, seat: SeatFacts, at: datetime) -> Extern
     """The new id's pupil: one of the school's own roll that is surely the same, the one named, or a new one."""
     today = local_day(at)
     own = Pupil.objects.filter(pk__in=Enrolment.objects.on(today).filter(school_id=seat.agency_id).values("pupil_id"))
-    pupil = _by_upn(facts, own) or _by_name(facts, own)
+    pupil = _by_upn(facts, own) or _by_name(facts, own, seat.agency_id)
     if pupil is None:
         pupil = Pupil.objects.create(authority_id=seat.authority_id, added_at=at, **facts.names())
     elif ExternalId.objects.filter(school_id=seat.agency_id, pupil=pupil).exists():
@@ -120,15 +124,17 @@ def _by_upn(facts: RollFacts, own: QuerySet[Pupil]) -> Pupil | None:
     return pupil
 
 
-def _by_name(facts: RollFacts, own: QuerySet[Pupil]) -> Pupil | None:
+def _by_name(facts: RollFacts, own: QuerySet[Pupil], school_id: int) -> Pupil | None:
     """The pupil that was named; where nobody was, whoever on the roll has this name and birthday stops it."""
     same = own.filter(born_on=facts.born_on)
     if facts.same_as and facts.same_as != NOBODY:
-        return same.filter(reference=facts.same_as).first()
+        if (named := same.filter(reference=facts.same_as).first()) is None:
+            raise NoSuchPupil
+        return named
     likely = same.filter(name_key__contains=key_of(facts.family_name)).filter(
         name_key__contains=key_of(facts.given_name)
     )
-    if not facts.same_as and (found := likely.filter(external_ids=None).first()) is not None:
+    if not facts.same_as and (found := likely.exclude(external_ids__school_id=school_id).first()) is not None:
         raise PossibleDuplicate(found.reference)
     return None
 
@@ -153,6 +159,8 @@ def _keep_place(link: ExternalId, place: Enrolment | None, facts: RollFacts, *, 
     begins = place is None or (not is_ours and facts.starts_on > (place.ends_on or facts.starts_on))
     try:
         with transaction.atomic():
+            if begins and place is not None and _is_elsewhere(link, facts.starts_on):
+                raise NeedsAPerson
             if begins:
                 Enrolment.objects.create(pupil=link.pupil, school_id=link.school_id, **wanted)
             elif is_ours and place is not None:
@@ -162,6 +170,12 @@ def _keep_place(link: ExternalId, place: Enrolment | None, facts: RollFacts, *, 
     except IntegrityError as on_another_roll:
         raise NeedsAPerson from on_another_roll
     return ["enrolment"]
+
+
+def _is_elsewhere(link: ExternalId, day: date) -> bool:
+    """Whether another school has the pupil on its roll on or after this day: then nobody is taken back by a system."""
+    others = Enrolment.objects.filter(pupil=link.pupil).exclude(school_id=link.school_id)
+    return bool(others.filter(Q(ends_on=None) | Q(ends_on__gte=day)).exists())
 
 
 def _keep_names(pupil: Pupil, facts: RollFacts) -> list[str]:

@@ -289,3 +289,15 @@ def test_outside_the_demonstration_a_secret_is_for_who_proves_again_who_they_are
     assert lead.get("/systems/make-client/").status_code == 200
     with time_machine.travel(AT + timedelta(minutes=6), tick=False):
         assert lead.get("/systems/make-client/").status_code == 302
+
+
+def test_a_claim_beside_the_true_one_escapes_no_limit(system: System) -> None:
+    system.secret = "wrong"
+    answers = [system.fetch_token(client_id=f"other-{n}").status_code for n in range(21)]
+    assert answers == [401] * 20 + [429]
+
+
+def test_a_header_that_is_no_ascii_is_no_fault_of_ours(cast: Cast) -> None:
+    for method, path in (("POST", "/api/v1/token"), ("GET", "/api/v1/me")):
+        answer = Client().generic(method, path, headers={"Authorization": "Basic \xe9"})
+        assert answer.status_code == 401

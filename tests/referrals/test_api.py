@@ -158,7 +158,9 @@ def test_a_namesake_at_another_school_stops_nothing_and_shows_nothing(cast: Cast
         "upn": None,
     }
     assert put(system, **like_maisie).status_code == 201
-    assert put(system, "m-2", **like_maisie, same_as=cast.maisie.reference).status_code == 201
+    theirs, none = (put(system, "m-2", **like_maisie, same_as=ref) for ref in (cast.maisie.reference, "AAAA-AAAA-A"))
+    assert pointers(theirs) == ["/same_as"]
+    assert theirs.content == none.content
     assert not ExternalId.objects.filter(pupil=cast.maisie).exists()
 
 
@@ -185,6 +187,29 @@ def test_the_name_of_who_went_to_another_school_is_not_this_schools_to_change(ca
     assert back.status_code == 409
     assert back.json()["type"].endswith("needs-a-person")
     assert Enrolment.objects.filter(pupil=child).count() == 2
+
+
+def test_an_id_at_another_school_hides_no_likeness(cast: Cast, system: System) -> None:
+    ExternalId.objects.create(school=cast.merrow, value="m-9", pupil=cast.kofi, made_at=AT)
+    born = cast.kofi.born_on.isoformat()
+    like_kofi = {"legal": {"given": "Kofi", "family": "Mensah-Hart"}, "born": born, "upn": None}
+    assert put(system, **like_kofi).status_code == 409
+
+
+@pytest.mark.parametrize("status", ["C", "S", "G"])
+def test_no_system_takes_back_who_is_at_another_school(cast: Cast, system: System, status: str) -> None:
+    put(system, enrolment={"status": "C", "from": "2025-09-02", "to": "2026-11-20"})
+    child = ExternalId.objects.get().pupil
+    Enrolment.objects.create(pupil=child, school=cast.merrow, starts_on=date(2026, 11, 21), ends_on=date(2027, 7, 1))
+    back = put(
+        system, enrolment={"status": status, "from": "2026-11-23", "to": None}, legal={"given": "X", "family": "Y"}
+    )
+    child.refresh_from_db()
+    assert (back.status_code, child.given_name) == (409, "Samuel")
+
+
+def test_a_key_that_cannot_be_kept_is_no_fault_of_ours(system: System) -> None:
+    assert system.ask("PUT", path_of("a-1"), '{"\\ud800": 1}').status_code == 422
 
 
 def test_who_comes_back_gets_a_new_place(cast: Cast, system: System) -> None:
