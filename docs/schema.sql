@@ -2044,7 +2044,7 @@ CREATE INDEX guardian_userobjectpermission_permission_id_71807bfc ON public.guar
 
 CREATE INDEX guardian_userobjectpermission_user_id_d5c1e964 ON public.guardian_userobjectpermission USING btree (user_id);
 
-CREATE INDEX idempotency_key_old ON public.agencies_idempotencykey USING btree (client_id, made_at);
+CREATE INDEX idempotency_key_old ON public.agencies_idempotencykey USING btree (made_at);
 
 CREATE UNIQUE INDEX identifier_once ON public.referrals_identifier USING btree (authority_id, kind, value) WHERE (ends_on IS NULL);
 

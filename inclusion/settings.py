@@ -223,6 +223,7 @@ CELERY_BEAT_SCHEDULE = {
         "tidy_ended_shares",
         "hand_on_lapsed_seats",
         "seal_trail",
+        "forget_expired",
     )
 }
 

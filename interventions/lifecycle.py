@@ -33,6 +33,7 @@ ALWAYS = (Party.PARENT, Party.HOME_HEAD, Party.RECEIVING_HEAD, Party.ADMISSION_A
 BY_FACT = {"ehc_plan": Party.COUNCIL, "looked_after": Party.VIRTUAL_HEAD}
 STATEMENT = "You may say no. This is not instead of a decision already made."
 THINK_AGAIN_SCHOOL_DAYS = 2
+ANSWERED_BEFORE = "Enter the day of the answer: nobody was asked before the move was proposed"
 HEADS = frozenset({Role.HEAD, Role.ACTING_HEAD})
 _LEADS = HEADS | {Role.INCLUSION_LEAD}
 _COUNCIL = frozenset({Role.COUNCIL_OFFICER, Role.COUNCIL_MANAGER})

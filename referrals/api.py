@@ -23,7 +23,7 @@ KEEPING = (
     "no-scope", "bad-json", "not-found", "possible-duplicate", "needs-a-person", "changed", "no-media-type", "invalid",
 )  # fmt: skip
 CHECK_LETTER = "The first letter of a UPN follows from the others: one of them is wrong."
-NO_SUCH = "Nobody on your roll has this reference and this birthday."
+NO_SUCH = "Nobody on your roll without an id of yours has this reference and this birthday."
 NOT_A_CHILD = "That is no birthday of a child or a young person up to 25."
 OLDEST_DAYS = 26 * 365
 OF_ANOTHER = "On your roll this UPN is another pupil’s, or this pupil has another id."

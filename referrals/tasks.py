@@ -12,6 +12,7 @@ from django.core.mail import EmailMessage
 from django.db import connection, transaction
 from django.utils import timezone
 
+from agencies import actions as below
 from agencies import audit, outbox
 from agencies.models import Delivery
 from referrals import access, actions
@@ -23,6 +24,7 @@ LOCKS = {
     "tidy_ended_shares": 3,
     "seal_trail": 4,
     "hand_on_lapsed_seats": 5,
+    "forget_expired": 6,
 }
 SUBJECT = "Inclusion: something waits for you"
 ONE = "Something in Inclusion waits for you. Sign in to read it:"
@@ -119,3 +121,11 @@ def seal_trail() -> None:
     with _tick("seal_trail") as at:
         if at:
             audit.seal(at)
+
+
+@shared_task
+def forget_expired() -> None:
+    """Delete sessions, tokens and kept answers that have run out."""
+    with _tick("forget_expired") as at:
+        if at:
+            below.forget_expired(at)

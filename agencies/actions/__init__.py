@@ -10,7 +10,16 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from agencies import audit
-from agencies.actions.machines import Made, keep_answer, make_client, note_success, revoke_client, rotate_client
+from agencies.actions.machines import (
+    ANSWERS_KEPT_FOR,
+    Made,
+    forget_expired,
+    keep_answer,
+    make_client,
+    note_success,
+    revoke_client,
+    rotate_client,
+)
 from agencies.actors import Actor, SeatFacts
 from agencies.lifecycle import AlreadyDone, NotNow
 from agencies.models import Agency, Authority, Person, Seat, Session
@@ -22,6 +31,7 @@ NAME_TAKEN = "There is an agency of that name already."
 URN_TAKEN = "Another agency has that URN."
 
 __all__ = [
+    "ANSWERS_KEPT_FOR",
     "AgencyFacts",
     "CannotAdd",
     "CannotInvite",
@@ -31,6 +41,7 @@ __all__ = [
     "close_seat",
     "end_session",
     "end_sessions",
+    "forget_expired",
     "forget_factors",
     "invite_person",
     "keep_answer",
@@ -74,7 +85,7 @@ def invite_person(
     """
     check_role(agency, role, until)
     lock(agency)
-    person = Person.objects.filter(email=email.lower()).first() or Person.objects.create_user(email, name)
+    person = _person(email, name)
     if person.pk == by.person_id:
         raise CannotInvite(OWN)
     there: Seat | None = person.seats.live(at).filter(agency=agency, role=role.value).first()
@@ -85,6 +96,18 @@ def invite_person(
     facts = {"agency": agency.name, "role": role.value}
     audit.write(Act.INVITE_PERSON, by=by, at=at, on=("person", person.reference), seat=_seat(by, agency), facts=facts)
     return seat
+
+
+def _person(email: str, name: str) -> Person:
+    """Who has this address, or somebody new; of two who add them at once the second finds them."""
+    found = Person.objects.filter(email=email.lower())
+    if (there := found.first()) is not None:
+        return there
+    try:
+        with transaction.atomic():
+            return Person.objects.create_user(email, name)
+    except IntegrityError:
+        return found.get()
 
 
 def check_role(agency: Agency, role: Role, until: datetime | None) -> None:

@@ -13,9 +13,10 @@ from oauth2_provider.models import AccessToken, Application
 from agencies import audit
 from agencies.actors import Actor
 from agencies.lifecycle import AlreadyDone, NotNow
-from agencies.models import Agency, IdempotencyKey, MisClient
+from agencies.models import Agency, IdempotencyKey, MisClient, Session
 from agencies.policy import Act, Scope
 
+ANSWERS_KEPT_FOR = timedelta(hours=48)
 SUCCESS_EVERY = timedelta(minutes=1)
 URN_TAKEN = "Another school here has that URN. Check the number, or ask the council’s team."
 REVOKED = "This system was cut off. Connect a new one."
@@ -112,11 +113,9 @@ def note_success(client: MisClient, at: datetime) -> None:
         MisClient.objects.filter(pk=client.pk).update(last_success_at=at)
 
 
-def keep_answer(
-    client: MisClient, key: str, digest: str, response: HttpResponse, at: datetime, forget_before: datetime
-) -> None:
-    """Keep the answer of what was just done, in its own transaction, and forget the client's oldest ones."""
-    IdempotencyKey.objects.filter(client=client, made_at__lte=forget_before).delete()
+def keep_answer(client: MisClient, key: str, digest: str, response: HttpResponse, at: datetime) -> None:
+    """Keep the answer of what was just done, in its own transaction, in place of one whose time has passed."""
+    IdempotencyKey.objects.filter(client=client, key=key).delete()
     IdempotencyKey.objects.create(
         client=client,
         key=key,
@@ -126,3 +125,10 @@ def keep_answer(
         body=response.content.decode(),
         made_at=at,
     )
+
+
+def forget_expired(at: datetime) -> None:
+    """Delete what nobody can use any more: answers kept for their 48 hours, tokens and sessions that have run out."""
+    IdempotencyKey.objects.filter(made_at__lte=at - ANSWERS_KEPT_FOR).delete()
+    AccessToken.objects.filter(expires__lte=at).delete()
+    Session.objects.filter(expire_date__lte=at).delete()

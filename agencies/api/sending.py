@@ -4,13 +4,14 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils.http import parse_etags
 from rest_framework import serializers
 from rest_framework.pagination import Cursor, CursorPagination
 from rest_framework.request import Request as FrameworkRequest
@@ -21,7 +22,6 @@ from agencies.api.problems import Problem
 from agencies.models import IdempotencyKey, MisClient
 
 KEY = re.compile(r"[A-Za-z0-9_-]{1,128}")
-KEPT_FOR = timedelta(hours=48)
 MOST = 200
 
 
@@ -66,21 +66,23 @@ def tag(body: Mapping[str, Any]) -> str:
 def give_if_new(request: HttpRequest | FrameworkRequest, body: Mapping[str, Any]) -> HttpResponse:
     """The record, or 304 where the client has it already (`If-None-Match`)."""
     response = give(body)
-    if response["ETag"] in _tags(request.headers.get("If-None-Match", "")):
+    if _has_already(request, response["ETag"]):
         return HttpResponse(status=304, headers={"ETag": response["ETag"]})
     return response
 
 
 def check_unchanged(request: HttpRequest | FrameworkRequest, body: Mapping[str, Any] | None) -> None:
-    """`If-Match` and `If-None-Match: *` of a write: *changed* where the record is not the one the client means."""
+    """`If-Match` and `If-None-Match` of a write: *changed* where the record is not the one the client means."""
     wanted = request.headers.get("If-Match", "")
-    is_stale = bool(wanted) and (body is None or (wanted != "*" and tag(body) not in _tags(wanted)))
-    if is_stale or (request.headers.get("If-None-Match") == "*" and body is not None):
+    is_meant = body is not None and not {"*", tag(body)}.isdisjoint(parse_etags(wanted))
+    if (wanted and not is_meant) or (body is not None and _has_already(request, tag(body))):
         raise Problem("changed")
 
 
-def _tags(header: str) -> list[str]:
-    return [part.strip() for part in header.split(",")]
+def _has_already(request: HttpRequest | FrameworkRequest, current: str) -> bool:
+    """Whether `If-None-Match` names this tag, be it as a weak one, or any (RFC 9110, 13.1.2)."""
+    wanted = {one.removeprefix("W/") for one in parse_etags(request.headers.get("If-None-Match", ""))}
+    return not {"*", current}.isdisjoint(wanted)
 
 
 def once(request: Asked, do: Callable[[], HttpResponse]) -> HttpResponse:
@@ -90,12 +92,12 @@ def once(request: Asked, do: Callable[[], HttpResponse]) -> HttpResponse:
     that was refused changed nothing and is not kept: mended, it may come again under the same key.
     """
     key = _key_of(request)
-    forget_before = request.at - KEPT_FOR
     digest = hashlib.sha256(f"{request.method} {request.path}\n".encode() + request.body).hexdigest()
-    if (kept := request.client.keys.filter(key=key, made_at__gt=forget_before).first()) is not None:
+    kept_since = request.at - actions.ANSWERS_KEPT_FOR
+    if (kept := request.client.keys.filter(key=key, made_at__gt=kept_since).first()) is not None:
         return _again(kept, digest)
     response = do()
-    actions.keep_answer(request.client, key, digest, response, request.at, forget_before)
+    actions.keep_answer(request.client, key, digest, response, request.at)
     return response
 
 

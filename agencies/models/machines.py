@@ -63,7 +63,7 @@ class IdempotencyKey(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["client", "key"], name="idempotency_key_once")]
-        indexes = [models.Index(fields=["client", "made_at"], name="idempotency_key_old")]
+        indexes = [models.Index(fields=["made_at"], name="idempotency_key_old")]
 
     def __str__(self) -> str:
         return f"{self.client_id}: {self.key}"

@@ -26,6 +26,7 @@ from referrals.models import Case, Duty, Enrolment, Entry, Pupil
 HEADS = frozenset({Role.HEAD, Role.ACTING_HEAD})
 ONLY_HEADS = "Only a headteacher, or the person acting as one, decides on a suspension."
 NO_POWER = "This takes the pupil beyond 45 days in the school year, which no head has the power to do."
+CHANGED_SINCE = "It was cancelled or decided meanwhile. Look again at what they are to be told of."
 BY_FACT = {"social_worker": "social_worker", "virtual_head": "looked_after"}
 """Which fact about the pupil means that a recipient has to be told (SI 2022/788)."""
 
@@ -246,12 +247,24 @@ def _tell_story(
 
 @transaction.atomic
 def record_notice(
-    suspension: Suspension, recipient: str, *, whom: str, how: str, told_on: date, by: Actor, at: datetime
+    suspension: Suspension,
+    recipient: str,
+    *,
+    whom: str,
+    how: str,
+    told_on: date,
+    by: Actor,
+    at: datetime,
+    of: str = "",
 ) -> SuspensionNotice:
     """Record that one recipient was told: who, how and when. What the council is told it then sees.
 
-    Once it is cancelled or decided, it is the notice of that. The board's clock runs from its own notice.
+    Once it is cancelled or decided, it is the notice of that: `of` says what they were told of, and NotNow is raised
+    where that has changed meanwhile. The board's clock runs from its own notice.
     """
+    suspension = Suspension.objects.select_for_update(of=("self",), no_key=True).get(pk=suspension.pk)
+    if of not in ("", notice_of(suspension)):
+        raise NotNow(CHANGED_SINCE)
     of = notice_of(suspension)
     if (there := suspension.notices.filter(recipient=recipient, of=of).first()) is not None:
         raise AlreadyDone(there)

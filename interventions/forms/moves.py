@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from agencies.calendar import local_day
 from agencies.forms import DayField, Form, OneOf
 from agencies.models import Agency
 from interventions import lifecycle
@@ -131,9 +132,11 @@ class ConsentToMove(Form):
         return _past(self.cleaned_data["answered_on"], self.today)
 
     def clean(self) -> dict[str, Any]:
-        """A parent has read that they may say no, whatever they say."""
+        """A parent has read that they may say no, whatever they say; nobody answered before it was proposed."""
         data = super().clean() or {}
-        row = self.waiting.get(data.get("consent", ""))
+        row, answered = self.waiting.get(data.get("consent", "")), data.get("answered_on")
+        if row and answered and answered < local_day(row.move.proposed_at):
+            self.add_error("answered_on", lifecycle.ANSWERED_BEFORE)
         if row and row.party == Party.PARENT and not data.get("statement_shown"):
             self.add_error("statement_shown", "Let each parent read this first")
         return data

@@ -12,7 +12,7 @@ from agencies.calendar import SchoolCalendar, local_day
 from agencies.forms import DayField, Form, OneOf, SomeOf
 from interventions import totals, words
 from interventions.actions.ending import Decision
-from interventions.actions.suspensions import SuspensionFacts, days_between
+from interventions.actions.suspensions import CHANGED_SINCE, SuspensionFacts, days_between, notice_of
 from interventions.lifecycle import NotNow
 from interventions.models import Suspension
 from referrals.models import Pupil
@@ -114,10 +114,12 @@ class RecordNotice(Form):
     whom = forms.CharField(label="Their name", max_length=120)
     how = OneOf(label="How", choices=list(words.HOW.items()))
     told_on = DayField(label="When", help_text="Leave empty for today", required=False)
+    of = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, today: date, suspension: Suspension, owed: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today, self.suspension = today, suspension
+        self.initial["of"] = notice_of(suspension)
         self.fields["recipient"].choices = [(who, words.RECIPIENTS[who]) for who in owed]  # type: ignore[attr-defined]
 
     def clean_told_on(self) -> date:
@@ -126,6 +128,14 @@ class RecordNotice(Form):
         if day > self.today:
             raise forms.ValidationError("Choose a day that has been")
         return day
+
+    def clean(self) -> dict[str, Any]:
+        """What they were told of is still what there is to tell; else the page comes back asking of that."""
+        data = super().clean() or {}
+        if data.get("of") not in ("", self.initial["of"]):
+            self.data = {name: self.data[name] for name in self.data} | {"of": self.initial["of"]}
+            self.add_error(None, CHANGED_SINCE)
+        return data
 
 
 class CancelSuspension(Form):

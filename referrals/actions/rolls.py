@@ -31,7 +31,7 @@ class UpnOfAnother(Exception):
 
 
 class NoSuchPupil(Exception):
-    """`same_as` names nobody of this school's roll with this birthday."""
+    """`same_as` names nobody of this school's roll with this birthday who has no id yet."""
 
 
 class NeedsAPerson(Exception):
@@ -126,7 +126,7 @@ def _by_upn(facts: RollFacts, own: QuerySet[Pupil]) -> Pupil | None:
 
 def _by_name(facts: RollFacts, own: QuerySet[Pupil], school_id: int) -> Pupil | None:
     """The pupil that was named; where nobody was, whoever on the roll has this name and birthday stops it."""
-    same = own.filter(born_on=facts.born_on)
+    same = own.filter(born_on=facts.born_on).exclude(external_ids__school_id=school_id)
     if facts.same_as and facts.same_as != NOBODY:
         if (named := same.filter(reference=facts.same_as).first()) is None:
             raise NoSuchPupil
@@ -134,7 +134,7 @@ def _by_name(facts: RollFacts, own: QuerySet[Pupil], school_id: int) -> Pupil | 
     likely = same.filter(name_key__contains=key_of(facts.family_name)).filter(
         name_key__contains=key_of(facts.given_name)
     )
-    if not facts.same_as and (found := likely.exclude(external_ids__school_id=school_id).first()) is not None:
+    if not facts.same_as and (found := likely.first()) is not None:
         raise PossibleDuplicate(found.reference)
     return None
 

@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 import time_machine
 from django.test import Client
+from oauth2_provider.models import AccessToken
 
 from agencies import actions
 from agencies.lifecycle import AlreadyDone, NotNow
-from agencies.models import Code, MisClient, TrailEntry
+from agencies.models import Code, IdempotencyKey, MisClient, Session, TrailEntry
 from agencies.policy import Scope
 from tests.machines import OTHER_URN, URN, System, connect, path_of
 from tests.people import AT, Cast, make_cast, set_clock
@@ -127,6 +128,19 @@ def test_a_closed_school_has_no_system(cast: Cast, system: System) -> None:
     cast.alder.closed_at = AT
     cast.alder.save(update_fields=["closed_at"])
     assert system.ask("GET", "/me").status_code == 401
+
+
+def test_what_has_run_out_is_deleted_and_nothing_before(system: System) -> None:
+    kept = {"body_hash": "", "status": 201, "headers": {}, "body": "{}", "made_at": AT}
+    IdempotencyKey.objects.create(client=system.client, key="one", **kept)
+    Session.objects.create(session_key="one", session_data="", expire_date=AT + timedelta(hours=48))
+    tables = (IdempotencyKey, AccessToken, Session)
+    actions.forget_expired(AT + timedelta(minutes=59))
+    assert [table.objects.count() for table in tables] == [1, 1, 1]
+    actions.forget_expired(AT + timedelta(hours=47))
+    assert [table.objects.count() for table in tables] == [1, 0, 1]
+    actions.forget_expired(AT + timedelta(hours=48))
+    assert [table.objects.count() for table in tables] == [0, 0, 0]
 
 
 def test_one_urn_is_one_schools(cast: Cast, system: System) -> None:

@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from agencies import actions as below
 from agencies.access import actor_for
 from agencies.lifecycle import NotNow
 from agencies.models import Person, Seat
@@ -83,3 +84,20 @@ def test_two_heads_who_end_each_other_leave_one(cast: Cast) -> None:
         assert sorted(both(*ends)) == [False, True], n
         leads = [role.value for role in LEADERS]
         assert Seat.objects.live(timezone.now()).filter(agency=cast.alder, role__in=leads).count() == 1
+
+
+def test_two_agencies_that_invite_one_new_address_at_once_seat_one_person(cast: Cast) -> None:
+    at = timezone.now()
+    for n in range(ROUNDS // 4):
+        email = f"new{n}@example.org"
+        invites = [
+            lambda at=at, email=email, agency=agency, role=role, by=by: below.invite_person(
+                email=email, name="Nia New", agency=agency, role=role, by=cast.actor(by, at), at=at
+            )
+            for agency, role, by in (
+                (cast.alder, Role.STAFF, "colm"),
+                (cast.camhs, Role.AGENCY_WORKER, "mona"),
+            )
+        ]
+        assert both(*invites) == [True, True]
+        assert Seat.objects.filter(person=Person.objects.get(email=email)).count() == 2

@@ -10,7 +10,6 @@ from django.db import connection
 from django.test import Client
 
 from agencies import actions, clocks
-from agencies.api import sending
 from agencies.models import IdempotencyKey, TrailEntry
 from interventions.models import Suspension
 from referrals.models import Duty, Enrolment, Entry, ExternalId
@@ -111,7 +110,7 @@ def test_a_key_is_its_clients_own(cast: Cast, system: System) -> None:
 
 def test_a_key_is_kept_two_days(system: System) -> None:
     post(system)
-    with time_machine.travel(AT + sending.KEPT_FOR + timedelta(seconds=1), tick=False):
+    with time_machine.travel(AT + actions.ANSWERS_KEPT_FOR + timedelta(seconds=1), tick=False):
         system.fetch_token()
         later = post(system)
     assert errors(later) == {"/sessions": "not_now"}  # done anew, and then the pupil is out already

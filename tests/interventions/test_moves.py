@@ -10,6 +10,7 @@ import time_machine
 from django.db import IntegrityError, transaction
 from django.test import Client
 
+from agencies.calendar import local_day
 from agencies.models import Letter, Seat, TrailEntry
 from agencies.policy import Act, Level, Role
 from agencies.references import new_reference
@@ -94,6 +95,24 @@ def test_a_parent_has_read_that_they_may_say_no_and_the_database_holds_it(cast: 
         moves.answer(cast, move, row, shown=False)
     with pytest.raises(IntegrityError), transaction.atomic():
         Consent.objects.filter(pk=row.pk).update(answer="yes", recorded_at=AT, recorded_by=cast.people["amara"])
+
+
+def test_no_answer_is_older_than_the_proposal(cast: Cast) -> None:
+    move = moves.heard(cast)
+    row = next(row for row in of.consents(move, AT) if row.party == "parent")
+    friday = local_day(AT) - timedelta(days=3)
+    given = of.Answer(row, "yes", friday, how="signed", statement_shown=True)
+    with pytest.raises(NotNow, match="before the move was proposed"):
+        actions.consent_to_move(move, given, by=cast.actor("amara"), at=AT)
+    typed = {"consent": str(row.pk), "answer": "yes", "how": "signed", "statement_shown": "on"}
+    page, client = f"/moves/{move.reference}/consent-to-move/", Client()
+    client.force_login(cast.people["amara"], backend="allauth.account.auth_backends.AuthenticationBackend")
+    with time_machine.travel(AT, tick=False):
+        early = client.post(page, typed | {"answered_on": "20 11 2026"})
+        assert early.status_code == 422
+        assert "nobody was asked before the move was proposed" in early.content.decode()
+        assert client.post(page, typed | {"answered_on": "23 11 2026"}).status_code == 302
+    assert Consent.objects.get(pk=row.pk).think_until_on == date(2026, 11, 25)
 
 
 def test_an_answer_is_recorded_once(cast: Cast) -> None:

@@ -274,6 +274,26 @@ def test_cancelling_over_http_a_second_click_and_what_the_council_reads(cast: Ca
     assert "New evidence." in text(head.get(f"{url}letter/"))
 
 
+def test_a_notice_written_before_the_cancellation_is_not_kept_as_one_of_it(cast: Cast) -> None:
+    one = impose(cast, MONDAY, date(2026, 11, 24))
+    url, head = f"/suspensions/{one.reference}/", browse(cast, "colm")
+    told = {"recipient": "parents", "whom": "Abena Mensah", "how": "by_hand", "told_on": "", "of": "suspension"}
+    typed = {"why": "New evidence.", "back_on": "23 11 2026", "back_session": "AM"}
+    assert head.post(f"{url}cancel-suspension/", typed).status_code == 302
+    late = head.post(f"{url}record-notice/", told)
+    assert late.status_code == 422
+    assert "cancelled or decided meanwhile" in late.content.decode()
+    assert 'value="cancellation"' in late.content.decode()
+    assert "Abena Mensah" in late.content.decode()
+    with pytest.raises(NotNow, match="meanwhile"):  # where it was read before, and is done after
+        actions.record_notice(
+            one, "parents", whom="A", how="by_hand", told_on=MONDAY, of="suspension", by=cast.actor("colm"), at=AT
+        )
+    assert not one.notices.exists()
+    assert head.post(f"{url}record-notice/", told | {"of": "cancellation"}).status_code == 302
+    assert one.notices.get().of == "cancellation"
+
+
 def test_the_board_over_http(cast: Cast) -> None:
     one = impose(cast, MONDAY, date(2026, 12, 2))
     tell(cast, one, "governors")

@@ -146,6 +146,7 @@ def test_nobody_is_merged_by_name_until_the_school_says_so(cast: Cast, system: S
     assert not ExternalId.objects.exists()
     assert put(system, "k-1", **like_kofi, same_as=cast.kofi.reference).status_code == 201
     assert ExternalId.objects.get(value="k-1").pupil == cast.kofi
+    assert pointers(put(system, "k-3", **like_kofi, same_as=cast.kofi.reference)) == ["/same_as"]
     assert put(system, "k-2", **like_kofi, same_as="nobody").status_code == 201
     assert ExternalId.objects.get(value="k-2").pupil != cast.kofi
 
@@ -228,6 +229,17 @@ def test_if_match_holds_a_write_to_what_was_seen(system: System) -> None:
     assert system.ask("PUT", path_of("a-1"), pupil(), If_None_Match="*").status_code == 412
     kept = system.ask("PUT", path_of("a-1"), pupil(born="2013-09-03"), If_Match=first["ETag"])
     assert kept.status_code == 200
+
+
+def test_tags_are_read_as_rfc_9110_says(system: System) -> None:
+    tag = put(system)["ETag"]
+    for known in (f"W/{tag}", "*", f'"other", {tag}'):
+        assert system.ask("GET", path_of("a-1"), If_None_Match=known).status_code == 304
+    assert system.ask("GET", path_of("a-1"), If_None_Match='"other"').status_code == 200
+    changed = pupil(born="2013-09-03")
+    for header in ({"If_Match": f"W/{tag}"}, {"If_Match": "no tag"}, {"If_None_Match": f"W/{tag}"}):
+        assert system.ask("PUT", path_of("a-1"), changed, **header).status_code == 412
+    assert system.ask("PUT", path_of("a-1"), changed, If_Match=f'"other", {tag}').status_code == 200
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from agencies.actors import Actor
+from agencies.calendar import local_day
 from agencies.policy import Act, Standing
 from interventions import lifecycle
 from interventions.actions import facts as of
@@ -49,6 +50,8 @@ def _record(move: Move, given: of.Answer, by: Actor, at: datetime) -> None:
     is_parent = given.consent.party == Party.PARENT
     if is_parent and not given.statement_shown:
         raise NotNow(f"Each parent first reads: “{lifecycle.STATEMENT}”")
+    if given.answered_on < local_day(move.proposed_at):  # or the time to think again would be over before it began
+        raise NotNow(lifecycle.ANSWERED_BEFORE)
     until = of.days_on(move.home_school, given.answered_on, lifecycle.THINK_AGAIN_SCHOOL_DAYS) if is_parent else None
     of.ask_everyone(move, at)
     one = {"party": given.consent.party, "name": given.consent.name}
