@@ -87,5 +87,5 @@ def chain(root: str, lines: Iterable[TrailEntry]) -> str:
 
 
 def _as_text(line: TrailEntry) -> str:
-    names = [field.attname for field in TrailEntry._meta.concrete_fields]  # noqa: SLF001  (Django’s own public name)
+    names = [field.attname for field in TrailEntry._meta.concrete_fields]
     return json.dumps([str(getattr(line, name)) if name != "facts" else line.facts for name in names], sort_keys=True)

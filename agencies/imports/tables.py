@@ -42,11 +42,11 @@ class Table:
     @property
     def db_table(self) -> str:
         """The name in the database."""
-        return self.model._meta.db_table  # noqa: SLF001
+        return self.model._meta.db_table
 
     def field(self, column: Column) -> "models.Field[Any, Any]":
         """The model's field that a column goes to."""
-        return self.model._meta.get_field(column.field)  # type: ignore[return-value]  # noqa: SLF001
+        return self.model._meta.get_field(column.field)  # type: ignore[return-value]
 
     def by_field(self, name: str) -> Column:
         """The column that goes to this field."""

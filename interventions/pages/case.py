@@ -4,13 +4,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from agencies.actors import Actor
 from agencies.calendar import WorkingCalendar, local_day
 from agencies.clocks import bank_holidays
 from agencies.models import TrailEntry
 from agencies.policy import Act, Level, Standing
+from agencies.querysets import Stretch, walk
 from agencies.words import last_day, year_group
 from interventions.models import Move
 from interventions.pages.circle import Seer, names, ring, seers
@@ -41,6 +42,7 @@ class CaseSight:
     shares: list[dict[str, Any]]
     parts: list[tuple[str, bool]]
     entries: list[Entry]
+    walked: Stretch
     due: list[Row]
     referrals: list[Referral]
     told: FamilyTold | None
@@ -105,8 +107,11 @@ class Preview:
     joining: tuple[str, ...]
 
 
-def case_sight(actor: Actor, case: Case, at: datetime) -> CaseSight:
-    """Everything that the page shows this actor of the case, and nothing that they may not see."""
+def case_sight(actor: Actor, case: Case, at: datetime, after: str = "") -> CaseSight:
+    """Everything that the page shows this actor of the case, and nothing that they may not see.
+
+    The story stands by pages: `after` is the cursor of one.
+    """
     can = access.can(actor, case) & (
         lifecycle.allows("case", case.state) | {Act.SEE_TRAIL} | OF_OPEN[case.state == "open"]
     )
@@ -115,6 +120,7 @@ def case_sight(actor: Actor, case: Case, at: datetime) -> CaseSight:
     own = [share for share in shares if share["is_mine"] and share["state"] == "live"]
     reasons = access.explain(case) if is_keeper else []
     level = Level.FULL.value if is_keeper else max((s["share"].level for s in own), key=LEVELS.index, default="E")
+    walked = walk(_entries(actor, case), ["-happened_on", "-id"], after, MOST_ENTRIES)
     return CaseSight(
         case=case,
         year=year_group(case.pupil.born_on, local_day(at)),
@@ -123,7 +129,8 @@ def case_sight(actor: Actor, case: Case, at: datetime) -> CaseSight:
         shows_summary=LEVELS.index(level) >= LEVELS.index(Level.SUMMARY.value),
         shares=shares,
         parts=[] if is_keeper else _parts(level, own),
-        entries=_entries(actor, case),
+        entries=walked.rows,
+        walked=walked,
         due=_due(actor, case, at, is_keeper),
         referrals=_referrals(actor, case) if is_keeper else [],
         told=case.told.select_related("recorded_by").order_by("-id").first() if is_keeper else None,
@@ -168,9 +175,8 @@ def _parts(level: str, own: list[dict[str, Any]]) -> list[tuple[str, bool]]:
     return [(label, is_full or code in shown) for code, label in words.SECTIONS.items() if code != "casework"]
 
 
-def _entries(actor: Actor, case: Case) -> list[Entry]:
-    found = access.within(Entry, actor, Act.SEE_ENTRY).filter(case=case).select_related("author", "agency")
-    return list(found.order_by("-happened_on", "-id")[:MOST_ENTRIES])
+def _entries(actor: Actor, case: Case) -> QuerySet[Entry]:
+    return access.within(Entry, actor, Act.SEE_ENTRY).filter(case=case).select_related("author", "agency")
 
 
 def _due(actor: Actor, case: Case, at: datetime, is_keeper: bool) -> list[Row]:
@@ -194,16 +200,17 @@ def _openings(case: Case) -> int:
     return len(opened.values_list("id")[:MOST_OPENINGS])
 
 
-def trail_page(actor: Actor, case: Case, at: datetime) -> dict[str, Any]:
-    """Who opened it and did what, newest first, two hundred lines; of an entry, for who may read that entry."""
+def trail_page(actor: Actor, case: Case, at: datetime, after: str = "") -> dict[str, Any]:
+    """A page of who opened it and did what, newest first; of an entry, for who may read that entry."""
     entries = access.within(Entry, actor, Act.SEE_ENTRY).filter(case=case).values_list("reference", flat=True)
     about_hidden = Q(subject_kind="entry") & ~Q(subject_ref__in=list(entries))
-    found = TrailEntry.objects.filter(case_ref=case.reference).exclude(about_hidden).order_by("-at", "-id")[:MOST_LINES]
+    found = TrailEntry.objects.filter(case_ref=case.reference).exclude(about_hidden)
+    walked = walk(found, ["-at", "-id"], after, MOST_LINES)
     lines_of_trail = [
         {"line": line, "words": words.act_in_words(line.act), "role": words.ROLES.get(line.by_role, "")}
-        for line in found
+        for line in walked.rows
     ]
-    return {"lines": lines_of_trail, "at": at}
+    return {"lines": lines_of_trail, "walked": walked, "at": at}
 
 
 def case_list(

@@ -10,6 +10,7 @@ from django.urls import reverse
 from agencies.actors import Actor
 from agencies.models import Delivery, Letter
 from agencies.policy import Act
+from agencies.querysets import walk
 from interventions.pages.rows import url_of
 from referrals import access
 from referrals.models import Case, CaseShare, Concern, Duty, Entry, Referral
@@ -50,7 +51,8 @@ class Line:
 
 def unread(actor: Actor, limit: int) -> list[Line]:
     """The newest unread letters."""
-    return _lines(actor, Delivery.objects.unread().filter(person_id=actor.who), limit)
+    found = Delivery.objects.unread().filter(person_id=actor.who).select_related("letter").order_by("-id")
+    return _lines(actor, list(found[:limit]))
 
 
 def count_unread(actor: Actor) -> int:
@@ -58,15 +60,15 @@ def count_unread(actor: Actor) -> int:
     return int(Delivery.objects.unread().filter(person_id=actor.who).count())
 
 
-def inbox(actor: Actor, at: datetime) -> dict[str, Any]:
-    """The newest fifty letters."""
-    mine = Delivery.objects.filter(person_id=actor.who, channel="inbox", state="sent")
-    lines = _lines(actor, mine, PAGE)
-    return {"lines": lines, "shown": [line.about for line in lines if line.child], "at": at}
+def inbox(actor: Actor, at: datetime, after: str = "") -> dict[str, Any]:
+    """A page of the letters, newest first."""
+    mine = Delivery.objects.filter(person_id=actor.who, channel="inbox", state="sent").select_related("letter")
+    walked = walk(mine, ["-id"], after, PAGE)
+    lines = _lines(actor, walked.rows)
+    return {"lines": lines, "walked": walked, "shown": [line.about for line in lines if line.child], "at": at}
 
 
-def _lines(actor: Actor, deliveries: Any, limit: int) -> list[Line]:
-    rows = list(deliveries.select_related("letter").order_by("-id")[:limit])
+def _lines(actor: Actor, rows: list[Any]) -> list[Line]:
     names = _names(actor, [row.letter for row in rows])
     return [
         Line(

@@ -9,6 +9,7 @@ from agencies.calendar import local_day
 from agencies.deadlines import rule_for
 from agencies.models import Agency
 from agencies.policy import SETTINGS, Act, Standing
+from agencies.querysets import walk
 from agencies.words import year_group
 from interventions import access as door
 from interventions import lifecycle
@@ -36,7 +37,7 @@ NOT_NEEDED = {
 }
 ANSWERS = {"home_head": "agree_move", "receiving_head": "answer_move", "admission_authority": "answer_move"}
 """Which duty asks for which party's answer; a parent has no date to answer by."""
-MOST = 100
+PAGE = 50
 SECOND_CLICK = timedelta(minutes=1)
 
 
@@ -149,12 +150,12 @@ def _ended_shares(actor: Actor, move: Move) -> list[str]:
     return list(names.values_list("agency__name", flat=True).distinct())
 
 
-def move_list(actor: Actor, at: datetime) -> dict[str, Any]:
-    """The moves one may see, newest first, a hundred at most."""
+def move_list(actor: Actor, at: datetime, after: str = "") -> dict[str, Any]:
+    """One page of the moves one may see, newest first."""
     found = access.within(Move, actor, Act.SEE_MOVE).select_related("pupil", "home_school", "receiving_school")
-    moves = found.order_by("-id")[:MOST]
-    rows = [{"move": move, "tag": STATES[move.state]} for move in moves]
-    return {"rows": rows, "at": at}
+    walked = walk(found, ["-id"], after, PAGE)
+    rows = [{"move": move, "tag": STATES[move.state]} for move in walked.rows]
+    return {"rows": rows, "walked": walked, "at": at}
 
 
 def letters(move: Move, at: datetime) -> dict[str, Any]:

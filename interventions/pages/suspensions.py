@@ -14,6 +14,7 @@ from agencies.calendar import local_day
 from agencies.clocks import bank_holidays, school_calendar
 from agencies.deadlines import rule_for
 from agencies.policy import Act, Standing
+from agencies.querysets import walk
 from agencies.words import day_month, short_day, year_group
 from interventions import lifecycle, words
 from interventions.actions import suspensions as acts
@@ -23,7 +24,7 @@ from interventions.totals import Session, Total, Unit, in_days, run_of, sixth_da
 from referrals import access
 from referrals.models import Duty, Pupil
 
-MOST = 50
+PAGE = 50
 
 
 def seen_of(found: tuple[Total, ...]) -> str:
@@ -133,14 +134,15 @@ def owed_of(one: Suspension) -> list[str]:
     return [rule.removeprefix("tell_").removesuffix(f"_{acts.notice_of(one)}") for rule in rules]
 
 
-def suspension_list(actor: Actor, at: datetime) -> dict[str, Any]:
-    """The newest suspensions of the actor's school, or the notices that were given to the council."""
+def suspension_list(actor: Actor, at: datetime, after: str = "") -> dict[str, Any]:
+    """One page of the suspensions of the actor's school, or of the notices that were given to the council."""
     found = access.within(Suspension, actor, Act.SEE_SUSPENSION).select_related("pupil", "school")
     own = {seat.agency_id for seat in actor.seats_for(Act.SEE_SUSPENSION, Standing.RAISED)}
-    newest = list(found.order_by("-first_on", "-id")[:MOST])
+    walked = walk(found, ["-first_on", "-id"], after, PAGE)
     return {
-        "rows": [_row(one, at, is_own=one.school_id in own) for one in newest],
-        "shown": [one.reference for one in newest],
+        "rows": [_row(one, at, is_own=one.school_id in own) for one in walked.rows],
+        "walked": walked,
+        "shown": [one.reference for one in walked.rows],
         "may_impose": bool(actor.seats_for(Act.IMPOSE_SUSPENSION, Standing.ON_ROLL)),
         "is_council": not own,
         "at": at,

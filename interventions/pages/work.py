@@ -9,31 +9,33 @@ from agencies.actors import Actor
 from agencies.calendar import WorkingCalendar, local_day
 from agencies.clocks import bank_holidays
 from agencies.policy import Act, Standing
+from agencies.querysets import walk
 from interventions.pages.inbox import unread
 from interventions.pages.rows import Row, row
 from referrals import access
 from referrals.models import Duty
 from referrals.pages.shares import ended_lately
 
-MOST = 100
+PAGE = 100
+MOST_OF_OTHERS = 20
 ENDED_FOR = timedelta(days=14)
 RENEWALS_FROM = timedelta(days=21)  # a share’s end is work from three weeks before it
 
 
-def my_work(actor: Actor, at: datetime) -> dict[str, Any]:
-    """Everything a person owes and waits for, in a constant number of queries."""
+def my_work(actor: Actor, at: datetime, after: str = "") -> dict[str, Any]:
+    """What a person owes, by pages, and what they wait for, in a constant number of queries."""
     working = WorkingCalendar(bank_holidays())
     far = Q(rule="renew_share", due_on__gt=local_day(at) + RENEWALS_FROM)
     mine = _owed(access.within(Duty, actor, Act.SEE_CASE).exclude(far))
-    rows = [row(duty, at, working) for duty in mine]
+    walked = walk(mine, ["due_at", "id"], after, PAGE)
+    rows = [row(duty, at, working) for duty in walked.rows]
     asks = [r for r in rows if r.duty.standing in (Standing.OFFERED, Standing.INVITED, Standing.GRANTED)]
-    others = [
-        row(duty, at, working, is_mine=False, is_keeper=True) for duty in _of_others(actor, [duty.pk for duty in mine])
-    ]
+    others = [row(duty, at, working, is_mine=False, is_keeper=True) for duty in _of_others(actor, mine)]
     groups = _by_time([r for r in rows if r not in asks], at)
     return {
         "asks": asks,
         "groups": groups,
+        "walked": walked,
         "new": unread(actor, 6),
         "waiting": others,
         "ended": ended_lately(actor, at - ENDED_FOR, at),
@@ -44,18 +46,18 @@ def my_work(actor: Actor, at: datetime) -> dict[str, Any]:
     }
 
 
-def _owed(duties: Any) -> list[Duty]:
-    owed = duties.filter(state__in=["open", "stopped"]).select_related(
+def _owed(duties: Any) -> Any:
+    return duties.filter(state__in=["open", "stopped"]).select_related(
         "pupil", "case", "agency", "share__granting_agency"
     )
-    return list(owed.order_by("due_at", "id")[:MOST])
 
 
-def _of_others(actor: Actor, mine: list[int]) -> list[Duty]:
-    """What others owe on the cases that the actor keeps."""
+def _of_others(actor: Actor, mine: Any) -> list[Duty]:
+    """What others owe on the cases that the actor keeps, the first by date."""
     keeps = access.cases(actor, Act.SHARE_CASE)
     own = [seat.agency_id for seat in actor.seats]
-    return _owed(Duty.objects.filter(case__in=keeps).exclude(agency_id__in=own).exclude(pk__in=mine))[:20]
+    found = _owed(Duty.objects.filter(case__in=keeps).exclude(agency_id__in=own).exclude(pk__in=mine.values("pk")))
+    return list(found.order_by("due_at", "id")[:MOST_OF_OTHERS])
 
 
 def _by_time(rows: list[Row], at: datetime) -> list[dict[str, Any]]:

@@ -33,7 +33,7 @@ def _cursor(text: str) -> tuple[datetime, int] | None:
 def see_case(request: Request, reference: str) -> HttpResponse:
     """One case as this person may see it."""
     case = access.admit(request.actor, Act.SEE_CASE, reference, of=Case, at=request.at)
-    sight = pages.case_sight(request.actor, case, request.at)
+    sight = pages.case_sight(request.actor, case, request.at, request.GET.get("after", ""))
     return show(request, "interventions/case_page.html", sight=sight, case=case, can=sight.can, at=request.at)
 
 
@@ -47,5 +47,5 @@ def see_reasons(request: Request, reference: str) -> HttpResponse:
 def see_trail(request: Request, reference: str) -> HttpResponse:
     """Who opened it and did what, when."""
     case = access.admit(request.actor, Act.SEE_TRAIL, reference, of=Case, at=request.at)
-    trail = pages.trail_page(request.actor, case, request.at)
+    trail = pages.trail_page(request.actor, case, request.at, request.GET.get("after", ""))
     return show(request, "interventions/case_trail.html", case=case, **trail)

@@ -33,7 +33,7 @@ def _move(request: Request, act: Act, reference: str) -> Move:
 
 def see_moves(request: Request) -> HttpResponse:
     """The moves one may see."""
-    context = pages.move_list(request.actor, request.at)
+    context = pages.move_list(request.actor, request.at, request.GET.get("after", ""))
     shown = [row["move"].reference for row in context["rows"]]
     access.note_list(request.actor, Act.SEE_MOVE, "move list", shown, request.at)
     return show(request, "interventions/move_list.html", **context)

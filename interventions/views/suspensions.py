@@ -37,7 +37,7 @@ CHANGED = "These totals have changed since you looked, or you have not seen them
 def see_suspensions(request: Request) -> HttpResponse:
     """The school's suspensions; for the council the notices it was given."""
     seats = [seat_for(request.actor, Act.SEE_SUSPENSION, standing) for standing in _standings(request)]
-    context = pages.suspension_list(request.actor, request.at)
+    context = pages.suspension_list(request.actor, request.at, request.GET.get("after", ""))
     access.note_list(request.actor, Act.SEE_SUSPENSION, "suspension list", context["shown"], request.at)
     return show(request, "interventions/suspension_list.html", seats=seats, **context)
 

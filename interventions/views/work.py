@@ -28,14 +28,14 @@ def home(request: Request) -> HttpResponse:
 
 def my_work(request: Request) -> HttpResponse:
     """What I owe, what is new, what waits for others."""
-    context = pages.my_work(request.actor, request.at)
+    context = pages.my_work(request.actor, request.at, request.GET.get("after", ""))
     access.note_list(request.actor, Act.SEE_CASE, "my work", context["shown"], request.at)
     return show(request, "interventions/work_page.html", **context)
 
 
 def inbox(request: Request) -> HttpResponse:
     """Letters, read and unread."""
-    context = pages.inbox(request.actor, request.at)
+    context = pages.inbox(request.actor, request.at, request.GET.get("after", ""))
     access.note_list(request.actor, Act.SEE_CASE, "inbox", context["shown"], request.at)
     return show(request, "interventions/inbox_page.html", **context)
 

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from agencies.actors import Actor, SeatFacts
 from agencies.calendar import local_day
 from agencies.models import Agency, Seat
 from agencies.policy import Act, Role, Standing
+from agencies.querysets import walk
 from agencies.words import clock, day_month, long_day, year_group
 from referrals import access, lifecycle, words
 from referrals.models import Case, Concern, Duty, Enrolment, Pupil
@@ -85,22 +87,42 @@ def concern_form(actor: Actor, seat: SeatFacts, found: list[Pupil], fact: Any, a
     }
 
 
-def concern_list(actor: Actor, at: datetime) -> dict[str, Any]:
-    """One's own concerns, and for a lead those that wait and the latest that were looked at, as rows."""
-    seen = access.within(Concern, actor, Act.SEE_CONCERN).select_related("pupil", "author", "decided_by")
-    newest = seen.order_by("-logged_at", "-id")
-    mine = list(newest.filter(author_id=actor.who)[:PAGE])
-    others = seen.exclude(author_id=actor.who)
-    waiting = list(others.filter(state="noted").order_by("-worry", "logged_at", "id")[:PAGE])
-    looked_at = list(others.exclude(state="noted").order_by("-decided_at", "-id")[:PAGE])
-    owed = {duty.subject_ref: duty for duty in _owed([*mine, *waiting])}
+def concern_list(actor: Actor, at: datetime, only: str = "", after: str = "") -> dict[str, Any]:
+    """One's own concerns, and for a lead those that wait and the latest that were looked at, as rows.
+
+    `only` is one of the three by its name, of which `after` is the cursor of a page; any other name is all three.
+    """
+    lists = _lists(actor)
+    only = only if only in lists else ""
+    walks = {
+        name: walk(found, order, after if only else "", PAGE)
+        for name, (found, order) in lists.items()
+        if only in ("", name)
+    }
+    shown = [concern for walked in walks.values() for concern in walked.rows]
+    owed = {duty.subject_ref: duty for duty in _owed([one for one in shown if one.state == "noted"])}
     return {
-        "mine": [_row(concern, owed.get(concern.reference), at, is_mine=True) for concern in mine],
-        "waiting": [_row(concern, owed.get(concern.reference), at, is_mine=False) for concern in waiting],
-        "looked_at": [_row(concern, None, at, is_mine=False) for concern in looked_at],
+        name: {
+            "walked": walked,
+            "rows": [_row(one, owed.get(one.reference), at, is_mine=name == "mine") for one in walked.rows],
+        }
+        for name, walked in walks.items()
+    } | {
+        "only": only,
         "is_lead": bool(actor.seats_for(Act.OPEN_CASE, Standing.RAISED)),
-        "shown": [concern.reference for concern in (*mine, *waiting, *looked_at)],
+        "shown": [concern.reference for concern in shown],
         "at": at,
+    }
+
+
+def _lists(actor: Actor) -> dict[str, tuple[QuerySet[Concern], list[str]]]:
+    """The three lists with their orders; who leads nobody sees their own alone."""
+    seen = access.within(Concern, actor, Act.SEE_CONCERN).select_related("pupil", "author", "decided_by")
+    others = seen.exclude(author_id=actor.who)
+    return {
+        "waiting": (others.filter(state="noted"), ["-worry", "logged_at", "id"]),
+        "looked_at": (others.exclude(state="noted"), ["-decided_at", "-id"]),
+        "mine": (seen.filter(author_id=actor.who), ["-logged_at", "-id"]),
     }
 
 

@@ -11,6 +11,7 @@ from agencies import deadlines
 from agencies.actors import Actor
 from agencies.calendar import local_day
 from agencies.policy import Act, Standing
+from agencies.querysets import walk
 from agencies.words import day_month, listed, long_day
 from referrals import access, lifecycle, words
 from referrals.actions.referrals import still_missing
@@ -145,18 +146,19 @@ def _by(owed: list[Duty], rule: str) -> str:
     return long_day(due) if due else "a day to be worked out"
 
 
-def queue(actor: Actor, at: datetime) -> dict[str, Any]:
+def queue(actor: Actor, at: datetime, after: str = "") -> dict[str, Any]:
     """The council's queue, the longest waiting first, each with its nearest clock."""
     waiting = access.within(Referral, actor, Act.ACCEPT_REFERRAL).filter(state__in=["sent", "returned"])
     answered = Question.objects.filter(referral=OuterRef("pk"), answered_at__isnull=False)
     found = waiting.select_related("case__pupil", "case__school", "sent_by").annotate(is_answered=Exists(answered))
-    rows = list(found.order_by("sent_at", "id")[: QUEUE + 1])
+    walked = walk(found, ["sent_at", "id"], after, QUEUE)
     duties: dict[str, list[Duty]] = {}
-    for duty in owed_of(rows):
+    for duty in owed_of(walked.rows):
         duties.setdefault(duty.subject_ref, []).append(duty)
     return {
-        "rows": [{"referral": row, "tag": _tag(row, duties.get(row.reference, []), at)} for row in rows[:QUEUE]],
-        "has_more": len(rows) > QUEUE,
+        "rows": [{"referral": row, "tag": _tag(row, duties.get(row.reference, []), at)} for row in walked.rows],
+        "walked": walked,
+        "after": "" if walked.is_first else after,
         "can_see_queue": bool(actor.seats_for(Act.ACCEPT_REFERRAL, Standing.ASKED)),
         "at": at,
     }

@@ -22,7 +22,8 @@ JOINED = "The concern is part of the case’s story."
 
 def see_concerns(request: Request) -> HttpResponse:
     """What I logged and what became of it; for a lead, what the school logged too."""
-    context = pages.concern_list(request.actor, request.at)
+    asked = request.GET.get("list", ""), request.GET.get("after", "")
+    context = pages.concern_list(request.actor, request.at, *asked)
     access.note_list(request.actor, Act.SEE_CONCERN, "concern list", context["shown"], request.at)
     return show(request, "referrals/concern_list.html", **context)
 

@@ -21,11 +21,15 @@ SORRY = (actions.NotNow,)
 def see_queue(request: Request) -> HttpResponse:
     """The queue; the first referral stands beside it on a wide screen."""
     seat_for(request.actor, Act.ACCEPT_REFERRAL, Standing.ASKED)
-    queue = pages.queue(request.actor, request.at)
+    queue = _queue(request)
     if queue["rows"] and request.GET.get("first") == "1":
         return redirect("triage_referral", queue["rows"][0]["referral"].reference)
     _note_queue(request, queue)
     return show(request, "referrals/triage_queue.html", **queue)
+
+
+def _queue(request: Request) -> dict[str, Any]:
+    return pages.queue(request.actor, request.at, request.GET.get("after", ""))
 
 
 def _note_queue(request: Request, queue: dict[str, Any]) -> None:
@@ -37,7 +41,7 @@ def triage_referral(request: Request, reference: str) -> HttpResponse:
     """One referral whole, beside the queue, with what each decision tells the school."""
     seat_for(request.actor, Act.ACCEPT_REFERRAL, Standing.ASKED)
     referral = access.admit(request.actor, Act.SEE_REFERRAL, reference, of=Referral, at=request.at)
-    context = {**pages.queue(request.actor, request.at), **pages.referral_page(request.actor, referral, request.at)}
+    context = {**_queue(request), **pages.referral_page(request.actor, referral, request.at)}
     _note_queue(request, context)
     context["others"] = pages.others_at_work(request.actor, referral)
     context["decisions"] = pages.decisions(referral, context["can"], request.at)
