@@ -34,6 +34,9 @@ BY_FACT = {"ehc_plan": Party.COUNCIL, "looked_after": Party.VIRTUAL_HEAD}
 STATEMENT = "You may say no. This is not instead of a decision already made."
 THINK_AGAIN_SCHOOL_DAYS = 2
 ANSWERED_BEFORE = "Enter the day of the answer: nobody was asked before the move was proposed"
+WRITTEN = frozenset({"by_hand", "left_at_address", "first_class_post", "email_agreed"})
+"""How a notice is given to a family (Education Act 1996 s.572; by e-mail where they agreed to it)."""
+SPOKEN = frozenset({"phone", "in_person"})
 HEADS = frozenset({Role.HEAD, Role.ACTING_HEAD})
 _LEADS = HEADS | {Role.INCLUSION_LEAD}
 _COUNCIL = frozenset({Role.COUNCIL_OFFICER, Role.COUNCIL_MANAGER})
@@ -54,6 +57,20 @@ def parties_needed(facts: Iterable[str]) -> tuple[Party, ...]:
     """The parties that must agree, from the kinds of the facts that hold of the pupil today."""
     held = set(facts)
     return ALWAYS + tuple(party for kind, party in BY_FACT.items() if kind in held)
+
+
+def ways_of_telling(recipient: str) -> frozenset[str]:
+    """How this recipient may be told of a suspension: the family in writing, through this service the council alone."""
+    if recipient in ("parents", "pupil"):
+        return WRITTEN
+    return WRITTEN | SPOKEN | {"here"} if recipient == "council" else WRITTEN | SPOKEN
+
+
+def check_ground(places: int, taken: int, ground: str) -> None:
+    """Raise NotNow where a place is said to be free of which the numbers know nothing."""
+    if ground != "none" and taken >= places:
+        numbers = f"By these numbers no place is free: {taken} of {places} are taken"
+        raise NotNow(f"{numbers}. Correct them, or say that none may be offered")
 
 
 UNDER_WAY = ("proposed", "agreed", "approved")

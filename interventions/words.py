@@ -22,6 +22,8 @@ HOW = {
     "left_at_address": "In writing, left at the last known address",
     "first_class_post": "First-class post",
     "email_agreed": "E-mail, which they agreed to",
+    "phone": "By telephone",
+    "in_person": "In person",
     "here": "Through this service",
 }
 OUTCOMES = {

@@ -19,7 +19,8 @@ from interventions.actions.moves import (
     review_move,
     withdraw_move,
 )
-from interventions.actions.suspensions import impose_suspension, record_notice, report_suspension
+from interventions.actions.suspensions import impose_suspension, report_suspension
+from interventions.actions.telling import record_notice
 
 __all__ = [
     "admit_move",

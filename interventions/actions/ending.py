@@ -12,7 +12,8 @@ from agencies.policy import Act, Standing
 from interventions import lifecycle, totals
 from interventions.actions import board_clock
 from interventions.actions.facts import days_on
-from interventions.actions.suspensions import BY_FACT, outs_of, relevant_person, tell
+from interventions.actions.suspensions import BY_FACT, outs_of, relevant_person
+from interventions.actions.telling import tell
 from interventions.lifecycle import NotNow
 from interventions.models import SuspendedSession, Suspension
 from interventions.totals import Session

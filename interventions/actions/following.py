@@ -3,7 +3,8 @@
 from agencies.calendar import local_day
 from agencies.policy import Act
 from interventions.actions.moves import withdraw_move
-from interventions.actions.suspensions import BY_FACT, owe_notice
+from interventions.actions.suspensions import BY_FACT
+from interventions.actions.telling import owe_notice
 from interventions.lifecycle import UNDER_WAY, NotNow
 from interventions.models import Move, Suspension
 from referrals.actions.acting import ABOVE, Doing

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from agencies import clocks, outbox, register
+from agencies import clocks, register
 from agencies.actors import Actor, SeatFacts
 from agencies.calendar import BeyondPublishedTerms, SchoolCalendar, local_day
 from agencies.models import Agency
@@ -14,19 +14,19 @@ from agencies.policy import Act, Role, Standing
 from agencies.words import day_month
 from interventions import ages, totals
 from interventions.actions import board_clock
+from interventions.actions.telling import tell
 from interventions.lifecycle import NoSchoolDay, NotNow
-from interventions.models import SuspendedSession, Suspension, SuspensionNotice, SuspensionReason
-from interventions.notices import NOTICES
+from interventions.models import SuspendedSession, Suspension, SuspensionReason
 from interventions.totals import AlreadyOut, Out, Session, Total
 from referrals.actions import duties
 from referrals.actions.acting import Doing, first_time, note, touch
 from referrals.lifecycle import AlreadyDone, Opening
-from referrals.models import Case, Duty, Enrolment, Entry, Pupil
+from referrals.models import Case, Enrolment, Entry, Pupil
 
 HEADS = frozenset({Role.HEAD, Role.ACTING_HEAD})
 ONLY_HEADS = "Only a headteacher, or the person acting as one, decides on a suspension."
 NO_POWER = "This takes the pupil beyond 45 days in the school year, which no head has the power to do."
-CHANGED_SINCE = "It was cancelled or decided meanwhile. Look again at what they are to be told of."
+WEEKEND = "weekend"
 BY_FACT = {"social_worker": "social_worker", "virtual_head": "looked_after"}
 """Which fact about the pupil means that a recipient has to be told (SI 2022/788)."""
 
@@ -133,6 +133,12 @@ def days_between(school: SchoolCalendar, first: date, last: date) -> tuple[date,
         raise NotNow("The school’s term dates are not published that far.") from unknown
 
 
+def skipped_between(school: SchoolCalendar, first: date, last: date) -> tuple[tuple[date, str], ...]:
+    """The weekdays among them on which the school is not open to pupils, each with why."""
+    span = (date.fromordinal(n) for n in range(first.toordinal(), last.toordinal() + 1))
+    return tuple((day, why) for day in span if (why := school.why_not(day)) and why != WEEKEND)
+
+
 def _is_beyond(found: tuple[Total, ...]) -> bool:
     return any(line.name == "beyond_power" for total in found for line in total.is_over)
 
@@ -206,26 +212,10 @@ def _follow(
     tell(apart)
 
 
-def tell(doing: Doing) -> None:
-    """Post the act's letter, once."""
-    notice = NOTICES[doing.act]
-    outbox.post(
-        notice.tells,
-        key=f"{doing.act}:{doing.record.reference}:{doing.at.isoformat()}",
-        act=doing.act.value,
-        words=notice.words,
-        on=doing.on,
-        case_id=None,
-        at=doing.at,
-        by=doing.by,
-    )
-
-
 def _tell_story(
     suspension: Suspension, case: Case, facts: SuspensionFacts, seat: SeatFacts, by: Actor, at: datetime
 ) -> None:
     """Put the suspension into the case's story."""
-    days = totals.in_days(suspension.half_days)
     decided_on = local_day(suspension.decided_at)
     reasons = register.exclusion_reasons(decided_on)
     why = "; ".join(reasons[code] for code in facts.reasons)
@@ -233,7 +223,7 @@ def _tell_story(
         case=case,
         kind="suspension",
         section="behaviour",
-        title=f"Suspended: {days} {'day' if suspension.half_days == 2 else 'days'}",
+        title=f"Suspended: {totals.days_counted(suspension.half_days)}",
         text=f"{day_month(suspension.first_on)} to {day_month(suspension.last_on)}. {why}.",
         happened_on=decided_on,
         at=at,
@@ -243,61 +233,3 @@ def _tell_story(
         author_role=suspension.decided_by_role if by.person_id else "",
     )
     touch(case, at)
-
-
-@transaction.atomic
-def record_notice(
-    suspension: Suspension,
-    recipient: str,
-    *,
-    whom: str,
-    how: str,
-    told_on: date,
-    by: Actor,
-    at: datetime,
-    of: str = "",
-) -> SuspensionNotice:
-    """Record that one recipient was told: who, how and when. What the council is told it then sees.
-
-    Once it is cancelled or decided, it is the notice of that: `of` says what they were told of, and NotNow is raised
-    where that has changed meanwhile. The board's clock runs from its own notice.
-    """
-    suspension = Suspension.objects.select_for_update(of=("self",), no_key=True).get(pk=suspension.pk)
-    if of not in ("", notice_of(suspension)):
-        raise NotNow(CHANGED_SINCE)
-    of = notice_of(suspension)
-    if (there := suspension.notices.filter(recipient=recipient, of=of).first()) is not None:
-        raise AlreadyDone(there)
-    given: SuspensionNotice = SuspensionNotice.objects.create(
-        suspension=suspension,
-        recipient=recipient,
-        of=of,
-        whom=whom,
-        how=how,
-        told_on=told_on,
-        recorded_at=at,
-        recorded_by_id=by.who,
-    )
-    facts = {"recipient": recipient, "of": of, "how": how, "told_on": str(told_on)}
-    doing = Doing(Act.RECORD_NOTICE, by, at, "suspension", suspension, case=suspension.case, facts=facts)
-    note(doing)
-    duties.meet(doing, frozenset({f"tell_{recipient}_{of}"}))
-    board_clock.run(doing)
-    if recipient == "council":
-        tell(doing)
-    return given
-
-
-def notice_of(suspension: Suspension) -> str:
-    """What a notice given now is of."""
-    return {"cancelled": "cancellation", "decided": "decision"}.get(suspension.state, "suspension")
-
-
-def owe_notice(suspension: Suspension, who: str, doing: Doing) -> None:
-    """Open the duty to tell one more, unless it was owed or met before."""
-    rule = f"tell_{who}_suspension"
-    there = Duty.objects.filter(subject_kind="suspension", subject_ref=suspension.reference, rule=rule)
-    if not there.exists():
-        apart = Doing(doing.act, doing.by, doing.at, "suspension", suspension)
-        opening = Opening(rule, Standing.RAISED, Act.RECORD_NOTICE)
-        duties.open_duty(apart, opening, pupil=suspension.pupil, owner_agency_id=suspension.school_id)

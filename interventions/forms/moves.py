@@ -46,6 +46,16 @@ class Place(Form):
     ground = OneOf(label="May the place lawfully be offered?", choices=list(GROUNDS.items()))
     asked_whom = forms.CharField(label="Who at admissions said so", max_length=120)
 
+    def clean(self) -> dict[str, Any]:
+        """What is said of the place agrees with its numbers."""
+        data = super().clean() or {}
+        if {"places", "taken", "ground"} <= data.keys():
+            try:
+                lifecycle.check_ground(data["places"], data["taken"], data["ground"])
+            except lifecycle.NotNow as sorry:
+                self.add_error("taken", str(sorry))
+        return data
+
     def place(self) -> PlaceFacts:
         """The facts of the place."""
         return PlaceFacts(**{name: self.cleaned_data[name] for name in ("places", "taken", "ground", "asked_whom")})
@@ -157,7 +167,12 @@ class ApproveMove(Form):
     """The first day and why."""
 
     starts_on = DayField(label="First day at the new school", help_text="A school day. The file goes first.")
-    why = forms.CharField(label="Why this is in the pupil’s interest", widget=lines(3), max_length=2000)
+    why = forms.CharField(
+        label="Why this is in the pupil’s interest",
+        help_text="In words for the parents: their letter gives them as you write them",
+        widget=lines(3),
+        max_length=2000,
+    )
 
 
 class RefuseMove(Form):

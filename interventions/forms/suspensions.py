@@ -12,8 +12,9 @@ from agencies.calendar import SchoolCalendar, local_day
 from agencies.forms import DayField, Form, OneOf, SomeOf
 from interventions import totals, words
 from interventions.actions.ending import Decision
-from interventions.actions.suspensions import CHANGED_SINCE, SuspensionFacts, days_between, notice_of
-from interventions.lifecycle import NotNow
+from interventions.actions.suspensions import SuspensionFacts, days_between, skipped_between
+from interventions.actions.telling import CHANGED_SINCE, NOT_THAT_WAY, notice_of, tellable_from, too_early
+from interventions.lifecycle import NotNow, ways_of_telling
 from interventions.models import Suspension
 from referrals.models import Pupil
 
@@ -87,6 +88,7 @@ class ImposeSuspension(Form):
     def _days(self, school: SchoolCalendar, data: dict[str, Any]) -> None:
         try:
             data["days"] = days_between(school, data["first_on"], data["last_on"])
+            data["skipped"] = skipped_between(school, data["first_on"], data["last_on"])
         except NotNow as unknown:
             self.add_error("last_on", str(unknown))
         else:
@@ -111,8 +113,8 @@ class RecordNotice(Form):
     """Who was told, how and when."""
 
     recipient = OneOf(label="Who was told?")
-    whom = forms.CharField(label="Their name", max_length=120)
-    how = OneOf(label="How", choices=list(words.HOW.items()))
+    whom = forms.CharField(label="Their name", help_text="Of two parents, each by themselves", max_length=120)
+    how = OneOf(label="How", help_text="The family in writing", choices=list(words.HOW.items()))
     told_on = DayField(label="When", help_text="Leave empty for today", required=False)
     of = forms.CharField(widget=forms.HiddenInput, required=False)
 
@@ -120,18 +122,25 @@ class RecordNotice(Form):
         super().__init__(*args, **kwargs)
         self.today, self.suspension = today, suspension
         self.initial["of"] = notice_of(suspension)
-        self.fields["recipient"].choices = [(who, words.RECIPIENTS[who]) for who in owed]  # type: ignore[attr-defined]
+        asked = {who: words.RECIPIENTS[who] for who in owed}
+        if suspension.notices.filter(recipient="parents", of=notice_of(suspension)).exists():
+            asked["parents"] = "Another parent"
+        self.fields["recipient"].choices = list(asked.items())  # type: ignore[attr-defined]
 
     def clean_told_on(self) -> date:
-        """Today where it is empty; never a day to come."""
+        """Today where it is empty; never a day to come, nor one before there was anything to tell."""
         day: date = self.cleaned_data["told_on"] or self.today
         if day > self.today:
             raise forms.ValidationError("Choose a day that has been")
+        if day < tellable_from(self.suspension):
+            raise forms.ValidationError(too_early(self.suspension))
         return day
 
     def clean(self) -> dict[str, Any]:
         """What they were told of is still what there is to tell; else the page comes back asking of that."""
         data = super().clean() or {}
+        if "how" in data and "recipient" in data and data["how"] not in ways_of_telling(data["recipient"]):
+            self.add_error("how", NOT_THAT_WAY)
         if data.get("of") not in ("", self.initial["of"]):
             self.data = {name: self.data[name] for name in self.data} | {"of": self.initial["of"]}
             self.add_error(None, CHANGED_SINCE)

@@ -11,6 +11,7 @@ from agencies.references import new_reference
 from referrals.models import Case, Pupil
 
 MOST_REASONS = 3
+HOW = ["by_hand", "left_at_address", "first_class_post", "email_agreed", "phone", "in_person", "here"]
 OF = ["suspension", "cancellation", "decision"]
 RECIPIENTS = ["parents", "pupil", "governors", "council", "social_worker", "virtual_head"]
 
@@ -179,11 +180,18 @@ class SuspensionNotice(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(recipient__in=RECIPIENTS), name="suspension_notice_recipient"),
             models.CheckConstraint(
-                condition=Q(how__in=["by_hand", "left_at_address", "first_class_post", "email_agreed", "here"]),
+                condition=Q(how__in=HOW),
                 name="suspension_notice_how",
             ),
             models.CheckConstraint(condition=Q(of__in=OF), name="suspension_notice_of"),
-            models.UniqueConstraint(fields=["suspension", "recipient", "of"], name="suspension_notice_once"),
+            models.UniqueConstraint(
+                fields=["suspension", "recipient", "of"],
+                condition=~Q(recipient="parents"),
+                name="suspension_notice_once",
+            ),
+            models.UniqueConstraint(
+                fields=["suspension", "of", "whom"], condition=Q(recipient="parents"), name="suspension_notice_parent"
+            ),
         ]
 
     def __str__(self) -> str:

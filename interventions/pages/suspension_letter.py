@@ -28,6 +28,7 @@ def letter(one: Suspension, at: datetime) -> dict[str, Any]:
         "reasons": [reasons.get(reason.code, reason.code) for reason in one.reasons.order_by("place")],
         "decided_by": {"head": "the headteacher", "acting_head": "the acting headteacher"}[one.decided_by_role],
         "is_board_told": one.notices.filter(recipient="governors").exists(),
+        "has_lessons": any(session != Session.LUNCH for _, session, _ in sessions),
         "at_home": _at_home(one, sessions),
         "sixth": _sixth(one),
         "outcome": words.OUTCOMES.get(one.outcome, ""),

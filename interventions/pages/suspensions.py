@@ -1,7 +1,7 @@
 """What the pages on suspensions show: the totals before the decision, one suspension, the list."""
 
-from collections.abc import Mapping
-from datetime import UTC, datetime
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.conf import settings
@@ -19,8 +19,9 @@ from agencies.words import day_month, short_day, year_group
 from interventions import lifecycle, words
 from interventions.actions import suspensions as acts
 from interventions.actions.board_clock import may_decide
+from interventions.actions.telling import notice_of
 from interventions.models import SuspendedSession, Suspension
-from interventions.totals import Session, Total, Unit, in_days, run_of, sixth_day
+from interventions.totals import Session, Total, Unit, days_counted, run_of, sixth_day
 from referrals import access
 from referrals.models import Duty, Pupil
 
@@ -32,7 +33,13 @@ def seen_of(found: tuple[Total, ...]) -> str:
     return ",".join(f"{total.over.value}{total.first}:{total.before}-{total.after}" for total in found)
 
 
-def decision(pupil: Pupil, facts: acts.SuspensionFacts, found: tuple[Total, ...], at: datetime) -> dict[str, Any]:
+def decision(
+    pupil: Pupil,
+    facts: acts.SuspensionFacts,
+    found: tuple[Total, ...],
+    at: datetime,
+    skipped: Iterable[tuple[date, str]] = (),
+) -> dict[str, Any]:
     """What the head reads before deciding: each total with this one, the lines it crosses, and who must be told."""
     tell = acts.to_tell(pupil, facts, found, local_day(at))
     return {
@@ -40,7 +47,8 @@ def decision(pupil: Pupil, facts: acts.SuspensionFacts, found: tuple[Total, ...]
         "totals": [_total(total) for total in found],
         "is_beyond": any(line.name == "beyond_power" for total in found for line in total.is_over),
         "days": [day_month(day) for day in dict.fromkeys(day for day, _ in facts.sessions)],
-        "half_days": in_days(len(facts.sessions)),
+        "skipped": [f"{day_month(day)} ({why})" for day, why in skipped],
+        "half_days": days_counted(len(facts.sessions)),
         "tell": [words.RECIPIENTS[who] for who in tell],
         "tell_source": rule_for("tell_parents_suspension", local_day(at)).source,
         "seen": seen_of(found),
@@ -53,9 +61,10 @@ def _total(total: Total) -> dict[str, Any]:
         "name": f"Term from {short_day(total.first)} to {short_day(total.last)}, at this school"
         if is_term
         else f"School year from {short_day(total.first)}, at every school",
-        "before": in_days(total.before),
-        "after": in_days(total.after),
-        "crosses": [{"line": line, "more_than": in_days(line.more_than)} for line in total.crosses],
+        "is_fixed": total.is_fixed,
+        "before": days_counted(total.before),
+        "after": days_counted(total.after),
+        "crosses": [{"line": line, "more_than": days_counted(line.more_than)} for line in total.crosses],
         "over": [line for line in total.is_over if line not in total.crosses],
         "is_last": total.is_last_half_day,
     }
@@ -65,14 +74,14 @@ def suspension_page(actor: Actor, one: Suspension, at: datetime) -> dict[str, An
     """One suspension: whole for its school, for the council the notice alone."""
     own = any(seat.agency_id == one.school_id for seat in actor.seats_for(Act.SEE_SUSPENSION, Standing.RAISED))
     rows = list(SuspendedSession.objects.filter(suspension=one).order_by("day", "session"))
-    knows = own or one.notices.filter(recipient="council", of=acts.notice_of(one)).exists()
+    knows = own or one.notices.filter(recipient="council", of=notice_of(one)).exists()
     reasons = register.exclusion_reasons(local_day(one.decided_at))
     shown = {
         "suspension": one,
         "is_own": own,
         "year": year_group(one.pupil.born_on, local_day(at)),
         "kind": words.AS_REPORTED[one.kind],
-        "half_days": in_days(one.half_days),
+        "half_days": days_counted(one.half_days),
         "days": [day_month(day) for day in dict.fromkeys(row.day for row in rows)],
         "reasons": [reasons.get(reason.code, reason.code) for reason in one.reasons.order_by("place")],
         "is_cancelled": one.state == "cancelled" and knows,
@@ -87,15 +96,18 @@ def _for_school(actor: Actor, one: Suspension, at: datetime) -> dict[str, Any]:
     here = [out for out in acts.outs_of(one.pupil) if out.school_id == one.school_id]
     run = run_of(here, one.first_on, school)
     sees_case = one.case_id and access.cases(actor, Act.SEE_CASE).filter(pk=one.case_id).exists()
+    told, may = list(one.notices.order_by("id")), can(actor, one)
     return {
         "told": [
             {"notice": notice, "who": words.RECIPIENTS[notice.recipient], "how": words.HOW[notice.how], "of": notice.of}
-            for notice in one.notices.select_related("recorded_by").order_by("id")
+            for notice in told
         ],
+        "has_parent": any((notice.recipient, notice.of) == ("parents", notice_of(one)) for notice in told),
         "owed": [{"code": code, "words": words.RECIPIENTS[code]} for code in owed_of(one)],
-        "can": can(actor, one),
+        "can": may,
+        "board_can": may - {Act.CANCEL_SUSPENSION},
         "board": _board(one, at),
-        "served": in_days(one.sessions.filter(fell_away=False).count()),
+        "served": days_counted(one.sessions.filter(fell_away=False).count()),
         "sixth": sixth_day(run),
         "run": len(run),
         "case": one.case if sees_case else None,
@@ -131,7 +143,7 @@ def owed_of(one: Suspension) -> list[str]:
     """Who has still to be told: of the suspension, or of its cancellation."""
     owed = Duty.objects.owed().filter(subject_kind="suspension", subject_ref=one.reference, rule__startswith="tell_")
     rules = owed.order_by("id").values_list("rule", flat=True)
-    return [rule.removeprefix("tell_").removesuffix(f"_{acts.notice_of(one)}") for rule in rules]
+    return [rule.removeprefix("tell_").removesuffix(f"_{notice_of(one)}") for rule in rules]
 
 
 def suspension_list(actor: Actor, at: datetime, after: str = "") -> dict[str, Any]:
@@ -165,7 +177,7 @@ def _row(one: Suspension, at: datetime, *, is_own: bool) -> dict[str, Any]:
         "who": one.pupil.name,
         "who_url": url,
         "year": year_group(one.pupil.born_on, local_day(at)),
-        "what": f"{in_days(one.half_days)} days",
+        "what": days_counted(one.half_days),
         "why": "" if is_own else one.school.name,
         "act_url": url,
         "act_label": "Read it" if is_own else "Read the notice",

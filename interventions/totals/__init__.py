@@ -1,6 +1,6 @@
 """Days of suspension as arithmetic: half days a term and a year, the run that leads to the sixth day, lines crossed."""
 
-from interventions.totals.out import KINDS, Out, Session, in_days, kind_of, sessions
+from interventions.totals.out import KINDS, Out, Session, days_counted, in_days, kind_of, sessions
 from interventions.totals.runs import run_of, sixth_day
 from interventions.totals.sums import LINES, AlreadyOut, Line, Total, Unit, refuse_doubled, totals
 from interventions.totals.terms import Term, easter_monday, school_year, term_of, year_of
@@ -15,6 +15,7 @@ __all__ = [
     "Term",
     "Total",
     "Unit",
+    "days_counted",
     "easter_monday",
     "in_days",
     "kind_of",

@@ -53,5 +53,10 @@ KINDS: dict[str, tuple[Session, ...]] = {
 
 
 def in_days(half_days: int) -> str:
-    """Half days as one reads them: "5.5", "1.0"."""
-    return f"{half_days // 2}.{5 * (half_days % 2)}"
+    """Half days as one reads them: "5.5", "1"."""
+    return f"{half_days / 2:g}"
+
+
+def days_counted(half_days: int) -> str:
+    """The same with its noun: "5.5 days", "1 day"."""
+    return f"{in_days(half_days)} {'day' if half_days == 2 else 'days'}"

@@ -81,6 +81,8 @@ class Total:
     last: date
     before: int
     after: int
+    is_fixed: bool = False
+    """Whether the term is not the school's own: it runs between the law's reference dates."""
 
     @property
     def crosses(self) -> tuple[Line, ...]:
@@ -120,7 +122,7 @@ def _of_term(term: Term, old: frozenset[Out], added: frozenset[Out], school_id: 
     def within(outs: frozenset[Out]) -> int:
         return sum(term.first <= out.day <= term.last and out.school_id == school_id for out in outs)
 
-    return Total(Unit.TERM, term.first, term.last, within(old), within(old | added))
+    return Total(Unit.TERM, term.first, term.last, within(old), within(old | added), not term.is_schools_own)
 
 
 def _of_year(year: int, old: frozenset[Out], added: frozenset[Out], school: SchoolCalendar) -> Total:

@@ -14,7 +14,8 @@ from agencies.forms import Form
 from agencies.policy import Act, Standing
 from agencies.views import attempt, land, sent, show
 from interventions import actions
-from interventions.actions.suspensions import notice_of, reckon
+from interventions.actions.suspensions import reckon
+from interventions.actions.telling import told_before
 from interventions.forms.suspensions import (
     BoardDecision,
     CancelSuspension,
@@ -108,7 +109,7 @@ def _decision(request: Request, form: ImposeSuspension) -> dict[str, Any] | None
         if not _has_made(request, form):
             form.add_error(None, str(sorry))
         return None
-    shown = pages.decision(pupil, facts, found, request.at)
+    shown = pages.decision(pupil, facts, found, request.at, form.cleaned_data["skipped"])
     if "impose" in request.POST and form.cleaned_data["seen"] != shown["seen"]:
         form.add_error(None, CHANGED)
     return shown
@@ -133,10 +134,15 @@ def record_notice(request: Request, reference: str) -> HttpResponse:
     """Record that someone was told: who, how and when."""
     writes = request.method == "POST"
     one = access.admit(request.actor, Act.RECORD_NOTICE, reference, of=Suspension, at=request.at, to_write=writes)
-    owed, to = pages.owed_of(one), request.POST.get("recipient", "")
-    first = {"recipient": request.GET.get("to", "")}
-    form = RecordNotice(sent(request), today=local_day(request.at), suspension=one, owed=owed, initial=first)
-    done = writes and one.notices.filter(recipient=to, of=notice_of(one)).exists()
+    owed, typed = pages.owed_of(one), request.POST
+    form = RecordNotice(
+        sent(request),
+        today=local_day(request.at),
+        suspension=one,
+        owed=owed,
+        initial={"recipient": request.GET.get("to")},
+    )
+    done = writes and told_before(one, typed.get("recipient", ""), typed.get("whom", "").strip()) is not None
     told = attempt(form, lambda: _record(request, one, form), SORRY, done=done)
     if told is None:
         return show(request, "interventions/suspension_notice.html", form, suspension=one, owed=owed)

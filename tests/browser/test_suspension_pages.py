@@ -67,7 +67,7 @@ def test_a_head_suspends_and_the_council_reads_the_notice(
     for name in ("social_worker", "virtual_head"):
         page.locator(f"[name={name}][value=none]").check(force=True)
     page.get_by_role("button", name="See the totals with this one").click()
-    assert page.get_by_text("6.0 days with this one").count() == 2
+    assert page.get_by_text("6 days with this one").count() == 2
     found += faults(page)
     picture(page, "suspension-decision", tmp_path)
     page.get_by_role("button", name="Suspend Kofi").click()

@@ -118,7 +118,7 @@ def test_vector_cancelled_after_two_of_five_days_two_days_count(cast: Cast) -> N
     one = impose(cast, MONDAY, date(2026, 11, 30))
     assert one.half_days == 10
     cancel(cast, one, date(2026, 11, 25), at=instant(date(2026, 11, 25), 8))
-    assert (in_term(cast), Suspension.objects.get().half_days) == ("2.0", 10)
+    assert (in_term(cast), Suspension.objects.get().half_days) == ("2", 10)
 
 
 def test_back_from_the_afternoon_keeps_the_morning(cast: Cast) -> None:
@@ -132,7 +132,7 @@ def test_the_pupil_is_back_without_delay(cast: Cast, back_on: date) -> None:
     one = impose(cast, MONDAY, date(2026, 11, 30))
     with pytest.raises(NotNow, match="without delay"), transaction.atomic():
         cancel(cast, one, back_on)
-    assert in_term(cast) == "5.0"
+    assert in_term(cast) == "5"
 
 
 def test_all_are_told_of_the_cancellation_with_the_board_always_and_nothing_else_stays_owed(cast: Cast) -> None:
@@ -173,7 +173,7 @@ def test_guard_5_the_second_of_two_is_cancelled_the_day_before_it_begins(cast: C
     second = impose(cast, date(2026, 11, 16), date(2026, 11, 19), at=instant(date(2026, 11, 13)))
     cancel(cast, second, date(2026, 11, 16), at=instant(date(2026, 11, 13), 12))
     run = run_of(outs_of(cast.kofi), first.first_on, school_calendar(cast.alder.pk, bank_holidays()))
-    assert (len(run), sixth_day(run), in_term(cast)) == (5, None, "5.0")
+    assert (len(run), sixth_day(run), in_term(cast)) == (5, None, "5")
 
 
 def test_over_forty_five_days_nothing_is_cancelled(cast: Cast) -> None:
@@ -234,7 +234,7 @@ def test_a_board_that_reinstates_frees_the_days_to_come_and_meets_its_duty(cast:
     begin(cast, one, instant(date(2026, 11, 25)))
     decided = Decision("reinstated", date(2026, 11, 25), "It should not have been so long.", date(2026, 11, 26))
     actions.record_board_decision(one, decided, by=cast.actor("amara"), at=instant(date(2026, 11, 25), 12))
-    assert (one.state, in_term(cast)) == ("decided", "3.0")
+    assert (one.state, in_term(cast)) == ("decided", "3")
     assert set(owed(one)) == {"tell_parents_decision", "tell_council_decision"}
     assert Entry.objects.filter(case=case, kind="suspension", title="The governing board reinstated").exists()
     with pytest.raises(NotNow, match="has decided"):
