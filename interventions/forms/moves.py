@@ -66,7 +66,12 @@ class ProposeMove(Place):
 
     school = forms.ChoiceField(label="To which school", error_messages={"required": "Choose a school"})
     tried = forms.CharField(label="What was tried, and what came of it", widget=lines(4), max_length=4000)
-    why = forms.CharField(label="Why this is in the pupil’s interest", widget=lines(3), max_length=2000)
+    why = forms.CharField(
+        label="Why this is in the pupil’s interest",
+        help_text="In words that the parents may read: their letter gives them",
+        widget=lines(3),
+        max_length=2000,
+    )
     parent_1 = forms.CharField(label="A parent, by name", max_length=120)
     parent_2 = forms.CharField(label="Another parent", max_length=120, required=False)
     told_on = DayField(label="When the parents were told")

@@ -135,13 +135,8 @@ def record_notice(request: Request, reference: str) -> HttpResponse:
     writes = request.method == "POST"
     one = access.admit(request.actor, Act.RECORD_NOTICE, reference, of=Suspension, at=request.at, to_write=writes)
     owed, typed = pages.owed_of(one), request.POST
-    form = RecordNotice(
-        sent(request),
-        today=local_day(request.at),
-        suspension=one,
-        owed=owed,
-        initial={"recipient": request.GET.get("to")},
-    )
+    first = {"recipient": request.GET.get("to", "")}
+    form = RecordNotice(sent(request), today=local_day(request.at), suspension=one, owed=owed, initial=first)
     done = writes and told_before(one, typed.get("recipient", ""), typed.get("whom", "").strip()) is not None
     told = attempt(form, lambda: _record(request, one, form), SORRY, done=done)
     if told is None:

@@ -64,7 +64,8 @@ def council(move: Move) -> int:
 
 
 def place_columns(place: of.PlaceFacts) -> dict[str, Any]:
-    """The facts of the place as the check keeps them."""
+    """The facts of the place as the check keeps them; NotNow where its numbers say that none is free."""
+    lifecycle.check_ground(place.places, place.taken, place.ground)
     return {name: getattr(place, name) for name in ("places", "taken", "ground", "asked_whom")}
 
 
