@@ -282,7 +282,7 @@ def notice_of(suspension: Suspension) -> str:
 
 def owe_notice(suspension: Suspension, who: str, doing: Doing) -> None:
     """Open the duty to tell one more, unless it was owed or met before."""
-    rule = f"tell_{who}_suspension"
+    rule = f"tell_{who}_{notice_of(suspension)}"
     there = Duty.objects.filter(subject_kind="suspension", subject_ref=suspension.reference, rule=rule)
     if not there.exists():
         apart = Doing(doing.act, doing.by, doing.at, "suspension", suspension)

@@ -369,6 +369,16 @@ def test_guard_22_after_the_suspension_or_its_cancellation_nobody_more_is_told(c
     assert not any("virtual_head" in rule for rule in owed(other))
 
 
+def test_a_social_worker_known_after_the_boards_decision_is_told_of_the_decision(cast: Cast) -> None:
+    one = impose(cast, MONDAY, date(2026, 12, 4), misses_exam=True)
+    tell(cast, one, "governors")
+    begin(cast, one)
+    actions.record_board_decision(one, Decision("declined", MONDAY, "It stands."), by=cast.actor("amara"), at=AT)
+    fact(cast, "social_worker", MONDAY, AT + timedelta(hours=1))
+    assert set(owed(one)) == {f"tell_{who}_decision" for who in ("parents", "council", "social_worker")}
+    assert "The social worker: not yet" in text(browse(cast, "amara").get(f"/suspensions/{one.reference}/"))
+
+
 def test_guard_23_from_eighteen_on_the_notice_and_the_letter_are_the_pupils_own(cast: Cast) -> None:
     Pupil.objects.filter(pk=cast.kofi.pk).update(born_on=date(2008, 11, 23))
     cast.kofi.refresh_from_db()
