@@ -117,15 +117,22 @@ class RecordNotice(Form):
 
     def __init__(self, *args: Any, today: date, suspension: Suspension, owed: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.today, self.suspension = today, suspension
+        self.today, self.first = today, _day_of(suspension)
         self.fields["recipient"].choices = [(who, words.RECIPIENTS[who]) for who in owed]  # type: ignore[attr-defined]
 
     def clean_told_on(self) -> date:
-        """Today where it is empty; never a day to come."""
+        """Today where it is empty; never a day to come, nor one before there was anything to tell: clocks run from it."""
         day: date = self.cleaned_data["told_on"] or self.today
-        if day > self.today:
-            raise forms.ValidationError("Choose a day that has been")
+        if not self.first <= day <= self.today:
+            raise forms.ValidationError("Choose a day from that of the decision to today")
         return day
+
+
+def _day_of(one: Suspension) -> date:
+    """The day of what a notice given now is of: the suspension, its cancellation or the board's decision."""
+    if one.state == "decided" and one.decided_on:
+        return one.decided_on
+    return local_day(one.cancelled_at or one.decided_at)
 
 
 class CancelSuspension(Form):

@@ -299,6 +299,17 @@ def test_the_board_over_http(cast: Cast) -> None:
     assert Suspension.objects.get().back_on == date(2026, 11, 25)
 
 
+def test_nobody_was_told_before_there_was_anything_to_tell(cast: Cast) -> None:
+    one = impose(cast, misses_exam=True)
+    url, client = f"/suspensions/{one.reference}/record-notice/", browse(cast, "amara")
+    typed = {"recipient": "governors", "whom": "The clerk", "how": "here", "told_on": "22 11 2026"}
+    answer = client.post(url, typed)
+    assert (answer.status_code, owed(one)["tell_governors_suspension"]) == (422, MONDAY)
+    assert "Choose a day from that of the decision to today" in text(answer)
+    client.post(url, {**typed, "told_on": "23 11 2026"})
+    assert owed(one)["board_within_15"] == date(2026, 12, 15)
+
+
 def letter_of(cast: Cast, one: Suspension) -> str:
     return text(browse(cast, "amara").get(f"/suspensions/{one.reference}/letter/"))
 
