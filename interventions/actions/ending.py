@@ -155,6 +155,8 @@ def record_board_decision(suspension: Suspension, decided: Decision, *, by: Acto
     if suspension.begun_at and not local_day(suspension.begun_at) <= decided.decided_on <= local_day(at):
         raise NotNow("Choose the day of the decision: from the day the meeting began, and not after today.")
     if decided.outcome == "reinstated" and decided.back_on is not None:
+        if decided.back_on < decided.decided_on:
+            raise NotNow("The pupil is back on the day of the decision or later: days before were served, and count.")
         _fall_away(suspension, decided.back_on, "AM")
     columns = {"outcome": decided.outcome, "outcome_words": decided.words, "decided_on": decided.decided_on}
     _turn(

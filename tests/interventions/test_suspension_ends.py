@@ -241,6 +241,15 @@ def test_a_board_that_reinstates_frees_the_days_to_come_and_meets_its_duty(cast:
         cancel(cast, one, date(2026, 11, 26), at=instant(date(2026, 11, 25), 13))
 
 
+def test_a_board_does_not_undo_the_days_that_were_served(cast: Cast) -> None:
+    one = impose(cast, date(2026, 11, 16), date(2026, 12, 4), misses_exam=True)
+    begin(cast, one)
+    decided = Decision("reinstated", MONDAY, "Too long.", date(2026, 11, 16))
+    with pytest.raises(NotNow, match="were served"), transaction.atomic():
+        actions.record_board_decision(one, decided, by=cast.actor("amara"), at=AT)
+    assert (in_term(cast), Suspension.objects.get().state) == ("14.0", "begun")
+
+
 def test_a_decision_needs_a_meeting_and_a_day_that_has_been(cast: Cast) -> None:
     one = impose(cast, misses_exam=True)
     decided = Decision("declined", MONDAY, "It stands.")
