@@ -121,7 +121,7 @@ class RecordNotice(Form):
         self.fields["recipient"].choices = [(who, words.RECIPIENTS[who]) for who in owed]  # type: ignore[attr-defined]
 
     def clean_told_on(self) -> date:
-        """Today where it is empty; never a day to come, nor one before there was anything to tell: a clock runs from it."""
+        """Today where it is empty; never a day to come, nor one before the decision: the board’s clock runs from it."""
         day: date = self.cleaned_data["told_on"] or self.today
         if not self.first <= day <= self.today:
             raise forms.ValidationError("Choose a day from that of the decision to today")
