@@ -394,6 +394,19 @@ def test_a_summary_taken_back_once_all_agreed_leaves_the_move(cast: Cast) -> Non
     assert sees(cast, "farida", move)
 
 
+@pytest.mark.parametrize("until_on", [date(2026, 12, 14), date(2027, 1, 15)])
+def test_a_summary_that_was_changed_closes_with_the_move_too(cast: Cast, until_on: date) -> None:
+    move = moves.heard(cast)
+    asked: dict[str, Any] = {"until_on": until_on, "why": "They asked.", "by": cast.actor("amara"), "at": AT}
+    if until_on > date(2027, 1, 1):
+        below.extend_share(move.share, **asked)
+    else:
+        below.narrow_share(move.share, level=Level.SUMMARY, sections=(), **asked)
+    move.refresh_from_db()
+    actions.withdraw_move(move, party="parent", why="", by=cast.actor("amara"), at=LATER)
+    assert not CaseShare.objects.live(LATER).filter(agency=cast.merrow).exists()
+
+
 def test_who_left_the_old_roll_by_another_way_is_neither_approved_nor_admitted(cast: Cast) -> None:
     move = moves.approved(cast)
     Enrolment.objects.filter(pupil=cast.kofi).update(ends_on=LATER.date())
