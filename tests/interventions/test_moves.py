@@ -443,3 +443,26 @@ def test_the_receiving_school_reads_no_words_of_the_family_in_what_happened(cast
     told = " ".join(f"{step.title} {step.words}" for step in pages.move_page(cast.actor("farida"), move, AT)["so_far"])
     assert "bus" not in told
     assert "textiles" not in told
+
+
+def test_a_letter_to_one_parent_tells_nothing_of_what_the_other_said(cast: Cast) -> None:
+    """And who wrote it down has not decided it."""
+    move = moves.heard(cast)
+    actions.withdraw_move(move, party="parent", why="He was pressed.", by=cast.actor("amara"), at=AT)
+    letter = pages.letters(move, AT)
+    assert (letter["ended_why"], letter["decided_by"]) == ("", "One of those who had to agree")
+
+
+def test_the_letter_names_who_decided_and_not_who_wrote_it_down(cast: Cast) -> None:
+    move = moves.agreed(cast)
+    with transaction.atomic():
+        actions.refuse_move(move, why="The bus takes two hours.", by=cast.actor("sandra"), at=LATER)
+        letter = pages.letters(move, LATER)
+        assert (letter["ended_why"], letter["decided_by"]) == (
+            "The bus takes two hours.",
+            "Sandra Pell, for the council",
+        )
+        transaction.set_rollback(True)
+    move = Move.objects.get(pk=move.pk)
+    actions.withdraw_move(move, party="home_head", why="", by=cast.actor("colm"), at=LATER)
+    assert pages.letters(move, LATER)["decided_by"] == "The home school’s head"
