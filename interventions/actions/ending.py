@@ -104,15 +104,17 @@ def _fall_away(suspension: Suspension, back_on: date, back_session: str) -> None
 
 
 def _tell_of(doing: Doing, of: str, why: str) -> None:
-    """What was owed falls away; each who was or had to be told is told of this, and of a cancelling the board too."""
+    """What was owed falls away; who had to be told, or has to today, is told of this; of a cancelling the board too."""
     one: Suspension = doing.record
     apart = Doing(doing.act, doing.by, doing.at, "suspension", one)
     all_owed = Duty.objects.filter(subject_kind="suspension", subject_ref=one.reference)
     whom = {rule.removeprefix("tell_").removesuffix("_suspension") for rule in all_owed.values_list("rule", flat=True)}
     duties.void(apart, list(all_owed.filter(state__in=["open", "stopped"])), why)
-    person = relevant_person(one.pupil, local_day(one.decided_at))
+    today = local_day(doing.at)
+    held = set(one.pupil.facts.on(today).values_list("kind", flat=True))
+    person = relevant_person(one.pupil, today)
     board = ["governors"] if of == "cancellation" else []  # of its own decision nobody need tell it
-    for who in (person, *board, "council", *(who for who in BY_FACT if who in whom)):
+    for who in (person, *board, "council", *(who for who, kind in BY_FACT.items() if who in whom or kind in held)):
         opening = Opening(f"tell_{who}_{of}", Standing.RAISED, Act.RECORD_NOTICE)
         duties.open_duty(apart, opening, pupil=one.pupil, owner_agency_id=one.school_id)
 

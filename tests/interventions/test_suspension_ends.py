@@ -408,6 +408,23 @@ def test_a_social_worker_known_after_the_boards_decision_is_told_of_the_decision
     assert "The social worker: not yet" in text(browse(cast, "amara").get(f"/suspensions/{one.reference}/"))
 
 
+def test_a_social_worker_known_after_the_last_day_is_told_of_a_later_cancellation(cast: Cast) -> None:
+    one = impose(cast)
+    fact(cast, "social_worker", date(2026, 11, 25), instant(date(2026, 11, 25)))
+    cancel(cast, one, date(2026, 11, 25), at=instant(date(2026, 11, 25), 11))
+    assert owed(one)["tell_social_worker_cancellation"] == date(2026, 11, 25)
+
+
+def test_guard_23_who_is_eighteen_by_the_cancellation_is_told_of_it_themselves(cast: Cast) -> None:
+    Pupil.objects.filter(pk=cast.kofi.pk).update(born_on=date(2008, 11, 24))
+    cast.kofi.refresh_from_db()
+    one = impose(cast, MONDAY, date(2026, 11, 24))
+    assert ("tell_parents_suspension" in owed(one), "To the parents of" in letter_of(cast, one)) == (True, True)
+    cancel(cast, one, date(2026, 11, 24), at=instant(date(2026, 11, 24)))
+    assert {"tell_pupil_cancellation"} == {rule for rule in owed(one) if "pupil" in rule or "parents" in rule}
+    assert "To the parents of" not in letter_of(cast, one)
+
+
 def test_guard_23_from_eighteen_on_the_notice_and_the_letter_are_the_pupils_own(cast: Cast) -> None:
     Pupil.objects.filter(pk=cast.kofi.pk).update(born_on=date(2008, 11, 23))
     cast.kofi.refresh_from_db()
