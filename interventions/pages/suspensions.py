@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from hashlib import sha256
 from typing import Any
 
 from django.conf import settings
@@ -26,9 +27,11 @@ from referrals.models import Duty, Pupil
 MOST = 50
 
 
-def seen_of(found: tuple[Total, ...]) -> str:
-    """The totals as one word, so that a decision is made on those that were shown."""
-    return ",".join(f"{total.over.value}{total.first}:{total.before}-{total.after}" for total in found)
+def seen_of(pupil: Pupil, facts: acts.SuspensionFacts, found: tuple[Total, ...], tell: list[str]) -> str:
+    """Who, when, the totals and whom to tell as one word, so that a decision is made on what was shown."""
+    sums = [(total.over.value, total.first, total.before, total.after) for total in found]
+    shown = repr((pupil.reference, [(day, session.value) for day, session in facts.sessions], sums, tell))
+    return sha256(shown.encode()).hexdigest()
 
 
 def decision(pupil: Pupil, facts: acts.SuspensionFacts, found: tuple[Total, ...], at: datetime) -> dict[str, Any]:
@@ -42,7 +45,7 @@ def decision(pupil: Pupil, facts: acts.SuspensionFacts, found: tuple[Total, ...]
         "half_days": in_days(len(facts.sessions)),
         "tell": [words.RECIPIENTS[who] for who in tell],
         "tell_source": rule_for("tell_parents_suspension", local_day(at)).source,
-        "seen": seen_of(found),
+        "seen": seen_of(pupil, facts, found, tell),
     }
 
 
