@@ -9,7 +9,7 @@ from django import forms
 from agencies.forms import DayField, Form, OneOf
 from agencies.models import Agency
 from interventions import lifecycle
-from interventions.actions.facts import Answer, MoveFacts, PlaceFacts
+from interventions.actions.facts import NO_PLACE, Answer, MoveFacts, PlaceFacts
 from interventions.lifecycle import Party
 from interventions.models import Consent
 from referrals.forms.cases import lines
@@ -44,6 +44,17 @@ class Place(Form):
     taken = forms.IntegerField(label="Places taken", min_value=0, max_value=2000)
     ground = OneOf(label="May the place lawfully be offered?", choices=list(GROUNDS.items()))
     asked_whom = forms.CharField(label="Who at admissions said so", max_length=120)
+
+    def clean(self) -> dict[str, Any]:
+        """No place is free where all are taken: a move may not jump the queue (law.md 2.3, MM-5)."""
+        data = super().clean() or {}
+        if (
+            {"places", "taken", "ground"} <= set(data)
+            and data["ground"] != NO_PLACE
+            and data["taken"] >= data["places"]
+        ):
+            self.add_error("ground", "By these numbers no place is free: check them, or say that none may be offered")
+        return data
 
     def place(self) -> PlaceFacts:
         """The facts of the place."""

@@ -16,6 +16,7 @@ from agencies.references import new_reference
 from interventions import access as door
 from interventions import actions, lifecycle
 from interventions.actions import facts as of
+from interventions.forms.moves import Place
 from interventions.lifecycle import NotNow, Party, parties_needed
 from interventions.models import Consent, Move
 from interventions.pages import moves as pages
@@ -63,6 +64,15 @@ def test_each_party_is_asked_and_the_duties_open(cast: Cast) -> None:
 def test_a_queue_is_not_jumped(cast: Cast) -> None:
     with pytest.raises(NotNow, match="queue"):
         moves.proposed(cast, place=moves.QUEUED)
+
+
+@pytest.mark.parametrize(
+    ("taken", "ground", "fits"),
+    [("239", "nobody", True), ("240", "nobody", False), ("241", "first", False), ("240", "none", True)],
+)
+def test_no_place_is_free_where_all_are_taken(taken: str, ground: str, fits: bool) -> None:
+    form = Place({"places": "240", "taken": taken, "ground": ground, "asked_whom": "Admissions"})
+    assert (form.is_valid(), "ground" in form.errors) == (fits, not fits)
 
 
 def test_agreed_follows_from_the_last_yes_alone(cast: Cast) -> None:
