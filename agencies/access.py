@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest
 from oauth2_provider.oauth2_backends import get_oauthlib_core
 
 from agencies.actors import Actor, Refusal, SeatFacts
-from agencies.models import Agency, MisClient, Person, Seat, Session
+from agencies.models import Agency, LiveSeat, MisClient, Person, Seat, Session
 from agencies.policy import FIRST_ROLES, GIVES, LEADERS, ROLE_KINDS, ROLES, SETTINGS, Act, Kind, Role, Standing, may
 
 NOBODY = Actor(person_id=None, name="")
@@ -110,16 +110,22 @@ def just_given(agency: Agency, email: str, since: datetime, at: datetime) -> fro
 def admit_agency(actor: Actor, act: Act, reference: str, *, to_write: bool = False) -> Agency:
     """One agency of the actor's own or of their council's area, or *not found*; *forbidden* where no role may.
 
-    Locked where something will be written, so that one at a time changes who sits there.
+    Locked where something will be written, so that one at a time changes who sits there. Whoever waited for that while
+    their own seat was ended finds nothing: else they would seat a friend on their way out.
     """
     seen = Q(pk__in=[seat.agency_id for seat in actor.seats]) | Q(authority_id__in=_councils(actor))
     found = Agency.objects.filter(seen, reference=reference, closed_at=None)
     agency = (found.select_for_update(no_key=True) if to_write else found).first()
-    if agency is None:
+    if agency is None or (to_write and _has_left(actor)):
         raise NotFound(Refusal(act, "agency", reference, "not found"))
     if not actor.may(act):
         raise Forbidden(Refusal(act, "agency", reference, "may see, may not do"))
     return agency
+
+
+def _has_left(actor: Actor) -> bool:
+    """Whether a seat that the actor came with has ended since."""
+    return LiveSeat.objects.filter(pk__in=[seat.seat_id for seat in actor.seats]).count() < len(actor.seats)
 
 
 def admit_seat(

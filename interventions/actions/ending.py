@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from agencies.actors import Actor
-from agencies.calendar import local_day
+from agencies.calendar import local_day, local_instant
 from agencies.policy import Act, Standing
 from interventions import lifecycle, totals
 from interventions.actions import board_clock
@@ -23,6 +23,8 @@ from referrals.lifecycle import AlreadyDone, Opening
 from referrals.models import Duty, Entry, Pupil
 
 ORDER = {Session.AM: 0, Session.LUNCH: 1, Session.PM: 2}
+IS_OVER_AT = {"AM": 12, "PM": 16}
+"""The hour in London by which a session is over at any school: what was served by then counts (law.md CAN-3)."""
 OVER_45 = "The pupil has been out for more than 45 days this school year: then the law bars cancelling (reg 8A)."
 
 
@@ -62,6 +64,7 @@ def cancel_suspension(
     has_begun = suspension.first_on <= local_day(at)
     if has_begun:
         _require_soon(suspension, back_on, at)
+        _require_to_come(suspension, back_on, back_session, at)
     _fall_away(suspension, back_on if has_begun else suspension.first_on, back_session if has_begun else "AM")
     _require_45(suspension)
     columns = {"cancelled_at": at, "cancelled_by_id": by.who, "cancelled_why": why}
@@ -77,6 +80,12 @@ def _require_soon(suspension: Suspension, back_on: date, at: datetime) -> None:
     today = local_day(at)
     if not today <= back_on <= days_on(suspension.school, today, 1):
         raise NotNow("The pupil is back without delay: choose today or the next school day.")
+
+
+def _require_to_come(suspension: Suspension, back_on: date, back_session: str, at: datetime) -> None:
+    served = SuspendedSession.objects.filter(suspension=suspension, day=back_on, session=back_session)
+    if at >= local_instant(back_on, IS_OVER_AT[back_session]) and served.exists():
+        raise NotNow("That session has passed, so it was served, and counts. Choose a later one.")
 
 
 def _require_45(suspension: Suspension) -> None:
@@ -96,15 +105,17 @@ def _fall_away(suspension: Suspension, back_on: date, back_session: str) -> None
 
 
 def _tell_of(doing: Doing, of: str, why: str) -> None:
-    """What was owed falls away; each who was or had to be told is told of this, and of a cancelling the board too."""
+    """What was owed falls away; who had to be told, or has to today, is told of this; of a cancelling the board too."""
     one: Suspension = doing.record
     apart = Doing(doing.act, doing.by, doing.at, "suspension", one)
     all_owed = Duty.objects.filter(subject_kind="suspension", subject_ref=one.reference)
     whom = {rule.removeprefix("tell_").removesuffix("_suspension") for rule in all_owed.values_list("rule", flat=True)}
     duties.void(apart, list(all_owed.filter(state__in=["open", "stopped"])), why)
-    person = relevant_person(one.pupil, local_day(one.decided_at))
+    today = local_day(doing.at)
+    held = set(one.pupil.facts.on(today).values_list("kind", flat=True))
+    person = relevant_person(one.pupil, today)
     board = ["governors"] if of == "cancellation" else []  # of its own decision nobody need tell it
-    for who in (person, *board, "council", *(who for who in BY_FACT if who in whom)):
+    for who in (person, *board, "council", *(who for who, kind in BY_FACT.items() if who in whom or kind in held)):
         opening = Opening(f"tell_{who}_{of}", Standing.RAISED, Act.RECORD_NOTICE)
         duties.open_duty(apart, opening, pupil=one.pupil, owner_agency_id=one.school_id)
 
@@ -156,6 +167,8 @@ def record_board_decision(suspension: Suspension, decided: Decision, *, by: Acto
     if suspension.begun_at and not local_day(suspension.begun_at) <= decided.decided_on <= local_day(at):
         raise NotNow("Choose the day of the decision: from the day the meeting began, and not after today.")
     if decided.outcome == "reinstated" and decided.back_on is not None:
+        if decided.back_on < decided.decided_on:
+            raise NotNow("The pupil is back on the day of the decision or later: days before were served, and count.")
         _fall_away(suspension, decided.back_on, "AM")
     columns = {"outcome": decided.outcome, "outcome_words": decided.words, "decided_on": decided.decided_on}
     _turn(

@@ -43,31 +43,34 @@ def record_notice(
     suspension = Suspension.objects.select_for_update(of=("self",), no_key=True).get(pk=suspension.pk)
     if (there := told_before(suspension, recipient, whom)) is not None:
         raise AlreadyDone(there)
-    now = notice_of(suspension)
-    if of not in ("", now):
-        raise NotNow(CHANGED_SINCE)
-    if how not in ways_of_telling(recipient):
-        raise NotNow(NOT_THAT_WAY)
-    if told_on < tellable_from(suspension):
-        raise NotNow(too_early(suspension))
+    _check_told(suspension, recipient, how, told_on, of)
     given: SuspensionNotice = SuspensionNotice.objects.create(
         suspension=suspension,
         recipient=recipient,
-        of=now,
+        of=notice_of(suspension),
         whom=whom,
         how=how,
         told_on=told_on,
         recorded_at=at,
         recorded_by_id=by.who,
     )
-    facts = {"recipient": recipient, "of": now, "how": how, "told_on": str(told_on)}
+    facts = {"recipient": recipient, "of": given.of, "how": how, "told_on": str(told_on)}
     doing = Doing(Act.RECORD_NOTICE, by, at, "suspension", suspension, case=suspension.case, facts=facts)
     note(doing)
-    duties.meet(doing, frozenset({f"tell_{recipient}_{now}"}))
+    duties.meet(doing, frozenset({f"tell_{recipient}_{given.of}"}))
     board_clock.run(doing)
     if recipient == "council":
         tell(doing)
     return given
+
+
+def _check_told(suspension: Suspension, recipient: str, how: str, told_on: date, of: str) -> None:
+    if of not in ("", notice_of(suspension)):
+        raise NotNow(CHANGED_SINCE)
+    if how not in ways_of_telling(recipient):
+        raise NotNow(NOT_THAT_WAY)
+    if told_on < tellable_from(suspension):
+        raise NotNow(too_early(suspension))
 
 
 def told_before(suspension: Suspension, recipient: str, whom: str) -> SuspensionNotice | None:
@@ -111,7 +114,7 @@ def tell(doing: Doing) -> None:
 
 def owe_notice(suspension: Suspension, who: str, doing: Doing) -> None:
     """Open the duty to tell one more, unless it was owed or met before."""
-    rule = f"tell_{who}_suspension"
+    rule = f"tell_{who}_{notice_of(suspension)}"
     there = Duty.objects.filter(subject_kind="suspension", subject_ref=suspension.reference, rule=rule)
     if not there.exists():
         apart = Doing(doing.act, doing.by, doing.at, "suspension", suspension)

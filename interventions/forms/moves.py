@@ -53,7 +53,7 @@ class Place(Form):
             try:
                 lifecycle.check_ground(data["places"], data["taken"], data["ground"])
             except lifecycle.NotNow as sorry:
-                self.add_error("taken", str(sorry))
+                self.add_error("ground", str(sorry))
         return data
 
     def place(self) -> PlaceFacts:

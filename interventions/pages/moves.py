@@ -161,15 +161,22 @@ def move_list(actor: Actor, at: datetime, after: str = "") -> dict[str, Any]:
 def letters(move: Move, at: datetime) -> dict[str, Any]:
     """A letter to each parent: what was decided, why, by whom, what one can do and by which date."""
     parents = [row for row in facts.consents(move, at) if row.party == Party.PARENT]
-    decided_by = {"approved": move.approved_by, "refused": move.refused_by, "withdrawn": move.withdrawn_by}
     return {
         "move": move,
         "parents": parents,
         "statement": lifecycle.STATEMENT,
-        "decided_by": decided_by.get(move.state),
-        "ended_party": ENDED_BY[move.ended_party] if move.ended_party else "",
+        "decided_by": _decided_by(move),
+        "ended_why": "" if move.ended_party == Party.PARENT else move.ended_why,
         "at": at,
     }
+
+
+def _decided_by(move: Move) -> str:
+    """Who decided, for a family: never who wrote it down, nor to one parent that it was the other."""
+    if move.ended_party:
+        return "One of those who had to agree" if move.ended_party == Party.PARENT else ENDED_BY[move.ended_party]
+    person = {"approved": move.approved_by, "refused": move.refused_by}.get(move.state)
+    return f"{person.name}, for the council" if person else ""
 
 
 def is_answered(actor: Actor, move: Move, consent: str, answer: str) -> bool:

@@ -22,7 +22,9 @@ def letter(one: Suspension, at: datetime) -> dict[str, Any]:
     days = list(dict.fromkeys(day for day, _, _ in sessions))
     return {
         "suspension": one,
-        "is_to_pupil": ages.is_adult(one.pupil.born_on, decided_on),
+        "is_to_pupil": ages.is_adult(
+            one.pupil.born_on, local_day(one.cancelled_at or one.outcome_at or one.decided_at)
+        ),
         "kind": words.AS_REPORTED[one.kind].lower(),
         "days": days,
         "reasons": [reasons.get(reason.code, reason.code) for reason in one.reasons.order_by("place")],

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
+from hashlib import sha256
 from typing import Any
 
 from django.conf import settings
@@ -28,9 +29,11 @@ from referrals.models import Duty, Pupil
 PAGE = 50
 
 
-def seen_of(found: tuple[Total, ...]) -> str:
-    """The totals as one word, so that a decision is made on those that were shown."""
-    return ",".join(f"{total.over.value}{total.first}:{total.before}-{total.after}" for total in found)
+def seen_of(pupil: Pupil, facts: acts.SuspensionFacts, found: tuple[Total, ...], tell: list[str]) -> str:
+    """Who, when, the totals and whom to tell as one word, so that a decision is made on what was shown."""
+    sums = [(total.over.value, total.first, total.before, total.after) for total in found]
+    shown = repr((pupil.reference, [(day, session.value) for day, session in facts.sessions], sums, tell))
+    return sha256(shown.encode()).hexdigest()
 
 
 def decision(
@@ -51,7 +54,7 @@ def decision(
         "half_days": days_counted(len(facts.sessions)),
         "tell": [words.RECIPIENTS[who] for who in tell],
         "tell_source": rule_for("tell_parents_suspension", local_day(at)).source,
-        "seen": seen_of(found),
+        "seen": seen_of(pupil, facts, found, tell),
     }
 
 

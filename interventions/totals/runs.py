@@ -14,17 +14,18 @@ SIXTH = 6
 def run_of(outs: Iterable[Out], day: date, school: SchoolCalendar) -> tuple[date, ...]:
     """The run of consecutive school days out that holds `day`, suspensions joined (SI 2007/1870 reg 3(3)).
 
-    Lunchtimes make no run. Half-terms, weekends and INSET days neither break it nor count. Empty where `day` is not in.
+    Lunchtimes make no run. Half-terms, weekends and INSET days neither break it nor count, nor does a day on which the
+    school was shut after all (law.md 1.2). Empty where `day` is not in.
     """
     days = sorted({out.day for out in outs if out.session != Session.LUNCH})
     run: list[date] = []
     for one in days:
-        if run and school.school_days_between(run[-1], one) != 1:
+        if run and school.school_days_between(run[-1], one) > school.is_school_day(one):
             if day in run:
                 break
             run = []
         run.append(one)
-    return tuple(run) if day in run else ()
+    return tuple(one for one in run if school.is_school_day(one)) if day in run else ()
 
 
 def sixth_day(run: tuple[date, ...]) -> date | None:

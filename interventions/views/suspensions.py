@@ -32,7 +32,7 @@ from referrals.models import Pupil
 from referrals.pages import pupil_choices
 
 SORRY = (NotNow,)
-CHANGED = "These totals have changed since you looked, or you have not seen them yet. Look once more."
+CHANGED = "What you decide, or its totals, changed since you looked, or you have not seen them yet. Look once more."
 
 
 def see_suspensions(request: Request) -> HttpResponse:

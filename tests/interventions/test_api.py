@@ -253,7 +253,7 @@ def test_on_the_pupils_case_it_is_an_entry_of_the_story_by_the_system(cast: Cast
     ExternalId.objects.create(school=cast.alder, value="k-1", pupil=cast.kofi, made_at=AT)
     assert post(system, pupil="k-1").status_code == 201
     entry = Entry.objects.get(case=case, kind="suspension")
-    assert (entry.author, entry.by_name, entry.title) == (None, "MIS of Alder Hythe School", "Suspended: 1.0 day")
+    assert (entry.author, entry.by_name, entry.title) == (None, "MIS of Alder Hythe School", "Suspended: 1 day")
     lead = Client()
     lead.force_login(cast.people["amara"], backend="allauth.account.auth_backends.AuthenticationBackend")
     for url in (f"/cases/{case.reference}/", f"/entries/{entry.reference}/"):

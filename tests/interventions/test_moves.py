@@ -17,6 +17,7 @@ from agencies.references import new_reference
 from interventions import access as door
 from interventions import actions, lifecycle
 from interventions.actions import facts as of
+from interventions.forms.moves import Place
 from interventions.lifecycle import NotNow, Party, parties_needed
 from interventions.models import Consent, Move
 from interventions.pages import moves as pages
@@ -64,6 +65,15 @@ def test_each_party_is_asked_and_the_duties_open(cast: Cast) -> None:
 def test_a_queue_is_not_jumped(cast: Cast) -> None:
     with pytest.raises(NotNow, match="queue"):
         moves.proposed(cast, place=moves.QUEUED)
+
+
+@pytest.mark.parametrize(
+    ("taken", "ground", "fits"),
+    [("239", "nobody", True), ("240", "nobody", False), ("241", "first", False), ("240", "none", True)],
+)
+def test_no_place_is_free_where_all_are_taken(taken: str, ground: str, fits: bool) -> None:
+    form = Place({"places": "240", "taken": taken, "ground": ground, "asked_whom": "Admissions"})
+    assert (form.is_valid(), "ground" in form.errors) == (fits, not fits)
 
 
 def test_agreed_follows_from_the_last_yes_alone(cast: Cast) -> None:
@@ -413,6 +423,19 @@ def test_a_summary_taken_back_once_all_agreed_leaves_the_move(cast: Cast) -> Non
     assert sees(cast, "farida", move)
 
 
+@pytest.mark.parametrize("until_on", [date(2026, 12, 14), date(2027, 1, 15)])
+def test_a_summary_that_was_changed_closes_with_the_move_too(cast: Cast, until_on: date) -> None:
+    move = moves.heard(cast)
+    asked: dict[str, Any] = {"until_on": until_on, "why": "They asked.", "by": cast.actor("amara"), "at": AT}
+    if until_on > date(2027, 1, 1):
+        below.extend_share(move.share, **asked)
+    else:
+        below.narrow_share(move.share, level=Level.SUMMARY, sections=(), **asked)
+    move.refresh_from_db()
+    actions.withdraw_move(move, party="parent", why="", by=cast.actor("amara"), at=LATER)
+    assert not CaseShare.objects.live(LATER).filter(agency=cast.merrow).exists()
+
+
 def test_who_left_the_old_roll_by_another_way_is_neither_approved_nor_admitted(cast: Cast) -> None:
     move = moves.approved(cast)
     Enrolment.objects.filter(pupil=cast.kofi).update(ends_on=LATER.date())
@@ -449,3 +472,26 @@ def test_the_receiving_school_reads_no_words_of_the_family_in_what_happened(cast
     told = " ".join(f"{step.title} {step.words}" for step in pages.move_page(cast.actor("farida"), move, AT)["so_far"])
     assert "bus" not in told
     assert "textiles" not in told
+
+
+def test_a_letter_to_one_parent_tells_nothing_of_what_the_other_said(cast: Cast) -> None:
+    """And who wrote it down has not decided it."""
+    move = moves.heard(cast)
+    actions.withdraw_move(move, party="parent", why="He was pressed.", by=cast.actor("amara"), at=AT)
+    letter = pages.letters(move, AT)
+    assert (letter["ended_why"], letter["decided_by"]) == ("", "One of those who had to agree")
+
+
+def test_the_letter_names_who_decided_and_not_who_wrote_it_down(cast: Cast) -> None:
+    move = moves.agreed(cast)
+    with transaction.atomic():
+        actions.refuse_move(move, why="The bus takes two hours.", by=cast.actor("sandra"), at=LATER)
+        letter = pages.letters(move, LATER)
+        assert (letter["ended_why"], letter["decided_by"]) == (
+            "The bus takes two hours.",
+            "Sandra Pell, for the council",
+        )
+        transaction.set_rollback(True)
+    move = Move.objects.get(pk=move.pk)
+    actions.withdraw_move(move, party="home_head", why="", by=cast.actor("colm"), at=LATER)
+    assert pages.letters(move, LATER)["decided_by"] == "The home school’s head"

@@ -127,6 +127,15 @@ def test_back_from_the_afternoon_keeps_the_morning(cast: Cast) -> None:
     assert in_term(cast) == "0.5"
 
 
+@pytest.mark.parametrize(("session", "hour"), [("AM", 12), ("PM", 16)])
+def test_a_session_that_has_passed_was_served_and_counts(cast: Cast, session: str, hour: int) -> None:
+    one = impose(cast, MONDAY, date(2026, 11, 30))
+    with pytest.raises(NotNow, match="was served"), transaction.atomic():
+        cancel(cast, one, MONDAY, session, at=instant(MONDAY, hour))
+    cancel(cast, one, MONDAY, session, at=instant(MONDAY, hour) - timedelta(seconds=1))
+    assert in_term(cast) == ("0" if session == "AM" else "0.5")
+
+
 @pytest.mark.parametrize("back_on", [date(2026, 11, 22), date(2026, 11, 25)])
 def test_the_pupil_is_back_without_delay(cast: Cast, back_on: date) -> None:
     one = impose(cast, MONDAY, date(2026, 11, 30))
@@ -241,6 +250,15 @@ def test_a_board_that_reinstates_frees_the_days_to_come_and_meets_its_duty(cast:
         cancel(cast, one, date(2026, 11, 26), at=instant(date(2026, 11, 25), 13))
 
 
+def test_a_board_does_not_undo_the_days_that_were_served(cast: Cast) -> None:
+    one = impose(cast, date(2026, 11, 16), date(2026, 12, 4), misses_exam=True)
+    begin(cast, one)
+    decided = Decision("reinstated", MONDAY, "Too long.", date(2026, 11, 16))
+    with pytest.raises(NotNow, match="were served"), transaction.atomic():
+        actions.record_board_decision(one, decided, by=cast.actor("amara"), at=AT)
+    assert (in_term(cast), Suspension.objects.get().state) == ("14", "begun")
+
+
 def test_a_decision_needs_a_meeting_and_a_day_that_has_been(cast: Cast) -> None:
     one = impose(cast, misses_exam=True)
     decided = Decision("declined", MONDAY, "It stands.")
@@ -319,6 +337,51 @@ def test_the_board_over_http(cast: Cast) -> None:
     assert Suspension.objects.get().back_on == date(2026, 11, 25)
 
 
+def test_each_parent_has_a_notice_of_their_own(cast: Cast) -> None:
+    one = impose(cast)
+    url, client = f"/suspensions/{one.reference}/record-notice/", browse(cast, "amara")
+    told = {"recipient": "parents", "whom": "Abena Mensah", "how": "by_hand", "told_on": "", "of": "suspension"}
+    assert "Another parent" not in text(client.get(url))
+    assert client.post(url, told).status_code == 302
+    assert "Another parent" in text(client.get(url))
+    assert "Record another parent" in text(client.get(f"/suspensions/{one.reference}/"))
+    assert "Already done" in text(client.post(url, told, follow=True))
+    assert "is recorded" in text(client.post(url, {**told, "whom": "Kwame Mensah"}, follow=True))
+    assert [notice.whom for notice in one.notices.order_by("id")] == ["Abena Mensah", "Kwame Mensah"]
+
+
+@pytest.mark.parametrize(
+    ("recipient", "how", "status"),
+    [
+        ("parents", "here", 422),
+        ("parents", "phone", 422),
+        ("parents", "left_at_address", 302),
+        ("council", "here", 302),
+        ("council", "phone", 302),
+        ("governors", "here", 422),
+        ("governors", "in_person", 302),
+    ],
+)
+def test_a_notice_goes_as_the_law_lets_it(cast: Cast, recipient: str, how: str, status: int) -> None:
+    one = impose(cast, misses_exam=True)
+    told = {"recipient": recipient, "whom": "Somebody", "how": how, "told_on": "", "of": "suspension"}
+    answer = browse(cast, "amara").post(f"/suspensions/{one.reference}/record-notice/", told)
+    assert answer.status_code == status
+    assert one.notices.exists() is (status == 302)
+    assert ("in writing" in text(answer)) is (status == 422)
+
+
+def test_nobody_was_told_before_there_was_anything_to_tell(cast: Cast) -> None:
+    one = impose(cast, misses_exam=True)
+    url, client = f"/suspensions/{one.reference}/record-notice/", browse(cast, "amara")
+    typed = {"recipient": "governors", "whom": "The clerk", "how": "in_person", "told_on": "22 11 2026"}
+    answer = client.post(url, typed)
+    assert (answer.status_code, owed(one)["tell_governors_suspension"]) == (422, MONDAY)
+    assert "before, there was nothing to tell" in text(answer)
+    client.post(url, {**typed, "told_on": "23 11 2026"})
+    assert owed(one)["board_within_15"] == date(2026, 12, 15)
+
+
 def letter_of(cast: Cast, one: Suspension) -> str:
     return text(browse(cast, "amara").get(f"/suspensions/{one.reference}/letter/"))
 
@@ -387,6 +450,33 @@ def test_guard_22_after_the_suspension_or_its_cancellation_nobody_more_is_told(c
     cancel(cast, other, date(2026, 11, 26), at=instant(date(2026, 11, 25), 11))
     fact(cast, "looked_after", date(2026, 11, 26), instant(date(2026, 11, 26)))
     assert not any("virtual_head" in rule for rule in owed(other))
+
+
+def test_a_social_worker_known_after_the_boards_decision_is_told_of_the_decision(cast: Cast) -> None:
+    one = impose(cast, MONDAY, date(2026, 12, 4), misses_exam=True)
+    tell(cast, one, "governors")
+    begin(cast, one)
+    actions.record_board_decision(one, Decision("declined", MONDAY, "It stands."), by=cast.actor("amara"), at=AT)
+    fact(cast, "social_worker", MONDAY, AT + timedelta(hours=1))
+    assert set(owed(one)) == {f"tell_{who}_decision" for who in ("parents", "council", "social_worker")}
+    assert "The social worker: not yet" in text(browse(cast, "amara").get(f"/suspensions/{one.reference}/"))
+
+
+def test_a_social_worker_known_after_the_last_day_is_told_of_a_later_cancellation(cast: Cast) -> None:
+    one = impose(cast)
+    fact(cast, "social_worker", date(2026, 11, 25), instant(date(2026, 11, 25)))
+    cancel(cast, one, date(2026, 11, 25), at=instant(date(2026, 11, 25), 11))
+    assert owed(one)["tell_social_worker_cancellation"] == date(2026, 11, 25)
+
+
+def test_guard_23_who_is_eighteen_by_the_cancellation_is_told_of_it_themselves(cast: Cast) -> None:
+    Pupil.objects.filter(pk=cast.kofi.pk).update(born_on=date(2008, 11, 24))
+    cast.kofi.refresh_from_db()
+    one = impose(cast, MONDAY, date(2026, 11, 24))
+    assert ("tell_parents_suspension" in owed(one), "To the parents of" in letter_of(cast, one)) == (True, True)
+    cancel(cast, one, date(2026, 11, 24), at=instant(date(2026, 11, 24)))
+    assert {"tell_pupil_cancellation"} == {rule for rule in owed(one) if "pupil" in rule or "parents" in rule}
+    assert "To the parents of" not in letter_of(cast, one)
 
 
 def test_guard_23_from_eighteen_on_the_notice_and_the_letter_are_the_pupils_own(cast: Cast) -> None:

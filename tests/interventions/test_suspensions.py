@@ -28,7 +28,7 @@ from referrals import access
 from referrals.actions import close_case
 from referrals.models import Duty, Enrolment, Entry, Pupil, PupilFact
 from tests import stories
-from tests.people import AT, LONG_AGO, Cast, make_cast, make_person, set_clock
+from tests.people import AT, LONG_AGO, Cast, make_cast, make_person, make_pupil, set_clock
 
 pytestmark = pytest.mark.django_db
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -152,6 +152,22 @@ def test_a_decision_on_totals_that_were_not_shown_comes_back_with_them(cast: Cas
     assert "Look once more" in unseen.content.decode()
     assert "Mentoring, six times." in unseen.content.decode()
     assert not Suspension.objects.exists()
+
+
+@pytest.mark.parametrize("other", [{"pupil": "ada"}, {"last_on": "26 11 2026", "first_on": "24 11 2026"}])
+def test_a_head_does_not_suspend_another_than_the_page_named(cast: Cast, other: dict[str, str]) -> None:
+    """The totals are equal for both: the button said “Suspend Kofi”, and on which days."""
+    ada = make_pupil(cast.alder, "Ada", "Mensah-Hart")
+    client = browse(cast, "colm")
+    typed = form(cast, pupil_name="Mensah")
+    page = client.post("/suspensions/impose-suspension/", typed).content.decode()
+    seen = re.search(r'name="seen" value="([^"]+)"', page)[1]  # type: ignore[index]
+    changed = {**typed, **other, "impose": "1", "seen": seen}
+    if "pupil" in other:
+        changed["pupil"] = ada.reference
+    answer = client.post("/suspensions/impose-suspension/", changed)
+    assert (answer.status_code, Suspension.objects.exists()) == (422, False)
+    assert "Look once more" in answer.content.decode()
 
 
 def test_imposing_is_recorded_once_and_a_second_click_finds_it(cast: Cast) -> None:

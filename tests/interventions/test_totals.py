@@ -113,6 +113,14 @@ def test_vectors_c_inset_is_no_day_of_suspension_and_half_term_breaks_no_run() -
     assert sixth_day(run_of(eight, D(2026, 10, 19), EX_MAN)) == D(2026, 11, 2)
 
 
+@pytest.mark.parametrize("shut", [D(2026, 11, 23), D(2026, 11, 25), D(2026, 12, 2)])
+def test_a_day_shut_by_snow_afterwards_breaks_no_run_and_does_not_count(shut: date) -> None:
+    snowed = SchoolCalendar.from_rows([*rows(), (shut, shut, "closure", "snow")])
+    for day in (D(2026, 11, 23), D(2026, 12, 2)):
+        run = run_of(outs(D(2026, 11, 23), D(2026, 12, 2)), day, snowed)
+        assert (len(run), shut in run) == (6, False)
+
+
 def test_vectors_c_suspended_at_eleven_is_half_a_day_and_the_first_of_the_run() -> None:
     new = outs(D(2026, 11, 23), kind="whole_from_pm")
     assert new == [Out(D(2026, 11, 23), Session.PM, HERE)]

@@ -14,8 +14,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from guardian.shortcuts import get_objects_for_user
 
+from agencies import access as asking
 from agencies.models import Agency, Delivery, Draft, Letter, Person, Seat, TrailEntry
-from agencies.policy import Kind, Role
+from agencies.policy import Act, Kind, Role
 from referrals import access, actions
 from referrals.actions import reminders
 from referrals.models import Case, CaseShare, Duty
@@ -356,6 +357,16 @@ def test_the_last_leader_stays_until_somebody_follows(cast: Cast) -> None:
     assert refused.status_code == 422
     assert "Nobody else leads Second team" in refused.content.decode()
     assert lone.seats.live(AT).exists()
+
+
+@pytest.mark.parametrize("act", [Act.INVITE_PERSON, Act.END_SEAT])
+def test_who_waited_while_their_own_seat_was_ended_seats_and_ends_nobody(cast: Cast, act: Act) -> None:
+    second = make_person("deputy", "Dee Puty", cast.alder, Role.HEAD)
+    waiting = asking.actor_for(second, AT)  # as the edge made them, before they waited for the agency’s row
+    assert asking.admit_agency(waiting, act, cast.alder.reference, to_write=True) == cast.alder
+    end(enter(cast.people["colm"]), cast.alder, second, Role.HEAD)
+    with pytest.raises(asking.NotFound):
+        asking.admit_agency(waiting, act, cast.alder.reference, to_write=True)
 
 
 def test_nobody_ends_or_changes_a_seat_of_their_own(cast: Cast) -> None:

@@ -17,7 +17,7 @@ from referrals.actions import duties
 from referrals.actions.acting import FIRST, Doing, note
 from referrals.actions.shares import share_state
 from referrals.lifecycle import Opening
-from referrals.models import Duty
+from referrals.models import CaseShare, Duty
 
 
 def doing_on(move: Move, act: Act, by: Actor, at: datetime, **more: Any) -> Doing:
@@ -81,8 +81,15 @@ def end(doing: Doing, new: str, party: str, why: str, **columns: Any) -> None:
     move = doing.record
     turn(move, doing.act, new, ended_party=party, ended_why=why, **columns)
     void(doing, None, f"The move was {new}.")
-    if share_state(move.share, doing.at) in ("offered", "to_begin", "live"):
-        actions.withdraw_share(move.share, why=f"The managed move was {new}.", by=doing.by, at=doing.at)
+    share = _newest(move.share)
+    if share_state(share, doing.at) in ("offered", "to_begin", "live"):
+        actions.withdraw_share(share, why=f"The managed move was {new}.", by=doing.by, at=doing.at)
+
+
+def _newest(share: CaseShare) -> CaseShare:
+    """The share as it stands now: extending, narrowing or widening put another row in its place."""
+    later = CaseShare.objects.filter(replaces=share).select_related("case", "agency", "granting_agency").first()
+    return share if later is None else _newest(later)
 
 
 def void(doing: Doing, rules: frozenset[str] | None, why: str) -> None:
