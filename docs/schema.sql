@@ -794,7 +794,7 @@ CREATE TABLE public.interventions_suspensionnotice (
     recorded_by_id bigint NOT NULL,
     suspension_id bigint NOT NULL,
     of character varying(12) NOT NULL,
-    CONSTRAINT suspension_notice_how CHECK (((how)::text = ANY ((ARRAY['by_hand'::character varying, 'left_at_address'::character varying, 'first_class_post'::character varying, 'email_agreed'::character varying, 'here'::character varying])::text[]))),
+    CONSTRAINT suspension_notice_how CHECK (((how)::text = ANY ((ARRAY['by_hand'::character varying, 'left_at_address'::character varying, 'first_class_post'::character varying, 'email_agreed'::character varying, 'phone'::character varying, 'in_person'::character varying, 'here'::character varying])::text[]))),
     CONSTRAINT suspension_notice_of CHECK (((of)::text = ANY ((ARRAY['suspension'::character varying, 'cancellation'::character varying, 'decision'::character varying])::text[]))),
     CONSTRAINT suspension_notice_recipient CHECK (((recipient)::text = ANY ((ARRAY['parents'::character varying, 'pupil'::character varying, 'governors'::character varying, 'council'::character varying, 'social_worker'::character varying, 'virtual_head'::character varying])::text[])))
 );
@@ -1883,9 +1883,6 @@ ALTER TABLE ONLY public.interventions_settlingreview
 ALTER TABLE ONLY public.agencies_setting
     ADD CONSTRAINT setting_once_a_day UNIQUE (authority_id, name, starts_on);
 
-ALTER TABLE ONLY public.interventions_suspensionnotice
-    ADD CONSTRAINT suspension_notice_once UNIQUE (suspension_id, recipient, of);
-
 ALTER TABLE ONLY public.interventions_suspensionreason
     ADD CONSTRAINT suspension_reason_once UNIQUE (suspension_id, code);
 
@@ -2321,6 +2318,10 @@ CREATE UNIQUE INDEX suspended_session_once ON public.interventions_suspendedsess
 CREATE INDEX suspension_authority ON public.interventions_suspension USING btree (authority_id, first_on DESC, id DESC);
 
 CREATE UNIQUE INDEX suspension_external_id_once ON public.interventions_suspension USING btree (school_id, external_id) WHERE (NOT ((external_id)::text = ''::text));
+
+CREATE UNIQUE INDEX suspension_notice_once ON public.interventions_suspensionnotice USING btree (suspension_id, recipient, of) WHERE (NOT ((recipient)::text = 'parents'::text));
+
+CREATE UNIQUE INDEX suspension_notice_parent ON public.interventions_suspensionnotice USING btree (suspension_id, of, whom) WHERE ((recipient)::text = 'parents'::text);
 
 CREATE INDEX suspension_school ON public.interventions_suspension USING btree (school_id, first_on DESC, id DESC);
 
