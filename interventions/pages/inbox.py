@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import Model
@@ -11,6 +12,7 @@ from agencies.actors import Actor
 from agencies.models import Delivery, Letter
 from agencies.policy import Act
 from agencies.querysets import walk
+from interventions.models import Move, Suspension
 from interventions.pages.rows import url_of
 from referrals import access
 from referrals.models import Case, CaseShare, Concern, Duty, Entry, Referral
@@ -34,7 +36,11 @@ MODELS: dict[str, tuple[type[Model], Act]] = {
     "referral": (Referral, Act.SEE_REFERRAL),
     "share": (CaseShare, Act.SEE_SHARE),
     "duty": (Duty, Act.SEE_CASE),
+    "move": (Move, Act.SEE_MOVE),
+    "suspension": (Suspension, Act.SEE_SUSPENSION),
 }
+"""What letters are about: whether it is still the reader's to see is asked by the act of seeing it."""
+PUPIL_OF = {"concern": "pupil", "duty": "pupil", "move": "pupil", "suspension": "pupil", "referral": "case__pupil"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +90,15 @@ def _lines(actor: Actor, rows: list[Any]) -> list[Line]:
 
 
 def _names(actor: Actor, letters: list[Letter]) -> dict[int, str]:
-    """The child of each letter, where the door lets the reader see whom it is about: three queries."""
+    """The child of each letter, where the door lets the reader see whom it is about: one query a kind."""
     cases = access.cases(actor, Act.SEE_CASE).filter(pk__in=[letter.case_id for letter in letters if letter.case_id])
     by_case = {case.pk: case.pupil.name for case in cases.select_related("pupil")}
-    refs = [letter.subject_ref for letter in letters if not letter.case_id]
-    concerns = access.within(Concern, actor, Act.SEE_CONCERN).filter(reference__in=refs).select_related("pupil")
-    duties = access.within(Duty, actor, Act.SEE_CASE).filter(reference__in=refs, case=None).select_related("pupil")
-    by_ref = {record.reference: record.pupil.name for found in (concerns, duties) for record in found}
+    by_ref: dict[str, str] = {}
+    for kind, pupil in PUPIL_OF.items():
+        if refs := [letter.subject_ref for letter in letters if letter.subject_kind == kind]:
+            model, act = MODELS[kind]
+            seen: Any = access.within(model, actor, act).filter(reference__in=refs).select_related(pupil)
+            by_ref |= {record.reference: attrgetter(pupil.replace("__", "."))(record).name for record in seen}
     return {one.pk: by_case.get(one.case_id or 0) or by_ref.get(one.subject_ref, "") for one in letters}
 
 

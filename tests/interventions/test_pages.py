@@ -16,11 +16,13 @@ from django.test.utils import CaptureQueriesContext
 from agencies import access as asking
 from agencies.models import Delivery, Letter
 from agencies.policy import Kind, Role, Section
-from interventions import pages
+from interventions import actions as top
+from interventions import pages, totals
+from interventions.actions.suspensions import SuspensionFacts
 from interventions.pages.duty import duty_page
 from referrals import actions
 from referrals.models import Case, CaseShare, Duty
-from tests import stories
+from tests import moves, stories
 from tests.people import AT, Cast, make_agency, make_cast, make_person, make_pupil
 
 pytestmark = pytest.mark.django_db
@@ -307,6 +309,29 @@ def test_a_letter_about_what_has_ended_leads_to_my_work_and_says_so(cast: Cast) 
     answer = browser(cast, "priti").post(f"/inbox/{delivery.pk}/read-letter/", follow=True)
     assert answer.request["PATH_INFO"] == "/my-work/"
     assert "or has ended" in answer.content.decode()
+
+
+def test_whatever_a_letter_is_about_it_opens_and_names_the_child_to_who_may_see_it(cast: Cast) -> None:
+    stories.sent(cast, stories.case(cast))
+    cast.kofi = make_pupil(cast.alder, "Zadie", "Orr")
+    facts = SuspensionFacts("whole", totals.sessions((AT.date(),), "whole"), ("PA",))
+    one = top.impose_suspension(cast.kofi, facts, seat=cast.seat("colm"), by=cast.actor("colm"), at=AT)
+    told = {"whom": "Duty officer", "how": "here", "told_on": AT.date(), "by": cast.actor("colm"), "at": AT}
+    top.record_notice(one, "council", **told)
+    moves.proposed(cast)
+    found: dict[str, set[bool]] = {}
+    for letter in Letter.objects.all():
+        inbox = {"channel": "inbox", "state": "sent", "not_before": AT, "sent_at": AT}
+        delivery = Delivery.objects.create(letter=letter, person=cast.people["sandra"], **inbox)
+        line = next(line for line in pages.inbox(cast.actor("sandra"), AT)["lines"] if line.pk == delivery.pk)
+        answer = browser(cast, "sandra").post(f"/inbox/{delivery.pk}/read-letter/", follow=True)
+        assert answer.status_code == 200
+        may_see = answer.request["PATH_INFO"] != "/my-work/"
+        found.setdefault(letter.subject_kind, set()).add(may_see)
+        assert bool(line.child) is may_see, letter.words
+    assert found["concern"] == {False}
+    assert found["referral"] == found["move"] == {True}
+    assert found["suspension"] == {True}
 
 
 def test_who_was_signed_out_is_told_that_nothing_was_saved(cast: Cast) -> None:
