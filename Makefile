@@ -1,6 +1,6 @@
 # The commands. Each needs python3 (3.11 or newer, with venv), make and git, and nothing else on the machine.
 .DEFAULT_GOAL := help
-.PHONY: help run stop demo test bench check style types contracts migrations deployment templates described openapi schema pictures lock static
+.PHONY: help run stop manage demo test bench check style types contracts migrations deployment templates described openapi schema pictures lock static
 .SILENT:
 
 PYTHON ?= python3
@@ -22,6 +22,9 @@ run: $(RUN_PYTHON) $(RUN_NODE) ## start everything and say the address (another 
 
 stop: ## end what `make run` started, also from another terminal
 	if [ -x $(BIN)/python ]; then $(EMBEDDED) stop; else echo "Nothing was running here."; fi
+
+manage: $(RUN_PYTHON) ## a command of manage.py on what runs: make manage ARGS="import_establishments schools.csv"
+	$(EMBEDDED) manage $(ARGS)
 
 demo: $(RUN_PYTHON) $(RUN_NODE) ## make the demonstration new
 	$(EMBEDDED) demo

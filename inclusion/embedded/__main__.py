@@ -28,12 +28,18 @@ WORDS: dict[str, Callable[[], int]] = {
 
 
 def main(arguments: list[str]) -> int:
-    """Do one word; a trouble is one clear text and exit code 1."""
+    """Do one word; a trouble is one clear text and exit code 1. What follows `manage` is for manage.py."""
+    if arguments[:1] == ["manage"]:
+        return _told(lambda: demonstration.manage(arguments[1:]))
     if len(arguments) != 1 or arguments[0] not in WORDS:
-        print(f"Say one of: {', '.join(WORDS)}", file=sys.stderr)
+        print(f"Say one of: manage, {', '.join(WORDS)}", file=sys.stderr)
         return 2
+    return _told(WORDS[arguments[0]])
+
+
+def _told(do: Callable[[], int]) -> int:
     try:
-        return WORDS[arguments[0]]()
+        return do()
     except Trouble as trouble:
         print(trouble, file=sys.stderr)
         return 1

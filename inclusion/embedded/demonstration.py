@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from inclusion.embedded import interruptions, keys, leftovers, real, servers
-from inclusion.embedded.places import Home
+from inclusion.embedded.places import ROOT, Home
 from inclusion.embedded.postgres import APPLICATION, DATABASE, OWNER, Cluster
 from inclusion.embedded.troubles import Trouble
 
@@ -40,6 +42,15 @@ def _make_in_run(home: Home) -> None:
     environment = json.loads(home.environment.read_text())
     port = urlsplit(environment["DATABASE_URL"]).port or 0
     make(Cluster(home, keys.load_or_make(home.secrets), port=port), environment)
+
+
+def manage(arguments: list[str]) -> int:
+    """`make manage`: a command of manage.py on what `make run` has started; gives the command's own exit code."""
+    home = Home.of_run()
+    if not home.environment.exists():
+        raise Trouble("Nothing is running here: start it with `make run`, then say this in another terminal.")
+    environment = {**os.environ, **json.loads(home.environment.read_text())}
+    return subprocess.run([sys.executable, ROOT / "manage.py", *arguments], env=environment, check=False).returncode
 
 
 def prepare(cluster: Cluster, environment: Mapping[str, str]) -> None:

@@ -30,8 +30,8 @@ class Run:
     port: int
     parent: subprocess.Popen[bytes] | None = None
 
-    def word(self, word: str) -> subprocess.Popen[bytes]:
-        """Say one word of the Makefile's to this home."""
+    def word(self, *words: str) -> subprocess.Popen[bytes]:
+        """Say a word of the Makefile's to this home."""
         ours = {
             *real.NEEDED,
             "INCLUSION_TESTING",
@@ -43,7 +43,7 @@ class Run:
         environment = {name: value for name, value in os.environ.items() if name not in ours}
         with self.said.open("ab") as said:
             return subprocess.Popen(
-                [sys.executable, "-m", "inclusion.embedded", word],
+                [sys.executable, "-m", "inclusion.embedded", *words],
                 cwd=ROOT,
                 env={**environment, "INCLUSION_VAR": str(self.home.folder), "PORT": str(self.port)},
                 stdin=subprocess.DEVNULL,
@@ -106,8 +106,13 @@ def test_it_starts_from_half_a_folder_outlives_a_kill_says_who_died_and_stops_wh
     half.mkdir(parents=True)
     (half / "PG_VERSION").write_text("18\n")
     run.home.pid.write_text(str(os.getpid()))
+    assert run.word("manage", "check").wait(60) == 1
+    assert "Nothing is running here" in run.said.read_text()
     run.start()
     assert not half.exists()
+    register = ROOT / "tests" / "data" / "register" / "establishments.csv"
+    assert run.word("manage", "import_establishments", str(register)).wait(60) == 0
+    assert "0 changed, 0 the same" in run.said.read_text()
     with urllib.request.urlopen(f"http://127.0.0.1:{run.port}/demonstration/", timeout=10) as answer:
         assert answer.status == HTTPStatus.OK
 
