@@ -38,13 +38,17 @@ class Strict(serializers.Serializer[Any]):
     """A serializer that refuses what it does not know, and names it."""
 
     def to_internal_value(self, data: Any) -> Any:
-        """Refuse unknown keys before anything else is looked at."""
-        if isinstance(data, Mapping) and (unknown := sorted(set(map(str, data)) - set(self.fields))):
-            known = "This is not known here."
-            raise serializers.ValidationError(
-                {name: serializers.ValidationError(known, code="unknown").detail for name in unknown[:20]}
-            )
-        return super().to_internal_value(data)
+        """Refuse unknown keys together with whatever else is wrong, so that a client mends all of it at once."""
+        unknown = sorted(set(map(str, data)) - set(self.fields)) if isinstance(data, Mapping) else []
+        not_known = serializers.ValidationError("This is not known here.", code="unknown").detail
+        wrong: dict[str, Any] = dict.fromkeys(unknown[:20], not_known)
+        try:
+            value = super().to_internal_value(data)
+        except serializers.ValidationError as found:
+            raise serializers.ValidationError({**found.detail, **wrong}) from found  # type: ignore[dict-item]
+        if wrong:
+            raise serializers.ValidationError(wrong)
+        return value
 
 
 def give(body: Mapping[str, Any], status: int = 200, **headers: str) -> HttpResponse:

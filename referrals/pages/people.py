@@ -60,6 +60,11 @@ class Team:
         """Whether cases are shared with it."""
         return Kind(self.agency.kind) not in SETTINGS | {Kind.COUNCIL, Kind.TRUST}
 
+    @property
+    def has_duties(self) -> bool:
+        """Whether somebody here has a duty that is theirs alone."""
+        return any(member.load["duties"] for member in self.members)
+
 
 def people(actor: Actor, at: datetime) -> dict[str, Any]:
     """Every team that the actor leads; the same number of queries whatever their size."""

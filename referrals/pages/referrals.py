@@ -125,7 +125,9 @@ def next_step(referral: Referral, owed: list[Duty]) -> str:
     if referral.state == "returned":
         return f"The school answers by {_by(owed, 'answer_referral')}. The council’s clock has stopped."
     if referral.state == "sent":
-        return f"The council’s inclusion team decides by {_by(owed, 'decide_referral')}."
+        has_read = all(duty.rule != "acknowledge_referral" for duty in owed)
+        first = "" if has_read else f"acknowledges it by {_by(owed, 'acknowledge_referral')} and "
+        return f"The council’s inclusion team {first}decides by {_by(owed, 'decide_referral')}."
     if referral.state == "drafted":
         return f"The school finishes and sends it by {_by(owed, 'finish_referral_draft')}."
     return _after(referral)

@@ -1,4 +1,4 @@
-// What a script adds: drafts at every pause, keys in the queue, the idle warning, one sending a form. All pages work without it.
+// What a script adds: drafts at every pause, keys in the queue, the idle warning, one sending a form, printing. All pages work without it.
 "use strict";
 
 const live = document.querySelector("[data-live]");
@@ -219,6 +219,7 @@ function focusFault(event) {
 
 document.querySelectorAll("form[data-draft-url]").forEach((form) => new Draft(form));
 document.querySelectorAll("[data-keys-switch]").forEach(offerKeysSwitch);
+document.querySelectorAll("[data-print]").forEach((button) => button.addEventListener("click", () => window.print()));
 document.addEventListener("submit", guardSending);
 window.addEventListener("pageshow", () => document.querySelectorAll("form").forEach((form) => delete form.dataset.sent));
 window.addEventListener("beforeprint", unfold);
