@@ -20,7 +20,9 @@ class MakeClient(Form):
         label="What the system is called", max_length=80, help_text="Such as Arbor, or SIMS at the office"
     )
     urn = forms.CharField(
-        label="The school’s URN", required=False, help_text="Six digits, from Get Information about Schools. Leave it empty where the list of agencies has it"
+        label="The school’s URN",
+        required=False,
+        help_text="Six digits. Leave it empty where the list of agencies has it",
     )
     scopes = SomeOf(label="What it may do", choices=[(scope.value, Pick(words)) for scope, words in SCOPES.items()])
     once = forms.UUIDField(widget=forms.HiddenInput, required=False)

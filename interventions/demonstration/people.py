@@ -105,6 +105,7 @@ _ABOUT = {
     "priti": "Has an offer to read and accept, and a question that has waited too long.",
     "ruth": "Reads a summary of one case, until a day, and is asked one thing.",
     "joel": "Works with families whose cases were shared with Family Help, and sees what each share covers.",
+    "farida": "Heads the school that a managed move leads to: sees the offer and the summary, and admits the pupil.",
     "helen": "Leads inclusion at another school: Kofi’s case does not exist for her.",
     "robin": "Keeps the service running, and sees no child’s record at all.",
 }

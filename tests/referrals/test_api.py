@@ -316,7 +316,8 @@ def test_how_referrals_stand_and_nothing_of_them(cast: Cast, system: System, oth
         "id": referral.reference,
         "pupil": None,
         "state": "sent",
-        "next_step": "The council’s inclusion team acknowledges it by Tuesday 24 November 2026 and decides by Monday 30 November 2026.",
+        "next_step": "The council’s inclusion team acknowledges it by Tuesday 24 November 2026 "
+        "and decides by Monday 30 November 2026.",
         "due": "2026-11-30",
         "sent_at": "2026-11-23T10:00:00Z",
         "href": f"http://localhost/referrals/{referral.reference}/",
