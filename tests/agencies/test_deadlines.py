@@ -72,7 +72,7 @@ def test_each_rule_says_what_from_when_and_by_whose_word():
 def test_the_rule_in_force_on_a_day(monkeypatch):
     old = deadlines.rule_for("name_lead", TODAY)
     new = dataclasses.replace(old, limit=3, starts_on=D(2027, 1, 1))
-    monkeypatch.setattr(deadlines, "RULES", (new, old))
+    monkeypatch.setattr("agencies.deadlines.rules.RULES", (new, old))
     assert deadlines.rule_for("name_lead", D(2026, 12, 31)) == old
     assert deadlines.rule_for("name_lead", D(2027, 1, 1)) == new
     for name, day in [("name_lead", D(2020, 8, 31)), ("no_such_duty", TODAY)]:
