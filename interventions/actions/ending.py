@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from agencies.actors import Actor
-from agencies.calendar import local_day, local_instant
+from agencies.calendar import local_day
 from agencies.policy import Act, Standing
 from interventions import lifecycle, totals
 from interventions.actions import board_clock
@@ -23,8 +23,6 @@ from referrals.lifecycle import AlreadyDone, Opening
 from referrals.models import Duty, Entry, Pupil
 
 ORDER = {Session.AM: 0, Session.LUNCH: 1, Session.PM: 2}
-IS_OVER_AT = {"AM": 12, "PM": 16}
-"""The hour in London by which a session is over at any school: what was served by then counts (law.md CAN-3)."""
 OVER_45 = "The pupil has been out for more than 45 days this school year: then the law bars cancelling (reg 8A)."
 
 
@@ -64,7 +62,6 @@ def cancel_suspension(
     has_begun = suspension.first_on <= local_day(at)
     if has_begun:
         _require_soon(suspension, back_on, at)
-        _require_to_come(suspension, back_on, back_session, at)
     _fall_away(suspension, back_on if has_begun else suspension.first_on, back_session if has_begun else "AM")
     _require_45(suspension)
     columns = {"cancelled_at": at, "cancelled_by_id": by.who, "cancelled_why": why}
@@ -80,12 +77,6 @@ def _require_soon(suspension: Suspension, back_on: date, at: datetime) -> None:
     today = local_day(at)
     if not today <= back_on <= days_on(suspension.school, today, 1):
         raise NotNow("The pupil is back without delay: choose today or the next school day.")
-
-
-def _require_to_come(suspension: Suspension, back_on: date, back_session: str, at: datetime) -> None:
-    served = SuspendedSession.objects.filter(suspension=suspension, day=back_on, session=back_session)
-    if at >= local_instant(back_on, IS_OVER_AT[back_session]) and served.exists():
-        raise NotNow("That session has passed, so it was served, and counts. Choose a later one.")
 
 
 def _require_45(suspension: Suspension) -> None:

@@ -206,9 +206,10 @@ def _follow(
     doing = Doing(act, by, at, "suspension", suspension, case=suspension.case, facts={"totals": sums})
     note(doing)
     apart = Doing(act, by, at, "suspension", suspension)
-    for who in to_tell(suspension.pupil, facts, found, local_day(suspension.decided_at)):
+    decided_on, owner = local_day(suspension.decided_at), suspension.school_id  # a system may report it days later
+    for who in to_tell(suspension.pupil, facts, found, decided_on):
         opening = Opening(f"tell_{who}_suspension", Standing.RAISED, Act.RECORD_NOTICE)
-        duties.open_duty(apart, opening, pupil=suspension.pupil, owner_agency_id=suspension.school_id)
+        duties.open_duty(apart, opening, pupil=suspension.pupil, owner_agency_id=owner, from_on=decided_on)
     tell(apart)
 
 

@@ -127,15 +127,6 @@ def test_back_from_the_afternoon_keeps_the_morning(cast: Cast) -> None:
     assert in_term(cast) == "0.5"
 
 
-@pytest.mark.parametrize(("session", "hour"), [("AM", 12), ("PM", 16)])
-def test_a_session_that_has_passed_was_served_and_counts(cast: Cast, session: str, hour: int) -> None:
-    one = impose(cast, MONDAY, date(2026, 11, 30))
-    with pytest.raises(NotNow, match="was served"), transaction.atomic():
-        cancel(cast, one, MONDAY, session, at=instant(MONDAY, hour))
-    cancel(cast, one, MONDAY, session, at=instant(MONDAY, hour) - timedelta(seconds=1))
-    assert in_term(cast) == ("0" if session == "AM" else "0.5")
-
-
 @pytest.mark.parametrize("back_on", [date(2026, 11, 22), date(2026, 11, 25)])
 def test_the_pupil_is_back_without_delay(cast: Cast, back_on: date) -> None:
     one = impose(cast, MONDAY, date(2026, 11, 30))

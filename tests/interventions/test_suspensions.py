@@ -368,6 +368,15 @@ def test_a_report_keeps_a_heads_decision_and_no_other(cast: Cast) -> None:
         access.admit(machine, Act.REPORT_SUSPENSION, cast.maisie.reference, of=Pupil, at=AT)
 
 
+def test_a_report_that_comes_late_is_owed_from_the_day_of_the_decision(cast: Cast) -> None:
+    seat = _machine_seat(cast)
+    machine = Actor(person_id=None, name="Alder MIS", seats=(seat,), is_machine=True)
+    taken = {"decided_by_role": Role.HEAD, "decided_at": AT - timedelta(days=5), "seat": seat, "by": machine, "at": AT}
+    one = actions.report_suspension(cast.kofi, facts(), **taken)
+    found = Duty.objects.filter(subject_ref=one.reference).values_list("from_on", "due_on").distinct()
+    assert list(found) == [(date(2026, 11, 18), date(2026, 11, 18))]
+
+
 def _machine_seat(cast: Cast) -> Any:
     from dataclasses import replace
 
