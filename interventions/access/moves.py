@@ -23,12 +23,14 @@ def _standings() -> dict[Standing, Q]:
     """Which moves each standing opens, but for the seat.
 
     The home school's until the admission; the receiving school's while its share lives and once everyone agreed, and
-    not what ended before: a later offer does not open an earlier move. The council's always, as its ledger of moves.
+    not what ended before: a later offer does not open an earlier move. One that the council returned is open to it
+    after its share has run out, or nobody there could answer. The council's always, as its ledger of moves.
     """
     live = CaseShare.objects.live(AT).filter(case_id=OuterRef("case_id"), agency_id=OuterRef("receiving_school"))
     return {
         Standing.RAISED: ~Q(state__in=MOVED),
-        Standing.RECEIVES: Q(state__in=AGREED) | Q(Exists(live), state="proposed"),
+        Standing.RECEIVES: Q(state__in=AGREED)
+        | (Q(state="proposed") & (Q(Exists(live)) | Q(returned_at__isnull=False))),
         Standing.ASKED: Q(),
     }
 

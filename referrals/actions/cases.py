@@ -261,6 +261,26 @@ def write_act(case: Case, title: str, text: str, by: Actor, at: datetime, agency
     )
 
 
+def write_voice(
+    case: Case, title: str, words: str, *, told_by: str, on: date, by: Actor, at: datetime, agency_id: int
+) -> None:
+    """Put a child's own words about what is done into the story, in the section that no partial share shows."""
+    seat = by.seat_at(agency_id)
+    Entry.objects.create(
+        case=case,
+        kind="voice",
+        section="casework",
+        title=title,
+        text=words,
+        told_by=told_by,
+        happened_on=on,
+        at=at,
+        author_id=by.who,
+        agency_id=agency_id,
+        author_role=seat.role.value if seat else "",
+    )
+
+
 OWN_SECTION = {
     Kind.HEALTH: "health",
     Kind.POLICE: "justice",

@@ -215,6 +215,34 @@ def test_a_return_asks_both_heads_again_and_the_place_is_checked_again(cast: Cas
         approve(cast, move, at=again)
 
 
+def test_who_is_asked_again_after_the_share_has_run_out_can_answer(cast: Cast) -> None:
+    move, far = moves.agreed(cast), AT + timedelta(days=60)
+    set_clock(far)
+    assert door_of(cast, "farida", move, far)
+    actions.return_move(move, question="Is the form tutor still ready?", by=cast.actor("sandra"), at=far)
+    assert door_of(cast, "farida", move, far)
+    duty = Duty.objects.owed().get(subject_kind="move", subject_ref=move.reference, rule="answer_move")
+    assert access.within(Duty, cast.actor("farida", far), Act.SEE_CASE, far).filter(pk=duty.pk).exists()
+    row = next(row for row in of.consents(move, far) if row.party == "receiving_head")
+    given = of.Answer(row, "yes", local_day(far), how="signed")
+    actions.consent_to_move(move, given, by=cast.actor("farida", far), at=far)
+    assert Consent.objects.get(pk=row.pk).answer == "yes"
+
+
+def door_of(cast: Cast, name: str, move: Move, at: Any) -> bool:
+    return access.within(Move, cast.actor(name, at), Act.CONSENT_TO_MOVE, at).filter(pk=move.pk).exists()
+
+
+def test_a_second_hearing_loses_nothing_of_the_first(cast: Cast) -> None:
+    move = moves.heard(cast)
+    actions.hear_pupil(
+        move, by_whom="Mr Bell", words="I am not so sure.", on=local_day(AT), by=cast.actor("amara"), at=AT
+    )
+    said = Entry.objects.filter(case=move.case, kind="voice").order_by("id").values_list("told_by", "text")
+    assert list(said) == [("Ms Harrow", "I could do textiles."), ("Mr Bell", "I am not so sure.")]
+    assert Move.objects.get(pk=move.pk).heard_words == "I am not so sure."
+
+
 @pytest.mark.parametrize("make", [moves.heard, moves.agreed, moves.approved])
 def test_any_party_may_withdraw_until_the_pupil_is_on_the_new_roll(cast: Cast, make: Any) -> None:
     """law.md 10, G12: then admission is refused and the pupil stays at home."""

@@ -161,7 +161,8 @@ class Model:
         area = PLACES[move.home][0]
         is_home = move.state not in MOVED
         live = {(h.case, h.place) for h in self.world.shares if h.fate in LIVE_SHARE}  # a changed term is a new row
-        is_told = move.state in AGREED or (move.state == "proposed" and (move.case, move.receiving) in live)
+        is_asked = move.was_returned or (move.case, move.receiving) in live
+        is_told = move.state in AGREED or (move.state == "proposed" and is_asked)
         return (
             {(Standing.RAISED, role) for place, role in at if place == move.home and role in LEADS and is_home}
             | {(Standing.RECEIVES, role) for place, role in at if place == move.receiving and role in LEADS and is_told}

@@ -150,6 +150,7 @@ class MoveIn:
     receiving: int
     state: str
     share: int
+    was_returned: bool = False
 
 
 @dataclass(frozen=True)
@@ -231,7 +232,9 @@ def worlds(draw: st.DrawFn) -> World:
     referral = st.builds(_referral, case, st.sampled_from([0, *range(8), 6]), st.sampled_from([None, -1, 0, 5]))
     duty = st.tuples(case, places, st.integers(0, 99))
     moves = draw_moves(
-        draw(st.lists(st.tuples(case, st.sampled_from(STATES), fate), min_size=1, max_size=2)), cases, shares
+        draw(st.lists(st.tuples(case, st.sampled_from(STATES), fate, st.booleans()), min_size=1, max_size=2)),
+        cases,
+        shares,
     )
     suspension = st.builds(partial(_suspended, cases), case, st.booleans(), st.booleans(), st.booleans())
     if moves and draw(st.booleans()):
@@ -251,17 +254,19 @@ def worlds(draw: st.DrawFn) -> World:
     )
 
 
-def draw_moves(drawn: list[tuple[int, str, str]], cases: list[CaseIn], shares: list[ShareIn]) -> tuple[MoveIn, ...]:
+def draw_moves(
+    drawn: list[tuple[int, str, str, bool]], cases: list[CaseIn], shares: list[ShareIn]
+) -> tuple[MoveIn, ...]:
     """A move for each, and its share with the receiving school among the shares; one under way for each case."""
     moves: list[MoveIn] = []
-    for case, state, fate in drawn:
+    for case, state, fate, was_returned in drawn:
         own = cases[case].school
         other = _other(own)
         home, receiving = (other, own) if state in ("admitted", "settled") else (own, other)
         if state in UNDER_WAY and any(move.case == case and move.state in UNDER_WAY for move in moves):
             continue
         shares.append(ShareIn(case, receiving, Level.SUMMARY, frozenset(), fate))
-        moves.append(MoveIn(case, home, receiving, state, len(shares) - 1))
+        moves.append(MoveIn(case, home, receiving, state, len(shares) - 1, was_returned))
     return tuple(moves)
 
 
@@ -576,6 +581,7 @@ def _move(move: MoveIn, stage: Stage, cases: list[Case], shares: list[CaseShare]
         agreed_at=AT - 3 * DAY if move.state == "agreed" or is_approved else None,
         starts_on=AT.date() if is_approved else None,
         **(_by(stage, "heard") | {"heard_words": "I want to."}),
+        **(_by(stage, "returned") if move.was_returned else {}),
         **({"approved_at": AT - 2 * DAY, "approved_by": stage.people[1]} if is_approved else {}),
         **(_by(stage, ended[move.state]) if move.state in ended else {}),
     )

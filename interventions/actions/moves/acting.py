@@ -70,10 +70,12 @@ def place_columns(place: of.PlaceFacts) -> dict[str, Any]:
 
 
 def ask_heads(doing: Doing, move: Move) -> None:
-    """Both heads owe an answer."""
+    """Both heads owe an answer, the receiving one whether or not its share has run out meanwhile."""
     owe(doing, "agree_move", Standing.RAISED, Act.CONSENT_TO_MOVE, move.home_school_id)
+    share = _newest(move.share)
+    ends = share_state(share, doing.at) not in ("offered", "to_begin", "live")
     receiving = move.receiving_school_id
-    owe(doing, "answer_move", Standing.RECEIVES, Act.CONSENT_TO_MOVE, receiving, share=move.share)
+    owe(doing, "answer_move", Standing.RECEIVES, Act.CONSENT_TO_MOVE, receiving, share=None if ends else share)
 
 
 def end(doing: Doing, new: str, party: str, why: str, **columns: Any) -> None:

@@ -14,15 +14,19 @@ from interventions.lifecycle import NotNow, Party
 from interventions.models import Consent, Move
 from referrals.actions import duties
 from referrals.actions.acting import Doing
+from referrals.actions.cases import write_voice
+
+HEARD = "Heard about the managed move"
 
 
 @transaction.atomic
 def hear_pupil(move: Move, *, by_whom: str, words: str, on: date, by: Actor, at: datetime) -> None:
-    """Record the pupil's own words, said to an adult of their choice."""
+    """Record the pupil's own words, said to an adult of their choice. Each hearing stays in the case's story."""
     heard = {"heard_by_whom": by_whom, "heard_words": words, "heard_on": on, "heard_at": at, "heard_by_id": by.who}
     turn(move, Act.HEAR_PUPIL, move.state, **heard)
     doing = doing_on(move, Act.HEAR_PUPIL, by, at)
     duties.meet(doing, frozenset({"hear_pupil"}))
+    write_voice(move.case, HEARD, words, told_by=by_whom, on=on, by=by, at=at, agency_id=move.home_school_id)
     done(doing)
 
 
