@@ -32,9 +32,7 @@ def test_a_passkey_is_added_and_opens_the_door(cast: Cast, context: BrowserConte
     page.goto("/accounts/2fa/webauthn/add/")
     assert axe(page) == []
     page.get_by_label("A name for it").fill("Work laptop")
-    passwordless = page.get_by_label("Passwordless")
-    if passwordless.count():
-        passwordless.check()
+    page.get_by_label("Sign in with it alone").check()
     with page.expect_navigation():
         page.locator("main form button").first.click()
     page.goto("/accounts/2fa/webauthn/")
