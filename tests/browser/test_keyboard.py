@@ -36,6 +36,7 @@ def tab_to(page: Page, words: str, most: int = 60) -> None:
 def test_a_concern_is_logged_by_keyboard(cast: Cast, context: BrowserContext, page: Page) -> None:
     sign_in(context, cast.people["tom"])
     page.goto("/concerns/log-concern/")
+    page.wait_for_function("document.activeElement.name === 'pupil_name'")  # the page puts the cursor there itself
     page.keyboard.type("kof")
     page.get_by_label("Kofi Mensah-Hart").wait_for()
     tab_to(page, "Kofi Mensah-Hart")
