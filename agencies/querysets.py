@@ -76,18 +76,18 @@ def walk(found: QuerySet[Any], order: Sequence[str], after: str, size: int) -> S
     One that was made up, or with nothing after it any more, is the first page.
     """
     names = [one.removeprefix("-") for one in order]
-    key = _key(found, names, after)
+    key = read_key(found.model, names, after)
     past = found.filter(_beyond(order, key)) if key else found
     rows = list(past.order_by(*order)[: size + 1])
     if key and not rows:
         return walk(found, order, "", size)
     last = [getattr(rows[size - 1], name) for name in names] if len(rows) > size else []
-    return Stretch(rows[:size], "_".join(map(_text, last)), not key)
+    return Stretch(rows[:size], key_text(last), not key)
 
 
-def _key(found: QuerySet[Any], names: list[str], cursor: str) -> list[Any]:
-    """The values of the cursor as the fields read them, or nothing."""
-    fields = [found.model._meta.get_field(name) for name in names]
+def read_key(model: type[Model], names: Sequence[str], cursor: str) -> list[Any]:
+    """The values of a cursor as these fields read them, or nothing where it was made up."""
+    fields: list[Any] = [model._meta.get_field(name) for name in names]
     try:
         read = [field.to_python(text) for field, text in zip(fields, cursor.split("_"), strict=True)]
     except (ValidationError, ValueError, OverflowError):
@@ -106,5 +106,6 @@ def _beyond(order: Sequence[str], key: list[Any]) -> Q:
     return past
 
 
-def _text(value: Any) -> str:
-    return value.isoformat() if isinstance(value, date) else str(value)
+def key_text(values: Sequence[Any]) -> str:
+    """The cursor that holds these values."""
+    return "_".join(value.isoformat() if isinstance(value, date) else str(value) for value in values)

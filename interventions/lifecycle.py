@@ -33,6 +33,7 @@ ALWAYS = (Party.PARENT, Party.HOME_HEAD, Party.RECEIVING_HEAD, Party.ADMISSION_A
 BY_FACT = {"ehc_plan": Party.COUNCIL, "looked_after": Party.VIRTUAL_HEAD}
 STATEMENT = "You may say no. This is not instead of a decision already made."
 THINK_AGAIN_SCHOOL_DAYS = 2
+NO_PLACE = "none"
 ANSWERED_BEFORE = "Enter the day of the answer: nobody was asked before the move was proposed"
 WRITTEN = frozenset({"by_hand", "left_at_address", "first_class_post", "email_agreed"})
 """How a notice is given to a family (Education Act 1996 s.572; by e-mail where they agreed to it)."""
@@ -68,7 +69,7 @@ def ways_of_telling(recipient: str) -> frozenset[str]:
 
 def check_ground(places: int, taken: int, ground: str) -> None:
     """Raise NotNow where a place is said to be free of which the numbers know nothing."""
-    if ground != "none" and taken >= places:
+    if ground != NO_PLACE and taken >= places:
         numbers = f"By these numbers no place is free: {taken} of {places} are taken"
         raise NotNow(f"{numbers}. Correct them, or say that none may be offered")
 

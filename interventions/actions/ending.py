@@ -19,8 +19,9 @@ from interventions.models import SuspendedSession, Suspension
 from interventions.totals import Session
 from referrals.actions import duties
 from referrals.actions.acting import FIRST, Doing, note, touch
+from referrals.actions.cases import write_act
 from referrals.lifecycle import AlreadyDone, Opening
-from referrals.models import Duty, Entry, Pupil
+from referrals.models import Duty, Pupil
 
 ORDER = {Session.AM: 0, Session.LUNCH: 1, Session.PM: 2}
 OVER_45 = "The pupil has been out for more than 45 days this school year: then the law bars cancelling (reg 8A)."
@@ -115,19 +116,7 @@ def _tell_story(suspension: Suspension, title: str, words: str, by: Actor, at: d
     case = suspension.case
     if case is None or case.state == "closed" or case.school_id != suspension.school_id:
         return
-    seat = by.seat_at(suspension.school_id)
-    Entry.objects.create(
-        case=case,
-        kind="suspension",
-        section="behaviour",
-        title=title,
-        text=words,
-        happened_on=local_day(at),
-        at=at,
-        author_id=by.who,
-        agency_id=suspension.school_id,
-        author_role=seat.role.value if seat else "",
-    )
+    write_act(case, title, words, by, at, suspension.school_id, kind="suspension", section="behaviour")
     touch(case, at)
 
 

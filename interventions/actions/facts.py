@@ -12,8 +12,6 @@ from interventions.lifecycle import NotNow, Party
 from interventions.models import Consent, Move, PlaceCheck
 from referrals.models import Enrolment, PupilFact
 
-NO_PLACE = "none"
-
 
 @dataclass(frozen=True, slots=True)
 class PlaceFacts:
@@ -122,7 +120,7 @@ def in_the_way(move: Move, by: Actor, at: datetime) -> list[tuple[str, bool]]:
         (f"{move.pupil.first_name} is on the roll of {move.home_school.name}", is_on_roll(move, local_day(at))),
         ("You did not propose it", by.person_id != move.proposed_by_id),
         ("Everyone agrees", all(row.answer == "yes" for row in rows)),
-        ("The place was checked again, and is lawful", check is not None and check.ground != NO_PLACE),
+        ("The place was checked again, and is lawful", check is not None and check.ground != lifecycle.NO_PLACE),
     ]
 
 

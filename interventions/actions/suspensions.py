@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from agencies import clocks, register
 from agencies.actors import Actor, SeatFacts
-from agencies.calendar import BeyondPublishedTerms, SchoolCalendar, local_day
+from agencies.calendar import WEEKEND, BeyondPublishedTerms, SchoolCalendar, local_day
 from agencies.models import Agency
 from agencies.policy import Act, Role, Standing
 from agencies.words import day_month
@@ -26,7 +26,6 @@ from referrals.models import Case, Enrolment, Entry, Pupil
 HEADS = frozenset({Role.HEAD, Role.ACTING_HEAD})
 ONLY_HEADS = "Only a headteacher, or the person acting as one, decides on a suspension."
 NO_POWER = "This takes the pupil beyond 45 days in the school year, which no head has the power to do."
-WEEKEND = "weekend"
 BY_FACT = {"social_worker": "social_worker", "virtual_head": "looked_after"}
 """Which fact about the pupil means that a recipient has to be told (SI 2022/788)."""
 
@@ -136,7 +135,7 @@ def days_between(school: SchoolCalendar, first: date, last: date) -> tuple[date,
 def skipped_between(school: SchoolCalendar, first: date, last: date) -> tuple[tuple[date, str], ...]:
     """The weekdays among them on which the school is not open to pupils, each with why."""
     span = (date.fromordinal(n) for n in range(first.toordinal(), last.toordinal() + 1))
-    return tuple((day, why) for day in span if (why := school.why_not(day)) and why != WEEKEND)
+    return tuple((day, why) for day in span if day.weekday() not in WEEKEND and (why := school.why_not(day)))
 
 
 def _is_beyond(found: tuple[Total, ...]) -> bool:

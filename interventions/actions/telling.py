@@ -1,10 +1,10 @@
 """Who is told of a suspension, of its cancellation and of the board's decision: notices, letters and their duties."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.db import transaction
 
-from agencies import outbox
 from agencies.actors import Actor
 from agencies.calendar import local_day
 from agencies.policy import Act, Standing
@@ -13,7 +13,7 @@ from interventions.actions import board_clock
 from interventions.lifecycle import NotNow, ways_of_telling
 from interventions.models import Suspension, SuspensionNotice
 from interventions.notices import NOTICES
-from referrals.actions import duties
+from referrals.actions import acting, duties
 from referrals.actions.acting import Doing, note
 from referrals.lifecycle import AlreadyDone, Opening
 from referrals.models import Duty
@@ -98,18 +98,8 @@ def too_early(suspension: Suspension) -> str:
 
 
 def tell(doing: Doing) -> None:
-    """Post the act's letter, once."""
-    notice = NOTICES[doing.act]
-    outbox.post(
-        notice.tells,
-        key=f"{doing.act}:{doing.record.reference}:{doing.at.isoformat()}",
-        act=doing.act.value,
-        words=notice.words,
-        on=doing.on,
-        case_id=None,
-        at=doing.at,
-        by=doing.by,
-    )
+    """Post the act's letter: on no case, for the council is told of the suspension and not of the school's own case."""
+    acting.tell(replace(doing, case=None), NOTICES[doing.act])
 
 
 def owe_notice(suspension: Suspension, who: str, doing: Doing) -> None:

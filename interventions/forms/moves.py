@@ -18,7 +18,7 @@ from referrals.forms.cases import lines
 GROUNDS = {
     "nobody": "A place is free, and nobody waits for it",
     "first": "A place is free, and the pupil comes first by the school’s own criteria",
-    "none": "No place may lawfully be offered",
+    lifecycle.NO_PLACE: "No place may lawfully be offered",
 }
 PARTIES = {
     Party.PARENT: "A parent",

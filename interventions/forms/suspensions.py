@@ -113,8 +113,14 @@ class RecordNotice(Form):
     """Who was told, how and when."""
 
     recipient = OneOf(label="Who was told?")
-    whom = forms.CharField(label="Their name", help_text="Of two parents, each by themselves", max_length=120)
-    how = OneOf(label="How", help_text="The family in writing", choices=list(words.HOW.items()))
+    whom = forms.CharField(
+        label="Their name", help_text="One person: another parent has a record of their own", max_length=120
+    )
+    how = OneOf(
+        label="How",
+        help_text="The family is told in writing; through this service, the council alone",
+        choices=list(words.HOW.items()),
+    )
     told_on = DayField(label="When", help_text="Leave empty for today", required=False)
     of = forms.CharField(widget=forms.HiddenInput, required=False)
 

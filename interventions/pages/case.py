@@ -11,7 +11,7 @@ from agencies.calendar import WorkingCalendar, local_day
 from agencies.clocks import bank_holidays
 from agencies.models import TrailEntry
 from agencies.policy import Act, Level, Standing
-from agencies.querysets import Stretch, walk
+from agencies.querysets import Stretch, key_text, read_key, walk
 from agencies.words import last_day, year_group
 from interventions.models import Move
 from interventions.pages.circle import Seer, names, ring, seers
@@ -41,7 +41,6 @@ class CaseSight:
     shows_summary: bool
     shares: list[dict[str, Any]]
     parts: list[tuple[str, bool]]
-    entries: list[Entry]
     walked: Stretch
     due: list[Row]
     referrals: list[Referral]
@@ -56,6 +55,11 @@ class CaseSight:
     def live(self) -> list[dict[str, Any]]:
         """The live shares of the reader's own agency: why a receiver can see the case."""
         return [share for share in self.shares if share["is_mine"] and share["state"] == "live"]
+
+    @property
+    def entries(self) -> list[Entry]:
+        """The entries on this page of the story."""
+        return self.walked.rows
 
     @property
     def story(self) -> list[Line]:
@@ -120,7 +124,6 @@ def case_sight(actor: Actor, case: Case, at: datetime, after: str = "") -> CaseS
     own = [share for share in shares if share["is_mine"] and share["state"] == "live"]
     reasons = access.explain(case) if is_keeper else []
     level = Level.FULL.value if is_keeper else max((s["share"].level for s in own), key=LEVELS.index, default="E")
-    walked = walk(_entries(actor, case), ["-happened_on", "-id"], after, MOST_ENTRIES)
     return CaseSight(
         case=case,
         year=year_group(case.pupil.born_on, local_day(at)),
@@ -129,8 +132,7 @@ def case_sight(actor: Actor, case: Case, at: datetime, after: str = "") -> CaseS
         shows_summary=LEVELS.index(level) >= LEVELS.index(Level.SUMMARY.value),
         shares=shares,
         parts=[] if is_keeper else _parts(level, own),
-        entries=walked.rows,
-        walked=walked,
+        walked=walk(_entries(actor, case), ["-happened_on", "-id"], after, MOST_ENTRIES),
         due=_due(actor, case, at, is_keeper),
         referrals=_referrals(actor, case) if is_keeper else [],
         told=case.told.select_related("recorded_by").order_by("-id").first() if is_keeper else None,
@@ -213,17 +215,16 @@ def trail_page(actor: Actor, case: Case, at: datetime, after: str = "") -> dict[
     return {"lines": lines_of_trail, "walked": walked, "at": at}
 
 
-def case_list(
-    actor: Actor, at: datetime, *, state: str = "open", before: tuple[datetime, int] | None = None
-) -> dict[str, Any]:
-    """One page of the cases that the actor may see, newest first."""
+def case_list(actor: Actor, at: datetime, *, state: str = "open", before: str = "") -> dict[str, Any]:
+    """One page of the cases that the actor may see, newest first; `before` is the cursor of one."""
     narrow = {"state": state} if state in ("open", "closed") else {}
-    rows, following = access.page(actor, Act.SEE_CASE, narrow, before=before)
+    key = read_key(Case, ("updated_at", "id"), before)
+    rows, following = access.page(actor, Act.SEE_CASE, narrow, before=(key[0], key[1]) if key else None)
     today = local_day(at)
     return {
         "rows": [{"case": case, "year": year_group(case.pupil.born_on, today)} for case in rows],
-        "next": f"{following[0].timestamp():.6f}_{following[1]}" if following else "",
+        "next": key_text(following or ()),
         "state": state,
-        "is_first": before is None,
+        "is_first": not key,
         "at": at,
     }

@@ -10,6 +10,7 @@ from django.db.models import F
 
 from agencies import audit, outbox
 from agencies.actors import Actor, PersonNeeded, SeatFacts
+from agencies.notices import Notice
 from agencies.policy import ROLES, Act
 from referrals import lifecycle
 from referrals.actions import duties
@@ -73,7 +74,7 @@ def done(doing: Doing, *, pupil: Pupil, share: CaseShare | None = None, owner_ag
     for follow in ABOVE.get(doing.act, ()):
         follow(doing)
     duties.follow(doing, pupil=pupil, share=share, owner_agency_id=owner_agency_id)
-    tell(doing)
+    tell(doing, NOTICES[doing.act])
 
 
 def note(doing: Doing) -> None:
@@ -94,12 +95,11 @@ def acting_seat(by: Actor, act: Act, *records: Any) -> SeatFacts:
     return next((seat for seat in may if seat.agency_id in near), may[0])
 
 
-def tell(doing: Doing) -> None:
-    """Post the act's letter, once: its key is the record, the act and the record's version or instant."""
-    notice = NOTICES[doing.act]
+def tell(doing: Doing, notice: Notice, mark: str = "") -> None:
+    """Post the act's letter, once: its key is the act, the record, and the instant or a mark such as its version."""
     outbox.post(
         notice.tells,
-        key=f"{doing.act}:{doing.record.reference}:{doing.at.isoformat()}",
+        key=f"{doing.act}:{doing.record.reference}:{mark or doing.at.isoformat()}",
         act=doing.act.value,
         words=notice.words,
         on=doing.on,

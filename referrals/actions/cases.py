@@ -2,7 +2,7 @@
 
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
-from typing import cast
+from typing import Any, cast
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -244,41 +244,21 @@ def end_shares(case: Case, why: str, by: Actor, at: datetime) -> int:
     return int(ended)
 
 
-def write_act(case: Case, title: str, text: str, by: Actor, at: datetime, agency_id: int) -> None:
-    """Put what was done on the case into its story, in the section that no partial share shows."""
+def write_act(case: Case, title: str, text: str, by: Actor, at: datetime, agency_id: int, **other: Any) -> None:
+    """Put what was done on the case into its story: in the section that no partial share shows, unless `other` says."""
     seat = by.seat_at(agency_id)
-    Entry.objects.create(
-        case=case,
-        kind="act",
-        section="casework",
-        title=title,
-        text=text,
-        happened_on=local_day(at),
-        at=at,
-        author_id=by.who,
-        agency_id=agency_id,
-        author_role=seat.role.value if seat else "",
-    )
-
-
-def write_voice(
-    case: Case, title: str, words: str, *, told_by: str, on: date, by: Actor, at: datetime, agency_id: int
-) -> None:
-    """Put a child's own words about what is done into the story, in the section that no partial share shows."""
-    seat = by.seat_at(agency_id)
-    Entry.objects.create(
-        case=case,
-        kind="voice",
-        section="casework",
-        title=title,
-        text=words,
-        told_by=told_by,
-        happened_on=on,
-        at=at,
-        author_id=by.who,
-        agency_id=agency_id,
-        author_role=seat.role.value if seat else "",
-    )
+    columns = {
+        "kind": "act",
+        "section": "casework",
+        "title": title,
+        "text": text,
+        "happened_on": local_day(at),
+        "at": at,
+        "author_id": by.who,
+        "agency_id": agency_id,
+        "author_role": seat.role.value if seat else "",
+    }
+    Entry.objects.create(case=case, **columns | other)
 
 
 OWN_SECTION = {

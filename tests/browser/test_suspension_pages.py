@@ -152,3 +152,29 @@ def test_pictures(context: BrowserContext, page: Page, server: str, cast: Cast) 
     page.set_viewport_size({"width": 794, "height": 1123})
     page.emulate_media(media="print")
     page.screenshot(path="docs/pictures/suspension-letter-print.png", full_page=True)
+
+
+def test_the_next_page_and_another_parent_have_no_fault(
+    context: BrowserContext, page: Page, server: str, cast: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, mine = suspend(cast), {"by": cast.actor("amara"), "at": AT}
+    actions.record_notice(one, "parents", whom="Abena Mensah", how="by_hand", told_on=AT.date(), **mine)
+    for _ in range(2):
+        stories.concern(cast)
+    for name in ("interventions.pages.work.PAGE", "referrals.pages.concerns.PAGE"):
+        monkeypatch.setattr(name, 1)
+    signing.sign_in(context, cast.people["colm"])
+    page.goto(f"{server}/suspensions/{one.reference}/")
+    found = faults(page)
+    picture(page, "suspension-told", tmp_path)
+    page.get_by_role("link", name="Record another parent").click()
+    found += faults(page)
+    picture(page, "another-parent", tmp_path)
+    signing.sign_in(context, cast.people["amara"])
+    for address in ("/my-work/", "/concerns/"):
+        page.goto(server + address)
+        found += faults(page)
+        page.get_by_role("link", name="Next page").first.click()
+        found += faults(page)
+        picture(page, f"next{address.replace('/', '-')}", tmp_path)
+    assert found == []

@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from agencies import outbox
 from agencies.actors import Actor
 from agencies.models import Agency
 from agencies.policy import Act, Standing
@@ -14,10 +13,12 @@ from interventions.models import Move
 from interventions.notices import NOTICES
 from referrals import actions
 from referrals.actions import duties
-from referrals.actions.acting import FIRST, Doing, note
+from referrals.actions.acting import FIRST, Doing, note, tell
 from referrals.actions.shares import share_state
 from referrals.lifecycle import Opening
 from referrals.models import CaseShare, Duty
+
+OF_A_SHARE = ("case", "agency", "granting_agency")
 
 
 def doing_on(move: Move, act: Act, by: Actor, at: datetime, **more: Any) -> Doing:
@@ -38,13 +39,7 @@ def turn(move: Move, act: Act, new: str, **fields: Any) -> None:
 def done(doing: Doing) -> None:
     """The trail, the case's sort key, and the letter."""
     note(doing)
-    notice = NOTICES[doing.act]
-    key = f"{doing.act}:{doing.record.reference}:{doing.record.version}"
-    on_case = doing.record.case_id
-    outbox.post(
-        notice.tells, key=key, act=doing.act.value, words=notice.words, on=doing.on, case_id=on_case,
-        at=doing.at, by=doing.by, is_urgent=notice.is_urgent,
-    )  # fmt: skip
+    tell(doing, NOTICES[doing.act], mark=str(doing.record.version))
 
 
 def owe(doing: Doing, rule: str, standing: Standing, met_by: Act, agency_id: int, **more: Any) -> None:
@@ -72,10 +67,8 @@ def place_columns(place: of.PlaceFacts) -> dict[str, Any]:
 def ask_heads(doing: Doing, move: Move) -> None:
     """Both heads owe an answer, the receiving one whether or not its share has run out meanwhile."""
     owe(doing, "agree_move", Standing.RAISED, Act.CONSENT_TO_MOVE, move.home_school_id)
-    share = _newest(move.share)
-    ends = share_state(share, doing.at) not in ("offered", "to_begin", "live")
-    receiving = move.receiving_school_id
-    owe(doing, "answer_move", Standing.RECEIVES, Act.CONSENT_TO_MOVE, receiving, share=None if ends else share)
+    receiving, share = move.receiving_school_id, _standing_share(move, doing.at)
+    owe(doing, "answer_move", Standing.RECEIVES, Act.CONSENT_TO_MOVE, receiving, share=share)
 
 
 def end(doing: Doing, new: str, party: str, why: str, **columns: Any) -> None:
@@ -83,15 +76,19 @@ def end(doing: Doing, new: str, party: str, why: str, **columns: Any) -> None:
     move = doing.record
     turn(move, doing.act, new, ended_party=party, ended_why=why, **columns)
     void(doing, None, f"The move was {new}.")
-    share = _newest(move.share)
-    if share_state(share, doing.at) in ("offered", "to_begin", "live"):
+    if (share := _standing_share(move, doing.at)) is not None:
         actions.withdraw_share(share, why=f"The managed move was {new}.", by=doing.by, at=doing.at)
 
 
-def _newest(share: CaseShare) -> CaseShare:
-    """The share as it stands now: extending, narrowing or widening put another row in its place."""
-    later = CaseShare.objects.filter(replaces=share).select_related("case", "agency", "granting_agency").first()
-    return share if later is None else _newest(later)
+def _standing_share(move: Move, at: datetime) -> CaseShare | None:
+    """The receiving school's share as it stands, offered or live; None where it has ended.
+
+    Extending, narrowing or widening put another row in the place of the first.
+    """
+    share = move.share
+    while (later := CaseShare.objects.filter(replaces=share).select_related(*OF_A_SHARE).first()) is not None:
+        share = later
+    return share if share_state(share, at) in ("offered", "to_begin", "live") else None
 
 
 def void(doing: Doing, rules: frozenset[str] | None, why: str) -> None:

@@ -14,7 +14,7 @@ from interventions.lifecycle import NotNow, Party
 from interventions.models import Consent, Move
 from referrals.actions import duties
 from referrals.actions.acting import Doing
-from referrals.actions.cases import write_voice
+from referrals.actions.cases import write_act
 
 HEARD = "Heard about the managed move"
 
@@ -26,7 +26,8 @@ def hear_pupil(move: Move, *, by_whom: str, words: str, on: date, by: Actor, at:
     turn(move, Act.HEAR_PUPIL, move.state, **heard)
     doing = doing_on(move, Act.HEAR_PUPIL, by, at)
     duties.meet(doing, frozenset({"hear_pupil"}))
-    write_voice(move.case, HEARD, words, told_by=by_whom, on=on, by=by, at=at, agency_id=move.home_school_id)
+    said = {"kind": "voice", "told_by": by_whom, "happened_on": on}
+    write_act(move.case, HEARD, words, by, at, move.home_school_id, **said)
     done(doing)
 
 

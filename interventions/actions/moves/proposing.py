@@ -52,7 +52,7 @@ def _check_proposal(case: Case, facts: of.MoveFacts) -> None:
         raise NotNow("This case is closed. Reopen it first.")
     if facts.school.pk == case.school_id:
         raise NotNow("Choose another school than the pupil’s own.")
-    if facts.place.ground == of.NO_PLACE:
+    if facts.place.ground == lifecycle.NO_PLACE:
         raise NotNow("A move may not jump the queue: there is no place that may lawfully be offered.")
 
 
