@@ -114,11 +114,11 @@ class RecordNotice(Form):
 
     recipient = OneOf(label="Who was told?")
     whom = forms.CharField(
-        label="Their name", help_text="One person: another parent has a record of their own", max_length=120
+        label="Their name", help_text="One person: another parent has one of their own", max_length=120
     )
     how = OneOf(
         label="How",
-        help_text="The family is told in writing; through this service, the council alone",
+        help_text="The family is told in writing. The last way is for the council alone",
         choices=list(words.HOW.items()),
     )
     told_on = DayField(label="When", help_text="Leave empty for today", required=False)
