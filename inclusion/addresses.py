@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from agencies.acting.lives import ROWS
+from agencies.acting.rows import ActRow
 from agencies.policy import Act, Scope
 
 
@@ -51,6 +53,14 @@ def _act(act: Act, methods: frozenset[str] = FORM) -> Address:
     return Address(methods, Audience.ACT, act, step_up=act in _SECRETS)
 
 
+def _of(row: ActRow) -> Address:
+    """The address of an act, as its row says."""
+    methods = SEND if row.is_sent_only else FORM
+    if row.at.startswith(_OWN):
+        return Address(methods, Audience.SIGNED_IN, row.act, before_factor=row.is_sent_only)
+    return _act(row.act, methods)
+
+
 def _machine(act: Act | None = None, **scopes: Scope) -> Address:
     """By method in small letters; reading needs no scope where none is named."""
     named = {method.upper(): scope for method, scope in scopes.items()}
@@ -82,9 +92,8 @@ _READS: dict[str, Act] = {
     "see_clients": Act.SEE_CLIENTS,
     "see_suspension_letter": Act.SEE_SUSPENSION_LETTER,
 }
-_ONLY_SENT = frozenset({Act.ACKNOWLEDGE_REFERRAL, Act.ACCEPT_SHARE})
-_NO_PAGE = frozenset({Act.REPORT_SUSPENSION, Act.KEEP_PUPIL, Act.FORGET_FACTORS})
-_ONES_OWN = frozenset({Act.MEND_PROFILE, Act.SIGN_OUT_EVERYWHERE, Act.END_SESSION})
+_OWN = "account/"
+"""Where one's own acts stand: no seat is asked. What is only sent there leads out, so it is open before a factor."""
 _ACCOUNT_PUBLIC = (
     "account_login",
     "account_logout",
@@ -128,20 +137,13 @@ ADDRESSES: dict[str, Address] = {
     "read_letter": _own(SEND),
     "save_draft": _own(SEND),
     "account": _own(before_factor=True),
-    "mend_profile": Address(FORM, Audience.SIGNED_IN, Act.MEND_PROFILE),
-    "sign_out_everywhere": Address(SEND, Audience.SIGNED_IN, Act.SIGN_OUT_EVERYWHERE, before_factor=True),
-    "end_session": Address(SEND, Audience.SIGNED_IN, Act.END_SESSION, before_factor=True),
     "find_pupils": _act(Act.SEE_PUPIL, SEND),
     "search": _act(Act.SEE_CASE),
     "demonstration_page": Address(READ, Audience.DEMONSTRATION),
     "demonstration_sign_in": Address(SEND, Audience.DEMONSTRATION),
     "press_reminder_switch": Address(SEND, Audience.DEMONSTRATION),
     **{name: _act(act, READ) for name, act in _READS.items()},
-    **{
-        act.value: _act(act, SEND if act in _ONLY_SENT else FORM)
-        for act in Act
-        if not act.value.startswith("see_") and act not in (*_NO_PAGE, *_ONES_OWN)
-    },
+    **{row.act.value: _of(row) for row in ROWS.values() if row.at},
     "api_token": _public(SEND),
     "api_me": _machine(),
     "api_codes": _machine(get=Scope.CODES_READ),

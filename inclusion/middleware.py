@@ -17,10 +17,14 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllow
 from django.shortcuts import redirect
 from django.utils import timezone
 
-from agencies import access, actions, audit
-from agencies.adapters import FACTORS
-from agencies.api.problems import Problem, respond
-from agencies.words import device
+from agencies.machines import actions as machines
+from agencies.machines.access import client_of, machine_for
+from agencies.machines.api.problems import Problem, respond
+from agencies.people.access import actor_for
+from agencies.people.adapters import FACTORS
+from agencies.people.words import device
+from agencies.trail import actions as trail
+from agencies.web.asking import NOBODY, Forbidden, NotFound
 from inclusion import addresses, throttle
 from inclusion.addresses import Address, Audience
 
@@ -61,10 +65,10 @@ class Asking:
             return self._answer_machine(request)
         self._end_old_session(request)
         if request.user.is_authenticated:
-            request.actor = access.actor_for(request.user, request.at)  # type: ignore[attr-defined]
+            request.actor = actor_for(request.user, request.at)  # type: ignore[attr-defined]
             request.lacks_factor = _lacks_factor(request.user)  # type: ignore[attr-defined]
         else:
-            request.actor = access.NOBODY  # type: ignore[attr-defined]
+            request.actor = NOBODY  # type: ignore[attr-defined]
         return self.get_response(request)
 
     def _answer_machine(self, request: HttpRequest) -> HttpResponse:
@@ -75,13 +79,13 @@ class Asking:
             return respond(Problem("too-large"))
         if not request.headers.get("Authorization", "").isascii():
             return respond(Problem("no-token"))
-        client, scopes = access.client_of(request)
+        client, scopes = client_of(request)
         request.client, request.scopes = client, scopes  # type: ignore[attr-defined]
-        request.actor = access.machine_for(client) if client else access.NOBODY  # type: ignore[attr-defined]
+        request.actor = machine_for(client) if client else NOBODY  # type: ignore[attr-defined]
         response = self.get_response(request)
         throttle.note(request, response)
         if client and response.status_code < BAD:
-            actions.note_success(client, request.at)  # type: ignore[attr-defined]
+            machines.note_success(client, request.at)  # type: ignore[attr-defined]
         return response
 
     def process_view(self, request: HttpRequest, view: object, args: object, kwargs: object) -> HttpResponse | None:
@@ -162,12 +166,12 @@ class Refusals:
         response = self.get_response(request)
         refusal = getattr(request, "refusal", None)
         if refusal is not None:
-            audit.write_refusal(refusal, by=request.actor, at=request.at)  # type: ignore[attr-defined]
+            trail.write_refusal(refusal, by=request.actor, at=request.at)  # type: ignore[attr-defined]
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
         """Keep what the door raised; Django turns it into the page."""
-        if isinstance(exception, access.NotFound | access.Forbidden):
+        if isinstance(exception, NotFound | Forbidden):
             request.refusal = exception.refusal  # type: ignore[attr-defined]
 
 

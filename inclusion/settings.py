@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "agencies",
     "referrals",
     "interventions",
+    "inclusion",
 ]
 
 MIDDLEWARE = [
@@ -81,7 +82,7 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "inclusion.urls"
 WSGI_APPLICATION = "inclusion.wsgi.application"
-FORM_RENDERER = "agencies.forms.Renderer"
+FORM_RENDERER = "agencies.web.fields.Renderer"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -113,7 +114,7 @@ AUTHENTICATION_BACKENDS = [
     "guardian.backends.ObjectPermissionBackend",
 ]
 ANONYMOUS_USER_NAME = None
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher", "agencies.hashers.RandomSecretHasher"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher", "agencies.machines.adapters.RandomSecretHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
@@ -125,7 +126,7 @@ AUTH_PASSWORD_VALIDATORS = [
 PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
-ACCOUNT_ADAPTER = "agencies.adapters.AccountAdapter"
+ACCOUNT_ADAPTER = "agencies.people.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -139,12 +140,12 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = "Inclusion: "
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_ADAPTER = "agencies.adapters.MfaAdapter"
+MFA_ADAPTER = "agencies.people.adapters.MfaAdapter"
 MFA_TOTP_ISSUER = "Inclusion"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # a cookie would carry names
-SESSION_ENGINE = "agencies.sessions"
+SESSION_ENGINE = "agencies.people.sessions"
 SESSION_COOKIE_AGE = 20 * 60
 SESSION_ABSOLUTE_AGE = 10 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
@@ -234,7 +235,7 @@ REST_FRAMEWORK: dict[str, object] = {
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "EXCEPTION_HANDLER": "agencies.api.problems.answer",
+    "EXCEPTION_HANDLER": "agencies.machines.api.problems.answer",
     "UNAUTHENTICATED_USER": None,
 }
 SPECTACULAR_SETTINGS: dict[str, object] = {
@@ -262,7 +263,7 @@ SPECTACULAR_SETTINGS: dict[str, object] = {
 OAUTH2_PROVIDER_APPLICATION_MODEL = "oauth2_provider.Application"
 OAUTH2_PROVIDER: dict[str, object] = {
     "SCOPES": {scope.value: words for scope, words in SCOPES.items()},
-    "SCOPES_BACKEND_CLASS": "agencies.adapters.ClientScopes",
+    "SCOPES_BACKEND_CLASS": "agencies.machines.adapters.ClientScopes",
     "ACCESS_TOKEN_EXPIRE_SECONDS": 3600,
     "CLIENT_SECRET_GENERATOR_LENGTH": 64,
     "CLIENT_SECRET_HASHER": "pbkdf2_random_secret",

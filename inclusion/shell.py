@@ -7,11 +7,11 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
-from agencies.access import NOBODY
 from agencies.actors import Actor
+from agencies.people.words import ROLES
 from agencies.policy import Act, Standing
-from agencies.words import ROLES
-from interventions.pages.inbox import count_unread
+from agencies.web.asking import NOBODY
+from interventions.work.pages import count_unread
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:

@@ -9,9 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.defaults import page_not_found
 
-from agencies.access import Request
-from agencies.api.problems import Problem, respond
-from interventions.demonstration import entrance
+from agencies.machines.api.problems import Problem, respond
+from agencies.web.asking import Request
+from interventions.demonstration.entrance import offered, press_switch, somebody, switch
 
 API = "/api/"
 SWITCHED_ON = "For half an hour a minute stands for a day, for reminders alone."
@@ -85,13 +85,13 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def demonstration(request: Request) -> HttpResponse:
     """Sign in as one of the demonstration people, and press the reminder switch."""
-    context = {"people": entrance.offered(), **entrance.switch(request.at), "mail_words": settings.MAIL_WORDS}
+    context = {"people": offered(), **switch(request.at), "mail_words": settings.MAIL_WORDS}
     return render(request, "inclusion/demonstration_page.html", context)
 
 
 def demonstration_sign_in(request: Request) -> HttpResponse:
     """One click, in the demonstration alone."""
-    person = entrance.somebody(request.POST.get("person", ""))
+    person = somebody(request.POST.get("person", ""))
     if person is None:
         return redirect("demonstration_page")
     login(request, person, backend=BACKEND)
@@ -100,6 +100,6 @@ def demonstration_sign_in(request: Request) -> HttpResponse:
 
 def press_reminder_switch(request: Request) -> HttpResponse:
     """For half an hour a minute stands for a day, for reminders alone; a second press goes back to the calendar."""
-    is_on = entrance.press_switch(request.at)
+    is_on = press_switch(request.at)
     messages.success(request, SWITCHED_ON if is_on else "Reminders go by the calendar again.")
     return redirect("demonstration_page")

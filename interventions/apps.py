@@ -8,8 +8,3 @@ class InterventionsConfig(AppConfig):
 
     name = "interventions"
     default_auto_field = "django.db.models.BigAutoField"
-
-    def ready(self) -> None:
-        """Open the door below to the records of this floor, and follow the acts of the floor below."""
-        from interventions import access as _access  # noqa: F401
-        from interventions.actions import following as _following  # noqa: F401

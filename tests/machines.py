@@ -7,9 +7,10 @@ from typing import Any
 
 from django.test import Client
 
-from agencies import actions
 from agencies.actors import Actor
-from agencies.models import Agency, MisClient
+from agencies.directory.models import Agency
+from agencies.machines import actions as machines
+from agencies.machines.models import MisClient
 from agencies.policy import Scope
 from tests.people import AT, Cast
 
@@ -51,7 +52,7 @@ class System:
 def connect(cast: Cast, school: Agency, urn: str = URN, who: str = "amara", scopes: Any = tuple(Scope)) -> System:
     """Connect a school's system with these scopes, and fetch its token."""
     by: Actor = cast.actor(who)
-    made = actions.make_client(school, name=f"MIS of {school.name}", scopes=list(scopes), urn=urn, by=by, at=AT)
+    made = machines.make_client(school, name=f"MIS of {school.name}", scopes=list(scopes), urn=urn, by=by, at=AT)
     system = System(made.client, made.secret)
     assert system.fetch_token().status_code == 200
     return system

@@ -3,18 +3,18 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from agencies.calendar import local_day
 from agencies.policy import Role
-from interventions import actions
-from interventions.actions import facts as of
-from interventions.lifecycle import Party
-from interventions.models import Consent, Move
-from referrals import actions as below
+from agencies.schoolday import local_day
+from interventions.moves import actions as moves
+from interventions.moves.facts import Answer, MoveFacts, PlaceFacts, consents
+from interventions.moves.models import Consent, Move
+from interventions.moves.states import Party
+from referrals.shares import actions as shares
 from tests import stories
 from tests.people import AT, Cast, make_person
 
-FREE = of.PlaceFacts(places=240, taken=228, ground="nobody", asked_whom="Admissions, Wexmoor")
-QUEUED = of.PlaceFacts(places=240, taken=240, ground="none", asked_whom="Admissions, Wexmoor")
+FREE = PlaceFacts(places=240, taken=228, ground="nobody", asked_whom="Admissions, Wexmoor")
+QUEUED = PlaceFacts(places=240, taken=240, ground="none", asked_whom="Admissions, Wexmoor")
 LATER = AT + timedelta(days=8)  # Tuesday 1 December: two school days to think again have passed
 FIRST_DAY = date(2026, 12, 7)
 WHO = {
@@ -41,48 +41,48 @@ def proposed(cast: Cast, *, by: str = "amara", at: datetime = AT, **changes: Any
         "told_on": local_day(at),
         "place": FREE,
     }
-    facts = of.MoveFacts(**{**given, **changes})
-    return actions.propose_move(case, facts, seat=cast.seat("amara"), by=cast.actor(by), at=at)
+    facts = MoveFacts(**{**given, **changes})
+    return moves.propose_move(case, facts, seat=cast.seat("amara"), by=cast.actor(by), at=at)
 
 
 def accepted(cast: Cast, **more: Any) -> Move:
     move = proposed(cast, **more)
-    below.accept_share(move.share, by=cast.actor("farida"), at=more.get("at", AT))
+    shares.accept_share(move.share, by=cast.actor("farida"), at=more.get("at", AT))
     return move
 
 
 def heard(cast: Cast, **more: Any) -> Move:
     move = accepted(cast, **more)
     said = {"by_whom": "Ms Harrow", "words": "I could do textiles.", "on": local_day(AT)}
-    actions.hear_pupil(move, **said, by=cast.actor("amara"), at=AT)
+    moves.hear_pupil(move, **said, by=cast.actor("amara"), at=AT)
     return move
 
 
 def answer(cast: Cast, move: Move, row: Consent, yes: str = "yes", at: datetime = AT, *, shown: bool = True) -> None:
-    given = of.Answer(row, yes, local_day(at), how="signed", statement_shown=shown and row.party == "parent")
-    actions.consent_to_move(move, given, by=cast.actor(WHO[Party(row.party)]), at=at)
+    given = Answer(row, yes, local_day(at), how="signed", statement_shown=shown and row.party == "parent")
+    moves.consent_to_move(move, given, by=cast.actor(WHO[Party(row.party)]), at=at)
 
 
 def agreed(cast: Cast, **more: Any) -> Move:
     move = heard(cast, **more)
-    for row in of.consents(move, AT):
+    for row in consents(move, AT):
         answer(cast, move, row)
     return move
 
 
 def checked(cast: Cast, **more: Any) -> Move:
     move = agreed(cast, **more)
-    actions.check_place(move, FREE, by=cast.actor("grace"), at=LATER)
+    moves.check_place(move, FREE, by=cast.actor("grace"), at=LATER)
     return move
 
 
 def approved(cast: Cast) -> Move:
     move = checked(cast)
-    actions.approve_move(move, starts_on=FIRST_DAY, why="He wants it.", by=cast.actor("sandra"), at=LATER)
+    moves.approve_move(move, starts_on=FIRST_DAY, why="He wants it.", by=cast.actor("sandra"), at=LATER)
     return move
 
 
 def admitted(cast: Cast) -> Move:
     move = approved(cast)
-    actions.admit_move(move, on=FIRST_DAY, by=cast.actor("farida"), at=LATER + timedelta(days=6))
+    moves.admit_move(move, on=FIRST_DAY, by=cast.actor("farida"), at=LATER + timedelta(days=6))
     return move

@@ -7,11 +7,13 @@ from typing import Any
 from django.contrib.auth.models import Group
 from django.db import connection
 
-from agencies import access as asking
 from agencies.actors import Actor
-from agencies.models import Agency, Authority, Person, Seat, TermDate
+from agencies.calendar.models import TermDate
+from agencies.directory.models import Agency, Authority
+from agencies.people.access import actor_for
+from agencies.people.models import Person, Seat
 from agencies.policy import Kind, Role
-from referrals.models import Enrolment, Pupil
+from referrals.pupils.models import Enrolment, Pupil
 
 AT = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 LONG_AGO = datetime(2025, 9, 1, tzinfo=UTC)
@@ -82,7 +84,7 @@ class Cast:
 
     def actor(self, name: str, at: datetime = AT) -> Actor:
         """The person as the edge would make them at this instant."""
-        return asking.actor_for(self.people[name], at)
+        return actor_for(self.people[name], at)
 
     def seat(self, name: str) -> Any:
         """Their first seat, as facts."""

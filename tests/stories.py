@@ -3,14 +3,23 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from agencies.calendar import local_day
 from agencies.policy import Basis, Level, Purpose, Section
-from referrals import actions
-from referrals.actions.cases import EntryFacts, ToldFacts
-from referrals.actions.concerns import ConcernFacts
-from referrals.actions.referrals import ReferralFacts
-from referrals.actions.shares import ShareTerms
-from referrals.models import Case, CaseShare, Concern, Entry, Referral
+from agencies.schoolday import local_day
+from referrals.cases import actions as cases
+from referrals.cases.actions import ToldFacts
+from referrals.cases.models import Case
+from referrals.concerns import actions as concerns
+from referrals.concerns.actions import ConcernFacts
+from referrals.concerns.models import Concern
+from referrals.entries import actions as entries
+from referrals.entries.actions import EntryFacts
+from referrals.entries.models import Entry
+from referrals.referrals import actions as referrals
+from referrals.referrals.actions import ReferralFacts
+from referrals.referrals.models import Referral
+from referrals.shares import actions as shares
+from referrals.shares.facts import ShareTerms
+from referrals.shares.models import CaseShare
 from tests.people import AT, Cast
 
 TOLD = ToldFacts(told="yes", whom="Abena Mensah", how="at school", told_on=date(2026, 11, 19))
@@ -29,11 +38,11 @@ def concern(cast: Cast, worry: int = 2, at: datetime = AT) -> Concern:
     facts = ConcernFacts(
         seen=["left_lesson"], fact="Left science when asked to read.", worry=worry, happened_on=local_day(at)
     )
-    return actions.log_concern(cast.kofi, facts, seat=cast.seat("tom"), by=cast.actor("tom"), at=at)
+    return concerns.log_concern(cast.kofi, facts, seat=cast.seat("tom"), by=cast.actor("tom"), at=at)
 
 
 def case(cast: Cast, at: datetime = AT) -> Case:
-    return actions.open_case(
+    return cases.open_case(
         concern(cast, at=at), why="Funny and loyal.", reply="Thank you.", by=cast.actor("amara"), at=at
     )
 
@@ -44,18 +53,18 @@ def entry(
     facts = EntryFacts(
         kind="observation", section=section, title="Back in lessons", text=text, happened_on=local_day(at)
     )
-    return actions.add_entry(on, facts, seat=cast.seat(who), by=cast.actor(who), at=at)
+    return entries.add_entry(on, facts, seat=cast.seat(who), by=cast.actor(who), at=at)
 
 
 def sent(cast: Cast, on: Case, at: datetime = AT) -> Referral:
-    draft = actions.draft_referral(on, ASK, referral=None, version=None, by=cast.actor("amara"), at=at)
-    actions.send_referral(draft, by=cast.actor("amara"), at=at)
+    draft = referrals.draft_referral(on, ASK, referral=None, version=None, by=cast.actor("amara"), at=at)
+    referrals.send_referral(draft, by=cast.actor("amara"), at=at)
     return draft
 
 
 def accepted(cast: Cast, on: Case, at: datetime = AT) -> Referral:
     referral = sent(cast, on, at)
-    actions.accept_referral(referral, words="We will help.", seat=cast.seat("sandra"), by=cast.actor("sandra"), at=at)
+    referrals.accept_referral(referral, words="We will help.", seat=cast.seat("sandra"), by=cast.actor("sandra"), at=at)
     return referral
 
 
@@ -73,12 +82,12 @@ def terms(cast: Cast, at: datetime = AT, **changes: Any) -> ShareTerms:
 
 
 def offered(cast: Cast, on: Case, at: datetime = AT, **changes: Any) -> CaseShare:
-    return actions.share_case(
+    return shares.share_case(
         on, terms(cast, at, **changes), TOLD, seat=cast.seat("amara"), by=cast.actor("amara"), at=at
     )
 
 
 def shared(cast: Cast, on: Case, at: datetime = AT, **changes: Any) -> CaseShare:
     share = offered(cast, on, at, **changes)
-    actions.accept_share(share, by=cast.actor("priti"), at=at)
+    shares.accept_share(share, by=cast.actor("priti"), at=at)
     return share

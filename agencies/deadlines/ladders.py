@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from agencies import calendar
+from agencies import schoolday
 from agencies.deadlines.sums import Sum
 
 
@@ -30,16 +30,16 @@ LADDERS: dict[str, tuple[Step, ...]] = {
 }
 
 
-def ladder_for(rule_name: str, *, council_sees: bool) -> tuple[Step, ...]:
-    """The ladder of a rule; on a case that only the school sees it stops there, since telling the council is a leak."""
+def ladder_for(rule_name: str, *, on_case: bool) -> tuple[Step, ...]:
+    """The ladder of a rule; the officer's rung is for a duty on a case, and the door asks again who oversees it."""
     rungs = LADDERS.get(rule_name, LADDERS["default"])
-    return tuple(step for step in rungs if council_sees or step.tells != "officer")
+    return tuple(step for step in rungs if on_case or step.tells != "officer")
 
 
 def steps(
     worked: Sum,
     ladder: tuple[Step, ...],
-    working: calendar.WorkingCalendar,
+    working: schoolday.WorkingCalendar,
     *,
     opened_on: date | None = None,
 ) -> tuple[tuple[Step, datetime], ...]:
@@ -49,13 +49,13 @@ def steps(
     """
     days = [(step, _step_on(worked.due_on, step.offset_working_days, working)) for step in ladder]
     return tuple(
-        (step, calendar.local_instant(day, step.at_hour))
+        (step, schoolday.local_instant(day, step.at_hour))
         for step, day in days
         if opened_on is None or step.offset_working_days >= 0 or day > opened_on
     )
 
 
-def _step_on(due_on: date, offset: int, working: calendar.WorkingCalendar) -> date:
+def _step_on(due_on: date, offset: int, working: schoolday.WorkingCalendar) -> date:
     if offset < 0:
         return working.working_days_before(due_on, -offset)
     return working.add_working_days(due_on, offset)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from agencies import calendar
-from agencies.deadlines.rules import Rule, Unit
+from agencies import schoolday
+from agencies.deadlines.forms import Rule, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,8 @@ class Sum:
 def work_out(
     rule: Rule,
     from_day: date,
-    school: calendar.SchoolCalendar | None,
-    working: calendar.WorkingCalendar,
+    school: schoolday.SchoolCalendar | None,
+    working: schoolday.WorkingCalendar,
     limit: int | None = None,
 ) -> Sum:
     """Work out when a duty is due; `limit` is the council's own setting where it has one.
@@ -54,7 +54,7 @@ def work_out(
         unit=rule.unit,
         from_on=from_day,
         due_on=due_on,
-        due_at=calendar.end_of_day(due_on),
+        due_at=schoolday.end_of_day(due_on),
         counted=tuple(day for day, why in reasons if why is None),
         skipped=tuple((day, why) for day, why in reasons if why is not None),
     )
@@ -64,8 +64,8 @@ def remaining(
     unit: Unit,
     due_on: date,
     stopped_on: date,
-    school: calendar.SchoolCalendar | None,
-    working: calendar.WorkingCalendar,
+    school: schoolday.SchoolCalendar | None,
+    working: schoolday.WorkingCalendar,
 ) -> int:
     """How many days a clock had left when it stopped: after `stopped_on`, up to and with `due_on`; 0 when late."""
     if unit == Unit.SCHOOL_DAYS:
@@ -79,15 +79,15 @@ def restart(
     rule: Rule,
     left: int,
     restarted_on: date,
-    school: calendar.SchoolCalendar | None,
-    working: calendar.WorkingCalendar,
+    school: schoolday.SchoolCalendar | None,
+    working: schoolday.WorkingCalendar,
 ) -> Sum:
     """Set a stopped clock going with the days it had left, the day it restarts being nought."""
     return work_out(rule, restarted_on, school, working, limit=left)
 
 
 def _due_on(
-    unit: Unit, from_day: date, n: int, school: calendar.SchoolCalendar | None, working: calendar.WorkingCalendar
+    unit: Unit, from_day: date, n: int, school: schoolday.SchoolCalendar | None, working: schoolday.WorkingCalendar
 ) -> date:
     if unit == Unit.SCHOOL_DAYS:
         pupils = _needed(school)
@@ -100,14 +100,14 @@ def _due_on(
 
 
 def _why_not(
-    unit: Unit, day: date, school: calendar.SchoolCalendar | None, working: calendar.WorkingCalendar
+    unit: Unit, day: date, school: schoolday.SchoolCalendar | None, working: schoolday.WorkingCalendar
 ) -> str | None:
     if unit == Unit.SCHOOL_DAYS:
         return _needed(school).why_not(day)
     return working.why_not(day) if unit == Unit.WORKING_DAYS else None
 
 
-def _needed(school: calendar.SchoolCalendar | None) -> calendar.SchoolCalendar:
+def _needed(school: schoolday.SchoolCalendar | None) -> schoolday.SchoolCalendar:
     if school is None:
         raise ValueError("School days are those of one school: its calendar is needed.")
     return school

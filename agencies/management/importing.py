@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from agencies.imports import Land, Problem, Refused, Table, bring_in
+from agencies.register.imports import Land, Problem, Refused, Table, bring_in
 
 MOST_SHOWN = 50
 WIDTH = 40

@@ -1,6 +1,6 @@
 """The council's sharing matrix: what may be offered to whom for which purpose, and on which basis."""
 
-from agencies.policy.nouns import SETTINGS, Basis, Kind, Level, Purpose, Section
+from agencies.policy.terms import SETTINGS, Basis, Kind, Level, Purpose, Section
 
 _ALL_SECTIONS = frozenset(Section) - {Section.CASEWORK}
 

@@ -8,6 +8,7 @@ from typing import Any
 from django import template
 
 from agencies import words
+from agencies.directory.words import KINDS
 
 register = template.Library()
 
@@ -69,7 +70,7 @@ def possessive(name: object) -> str:
 @register.filter
 def kind(code: str) -> str:
     """What sort of agency it is, in words."""
-    return words.KINDS[code]
+    return KINDS[code]
 
 
 @register.filter

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from agencies.calendar import LONDON, SchoolCalendar, WorkingCalendar, local_day
+from agencies.schoolday import LONDON, SchoolCalendar, WorkingCalendar, local_day
 
 JUST_NOW = timedelta(minutes=5)
 

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from agencies.models import Person, ReminderClock
+from agencies.outbox.models import ReminderClock
+from agencies.people.models import Person
+from agencies.people.words import ROLES
 from agencies.words import clock
 from interventions.demonstration.people import ONE_CLICK
-from referrals.actions.reminders import FAST_FOR
-from referrals.words import ROLES
+from referrals.duties.actions import FAST_FOR
 
 WATCH = (
     "In about a minute look into Amara Adeyemi’s inbox, a minute later into that of Colm Brannigan, her headteacher, "

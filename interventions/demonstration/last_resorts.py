@@ -2,20 +2,23 @@
 
 # fmt: off
 # An act a line: these are sentences first, and code second.
-
 from collections.abc import Generator
 from datetime import datetime
 
-from agencies.calendar import local_day
 from agencies.policy import Act
-from interventions import actions, totals
-from interventions.actions.facts import Answer, MoveFacts, PlaceFacts
-from interventions.actions.suspensions import SuspensionFacts
+from agencies.schoolday import local_day
 from interventions.demonstration.scenes import Scene
 from interventions.demonstration.stage import Stage, Story
-from interventions.models import Move, Suspension
-from referrals import access
-from referrals.models import Case, Pupil
+from interventions.moves import actions as moves
+from interventions.moves.facts import Answer, MoveFacts, PlaceFacts
+from interventions.moves.models import Move
+from interventions.suspensions import actions as suspensions
+from interventions.suspensions import totals
+from interventions.suspensions.facts import SuspensionFacts
+from interventions.suspensions.models import Suspension
+from referrals import door
+from referrals.cases.models import Case
+from referrals.pupils.models import Pupil
 
 Telling = Generator[datetime, Scene, None]
 PLACE = PlaceFacts(places=240, taken=228, ground="nobody", asked_whom="Admissions, Wexmoor")
@@ -31,12 +34,12 @@ def zuzannas_move(stage: Stage, case: Case) -> Telling:
         parents=("Ewa Wiśniewska", "Marek Wiśniewski"), told_how="At school, in Polish", told_on=scene.today, place=PLACE,
     )
     seat, amara = scene.seat("amara"), scene.actor("amara")
-    move = actions.propose_move(scene.enter("amara", Act.PROPOSE_MOVE, case), facts, seat=seat, by=amara, at=scene.at)
+    move = moves.propose_move(scene.enter("amara", Act.PROPOSE_MOVE, case), facts, seat=seat, by=amara, at=scene.at)
     scene = yield days.school("alder", 8, "10:05")
     scene.accept_share("farida", move.share)
     scene = yield days.school("alder", 8, "12:40")
     said, fresh = "At Saltwick nobody knows the old story. I could do textiles.", _enter(scene, "amara", Act.HEAR_PUPIL, move)
-    actions.hear_pupil(fresh, by_whom="Ms Harrow", words=said, on=scene.today, by=scene.actor("amara"), at=scene.at)
+    moves.hear_pupil(fresh, by_whom="Ms Harrow", words=said, on=scene.today, by=scene.actor("amara"), at=scene.at)
     scene = yield days.school("alder", 7, "15:50")
     _answers(scene, "amara", move, "Ewa Wiśniewska", "signed, in Polish", "She wants this. So do I.")
     scene = yield days.school("alder", 6, "16:30")
@@ -49,26 +52,26 @@ def zuzannas_move(stage: Stage, case: Case) -> Telling:
 
 def _enter(scene: Scene, who: str, act: Act, move: Move) -> Move:
     """Pass the door for an act on the move, and have it as it is now."""
-    return access.admit(scene.actor(who), act, move.reference, of=Move, at=scene.at, to_write=True)
+    return door.admit(scene.actor(who), act, move.reference, of=Move, at=scene.at, to_write=True)
 
 
 def _answers(scene: Scene, who: str, move: Move, name: str, how: str, words: str = "") -> None:
     fresh = _enter(scene, who, Act.CONSENT_TO_MOVE, move)
     row = fresh.consents.get(name=name)
     given = Answer(row, "yes", scene.today, how=how, words=words, statement_shown=row.party == "parent")
-    actions.consent_to_move(fresh, given, by=scene.actor(who), at=scene.at)
+    moves.consent_to_move(fresh, given, by=scene.actor(who), at=scene.at)
 
 
 def leos_suspension(stage: Stage) -> Story:
     """A day, decided by the head the afternoon before; parents and council were told the same day."""
     scene = yield stage.days.school("alder", 4, "14:50")
     pupil, at = stage.pupil("alder", "Leo Ferreira"), scene.at
-    if not access.within(Pupil, scene.actor("colm"), Act.IMPOSE_SUSPENSION, at).filter(pk=pupil.pk).exists():
+    if not door.within(Pupil, scene.actor("colm"), Act.IMPOSE_SUSPENSION, at).filter(pk=pupil.pk).exists():
         return  # early in September some children were not on the roll of the school by then
     day = local_day(stage.days.school("alder", 3, "8:40"))
-    fresh = access.admit(scene.actor("colm"), Act.IMPOSE_SUSPENSION, pupil.reference, of=Pupil, at=at)
+    fresh = door.admit(scene.actor("colm"), Act.IMPOSE_SUSPENSION, pupil.reference, of=Pupil, at=at)
     facts = SuspensionFacts("whole", totals.sessions((day,), "whole"), ("PP",), "A quiet place at lunch; two talks with his mentor.")
-    one = actions.impose_suspension(fresh, facts, seat=scene.seat("colm"), by=scene.actor("colm"), at=at)
+    one = suspensions.impose_suspension(fresh, facts, seat=scene.seat("colm"), by=scene.actor("colm"), at=at)
     scene = yield stage.days.school("alder", 4, "15:20")
     _told(scene, one, "parents", "Inês Ferreira, his mum", "by_hand")
     _told(scene, one, "council", "Exclusions officer", "here")
@@ -76,5 +79,5 @@ def leos_suspension(stage: Stage) -> Story:
 
 def _told(scene: Scene, one: Suspension, who: str, whom: str, how: str) -> None:
     by = scene.actor("amara")
-    fresh = access.admit(by, Act.RECORD_NOTICE, one.reference, of=Suspension, at=scene.at, to_write=True)
-    actions.record_notice(fresh, who, whom=whom, how=how, told_on=scene.today, by=by, at=scene.at)
+    fresh = door.admit(by, Act.RECORD_NOTICE, one.reference, of=Suspension, at=scene.at, to_write=True)
+    suspensions.record_notice(fresh, who, whom=whom, how=how, told_on=scene.today, by=by, at=scene.at)

@@ -4,14 +4,16 @@ from collections import Counter
 from datetime import datetime
 from random import Random
 
-from agencies.calendar import SchoolCalendar, WorkingCalendar, local_day
-from agencies.clocks import bank_holidays, school_calendar
-from agencies.models import Agency
+from agencies.calendar.facts import bank_holidays, school_calendar
+from agencies.directory.models import Agency
+from agencies.schoolday import SchoolCalendar, WorkingCalendar, local_day
 from interventions.demonstration import places, plots, stories
 from interventions.demonstration.days import Days
 from interventions.demonstration.pupils import make_pupils
 from interventions.demonstration.stage import Stage, play, settle
-from referrals.models import Case, Concern, Pupil
+from referrals.cases.models import Case
+from referrals.concerns.models import Concern
+from referrals.pupils.models import Pupil
 
 SEED = 999
 

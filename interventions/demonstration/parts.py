@@ -14,7 +14,7 @@ from interventions.demonstration.pupils import STARRING
 from interventions.demonstration.scenes import Family
 from interventions.demonstration.stage import Stage
 from interventions.demonstration.themes import Theme
-from referrals.models import Pupil
+from referrals.pupils.models import Pupil
 
 PHASES = {"pennywort": "e", "millrace": "c", "merrow": "p", "lowmoor": "p", "curlew": "p", "osier": "p"}
 ELEVEN_YEARS = timedelta(days=11 * 366)

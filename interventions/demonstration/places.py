@@ -7,8 +7,11 @@ from typing import NamedTuple
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
 
-from agencies.models import Agency, Authority, Person, Seat, Setting, TermDate
+from agencies.calendar.models import TermDate
+from agencies.directory.models import Agency, Authority
+from agencies.people.models import Person, Seat
 from agencies.policy import SETTINGS, Kind
+from agencies.settings.models import Setting
 from interventions.demonstration.people import PEOPLE, Somebody
 
 COUNCIL = "Wexmoor Council"

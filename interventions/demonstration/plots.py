@@ -12,8 +12,11 @@ from interventions.demonstration.parts import Part, children_of, part_for, someb
 from interventions.demonstration.places import ROLLS
 from interventions.demonstration.scenes import Offer, Scene
 from interventions.demonstration.stage import Stage, Story
-from referrals.actions.referrals import ReferralFacts
-from referrals.models import Case, CaseShare, Pupil, Referral
+from referrals.cases.models import Case
+from referrals.pupils.models import Pupil
+from referrals.referrals.actions import ReferralFacts
+from referrals.referrals.models import Referral
+from referrals.shares.models import CaseShare
 
 GARETH_LEFT = 20  # working days ago; until then he answered for his team
 WORKERS = {

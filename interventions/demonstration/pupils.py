@@ -4,11 +4,11 @@ from datetime import date, datetime
 from itertools import count
 from random import Random
 
+from agencies.directory.models import Agency, Authority
 from agencies.identifiers import UPN_LETTERS
-from agencies.models import Agency, Authority
 from interventions.demonstration.names import CALLED, FAMILY, GIVEN
 from interventions.demonstration.places import CODE, FIRST_MONTH, PRIMARY, ROLLS, Place, school_year
-from referrals.models import Enrolment, Identifier, Pupil
+from referrals.pupils.models import Enrolment, Identifier, Pupil
 
 NURSERY = -1
 AGE_OFFSET = 5  # a child of Year n is born in the school year that began n + 5 years before (data.md 3.1)

@@ -4,17 +4,29 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple, TypeVar
 
-from agencies import access as asking
 from agencies.actors import Actor, SeatFacts
-from agencies.calendar import local_day
-from agencies.models import Agency, Person
+from agencies.directory.models import Agency
+from agencies.people.access import actor_for
+from agencies.people.models import Person
 from agencies.policy import Act, Basis, Level, Purpose, Section
-from referrals import access, actions
-from referrals.actions.cases import EntryFacts, ToldFacts
-from referrals.actions.concerns import ConcernFacts
-from referrals.actions.referrals import ReferralFacts
-from referrals.actions.shares import ShareTerms
-from referrals.models import Case, CaseShare, Concern, Entry, Pupil, Referral
+from agencies.schoolday import local_day
+from referrals import door
+from referrals.cases import actions as cases
+from referrals.cases.actions import ToldFacts
+from referrals.cases.models import Case
+from referrals.concerns import actions as concerns
+from referrals.concerns.actions import ConcernFacts
+from referrals.concerns.models import Concern
+from referrals.entries import actions as entries
+from referrals.entries.actions import EntryFacts
+from referrals.entries.models import Entry
+from referrals.pupils.models import Pupil
+from referrals.referrals import actions as referrals
+from referrals.referrals.actions import ReferralFacts
+from referrals.referrals.models import Referral
+from referrals.shares import actions as shares
+from referrals.shares.facts import ShareTerms
+from referrals.shares.models import CaseShare
 
 Record = TypeVar("Record", Case, Concern, Entry, Referral, CaseShare)
 
@@ -51,7 +63,7 @@ class Scene:
     def actor(self, who: str) -> Actor:
         """The person with the seats that they had when they first acted."""
         if who not in self.actors:
-            self.actors[who] = asking.actor_for(self.people[who], self.at)
+            self.actors[who] = actor_for(self.people[who], self.at)
         return self.actors[who]
 
     def seat(self, who: str) -> SeatFacts:
@@ -60,12 +72,12 @@ class Scene:
 
     def enter(self, who: str, act: Act, record: Record) -> Record:
         """Pass the door for an act, and have the record as it is now."""
-        found: Record = access.admit(self.actor(who), act, record.reference, of=type(record), at=self.at, to_write=True)
+        found: Record = door.admit(self.actor(who), act, record.reference, of=type(record), at=self.at, to_write=True)
         return found
 
     def look(self, who: str, case: Case) -> None:
         """Open a case to read it; the trail keeps that."""
-        access.admit(self.actor(who), Act.SEE_CASE, case.reference, of=Case, at=self.at)
+        door.admit(self.actor(who), Act.SEE_CASE, case.reference, of=Case, at=self.at)
 
     def log_concern(
         self, who: str, pupil: Pupil, fact: str, seen: tuple[str, ...], worry: int = 2, words: str = "", told: str = ""
@@ -74,27 +86,27 @@ class Scene:
         facts = ConcernFacts(
             seen=list(seen), fact=fact, worry=worry, happened_on=self.today, child_words=words, told_whom=told
         )
-        return actions.log_concern(pupil, facts, seat=self.seat(who), by=self.actor(who), at=self.at)
+        return concerns.log_concern(pupil, facts, seat=self.seat(who), by=self.actor(who), at=self.at)
 
     def open_case(self, who: str, concern: Concern, why: str, reply: str) -> Case:
         """Open a case on a concern."""
         fresh = self.enter(who, Act.OPEN_CASE, concern)
-        return actions.open_case(fresh, why=why, reply=reply, by=self.actor(who), at=self.at)
+        return cases.open_case(fresh, why=why, reply=reply, by=self.actor(who), at=self.at)
 
     def join_concern(self, who: str, concern: Concern, case: Case, reply: str) -> None:
         """Join a concern to the pupil's case."""
         fresh, onto = self.enter(who, Act.JOIN_CONCERN, concern), self.enter(who, Act.SEE_CASE, case)
-        actions.join_concern(fresh, onto, reply=reply, by=self.actor(who), at=self.at)
+        cases.join_concern(fresh, onto, reply=reply, by=self.actor(who), at=self.at)
 
     def dismiss_concern(self, who: str, concern: Concern, reply: str) -> None:
         """Answer a concern without a case."""
         fresh = self.enter(who, Act.DISMISS_CONCERN, concern)
-        actions.dismiss_concern(fresh, reply=reply, by=self.actor(who), at=self.at)
+        concerns.dismiss_concern(fresh, reply=reply, by=self.actor(who), at=self.at)
 
     def name_lead(self, who: str, case: Case, lead: str) -> None:
         """Name the lead professional."""
         fresh = self.enter(who, Act.NAME_LEAD, case)
-        actions.name_lead(fresh, self.people[lead], by=self.actor(who), at=self.at)
+        cases.name_lead(fresh, self.people[lead], by=self.actor(who), at=self.at)
 
     def tell_family(self, who: str, case: Case, family: Family) -> None:
         """Record that the family was told."""
@@ -110,7 +122,7 @@ class Scene:
 
     def _told(self, who: str, case: Case, facts: ToldFacts) -> None:
         fresh = self.enter(who, Act.RECORD_FAMILY_TOLD, case)
-        actions.record_family_told(fresh, facts, by=self.actor(who), at=self.at)
+        cases.record_family_told(fresh, facts, by=self.actor(who), at=self.at)
 
     def told(self, family: Family) -> ToldFacts:
         """That they were told today, and what they said."""
@@ -127,61 +139,63 @@ class Scene:
         """Add to the story."""
         fresh = self.enter(who, Act.ADD_ENTRY, case)
         facts = EntryFacts(kind, section, title, text, happened_on=self.today, told_by=told_by)
-        return actions.add_entry(fresh, facts, seat=self.seat(who), by=self.actor(who), at=self.at)
+        return entries.add_entry(fresh, facts, seat=self.seat(who), by=self.actor(who), at=self.at)
 
     def restrict_entry(self, who: str, entry: Entry, why: str) -> None:
         """Restrict an entry."""
-        actions.restrict_entry(self.enter(who, Act.RESTRICT_ENTRY, entry), why=why, by=self.actor(who), at=self.at)
+        entries.restrict_entry(self.enter(who, Act.RESTRICT_ENTRY, entry), why=why, by=self.actor(who), at=self.at)
 
     def draft_referral(self, who: str, case: Case, facts: ReferralFacts) -> Referral:
         """Begin a referral."""
         fresh = self.enter(who, Act.DRAFT_REFERRAL, case)
-        return actions.draft_referral(fresh, facts, referral=None, version=None, by=self.actor(who), at=self.at)
+        return referrals.draft_referral(fresh, facts, referral=None, version=None, by=self.actor(who), at=self.at)
 
     def send_referral(self, who: str, referral: Referral) -> None:
         """Send it to the council."""
-        actions.send_referral(self.enter(who, Act.SEND_REFERRAL, referral), by=self.actor(who), at=self.at)
+        referrals.send_referral(self.enter(who, Act.SEND_REFERRAL, referral), by=self.actor(who), at=self.at)
 
     def acknowledge_referral(self, who: str, referral: Referral) -> None:
         """Say that it was read."""
         fresh = self.enter(who, Act.ACKNOWLEDGE_REFERRAL, referral)
-        actions.acknowledge_referral(fresh, by=self.actor(who), at=self.at)
+        referrals.acknowledge_referral(fresh, by=self.actor(who), at=self.at)
 
     def return_referral(self, who: str, referral: Referral, *questions: str) -> None:
         """Ask the school."""
         fresh = self.enter(who, Act.RETURN_REFERRAL, referral)
-        actions.return_referral(fresh, questions=list(questions), by=self.actor(who), at=self.at)
+        referrals.return_referral(fresh, questions=list(questions), by=self.actor(who), at=self.at)
 
     def answer_referral(self, who: str, referral: Referral, *answers: str) -> None:
         """Answer each question, in the order in which they were asked."""
         fresh = self.enter(who, Act.ANSWER_REFERRAL, referral)
         asked = fresh.questions.filter(answered_at=None).order_by("id").values_list("pk", flat=True)
         by_question = dict(zip(asked, answers, strict=True))
-        actions.answer_referral(fresh, answers=by_question, by=self.actor(who), at=self.at)
+        referrals.answer_referral(fresh, answers=by_question, by=self.actor(who), at=self.at)
 
     def accept_referral(self, who: str, referral: Referral, words: str) -> None:
         """Accept it."""
         fresh = self.enter(who, Act.ACCEPT_REFERRAL, referral)
-        actions.accept_referral(fresh, words=words, seat=self.seat(who), by=self.actor(who), at=self.at)
+        referrals.accept_referral(fresh, words=words, seat=self.seat(who), by=self.actor(who), at=self.at)
 
     def decline_referral(self, who: str, referral: Referral, reason: str, words: str, meanwhile: str) -> None:
         """Decline it."""
         fresh = self.enter(who, Act.DECLINE_REFERRAL, referral)
-        actions.decline_referral(fresh, reason=reason, words=words, meanwhile=meanwhile, by=self.actor(who), at=self.at)
+        referrals.decline_referral(
+            fresh, reason=reason, words=words, meanwhile=meanwhile, by=self.actor(who), at=self.at
+        )
 
     def redirect_referral(
         self, who: str, referral: Referral, reason: str, where: str, words: str, meanwhile: str
     ) -> None:
         """Pass it on."""
         fresh = self.enter(who, Act.REDIRECT_REFERRAL, referral)
-        actions.redirect_referral(
+        referrals.redirect_referral(
             fresh, reason=reason, where=where, words=words, meanwhile=meanwhile, by=self.actor(who), at=self.at
         )
 
     def withdraw_referral(self, who: str, referral: Referral, why: str) -> None:
         """Withdraw it."""
         fresh = self.enter(who, Act.WITHDRAW_REFERRAL, referral)
-        actions.withdraw_referral(fresh, why=why, by=self.actor(who), at=self.at)
+        referrals.withdraw_referral(fresh, why=why, by=self.actor(who), at=self.at)
 
     def share_case(self, who: str, case: Case, offer: Offer, family: Family) -> CaseShare:
         """Offer the case to an agency."""
@@ -195,53 +209,51 @@ class Scene:
             question=offer.question,
             until_on=offer.until,
         )
-        return actions.share_case(fresh, terms, self.told(family), seat=self.seat(who), by=self.actor(who), at=self.at)
+        return shares.share_case(fresh, terms, self.told(family), seat=self.seat(who), by=self.actor(who), at=self.at)
 
     def accept_share(self, who: str, share: CaseShare) -> None:
         """Accept the terms."""
-        actions.accept_share(self.enter(who, Act.ACCEPT_SHARE, share), by=self.actor(who), at=self.at)
+        shares.accept_share(self.enter(who, Act.ACCEPT_SHARE, share), by=self.actor(who), at=self.at)
 
     def decline_share(self, who: str, share: CaseShare, why: str) -> None:
         """Decline the offer."""
-        actions.decline_share(self.enter(who, Act.DECLINE_SHARE, share), why=why, by=self.actor(who), at=self.at)
+        shares.decline_share(self.enter(who, Act.DECLINE_SHARE, share), why=why, by=self.actor(who), at=self.at)
 
     def answer_question(self, who: str, share: CaseShare, answer: str) -> None:
         """Answer what was asked."""
         fresh = self.enter(who, Act.ANSWER_QUESTION, share)
-        actions.answer_question(fresh, answer=answer, seat=self.seat(who), by=self.actor(who), at=self.at)
+        shares.answer_question(fresh, answer=answer, seat=self.seat(who), by=self.actor(who), at=self.at)
 
     def extend_share(self, who: str, share: CaseShare, until: date, why: str) -> CaseShare:
         """Give it a later end."""
         fresh = self.enter(who, Act.EXTEND_SHARE, share)
-        return actions.extend_share(fresh, until_on=until, why=why, by=self.actor(who), at=self.at)
+        return shares.extend_share(fresh, until_on=until, why=why, by=self.actor(who), at=self.at)
 
     def narrow_share(
         self, who: str, share: CaseShare, sections: tuple[Section, ...], until: date, why: str
     ) -> CaseShare:
         """Give fewer parts."""
         fresh = self.enter(who, Act.NARROW_SHARE, share)
-        return actions.narrow_share(
+        return shares.narrow_share(
             fresh, level=Level.SECTIONS, sections=sections, until_on=until, why=why, by=self.actor(who), at=self.at
         )
 
     def widen_share(self, who: str, share: CaseShare, sections: tuple[Section, ...], why: str) -> CaseShare:
         """Offer parts where there was a summary; the receiver is asked again."""
         fresh = self.enter(who, Act.WIDEN_SHARE, share)
-        return actions.widen_share(
+        return shares.widen_share(
             fresh, level=Level.SECTIONS, sections=sections, why=why, by=self.actor(who), at=self.at
         )
 
     def withdraw_share(self, who: str, share: CaseShare, why: str) -> None:
         """End it."""
-        actions.withdraw_share(self.enter(who, Act.WITHDRAW_SHARE, share), why=why, by=self.actor(who), at=self.at)
+        shares.withdraw_share(self.enter(who, Act.WITHDRAW_SHARE, share), why=why, by=self.actor(who), at=self.at)
 
     def close_case(self, who: str, case: Case, outcome: str, words: str, family_words: str) -> None:
         """Close it with its outcome and the family's words."""
         fresh = self.enter(who, Act.CLOSE_CASE, case)
-        actions.close_case(
-            fresh, outcome=outcome, words=words, family_words=family_words, by=self.actor(who), at=self.at
-        )
+        cases.close_case(fresh, outcome=outcome, words=words, family_words=family_words, by=self.actor(who), at=self.at)
 
     def reopen_case(self, who: str, case: Case, why: str) -> None:
         """Reopen it."""
-        actions.reopen_case(self.enter(who, Act.REOPEN_CASE, case), why=why, by=self.actor(who), at=self.at)
+        cases.reopen_case(self.enter(who, Act.REOPEN_CASE, case), why=why, by=self.actor(who), at=self.at)

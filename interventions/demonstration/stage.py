@@ -10,13 +10,15 @@ from django.db import connection
 from django.db.models import F
 
 from agencies.actors import Actor
-from agencies.calendar import local_instant
-from agencies.models import Agency, Delivery, Letter, Person
+from agencies.directory.models import Agency
+from agencies.outbox.models import Delivery, Letter
+from agencies.people.models import Person
+from agencies.schoolday import local_instant
 from interventions.demonstration.days import Days
 from interventions.demonstration.scenes import Scene
-from referrals import access, actions
-from referrals.actions import reminders
-from referrals.models import Pupil
+from referrals import door
+from referrals.duties import actions as duties
+from referrals.pupils.models import Pupil
 
 Story = Generator[datetime, Scene, None]
 """Gives the instant at which it goes on, and is sent the scene of that instant to act in."""
@@ -75,10 +77,10 @@ def _ticks(stage: Stage) -> Story:
 
 def tick(at: datetime) -> None:
     """Plan what has become due, address what was posted, tidy what ended: as the worker does."""
-    reminders.plan_what_is_due(at, at)
+    duties.plan_what_is_due(at, at)
     while Letter.objects.filter(addressed_at=None).exists():
-        reminders.address_letters(at, at, access.audience)
-    actions.tidy_ended_shares(at)
+        duties.address_letters(at, at, door.audience)
+    duties.tidy_ended_shares(at)
 
 
 def settle(stage: Stage) -> None:

@@ -2,7 +2,6 @@
 
 # fmt: off
 # An act a line: these are sentences first, and code second.
-
 from collections.abc import Callable, Generator
 from datetime import datetime
 from typing import NamedTuple
@@ -11,8 +10,8 @@ from agencies.policy import Basis, Level, Purpose, Section
 from interventions.demonstration.last_resorts import leos_suspension, zuzannas_move
 from interventions.demonstration.scenes import Family, Offer, Scene
 from interventions.demonstration.stage import Stage, Story
-from referrals.actions.referrals import ReferralFacts
-from referrals.models import Case
+from referrals.cases.models import Case
+from referrals.referrals.actions import ReferralFacts
 
 Clock = Callable[[int, str], datetime]
 Opening = Generator[datetime, Scene, Case]

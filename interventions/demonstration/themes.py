@@ -2,7 +2,6 @@
 
 # fmt: off
 # A sentence a line.
-
 from typing import NamedTuple
 
 Line = tuple[str, str, str, str]

@@ -9,8 +9,9 @@ from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 from django.test import Client
 
-from agencies.models import Person, TrailEntry
+from agencies.people.models import Person
 from agencies.policy import Role
+from agencies.trail.models import TrailEntry
 from tests.people import make_cast, make_person
 
 pytestmark = pytest.mark.django_db

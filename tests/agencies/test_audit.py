@@ -8,22 +8,24 @@ import pytest
 from django.db import DatabaseError, IntegrityError, ProgrammingError, connections, transaction
 from django.test import Client
 
-from agencies import audit
 from agencies.actors import SERVICE
-from agencies.models import TrailEntry, TrailSeal
 from agencies.policy import Act
 from agencies.references import new_reference
-from referrals.models import Case, Concern, Duty
+from agencies.trail import actions as trail
+from agencies.trail.models import TrailEntry, TrailSeal
+from referrals.cases.models import Case
+from referrals.concerns.models import Concern
+from referrals.duties.models import Duty
 from tests import stories
 from tests.people import AT, make_cast
 
-LATER = AT + 2 * audit.SETTLED
+LATER = AT + 2 * trail.SETTLED
 
 
 def write(number: int = 1) -> None:
     """Lines of the service itself."""
     for n in range(number):
-        audit.write(Act.SEE_CASE, by=SERVICE, at=AT, on=("case", f"line {n}"))
+        trail.write(Act.SEE_CASE, by=SERVICE, at=AT, on=("case", f"line {n}"))
 
 
 @pytest.mark.django_db
@@ -61,10 +63,10 @@ def test_nor_its_seals(statement: str) -> None:
 
 @pytest.mark.django_db
 def test_a_line_of_a_month_without_a_partition_is_kept() -> None:
-    audit.write(Act.SEE_CASE, by=SERVICE, at=AT.replace(year=2045), on=("case", "x"))
+    trail.write(Act.SEE_CASE, by=SERVICE, at=AT.replace(year=2045), on=("case", "x"))
     assert TrailEntry.objects.get().at.year == 2045
     with pytest.raises(IntegrityError), transaction.atomic():
-        audit.write(Act.SEE_CASE, by=SERVICE, at=AT, on=("case", "x"), outcome="guessed")
+        trail.write(Act.SEE_CASE, by=SERVICE, at=AT, on=("case", "x"), outcome="guessed")
 
 
 def run(statement: str, alias: str = "default") -> None:
@@ -127,8 +129,8 @@ def tampering(statement: str) -> None:
 def sealed(number: int = 5) -> list[int]:
     write(number)
     ids = list(TrailEntry.objects.order_by("id").values_list("id", flat=True))
-    assert audit.seal(LATER) == number
-    assert audit.broken_seals() == []
+    assert trail.seal(LATER) == number
+    assert trail.broken_seals() == []
     return ids
 
 
@@ -151,21 +153,21 @@ INSERT = f"insert into trail_entry (id, at, {COPY}) select id, at + interval '1 
 def test_what_was_sealed_and_changed_is_found(owner: Any, statement: str) -> None:
     ids = sealed()
     write(2)
-    audit.seal(LATER)
+    trail.seal(LATER)
     tampering(statement.format(id=ids[2]))
-    assert audit.broken_seals()[0].first_id == ids[0]
+    assert trail.broken_seals()[0].first_id == ids[0]
 
 
 def test_two_lines_exchanged_are_found_and_so_is_a_seal_made_new(owner: Any) -> None:
     ids = sealed()
     tampering(f"update trail_entry set subject_ref = 'swapped' where id in ({ids[1]}, {ids[2]})")
     lines = TrailEntry.objects.order_by("id")
-    run(f"update trail_seal set root = '{audit.chain('', lines)}'", "owner")
-    assert audit.broken_seals() == []  # whoever can rewrite every later seal is met by the copy kept outside
+    run(f"update trail_seal set root = '{trail.chain('', lines)}'", "owner")
+    assert trail.broken_seals() == []  # whoever can rewrite every later seal is met by the copy kept outside
     write(2)
-    audit.seal(LATER)
+    trail.seal(LATER)
     run(f"update trail_seal set root = 'x' where first_id = {ids[0]}", "owner")
-    assert [mark.first_id for mark in audit.broken_seals()] == list(
+    assert [mark.first_id for mark in trail.broken_seals()] == list(
         TrailSeal.objects.order_by("last_id").values_list("first_id", flat=True)
     )
 
@@ -175,18 +177,18 @@ def test_a_line_still_on_its_way_is_not_locked_out_by_a_seal(owner: Any) -> None
     owner.set_autocommit(False)
     TrailEntry(at=AT, outcome="done", act="x", by_name="slow", facts={}).save(using="owner", force_insert=True)
     write()
-    assert audit.seal(AT + timedelta(seconds=30)) == 0
+    assert trail.seal(AT + timedelta(seconds=30)) == 0
     owner.commit()
     owner.set_autocommit(True)
-    assert audit.seal(LATER) == 2
-    assert audit.broken_seals() == []
+    assert trail.seal(LATER) == 2
+    assert trail.broken_seals() == []
 
 
 def test_sealing_goes_on_in_batches_and_twice_does_nothing(owner: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(audit, "SEAL_BATCH", 3)
     write(7)
-    assert [audit.seal(LATER) for _ in range(4)] == [3, 3, 1, 0]
-    assert audit.broken_seals() == []
+    assert [trail.seal(LATER) for _ in range(4)] == [3, 3, 1, 0]
+    assert trail.broken_seals() == []
 
 
 @pytest.mark.django_db

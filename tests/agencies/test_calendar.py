@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agencies import calendar
+from agencies import schoolday
 
 ROOT = Path(__file__).parents[2]
 D = date
@@ -18,7 +18,7 @@ DAY = timedelta(1)
 
 def holidays() -> dict[date, str]:
     with (ROOT / "agencies/data/bank_holidays.csv").open(encoding="utf-8", newline="") as file:
-        return calendar.read_bank_holidays(file)
+        return schoolday.read_bank_holidays(file)
 
 
 def ex_man_rows() -> list[tuple[date, date, str]]:
@@ -27,8 +27,8 @@ def ex_man_rows() -> list[tuple[date, date, str]]:
     return rows + [(day, day, "bank_holiday") for day in holidays()]
 
 
-EX_MAN = calendar.SchoolCalendar.from_rows(ex_man_rows())
-WORKING = calendar.WorkingCalendar(holidays())
+EX_MAN = schoolday.SchoolCalendar.from_rows(ex_man_rows())
+WORKING = schoolday.WorkingCalendar(holidays())
 
 # D, sixth school day, limit of 15, the inclusive reading of it, limit of 50
 PEX = [
@@ -65,9 +65,9 @@ def test_decided_after_the_last_session():
 
 
 def test_vectors_f():
-    snow = calendar.SchoolCalendar.from_rows([*ex_man_rows(), (D(2026, 12, 9), D(2026, 12, 9), "closure", "snow")])
+    snow = schoolday.SchoolCalendar.from_rows([*ex_man_rows(), (D(2026, 12, 9), D(2026, 12, 9), "closure", "snow")])
     assert snow.add_school_days(D(2026, 11, 23), 15) == D(2026, 12, 16)
-    other = calendar.SchoolCalendar.from_rows(
+    other = schoolday.SchoolCalendar.from_rows(
         row for row in ex_man_rows() if row != (D(2026, 11, 27), D(2026, 11, 27), "inset")
     )
     assert other.nth_school_day(D(2026, 11, 23), 6) == D(2026, 11, 30)
@@ -123,7 +123,7 @@ def test_the_days_of_a_year_and_of_a_term(first, last, days):
 
 def test_why_a_day_is_no_school_day():
     titled = [(day, day, "bank_holiday", title) for day, title in holidays().items()]
-    school = calendar.SchoolCalendar.from_rows(
+    school = schoolday.SchoolCalendar.from_rows(
         [
             (D(2027, 4, 12), D(2027, 5, 28), "term"),
             (D(2027, 5, 4), D(2027, 5, 5), "closure", "flood"),
@@ -143,7 +143,7 @@ def test_why_a_day_is_no_school_day():
     assert WORKING.why_not(D(2027, 3, 26)) == "bank holiday: Good Friday"
     assert WORKING.why_not(D(2027, 3, 27)) == "weekend"
     assert WORKING.why_not(D(2027, 3, 25)) is None
-    assert calendar.WorkingCalendar([D(2027, 3, 26)]).why_not(D(2027, 3, 26)) == "bank holiday"
+    assert schoolday.WorkingCalendar([D(2027, 3, 26)]).why_not(D(2027, 3, 26)) == "bank holiday"
 
 
 @pytest.mark.parametrize(
@@ -166,7 +166,7 @@ def test_why_a_day_is_no_school_day():
     ],
 )
 def test_beyond_the_published_terms(ask):
-    with pytest.raises(calendar.BeyondPublishedTerms, match="2024-08-01 to 2028-04-02"):
+    with pytest.raises(schoolday.BeyondPublishedTerms, match="2024-08-01 to 2028-04-02"):
         ask(EX_MAN)
 
 
@@ -190,7 +190,7 @@ def test_the_last_published_day_can_be_reached():
     ],
 )
 def test_how_far_the_terms_are_known(last, known_to):
-    assert calendar.SchoolCalendar.from_rows([(D(2026, 9, 2), last, "term")]).known_to == known_to
+    assert schoolday.SchoolCalendar.from_rows([(D(2026, 9, 2), last, "term")]).known_to == known_to
 
 
 @pytest.mark.parametrize(
@@ -203,15 +203,15 @@ def test_how_far_the_terms_are_known(last, known_to):
     ],
 )
 def test_from_when_the_terms_are_known(first, known_from):
-    assert calendar.SchoolCalendar.from_rows([(first, D(2027, 7, 1), "term")]).known_from == known_from
+    assert schoolday.SchoolCalendar.from_rows([(first, D(2027, 7, 1), "term")]).known_from == known_from
 
 
 def test_a_school_without_terms():
-    school = calendar.SchoolCalendar.from_rows([(D(2026, 9, 2), D(2026, 9, 2), "inset")])
+    school = schoolday.SchoolCalendar.from_rows([(D(2026, 9, 2), D(2026, 9, 2), "inset")])
     assert not school.is_school_day(D(2026, 9, 3))
-    with pytest.raises(calendar.BeyondPublishedTerms, match="no term dates yet"):
+    with pytest.raises(schoolday.BeyondPublishedTerms, match="no term dates yet"):
         school.add_school_days(D(2026, 9, 1), 1)
-    assert calendar.SchoolCalendar.from_rows([]).add_school_days(D(2026, 9, 1), 0) == D(2026, 9, 1)
+    assert schoolday.SchoolCalendar.from_rows([]).add_school_days(D(2026, 9, 1), 0) == D(2026, 9, 1)
 
 
 def test_nought_days():
@@ -228,7 +228,7 @@ def test_numbers_of_days_that_are_none(count):
     ask = getattr(EX_MAN, count)
     with pytest.raises(ValueError, match="or more") as caught:
         ask(D(2026, 11, 24), -1)
-    assert not isinstance(caught.value, calendar.BeyondPublishedTerms)
+    assert not isinstance(caught.value, schoolday.BeyondPublishedTerms)
     for n in (1.0, True, "1", None):
         with pytest.raises(TypeError):
             ask(D(2026, 11, 24), n)
@@ -248,7 +248,7 @@ def test_what_is_no_day(day):
     good = D(2026, 11, 24)
     asks = [
         lambda: EX_MAN.is_school_day(day),
-        lambda: calendar.SchoolCalendar.from_rows([]).is_school_day(day),
+        lambda: schoolday.SchoolCalendar.from_rows([]).is_school_day(day),
         lambda: EX_MAN.why_not(day),
         lambda: EX_MAN.add_school_days(day, 1),
         lambda: EX_MAN.add_school_days(day, 0),
@@ -263,12 +263,12 @@ def test_what_is_no_day(day):
         lambda: WORKING.working_days_before(day, 0),
         lambda: WORKING.working_days_between(day, good),
         lambda: WORKING.working_days_between(good, day),
-        lambda: calendar.WorkingCalendar([day]),
-        lambda: calendar.SchoolCalendar.from_rows([(day, good, "term")]),
-        lambda: calendar.SchoolCalendar.from_rows([(good, day, "term")]),
-        lambda: calendar.SchoolCalendar.from_rows([(day, day, "term")]),
-        lambda: calendar.end_of_day(day),
-        lambda: calendar.local_instant(day),
+        lambda: schoolday.WorkingCalendar([day]),
+        lambda: schoolday.SchoolCalendar.from_rows([(day, good, "term")]),
+        lambda: schoolday.SchoolCalendar.from_rows([(good, day, "term")]),
+        lambda: schoolday.SchoolCalendar.from_rows([(day, day, "term")]),
+        lambda: schoolday.end_of_day(day),
+        lambda: schoolday.local_instant(day),
     ]
     for ask in asks:
         with pytest.raises(TypeError):
@@ -277,9 +277,9 @@ def test_what_is_no_day(day):
 
 def test_rows_that_are_none():
     with pytest.raises(ValueError, match="holiday"):
-        calendar.SchoolCalendar.from_rows([(D(2026, 9, 2), D(2026, 9, 3), "strike")])
+        schoolday.SchoolCalendar.from_rows([(D(2026, 9, 2), D(2026, 9, 3), "strike")])
     with pytest.raises(ValueError, match="before it begins"):
-        calendar.SchoolCalendar.from_rows([(D(2026, 9, 2), D(2026, 9, 1), "term")])
+        schoolday.SchoolCalendar.from_rows([(D(2026, 9, 2), D(2026, 9, 1), "term")])
 
 
 def test_rows_overlap_in_any_order():
@@ -290,23 +290,23 @@ def test_rows_overlap_in_any_order():
         (D(2026, 9, 8), D(2026, 9, 9), "closure"),
         (D(2026, 9, 26), D(2026, 9, 28), "bank_holiday"),
     ]
-    school = calendar.SchoolCalendar.from_rows(rows)
+    school = schoolday.SchoolCalendar.from_rows(rows)
     assert school.school_days_between(D(2026, 9, 1), D(2026, 9, 27)) == 12
-    assert school == calendar.SchoolCalendar.from_rows(rows[::-1] + rows)
-    assert hash(school) == hash(calendar.SchoolCalendar.from_rows(rows[::-1]))
+    assert school == schoolday.SchoolCalendar.from_rows(rows[::-1] + rows)
+    assert hash(school) == hash(schoolday.SchoolCalendar.from_rows(rows[::-1]))
 
 
 def test_a_calendar_does_not_change():
     rows = ex_man_rows()
-    school = calendar.SchoolCalendar.from_rows(rows)
+    school = schoolday.SchoolCalendar.from_rows(rows)
     rows.clear()
     assert school == EX_MAN
     with pytest.raises(dataclasses.FrozenInstanceError):
         school.rows = ()
     days = holidays()
-    working = calendar.WorkingCalendar(days)
+    working = schoolday.WorkingCalendar(days)
     days.clear()
-    assert working == WORKING == calendar.WorkingCalendar(holidays().keys())
+    assert working == WORKING == schoolday.WorkingCalendar(holidays().keys())
     assert hash(working) == hash(WORKING)
     assert not working.is_working_day(D(2026, 12, 25))
 
@@ -331,7 +331,7 @@ def day_strategy() -> st.SearchStrategy[date]:
 
 @st.composite
 def schools(draw):
-    kinds = st.sampled_from(calendar.KINDS)
+    kinds = st.sampled_from(schoolday.KINDS)
     rows = draw(st.lists(st.tuples(day_strategy(), st.integers(0, 60), kinds), max_size=8))
     rows = [(first, min(first + n * DAY, D(2027, 7, 31)), kind) for first, n, kind in rows]
     return [*rows, (D(2026, 9, 2), D(2026, 9, 4), "term"), (D(2027, 7, 20), D(2027, 7, 22), "term")]
@@ -339,14 +339,14 @@ def schools(draw):
 
 def model(rows) -> list[date]:
     span = [D(2026, 8, 1) + k * DAY for k in range(365)]
-    holds = {kind: {d for d in span for a, b, k in rows if k == kind and a <= d <= b} for kind in calendar.KINDS}
+    holds = {kind: {d for d in span for a, b, k in rows if k == kind and a <= d <= b} for kind in schoolday.KINDS}
     shut = holds["inset"] | holds["closure"] | holds["bank_holiday"]
     return [d for d in span if d in holds["term"] and d not in shut and d.isoweekday() < 6]
 
 
 @given(schools(), day_strategy(), day_strategy(), st.integers(1, 30))
 def test_counts_agree_with_a_model_of_lists(rows, a, b, n):
-    school, days = calendar.SchoolCalendar.from_rows(rows), model(rows)
+    school, days = schoolday.SchoolCalendar.from_rows(rows), model(rows)
     later, earlier = [d for d in days if d > a], [d for d in days if d < a]
     assert school.is_school_day(a) == (a in days) == (school.why_not(a) is None)
     assert school.school_days(a, b) == tuple(d for d in later if d <= b)
@@ -359,7 +359,7 @@ def test_counts_agree_with_a_model_of_lists(rows, a, b, n):
         if place < len(among):
             assert ask(a, n) == among[place]
         else:
-            with pytest.raises(calendar.BeyondPublishedTerms):
+            with pytest.raises(schoolday.BeyondPublishedTerms):
                 ask(a, n)
 
 
@@ -394,7 +394,7 @@ def test_working_days_add_up(day, n):
     ],
 )
 def test_the_london_day_of_an_instant(instant, day):
-    assert calendar.local_day(datetime.fromisoformat(instant)) == day
+    assert schoolday.local_day(datetime.fromisoformat(instant)) == day
 
 
 @pytest.mark.parametrize(
@@ -409,20 +409,20 @@ def test_the_london_day_of_an_instant(instant, day):
     ],
 )
 def test_the_end_of_a_london_day(day, end):
-    assert calendar.end_of_day(day) == end
-    assert calendar.end_of_day(day).tzinfo is UTC
-    assert calendar.local_day(end) == day + DAY
-    assert calendar.local_day(end - timedelta(microseconds=1)) == day
+    assert schoolday.end_of_day(day) == end
+    assert schoolday.end_of_day(day).tzinfo is UTC
+    assert schoolday.local_day(end) == day + DAY
+    assert schoolday.local_day(end - timedelta(microseconds=1)) == day
 
 
 def test_an_hour_in_london():
-    assert calendar.local_instant(D(2026, 11, 30), 8) == datetime(2026, 11, 30, 8, tzinfo=UTC)
-    assert calendar.local_instant(D(2027, 6, 30), 8) == datetime(2027, 6, 30, 7, tzinfo=UTC)
+    assert schoolday.local_instant(D(2026, 11, 30), 8) == datetime(2026, 11, 30, 8, tzinfo=UTC)
+    assert schoolday.local_instant(D(2027, 6, 30), 8) == datetime(2027, 6, 30, 7, tzinfo=UTC)
 
 
 def test_an_instant_needs_its_time_zone():
     with pytest.raises(ValueError, match="time zone"):
-        calendar.local_day(NAIVE)
+        schoolday.local_day(NAIVE)
     for no_instant in (D(2026, 11, 24), None, "2026-11-24"):
         with pytest.raises(TypeError):
-            calendar.local_day(no_instant)
+            schoolday.local_day(no_instant)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agencies import calendar, deadlines
+from agencies import deadlines, schoolday
 
 ROOT = Path(__file__).parents[2]
 D = date
@@ -18,18 +18,18 @@ TODAY = D(2026, 11, 25)
 
 def holidays() -> dict[date, str]:
     with (ROOT / "agencies/data/bank_holidays.csv").open(encoding="utf-8", newline="") as file:
-        return calendar.read_bank_holidays(file)
+        return schoolday.read_bank_holidays(file)
 
 
-def ex_man() -> calendar.SchoolCalendar:
+def ex_man() -> schoolday.SchoolCalendar:
     with (ROOT / "tests/data/ex_man_term_dates.csv").open(encoding="utf-8", newline="") as file:
         rows = [
             (D.fromisoformat(r["from"]), D.fromisoformat(r["to"]), r["kind"], r["label"]) for r in csv.DictReader(file)
         ]
-    return calendar.SchoolCalendar.from_rows(rows + [(d, d, "bank_holiday", t) for d, t in holidays().items()])
+    return schoolday.SchoolCalendar.from_rows(rows + [(d, d, "bank_holiday", t) for d, t in holidays().items()])
 
 
-SCHOOL, WORKING = ex_man(), calendar.WorkingCalendar(holidays())
+SCHOOL, WORKING = ex_man(), schoolday.WorkingCalendar(holidays())
 
 
 def work_out(name, day, limit=None):
@@ -160,7 +160,7 @@ def test_school_days_need_a_school_and_its_terms():
         deadlines.work_out(rule, TODAY, None, WORKING)
     with pytest.raises(ValueError, match="calendar is needed"):
         deadlines.remaining(deadlines.Unit.SCHOOL_DAYS, TODAY, TODAY, None, WORKING)
-    with pytest.raises(calendar.BeyondPublishedTerms):
+    with pytest.raises(schoolday.BeyondPublishedTerms):
         work_out("name_lead", D(2028, 3, 31))
     council = deadlines.rule_for("decide_referral", TODAY)
     assert deadlines.work_out(council, D(2026, 11, 23), None, WORKING).due_on == D(2026, 11, 30)
@@ -183,7 +183,7 @@ def test_every_day_of_a_sum_is_counted_or_has_its_reason(rule, day, limit):
     assert days == [first + timedelta(k) for k in range(len(days))]
     assert done.due_on == (done.counted[-1] if done.counted else day + timedelta(len(days)))
     assert all(why for _, why in done.skipped)
-    assert calendar.local_day(done.due_at) == done.due_on + timedelta(1)
+    assert schoolday.local_day(done.due_at) == done.due_on + timedelta(1)
 
 
 def test_guard_vector_21():
@@ -291,7 +291,7 @@ def test_how_long_a_share_may_run(purpose, default_days, longest_days):
 
 def test_a_share_of_eight_weeks():
     ends_on = deadlines.share_end("prevent_harm", D(2026, 11, 23))
-    assert (ends_on, calendar.end_of_day(ends_on)) == (D(2027, 1, 17), datetime(2027, 1, 18, tzinfo=UTC))
+    assert (ends_on, schoolday.end_of_day(ends_on)) == (D(2027, 1, 17), datetime(2027, 1, 18, tzinfo=UTC))
 
 
 def test_a_share_has_a_known_purpose():

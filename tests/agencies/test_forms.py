@@ -5,19 +5,19 @@ from datetime import date
 import pytest
 from django import forms as django_forms
 
-from agencies import forms
+from agencies.web.fields import NOT_A_DAY, SHORT_YEAR, DayField, Form, OneOf, Pick
 
 
-class Question(forms.Form):
+class Question(Form):
     """One of each."""
 
     line = django_forms.CharField(label="What happened", max_length=10, help_text="In a line")
-    until = forms.DayField(label="Until when", required=False)
-    level = forms.OneOf(
+    until = DayField(label="Until when", required=False)
+    level = OneOf(
         label="What they see",
         choices=[
-            ("S", forms.Pick("Summary", "Who, why")),
-            ("F", forms.Pick("Whole case", "Not allowed", is_shut=True)),
+            ("S", Pick("Summary", "Who, why")),
+            ("F", Pick("Whole case", "Not allowed", is_shut=True)),
         ],
         error_messages={"required": "Choose what they see"},
     )
@@ -29,27 +29,27 @@ class Question(forms.Form):
      "Monday 23 November 2026", "Mon, 23 Nov 2026", " 2026-11-23 "],
 )  # fmt: skip
 def test_a_day_is_taken_as_people_write_it(typed: str) -> None:
-    assert forms.DayField().clean(typed) == date(2026, 11, 23)
+    assert DayField().clean(typed) == date(2026, 11, 23)
 
 
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("23 11 26", forms.SHORT_YEAR),
+        ("23 11 26", SHORT_YEAR),
         ("31 11 2026", "There is no 31 November 2026"),
-        ("11 23 2026", forms.NOT_A_DAY),
-        ("23 No 2026", forms.NOT_A_DAY),
-        ("23 Nob 2026", forms.NOT_A_DAY),
+        ("11 23 2026", NOT_A_DAY),
+        ("23 No 2026", NOT_A_DAY),
+        ("23 Nob 2026", NOT_A_DAY),
         ("29/02/2013", "There is no 29 February 2013"),
-        ("٢٣ 11 2026", forms.NOT_A_DAY),
-        ("23 11 2026\x00", forms.NOT_A_DAY),
-        ("23 11 20266", forms.NOT_A_DAY),
-        ("tomorrow", forms.NOT_A_DAY),
+        ("٢٣ 11 2026", NOT_A_DAY),
+        ("23 11 2026\x00", NOT_A_DAY),
+        ("23 11 20266", NOT_A_DAY),
+        ("tomorrow", NOT_A_DAY),
     ],
 )
 def test_what_is_no_day_is_told_how_to_write_one(typed: str, said: str) -> None:
     with pytest.raises(django_forms.ValidationError, match=said):
-        forms.DayField().clean(typed)
+        DayField().clean(typed)
 
 
 def test_what_is_wrong_is_said_plainly() -> None:
@@ -70,9 +70,9 @@ def test_a_label_says_what_may_stay_empty_but_not_of_what_other_answers_need() -
 
 
 def test_each_day_shows_an_example_before_its_own_hint() -> None:
-    assert forms.DayField().help_text == "For example, 23 11 2026"
-    assert forms.DayField(help_text="Empty for today").help_text == "For example, 23 11 2026. Empty for today"
-    assert forms.DayField(example="1 9 2012").help_text == "For example, 1 9 2012"
+    assert DayField().help_text == "For example, 23 11 2026"
+    assert DayField(help_text="Empty for today").help_text == "For example, 23 11 2026. Empty for today"
+    assert DayField(example="1 9 2012").help_text == "For example, 1 9 2012"
 
 
 def test_a_shut_answer_is_refused_when_it_is_sent_all_the_same() -> None:

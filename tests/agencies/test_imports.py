@@ -12,10 +12,11 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from agencies import register
+from agencies.calendar.models import BankHoliday
 from agencies.management.importing import Bar
-from agencies.models import BankHoliday, Code, Establishment, EstablishmentLink, LocalAuthority
-from agencies.querysets import DATED_SETS
+from agencies.register.facts import codes_on, establishment, exclusion_reasons, successors
+from agencies.register.models import Code, Establishment, EstablishmentLink, LocalAuthority
+from agencies.register.querysets import DATED_SETS
 
 pytestmark = pytest.mark.django_db
 REAL = Path(__file__).parents[1] / "data" / "register"
@@ -265,7 +266,7 @@ def test_the_chain_of_successors_leads_to_todays_schools(bring: Bring, django_as
         bring(REAL / f"{name}.csv")
 
     def found(urn: str) -> list[str]:
-        return [one.urn for one in register.successors(urn)]
+        return [one.urn for one in successors(urn)]
 
     with django_assert_num_queries(1):
         assert found("102461") == ["143714"]
@@ -285,14 +286,14 @@ def test_a_circle_of_successors_ends(bring: Bring) -> None:
     head = f"{HEADER},successor_urns"
     circle = [f"{school(a, status='closed')},{b}" for a, b in (("100001", "100002"), ("100002", "100001 100003"))]
     bring([head, *circle, f"{school('100003')},100001", f"{school('100004', status='closed')},100004"])
-    assert [one.urn for one in register.successors("100001")] == ["100003"]
-    assert register.successors("100004") == []
+    assert [one.urn for one in successors("100001")] == ["100003"]
+    assert successors("100004") == []
 
 
 def test_a_school_is_found_by_its_number(bring: Bring) -> None:
     bring(OPEN)
-    assert register.establishment(" 100000 ") == Establishment.objects.get(urn="100000")
-    assert register.establishment("999999") is None
+    assert establishment(" 100000 ") == Establishment.objects.get(urn="100000")
+    assert establishment("999999") is None
 
 
 def test_the_product_starts_with_its_own_copy() -> None:
@@ -326,13 +327,13 @@ SURE = ["PP", "PA", "VP", "VA", "OW", "BU", "RA", "LG", "DS", "SM", "DA", "DM", 
 
 def test_a_set_that_the_code_names_is_there_and_has_codes_on_its_dates() -> None:
     for name in (*DATED_SETS, "exclusion_reason"):
-        assert register.codes_on(name, date(2026, 11, 3)), name
+        assert codes_on(name, date(2026, 11, 3)), name
 
 
 def test_the_sixteen_sure_reasons_hold_from_their_day_and_the_thirteen_others_not_yet() -> None:
-    assert register.exclusion_reasons(date(2020, 8, 31)) == {}
+    assert exclusion_reasons(date(2020, 8, 31)) == {}
     for day in (date(2020, 9, 1), date(2026, 11, 3), date(2030, 1, 1)):
-        assert list(register.exclusion_reasons(day)) == SURE
+        assert list(exclusion_reasons(day)) == SURE
     assert Code.objects.filter(code_set="exclusion_reason").count() == 29
 
 
@@ -344,7 +345,7 @@ def test_the_published_file_without_dates_neither_opens_nor_closes_a_reason(brin
         writer.writeheader()
         writer.writerows(row | {"valid_from": "", "status": "unverified"} for row in rows)
     assert bring(file, table="codes")[1] == []
-    assert list(register.exclusion_reasons(date(2026, 11, 3))) == SURE
+    assert list(exclusion_reasons(date(2026, 11, 3))) == SURE
 
 
 def test_a_first_day_that_is_loaded_opens_a_reason_and_a_start_never_puts_it_back(bring: Bring) -> None:
@@ -353,8 +354,8 @@ def test_a_first_day_that_is_loaded_opens_a_reason_and_a_start_never_puts_it_bac
     dated = vape.replace("Vape Related,,", "Vape Related,2026-09-01,")
     assert bring([CODE_HEADER, dated], table="codes")[0] == "codes: 0 new, 1 changed, 0 the same"
     for _ in range(2):
-        assert "VR" in register.exclusion_reasons(date(2026, 11, 3))
-        assert "VR" not in register.exclusion_reasons(date(2026, 8, 31))
+        assert "VR" in exclusion_reasons(date(2026, 11, 3))
+        assert "VR" not in exclusion_reasons(date(2026, 8, 31))
         bring(SHIPPED / "code_sets.csv", table="codes")
 
 
@@ -368,16 +369,16 @@ def test_a_code_in_use_keeps_its_words_and_new_words_are_a_new_row(bring: Bring)
         assert (said, bad) == ("Nothing was taken over.", [f"line 2, column 2 (code): “QQ” {TWICE}"])
     ended = [code(1, begins="2020-09-01", ends="2026-08-31"), code(2, label="Other words", begins="2026-09-01")]
     assert bring([CODE_HEADER, *ended], table="codes") == ("codes: 1 new, 1 changed, 0 the same", [])
-    assert register.codes_on("made_up", date(2026, 8, 31)) == {"QQ": "Words"}
-    assert register.codes_on("made_up", date(2026, 9, 1)) == {"QQ": "Other words"}
+    assert codes_on("made_up", date(2026, 8, 31)) == {"QQ": "Words"}
+    assert codes_on("made_up", date(2026, 9, 1)) == {"QQ": "Other words"}
 
 
 def test_a_code_put_in_between_moves_the_others_and_changes_no_words(bring: Bring) -> None:
     bring([CODE_HEADER, code(1, "AA", "First"), code(2, "CC", "Third", "2020-09-01")], table="codes")
     moved = [code(1, "AA", "First"), code(2, "BB", "Second"), code(3, "CC", "Third")]
     assert bring([CODE_HEADER, *moved], table="codes") == ("codes: 1 new, 1 changed, 1 the same", [])
-    assert list(register.codes_on("made_up", date(2021, 1, 1))) == ["AA", "BB", "CC"]
-    assert list(register.codes_on("made_up", date(2020, 1, 1))) == ["AA", "BB"]
+    assert list(codes_on("made_up", date(2021, 1, 1))) == ["AA", "BB", "CC"]
+    assert list(codes_on("made_up", date(2020, 1, 1))) == ["AA", "BB"]
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,13 @@ import time_machine
 from django.test import Client
 from oauth2_provider.models import AccessToken
 
-from agencies import actions
-from agencies.lifecycle import AlreadyDone, NotNow
-from agencies.models import Code, IdempotencyKey, MisClient, Session, TrailEntry
+from agencies.acting.refusals import AlreadyDone, NotNow
+from agencies.machines import actions as machines
+from agencies.machines.models import IdempotencyKey, MisClient
+from agencies.people.models import Session
 from agencies.policy import Scope
+from agencies.register.models import Code
+from agencies.trail.models import TrailEntry
 from tests.machines import OTHER_URN, URN, System, connect, path_of
 from tests.people import AT, Cast, make_cast, set_clock
 
@@ -108,16 +111,16 @@ def test_a_scope_taken_away_is_gone_from_tokens_that_live(system: System) -> Non
 
 
 def test_revoked_is_out_at_that_second(cast: Cast, system: System) -> None:
-    actions.revoke_client(system.client, by=cast.actor("amara"), at=AT)
+    machines.revoke_client(system.client, by=cast.actor("amara"), at=AT)
     assert system.ask("GET", "/me").status_code == 401
     system.client.refresh_from_db()
     assert system.client.application is None
     with pytest.raises(AlreadyDone):
-        actions.revoke_client(system.client, by=cast.actor("amara"), at=AT)
+        machines.revoke_client(system.client, by=cast.actor("amara"), at=AT)
 
 
 def test_a_new_secret_ends_the_old_one_and_its_tokens(cast: Cast, system: System) -> None:
-    made = actions.rotate_client(system.client, by=cast.actor("amara"), at=AT)
+    made = machines.rotate_client(system.client, by=cast.actor("amara"), at=AT)
     assert system.ask("GET", "/me").status_code == 401
     assert system.fetch_token().status_code == 401
     fresh = System(made.client, made.secret)
@@ -135,11 +138,11 @@ def test_what_has_run_out_is_deleted_and_nothing_before(system: System) -> None:
     IdempotencyKey.objects.create(client=system.client, key="one", **kept)
     Session.objects.create(session_key="one", session_data="", expire_date=AT + timedelta(hours=48))
     tables = (IdempotencyKey, AccessToken, Session)
-    actions.forget_expired(AT + timedelta(minutes=59))
+    machines.forget_expired(AT + timedelta(minutes=59))
     assert [table.objects.count() for table in tables] == [1, 1, 1]
-    actions.forget_expired(AT + timedelta(hours=47))
+    machines.forget_expired(AT + timedelta(hours=47))
     assert [table.objects.count() for table in tables] == [1, 0, 1]
-    actions.forget_expired(AT + timedelta(hours=48))
+    machines.forget_expired(AT + timedelta(hours=48))
     assert [table.objects.count() for table in tables] == [0, 0, 0]
 
 

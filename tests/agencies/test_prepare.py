@@ -4,7 +4,8 @@ from datetime import date
 
 from django.core.management import call_command
 
-from agencies.models import BankHoliday, Code
+from agencies.calendar.models import BankHoliday
+from agencies.register.models import Code
 
 
 def test_a_start_adds_what_is_missing_and_leaves_what_a_council_loaded(committed: str) -> None:

@@ -7,8 +7,6 @@ import tomllib
 from datetime import UTC, datetime
 from pathlib import Path
 
-import tests.conftest  # noqa: F401  (sets the environment and Django up)
-from tests.bench import test_imports
 from tests.bench.ruler import Measure
 from tests.bench.world import world
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from django.db import connections, transaction
 
-from agencies.imports import ESTABLISHMENTS, Landed, bring_in
-from agencies.models import Establishment
+from agencies.register.imports import ESTABLISHMENTS, Landed, bring_in
+from agencies.register.models import Establishment
 from tests.bench.ruler import Measure, measure
 from tests.bench.world import register
 

@@ -8,9 +8,9 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from inclusion.embedded import servers
 from inclusion.embedded.places import Home
 from inclusion.embedded.postgres import DATABASE, OWNER
+from inclusion.embedded.servers import environment, manage, started
 
 SCHOOLS = 22_010
 HEADER = (
@@ -27,11 +27,11 @@ def world() -> Iterator[Path]:
     with tempfile.TemporaryDirectory() as folder:
         home = Home(Path(folder))
         home.make()
-        with servers.started(home) as embedded:
+        with started(home) as embedded:
             embedded.cluster.prepare_database()
-            settings = {**os.environ, **servers.environment(embedded, port=8000, mail_port=1)}
+            settings = {**os.environ, **environment(embedded, port=8000, mail_port=1)}
             settings["DATABASE_OWNER_URL"] = embedded.cluster.url(OWNER)
-            servers.manage(home, settings, "prepare_database")
+            manage(home, settings, "prepare_database")
             conftest._point_at(embedded, DATABASE)  # type: ignore[arg-type]
             yield Path(folder)
             conftest.connections.close_all()

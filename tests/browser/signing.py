@@ -6,7 +6,7 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import BrowserContext
 
-from agencies.models import Person
+from agencies.people.models import Person
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 

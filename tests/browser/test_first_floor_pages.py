@@ -11,8 +11,15 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from agencies.policy import Level
-from referrals import actions
-from referrals.models import Case, CaseShare, Concern, Entry, Referral
+from referrals.cases import actions as cases
+from referrals.cases.models import Case
+from referrals.concerns import actions as concerns
+from referrals.concerns.models import Concern
+from referrals.entries import actions as entries
+from referrals.entries.models import Entry
+from referrals.referrals import actions as referrals
+from referrals.referrals.models import Referral
+from referrals.shares.models import CaseShare
 from tests import stories
 from tests.browser import signing
 from tests.chromium import axe, scrolls_sideways
@@ -57,20 +64,20 @@ def world(server: str) -> World:
     names = ("Tess Okonjo", "Niko Baptiste", "Yusuf Demir", "Amelie Forrest", "Roza Karimi", "Grace Adu", "Sam Lind")
     of = {name: replace(cast, kofi=make_pupil(cast.alder, *name.split(), date(2014, 1, 7))) for name in names}
     case = stories.case(cast)
-    actions.name_lead(case, cast.people["dan"], by=amara, at=AT)
+    cases.name_lead(case, cast.people["dan"], by=amara, at=AT)
     stories.accepted(cast, case)
     restricted = stories.entry(cast, case, text="What the nurse said.")
-    actions.restrict_entry(restricted, why="Health detail", by=amara, at=AT)
+    entries.restrict_entry(restricted, why="Health detail", by=amara, at=AT)
     answered = stories.concern(of["Tess Okonjo"])
-    actions.dismiss_concern(answered, reply="Thank you. We spoke with her form tutor.", by=amara, at=AT)
+    concerns.dismiss_concern(answered, reply="Thank you. We spoke with her form tutor.", by=amara, at=AT)
     closed = stories.case(of["Grace Adu"])
-    actions.close_case(closed, outcome="needs_met", words="Settled.", family_words="Glad.", by=amara, at=AT)
+    cases.close_case(closed, outcome="needs_met", words="Settled.", family_words="Glad.", by=amara, at=AT)
     drafted = stories.case(of["Amelie Forrest"])
     returned = stories.sent(cast, stories.case(of["Yusuf Demir"]))
-    actions.return_referral(returned, questions=[QUESTION, "What does his mum say?"], by=sandra, at=AT)
+    referrals.return_referral(returned, questions=[QUESTION, "What does his mum say?"], by=sandra, at=AT)
     declined = stories.sent(cast, stories.case(of["Sam Lind"]))
     no = {"reason": "school_can_meet", "words": "You have this in hand.", "meanwhile": "Keep the club going."}
-    actions.decline_referral(declined, **no, by=sandra, at=AT)
+    referrals.decline_referral(declined, **no, by=sandra, at=AT)
     return World(
         cast=cast,
         waiting=stories.concern(of["Tess Okonjo"], worry=3),
@@ -80,7 +87,7 @@ def world(server: str) -> World:
         closed=closed,
         entry=stories.entry(cast, case),
         restricted=restricted,
-        draft=actions.draft_referral(drafted, stories.ASK, referral=None, version=None, by=amara, at=AT),
+        draft=referrals.draft_referral(drafted, stories.ASK, referral=None, version=None, by=amara, at=AT),
         sent=stories.sent(cast, stories.case(of["Niko Baptiste"])),
         returned=returned,
         declined=declined,

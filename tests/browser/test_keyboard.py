@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import BrowserContext, Page
 
-from referrals.models import Concern
+from referrals.concerns.models import Concern
 from tests import stories
 from tests.browser.signing import sign_in
 from tests.people import Cast, make_cast

@@ -11,10 +11,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from agencies.models import Delivery, Letter, Seat
+from agencies.outbox.models import Delivery, Letter
+from agencies.people.models import Seat
 from agencies.policy import Kind, Role
-from referrals import actions
-from referrals.models import Duty
+from referrals.cases import actions as cases
+from referrals.duties.models import Duty
 from tests import stories
 from tests.browser.signing import sign_in
 from tests.browser.test_top_floor_pages import faults
@@ -36,7 +37,7 @@ def _clock(monkeypatch: pytest.MonkeyPatch, settings: Any) -> Iterator[None]:
 def cast(server: str) -> Cast:
     cast = make_cast()
     case = stories.case(cast)
-    actions.name_lead(case, cast.people["dan"], by=cast.actor("amara"), at=AT)
+    cases.name_lead(case, cast.people["dan"], by=cast.actor("amara"), at=AT)
     stories.shared(cast, case)
     Duty.objects.filter(case=case, rule="tell_family").update(person=cast.people["dan"])
     make_person("wilhelmina.featherstonehaugh.cholmondeley", LONG_NAME, cast.alder, Role.INCLUSION_LEAD)

@@ -13,8 +13,8 @@ from playwright.sync_api import Page
 
 from agencies.words import long_day
 from inclusion.embedded.places import ROOT
-from referrals.access import audience
-from referrals.actions import reminders
+from referrals.door import audience
+from referrals.duties import actions as duties
 from tests.chromium import axe, scrolls_sideways
 
 pytestmark = pytest.mark.pictures
@@ -290,9 +290,9 @@ def test_the_pages_around_it(tour: Page) -> None:
     page.goto("/demonstration/")
     press(page, "Let a minute stand for a day")
     at = timezone.now()
-    ahead = reminders.reminder_time(at) + reminders.FAST_FOR * 24 * 4
-    assert reminders.plan_what_is_due(at, ahead) > 0
-    reminders.address_letters(at, ahead, audience)
+    ahead = duties.reminder_time(at) + duties.FAST_FOR * 24 * 4
+    assert duties.plan_what_is_due(at, ahead) > 0
+    duties.address_letters(at, ahead, audience)
     for path, name in (
         ("/inbox/", "inbox"),
         ("/cases/", "cases"),

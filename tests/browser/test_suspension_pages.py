@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from agencies.clocks import bank_holidays, school_calendar
-from interventions import actions, totals
-from interventions.actions.suspensions import SuspensionFacts
-from interventions.models import Suspension
+from agencies.calendar.facts import bank_holidays, school_calendar
+from interventions.suspensions import actions as suspensions
+from interventions.suspensions import totals
+from interventions.suspensions.facts import SuspensionFacts
+from interventions.suspensions.models import Suspension
 from tests import stories
 from tests.browser import signing
 from tests.chromium import axe, scrolls_sideways
@@ -94,13 +95,13 @@ def suspend(cast: Cast) -> Suspension:
     school = school_calendar(cast.alder.pk, bank_holidays())
     days = school.school_days(AT.date() - timedelta(1), AT.date() + timedelta(8))
     facts = SuspensionFacts("whole", totals.sessions(days, "whole"), ("PP", "DB"), "Mentoring, six times.")
-    return actions.impose_suspension(cast.kofi, facts, seat=cast.seat("colm"), by=cast.actor("colm"), at=AT)
+    return suspensions.impose_suspension(cast.kofi, facts, seat=cast.seat("colm"), by=cast.actor("colm"), at=AT)
 
 
 def test_no_page_of_a_suspensions_end_has_a_fault(context: BrowserContext, page: Page, server: str, cast: Cast) -> None:
     one = suspend(cast)
     told = {"whom": "Clerk", "how": "by_hand", "told_on": AT.date(), "by": cast.actor("amara"), "at": AT}
-    actions.record_notice(one, "governors", **told)
+    suspensions.record_notice(one, "governors", **told)
     url, found = f"{server}/suspensions/{one.reference}/", []
     signing.sign_in(context, cast.people["colm"])
     for address in ("", "letter/", "cancel-suspension/", "record-representations/"):
@@ -142,7 +143,7 @@ def test_pictures(context: BrowserContext, page: Page, server: str, cast: Cast) 
     """Pictures of a suspension at two widths, and of its letter as it prints."""
     one = suspend(cast)
     told = {"whom": "Clerk", "how": "by_hand", "told_on": AT.date(), "by": cast.actor("amara"), "at": AT}
-    actions.record_notice(one, "governors", **told)
+    suspensions.record_notice(one, "governors", **told)
     signing.sign_in(context, cast.people["colm"])
     for width in (1280, 375):
         page.set_viewport_size({"width": width, "height": 800})
@@ -158,7 +159,7 @@ def test_the_next_page_and_another_parent_have_no_fault(
     context: BrowserContext, page: Page, server: str, cast: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     one, mine = suspend(cast), {"by": cast.actor("amara"), "at": AT}
-    actions.record_notice(one, "parents", whom="Abena Mensah", how="by_hand", told_on=AT.date(), **mine)
+    suspensions.record_notice(one, "parents", whom="Abena Mensah", how="by_hand", told_on=AT.date(), **mine)
     for _ in range(2):
         stories.concern(cast)
     for name in ("interventions.pages.work.PAGE", "referrals.pages.concerns.PAGE"):

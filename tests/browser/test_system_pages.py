@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
-from agencies.models import MisClient
+from agencies.machines.models import MisClient
 from tests.browser import signing
 from tests.browser.test_suspension_pages import faults, picture
 from tests.machines import System

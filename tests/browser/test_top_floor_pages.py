@@ -12,11 +12,16 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from agencies.models import Agency, Delivery, Letter
+from agencies.directory.models import Agency
+from agencies.outbox.models import Delivery, Letter
 from agencies.policy import Basis, Level, Purpose
-from referrals import actions
-from referrals.actions.cases import EntryFacts
-from referrals.models import Case, CaseShare, Duty
+from referrals.cases import actions as cases
+from referrals.cases.models import Case
+from referrals.duties.models import Duty
+from referrals.entries import actions as entries
+from referrals.entries.actions import EntryFacts
+from referrals.shares import actions as shares
+from referrals.shares.models import CaseShare
 from tests import stories
 from tests.browser import signing
 from tests.chromium import axe, scrolls_sideways
@@ -55,10 +60,10 @@ def _write(cast: Cast, case: Case) -> None:
     voice = EntryFacts(
         "voice", "voice", "Why he leaves", "The words don’t come, so I go.", date(2026, 11, 18), "Mr Osei"
     )
-    actions.add_entry(case, voice, seat=cast.seat("amara"), by=cast.actor("amara"), at=AT)
+    entries.add_entry(case, voice, seat=cast.seat("amara"), by=cast.actor("amara"), at=AT)
     stories.entry(cast, case)
     secret = stories.entry(cast, case, section="home", text="It names another child.")
-    actions.restrict_entry(secret, why="Another child", by=cast.actor("amara"), at=AT)
+    entries.restrict_entry(secret, why="Another child", by=cast.actor("amara"), at=AT)
 
 
 @pytest.fixture
@@ -67,16 +72,16 @@ def world(server: str) -> World:
     amara = cast.actor("amara")
     closed = stories.case(cast, at=EARLIER)
     shut: dict[str, Any] = {"outcome": "needs_met", "words": "He stays in.", "family_words": "“It is better now.”"}
-    actions.close_case(closed, **shut, by=amara, at=EARLIER)
+    cases.close_case(closed, **shut, by=amara, at=EARLIER)
     case = stories.case(cast, at=EARLIER + timedelta(hours=1))
-    actions.name_lead(case, cast.people["dan"], by=amara, at=AT)
+    cases.name_lead(case, cast.people["dan"], by=amara, at=AT)
     _write(cast, case)
     stories.accepted(cast, case)
     police: dict[str, Any] = {"agency": cast.police, "purpose": Purpose.PREVENT_HARM, "basis": Basis.CRIME_PREVENTION}
     summary = {**police, "level": Level.SUMMARY, "sections": (), "question": QUESTION, "until_on": date(2027, 1, 8)}
     first = stories.offered(cast, case, **summary)
-    actions.accept_share(first, by=cast.actor("ruth"), at=AT)
-    actions.withdraw_share(first, why="The crossing is safe.", by=amara, at=AT)
+    shares.accept_share(first, by=cast.actor("ruth"), at=AT)
+    shares.withdraw_share(first, why="The crossing is safe.", by=amara, at=AT)
     for letter in Letter.objects.order_by("id"):
         read = {"sent_at": AT, "read_at": AT if letter.act == "share_case" else None}
         person = cast.people["amara"]
@@ -151,7 +156,7 @@ def _fill(page: Page, agency: str) -> None:
 
 
 def test_sharing_goes_by_a_preview_and_without_a_script(browser: Browser, server: str, world: World) -> None:
-    actions.withdraw_share(world.summary, why="Anew.", by=world.cast.actor("amara"), at=AT)
+    shares.withdraw_share(world.summary, why="Anew.", by=world.cast.actor("amara"), at=AT)
     context = browser.new_context(base_url=server, locale="en-GB", java_script_enabled=False)
     sign_in(context, world, "amara")
     page = context.new_page()
@@ -172,7 +177,7 @@ def test_sharing_goes_by_a_preview_and_without_a_script(browser: Browser, server
 def test_a_preview_with_its_form_has_no_fault_and_keeps_what_was_typed(
     context: BrowserContext, page: Page, world: World
 ) -> None:
-    actions.withdraw_share(world.summary, why="Anew.", by=world.cast.actor("amara"), at=AT)
+    shares.withdraw_share(world.summary, why="Anew.", by=world.cast.actor("amara"), at=AT)
     sign_in(context, world, "amara")
     page.goto(f"/cases/{world.case.reference}/share-case/")
     page.get_by_role("button", name="See what they will see").click()

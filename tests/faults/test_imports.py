@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from django.db import connections
 
-from agencies.imports import ESTABLISHMENTS, Landed, bring_in
-from agencies.models import Establishment
+from agencies.register.imports import ESTABLISHMENTS, Landed, bring_in
+from agencies.register.models import Establishment
 
 OPEN = Path(__file__).parents[1] / "data" / "register" / "establishments.csv"
 

@@ -16,12 +16,12 @@ import pytest
 from django.db import connection, transaction
 from django.utils import timezone
 
-from agencies import actions
-from agencies.calendar import local_day
-from agencies.models import IdempotencyKey
+from agencies.machines import actions as machines
+from agencies.machines.models import IdempotencyKey
+from agencies.schoolday import local_day
 from inclusion.embedded.postgres import OWNER, binary
-from interventions.models import Suspension
-from referrals.models import Duty
+from interventions.suspensions.models import Suspension
+from referrals.duties.models import Duty
 from tests.machines import System, connect, path_of, pupil, suspension
 from tests.people import Cast, make_cast, set_clock
 from tests.servers import Servers
@@ -83,7 +83,7 @@ def test_fifty_sendings_at_once_make_one_row(server: str) -> None:
 def test_the_same_sending_while_it_runs_is_told_so(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
     system = connected()
     send = sender(server, system, json.dumps(body()))
-    inside, go_on, honest = threading.Event(), threading.Event(), actions.keep_answer
+    inside, go_on, honest = threading.Event(), threading.Event(), machines.keep_answer
 
     def wait(*arguments: Any) -> None:
         inside.set()

@@ -9,13 +9,14 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from agencies import actions as below
-from agencies.access import actor_for
-from agencies.lifecycle import NotNow
-from agencies.models import Person, Seat
+from agencies.acting.refusals import NotNow
+from agencies.people import actions as people
+from agencies.people.access import actor_for
+from agencies.people.models import Person, Seat
 from agencies.policy import LEADERS, Role
-from referrals import actions
-from referrals.models import Case
+from referrals.cases import actions as cases
+from referrals.cases.models import Case
+from referrals.teams import actions as teams
 from tests import stories
 from tests.people import LONG_AGO, Cast, make_cast, make_person
 
@@ -56,10 +57,10 @@ def test_who_is_named_while_their_seat_ends_is_not_left_leading(cast: Cast) -> N
         Case.objects.filter(pk=case.pk).update(lead=None)
         at = timezone.now()
         both(
-            lambda at=at: actions.name_lead(
+            lambda at=at: cases.name_lead(
                 Case.objects.get(pk=case.pk), Person.objects.get(pk=dan.pk), by=cast.actor("amara", at), at=at
             ),
-            lambda at=at, seat=seat: actions.end_seat(
+            lambda at=at, seat=seat: teams.end_seat(
                 Seat.objects.select_related("person", "agency").get(pk=seat.pk), by=cast.actor("colm", at), at=at
             ),
         )
@@ -76,7 +77,7 @@ def test_two_heads_who_end_each_other_leave_one(cast: Cast) -> None:
         ]
         at = timezone.now()
         ends = [
-            lambda at=at, seat=seat, by=by: actions.end_seat(
+            lambda at=at, seat=seat, by=by: teams.end_seat(
                 Seat.objects.select_related("person", "agency").get(pk=seat.pk), by=actor_for(by, at), at=at
             )
             for seat, by in ((seats[1], colm), (seats[0], second))
@@ -91,7 +92,7 @@ def test_two_agencies_that_invite_one_new_address_at_once_seat_one_person(cast: 
     for n in range(ROUNDS // 4):
         email = f"new{n}@example.org"
         invites = [
-            lambda at=at, email=email, agency=agency, role=role, by=by: below.invite_person(
+            lambda at=at, email=email, agency=agency, role=role, by=by: people.invite_person(
                 email=email, name="Nia New", agency=agency, role=role, by=cast.actor(by, at), at=at
             )
             for agency, role, by in (

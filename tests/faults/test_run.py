@@ -15,8 +15,9 @@ from pathlib import Path
 
 import pytest
 
-from inclusion.embedded import ports, real
 from inclusion.embedded.places import MARK, ROOT, Home
+from inclusion.embedded.ports import free
+from inclusion.embedded.real import NEEDED, are_named
 from inclusion.embedded.supervisor import asked_port
 from inclusion.embedded.troubles import Trouble
 from tests.live import wait_for
@@ -33,7 +34,7 @@ class Run:
     def word(self, *words: str) -> subprocess.Popen[bytes]:
         """Say a word of the Makefile's to this home."""
         ours = {
-            *real.NEEDED,
+            *NEEDED,
             "INCLUSION_TESTING",
             "DEMONSTRATION",
             "SITE_URL",
@@ -93,7 +94,7 @@ class Run:
 
 @pytest.fixture
 def run(tmp_path: Path) -> Iterator[Run]:
-    made = Run(Home(tmp_path / "home"), ports.free())
+    made = Run(Home(tmp_path / "home"), free())
     yield made
     made.word("stop").wait(60)
     if made.parent is not None:
@@ -145,7 +146,7 @@ def test_a_port_that_is_none_is_refused(text: str) -> None:
 
 
 def test_real_servers_are_used_only_when_all_is_named() -> None:
-    assert not real.are_named({"SECRET_KEY": "x"})
-    assert real.are_named(dict.fromkeys(real.NEEDED, "x"))
+    assert not are_named({"SECRET_KEY": "x"})
+    assert are_named(dict.fromkeys(NEEDED, "x"))
     with pytest.raises(Trouble, match="DATABASE_OWNER_URL, EMAIL_URL, SECRET_KEY, ALLOWED_HOSTS must be set"):
-        real.are_named({"DATABASE_URL": "x", "REDIS_URL": "y"})
+        are_named({"DATABASE_URL": "x", "REDIS_URL": "y"})

@@ -14,9 +14,11 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from agencies.models import TrailEntry
-from interventions import pages
-from referrals.models import Case, CaseShare, Entry, FamilyTold
+from agencies.trail.models import TrailEntry
+from interventions.case_page.pages import case_sight
+from referrals.cases.models import Case, FamilyTold
+from referrals.entries.models import Entry
+from referrals.shares.models import CaseShare
 from tests import stories
 from tests.people import Cast, make_cast
 
@@ -108,7 +110,7 @@ def race(withdraw: Callable[[], float], other: Callable[[threading.Event], Any])
 
 def test_nothing_is_read_after_the_withdrawal_returned(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     """A reader who was let in has read before the withdrawal is done, since it waits for them; later ones get 404."""
-    honest, read_at = pages.case_sight, []
+    honest, read_at = case_sight, []
 
     def noting(*of: Any) -> Any:
         sight = honest(*of)

@@ -10,10 +10,10 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 from django.db import transaction
 from django.utils import timezone
 
-from agencies.models import Delivery, Letter
-from referrals import access
-from referrals.actions import reminders
-from referrals.models import Duty, DutyStep
+from agencies.outbox.models import Delivery, Letter
+from referrals import door
+from referrals.duties import actions as duties
+from referrals.duties.models import Duty, DutyStep
 from tests import stories
 from tests.live import Background, Sink, wait_for
 from tests.people import make_cast, set_clock
@@ -120,6 +120,6 @@ def publish_into_nothing() -> None:
     now = timezone.now()
     with transaction.atomic():
         set_clock(now)
-        reminders.plan_what_is_due(now, now)
-        reminders.address_letters(now, now, access.audience)
-    assert len(reminders.claim(now)) == 1
+        duties.plan_what_is_due(now, now)
+        duties.address_letters(now, now, door.audience)
+    assert len(duties.claim(now)) == 1

@@ -4,7 +4,6 @@ import pytest
 from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
-from inclusion import addresses
 from inclusion.addresses import ADDRESSES, Audience
 
 REFERENCE = "AAAA-AAAA-A"
@@ -57,7 +56,7 @@ def test_a_stranger_and_a_wrong_method_are_turned_away(name: str, client: Client
 
 @pytest.mark.django_db
 def test_an_undeclared_address_is_denied(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delitem(addresses.ADDRESSES, "help_page")
+    monkeypatch.delitem(ADDRESSES, "help_page")
     assert client.get("/help/").status_code == 404
 
 

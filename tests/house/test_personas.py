@@ -17,14 +17,16 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
-from agencies.models import Delivery, Letter, Seat
+from agencies.outbox.models import Delivery, Letter
+from agencies.people.models import Seat
 from agencies.policy import Basis, Kind, Level, Purpose, Role, Scope, Section
 from inclusion.addresses import ADDRESSES
-from interventions import actions as top
-from interventions import totals
-from interventions.actions.suspensions import SuspensionFacts
-from referrals import actions
-from referrals.models import Case, ExternalId
+from interventions.suspensions import actions as suspensions
+from interventions.suspensions import totals
+from interventions.suspensions.facts import SuspensionFacts
+from referrals.cases.models import Case
+from referrals.pupils.models import ExternalId
+from referrals.shares.actions import accept_share, withdraw_share
 from tests import moves, stories
 from tests.machines import URN, connect
 from tests.people import LONG_AGO, Cast, make_agency, make_cast, make_person, set_clock
@@ -98,7 +100,7 @@ def shares(cast: Cast, case: Case) -> str:
     ended = _share(
         cast, case, "priti", Purpose.HEALTH_SUPPORT, Basis.HEALTH_CARE, Level.SECTIONS, sections=(Section.VOICE,)
     )
-    actions.withdraw_share(ended, why="Not needed any more.", by=cast.actor("amara"), at=moves.LATER)
+    withdraw_share(ended, why="Not needed any more.", by=cast.actor("amara"), at=moves.LATER)
     return kept.reference
 
 
@@ -114,7 +116,7 @@ def _share(cast: Cast, case: Case, who: str, purpose: Purpose, basis: Basis, lev
     }
     terms["until_on"] = moves.LATER.date() + timedelta(days=40)
     share = stories.offered(cast, case, moves.LATER, **{**terms, **more})
-    actions.accept_share(share, by=cast.actor(who), at=moves.LATER)
+    accept_share(share, by=cast.actor(who), at=moves.LATER)
     return share
 
 
@@ -125,8 +127,8 @@ def suspension(cast: Cast) -> str:
         kind="whole", sessions=totals.sessions((day,), "whole"), reasons=("PA",), tried="Mentoring."
     )
     by = {"by": cast.actor("colm"), "at": moves.LATER}
-    made = top.impose_suspension(cast.kofi, facts, seat=cast.seat("colm"), **by)
-    top.record_notice(made, "council", whom="Duty officer", how="here", told_on=day, **by)
+    made = suspensions.impose_suspension(cast.kofi, facts, seat=cast.seat("colm"), **by)
+    suspensions.record_notice(made, "council", whom="Duty officer", how="here", told_on=day, **by)
     return made.reference
 
 

@@ -7,14 +7,14 @@ from pathlib import Path
 
 from django.db import connection
 
-from inclusion.embedded import keys
+from inclusion.embedded.keys import load_or_make
 from tests.servers import Servers
 
 
 def test_secrets_are_made_once_and_only_their_owner_reads_them(tmp_path: Path) -> None:
     path = tmp_path / "secrets.json"
-    made = keys.load_or_make(path)
-    assert keys.load_or_make(path) == made
+    made = load_or_make(path)
+    assert load_or_make(path) == made
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 

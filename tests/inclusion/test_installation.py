@@ -20,13 +20,15 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
-from agencies import audit
-from agencies.models import Sweep, TrailEntry
-from inclusion.embedded import crew
+from agencies.outbox.models import Sweep
+from agencies.trail import actions as trail
+from agencies.trail.models import TrailEntry
+from inclusion.embedded.crew import BEAT, WEB, WORKER
 from inclusion.embedded.places import ROOT
 from inclusion.embedded.postgres import APPLICATION, OF_THE_APPLICATION, OWNER, binary
-from referrals import actions
-from referrals.models import Case, CaseShare
+from referrals.cases.models import Case
+from referrals.shares import actions as shares
+from referrals.shares.models import CaseShare
 from tests import stories
 from tests.live import Background, wait_for
 from tests.people import AT, make_cast
@@ -123,9 +125,9 @@ def test_running_md_explains_each_secret_and_the_database_is_asked_by_the_networ
 
 def test_the_commands_are_the_ones_of_make_run() -> None:
     commands = procfile()
-    assert commands["web"] == ["gunicorn", "inclusion.wsgi", "--bind=0.0.0.0:8000", *crew.WEB]
-    assert commands["worker"][3:] == crew.WORKER
-    assert commands["beat"][4:] == crew.BEAT
+    assert commands["web"] == ["gunicorn", "inclusion.wsgi", "--bind=0.0.0.0:8000", *WEB]
+    assert commands["worker"][3:] == WORKER
+    assert commands["beat"][4:] == BEAT
     assert SERVICES["worker"]["command"] == commands["worker"]
     assert SERVICES["beat"]["command"] == commands["beat"]
     image = (ROOT / "Dockerfile").read_text()
@@ -144,7 +146,7 @@ def test_a_dump_restored_goes_on_where_it_was(committed: str, servers: Servers) 
     case = stories.case(cast)
     stories.accepted(cast, case)
     stories.shared(cast, case)
-    audit.seal(AT + 2 * audit.SETTLED)
+    trail.seal(AT + 2 * trail.SETTLED)
     lines = TrailEntry.objects.count()
     connection.close()
     owner = servers.cluster.url(OWNER, committed)
@@ -158,8 +160,8 @@ def test_a_dump_restored_goes_on_where_it_was(committed: str, servers: Servers) 
     prepare = [sys.executable, str(ROOT / "manage.py"), "prepare_database"]
     subprocess.run(prepare, check=True, env=environment, cwd=ROOT, capture_output=True)
     assert TrailEntry.objects.count() == lines
-    assert audit.broken_seals() == []
+    assert trail.broken_seals() == []
     share, again = CaseShare.objects.get(), Case.objects.get()
-    actions.withdraw_share(share, why="The story goes on.", by=cast.actor("amara"), at=AT)
+    shares.withdraw_share(share, why="The story goes on.", by=cast.actor("amara"), at=AT)
     assert again.reference == case.reference
     assert TrailEntry.objects.count() == lines + 1

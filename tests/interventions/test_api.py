@@ -9,10 +9,14 @@ import time_machine
 from django.db import connection
 from django.test import Client
 
-from agencies import actions, clocks
-from agencies.models import IdempotencyKey, TrailEntry
-from interventions.models import Suspension
-from referrals.models import Duty, Enrolment, Entry, ExternalId
+from agencies.calendar.facts import bank_holidays, school_calendar
+from agencies.machines import actions as machines
+from agencies.machines.models import IdempotencyKey
+from agencies.trail.models import TrailEntry
+from interventions.suspensions.models import Suspension
+from referrals.duties.models import Duty
+from referrals.entries.models import Entry
+from referrals.pupils.models import Enrolment, ExternalId
 from tests import stories
 from tests.machines import OTHER_URN, System, connect, path_of, pupil, suspension
 from tests.people import AT, Cast, make_cast, set_clock
@@ -110,7 +114,7 @@ def test_a_key_is_its_clients_own(cast: Cast, system: System) -> None:
 
 def test_a_key_is_kept_two_days(system: System) -> None:
     post(system)
-    with time_machine.travel(AT + actions.ANSWERS_KEPT_FOR + timedelta(seconds=1), tick=False):
+    with time_machine.travel(AT + machines.ANSWERS_KEPT_FOR + timedelta(seconds=1), tick=False):
         system.fetch_token()
         later = post(system)
     assert errors(later) == {"/sessions": "not_now"}  # done anew, and then the pupil is out already
@@ -124,7 +128,7 @@ def test_a_replay_is_answered_after_the_pupil_left_and_not_after_the_system_is_c
     Enrolment.objects.filter(pupil=Suspension.objects.get().pupil).update(ends_on=AT.date() - timedelta(days=1))
     assert post(system).content == first.content
     assert system.ask("GET", first["Location"].removeprefix("/api/v1")).status_code == 404
-    actions.revoke_client(system.client, by=cast.actor("amara"), at=AT)
+    machines.revoke_client(system.client, by=cast.actor("amara"), at=AT)
     assert post(system).status_code == 401
 
 
@@ -219,7 +223,7 @@ def test_the_kind_follows_from_the_sessions(system: System, sessions: list[list[
 
 
 def test_true_even_beyond_the_power(cast: Cast, system: System) -> None:
-    school = clocks.school_calendar(cast.alder.pk, clocks.bank_holidays())
+    school = school_calendar(cast.alder.pk, bank_holidays())
     days = [day.isoformat() for day in school.school_days(date(2026, 11, 22), date(2027, 3, 25))[:46]]
     whole = [[day, session] for day in days for session in ("AM", "PM")]
     assert post(system, "k-1", sessions=whole[:90]).json()["is_beyond_power"] is False

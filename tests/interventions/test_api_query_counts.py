@@ -10,7 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from agencies.models import Code
+from agencies.register.models import Code
 from tests import stories
 from tests.machines import System, connect, path_of, pupil, suspension
 from tests.people import AT, Cast, make_cast, make_pupil, set_clock

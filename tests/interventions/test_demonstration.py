@@ -12,24 +12,40 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.db.models import F, Q
 from django.test import override_settings
+from interventions.oldlifecycle import MOVES
 from pytest_django import DjangoDbBlocker
 
-from agencies import access as asking
-from agencies import lifecycle as ground
+from agencies.acting.refusals import MOVES
 from agencies.actors import Actor
-from agencies.calendar import SchoolCalendar, local_instant
-from agencies.clocks import bank_holidays, school_calendar
+from agencies.calendar.facts import bank_holidays, school_calendar
+from agencies.directory.models import Agency, Authority
 from agencies.identifiers import is_upn
-from agencies.models import Agency, Authority, Delivery, Letter, Person, Seat, TrailEntry
+from agencies.outbox.models import Delivery, Letter
+from agencies.people.access import actor_for
+from agencies.people.models import Person, Seat
 from agencies.policy import SETTINGS, Act, Kind
-from interventions import lifecycle
-from interventions.demonstration import making, places, pupils
+from agencies.schoolday import SchoolCalendar, local_instant
+from agencies.trail.models import TrailEntry
+from interventions.demonstration.making import SEED
 from interventions.demonstration.people import ONE_CLICK
-from interventions.models import Move, Suspension
-from interventions.pages import moves as move_pages
-from referrals import access, words
-from referrals.actions.shares import share_state
-from referrals.models import Case, CaseShare, Concern, Duty, DutyStep, Entry, FamilyTold, Identifier, Pupil, Referral
+from interventions.demonstration.places import FIRST_MONTH, ROLLS, calendar_of, school_year
+from interventions.demonstration.pupils import _slots
+from interventions.moves.models import Move
+from interventions.moves.pages import move_page
+from interventions.suspensions.models import Suspension
+from referrals import door
+from referrals.cases.models import Case, FamilyTold
+from referrals.cases.words import NOT_TOLD, OUTCOMES, TOLD
+from referrals.concerns.models import Concern
+from referrals.concerns.words import CONCERN_STATES, SEEN
+from referrals.duties.models import Duty, DutyStep
+from referrals.entries.models import Entry
+from referrals.pupils.models import Identifier, Pupil
+from referrals.referrals.models import Referral
+from referrals.referrals.words import DECLINED, REDIRECTED, REFERRAL_STATES
+from referrals.shares.facts import share_state
+from referrals.shares.models import CaseShare
+from referrals.shares.words import SHARE_STATES
 from tests.people import set_clock
 
 TODAY = date(2026, 11, 23)
@@ -52,13 +68,11 @@ def made(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
 
 
 def actor(name: str) -> Actor:
-    return asking.actor_for(Person.objects.get(name=name), NOW)
+    return actor_for(Person.objects.get(name=name), NOW)
 
 
 def owed(name: str) -> list[Duty]:
-    duties = access.within(Duty, actor(name), Act.SEE_CASE, NOW).filter(
-        state="open", due_at__lt=NOW + timedelta(days=7)
-    )
+    duties = door.within(Duty, actor(name), Act.SEE_CASE, NOW).filter(state="open", due_at__lt=NOW + timedelta(days=7))
     return list(duties.select_related("pupil").order_by("due_at", "id"))
 
 
@@ -97,11 +111,11 @@ def test_every_number_is_valid_and_nobodys(made: str) -> None:
 
 
 def test_every_pupil_is_on_a_roll_at_an_age_that_fits(made: str) -> None:
-    for place in places.ROLLS:
+    for place in ROLLS:
         born = Pupil.objects.filter(enrolments__school__name=place.name, enrolments__kind="main").values_list(
             "born_on", flat=True
         )
-        ages = {places.school_year(TODAY) - day.year - (day.month >= places.FIRST_MONTH) for day in born}
+        ages = {school_year(TODAY) - day.year - (day.month >= FIRST_MONTH) for day in born}
         assert {age - 4 for age in ages} <= set(place.years), place.name
     assert not Pupil.objects.exclude(enrolments__kind="main").exists()
 
@@ -115,19 +129,19 @@ def test_everybody_can_set_a_password_and_nobody_has_one(made: str) -> None:
 
 
 def test_the_same_day_gives_the_same_children(made: str) -> None:
-    again = [slot[1] for slot in pupils._slots(Random(making.SEED))]
+    again = [slot[1] for slot in _slots(Random(SEED))]
     assert [f"{p.given_name} {p.family_name}" for p in Pupil.objects.order_by("id")] == again
 
 
 def test_every_state_occurs(made: str) -> None:
-    assert set(Concern.objects.values_list("state", flat=True)) == set(words.CONCERN_STATES)
+    assert set(Concern.objects.values_list("state", flat=True)) == set(CONCERN_STATES)
     assert set(Concern.objects.filter(state="noted").values_list("worry", flat=True)) == {1, 2, 3}
-    assert set(Referral.objects.values_list("state", flat=True)) == set(words.REFERRAL_STATES)
+    assert set(Referral.objects.values_list("state", flat=True)) == set(REFERRAL_STATES)
     assert set(Case.objects.values_list("state", flat=True)) == {"open", "closed"}
     assert set(Duty.objects.values_list("state", flat=True)) == {"open", "stopped", "met", "void"}
-    assert set(FamilyTold.objects.values_list("told", flat=True)) == set(words.TOLD)
+    assert set(FamilyTold.objects.values_list("told", flat=True)) == set(TOLD)
     shares = list(CaseShare.objects.all())
-    assert {state_of(share) for share in shares} == set(words.SHARE_STATES) - {"to_begin"}
+    assert {state_of(share) for share in shares} == set(SHARE_STATES) - {"to_begin"}
     assert {share.level for share in shares if state_of(share) == "live"} == {"S", "T", "F"}
     assert Entry.objects.filter(is_restricted=True).exists()
 
@@ -135,19 +149,19 @@ def test_every_state_occurs(made: str) -> None:
 def test_every_act_of_the_story_was_done(made: str) -> None:
     """But for adding a pupil, which the tour leaves to the newcomer, and what is no act of the story."""
     done = set(TrailEntry.objects.filter(outcome="done").values_list("act", flat=True))
-    later = {act for _, _, act in lifecycle.MOVES} - LAST_RESORTS | {Act.RECORD_PUPIL_FACT}
-    of_people = {act for _, _, act in ground.MOVES} | {Act.CHANGE_ROLE, Act.END_SEAT}
+    later = {act for _, _, act in MOVES} - LAST_RESORTS | {Act.RECORD_PUPIL_FACT}
+    of_people = {act for _, _, act in MOVES} | {Act.CHANGE_ROLE, Act.END_SEAT}
     elsewhere = later | of_people | {Act.ADD_PUPIL, Act.KEEP_PUPIL}
     assert {act.value for act in Act if not act.value.startswith("see_") and act not in elsewhere} <= done
 
 
 def test_codes_are_those_of_the_forms(made: str) -> None:
     seen = {code for codes in Concern.objects.values_list("seen", flat=True) for code in codes}
-    assert seen <= set(words.SEEN)
-    assert set(Case.objects.exclude(outcome="").values_list("outcome", flat=True)) <= set(words.OUTCOMES)
-    assert set(FamilyTold.objects.exclude(reason="").values_list("reason", flat=True)) <= set(words.NOT_TOLD)
-    assert set(Referral.objects.filter(state="declined").values_list("reason", flat=True)) <= set(words.DECLINED)
-    assert set(Referral.objects.filter(state="redirected").values_list("reason", flat=True)) <= set(words.REDIRECTED)
+    assert seen <= set(SEEN)
+    assert set(Case.objects.exclude(outcome="").values_list("outcome", flat=True)) <= set(OUTCOMES)
+    assert set(FamilyTold.objects.exclude(reason="").values_list("reason", flat=True)) <= set(NOT_TOLD)
+    assert set(Referral.objects.filter(state="declined").values_list("reason", flat=True)) <= set(DECLINED)
+    assert set(Referral.objects.filter(state="redirected").values_list("reason", flat=True)) <= set(REDIRECTED)
     sentences = [*Entry.objects.values_list("text", flat=True), *Case.objects.values_list("why", flat=True)]
     assert not [sentence for sentence in sentences if "{" in sentence]
 
@@ -174,17 +188,17 @@ def test_the_door_names_who_owes_each_open_duty(made: str) -> None:
     """Somebody has each in their My work, and each letter's audience can be asked."""
     found: set[int] = set()
     for person in Person.objects.filter(is_active=True):
-        mine = access.within(Duty, asking.actor_for(person, NOW), Act.SEE_CASE, NOW)
+        mine = door.within(Duty, actor_for(person, NOW), Act.SEE_CASE, NOW)
         found |= set(mine.values_list("pk", flat=True))
     assert set(Duty.objects.filter(state="open").values_list("pk", flat=True)) <= found
     for letter in Letter.objects.filter(Q(step="due") | Q(step="late_1"))[:40]:
-        list(access.audience(letter))
+        list(door.audience(letter))
 
 
 def test_tom_waits_for_nothing_and_knows_what_became_of_his_concerns(made: str) -> None:
     states = set(Concern.objects.filter(author__name="Tom Reyes").values_list("state", flat=True))
     assert states == {"joined", "opened", "dismissed"}
-    assert not access.cases(actor("Tom Reyes"), Act.SEE_CASE).exists()
+    assert not door.cases(actor("Tom Reyes"), Act.SEE_CASE).exists()
     nikola = Pupil.objects.get(family_name="Kovač")
     assert not nikola.concerns.exists()
 
@@ -199,7 +213,7 @@ def test_amara_has_something_late_today_and_this_week(made: str) -> None:
 
 
 def test_sandra_has_the_queue_of_the_tour(made: str) -> None:
-    queue = access.within(Referral, actor("Sandra Pell"), Act.SEE_REFERRAL).filter(state="sent").order_by("sent_at")
+    queue = door.within(Referral, actor("Sandra Pell"), Act.SEE_REFERRAL).filter(state="sent").order_by("sent_at")
     names = [referral.case.pupil.name for referral in queue.select_related("case__pupil")]
     assert names == [
         "Yusuf Demir", "Amelie Forrest", "Niko Baptiste", "Sorcha Delaney",
@@ -228,18 +242,18 @@ def test_ruth_reads_one_summary(made: str) -> None:
 
 
 def test_a_move_waits_for_sandra_and_a_suspension_has_its_notice(made: str) -> None:
-    move = access.within(Move, actor("Sandra Pell"), Act.SEE_MOVE).get()
+    move = door.within(Move, actor("Sandra Pell"), Act.SEE_MOVE).get()
     assert (move.pupil.name, move.state, move.consents.filter(answer="yes").count()) == (
         "Zuzanna Wiśniewska",
         "agreed",
         5,
     )
     assert [duty.due_on for duty in owed("Sandra Pell") if duty.rule == "decide_move"] == [date(2026, 11, 25)]
-    assert Act.CHECK_PLACE in move_pages.move_page(actor("Sandra Pell"), move, NOW)["can"]
+    assert Act.CHECK_PLACE in move_page(actor("Sandra Pell"), move, NOW)["can"]
     for name, sees in (("Amara Adeyemi", True), ("Farida Quill", True), ("Helen Strand", False), ("Tom Reyes", False)):
-        assert access.within(Move, actor(name), Act.SEE_MOVE).exists() is sees, name
+        assert door.within(Move, actor(name), Act.SEE_MOVE).exists() is sees, name
     for name in ("Colm Brannigan", "Sandra Pell"):
-        one = access.within(Suspension, actor(name), Act.SEE_SUSPENSION).get()
+        one = door.within(Suspension, actor(name), Act.SEE_SUSPENSION).get()
         assert (one.pupil.name, one.half_days, set(one.notices.values_list("recipient", flat=True))) == (
             "Leo Ferreira", 2, {"parents", "council"},
         )  # fmt: skip
@@ -255,7 +269,7 @@ def test_kofis_story_is_long_enough_to_read(made: str) -> None:
 def test_another_schools_lead_and_the_operator_see_nothing_of_kofi(made: str) -> None:
     kofi = Case.objects.get(pupil__family_name="Mensah-Hart")
     for name in ("Helen Strand", "Robin Ashdown", "Sandra Pell"):
-        assert not access.cases(actor(name), Act.SEE_CASE).filter(pk=kofi.pk).exists()
+        assert not door.cases(actor(name), Act.SEE_CASE).filter(pk=kofi.pk).exists()
 
 
 @pytest.mark.parametrize("year", range(2024, 2028))
@@ -263,7 +277,7 @@ def test_a_school_year_is_plausible(db: None, year: int) -> None:
     """190 school days more or less, none on a bank holiday, for a school of each sort."""
     holidays = bank_holidays()
     for school in range(3):
-        rows = places.calendar_of(school, date(year, 11, 23), holidays)
+        rows = calendar_of(school, date(year, 11, 23), holidays)
         calendar = SchoolCalendar.from_rows([*rows, *((day, day, "bank_holiday", t) for day, t in holidays.items())])
         assert 184 <= calendar.school_days_between(date(year, 8, 31), date(year + 1, 7, 31)) <= 195
         assert calendar.is_school_day(date(year, 11, 23)) or date(year, 11, 23).weekday() > 4
@@ -277,4 +291,4 @@ def test_the_invented_school_is_open_today(made: str) -> None:
 def test_it_can_be_made_on_a_saturday_in_august(db: None) -> None:
     call_command("make_demonstration", today=date(2026, 8, 15), stdout=StringIO())
     assert Case.objects.count() == 80
-    assert set(Referral.objects.values_list("state", flat=True)) == set(words.REFERRAL_STATES)
+    assert set(Referral.objects.values_list("state", flat=True)) == set(REFERRAL_STATES)

@@ -13,15 +13,21 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from agencies import access as asking
-from agencies.models import Delivery, Letter
+from agencies.outbox.models import Delivery, Letter
+from agencies.people.access import actor_for
 from agencies.policy import Kind, Role, Section
-from interventions import actions as top
-from interventions import pages, totals
-from interventions.actions.suspensions import SuspensionFacts
-from interventions.pages.duty import duty_page
-from referrals import actions
-from referrals.models import Case, CaseShare, Duty
+from interventions.case_page.pages import case_sight
+from interventions.suspensions import actions as suspensions
+from interventions.suspensions import totals
+from interventions.suspensions.facts import SuspensionFacts
+from interventions.work import pages as work_pages
+from interventions.work.pages import duty_page, my_work
+from referrals.cases.actions import name_lead
+from referrals.cases.models import Case
+from referrals.duties.models import Duty
+from referrals.entries import actions as entries
+from referrals.shares import actions as shares
+from referrals.shares.models import CaseShare
 from tests import moves, stories
 from tests.people import AT, Cast, make_agency, make_cast, make_person, make_pupil
 
@@ -68,13 +74,13 @@ def fill(cast: Cast, case: Case, times: int) -> None:
     for n in range(times):
         stories.entry(cast, case, at=AT - timedelta(days=n))
         secret = stories.entry(cast, case, section="home")
-        actions.restrict_entry(secret, why="Health", by=cast.actor("amara"), at=AT)
+        entries.restrict_entry(secret, why="Health", by=cast.actor("amara"), at=AT)
         number = next(NUMBERS)
         team = make_agency(cast.wexmoor, Kind.HEALTH, f"Clinic {number}")
         worker = make_person(f"clinic{number}", f"Clinician {number}", team, Role.AGENCY_WORKER)
         share = stories.offered(cast, case, agency=team)
         if n % 2:
-            actions.accept_share(share, by=asking.actor_for(worker, AT), at=AT)
+            shares.accept_share(share, by=actor_for(worker, AT), at=AT)
     sent = {"person": cast.people["amara"], "channel": "inbox", "state": "sent", "not_before": AT, "sent_at": AT}
     fresh = Letter.objects.filter(case_id=case.pk, deliveries=None)
     Delivery.objects.bulk_create([Delivery(letter=letter, **sent) for letter in fresh])
@@ -86,7 +92,7 @@ def grow(cast: Cast, cases: int, times: int) -> None:
         child = make_pupil(cast.alder, f"Child{next(NUMBERS)}", "Sutton", date(2014, 1, 1))
         other = replace(cast, kofi=child)
         case = stories.case(other)
-        actions.name_lead(case, cast.people["dan"], by=cast.actor("amara"), at=AT)
+        name_lead(case, cast.people["dan"], by=cast.actor("amara"), at=AT)
         stories.accepted(other, case)
         stories.shared(other, case)
         fill(other, case, times)
@@ -184,11 +190,11 @@ def test_the_preview_equals_the_delivered_page(cast: Cast, which: str) -> None:
 def written(cast: Cast) -> Case:
     """Kofi's case with an entry in some parts, and a restricted one."""
     case = stories.case(cast)
-    actions.name_lead(case, cast.people["dan"], by=cast.actor("amara"), at=AT)
+    name_lead(case, cast.people["dan"], by=cast.actor("amara"), at=AT)
     for section in ("education", "voice", "home", "health", "attendance"):
         stories.entry(cast, case, section=section, text=f"Of {section}.")
     secret = stories.entry(cast, case, section="education", text="It names another child.")
-    actions.restrict_entry(secret, why="Another child", by=cast.actor("amara"), at=AT)
+    entries.restrict_entry(secret, why="Another child", by=cast.actor("amara"), at=AT)
     return case
 
 
@@ -240,14 +246,14 @@ def test_the_trail_tells_of_an_entry_whoever_may_read_it(cast: Cast) -> None:
 def test_a_button_stands_by_ones_own_duties_alone(cast: Cast) -> None:
     case = stories.case(cast)
     stories.offered(cast, case)
-    sight = pages.case_sight(cast.actor("amara"), case, AT)
+    sight = case_sight(cast.actor("amara"), case, AT)
     mine = {row.what: row.is_mine for row in sight.due}
     assert mine == {
         "Name the lead professional": True,
         "Tell the family, or record why not": True,
         "Accept or decline the offer": False,
     }
-    assert all(row.child for row in pages.my_work(cast.actor("amara"), AT)["waiting"])
+    assert all(row.child for row in my_work(cast.actor("amara"), AT)["waiting"])
 
 
 def test_an_offer_in_my_work_names_no_child(cast: Cast) -> None:
@@ -259,7 +265,7 @@ def test_an_offer_in_my_work_names_no_child(cast: Cast) -> None:
 
 def test_a_share_that_ended_is_told_without_its_child(cast: Cast) -> None:
     share = stories.shared(cast, stories.case(cast))
-    actions.withdraw_share(share, why="The assessment is done.", by=cast.actor("amara"), at=AT)
+    shares.withdraw_share(share, why="The assessment is done.", by=cast.actor("amara"), at=AT)
     page = read(cast, "priti", "/my-work/")
     assert "ended on Monday 23 November 2026, by Amara Adeyemi, Alder Hythe School" in page
     assert "The assessment is done." in page
@@ -305,7 +311,7 @@ def test_a_letter_about_what_has_ended_leads_to_my_work_and_says_so(cast: Cast) 
     delivery = Delivery.objects.create(
         letter=letter, person=cast.people["priti"], channel="inbox", state="sent", not_before=AT, sent_at=AT
     )
-    actions.withdraw_share(share, why="Done.", by=cast.actor("amara"), at=AT)
+    shares.withdraw_share(share, why="Done.", by=cast.actor("amara"), at=AT)
     answer = browser(cast, "priti").post(f"/inbox/{delivery.pk}/read-letter/", follow=True)
     assert answer.request["PATH_INFO"] == "/my-work/"
     assert "or has ended" in answer.content.decode()
@@ -315,15 +321,15 @@ def test_whatever_a_letter_is_about_it_opens_and_names_the_child_to_who_may_see_
     stories.sent(cast, stories.case(cast))
     cast.kofi = make_pupil(cast.alder, "Zadie", "Orr")
     facts = SuspensionFacts("whole", totals.sessions((AT.date(),), "whole"), ("PA",))
-    one = top.impose_suspension(cast.kofi, facts, seat=cast.seat("colm"), by=cast.actor("colm"), at=AT)
+    one = suspensions.impose_suspension(cast.kofi, facts, seat=cast.seat("colm"), by=cast.actor("colm"), at=AT)
     told = {"whom": "Duty officer", "how": "here", "told_on": AT.date(), "by": cast.actor("colm"), "at": AT}
-    top.record_notice(one, "council", **told)
+    suspensions.record_notice(one, "council", **told)
     moves.proposed(cast)
     found: dict[str, set[bool]] = {}
     for letter in Letter.objects.all():
         inbox = {"channel": "inbox", "state": "sent", "not_before": AT, "sent_at": AT}
         delivery = Delivery.objects.create(letter=letter, person=cast.people["sandra"], **inbox)
-        line = next(line for line in pages.inbox(cast.actor("sandra"), AT)["lines"] if line.pk == delivery.pk)
+        line = next(line for line in work_pages.inbox(cast.actor("sandra"), AT)["lines"] if line.pk == delivery.pk)
         answer = browser(cast, "sandra").post(f"/inbox/{delivery.pk}/read-letter/", follow=True)
         assert answer.status_code == 200
         may_see = answer.request["PATH_INFO"] != "/my-work/"
@@ -342,7 +348,7 @@ def test_who_was_signed_out_is_told_that_nothing_was_saved(cast: Cast) -> None:
 
 def test_reading_a_page_writes_nothing_but_the_trail_and_the_session(cast: Cast) -> None:
     case = stories.case(cast)
-    actions.name_lead(case, cast.people["dan"], by=cast.actor("amara"), at=AT)
+    name_lead(case, cast.people["dan"], by=cast.actor("amara"), at=AT)
     stories.accepted(cast, case)
     stories.shared(cast, case)
     for name, url in READERS:

@@ -9,10 +9,12 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from interventions import actions, totals
-from interventions.actions.suspensions import SuspensionFacts
-from interventions.models import Consent, Move, PlaceCheck, SettlingReview, Suspension
-from referrals.models import Case
+from interventions.moves.models import Consent, Move, PlaceCheck, SettlingReview
+from interventions.suspensions import actions as suspensions
+from interventions.suspensions import totals
+from interventions.suspensions.facts import SuspensionFacts
+from interventions.suspensions.models import Suspension
+from referrals.cases.models import Case
 from tests import moves, stories
 from tests.interventions.test_suspensions import form
 from tests.people import AT, Cast, make_cast, make_pupil, set_clock
@@ -154,14 +156,14 @@ def test_a_settled_moves_page_asks_as_much_with_its_reviews(cast: Cast) -> None:
 
 def suspend(cast: Cast, day: date) -> Suspension:
     facts = SuspensionFacts("lunch", totals.sessions((day,), "lunch"), ("PA", "DB", "TH"), "Mentoring.")
-    return actions.impose_suspension(cast.kofi, facts, seat=cast.seat("colm"), by=cast.actor("colm"), at=AT)
+    return suspensions.impose_suspension(cast.kofi, facts, seat=cast.seat("colm"), by=cast.actor("colm"), at=AT)
 
 
 def test_the_pages_of_suspensions_ask_as_much_for_few_as_for_many(cast: Cast) -> None:
     stories.case(cast)
     one = suspend(cast, date(2026, 11, 23))
     told = {"whom": "Them", "how": "here", "told_on": AT.date(), "by": cast.actor("amara"), "at": AT}
-    actions.record_notice(one, "council", **told)
+    suspensions.record_notice(one, "council", **told)
     url = f"/suspensions/{one.reference}/"
     paths = [
         *((name, path) for name in ("colm", "sandra") for path in ("/suspensions/", url)),
@@ -175,7 +177,7 @@ def test_the_pages_of_suspensions_ask_as_much_for_few_as_for_many(cast: Cast) ->
     few = [queries(cast, *path) for path in paths]
     for n in range(1, 20):
         if (day := date(2026, 11, 23) + timedelta(n)).weekday() < 5 and n != 4:
-            actions.record_notice(suspend(cast, day), "council", **told)
+            suspensions.record_notice(suspend(cast, day), "council", **told)
     for n in range(MANY):
         make_pupil(cast.alder, f"Kofi{n}", "Other")
     many = [queries(cast, *path) for path in paths]

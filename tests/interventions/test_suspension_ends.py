@@ -10,17 +10,21 @@ import time_machine
 from django.db import IntegrityError, transaction
 from django.test import Client
 
-from agencies.clocks import bank_holidays, school_calendar
+from agencies.acting.refusals import NotNow
+from agencies.calendar.facts import bank_holidays, school_calendar
 from agencies.policy import Act
-from interventions import access as door
-from interventions import actions, ages, totals
-from interventions.actions.ending import Decision
-from interventions.actions.suspensions import SuspensionFacts, outs_of, reckon
-from interventions.lifecycle import NotNow
-from interventions.models import Suspension
-from interventions.totals import run_of, sixth_day
-from referrals import actions as below
-from referrals.models import Duty, Entry, Pupil
+from interventions.suspensions import actions as suspensions
+from interventions.suspensions import totals
+from interventions.suspensions.access import suspensions
+from interventions.suspensions.actions import Decision
+from interventions.suspensions.ages import is_adult, is_of_school_age
+from interventions.suspensions.facts import SuspensionFacts, outs_of, reckon
+from interventions.suspensions.models import Suspension
+from interventions.suspensions.totals import run_of, sixth_day
+from referrals.duties.models import Duty
+from referrals.entries.models import Entry
+from referrals.pupils import actions as pupils
+from referrals.pupils.models import Pupil
 from tests import stories
 from tests.people import AT, Cast, make_cast, set_clock
 
@@ -55,7 +59,7 @@ def impose(
     sessions = totals.sessions(days(cast, first, last or first), kind)
     facts = SuspensionFacts(kind, sessions, ("PA", "DB"), "Mentoring.", **more)
     at = at or instant(first)
-    return actions.impose_suspension(cast.kofi, facts, seat=cast.seat("colm"), by=cast.actor("colm"), at=at)
+    return suspensions.impose_suspension(cast.kofi, facts, seat=cast.seat("colm"), by=cast.actor("colm"), at=at)
 
 
 def cancel(
@@ -66,23 +70,23 @@ def cancel(
     at: datetime = AT,
     why: str = "New evidence.",
 ) -> None:
-    actions.cancel_suspension(one, why=why, back_on=back_on, back_session=session, by=cast.actor("colm"), at=at)
+    suspensions.cancel_suspension(one, why=why, back_on=back_on, back_session=session, by=cast.actor("colm"), at=at)
 
 
 def tell(cast: Cast, one: Suspension, who: str, on: date | None = None) -> None:
     told_on = on or one.first_on
-    actions.record_notice(
+    suspensions.record_notice(
         one, who, whom="Them", how="by_hand", told_on=told_on, by=cast.actor("amara"), at=instant(told_on)
     )
 
 
 def represent(cast: Cast, one: Suspension) -> None:
     on = one.first_on
-    actions.record_representations(one, whose="Abena Mensah", on=on, by=cast.actor("amara"), at=instant(on))
+    suspensions.record_representations(one, whose="Abena Mensah", on=on, by=cast.actor("amara"), at=instant(on))
 
 
 def begin(cast: Cast, one: Suspension, at: datetime = AT) -> None:
-    actions.begin_board_meeting(one, by=cast.actor("amara"), at=at)
+    suspensions.begin_board_meeting(one, by=cast.actor("amara"), at=at)
 
 
 def owed(one: Suspension) -> dict[str, date]:
@@ -233,7 +237,7 @@ def test_a_board_that_reinstates_frees_the_days_to_come_and_meets_its_duty(cast:
     tell(cast, one, "governors")
     begin(cast, one, instant(date(2026, 11, 25)))
     decided = Decision("reinstated", date(2026, 11, 25), "It should not have been so long.", date(2026, 11, 26))
-    actions.record_board_decision(one, decided, by=cast.actor("amara"), at=instant(date(2026, 11, 25), 12))
+    suspensions.record_board_decision(one, decided, by=cast.actor("amara"), at=instant(date(2026, 11, 25), 12))
     assert (one.state, in_term(cast)) == ("decided", "3")
     assert set(owed(one)) == {"tell_parents_decision", "tell_council_decision"}
     assert Entry.objects.filter(case=case, kind="suspension", title="The governing board reinstated").exists()
@@ -246,7 +250,7 @@ def test_a_board_does_not_undo_the_days_that_were_served(cast: Cast) -> None:
     begin(cast, one)
     decided = Decision("reinstated", MONDAY, "Too long.", date(2026, 11, 16))
     with pytest.raises(NotNow, match="were served"), transaction.atomic():
-        actions.record_board_decision(one, decided, by=cast.actor("amara"), at=AT)
+        suspensions.record_board_decision(one, decided, by=cast.actor("amara"), at=AT)
     assert (in_term(cast), Suspension.objects.get().state) == ("14", "begun")
 
 
@@ -254,11 +258,11 @@ def test_a_decision_needs_a_meeting_and_a_day_that_has_been(cast: Cast) -> None:
     one = impose(cast, misses_exam=True)
     decided = Decision("declined", MONDAY, "It stands.")
     with pytest.raises(NotNow, match="has not begun"):
-        actions.record_board_decision(one, decided, by=cast.actor("amara"), at=AT)
+        suspensions.record_board_decision(one, decided, by=cast.actor("amara"), at=AT)
     begin(cast, one)
     tomorrow = Decision("declined", date(2026, 11, 24), "It stands.")
     with pytest.raises(NotNow, match="not after today"):
-        actions.record_board_decision(one, tomorrow, by=cast.actor("amara"), at=AT)
+        suspensions.record_board_decision(one, tomorrow, by=cast.actor("amara"), at=AT)
 
 
 @pytest.mark.parametrize(("name", "status"), [("colm", 200), ("amara", 403), ("tom", 404), ("helen", 404)])
@@ -295,7 +299,7 @@ def test_a_notice_written_before_the_cancellation_is_not_kept_as_one_of_it(cast:
     assert 'value="cancellation"' in late.content.decode()
     assert "Abena Mensah" in late.content.decode()
     with pytest.raises(NotNow, match="meanwhile"):  # where it was read before, and is done after
-        actions.record_notice(
+        suspensions.record_notice(
             one, "parents", whom="A", how="by_hand", told_on=MONDAY, of="suspension", by=cast.actor("colm"), at=AT
         )
     assert not one.notices.exists()
@@ -419,7 +423,7 @@ def test_the_letter_is_its_schools(cast: Cast, name: str, status: int) -> None:
 
 def fact(cast: Cast, kind: str, starts_on: date, at: datetime) -> None:
     words = {"kind": kind, "starts_on": starts_on, "ends_on": None, "words": ""}
-    below.record_pupil_fact(cast.kofi, **words, by=cast.actor("amara"), at=at)
+    pupils.record_pupil_fact(cast.kofi, **words, by=cast.actor("amara"), at=at)
 
 
 def test_guard_22_a_social_worker_added_within_the_suspension_is_told_then(cast: Cast) -> None:
@@ -447,7 +451,7 @@ def test_a_social_worker_known_after_the_boards_decision_is_told_of_the_decision
     one = impose(cast, MONDAY, date(2026, 12, 4), misses_exam=True)
     tell(cast, one, "governors")
     begin(cast, one)
-    actions.record_board_decision(one, Decision("declined", MONDAY, "It stands."), by=cast.actor("amara"), at=AT)
+    suspensions.record_board_decision(one, Decision("declined", MONDAY, "It stands."), by=cast.actor("amara"), at=AT)
     fact(cast, "social_worker", MONDAY, AT + timedelta(hours=1))
     assert set(owed(one)) == {f"tell_{who}_decision" for who in ("parents", "council", "social_worker")}
     assert "The social worker: not yet" in text(browse(cast, "amara").get(f"/suspensions/{one.reference}/"))
@@ -499,16 +503,16 @@ def test_guard_23_from_eighteen_on_the_notice_and_the_letter_are_the_pupils_own(
 )
 def test_compulsory_school_age(born_on: date, day: date, is_of_age: bool) -> None:
     """EA 1996 s.8: from the prescribed day after the fifth birthday to the last Friday in June at sixteen."""
-    assert ages.is_of_school_age(born_on, day) is is_of_age
+    assert is_of_school_age(born_on, day) is is_of_age
 
 
 def test_who_is_born_on_the_twenty_ninth_of_february_is_eighteen_on_the_first_of_march() -> None:
-    assert not ages.is_adult(date(2008, 2, 29), date(2026, 2, 28))
-    assert ages.is_adult(date(2008, 2, 29), date(2026, 3, 1))
+    assert not is_adult(date(2008, 2, 29), date(2026, 2, 28))
+    assert is_adult(date(2008, 2, 29), date(2026, 3, 1))
 
 
 def test_the_door_lets_a_teacher_do_none_of_it(cast: Cast) -> None:
     one = impose(cast)
     for act in (Act.CANCEL_SUSPENSION, Act.RECORD_REPRESENTATIONS, Act.BEGIN_BOARD_MEETING, Act.RECORD_BOARD_DECISION):
-        assert not door.suspensions(cast.actor("tom"), act).exists()
-        assert door.suspensions(cast.actor("colm"), act).get() == one
+        assert not suspensions(cast.actor("tom"), act).exists()
+        assert suspensions(cast.actor("colm"), act).get() == one

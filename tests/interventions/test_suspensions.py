@@ -12,21 +12,29 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from agencies import register
-from agencies.access import Forbidden, NotFound, actor_for
+from agencies.acting.refusals import NotNow
 from agencies.actors import Actor
-from agencies.calendar import WorkingCalendar
+from agencies.calendar.models import TermDate
 from agencies.deadlines import Force, rule_for
-from agencies.models import Code, Letter, Seat, TermDate, TrailEntry
+from agencies.outbox.models import Letter
+from agencies.people.access import actor_for
+from agencies.people.models import Seat
 from agencies.policy import Act, Role
-from interventions import actions, totals
-from interventions.actions.suspensions import SuspensionFacts, reckon
-from interventions.lifecycle import NotNow
-from interventions.models import SuspendedSession, Suspension
-from interventions.pages.rows import row
-from referrals import access
-from referrals.actions import close_case
-from referrals.models import Duty, Enrolment, Entry, Pupil, PupilFact
+from agencies.register.facts import exclusion_reasons
+from agencies.register.models import Code
+from agencies.schoolday import WorkingCalendar
+from agencies.trail.models import TrailEntry
+from agencies.web.asking import Forbidden, NotFound
+from interventions.suspensions import actions as suspensions
+from interventions.suspensions import totals
+from interventions.suspensions.facts import SuspensionFacts, reckon
+from interventions.suspensions.models import SuspendedSession, Suspension
+from interventions.work.pages import row
+from referrals import door
+from referrals.cases.actions import close_case
+from referrals.duties.models import Duty
+from referrals.entries.models import Entry
+from referrals.pupils.models import Enrolment, Pupil, PupilFact
 from tests import stories
 from tests.people import AT, LONG_AGO, Cast, make_cast, make_person, make_pupil, set_clock
 
@@ -54,7 +62,7 @@ def facts(*days: date, kind: str = "whole", **more: Any) -> SuspensionFacts:
 
 def impose(cast: Cast, *days: date, **more: Any) -> Suspension:
     seat, by = cast.seat("colm"), cast.actor("colm")
-    return actions.impose_suspension(cast.kofi, facts(*days, **more), seat=seat, by=by, at=AT)
+    return suspensions.impose_suspension(cast.kofi, facts(*days, **more), seat=seat, by=by, at=AT)
 
 
 def owed(one: Suspension) -> set[str]:
@@ -65,7 +73,7 @@ def owed(one: Suspension) -> set[str]:
 
 
 def tell_council(cast: Cast, one: Suspension) -> None:
-    actions.record_notice(
+    suspensions.record_notice(
         one, "council", whom="Exclusions officer", how="here", told_on=TODAY, by=cast.actor("amara"), at=AT
     )
 
@@ -116,7 +124,7 @@ def test_guard_3_an_acting_head_suspends_on_the_days_of_their_seat_alone(cast: C
     def pupil_of(at: datetime) -> Pupil:
         set_clock(at)
         actor = actor_for(acting, at)
-        return access.admit(actor, Act.IMPOSE_SUSPENSION, cast.kofi.reference, of=Pupil, at=at)
+        return door.admit(actor, Act.IMPOSE_SUSPENSION, cast.kofi.reference, of=Pupil, at=at)
 
     assert pupil_of(friday) == cast.kofi
     with pytest.raises(NotFound):
@@ -125,10 +133,10 @@ def test_guard_3_an_acting_head_suspends_on_the_days_of_their_seat_alone(cast: C
 
 def test_a_head_suspends_nobody_of_another_school(cast: Cast) -> None:
     with pytest.raises(NotFound):
-        access.admit(cast.actor("colm"), Act.IMPOSE_SUSPENSION, cast.maisie.reference, of=Pupil, at=AT)
+        door.admit(cast.actor("colm"), Act.IMPOSE_SUSPENSION, cast.maisie.reference, of=Pupil, at=AT)
     seat, by = cast.seat("colm"), cast.actor("colm")
     with pytest.raises(NotNow, match="not on the roll"):
-        actions.impose_suspension(cast.maisie, facts(), seat=seat, by=by, at=AT)
+        suspensions.impose_suspension(cast.maisie, facts(), seat=seat, by=by, at=AT)
 
 
 def test_before_the_decision_the_page_shows_totals_line_rule_and_source(cast: Cast) -> None:
@@ -292,7 +300,7 @@ def test_the_council_sees_the_notice_once_it_is_told_and_never_the_schools_case(
     one = impose(cast)
     url, officer = f"/suspensions/{one.reference}/", browse(cast, "sandra")
     assert officer.get(url).status_code == 404
-    assert not access.audience(_letter(one, "impose_suspension")).filter(person=cast.people["sandra"]).exists()
+    assert not door.audience(_letter(one, "impose_suspension")).filter(person=cast.people["sandra"]).exists()
     tell_council(cast, one)
     page = officer.get(url).content.decode()
     assert "Kofi Mensah-Hart" in page
@@ -301,7 +309,7 @@ def test_the_council_sees_the_notice_once_it_is_told_and_never_the_schools_case(
         assert hidden not in page
     assert officer.get(f"/cases/{case.reference}/").status_code == 404
     assert cast.kofi.name in officer.get("/suspensions/").content.decode()
-    assert access.audience(_letter(one, "record_notice")).filter(person=cast.people["sandra"]).exists()
+    assert door.audience(_letter(one, "record_notice")).filter(person=cast.people["sandra"]).exists()
     assert browse(cast, "far").get(url).status_code == 404
 
 
@@ -323,7 +331,7 @@ def test_the_council_records_no_notice_of_the_school(cast: Cast) -> None:
     one = impose(cast)
     tell_council(cast, one)
     with pytest.raises(Forbidden):
-        access.admit(cast.actor("sandra"), Act.RECORD_NOTICE, one.reference, of=Suspension, at=AT)
+        door.admit(cast.actor("sandra"), Act.RECORD_NOTICE, one.reference, of=Suspension, at=AT)
 
 
 def test_days_at_an_earlier_school_count_to_the_year_and_not_to_the_term(cast: Cast) -> None:
@@ -357,22 +365,22 @@ MACHINE = Actor(person_id=None, name="Alder MIS", is_machine=True)
 def test_a_report_keeps_a_heads_decision_and_no_other(cast: Cast) -> None:
     seat = _machine_seat(cast)
     machine = Actor(person_id=None, name="Alder MIS", seats=(seat,), is_machine=True)
-    admitted = access.admit(machine, Act.REPORT_SUSPENSION, cast.kofi.reference, of=Pupil, at=AT)
+    admitted = door.admit(machine, Act.REPORT_SUSPENSION, cast.kofi.reference, of=Pupil, at=AT)
     taken = {"decided_at": AT - timedelta(hours=2), "seat": seat, "by": machine, "at": AT}
     with pytest.raises(NotNow, match="Only a headteacher"):
-        actions.report_suspension(admitted, facts(), decided_by_role=Role.STAFF, **taken)
-    one = actions.report_suspension(admitted, facts(), decided_by_role=Role.HEAD, **taken)
+        suspensions.report_suspension(admitted, facts(), decided_by_role=Role.STAFF, **taken)
+    one = suspensions.report_suspension(admitted, facts(), decided_by_role=Role.HEAD, **taken)
     assert (one.reported_by, one.imposed_by, one.decided_by_role) == ("Alder MIS", None, "head")
     assert owed(one) == {"parents", "council"}
     with pytest.raises(NotFound):
-        access.admit(machine, Act.REPORT_SUSPENSION, cast.maisie.reference, of=Pupil, at=AT)
+        door.admit(machine, Act.REPORT_SUSPENSION, cast.maisie.reference, of=Pupil, at=AT)
 
 
 def test_a_report_that_comes_late_is_owed_from_the_day_of_the_decision(cast: Cast) -> None:
     seat = _machine_seat(cast)
     machine = Actor(person_id=None, name="Alder MIS", seats=(seat,), is_machine=True)
     taken = {"decided_by_role": Role.HEAD, "decided_at": AT - timedelta(days=5), "seat": seat, "by": machine, "at": AT}
-    one = actions.report_suspension(cast.kofi, facts(), **taken)
+    one = suspensions.report_suspension(cast.kofi, facts(), **taken)
     found = Duty.objects.filter(subject_ref=one.reference).values_list("from_on", "due_on").distinct()
     assert list(found) == [(date(2026, 11, 18), date(2026, 11, 18))]
 
@@ -420,13 +428,13 @@ def test_a_reason_is_taken_from_the_day_that_was_loaded_for_it(
     vape = replace(facts(decided), reasons=("VR",))
     seat, by = cast.seat("colm"), cast.actor("colm")
     if is_taken:
-        one = actions.impose_suspension(cast.kofi, vape, seat=seat, by=by, at=at)
+        one = suspensions.impose_suspension(cast.kofi, vape, seat=seat, by=by, at=at)
         assert [reason.code for reason in one.reasons.all()] == ["VR"]
         assert "Vape Related" in browse(cast, "colm").get(f"/suspensions/{one.reference}/").content.decode()
     else:
         with pytest.raises(NotNow, match="hold on the day"):
-            actions.impose_suspension(cast.kofi, vape, seat=seat, by=by, at=at)
-    assert ("VR" in register.exclusion_reasons(decided)) is is_taken
+            suspensions.impose_suspension(cast.kofi, vape, seat=seat, by=by, at=at)
+    assert ("VR" in exclusion_reasons(decided)) is is_taken
 
 
 @pytest.mark.parametrize(("days", "tag"), [(1, "due"), (2, "late")])

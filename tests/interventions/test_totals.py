@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agencies.calendar import SchoolCalendar, read_bank_holidays
-from interventions.totals import (
+from agencies.schoolday import SchoolCalendar, read_bank_holidays
+from interventions.suspensions.totals import (
     LINES,
     AlreadyOut,
     Out,

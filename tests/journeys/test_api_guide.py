@@ -11,9 +11,9 @@ import pytest
 import time_machine
 from django.db import transaction
 
-from agencies.api.problems import TITLES
-from interventions.models import Suspension
-from referrals.models import ExternalId
+from agencies.machines.api.problems import TITLES
+from interventions.suspensions.models import Suspension
+from referrals.pupils.models import ExternalId
 from tests import stories
 from tests.machines import System, connect
 from tests.people import AT, make_cast, set_clock

@@ -8,7 +8,7 @@ from django.test import Client
 from oauthlib.oauth2 import BackendApplicationClient
 from requests_oauthlib import OAuth2Session
 
-from interventions.models import Suspension
+from interventions.suspensions.models import Suspension
 from tests.machines import URN, path_of, pupil, suspension
 from tests.people import AT, Cast, make_cast
 

@@ -9,12 +9,14 @@ import pytest
 import time_machine
 from django.test import Client
 
-from agencies.models import Delivery
+from agencies.outbox.models import Delivery
 from agencies.policy import Role
-from interventions.models import Move
-from referrals import access
-from referrals.actions import reminders
-from referrals.models import Case, Duty, Enrolment
+from interventions.moves.models import Move
+from referrals import door
+from referrals.cases.models import Case
+from referrals.duties import actions as duties
+from referrals.duties.models import Duty
+from referrals.pupils.models import Enrolment
 from tests import stories
 from tests.people import Cast, make_cast, make_person, set_clock
 
@@ -186,7 +188,7 @@ def test_who_stands_to_it_is_told_and_nobody_else(tale: Tale) -> None:
     agree(tale, move)
     at = datetime.now(UTC)
     set_clock(at)
-    reminders.address_letters(at, at, access.audience)
+    duties.address_letters(at, at, door.audience)
     told = set(Delivery.objects.filter(letter__subject_kind="move").values_list("person__name", flat=True))
     assert {"Sandra Pell", "Colm Brannigan", "Amara Adeyemi", "Farida Quill", "Helen Strand"} == told
 

@@ -14,12 +14,21 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from guardian.shortcuts import get_objects_for_user
 
-from agencies import access as asking
-from agencies.models import Agency, Delivery, Draft, Letter, Person, Seat, TrailEntry
+from agencies.directory.models import Agency
+from agencies.drafts.models import Draft
+from agencies.outbox.models import Delivery, Letter
+from agencies.people.access import actor_for, admit_agency
+from agencies.people.models import Person, Seat
 from agencies.policy import Act, Kind, Role
-from referrals import access, actions
-from referrals.actions import reminders
-from referrals.models import Case, CaseShare, Duty
+from agencies.trail.models import TrailEntry
+from agencies.web.asking import NotFound
+from referrals import door
+from referrals.cases import actions as cases
+from referrals.cases.models import Case
+from referrals.duties import actions as duties
+from referrals.duties.models import Duty
+from referrals.shares.models import CaseShare
+from referrals.teams import actions as teams
 from tests import stories
 from tests.people import AT, LONG_AGO, Cast, make_agency, make_cast, make_person, set_clock
 
@@ -109,20 +118,18 @@ class TestAWorkerOfAPartnerLeaves:
         assert hers.get(f"/shares/{share.reference}/").status_code == 404
 
     def test_letters_in_the_queue_are_not_sent_to_her(self, cast: Cast, share: CaseShare) -> None:
-        reminders.address_letters(AT, AT, access.audience)
+        duties.address_letters(AT, AT, door.audience)
         letter = Letter.objects.create(
             key="late", act="answer_question", subject_kind="duty", posted_at=AT, words="Late", is_urgent=True,
             tells=[["granted", ["agency_manager", "agency_worker"]]], case_id=share.case_id,
             subject_ref=Duty.objects.get(share=share, rule="answer_question").reference,
         )  # fmt: skip
-        reminders.address_letters(AT, AT, access.audience)
+        duties.address_letters(AT, AT, door.audience)
         waiting = Delivery.objects.filter(letter=letter, channel="email", state="waiting")
         assert {row.person.name for row in waiting} == {"Priti Nair", "Mona Ellis"}
         end(enter(cast.people["mona"]), cast.camhs, cast.people["priti"], Role.AGENCY_WORKER)
-        leased = reminders.claim(AT)
-        sent = [
-            row.person.name for token, pks in leased for row in reminders.still_to_send(token, pks, access.audience)
-        ]
+        leased = duties.claim(AT)
+        sent = [row.person.name for token, pks in leased for row in duties.still_to_send(token, pks, door.audience)]
         assert "Mona Ellis" in sent
         assert "Priti Nair" not in sent
         assert not Delivery.objects.unread().filter(person=cast.people["priti"]).exists()
@@ -131,7 +138,7 @@ class TestAWorkerOfAPartnerLeaves:
         priti, mona = cast.people["priti"], enter(cast.people["mona"])
         Duty.objects.filter(share=share, rule="answer_question").update(person=priti)
         Draft.objects.create(person=priti, form="add_entry", subject_ref=share.case.reference, typed={}, saved_at=AT)
-        reminders.address_letters(AT, AT, access.audience)
+        duties.address_letters(AT, AT, door.audience)
         end(mona, cast.camhs, priti, Role.AGENCY_WORKER)
         with time_machine.travel(AT + timedelta(days=1), tick=False):
             invite(enter(cast.people["mona"]), cast.camhs, priti.email, Role.AGENCY_WORKER)
@@ -139,7 +146,7 @@ class TestAWorkerOfAPartnerLeaves:
             assert not Duty.objects.filter(person=priti).exists()
             assert not Draft.objects.filter(person=priti).exists()
             assert not Delivery.objects.filter(person=priti).exclude(state="dropped").filter(read_at=None).exists()
-            leased = reminders.claim(AT + timedelta(days=1))
+            leased = duties.claim(AT + timedelta(days=1))
             assert cast.people["priti"].pk not in {
                 Delivery.objects.get(pk=pk).person_id for _, pks in leased for pk in pks
             }
@@ -166,7 +173,7 @@ class TestALeadProfessionalLeaves:
     @pytest.fixture
     def case(self, cast: Cast) -> Case:
         case = stories.case(cast)
-        actions.name_lead(case, cast.people["dan"], by=cast.actor("amara"), at=AT)
+        cases.name_lead(case, cast.people["dan"], by=cast.actor("amara"), at=AT)
         return case
 
     def test_the_case_waits_for_another_name(self, cast: Cast, case: Case) -> None:
@@ -187,10 +194,10 @@ class TestALeadProfessionalLeaves:
 
     def test_a_closed_case_does_not_come_back_to_them_when_it_is_reopened(self, cast: Cast, case: Case) -> None:
         amara = cast.actor("amara")
-        actions.close_case(case, outcome="needs_met", words="Well.", family_words="Good.", by=amara, at=AT)
+        cases.close_case(case, outcome="needs_met", words="Well.", family_words="Good.", by=amara, at=AT)
         end(enter(cast.people["colm"]), cast.alder, cast.people["dan"], Role.STAFF)
         case.refresh_from_db()
-        actions.reopen_case(case, why="Again.", by=amara, at=AT)
+        cases.reopen_case(case, why="Again.", by=amara, at=AT)
         invite(enter(cast.people["colm"]), cast.alder, cast.people["dan"].email, Role.STAFF)
         case.refresh_from_db()
         assert case.lead is None
@@ -362,11 +369,11 @@ def test_the_last_leader_stays_until_somebody_follows(cast: Cast) -> None:
 @pytest.mark.parametrize("act", [Act.INVITE_PERSON, Act.END_SEAT])
 def test_who_waited_while_their_own_seat_was_ended_seats_and_ends_nobody(cast: Cast, act: Act) -> None:
     second = make_person("deputy", "Dee Puty", cast.alder, Role.HEAD)
-    waiting = asking.actor_for(second, AT)  # as the edge made them, before they waited for the agency’s row
-    assert asking.admit_agency(waiting, act, cast.alder.reference, to_write=True) == cast.alder
+    waiting = actor_for(second, AT)  # as the edge made them, before they waited for the agency’s row
+    assert admit_agency(waiting, act, cast.alder.reference, to_write=True) == cast.alder
     end(enter(cast.people["colm"]), cast.alder, second, Role.HEAD)
-    with pytest.raises(asking.NotFound):
-        asking.admit_agency(waiting, act, cast.alder.reference, to_write=True)
+    with pytest.raises(NotFound):
+        admit_agency(waiting, act, cast.alder.reference, to_write=True)
 
 
 def test_nobody_ends_or_changes_a_seat_of_their_own(cast: Cast) -> None:
@@ -383,7 +390,7 @@ def test_nobody_ends_or_changes_a_seat_of_their_own(cast: Cast) -> None:
 
 def test_a_teams_page_shows_who_sits_there_with_what_in_hand(cast: Cast) -> None:
     case = stories.case(cast)
-    actions.name_lead(case, cast.people["dan"], by=cast.actor("amara"), at=AT)
+    cases.name_lead(case, cast.people["dan"], by=cast.actor("amara"), at=AT)
     Duty.objects.filter(case=case, rule="tell_family").update(person=cast.people["amara"])
     text = enter(cast.people["colm"]).get("/people/").content.decode()
     dan, amara = (
@@ -420,7 +427,7 @@ def test_a_team_page_asks_as_much_for_three_as_for_sixty(cast: Cast) -> None:
     for n in range(57):
         person = make_person(f"more{n}", f"More {n}", cast.alder, Role.STAFF)
         if n == 5:
-            actions.name_lead(case, person, by=cast.actor("amara"), at=AT)
+            cases.name_lead(case, person, by=cast.actor("amara"), at=AT)
     assert asked() == few <= 14
 
 
@@ -443,18 +450,18 @@ def test_what_lapses_by_its_date_is_handed_on_by_the_next_sweep(cast: Cast) -> N
     until = AT + timedelta(days=5)
     Seat.objects.create(person=acting, agency=cast.alder, role="acting_head", starts_at=LONG_AGO, ends_at=until)
     case = stories.case(cast)
-    actions.name_lead(case, acting, by=cast.actor("amara"), at=AT)
+    cases.name_lead(case, acting, by=cast.actor("amara"), at=AT)
     duty = Duty.objects.get(case=case, rule="tell_family")
     Duty.objects.filter(pk=duty.pk).update(person=acting)
-    assert actions.hand_on_lapsed_seats(until - timedelta(seconds=1)) == 0
-    assert actions.hand_on_lapsed_seats(until) == 1
+    assert teams.hand_on_lapsed_seats(until - timedelta(seconds=1)) == 0
+    assert teams.hand_on_lapsed_seats(until) == 1
     case.refresh_from_db()
     duty.refresh_from_db()
     assert (case.lead, duty.person) == (None, None)
     assert Duty.objects.owed().filter(case=case, rule="name_lead").exists()
     (line,) = trail("end_seat")
     assert (line.by_name, line.facts["cases"], line.facts["duties"]) == ("Inclusion", 1, 1)
-    assert actions.hand_on_lapsed_seats(until + timedelta(minutes=1)) == 0
+    assert teams.hand_on_lapsed_seats(until + timedelta(minutes=1)) == 0
     assert len(trail("end_seat")) == 1
 
 

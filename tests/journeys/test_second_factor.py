@@ -15,7 +15,8 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
-from agencies.models import Person, Session, TrailEntry
+from agencies.people.models import Person, Session
+from agencies.trail.models import TrailEntry
 from inclusion.addresses import ADDRESSES, Audience
 from tests.house.test_addresses import _url
 from tests.people import AT, Cast, make_cast, set_clock

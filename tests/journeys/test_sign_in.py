@@ -9,7 +9,7 @@ from allauth.mfa.totp.internal import auth as totp
 from django.core import mail
 from django.test import Client
 
-from agencies.models import Person
+from agencies.people.models import Person
 from tests.people import make_cast
 
 pytestmark = pytest.mark.django_db

@@ -9,10 +9,16 @@ import pytest
 import time_machine
 from django.test import Client
 
-from agencies.models import Delivery, TrailEntry
-from referrals import access
-from referrals.actions import reminders
-from referrals.models import Case, CaseShare, Concern, Duty, Entry, Referral
+from agencies.outbox.models import Delivery
+from agencies.trail.models import TrailEntry
+from referrals import door
+from referrals.cases.models import Case
+from referrals.concerns.models import Concern
+from referrals.duties import actions as duties
+from referrals.duties.models import Duty
+from referrals.entries.models import Entry
+from referrals.referrals.models import Referral
+from referrals.shares.models import CaseShare
 from tests.people import Cast, make_cast, set_clock
 
 pytestmark = pytest.mark.django_db
@@ -64,8 +70,8 @@ class Story:
         """What the worker's ticks do, by the clock as it is now."""
         at = datetime.now(UTC)
         set_clock(at)
-        reminders.plan_what_is_due(at, at)
-        reminders.address_letters(at, at, access.audience)
+        duties.plan_what_is_due(at, at)
+        duties.address_letters(at, at, door.audience)
 
 
 @pytest.fixture

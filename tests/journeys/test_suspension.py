@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from interventions.models import Suspension
+from interventions.suspensions.models import Suspension
 from tests import stories
 from tests.people import AT, Cast, make_cast, set_clock
 

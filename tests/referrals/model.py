@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from agencies import access as asking
 from agencies.actors import Actor, SeatFacts
-from agencies.models import Letter
-from agencies.notices import Tell
+from agencies.outbox.models import Letter
+from agencies.people.access import actor_for
 from agencies.policy import Kind, Level, Role, Standing, may
-from referrals import access
+from agencies.policy.telling import Tell
+from referrals import door
 from tests.people import AT
 from tests.referrals.worlds import (
     LIVE_SEAT,
@@ -206,7 +206,7 @@ class Scene:
     def actor(self, who: int) -> Actor:
         """The person as the edge would make them now: asked for once, since a world stands still."""
         if who not in self.actors:
-            self.actors[who] = asking.actor_for(self.rows.stage.people[who], AT)
+            self.actors[who] = actor_for(self.rows.stage.people[who], AT)
         return self.actors[who]
 
     def machine(self, place: int) -> Actor:
@@ -236,5 +236,5 @@ def hears(
     letter = Letter(subject_kind=on[0], subject_ref=on[1], case_id=case_id, not_to=people[0].pk)
     letter.tells = [tell.as_row() for tell in tells]
     place = {person.pk: n for n, person in enumerate(people)}
-    found = {place[seat.person_id] for seat in access.audience(letter)}
+    found = {place[seat.person_id] for seat in door.audience(letter)}
     agree(surface, f"{on[0]} letter", found, ought - scene.rows.world.inactive - {0})

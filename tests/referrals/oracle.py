@@ -6,33 +6,30 @@ from dataclasses import replace
 from django.db import transaction
 from guardian.shortcuts import get_objects_for_user, get_perms
 
-from agencies import access as asking
-from agencies.models import Person
-from agencies.policy import Act, Level, Role, Standing, may
-from interventions import pages
-from referrals import access
-from referrals.models import Case, CaseShare, Concern, Duty, Entry, Referral
-from referrals.notices import COUNCIL as OVERSEERS
-from referrals.notices import GRANTED, HEADS, INVITED, NAMED, OFFERED, QUEUE, RECEIVES
+from agencies.people.access import stand_in
+from agencies.people.models import Person
+from agencies.policy import COUNCIL as OVERSEERS
+from agencies.policy import GRANTED, HEADS, INVITED, NAMED, OFFERED, QUEUE, RECEIVES, Act, Level, Role, Standing, may
+from agencies.web.asking import NotFound
+from interventions.case_page.pages import CaseSight, case_sight
+from referrals import door
+from referrals.cases.models import Case
+from referrals.concerns.models import Concern
+from referrals.duties.models import Duty
+from referrals.entries.models import Entry
+from referrals.referrals.models import Referral
+from referrals.search.access import search
+from referrals.shares.models import CaseShare
 from tests.people import AT
 from tests.referrals import oracle_above, worlds
 from tests.referrals.model import LEADS, SCHOOL, Model, Scene, agree, hears, numbers
-from tests.referrals.worlds import (
-    LIVE_SHARE,
-    PEOPLE,
-    PLACES,
-    SCHOOLS,
-    ReferralIn,
-    SeatIn,
-    Stage,
-    World,
-)
+from tests.referrals.worlds import LIVE_SHARE, PEOPLE, PLACES, SCHOOLS, ReferralIn, SeatIn, Stage, World
 
 
 def list_agrees(scene: Scene, who: int) -> None:
     """The filter that lists, counts and facets start from."""
     ought = scene.model.cases(who)
-    found = access.cases(scene.actor(who), Act.SEE_CASE)
+    found = door.cases(scene.actor(who), Act.SEE_CASE)
     agree("list", who, numbers(scene.rows.cases, found), ought)
     agree("list", f"{who}, counting", found.count(), len(ought))
 
@@ -45,7 +42,7 @@ def page_agrees(scene: Scene, who: int) -> None:
         found: list[Case] = []
         before = None
         for _ in range(len(scene.rows.cases) + 1):
-            rows, before = access.page(scene.actor(who), Act.SEE_CASE, narrow, before=before, size=2)
+            rows, before = door.page(scene.actor(who), Act.SEE_CASE, narrow, before=before, size=2)
             found += rows
             if before is None:
                 break
@@ -57,12 +54,12 @@ def detail_agrees(scene: Scene, who: int) -> None:
     actor, ought, found = scene.actor(who), scene.model.cases(who), set()
     for n, case in enumerate(scene.rows.cases):
         try:
-            access.admit(actor, Act.SEE_CASE, case.reference, of=Case, at=AT)
-        except asking.NotFound:
+            door.admit(actor, Act.SEE_CASE, case.reference, of=Case, at=AT)
+        except NotFound:
             continue
         found.add(n)
         can = {act for act in Act for standing, role in scene.model.stands(who, n) if may(act, role, standing)}
-        agree("detail", f"{who}, acts", access.can(actor, case), frozenset(can))
+        agree("detail", f"{who}, acts", door.can(actor, case), frozenset(can))
     agree("detail", who, found, ought)
 
 
@@ -70,15 +67,15 @@ def search_agrees(scene: Scene, who: int) -> None:
     """By a name, and by the reference of one."""
     actor, ought = scene.actor(who), scene.model.cases(who)
     named = {n for n in ought if scene.rows.world.cases[n].name in (0, 1)}  # "an" is in Anouk and in Banner
-    agree("search", who, numbers(scene.rows.cases, access.search(actor, "aN")), named)
+    agree("search", who, numbers(scene.rows.cases, search(actor, "aN")), named)
     one = who % len(scene.rows.cases)
-    by_reference = access.search(actor, scene.rows.cases[one].reference.lower())
+    by_reference = search(actor, scene.rows.cases[one].reference.lower())
     agree("search", f"{who}, by reference", numbers(scene.rows.cases, by_reference), ought & {one})
 
 
 def entries_agree(scene: Scene, who: int) -> None:
     """The story's entries."""
-    found = access.within(Entry, scene.actor(who), Act.SEE_ENTRY)
+    found = door.within(Entry, scene.actor(who), Act.SEE_ENTRY)
     agree("entries", who, numbers(scene.rows.entries, found), scene.model.entries(who))
 
 
@@ -91,7 +88,7 @@ def children_agree(scene: Scene, who: int) -> None:
         ("referrals", Referral, scene.rows.referrals, Act.SEE_REFERRAL, model.referrals(who)),
         ("duties", Duty, scene.rows.duties, Act.SEE_CASE, model.duties(who)),
     ):
-        found = [row for row in access.within(kind, actor, act) if row in rows]  # not the rows that narrowing replaced
+        found = [row for row in door.within(kind, actor, act) if row in rows]  # not the rows that narrowing replaced
         agree("children", f"{who}, {name}", numbers(rows, found), ought)
 
 
@@ -117,7 +114,7 @@ def reasons_agree(scene: Scene) -> None:
     """The page that says who can see the case, and why, names everyone who can, with the standing, and nobody else."""
     for n, case in enumerate(scene.rows.cases):
         ought = {(f"Person {who}", standing) for who in PEOPLE for standing, _ in scene.model.stands(who, n)}
-        found = {(name, reason.standing) for reason in access.explain(case) for name in reason.people}
+        found = {(name, reason.standing) for reason in door.explain(case) for name in reason.people}
         agree("reasons", f"case {n}", found, ought)
 
 
@@ -146,7 +143,7 @@ def _asked(scene: Scene, given: ReferralIn) -> set[int]:
 def sight_agrees(scene: Scene, who: int) -> None:
     """The case page: of each case that may be seen, what of it may be, and the keepers' parts for keepers alone."""
     for n in scene.model.cases(who):
-        sight = pages.case_sight(scene.actor(who), scene.rows.cases[n], AT)
+        sight = case_sight(scene.actor(who), scene.rows.cases[n], AT)
         _sight(scene, "sight", who, n, sight, scene.model)
 
 
@@ -159,15 +156,15 @@ def preview_agrees(scene: Scene) -> None:
     for number, share in enumerate(world.shares):
         if share.fate not in LIVE_SHARE | {"offered"} or share.place in world.closed or share.place in SCHOOLS:
             continue
-        worker = asking.stand_in(scene.rows.stage.places[share.place], Role.AGENCY_WORKER)
+        worker = stand_in(scene.rows.stage.places[share.place], Role.AGENCY_WORKER)
         newcomer = SeatIn(NEWCOMER, share.place, Role.AGENCY_WORKER)
         now = Model(replace(world, seats=(*world.seats, newcomer)))
-        found = access.cases(worker, Act.SEE_CASE).filter(pk=scene.rows.cases[share.case].pk)
+        found = door.cases(worker, Act.SEE_CASE).filter(pk=scene.rows.cases[share.case].pk)
         with transaction.atomic():
             _accept(scene, number)
             shares = [replace(h, fate="live") if n == number else h for n, h in enumerate(world.shares)]
             then = Model(replace(now.world, shares=tuple(shares)))
-            _sight(scene, "preview", NEWCOMER, share.case, pages.case_sight(worker, found.get(), AT), then)
+            _sight(scene, "preview", NEWCOMER, share.case, case_sight(worker, found.get(), AT), then)
             transaction.set_rollback(True)
         agree("preview", "afterwards", found.exists(), bool(now.opened(NEWCOMER, share.case)))
 
@@ -177,7 +174,7 @@ def _accept(scene: Scene, number: int) -> None:
     row.update(accepted_at=AT, accepted_by=scene.rows.stage.people[0])
 
 
-def _sight(scene: Scene, surface: str, who: int, n: int, sight: pages.CaseSight, model: Model) -> None:
+def _sight(scene: Scene, surface: str, who: int, n: int, sight: CaseSight, model: Model) -> None:
     world, keeps = scene.rows.world, bool(model.keeps(who, n))
     entries = {e for e in model.entries(who) if world.entries[e].case == n}
     shares = {h for h in model.shares(who) if world.shares[h].case == n}

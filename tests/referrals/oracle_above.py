@@ -4,15 +4,23 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Model as Table
+from interventions.oldnotices import COUNCIL_TOLD, HOME, OFFICERS, RECEIVING
 
-from agencies import access as asking
 from agencies.policy import Act, Role, Standing
-from interventions.models import Move, Suspension
-from interventions.notices import COUNCIL_TOLD, HOME, OFFICERS, RECEIVING
-from interventions.pages import moves as move_pages
-from interventions.pages import suspensions as suspension_pages
-from referrals import access
-from referrals.models import Case, CaseShare, Concern, Duty, Entry, Pupil, Referral
+from agencies.web.asking import Forbidden, NotFound
+from interventions.moves.models import Move
+from interventions.moves.pages import move_list, move_page
+from interventions.suspensions.models import Suspension
+from interventions.suspensions.pages import suspension_list, suspension_page
+from referrals import door
+from referrals.cases.models import Case
+from referrals.concerns.models import Concern
+from referrals.duties.models import Duty
+from referrals.entries.models import Entry
+from referrals.pupils.models import Pupil
+from referrals.referrals.models import Referral
+from referrals.search.access import search
+from referrals.shares.models import CaseShare
 from tests.people import AT
 from tests.referrals.model import HEADS_OF, LEADS, SCHOOL, Scene, Stands, agree, hears, numbers
 from tests.referrals.worlds import PEOPLE, SCHOOLS
@@ -71,11 +79,11 @@ def _answers(scene: Scene, who: int, act: Act, of: Any, rows: list[Any]) -> dict
     given = {}
     for n, row in enumerate(rows):
         try:
-            access.admit(scene.actor(who), act, row.reference, of=of, at=AT)
+            door.admit(scene.actor(who), act, row.reference, of=of, at=AT)
             given[n] = "it"
-        except asking.Forbidden:
+        except Forbidden:
             given[n] = "forbidden"
-        except asking.NotFound:
+        except NotFound:
             given[n] = "not found"
     return given
 
@@ -86,13 +94,13 @@ def moves_agree(scene: Scene, who: int) -> None:
     stood = [scene.model.parties(who, n) for n in range(len(rows))]
     ought = {n for n, stands in enumerate(stood) if stands}
     keeps = _allowed(stood, MOVE_ACTS[Act.SEE_MOVE_LETTER])
-    listed = move_pages.move_list(actor, AT)["rows"]
+    listed = move_list(actor, AT)["rows"]
     agree("moves", f"{who}, list", numbers(rows, [row["move"] for row in listed]), ought)
     for act, gets in ((Act.SEE_MOVE, ought), (Act.SEE_MOVE_LETTER, keeps)):
         due = {n: "it" if n in gets else "forbidden" if n in ought else "not found" for n in range(len(rows))}
         agree("moves", f"{who}, {act}", _answers(scene, who, act, Move, rows), due)
     act, standings = list(MOVE_ACTS.items())[(who + len(rows)) % len(MOVE_ACTS)]  # each in some world
-    agree("moves", f"{who}, {act}", numbers(rows, access.within(Move, actor, act)), _allowed(stood, standings))
+    agree("moves", f"{who}, {act}", numbers(rows, door.within(Move, actor, act)), _allowed(stood, standings))
     for n in sorted(ought)[who % 2 :][:1]:
         _move_page(scene, who, n, n in keeps)
 
@@ -100,7 +108,7 @@ def moves_agree(scene: Scene, who: int) -> None:
 def _move_page(scene: Scene, who: int, n: int, is_keeper: bool) -> None:
     """The family's words for those who keep the move alone; a way to the case for who may see the case."""
     move, case = scene.rows.moves[n], scene.rows.world.moves[n].case
-    page = move_pages.move_page(scene.actor(who), move, AT)
+    page = move_page(scene.actor(who), move, AT)
     told = {row["is_told"] for row in page["consents"] if row["row"].party == "parent"}
     agree("moves", f"{who}, the family's words", (page["is_keeper"], told), (is_keeper, {is_keeper}))
     agree("moves", f"{who}, its case", page["sees_case"], case in scene.model.cases(who))
@@ -111,14 +119,14 @@ def suspensions_agree(scene: Scene, who: int) -> None:
     actor, rows = scene.actor(who), scene.rows.suspensions
     stood = [scene.model.told(who, n) for n in range(len(rows))]
     ought, own = (_allowed(stood, SUSPENSION_ACTS[act]) for act in (Act.SEE_SUSPENSION, Act.RECORD_NOTICE))
-    listed = suspension_pages.suspension_list(actor, AT)["shown"]
+    listed = suspension_list(actor, AT)["shown"]
     agree("suspensions", f"{who}, list", set(listed), {rows[n].reference for n in ought})
     for act in (Act.SEE_SUSPENSION, Act.SEE_SUSPENSION_LETTER, Act.RECORD_NOTICE):  # the others go as the last
         gets = _allowed(stood, SUSPENSION_ACTS[act])
         due = {n: "it" if n in gets else "forbidden" if n in ought else "not found" for n in range(len(rows))}
         agree("suspensions", f"{who}, {act}", _answers(scene, who, act, Suspension, rows), due)
     for n in ought:
-        page = suspension_pages.suspension_page(actor, rows[n], AT)
+        page = suspension_page(actor, rows[n], AT)
         agree("suspensions", f"{who}, whole", (page["is_own"], "told" in page), (n in own, n in own))
         one = scene.rows.world.suspensions[n]
         sees_case = n in own and one.is_on_case and one.case in scene.model.cases(who)
@@ -130,7 +138,7 @@ def pupils_agree(scene: Scene, who: int) -> None:
     at = {(s.place, s.role) for s in scene.model.seats(who)}
     for act, roles in ((Act.SEE_PUPIL, SCHOOL), (Act.IMPOSE_SUSPENSION, HEADS_OF)):
         ought = {n for place, role in at if role in roles for n in scene.model.roll(place)}
-        found = access.within(Pupil, scene.actor(who), act, AT)
+        found = door.within(Pupil, scene.actor(who), act, AT)
         agree("pupils", f"{who}, {act}", numbers(scene.rows.pupils, found), ought)
 
 
@@ -153,10 +161,10 @@ def machines_agree(scene: Scene) -> None:
             may = MACHINE.get(kind, {})
             for act in {*may, see}:
                 ought = may[act](scene, place) if act in may else set()
-                found = numbers(rows[kind], access.within(kind, machine, act, AT))
+                found = numbers(rows[kind], door.within(kind, machine, act, AT))
                 agree("machines", f"{machine.name}, {act} of {kind.__name__}", found, ought)
-        agree("machines", f"{machine.name}, list", access.page(machine, Act.SEE_CASE, {}), ([], None))
-        agree("machines", f"{machine.name}, search", access.search(machine, "an"), [])
+        agree("machines", f"{machine.name}, list", door.page(machine, Act.SEE_CASE, {}), ([], None))
+        agree("machines", f"{machine.name}, search", search(machine, "an"), [])
 
 
 def letters_agree(scene: Scene) -> None:

@@ -9,10 +9,11 @@ import pytest
 import time_machine
 from django.test import Client
 
-from agencies.models import TrailEntry
 from agencies.policy import Scope
-from referrals import actions
-from referrals.models import Duty, Enrolment, ExternalId, Identifier, Pupil
+from agencies.trail.models import TrailEntry
+from referrals.duties.models import Duty
+from referrals.pupils.models import Enrolment, ExternalId, Identifier, Pupil
+from referrals.referrals import actions as referrals
 from tests import stories
 from tests.machines import OTHER_URN, URN, System, connect, path_of, pupil
 from tests.people import AT, Cast, make_cast, set_clock
@@ -331,7 +332,7 @@ def test_how_referrals_stand_and_nothing_of_them(cast: Cast, system: System, oth
 def test_the_clock_is_that_of_who_has_to_act(cast: Cast, system: System) -> None:
     referral = stories.sent(cast, stories.case(cast))
     later = AT + timedelta(days=2)
-    actions.return_referral(referral, questions=["Who lives at home?"], by=cast.actor("sandra"), at=later)
+    referrals.return_referral(referral, questions=["Who lives at home?"], by=cast.actor("sandra"), at=later)
     (item,) = system.ask("GET", "/referrals").json()["items"]
     duty = Duty.objects.get(subject_ref=referral.reference, rule="answer_referral")
     assert (item["state"], item["due"]) == ("returned", duty.due_on.isoformat())
@@ -346,7 +347,7 @@ def test_a_pupil_who_left_takes_their_referral_out_of_the_list(cast: Cast, syste
 
 def test_a_draft_is_not_shown(cast: Cast, system: System) -> None:
     case = stories.case(cast)
-    actions.draft_referral(case, stories.ASK, referral=None, version=None, by=cast.actor("amara"), at=AT)
+    referrals.draft_referral(case, stories.ASK, referral=None, version=None, by=cast.actor("amara"), at=AT)
     assert system.ask("GET", "/referrals").json()["items"] == []
 
 

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from agencies.actors import Actor
 from agencies.policy import Act
-from referrals import access
+from referrals import door
 from tests.people import AT, Cast, make_cast, set_clock
 
 CASES = 100_000
@@ -64,7 +64,7 @@ def plan_of(actor: Actor, narrow: dict[str, Any], before: Any = None) -> list[di
     """The plan of the list's key query, as run, node by node."""
     with transaction.atomic(), CaptureQueriesContext(connection) as seen:
         set_clock(AT)
-        access.page(actor, Act.SEE_CASE, narrow, before=before)
+        door.page(actor, Act.SEE_CASE, narrow, before=before)
         walk = next(q["sql"] for q in seen.captured_queries if "updated_at" in q["sql"] or "touched_at" in q["sql"])
         with connection.cursor() as cursor:
             cursor.execute(f"explain (analyze, buffers, format json) {walk}")
@@ -79,7 +79,7 @@ def test_each_standing_walks_its_index_in_order_and_stops(city: Cast) -> None:
         for narrow in ({}, {"state": "open"}):
             with transaction.atomic():
                 set_clock(AT)
-                _, deep = access.page(city.actor(name), Act.SEE_CASE, narrow)
+                _, deep = door.page(city.actor(name), Act.SEE_CASE, narrow)
             for before in (None, deep):
                 _assert_walk(plan_of(city.actor(name), narrow, before), index, f"{name} {narrow} {before}")
 

@@ -5,13 +5,22 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from agencies.calendar import end_of_day, local_instant
-from agencies.models import BankHoliday, Letter, Setting
+from agencies import policy
+from agencies.calendar.models import BankHoliday
+from agencies.outbox.models import Letter
 from agencies.policy import Section
-from referrals import access, actions
-from referrals.actions import duties, reminders
-from referrals.actions.cases import ToldFacts
-from referrals.models import Case, Duty, Referral
+from agencies.schoolday import end_of_day, local_instant
+from agencies.settings.models import Setting
+from referrals import door
+from referrals.cases import actions as cases
+from referrals.cases.actions import ToldFacts
+from referrals.cases.models import Case
+from referrals.concerns import actions as concerns
+from referrals.duties import actions as duties
+from referrals.duties.models import Duty
+from referrals.referrals import actions as referrals
+from referrals.referrals.models import Referral
+from referrals.shares import actions as shares
 from tests import stories
 from tests.people import AT, Cast, make_cast, set_clock
 
@@ -74,12 +83,12 @@ def test_each_answer_to_a_concern_meets_it(cast: Cast, answer: str) -> None:
     concern = stories.concern(cast, worry=3)
     by = {"by": cast.actor("amara"), "at": AT}
     if answer == "open_case":
-        actions.open_case(concern, why="-", reply="-", **by)
+        cases.open_case(concern, why="-", reply="-", **by)
     elif answer == "dismiss_concern":
-        actions.dismiss_concern(concern, reply="-", **by)
+        concerns.dismiss_concern(concern, reply="-", **by)
     else:
         case = stories.case(cast)
-        actions.join_concern(concern, case, reply="-", **by)
+        cases.join_concern(concern, case, reply="-", **by)
     duty = Duty.objects.get(subject_ref=concern.reference)
     assert (duty.state, duty.ended_at, duty.ended_by) == ("met", AT, "Amara Adeyemi")
 
@@ -87,30 +96,30 @@ def test_each_answer_to_a_concern_meets_it(cast: Cast, answer: str) -> None:
 def test_a_new_case_wants_a_lead_and_the_family_told_within_five_school_days(cast: Cast) -> None:
     case = stories.case(cast)
     assert owed() == {"name_lead": date(2026, 12, 1), "tell_family": date(2026, 12, 1)}
-    actions.name_lead(case, cast.people["dan"], by=cast.actor("amara"), at=AT)
+    cases.name_lead(case, cast.people["dan"], by=cast.actor("amara"), at=AT)
     assert owed() == {"tell_family": date(2026, 12, 1)}
     not_yet = ToldFacts(told="not_yet", words="On Thursday.")
-    actions.record_family_told(case, not_yet, by=cast.actor("amara"), at=AT)
+    cases.record_family_told(case, not_yet, by=cast.actor("amara"), at=AT)
     assert owed() == {"tell_family": date(2026, 12, 1)}
-    actions.record_family_told(case, stories.TOLD, by=cast.actor("amara"), at=AT)
+    cases.record_family_told(case, stories.TOLD, by=cast.actor("amara"), at=AT)
     assert owed() == {}
 
 
 def test_a_reason_for_not_telling_is_looked_at_again_within_twenty_working_days(cast: Cast) -> None:
     case = stories.case(cast)
     why_not = ToldFacts(told="no", reason="risk_to_child", reason_words="See the entry.")
-    actions.record_family_told(case, why_not, by=cast.actor("amara"), at=AT)
+    cases.record_family_told(case, why_not, by=cast.actor("amara"), at=AT)
     assert owed() == {"name_lead": date(2026, 12, 1), "review_not_told": date(2026, 12, 21)}
     later = on(1, 12)
-    actions.record_family_told(case, why_not, by=cast.actor("amara"), at=later)
+    cases.record_family_told(case, why_not, by=cast.actor("amara"), at=later)
     assert owed()["review_not_told"] == date(2026, 12, 31)  # 25 and 28 December are bank holidays
 
 
 def test_a_referral_begun_is_finished_within_three_school_days_and_sending_meets_it(cast: Cast) -> None:
     case = stories.case(cast)
-    draft = actions.draft_referral(case, stories.ASK, referral=None, version=None, by=cast.actor("amara"), at=AT)
+    draft = referrals.draft_referral(case, stories.ASK, referral=None, version=None, by=cast.actor("amara"), at=AT)
     assert owed()["finish_referral_draft"] == date(2026, 11, 26)
-    actions.send_referral(draft, by=cast.actor("amara"), at=AT)
+    referrals.send_referral(draft, by=cast.actor("amara"), at=AT)
     assert {"acknowledge_referral": date(2026, 11, 24), "decide_referral": date(2026, 11, 30)}.items() <= owed().items()
     assert ended()["finish_referral_draft"] == "met"
     council = Duty.objects.filter(rule__in=["acknowledge_referral", "decide_referral"])
@@ -130,13 +139,13 @@ def test_the_councils_clocks_are_its_settings_from_the_day_they_begin(cast: Cast
 
 def returned(cast: Cast, sent: datetime, asked: datetime) -> Referral:
     referral = stories.sent(cast, stories.case(cast, at=sent), at=sent)
-    actions.return_referral(referral, questions=["Since when?"], by=cast.actor("sandra"), at=asked)
+    referrals.return_referral(referral, questions=["Since when?"], by=cast.actor("sandra"), at=asked)
     return referral
 
 
 def answer(cast: Cast, referral: Referral, at: datetime) -> None:
     answers = {question.pk: "Since May." for question in referral.questions.all()}
-    actions.answer_referral(referral, answers=answers, by=cast.actor("amara"), at=at)
+    referrals.answer_referral(referral, answers=answers, by=cast.actor("amara"), at=at)
 
 
 def test_the_clock_of_a_returned_referral_stops_and_goes_on_with_what_was_left(cast: Cast) -> None:
@@ -162,19 +171,19 @@ def test_each_decision_meets_both_of_the_councils_clocks(cast: Cast, decision: s
     referral = stories.sent(cast, stories.case(cast))
     by = {"by": cast.actor("sandra"), "at": AT}
     if decision == "accept":
-        actions.accept_referral(referral, words="-", seat=cast.seat("sandra"), **by)
+        referrals.accept_referral(referral, words="-", seat=cast.seat("sandra"), **by)
         assert owed()["share_case"] == date(2026, 11, 25)
     elif decision == "decline":
-        actions.decline_referral(referral, reason="below_threshold", words="-", meanwhile="-", **by)
+        referrals.decline_referral(referral, reason="below_threshold", words="-", meanwhile="-", **by)
     else:
-        actions.redirect_referral(referral, reason="other_service", where="-", words="-", meanwhile="-", **by)
+        referrals.redirect_referral(referral, reason="other_service", where="-", words="-", meanwhile="-", **by)
     assert {"acknowledge_referral": "met", "decide_referral": "met"}.items() <= ended().items()
     assert not set(owed()) & {"acknowledge_referral", "decide_referral"}
 
 
 def test_withdrawing_a_referral_lets_its_duties_fall_away_and_no_others(cast: Cast) -> None:
     referral = stories.sent(cast, stories.case(cast))
-    actions.withdraw_referral(referral, why="Moved.", by=cast.actor("amara"), at=AT)
+    referrals.withdraw_referral(referral, why="Moved.", by=cast.actor("amara"), at=AT)
     assert set(owed()) == {"name_lead", "tell_family"}
     gone = Duty.objects.get(rule="decide_referral")
     assert (gone.state, gone.why) == ("void", "The referral was withdrawn.")
@@ -187,14 +196,14 @@ def test_a_share_is_accepted_within_three_working_days_answered_in_five_and_rene
     assert ended()["share_case"] == "met"
     offer = Duty.objects.get(rule="accept_share")
     assert (offer.due_on, offer.standing, offer.agency) == (date(2026, 11, 26), "offered", cast.camhs)
-    actions.accept_share(share, by=cast.actor("priti"), at=AT)
+    shares.accept_share(share, by=cast.actor("priti"), at=AT)
     assert ended()["accept_share"] == "met"
     assert {"answer_question": date(2026, 11, 30), "renew_share": date(2027, 1, 18)}.items() <= owed().items()
     renewal = Duty.objects.get(rule="renew_share")
     assert (renewal.standing, renewal.agency) == ("raised", cast.alder)
     rungs = {step.name: step.at for step in renewal.steps.all()}
     assert rungs == {"before_10": local_instant(date(2027, 1, 4), 8), "before_2": local_instant(date(2027, 1, 14), 8)}
-    actions.answer_question(share, answer="No.", seat=cast.seat("priti"), by=cast.actor("priti"), at=AT)
+    shares.answer_question(share, answer="No.", seat=cast.seat("priti"), by=cast.actor("priti"), at=AT)
     assert ended()["answer_question"] == "met"
 
 
@@ -202,8 +211,8 @@ def test_a_share_of_the_councils_is_renewed_by_the_council(cast: Cast) -> None:
     case = stories.case(cast)
     stories.accepted(cast, case)
     by = {"by": cast.actor("sandra"), "at": AT}
-    share = actions.share_case(case, stories.terms(cast), stories.TOLD, seat=cast.seat("sandra"), **by)
-    actions.accept_share(share, by=cast.actor("priti"), at=AT)
+    share = shares.share_case(case, stories.terms(cast), stories.TOLD, seat=cast.seat("sandra"), **by)
+    shares.accept_share(share, by=cast.actor("priti"), at=AT)
     renewal = Duty.objects.get(rule="renew_share")
     assert (renewal.standing, renewal.agency) == ("oversees", cast.council)
 
@@ -213,23 +222,23 @@ def test_what_changes_a_share_carries_or_ends_its_duties(cast: Cast) -> None:
     by = {"by": cast.actor("amara"), "at": AT}
     sections = (Section.VOICE,)
     until = date(2026, 12, 18)
-    narrow = actions.narrow_share(share, level=stories.Level.SECTIONS, sections=sections, until_on=until, why="-", **by)
+    narrow = shares.narrow_share(share, level=policy.Level.SECTIONS, sections=sections, until_on=until, why="-", **by)
     question = Duty.objects.get(rule="answer_question", state="open")
     assert (question.share, question.subject_ref) == (narrow, narrow.reference)
     assert owed()["renew_share"] == until
     wide = (Section.VOICE, Section.HEALTH)
-    offer = actions.widen_share(narrow, level=stories.Level.SECTIONS, sections=wide, why="-", **by)
+    offer = shares.widen_share(narrow, level=policy.Level.SECTIONS, sections=wide, why="-", **by)
     waits = Duty.objects.get(rule="accept_share", state="open")
     assert (waits.share, waits.due_on) == (offer, date(2026, 11, 26))
     assert not set(owed()) & {"answer_question", "renew_share"}
-    actions.withdraw_share(offer, why="-", **by)
+    shares.withdraw_share(offer, why="-", **by)
     assert "accept_share" not in owed()
 
 
 def test_closing_a_case_lets_everything_on_it_fall_away(cast: Cast) -> None:
     case = stories.case(cast)
     stories.shared(cast, case)
-    actions.close_case(case, outcome="met", words="-", family_words="-", by=cast.actor("amara"), at=AT)
+    cases.close_case(case, outcome="met", words="-", family_words="-", by=cast.actor("amara"), at=AT)
     assert owed() == {}
 
 
@@ -245,9 +254,9 @@ def test_beyond_the_published_terms_working_days_are_counted_and_the_duty_says_s
 
 def test_saving_a_draft_again_opens_nothing_more(cast: Cast) -> None:
     case, by = stories.case(cast), {"by": cast.actor("amara"), "at": AT}
-    draft = actions.draft_referral(case, stories.ASK, referral=None, version=None, **by)
+    draft = referrals.draft_referral(case, stories.ASK, referral=None, version=None, **by)
     more = replace(stories.ASK, hopes="More.")
-    actions.draft_referral(case, more, referral=draft, version=draft.version, **by)
+    referrals.draft_referral(case, more, referral=draft, version=draft.version, **by)
     assert Duty.objects.filter(rule="finish_referral_draft").count() == 1
 
 
@@ -283,8 +292,8 @@ def test_a_concern_that_only_the_school_knows_has_no_rung_for_the_council(cast: 
 def told(rule: str, at: datetime) -> dict[str, set[str]]:
     """What the sweeps tell of the duty of this rule at an instant: the newest rung of each, and who hears."""
     set_clock(at)
-    reminders.plan_what_is_due(at, at)
-    reminders.address_letters(at, at, access.audience)
+    duties.plan_what_is_due(at, at)
+    duties.address_letters(at, at, door.audience)
     duty = Duty.objects.get(rule=rule)
     heard: dict[str, set[str]] = {}
     for letter in Letter.objects.filter(subject_ref=duty.reference):
@@ -372,5 +381,5 @@ def test_a_stopped_clock_is_silent_and_a_resumed_one_is_told_again_by_its_new_da
 
 def test_a_met_duty_is_never_told(cast: Cast) -> None:
     case: Case = stories.case(cast)
-    actions.name_lead(case, cast.people["dan"], by=cast.actor("amara"), at=AT)
+    cases.name_lead(case, cast.people["dan"], by=cast.actor("amara"), at=AT)
     assert told("name_lead", on(9, 12) + HOUR) == {}

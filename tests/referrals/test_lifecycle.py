@@ -8,15 +8,25 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from referrals.oldlifecycle import MEETS, MOVES, NEW, OPENS, RESUMES, STOPS, allows, leads_to
 
-from agencies.calendar import local_day
-from agencies.models import Seat
+from agencies.acting.refusals import AlreadyDone, NotNow
+from agencies.people.models import Seat
 from agencies.policy import Act, Level, Role, Section
-from referrals import actions, lifecycle
-from referrals.actions.cases import EntryFacts
-from referrals.actions.shares import share_state
-from referrals.lifecycle import MOVES, NEW, AlreadyDone, NotNow
-from referrals.models import Case, CaseShare, Concern, Entry, Referral
+from agencies.schoolday import local_day
+from referrals.cases import actions as cases
+from referrals.cases.models import Case
+from referrals.concerns import actions as concerns
+from referrals.concerns.models import Concern
+from referrals.entries import actions as entries
+from referrals.entries.actions import EntryFacts
+from referrals.entries.models import Entry
+from referrals.referrals import actions as referrals
+from referrals.referrals.models import Referral
+from referrals.shares import actions as shares
+from referrals.shares.facts import share_state
+from referrals.shares.models import CaseShare
+from referrals.teams import actions as teams
 from tests import stories
 from tests.people import AT, Cast, make_cast, set_clock
 
@@ -78,7 +88,7 @@ SAID: dict[tuple[str, str], str] = {
 
 def test_the_table_says_what_was_agreed() -> None:
     assert {at: set(acts.split()) for at, acts in SAID.items()} == {
-        (kind, state): {act.value for act in lifecycle.allows(kind, state)} for kind, state in SAID
+        (kind, state): {act.value for act in allows(kind, state)} for kind, state in SAID
     }
     assert {(kind, state) for kind in KINDS for state in states(kind) | {NEW}} <= set(SAID) | {("entry", NEW)}
 
@@ -87,24 +97,24 @@ def test_the_table_says_what_was_agreed() -> None:
 def test_what_is_no_row_of_the_table_leads_nowhere(kind: str) -> None:
     for state, act in itertools.product(states(kind), Act):
         if (kind, state, act) in MOVES:
-            assert lifecycle.leads_to(kind, state, act) in MOVES[kind, state, act]
-            assert act in lifecycle.allows(kind, state)
+            assert leads_to(kind, state, act) in MOVES[kind, state, act]
+            assert act in allows(kind, state)
         else:
-            assert act not in lifecycle.allows(kind, state)
+            assert act not in allows(kind, state)
             with pytest.raises(NotNow):
-                lifecycle.leads_to(kind, state, act)
+                leads_to(kind, state, act)
 
 
 def test_what_an_act_opens_or_meets_is_a_duty_that_some_act_opens_and_some_act_meets() -> None:
-    opened = {opening.rule for openings in lifecycle.OPENS.values() for opening in openings}
+    opened = {opening.rule for openings in OPENS.values() for opening in openings}
     opened |= {"look_at_concern_very", "review_not_told", "renew_share"}  # these follow from facts
-    met = {rule for rules in lifecycle.MEETS.values() for rule in rules}
+    met = {rule for rules in MEETS.values() for rule in rules}
     assert met == opened
-    for act, openings in lifecycle.OPENS.items():
+    for act, openings in OPENS.items():
         for opening in openings:
-            assert opening.rule in lifecycle.MEETS[opening.met_by], (act, opening)
-    assert {rule for rules in lifecycle.STOPS.values() for rule in rules} == {
-        rule for rules in lifecycle.RESUMES.values() for rule in rules
+            assert opening.rule in MEETS[opening.met_by], (act, opening)
+    assert {rule for rules in STOPS.values() for rule in rules} == {
+        rule for rules in RESUMES.values() for rule in rules
     }
 
 
@@ -120,12 +130,12 @@ def _case_closed(cast: Cast) -> Case:
 
 
 def _close(cast: Cast, case: Case) -> None:
-    actions.close_case(case, outcome="met", words="Settled.", family_words="Glad.", by=cast.actor("amara"), at=AT)
+    cases.close_case(case, outcome="met", words="Settled.", family_words="Glad.", by=cast.actor("amara"), at=AT)
 
 
 def _draft(cast: Cast) -> Referral:
     case = stories.case(cast)
-    return actions.draft_referral(case, stories.ASK, referral=None, version=None, by=cast.actor("amara"), at=AT)
+    return referrals.draft_referral(case, stories.ASK, referral=None, version=None, by=cast.actor("amara"), at=AT)
 
 
 def _done(state: Make, act: Act) -> Make:
@@ -193,7 +203,7 @@ def _seat(cast: Cast) -> Seat:
 
 def _joined(cast: Cast) -> Concern:
     concern = stories.concern(cast)
-    actions.join_concern(concern, stories.case(cast), reply="Joined.", by=cast.actor("amara"), at=AT)
+    cases.join_concern(concern, stories.case(cast), reply="Joined.", by=cast.actor("amara"), at=AT)
     return concern
 
 
@@ -244,7 +254,7 @@ def _receiver(cast: Cast) -> dict[str, Any]:
 
 def _narrow(cast: Cast, share: CaseShare) -> None:
     sections = (Section.VOICE,)
-    actions.narrow_share(
+    shares.narrow_share(
         share, level=Level.SECTIONS, sections=sections, until_on=_sooner(share), why="Less.", **_school(cast)
     )
 
@@ -254,30 +264,30 @@ def _sooner(share: CaseShare) -> date:
 
 
 def _extend(cast: Cast, share: CaseShare) -> None:
-    actions.extend_share(share, until_on=local_day(share.ends_at + timedelta(days=2)), why="Longer.", **_school(cast))
+    shares.extend_share(share, until_on=local_day(share.ends_at + timedelta(days=2)), why="Longer.", **_school(cast))
 
 
 def _widen(cast: Cast, share: CaseShare) -> None:
     sections = (Section.EDUCATION, Section.VOICE, Section.HEALTH)
-    actions.widen_share(share, level=Level.SECTIONS, sections=sections, why="More.", **_school(cast))
+    shares.widen_share(share, level=Level.SECTIONS, sections=sections, why="More.", **_school(cast))
 
 
 def _answer(cast: Cast, referral: Referral) -> None:
     answers = {question.pk: "Yes." for question in referral.questions.all()}
-    actions.answer_referral(referral, answers=answers, **_school(cast))
+    referrals.answer_referral(referral, answers=answers, **_school(cast))
 
 
 def _decline(cast: Cast, referral: Referral) -> None:
-    actions.decline_referral(referral, reason="below_threshold", words="No.", meanwhile="Try.", **_council(cast))
+    referrals.decline_referral(referral, reason="below_threshold", words="No.", meanwhile="Try.", **_council(cast))
 
 
 def _redirect(cast: Cast, referral: Referral) -> None:
     where = {"where": "Early help", "words": "Theirs.", "meanwhile": "Try."}
-    actions.redirect_referral(referral, reason="other_service", **where, **_council(cast))
+    referrals.redirect_referral(referral, reason="other_service", **where, **_council(cast))
 
 
 def _draft_again(cast: Cast, referral: Referral) -> None:
-    actions.draft_referral(referral.case, stories.ASK, referral=referral, version=referral.version, **_school(cast))
+    referrals.draft_referral(referral.case, stories.ASK, referral=referral, version=referral.version, **_school(cast))
 
 
 def _entry_facts() -> EntryFacts:
@@ -285,38 +295,38 @@ def _entry_facts() -> EntryFacts:
 
 
 DO: dict[Act, Callable[[Cast, Any], Any]] = {
-    Act.OPEN_CASE: lambda c, r: actions.open_case(r, why="Why.", reply="Thanks.", **_school(c)),
-    Act.JOIN_CONCERN: lambda c, r: actions.join_concern(r, _open_case_of(c, r), reply="Joined.", **_school(c)),
-    Act.DISMISS_CONCERN: lambda c, r: actions.dismiss_concern(r, reply="Not now, because.", **_school(c)),
-    Act.NAME_LEAD: lambda c, r: actions.name_lead(r, c.people["dan"], **_school(c)),
-    Act.ADD_ENTRY: lambda c, r: actions.add_entry(r, _entry_facts(), seat=c.seat("amara"), **_school(c)),
-    Act.RECORD_FAMILY_TOLD: lambda c, r: actions.record_family_told(r, stories.TOLD, **_school(c)),
+    Act.OPEN_CASE: lambda c, r: cases.open_case(r, why="Why.", reply="Thanks.", **_school(c)),
+    Act.JOIN_CONCERN: lambda c, r: cases.join_concern(r, _open_case_of(c, r), reply="Joined.", **_school(c)),
+    Act.DISMISS_CONCERN: lambda c, r: concerns.dismiss_concern(r, reply="Not now, because.", **_school(c)),
+    Act.NAME_LEAD: lambda c, r: cases.name_lead(r, c.people["dan"], **_school(c)),
+    Act.ADD_ENTRY: lambda c, r: entries.add_entry(r, _entry_facts(), seat=c.seat("amara"), **_school(c)),
+    Act.RECORD_FAMILY_TOLD: lambda c, r: cases.record_family_told(r, stories.TOLD, **_school(c)),
     Act.DRAFT_REFERRAL: lambda c, r: (
         _draft_again(c, r)
         if isinstance(r, Referral)
-        else actions.draft_referral(r, stories.ASK, referral=None, version=None, **_school(c))
+        else referrals.draft_referral(r, stories.ASK, referral=None, version=None, **_school(c))
     ),
     Act.SHARE_CASE: stories.offered,
     Act.CLOSE_CASE: _close,
-    Act.REOPEN_CASE: lambda c, r: actions.reopen_case(r, why="Again.", **_school(c)),
-    Act.RESTRICT_ENTRY: lambda c, r: actions.restrict_entry(r, why="Health.", **_school(c)),
-    Act.SEND_REFERRAL: lambda c, r: actions.send_referral(r, **_school(c)),
-    Act.ACKNOWLEDGE_REFERRAL: lambda c, r: actions.acknowledge_referral(r, **_council(c)),
-    Act.RETURN_REFERRAL: lambda c, r: actions.return_referral(r, questions=["Since when?"], **_council(c)),
+    Act.REOPEN_CASE: lambda c, r: cases.reopen_case(r, why="Again.", **_school(c)),
+    Act.RESTRICT_ENTRY: lambda c, r: entries.restrict_entry(r, why="Health.", **_school(c)),
+    Act.SEND_REFERRAL: lambda c, r: referrals.send_referral(r, **_school(c)),
+    Act.ACKNOWLEDGE_REFERRAL: lambda c, r: referrals.acknowledge_referral(r, **_council(c)),
+    Act.RETURN_REFERRAL: lambda c, r: referrals.return_referral(r, questions=["Since when?"], **_council(c)),
     Act.ANSWER_REFERRAL: _answer,
-    Act.ACCEPT_REFERRAL: lambda c, r: actions.accept_referral(r, words="Yes.", seat=c.seat("sandra"), **_council(c)),
+    Act.ACCEPT_REFERRAL: lambda c, r: referrals.accept_referral(r, words="Yes.", seat=c.seat("sandra"), **_council(c)),
     Act.DECLINE_REFERRAL: _decline,
     Act.REDIRECT_REFERRAL: _redirect,
-    Act.WITHDRAW_REFERRAL: lambda c, r: actions.withdraw_referral(r, why="Moved.", **_school(c)),
-    Act.ACCEPT_SHARE: lambda c, r: actions.accept_share(r, **_receiver(c)),
-    Act.DECLINE_SHARE: lambda c, r: actions.decline_share(r, why="Full.", **_receiver(c)),
-    Act.WITHDRAW_SHARE: lambda c, r: actions.withdraw_share(r, why="Over.", **_school(c)),
-    Act.ANSWER_QUESTION: lambda c, r: actions.answer_question(r, answer="No.", seat=c.seat("priti"), **_receiver(c)),
+    Act.WITHDRAW_REFERRAL: lambda c, r: referrals.withdraw_referral(r, why="Moved.", **_school(c)),
+    Act.ACCEPT_SHARE: lambda c, r: shares.accept_share(r, **_receiver(c)),
+    Act.DECLINE_SHARE: lambda c, r: shares.decline_share(r, why="Full.", **_receiver(c)),
+    Act.WITHDRAW_SHARE: lambda c, r: shares.withdraw_share(r, why="Over.", **_school(c)),
+    Act.ANSWER_QUESTION: lambda c, r: shares.answer_question(r, answer="No.", seat=c.seat("priti"), **_receiver(c)),
     Act.EXTEND_SHARE: _extend,
     Act.NARROW_SHARE: _narrow,
     Act.WIDEN_SHARE: _widen,
-    Act.END_SEAT: lambda c, r: actions.end_seat(r, by=c.actor("mona"), at=AT),
-    Act.CHANGE_ROLE: lambda c, r: actions.change_role(r, role=Role.AGENCY_MANAGER, by=c.actor("mona"), at=AT),
+    Act.END_SEAT: lambda c, r: teams.end_seat(r, by=c.actor("mona"), at=AT),
+    Act.CHANGE_ROLE: lambda c, r: teams.change_role(r, role=Role.AGENCY_MANAGER, by=c.actor("mona"), at=AT),
 }
 """Each act on a record that stands, by whoever may do it."""
 

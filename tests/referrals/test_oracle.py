@@ -11,13 +11,18 @@ from django.db.models import Exists, OuterRef, Q
 from hypothesis import HealthCheck, Phase, given, settings
 
 from agencies.policy import HOLDERS, ROLES, STANDINGS, Act, Level, Role, Section, Standing
-from interventions.models import Move, SuspensionNotice
-from interventions.pages import case as case_page
-from interventions.pages import suspensions as suspension_pages
-from referrals import access
-from referrals.access import door, reasons, ways
-from referrals.models import Case, CaseShare, Entry, Pupil, Referral
-from referrals.querysets import Enrolments
+from interventions.case_page.pages import _entries
+from interventions.moves.models import Move
+from interventions.suspensions.models import SuspensionNotice
+from interventions.suspensions.pages import suspension_page
+from referrals import door
+from referrals.cases.models import Case
+from referrals.entries.models import Entry
+from referrals.pupils import access as pupils_access
+from referrals.pupils.models import Pupil
+from referrals.pupils.querysets import Enrolments
+from referrals.referrals.models import Referral
+from referrals.shares.models import CaseShare
 from tests.referrals import oracle, oracle_above, worlds
 from tests.referrals.worlds import CaseIn, EntryIn, MoveIn, ReferralIn, SeatIn, ShareIn, Stage, SuspensionIn, World
 
@@ -119,7 +124,7 @@ def _leak_children(patch: pytest.MonkeyPatch) -> None:
 
 def _leak_preview(patch: pytest.MonkeyPatch) -> None:
     """The preview is not what the receiver will get."""
-    honest = case_page._entries
+    honest = _entries
     patch.setattr(
         case_page,
         "_entries",
@@ -176,9 +181,9 @@ _ENDED = Q(Exists(CaseShare.objects.filter(pk=OuterRef("share_id"), accepted_at_
 
 def _leak_letters(patch: pytest.MonkeyPatch) -> None:
     """The receiving school hears of a move whose summary it has not accepted."""
-    honest = reasons.SUBJECTS["move"]
+    honest = door.SUBJECTS["move"]
     at_new = lambda ref: Q(agency_id__in=Move.objects.filter(reference=ref).values("receiving_school_id"))  # noqa: E731
-    patch.setitem(reasons.SUBJECTS, "move", lambda ref, so: at_new(ref) if so is Standing.RECEIVES else honest(ref, so))
+    patch.setitem(door.SUBJECTS, "move", lambda ref, so: at_new(ref) if so is Standing.RECEIVES else honest(ref, so))
 
 
 def _leak_move_letter(patch: pytest.MonkeyPatch) -> None:
@@ -194,7 +199,7 @@ def _leak_suspension(patch: pytest.MonkeyPatch) -> None:
 
 def _leak_page_of_suspension(patch: pytest.MonkeyPatch) -> None:
     """The council reads the school's own part of a suspension."""
-    honest = suspension_pages.suspension_page
+    honest = suspension_page
     patch.setattr(suspension_pages, "suspension_page", lambda *asked: honest(*asked) | {"told": []})
 
 
@@ -205,7 +210,7 @@ def _leak_pupils(patch: pytest.MonkeyPatch) -> None:
 
 def _leak_machine(patch: pytest.MonkeyPatch) -> None:
     """A school's system reaches the pupils of every school of the council."""
-    honest = door._pupils
+    honest = pupils_access.pupils
 
     def pupils(actor: Any, act: Act, at: Any) -> Any:
         area = {seat.authority_id for seat in actor.seats}

@@ -11,12 +11,17 @@ import pytest
 from django.core import mail
 from django.db import connection, transaction
 
-from agencies.calendar import local_instant
-from agencies.models import Delivery, Letter, ReminderClock, Seat
+from agencies.outbox.models import Delivery, Letter, ReminderClock
+from agencies.people.models import Seat
 from agencies.policy import Act
-from referrals import access, actions, tasks
-from referrals.actions import reminders
-from referrals.models import Case, DutyStep
+from agencies.schoolday import local_instant
+from referrals import door
+from referrals.cases import actions as cases
+from referrals.cases.models import Case
+from referrals.duties import actions as duties
+from referrals.duties.models import DutyStep
+from referrals.duties.tasks import deliver
+from referrals.shares import actions as shares
 from tests import stories
 from tests.people import AT, Cast, make_cast, set_clock
 
@@ -33,12 +38,12 @@ def cast(db: None) -> Cast:
 
 def plan(at: datetime) -> int:
     set_clock(at)
-    return reminders.plan_what_is_due(at, reminders.reminder_time(at))
+    return duties.plan_what_is_due(at, duties.reminder_time(at))
 
 
 def address(at: datetime) -> None:
     set_clock(at)
-    reminders.address_letters(at, reminders.reminder_time(at), access.audience)
+    duties.address_letters(at, duties.reminder_time(at), door.audience)
 
 
 def mails(**of: Any) -> list[Delivery]:
@@ -67,8 +72,8 @@ def test_what_was_planned_is_not_planned_again(cast: Cast) -> None:
 
 def test_two_planners_and_two_addressers_do_no_harm(committed: str) -> None:
     stories.case(make_cast())
-    together(lambda: reminders.plan_what_is_due(DUE, DUE))
-    together(lambda: reminders.address_letters(DUE, DUE, access.audience))
+    together(lambda: duties.plan_what_is_due(DUE, DUE))
+    together(lambda: duties.address_letters(DUE, DUE, door.audience))
     steps = Letter.objects.exclude(step="").values_list("subject_ref", "step")
     assert len(steps) == len(set(steps)) == 2
     rows = Delivery.objects.values_list("letter", "person", "channel")
@@ -101,7 +106,7 @@ def test_of_the_rungs_missed_only_the_newest_is_told_and_all_are_over(cast: Cast
 
 def test_a_letter_is_dropped_when_its_duty_was_met_before_it_went_out(cast: Cast) -> None:
     row = due_mail(cast)
-    actions.name_lead(Case.objects.get(), cast.people["dan"], by=cast.actor("amara"), at=DUE)
+    cases.name_lead(Case.objects.get(), cast.people["dan"], by=cast.actor("amara"), at=DUE)
     assert sent(row, DUE) == "dropped"
     assert mail.outbox == []
 
@@ -136,11 +141,11 @@ def test_a_share_that_ended_before_the_letter_went_out_gets_no_letter(cast: Cast
     rows = mails(letter__act="share_case", letter__step="")
     assert {row.person.name for row in rows} == {"Priti Nair", "Mona Ellis"}
     if end == "withdrawn":
-        actions.withdraw_share(share, why="-", by=cast.actor("amara"), at=AT)
+        shares.withdraw_share(share, why="-", by=cast.actor("amara"), at=AT)
     elif end == "declined":
-        actions.decline_share(share, why="-", by=cast.actor("priti"), at=AT)
+        shares.decline_share(share, why="-", by=cast.actor("priti"), at=AT)
     elif end == "closed":
-        actions.close_case(case, outcome="met", words="-", family_words="-", by=cast.actor("amara"), at=AT)
+        cases.close_case(case, outcome="met", words="-", family_words="-", by=cast.actor("amara"), at=AT)
     else:
         at = share.ends_at
     assert {sent(row, at) for row in rows} == {"dropped"}
@@ -149,9 +154,9 @@ def test_a_share_that_ended_before_the_letter_went_out_gets_no_letter(cast: Cast
 def sent(row: Delivery, at: datetime) -> str:
     """The state after the worker had it, at an instant."""
     set_clock(at)
-    for token, pks in reminders.claim(at):
-        for delivery in reminders.still_to_send(token, pks, access.audience):
-            reminders.mark_sent(token, [delivery.pk], at)
+    for token, pks in duties.claim(at):
+        for delivery in duties.still_to_send(token, pks, door.audience):
+            duties.mark_sent(token, [delivery.pk], at)
     row.refresh_from_db()
     return row.state
 
@@ -175,8 +180,8 @@ def test_what_is_not_urgent_waits_for_the_morning_and_stands_in_the_inbox_at_onc
     assert [row.not_before for row in mails()] == [digest]
     inbox = Delivery.objects.get(channel="inbox")
     assert (inbox.state, inbox.sent_at) == ("sent", logged)
-    assert reminders.claim(digest - timedelta(seconds=1)) == []
-    assert len(reminders.claim(digest)) == 1
+    assert duties.claim(digest - timedelta(seconds=1)) == []
+    assert len(duties.claim(digest)) == 1
 
 
 def test_a_late_duty_is_urgent_and_goes_at_once_even_at_night(cast: Cast) -> None:
@@ -189,8 +194,8 @@ def test_a_morning_brings_one_message_a_person(cast: Cast, settings: Any) -> Non
     stories.concern(cast)
     address(AT)
     morning = local_instant(date(2026, 11, 24), 8)
-    [(token, pks)] = reminders.claim(morning)
-    tasks.deliver(str(token), pks)
+    [(token, pks)] = duties.claim(morning)
+    deliver(str(token), pks)
     [message] = mail.outbox
     assert message.to == ["amara@example.test"]
     assert "2 things" in message.body
@@ -203,8 +208,8 @@ def test_no_message_names_a_child_or_a_school(cast: Cast) -> None:
     stories.shared(cast, case)
     plan(DUE + timedelta(days=3))
     address(DUE + timedelta(days=3))
-    for token, pks in reminders.claim(DUE + timedelta(days=9)):
-        tasks.deliver(str(token), pks)
+    for token, pks in duties.claim(DUE + timedelta(days=9)):
+        deliver(str(token), pks)
     assert mail.outbox
     for words in [str(m.message()) for m in mail.outbox] + list(Letter.objects.values_list("words", flat=True)):
         assert not any(name in words for name in ("Kofi", "Mensah", "Alder", "CAMHS", case.reference))
@@ -215,19 +220,19 @@ def test_no_message_names_a_child_or_a_school(cast: Cast) -> None:
 
 def test_a_lease_keeps_others_off_until_it_runs_out(cast: Cast, settings: Any) -> None:
     row = due_mail(cast)
-    [(first, pks)] = reminders.claim(DUE)
-    assert reminders.claim(DUE) == []
+    [(first, pks)] = duties.claim(DUE)
+    assert duties.claim(DUE) == []
     out = DUE + timedelta(seconds=settings.LEASE_SECONDS)
-    assert reminders.claim(out - timedelta(seconds=1)) == []
-    [(second, again)] = reminders.claim(out)
+    assert duties.claim(out - timedelta(seconds=1)) == []
+    [(second, again)] = duties.claim(out)
     assert (again, second != first) == (pks, True)
     set_clock(out)
-    assert reminders.still_to_send(first, pks, access.audience) == []
-    reminders.mark_sent(first, pks, out)
-    reminders.mark_failed(first, pks, out, "Timeout")
+    assert duties.still_to_send(first, pks, door.audience) == []
+    duties.mark_sent(first, pks, out)
+    duties.mark_failed(first, pks, out, "Timeout")
     row.refresh_from_db()
     assert (row.state, row.attempts, row.last_error, row.lease_token) == ("waiting", 2, "", second)
-    assert reminders.still_to_send(second, pks, access.audience) == [row]
+    assert duties.still_to_send(second, pks, door.audience) == [row]
 
 
 def test_the_second_attempt_has_the_reference_of_the_first(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -245,8 +250,8 @@ def test_the_second_attempt_has_the_reference_of_the_first(cast: Cast, monkeypat
     for hours in (0, 24):
         at = morning + timedelta(hours=hours)
         Delivery.objects.filter(state="waiting").update(not_before=at)
-        for token, pks in reminders.claim(at):
-            tasks.deliver(str(token), pks)
+        for token, pks in duties.claim(at):
+            deliver(str(token), pks)
     assert len(seen) == 2
     assert seen[0] == seen[1]
 
@@ -264,8 +269,8 @@ def test_a_server_that_fails_is_tried_again_later(
 
     monkeypatch.setattr(tasks, "_mail", refuse)
     before = datetime.now(UTC)
-    [(token, pks)] = reminders.claim(DUE)
-    tasks.deliver(str(token), pks)
+    [(token, pks)] = duties.claim(DUE)
+    deliver(str(token), pks)
     row.refresh_from_db()
     assert (row.state, row.attempts, row.last_error, row.lease_until) == ("waiting", 1, type(error).__name__, None)
     assert before + timedelta(seconds=30) <= row.not_before <= datetime.now(UTC) + timedelta(seconds=30)
@@ -274,26 +279,26 @@ def test_a_server_that_fails_is_tried_again_later(
 def test_after_twenty_attempts_it_is_dead_and_stays_so(cast: Cast) -> None:
     row = due_mail(cast)
     at = DUE
-    for attempt in range(1, reminders.MOST_ATTEMPTS + 1):
-        [(token, pks)] = reminders.claim(at)
-        reminders.mark_failed(token, pks, at, "SMTPException")
+    for attempt in range(1, duties.MOST_ATTEMPTS + 1):
+        [(token, pks)] = duties.claim(at)
+        duties.mark_failed(token, pks, at, "SMTPException")
         row.refresh_from_db()
         assert row.attempts == attempt
         at = row.not_before
         assert at - DUE <= timedelta(hours=attempt)
     assert row.state == "dead"
-    assert reminders.claim(at + timedelta(days=9)) == []
+    assert duties.claim(at + timedelta(days=9)) == []
 
 
 def test_what_kills_its_worker_each_time_is_dead_too(cast: Cast, settings: Any) -> None:
     row = due_mail(cast)
     at = DUE
-    for _ in range(reminders.MOST_ATTEMPTS):
-        assert len(reminders.claim(at)) == 1
+    for _ in range(duties.MOST_ATTEMPTS):
+        assert len(duties.claim(at)) == 1
         at += timedelta(seconds=settings.LEASE_SECONDS)
-    assert reminders.claim(at) == []
+    assert duties.claim(at) == []
     row.refresh_from_db()
-    assert (row.state, row.last_error, row.attempts) == ("dead", "WorkerLost", reminders.MOST_ATTEMPTS)
+    assert (row.state, row.last_error, row.attempts) == ("dead", "WorkerLost", duties.MOST_ATTEMPTS)
 
 
 # --- the fast half hour of the demonstration ---
@@ -307,13 +312,13 @@ def pressed(cast: Cast) -> Iterator[Cast]:
 
 
 def test_a_minute_stands_for_a_day_for_half_an_hour(pressed: Cast, settings: Any) -> None:
-    assert reminders.reminder_time(AT) == AT
-    assert reminders.reminder_time(AT + MINUTE) == AT + timedelta(days=1)
-    assert reminders.reminder_time(AT + 29 * MINUTE) == AT + timedelta(days=29)
+    assert duties.reminder_time(AT) == AT
+    assert duties.reminder_time(AT + MINUTE) == AT + timedelta(days=1)
+    assert duties.reminder_time(AT + 29 * MINUTE) == AT + timedelta(days=29)
     for at in (AT - MINUTE, AT + 30 * MINUTE, AT + timedelta(days=9)):
-        assert reminders.reminder_time(at) == at
+        assert duties.reminder_time(at) == at
     settings.DEMONSTRATION = False
-    assert reminders.reminder_time(AT + MINUTE) == AT + MINUTE
+    assert duties.reminder_time(AT + MINUTE) == AT + MINUTE
 
 
 def test_it_hurries_reminders_and_nothing_else(pressed: Cast) -> None:
@@ -323,8 +328,8 @@ def test_it_hurries_reminders_and_nothing_else(pressed: Cast) -> None:
     plan(at)
     address(at)
     assert {"late_1"} <= set(Letter.objects.filter(act="name_lead").values_list("step", flat=True))
-    assert access.cases(pressed.actor("priti", at), Act.SEE_CASE).get() == case
-    assert actions.tidy_ended_shares(at) == 0
+    assert door.cases(pressed.actor("priti", at), Act.SEE_CASE).get() == case
+    assert duties.tidy_ended_shares(at) == 0
     share.refresh_from_db()
     assert share.closed_at is None
 
@@ -337,7 +342,7 @@ def test_its_digests_come_within_minutes_and_none_waits_for_a_morning_that_never
     address(at)
     [row] = mails()
     assert at < row.not_before <= at + 4 * MINUTE  # two days in, the next working morning is at most three days on
-    [(_, pks)] = reminders.claim(row.not_before)
+    [(_, pks)] = duties.claim(row.not_before)
     assert pks == [row.pk]
     row.refresh_from_db()
     assert row.lease_until == row.not_before + timedelta(seconds=settings.LEASE_SECONDS)

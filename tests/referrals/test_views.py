@@ -16,11 +16,21 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from agencies.models import Letter
+from agencies import policy
+from agencies.outbox.models import Letter
 from agencies.policy import Section
 from agencies.references import new_reference
-from referrals import actions
-from referrals.models import Case, CaseShare, Concern, Duty, Entry, FamilyTold, Pupil, Question, Referral
+from referrals.cases import actions as cases
+from referrals.cases.models import Case, FamilyTold
+from referrals.concerns.models import Concern
+from referrals.duties.models import Duty
+from referrals.entries import actions as entries
+from referrals.entries.models import Entry
+from referrals.pupils.models import Pupil
+from referrals.referrals import actions as referrals
+from referrals.referrals.models import Question, Referral
+from referrals.shares import actions as shares
+from referrals.shares.models import CaseShare
 from tests import stories
 from tests.people import AT, Cast, make_cast, make_pupil, set_clock
 
@@ -66,19 +76,19 @@ def everything() -> dict[str, list[Any]]:
 
 def draft(cast: Cast) -> Referral:
     case = named(cast)
-    return actions.draft_referral(case, stories.ASK, referral=None, version=None, by=cast.actor("amara"), at=AT)
+    return referrals.draft_referral(case, stories.ASK, referral=None, version=None, by=cast.actor("amara"), at=AT)
 
 
 def named(cast: Cast) -> Case:
     case = stories.case(cast)
-    actions.name_lead(case, cast.people["dan"], by=cast.actor("amara"), at=AT)
+    cases.name_lead(case, cast.people["dan"], by=cast.actor("amara"), at=AT)
     return case
 
 
 def closed(cast: Cast) -> Case:
     case = named(cast)
     facts = {"outcome": "needs_met", "words": "Settled.", "family_words": "We are glad."}
-    actions.close_case(case, **facts, by=cast.actor("amara"), at=AT)
+    cases.close_case(case, **facts, by=cast.actor("amara"), at=AT)
     return case
 
 
@@ -88,7 +98,7 @@ def sent(cast: Cast) -> Referral:
 
 def returned(cast: Cast) -> Referral:
     referral = sent(cast)
-    actions.return_referral(referral, questions=["Since when?"], by=cast.actor("sandra"), at=AT)
+    referrals.return_referral(referral, questions=["Since when?"], by=cast.actor("sandra"), at=AT)
     return referral
 
 
@@ -484,7 +494,7 @@ def test_a_share_that_ended_is_no_more_than_any_other_dead_link(cast: Cast) -> N
     share = shared(cast)
     client = browse(cast, "priti")
     assert client.get(reverse("see_share", args=[share.reference])).status_code == 200
-    actions.withdraw_share(share, why="Enough.", by=cast.actor("amara"), at=AT)
+    shares.withdraw_share(share, why="Enough.", by=cast.actor("amara"), at=AT)
     dead = client.get(reverse("see_share", args=[share.reference]))
     never = client.get(reverse("see_share", args=[new_reference()]))
     assert (dead.status_code, dead.content) == (404, never.content)
@@ -493,8 +503,8 @@ def test_a_share_that_ended_is_no_more_than_any_other_dead_link(cast: Cast) -> N
 def test_a_share_replaced_by_somebody_else_is_not_passed_off_as_done(cast: Cast) -> None:
     share = shared(cast)
     until = share.ends_at.date() - timedelta(days=3)
-    terms = {"level": stories.Level.SECTIONS, "sections": (Section.VOICE,), "until_on": until, "why": "Less."}
-    actions.narrow_share(share, **terms, by=cast.actor("colm"), at=AT)
+    terms = {"level": policy.Level.SECTIONS, "sections": (Section.VOICE,), "until_on": until, "why": "Less."}
+    shares.narrow_share(share, **terms, by=cast.actor("colm"), at=AT)
     response = browse(cast, "amara").post(
         reverse("extend_share", args=[share.reference]), {"why": KEPT, "until_on": "10 February 2027"}
     )
@@ -504,7 +514,7 @@ def test_a_share_replaced_by_somebody_else_is_not_passed_off_as_done(cast: Cast)
 
 def test_a_restricted_entry_opens_for_its_three_readers(cast: Cast) -> None:
     written = entry(cast)
-    actions.restrict_entry(written, why="Health detail", by=cast.actor("amara"), at=AT)
+    entries.restrict_entry(written, why="Health detail", by=cast.actor("amara"), at=AT)
     answers = {
         name: browse(cast, name).get(reverse("see_entry", args=[written.reference])).status_code
         for name in ("amara", "dan", "colm", "tom", "sandra", "helen")
@@ -514,7 +524,7 @@ def test_a_restricted_entry_opens_for_its_three_readers(cast: Cast) -> None:
 
 def test_who_was_second_reads_why_and_keeps_their_words(cast: Cast) -> None:
     referral, client = sent(cast), browse(cast, "sandra")
-    actions.withdraw_referral(referral, why="We found a mentor.", by=cast.actor("amara"), at=AT)
+    referrals.withdraw_referral(referral, why="We found a mentor.", by=cast.actor("amara"), at=AT)
     response = client.post(reverse("accept_referral", args=[referral.reference]), {"words_said": KEPT})
     assert response.status_code == 422
     assert "The school has withdrawn this referral." in response.content.decode()

@@ -11,12 +11,12 @@ import pytest
 import time_machine
 from django.test import Client
 
-from agencies.models import Delivery, Letter
-from agencies.querysets import walk
-from interventions import actions as top
-from interventions import totals
-from interventions.actions.suspensions import SuspensionFacts
-from referrals.models import Concern
+from agencies.outbox.models import Delivery, Letter
+from agencies.web.lists import walk
+from interventions.suspensions import actions as suspensions
+from interventions.suspensions import totals
+from interventions.suspensions.facts import SuspensionFacts
+from referrals.concerns.models import Concern
 from tests import moves, stories
 from tests.people import AT, Cast, make_cast, make_pupil, set_clock
 
@@ -107,7 +107,7 @@ def story(cast: Cast) -> str:
         stories.concern(cast)
         sessions = totals.sessions((date(2026, 11, 3 + n),), "whole")
         facts = SuspensionFacts("whole", sessions, ("PA",))
-        top.impose_suspension(cast.kofi, facts, seat=cast.seat("colm"), by=cast.actor("colm"), at=AT)
+        suspensions.impose_suspension(cast.kofi, facts, seat=cast.seat("colm"), by=cast.actor("colm"), at=AT)
         for text in ("One.", "Two.", "Three."):
             stories.entry(cast, case, text=text)
     for letter in Letter.objects.all()[:5]:

@@ -10,13 +10,21 @@ from typing import Any
 
 from django.db import transaction
 from hypothesis import strategies as st
+from referrals.oldlifecycle import OPENS, Opening
 
-from agencies.models import Agency, Authority, Person, Seat
+from agencies.directory.models import Agency, Authority
+from agencies.people.models import Person, Seat
 from agencies.policy import ROLE_KINDS, Act, Kind, Level, Purpose, Role, Section, Standing
 from agencies.references import new_reference
-from interventions.models import Consent, Move, Suspension, SuspensionNotice
-from referrals.lifecycle import OPENS, Opening
-from referrals.models import Case, CaseShare, Concern, Duty, Enrolment, Entry, FamilyTold, Pupil, Referral
+from interventions.moves.models import Consent, Move
+from interventions.suspensions.models import Suspension, SuspensionNotice
+from referrals.cases.models import Case, FamilyTold
+from referrals.concerns.models import Concern
+from referrals.duties.models import Duty
+from referrals.entries.models import Entry
+from referrals.pupils.models import Enrolment, Pupil
+from referrals.referrals.models import Referral
+from referrals.shares.models import CaseShare
 from tests.people import AT, make_agency, make_person, set_clock
 
 DAY = timedelta(days=1)

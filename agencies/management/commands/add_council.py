@@ -6,9 +6,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from agencies import actions
 from agencies.actors import SERVICE
-from agencies.models import Authority
+from agencies.directory import actions as directory
+from agencies.directory.models import Authority
 from agencies.policy import Kind
 
 
@@ -28,11 +28,11 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         """Add both, or nothing."""
         phones = {"front_door_phone": options["front_door"], "out_of_hours_phone": options["out_of_hours"]}
-        facts = actions.AgencyFacts(name=options["team"], kind=Kind.COUNCIL)
+        facts = directory.AgencyFacts(name=options["team"], kind=Kind.COUNCIL)
         try:
             with transaction.atomic():
                 council = Authority.objects.create(code=options["code"], name=options["name"], **phones)
-                team = actions.add_agency(facts, authority_id=council.pk, by=SERVICE, at=timezone.now())
+                team = directory.add_agency(facts, authority_id=council.pk, by=SERVICE, at=timezone.now())
         except IntegrityError as there:
             raise CommandError(f"A council with the code {options['code']} is there already.") from there
         self.stdout.write(f"{council.name} is there. Now invite: --agency {team.reference} --role council_manager")

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from agencies import outbox
+from agencies.outbox import actions as outbox
 
 TICKS_MISSED = 5
 

@@ -5,9 +5,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from agencies import actions
 from agencies.actors import SERVICE
-from agencies.models import Person
+from agencies.people import actions as people
+from agencies.people.models import Person
 
 
 class Command(BaseCommand):
@@ -25,5 +25,5 @@ class Command(BaseCommand):
         person = Person.objects.filter(email=options["email"].lower()).first()
         if person is None:
             raise CommandError("Nobody signs in with that address.")
-        actions.forget_factors(person, why=options["why"], by=SERVICE, at=timezone.now())
+        people.forget_factors(person, why=options["why"], by=SERVICE, at=timezone.now())
         self.stdout.write(f"{person.name} signs in with the password alone once, and adds a second factor then.")

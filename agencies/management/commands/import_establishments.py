@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from agencies.imports import ESTABLISHMENTS, LINKS
 from agencies.management.importing import ImportCommand
+from agencies.register.imports import ESTABLISHMENTS, LINKS
 
 
 class Command(ImportCommand):

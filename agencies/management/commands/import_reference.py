@@ -3,8 +3,8 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from agencies.imports import AUTHORITIES, BANK_HOLIDAYS, CODES
 from agencies.management.importing import ImportCommand
+from agencies.register.imports import AUTHORITIES, BANK_HOLIDAYS, CODES
 
 TABLES = {table.name: table for table in (AUTHORITIES, BANK_HOLIDAYS, CODES)}
 

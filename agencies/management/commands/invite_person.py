@@ -6,10 +6,11 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils import timezone
 
-from agencies import actions, invitations
+from agencies.acting.refusals import AlreadyDone
 from agencies.actors import SERVICE
-from agencies.lifecycle import AlreadyDone
-from agencies.models import Agency
+from agencies.directory.models import Agency
+from agencies.people import actions as people
+from agencies.people.invitations import NotSent, send
 from agencies.policy import DATED, Role
 
 
@@ -33,13 +34,13 @@ class Command(BaseCommand):
         facts = {name: options[name] for name in ("email", "name")}
         try:
             with transaction.atomic():
-                seat = actions.invite_person(
+                seat = people.invite_person(
                     **facts, agency=found[0], role=Role(options["role"]), by=SERVICE, at=timezone.now()
                 )
-                invitations.send(seat, found[0].authority.name)
+                send(seat, found[0].authority.name)
         except AlreadyDone as there:
             raise CommandError(f"{there.record.person.name} already has that seat.") from there
-        except (actions.CannotInvite, invitations.NotSent) as sorry:
+        except (people.CannotInvite, NotSent) as sorry:
             raise CommandError(str(sorry)) from sorry
         person = seat.person
         self.stdout.write(f"{person.name} is invited to {found[0].name}; the link is in the mail to {person.email}.")

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 from django.utils import timezone
 
-from agencies.imports import AUTHORITIES, BANK_HOLIDAYS, CODES, Land, bring_in
+from agencies.register.imports import AUTHORITIES, BANK_HOLIDAYS, CODES, Land, bring_in
 
 MONTHS_AHEAD = 24
 SHARE_COLUMNS = (

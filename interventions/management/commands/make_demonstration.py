@@ -8,8 +8,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils import timezone
 
-from agencies.calendar import local_instant
-from agencies.models import Authority
+from agencies.directory.models import Authority
+from agencies.schoolday import local_instant
 from interventions.demonstration.making import make
 
 NOON = 12

@@ -5,10 +5,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from agencies.acting.refusals import NotNow
 from agencies.actors import SERVICE
-from agencies.models import Seat
+from agencies.people.models import Seat
 from agencies.policy import Role
-from referrals import actions
+from referrals.teams import actions as teams
 
 
 class Command(BaseCommand):
@@ -31,7 +32,7 @@ class Command(BaseCommand):
         if len(found) != 1:
             raise CommandError("There is no single seat like that. Give the agency's reference.")
         try:
-            actions.end_seat(found[0], by=SERVICE, at=at)
-        except actions.NotNow as sorry:
+            teams.end_seat(found[0], by=SERVICE, at=at)
+        except NotNow as sorry:
             raise CommandError(str(sorry)) from sorry
         self.stdout.write(f"{found[0].person.name} no longer has that seat at {found[0].agency.name}.")

@@ -1,0 +1,68 @@
+"""What the door, the inbox and the trail have to know of a noun: one row each, assembled by the hall."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from typing import Any
+
+from django.db.models import Model, Q, QuerySet
+
+from agencies.acting.lives import Unfit
+from agencies.acting.rows import Life
+from agencies.actors import Actor
+from agencies.outbox.models import Letter
+from agencies.policy import Act, Standing
+
+
+class NoCase(Enum):
+    """Said by a noun that hangs on no case."""
+
+    NO_CASE = "no case"
+
+
+NO_CASE = NoCase.NO_CASE
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """How a record is reached, and what hangs on it.
+
+    `within`: those on which an actor may do an act, at an instant. `case_of`: the path to the key of its case, for the
+    lock and for "who has opened it", or `NO_CASE`. `pupil`: the path to the child whose name a letter about it may
+    show. `hears`: which seats stand so to what a letter is about, now. `address`: where a letter about it leads.
+    """
+
+    kind: str
+    model: type[Model]
+    see: Act
+    within: Callable[[Actor, Act, datetime | None], QuerySet[Any]]
+    case_of: str | NoCase
+    life: Life | None = None
+    joins: tuple[str, ...] = ()
+    pupil: str = ""
+    hears: Callable[[Letter, Standing], Q] | None = None
+    address: Callable[[Letter], str] | None = None
+
+
+BY_KIND: dict[str, Noun] = {}
+BY_MODEL: dict[type[Model], Noun] = {}
+
+
+def assemble(nouns: Iterable[Noun]) -> None:
+    """Fill the tables; `Unfit` for two of a kind or of a class, or one that does not say its case."""
+    BY_KIND.clear()
+    BY_MODEL.clear()
+    for noun in nouns:
+        if noun.kind in BY_KIND or noun.model in BY_MODEL:
+            raise Unfit(f"Two nouns are called {noun.kind}.")
+        if not noun.case_of:
+            raise Unfit(f"{noun.kind} says neither its case nor that it has none.")
+        BY_KIND[noun.kind] = BY_MODEL[noun.model] = noun
+
+
+def noun_of(model: type[Model]) -> Noun:
+    """The noun of a class; `Unfit` where it has none."""
+    if model not in BY_MODEL:
+        raise Unfit(f"{model.__name__} is no noun of the door.")
+    return BY_MODEL[model]

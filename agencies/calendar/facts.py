@@ -1,0 +1,37 @@
+"""Calendars from their rows: a school's days and the bank holidays."""
+
+from datetime import date
+
+from agencies.calendar.models import BankHoliday, TermDate
+from agencies.directory.models import Agency
+from agencies.schoolday import BeyondPublishedTerms, SchoolCalendar, WorkingCalendar
+
+Holidays = dict[date, str]
+
+
+def bank_holidays() -> Holidays:
+    """Every bank holiday on record with its title: one query."""
+    return dict(BankHoliday.objects.values_list("day", "title"))
+
+
+def school_calendar(agency_id: int, holidays: Holidays) -> SchoolCalendar:
+    """One school's days by its own terms, INSET days and closures, and the bank holidays: one query."""
+    rows = list(TermDate.objects.filter(agency_id=agency_id).values_list("first_on", "last_on", "kind", "label"))
+    return SchoolCalendar.from_rows([*rows, *((day, day, "bank_holiday", title) for day, title in holidays.items())])
+
+
+def days_on(school: Agency, day: date, n: int) -> date:
+    """The nth day after a day on which the school has lessons; working days beyond its published terms."""
+    holidays = bank_holidays()
+    try:
+        return school_calendar(school.pk, holidays).add_school_days(day, n)
+    except BeyondPublishedTerms:
+        return WorkingCalendar(holidays).add_working_days(day, n)
+
+
+def is_school_day(school: Agency, day: date) -> bool:
+    """Whether the school has lessons that day; days beyond its published terms are taken on trust, but no weekend."""
+    try:
+        return school_calendar(school.pk, bank_holidays()).nth_school_day(day, 1) == day
+    except BeyondPublishedTerms:
+        return day.weekday() < 5

@@ -1,0 +1,27 @@
+"""The clocks of a referral."""
+
+from agencies.deadlines.forms import Unit, local
+
+PROTOCOL = "The council's protocol for referrals"
+RULES = (
+    local(
+        "finish_referral_draft",
+        "Finish the referral and send it",
+        3,
+        Unit.SCHOOL_DAYS,
+        "the day it was begun",
+        PROTOCOL,
+    ),
+    local("acknowledge_referral", "Acknowledge the referral", 1, Unit.WORKING_DAYS, "the day it was sent", PROTOCOL),
+    local("decide_referral", "Decide on the referral", 5, Unit.WORKING_DAYS, "the day it was sent", PROTOCOL),
+    local("answer_referral", "Answer the council's question", 5, Unit.SCHOOL_DAYS, "the day it was asked", PROTOCOL),
+    local(
+        "share_case",
+        "Share the case with an agency",
+        2,
+        Unit.WORKING_DAYS,
+        "the day the referral was accepted",
+        PROTOCOL,
+    ),
+    local("first_contact", "Make first contact", 5, Unit.WORKING_DAYS, "the day the referral was accepted", PROTOCOL),
+)

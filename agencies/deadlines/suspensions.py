@@ -1,0 +1,81 @@
+"""The clocks of a suspension: who is told of it, of its cancellation and of the board's decision; the board itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from agencies.deadlines.forms import Force, Rule, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeRule:
+    """That one recipient is told of one thing: of the suspension, of its cancellation, or of the board's decision."""
+
+    recipient: str
+    of: str
+
+    @property
+    def name(self) -> str:
+        """The name of its clock, as a duty keeps it."""
+        return f"tell_{self.recipient}_{self.of}"
+
+
+RECIPIENTS = {
+    "parents": "the parents",
+    "pupil": "the pupil, who is 18 or over,",
+    "governors": "the governing board",
+    "council": "the council",
+    "social_worker": "the social worker",
+    "virtual_head": "the virtual school head",
+}
+_REGULATION = {"governors": "5(2)(b)"}
+_SUSPENDED = "SI 2012/1033 reg {}, as amended by SI 2022/788 (academies reg 23, PRUs reg 14)"
+_CANCELLED = "SI 2012/1033 reg 8A(4), inserted by SI 2023/571 (academies reg 26A, PRUs reg 17A)"
+_DECIDED = "SI 2012/1033 reg 6(5) and (6) (academies reg 24)"
+
+
+def _without_delay(rule: NoticeRule, words: str, day: str, source: str, since: date) -> Rule:
+    """A notice "without delay", which the law leaves undefined: the service asks for it on the same school day."""
+    return Rule(rule.name, f"{words}, without delay", 0, Unit.SCHOOL_DAYS, day, Force.MUST, source, since, None)
+
+
+def _rule(rule: NoticeRule) -> Rule:
+    who = RECIPIENTS[rule.recipient]
+    if rule.of == "suspension":
+        source = _SUSPENDED.format(_REGULATION.get(rule.recipient, "5(1)"))
+        words, day = f"Tell {who} of the suspension", "the day of the decision"
+        return _without_delay(rule, words, day, source, date(2022, 9, 1))
+    if rule.of == "cancellation":
+        words, day = f"Tell {who} that the suspension was cancelled", "the day of the cancellation"
+        return _without_delay(rule, words, day, _CANCELLED, date(2023, 8, 31))
+    words, day = f"Tell {who} what the governing board decided", "the day of the decision"
+    return _without_delay(rule, words, day, _DECIDED, date(2012, 9, 1))
+
+
+def _board(limit: int, when: str, regulation: str) -> Rule:
+    """The governing board meets and decides; the day on which it was told is nought."""
+    words = f"The governing board meets and decides on reinstatement: {when}"
+    source = f"SI 2012/1033 regs {regulation} (academies reg 24, PRUs reg 15)"
+    counted = "the day the board was told (an inclusive reading ends a school day sooner: aim for that)"
+    since = date(2012, 9, 1)
+    return Rule(f"board_within_{limit}", words, limit, Unit.SCHOOL_DAYS, counted, Force.MUST, source, since, None)
+
+
+NOTICE_RULES = tuple(
+    NoticeRule(recipient, of)
+    for of in ("suspension", "cancellation", "decision")
+    for recipient in RECIPIENTS
+    if (recipient, of) != ("governors", "decision")  # of its own decision nobody need tell the board
+)
+_BY_NAME = {rule.name: rule for rule in NOTICE_RULES}
+RULES = (
+    *map(_rule, NOTICE_RULES),
+    _board(15, "over 15 days in the term, or an exam is missed", "6(1)(b), 6(7)(a)"),
+    _board(50, "over 5 days in the term, and representations were made", "6(1)(c), 6(7)(b)"),
+)
+
+
+def notice_rule(name: str) -> NoticeRule | None:
+    """What has to be told to whom by the clock of this name; None where it is no notice's."""
+    return _BY_NAME.get(name)

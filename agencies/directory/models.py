@@ -1,0 +1,47 @@
+"""Authorities, agencies and their calendars."""
+
+from django.contrib.auth.models import Group
+from django.db import models
+from django.db.models import Q
+
+from agencies.policy import Kind
+from agencies.references import new_reference
+
+
+class Authority(models.Model):
+    """A council's area: every pupil and case belongs to one."""
+
+    code = models.CharField(max_length=3, unique=True)
+    name = models.CharField(max_length=120)
+    front_door_phone = models.CharField(max_length=40)
+    out_of_hours_phone = models.CharField(max_length=40)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Agency(models.Model):
+    """A school, a council team or a partner's team; one Django group each. Closed, never deleted."""
+
+    reference = models.CharField(max_length=11, unique=True, default=new_reference)
+    group = models.OneToOneField(Group, on_delete=models.PROTECT)
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT)
+    kind = models.CharField(max_length=30)
+    name = models.CharField(max_length=150)
+    urn = models.CharField(max_length=6, blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    safeguarding_lead = models.CharField(max_length=120, blank=True)
+    safeguarding_phone = models.CharField(max_length=40, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=[k.value for k in Kind]), name="agency_kind_known"),
+            models.UniqueConstraint(fields=["authority", "name"], name="agency_name_once"),
+            models.CheckConstraint(condition=Q(urn="") | Q(urn__regex=r"^[0-9]{6}$"), name="agency_urn_six_digits"),
+            models.UniqueConstraint(fields=["urn"], condition=~Q(urn=""), name="agency_urn_once"),
+        ]
+        indexes = [models.Index(fields=["authority", "kind", "name"], name="agency_list")]
+
+    def __str__(self) -> str:
+        return self.name

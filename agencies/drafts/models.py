@@ -1,0 +1,21 @@
+"""The trail that nobody can change, and the drafts that are not yet records."""
+
+from django.db import models
+
+from agencies.people.models import Person
+
+
+class Draft(models.Model):
+    """What a person is typing, kept at every pause: theirs alone, no record yet, gone when it is saved."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE)
+    form = models.CharField(max_length=40)
+    subject_ref = models.CharField(max_length=11, blank=True)
+    typed = models.JSONField(default=dict)
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "form", "subject_ref"], name="draft_once")]
+
+    def __str__(self) -> str:
+        return f"{self.form} {self.subject_ref}"

@@ -1,0 +1,60 @@
+"""Who is asking, the two answers of a door that stays shut, and which people, agencies and sessions are one's own."""
+
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from oauth2_provider.oauth2_backends import get_oauthlib_core
+
+from agencies.acting.nouns import NO_CASE, Noun
+from agencies.actors import Actor, Refusal
+from agencies.directory.models import Agency
+from agencies.machines.models import MisClient
+from agencies.machines.states import LIFE
+from agencies.people.access import stand_in
+from agencies.policy import SETTINGS, Act, Kind, Role, may
+from agencies.web.asking import NotFound
+
+
+def client_of(request: HttpRequest) -> tuple[MisClient | None, frozenset[str]]:
+    """The school's own system whose live token the request carries, and the scopes that it may use now; or None."""
+    if not request.headers.get("Authorization", "").startswith("Bearer "):
+        return None, frozenset()
+    is_valid, found = get_oauthlib_core().verify_request(request, scopes=[])
+    if not is_valid:
+        return None, frozenset()
+    live = MisClient.objects.filter(revoked_at=None, agency__closed_at=None).select_related("agency")
+    client = live.filter(application_id=found.access_token.application_id).first()
+    return client, frozenset(found.scopes) & frozenset(client.scopes if client else ())
+
+
+def machine_for(client: MisClient) -> Actor:
+    """The machine, seated at its one school; its line in the trail carries its name."""
+    facts = stand_in(client.agency, Role.MIS_CLIENT).seats
+    return Actor(person_id=None, name=client.name, seats=facts, is_machine=True)
+
+
+def clients(actor: Actor, act: Act, _at: datetime | None = None) -> QuerySet[MisClient]:
+    """The systems of the schools that the actor leads, and for the council those of its authority."""
+    found: QuerySet[MisClient] = MisClient.objects.filter(agency__in=schools_of(actor, act))
+    return found.select_related("agency", "made_by", "revoked_by")
+
+
+def schools_of(actor: Actor, act: Act) -> QuerySet[Agency]:
+    """The schools whose systems the actor may connect: their own, or for the council all of the authority."""
+    seats = [seat for seat in actor.seats if may(act, seat.role, None)]
+    councils = [seat.authority_id for seat in seats if seat.kind is Kind.COUNCIL]
+    own = [seat.agency_id for seat in seats if seat.kind in SETTINGS]
+    schools = Agency.objects.filter(kind__in=[kind.value for kind in SETTINGS], closed_at=None)
+    return schools.filter(Q(pk__in=own) | Q(authority_id__in=councils)).order_by("name")
+
+
+def admit_client(actor: Actor, act: Act, reference: str) -> MisClient:
+    """One system of a school that the actor may connect systems for; else *not found*."""
+    client = clients(actor, act).filter(reference=reference).first()
+    if client is None:
+        raise NotFound(Refusal(act, "client", reference, "not found"))
+    return client
+
+
+NOUN = Noun("client", MisClient, Act.SEE_CLIENTS, clients, NO_CASE, LIFE)

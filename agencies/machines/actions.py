@@ -1,0 +1,136 @@
+"""What is done with a school's own system: connect it, give it a new secret, cut it off; and the answers it is owed."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.http import HttpResponse
+from oauth2_provider.generators import generate_client_secret
+from oauth2_provider.models import AccessToken, Application
+
+from agencies.acting.refusals import AlreadyDone, NotNow
+from agencies.actors import Actor
+from agencies.directory.models import Agency
+from agencies.machines.models import IdempotencyKey, MisClient
+from agencies.people.models import Session
+from agencies.policy import Act, Scope
+from agencies.trail import actions as trail
+
+ANSWERS_KEPT_FOR = timedelta(hours=48)
+SUCCESS_EVERY = timedelta(minutes=1)
+URN_TAKEN = "Another school here has that URN. Check the number, or ask the council’s team."
+REVOKED = "This system was cut off. Connect a new one."
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A client with its secret, which is shown once and kept nowhere."""
+
+    client: MisClient
+    secret: str
+
+
+@transaction.atomic
+def make_client(
+    agency: Agency, *, name: str, scopes: list[Scope], urn: str, by: Actor, at: datetime, once: UUID | None = None
+) -> Made:
+    """Connect a school's system: by client credentials, for one school, with the scopes given. The URN is kept."""
+    if once is not None and (made := MisClient.objects.filter(once=once).first()) is not None:
+        raise AlreadyDone(made)
+    _keep_urn(agency, urn)
+    secret = generate_client_secret()
+    client: MisClient = MisClient.objects.create(
+        agency=agency,
+        application=_application(name, secret),
+        name=name,
+        scopes=[scope.value for scope in scopes],
+        made_at=at,
+        made_by_id=by.who,
+        secret_made_at=at,
+        once=once,
+    )
+    _note(Act.MAKE_CLIENT, client, by, at, scopes=client.scopes, urn=urn)
+    return Made(client, secret)
+
+
+def _keep_urn(agency: Agency, urn: str) -> None:
+    """Give a school its URN where it has none; another school's is refused."""
+    if Agency.objects.exclude(pk=agency.pk).filter(urn=urn).exists():
+        raise NotNow(URN_TAKEN)
+    if not agency.urn:
+        Agency.objects.filter(pk=agency.pk, urn="").update(urn=urn)
+        agency.urn = urn
+
+
+def _application(name: str, secret: str) -> Application:
+    application: Application = Application.objects.create(
+        name=name,
+        client_type=Application.CLIENT_CONFIDENTIAL,
+        authorization_grant_type=Application.GRANT_CLIENT_CREDENTIALS,
+        client_secret=secret,
+    )
+    return application
+
+
+@transaction.atomic
+def rotate_client(client: MisClient, *, by: Actor, at: datetime) -> Made:
+    """Give the system a new secret; the old one and every token of it end at once."""
+    application = _live(client).application
+    secret = generate_client_secret()
+    application.client_secret = secret
+    application.save(update_fields=["client_secret"])
+    AccessToken.objects.filter(application=application).delete()
+    MisClient.objects.filter(pk=client.pk).update(secret_made_at=at)
+    _note(Act.ROTATE_CLIENT, client, by, at)
+    return Made(client, secret)
+
+
+@transaction.atomic
+def revoke_client(client: MisClient, *, by: Actor, at: datetime) -> None:
+    """Cut the system off: its secret and its tokens are gone."""
+    application = _live(client).application
+    MisClient.objects.filter(pk=client.pk).update(revoked_at=at, revoked_by_id=by.who, application=None)
+    application.delete()
+    _note(Act.REVOKE_CLIENT, client, by, at)
+
+
+def _live(client: MisClient) -> Any:
+    """The client, locked; *already done* where somebody has cut it off."""
+    locked = MisClient.objects.select_for_update(of=("self",)).select_related("application").get(pk=client.pk)
+    if locked.revoked_at is not None:
+        raise AlreadyDone(locked)
+    return locked
+
+
+def _note(act: Act, client: MisClient, by: Actor, at: datetime, **facts: Any) -> None:
+    said = {"agency": client.agency.name, "name": client.name, **facts}
+    trail.write(act, by=by, at=at, on=("client", client.reference), facts=said)
+
+
+def note_success(client: MisClient, at: datetime) -> None:
+    """Keep when the system last got what it asked for, at most once a minute."""
+    if client.last_success_at is None or at - client.last_success_at > SUCCESS_EVERY:
+        MisClient.objects.filter(pk=client.pk).update(last_success_at=at)
+
+
+def keep_answer(client: MisClient, key: str, digest: str, response: HttpResponse, at: datetime) -> None:
+    """Keep the answer of what was just done, in its own transaction, in place of one whose time has passed."""
+    IdempotencyKey.objects.filter(client=client, key=key).delete()
+    IdempotencyKey.objects.create(
+        client=client,
+        key=key,
+        body_hash=digest,
+        status=response.status_code,
+        headers={name: response[name] for name in ("ETag", "Location") if name in response},
+        body=response.content.decode(),
+        made_at=at,
+    )
+
+
+def forget_expired(at: datetime) -> None:
+    """Delete what nobody can use any more: answers kept for their 48 hours, tokens and sessions that have run out."""
+    IdempotencyKey.objects.filter(made_at__lte=at - ANSWERS_KEPT_FOR).delete()
+    AccessToken.objects.filter(expires__lte=at).delete()
+    Session.objects.filter(expire_date__lte=at).delete()

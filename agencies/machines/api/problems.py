@@ -1,0 +1,127 @@
+"""What could not be done, as RFC 9457 problems: pointers into what was sent, and nothing of it said again."""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, RequestDataTooBig
+from django.http import Http404, HttpRequest, HttpResponse
+from rest_framework import exceptions
+
+from agencies.web.asking import Forbidden, NotFound
+
+TYPE = "urn:inclusion:problem:"
+TITLES = {
+    "bad-json": (400, "The body is no JSON that can be read."),
+    "bad-cursor": (400, "This page’s cursor can’t be read. Begin again at the first page."),
+    "no-idempotency-key": (400, "Send an Idempotency-Key header of 1 to 128 letters, digits, hyphens or underscores."),
+    "no-token": (401, "Send a bearer token that is live."),
+    "no-scope": (403, "The token does not carry the scope that this needs."),
+    "forbidden": (403, "You may see this, and may not do that."),
+    "not-found": (404, "There is nothing here, or nothing that you may see."),
+    "no-method": (405, "This address does not answer that method."),
+    "not-acceptable": (406, "Only JSON is given here: leave Accept out, or let it allow application/json."),
+    "running": (409, "The same sending is being done just now. Send it again in a moment."),
+    "possible-duplicate": (409, "A pupil on your roll may be the same child. Say which with `same_as`."),
+    "already-reported": (409, "A suspension with this external_id was reported before."),
+    "needs-a-person": (409, "A system can’t settle this. Ask the council’s inclusion team."),
+    "changed": (412, "The record is not the one that you last saw."),
+    "too-large": (413, "The body is too large."),
+    "no-media-type": (415, "Send application/json."),
+    "invalid": (422, "Something in the body has to be mended."),
+    "key-used": (422, "This Idempotency-Key was used for another body."),
+    "too-many": (429, "Too many requests. Wait, then try again."),
+    "broken": (500, "Something of ours broke. Nothing was saved."),
+}
+"""Every kind of problem, with its status and title; the title never holds what was sent."""
+
+WORDS = {
+    "required": "Give this.",
+    "null": "This can’t be null.",
+    "blank": "This can’t be empty.",
+    "invalid": "This has another form than it ought to.",
+    "max_length": "This is too long.",
+    "min_length": "There are too few.",
+    "max_value": "This is too large.",
+    "min_value": "This is too small.",
+    "invalid_choice": "This is none of the values that are allowed.",
+    "not_a_list": "This ought to be a list.",
+    "empty": "There are too few.",
+    "date": "Give a date, like 2026-11-23.",
+    "datetime": "Give a date alone, like 2026-11-23.",
+    "make_aware": "Give an instant with its zone, like 2026-11-23T10:20:00Z.",
+    "surrogate_characters_not_allowed": "Take out the character that can’t be kept.",
+    "null_characters_not_allowed": "Take out the character that can’t be kept.",
+}
+"""The library's own words repeat what was sent; these say the same of any value."""
+
+
+class Problem(Exception):
+    """What could not be done: its kind, where in the body, and what more the answer carries."""
+
+    def __init__(self, kind: str, *errors: dict[str, str], headers: Mapping[str, str] | None = None, **more: Any):
+        super().__init__(kind)
+        self.kind, self.errors, self.headers, self.more = kind, errors, dict(headers or {}), more
+
+
+def wrong(pointer: str, code: str, message: str) -> dict[str, str]:
+    """One thing to mend: a JSON pointer (RFC 6901), a code for the machine, words for its people."""
+    return {"pointer": pointer, "code": code, "message": message}
+
+
+def respond(problem: Problem) -> HttpResponse:
+    """The answer as application/problem+json; for one kind and no errors always the same bytes."""
+    status, title = TITLES[problem.kind]
+    body: dict[str, Any] = {"type": TYPE + problem.kind, "title": title, "status": status, **problem.more}
+    if problem.errors:
+        body["errors"] = list(problem.errors)
+    response = HttpResponse(json.dumps(body), "application/problem+json", status)
+    for name, value in problem.headers.items():
+        response[name] = value
+    return response
+
+
+def answer(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
+    """REST framework's exception handler; keeps the door's refusal for the line that is written after the rollback."""
+    request: HttpRequest = context["request"]._request  # noqa: SLF001  (the framework hides Django’s request there)
+    if isinstance(error, NotFound | Forbidden):
+        request.refusal = error.refusal  # type: ignore[attr-defined]
+    problem = as_problem(error)
+    return respond(problem) if problem else None
+
+
+KINDS: tuple[tuple[type[Exception], str], ...] = (
+    (Http404, "not-found"),
+    (PermissionDenied, "forbidden"),
+    (exceptions.ParseError, "bad-json"),
+    (RecursionError, "bad-json"),
+    (RequestDataTooBig, "too-large"),
+    (exceptions.UnsupportedMediaType, "no-media-type"),
+    (exceptions.MethodNotAllowed, "no-method"),
+    (exceptions.NotAcceptable, "not-acceptable"),
+    (exceptions.NotFound, "not-found"),
+)
+
+
+def as_problem(error: Exception) -> Problem | None:
+    """The problem that an exception means, or None for one that is a fault of ours."""
+    if isinstance(error, Problem):
+        return error
+    if isinstance(error, exceptions.ValidationError):
+        return Problem("invalid", *errors_of(error.detail))
+    return next((Problem(kind) for known, kind in KINDS if isinstance(error, known)), None)
+
+
+def errors_of(detail: Any, pointer: str = "") -> Iterator[dict[str, str]]:
+    """A serializer's errors as pointers; those of no field stand at what holds them."""
+    if isinstance(detail, Mapping):
+        for name, inner in detail.items():
+            step = "" if name == "non_field_errors" else f"/{str(name).replace('~', '~0').replace('/', '~1')}"
+            yield from errors_of(inner, pointer + step)
+    elif isinstance(detail, list):
+        for place, inner in enumerate(detail):
+            is_leaf = isinstance(inner, exceptions.ErrorDetail)
+            if inner:
+                yield from errors_of(inner, pointer if is_leaf else f"{pointer}/{place}")
+    else:
+        yield wrong(pointer, detail.code, WORDS.get(detail.code, str(detail)))

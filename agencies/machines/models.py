@@ -1,0 +1,69 @@
+"""Machines that talk to the service for one school, and the sendings of theirs that were already done."""
+
+from typing import Any, ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+
+from agencies.directory.models import Agency
+from agencies.people.models import Person
+from agencies.references import new_reference
+
+
+class MisClient(models.Model):
+    """A school's own system: what it may ask for, who connected it, and when it last got an answer.
+
+    Its secret stands hashed in `application`, which goes when the client is revoked, and its tokens with it.
+    """
+
+    reference = models.CharField(max_length=11, unique=True, default=new_reference)
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="clients")
+    application = models.OneToOneField(
+        "oauth2_provider.Application", on_delete=models.SET_NULL, null=True, related_name="client"
+    )
+    name = models.CharField(max_length=80)
+    scopes: Any = ArrayField(models.CharField(max_length=30))
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    secret_made_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    revoked_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    last_success_at = models.DateTimeField(null=True, blank=True)
+    once = models.UUIDField(null=True, unique=True, editable=False)
+
+    objects: ClassVar[Any] = models.Manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(revoked_at=None, revoked_by=None)
+                | Q(revoked_at__isnull=False, revoked_by__isnull=False, application=None),
+                name="mis_client_revoked_by",
+            ),
+        ]
+        indexes = [models.Index(fields=["agency", "-id"], name="mis_client_list")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class IdempotencyKey(models.Model):
+    """A sending that was done, with its answer, so that the same sending once more is answered and not done."""
+
+    client = models.ForeignKey(MisClient, on_delete=models.CASCADE, related_name="keys")
+    key = models.CharField(max_length=128)
+    body_hash = models.CharField(max_length=64)
+    status = models.PositiveSmallIntegerField()
+    headers = models.JSONField()
+    body = models.TextField()
+    made_at = models.DateTimeField()
+
+    objects: ClassVar[Any] = models.Manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["client", "key"], name="idempotency_key_once")]
+        indexes = [models.Index(fields=["made_at"], name="idempotency_key_old")]
+
+    def __str__(self) -> str:
+        return f"{self.client_id}: {self.key}"

@@ -1,0 +1,75 @@
+"""A school's own systems: the list, connecting one, a new secret, and cutting one off."""
+
+import uuid
+
+from django.http import HttpResponse
+from django.urls import reverse
+
+from agencies.acting.refusals import NotNow
+from agencies.machines import access, actions, pages
+from agencies.machines.forms import MakeClient
+from agencies.policy import Act
+from agencies.web.answering import Outcome, attempt, land, sent, show
+from agencies.web.asking import Request, require
+from agencies.web.fields import Form
+
+SHOWN_ONCE = "Already connected. Its secret was shown once: give it a new one where it was not kept."
+CUT_OFF = "The system is cut off: its secret and its tokens open nothing any more."
+
+
+def see_clients(request: Request) -> HttpResponse:
+    """The systems of the schools for which one may connect them."""
+    require(request.actor, Act.SEE_CLIENTS)
+    found = list(access.clients(request.actor, Act.SEE_CLIENTS).order_by("-id")[: pages.MOST_CLIENTS])
+    return show(request, "agencies/client_list.html", **pages.client_list(request.actor, found))
+
+
+def make_client(request: Request) -> HttpResponse:
+    """Connect a system; its secret is on the page that answers, and nowhere else."""
+    require(request.actor, Act.MAKE_CLIENT)
+    schools = access.schools_of(request.actor, Act.MAKE_CLIENT)
+    form = MakeClient(sent(request), schools=schools, initial={"once": uuid.uuid4()})
+    made = attempt(form, lambda: _make(request, form), (NotNow,)) if form.is_bound else None
+    if made is None:
+        return show(request, "agencies/client_form.html", form)
+    return _secret(request, made)
+
+
+def _make(request: Request, form: MakeClient) -> actions.Made:
+    agency = form.cleaned_data["agency"]
+    return actions.make_client(agency, **form.facts(), by=request.actor, at=request.at)
+
+
+def _secret(request: Request, made: Outcome) -> HttpResponse:
+    """The page with the secret; who comes a second time is sent to the list and told how to get another."""
+    if made.again:
+        return land(request, Outcome(made.record), reverse("see_clients"), SHOWN_ONCE)
+    return show(request, "agencies/client_secret.html", made=made.record, agency=made.record.client.agency)
+
+
+def rotate_client(request: Request, reference: str) -> HttpResponse:
+    """A new secret in place of the old one, which ends at once."""
+    client = access.admit_client(request.actor, Act.ROTATE_CLIENT, reference)
+    form = Form(sent(request))
+    made = (
+        attempt(form, lambda: actions.rotate_client(client, by=request.actor, at=request.at), ())
+        if form.is_bound
+        else None
+    )
+    if made is None:
+        return show(request, "agencies/client_rotate.html", form, client=client, is_live=client.revoked_at is None)
+    return land(request, made, reverse("see_clients"), CUT_OFF) if made.again else _secret(request, made)
+
+
+def revoke_client(request: Request, reference: str) -> HttpResponse:
+    """Cut the system off, at once and for good."""
+    client = access.admit_client(request.actor, Act.REVOKE_CLIENT, reference)
+    form = Form(sent(request))
+    done = (
+        attempt(form, lambda: actions.revoke_client(client, by=request.actor, at=request.at), ())
+        if form.is_bound
+        else None
+    )
+    if done is None:
+        return show(request, "agencies/client_revoke.html", form, client=client, is_live=client.revoked_at is None)
+    return land(request, done, reverse("see_clients"), CUT_OFF)

@@ -1,0 +1,89 @@
+"""Letters, and their delivery to each who may hear (assurance.md 2)."""
+
+import uuid
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from agencies.outbox.querysets import Deliveries
+
+
+class Letter(models.Model):
+    """What an act, or a step of a duty, has to tell and to which standings; unique, so it is never told twice."""
+
+    key = models.CharField(max_length=120, unique=True)
+    act = models.CharField(max_length=40)
+    step = models.CharField(max_length=20, blank=True)
+    subject_kind = models.CharField(max_length=20)
+    subject_ref = models.CharField(max_length=11)
+    case_id = models.BigIntegerField(null=True)
+    tells = models.JSONField()
+    not_to = models.BigIntegerField(null=True)
+    is_urgent = models.BooleanField(default=False)
+    words = models.CharField(max_length=200)
+    posted_at = models.DateTimeField()
+    addressed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["id"], name="letter_unaddressed", condition=Q(addressed_at=None)),
+            models.Index(fields=["case_id"], name="letter_case"),
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Delivery(models.Model):
+    """One letter to one person by one channel, with its attempts and its lease."""
+
+    letter = models.ForeignKey(Letter, on_delete=models.CASCADE, related_name="deliveries")
+    person = models.ForeignKey("agencies.Person", on_delete=models.CASCADE)
+    channel = models.CharField(max_length=5)
+    reference = models.UUIDField(default=uuid.uuid4, unique=True)
+    state = models.CharField(max_length=8, default="waiting")
+    not_before = models.DateTimeField()
+    attempts = models.PositiveSmallIntegerField(default=0)
+    lease_until = models.DateTimeField(null=True)
+    lease_token = models.UUIDField(null=True)
+    sent_at = models.DateTimeField(null=True)
+    read_at = models.DateTimeField(null=True)
+    last_error = models.CharField(max_length=80, blank=True)
+
+    objects: ClassVar[Any] = Deliveries.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["letter", "person", "channel"], name="delivery_once"),
+            models.CheckConstraint(condition=Q(channel__in=["inbox", "email"]), name="delivery_channel_known"),
+            models.CheckConstraint(
+                condition=Q(state__in=["waiting", "sent", "dropped", "dead"]), name="delivery_state_known"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["not_before", "id"], name="delivery_waiting", condition=Q(state="waiting")),
+            models.Index(fields=["person", "-id"], name="delivery_inbox", condition=Q(channel="inbox", state="sent")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.letter_id} to {self.person_id} by {self.channel}"
+
+
+class Sweep(models.Model):
+    """When one of the worker's ticks last ran to its end: what tells that no letter waits unseen."""
+
+    name = models.CharField(max_length=40, primary_key=True)
+    ran_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.name} at {self.ran_at}"
+
+
+class ReminderClock(models.Model):
+    """The demonstration's switch: since when a minute stands for a day, for reminders alone, for half an hour."""
+
+    pressed_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"since {self.pressed_at}"

@@ -1,0 +1,164 @@
+"""Who is asking, the two answers of a door that stays shut, and which people, agencies and sessions are one's own."""
+
+from datetime import datetime
+from typing import Any, cast
+
+from django.contrib.auth import HASH_SESSION_KEY
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+
+from agencies.acting.nouns import NO_CASE, Noun
+from agencies.actors import Actor, Refusal, SeatFacts
+from agencies.directory.access import agencies, councils
+from agencies.directory.models import Agency
+from agencies.people.models import LiveSeat, Person, Seat, Session
+from agencies.people.states import LIFE
+from agencies.policy import FIRST_ROLES, GIVES, LEADERS, ROLE_KINDS, ROLES, Act, Kind, Role
+from agencies.web.asking import Forbidden, NotFound
+
+
+def actor_for(person: Person, at: datetime) -> Actor:
+    """The person with every seat that is live at `at`: one query."""
+    seats = Seat.objects.live(at).filter(person_id=person.pk).select_related("agency").order_by("id")
+    return Actor(person_id=person.pk, name=person.name, seats=tuple(_facts(seat) for seat in seats))
+
+
+def stand_in(agency: Agency, role: Role) -> Actor:
+    """An actor who stands where someone of this agency would, to see a page as they will."""
+    facts = SeatFacts(
+        seat_id=None,
+        agency_id=agency.pk,
+        agency_name=agency.name,
+        authority_id=agency.authority_id,
+        kind=Kind(agency.kind),
+        role=role,
+    )
+    return Actor(person_id=None, name="", seats=(facts,))
+
+
+def teams(actor: Actor) -> list[Agency]:
+    """The agencies whose people the actor leads: by a leader's seat there, and a council's teams by its manager's."""
+    own = [seat.agency_id for seat in actor.seats_of(ROLES[Act.SEE_PEOPLE])]
+    councils = [seat.authority_id for seat in actor.seats_of((Role.COUNCIL_MANAGER,))]
+    found = Q(pk__in=own) | Q(kind=Kind.COUNCIL.value, authority_id__in=councils)
+    return list(Agency.objects.filter(found, closed_at=None).order_by("name", "id"))
+
+
+def runs(actor: Actor, agency: Agency) -> frozenset[Role]:
+    """The roles that the actor gives and takes away in this agency: none above their own there."""
+    given: set[Role] = set()
+    for seat in actor.seats:
+        is_council = agency.kind == Kind.COUNCIL.value and seat.role is Role.COUNCIL_MANAGER
+        if seat.agency_id == agency.pk or (is_council and seat.authority_id == agency.authority_id):
+            given |= GIVES.get(seat.role, frozenset())
+    return frozenset(role for role in given if Kind(agency.kind) in ROLE_KINDS[role])
+
+
+def invites(actor: Actor, agency: Agency, at: datetime) -> frozenset[Role]:
+    """The roles that the actor may give in this agency: as its leader; or the first, as an officer, while nobody leads.
+
+    An officer who could give a seat where somebody leads could make herself head, and read the school's own cases.
+    """
+    first = FIRST_ROLES.get(Kind(agency.kind))
+    if first is None or agency.authority_id not in councils(actor) or _led(at).filter(agency=agency).exists():
+        return runs(actor, agency)
+    return runs(actor, agency) | {first}
+
+
+def just_given(agency: Agency, email: str, since: datetime, at: datetime) -> frozenset[Role]:
+    """The roles that this address was given in the agency since then."""
+    seats = Seat.objects.live(at).filter(agency=agency, person__email=email.strip().lower(), starts_at__gte=since)
+    return frozenset(Role(role) for role in seats.values_list("role", flat=True))
+
+
+def admit_agency(actor: Actor, act: Act, reference: str, *, to_write: bool = False) -> Agency:
+    """One agency of the actor's own or of their council's area, or *not found*; *forbidden* where no role may.
+
+    Locked where something will be written, so that one at a time changes who sits there. Whoever waited for that while
+    their own seat was ended finds nothing: else they would seat a friend on their way out.
+    """
+    found = agencies(actor, act).filter(reference=reference)
+    agency = (found.select_for_update(no_key=True) if to_write else found).first()
+    if agency is None or (to_write and _has_left(actor)):
+        raise NotFound(Refusal(act, "agency", reference, "not found"))
+    if not actor.may(act):
+        raise Forbidden(Refusal(act, "agency", reference, "may see, may not do"))
+    return agency
+
+
+def _has_left(actor: Actor) -> bool:
+    """Whether a seat that the actor came with has ended since."""
+    return LiveSeat.objects.filter(pk__in=[seat.seat_id for seat in actor.seats]).count() < len(actor.seats)
+
+
+def admit_seat(
+    actor: Actor, act: Act, agency: Agency, person_ref: str, role: str, at: datetime, *, to_write: bool = False
+) -> Seat:
+    """A person's seat in the agency, in this role where it is named; to a form that is sent also one that has ended."""
+    seats = _dated(Seat.objects.filter(agency=agency, person__reference=person_ref)).select_related("person", "agency")
+    seats = seats.filter(role=role) if role else seats
+    live = Q(ends_at=None) | Q(ends_at__gt=at)
+    seat: Seat | None = (seats if to_write else seats.filter(live)).order_by("-starts_at", "-id").first()
+    if seat is None or (not runs(actor, agency) and actor.seat_at(agency.pk) is None):
+        raise NotFound(Refusal(act, "person", person_ref, "not found"))
+    if Role(seat.role) not in runs(actor, agency):
+        raise Forbidden(Refusal(act, "person", person_ref, "may see, may not do"))
+    return seat
+
+
+def agencies_of(actor: Actor, at: datetime) -> QuerySet[Agency]:
+    """The agencies of the actor's council, those that nobody leads first, each with `is_led`."""
+    led = Exists(_led(at).filter(agency_id=OuterRef("pk")))
+    found = Agency.objects.filter(authority_id__in=councils(actor), closed_at=None)
+    return cast("QuerySet[Agency]", found.annotate(is_led=led).order_by("is_led", "name", "id"))
+
+
+def people_in(found: list[Agency], at: datetime) -> list[Seat]:
+    """Who sits there today, by agency and name."""
+    seats = _dated(Seat.objects.live(at).filter(agency__in=found, person__is_active=True))
+    return list(seats.select_related("person", "agency").order_by("person__name", "person_id", "role", "id"))
+
+
+def name_of(seat: Any) -> str:
+    """The holder's name once they have signed in since they first sat there; until then the address that was invited.
+
+    So the list says the same of an address that had an account before and of one that had none.
+    """
+    seen = seat.person.last_login
+    return str(seat.person.name if seen is not None and seen >= seat.first_at else seat.person.email)
+
+
+def own_sessions(person: Person, at: datetime) -> list[Session]:
+    """The person's sessions that would still open something, the latest seen first."""
+    rows = Session.objects.filter(person=person, expire_date__gt=at).order_by("-seen_at", "-expire_date")
+    return [row for row in rows if row.get_decoded().get(HASH_SESSION_KEY) == person.get_session_auth_hash()]
+
+
+def _dated(seats: Any) -> Any:
+    """Seats with `first_at`: since when their holder has sat in that agency at all."""
+    there = Seat.objects.filter(person_id=OuterRef("person_id"), agency_id=OuterRef("agency_id"))
+    return seats.annotate(first_at=Subquery(there.order_by("starts_at").values("starts_at")[:1]))
+
+
+def _led(at: datetime) -> Any:
+    leads = [role.value for role in LEADERS]
+    return Seat.objects.live(at).filter(role__in=leads, person__is_active=True)
+
+
+def _facts(seat: Seat) -> SeatFacts:
+    return SeatFacts(
+        seat_id=seat.pk,
+        agency_id=seat.agency_id,
+        agency_name=seat.agency.name,
+        authority_id=seat.agency.authority_id,
+        kind=Kind(seat.agency.kind),
+        role=Role(seat.role),
+    )
+
+
+def people(actor: Actor, _act: Act, at: datetime | None = None) -> QuerySet[Person]:
+    """The people who sit today in the teams that the actor leads."""
+    seated = Seat.objects.live(at).filter(agency__in=teams(actor)) if at else Seat.objects.none()
+    return Person.objects.filter(pk__in=seated.values("person_id"))
+
+
+NOUN = Noun("person", Person, Act.SEE_PEOPLE, people, NO_CASE, LIFE)

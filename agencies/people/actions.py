@@ -1,0 +1,133 @@
+"""What is done with people, their sessions and their agencies; with machines in the room beside it."""
+
+from datetime import datetime
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.db import IntegrityError, transaction
+from django.db.models import F
+
+from agencies.acting.refusals import AlreadyDone, NotNow
+from agencies.actors import Actor, SeatFacts
+from agencies.directory.models import Agency
+from agencies.people.models import Person, Seat, Session
+from agencies.policy import DATED, LEADERS, ROLE_KINDS, ROLES, Act, Kind, Role
+from agencies.trail import actions as trail
+
+OWN = "Nobody gives, changes or ends a seat of their own. Ask somebody else who leads."
+ENDED = "This seat has ended."
+
+
+class CannotInvite(Exception):
+    """The invitation does not fit: the words say why."""
+
+
+@transaction.atomic
+def invite_person(
+    *, email: str, name: str, agency: Agency, role: Role, by: Actor, at: datetime, until: datetime | None = None
+) -> Seat:
+    """Give somebody a seat; who is new gets an account without a password, which only the mailed link can set.
+
+    Who has an account keeps its name: what was typed changes nothing of theirs, and the answer does not tell.
+    """
+    check_role(agency, role, until)
+    lock(agency)
+    person = _person(email, name)
+    if person.pk == by.person_id:
+        raise CannotInvite(OWN)
+    there: Seat | None = person.seats.live(at).filter(agency=agency, role=role.value).first()
+    if there is not None:
+        raise AlreadyDone(there)
+    seat = Seat.objects.create(person=person, agency=agency, role=role.value, starts_at=at, ends_at=until)
+    EmailAddress.objects.get_or_create(user=person, email=person.email, defaults={"verified": True, "primary": True})
+    facts = {"agency": agency.name, "role": role.value}
+    trail.write(Act.INVITE_PERSON, by=by, at=at, on=("person", person.reference), seat=_seat(by, agency), facts=facts)
+    return seat
+
+
+def _person(email: str, name: str) -> Person:
+    """Who has this address, or somebody new; of two who add them at once the second finds them."""
+    found = Person.objects.filter(email=email.lower())
+    if (there := found.first()) is not None:
+        return there
+    try:
+        with transaction.atomic():
+            return Person.objects.create_user(email, name)
+    except IntegrityError:
+        return found.get()
+
+
+def check_role(agency: Agency, role: Role, until: datetime | None) -> None:
+    """Raise `CannotInvite` where the agency has no seat for the role, or a seat that is given until a day has none."""
+    if Kind(agency.kind) not in ROLE_KINDS[role] or not role.is_persons:
+        raise CannotInvite(f"{agency.name} has no seat for that role.")
+    if role in DATED and until is None:
+        raise CannotInvite("Say until which day: who acts for a head does so for a time.")
+
+
+def lock(agency: Agency) -> None:
+    """Let one at a time change who sits in the agency."""
+    Agency.objects.select_for_update(no_key=True).get(pk=agency.pk)
+
+
+@transaction.atomic
+def mend_profile(person: Person, *, name: str, job: str, phone: str, by: Actor, at: datetime) -> None:
+    """Change what one says of oneself; a changed name stands in the trail beside the old one."""
+    new = {"name": name, "job": job, "phone": phone}
+    changed = {field: value for field, value in new.items() if getattr(person, field) != value}
+    if not changed:
+        return
+    facts = {"changed": sorted(changed), "name": name, "name_before": person.name}
+    Person.objects.filter(pk=person.pk).update(**changed)
+    trail.write(Act.MEND_PROFILE, by=by, at=at, on=("person", person.reference), facts=facts)
+
+
+@transaction.atomic
+def end_session(session: Session, *, by: Actor, at: datetime) -> None:
+    """End one session of one's own: whoever holds that device has to sign in."""
+    session.delete()
+    on = ("person", Person.objects.values_list("reference", flat=True).get(pk=by.who))
+    trail.write(Act.END_SESSION, by=by, at=at, on=on, facts={"device": session.device})
+
+
+@transaction.atomic
+def sign_out_everywhere(person: Person, *, by: Actor, at: datetime) -> None:
+    """End every session of the person at once, this one too."""
+    end_sessions(person)
+    trail.write(Act.SIGN_OUT_EVERYWHERE, by=by, at=at, on=("person", person.reference))
+
+
+@transaction.atomic
+def forget_factors(person: Person, *, why: str, by: Actor, at: datetime) -> None:
+    """Forget every second factor of somebody who has lost them all, and end their sessions: the operator's act."""
+    Authenticator.objects.filter(user=person).delete()
+    end_sessions(person)
+    trail.write(Act.FORGET_FACTORS, by=by, at=at, on=("person", person.reference), why=why)
+
+
+def end_sessions(person: Person) -> None:
+    """End every session of the person; the epoch ends also one that is being opened at this moment."""
+    Person.objects.filter(pk=person.pk).update(sessions_epoch=F("sessions_epoch") + 1)
+    Session.objects.filter(person=person).delete()
+
+
+def close_seat(seat: Seat, *, by: Actor, at: datetime) -> None:
+    """End the seat's dates and its holder's sessions; the acts that do it a floor up hand the work on.
+
+    Raises `NotNow` where it has ended, for a seat of one's own and for the agency's last leader.
+    """
+    if seat.person_id == by.person_id:
+        raise NotNow(OWN)
+    still = Seat.objects.live(at).filter(pk=seat.pk)
+    if not still.update(ends_at=max(at, seat.starts_at)):
+        raise NotNow(ENDED)
+    leads = Seat.objects.live(at).filter(agency_id=seat.agency_id, role__in=[role.value for role in LEADERS])
+    if seat.role in LEADERS and not leads.exists():
+        raise NotNow(f"Nobody else leads {seat.agency.name}. Invite who follows first.")
+    end_sessions(seat.person)
+
+
+def _seat(by: Actor, agency: Agency | None = None) -> SeatFacts | None:
+    """The seat that does it: in the agency where there is one, else the first that may."""
+    own = by.seat_at(agency.pk) if agency else None
+    return own or next(iter(by.seats_of(ROLES[Act.INVITE_PERSON])), None)

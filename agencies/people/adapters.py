@@ -1,0 +1,87 @@
+"""What we change in allauth and the OAuth toolkit: no sign-up, few messages, and scopes that are a client’s own."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from allauth.mfa.signals import authenticator_added
+from django.conf import settings
+from django.contrib import messages
+from django.dispatch import receiver
+from django.http import HttpRequest
+
+from agencies.people.models import Person, Session
+
+FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+"""What counts as a second factor; recovery codes alone are none."""
+SPOKEN = frozenset(
+    {
+        "account/messages/password_changed.txt",
+        "account/messages/password_set.txt",
+        "mfa/messages/recovery_codes_generated.txt",
+        "mfa/messages/totp_activated.txt",
+        "mfa/messages/totp_deactivated.txt",
+        "mfa/messages/webauthn_added.txt",
+        "mfa/messages/webauthn_removed.txt",
+    }
+)
+"""Messages that tell a person what she has just done to her own account. All others say who is signed in, or whether an
+address is known, on a screen that others may read."""
+
+
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+    """Accounts are by invitation."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "account_inactive": "This account is closed. Ask your inclusion lead or team manager",
+        "email_password_mismatch": "Check your work email and your password: they do not go together",
+        "too_many_login_attempts": "Wait five minutes, then try again: there were too many attempts",
+        "enter_current_password": "Enter the password you have now",
+        "incorrect_password": "Check your password: it is not the one we know",
+        "incorrect_code": "Check the code: it is not the one we expect now",
+        "invalid_password_reset": "Ask for a new link: this one has ended or was used",
+        "rate_limited": "Wait a minute, then try again: there were too many attempts",
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Nobody signs up by herself."""
+        return False
+
+    def add_message(
+        self,
+        request: HttpRequest,
+        level: int,
+        message_template: str | None = None,
+        message_context: dict[str, Any] | None = None,
+        extra_tags: str = "",
+        message: str | None = None,
+    ) -> None:
+        """Pass on only the messages about one's own account that are harmless on a shared screen, and refusals."""
+        if message_template in SPOKEN:
+            super().add_message(request, level, message_template, message_context, extra_tags)
+        elif message and level == messages.ERROR:
+            super().add_message(request, level, extra_tags=extra_tags, message=message)
+
+
+class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+    """Passkeys and authenticator apps, in our words."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": "Check the code or the passkey: it is not one that we know",
+        "cannot_delete_authenticator": "You need this to sign in: add another way first",
+    }
+
+    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
+        """Keep the last passkey or app where a second factor is required: without it nothing would open."""
+        if not settings.REQUIRE_SECOND_FACTOR or authenticator.type not in FACTORS:
+            return True
+        ways = Authenticator.objects.filter(user_id=authenticator.user_id, type__in=FACTORS)
+        return bool(ways.exclude(pk=authenticator.pk).exists())
+
+
+@receiver(authenticator_added, dispatch_uid="agencies.adapters.end_other_sessions")
+def end_other_sessions(request: HttpRequest, user: Person, **_: Any) -> None:
+    """With the first second factor every other session ends: it was opened by a password alone."""
+    if Authenticator.objects.filter(user=user, type__in=FACTORS).count() == 1:
+        Session.objects.filter(person=user).exclude(session_key=request.session.session_key).delete()

@@ -1,0 +1,74 @@
+"""What is done with people, their seats and their sessions."""
+
+from django.db.models import TextChoices
+
+from agencies.acting.rows import NEW, ActRow, Life, Transition, Words
+from agencies.policy import Act
+from agencies.policy.telling import NOBODY
+
+
+class State(TextChoices):
+    """A seat is read from its dates; an account is there from its invitation on."""
+
+    INVITED = "invited"
+    LIVE = "live"
+    ENDED = "ended"
+
+
+ONE = "people/<ref:reference>/"
+SEAT = "people/<ref:reference>/<ref:person>/"
+
+LIFE = Life(
+    "person",
+    tuple(State),
+    rows=(
+        # The invitation itself is the mail; no standing hears.
+        ActRow(
+            Act.INVITE_PERSON, "invited somebody", (Transition("person", (NEW,), (State.INVITED,)),), NOBODY, at=ONE
+        ),
+        # What the seat owed is the team's again: its duties tell.
+        ActRow(
+            Act.CHANGE_ROLE,
+            "gave somebody another role",
+            (Transition("person", (State.LIVE,), (State.ENDED,)),),
+            NOBODY,
+            at=SEAT,
+            words=Words("Change a role", button="Change the role"),
+        ),
+        ActRow(
+            Act.END_SEAT,
+            "ended somebody’s seat",
+            (Transition("person", (State.LIVE,), (State.ENDED,)),),
+            NOBODY,
+            at=SEAT,
+            words=Words("End a seat", button="End it now"),
+        ),
+        ActRow(
+            Act.MEND_PROFILE,
+            "edited their own profile",
+            (Transition("person", (State.INVITED,)),),
+            NOBODY,
+            at="account/",
+        ),
+        ActRow(
+            Act.END_SESSION,
+            "ended a session of their own",
+            (Transition("session", (State.LIVE,), (State.ENDED,)),),
+            NOBODY,
+            at="account/sessions/<slug:handle>/",
+            is_sent_only=True,
+        ),
+        ActRow(
+            Act.SIGN_OUT_EVERYWHERE,
+            "signed out everywhere",
+            (Transition("person", (State.INVITED,)),),
+            NOBODY,
+            at="account/",
+            is_sent_only=True,
+        ),
+        ActRow(
+            Act.FORGET_FACTORS, "forgot somebody’s second factors", (Transition("person", (State.INVITED,)),), NOBODY
+        ),
+        ActRow(Act.SEE_PEOPLE, "looked at the people of a team"),
+    ),
+)

@@ -1,0 +1,124 @@
+"""A person's own account, and the people and agencies that a leader or an officer manages."""
+
+from datetime import timedelta
+from typing import Any, cast
+
+from django.contrib.auth import logout
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from agencies.actors import Refusal
+from agencies.directory import actions as directory
+from agencies.directory.models import Agency
+from agencies.people import access, actions, forms, invitations
+from agencies.people.models import Person, Seat
+from agencies.policy import ADDS, FIRST_ROLES, Act, Role
+from agencies.schoolday import end_of_day, local_day
+from agencies.web.answering import Outcome, attempt, land, sent, show
+from agencies.web.asking import Forbidden, Request, require
+
+
+def sign_out_everywhere(request: Request) -> HttpResponse:
+    """End every session of the person, this one too."""
+    actions.sign_out_everywhere(cast(Person, request.user), by=request.actor, at=request.at)
+    logout(request)
+    return redirect("account_login")
+
+
+def account(request: Request) -> HttpResponse:
+    """The person's seats, second factors and sessions."""
+    sessions = access.own_sessions(cast(Person, request.user), request.at)
+    shown: dict[str, Any] = {"here": request.session.session_key, "sees_systems": request.actor.may(Act.SEE_CLIENTS)}
+    return show(request, "agencies/account_page.html", seats=request.actor.seats, sessions=sessions, **shown)
+
+
+def mend_profile(request: Request) -> HttpResponse:
+    """Change one's own name, job and phone."""
+    person = cast(Person, request.user)
+    form = forms.MendProfile(sent(request), initial={n: getattr(person, n) for n in ("name", "job", "phone")})
+    asked: dict[str, Any] = {"by": request.actor, "at": request.at}
+    mended = attempt(form, lambda: actions.mend_profile(person, **form.cleaned_data, **asked), ())
+    if mended is None:
+        return show(request, "agencies/profile_form.html", form)
+    return land(request, mended, reverse("account"), "Your profile is saved.")
+
+
+def end_session(request: Request, handle: str) -> HttpResponse:
+    """End one of one's own sessions; where it has ended already, say so."""
+    own = access.own_sessions(cast(Person, request.user), request.at)
+    session = next((one for one in own if one.handle == handle), None)
+    if session is None:
+        return land(request, Outcome(None, again=True), reverse("account"), "")
+    if session.session_key == request.session.session_key:
+        return land(request, Outcome(None), reverse("account"), "This is where you are now: use Sign out.")
+    actions.end_session(session, by=request.actor, at=request.at)
+    return land(request, Outcome(session), reverse("account"), "That session has ended.")
+
+
+AGENCIES_A_PAGE = 50
+SECOND_CLICK = timedelta(minutes=10)
+
+
+def invite_person(request: Request, reference: str) -> HttpResponse:
+    """Invite somebody to a seat; the answer is the same whether the address was known or not."""
+    agency = access.admit_agency(request.actor, Act.INVITE_PERSON, reference, to_write=request.method == "POST")
+    roles = access.invites(request.actor, agency, request.at)
+    if not roles and not (roles := _just_given(request, agency)):
+        raise Forbidden(Refusal(Act.INVITE_PERSON, "agency", reference, "somebody leads there"))
+    form = forms.InvitePerson(sent(request), roles=roles, today=local_day(request.at))
+    sorry = (actions.CannotInvite, invitations.NotSent)
+    invited = attempt(form, lambda: _invite(request, agency, form), sorry)
+    if invited is None:
+        return show(request, "agencies/invite_form.html", form, agency=agency, back_url=people_url(request))
+    email = form.cleaned_data["email"].lower()
+    return land(request, invited, people_url(request), f"{email} is invited to {agency.name}.")
+
+
+def _invite(request: Request, agency: Agency, form: forms.InvitePerson) -> Seat:
+    data, role = form.cleaned_data, Role(form.cleaned_data["role"])
+    asked: dict[str, Any] = {
+        "by": request.actor,
+        "at": request.at,
+        "until": end_of_day(data["until"]) if data.get("until") else None,
+    }
+    seat = actions.invite_person(email=data["email"], name=data["name"], agency=agency, role=role, **asked)
+    invitations.send(seat, f"{request.actor.name} ({request.actor.seats[0].agency_name})")
+    return seat
+
+
+def _just_given(request: Request, agency: Agency) -> frozenset[Role]:
+    """The role that this very form gave a moment ago, so that a second click lands on it; else nothing."""
+    if request.method != "POST":
+        return frozenset()
+    return access.just_given(agency, request.POST.get("email", ""), request.at - SECOND_CLICK, request.at)
+
+
+def people_url(request: Request) -> str:
+    """Where who may see people or agencies goes back to."""
+    return reverse("see_people" if request.actor.may(Act.SEE_PEOPLE) else "see_agencies")
+
+
+def see_agencies(request: Request) -> HttpResponse:
+    """The agencies of the council's area, those that nobody leads first."""
+    require(request.actor, Act.SEE_AGENCIES)
+    found = Paginator(access.agencies_of(request.actor, request.at), AGENCIES_A_PAGE)
+    page = found.get_page(request.GET.get("page"))
+    return show(request, "agencies/agency_list.html", page=page, first_kinds=FIRST_ROLES)
+
+
+def add_agency(request: Request) -> HttpResponse:
+    """Add an agency to the council's area."""
+    require(request.actor, Act.ADD_AGENCY)
+    seat = request.actor.seats_of(ADDS)[0]
+    form = forms.AddAgency(sent(request), kinds=ADDS[seat.role])
+    asked: dict[str, Any] = {"by": request.actor, "at": request.at}
+    added = attempt(
+        form,
+        lambda: directory.add_agency(form.facts(), authority_id=seat.authority_id, **asked),
+        (directory.CannotAdd,),
+    )
+    if added is None:
+        return show(request, "agencies/agency_form.html", form)
+    return land(request, added, reverse("see_agencies"), f"{form.cleaned_data['name']} is added. Invite who leads it.")

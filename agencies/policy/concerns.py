@@ -1,0 +1,11 @@
+"""A concern: anybody of the school logs one, a lead looks at it."""
+
+from agencies.policy.acts import Act
+from agencies.policy.rows import LEADS, OWN, SCHOOL, LawRow
+from agencies.policy.terms import Standing
+
+LAW = (
+    LawRow(Act.LOG_CONCERN, SCHOOL, frozenset({Standing.ON_ROLL})),
+    LawRow(Act.DISMISS_CONCERN, LEADS, OWN),
+    LawRow(Act.SEE_CONCERN, SCHOOL, frozenset({Standing.WROTE, Standing.RAISED})),
+)

@@ -1,0 +1,16 @@
+"""Which agencies a council's area has."""
+
+from agencies.policy.acts import Act
+from agencies.policy.rows import COUNCIL, NO_RECORD, LawRow
+from agencies.policy.terms import Kind, Role
+
+LAW = (
+    LawRow(Act.ADD_AGENCY, COUNCIL, NO_RECORD),
+    LawRow(Act.SEE_AGENCIES, COUNCIL, NO_RECORD),
+)
+
+ADDS: dict[Role, frozenset[Kind]] = {
+    Role.COUNCIL_OFFICER: frozenset(Kind) - {Kind.COUNCIL},
+    Role.COUNCIL_MANAGER: frozenset(Kind),
+}
+"""Which kinds of agency a seat adds to its own council's area: a second council team would be a way to more."""

@@ -1,0 +1,12 @@
+"""A pupil on a school's roll, and the facts that change who must agree or be told."""
+
+from agencies.policy.acts import Act
+from agencies.policy.rows import LEADS, NO_RECORD, SCHOOL, SYSTEMS, LawRow
+from agencies.policy.terms import Standing
+
+LAW = (
+    LawRow(Act.ADD_PUPIL, SCHOOL, NO_RECORD),
+    LawRow(Act.RECORD_PUPIL_FACT, LEADS, frozenset({Standing.ON_ROLL})),
+    LawRow(Act.KEEP_PUPIL, SYSTEMS, NO_RECORD),
+    LawRow(Act.SEE_PUPIL, SCHOOL | SYSTEMS, frozenset({Standing.ON_ROLL, Standing.CONNECTED})),
+)

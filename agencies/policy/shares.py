@@ -1,0 +1,22 @@
+"""A share: offered and changed by who keeps the case, accepted and answered by who receives it."""
+
+from agencies.policy.acts import Act
+from agencies.policy.rows import AGENCY, COUNCIL, KEEPERS, LEADS, READERS, SCHOOL, LawRow
+from agencies.policy.terms import Standing
+
+LAW = (
+    LawRow(Act.SHARE_CASE, LEADS | COUNCIL, KEEPERS),
+    # granted, receives: a second click finds it done
+    LawRow(
+        Act.ACCEPT_SHARE,
+        AGENCY | LEADS,
+        frozenset({Standing.OFFERED, Standing.GRANTED, Standing.INVITED, Standing.RECEIVES}),
+    ),
+    LawRow(Act.DECLINE_SHARE, AGENCY | LEADS, frozenset({Standing.OFFERED, Standing.INVITED})),
+    LawRow(Act.ANSWER_QUESTION, AGENCY, frozenset({Standing.GRANTED})),
+    LawRow(Act.EXTEND_SHARE, LEADS | COUNCIL, KEEPERS),
+    LawRow(Act.NARROW_SHARE, LEADS | COUNCIL, KEEPERS),
+    LawRow(Act.WIDEN_SHARE, LEADS | COUNCIL, KEEPERS),
+    LawRow(Act.WITHDRAW_SHARE, LEADS | COUNCIL, KEEPERS),
+    LawRow(Act.SEE_SHARE, SCHOOL | COUNCIL | AGENCY, READERS | {Standing.OFFERED, Standing.INVITED, Standing.RECEIVES}),
+)

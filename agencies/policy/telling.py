@@ -1,0 +1,76 @@
+"""Who may hear of an act: standings narrowed to roles, in words that name no child; and the rungs of a duty's ladder."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from agencies.policy.rows import AGENCY, SCHOOL
+from agencies.policy.rows import LEADS as SCHOOL_LEADS
+from agencies.policy.terms import Role, Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Tell:
+    """One standing that hears, narrowed to some of its roles."""
+
+    standing: Standing
+    roles: frozenset[Role]
+
+    def as_row(self) -> list[object]:
+        """As stored on a letter."""
+        return [self.standing.value, sorted(role.value for role in self.roles)]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What an act tells: the words (no child's name in them), who hears, and whether at once."""
+
+    words: str
+    tells: tuple[Tell, ...]
+    is_urgent: bool = False
+
+
+def tell_from(row: Iterable[object]) -> Tell:
+    """Read a stored tell back."""
+    standing, roles = row
+    return Tell(Standing(str(standing)), frozenset(Role(str(role)) for role in roles))  # type: ignore[attr-defined]
+
+
+NOBODY = Notice("", ())
+
+_LEAD = frozenset({Role.INCLUSION_LEAD})
+_HEADS = frozenset({Role.HEAD, Role.ACTING_HEAD})
+_OFFICER = frozenset({Role.COUNCIL_OFFICER})
+_MANAGER = frozenset({Role.COUNCIL_MANAGER})
+
+LEADS = Tell(Standing.RAISED, _LEAD)
+HEADS = HOME = Tell(Standing.RAISED, SCHOOL_LEADS)
+NAMED = Tell(Standing.NAMED, SCHOOL)
+AUTHOR = Tell(Standing.WROTE, SCHOOL)
+QUEUE = OFFICERS = Tell(Standing.ASKED, _OFFICER)
+COUNCIL = Tell(Standing.OVERSEES, _OFFICER)
+COUNCIL_TOLD = Tell(Standing.NOTIFIED, _OFFICER)
+OFFERED = Tell(Standing.OFFERED, AGENCY)
+GRANTED = Tell(Standing.GRANTED, AGENCY)
+INVITED = Tell(Standing.INVITED, SCHOOL_LEADS)
+RECEIVING = Tell(Standing.RECEIVES, SCHOOL_LEADS)
+
+OWNERS: dict[Standing, Tell] = {
+    one.standing: one for one in (LEADS, NAMED, QUEUE, COUNCIL, OFFERED, GRANTED, INVITED, RECEIVING)
+}
+MANAGERS: dict[Standing, Tell] = {
+    Standing.RAISED: Tell(Standing.RAISED, _HEADS),
+    Standing.NAMED: HEADS,
+    Standing.ASKED: Tell(Standing.ASKED, _MANAGER),
+    Standing.OVERSEES: Tell(Standing.OVERSEES, _MANAGER),
+    Standing.OFFERED: Tell(Standing.OFFERED, frozenset({Role.AGENCY_MANAGER})),
+    Standing.GRANTED: Tell(Standing.GRANTED, frozenset({Role.AGENCY_MANAGER})),
+    Standing.INVITED: Tell(Standing.INVITED, _HEADS),
+    Standing.RECEIVES: Tell(Standing.RECEIVES, _HEADS),
+}
+
+
+def rung(tells: str, standing: Standing) -> Tell:
+    """Who hears at a rung of a duty's ladder: its owner, their manager, or the officer who oversees the case."""
+    if tells == "officer":
+        return COUNCIL
+    return OWNERS[standing] if tells == "owner" else MANAGERS[standing]

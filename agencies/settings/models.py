@@ -1,0 +1,21 @@
+"""Authorities, agencies and their calendars."""
+
+from django.db import models
+
+from agencies.directory.models import Authority
+
+
+class Setting(models.Model):
+    """A council's own limit from a day on: the newest row that has begun counts, older ones are its history."""
+
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT)
+    name = models.CharField(max_length=60)
+    value = models.JSONField()
+    starts_on = models.DateField()
+    set_by = models.CharField(max_length=150)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["authority", "name", "starts_on"], name="setting_once_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.name} = {self.value} from {self.starts_on}"

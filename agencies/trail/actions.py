@@ -1,0 +1,91 @@
+"""The trail's one hand: the only function that writes its lines, in the transaction of what they tell."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
+
+from agencies.actors import Actor, Refusal, SeatFacts
+from agencies.policy import Act
+from agencies.trail.models import TrailEntry, TrailSeal
+
+SEAL_BATCH = 20000
+SETTLED = timedelta(minutes=2)
+
+
+def write(
+    act: Act,
+    *,
+    by: Actor,
+    at: datetime,
+    on: tuple[str, str],
+    case_ref: str = "",
+    seat: SeatFacts | None = None,
+    why: str = "",
+    facts: dict[str, Any] | None = None,
+    outcome: str = "done",
+) -> None:
+    """Write one line: the act, by whom (name, role and agency as text), when, on what (kind and reference), why."""
+    used = seat or (by.seats[0] if by.seats else None)
+    TrailEntry(
+        at=at,
+        outcome=outcome,
+        act=act.value,
+        person_id=by.person_id,
+        by_name=by.name,
+        by_role=used.role.value if used else "",
+        by_agency=used.agency_name if used else "",
+        authority_id=used.authority_id if used else None,
+        subject_kind=on[0],
+        subject_ref=on[1],
+        case_ref=case_ref,
+        why=why,
+        facts=facts or {},
+    ).save(force_insert=True)
+
+
+def write_refusal(refusal: Refusal, *, by: Actor, at: datetime) -> None:
+    """Write that the door refused, once the refused request has been rolled back."""
+    on = (refusal.subject_kind, refusal.subject_ref)
+    write(refusal.act, by=by, at=at, on=on, why=refusal.why, outcome="refused")
+
+
+def seal(at: datetime) -> int:
+    """Seal the settled lines since the last seal, chained to it; give their number.
+
+    Settled: older than any transaction can run, so that none with a lower number can still come.
+    """
+    last = TrailSeal.objects.order_by("-last_id").first()
+    since = TrailEntry.objects.filter(id__gt=last.last_id if last else 0).order_by("id")
+    first_young = since.filter(at__gt=at - SETTLED).values_list("id", flat=True).first()
+    settled = since if first_young is None else since.filter(id__lt=first_young)
+    lines = list(settled[:SEAL_BATCH])
+    if lines:
+        root = chain(last.root if last else "", lines)
+        TrailSeal.objects.create(sealed_at=at, first_id=lines[0].pk, last_id=lines[-1].pk, lines=len(lines), root=root)
+    return len(lines)
+
+
+def broken_seals() -> list[TrailSeal]:
+    """Every seal whose lines no longer give its root: someone changed, removed or added one."""
+    previous, broken = "", []
+    for mark in TrailSeal.objects.order_by("last_id"):
+        lines = TrailEntry.objects.filter(id__gte=mark.first_id, id__lte=mark.last_id).order_by("id")
+        if chain(previous, lines) != mark.root:
+            broken.append(mark)
+        previous = mark.root
+    return broken
+
+
+def chain(root: str, lines: Iterable[TrailEntry]) -> str:
+    """The SHA-256 over the root before and every line's own hash."""
+    digest = hashlib.sha256(root.encode())
+    for line in lines:
+        digest.update(hashlib.sha256(_as_text(line).encode()).digest())
+    return digest.hexdigest()
+
+
+def _as_text(line: TrailEntry) -> str:
+    names = [field.attname for field in TrailEntry._meta.concrete_fields]
+    return json.dumps([str(getattr(line, name)) if name != "facts" else line.facts for name in names], sort_keys=True)

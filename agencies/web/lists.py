@@ -1,0 +1,60 @@
+"""The adjectives of the ground floor, the one turn of the key that every state goes through, and the walk of a list."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import Model, Q, QuerySet
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """One page of a list: its rows, the cursor of the next page or "", and whether it is the first."""
+
+    rows: list[Any]
+    next: str
+    is_first: bool
+
+
+def walk(found: QuerySet[Any], order: Sequence[str], after: str, size: int) -> Stretch:
+    """The rows after a cursor, in the order of these fields ("-" for falling), of which the last is unique: one query.
+
+    The cursor holds the key of the last row shown, so that no row is skipped or shown twice when others come or go.
+    One that was made up, or with nothing after it any more, is the first page.
+    """
+    names = [one.removeprefix("-") for one in order]
+    key = read_key(found.model, names, after)
+    past = found.filter(_beyond(order, key)) if key else found
+    rows = list(past.order_by(*order)[: size + 1])
+    if key and not rows:
+        return walk(found, order, "", size)
+    last = [getattr(rows[size - 1], name) for name in names] if len(rows) > size else []
+    return Stretch(rows[:size], key_text(last), not key)
+
+
+def read_key(model: type[Model], names: Sequence[str], cursor: str) -> list[Any]:
+    """The values of a cursor as these fields read them, or nothing where it was made up."""
+    fields: list[Any] = [model._meta.get_field(name) for name in names]
+    try:
+        read = [field.to_python(text) for field, text in zip(fields, cursor.split("_"), strict=True)]
+    except (ValidationError, ValueError, OverflowError):
+        return []
+    has_zone = all(value.tzinfo for value in read if isinstance(value, datetime))
+    return read if has_zone and None not in read else []
+
+
+def _beyond(order: Sequence[str], key: list[Any]) -> Q:
+    """Past the key: further in the first field, or level there and further in the next."""
+    past, level = Q(), Q()
+    for one, value in zip(order, key, strict=True):
+        name, side = one.removeprefix("-"), "lt" if one.startswith("-") else "gt"
+        past |= level & Q(**{f"{name}__{side}": value})
+        level &= Q(**{name: value})
+    return past
+
+
+def key_text(values: Sequence[Any]) -> str:
+    """The cursor that holds these values."""
+    return "_".join(value.isoformat() if isinstance(value, date) else str(value) for value in values)

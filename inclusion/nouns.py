@@ -1,0 +1,47 @@
+"""The list of all nouns, in the order in which each may know those before it and what follows an act runs."""
+
+from importlib import import_module
+from importlib.util import find_spec
+
+from agencies.acting import doing, lives, nouns
+
+NOUNS = (
+    "agencies.trail",
+    "agencies.outbox",
+    "agencies.directory",
+    "agencies.calendar",
+    "agencies.settings",
+    "agencies.register",
+    "agencies.people",
+    "agencies.drafts",
+    "agencies.machines",
+    "referrals.pupils",
+    "referrals.duties",
+    "referrals.concerns",
+    "referrals.cases",
+    "referrals.entries",
+    "referrals.referrals",
+    "referrals.shares",
+    "referrals.teams",
+    "referrals.search",
+    "interventions.work",
+    "interventions.moves",
+    "interventions.suspensions",
+    "interventions.case_page",
+    "interventions.demonstration",
+)
+
+
+def assemble() -> None:
+    """Import what every noun does, and fill the tables of the acts and of the door from its rows: no query."""
+    rooms = {name: [_room(noun, name) for noun in NOUNS] for name in ("actions", "states", "access")}
+    lives.assemble(room.LIFE for room in rooms["states"] if room is not None)
+    nouns.assemble(room.NOUN for room in rooms["access"] if hasattr(room, "NOUN"))
+    doing.put_in_order(NOUNS)
+    missing = {life for life in lives.LIVES if life not in nouns.BY_KIND}
+    if missing:
+        raise lives.Unfit(f"These nouns say nowhere how they are reached: {sorted(missing)}.")
+
+
+def _room(noun: str, name: str) -> object | None:
+    return import_module(f"{noun}.{name}") if find_spec(f"{noun}.{name}") else None

@@ -1,0 +1,70 @@
+"""A story's entries as lines: whose words they are, in which part they stand, and what of a restricted one is shown."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+
+from agencies.people.words import ROLES
+from agencies.words import possessive
+from referrals.entries.models import Entry
+from referrals.entries.words import SECTIONS
+
+SHUT = "An entry for its author, the lead professional and the headteacher"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One entry as components/story_item.html draws it."""
+
+    kind: str
+    title: str
+    title_url: str
+    on: date
+    words: str
+    quote: str
+    note: str
+    by: str
+    url: str
+    url_label: str
+
+
+def lines(entries: Iterable[Entry], child: str, *, links: bool) -> list[Line]:
+    """The entries as lines; with `links`, each title leads to its entry. A restricted one shows that it is, no more."""
+    return [_shut(entry) if entry.is_restricted else _line(entry, child, links) for entry in entries]
+
+
+def _shut(entry: Entry) -> Line:
+    url = reverse("see_entry", args=[entry.reference])
+    return Line("shut", SHUT, "", entry.happened_on, "", "", "", "", url, "Open it: your reading is noted")
+
+
+def _line(entry: Entry, child: str, links: bool) -> Line:
+    is_voice = entry.kind == "voice"
+    return Line(
+        kind=entry.kind if entry.kind in ("voice", "suspension") else "",
+        title=entry.title,
+        title_url=reverse("see_entry", args=[entry.reference]) if links and entry.kind != "act" else "",
+        on=entry.happened_on,
+        words="" if is_voice else entry.text,
+        quote=entry.text.strip('“”" ') if is_voice else "",
+        note=_who_was_there(entry, child),
+        by=_by(entry),
+        url="",
+        url_label="",
+    )
+
+
+def _who_was_there(entry: Entry, child: str) -> str:
+    there = entry.told_by.rstrip(".")
+    if entry.kind != "voice":
+        return f"There: {there}." if there else ""
+    return f"{possessive(child)} own words" + (f", written down by {there}." if there else ".")
+
+
+def _by(entry: Entry) -> str:
+    role = ROLES.get(entry.author_role, entry.author_role)
+    who = ", ".join(filter(None, [entry.by_name, role[:1].lower() + role[1:], entry.agency.name]))
+    part = SECTIONS[entry.section]
+    return who if entry.section == "casework" else f"{who}. Part: {part[:1].lower() + part[1:]}"

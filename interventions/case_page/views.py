@@ -1,0 +1,104 @@
+"""The cases one may see: the list, the page, who can see it and why, who opened it."""
+
+from dataclasses import replace
+
+from django.db import transaction
+from django.http import HttpResponse
+from django.urls import reverse
+
+from agencies.acting.doing import acting_seat
+from agencies.acting.refusals import AlreadyDone, NotNow
+from agencies.actors import SeatFacts
+from agencies.people.access import stand_in
+from agencies.policy import Act, Role
+from agencies.schoolday import local_day
+from agencies.web.answering import attempt, land, sent, show
+from agencies.web.asking import Request
+from interventions.case_page import pages
+from referrals import door
+from referrals.cases.models import Case
+from referrals.shares import actions as shares
+from referrals.shares.facts import NotAllowed
+from referrals.shares.forms import ShareCase
+from referrals.shares.models import CaseShare
+from referrals.shares.pages import receivers
+
+
+def see_cases(request: Request) -> HttpResponse:
+    """One page of the list."""
+    state = request.GET.get("state", "open")
+    context = pages.case_list(request.actor, request.at, state=state, before=request.GET.get("before", ""))
+    shown = [row["case"].reference for row in context["rows"]]
+    door.note_list(request.actor, Act.SEE_CASE, "case list", shown, request.at)
+    return show(request, "interventions/case_list.html", **context)
+
+
+def see_case(request: Request, reference: str) -> HttpResponse:
+    """One case as this person may see it."""
+    case = door.admit(request.actor, Act.SEE_CASE, reference, of=Case, at=request.at)
+    sight = pages.case_sight(request.actor, case, request.at, request.GET.get("after", ""))
+    return show(request, "interventions/case_page.html", sight=sight, case=case, can=sight.can, at=request.at)
+
+
+def see_reasons(request: Request, reference: str) -> HttpResponse:
+    """Who can see this, and why: all of them for its keepers; for a receiver their own reason."""
+    case = door.admit(request.actor, Act.SEE_REASONS, reference, of=Case, at=request.at)
+    sight = pages.case_sight(request.actor, case, request.at)
+    return show(request, "interventions/case_reasons.html", sight=sight, case=case, at=request.at)
+
+
+def see_trail(request: Request, reference: str) -> HttpResponse:
+    """Who opened it and did what, when."""
+    case = door.admit(request.actor, Act.SEE_TRAIL, reference, of=Case, at=request.at)
+    trail = pages.trail_page(request.actor, case, request.at, request.GET.get("after", ""))
+    return show(request, "interventions/case_trail.html", case=case, **trail)
+
+
+SORRY = (NotNow, NotAllowed)
+
+
+def share_case(request: Request, reference: str) -> HttpResponse:
+    """Offer the case to an agency, after a look at exactly what they will see."""
+    writes = request.method == "POST"
+    case = door.admit(request.actor, Act.SHARE_CASE, reference, of=Case, at=request.at, to_write=writes)
+    form = ShareCase(sent(request), agencies=receivers(case), today=local_day(request.at))
+    seen = preview(request, case, form) if writes and "preview" in request.POST and form.is_valid() else None
+    shared = (
+        attempt(form, lambda: _share(request, case, form), SORRY) if writes and "preview" not in request.POST else None
+    )
+    if shared is None:
+        around = pages.around(case, request.actor, seen.joining if seen else ())
+        return show(request, "interventions/share_form.html", form, case=case, preview=seen, **around, at=request.at)
+    share = shared.record
+    return land(request, shared, reverse("see_share", args=[share.reference]), f"Offered to {share.agency.name}.")
+
+
+def _seat(request: Request, case: Case) -> SeatFacts:
+    return acting_seat(request.actor, Act.SHARE_CASE, case)
+
+
+def _share(request: Request, case: Case, form: ShareCase) -> CaseShare:
+    seat = _seat(request, case)
+    return shares.share_case(case, form.terms(), form.told_facts(), seat=seat, by=request.actor, at=request.at)
+
+
+def preview(request: Request, case: Case, form: ShareCase) -> pages.Preview | None:
+    """The page that a worker of the receiving agency would open, by the door and the code that will serve them.
+
+    The share is made and accepted inside a savepoint, the page is read as they stand, and all of it is undone.
+    """
+    agency, before = form.terms().agency, door.explain(case)
+    worker = stand_in(agency, Role.AGENCY_WORKER)
+    accepting = replace(worker, person_id=request.actor.person_id, name=request.actor.name)
+    try:
+        with transaction.atomic():
+            share = _share(request, case, form)
+            shares.accept_share(share, by=accepting, at=request.at)
+            seen = door.cases(worker, Act.SEE_CASE).select_related("pupil", "school", "lead").get(pk=case.pk)
+            sight = pages.case_sight(worker, seen, request.at)
+            joining = pages.joined(before, door.explain(case))
+            transaction.set_rollback(True)
+    except (*SORRY, AlreadyDone) as sorry:
+        form.add_error(None, str(sorry))
+        return None
+    return pages.Preview(sight, agency.name, joining)

@@ -1,1 +1,0 @@
-"""Turn what came in into plain facts."""

@@ -1,0 +1,15 @@
+"""The models of this floor, for Django; every other module imports a noun's own."""
+
+from interventions.moves.models import Consent, Move, PlaceCheck, SettlingReview
+from interventions.suspensions.models import SuspendedSession, Suspension, SuspensionNotice, SuspensionReason
+
+__all__ = [
+    "Consent",
+    "Move",
+    "PlaceCheck",
+    "SettlingReview",
+    "SuspendedSession",
+    "Suspension",
+    "SuspensionNotice",
+    "SuspensionReason",
+]

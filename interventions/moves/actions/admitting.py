@@ -1,0 +1,62 @@
+"""The pupil comes on the new roll, and the new school looks in."""
+
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+
+from agencies.acting.doing import Doing
+from agencies.acting.lives import leads_to
+from agencies.acting.refusals import NotNow
+from agencies.actors import Actor
+from agencies.directory.models import Agency
+from agencies.policy import Act
+from agencies.schoolday import local_day
+from interventions.moves import facts
+from interventions.moves.actions.steps import doing_on, done, move_on, owe
+from interventions.moves.models import Move, SettlingReview
+from interventions.moves.states import ADMIT, LOOK_IN, State
+from referrals.cases import actions as cases
+from referrals.duties import actions as duties
+from referrals.entries import actions as entries
+from referrals.shares import actions as shares
+
+
+@transaction.atomic
+def admit_move(move: Move, *, on: date, by: Actor, at: datetime) -> None:
+    """The pupil is on the new roll, and off the old one the day before: the case goes with them."""
+    if on > local_day(at) or (move.starts_on and on < move.starts_on):
+        raise NotNow("Choose the day on which the pupil came: not before the day agreed, and not after today.")
+    leads_to("move", move.state, Act.ADMIT_MOVE)
+    if not facts.is_on_roll(move, on - timedelta(1)):
+        raise NotNow(f"The pupil has left the roll of {move.home_school.name} by another way. Withdraw the move.")
+    move_on(move, Act.ADMIT_MOVE, State.ADMITTED, admitted_at=at, admitted_by_id=by.who, admitted_on=on)
+    doing, new = doing_on(move, Act.ADMIT_MOVE, by, at, facts={"on": on.isoformat()}), move.receiving_school
+    duties.meet(doing, frozenset({ADMIT.rule}))
+    _hand_over(doing, new, on)
+    text = "By a managed move, for good."
+    entries.write(move.case, by, at, agency_id=new.pk, title=f"Moved to {new.name}", text=text)
+    for opening in LOOK_IN.values():
+        owe(doing, opening, new.pk, from_on=on)
+    done(doing)
+
+
+def _hand_over(doing: Doing, school: Agency, on: date) -> None:
+    """The case and the place on the roll go to the new school on one day; every share ends, and what was owed goes on."""
+    case, old_school_id = doing.case, doing.case.school_id
+    cases.hand_over_case(case, school, on, doing.at)
+    shares.end_shares(case, "The pupil moved to another school.", doing.by, doing.at)
+    duties.hand_over_duties(doing, case, old_school_id, school)
+    duties.open_duty(doing, cases.needs_lead(case))
+
+
+@transaction.atomic
+def review_move(move: Move, *, words: str, pupil_words: str, by: Actor, at: datetime) -> SettlingReview:
+    """Look in at six and at twelve school weeks: support, not a trial. The second completes the move."""
+    week = 12 if move.reviews.exists() else 6
+    move_on(move, Act.REVIEW_MOVE, State.SETTLED if week == 12 else "admitted")
+    columns = {"words": words, "pupil_words": pupil_words, "reviewed_at": at, "reviewed_by_id": by.who}
+    review = SettlingReview.objects.create(move=move, week=week, **columns)
+    doing = doing_on(move, Act.REVIEW_MOVE, by, at, facts={"week": week})
+    duties.meet(doing, frozenset({LOOK_IN[week].rule}))
+    done(doing)
+    return review

@@ -1,0 +1,78 @@
+"""The pupil is heard, and each party answers."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from agencies.acting.doing import Doing
+from agencies.acting.lives import leads_to
+from agencies.acting.refusals import NotNow
+from agencies.actors import Actor
+from agencies.calendar.facts import days_on
+from agencies.policy import Act
+from agencies.schoolday import local_day
+from interventions.moves import facts, states
+from interventions.moves.actions.steps import council, doing_on, done, end, move_on, owe
+from interventions.moves.models import Consent, Move
+from interventions.moves.states import AGREE, ANSWER, DECIDE, HEAR, Party, State
+from referrals.duties import actions as duties
+from referrals.entries import actions as entries
+
+HEARD = "Heard about the managed move"
+
+
+@transaction.atomic
+def hear_pupil(move: Move, *, by_whom: str, words: str, on: date, by: Actor, at: datetime) -> None:
+    """Record the pupil's own words, said to an adult of their choice. Each hearing stays in the case's story."""
+    heard = {"heard_by_whom": by_whom, "heard_words": words, "heard_on": on, "heard_at": at, "heard_by_id": by.who}
+    move_on(move, Act.HEAR_PUPIL, move.state, **heard)
+    doing = doing_on(move, Act.HEAR_PUPIL, by, at)
+    duties.meet(doing, frozenset({HEAR.rule}))
+    said = {"kind": "voice", "told_by": by_whom, "happened_on": on}
+    entries.write(move.case, by, at, agency_id=move.home_school_id, title=HEARD, text=words, **said)
+    done(doing)
+
+
+@transaction.atomic
+def consent_to_move(move: Move, given: facts.Answer, *, by: Actor, at: datetime) -> None:
+    """Record one party's answer: a no ends the move; the last yes makes it agreed, and the council's clock begins."""
+    leads_to("move", move.state, Act.CONSENT_TO_MOVE)
+    _record(move, given, by, at)
+    rows = facts.consents(move, at)
+    is_last = all(row.answer == "yes" for row in rows)
+    doing = doing_on(move, Act.CONSENT_TO_MOVE, by, at, facts={"party": given.consent.party, "answer": given.answer})
+    new = states.after_answer(given.answer, is_last=is_last)
+    if new is State.REFUSED:
+        end(doing, State.REFUSED, given.consent.party, "", refused_at=at, refused_by_id=by.who)
+    else:
+        agreed = {"agreed_at": at} if new is State.AGREED and move.state != State.AGREED else {}
+        move_on(move, Act.CONSENT_TO_MOVE, State.AGREED if move.state == State.AGREED else new, **agreed)
+        _meet_answers(doing, rows)
+    if move.state == State.AGREED:
+        owe(doing, DECIDE, council(move))
+    done(doing)
+
+
+def _record(move: Move, given: facts.Answer, by: Actor, at: datetime) -> None:
+    is_parent = given.consent.party == Party.PARENT
+    if is_parent and not given.statement_shown:
+        raise NotNow(f"Each parent first reads: “{states.STATEMENT}”")
+    if given.answered_on < local_day(move.proposed_at):  # or the time to think again would be over before it began
+        raise NotNow(states.ANSWERED_BEFORE)
+    until = days_on(move.home_school, given.answered_on, states.THINK_AGAIN_SCHOOL_DAYS) if is_parent else None
+    facts.ask_everyone(move, at)
+    one = {"party": given.consent.party, "name": given.consent.name}
+    waits = Consent.objects.filter(move=move, answer="", **one)
+    if not waits.update(
+        answer=given.answer, words=given.words, how=given.how, statement_shown=given.statement_shown,
+        answered_on=given.answered_on, think_until_on=until, recorded_at=at, recorded_by_id=by.who,
+    ):  # fmt: skip
+        raise NotNow("This answer is already recorded. To take back a yes, withdraw.")
+
+
+def _meet_answers(doing: Doing, rows: list[Consent]) -> None:
+    open_parties = {row.party for row in rows if row.answer != "yes"}
+    if Party.HOME_HEAD not in open_parties:
+        duties.meet(doing, frozenset({AGREE.rule}))
+    if not open_parties & {Party.RECEIVING_HEAD, Party.ADMISSION_AUTHORITY}:
+        duties.meet(doing, frozenset({ANSWER.rule}))

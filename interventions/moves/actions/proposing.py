@@ -1,0 +1,95 @@
+"""A move is proposed: the receiving school is offered the summary, and everyone is asked."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from agencies.acting.doing import by_token, once_only
+from agencies.acting.lives import leads_to
+from agencies.acting.refusals import NotNow
+from agencies.acting.rows import NEW
+from agencies.actors import Actor, SeatFacts
+from agencies.policy import Act, Basis, Level, Purpose
+from interventions.moves import facts as of
+from interventions.moves.actions.steps import ask_heads, doing_on, done, owe, place_columns
+from interventions.moves.models import Consent, Move, PlaceCheck
+from interventions.moves.states import HEAR, NO_PLACE, Party
+from referrals.cases.actions import ToldFacts, touch
+from referrals.cases.models import Case
+from referrals.cases.states import State as CaseState
+from referrals.entries import actions as entries
+from referrals.shares import actions as shares
+from referrals.shares.facts import ShareTerms
+
+ASK = "Would you take a pupil of ours by a managed move, for good? Accept to read the summary, then answer."
+
+
+@transaction.atomic
+@once_only(by_token(Move))
+def propose_move(
+    case: Case, facts: of.MoveFacts, *, seat: SeatFacts, by: Actor, at: datetime, once: UUID | None = None
+) -> Move:
+    """Propose a move: the receiving school is offered the summary for 20 school days, and everyone is asked."""
+    leads_to("move", NEW, Act.PROPOSE_MOVE)
+    _check_proposal(case, facts)
+    move = _new_move(case, facts, _offer(case, facts, seat, by, at), by, at, once)
+    PlaceCheck.objects.create(
+        move=move, stage="proposal", checked_at=at, checked_by_id=by.who, **place_columns(facts.place)
+    )
+    for name in facts.parents:
+        Consent.objects.create(move=move, party=Party.PARENT.value, name=name, asked_at=at)
+    of.ask_everyone(move, at)
+    doing = doing_on(move, Act.PROPOSE_MOVE, by, at, facts={"to": facts.school.name})
+    ask_heads(doing, move)
+    owe(doing, HEAR, move.home_school_id)
+    title = f"Managed move to {facts.school.name} proposed"
+    entries.write(case, by, at, agency_id=seat.agency_id, title=title, text=facts.why)
+    touch(case, at)
+    done(doing)
+    return move
+
+
+def _check_proposal(case: Case, facts: of.MoveFacts) -> None:
+    if case.state != CaseState.OPEN:
+        raise NotNow("This case is closed. Reopen it first.")
+    if facts.school.pk == case.school_id:
+        raise NotNow("Choose another school than the pupil’s own.")
+    if facts.place.ground == NO_PLACE:
+        raise NotNow("A move may not jump the queue: there is no place that may lawfully be offered.")
+
+
+def _offer(case: Case, facts: of.MoveFacts, seat: SeatFacts, by: Actor, at: datetime) -> Any:
+    terms = ShareTerms(
+        agency=facts.school,
+        purpose=Purpose.EDUCATION_PROVISION,
+        basis=Basis.PUBLIC_TASK,
+        level=Level.SUMMARY,
+        sections=(),
+        question=ASK,
+        until_on=of.share_until(case.school, at),
+    )
+    whom = ", ".join(facts.parents)[:120]
+    told = ToldFacts(told="yes", whom=whom, how=facts.told_how, told_on=facts.told_on)
+    return shares.share_case(case, terms, told, seat=seat, by=by, at=at)
+
+
+def _new_move(case: Case, facts: of.MoveFacts, share: Any, by: Actor, at: datetime, once: UUID | None) -> Move:
+    try:
+        with transaction.atomic():
+            return Move.objects.create(
+                authority_id=case.authority_id,
+                case=case,
+                pupil=case.pupil,
+                home_school_id=case.school_id,
+                receiving_school=facts.school,
+                share=share,
+                tried=facts.tried,
+                why=facts.why,
+                proposed_at=at,
+                proposed_by_id=by.who,
+                once=once,
+            )
+    except IntegrityError as taken:
+        raise NotNow("A managed move is already under way for this pupil.") from taken

@@ -1,0 +1,120 @@
+"""The facts of a move: what a person gives to each act, and what still keeps a move from being approved."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from agencies.acting.refusals import NotNow
+from agencies.actors import Actor
+from agencies.calendar.facts import days_on
+from agencies.directory.models import Agency
+from agencies.schoolday import local_day
+from interventions.moves import states
+from interventions.moves.models import Consent, Move, PlaceCheck
+from interventions.moves.states import Party
+from referrals.pupils.models import Enrolment, PupilFact
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceFacts:
+    """What admissions said: places in the year, places taken, and whether anybody waits."""
+
+    places: int
+    taken: int
+    ground: str
+    asked_whom: str
+
+
+@dataclass(frozen=True, slots=True)
+class MoveFacts:
+    """A proposal: to which school, what was tried, why, the parents by name, how and when they were told."""
+
+    school: Agency
+    tried: str
+    why: str
+    parents: tuple[str, ...]
+    told_how: str
+    told_on: date
+    place: PlaceFacts
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One party's yes or no; a parent's with the statement shown."""
+
+    consent: Consent
+    answer: str
+    answered_on: date
+    how: str
+    words: str = ""
+    statement_shown: bool = False
+
+
+def needed(move: Move, at: datetime) -> tuple[Party, ...]:
+    """Who must agree today, by the pupil's facts."""
+    held = PupilFact.objects.on(local_day(at)).filter(pupil_id=move.pupil_id).values_list("kind", flat=True)
+    return states.parties_needed(held)
+
+
+def consents(move: Move, at: datetime) -> list[Consent]:
+    """A row for each party that must agree today, unsaved where a new fact asks for it; others are not counted."""
+    parties, rows = needed(move, at), list(move.consents.select_related("recorded_by").order_by("id"))
+    missing = [party for party in parties if party not in {row.party for row in rows}]
+    rows += [Consent(move=move, party=party.value, name=name_of(party, move), asked_at=at) for party in missing]
+    return [row for row in rows if row.party in parties]
+
+
+def ask_everyone(move: Move, at: datetime) -> None:
+    """Save a row for each party that must agree today and has none."""
+    for row in consents(move, at):
+        if not row.pk:
+            Consent.objects.get_or_create(move=move, party=row.party, name=row.name, defaults={"asked_at": at})
+
+
+def name_of(party: Party, move: Move) -> str:
+    """Whom the row names until somebody answers."""
+    return {
+        Party.HOME_HEAD: f"Head of {move.home_school.name}",
+        Party.RECEIVING_HEAD: f"Head of {move.receiving_school.name}",
+        Party.ADMISSION_AUTHORITY: f"Admission authority of {move.receiving_school.name}",
+        Party.COUNCIL: "Council SEN team",
+        Party.VIRTUAL_HEAD: "Virtual school head",
+        Party.PARENT: "Parent",
+    }[party][:120]
+
+
+def newest_check(move: Move) -> PlaceCheck | None:
+    """The newest check before approval since the move was last agreed."""
+    found = move.checks.filter(stage="approval", checked_at__gte=move.agreed_at).order_by("-id").first()
+    return found if move.agreed_at else None
+
+
+def is_on_roll(move: Move, on: date) -> bool:
+    """Whether the pupil is on the roll of the school that they would leave."""
+    roll = Enrolment.objects.on(on).filter(pupil_id=move.pupil_id, school_id=move.home_school_id)
+    return bool(roll.exists())
+
+
+def in_the_way(move: Move, by: Actor, at: datetime) -> list[tuple[str, bool]]:
+    """Each thing that approval waits for, and whether it is done."""
+    rows, check = consents(move, at), newest_check(move) if move.agreed_at else None
+    thought = [row.think_until_on for row in rows if row.party == Party.PARENT]
+    return [
+        (f"{move.pupil.first_name} was heard", move.heard_at is not None),
+        ("Time to think again has passed", states.has_thought(thought, local_day(at))),
+        (f"{move.pupil.first_name} is on the roll of {move.home_school.name}", is_on_roll(move, local_day(at))),
+        ("You did not propose it", by.person_id != move.proposed_by_id),
+        ("Everyone agrees", all(row.answer == "yes" for row in rows)),
+        ("The place was checked again, and is lawful", check is not None and check.ground != states.NO_PLACE),
+    ]
+
+
+def require_all(move: Move, by: Actor, at: datetime) -> None:
+    """`NotNow` with the first thing that approval still waits for."""
+    for words, is_done in in_the_way(move, by, at):
+        if not is_done:
+            raise NotNow(f"Not yet. Still to come: {words}.")
+
+
+def share_until(move_school: Agency, at: datetime) -> date:
+    """The last day of the summary's share: 20 school days from today."""
+    return min(days_on(move_school, local_day(at), 20), local_day(at) + timedelta(83))

@@ -1,0 +1,22 @@
+"""What is done with a suspension."""
+
+from interventions.suspensions.actions.ending import (
+    Decision,
+    begin_board_meeting,
+    cancel_suspension,
+    record_board_decision,
+    record_representations,
+)
+from interventions.suspensions.actions.imposing import impose_suspension, report_suspension
+from interventions.suspensions.actions.telling import record_notice
+
+__all__ = [
+    "Decision",
+    "begin_board_meeting",
+    "cancel_suspension",
+    "impose_suspension",
+    "record_board_decision",
+    "record_notice",
+    "record_representations",
+    "report_suspension",
+]

@@ -1,0 +1,156 @@
+"""How a suspension ends early: cancelled by the head, or by the governing board; what was served stays counted."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from agencies.acting.doing import Doing, Owed, done
+from agencies.acting.lives import leads_to
+from agencies.acting.refusals import AlreadyDone, NotNow
+from agencies.actors import Actor
+from agencies.calendar.facts import days_on
+from agencies.deadlines import NoticeRule, notice_rule
+from agencies.policy import Act
+from agencies.schoolday import local_day
+from interventions.suspensions import totals
+from interventions.suspensions.actions.board import owed_by_board, require_power
+from interventions.suspensions.actions.steps import doing_on, move_on, notice_to
+from interventions.suspensions.facts import BY_FACT, outs_of, relevant_person
+from interventions.suspensions.models import SuspendedSession, Suspension
+from interventions.suspensions.states import BOARD, TELL
+from interventions.suspensions.totals import Session
+from referrals.cases.actions import touch
+from referrals.cases.states import State as Case
+from referrals.duties import actions as duties
+from referrals.duties.models import Duty
+from referrals.duties.states import OWED
+from referrals.pupils.models import Pupil
+
+ORDER = {Session.AM: 0, Session.LUNCH: 1, Session.PM: 2}
+OVER_45 = "The pupil has been out for more than 45 days this school year: then the law bars cancelling (reg 8A)."
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What the governing board decided, on which day, in its words; `back_on` where it reinstates."""
+
+    outcome: str
+    decided_on: date
+    words: str
+    back_on: date | None = None
+
+
+@transaction.atomic
+def cancel_suspension(
+    suspension: Suspension, *, why: str, back_on: date, back_session: str, by: Actor, at: datetime
+) -> None:
+    """Cancel, with the reasons: not once the board's meeting has begun, nor over 45 days (law.md 1.7).
+
+    The pupil is back without delay: today or on the next school day. Sessions from then on fall away; those before
+    it were served, and count.
+    """
+    leads_to("suspension", suspension.state, Act.CANCEL_SUSPENSION)
+    Pupil.objects.select_for_update().get(pk=suspension.pupil_id)
+    has_begun = suspension.first_on <= local_day(at)
+    if has_begun:
+        _require_soon(suspension, back_on, at)
+    _fall_away(suspension, back_on if has_begun else suspension.first_on, back_session if has_begun else "AM")
+    _require_45(suspension)
+    columns = {"cancelled_at": at, "cancelled_by_id": by.who, "cancelled_why": why}
+    move_on(suspension, Act.CANCEL_SUSPENSION, back_on=back_on if has_begun else None, **columns)
+    doing = doing_on(suspension, Act.CANCEL_SUSPENSION, by, at, why=why)
+    follow = {
+        "owes": _notices(doing, "cancellation", "The suspension was cancelled."),
+        "story": _as_story(suspension, "Suspension cancelled", why, at),
+    }
+    done(replace(doing, **follow))
+
+
+def _require_soon(suspension: Suspension, back_on: date, at: datetime) -> None:
+    today = local_day(at)
+    if not today <= back_on <= days_on(suspension.school, today, 1):
+        raise NotNow("The pupil is back without delay: choose today or the next school day.")
+
+
+def _require_45(suspension: Suspension) -> None:
+    """CAN-3: barred where the year's total, with what was served of this one, is over 45 days."""
+    year = totals.school_year(suspension.first_on)
+    out = sum(totals.school_year(one.day) == year for one in outs_of(suspension.pupil))
+    if any(line.name == "beyond_power" and out > line.more_than for line in totals.LINES):
+        raise NotNow(OVER_45)
+
+
+def _fall_away(suspension: Suspension, back_on: date, back_session: str) -> None:
+    """The sessions at and after this one fall away."""
+    since = (back_on, ORDER[Session(back_session)])
+    rows = SuspendedSession.objects.filter(suspension=suspension, day__gte=back_on)
+    later = [row.pk for row in rows if (row.day, ORDER[Session(row.session)]) >= since]
+    SuspendedSession.objects.filter(pk__in=later).update(fell_away=True)
+
+
+def _notices(doing: Doing, of: str, why: str) -> tuple[Owed, ...]:
+    """What was owed falls away; who had to be told, or has to today, is told of this; of a cancelling the board too."""
+    one: Suspension = doing.record
+    all_owed = Duty.objects.filter(subject_kind="suspension", subject_ref=one.reference)
+    told_of = (notice_rule(rule) for rule in all_owed.values_list("rule", flat=True))
+    whom = {rule.recipient for rule in told_of if rule and rule.of == "suspension"}
+    duties.void(doing, list(all_owed.filter(state__in=OWED)), why)
+    today = local_day(doing.at)
+    held = set(one.pupil.facts.on(today).values_list("kind", flat=True))
+    also = [who for who, kind in BY_FACT.items() if who in whom or kind in held]
+    everyone = (relevant_person(one.pupil, today), "governors", "council", *also)
+    return tuple(notice_to(one, who, of) for who in everyone if NoticeRule(who, of) in TELL)
+
+
+def _as_story(suspension: Suspension, title: str, words: str, at: datetime) -> tuple[dict[str, Any], ...]:
+    """The line of the school's own open case, whose sort key moves with it."""
+    case = suspension.case
+    if case is None or case.state == Case.CLOSED or case.school_id != suspension.school_id:
+        return ()
+    touch(case, at)
+    columns = {"kind": "suspension", "section": "behaviour", "agency_id": suspension.school_id}
+    return ({"title": title, "text": words, **columns},)
+
+
+@transaction.atomic
+def record_representations(suspension: Suspension, *, whose: str, on: date, by: Actor, at: datetime) -> None:
+    """Representations reached the governing board: over five days in the term it then has to meet (law.md GB-2)."""
+    if suspension.represented_at is not None:
+        raise AlreadyDone(suspension)
+    columns = {"represented_at": at, "represented_by_id": by.who, "represented_on": on, "represented_whose": whose}
+    move_on(suspension, Act.RECORD_REPRESENTATIONS, **columns)
+    owes = owed_by_board(suspension)
+    done(doing_on(suspension, Act.RECORD_REPRESENTATIONS, by, at, facts={"on": on.isoformat()}, owes=owes))
+
+
+@transaction.atomic
+def begin_board_meeting(suspension: Suspension, *, by: Actor, at: datetime) -> None:
+    """The board's meeting begins at this instant: from now on the suspension can't be cancelled (law.md CAN-2)."""
+    require_power(suspension)
+    move_on(suspension, Act.BEGIN_BOARD_MEETING, begun_at=at, begun_by_id=by.who)
+    done(doing_on(suspension, Act.BEGIN_BOARD_MEETING, by, at))
+
+
+@transaction.atomic
+def record_board_decision(suspension: Suspension, decided: Decision, *, by: Actor, at: datetime) -> None:
+    """The board declines to reinstate, or reinstates from a day on: it can't lengthen, nor exclude (law.md GB-7)."""
+    if suspension.begun_at and not local_day(suspension.begun_at) <= decided.decided_on <= local_day(at):
+        raise NotNow("Choose the day of the decision: from the day the meeting began, and not after today.")
+    if decided.outcome == "reinstated" and decided.back_on is not None:
+        if decided.back_on < decided.decided_on:
+            raise NotNow("The pupil is back on the day of the decision or later: days before were served, and count.")
+        _fall_away(suspension, decided.back_on, "AM")
+    columns = {"outcome": decided.outcome, "outcome_words": decided.words, "decided_on": decided.decided_on}
+    move_on(
+        suspension, Act.RECORD_BOARD_DECISION, outcome_at=at, outcome_by_id=by.who, back_on=decided.back_on, **columns
+    )
+    doing = doing_on(suspension, Act.RECORD_BOARD_DECISION, by, at, facts={"outcome": decided.outcome})
+    duties.meet(doing, frozenset(one.rule for one in BOARD))
+    title = "The governing board reinstated" if decided.outcome == "reinstated" else "The governing board declined"
+    follow = {
+        "owes": _notices(doing, "decision", "The governing board decided."),
+        "story": _as_story(suspension, title, decided.words, at),
+    }
+    done(replace(doing, **follow))

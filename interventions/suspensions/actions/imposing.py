@@ -1,0 +1,153 @@
+"""A suspension is imposed by a head, or reported by a school's own system."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from agencies.acting.doing import by_token, done, once_only
+from agencies.acting.refusals import AlreadyDone, NotNow
+from agencies.actors import Actor, SeatFacts
+from agencies.directory.models import Agency
+from agencies.policy import Act, Role
+from agencies.policy.rows import HEADS
+from agencies.register.facts import exclusion_reasons
+from agencies.schoolday import local_day
+from agencies.words import day_month
+from interventions.suspensions import totals
+from interventions.suspensions.actions.steps import doing_on, notice_to
+from interventions.suspensions.facts import NO_POWER, ONLY_HEADS, SuspensionFacts, band, is_beyond, reckon, to_tell
+from interventions.suspensions.models import SuspendedSession, Suspension, SuspensionReason
+from interventions.suspensions.totals import Total
+from referrals.cases.actions import touch
+from referrals.cases.models import Case
+from referrals.pupils.models import Enrolment, Pupil
+
+
+@transaction.atomic
+@once_only(by_token(Suspension))
+def impose_suspension(
+    pupil: Pupil, facts: SuspensionFacts, *, seat: SeatFacts, by: Actor, at: datetime, once: UUID | None = None
+) -> Suspension:
+    """Suspend a pupil: the decision of the head of this school on this day. Beyond 45 days it is kept as a fact."""
+    found = _checked(pupil, facts, seat, seat.role, at)
+    if is_beyond(found) and not facts.is_fact_only:
+        raise NotNow(NO_POWER)
+    made = {"imposed_by_id": by.who, "decided_by_role": seat.role.value, "decided_at": at, "once": once}
+    suspension = _keep(pupil, facts, seat, at, found, **made)
+    _follow(Act.IMPOSE_SUSPENSION, suspension, facts, found, by, at)
+    return suspension
+
+
+@transaction.atomic
+def report_suspension(
+    pupil: Pupil,
+    facts: SuspensionFacts,
+    *,
+    decided_by_role: Role,
+    decided_at: datetime,
+    seat: SeatFacts,
+    by: Actor,
+    at: datetime,
+) -> Suspension:
+    """Keep a decision that a head took elsewhere, as the school's system reports it; true even beyond the power.
+
+    `AlreadyDone` where the system reported it before under the same id of its own.
+    """
+    Agency.objects.select_for_update(no_key=True).get(pk=seat.agency_id)  # two reports of one id take turns
+    known = Suspension.objects.filter(school_id=seat.agency_id, external_id=facts.external_id).exclude(external_id="")
+    if (there := known.first()) is not None:
+        raise AlreadyDone(there)
+    found = _checked(pupil, facts, seat, decided_by_role, decided_at)
+    made = {"reported_by": by.name, "decided_by_role": decided_by_role.value, "decided_at": decided_at}
+    suspension = _keep(pupil, facts, seat, at, found, **made)
+    _follow(Act.REPORT_SUSPENSION, suspension, facts, found, by, at)
+    return suspension
+
+
+def _checked(pupil: Pupil, facts: SuspensionFacts, seat: SeatFacts, role: Role, decided: datetime) -> tuple[Total, ...]:
+    """The totals, with the pupil locked so that two decisions at once count each other; NotNow for what cannot be."""
+    if role not in HEADS:
+        raise NotNow(ONLY_HEADS)
+    if not facts.reasons or set(facts.reasons) - set(exclusion_reasons(local_day(decided))):
+        raise NotNow("A suspension needs one to three reasons that hold on the day of the decision.")
+    if not Enrolment.objects.on(local_day(decided)).filter(pupil=pupil, school_id=seat.agency_id).exists():
+        raise NotNow("The pupil is not on the roll of this school on that day.")
+    Pupil.objects.select_for_update().get(pk=pupil.pk)
+    return reckon(pupil, facts.sessions, seat.agency_id)
+
+
+def _keep(
+    pupil: Pupil, facts: SuspensionFacts, seat: SeatFacts, at: datetime, found: tuple[Total, ...], **made: object
+) -> Suspension:
+    days = [day for day, _ in facts.sessions]
+    suspension = Suspension(
+        authority_id=pupil.authority_id,
+        pupil=pupil,
+        school_id=seat.agency_id,
+        case=Case.objects.open().filter(pupil=pupil, school_id=seat.agency_id).first(),
+        kind=facts.kind,
+        first_on=min(days),
+        last_on=max(days),
+        half_days=len(facts.sessions),
+        tried=facts.tried,
+        misses_exam=facts.misses_exam,
+        external_id=facts.external_id,
+        is_beyond_power=is_beyond(found),
+        board=band(found, misses_exam=facts.misses_exam),
+        imposed_at=at,
+        **made,
+    )
+    suspension.save(force_insert=True)
+    _keep_rows(suspension, facts)
+    return suspension
+
+
+def _keep_rows(suspension: Suspension, facts: SuspensionFacts) -> None:
+    SuspensionReason.objects.bulk_create(
+        [SuspensionReason(suspension=suspension, place=n, code=code) for n, code in enumerate(facts.reasons, start=1)]
+    )
+    rows = [
+        SuspendedSession(suspension=suspension, pupil_id=suspension.pupil_id, day=day, session=session.value)
+        for day, session in facts.sessions
+    ]
+    try:
+        with transaction.atomic():
+            SuspendedSession.objects.bulk_create(rows)
+    except IntegrityError as taken:
+        raise NotNow("The pupil is suspended then already.") from taken
+
+
+def _follow(
+    act: Act, suspension: Suspension, facts: SuspensionFacts, found: tuple[Total, ...], by: Actor, at: datetime
+) -> None:
+    """The trail, the story, a duty for each who must be told, and the letter."""
+    sums = {f"{total.over.value} {total.first}": totals.in_days(total.after) for total in found}
+    decided_on = local_day(suspension.decided_at)  # a system may report it days later
+    to = to_tell(suspension.pupil, facts, found, decided_on)
+    owes = tuple(notice_to(suspension, who, "suspension", from_on=decided_on) for who in to)
+    story = _as_story(suspension, facts, by, at)
+    done(doing_on(suspension, act, by, at, facts={"totals": sums}, owes=owes, story=story))
+
+
+def _as_story(suspension: Suspension, facts: SuspensionFacts, by: Actor, at: datetime) -> tuple[dict[str, Any], ...]:
+    """The suspension in the case's story, where the school has one open."""
+    if suspension.case is None:
+        return ()
+    touch(suspension.case, at)
+    decided_on = local_day(suspension.decided_at)
+    reasons = exclusion_reasons(decided_on)
+    why = "; ".join(reasons[code] for code in facts.reasons)
+    return (
+        {
+            "kind": "suspension",
+            "section": "behaviour",
+            "title": f"Suspended: {totals.days_counted(suspension.half_days)}",
+            "text": f"{day_month(suspension.first_on)} to {day_month(suspension.last_on)}. {why}.",
+            "happened_on": decided_on,
+            "system": suspension.reported_by,
+            "agency_id": suspension.school_id,
+            "author_role": suspension.decided_by_role if by.person_id else "",
+        },
+    )

@@ -1,0 +1,35 @@
+"""The steps that acts on a suspension share: how it moves on, and what follows of it."""
+
+from datetime import datetime
+from typing import Any
+
+from agencies.acting.doing import FIRST, Doing, Owed
+from agencies.acting.lives import leads_to
+from agencies.acting.refusals import NotNow
+from agencies.actors import Actor
+from agencies.deadlines import NoticeRule
+from agencies.policy import Act
+from interventions.suspensions.models import Suspension
+from interventions.suspensions.states import TELL
+
+
+def move_on(suspension: Suspension, act: Act, **fields: Any) -> None:
+    """Move on by compare-and-set; `NotNow` where the act leads nowhere, or somebody was first."""
+    (new,) = leads_to("suspension", suspension.state, act)
+    if not Suspension.objects.transition(suspension.pk, suspension.state, new, **fields):
+        raise NotNow(FIRST)
+    suspension.refresh_from_db()
+
+
+def doing_on(suspension: Suspension, act: Act, by: Actor, at: datetime, **more: Any) -> Doing:
+    """One act on this suspension; its duties and its letter are not the case's: they stay when that is closed.
+
+    The council is told of the suspension, and not of the school's own case.
+    """
+    follow = {"case": suspension.case, "pupil": suspension.pupil, "is_apart": True}
+    return Doing(act, by, at, "suspension", suspension, **follow, **more)
+
+
+def notice_to(suspension: Suspension, recipient: str, of: str, **more: Any) -> Owed:
+    """The duty of the suspension's school to tell one recipient."""
+    return Owed(TELL[NoticeRule(recipient, of)], suspension.school_id, **more)

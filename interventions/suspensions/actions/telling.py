@@ -1,0 +1,86 @@
+"""Who was told of a suspension, of its cancellation and of the board's decision; who came later and is owed a notice."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from agencies.acting.doing import Doing, done, follows
+from agencies.acting.refusals import AlreadyDone, NotNow
+from agencies.actors import Actor
+from agencies.deadlines import NoticeRule
+from agencies.policy import Act
+from agencies.schoolday import local_day
+from interventions.suspensions.actions.board import owed_by_board
+from interventions.suspensions.actions.steps import doing_on, notice_to
+from interventions.suspensions.facts import BY_FACT, notice_of, tellable_from, told_before, too_early
+from interventions.suspensions.models import Suspension, SuspensionNotice
+from interventions.suspensions.states import CHANGED_SINCE, NOT_THAT_WAY, State, ways_of_telling
+from referrals.duties import actions as duties
+from referrals.duties.models import Duty
+
+
+@transaction.atomic
+def record_notice(
+    suspension: Suspension,
+    recipient: str,
+    *,
+    whom: str,
+    how: str,
+    told_on: date,
+    by: Actor,
+    at: datetime,
+    of: str = "",
+) -> SuspensionNotice:
+    """Record that one recipient was told: who, how and when. What the council is told it then sees.
+
+    Each parent has a notice of their own. Once it is cancelled or decided, it is the notice of that: `of` says what
+    they were told of. NotNow where that has changed meanwhile, for a day before there was anything to tell, and for a
+    way by which the law does not let this recipient be told. The board's clock runs from its own notice.
+    """
+    suspension = Suspension.objects.select_for_update(of=("self",), no_key=True).get(pk=suspension.pk)
+    if (there := told_before(suspension, recipient, whom)) is not None:
+        raise AlreadyDone(there)
+    _check_told(suspension, recipient, how, told_on, of)
+    given: SuspensionNotice = SuspensionNotice.objects.create(
+        suspension=suspension,
+        recipient=recipient,
+        of=notice_of(suspension),
+        whom=whom,
+        how=how,
+        told_on=told_on,
+        recorded_at=at,
+        recorded_by_id=by.who,
+    )
+    facts = {"recipient": recipient, "of": given.of, "how": how, "told_on": str(told_on)}
+    follow = {"meets": frozenset({NoticeRule(recipient, given.of).name}), "owes": owed_by_board(suspension)}
+    is_quiet = recipient != "council"
+    done(doing_on(suspension, Act.RECORD_NOTICE, by, at, facts=facts, is_quiet=is_quiet, **follow))
+    return given
+
+
+def _check_told(suspension: Suspension, recipient: str, how: str, told_on: date, of: str) -> None:
+    if of not in ("", notice_of(suspension)):
+        raise NotNow(CHANGED_SINCE)
+    if how not in ways_of_telling(recipient):
+        raise NotNow(NOT_THAT_WAY)
+    if told_on < tellable_from(suspension):
+        raise NotNow(too_early(suspension))
+
+
+@follows(Act.RECORD_PUPIL_FACT)
+def tell_who_came_later(doing: Doing) -> None:
+    """Someone who has to be told, and is known only during the suspension, is owed the notice then (law.md 10, G22)."""
+    who = next((who for who, kind in BY_FACT.items() if kind == doing.facts["kind"]), None)
+    if who is None or not doing.record.facts.on(local_day(doing.at)).filter(kind=doing.facts["kind"]).exists():
+        return
+    under_way = Suspension.objects.filter(pupil=doing.record, last_on__gte=local_day(doing.at))
+    for one in under_way.exclude(state=State.CANCELLED).select_related("pupil"):
+        _owe_notice(one, who, doing)
+
+
+def _owe_notice(suspension: Suspension, who: str, doing: Doing) -> None:
+    """Open the duty to tell one more, unless it was owed or met before."""
+    owed = notice_to(suspension, who, notice_of(suspension))
+    there = Duty.objects.filter(subject_kind="suspension", subject_ref=suspension.reference, rule=owed.opening.rule)
+    if not there.exists():
+        duties.open_duty(doing_on(suspension, doing.act, doing.by, doing.at), owed)

@@ -1,0 +1,240 @@
+"""JSON of the top floor: suspensions that a head decided, reported by the school's own system."""
+
+from datetime import date, datetime
+from functools import partial
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import reverse
+from drf_spectacular.utils import extend_schema, extend_schema_field
+from rest_framework import serializers
+from rest_framework.views import APIView
+
+from agencies.acting.refusals import AlreadyDone, NotNow
+from agencies.machines.api.described import IF_NONE_MATCH, KEY, PAGE, needs, problems
+from agencies.machines.api.problems import Problem, wrong
+from agencies.machines.api.sending import Asked, Strict, give, give_if_new, give_page, once
+from agencies.policy import Act, Role, Scope, Standing
+from agencies.register.facts import exclusion_reasons
+from agencies.schoolday import local_day
+from agencies.web.asking import seat_for
+from interventions.suspensions import actions, pages
+from interventions.suspensions.facts import SuspensionFacts
+from interventions.suspensions.models import Suspension
+from interventions.suspensions.states import NoSchoolDay
+from interventions.suspensions.totals import Session, kind_of
+from referrals import door
+from referrals.pupils.access import external_ids_of, pupil_by_external_id
+from referrals.pupils.models import Pupil
+
+NOT_A_REASON = "This is no reason that holds on the day of the decision: see codes/exclusion_reason."
+TWICE = "This is here twice."
+NO_SESSION = "A session is a date with AM, PM or LUNCH."
+REPORTING = (
+    "no-scope", "bad-json", "no-idempotency-key", "not-found", "running", "already-reported", "no-media-type",
+    "invalid", "key-used",
+)  # fmt: skip
+
+
+@extend_schema_field(
+    {
+        "type": "array",
+        "prefixItems": [{"type": "string", "format": "date"}, {"enum": ["AM", "PM", "LUNCH"]}],
+        "minItems": 2,
+        "maxItems": 2,
+        "examples": [["2026-11-16", "AM"]],
+    }
+)
+class SessionField(serializers.Field[Any, Any, Any, Any]):
+    """A date and a session of it, as a list of two."""
+
+    def to_internal_value(self, data: Any) -> tuple[date, Session]:
+        """`["2026-11-16", "AM"]`."""
+        try:
+            day, session = data
+            return date.fromisoformat(day), Session(session)
+        except (TypeError, ValueError) as unreadable:
+            raise serializers.ValidationError(NO_SESSION, code="session") from unreadable
+
+    def to_representation(self, value: Any) -> Any:
+        """As it came."""
+        return value
+
+
+class Suspensions(APIView):
+    """The school's suspensions."""
+
+    class Report(Strict):
+        """A head's decision, as the school's system has it; `pupil` is that system's id of the pupil."""
+
+        pupil = serializers.CharField(max_length=64)
+        external_id = serializers.CharField(max_length=64, required=False)
+        type = serializers.ChoiceField(choices=["SUSP", "LNCH"], default="SUSP")
+        reasons = serializers.ListField(child=serializers.CharField(max_length=10), min_length=1, max_length=3)
+        starts = serializers.DateField(required=False)
+        sessions = serializers.ListField(child=SessionField(), min_length=1, max_length=200)
+        decided_at = serializers.DateTimeField()
+        decided_by_role = serializers.ChoiceField(choices=["head", "acting_head"])
+        tried = serializers.CharField(max_length=4000, required=False, default="", allow_blank=True)
+        misses_exam = serializers.BooleanField(default=False)
+
+        def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+            """Reasons of the day of the decision, sessions each once and not before it, a decision already taken."""
+            errors = [*_of_reasons(attrs), *_of_sessions(attrs), *_of_decision(attrs, self.context["at"])]
+            if errors:
+                raise Problem("invalid", *errors)
+            return attrs
+
+        def facts(self) -> SuspensionFacts:
+            """As plain facts."""
+            sent = self.validated_data
+            return SuspensionFacts(
+                kind=kind_of(sent["sessions"]),
+                sessions=tuple(sent["sessions"]),
+                reasons=tuple(sent["reasons"]),
+                tried=sent["tried"],
+                misses_exam=sent["misses_exam"],
+                is_fact_only=True,
+                external_id=sent.get("external_id", ""),
+            )
+
+    class Suspension(serializers.Serializer[Any]):
+        """A suspension as it is kept, with what the school has to do now."""
+
+        class Duty(serializers.Serializer[Any]):
+            """What has to be done by when, by which rule."""
+
+            what = serializers.CharField()
+            state = serializers.CharField()
+            due = serializers.DateField()
+            rule = serializers.CharField()
+            source = serializers.CharField()  # type: ignore[assignment]
+
+        id = serializers.CharField()
+        external_id = serializers.CharField(allow_null=True)
+        pupil = serializers.CharField(allow_null=True)
+        state = serializers.CharField()
+        type = serializers.CharField()
+        reasons = serializers.ListField(child=serializers.CharField())
+        sessions = serializers.ListField(child=serializers.ListField(child=serializers.CharField()))
+        half_days = serializers.IntegerField()
+        decided_at = serializers.DateTimeField()
+        decided_by_role = serializers.CharField()
+        is_beyond_power = serializers.BooleanField()
+        duties = Duty(many=True)
+        href = serializers.URLField()
+
+    class SuspensionPage(serializers.Serializer[Any]):
+        """One page, and the address of the next or null."""
+
+        next = serializers.URLField(allow_null=True)
+
+        def get_fields(self) -> dict[str, Any]:
+            """The suspensions of the page."""
+            return {"items": Suspensions.Suspension(many=True), **super().get_fields()}
+
+    @extend_schema(
+        operation_id="report_suspension",
+        request=Report,
+        auth=needs(Scope.SUSPENSIONS_WRITE),
+        responses={201: Suspension, **problems(*REPORTING)},
+        parameters=[KEY],
+        summary="Report a suspension that the head decided",
+    )
+    def post(self, request: Asked) -> HttpResponse:
+        """Report once by Idempotency-Key; the same sending again is answered as the first was."""
+        return once(request, lambda: self._report(request))
+
+    def _report(self, request: Asked) -> HttpResponse:
+        body = self.Report(data=request.data, context={"at": request.at})
+        body.is_valid(raise_exception=True)
+        sent = body.validated_data
+        pupil = pupil_by_external_id(request.actor, Act.REPORT_SUSPENSION, sent["pupil"], request.at)
+        one = _report(request, pupil, body.facts(), Role(sent["decided_by_role"]), sent["decided_at"])
+        shown = pages.suspensions_for_system([one], {pupil.pk: sent["pupil"]})[0]
+        return give(shown, 201, Location=reverse("api_suspension", args=[one.reference]))
+
+    @extend_schema(
+        operation_id="suspensions",
+        auth=needs(Scope.SUSPENSIONS_READ),
+        responses={200: SuspensionPage, **problems("no-scope", "bad-cursor")},
+        summary="The school’s suspensions of pupils on the roll today",
+        parameters=PAGE,
+    )
+    def get(self, request: Asked) -> HttpResponse:
+        """The suspensions of pupils on the roll today, latest first day first."""
+        found = door.within(Suspension, request.actor, Act.SEE_SUSPENSION)
+
+        def show(rows: list[Suspension]) -> list[dict[str, Any]]:
+            references = [row.reference for row in rows]
+            door.note_list(request.actor, Act.SEE_SUSPENSION, "suspension list", references, request.at)
+            ids = external_ids_of(request.actor, [row.pupil_id for row in rows])
+            return pages.suspensions_for_system(rows, ids)
+
+        return give_page(request, found, ("-first_on", "-id"), show)
+
+
+class OneSuspension(APIView):
+    """One suspension of the school."""
+
+    @extend_schema(
+        operation_id="suspension",
+        auth=needs(Scope.SUSPENSIONS_READ),
+        responses={200: Suspensions.Suspension, **problems("no-scope", "not-found")},
+        parameters=[IF_NONE_MATCH],
+        summary="One suspension of a pupil on the roll today",
+    )
+    def get(self, request: Asked, reference: str) -> HttpResponse:
+        """The suspension with its duties as they stand now."""
+        one = door.admit(request.actor, Act.SEE_SUSPENSION, reference, of=Suspension, at=request.at)
+        ids = external_ids_of(request.actor, [one.pupil_id])
+        return give_if_new(request, pages.suspensions_for_system([one], ids)[0])
+
+
+def _report(request: Asked, pupil: Pupil, facts: SuspensionFacts, role: Role, decided_at: datetime) -> Suspension:
+    """Do it, with what cannot be as problems."""
+    seat = seat_for(request.actor, Act.REPORT_SUSPENSION, Standing.CONNECTED)
+    report = partial(actions.report_suspension, pupil, facts, decided_by_role=role, decided_at=decided_at)
+    try:
+        return report(seat=seat, by=request.actor, at=request.at)
+    except AlreadyDone as there:
+        address = reverse("api_suspension", args=[there.record.reference])
+        raise Problem("already-reported", headers={"Location": address}) from there
+    except NoSchoolDay as shut:
+        place = next(n for n, (day, _) in enumerate(facts.sessions) if day == shut.day)
+        raise Problem("invalid", wrong(f"/sessions/{place}", "no_school_day", str(shut))) from shut
+    except NotNow as sorry:
+        raise Problem("invalid", wrong("/sessions", "not_now", str(sorry))) from sorry
+
+
+def _of_reasons(attrs: dict[str, Any]) -> list[dict[str, str]]:
+    known = exclusion_reasons(local_day(attrs["decided_at"]))
+    codes = attrs["reasons"]
+    return [
+        wrong(
+            f"/reasons/{n}",
+            "twice" if code in codes[:n] else "unknown_reason",
+            TWICE if code in codes[:n] else NOT_A_REASON,
+        )
+        for n, code in enumerate(codes)
+        if code not in known or code in codes[:n]
+    ]
+
+
+def _of_sessions(attrs: dict[str, Any]) -> list[dict[str, str]]:
+    given = attrs["sessions"]
+    errors = [wrong(f"/sessions/{n}", "twice", TWICE) for n, one in enumerate(given) if one in given[:n]]
+    first = min(day for day, _ in given)
+    if first < local_day(attrs["decided_at"]):
+        errors.append(wrong("/sessions", "before_decision", "A pupil can’t be out before the head has decided."))
+    if attrs.get("starts", first) != first:
+        errors.append(wrong("/starts", "not_first", "This is not the day of the first session."))
+    if (attrs["type"] == "LNCH") != all(session is Session.LUNCH for _, session in given):
+        errors.append(wrong("/type", "sessions", "LNCH is for lunchtimes, and for nothing else."))
+    return errors
+
+
+def _of_decision(attrs: dict[str, Any], at: datetime) -> list[dict[str, str]]:
+    if attrs["decided_at"] <= at:
+        return []
+    return [wrong("/decided_at", "future", "A decision is reported once it has been taken.")]

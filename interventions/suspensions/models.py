@@ -1,0 +1,202 @@
+"""A suspension: its reasons as rows, its days as sessions of half a day each, and the notices that were given of it."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from agencies.acting.querysets import Transitioning
+from agencies.directory.models import Agency, Authority
+from agencies.people.models import Person
+from agencies.references import new_reference
+from interventions.suspensions import words
+from interventions.suspensions.states import State
+from referrals.cases.models import Case
+from referrals.pupils.models import Pupil
+
+MOST_REASONS = 3
+HOW = list(words.HOW)
+OF = ["suspension", "cancellation", "decision"]
+RECIPIENTS = list(words.RECIPIENTS)
+
+
+def _who() -> Any:
+    return models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+
+def _tied(name: str) -> models.CheckConstraint:
+    """Both `_at` and `_by`, or neither."""
+    neither, both = Q(**{f"{name}_at": None, f"{name}_by": None}), {f"{name}_{x}__isnull": False for x in ("at", "by")}
+    return models.CheckConstraint(condition=neither | Q(**both), name=f"suspension_{name}_by_and_at")
+
+
+class Suspension(models.Model):
+    """One decision of a head to exclude a pupil for a fixed period: imposed here, or reported by a school's system."""
+
+    reference = models.CharField(max_length=11, unique=True, default=new_reference)
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT)
+    pupil = models.ForeignKey(Pupil, on_delete=models.PROTECT, related_name="suspensions")
+    school = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, on_delete=models.SET_NULL, null=True, blank=True, related_name="suspensions")
+    kind = models.CharField(max_length=15)
+    first_on = models.DateField()
+    last_on = models.DateField()
+    half_days = models.PositiveSmallIntegerField()
+    tried = models.TextField(blank=True)
+    misses_exam = models.BooleanField(default=False)
+    is_beyond_power = models.BooleanField(default=False)
+    decided_by_role = models.CharField(max_length=15)
+    decided_at = models.DateTimeField()
+    imposed_at = models.DateTimeField()
+    imposed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    reported_by = models.CharField(max_length=150, blank=True)
+    external_id = models.CharField(max_length=64, blank=True)
+    state = models.CharField(max_length=10, default=State.IMPOSED.value)
+    board = models.CharField(max_length=6, blank=True)
+    back_on = models.DateField(null=True, blank=True)
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+    cancelled_by = _who()
+    cancelled_why = models.TextField(blank=True)
+    represented_at = models.DateTimeField(null=True, blank=True)
+    represented_by = _who()
+    represented_on = models.DateField(null=True, blank=True)
+    represented_whose = models.CharField(max_length=120, blank=True)
+    begun_at = models.DateTimeField(null=True, blank=True)
+    begun_by = _who()
+    decided_on = models.DateField(null=True, blank=True)
+    outcome = models.CharField(max_length=10, blank=True)
+    outcome_words = models.TextField(blank=True)
+    outcome_at = models.DateTimeField(null=True, blank=True)
+    outcome_by = _who()
+    version = models.PositiveIntegerField(default=1)
+    once = models.UUIDField(null=True, unique=True, editable=False)
+
+    objects: ClassVar[Any] = Transitioning.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=State.values), name="suspension_state_known"),
+            models.CheckConstraint(condition=Q(board__in=["", "asked", "meets"]), name="suspension_board_known"),
+            models.CheckConstraint(
+                condition=Q(outcome__in=["", "declined", "reinstated"]), name="suspension_outcome_known"
+            ),
+            *(_tied(name) for name in ("cancelled", "represented", "begun", "outcome")),
+            models.CheckConstraint(
+                condition=~Q(state=State.CANCELLED.value)
+                | Q(cancelled_at__isnull=False, begun_at=None) & ~Q(cancelled_why=""),
+                name="suspension_cancelled_before_the_board",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=[State.BEGUN.value, State.DECIDED.value]) | Q(begun_at__isnull=False),
+                name="suspension_board_begun",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=State.DECIDED.value, outcome_at__isnull=False)
+                | (~Q(state=State.DECIDED.value) & Q(outcome_at=None)),
+                name="suspension_board_decided",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=["whole", "whole_from_pm", "lunch", "mornings", "afternoons", "sessions"]),
+                name="suspension_kind_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_by_role__in=["head", "acting_head"]), name="suspension_decided_by_head"
+            ),
+            models.CheckConstraint(
+                condition=Q(imposed_by__isnull=False, reported_by="") | (Q(imposed_by=None) & ~Q(reported_by="")),
+                name="suspension_imposed_or_reported",
+            ),
+            models.CheckConstraint(
+                condition=Q(last_on__gte=F("first_on"), half_days__gt=0), name="suspension_in_order"
+            ),
+            models.UniqueConstraint(
+                fields=["school", "external_id"], condition=~Q(external_id=""), name="suspension_external_id_once"
+            ),
+        ]
+        indexes = [
+            models.Index(F("school"), F("first_on").desc(), F("id").desc(), name="suspension_school"),
+            models.Index(F("authority"), F("first_on").desc(), F("id").desc(), name="suspension_authority"),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+
+class SuspensionReason(models.Model):
+    """One of up to three reasons of the census, in order, none of them the main one (data.md 4.2)."""
+
+    suspension = models.ForeignKey(Suspension, on_delete=models.CASCADE, related_name="reasons")
+    place = models.PositiveSmallIntegerField()
+    code = models.CharField(max_length=2)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(place__gte=1, place__lte=MOST_REASONS), name="suspension_reasons_three"),
+            models.UniqueConstraint(fields=["suspension", "place"], name="suspension_reason_place"),
+            models.UniqueConstraint(fields=["suspension", "code"], name="suspension_reason_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.suspension_id}: {self.code}"
+
+
+class SuspendedSession(models.Model):
+    """A morning, an afternoon or a lunchtime out: half a day each; nobody is out twice of one.
+
+    `fell_away`: it was to come, and the pupil was back before it, by a cancellation or by the governing board.
+    """
+
+    suspension = models.ForeignKey(Suspension, on_delete=models.CASCADE, related_name="sessions")
+    pupil = models.ForeignKey(Pupil, on_delete=models.PROTECT, related_name="+")
+    day = models.DateField()
+    session = models.CharField(max_length=5)
+    fell_away = models.BooleanField(default=False)
+
+    objects: ClassVar[Any] = models.Manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(session__in=["AM", "PM", "LUNCH"]), name="suspended_session_known"),
+            models.UniqueConstraint(
+                fields=["pupil", "day", "session"], condition=Q(fell_away=False), name="suspended_session_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.pupil_id}: {self.day} {self.session}"
+
+
+class SuspensionNotice(models.Model):
+    """That one recipient was told of the suspension: who, how and when. The council sees what it was told."""
+
+    suspension = models.ForeignKey(Suspension, on_delete=models.CASCADE, related_name="notices")
+    recipient = models.CharField(max_length=15)
+    of = models.CharField(max_length=12, default="suspension")
+    whom = models.CharField(max_length=120)
+    how = models.CharField(max_length=20)
+    told_on = models.DateField()
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    objects: ClassVar[Any] = models.Manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(recipient__in=RECIPIENTS), name="suspension_notice_recipient"),
+            models.CheckConstraint(
+                condition=Q(how__in=HOW),
+                name="suspension_notice_how",
+            ),
+            models.CheckConstraint(condition=Q(of__in=OF), name="suspension_notice_of"),
+            models.UniqueConstraint(
+                fields=["suspension", "recipient", "of"],
+                condition=~Q(recipient="parents"),
+                name="suspension_notice_once",
+            ),
+            models.UniqueConstraint(
+                fields=["suspension", "of", "whom"], condition=Q(recipient="parents"), name="suspension_notice_parent"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.suspension_id}: {self.recipient}"

@@ -1,0 +1,54 @@
+"""What the pages on suspensions show: the totals before the decision, one suspension, the list."""
+
+from collections.abc import Mapping
+from datetime import UTC
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Prefetch, prefetch_related_objects
+from django.urls import reverse
+
+from agencies.deadlines import rule_for
+from interventions.suspensions.models import Suspension
+from interventions.suspensions.totals import Session
+from referrals.duties.models import Duty
+
+
+def suspensions_for_system(rows: list[Suspension], external_ids: Mapping[int, str]) -> list[dict[str, Any]]:
+    """Each as a school's own system is told, in ids and codes alone; a query each for sessions, reasons and duties."""
+    prefetch_related_objects(rows, Prefetch("sessions", to_attr="kept"), Prefetch("reasons", to_attr="coded"))
+    refs = [row.reference for row in rows]
+    duties = list(Duty.objects.filter(subject_kind="suspension", subject_ref__in=refs).order_by("due_at", "id"))
+    return [
+        _for_system(row, [duty for duty in duties if duty.subject_ref == row.reference], external_ids) for row in rows
+    ]
+
+
+def _for_system(one: Any, owed: list[Duty], external_ids: Mapping[int, str]) -> dict[str, Any]:
+    kept = sorted((row.day, list(Session).index(Session(row.session)), row.session) for row in one.kept)
+    return {
+        "id": one.reference,
+        "external_id": one.external_id or None,
+        "pupil": external_ids.get(one.pupil_id),
+        "state": one.state,
+        "type": "LNCH" if one.kind == "lunch" else "SUSP",
+        "reasons": [row.code for row in sorted(one.coded, key=lambda row: row.place)],
+        "sessions": [[day.isoformat(), session] for day, _, session in kept],
+        "half_days": one.half_days,
+        "decided_at": one.decided_at.astimezone(UTC).isoformat().replace("+00:00", "Z"),
+        "decided_by_role": one.decided_by_role,
+        "is_beyond_power": one.is_beyond_power,
+        "duties": [_duty(duty) for duty in owed],
+        "href": settings.SITE_URL + reverse("see_suspension", args=[one.reference]),
+    }
+
+
+def _duty(duty: Duty) -> dict[str, Any]:
+    rule = rule_for(duty.rule, duty.rule_from_on)
+    return {
+        "what": rule.what,
+        "state": duty.state,
+        "due": duty.due_on.isoformat(),
+        "rule": duty.rule,
+        "source": rule.source,
+    }

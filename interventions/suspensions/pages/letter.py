@@ -1,0 +1,52 @@
+"""The letter that tells of a suspension: what the law wants it to state, in dates and plain words (law.md 1.4)."""
+
+from datetime import date, datetime
+from typing import Any
+
+from agencies.calendar.facts import bank_holidays, school_calendar
+from agencies.register.facts import exclusion_reasons
+from agencies.schoolday import local_day
+from interventions.suspensions import ages, facts, words
+from interventions.suspensions.models import Suspension
+from interventions.suspensions.totals import Session, run_of, sixth_day
+
+FIRST_FIVE = 5
+
+
+def letter(one: Suspension, at: datetime) -> dict[str, Any]:
+    """Everything that the letter says; nothing is asked of the database by the template."""
+    decided_on = local_day(one.decided_at)
+    sessions = list(one.sessions.order_by("day", "id").values_list("day", "session", "fell_away"))
+    reasons = exclusion_reasons(decided_on)
+    days = list(dict.fromkeys(day for day, _, _ in sessions))
+    return {
+        "suspension": one,
+        "is_to_pupil": ages.is_adult(
+            one.pupil.born_on, local_day(one.cancelled_at or one.outcome_at or one.decided_at)
+        ),
+        "kind": words.AS_REPORTED[one.kind].lower(),
+        "days": days,
+        "reasons": [reasons.get(reason.code, reason.code) for reason in one.reasons.order_by("place")],
+        "decided_by": {"head": "the headteacher", "acting_head": "the acting headteacher"}[one.decided_by_role],
+        "is_board_told": one.notices.filter(recipient="governors").exists(),
+        "has_lessons": any(session != Session.LUNCH for _, session, _ in sessions),
+        "at_home": _at_home(one, sessions),
+        "sixth": _sixth(one),
+        "outcome": words.OUTCOMES.get(one.outcome, ""),
+        "is_cancelled": one.state == "cancelled",
+        "at": at,
+    }
+
+
+def _at_home(one: Suspension, sessions: list[tuple[date, str, bool]]) -> list[date]:
+    """The first five days on which the child may not be in a public place in school hours: lunchtimes are none."""
+    whole = dict.fromkeys(day for day, session, _ in sessions if session != Session.LUNCH)
+    return [day for day in whole if ages.is_of_school_age(one.pupil.born_on, day)][:FIRST_FIVE]
+
+
+def _sixth(one: Suspension) -> date | None:
+    """The sixth school day in a row, where this suspension reaches it and the pupil is of compulsory school age."""
+    here = [out for out in facts.outs_of(one.pupil) if out.school_id == one.school_id]
+    day = sixth_day(run_of(here, one.last_on, school_calendar(one.school_id, bank_holidays())))
+    reached = day is not None and day <= one.last_on and ages.is_of_school_age(one.pupil.born_on, day)
+    return day if reached else None

@@ -1,0 +1,143 @@
+"""Half days a term and a year, with the lines of the law that they cross."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from agencies.deadlines import Force
+from agencies.schoolday import SchoolCalendar
+from interventions.suspensions.totals.out import Out
+from interventions.suspensions.totals.terms import AUGUST, Term, school_year, term_of, year_of
+
+MOST_A_DAY = 2
+
+
+class Unit(StrEnum):
+    """Over what a line counts."""
+
+    TERM = "term"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the law in half days: crossed by strictly more; `check` says what of it is to be looked up again."""
+
+    name: str
+    more_than: int
+    over: Unit
+    what: str
+    force: Force
+    source: str
+    starts_on: date
+    check: str = ""
+
+
+_FIRST = date(2012, 9, 1)
+LINES: tuple[Line, ...] = (
+    Line(
+        "governors_told",
+        10,
+        Unit.TERM,
+        "The governing board must be told without delay. If the parents make representations, it must meet and decide "
+        "within 50 school days.",
+        Force.MUST,
+        "SI 2012/1033 regs 5(2)(b)(i) and 6(1)(c), 6(7)(b), for academies reg 24",
+        _FIRST,
+    ),
+    Line(
+        "governors_meet",
+        30,
+        Unit.TERM,
+        "The governing board must meet and decide on reinstatement within 15 school days, whether or not the parents "
+        "write.",
+        Force.MUST,
+        "SI 2012/1033 reg 6(1)(b)(i), 6(7)(a), for academies reg 24",
+        _FIRST,
+    ),
+    Line(
+        "beyond_power",
+        90,
+        Unit.YEAR,
+        "No head has the power to suspend a pupil for more than 45 school days in a school year.",
+        Force.MUST,
+        "SI 2012/1033 regs 4, 13 and 22",
+        _FIRST,
+        check="That days at an earlier school count too rests on older guidance and councils’ pages: check.",
+    ),
+)
+"""Strictly more than 5, 15 and 45 days (law.md 1.3, 1.6): whoever stands at the line has not crossed it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """Half days before and with the new ones, over a term at this school or over the pupil's school year."""
+
+    over: Unit
+    first: date
+    last: date
+    before: int
+    after: int
+    is_fixed: bool = False
+    """Whether the term is not the school's own: it runs between the law's reference dates."""
+
+    @property
+    def crosses(self) -> tuple[Line, ...]:
+        """The lines that the new half days take the total over."""
+        return tuple(line for line in self.is_over if self.before <= line.more_than)
+
+    @property
+    def is_over(self) -> tuple[Line, ...]:
+        """Every line that the total is over, by the new half days or before them."""
+        return tuple(line for line in LINES if line.over is self.over and self.after > line.more_than)
+
+    @property
+    def is_last_half_day(self) -> bool:
+        """Whether it stands exactly at the most that the law allows in a year."""
+        return any(line.name == "beyond_power" and self.after == line.more_than for line in LINES) and (
+            self.over is Unit.YEAR
+        )
+
+
+class AlreadyOut(ValueError):
+    """The pupil is suspended then already, or would be for more than one day on one day."""
+
+
+def totals(before: Iterable[Out], new: Iterable[Out], school: SchoolCalendar, school_id: int) -> tuple[Total, ...]:
+    """The totals that the new sessions touch: of each term at this school, then of each year wherever the pupil was."""
+    old, added = frozenset(before), frozenset(new)
+    refuse_doubled(old, added)
+    terms = sorted({term_of(out.day, school) for out in added})
+    years = sorted({school_year(out.day) for out in added})
+    return (
+        *(_of_term(term, old, added, school_id) for term in terms),
+        *(_of_year(year, old, added, school) for year in years),
+    )
+
+
+def _of_term(term: Term, old: frozenset[Out], added: frozenset[Out], school_id: int) -> Total:
+    def within(outs: frozenset[Out]) -> int:
+        return sum(term.first <= out.day <= term.last and out.school_id == school_id for out in outs)
+
+    return Total(Unit.TERM, term.first, term.last, within(old), within(old | added), not term.is_schools_own)
+
+
+def _of_year(year: int, old: frozenset[Out], added: frozenset[Out], school: SchoolCalendar) -> Total:
+    first, last = year_of(date(year, AUGUST, 31), school)
+
+    def within(outs: frozenset[Out]) -> int:
+        return sum(school_year(out.day) == year for out in outs)
+
+    return Total(Unit.YEAR, first, last, within(old), within(old | added))
+
+
+def refuse_doubled(old: frozenset[Out], added: frozenset[Out]) -> None:
+    """Raise AlreadyOut where a session is taken already, or a day would hold more than a whole day."""
+    taken = {(out.day, out.session) for out in old}
+    for out in sorted(added):
+        on_day = {session for day, session in taken | {(o.day, o.session) for o in added} if day == out.day}
+        if (out.day, out.session) in taken or len(on_day) > MOST_A_DAY:
+            raise AlreadyOut(f"The pupil is suspended on {out.day:%-d %B %Y} already.")

@@ -1,0 +1,89 @@
+"""Terms and school years for the totals: the school's own where it has three, else the fixed periods."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from agencies.schoolday import SchoolCalendar
+
+AUGUST = 8
+TERMS_A_YEAR = 3
+
+
+class Term(NamedTuple):
+    """A stretch of the year for the totals, both days counted in."""
+
+    first: date
+    last: date
+    is_schools_own: bool
+
+
+def easter_monday(year: int) -> date:
+    """Easter Monday by the Gregorian reckoning (the anonymous algorithm of 1876)."""
+    golden, (century, rest) = year % 19, divmod(year, 100)
+    moved = (century + 8) // 25
+    epact = (19 * golden + century - century // 4 - (century - moved + 1) // 3 + 15) % 30
+    weekday = (32 + 2 * (century % 4) + 2 * (rest // 4) - epact - rest % 4) % 7
+    late = (golden + 11 * epact + 22 * weekday) // 451
+    month, day = divmod(epact + weekday - 7 * late + 114, 31)
+    return date(year, month, day + 1) + timedelta(1)
+
+
+def school_year(day: date) -> int:
+    """The year in which the school year of this school day began.
+
+    A school year begins on the first school day after 31 July, so a school day after it is in the new one.
+    """
+    return day.year if day.month >= AUGUST else day.year - 1
+
+
+def year_of(day: date, school: SchoolCalendar) -> tuple[date, date]:
+    """The first and last day of that school year: from the first school day after 31 July where it is known."""
+    began = school_year(day)
+    first, next_first = (_first_day(school, year) for year in (began, began + 1))
+    return first, next_first - timedelta(1)
+
+
+def _first_day(school: SchoolCalendar, year: int) -> date:
+    last_of_july = date(year, AUGUST, 1) - timedelta(1)
+    if school.known_to is None or school.known_from is None or not school.known_from <= last_of_july <= school.known_to:
+        days = school.known_from and school.known_from.year == year and school.nth_school_day(school.known_from, 1)
+        return days or date(year, AUGUST, 1)
+    days_after = school.school_days(last_of_july, school.known_to)
+    return days_after[0] if days_after else date(year, AUGUST, 1)
+
+
+def term_of(day: date, school: SchoolCalendar) -> Term:
+    """The term of a day: the school's own where its year has exactly three, else the fixed periods (reg 2).
+
+    Rows with one name are one term; rows without a name are parted by Christmas and Easter, never by a half-term.
+    """
+    own = _own_terms(school_year(day), school)
+    if len(own) == TERMS_A_YEAR:
+        found = next((term for term in own if term.first <= day <= term.last), None)
+        if found is not None:
+            return found
+    return next(term for term in _fixed(school_year(day)) if term.first <= day <= term.last)
+
+
+def _own_terms(year: int, school: SchoolCalendar) -> list[Term]:
+    rows = [row for row in school.rows if row.kind == "term" and school_year(row.first) == year]
+    groups: dict[str, list[tuple[date, date]]] = {}
+    for row in rows:
+        groups.setdefault(row.label or _fixed_name(row.first), []).append((row.first, row.last))
+    return [Term(min(a for a, _ in spans), max(b for _, b in spans), True) for spans in groups.values()]
+
+
+def _fixed_name(day: date) -> str:
+    return str(next(n for n, term in enumerate(_fixed(school_year(day))) if term.first <= day <= term.last))
+
+
+def _fixed(year: int) -> tuple[Term, Term, Term]:
+    """Between the reference dates 31 July, 31 December and Easter Monday: none of them is a school day."""
+    easter = easter_monday(year + 1)
+    return (
+        Term(date(year, 7, 31), date(year, 12, 31), False),
+        Term(date(year, 12, 31), easter, False),
+        Term(easter, date(year + 1, 7, 31), False),
+    )

@@ -1,0 +1,16 @@
+"""Where the addresses of suspensions lead."""
+
+from django.urls import path
+
+from agencies.web.paths import act_paths
+from interventions.suspensions import views
+from interventions.suspensions.api import OneSuspension, Suspensions
+
+urlpatterns = [
+    path("suspensions/", views.see_suspensions, name="see_suspensions"),
+    path("suspensions/<ref:reference>/", views.see_suspension, name="see_suspension"),
+    path("suspensions/<ref:reference>/letter/", views.see_suspension_letter, name="see_suspension_letter"),
+    *act_paths(views),
+    path("api/v1/suspensions", Suspensions.as_view(), name="api_suspensions"),
+    path("api/v1/suspensions/<ref:reference>", OneSuspension.as_view(), name="api_suspension"),
+]

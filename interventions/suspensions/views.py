@@ -1,0 +1,201 @@
+"""Suspensions: the list, one of them, the head's decision in two steps, and who was told."""
+
+from collections.abc import Callable
+from typing import Any, cast
+
+from django.http import HttpResponse
+from django.urls import reverse
+
+from agencies.acting.refusals import NotNow
+from agencies.actors import SeatFacts
+from agencies.calendar.facts import bank_holidays, school_calendar
+from agencies.policy import Act, Standing
+from agencies.schoolday import SchoolCalendar, local_day
+from agencies.web.answering import attempt, land, sent, show
+from agencies.web.asking import Request, seat_for
+from agencies.web.fields import Form
+from interventions.suspensions import actions, pages
+from interventions.suspensions.facts import reckon, told_before
+from interventions.suspensions.forms import (
+    BoardDecision,
+    CancelSuspension,
+    ImposeSuspension,
+    RecordNotice,
+    RecordRepresentations,
+)
+from interventions.suspensions.models import Suspension
+from referrals import door
+from referrals.pupils.access import find_pupils, seat_by_roll
+from referrals.pupils.models import Pupil
+from referrals.pupils.pages import pupil_choices
+
+SORRY = (NotNow,)
+CHANGED = "What you decide, or its totals, changed since you looked, or you have not seen them yet. Look once more."
+
+
+def see_suspensions(request: Request) -> HttpResponse:
+    """The school's suspensions; for the council the notices it was given."""
+    seats = [seat_for(request.actor, Act.SEE_SUSPENSION, standing) for standing in _standings(request)]
+    context = pages.suspension_list(request.actor, request.at, request.GET.get("after", ""))
+    door.note_list(request.actor, Act.SEE_SUSPENSION, "suspension list", context["shown"], request.at)
+    return show(request, "interventions/suspension_list.html", seats=seats, **context)
+
+
+def _standings(request: Request) -> list[Standing]:
+    """The one of the two standings that the actor has, or the first, at which the door then refuses."""
+    both = (Standing.RAISED, Standing.NOTIFIED)
+    return [one for one in both if request.actor.seats_for(Act.SEE_SUSPENSION, one)] or [Standing.RAISED]
+
+
+def see_suspension(request: Request, reference: str) -> HttpResponse:
+    """One suspension, or its notice."""
+    one = door.admit(request.actor, Act.SEE_SUSPENSION, reference, of=Suspension, at=request.at)
+    return show(request, "interventions/suspension_page.html", **pages.suspension_page(request.actor, one, request.at))
+
+
+def impose_suspension(request: Request) -> HttpResponse:
+    """Suspend a pupil: first the totals with this one and who must be told, then the decision."""
+    seat_for(request.actor, Act.IMPOSE_SUSPENSION, Standing.ON_ROLL)
+    form = _form(request)
+    decision = _decision(request, form) if form.is_bound and form.is_valid() else None
+    imposed = attempt(form, lambda: _impose(request, form), SORRY) if _is_decided(request, form) else None
+    if imposed is None:
+        found = pupil_choices(request.actor, form.found, request.at)
+        return show(request, "interventions/suspension_form.html", form, decision=decision, found=found)
+    url = reverse("see_suspension", args=[imposed.record.reference])
+    return land(request, imposed, url, "Imposed. Now tell those who must be told, today.")
+
+
+def _seat(request: Request, pupil: Pupil) -> SeatFacts | None:
+    """The head's seat at the school where the pupil is: a head of two schools has two."""
+    return seat_by_roll(request.actor, Act.IMPOSE_SUSPENSION, pupil, request.at)
+
+
+def _calendar(request: Request, pupil: Pupil) -> SchoolCalendar | None:
+    seat = _seat(request, pupil)
+    return school_calendar(seat.agency_id, bank_holidays()) if seat else None
+
+
+def _form(request: Request) -> ImposeSuspension:
+    finding = request.method != "POST" or "find" in request.POST
+    return ImposeSuspension(
+        None if finding else request.POST,
+        initial=_typed(request),
+        today=local_day(request.at),
+        school_of=lambda pupil: _calendar(request, pupil),
+        found=find_pupils(request.actor, str(_typed(request).get("pupil_name", "")), request.at),
+    )
+
+
+def _typed(request: Request) -> dict[str, Any]:
+    fields = request.POST or request.GET
+    return {name: fields.getlist(name) if name == "reasons" else fields[name] for name in fields}
+
+
+def _pupil(request: Request, form: ImposeSuspension) -> tuple[Pupil, SeatFacts]:
+    reference = form.cleaned_data["pupil"].reference
+    pupil = door.admit(request.actor, Act.IMPOSE_SUSPENSION, reference, of=Pupil, at=request.at)
+    return pupil, cast(SeatFacts, _seat(request, pupil))
+
+
+def _decision(request: Request, form: ImposeSuspension) -> dict[str, Any] | None:
+    """What is shown before the decision; a decision sent on other totals than these comes back with them."""
+    try:
+        (pupil, seat), facts = _pupil(request, form), form.facts()
+        found = reckon(pupil, facts.sessions, seat.agency_id)
+    except NotNow as sorry:
+        if not _has_made(request, form):
+            form.add_error(None, str(sorry))
+        return None
+    shown = pages.decision(pupil, facts, found, request.at, form.cleaned_data["skipped"])
+    if "impose" in request.POST and form.cleaned_data["seen"] != shown["seen"]:
+        form.add_error(None, CHANGED)
+    return shown
+
+
+def _has_made(request: Request, form: ImposeSuspension) -> bool:
+    once = form.cleaned_data["once"]
+    mine = door.within(Suspension, request.actor, Act.SEE_SUSPENSION)
+    return "impose" in request.POST and once is not None and mine.filter(once=once).exists()
+
+
+def _is_decided(request: Request, form: ImposeSuspension) -> bool:
+    return "impose" in request.POST and form.is_bound and not form.errors
+
+
+def _impose(request: Request, form: ImposeSuspension) -> Suspension:
+    (pupil, seat), once = _pupil(request, form), form.cleaned_data["once"]
+    return actions.impose_suspension(pupil, form.facts(), seat=seat, by=request.actor, at=request.at, once=once)
+
+
+def record_notice(request: Request, reference: str) -> HttpResponse:
+    """Record that someone was told: who, how and when."""
+    writes = request.method == "POST"
+    one = door.admit(request.actor, Act.RECORD_NOTICE, reference, of=Suspension, at=request.at, to_write=writes)
+    owed, typed = pages.owed_of(one), request.POST
+    first = {"recipient": request.GET.get("to", "")}
+    form = RecordNotice(sent(request), today=local_day(request.at), suspension=one, owed=owed, initial=first)
+    done = writes and told_before(one, typed.get("recipient", ""), typed.get("whom", "").strip()) is not None
+    told = attempt(form, lambda: _record(request, one, form), SORRY, done=done)
+    if told is None:
+        return show(request, "interventions/suspension_notice.html", form, suspension=one, owed=owed)
+    return land(request, told, reverse("see_suspension", args=[reference]), "Who was told is recorded.")
+
+
+def _record(request: Request, one: Suspension, form: RecordNotice) -> Any:
+    return actions.record_notice(one, by=request.actor, at=request.at, **form.cleaned_data)
+
+
+def see_suspension_letter(request: Request, reference: str) -> HttpResponse:
+    """The letter to the parents, or to the pupil who is of age, as a page that prints."""
+    one = door.admit(request.actor, Act.SEE_SUSPENSION_LETTER, reference, of=Suspension, at=request.at)
+    return show(request, "interventions/suspension_letter.html", **pages.letter(one, request.at))
+
+
+def _act(
+    request: Request, one: Suspension, form: Form, do: Callable[[], Any], said: str, *, done: bool = False
+) -> HttpResponse:
+    """The page of one act with its form, or on to the suspension; the address names the act."""
+    did = attempt(form, do, SORRY, done=request.method == "POST" and done)
+    if did is None:
+        act = request.resolver_match.url_name if request.resolver_match else ""
+        return show(request, "interventions/suspension_act.html", form, suspension=one, act=act)
+    return land(request, did, reverse("see_suspension", args=[one.reference]), said)
+
+
+def _one(request: Request, act: Act, reference: str) -> Suspension:
+    writes = request.method == "POST"
+    return door.admit(request.actor, act, reference, of=Suspension, at=request.at, to_write=writes)
+
+
+def cancel_suspension(request: Request, reference: str) -> HttpResponse:
+    """The head takes the suspension back, with reasons."""
+    one, form = _one(request, Act.CANCEL_SUSPENSION, reference), CancelSuspension(sent(request))
+    asked: dict[str, Any] = {"by": request.actor, "at": request.at}
+    do = lambda: actions.cancel_suspension(one, **form.cleaned_data, **asked)  # noqa: E731  (asked for when valid)
+    return _act(
+        request, one, form, do, "Cancelled. Now tell those who must be told, today.", done=one.state == "cancelled"
+    )
+
+
+def record_representations(request: Request, reference: str) -> HttpResponse:
+    """Representations reached the governing board."""
+    one = _one(request, Act.RECORD_REPRESENTATIONS, reference)
+    form = RecordRepresentations(sent(request), today=local_day(request.at), suspension=one)
+    asked: dict[str, Any] = {"by": request.actor, "at": request.at}
+    do = lambda: actions.record_representations(one, **form.cleaned_data, **asked)  # noqa: E731
+    return _act(request, one, form, do, "The representations are recorded.", done=one.represented_at is not None)
+
+
+def begin_board_meeting(request: Request, reference: str) -> HttpResponse:
+    """The governing board's meeting begins now."""
+    one, form = _one(request, Act.BEGIN_BOARD_MEETING, reference), Form(sent(request))
+    do = lambda: actions.begin_board_meeting(one, by=request.actor, at=request.at)  # noqa: E731
+    return _act(request, one, form, do, "The meeting has begun.", done=one.begun_at is not None)
+
+
+def record_board_decision(request: Request, reference: str) -> HttpResponse:
+    """What the governing board decided."""
+    one, form = _one(request, Act.RECORD_BOARD_DECISION, reference), BoardDecision(sent(request))
+    do = lambda: actions.record_board_decision(one, form.decision(), by=request.actor, at=request.at)  # noqa: E731
+    return _act(request, one, form, do, "The decision is recorded.", done=one.state == "decided")

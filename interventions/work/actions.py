@@ -1,0 +1,16 @@
+"""A letter is read, which is nobody's record but the reader's."""
+
+from datetime import datetime
+
+from agencies.actors import Actor
+from agencies.outbox.models import Delivery, Letter
+
+
+def read_letter(pk: int, *, by: Actor, at: datetime) -> Letter | None:
+    """Mark one's own inbox letter as read; None where there is none of that number."""
+    mine = Delivery.objects.filter(pk=pk, person_id=by.who, channel="inbox", state="sent").select_related("letter")
+    delivery = mine.first()
+    if delivery is None:
+        return None
+    mine.filter(read_at=None).update(read_at=at)
+    return delivery.letter

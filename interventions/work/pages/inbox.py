@@ -1,0 +1,87 @@
+"""The inbox: letters read and unread, with the child's name only where the door still lets the reader see it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from operator import attrgetter
+from typing import Any
+
+from django.urls import reverse
+
+from agencies.acting.nouns import BY_KIND
+from agencies.actors import Actor
+from agencies.outbox.models import Delivery, Letter
+from agencies.policy import Act
+from agencies.web.lists import walk
+from referrals import door
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One letter in the inbox."""
+
+    pk: int
+    words: str
+    child: str
+    about: str
+    at: datetime
+    is_read: bool
+
+
+def unread(actor: Actor, limit: int) -> list[Line]:
+    """The newest unread letters."""
+    found = Delivery.objects.unread().filter(person_id=actor.who).select_related("letter").order_by("-id")
+    return _lines(actor, list(found[:limit]))
+
+
+def count_unread(actor: Actor) -> int:
+    """How many letters wait to be read."""
+    return int(Delivery.objects.unread().filter(person_id=actor.who).count())
+
+
+def inbox(actor: Actor, at: datetime, after: str = "") -> dict[str, Any]:
+    """A page of the letters, newest first."""
+    mine = Delivery.objects.filter(person_id=actor.who, channel="inbox", state="sent").select_related("letter")
+    walked = walk(mine, ["-id"], after, PAGE)
+    lines = _lines(actor, walked.rows)
+    return {"lines": lines, "walked": walked, "shown": [line.about for line in lines if line.child], "at": at}
+
+
+def _lines(actor: Actor, rows: list[Any]) -> list[Line]:
+    names = _names(actor, [row.letter for row in rows])
+    return [
+        Line(
+            pk=row.pk,
+            words=row.letter.words,
+            child=names.get(row.letter_id, ""),
+            about=row.letter.subject_ref,
+            at=row.sent_at,
+            is_read=row.read_at is not None,
+        )
+        for row in rows
+    ]
+
+
+def _names(actor: Actor, letters: list[Letter]) -> dict[int, str]:
+    """The child of each letter, where the door lets the reader see whom it is about: one query a kind."""
+    cases = door.cases(actor, Act.SEE_CASE).filter(pk__in=[letter.case_id for letter in letters if letter.case_id])
+    by_case = {case.pk: case.pupil.name for case in cases.select_related("pupil")}
+    by_ref: dict[str, str] = {}
+    for noun in BY_KIND.values():
+        if noun.pupil and (refs := [letter.subject_ref for letter in letters if letter.subject_kind == noun.kind]):
+            seen: Any = door.within(noun.model, actor, noun.see).filter(reference__in=refs).select_related(noun.pupil)
+            by_ref |= {record.reference: attrgetter(noun.pupil.replace("__", "."))(record).name for record in seen}
+    return {one.pk: by_case.get(one.case_id or 0) or by_ref.get(one.subject_ref, "") for one in letters}
+
+
+def is_there(actor: Actor, letter: Letter) -> bool:
+    """Whether what the letter is about is still the reader's to see."""
+    noun = BY_KIND[letter.subject_kind]
+    return door.within(noun.model, actor, noun.see).filter(reference=letter.subject_ref).exists()
+
+
+def letter_url(letter: Letter) -> str:
+    """Where the letter's record stands, as its noun says."""
+    noun = BY_KIND.get(letter.subject_kind)
+    return noun.address(letter) if noun and noun.address else reverse("my_work")

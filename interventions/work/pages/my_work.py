@@ -1,0 +1,77 @@
+"""My work: what is late, due today, this week and later; what is new; what waits for others; what has ended."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Q
+
+from agencies.actors import Actor
+from agencies.calendar.facts import bank_holidays
+from agencies.policy import Act, Standing
+from agencies.schoolday import WorkingCalendar, local_day
+from agencies.web.lists import walk
+from interventions.work.pages.inbox import unread
+from interventions.work.pages.rows import Row, row
+from referrals import door
+from referrals.duties.models import Duty
+from referrals.shares.pages import ended_lately
+
+PAGE = 100
+MOST_OF_OTHERS = 20
+ENDED_FOR = timedelta(days=14)
+RENEWALS_FROM = timedelta(days=21)  # a share’s end is work from three weeks before it
+
+
+def my_work(actor: Actor, at: datetime, after: str = "") -> dict[str, Any]:
+    """What a person owes, by pages, and what they wait for, in a constant number of queries."""
+    working = WorkingCalendar(bank_holidays())
+    far = Q(rule="renew_share", due_on__gt=local_day(at) + RENEWALS_FROM)
+    mine = _owed(door.within(Duty, actor, Act.SEE_CASE).exclude(far))
+    walked = walk(mine, ["due_at", "id"], after, PAGE)
+    rows = [row(duty, at, working) for duty in walked.rows]
+    asks = [r for r in rows if r.duty.standing in (Standing.OFFERED, Standing.INVITED, Standing.GRANTED)]
+    others = [row(duty, at, working, is_mine=False, is_keeper=True) for duty in _of_others(actor, mine)]
+    groups = _by_time([r for r in rows if r not in asks], at)
+    return {
+        "asks": asks,
+        "groups": groups,
+        "walked": walked,
+        "new": unread(actor, 6),
+        "waiting": others,
+        "ended": ended_lately(actor, at - ENDED_FOR, at),
+        "can_log": bool(actor.seats_for(Act.LOG_CONCERN, Standing.ON_ROLL)),
+        "has_work": bool(rows or others),
+        "shown": [one.duty.subject_ref for one in [*rows, *others] if one.child],
+        "at": at,
+    }
+
+
+def _owed(duties: Any) -> Any:
+    return duties.filter(state__in=["open", "stopped"]).select_related(
+        "pupil", "case", "agency", "share__granting_agency"
+    )
+
+
+def _of_others(actor: Actor, mine: Any) -> list[Duty]:
+    """What others owe on the cases that the actor keeps, the first by date."""
+    keeps = door.cases(actor, Act.SHARE_CASE)
+    own = [seat.agency_id for seat in actor.seats]
+    found = _owed(Duty.objects.filter(case__in=keeps).exclude(agency_id__in=own).exclude(pk__in=mine.values("pk")))
+    return list(found.order_by("due_at", "id")[:MOST_OF_OTHERS])
+
+
+def _by_time(rows: list[Row], at: datetime) -> list[dict[str, Any]]:
+    today = local_day(at)
+    sunday = today + timedelta(days=6 - today.weekday())
+    kinds: tuple[tuple[str, str, str], ...] = (
+        ("late", "Late", "late"),
+        ("today", "Due today", "due today"),
+        ("week", "This week", "this week"),
+        ("later", "Later", "later"),
+    )
+    found: dict[str, list[Row]] = {key: [] for key, _, _ in kinds}
+    for one in rows:
+        due = one.duty.due_on
+        key = "late" if one.is_late else "today" if due == today else "week" if due <= sunday else "later"
+        found[key].append(one)
+    return [{"key": key, "title": title, "short": short, "rows": found[key]} for key, title, short in kinds]

@@ -1,0 +1,84 @@
+"""A duty as a row of work: how late or near it is, what it is, and the one act that meets it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.urls import reverse
+
+from agencies import deadlines
+from agencies.acting.lives import ROWS
+from agencies.policy import Act, Standing
+from agencies.schoolday import WorkingCalendar, local_day
+from agencies.words import count_words, day_month, last_day, short_day, when, year_group
+from referrals.duties.facts import where_met
+from referrals.duties.models import Duty
+from referrals.shares.words import PURPOSES
+
+OFFERS = (Standing.OFFERED, Standing.INVITED)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of work."""
+
+    duty: Duty
+    tag: str
+    tag_words: str
+    due: str
+    child: str
+    year: str
+    what: str
+    url: str
+    label: str
+    case_url: str
+    agency: str
+    is_mine: bool
+
+    @property
+    def is_late(self) -> bool:
+        """Whether its time has passed."""
+        return self.tag == "late"
+
+
+def row(duty: Duty, at: datetime, working: WorkingCalendar, *, is_mine: bool = True, is_keeper: bool = False) -> Row:
+    """The row of a duty; an offer not yet accepted names no child, but to who keeps the case."""
+    today, is_offer = local_day(at), duty.standing in OFFERS and not is_keeper
+    tag, words = _tag(duty, today, working)
+    rule = deadlines.rule_for(duty.rule, duty.rule_from_on)
+    sees_case = is_keeper or (not is_offer and duty.standing not in (Standing.ASKED, Standing.RECEIVES))
+    return Row(
+        duty=duty,
+        tag=tag,
+        tag_words=words,
+        due=("was due " if tag == "late" else "") + day_month(duty.due_on),
+        child="" if is_offer else duty.pupil.name,
+        year="" if is_offer else year_group(duty.pupil.born_on, today),
+        what=_offer(duty) if is_offer else rule.what,
+        url=where_met(duty),
+        label=ROWS[Act(duty.act)].words.work,
+        case_url=reverse("see_case", args=[duty.case.reference]) if duty.case and sees_case else "",
+        agency=duty.agency.name,
+        is_mine=is_mine,
+    )
+
+
+def _offer(duty: Duty) -> str:
+    """An offer by its terms, and nothing of the child."""
+    share = duty.share
+    if share is None:
+        return ""
+    until = short_day(last_day(share.ends_at))
+    purpose, sender = PURPOSES[share.purpose].lower(), share.granting_agency.name
+    return f"Accept or decline an offer: {purpose}, from {sender}, until {until}"
+
+
+def _tag(duty: Duty, today: date, working: WorkingCalendar) -> tuple[str, str]:
+    if duty.state == "stopped":
+        return "wait", "Clock stopped"
+    if duty.due_on < today and duty.act == Act.RECORD_NOTICE:  # "without delay" has no day on which it is late in law
+        gone = working.working_days_between(duty.due_on, today)
+        return ("late" if gone > 1 else "due"), "Not told yet"
+    if duty.due_on < today:
+        late = working.working_days_between(duty.due_on, today)
+        return "late", f"{count_words(late, 'working day')} late" if late else "Late"
+    return ("due", "Today") if duty.due_on == today else ("", when(duty.due_on, today))

@@ -1,0 +1,13 @@
+"""Where the addresses of a person's own work lead."""
+
+from django.urls import path
+
+from interventions.work import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("my-work/", views.my_work, name="my_work"),
+    path("inbox/", views.inbox, name="inbox"),
+    path("inbox/<int:pk>/read-letter/", views.read_letter, name="read_letter"),
+    path("duties/<ref:reference>/", views.see_duty, name="see_duty"),
+]

@@ -1,0 +1,57 @@
+"""My work, the inbox, the search box and a duty's sum."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+
+from agencies.actors import Refusal
+from agencies.policy import Act, Role, Standing
+from agencies.web.answering import show
+from agencies.web.asking import NotFound, Request
+from interventions.work import pages
+from interventions.work.actions import read_letter as mark_read
+from referrals import door
+from referrals.duties.models import Duty
+
+GONE = "What that letter was about is done, or has ended, or is no longer yours. What is yours to do stands here."
+
+
+def home(request: Request) -> HttpResponse:
+    """Each person's first page; a welcome for who has not signed in."""
+    if request.actor.person_id is None:
+        return show(request, "inclusion/welcome_page.html")
+    roles = {seat.role for seat in request.actor.seats}
+    if roles == {Role.STAFF}:
+        return redirect("log_concern")
+    return redirect("see_queue" if request.actor.seats_for(Act.ACCEPT_REFERRAL, Standing.ASKED) else "my_work")
+
+
+def my_work(request: Request) -> HttpResponse:
+    """What I owe, what is new, what waits for others."""
+    context = pages.my_work(request.actor, request.at, request.GET.get("after", ""))
+    door.note_list(request.actor, Act.SEE_CASE, "my work", context["shown"], request.at)
+    return show(request, "interventions/work_page.html", **context)
+
+
+def inbox(request: Request) -> HttpResponse:
+    """Letters, read and unread."""
+    context = pages.inbox(request.actor, request.at, request.GET.get("after", ""))
+    door.note_list(request.actor, Act.SEE_CASE, "inbox", context["shown"], request.at)
+    return show(request, "interventions/inbox_page.html", **context)
+
+
+def read_letter(request: Request, pk: int) -> HttpResponse:
+    """Mark one of my letters as read and go to what it is about."""
+    letter = mark_read(pk, by=request.actor, at=request.at)
+    if letter is None:
+        raise NotFound(Refusal(Act.SEE_CASE, "letter", str(pk)[:11], "not found"))
+    if not pages.is_there(request.actor, letter):
+        messages.info(request, GONE)
+        return redirect("my_work")
+    return redirect(pages.letter_url(letter))
+
+
+def see_duty(request: Request, reference: str) -> HttpResponse:
+    """How a duty's date was worked out."""
+    duty = door.admit(request.actor, Act.SEE_CASE, reference, of=Duty, at=request.at)
+    return show(request, "interventions/duty_page.html", **pages.duty_page(duty, request.at))

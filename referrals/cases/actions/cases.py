@@ -1,0 +1,144 @@
+"""A case is opened, joined, led, closed and reopened."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+
+from agencies.acting.doing import Doing, Owed, done, transition
+from agencies.acting.lives import leads_to
+from agencies.acting.refusals import NotNow
+from agencies.acting.rows import NEW
+from agencies.actors import Actor
+from agencies.directory.models import Agency
+from agencies.people.models import Person
+from agencies.policy import Act
+from referrals.cases.models import Case
+from referrals.cases.states import NAME_LEAD, State
+from referrals.concerns.models import Concern
+from referrals.pupils.models import Enrolment
+
+HAS_OPEN_CASE = "This pupil already has an open case. Join the concern to it instead."
+
+
+def touch(case: Case, at: datetime, **fields: Any) -> None:
+    """Write to the case and move its sort key, which its shares carry with it."""
+    later = max(at, case.updated_at)
+    Case.objects.filter(pk=case.pk).update(updated_at=later, version=F("version") + 1, **fields)
+    case.updated_at = later
+    for name, value in fields.items():
+        setattr(case, name, value)
+
+
+def what_was_done(case: Case, title: str, text: str = "") -> tuple[dict[str, Any], ...]:
+    """The line of the story that tells what the case's school did."""
+    return ({"title": title, "text": text, "agency_id": case.school_id},)
+
+
+@transaction.atomic
+def open_case(concern: Concern, *, why: str, reply: str, by: Actor, at: datetime) -> Case:
+    """Open the pupil's case on a concern; only the school sees it. Its author reads the reply, not the case."""
+    leads_to("case", NEW, Act.OPEN_CASE)
+    leads_to("concern", concern.state, Act.OPEN_CASE)
+    case = _new_case(concern, why, by, at)
+    transition(concern, "concern", Act.OPEN_CASE, case=case, decided_at=at, decided_by_id=by.who, reply=reply)
+    follow = {"pupil": concern.pupil, "owner_agency_id": case.school_id, "also": (("concern", concern),)}
+    done(Doing(Act.OPEN_CASE, by, at, "case", case, case=case, story=_as_story(concern), **follow))
+    return case
+
+
+def _new_case(concern: Concern, why: str, by: Actor, at: datetime) -> Case:
+    try:
+        with transaction.atomic():
+            made: Case = Case.objects.create(
+                authority_id=concern.authority_id,
+                pupil=concern.pupil,
+                school_id=concern.school_id,
+                why=why,
+                opened_at=at,
+                opened_by_id=by.who,
+                updated_at=at,
+            )
+            return made
+    except IntegrityError as taken:
+        raise NotNow(HAS_OPEN_CASE) from taken
+
+
+def _as_story(concern: Concern) -> tuple[dict[str, Any], ...]:
+    """The concern as its author's entry of the story."""
+    return (
+        {
+            "kind": "concern",
+            "section": "behaviour",
+            "title": "Concern",
+            "text": concern.fact,
+            "happened_on": concern.happened_on,
+            "author_id": concern.author_id,
+            "agency_id": concern.school_id,
+            "author_role": concern.author_role,
+        },
+    )
+
+
+@transaction.atomic
+def join_concern(concern: Concern, case: Case, *, reply: str, by: Actor, at: datetime) -> None:
+    """Join the concern to the pupil's open case: it becomes an entry of the story."""
+    if case.pupil_id != concern.pupil_id or case.state == State.CLOSED:
+        raise NotNow("That case is not this pupil’s open case.")
+    transition(concern, "concern", Act.JOIN_CONCERN, case=case, decided_at=at, decided_by_id=by.who, reply=reply)
+    touch(case, at)
+    story = _as_story(concern)
+    done(Doing(Act.JOIN_CONCERN, by, at, "concern", concern, case=case, pupil=concern.pupil, story=story))
+
+
+@transaction.atomic
+def name_lead(case: Case, person: Person, *, by: Actor, at: datetime) -> None:
+    """Name the lead professional: somebody with a seat at the case's school today."""
+    leads_to("case", case.state, Act.NAME_LEAD)
+    seats = person.seats.live(at).filter(agency_id=case.school_id)
+    if not seats.select_for_update(of=("self",), no_key=True):  # waits for an end of the seat, or makes it wait
+        raise NotNow(f"{person.name} no longer works at this school. Choose somebody who does.")
+    touch(case, at, lead=person)
+    told, story = {"lead": person.name}, what_was_done(case, f"{person.name} is lead professional")
+    done(Doing(Act.NAME_LEAD, by, at, "case", case, case=case, facts=told, pupil=case.pupil, story=story))
+
+
+@transaction.atomic
+def close_case(case: Case, *, outcome: str, words: str, family_words: str, by: Actor, at: datetime) -> None:
+    """Close the case with its outcome and the family's words; every share ends in the same act."""
+    ended = case.shares.standing(at).count()
+    touch(case, at, outcome=outcome, outcome_words=words, family_words=family_words)
+    transition(case, "case", Act.CLOSE_CASE, closed_at=at, closed_by_id=by.who)
+    told, story = {"shares_ended": ended}, what_was_done(case, "Case closed", words)
+    done(Doing(Act.CLOSE_CASE, by, at, "case", case, case=case, why=outcome, facts=told, pupil=case.pupil, story=story))
+
+
+@transaction.atomic
+def reopen_case(case: Case, *, why: str, by: Actor, at: datetime) -> None:
+    """Reopen a closed case; its shares do not come back."""
+    try:
+        with transaction.atomic():
+            gone = {"closed_at": None, "closed_by_id": None, "outcome": "", "outcome_words": ""}
+            transition(case, "case", Act.REOPEN_CASE, **gone)
+    except IntegrityError as taken:
+        raise NotNow("This pupil has a newer case, which is open.") from taken
+    touch(case, at)
+    owes = () if case.lead_id else (needs_lead(case),)
+    story = what_was_done(case, "Case reopened", why)
+    done(Doing(Act.REOPEN_CASE, by, at, "case", case, case=case, why=why, pupil=case.pupil, owes=owes, story=story))
+
+
+def needs_lead(case: Case) -> Owed:
+    """The duty to name somebody on a case that nobody leads, unless it is owed already."""
+    return Owed(NAME_LEAD, case.school_id, on_case=True, unless_owed=True)
+
+
+def hand_over_case(case: Case, school: Agency, on: date, at: datetime) -> None:
+    """Give the case and the pupil's place on the roll to another school on one day, with no gap; nobody leads it yet."""
+    roll = Enrolment.objects.filter(pupil=case.pupil, kind="main", ends_on=None)
+    if roll.filter(starts_on__gte=on).exists():
+        raise NotNow("The pupil came on the roll on that day or later. Choose a later day.")
+    roll.update(ends_on=on - timedelta(1))
+    Enrolment.objects.create(pupil=case.pupil, school=school, starts_on=on)
+    touch(case, at, school=school, lead=None)

@@ -1,0 +1,108 @@
+"""A case's acts as forms."""
+
+from typing import Any, ClassVar
+
+from django import forms
+
+from agencies.people.models import Person
+from agencies.web.fields import DayField, Form, OneOf, lines
+from referrals.cases import words
+from referrals.cases.actions import ToldFacts
+
+
+class OpenCase(Form):
+    """Open a case on a concern."""
+
+    why = forms.CharField(
+        label="Why, in a line or two",
+        help_text="Strengths first, then what worries you. Everyone who may see the case reads this at the top.",
+        widget=lines(2),
+        max_length=300,
+        error_messages={"required": "Say why, in a line or two: strengths first"},
+    )
+    reply = forms.CharField(
+        label="What you tell the person who logged it",
+        help_text="They read this, and not the case.",
+        widget=lines(2),
+        max_length=1000,
+        error_messages={"required": "Say something to the person who logged it"},
+    )
+
+
+class JoinConcern(Form):
+    """Join a concern to the pupil's open case."""
+
+    reply = forms.CharField(label="What you tell the person who logged it", widget=lines(2), max_length=1000)
+
+
+class NameLead(Form):
+    """Name the lead professional among the people of the school."""
+
+    person = forms.ChoiceField(label="Who leads on this case?")
+
+    def __init__(self, *args: Any, people: list[Person], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.people = {person.reference: person for person in people}
+        options = [(p.reference, f"{p.name}, {p.job}" if p.job else p.name) for p in people]
+        self.fields["person"].choices = [("", "Choose a person"), *options]  # type: ignore[attr-defined]
+        self.fields["person"].error_messages["required"] = "Choose who leads"
+
+    def clean_person(self) -> Person:
+        """The person chosen."""
+        return self.people[self.cleaned_data["person"]]
+
+
+class Told(Form):
+    """What the family was told, as part of other forms."""
+
+    needed_at_times: ClassVar[tuple[str, ...]] = ("whom", "told_on", "reason", "reason_words")
+    told = OneOf(label="Was the family told?", choices=list(words.TOLD.items()))
+    whom = forms.CharField(label="Who was told", max_length=120, required=False)
+    how = forms.CharField(label="How", help_text="For example: by phone, at school", max_length=120, required=False)
+    told_on = DayField(label="On which day", required=False)
+    words_said = forms.CharField(label="What they said", widget=lines(2), max_length=2000, required=False)
+    reason = forms.ChoiceField(
+        label="Why not", choices=[("", "Choose a reason"), *words.NOT_TOLD.items()], required=False
+    )
+    reason_words = forms.CharField(
+        label="The reason in your words", help_text="Looked at again within 20 working days.", widget=lines(2),
+        max_length=2000, required=False,
+    )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        """*Yes* says who and when; *no* says why, by code and in words."""
+        data = super().clean() or {}
+        if data.get("told") == "yes":
+            self._need(data, "whom", "Say who was told")
+            self._need(data, "told_on", "Say on which day they were told")
+        if data.get("told") == "no":
+            self._need(data, "reason", "Choose the reason why they were not told")
+            self._need(data, "reason_words", "Say the reason in your words")
+        return data
+
+    def _need(self, data: dict[str, Any], name: str, sentence: str) -> None:
+        if not data.get(name) and name not in self.errors:
+            self.add_error(name, sentence)
+
+    def told_facts(self) -> ToldFacts:
+        """What the act needs."""
+        data = self.cleaned_data
+        names = ("told", "whom", "how", "told_on", "reason", "reason_words")
+        return ToldFacts(words=data["words_said"], **{name: data[name] for name in names})
+
+
+class RecordFamilyTold(Told):
+    """What the family was told of the case."""
+
+
+class CloseCase(Form):
+    """Close the case with an outcome and the family's words."""
+
+    outcome = OneOf(label="How did it end?", choices=list(words.OUTCOMES.items()))
+    words_said = forms.CharField(label="What was reached", widget=lines(3), max_length=4000)
+    family_words = forms.CharField(
+        label="The child’s and the family’s words",
+        help_text="If you could not ask them, say why.",
+        widget=lines(3),
+        max_length=4000,
+    )

@@ -1,0 +1,146 @@
+"""The acts on a case, each a page with one form."""
+
+from django.forms import Form
+from django.http import HttpResponse
+from django.urls import reverse
+
+from agencies.acting.doing import acting_seat
+from agencies.acting.refusals import AlreadyDone, NotNow
+from agencies.actors import SeatFacts
+from agencies.people.models import Person
+from agencies.policy import Act
+from agencies.web.answering import attempt, land, sent, show
+from agencies.web.asking import Request
+from agencies.web.fields import Why
+from referrals import door
+from referrals.cases import actions, forms, pages
+from referrals.cases.models import Case
+from referrals.concerns.models import Concern
+from referrals.concerns.pages import concern_page
+from referrals.concerns.views import is_again
+
+SORRY = (NotNow,)
+
+
+def _case(request: Request, act: Act, reference: str) -> Case:
+    """The case through the door; locked where something is sent."""
+    return door.admit(request.actor, act, reference, of=Case, at=request.at, to_write=request.method == "POST")
+
+
+def _page(reference: str, anchor: str = "") -> str:
+    return reverse("see_case", args=[reference]) + anchor
+
+
+def _seat(request: Request, act: Act, case: Case) -> SeatFacts:
+    return acting_seat(request.actor, act, case)
+
+
+def name_lead(request: Request, reference: str) -> HttpResponse:
+    """Name the lead professional."""
+    case = _case(request, Act.NAME_LEAD, reference)
+    form = forms.NameLead(sent(request), people=door.people_of(case))
+    named = attempt(form, lambda: _name(request, case, form), SORRY)
+    if named is None:
+        return show(request, "referrals/case_act.html", form, case=case, act=Act.NAME_LEAD)
+    return land(request, named, _page(reference), f"{form.cleaned_data['person'].name} leads on this case.")
+
+
+def _name(request: Request, case: Case, form: forms.NameLead) -> None:
+    person: Person = form.cleaned_data["person"]
+    if case.lead_id == person.pk:
+        raise AlreadyDone(case)
+    actions.name_lead(case, person, by=request.actor, at=request.at)
+
+
+def record_family_told(request: Request, reference: str) -> HttpResponse:
+    """Record what the family was told, or why not."""
+    case = _case(request, Act.RECORD_FAMILY_TOLD, reference)
+    form = forms.RecordFamilyTold(sent(request))
+    told = attempt(form, lambda: _record_told(request, case, form), SORRY)
+    if told is None:
+        return show(request, "referrals/case_act.html", form, case=case, act=Act.RECORD_FAMILY_TOLD)
+    return land(request, told, _page(reference), "What the family was told is recorded.")
+
+
+def _record_told(request: Request, case: Case, form: forms.RecordFamilyTold) -> None:
+    actions.record_family_told(case, form.told_facts(), by=request.actor, at=request.at)
+
+
+def close_case(request: Request, reference: str) -> HttpResponse:
+    """Close the case; its shares end in the same act."""
+    case = _case(request, Act.CLOSE_CASE, reference)
+    form = forms.CloseCase(sent(request))
+    done = request.method == "POST" and case.state == "closed"
+    closed = attempt(form, lambda: _close(request, case, form), SORRY, done=done)
+    if closed is None:
+        facts = pages.closing(case, request.at)
+        return show(request, "referrals/case_act.html", form, case=case, act=Act.CLOSE_CASE, **facts)
+    return land(request, closed, _page(reference), "The case is closed, and every share has ended.")
+
+
+def _close(request: Request, case: Case, form: Form) -> None:
+    data = form.cleaned_data
+    actions.close_case(
+        case,
+        outcome=data["outcome"],
+        words=data["words_said"],
+        family_words=data["family_words"],
+        by=request.actor,
+        at=request.at,
+    )
+
+
+def reopen_case(request: Request, reference: str) -> HttpResponse:
+    """Reopen the case; its shares stay ended."""
+    case = _case(request, Act.REOPEN_CASE, reference)
+    form = Why(sent(request))
+    done = request.method == "POST" and case.state == "open"
+    opened = attempt(
+        form, lambda: actions.reopen_case(case, by=request.actor, at=request.at, **form.cleaned_data), SORRY, done=done
+    )
+    if opened is None:
+        return show(request, "referrals/case_act.html", form, case=case, act=Act.REOPEN_CASE)
+    return land(request, opened, _page(reference), "The case is open again. No share came back.")
+
+
+OPENED = "The case is open. Only your school sees it."
+JOINED = "The concern is part of the case’s story."
+
+
+def open_case(request: Request, reference: str) -> HttpResponse:
+    """Open the pupil's case on the concern."""
+    concern = door.admit(request.actor, Act.OPEN_CASE, reference, of=Concern, at=request.at, to_write=True)
+    form = forms.OpenCase(sent(request))
+    done = request.method == "POST" and concern.state == "opened"
+    opened = attempt(
+        form, lambda: actions.open_case(concern, by=request.actor, at=request.at, **form.cleaned_data), SORRY, done=done
+    )
+    if opened is None:
+        return show(request, "referrals/concern_open.html", form, **concern_page(request.actor, concern, request.at))
+    return land(request, opened, _case_page(opened.record or concern.case), OPENED)
+
+
+def join_concern(request: Request, reference: str) -> HttpResponse:
+    """Join the concern to the pupil's open case."""
+    concern = door.admit(request.actor, Act.JOIN_CONCERN, reference, of=Concern, at=request.at, to_write=True)
+    context = concern_page(request.actor, concern, request.at)
+    form = forms.JoinConcern(sent(request))
+    joined = attempt(
+        form,
+        lambda: _join(request, concern, context["open_case"], form),
+        SORRY,
+        done=is_again(request, concern, "joined"),
+    )
+    if joined is None:
+        return show(request, "referrals/concern_join.html", form, **context)
+    return land(request, joined, _case_page(context["open_case"] or concern.case), JOINED)
+
+
+def _join(request: Request, concern: Concern, case: Case | None, form: forms.JoinConcern) -> None:
+    if case is None:
+        raise NotNow("This pupil has no open case. Open one on the concern instead.")
+    actions.join_concern(concern, case, reply=form.cleaned_data["reply"], by=request.actor, at=request.at)
+
+
+def _case_page(case: Case | None) -> str:
+    return reverse("see_case", args=[case.reference]) if case else reverse("see_concerns")

@@ -1,0 +1,46 @@
+"""Who reaches a concern: its author, and those who lead at its school."""
+
+from datetime import datetime
+from typing import cast
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+
+from agencies.acting.nouns import Noun
+from agencies.actors import Actor
+from agencies.outbox.models import Letter
+from agencies.policy import Act, Standing
+from referrals.concerns.models import Concern
+from referrals.concerns.states import LIFE
+from referrals.door import NOTHING, agency_ids
+
+
+def concerns(actor: Actor, act: Act, _at: datetime | None = None) -> QuerySet[Concern]:
+    """The concerns on which the actor may do the act."""
+    wrote = agency_ids(actor.seats_for(act, Standing.WROTE))
+    raised = agency_ids(actor.seats_for(act, Standing.RAISED))
+    allowed = Q(author_id=actor.person_id, school_id__in=wrote) | Q(school_id__in=raised)
+    return cast("QuerySet[Concern]", Concern.objects.filter(allowed))
+
+
+def hears(letter: Letter, standing: Standing) -> Q:
+    """Its author, or who leads at its school."""
+    concern = Concern.objects.filter(reference=letter.subject_ref).first()
+    if concern is None:
+        return NOTHING
+    school = Q(agency_id=concern.school_id)
+    return school & Q(person_id=concern.author_id) if standing is Standing.WROTE else school
+
+
+NOUN = Noun(
+    "concern",
+    Concern,
+    Act.SEE_CONCERN,
+    concerns,
+    "case",
+    LIFE,
+    joins=("pupil", "school", "author", "case"),
+    pupil="pupil",
+    hears=hears,
+    address=lambda letter: reverse("see_concern", args=[letter.subject_ref]),
+)

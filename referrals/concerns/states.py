@@ -1,0 +1,52 @@
+"""The life of a concern: noted, until a lead of the school has looked at it."""
+
+from django.db.models import TextChoices
+
+from agencies.acting.rows import NEW, ActRow, Life, Opening, Transition
+from agencies.policy import Act, Standing
+from agencies.policy.telling import AUTHOR, LEADS, Notice
+
+
+class State(TextChoices):
+    """Where a concern stands."""
+
+    NOTED = "noted", "Waits to be looked at"
+    OPENED = "opened", "Looked at: a case is open"
+    JOINED = "joined", "Looked at: joined to work under way"
+    DISMISSED = "dismissed", "Looked at: answered"
+
+
+ONE = "concerns/<ref:reference>/"
+LOOK = Opening("look_at_concern", Standing.RAISED, Act.OPEN_CASE, "see_concern")
+LOOK_TODAY = Opening("look_at_concern_very", Standing.RAISED, Act.OPEN_CASE, "see_concern")
+"""A concern of somebody very worried is looked at the same day."""
+LOOKED_AT = frozenset({LOOK.rule, LOOK_TODAY.rule})
+
+LIFE = Life(
+    "concern",
+    tuple(State),
+    rows=(
+        ActRow(
+            Act.LOG_CONCERN,
+            "logged a concern",
+            (Transition("concern", (NEW,), (State.NOTED,)),),
+            Notice("A concern was logged. Look at it in My work.", (LEADS,)),
+            may_open=(LOOK, LOOK_TODAY),
+            at="concerns/",
+        ),
+        ActRow(
+            Act.DISMISS_CONCERN,
+            "answered a concern without a case",
+            (Transition("concern", (State.NOTED,), (State.DISMISSED,)),),
+            Notice("The concern you logged was looked at. Read the answer.", (AUTHOR,)),
+            meets=LOOKED_AT,
+            at=ONE,
+        ),
+        ActRow(Act.SEE_CONCERN, "looked at a concern"),
+    ),
+    why_not={
+        State.OPENED: "A case has already been opened on this concern.",
+        State.JOINED: "This concern has already been joined to a case.",
+        State.DISMISSED: "This concern has already been answered.",
+    },
+)

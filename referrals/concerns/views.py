@@ -1,0 +1,105 @@
+"""Concerns: log one, read one's own, and what the inclusion lead does with each."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from agencies.acting.refusals import NotNow
+from agencies.actors import SeatFacts
+from agencies.drafts import actions as drafts
+from agencies.policy import Act, Standing
+from agencies.schoolday import local_day
+from agencies.web.answering import attempt, land, sent, show
+from agencies.web.asking import Request, seat_for
+from referrals import door
+from referrals.concerns import actions, forms, pages
+from referrals.concerns.models import Concern
+from referrals.pupils import access as pupils_access
+from referrals.pupils.models import Pupil
+
+SORRY = (NotNow,)
+
+
+def see_concerns(request: Request) -> HttpResponse:
+    """What I logged and what became of it; for a lead, what the school logged too."""
+    asked = request.GET.get("list", ""), request.GET.get("after", "")
+    context = pages.concern_list(request.actor, request.at, *asked)
+    door.note_list(request.actor, Act.SEE_CONCERN, "concern list", context["shown"], request.at)
+    return show(request, "referrals/concern_list.html", **context)
+
+
+def log_concern(request: Request) -> HttpResponse:
+    """Log a concern about a pupil of one's school."""
+    seat = seat_for(request.actor, Act.LOG_CONCERN, Standing.ON_ROLL)
+    if "add" in request.POST:
+        return _add_first(request)
+    form = _concern_form(request, seat)
+    saved = attempt(form, lambda: _log(request, form), SORRY) if form.is_bound else None
+    if saved is None:
+        context = pages.concern_form(request.actor, seat, form.found, form["fact"].value(), request.at)
+        return show(request, "referrals/concern_form.html", form, **context)
+    drafts.forget(request.actor.who, "concern")
+    return land(request, saved, reverse("see_concern", args=[saved.record.reference]), "Your concern is saved.")
+
+
+def _add_first(request: Request) -> HttpResponse:
+    """The pupil is not on the list: keep what was typed, and go to add them."""
+    drafts.keep(request.actor.who, "concern", "", request.POST, request.at)
+    return redirect("add_pupil")
+
+
+def _concern_form(request: Request, seat: SeatFacts) -> forms.LogConcern:
+    """The form with the pupils whose names fit what was typed; asking for them again (`find`) checks nothing yet."""
+    finding = request.method != "POST" or "find" in request.POST
+    typed = _typed(request)
+    return forms.LogConcern(
+        None if finding else request.POST,
+        initial=typed,
+        today=local_day(request.at),
+        look_by=pages.look_by(seat, request.at),
+        found=pupils_access.find_pupils(request.actor, str(typed.get("pupil_name", "")), request.at),
+    )
+
+
+def _typed(request: Request) -> dict[str, Any]:
+    """What was sent; for a page newly opened the draft, and over it what the address says."""
+    sent = request.POST or request.GET
+    fields = {name: sent.getlist(name) if name == "seen" else sent[name] for name in sent}
+    return fields if request.method == "POST" else {**(drafts.typed(request.actor.who, "concern") or {}), **fields}
+
+
+def _log(request: Request, form: forms.LogConcern) -> Concern:
+    pupil = door.admit(request.actor, Act.LOG_CONCERN, form.cleaned_data["pupil"].reference, of=Pupil, at=request.at)
+    seat = seat_for(request.actor, Act.LOG_CONCERN, Standing.ON_ROLL)
+    once = form.cleaned_data["once"]
+    return actions.log_concern(pupil, form.facts(), seat=seat, by=request.actor, at=request.at, once=once)
+
+
+def see_concern(request: Request, reference: str) -> HttpResponse:
+    """One concern, with the lead's three choices."""
+    concern = door.admit(request.actor, Act.SEE_CONCERN, reference, of=Concern, at=request.at)
+    return show(request, "referrals/concern_page.html", **pages.concern_page(request.actor, concern, request.at))
+
+
+def dismiss_concern(request: Request, reference: str) -> HttpResponse:
+    """Answer the concern without a case."""
+    concern = door.admit(request.actor, Act.DISMISS_CONCERN, reference, of=Concern, at=request.at, to_write=True)
+    form = forms.DismissConcern(sent(request))
+    done = attempt(
+        form,
+        lambda: actions.dismiss_concern(concern, by=request.actor, at=request.at, **form.cleaned_data),
+        SORRY,
+        done=is_again(request, concern, "dismissed"),
+    )
+    if done is None:
+        return show(
+            request, "referrals/concern_dismiss.html", form, **pages.concern_page(request.actor, concern, request.at)
+        )
+    return land(request, done, reverse("see_concern", args=[reference]), f"Answered. {concern.author.name} is told.")
+
+
+def is_again(request: Request, concern: Concern, state: str) -> bool:
+    """Whether the form of a decision is sent that led here before."""
+    return request.method == "POST" and concern.state == state

@@ -1,0 +1,24 @@
+"""The codes of a concern in the words that people read."""
+
+import re
+
+SEEN = {
+    "upset": "Upset or withdrawn",
+    "left_lesson": "Left a lesson",
+    "missing": "Late or missing",
+    "hurt": "Angry or hurt someone",
+    "home": "Change at home",
+    "other": "Something else",
+}
+WORRY = {1: "A little", 2: "Quite", 3: "Very"}
+
+_SENT_HOME = re.compile(r"\b[Ss]en(?:d|t|ding)\s+(?:(?:him|her|them|[A-Z]\S+)\s+)?home\b")
+
+
+def sent_home(text: str) -> str:
+    """The words that say a pupil was sent home, as they stand in the text, or nothing.
+
+    Sending home without a formal suspension is unlawful, even with the parent's consent (law.md EX-08).
+    """
+    found = _SENT_HOME.search(text)
+    return found.group(0) if found else ""

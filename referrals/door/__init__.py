@@ -1,0 +1,31 @@
+"""The door: what of the records an actor may reach. Built from one list of standings; nothing else decides."""
+
+from referrals.door.cases import cases, kept, only, page
+from referrals.door.reasons import Reason, audience, explain, keeps, people_of, receives
+from referrals.door.records import admit, can, note_list, within
+from referrals.door.standings import AT, BY_SHARE, NOTHING, Seats, agency_ids, live_shares, on_roll, shares_of
+
+__all__ = [
+    "AT",
+    "BY_SHARE",
+    "NOTHING",
+    "Reason",
+    "Seats",
+    "admit",
+    "agency_ids",
+    "audience",
+    "can",
+    "cases",
+    "explain",
+    "keeps",
+    "kept",
+    "live_shares",
+    "note_list",
+    "on_roll",
+    "only",
+    "page",
+    "people_of",
+    "receives",
+    "shares_of",
+    "within",
+]

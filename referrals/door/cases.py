@@ -1,0 +1,70 @@
+"""The cases that an actor may reach: as one set, by how they stand, and as the ordered pages of a list."""
+
+from datetime import datetime
+from typing import Any, cast
+
+from django.db.models import F, Q, QuerySet
+
+from agencies.actors import Actor
+from agencies.policy import Act, Standing
+from referrals.cases.models import Case
+from referrals.door.standings import BY_SHARE, NOTHING, Narrow, Seats, Way, ways_for
+from referrals.shares.models import CaseShare
+
+PAGE_SIZE = 25
+Key = tuple[datetime, int]
+
+
+def cases(actor: Actor, act: Act) -> QuerySet[Case]:
+    """The cases on which the actor may do the act: an OR of standings."""
+    return _by(ways_for(actor, act), actor)
+
+
+def page(
+    actor: Actor, act: Act, narrow: Narrow, *, before: Key | None = None, size: int = PAGE_SIZE
+) -> tuple[list[Case], Key | None]:
+    """One page of those cases, newest first, and the key of the next page or None: one ordered walk a standing."""
+    walks = [_from(walk, before)[: size + 1] for walk in _walks(actor, act, narrow)]
+    if not walks:
+        return [], None
+    when, pk = _names(walks[0])
+    merged = walks[0] if len(walks) == 1 else walks[0].union(*walks[1:]).order_by(F(when).desc(), F(pk).desc())
+    keys: list[Key] = list(merged[: size + 1])
+    ids = [case_id for _, case_id in keys[:size]]
+    found = Case.objects.filter(pk__in=ids).select_related("pupil", "school", "lead")
+    by_id = {case.pk: case for case in found}
+    return [by_id[case_id] for case_id in ids if case_id in by_id], keys[size - 1] if len(keys) > size else None
+
+
+def _walks(actor: Actor, act: Act, narrow: Narrow) -> list[QuerySet[Any]]:
+    return [walk for way, seats in ways_for(actor, act) for walk in way.walks(actor, seats, narrow)]
+
+
+def _names(walk: QuerySet[Any]) -> tuple[str, str]:
+    """The two columns that a walk goes by: the share row carries the case's own."""
+    return ("touched_at", "case_id") if walk.model is CaseShare else ("updated_at", "id")
+
+
+def _from(walk: QuerySet[Any], before: Key | None) -> QuerySet[Any]:
+    if before is None:
+        return walk
+    when, pk = _names(walk)
+    at, last = before
+    return walk.filter(Q(**{f"{when}__lt": at}) | Q(**{when: at, f"{pk}__lt": last}))
+
+
+def kept(actor: Actor, act: Act, *, but: Standing = Standing.GRANTED) -> QuerySet[Case]:
+    """The cases on which the actor may do the act otherwise than by a share (or by another standing named)."""
+    return _by([(way, seats) for way, seats in ways_for(actor, act) if way.standing not in (*BY_SHARE, but)], actor)
+
+
+def only(actor: Actor, act: Act, standing: Standing) -> QuerySet[Case]:
+    """The cases on which the actor may do the act by this standing."""
+    return _by([(way, seats) for way, seats in ways_for(actor, act) if way.standing is standing], actor)
+
+
+def _by(ways: list[tuple[Way, Seats]], actor: Actor) -> QuerySet[Case]:
+    allowed = NOTHING
+    for way, seats in ways:
+        allowed |= Q(way.opens(actor, seats))
+    return cast("QuerySet[Case]", Case.objects.filter(allowed))

@@ -1,0 +1,87 @@
+"""One record or a list of them, of any noun: who may reach it, in the words of the noun's own row."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, TypeVar, cast
+
+from django.db import connection
+from django.db.models import BooleanField, ExpressionWrapper, Model, Q, QuerySet
+
+from agencies.acting.nouns import NO_CASE, Noun, noun_of
+from agencies.actors import Actor, Refusal
+from agencies.policy import READINGS, Act, may
+from agencies.trail import actions as trail
+from agencies.web.asking import Forbidden, NotFound
+from referrals.cases.models import Case
+from referrals.door.standings import ways_for
+
+_M = TypeVar("_M", bound=Model)
+
+
+def within(model: type[_M], actor: Actor, act: Act, at: datetime | None = None) -> QuerySet[_M]:
+    """The records of this class on which the actor may do the act. Only rolls go by day: pupils need `at`."""
+    return cast("QuerySet[_M]", noun_of(model).within(actor, act, at))
+
+
+def admit(actor: Actor, act: Act, reference: str, *, of: type[_M], at: datetime, to_write: bool = False) -> _M:
+    """One record, or *not found*, or *forbidden* where it may be seen and this may not be done.
+
+    Locks its case first, so that a withdrawal waits for whoever is inside and whoever comes later finds it done.
+    Writes "was opened" to the trail.
+    """
+    noun = noun_of(of)
+    _lock_case(noun, reference, to_write)
+    record = within(of, actor, act, at).filter(reference=reference).select_related(*noun.joins).first()
+    if record is None:
+        may_see = within(of, actor, noun.see, at).filter(reference=reference).exists()
+        refusal = Refusal(act, noun.kind, reference, "may see, may not do" if may_see else "not found")
+        raise Forbidden(refusal) if may_see else NotFound(refusal)
+    if not to_write:
+        _note_opening(noun, record, act if act in READINGS else noun.see, actor, at)
+    return record
+
+
+def _lock_case(noun: Noun, reference: str, to_write: bool) -> None:
+    if noun.case_of is NO_CASE:
+        return
+    column = noun.model._meta.get_field(str(noun.case_of)).column
+    found = f"select {column} from {noun.model._meta.db_table} where reference = %s"  # noqa: S608  (words of ours)
+    strength = "update" if to_write else "key share"
+    with connection.cursor() as cursor:
+        cursor.execute(f"select id from referrals_case where id = ({found}) for {strength}", [reference])  # noqa: S608
+
+
+def _note_opening(noun: Noun, record: Any, see: Act, actor: Actor, at: datetime) -> None:
+    """A page opened to do something is a reading until it is done: the line says *see*, whatever the form is for."""
+    case = None if noun.case_of is NO_CASE else record if noun.model is Case else getattr(record, str(noun.case_of))
+    trail.write(
+        see,
+        by=actor,
+        at=at,
+        on=(noun.kind, record.reference),
+        case_ref=case.reference if case else "",
+        outcome="opened",
+    )
+
+
+def note_list(actor: Actor, act: Act, of: str, shown: Iterable[str], at: datetime) -> None:
+    """Write one line for a list, a queue or a search that showed these children: the references of what was shown."""
+    references = sorted(set(shown))
+    if references:
+        trail.write(act, by=actor, at=at, on=(of, ""), facts={"shown": references}, outcome="opened")
+
+
+def can(actor: Actor, case: Case) -> frozenset[Act]:
+    """The acts that the law allows the actor on this case, by every seat that stands to it: one query.
+
+    A seat elsewhere lends its role to none here: who heads one school and leads inclusion at another is no head there.
+    """
+    ways = {
+        (way.standing, role): Q(way.opens(actor, [seat for seat in seats if seat.role is role]))
+        for way, seats in ways_for(actor, Act.SEE_CASE)
+        for role in {seat.role for seat in seats}
+    }
+    asked = {"_".join(held): ExpressionWrapper(opens, output_field=BooleanField()) for held, opens in ways.items()}
+    stood = Case.objects.filter(pk=case.pk).annotate(**asked).values(*asked).first() if asked else None
+    held = [(standing, role) for standing, role in ways if stood and stood[f"{standing}_{role}"]]
+    return frozenset(act for act in Act for standing, role in held if may(act, role, standing))

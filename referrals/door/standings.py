@@ -1,0 +1,118 @@
+"""What may be reached: cases for one, for children, for search; `page` for lists; `admit` for one record."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, cast
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import TruncDate
+
+from agencies.acting.querysets import RequestClock
+from agencies.actors import Actor, SeatFacts
+from agencies.people.models import Seat
+from agencies.policy import HOLDERS, Act, Standing
+from agencies.schoolday import LONDON
+from referrals.cases.models import Case
+from referrals.pupils.models import Enrolment
+from referrals.shares.models import CaseShare
+
+NOTHING = Q(pk__in=[])
+
+Seats = Sequence[SeatFacts]
+Narrow = dict[str, Any]
+AT = RequestClock()
+TODAY = TruncDate(AT, tzinfo=LONDON)
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One standing, as a filter over cases, as ordered walks for a list, and as the seats that stand so to one case."""
+
+    standing: Standing
+    opens: Callable[[Actor, Seats], Q]
+    walks: Callable[[Actor, Seats, Narrow], list[QuerySet[Any]]]
+    seats: Callable[[Case], Q]
+
+
+def agency_ids(seats: Seats) -> list[int]:
+    """The agencies of these seats, each once."""
+    return list(dict.fromkeys(seat.agency_id for seat in seats))
+
+
+def live_shares(seats: Seats) -> QuerySet[CaseShare]:
+    """The live shares of the seats' agencies."""
+    return CaseShare.objects.live(AT).filter(agency_id__in=agency_ids(seats))
+
+
+def shares_of(agency_id: int, *, live: bool) -> QuerySet[CaseShare]:
+    """The shares of one agency that are live, or that wait for it to accept."""
+    found = CaseShare.objects.live(AT) if live else CaseShare.objects.offered(AT)
+    return cast("QuerySet[CaseShare]", found.filter(agency_id=agency_id))
+
+
+def on_roll(seats: Seats, pupil: str) -> Q:
+    """The pupil (a path to their key) is on the roll of one of these seats' schools today."""
+    roll = Enrolment.objects.on(TODAY).filter(school_id__in=agency_ids(seats), pupil_id=OuterRef(pupil))
+    return Q(Exists(roll))
+
+
+def _case_walk(narrow: Narrow, **where: Any) -> QuerySet[Any]:
+    walk = Case.objects.filter(**where, **narrow).order_by(F("updated_at").desc(), F("id").desc())
+    return walk.values_list("updated_at", "id")
+
+
+def _share_walk(narrow: Narrow, seat: SeatFacts) -> QuerySet[Any]:
+    by_case = {(f"case__{name}" if name != "before" else name): value for name, value in narrow.items()}
+    walk = CaseShare.objects.live(AT).filter(agency_id=seat.agency_id, **by_case)
+    ordered = walk.order_by(F("touched_at").desc(), F("case_id").desc())
+    return ordered.values_list("touched_at", "case_id").distinct()
+
+
+WAYS: tuple[Way, ...] = (
+    Way(
+        Standing.RAISED,
+        opens=lambda actor, seats: Q(school_id__in=agency_ids(seats)),
+        walks=lambda actor, seats, narrow: [_case_walk(narrow, school_id=pk) for pk in agency_ids(seats)],
+        seats=lambda case: Q(agency_id=case.school_id),
+    ),
+    Way(
+        Standing.NAMED,
+        opens=lambda actor, seats: Q(lead_id=actor.person_id, school_id__in=agency_ids(seats)),
+        walks=lambda actor, seats, narrow: [
+            _case_walk(narrow, lead_id=actor.person_id, school_id__in=agency_ids(seats))
+        ],
+        seats=lambda case: Q(agency_id=case.school_id, person_id__in=Case.objects.filter(pk=case.pk).values("lead_id")),
+    ),
+    Way(
+        Standing.OVERSEES,
+        opens=lambda actor, seats: Q(
+            authority_id__in={seat.authority_id for seat in seats}, overseen_from__isnull=False
+        ),
+        walks=lambda actor, seats, narrow: [
+            _case_walk(narrow, authority_id=pk, overseen_from__isnull=False)
+            for pk in dict.fromkeys(seat.authority_id for seat in seats)
+        ],
+        seats=lambda case: Q(
+            agency__authority_id__in=Case.objects.filter(pk=case.pk, overseen_from__isnull=False).values("authority_id")
+        ),
+    ),
+    Way(
+        Standing.GRANTED,
+        opens=lambda actor, seats: Exists(live_shares(seats).filter(case_id=OuterRef("pk"))),  # type: ignore[arg-type,return-value]
+        walks=lambda actor, seats, narrow: [_share_walk(narrow, seat) for seat in seats],
+        seats=lambda case: Q(agency_id__in=CaseShare.objects.live(AT).filter(case_id=case.pk).values("agency_id")),
+    ),
+)
+WAYS = (*WAYS, replace(WAYS[-1], standing=Standing.RECEIVES))  # the same rows, in the seats of a school
+BY_SHARE = (Standing.GRANTED, Standing.RECEIVES)
+
+
+def ways_for(actor: Actor, act: Act) -> list[tuple[Way, Seats]]:
+    """Each way in which the actor may do the act, with the seats that carry it."""
+    found = [(way, actor.seats_for(act, way.standing)) for way in WAYS]
+    return [(way, seats) for way, seats in found if seats]
+
+
+def standing_seats(standing: Standing) -> QuerySet[Seat]:
+    """Live seats whose role can stand so."""
+    return Seat.objects.live(AT).filter(role__in=[r.value for r in HOLDERS[standing]])

@@ -1,0 +1,78 @@
+"""Who owes a duty: an agency, by an act that one of its seats may do, while it stands so."""
+
+from datetime import datetime
+from typing import cast
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+
+from agencies.acting.nouns import Noun
+from agencies.actors import Actor, SeatFacts
+from agencies.outbox.models import Letter
+from agencies.policy import Act, Standing, may
+from referrals import door
+from referrals.door import BY_SHARE, NOTHING, keeps, receives
+from referrals.duties.facts import where_met
+from referrals.duties.models import Duty
+from referrals.duties.states import LIFE, State
+
+
+def duties(actor: Actor, _act: Act, _at: datetime | None = None) -> QuerySet[Duty]:
+    """What the actor owes: in an agency of theirs, by an act that they may do, while they stand so."""
+    allowed = NOTHING
+    for seat in actor.seats:
+        allowed |= Q(agency_id=seat.agency_id) & _owed_by(seat, actor)
+    return cast("QuerySet[Duty]", Duty.objects.filter(allowed, Q(person=None) | Q(person_id=actor.person_id)))
+
+
+def _owed_by(seat: SeatFacts, actor: Actor) -> Q:
+    live, offered = door.shares_of(seat.agency_id, live=True), door.shares_of(seat.agency_id, live=False)
+    still = {
+        Standing.RAISED: Q(case=None) | Q(case__school_id=seat.agency_id),
+        Standing.NAMED: Q(case__lead_id=actor.person_id or 0),
+        Standing.ASKED: Q(),
+        Standing.OVERSEES: Q(case__overseen_from__isnull=False),
+        Standing.OFFERED: Q(share__in=offered),
+        Standing.GRANTED: Q(share__in=live),
+        Standing.INVITED: Q(share__in=offered),
+        Standing.RECEIVES: Q(share=None) | Q(share__in=live),
+    }
+    owed = NOTHING
+    for standing, condition in still.items():
+        acts = [act.value for act in Act if may(act, seat.role, standing)]
+        owed |= Q(standing=standing.value, act__in=acts) & condition
+    return owed
+
+
+def hears(letter: Letter, standing: Standing) -> Q:
+    """Whoever owes the duty, or their manager: in its agency, while the agency still stands to the record."""
+    duty = Duty.objects.filter(reference=letter.subject_ref).select_related("share").first()
+    if duty is None or duty.state != State.OPEN:
+        return NOTHING
+    if standing is Standing.OVERSEES and standing.value != duty.standing:
+        return keeps(duty.case_id, standing)
+    if duty.share is not None and standing in (Standing.OFFERED, Standing.INVITED, *BY_SHARE):
+        return receives(duty.share.reference, standing)
+    if duty.standing == Standing.OVERSEES:
+        return keeps(duty.case_id, Standing.OVERSEES)
+    return Q(agency_id=duty.agency_id)
+
+
+def address(letter: Letter) -> str:
+    """To where it is met."""
+    duty = Duty.objects.filter(reference=letter.subject_ref).select_related("case").first()
+    return where_met(duty) if duty else reverse("my_work")
+
+
+NOUN = Noun(
+    "duty",
+    Duty,
+    Act.SEE_CASE,
+    duties,
+    "case",
+    LIFE,
+    joins=("pupil", "case", "agency", "share__granting_agency"),
+    pupil="pupil",
+    hears=hears,
+    address=address,
+)

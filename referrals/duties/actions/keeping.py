@@ -1,0 +1,181 @@
+"""Duties as acts open, meet, stop, resume and end them; every date is worked out on entry and stored."""
+
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import QuerySet
+
+from agencies import deadlines
+from agencies.acting.doing import Doing, Owed, always, follows
+from agencies.acting.lives import ROWS
+from agencies.calendar.facts import bank_holidays, school_calendar
+from agencies.directory.models import Agency
+from agencies.policy import Act, Standing
+from agencies.schoolday import BeyondPublishedTerms, SchoolCalendar, WorkingCalendar, local_day
+from agencies.settings.facts import limit_of
+from referrals.duties.models import Duty, DutyStep
+from referrals.duties.states import State
+
+RENEWAL = "renew_share"
+NOT_THAT_FAR = "The school’s term dates are not published that far, so working days are counted."
+
+
+@always
+def follow(doing: Doing) -> None:
+    """Meet, stop, resume and open what the act's row says, and what the act itself says of the facts."""
+    row = ROWS[doing.act]
+    for one in (doing, *(replace(doing, kind=kind, record=record) for kind, record in doing.also)):
+        meet(one, row.meets | doing.meets)
+    for duty in _owed(doing, row.stops):
+        Duty.objects.transition(duty.pk, State.OPEN, State.STOPPED, stopped_on=local_day(doing.at))
+    for duty in _owed(doing, row.resumes):
+        _resume(duty, doing.at)
+    for opening in row.opens:
+        open_duty(doing, Owed(opening, doing.owner_agency_id or doing.by.seats[0].agency_id, share=doing.share))
+    for owed in doing.owes:
+        open_duty(doing, owed)
+
+
+def open_duty(doing: Doing, owed: Owed) -> Duty | None:
+    """Open one duty and its ladder; None where one that is owed already is enough."""
+    kind, record = ("case", doing.case) if owed.on_case else (doing.kind, doing.record)
+    there = Duty.objects.owed().filter(subject_kind=kind, subject_ref=record.reference, rule=owed.opening.rule)
+    if owed.unless_owed and there.exists():
+        return None
+    today, authority = local_day(doing.at), doing.pupil.authority_id
+    rule = deadlines.rule_for(owed.opening.rule, today)
+    limit = limit_of(rule, authority, today)
+    school, working = _calendars(rule, doing, owed.agency_id)
+    worked, why = _work_out(rule, owed.from_on or today, school, working, limit)
+    duty: Duty = Duty.objects.create(
+        authority_id=authority,
+        pupil=doing.pupil,
+        case=None if doing.is_apart else doing.case,
+        share=owed.share,
+        subject_kind=kind,
+        subject_ref=record.reference,
+        rule=rule.name,
+        rule_from_on=rule.starts_on,
+        standing=owed.opening.standing.value,
+        agency_id=owed.agency_id,
+        act=owed.opening.met_by.value,
+        opened_at=doing.at,
+        from_on=owed.from_on or today,
+        limit=limit,
+        due_on=worked.due_on,
+        due_at=worked.due_at,
+        why=why,
+    )
+    _keep_ladder(duty, worked, working, today)
+    return duty
+
+
+def meet(doing: Doing, rules: frozenset[str]) -> None:
+    """Meet the owed duties of these rules on the record, or on its case."""
+    for duty in _owed(doing, rules):
+        _end(duty, State.MET, doing)
+
+
+def void(doing: Doing, duties: list[Duty], why: str) -> None:
+    """Let duties fall away, with the cause; their history stays."""
+    for duty in duties:
+        _end(duty, State.VOID, doing, why=why)
+
+
+def _end(duty: Duty, state: State, doing: Doing, **fields: str) -> None:
+    """End the duty, and drop the rungs that nobody will need: every tick would pay for them."""
+    DutyStep.objects.filter(duty=duty, posted_at=None).delete()
+    Duty.objects.transition(duty.pk, duty.state, state, ended_at=doing.at, ended_by=doing.by.name, **fields)
+
+
+def _owed(doing: Doing, rules: frozenset[str]) -> list[Duty]:
+    if not rules:
+        return []
+    owed = Duty.objects.owed().filter(rule__in=rules)
+    if doing.kind == "case" or doing.act is Act.SHARE_CASE:
+        return list(owed.filter(case=doing.case))
+    return list(owed.filter(subject_ref=doing.record.reference, subject_kind=doing.kind))
+
+
+def _resume(duty: Duty, at: datetime) -> None:
+    """Set a stopped clock going with the days it had left (law.md 10, G21)."""
+    rule = deadlines.rule_for(duty.rule, duty.rule_from_on)
+    working = WorkingCalendar(bank_holidays())
+    left = deadlines.remaining(rule.unit, duty.due_on, duty.stopped_on or duty.due_on, None, working)
+    worked = deadlines.restart(rule, left, local_day(at), None, working)
+    again = {"due_on": worked.due_on, "due_at": worked.due_at, "stopped_on": None}
+    Duty.objects.transition(duty.pk, State.STOPPED, State.OPEN, **again)
+    DutyStep.objects.filter(duty=duty).delete()
+    _keep_ladder(duty, worked, working, local_day(at))
+
+
+def _calendars(rule: deadlines.Rule, doing: Doing, agency_id: int) -> tuple[SchoolCalendar | None, WorkingCalendar]:
+    holidays = bank_holidays()
+    school_id = doing.case.school_id if doing.case and not doing.is_apart else agency_id
+    counts_school_days = rule.unit is deadlines.Unit.SCHOOL_DAYS
+    return (school_calendar(school_id, holidays) if counts_school_days else None), WorkingCalendar(holidays)
+
+
+def _work_out(
+    rule: deadlines.Rule, day: date, school: SchoolCalendar | None, working: WorkingCalendar, limit: int
+) -> tuple[deadlines.Sum, str]:
+    """The sum; where the school's terms are not known so far, working days are counted and the duty says so."""
+    try:
+        return deadlines.work_out(rule, day, school, working, limit), ""
+    except BeyondPublishedTerms:
+        return deadlines.work_out(deadlines.in_working_days(rule), day, None, working, limit), NOT_THAT_FAR
+
+
+def _keep_ladder(duty: Duty, worked: deadlines.Sum, working: WorkingCalendar, opened_on: date) -> None:
+    ladder = deadlines.ladder_for(duty.rule, on_case=duty.case_id is not None)
+    rungs = deadlines.steps(worked, ladder, working, opened_on=opened_on)
+    DutyStep.objects.bulk_create([DutyStep(duty=duty, name=step.name, tells=step.tells, at=at) for step, at in rungs])
+
+
+@follows(Act.WITHDRAW_REFERRAL)
+def void_with_the_referral(doing: Doing) -> None:
+    """Nothing is owed on a referral that was withdrawn."""
+    owed = Duty.objects.owed().filter(subject_kind="referral", subject_ref=doing.record.reference)
+    void(doing, list(owed), "The referral was withdrawn.")
+
+
+@follows(Act.WITHDRAW_SHARE)
+def void_with_the_share(doing: Doing) -> None:
+    """Nothing is owed because of a share that was withdrawn."""
+    void(doing, list(Duty.objects.owed().filter(share=doing.record)), "The share was withdrawn.")
+
+
+@follows(Act.EXTEND_SHARE, Act.NARROW_SHARE)
+def carry_to_the_new_share(doing: Doing) -> None:
+    """What the receiver owes goes on on the new row; the reminder of the old end falls away."""
+    owed = Duty.objects.owed().filter(share=doing.record.replaces)
+    void(doing, list(owed.filter(rule=RENEWAL)), "The share’s end changed.")
+    owed.update(share=doing.record, subject_ref=doing.record.reference)
+
+
+@follows(Act.WIDEN_SHARE)
+def void_with_the_narrower_share(doing: Doing) -> None:
+    """The receiver is asked again, so nothing is owed on what they had."""
+    owed = Duty.objects.owed().filter(share=doing.record.replaces)
+    void(doing, list(owed), "The share was offered again with more.")
+
+
+@follows(Act.CLOSE_CASE)
+def void_with_the_case(doing: Doing) -> None:
+    """Nothing is owed on a case that is closed."""
+    void(doing, list(Duty.objects.owed().filter(case=doing.case)), "The case was closed.")
+
+
+def hand_over_duties(doing: Doing, case: Any, old_school_id: int, school: Agency) -> None:
+    """What the old school owed on the case is the new one's; what was owed because of a share has ended with it."""
+    owed = Duty.objects.owed().filter(case=case)
+    void(doing, list(owed.filter(share__isnull=False)), "The pupil moved to another school.")
+    owed.filter(agency_id=old_school_id, standing=Standing.RAISED).update(agency=school, person=None)
+
+
+def void_for_shares(shares: QuerySet[Any], at: datetime) -> None:
+    """What was owed because of these shares falls away with them, by nobody's act."""
+    owed = Duty.objects.owed().filter(share__in=shares)
+    DutyStep.objects.filter(duty__in=owed, posted_at=None).delete()
+    owed.update(state=State.VOID, ended_at=at, ended_by="Inclusion", why="The share ended.")

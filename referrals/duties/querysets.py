@@ -1,0 +1,19 @@
+"""The adjectives of pupils, cases, shares and duties; none of them knows who is asking."""
+
+from datetime import datetime
+from typing import Self
+
+from agencies.acting.querysets import Transitioning
+from referrals.pupils.querysets import _M
+
+
+class Duties(Transitioning[_M]):
+    """Duties by date: *due* and *overdue* are read, never stored."""
+
+    def owed(self) -> Self:
+        """Those somebody still owes, their clock running or stopped."""
+        return self.filter(state__in=["open", "stopped"])
+
+    def overdue(self, at: datetime) -> Self:
+        """Open ones whose time has passed."""
+        return self.filter(state="open", due_at__lte=at)

@@ -1,0 +1,52 @@
+"""Who reaches an entry: the keepers of its case, and receivers by what their share shows; some are restricted."""
+
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.urls import reverse
+
+from agencies.acting.nouns import Noun
+from agencies.actors import Actor
+from agencies.policy import Act, Level, Role, Standing
+from referrals.door import Seats, agency_ids, kept, live_shares
+from referrals.entries.models import Entry
+from referrals.entries.states import LIFE
+
+
+def entries(actor: Actor, act: Act, _at: datetime | None = None) -> QuerySet[Entry]:
+    """The entries of those cases: restricted ones for author, lead professional and head; a share by its sections."""
+    keepers, receivers = kept(actor, act), actor.seats_for(act, Standing.GRANTED)
+    plain = Q(is_restricted=False)
+    allowed = Q(case_id__in=keepers.values("pk")) & (plain | _cleared(actor))
+    if receivers:
+        allowed |= plain & _shared_entries(receivers)
+        live = Exists(live_shares(receivers).filter(case_id=OuterRef("case_id")))
+        allowed |= Q(author_id=actor.person_id or 0) & Q(live)
+    return Entry.objects.filter(allowed)
+
+
+def _cleared(actor: Actor) -> Q:
+    heads = agency_ids(actor.seats_of((Role.HEAD, Role.ACTING_HEAD)))
+    named = agency_ids(actor.seats_for(Act.SEE_ENTRY, Standing.NAMED))
+    leads = Q(case__lead_id=actor.person_id or 0, case__school_id__in=named)
+    return Q(author_id=actor.person_id or 0) | leads | Q(case__school_id__in=heads)
+
+
+def _shared_entries(receivers: Seats) -> Q:
+    shares = live_shares(receivers).filter(case_id=OuterRef("case_id"))
+    by_section = Exists(shares.filter(level=Level.SECTIONS).showing(OuterRef("section")))  # type: ignore[attr-defined]
+    full = Exists(shares.filter(level__in=[Level.FULL, Level.RESTRICTED]))
+    own = Exists(shares.filter(agency_id=OuterRef("agency_id")))
+    return Q(by_section) | Q(full) | Q(own)
+
+
+NOUN = Noun(
+    "entry",
+    Entry,
+    Act.SEE_ENTRY,
+    entries,
+    "case",
+    LIFE,
+    joins=("case__pupil", "case__school", "author"),
+    address=lambda letter: reverse("see_entry", args=[letter.subject_ref]),
+)

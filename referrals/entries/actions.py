@@ -1,0 +1,85 @@
+"""Acts on the entries of a case's story, and the lines that every other act writes into it."""
+
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from agencies.acting.doing import FIRST, Doing, always, by_token, done, once_only
+from agencies.acting.lives import leads_to
+from agencies.acting.refusals import NotNow
+from agencies.actors import Actor, SeatFacts
+from agencies.policy import Act, Kind
+from agencies.schoolday import local_day
+from referrals.cases.actions import touch
+from referrals.cases.models import Case
+from referrals.entries.models import Entry
+from referrals.entries.states import State
+
+OWN_SECTION = {
+    Kind.HEALTH: "health",
+    Kind.POLICE: "justice",
+    Kind.YOUTH_JUSTICE: "justice",
+    Kind.SOCIAL_CARE: "social_care",
+}
+"""Where a partner's own entry goes when its writer has no choice of section."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryFacts:
+    """One entry as its author gives it."""
+
+    kind: str
+    section: str
+    title: str
+    text: str
+    happened_on: date
+    told_by: str = ""
+
+
+@transaction.atomic
+@once_only(by_token(Entry))
+def add_entry(
+    case: Case, facts: EntryFacts, *, seat: SeatFacts, by: Actor, at: datetime, once: UUID | None = None
+) -> Entry:
+    """Add to the story: a contact, an observation or the child's own words."""
+    leads_to("case", case.state, Act.ADD_ENTRY)
+    written = {"once": once, "at": at, "author_id": by.who, "agency_id": seat.agency_id, "author_role": seat.role.value}
+    entry = Entry.objects.create(case=case, **asdict(facts), **written)
+    touch(case, at)
+    done(Doing(Act.ADD_ENTRY, by, at, "entry", entry, case=case, pupil=case.pupil))
+    return entry
+
+
+@transaction.atomic
+def restrict_entry(entry: Entry, *, why: str, by: Actor, at: datetime) -> None:
+    """Restrict an entry to its author, the lead professional and the head."""
+    leads_to("entry", State.RESTRICTED if entry.is_restricted else State.PLAIN, Act.RESTRICT_ENTRY)
+    fresh = Entry.objects.filter(pk=entry.pk, is_restricted=False)
+    if not fresh.update(is_restricted=True, restricted_at=at, restricted_by_id=by.who, restricted_why=why):
+        raise NotNow(FIRST)
+    touch(entry.case, at)
+    done(Doing(Act.RESTRICT_ENTRY, by, at, "entry", entry, case=entry.case, why=why, pupil=entry.case.pupil))
+
+
+@always
+def tell_story(doing: Doing) -> None:
+    """Put what was done into the story of its case."""
+    for columns in doing.story:
+        write(doing.case, doing.by, doing.at, **columns)
+
+
+def write(case: Case, by: Actor, at: datetime, *, agency_id: int, **columns: Any) -> Entry:
+    """One entry: what was done, in the section that no partial share shows, by who did it, unless `columns` says."""
+    seat = by.seat_at(agency_id)
+    usual = {
+        "kind": "act",
+        "section": "casework",
+        "text": "",
+        "happened_on": local_day(at),
+        "author_id": by.person_id,
+        "author_role": seat.role.value if seat else "",
+    }
+    return Entry.objects.create(case=case, at=at, agency_id=agency_id, **usual | columns)

@@ -1,0 +1,59 @@
+"""The acts on a case, each a page with one form."""
+
+from django.http import HttpResponse
+
+from agencies.actors import SeatFacts
+from agencies.drafts import actions as drafts
+from agencies.policy import Act, Kind
+from agencies.schoolday import local_day
+from agencies.web.answering import attempt, land, sent, show
+from agencies.web.asking import Request
+from agencies.web.fields import Why
+from referrals import door
+from referrals.cases.models import Case
+from referrals.cases.views import SORRY, _case, _page, _seat
+from referrals.entries import actions, forms, pages
+from referrals.entries.actions import OWN_SECTION
+from referrals.entries.models import Entry
+
+
+def add_entry(request: Request, reference: str) -> HttpResponse:
+    """Add to the story."""
+    case = _case(request, Act.ADD_ENTRY, reference)
+    seat = _seat(request, Act.ADD_ENTRY, case)
+    own = OWN_SECTION.get(Kind(seat.kind), "")
+    kept = drafts.typed(request.actor.who, "add_entry", reference) or {}
+    form = forms.AddEntry(sent(request), initial=kept, today=local_day(request.at), own_section=own)
+    added = attempt(form, lambda: _add(request, case, seat, form), SORRY)
+    if added is None:
+        return show(request, "referrals/case_act.html", form, case=case, act=Act.ADD_ENTRY)
+    return land(request, added, _page(reference, "#story"), "It is part of the story.")
+
+
+def _add(request: Request, case: Case, seat: SeatFacts, form: forms.AddEntry) -> Entry:
+    once = form.cleaned_data["once"]
+    entry = actions.add_entry(case, form.facts(), seat=seat, by=request.actor, at=request.at, once=once)
+    drafts.forget(request.actor.who, "add_entry", case.reference)
+    return entry
+
+
+def see_entry(request: Request, reference: str) -> HttpResponse:
+    """One entry by itself: for a restricted one, the opening is noted as its own."""
+    entry = door.admit(request.actor, Act.SEE_ENTRY, reference, of=Entry, at=request.at)
+    return show(request, "referrals/entry_page.html", **pages.entry_page(request.actor, entry))
+
+
+def restrict_entry(request: Request, reference: str) -> HttpResponse:
+    """Restrict an entry to its author, the lead professional and the head."""
+    writes = request.method == "POST"
+    entry = door.admit(request.actor, Act.RESTRICT_ENTRY, reference, of=Entry, at=request.at, to_write=writes)
+    form = Why(sent(request))
+    done = attempt(
+        form,
+        lambda: actions.restrict_entry(entry, by=request.actor, at=request.at, **form.cleaned_data),
+        SORRY,
+        done=writes and entry.is_restricted,
+    )
+    if done is None:
+        return show(request, "referrals/case_act.html", form, case=entry.case, entry=entry, act=Act.RESTRICT_ENTRY)
+    return land(request, done, _page(entry.case.reference, "#story"), "The entry is restricted.")

@@ -1,0 +1,28 @@
+"""The models of this floor, for Django; every other module imports a noun's own."""
+
+from referrals.cases.models import Case, FamilyTold
+from referrals.concerns.models import Concern
+from referrals.duties.models import Duty, DutyStep
+from referrals.entries.models import Entry
+from referrals.pupils.models import Enrolment, ExternalId, Identifier, Pupil, PupilFact
+from referrals.referrals.models import Question, Referral, Tried
+from referrals.shares.models import CaseShare, LiveShare
+
+__all__ = [
+    "Case",
+    "CaseShare",
+    "Concern",
+    "Duty",
+    "DutyStep",
+    "Enrolment",
+    "Entry",
+    "ExternalId",
+    "FamilyTold",
+    "Identifier",
+    "LiveShare",
+    "Pupil",
+    "PupilFact",
+    "Question",
+    "Referral",
+    "Tried",
+]

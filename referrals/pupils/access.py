@@ -1,0 +1,80 @@
+"""Who reaches a pupil: the schools on whose roll they are today, and a school's own system by its ids."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import cast
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from agencies.acting.nouns import NO_CASE, Noun
+from agencies.actors import Actor, Refusal, SeatFacts
+from agencies.directory.models import Agency
+from agencies.policy import Act, Standing
+from agencies.schoolday import local_day
+from agencies.web.asking import NotFound
+from referrals.door import admit, agency_ids, within
+from referrals.pupils.models import Enrolment, ExternalId, Pupil
+from referrals.pupils.states import LIFE
+
+
+def find_pupils(actor: Actor, text: str, at: datetime, limit: int = 10) -> list[Pupil]:
+    """Pupils on the roll of the actor's school whose names hold what was typed (two letters or more)."""
+    if len(text.strip()) < 2:
+        return []
+    found = within(Pupil, actor, Act.SEE_PUPIL, at).named(text.replace("\x00", ""))  # type: ignore[attr-defined]
+    return list(found.order_by("family_name", "given_name", "id")[:limit])
+
+
+def pupils(actor: Actor, act: Act, at: datetime | None) -> QuerySet[Pupil]:
+    """The pupils on the rolls of that day of the schools where the actor may do the act."""
+    schools = agency_ids([*actor.seats_for(act, Standing.ON_ROLL), *actor.seats_for(act, Standing.CONNECTED)])
+    if not schools or at is None:
+        return cast("QuerySet[Pupil]", Pupil.objects.none())
+    authorities = {seat.authority_id for seat in actor.seats}
+    roll = Enrolment.objects.on(local_day(at)).filter(school_id__in=schools, pupil_id=OuterRef("pk"))
+    return cast("QuerySet[Pupil]", Pupil.objects.filter(Exists(roll), authority_id__in=authorities))
+
+
+NOUN = Noun("pupil", Pupil, Act.SEE_PUPIL, pupils, NO_CASE, LIFE)
+
+
+def seat_by_roll(actor: Actor, act: Act, pupil: Pupil, at: datetime) -> SeatFacts | None:
+    """The seat from which the actor may do the act: at the school on whose roll the pupil is today, the main one first.
+
+    None where there is none.
+    """
+    seats = {seat.agency_id: seat for seat in actor.seats_for(act, Standing.ON_ROLL)}
+    roll = Enrolment.objects.on(local_day(at)).filter(pupil=pupil, school_id__in=seats)
+    by_kind = dict(roll.order_by("-id").values_list("kind", "school_id"))
+    school = by_kind.get("main", next(iter(by_kind.values()), None))
+    return None if school is None else seats[school]
+
+
+def own_school(actor: Actor, act: Act, urn: str) -> SeatFacts:
+    """The machine's seat at the school with this URN; another school's URN and no school's are *not found* alike."""
+    own = Agency.objects.filter(pk__in=agency_ids(actor.seats), urn=urn).exclude(urn="").values_list("pk", flat=True)
+    seat = actor.seat_at(next(iter(own), 0))
+    if seat is None:
+        raise NotFound(Refusal(act, "pupil", "", "not found"))
+    return seat
+
+
+def own_external_id(actor: Actor, value: str) -> ExternalId | None:
+    """The pupil's id in the system of the actor's own school, or None."""
+    found = ExternalId.objects.filter(school_id__in=agency_ids(actor.seats), value=value)
+    link: ExternalId | None = found.select_related("pupil").first()
+    return link
+
+
+def pupil_by_external_id(actor: Actor, act: Act, value: str, at: datetime) -> Pupil:
+    """A pupil of the school's roll by its system's id; another school's and nobody's are *not found* alike."""
+    link = own_external_id(actor, value)
+    if link is None:
+        raise NotFound(Refusal(act, "pupil", "", "not found"))
+    return admit(actor, act, link.pupil.reference, of=Pupil, at=at)
+
+
+def external_ids_of(actor: Actor, pupils: Iterable[int]) -> dict[int, str]:
+    """The ids that the actor's own system has for these pupils (their keys): one query."""
+    own = ExternalId.objects.filter(school_id__in=agency_ids(actor.seats), pupil_id__in=set(pupils))
+    return dict(own.values_list("pupil_id", "value"))

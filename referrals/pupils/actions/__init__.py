@@ -1,0 +1,24 @@
+"""What is done with a pupil, by a person or by a school's own system."""
+
+from referrals.pupils.actions.adding import AlreadyKnown, PupilFacts, add_pupil, record_pupil_fact
+from referrals.pupils.actions.rolls import (
+    NeedsAPerson,
+    NoSuchPupil,
+    PossibleDuplicate,
+    RollFacts,
+    UpnOfAnother,
+    keep_pupil,
+)
+
+__all__ = [
+    "AlreadyKnown",
+    "NeedsAPerson",
+    "NoSuchPupil",
+    "PossibleDuplicate",
+    "PupilFacts",
+    "RollFacts",
+    "UpnOfAnother",
+    "add_pupil",
+    "keep_pupil",
+    "record_pupil_fact",
+]

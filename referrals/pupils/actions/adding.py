@@ -1,0 +1,82 @@
+"""A pupil is added by hand, and a fact about them recorded."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from agencies.acting.doing import Doing, by_token, done, once_only
+from agencies.acting.lives import leads_to
+from agencies.acting.refusals import AlreadyDone
+from agencies.acting.rows import NEW
+from agencies.actors import Actor, SeatFacts
+from agencies.policy import Act
+from agencies.schoolday import local_day
+from referrals.pupils.models import Enrolment, Identifier, Pupil, PupilFact
+from referrals.pupils.states import State
+
+
+class AlreadyKnown(Exception):
+    """A pupil with this UPN is already known to the authority."""
+
+
+@dataclass(frozen=True, slots=True)
+class PupilFacts:
+    """A pupil as a member of staff gives them; the UPN in normal form, or empty."""
+
+    given_name: str
+    family_name: str
+    born_on: date
+    upn: str = ""
+    form: str = ""
+
+
+@transaction.atomic
+@once_only(by_token(Pupil))
+def add_pupil(facts: PupilFacts, *, seat: SeatFacts, by: Actor, at: datetime, once: UUID | None = None) -> Pupil:
+    """Add a pupil to the roll of the seat's school, with a UPN in normal form or none."""
+    leads_to("pupil", NEW, Act.ADD_PUPIL)
+    pupil = Pupil.objects.create(
+        authority_id=seat.authority_id,
+        given_name=facts.given_name,
+        family_name=facts.family_name,
+        born_on=facts.born_on,
+        added_at=at,
+        once=once,
+    )
+    today = local_day(at)
+    Enrolment.objects.create(pupil=pupil, school_id=seat.agency_id, starts_on=today, form=facts.form)
+    if facts.upn:
+        _give_upn(pupil, facts.upn, today)
+    done(Doing(Act.ADD_PUPIL, by, at, "pupil", pupil, pupil=pupil))
+    return pupil
+
+
+def _give_upn(pupil: Pupil, upn: str, today: date) -> None:
+    try:
+        with transaction.atomic():
+            Identifier.objects.create(
+                pupil=pupil, authority_id=pupil.authority_id, kind="upn", value=upn, starts_on=today
+            )
+    except IntegrityError as taken:
+        raise AlreadyKnown(
+            "That UPN belongs to a pupil who is already known. Find them by name, or ask the council’s team if they "
+            "have just moved to you."
+        ) from taken
+
+
+@transaction.atomic
+def record_pupil_fact(
+    pupil: Pupil, *, kind: str, starts_on: date, ends_on: date | None, words: str, by: Actor, at: datetime
+) -> PupilFact:
+    """Record a plan, care or a social worker from a day on; the same kind and first day again sets its end."""
+    leads_to("pupil", State.KNOWN, Act.RECORD_PUPIL_FACT)
+    facts = {"ends_on": ends_on, "words": words, "recorded_at": at, "recorded_by_id": by.who}
+    fact, made = PupilFact.objects.get_or_create(pupil=pupil, kind=kind, starts_on=starts_on, defaults=facts)
+    if not made:
+        if (fact.ends_on, fact.words) == (ends_on, words):
+            raise AlreadyDone(fact)
+        PupilFact.objects.filter(pk=fact.pk).update(**facts)
+    done(Doing(Act.RECORD_PUPIL_FACT, by, at, "pupil", pupil, facts={"kind": kind}, pupil=pupil))
+    return fact

@@ -1,0 +1,216 @@
+"""What a school's own system keeps of its roll: a pupil by that system's id, with their place and their UPN."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db import IntegrityError, transaction
+from django.db.models import F, Q, QuerySet
+
+from agencies.acting.doing import Doing, done
+from agencies.acting.lives import leads_to
+from agencies.acting.rows import NEW
+from agencies.actors import Actor, SeatFacts
+from agencies.directory.models import Agency
+from agencies.policy import Act
+from agencies.schoolday import local_day
+from referrals.pupils.models import Enrolment, ExternalId, Identifier, Pupil
+from referrals.pupils.querysets import key_of
+from referrals.pupils.states import State
+
+NOBODY = "nobody"
+
+
+class PossibleDuplicate(Exception):
+    """A pupil on the school's own roll may be the same child: `reference` is theirs."""
+
+    def __init__(self, reference: str) -> None:
+        super().__init__("A pupil on the roll may be the same child.")
+        self.reference = reference
+
+
+class UpnOfAnother(Exception):
+    """On this school's own roll the UPN is another pupil's."""
+
+
+class NoSuchPupil(Exception):
+    """`same_as` names nobody of this school's roll with this birthday who has no id yet."""
+
+
+class NeedsAPerson(Exception):
+    """The pupil is not this school's any more, so no system can put them on its roll."""
+
+
+@dataclass(frozen=True, slots=True)
+class RollFacts:
+    """A pupil as a school's system sends them; the UPN in normal form or empty; `same_as` a reference or "nobody"."""
+
+    given_name: str
+    family_name: str
+    born_on: date
+    starts_on: date
+    known_as: str = ""
+    upn: str = ""
+    ends_on: date | None = None
+    kind: str = "main"
+    form: str = ""
+    same_as: str = ""
+
+    def names(self) -> dict[str, object]:
+        """The columns of the pupil."""
+        return {
+            "given_name": self.given_name,
+            "family_name": self.family_name,
+            "known_as": self.known_as,
+            "born_on": self.born_on,
+        }
+
+    def place(self) -> dict[str, object]:
+        """The columns of the place on the roll."""
+        return {"starts_on": self.starts_on, "ends_on": self.ends_on, "kind": self.kind, "form": self.form}
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the place holds on this day."""
+        return self.starts_on <= day and (self.ends_on is None or self.ends_on >= day)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The pupil's id in that system; whether it is new here, and what has changed."""
+
+    link: ExternalId
+    is_new: bool
+    changed: tuple[str, ...]
+
+
+@transaction.atomic
+def keep_pupil(value: str, facts: RollFacts, *, seat: SeatFacts, by: Actor, at: datetime) -> Kept:
+    """Keep a pupil of the seat's school by the id that its system has for them; the same sent again changes nothing.
+
+    Raises `PossibleDuplicate` and `UpnOfAnother` about the school's own roll alone. A UPN that somebody else's pupil
+    has is kept as sent and given to nobody: no system merges children, and no answer says who is known elsewhere.
+    """
+    Agency.objects.select_for_update(no_key=True).get(pk=seat.agency_id)
+    link = ExternalId.objects.filter(school_id=seat.agency_id, value=value).select_related("pupil").first()
+    is_new = link is None
+    if link is None:
+        link = _link(value, facts, seat, at)
+    changed = _bring_up_to_date(link, facts, at)
+    if is_new or changed:
+        leads_to("pupil", NEW if is_new else State.KNOWN, Act.KEEP_PUPIL)
+        told = {"changed": list(changed), "is_new": is_new, "upn_elsewhere": link.is_upn_elsewhere}
+        done(Doing(Act.KEEP_PUPIL, by, at, "pupil", link.pupil, facts=told, pupil=link.pupil))
+    return Kept(link, is_new, changed)
+
+
+def _link(value: str, facts: RollFacts, seat: SeatFacts, at: datetime) -> ExternalId:
+    """The new id's pupil: one of the school's own roll that is surely the same, the one named, or a new one."""
+    today = local_day(at)
+    own = Pupil.objects.filter(pk__in=Enrolment.objects.on(today).filter(school_id=seat.agency_id).values("pupil_id"))
+    pupil = _by_upn(facts, own) or _by_name(facts, own, seat.agency_id)
+    if pupil is None:
+        pupil = Pupil.objects.create(authority_id=seat.authority_id, added_at=at, **facts.names())
+    elif ExternalId.objects.filter(school_id=seat.agency_id, pupil=pupil).exists():
+        raise UpnOfAnother
+    made: ExternalId = ExternalId.objects.create(school_id=seat.agency_id, value=value, pupil=pupil, made_at=at)
+    return made
+
+
+def _by_upn(facts: RollFacts, own: QuerySet[Pupil]) -> Pupil | None:
+    """The pupil of the roll who has this UPN and this birthday; another birthday makes it another child's number."""
+    if not facts.upn:
+        return None
+    has = Q(identifiers__kind="upn", identifiers__value=facts.upn, identifiers__ends_on=None)
+    pupil = own.filter(has).first()
+    if pupil is not None and pupil.born_on != facts.born_on:
+        raise UpnOfAnother
+    return pupil
+
+
+def _by_name(facts: RollFacts, own: QuerySet[Pupil], school_id: int) -> Pupil | None:
+    """The pupil that was named; where nobody was, whoever on the roll has this name and birthday stops it."""
+    same = own.filter(born_on=facts.born_on).exclude(external_ids__school_id=school_id)
+    if facts.same_as and facts.same_as != NOBODY:
+        if (named := same.filter(reference=facts.same_as).first()) is None:
+            raise NoSuchPupil
+        return named
+    likely = same.filter(name_key__contains=key_of(facts.family_name)).filter(
+        name_key__contains=key_of(facts.given_name)
+    )
+    if not facts.same_as and (found := likely.first()) is not None:
+        raise PossibleDuplicate(found.reference)
+    return None
+
+
+def _bring_up_to_date(link: ExternalId, facts: RollFacts, at: datetime) -> tuple[str, ...]:
+    """Write what differs, and give the names of it. Of a pupil who has left only the school's own place is written."""
+    today = local_day(at)
+    place = Enrolment.objects.filter(pupil=link.pupil, school_id=link.school_id).order_by("-starts_on", "-id").first()
+    is_ours = place is None or place.ends_on is None or place.ends_on >= today
+    changed = _keep_place(link, place, facts, is_ours=is_ours)
+    if is_ours or changed:
+        changed += _keep_names(link.pupil, facts)
+        changed += _keep_upn(link, facts.upn, today)
+    return tuple(changed)
+
+
+def _keep_place(link: ExternalId, place: Enrolment | None, facts: RollFacts, *, is_ours: bool) -> list[str]:
+    """The school's newest place of the pupil as sent; a pupil who left and comes back gets a new one."""
+    wanted = facts.place()
+    if place is not None and all(getattr(place, name) == value for name, value in wanted.items()):
+        return []
+    begins = place is None or (not is_ours and facts.starts_on > (place.ends_on or facts.starts_on))
+    try:
+        with transaction.atomic():
+            if begins and place is not None and _is_elsewhere(link, facts.starts_on):
+                raise NeedsAPerson
+            if begins:
+                Enrolment.objects.create(pupil=link.pupil, school_id=link.school_id, **wanted)
+            elif is_ours and place is not None:
+                Enrolment.objects.filter(pk=place.pk).update(**wanted)
+            else:
+                raise NeedsAPerson
+    except IntegrityError as on_another_roll:
+        raise NeedsAPerson from on_another_roll
+    return ["enrolment"]
+
+
+def _is_elsewhere(link: ExternalId, day: date) -> bool:
+    """Whether another school has the pupil on its roll on or after this day: then nobody is taken back by a system."""
+    others = Enrolment.objects.filter(pupil=link.pupil).exclude(school_id=link.school_id)
+    return bool(others.filter(Q(ends_on=None) | Q(ends_on__gte=day)).exists())
+
+
+def _keep_names(pupil: Pupil, facts: RollFacts) -> list[str]:
+    """The pupil's names and birthday as sent: a new version where they differ."""
+    wanted = facts.names()
+    changed = [name for name, value in wanted.items() if getattr(pupil, name) != value]
+    if changed:
+        Pupil.objects.filter(pk=pupil.pk).update(version=F("version") + 1, **wanted)
+        for name, value in wanted.items():
+            setattr(pupil, name, value)
+    return changed
+
+
+def _keep_upn(link: ExternalId, upn: str, today: date) -> list[str]:
+    """The UPN as sent: the pupil's from today where nobody has it; the one before is kept as former."""
+    if link.upn == upn:
+        return []
+    held = Identifier.objects.filter(kind="upn", ends_on=None, authority_id=link.pupil.authority_id)
+    link.is_upn_elsewhere = bool(upn) and held.filter(value=upn).exclude(pupil=link.pupil).exists()
+    if upn and not link.is_upn_elsewhere:
+        held.filter(pupil=link.pupil).exclude(value=upn).update(ends_on=today - timedelta(days=1))
+        link.is_upn_elsewhere = not _give_upn(link.pupil, upn, today)
+    link.upn = upn
+    link.save(update_fields=["upn", "is_upn_elsewhere"])
+    return ["upn"]
+
+
+def _give_upn(pupil: Pupil, upn: str, today: date) -> bool:
+    """The number is the pupil's from today, or was already; False where somebody was given it at this moment."""
+    given = {"authority_id": pupil.authority_id, "kind": "upn", "value": upn, "ends_on": None}
+    try:
+        with transaction.atomic():
+            Identifier.objects.get_or_create(pupil=pupil, **given, defaults={"starts_on": today})
+    except IntegrityError:
+        return False
+    return True

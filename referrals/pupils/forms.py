@@ -1,0 +1,72 @@
+"""The concern and the pupil who was not on the list."""
+
+import uuid
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from agencies.identifiers import clean_upn
+from agencies.web.fields import DayField, Form, OneOf
+from referrals.pupils.actions import PupilFacts
+from referrals.pupils.states import Fact
+
+OLDEST = 26
+
+
+class AddPupil(Form):
+    """A pupil who is not on the list: name and date of birth, and the UPN where it is at hand."""
+
+    once = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    given_name = forms.CharField(label="First name", max_length=80)
+    family_name = forms.CharField(label="Last name", max_length=80)
+    born_on = DayField(label="Date of birth", example="23 11 2012")
+    upn = forms.CharField(label="UPN", help_text="13 characters, such as A123456789012", max_length=40, required=False)
+    form = forms.CharField(label="Form or class", max_length=20, required=False)
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        self.initial.setdefault("once", uuid.uuid4())
+
+    def clean_born_on(self) -> date:
+        """A child or young person: born, and not yet 26."""
+        born: date = self.cleaned_data["born_on"]
+        if born > self.today:
+            raise forms.ValidationError("The date of birth is in the future. Check the year")
+        if self.today.year - born.year > OLDEST:
+            raise forms.ValidationError("That makes them older than 25. Check the year")
+        return born
+
+    def clean_upn(self) -> str:
+        """The UPN in its normal form, checked by its letter."""
+        typed: str = self.cleaned_data["upn"]
+        if not typed:
+            return ""
+        try:
+            return clean_upn(typed)
+        except ValueError:
+            raise forms.ValidationError(
+                "This is not a UPN: check it against the school’s system, or leave it empty"
+            ) from None
+
+    def facts(self) -> PupilFacts:
+        """What the act needs."""
+        names = ("given_name", "family_name", "born_on", "upn", "form")
+        return PupilFacts(**{name: self.cleaned_data[name] for name in names})
+
+
+class RecordPupilFact(Form):
+    """What of the pupil's legal position changes who must agree or be told."""
+
+    kind = OneOf(label="What", choices=Fact.choices)
+    starts_on = DayField(label="Since")
+    ends_on = DayField(label="Until the end of", help_text="Leave empty while it goes on", required=False)
+    words = forms.CharField(label="In a few words", max_length=200, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """The end is not before the start."""
+        data = super().clean() or {}
+        if data.get("ends_on") and data.get("starts_on") and data["ends_on"] < data["starts_on"]:
+            self.add_error("ends_on", "Enter a day on or after the first one")
+        return data

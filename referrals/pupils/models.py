@@ -1,0 +1,153 @@
+"""Pupils, their places on rolls and their identifiers; school and UPN are dated rows, not columns."""
+
+from typing import Any, ClassVar
+
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models
+from django.db.models import F, Q
+
+from agencies.directory.models import Agency, Authority
+from agencies.people.models import Person
+from agencies.references import new_reference
+from referrals.pupils.querysets import Enrolments, NameKey, Pupils
+from referrals.pupils.states import Fact
+
+
+class Pupil(models.Model):
+    """A child or young person known to one authority."""
+
+    reference = models.CharField(max_length=11, unique=True, default=new_reference)
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT)
+    given_name = models.CharField(max_length=80)
+    family_name = models.CharField(max_length=80)
+    known_as = models.CharField(max_length=80, blank=True)
+    born_on = models.DateField()
+    added_at = models.DateTimeField()
+    version = models.PositiveIntegerField(default=1)
+    once = models.UUIDField(null=True, unique=True, editable=False)
+    name_key: Any = models.GeneratedField(
+        expression=NameKey(F("given_name"), F("family_name"), F("known_as")),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
+
+    objects: ClassVar[Any] = Pupils.as_manager()
+
+    class Meta:
+        indexes = [
+            GinIndex(F("authority_id"), OpClass(F("name_key"), name="gin_trgm_ops"), name="pupil_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def first_name(self) -> str:
+        """The name the child is called by."""
+        return self.known_as or self.given_name
+
+    @property
+    def name(self) -> str:
+        """The child's name as they are called."""
+        return f"{self.first_name} {self.family_name}"
+
+
+class Enrolment(models.Model):
+    """A place on a school's roll, both days counted in."""
+
+    pupil = models.ForeignKey(Pupil, on_delete=models.CASCADE, related_name="enrolments")
+    school = models.ForeignKey(Agency, on_delete=models.PROTECT)
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+    kind = models.CharField(max_length=10, default="main")
+    form = models.CharField(max_length=20, blank=True)
+
+    objects: ClassVar[Any] = Enrolments.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=["main", "dual", "guest"]), name="enrolment_kind_known"),
+            models.CheckConstraint(
+                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")), name="enrolment_in_order"
+            ),
+            models.UniqueConstraint(
+                fields=["pupil"], condition=Q(ends_on=None, kind="main"), name="enrolment_one_main"
+            ),
+        ]
+        indexes = [models.Index(fields=["school", "pupil"], name="enrolment_school")]
+
+    def __str__(self) -> str:
+        return f"{self.pupil_id} at {self.school_id} from {self.starts_on}"
+
+
+class Identifier(models.Model):
+    """A pupil's number, such as a UPN, for as long as it is theirs."""
+
+    pupil = models.ForeignKey(Pupil, on_delete=models.CASCADE, related_name="identifiers")
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT)
+    kind = models.CharField(max_length=10)
+    value = models.CharField(max_length=20)
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=["upn", "uln", "nhs"]), name="identifier_kind_known"),
+            models.UniqueConstraint(
+                fields=["authority", "kind", "value"], condition=Q(ends_on=None), name="identifier_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} of {self.pupil_id}"
+
+
+class ExternalId(models.Model):
+    """A pupil's id in a school's own system: once a school. `upn` is what that system sends, whoever else has it."""
+
+    school = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    value = models.CharField(max_length=64)
+    pupil = models.ForeignKey(Pupil, on_delete=models.CASCADE, related_name="external_ids")
+    upn = models.CharField(max_length=13, blank=True)
+    is_upn_elsewhere = models.BooleanField(default=False)
+    made_at = models.DateTimeField()
+
+    objects: ClassVar[Any] = models.Manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["school", "value"], name="external_id_once"),
+            models.UniqueConstraint(fields=["school", "pupil"], name="external_id_one_a_pupil"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.school_id}: {self.value}"
+
+
+class PupilFact(models.Model):
+    """Something about a pupil's legal position that changes who must agree or be told, for as long as it holds."""
+
+    pupil = models.ForeignKey(Pupil, on_delete=models.CASCADE, related_name="facts")
+    kind = models.CharField(max_length=30)
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+    words = models.CharField(max_length=200, blank=True)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    objects: ClassVar[Any] = Enrolments.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=Fact.values),
+                name="pupil_fact_kind_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")), name="pupil_fact_in_order"
+            ),
+            models.UniqueConstraint(fields=["pupil", "kind", "starts_on"], name="pupil_fact_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} of {self.pupil_id}"

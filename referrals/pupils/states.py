@@ -1,0 +1,51 @@
+"""What is done with a pupil."""
+
+from django.db.models import TextChoices
+
+from agencies.acting.rows import NEW, ActRow, Life, Transition
+from agencies.policy import Act
+from agencies.policy.telling import NOBODY
+
+
+class State(TextChoices):
+    """A pupil is known from the first day on; on whose roll is read from enrolments."""
+
+    KNOWN = "known"
+
+
+class Fact(TextChoices):
+    """What of the pupil's legal position changes who must agree or be told."""
+
+    EHC_PLAN = "ehc_plan", "Education, health and care plan"
+    LOOKED_AFTER = "looked_after", "Looked after by a council"
+    PREVIOUSLY_LOOKED_AFTER = "previously_looked_after", "Previously looked after"
+    SOCIAL_WORKER = "social_worker", "Has a social worker"
+
+
+LIFE = Life(
+    "pupil",
+    tuple(State),
+    rows=(
+        ActRow(
+            Act.ADD_PUPIL,
+            "added a pupil to the roll",
+            (Transition("pupil", (NEW,), (State.KNOWN,)),),
+            NOBODY,
+            at="pupils/",
+        ),
+        ActRow(
+            Act.RECORD_PUPIL_FACT,
+            "recorded a plan, care or a social worker",
+            (Transition("pupil", (State.KNOWN,)),),
+            NOBODY,
+            at="pupils/<ref:reference>/",
+        ),
+        ActRow(
+            Act.KEEP_PUPIL,
+            "kept a pupil of the roll",
+            (Transition("pupil", (NEW, State.KNOWN), (State.KNOWN,)),),
+            NOBODY,
+        ),
+        ActRow(Act.SEE_PUPIL, "looked at pupils of the roll"),
+    ),
+)

@@ -1,0 +1,61 @@
+"""Concerns: log one, read one's own, and what the inclusion lead does with each."""
+
+from django.http import HttpResponse
+from django.urls import reverse
+
+from agencies.actors import SeatFacts
+from agencies.drafts import actions as drafts
+from agencies.policy import Act, Standing
+from agencies.schoolday import local_day
+from agencies.web.answering import attempt, land, sent, show
+from agencies.web.asking import Request, require, seat_for
+from referrals import door
+from referrals.concerns.views import SORRY
+from referrals.pupils import access, actions, forms, pages
+from referrals.pupils.models import Pupil
+
+
+def find_pupils(request: Request) -> HttpResponse:
+    """The pupils whose names hold what was typed, as choices: a part of the concern form."""
+    seat_for(request.actor, Act.SEE_PUPIL, Standing.ON_ROLL)
+    typed = request.POST.get("pupil_name", "")
+    found = pages.pupil_choices(request.actor, access.find_pupils(request.actor, typed, request.at), request.at)
+    chosen = request.POST.get("pupil", "")
+    door.note_list(request.actor, Act.SEE_PUPIL, "pupils", [pupil["reference"] for pupil in found], request.at)
+    return show(request, "referrals/pupil_found.html", found=found, typed=typed.strip(), chosen=chosen)
+
+
+def add_pupil(request: Request) -> HttpResponse:
+    """Add a pupil who is not on the list, then go on with the concern."""
+    seat = seat_for(request.actor, Act.LOG_CONCERN, Standing.ON_ROLL)
+    form = forms.AddPupil(sent(request), initial=_name_typed(request), today=local_day(request.at))
+    saved = attempt(form, lambda: _add(request, form, seat), (actions.AlreadyKnown,)) if form.is_bound else None
+    if saved is None:
+        return show(request, "referrals/pupil_form.html", form)
+    chosen = {"pupil_name": saved.record.name, "pupil": saved.record.reference}
+    drafts.add(request.actor.who, "concern", "", chosen, request.at)
+    return land(request, saved, reverse("log_concern"), f"{saved.record.name} is on your list now.")
+
+
+def _name_typed(request: Request) -> dict[str, str]:
+    """The name that was typed into the concern, from its draft: no child's name stands in an address."""
+    draft = drafts.typed(request.actor.who, "concern") or {}
+    given, _, family = str(draft.get("pupil_name", "")).strip().partition(" ")
+    return {"given_name": given, "family_name": family}
+
+
+def _add(request: Request, form: forms.AddPupil, seat: SeatFacts) -> Pupil:
+    require(request.actor, Act.ADD_PUPIL)
+    return actions.add_pupil(form.facts(), seat=seat, by=request.actor, at=request.at, once=form.cleaned_data["once"])
+
+
+def record_pupil_fact(request: Request, reference: str) -> HttpResponse:
+    """Record a plan, care or a social worker of a pupil on the school's roll."""
+    pupil = door.admit(request.actor, Act.RECORD_PUPIL_FACT, reference, of=Pupil, at=request.at)
+    form = forms.RecordPupilFact(sent(request))
+    did = attempt(
+        form, lambda: actions.record_pupil_fact(pupil, by=request.actor, at=request.at, **form.cleaned_data), SORRY
+    )
+    if did is None:
+        return show(request, "referrals/pupil_facts.html", form, **pages.pupil_facts(pupil))
+    return land(request, did, reverse("record_pupil_fact", args=[reference]), "It is recorded.")

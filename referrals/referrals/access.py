@@ -1,0 +1,57 @@
+"""Who reaches a referral: by its case, and the council whole by having been sent it."""
+
+from datetime import datetime
+from typing import cast
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+
+from agencies.acting.nouns import Noun
+from agencies.actors import Actor
+from agencies.outbox.models import Letter
+from agencies.policy import Act, Standing
+from referrals.door import AT, NOTHING, agency_ids, keeps, kept, on_roll, only
+from referrals.referrals.models import Referral
+from referrals.referrals.states import LIFE
+
+
+def referrals(actor: Actor, act: Act, _at: datetime | None = None) -> QuerySet[Referral]:
+    """By the case, for the council once sent; and for the council whole by having been sent, until some time after."""
+    asked = {seat.authority_id for seat in actor.seats_for(act, Standing.ASKED)}
+    until = Q(council_sees_until=None) | Q(council_sees_until__gt=AT)
+    sent = Q(authority_id__in=asked, sent_at__isnull=False) & until
+    connected = actor.seats_for(act, Standing.CONNECTED)
+    of_roll = on_roll(connected, "case__pupil_id") if connected else NOTHING
+    status = Q(case__school_id__in=agency_ids(connected), sent_at__isnull=False) & of_roll
+    schools_own = Q(case_id__in=kept(actor, act, but=Standing.OVERSEES).values("pk"))
+    overseen = Q(case_id__in=only(actor, act, Standing.OVERSEES).values("pk"), sent_at__isnull=False)
+    return cast("QuerySet[Referral]", Referral.objects.filter(schools_own | overseen | sent | status))
+
+
+def hears(letter: Letter, standing: Standing) -> Q:
+    """The council while it sees what it was sent; others as they stand to the case."""
+    if standing is not Standing.ASKED:
+        return keeps(letter.case_id, standing)
+    sent = Referral.objects.filter(reference=letter.subject_ref, sent_at__isnull=False)
+    still = sent.filter(Q(council_sees_until=None) | Q(council_sees_until__gt=AT))
+    return Q(agency__authority_id__in=still.values("authority_id"))
+
+
+def address(letter: Letter) -> str:
+    """To the queue for the council, else to the referral."""
+    is_asked = bool(letter.tells) and letter.tells[0][0] == Standing.ASKED
+    return reverse("triage_referral" if is_asked else "see_referral", args=[letter.subject_ref])
+
+
+NOUN = Noun(
+    "referral",
+    Referral,
+    Act.SEE_REFERRAL,
+    referrals,
+    "case",
+    LIFE,
+    joins=("case__pupil", "case__school", "sent_by"),
+    pupil="case__pupil",
+    hears=hears,
+    address=address,
+)

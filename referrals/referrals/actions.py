@@ -1,0 +1,210 @@
+"""Acts on referrals: the school drafts, sends, answers and withdraws; the council acknowledges and decides."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+
+from agencies.acting.doing import Doing, done, forbids, note, transition
+from agencies.acting.lives import leads_to
+from agencies.acting.refusals import AlreadyDone, NotNow
+from agencies.actors import Actor, SeatFacts
+from agencies.calendar.facts import bank_holidays
+from agencies.directory.models import Agency
+from agencies.policy import Act
+from agencies.schoolday import WorkingCalendar, end_of_day, local_day
+from agencies.words import listed
+from referrals.cases.actions import touch, what_was_done
+from referrals.cases.models import Case
+from referrals.referrals.facts import still_missing
+from referrals.referrals.models import Question, Referral, Tried
+from referrals.referrals.states import State
+
+COUNCIL_KEEPS_WORKING_DAYS = 20
+
+
+class StaleSave(Exception):
+    """Somebody saved this record after the form was opened: both texts are shown, nothing is lost."""
+
+    def __init__(self, record: Referral) -> None:
+        super().__init__("Somebody saved this after you opened it.")
+        self.record = record
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralFacts:
+    """What the school asks of the council; `tried` holds (what, happened, planned, result)."""
+
+    hopes: str
+    going_well: str
+    worries: str
+    child_words: str
+    family_told: str
+    family_words: str
+    tried: tuple[tuple[str, int, int, str], ...]
+
+
+@transaction.atomic
+def draft_referral(
+    case: Case, facts: ReferralFacts, *, referral: Referral | None, version: int | None, by: Actor, at: datetime
+) -> Referral:
+    """Begin a referral or save its draft; `StaleSave` where it was saved by someone else since `version` was read."""
+    leads_to("case", case.state, Act.DRAFT_REFERRAL)
+    began = referral is None
+    if referral is None:
+        referral = _begin(case, by, at)
+    elif referral.version != version:
+        _refuse_stale(referral, facts)
+    leads_to("referral", referral.state, Act.DRAFT_REFERRAL)
+    _write(referral, facts)
+    follow = {"pupil": case.pupil, "owner_agency_id": case.school_id}
+    (done if began else note)(Doing(Act.DRAFT_REFERRAL, by, at, "referral", referral, case=case, **follow))
+    return referral
+
+
+def _refuse_stale(referral: Referral, facts: ReferralFacts) -> None:
+    """Somebody saved since the form was opened; where the very same stands already, it was a second click."""
+    names = ("hopes", "going_well", "worries", "child_words", "family_told", "family_words")
+    tried = tuple(referral.tried.order_by("id").values_list("what", "happened", "planned", "result"))
+    if tried == facts.tried and all(getattr(referral, name) == getattr(facts, name) for name in names):
+        raise AlreadyDone(referral)
+    raise StaleSave(referral)
+
+
+def _begin(case: Case, by: Actor, at: datetime) -> Referral:
+    try:
+        with transaction.atomic():
+            return Referral.objects.create(
+                authority_id=case.authority_id, case=case, drafted_at=at, drafted_by_id=by.who
+            )
+    except IntegrityError as taken:
+        raise NotNow("A referral on this case is already open.") from taken
+
+
+def _write(referral: Referral, facts: ReferralFacts) -> None:
+    names = ("hopes", "going_well", "worries", "child_words", "family_told", "family_words")
+    fields = {name: getattr(facts, name) for name in names}
+    if not Referral.objects.filter(pk=referral.pk, version=referral.version).update(version=F("version") + 1, **fields):
+        raise StaleSave(referral)
+    referral.tried.all().delete()
+    Tried.objects.bulk_create(
+        [Tried(referral=referral, what=w, happened=h, planned=p, result=r) for w, h, p, r in facts.tried]
+    )
+    referral.refresh_from_db()
+
+
+@transaction.atomic
+def send_referral(referral: Referral, *, by: Actor, at: datetime) -> None:
+    """Send it to the council, whose clocks begin."""
+    case = referral.case
+    leads_to("case", case.state, Act.DRAFT_REFERRAL)
+    if missing := still_missing(referral):
+        raise NotNow(f"Before you send it, say {listed(missing)}.")
+    transition(referral, "referral", Act.SEND_REFERRAL, sent_at=at, sent_by_id=by.who)
+    touch(case, at)
+    follow = {
+        "owner_agency_id": _council_team(case),
+        "story": what_was_done(case, "Referred to the council", referral.hopes),
+    }
+    done(_doing(Act.SEND_REFERRAL, referral, by, at, **follow))
+
+
+def _council_team(case: Case) -> int:
+    """The council's inclusion team, which owes the decision."""
+    teams = Agency.objects.filter(authority_id=case.authority_id, kind="council", closed_at=None).order_by("id")
+    team = teams.values_list("pk", flat=True).first()
+    if team is None:
+        raise NotNow("The council has no team to send this to yet. Your draft is kept.")
+    return int(team)
+
+
+@transaction.atomic
+def acknowledge_referral(referral: Referral, *, by: Actor, at: datetime) -> None:
+    """Say quietly that it was read; the school sees when and by whom, and no mail goes out."""
+    leads_to("referral", referral.state, Act.ACKNOWLEDGE_REFERRAL)
+    fresh = Referral.objects.filter(pk=referral.pk, state=State.SENT, acknowledged_at=None)
+    if not fresh.update(acknowledged_at=at, acknowledged_by_id=by.who, version=F("version") + 1):
+        raise NotNow("It has already been acknowledged.")
+    done(_doing(Act.ACKNOWLEDGE_REFERRAL, referral, by, at))
+
+
+@transaction.atomic
+def return_referral(referral: Referral, *, questions: list[str], by: Actor, at: datetime) -> None:
+    """Ask the school; the council's clock stops until the answer."""
+    transition(referral, "referral", Act.RETURN_REFERRAL)
+    Question.objects.bulk_create(
+        [Question(referral=referral, text=text, asked_at=at, asked_by_id=by.who) for text in questions]
+    )
+    done(_doing(Act.RETURN_REFERRAL, referral, by, at, owner_agency_id=referral.case.school_id))
+
+
+@transaction.atomic
+def answer_referral(referral: Referral, *, answers: dict[int, str], by: Actor, at: datetime) -> None:
+    """Answer every question, by its primary key; the council's clock goes on with the days it had left."""
+    transition(referral, "referral", Act.ANSWER_REFERRAL)
+    for question in referral.questions.filter(answered_at=None):
+        if not answers.get(question.pk):
+            raise NotNow("Answer each question before you send the answers.")
+        question.answer, question.answered_at, question.answered_by_id = answers[question.pk], at, by.who
+        question.save(update_fields=["answer", "answered_at", "answered_by_id"])
+    done(_doing(Act.ANSWER_REFERRAL, referral, by, at))
+
+
+@transaction.atomic
+def accept_referral(referral: Referral, *, words: str, seat: SeatFacts, by: Actor, at: datetime) -> None:
+    """Accept: from now on the council oversees the case, and owes it a share with an agency."""
+    case = referral.case
+    _decide(referral, Act.ACCEPT_REFERRAL, by, at, decision_words=words)
+    touch(case, at, overseen_from=case.overseen_from or at)
+    story = {"title": "The council accepted the referral", "text": words, "agency_id": seat.agency_id}
+    done(_doing(Act.ACCEPT_REFERRAL, referral, by, at, owner_agency_id=seat.agency_id, story=(story,)))
+
+
+@transaction.atomic
+def decline_referral(referral: Referral, *, reason: str, words: str, meanwhile: str, by: Actor, at: datetime) -> None:
+    """Decline, with a coded reason and what the school can do meanwhile."""
+    _decide(referral, Act.DECLINE_REFERRAL, by, at, reason=reason, decision_words=words, meanwhile=meanwhile)
+    done(_doing(Act.DECLINE_REFERRAL, referral, by, at, why=reason))
+
+
+@transaction.atomic
+def redirect_referral(
+    referral: Referral, *, reason: str, where: str, words: str, meanwhile: str, by: Actor, at: datetime
+) -> None:
+    """Pass it on to whom it belongs, with a coded reason and what the school can do meanwhile."""
+    facts = {"reason": reason, "redirected_to": where, "decision_words": words, "meanwhile": meanwhile}
+    _decide(referral, Act.REDIRECT_REFERRAL, by, at, **facts)
+    done(_doing(Act.REDIRECT_REFERRAL, referral, by, at, why=reason))
+
+
+def _decide(referral: Referral, act: Act, by: Actor, at: datetime, **facts: Any) -> None:
+    """Move the referral on; on a *no* the council keeps sight of it for a while (data.md 1.4)."""
+    until = None if act is Act.ACCEPT_REFERRAL else _kept_until(at)
+    transition(referral, "referral", act, decided_at=at, decided_by_id=by.who, council_sees_until=until, **facts)
+
+
+def _kept_until(at: datetime) -> datetime:
+    working = WorkingCalendar(bank_holidays())
+    return end_of_day(working.add_working_days(local_day(at), COUNCIL_KEEPS_WORKING_DAYS))
+
+
+@transaction.atomic
+def withdraw_referral(referral: Referral, *, why: str, by: Actor, at: datetime) -> None:
+    """Withdraw a draft, or what waits for the council's decision."""
+    until = _kept_until(at) if referral.sent_at else None
+    facts = {"withdrawn_at": at, "withdrawn_by_id": by.who, "withdrawn_why": why, "council_sees_until": until}
+    transition(referral, "referral", Act.WITHDRAW_REFERRAL, **facts)
+    done(_doing(Act.WITHDRAW_REFERRAL, referral, by, at, why=why))
+
+
+def _doing(act: Act, referral: Referral, by: Actor, at: datetime, **more: Any) -> Doing:
+    return Doing(act, by, at, "referral", referral, case=referral.case, pupil=referral.case.pupil, **more)
+
+
+@forbids(Act.CLOSE_CASE)
+def keep_case_open(doing: Doing) -> None:
+    """A case is not closed while the council has a referral of it, or the school a draft."""
+    if doing.case.referrals.open().exists():
+        raise NotNow("A referral on this case is still open. Withdraw it, or wait for the council, before you close.")

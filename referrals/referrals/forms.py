@@ -1,0 +1,151 @@
+"""A referral's acts as forms."""
+
+from typing import Any
+
+from django import forms
+
+from agencies.web.fields import Form, OneOf, lines
+from referrals.cases.words import TOLD
+from referrals.referrals import words
+from referrals.referrals.actions import ReferralFacts
+from referrals.referrals.models import Question, Referral
+
+ROWS = 4
+MOST_SESSIONS = 200
+COUNTS = {"happened": "how often it happened", "planned": "how often it was planned"}
+
+
+class DraftReferral(Form):
+    """What the school asks; a draft may be saved with anything missing."""
+
+    needed_at_times = ("hopes", "worries", "family_told")
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    hopes = forms.CharField(label="What you hope for", widget=lines(3), max_length=4000, required=False)
+    going_well = forms.CharField(label="What is going well", widget=lines(3), max_length=4000, required=False)
+    worries = forms.CharField(label="What worries you", widget=lines(3), max_length=4000, required=False)
+    child_words = forms.CharField(label="In the child’s words", widget=lines(2), max_length=4000, required=False)
+    family_told = OneOf(label="Was the family told of this referral?", choices=list(TOLD.items()), required=False)
+    family_words = forms.CharField(label="What the family says", widget=lines(2), max_length=4000, required=False)
+
+    def __init__(self, *args: Any, referral: Referral | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if referral is not None:
+            self._fill(referral)
+        for n in range(1, ROWS + 1):
+            self.fields[f"what_{n}"] = forms.CharField(label=f"What was tried, {n}", max_length=120, required=False)
+            self.fields[f"happened_{n}"] = self._count(f"Happened, {n}")
+            self.fields[f"planned_{n}"] = self._count(f"Planned, {n}")
+            self.fields[f"result_{n}"] = forms.CharField(label=f"What came of it, {n}", max_length=200, required=False)
+
+    def _count(self, label: str) -> forms.IntegerField:
+        return forms.IntegerField(
+            label=label,
+            min_value=0,
+            max_value=MOST_SESSIONS,
+            required=False,
+            widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+        )
+
+    def _fill(self, referral: Referral) -> None:
+        for name in ("version", "hopes", "going_well", "worries", "child_words", "family_told", "family_words"):
+            self.initial[name] = getattr(referral, name)
+        for n, tried in enumerate(referral.tried.order_by("id")[:ROWS], start=1):
+            self.initial.update(
+                {f"what_{n}": tried.what, f"happened_{n}": tried.happened, f"planned_{n}": tried.planned}
+            )
+            self.initial[f"result_{n}"] = tried.result
+
+    def clean(self) -> dict[str, Any]:
+        """Of each row: two plain numbers, and it has not happened more often than was planned."""
+        data = super().clean() or {}
+        for n in range(1, ROWS + 1):
+            self._name_row(n, data.get(f"what_{n}") or f"Row {n}")
+            happened, planned = data.get(f"happened_{n}") or 0, data.get(f"planned_{n}") or 0
+            if data.get(f"what_{n}") and happened > planned:
+                self.add_error(f"planned_{n}", f"{data[f'what_{n}']}: it can’t have happened more often than planned")
+        return data
+
+    def _name_row(self, n: int, what: str) -> None:
+        """Say of a number that is none in which row it stands, by what was tried."""
+        for name, said in COUNTS.items():
+            if self.errors.pop(f"{name}_{n}", None):
+                self.add_error(f"{name}_{n}", f"{what}: {said} is a number from 0 to {MOST_SESSIONS}")
+
+    def rows(self) -> list[list[Any]]:
+        """The rows of what was tried, as bound fields for the page."""
+        return [[self[f"{name}_{n}"] for name in ("what", "happened", "planned", "result")] for n in range(1, ROWS + 1)]
+
+    def facts(self) -> ReferralFacts:
+        """What the act needs."""
+        data = self.cleaned_data
+        names = ("hopes", "going_well", "worries", "child_words", "family_told", "family_words")
+        return ReferralFacts(
+            tried=tuple(
+                (data[f"what_{n}"], data[f"happened_{n}"] or 0, data[f"planned_{n}"] or 0, data[f"result_{n}"])
+                for n in range(1, ROWS + 1)
+                if data[f"what_{n}"]
+            ),
+            **{name: data[name] for name in names},
+        )
+
+
+class AcceptReferral(Form):
+    """Accept, with words for the school."""
+
+    words_said = forms.CharField(label="What you tell the school", widget=lines(3), max_length=2000)
+
+
+class ReturnReferral(Form):
+    """Ask the school up to three questions."""
+
+    question_1 = forms.CharField(
+        label="Your question", widget=lines(2), max_length=1000, error_messages={"required": "Write your question"}
+    )
+    question_2 = forms.CharField(label="A second question", widget=lines(2), max_length=1000, required=False)
+    question_3 = forms.CharField(label="A third question", widget=lines(2), max_length=1000, required=False)
+
+    def questions(self) -> list[str]:
+        """Those that were written."""
+        return [text for text in self.cleaned_data.values() if text]
+
+
+class AnswerReferral(Form):
+    """One box an open question."""
+
+    def __init__(self, *args: Any, questions: list[Question], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for question in questions:
+            self.fields[f"answer_{question.pk}"] = forms.CharField(
+                label=question.text,
+                widget=lines(3),
+                max_length=4000,
+                error_messages={"required": f"Answer “{question.text}”"},
+            )
+
+    def answers(self) -> dict[int, str]:
+        """Each answer by its question's primary key."""
+        return {int(name.removeprefix("answer_")): text for name, text in self.cleaned_data.items()}
+
+
+class Decline(Form):
+    """Decline: a coded reason, the words, and what the school can do meanwhile."""
+
+    reason = OneOf(label="Why", choices=list(words.DECLINED.items()))
+    words_said = forms.CharField(label="What you tell the school", widget=lines(3), max_length=2000)
+    meanwhile = forms.CharField(
+        label="What the school can do meanwhile",
+        widget=lines(3),
+        max_length=2000,
+        error_messages={"required": "Say what the school can do meanwhile"},
+    )
+
+
+class Redirect(Decline):
+    """Redirect: a coded reason, to whom, and what the school can do meanwhile."""
+
+    where = forms.CharField(label="To whom", max_length=200)
+    field_order = ("reason", "where", "words_said", "meanwhile")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].choices = list(words.REDIRECTED.items())  # type: ignore[attr-defined]

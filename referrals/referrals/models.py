@@ -1,0 +1,127 @@
+"""A referral from a school to its council, what was tried, and the questions that came back."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from agencies.directory.models import Authority
+from agencies.people.models import Person
+from agencies.references import new_reference
+from referrals.cases.models import Case
+from referrals.referrals import states
+from referrals.referrals.querysets import Referrals
+from referrals.referrals.states import State
+
+DECIDED = [state.value for state in states.DECIDED]
+OPEN = [state.value for state in states.OPEN]
+
+
+class Referral(models.Model):
+    """What the school asks of the council; a draft until it is sent."""
+
+    reference = models.CharField(max_length=11, unique=True, default=new_reference)
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="referrals")
+    state = models.CharField(max_length=12, default=State.DRAFTED.value)
+    hopes = models.TextField(blank=True)
+    going_well = models.TextField(blank=True)
+    worries = models.TextField(blank=True)
+    child_words = models.TextField(blank=True)
+    family_told = models.CharField(max_length=8, blank=True)
+    family_words = models.TextField(blank=True)
+    drafted_at = models.DateTimeField()
+    drafted_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    sent_at = models.DateTimeField(null=True, blank=True)
+    sent_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    acknowledged_at = models.DateTimeField(null=True, blank=True)
+    acknowledged_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    reason = models.CharField(max_length=30, blank=True)
+    decision_words = models.TextField(blank=True)
+    meanwhile = models.TextField(blank=True)
+    redirected_to = models.CharField(max_length=200, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    withdrawn_why = models.TextField(blank=True)
+    council_sees_until = models.DateTimeField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    objects: ClassVar[Any] = Referrals.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=State.values), name="referral_state_known"),
+            models.CheckConstraint(
+                condition=Q(sent_at=None, sent_by=None) | Q(sent_at__isnull=False, sent_by__isnull=False),
+                name="referral_sent_by_and_at",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=[State.DRAFTED.value, State.WITHDRAWN.value]) | Q(sent_at__isnull=False),
+                name="referral_sent_first",
+            ),
+            models.CheckConstraint(
+                condition=(Q(state__in=DECIDED) & Q(decided_at__isnull=False, decided_by__isnull=False))
+                | (~Q(state__in=DECIDED) & Q(decided_at=None, decided_by=None)),
+                name="referral_decided_by_and_at",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=[State.DECLINED.value, State.REDIRECTED.value]) | ~Q(reason=""),
+                name="referral_reason_coded",
+            ),
+            models.UniqueConstraint(fields=["case"], condition=Q(state__in=OPEN), name="referral_one_open"),
+        ]
+        indexes = [
+            models.Index(
+                F("authority"),
+                F("sent_at"),
+                F("id"),
+                name="referral_queue",
+                condition=Q(state__in=[State.SENT.value, State.RETURNED.value]),
+            ),
+            models.Index(fields=["case", "-id"], name="referral_case"),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+
+class Tried(models.Model):
+    """What the school tried before it asked: happened, of planned, and what came of it."""
+
+    referral = models.ForeignKey(Referral, on_delete=models.CASCADE, related_name="tried")
+    what = models.CharField(max_length=120)
+    happened = models.PositiveSmallIntegerField()
+    planned = models.PositiveSmallIntegerField()
+    result = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(happened__lte=F("planned")), name="tried_of_planned")]
+
+    def __str__(self) -> str:
+        return f"{self.what}: {self.happened} of {self.planned}"
+
+
+class Question(models.Model):
+    """A question with which the council returned a referral, and its answer."""
+
+    referral = models.ForeignKey(Referral, on_delete=models.CASCADE, related_name="questions")
+    text = models.TextField()
+    asked_at = models.DateTimeField()
+    asked_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    answer = models.TextField(blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(answered_at=None, answered_by=None, answer="")
+                | (Q(answered_at__isnull=False, answered_by__isnull=False) & ~Q(answer="")),
+                name="question_answered_by_and_at",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:60]

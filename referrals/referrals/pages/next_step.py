@@ -1,0 +1,43 @@
+"""What the referral and the triage pages show."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from agencies.words import long_day
+from referrals.duties.models import Duty
+from referrals.referrals.models import Referral
+
+
+def owed_of(referrals: Iterable[Referral]) -> Any:
+    """What is owed on these referrals: one query."""
+    refs = [referral.reference for referral in referrals]
+    owed = Duty.objects.owed().filter(subject_kind="referral", subject_ref__in=refs)
+    return owed.select_related("agency").order_by("due_at", "id")
+
+
+def next_step(referral: Referral, owed: list[Duty]) -> str:
+    """State, next step, who and by when, in one sentence."""
+    if referral.state == "returned":
+        return f"The school answers by {_by(owed, 'answer_referral')}. The council’s clock has stopped."
+    if referral.state == "sent":
+        has_read = all(duty.rule != "acknowledge_referral" for duty in owed)
+        first = "" if has_read else f"acknowledges it by {_by(owed, 'acknowledge_referral')} and "
+        return f"The council’s inclusion team {first}decides by {_by(owed, 'decide_referral')}."
+    if referral.state == "drafted":
+        return f"The school finishes and sends it by {_by(owed, 'finish_referral_draft')}."
+    return _after(referral)
+
+
+def _after(referral: Referral) -> str:
+    if referral.state == "accepted":
+        return "The council oversees the case now, and asks the agencies that can help."
+    if referral.state == "redirected":
+        return f"Passed on to {referral.redirected_to}."
+    if referral.state == "declined":
+        return "If you disagree, ring the inclusion team and ask for the manager: you have ten working days."
+    return "Nothing more happens on it."
+
+
+def _by(owed: list[Duty], rule: str) -> str:
+    due = next((duty.due_on for duty in owed if duty.rule == rule), None)
+    return long_day(due) if due else "a day to be worked out"

@@ -1,0 +1,140 @@
+"""The life of a referral: drafted, sent, perhaps returned with a question, decided by the council."""
+
+from django.db.models import TextChoices
+
+from agencies.acting.rows import NEW, ActRow, Life, Opening, Transition, Words
+from agencies.policy import Act, Standing
+from agencies.policy.telling import LEADS, NAMED, NOBODY, QUEUE, Notice
+from referrals.cases.states import ONE as CASE
+from referrals.cases.states import State as Case
+
+
+class State(TextChoices):
+    """Where a referral stands."""
+
+    DRAFTED = "drafted", "Draft, not sent"
+    SENT = "sent", "With the council"
+    RETURNED = "returned", "The council asks a question"
+    ACCEPTED = "accepted", "Accepted by the council"
+    DECLINED = "declined", "Declined by the council"
+    REDIRECTED = "redirected", "Passed on by the council"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+OPEN = (State.DRAFTED, State.SENT, State.RETURNED)
+"""States in which a referral keeps its case from being closed."""
+DECIDED = (State.ACCEPTED, State.DECLINED, State.REDIRECTED)
+ONE = "referrals/<ref:reference>/"
+TRIAGE = "triage/<ref:reference>/"
+FINISH = Opening("finish_referral_draft", Standing.RAISED, Act.SEND_REFERRAL, "see_referral")
+ACKNOWLEDGE = Opening("acknowledge_referral", Standing.ASKED, Act.ACKNOWLEDGE_REFERRAL, "triage_referral")
+DECIDE = Opening("decide_referral", Standing.ASKED, Act.ACCEPT_REFERRAL, "triage_referral")
+ANSWER = Opening("answer_referral", Standing.RAISED, Act.ANSWER_REFERRAL, "answer_referral")
+SHARE = Opening("share_case", Standing.OVERSEES, Act.SHARE_CASE, "share_case", of_case=True)
+DECISION = frozenset({ACKNOWLEDGE.rule, DECIDE.rule})
+
+
+def _decides(new: State) -> tuple[Transition, ...]:
+    return (Transition("referral", (State.SENT,), (new,)),)
+
+
+LIFE = Life(
+    "referral",
+    tuple(State),
+    rows=(
+        ActRow(
+            Act.DRAFT_REFERRAL,
+            "worked on the referral",
+            (Transition("case", (Case.OPEN,)), Transition("referral", (NEW, State.DRAFTED), (State.DRAFTED,))),
+            NOBODY,
+            opens=(FINISH,),
+            at=CASE,
+        ),
+        ActRow(
+            Act.SEND_REFERRAL,
+            "sent the referral",
+            (Transition("referral", (State.DRAFTED,), (State.SENT,)),),
+            Notice("A referral was sent to the council.", (QUEUE,)),
+            opens=(ACKNOWLEDGE, DECIDE),
+            meets=frozenset({FINISH.rule}),
+            at=ONE,
+            words=Words(work="Go on with it"),
+        ),
+        ActRow(
+            Act.ACKNOWLEDGE_REFERRAL,
+            "acknowledged the referral",
+            (Transition("referral", (State.SENT,)),),
+            NOBODY,  # quietly: the school reads it on the referral
+            meets=frozenset({ACKNOWLEDGE.rule}),
+            at=TRIAGE,
+            is_sent_only=True,
+            words=Words("Acknowledge", button="Acknowledge", work="Read it"),
+        ),
+        ActRow(
+            Act.RETURN_REFERRAL,
+            "asked a question on the referral",
+            _decides(State.RETURNED),
+            Notice("The council asks a question about your referral.", (LEADS,)),
+            opens=(ANSWER,),
+            meets=frozenset({ACKNOWLEDGE.rule}),
+            stops=frozenset({DECIDE.rule}),
+            at=TRIAGE,
+            words=Words("Ask a question", button="Send the question"),
+        ),
+        ActRow(
+            Act.ANSWER_REFERRAL,
+            "answered the council’s question",
+            (Transition("referral", (State.RETURNED,), (State.SENT,)),),
+            Notice("A school answered your question.", (QUEUE,)),
+            meets=frozenset({ANSWER.rule}),
+            resumes=frozenset({DECIDE.rule}),
+            at=ONE,
+            words=Words(work="Answer"),
+        ),
+        ActRow(
+            Act.ACCEPT_REFERRAL,
+            "accepted the referral",
+            _decides(State.ACCEPTED),
+            Notice("The council accepted your referral.", (LEADS, NAMED)),
+            opens=(SHARE,),
+            meets=DECISION,
+            at=TRIAGE,
+            words=Words("Accept", button="Accept and tell the school", work="Decide"),
+        ),
+        ActRow(
+            Act.DECLINE_REFERRAL,
+            "declined the referral",
+            _decides(State.DECLINED),
+            Notice("The council declined your referral. Read why, and what to do meanwhile.", (LEADS, NAMED)),
+            meets=DECISION,
+            at=TRIAGE,
+            words=Words("Decline", button="Decline and tell the school"),
+        ),
+        ActRow(
+            Act.REDIRECT_REFERRAL,
+            "passed the referral on",
+            _decides(State.REDIRECTED),
+            Notice("The council passed your referral on. Read to whom.", (LEADS, NAMED)),
+            meets=DECISION,
+            at=TRIAGE,
+            words=Words("Redirect", button="Redirect and tell the school"),
+        ),
+        ActRow(
+            Act.WITHDRAW_REFERRAL,
+            "withdrew the referral",
+            (Transition("referral", OPEN, (State.WITHDRAWN,)),),
+            Notice("A school withdrew its referral.", (QUEUE,)),
+            at=ONE,
+        ),
+        ActRow(Act.SEE_REFERRAL, "looked at the referral"),
+        ActRow(Act.SEE_QUEUE, "looked at the queue"),
+        ActRow(Act.SEE_STATUS, "read how referrals stand"),
+    ),
+    why_not={
+        State.ACCEPTED: "The council has already accepted this referral.",
+        State.DECLINED: "The council has already declined this referral.",
+        State.REDIRECTED: "The council has already redirected this referral.",
+        State.WITHDRAWN: "The school has withdrawn this referral.",
+        State.RETURNED: "This referral is with the school: it has a question to answer.",
+    },
+)

@@ -1,0 +1,17 @@
+"""My work, the inbox, the search box and a duty's sum."""
+
+from django.http import HttpResponse
+
+from agencies.policy import Act
+from agencies.web.answering import show
+from agencies.web.asking import Request
+from referrals import door
+from referrals.search import access
+
+
+def search(request: Request) -> HttpResponse:
+    """The cases that I may see, by name or reference; sent, so that no child's name stands in an address."""
+    typed = request.POST.get("q", "")
+    found = access.search(request.actor, typed)
+    door.note_list(request.actor, Act.SEE_CASE, "search", [case.reference for case in found], request.at)
+    return show(request, "interventions/search_page.html", typed=typed, found=found, at=request.at)

@@ -1,0 +1,48 @@
+"""Who reaches a share: the keepers of its case, and its own agency while it is live or offered."""
+
+from datetime import datetime
+from typing import cast
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+
+from agencies.acting.nouns import Noun
+from agencies.actors import Actor
+from agencies.outbox.models import Letter
+from agencies.policy import Act, Standing
+from referrals.door import AT, BY_SHARE, agency_ids, keeps, kept, receives
+from referrals.shares.models import CaseShare
+from referrals.shares.states import LIFE
+
+
+def shares(actor: Actor, act: Act, _at: datetime | None = None) -> QuerySet[CaseShare]:
+    """Shares of the cases that one keeps; of one's own agency, those that are live or offered."""
+    allowed = Q(case_id__in=kept(actor, act).values("pk"))
+    granted = agency_ids([seat for standing in BY_SHARE for seat in actor.seats_for(act, standing)])
+    offered = agency_ids([seat for one in (Standing.OFFERED, Standing.INVITED) for seat in actor.seats_for(act, one)])
+    live = CaseShare.objects.live(AT).filter(agency_id__in=granted)
+    waiting = CaseShare.objects.offered(AT).filter(agency_id__in=offered)
+    return cast(
+        "QuerySet[CaseShare]",
+        CaseShare.objects.filter(allowed | Q(pk__in=live.values("pk")) | Q(pk__in=waiting.values("pk"))),
+    )
+
+
+def hears(letter: Letter, standing: Standing) -> Q:
+    """Its receiver while it is offered or live; others as they stand to the case."""
+    if standing in (Standing.OFFERED, Standing.INVITED, *BY_SHARE):
+        return receives(letter.subject_ref, standing)
+    return keeps(letter.case_id, standing)
+
+
+NOUN = Noun(
+    "share",
+    CaseShare,
+    Act.SEE_SHARE,
+    shares,
+    "case",
+    LIFE,
+    joins=("case__pupil", "case__school", "agency", "granted_by", "granting_agency"),
+    hears=hears,
+    address=lambda letter: reverse("see_share", args=[letter.subject_ref]),
+)

@@ -1,0 +1,18 @@
+"""What is done with a share."""
+
+from referrals.shares.actions.changing import extend_share, narrow_share, widen_share
+from referrals.shares.actions.ending import end_shares, tidy_ended_shares
+from referrals.shares.actions.sharing import accept_share, answer_question, decline_share, share_case, withdraw_share
+
+__all__ = [
+    "accept_share",
+    "answer_question",
+    "decline_share",
+    "end_shares",
+    "extend_share",
+    "narrow_share",
+    "share_case",
+    "tidy_ended_shares",
+    "widen_share",
+    "withdraw_share",
+]

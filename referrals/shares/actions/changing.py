@@ -1,0 +1,88 @@
+"""A share is extended, narrowed or widened: a new row in the place of the old one."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from agencies.acting.doing import Owed, done
+from agencies.acting.lives import leads_to
+from agencies.actors import Actor
+from agencies.policy import Act, Basis, Level, Purpose, Section
+from agencies.schoolday import end_of_day, local_day
+from agencies.words import last_day
+from referrals.cases.actions import touch
+from referrals.shares.actions.sharing import doing_on, insert, mark, offer_to, renewal_of
+from referrals.shares.facts import ORDER, NotAllowed, ShareTerms, check_terms, share_state
+from referrals.shares.models import CaseShare
+
+
+def _terms_of(share: CaseShare, **changes: Any) -> ShareTerms:
+    facts: dict[str, Any] = {
+        "agency": share.agency,
+        "purpose": Purpose(share.purpose),
+        "basis": Basis(share.basis),
+        "level": Level(share.level),
+        "sections": tuple(Section(section) for section in share.sections),
+        "question": share.question,
+        "until_on": last_day(share.ends_at),
+    }
+    return ShareTerms(**{**facts, **changes})
+
+
+def _replace(
+    share: CaseShare, terms: ShareTerms, act: Act, *, keeps_acceptance: bool, why: str, by: Actor, at: datetime
+) -> CaseShare:
+    """Close the old row and write the new one, whose terms are held to the law like a first share's."""
+    leads_to("share", share_state(share, at), act)
+    check_terms(terms, local_day(at))
+    mark(share, act, at, closed_at=at)
+    accepted = {"accepted_at": share.accepted_at, "accepted_by_id": share.accepted_by_id} if keeps_acceptance else {}
+    answered = {"answered_at": share.answered_at, "answered_by_id": share.answered_by_id} if keeps_acceptance else {}
+    new = insert(
+        share.case,
+        terms,
+        by=by,
+        at=at,
+        family_told=share.family_told,
+        granting_agency_id=share.granting_agency_id,
+        replaces=share,
+        **accepted,
+        **answered,
+    )
+    touch(new.case, at)
+    owes: Owed = renewal_of(new) if keeps_acceptance else offer_to(new)
+    done(doing_on(new, act, by, at, why=why, owes=(owes,)))
+    return new
+
+
+@transaction.atomic
+def extend_share(share: CaseShare, *, until_on: date, why: str, by: Actor, at: datetime) -> CaseShare:
+    """Give the share a later end, within the purpose's longest term from today; it stays accepted."""
+    leads_to("share", share_state(share, at), Act.EXTEND_SHARE)
+    if end_of_day(until_on) <= share.ends_at:
+        raise NotAllowed("Choose an end later than today’s.")
+    terms = _terms_of(share, until_on=until_on)
+    return _replace(share, terms, Act.EXTEND_SHARE, keeps_acceptance=True, why=why, by=by, at=at)
+
+
+@transaction.atomic
+def narrow_share(
+    share: CaseShare, *, level: Level, sections: tuple[Section, ...], until_on: date, why: str, by: Actor, at: datetime
+) -> CaseShare:
+    """Give less or a nearer end; it stays accepted, and from this instant shows no more than it says."""
+    leads_to("share", share_state(share, at), Act.NARROW_SHARE)
+    within = ORDER.index(level) <= ORDER.index(Level(share.level)) and end_of_day(until_on) <= share.ends_at
+    if not within or (share.level == Level.SECTIONS and not {s.value for s in sections} <= set(share.sections)):
+        raise NotAllowed("Narrowing gives less than now, until the same day or sooner. To give more, widen the share.")
+    terms = _terms_of(share, level=level, sections=sections, until_on=until_on)
+    return _replace(share, terms, Act.NARROW_SHARE, keeps_acceptance=True, why=why, by=by, at=at)
+
+
+@transaction.atomic
+def widen_share(
+    share: CaseShare, *, level: Level, sections: tuple[Section, ...], why: str, by: Actor, at: datetime
+) -> CaseShare:
+    """Offer more; the receiver is asked again and reads nothing until they accept."""
+    terms = _terms_of(share, level=level, sections=sections)
+    return _replace(share, terms, Act.WIDEN_SHARE, keeps_acceptance=False, why=why, by=by, at=at)

@@ -1,0 +1,32 @@
+"""Every share of a case ends at once, where the case is closed or goes to another school."""
+
+from datetime import datetime
+
+from agencies.acting.doing import Doing, follows
+from agencies.actors import Actor
+from agencies.policy import Act
+from referrals.cases.models import Case
+from referrals.duties import actions as duties
+from referrals.shares.models import CaseShare
+
+
+def end_shares(case: Case, why: str, by: Actor, at: datetime) -> None:
+    """End every share of the case; of one that had ended by its dates nothing is said."""
+    open_shares = CaseShare.objects.filter(case=case, closed_at=None)
+    open_shares.filter(ends_at__lte=at).update(closed_at=at)
+    open_shares.update(
+        closed_at=at, withdrawn_at=at, withdrawn_by_id=by.who, withdrawn_for_id=case.school_id, withdrawn_why=why
+    )
+
+
+@follows(Act.CLOSE_CASE)
+def end_with_the_case(doing: Doing) -> None:
+    """Nobody outside reads a case that is closed."""
+    end_shares(doing.case, "The case was closed.", doing.by, doing.at)
+
+
+def tidy_ended_shares(at: datetime) -> int:
+    """Close lapsed rows, for the index alone: the dates had already ended them. What was owed on them falls away."""
+    lapsed = CaseShare.objects.filter(closed_at=None, ends_at__lte=at)
+    duties.void_for_shares(lapsed, at)
+    return int(lapsed.update(closed_at=at))

@@ -1,0 +1,164 @@
+"""A case is offered, and the offer accepted, declined, answered or taken back. A row's terms never change."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from agencies.acting.doing import FIRST, Doing, Owed, acting_seat, done
+from agencies.acting.lives import leads_to
+from agencies.acting.refusals import NotNow
+from agencies.actors import Actor, SeatFacts
+from agencies.policy import SETTINGS, Act, Kind
+from agencies.schoolday import end_of_day, local_day
+from agencies.words import last_day
+from referrals.cases.actions import ToldFacts, keep_told, review_of, touch
+from referrals.cases.models import Case
+from referrals.entries import actions as entries
+from referrals.entries.models import Entry
+from referrals.referrals.states import SHARE
+from referrals.shares.facts import AlreadyShared, ShareTerms, check_terms, share_state
+from referrals.shares.models import CaseShare
+from referrals.shares.states import ACCEPT, ANSWER, ANSWER_OFFER, RENEW, RENEW_BY_SCHOOL
+
+
+@transaction.atomic
+def share_case(
+    case: Case, terms: ShareTerms, told: ToldFacts, *, seat: SeatFacts, by: Actor, at: datetime
+) -> CaseShare:
+    """Offer the case to an agency: it reads nothing but the offer until it accepts the terms."""
+    leads_to("case", case.state, Act.SHARE_CASE)
+    check_terms(terms, local_day(at))
+    _close_lapsed(case, terms, at)
+    family = keep_told(case, told, by, at)
+    share = insert(case, terms, by=by, at=at, family_told=family, granting_agency_id=seat.agency_id)
+    touch(case, at)
+    story = {"title": f"Shared with {terms.agency.name}", "text": terms.question, "agency_id": seat.agency_id}
+    done(
+        doing_on(
+            share,
+            Act.SHARE_CASE,
+            by,
+            at,
+            facts=_facts(share),
+            owes=(offer_to(share), *review_of(case, told)),
+            meets=frozenset() if is_school(share) else frozenset({SHARE.rule}),
+            story=(story,),
+        )
+    )
+    return share
+
+
+def doing_on(share: CaseShare, act: Act, by: Actor, at: datetime, **more: Any) -> Doing:
+    """One act on this share."""
+    return Doing(act, by, at, "share", share, case=share.case, pupil=share.case.pupil, share=share, **more)
+
+
+def is_school(share: CaseShare) -> bool:
+    """Whether a school receives it, for a place: it meets nobody's duty to let an agency in, and is asked nothing."""
+    return share.agency.kind in SETTINGS
+
+
+def offer_to(share: CaseShare) -> Owed:
+    """What the receiver owes: to accept the terms or decline; a school answers by its consent to the move."""
+    return Owed(ANSWER_OFFER if is_school(share) else ACCEPT, share.agency_id, share=share)
+
+
+def _close_lapsed(case: Case, terms: ShareTerms, at: datetime) -> None:
+    rows = CaseShare.objects.filter(case=case, agency=terms.agency, purpose=terms.purpose, closed_at=None)
+    rows.filter(ends_at__lte=at).update(closed_at=at)
+    if (there := rows.first()) is not None:
+        raise AlreadyShared(there)
+
+
+def insert(case: Case, terms: ShareTerms, *, by: Actor, at: datetime, **fields: Any) -> CaseShare:
+    try:
+        with transaction.atomic():
+            made: CaseShare = CaseShare.objects.create(
+                case=case,
+                authority_id=case.authority_id,
+                agency=terms.agency,
+                level=terms.level.value,
+                sections=sorted(section.value for section in terms.sections),
+                purpose=terms.purpose.value,
+                basis=terms.basis.value,
+                question=terms.question,
+                granted_at=at,
+                granted_by_id=by.who,
+                starts_at=at,
+                ends_at=end_of_day(terms.until_on),
+                touched_at=case.updated_at,
+                **fields,
+            )
+            return made
+    except IntegrityError as taken:
+        raise NotNow(FIRST) from taken
+
+
+def _facts(share: CaseShare) -> dict[str, Any]:
+    return {
+        "agency": share.agency.name,
+        "level": share.level,
+        "sections": share.sections,
+        "purpose": share.purpose,
+        "basis": share.basis,
+        "until": share.ends_at.isoformat(),
+    }
+
+
+def mark(share: CaseShare, act: Act, at: datetime, **fields: Any) -> None:
+    """Write the columns that the act may write, if the share still stands as it did when it was read."""
+    leads_to("share", share_state(share, at), act)
+    same = CaseShare.objects.filter(pk=share.pk, closed_at=None, accepted_at=share.accepted_at, ends_at__gt=at)
+    if not same.update(**fields):
+        raise NotNow(FIRST)
+    for name, value in fields.items():
+        setattr(share, name, value)
+
+
+@transaction.atomic
+def accept_share(share: CaseShare, *, by: Actor, at: datetime) -> None:
+    """Accept the terms: reading begins, and the question waits for an answer."""
+    mark(share, Act.ACCEPT_SHARE, at, accepted_at=at, accepted_by_id=by.who)
+    touch(share.case, at)
+    asks = () if is_school(share) else (Owed(ANSWER, share.agency_id, share=share),)
+    done(doing_on(share, Act.ACCEPT_SHARE, by, at, owes=(*asks, renewal_of(share))))
+
+
+def renewal_of(share: CaseShare) -> Owed:
+    """Whoever granted it is reminded, ten and two working days before the end, to extend it or let it end."""
+    by_council = share.granting_agency.kind == Kind.COUNCIL
+    opening = RENEW if by_council else RENEW_BY_SCHOOL
+    return Owed(opening, share.granting_agency_id, from_on=last_day(share.ends_at), share=share)
+
+
+@transaction.atomic
+def decline_share(share: CaseShare, *, why: str, by: Actor, at: datetime) -> None:
+    """Decline the offer, with a reason."""
+    mark(share, Act.DECLINE_SHARE, at, declined_at=at, declined_by_id=by.who, declined_why=why, closed_at=at)
+    done(doing_on(share, Act.DECLINE_SHARE, by, at, why=why))
+
+
+@transaction.atomic
+def answer_question(share: CaseShare, *, answer: str, seat: SeatFacts, by: Actor, at: datetime) -> Entry:
+    """Answer what was asked; the answer becomes an entry of the story in the agency's own section."""
+    if share.answered_at:
+        raise NotNow("The question has already been answered.")
+    mark(share, Act.ANSWER_QUESTION, at, answered_at=at, answered_by_id=by.who)
+    columns = {"kind": "answer", "section": entries.OWN_SECTION[Kind(share.agency.kind)], "text": answer}
+    said = {"title": f"{share.agency.name} answered", "author_role": seat.role.value, **columns}
+    entry = entries.write(share.case, by, at, agency_id=seat.agency_id, **said)
+    touch(share.case, at)
+    done(doing_on(share, Act.ANSWER_QUESTION, by, at))
+    return entry
+
+
+@transaction.atomic
+def withdraw_share(share: CaseShare, *, why: str, by: Actor, at: datetime) -> None:
+    """End the share in this transaction, with a reason."""
+    seat = acting_seat(by, Act.WITHDRAW_SHARE, share.case)
+    ended = {"withdrawn_at": at, "withdrawn_by_id": by.who, "withdrawn_for_id": seat.agency_id, "withdrawn_why": why}
+    mark(share, Act.WITHDRAW_SHARE, at, closed_at=at, **ended)
+    touch(share.case, at)
+    story = {"title": f"Ended the share with {share.agency.name}", "text": why, "agency_id": seat.agency_id}
+    done(doing_on(share, Act.WITHDRAW_SHARE, by, at, why=why, story=(story,)))

@@ -1,0 +1,108 @@
+"""A share: one agency's way into one case, for a purpose and for a time; and guardian's view of the live ones."""
+
+from typing import Any, ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from guardian.models.models import GroupObjectPermissionBase
+
+from agencies.directory.models import Agency, Authority
+from agencies.people.models import Person
+from agencies.policy import Basis, Level, Purpose
+from agencies.references import new_reference
+from referrals.cases.models import Case, FamilyTold
+from referrals.entries.states import SECTIONS
+from referrals.shares.querysets import Shares
+
+
+class CaseShare(models.Model):
+    """The grant. Its terms never change: narrowing, extending and widening write a new row that replaces it."""
+
+    reference = models.CharField(max_length=11, unique=True, default=new_reference)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="shares")
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT)
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="shares")
+    level = models.CharField(max_length=1)
+    sections = ArrayField(models.CharField(max_length=12), default=list, blank=True)
+    purpose = models.CharField(max_length=20)
+    basis = models.CharField(max_length=20)
+    question = models.TextField()
+    family_told = models.ForeignKey(FamilyTold, on_delete=models.PROTECT, related_name="+")
+    granted_at = models.DateTimeField()
+    granted_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    granting_agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    accepted_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    declined_at = models.DateTimeField(null=True, blank=True)
+    declined_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    declined_why = models.TextField(blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    withdrawn_for = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    withdrawn_why = models.TextField(blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    closed_at = models.DateTimeField(null=True, blank=True)
+    replaces = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by")
+    touched_at = models.DateTimeField()
+
+    objects: ClassVar[Any] = Shares.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(level__in=[v.value for v in Level]), name="share_level_known"),
+            models.CheckConstraint(condition=Q(purpose__in=[v.value for v in Purpose]), name="share_purpose_known"),
+            models.CheckConstraint(condition=Q(basis__in=[v.value for v in Basis]), name="share_basis_known"),
+            models.CheckConstraint(condition=Q(sections__contained_by=SECTIONS), name="share_sections_known"),
+            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="share_in_order"),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None, withdrawn_by=None, withdrawn_for=None)
+                | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False, withdrawn_for__isnull=False),
+                name="share_withdrawn_by_and_at",
+            ),
+            models.CheckConstraint(
+                condition=Q(accepted_at=None, accepted_by=None)
+                | Q(accepted_at__isnull=False, accepted_by__isnull=False),
+                name="share_accepted_by_and_at",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None, declined_at=None) | Q(closed_at__isnull=False),
+                name="share_ended_is_closed",
+            ),
+            models.UniqueConstraint(
+                fields=["agency", "case", "purpose"],
+                condition=Q(closed_at=None),
+                include=["starts_at", "ends_at", "accepted_at", "level"],
+                name="share_open",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                F("agency"), F("touched_at").desc(), F("case").desc(), name="share_touched", condition=Q(closed_at=None)
+            ),
+            models.Index(
+                fields=["case", "agency"],
+                include=["starts_at", "ends_at", "accepted_at", "level"],
+                name="share_case",
+                condition=Q(closed_at=None),
+            ),
+            models.Index(fields=["agency", "-id"], name="share_agency_history"),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+
+class LiveShare(GroupObjectPermissionBase):
+    """Guardian's rows: the database's view of the live shares, so its every call ends with the share."""
+
+    id = models.BigIntegerField(primary_key=True)
+    content_object = models.ForeignKey(Case, on_delete=models.DO_NOTHING)
+
+    class Meta(GroupObjectPermissionBase.Meta):
+        managed = False
+        abstract = False
+        db_table = "live_share"

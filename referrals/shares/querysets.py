@@ -1,0 +1,36 @@
+"""The adjectives of pupils, cases, shares and duties; none of them knows who is asking."""
+
+from typing import Self
+
+from django.db.models import BooleanField, F, Func, OuterRef, QuerySet
+
+from agencies.acting.querysets import Instant
+from referrals.pupils.querysets import _M
+
+
+class Contains(Func):
+    """True where the section is among the sections: `section = ANY(sections)`."""
+
+    template = "(%(expressions)s))"
+    arg_joiner = " = ANY("
+    output_field = BooleanField()
+
+
+class Shares(QuerySet[_M]):
+    """Shares by date; the dates alone decide, no job has to run."""
+
+    def standing(self, at: Instant) -> Self:
+        """Not ended, withdrawn, declined or replaced: offered, to begin or live."""
+        return self.filter(closed_at=None, withdrawn_at=None, declined_at=None, ends_at__gt=at)
+
+    def live(self, at: Instant) -> Self:
+        """Accepted, begun, not ended: what opens a case."""
+        return self.standing(at).filter(accepted_at__isnull=False, starts_at__lte=at)
+
+    def offered(self, at: Instant) -> Self:
+        """Waiting for the receiver to accept the terms."""
+        return self.standing(at).filter(accepted_at=None)
+
+    def showing(self, section: OuterRef) -> Self:
+        """Those whose sections include this one."""
+        return self.filter(Contains(section, F("sections")))

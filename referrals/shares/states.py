@@ -1,0 +1,151 @@
+"""The life of a share. Its state is read from its dates, never stored; narrowing, extending and widening replace it."""
+
+from django.db.models import TextChoices
+
+from agencies.acting.rows import NEW, ActRow, Life, Opening, Transition, Words
+from agencies.policy import Act, Standing
+from agencies.policy.telling import COUNCIL, GRANTED, INVITED, LEADS, NAMED, OFFERED, Notice
+from referrals.cases.states import ONE as CASE
+from referrals.cases.states import State as Case
+from referrals.referrals.states import SHARE
+
+
+class State(TextChoices):
+    """Where a share stands at an instant."""
+
+    OFFERED = "offered", "Offered, not accepted yet"
+    TO_BEGIN = "to_begin", "Accepted, begins later"
+    LIVE = "live", "Live"
+    ENDED = "ended", "Ended by its date"
+    WITHDRAWN = "withdrawn", "Ended early"
+    DECLINED = "declined", "Declined"
+    REPLACED = "replaced", "Replaced by a newer share"
+
+
+ONE = "shares/<ref:reference>/"
+ACCEPT = Opening("accept_share", Standing.OFFERED, Act.ACCEPT_SHARE, "see_share")
+ANSWER_OFFER = Opening("accept_share", Standing.INVITED, Act.ACCEPT_SHARE, "see_share")
+"""A school is asked for a place by a managed move: it reads the summary, and answers by its consent to the move."""
+ANSWER = Opening("answer_question", Standing.GRANTED, Act.ANSWER_QUESTION, "answer_question")
+RENEW = Opening("renew_share", Standing.OVERSEES, Act.EXTEND_SHARE, "see_share")
+RENEW_BY_SCHOOL = Opening("renew_share", Standing.RAISED, Act.EXTEND_SHARE, "see_share")
+ACCEPTED = Notice("The terms of a share were accepted.", (LEADS, NAMED, COUNCIL))
+
+
+def _from_live(new: State) -> tuple[Transition, ...]:
+    return (Transition("share", (State.LIVE,), (new,)),)
+
+
+LIFE = Life(
+    "share",
+    tuple(State),
+    rows=(
+        ActRow(
+            Act.SHARE_CASE,
+            "offered the case to an agency",
+            (Transition("case", (Case.OPEN,)), Transition("share", (NEW,), (State.OFFERED,))),
+            Notice("A case has been offered. Read the terms and accept or decline.", (OFFERED, INVITED)),
+            may_open=(ACCEPT, ANSWER_OFFER),
+            may_meet=frozenset({SHARE.rule}),
+            at=CASE,
+            words=Words(work="Share it"),
+        ),
+        ActRow(
+            Act.ACCEPT_SHARE,
+            "accepted the terms of a share",
+            (Transition("share", (State.OFFERED,), (State.LIVE,)),),
+            ACCEPTED,
+            may_open=(ANSWER, RENEW, RENEW_BY_SCHOOL),
+            meets=frozenset({ACCEPT.rule}),
+            at=ONE,
+            is_sent_only=True,
+            words=Words(work="Read the offer"),
+        ),
+        ActRow(
+            Act.DECLINE_SHARE,
+            "declined a share",
+            (Transition("share", (State.OFFERED,), (State.DECLINED,)),),
+            Notice("A share was declined. Read why.", (LEADS, NAMED, COUNCIL)),
+            meets=frozenset({ACCEPT.rule}),
+            at=ONE,
+        ),
+        ActRow(
+            Act.ANSWER_QUESTION,
+            "answered the question asked",
+            (Transition("share", (State.LIVE,)),),
+            Notice("An agency answered your question.", (LEADS, NAMED, COUNCIL)),
+            meets=frozenset({ANSWER.rule}),
+            at=ONE,
+            words=Words(
+                "Answer the question", "Answer the question about {child}", button="Send the answer", work="Answer"
+            ),
+        ),
+        ActRow(
+            Act.EXTEND_SHARE,
+            "extended a share",
+            _from_live(State.REPLACED),
+            Notice("A share of yours was extended.", (GRANTED,)),
+            may_open=(RENEW, RENEW_BY_SCHOOL),
+            meets=frozenset({RENEW.rule}),
+            at=ONE,
+            words=Words(
+                "Extend the share",
+                "Extend the share with {agency}",
+                ("It stays accepted. {agency} is told of the new day; nothing else changes.",),
+                "Extend it",
+                work="Look at it",
+            ),
+        ),
+        ActRow(
+            Act.NARROW_SHARE,
+            "narrowed a share",
+            _from_live(State.REPLACED),
+            Notice("A share of yours was narrowed.", (GRANTED,)),
+            may_open=(RENEW, RENEW_BY_SCHOOL),
+            at=ONE,
+            words=Words(
+                "Narrow the share",
+                "Narrow the share with {agency}",
+                ("From the second you save, they see no more than this. They are told.",),
+                "Narrow it",
+            ),
+        ),
+        ActRow(
+            Act.WIDEN_SHARE,
+            "offered more of the case",
+            _from_live(State.REPLACED),
+            Notice("More of a case has been offered. Read the terms and accept or decline.", (OFFERED,)),
+            may_open=(ACCEPT, ANSWER_OFFER),
+            at=ONE,
+            words=Words(
+                "Widen the share",
+                "Widen the share with {agency}",
+                ("They are asked again, and read nothing until they accept. Their question and its answer stay.",),
+                "Offer more",
+            ),
+        ),
+        ActRow(
+            Act.WITHDRAW_SHARE,
+            "ended a share",
+            (Transition("share", (State.OFFERED, State.TO_BEGIN, State.LIVE), (State.WITHDRAWN,)),),
+            Notice("A share was withdrawn.", (LEADS, NAMED, COUNCIL)),
+            at=ONE,
+            words=Words(
+                "End the share",
+                "End the share with {agency}",
+                (
+                    "From that second nobody at {agency} sees the case by it: page, list, search and mail. "
+                    "What they wrote stays in the story. They are told when, by whom and why.",
+                ),
+                "End it now",
+            ),
+        ),
+        ActRow(Act.SEE_SHARE, "looked at a share"),
+    ),
+    why_not={
+        State.WITHDRAWN: "This share has been withdrawn.",
+        State.ENDED: "This share has ended.",
+        State.DECLINED: "This share was declined.",
+        State.REPLACED: "This share was replaced by a newer one.",
+    },
+)

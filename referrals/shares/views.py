@@ -1,0 +1,152 @@
+"""Shares: the receiver's offer, answer and end; the keeper's changes. Sharing itself, with its preview, is above."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import reverse
+
+from agencies.acting.doing import acting_seat
+from agencies.acting.refusals import NotNow
+from agencies.policy import Act
+from agencies.web.answering import attempt, land, sent, show
+from agencies.web.asking import Request
+from agencies.web.fields import Confirm, Form, Why
+from referrals import door
+from referrals.shares import actions, forms, pages
+from referrals.shares.facts import NotAllowed, share_state
+from referrals.shares.models import CaseShare
+
+SORRY = (NotNow, NotAllowed)
+
+
+def _share(request: Request, act: Act, reference: str) -> CaseShare:
+    """The share through the door; its case locked where something is sent."""
+    return door.admit(request.actor, act, reference, of=CaseShare, at=request.at, to_write=request.method == "POST")
+
+
+def _page(share: CaseShare) -> str:
+    return reverse("see_share", args=[share.reference])
+
+
+def see_share(request: Request, reference: str) -> HttpResponse:
+    """The offer alone, for who has not accepted it; the terms, for who keeps it or has it."""
+    share = _share(request, Act.SEE_SHARE, reference)
+    context = pages.share_page(request.actor, share, request.at)
+    offered = context["is_receiver"] and context["state_code"] == "offered"
+    if offered:
+        form = Confirm()
+        return show(request, "referrals/share_offer.html", form, **pages.offer_page(share, request.at))
+    return show(request, "referrals/share_page.html", **context)
+
+
+def accept_share(request: Request, reference: str) -> HttpResponse:
+    """Accept the terms: reading begins."""
+    share = _share(request, Act.ACCEPT_SHARE, reference)
+    form = Confirm(request.POST)
+    done = attempt(
+        form,
+        lambda: actions.accept_share(share, by=request.actor, at=request.at),
+        SORRY,
+        done=share_state(share, request.at) == "live",
+    )
+    if done is None:
+        return show(request, "referrals/share_offer.html", form, **pages.offer_page(share, request.at))
+    return land(request, done, reverse("see_case", args=[share.case.reference]), "You accepted the terms.")
+
+
+def decline_share(request: Request, reference: str) -> HttpResponse:
+    """Decline the offer with a reason."""
+    share = _share(request, Act.DECLINE_SHARE, reference)
+    form = Why(sent(request))
+    done = attempt(
+        form, lambda: actions.decline_share(share, by=request.actor, at=request.at, **form.cleaned_data), SORRY
+    )
+    if done is None:
+        return show(request, "referrals/share_decline.html", form, **pages.offer_page(share, request.at))
+    return land(request, done, reverse("my_work"), "You declined. Whoever offered it is told why.")
+
+
+def answer_question(request: Request, reference: str) -> HttpResponse:
+    """Answer what was asked; the answer joins the story."""
+    share = _share(request, Act.ANSWER_QUESTION, reference)
+    form = forms.AnswerQuestion(sent(request))
+    done = request.method == "POST" and share.answered_at is not None
+    answered = attempt(form, lambda: _answer(request, share, form), SORRY, done=done)
+    if answered is None:
+        context = pages.share_page(request.actor, share, request.at)
+        return show(request, "referrals/share_act.html", form, act=Act.ANSWER_QUESTION, **context)
+    return land(request, answered, reverse("see_case", args=[share.case.reference]), "Your answer is in the story.")
+
+
+def _answer(request: Request, share: CaseShare, form: forms.AnswerQuestion) -> None:
+    seat = acting_seat(request.actor, Act.ANSWER_QUESTION, share)
+    actions.answer_question(share, answer=form.cleaned_data["answer"], seat=seat, by=request.actor, at=request.at)
+
+
+def _change(request: Request, share: CaseShare, act: Act, form: Form, done: Any, words: str) -> HttpResponse:
+    """The page of a change, or on to the share that now stands."""
+    if done is None:
+        context = pages.share_page(request.actor, share, request.at)
+        return show(request, "referrals/share_act.html", form, act=act, **context)
+    return land(request, done, _page(done.record or _newer(request, share) or share), words)
+
+
+def _newer(request: Request, share: CaseShare) -> CaseShare | None:
+    """The share with which this person replaced this one: a second click lands there."""
+    newer: CaseShare | None = getattr(share, "replaced_by", None) if request.method == "POST" else None
+    return newer if newer is not None and newer.granted_by_id == request.actor.person_id else None
+
+
+def extend_share(request: Request, reference: str) -> HttpResponse:
+    """Give it a later end."""
+    share = _share(request, Act.EXTEND_SHARE, reference)
+    form = forms.ExtendShare(sent(request))
+    done = attempt(
+        form,
+        lambda: actions.extend_share(share, by=request.actor, at=request.at, **form.cleaned_data),
+        SORRY,
+        done=_newer(request, share) is not None,
+    )
+    return _change(request, share, Act.EXTEND_SHARE, form, done, "The share runs until the new day.")
+
+
+def narrow_share(request: Request, reference: str) -> HttpResponse:
+    """Give less, or until a nearer day."""
+    share = _share(request, Act.NARROW_SHARE, reference)
+    form = forms.NarrowShare(sent(request), share=share)
+    done = attempt(form, lambda: _narrow(request, share, form), SORRY, done=_newer(request, share) is not None)
+    return _change(request, share, Act.NARROW_SHARE, form, done, "Narrowed. They see no more than this from now on.")
+
+
+def _narrow(request: Request, share: CaseShare, form: forms.NarrowShare) -> CaseShare:
+    data = form.cleaned_data
+    return actions.narrow_share(
+        share, until_on=data["until_on"], why=data["why"], by=request.actor, at=request.at, **form.given()
+    )
+
+
+def widen_share(request: Request, reference: str) -> HttpResponse:
+    """Offer more; they are asked again."""
+    share = _share(request, Act.WIDEN_SHARE, reference)
+    form = forms.WidenShare(sent(request), share=share)
+    done = attempt(form, lambda: _widen(request, share, form), SORRY, done=_newer(request, share) is not None)
+    return _change(request, share, Act.WIDEN_SHARE, form, done, "Offered. They read nothing until they accept again.")
+
+
+def _widen(request: Request, share: CaseShare, form: forms.WidenShare) -> CaseShare:
+    why = form.cleaned_data["why"]
+    return actions.widen_share(share, why=why, by=request.actor, at=request.at, **form.given())
+
+
+def withdraw_share(request: Request, reference: str) -> HttpResponse:
+    """End it now."""
+    share = _share(request, Act.WITHDRAW_SHARE, reference)
+    form = Why(sent(request))
+    gone = request.method == "POST" and share_state(share, request.at) == "withdrawn"
+    done = attempt(
+        form,
+        lambda: actions.withdraw_share(share, by=request.actor, at=request.at, **form.cleaned_data),
+        SORRY,
+        done=gone,
+    )
+    return _change(request, share, Act.WITHDRAW_SHARE, form, done, "Ended. They see nothing from this second on.")

@@ -1,1 +1,0 @@
-"""Bring a request to one door and one verb."""
