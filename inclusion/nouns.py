@@ -2,6 +2,7 @@
 
 from importlib import import_module
 from importlib.util import find_spec
+from types import ModuleType
 
 from agencies.acting import doing, lives, nouns
 
@@ -36,12 +37,12 @@ def assemble() -> None:
     """Import what every noun does, and fill the tables of the acts and of the door from its rows: no query."""
     rooms = {name: [_room(noun, name) for noun in NOUNS] for name in ("actions", "states", "access")}
     lives.assemble(room.LIFE for room in rooms["states"] if room is not None)
-    nouns.assemble(room.NOUN for room in rooms["access"] if hasattr(room, "NOUN"))
+    nouns.assemble(room.NOUN for room in rooms["access"] if room is not None and hasattr(room, "NOUN"))
     doing.put_in_order(NOUNS)
     missing = {life for life in lives.LIVES if life not in nouns.BY_KIND}
     if missing:
         raise lives.Unfit(f"These nouns say nowhere how they are reached: {sorted(missing)}.")
 
 
-def _room(noun: str, name: str) -> object | None:
+def _room(noun: str, name: str) -> ModuleType | None:
     return import_module(f"{noun}.{name}") if find_spec(f"{noun}.{name}") else None

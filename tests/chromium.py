@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, sync_playwright
 
-from inclusion.embedded import static as embedded_static
+from inclusion.embedded import static
 from inclusion.embedded.places import ROOT, VAR
 
 UNPACKED = VAR / "chromium"
@@ -33,7 +33,7 @@ window.addEventListener('securitypolicyviolation',
 
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
-    os.environ["PLAYWRIGHT_NODEJS_PATH"] = embedded_static.node()
+    os.environ["PLAYWRIGHT_NODEJS_PATH"] = static.node()
     before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as started:
@@ -113,7 +113,7 @@ def unpack() -> Path:
             half.mkdir()
             script = "import('@sparticuz/chromium').then(package => package.default.executablePath())"
             environment = {**os.environ, "TMPDIR": str(half), "AWS_EXECUTION_ENV": "AWS_Lambda_nodejs22.x"}
-            subprocess.run([embedded_static.node(), "-e", script], cwd=ROOT, env=environment, check=True)
+            subprocess.run([static.node(), "-e", script], cwd=ROOT, env=environment, check=True)
             half.rename(UNPACKED)
         fonts = FONTS.format(fonts=UNPACKED / "fonts" / "fonts", cache=VAR / "font-cache")
         (UNPACKED / "inclusion-fonts.conf").write_text(fonts)

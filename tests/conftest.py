@@ -8,16 +8,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import django  # noqa: E402  (it reads its settings from the environment above)
-import hypothesis  # noqa: E402
-import pytest  # noqa: E402
-from django.db import connections  # noqa: E402
-
-from inclusion.embedded.postgres import APPLICATION, OWNER
-from inclusion.embedded.static import build
-from inclusion.embedded.troubles import Trouble
-from tests import servers
-
 os.environ.update(
     {
         "DJANGO_SETTINGS_MODULE": "inclusion.settings",
@@ -36,6 +26,16 @@ os.environ.update(
 for name in ("DEBUG", "EMBEDDED"):
     os.environ.pop(name, None)
 
+import django  # noqa: E402  (it reads its settings from the environment above)
+import hypothesis  # noqa: E402
+import pytest  # noqa: E402
+from django.db import connections  # noqa: E402
+
+from inclusion.embedded import static  # noqa: E402
+from inclusion.embedded.postgres import APPLICATION, OWNER  # noqa: E402
+from inclusion.embedded.troubles import Trouble  # noqa: E402
+from tests import servers as running  # noqa: E402
+
 pytest_plugins = ["tests.live", "tests.chromium"]
 RUN = "INCLUSION_TEST_RUN"
 CLONES = itertools.count(1)
@@ -52,30 +52,30 @@ def _is_controller(config: pytest.Config) -> bool:
 def pytest_configure(config: pytest.Config) -> None:
     """The controller names the run's folder; its processes inherit the name. No server starts before a test asks."""
     if _is_controller(config):
-        os.environ[RUN] = str(servers.new_folder())
+        os.environ[RUN] = str(running.new_folder())
 
 
 def pytest_report_header(config: pytest.Config) -> str:
     """The static files are brought up to date first; a failure is said here and met by the tests that need them."""
     try:
-        return "static files: " + ("built" if build() else "up to date")
+        return "static files: " + ("built" if static.build() else "up to date")
     except Trouble as trouble:
         return f"static files: {trouble}"
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     if _is_controller(config) and RUN in os.environ:
-        servers.end(Path(os.environ.pop(RUN)))
+        running.end(Path(os.environ.pop(RUN)))
 
 
 @pytest.fixture(scope="session")
-def servers() -> servers.Servers:
+def servers() -> running.Servers:
     """The run's PostgreSQL, shared by its processes."""
-    return servers.get(Path(os.environ[RUN]))
+    return running.get(Path(os.environ[RUN]))
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(servers: servers.Servers, worker_id: str) -> Iterator[None]:
+def django_db_setup(servers: running.Servers, worker_id: str) -> Iterator[None]:
     """In place of pytest-django's own: this process's clone, used as the application role."""
     database = f"test_{worker_id}"
     servers.clone(database)
@@ -85,7 +85,7 @@ def django_db_setup(servers: servers.Servers, worker_id: str) -> Iterator[None]:
 
 
 @pytest.fixture
-def committed(django_db_setup: None, servers: servers.Servers, worker_id: str, django_db_blocker: Any) -> Iterator[str]:
+def committed(django_db_setup: None, servers: running.Servers, worker_id: str, django_db_blocker: Any) -> Iterator[str]:
     """A fresh database for a test that commits (threads, processes, a browser): its name. Never beside `django_db`.
 
     The trail refuses DELETE and TRUNCATE, so what was committed is not flushed: the whole database is dropped.
@@ -99,7 +99,7 @@ def committed(django_db_setup: None, servers: servers.Servers, worker_id: str, d
     servers.drop(database)
 
 
-def _point_at(servers: servers.Servers, database: str) -> None:
+def _point_at(servers: running.Servers, database: str) -> None:
     from django.contrib.contenttypes.models import ContentType
 
     connections.close_all()

@@ -26,8 +26,8 @@ from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
 
+from inclusion.embedded import ports
 from inclusion.embedded.places import ROOT, Home
-from inclusion.embedded.ports import free
 from inclusion.embedded.valkey import Broker
 from tests.servers import Servers
 
@@ -50,7 +50,7 @@ class _Server(ThreadedWSGIServer):
 @pytest.fixture
 def server(committed: str, settings: Any) -> Iterator[str]:
     """The address of the service, served in threads of this process over the test's committed database."""
-    port = free()
+    port = ports.free()
     settings.SITE_URL = f"http://localhost:{port}"
     settings.CSRF_TRUSTED_ORIGINS = [settings.SITE_URL]
     connections.settings["default"]["CONN_MAX_AGE"] = 0
@@ -87,7 +87,7 @@ class Sink:
 @pytest.fixture
 def sink() -> Iterator[Sink]:
     """A real SMTP server of the test's own."""
-    kept = Sink(free())
+    kept = Sink(ports.free())
     controller = Controller(kept, hostname="127.0.0.1", port=kept.port)
     controller.start()
     yield kept

@@ -14,8 +14,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from inclusion.embedded.keys import load_or_make
-from inclusion.embedded.leftovers import end_postgres
+from inclusion.embedded import keys, leftovers
 from inclusion.embedded.places import ROOT, VAR, Home
 from inclusion.embedded.postgres import APPLICATION, OWNER, Cluster
 
@@ -80,7 +79,7 @@ def new_folder() -> Path:
 
 def end(folder: Path) -> None:
     """End the servers of a run and remove its folder."""
-    end_postgres(folder / "home" / "postgres")
+    leftovers.end_postgres(folder / "home" / "postgres")
     shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -90,13 +89,13 @@ def get(folder: Path) -> Servers:
     with _alone(folder / "lock"):
         if not home.environment.exists():
             _copy_template(home.folder)
-            cluster = Cluster(home, load_or_make(home.secrets), QUICK)
+            cluster = Cluster(home, keys.load_or_make(home.secrets), QUICK)
             cluster.start()
             STARTED.append(cluster)
             _prepare(cluster)
             home.environment.write_text(json.dumps({"port": cluster.port}))
     port = json.loads(home.environment.read_text())["port"]
-    return Servers(folder, Cluster(home, load_or_make(home.secrets), QUICK, port))
+    return Servers(folder, Cluster(home, keys.load_or_make(home.secrets), QUICK, port))
 
 
 def _copy_template(target: Path) -> None:
@@ -115,10 +114,10 @@ def _copy_template(target: Path) -> None:
 
 
 def _make(home: Home) -> Home:
-    end_postgres(home.postgres)
+    leftovers.end_postgres(home.postgres)
     shutil.rmtree(home.folder, ignore_errors=True)
     home.make()
-    cluster = Cluster(home, load_or_make(home.secrets), QUICK)
+    cluster = Cluster(home, keys.load_or_make(home.secrets), QUICK)
     cluster.create()
     cluster.start()
     try:

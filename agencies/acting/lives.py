@@ -57,7 +57,7 @@ def _check(row: ActRow) -> None:
 
 def _check_states(row: ActRow, move: Transition) -> None:
     if move.noun not in LIVES:
-        return  # a session has no record of its own
+        return  # seats and sessions are a person's
     unknown = {*move.old, *move.new} - {NEW, *LIVES[move.noun].states}
     _refuse(bool(unknown), f"{row.act} moves a {move.noun} from or to {sorted(unknown)}")
 
@@ -79,7 +79,8 @@ def leads_to(noun: str, state: str, act: Act) -> tuple[str, ...]:
     """The states to which the act may lead from this one; `NotNow` where it leads nowhere."""
     found = LEADS_TO.get((noun, state, act))
     if not found:
-        raise NotNow(LIVES[noun].why_not.get(state, LIVES[noun].otherwise))
+        life = LIVES.get(noun, Life(noun, (), ()))
+        raise NotNow(life.why_not.get(state, life.otherwise))
     return found
 
 

@@ -1,7 +1,6 @@
 """Who reaches an agency: those who sit there, and the council in its own area."""
 
 from datetime import datetime
-from typing import cast
 
 from django.db.models import Q, QuerySet
 
@@ -20,7 +19,7 @@ def councils(actor: Actor) -> set[int]:
 def agencies(actor: Actor, _act: Act, _at: datetime | None = None) -> QuerySet[Agency]:
     """The open agencies that the actor may know of by their people."""
     seen = Q(pk__in=[seat.agency_id for seat in actor.seats]) | Q(authority_id__in=councils(actor))
-    return cast("QuerySet[Agency]", Agency.objects.filter(seen, closed_at=None))
+    return Agency.objects.filter(seen, closed_at=None)
 
 
 NOUN = Noun("agency", Agency, Act.SEE_AGENCIES, agencies, NO_CASE, LIFE)

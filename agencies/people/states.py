@@ -30,7 +30,7 @@ LIFE = Life(
         ActRow(
             Act.CHANGE_ROLE,
             "gave somebody another role",
-            (Transition("person", (State.LIVE,), (State.ENDED,)),),
+            (Transition("seat", (State.LIVE,), (State.ENDED,)),),
             NOBODY,
             at=SEAT,
             words=Words("Change a role", button="Change the role"),
@@ -38,7 +38,7 @@ LIFE = Life(
         ActRow(
             Act.END_SEAT,
             "ended somebody’s seat",
-            (Transition("person", (State.LIVE,), (State.ENDED,)),),
+            (Transition("seat", (State.LIVE,), (State.ENDED,)),),
             NOBODY,
             at=SEAT,
             words=Words("End a seat", button="End it now"),

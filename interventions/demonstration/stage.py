@@ -19,6 +19,7 @@ from interventions.demonstration.scenes import Scene
 from referrals import door
 from referrals.duties import actions as duties
 from referrals.pupils.models import Pupil
+from referrals.shares import actions as shares
 
 Story = Generator[datetime, Scene, None]
 """Gives the instant at which it goes on, and is sent the scene of that instant to act in."""
@@ -80,7 +81,7 @@ def tick(at: datetime) -> None:
     duties.plan_what_is_due(at, at)
     while Letter.objects.filter(addressed_at=None).exists():
         duties.address_letters(at, at, door.audience)
-    duties.tidy_ended_shares(at)
+    shares.tidy_ended_shares(at)
 
 
 def settle(stage: Stage) -> None:

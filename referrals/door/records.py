@@ -44,7 +44,7 @@ def admit(actor: Actor, act: Act, reference: str, *, of: type[_M], at: datetime,
 def _lock_case(noun: Noun, reference: str, to_write: bool) -> None:
     if noun.case_of is NO_CASE:
         return
-    column = noun.model._meta.get_field(str(noun.case_of)).column
+    column = getattr(noun.model._meta.get_field(str(noun.case_of)), "column", "")
     found = f"select {column} from {noun.model._meta.db_table} where reference = %s"  # noqa: S608  (words of ours)
     strength = "update" if to_write else "key share"
     with connection.cursor() as cursor:

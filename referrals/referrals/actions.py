@@ -59,8 +59,11 @@ def draft_referral(
         _refuse_stale(referral, facts)
     leads_to("referral", referral.state, Act.DRAFT_REFERRAL)
     _write(referral, facts)
-    follow = {"pupil": case.pupil, "owner_agency_id": case.school_id}
-    (done if began else note)(Doing(Act.DRAFT_REFERRAL, by, at, "referral", referral, case=case, **follow))
+    doing = _doing(Act.DRAFT_REFERRAL, referral, by, at, owner_agency_id=case.school_id)
+    if began:
+        done(doing)
+    else:
+        note(doing)
     return referral
 
 
@@ -194,8 +197,8 @@ def _kept_until(at: datetime) -> datetime:
 def withdraw_referral(referral: Referral, *, why: str, by: Actor, at: datetime) -> None:
     """Withdraw a draft, or what waits for the council's decision."""
     until = _kept_until(at) if referral.sent_at else None
-    facts = {"withdrawn_at": at, "withdrawn_by_id": by.who, "withdrawn_why": why, "council_sees_until": until}
-    transition(referral, "referral", Act.WITHDRAW_REFERRAL, **facts)
+    gone = {"withdrawn_by_id": by.who, "withdrawn_why": why, "council_sees_until": until}
+    transition(referral, "referral", Act.WITHDRAW_REFERRAL, "", withdrawn_at=at, **gone)
     done(_doing(Act.WITHDRAW_REFERRAL, referral, by, at, why=why))
 
 

@@ -30,7 +30,7 @@ HELD = "They have that role already. End this one instead."
 @transaction.atomic
 def end_seat(seat: Seat, *, by: Actor, at: datetime) -> None:
     """End the seat at this instant; nothing comes back with a later invitation."""
-    leads_to("person", "live", Act.END_SEAT)
+    leads_to("seat", "live", Act.END_SEAT)
     people.lock(seat.agency)
     people.close_seat(seat, by=by, at=at)
     handed = hand_on(seat.person, seat.agency, Act.END_SEAT, by=by, at=at)
@@ -42,7 +42,7 @@ def change_role(
     seat: Seat, *, role: Role, by: Actor, at: datetime, agency: Agency | None = None, until: datetime | None = None
 ) -> Seat:
     """End the seat and begin another, here or in another team; what the new one may not do is handed on."""
-    leads_to("person", "live", Act.CHANGE_ROLE)
+    leads_to("seat", "live", Act.CHANGE_ROLE)
     there = agency or seat.agency
     people.check_role(there, role, until)
     for place in sorted({seat.agency, there}, key=lambda one: one.pk):

@@ -185,7 +185,7 @@ def test_a_line_still_on_its_way_is_not_locked_out_by_a_seal(owner: Any) -> None
 
 
 def test_sealing_goes_on_in_batches_and_twice_does_nothing(owner: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(audit, "SEAL_BATCH", 3)
+    monkeypatch.setattr(trail, "SEAL_BATCH", 3)
     write(7)
     assert [trail.seal(LATER) for _ in range(4)] == [3, 3, 1, 0]
     assert trail.broken_seals() == []

@@ -221,8 +221,8 @@ def test_stopping_gives_no_day_and_takes_none(day, used, pause):
     assert WORKING.working_days_between(restarted_on, due_again) == left
 
 
-def told(name, day, *, council_sees=True, opened_on=None):
-    ladder = deadlines.ladder_for(name, council_sees=council_sees)
+def told(name, day, *, on_case=True, opened_on=None):
+    ladder = deadlines.ladder_for(name, on_case=council_sees)
     rungs = deadlines.steps(work_out(name, day), ladder, WORKING, opened_on=opened_on)
     return [(step.name, step.tells, at) for step, at in rungs]
 
@@ -241,7 +241,7 @@ def test_the_ladder_over_the_change_to_summer_time():
 
 
 def test_a_ladder_stops_at_the_school_where_only_the_school_sees():
-    names = [(name, tells) for name, tells, _ in told("name_lead", TODAY, council_sees=False)]
+    names = [(name, tells) for name, tells, _ in told("name_lead", TODAY, on_case=False)]
     assert names == [("before", "owner"), ("due", "owner"), ("late_1", "manager")]
 
 

@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from agencies import deadlines
+from agencies import deadlines, policy
 from agencies.policy import (
     ADDS,
     DATED,

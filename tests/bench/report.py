@@ -7,6 +7,7 @@ import tomllib
 from datetime import UTC, datetime
 from pathlib import Path
 
+from tests.bench import test_imports
 from tests.bench.ruler import Measure
 from tests.bench.world import world
 

@@ -90,7 +90,7 @@ def test_the_same_sending_while_it_runs_is_told_so(server: str, monkeypatch: pyt
         assert go_on.wait(30)
         honest(*arguments)
 
-    monkeypatch.setattr(actions, "keep_answer", wait)
+    monkeypatch.setattr(machines, "keep_answer", wait)
     with ThreadPoolExecutor(1) as pool:
         first = pool.submit(send, 0)
         assert inside.wait(30)

@@ -15,6 +15,7 @@ from django.test import Client
 from django.utils import timezone
 
 from agencies.trail.models import TrailEntry
+from interventions.case_page import pages
 from interventions.case_page.pages import case_sight
 from referrals.cases.models import Case, FamilyTold
 from referrals.entries.models import Entry

@@ -138,7 +138,7 @@ def test_the_effect_and_its_answer_are_one_transaction(system: System, monkeypat
     def fail(*_: Any) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr(actions, "keep_answer", fail)
+    monkeypatch.setattr(machines, "keep_answer", fail)
     system.browser.raise_request_exception = False
     answer = post(system)
     assert answer.status_code == 500

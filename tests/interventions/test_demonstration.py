@@ -12,10 +12,9 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.db.models import F, Q
 from django.test import override_settings
-from interventions.oldlifecycle import MOVES
 from pytest_django import DjangoDbBlocker
 
-from agencies.acting.refusals import MOVES
+from agencies.acting.lives import LIVES
 from agencies.actors import Actor
 from agencies.calendar.facts import bank_holidays, school_calendar
 from agencies.directory.models import Agency, Authority
@@ -37,15 +36,17 @@ from referrals import door
 from referrals.cases.models import Case, FamilyTold
 from referrals.cases.words import NOT_TOLD, OUTCOMES, TOLD
 from referrals.concerns.models import Concern
-from referrals.concerns.words import CONCERN_STATES, SEEN
+from referrals.concerns.states import State as ConcernState
+from referrals.concerns.words import SEEN
 from referrals.duties.models import Duty, DutyStep
 from referrals.entries.models import Entry
 from referrals.pupils.models import Identifier, Pupil
 from referrals.referrals.models import Referral
-from referrals.referrals.words import DECLINED, REDIRECTED, REFERRAL_STATES
+from referrals.referrals.states import State as ReferralState
+from referrals.referrals.words import DECLINED, REDIRECTED
 from referrals.shares.facts import share_state
 from referrals.shares.models import CaseShare
-from referrals.shares.words import SHARE_STATES
+from referrals.shares.states import State as Share
 from tests.people import set_clock
 
 TODAY = date(2026, 11, 23)
@@ -134,14 +135,14 @@ def test_the_same_day_gives_the_same_children(made: str) -> None:
 
 
 def test_every_state_occurs(made: str) -> None:
-    assert set(Concern.objects.values_list("state", flat=True)) == set(CONCERN_STATES)
+    assert set(Concern.objects.values_list("state", flat=True)) == set(ConcernState)
     assert set(Concern.objects.filter(state="noted").values_list("worry", flat=True)) == {1, 2, 3}
-    assert set(Referral.objects.values_list("state", flat=True)) == set(REFERRAL_STATES)
+    assert set(Referral.objects.values_list("state", flat=True)) == set(ReferralState)
     assert set(Case.objects.values_list("state", flat=True)) == {"open", "closed"}
     assert set(Duty.objects.values_list("state", flat=True)) == {"open", "stopped", "met", "void"}
     assert set(FamilyTold.objects.values_list("told", flat=True)) == set(TOLD)
     shares = list(CaseShare.objects.all())
-    assert {state_of(share) for share in shares} == set(SHARE_STATES) - {"to_begin"}
+    assert {state_of(share) for share in shares} == set(Share) - {"to_begin"}
     assert {share.level for share in shares if state_of(share) == "live"} == {"S", "T", "F"}
     assert Entry.objects.filter(is_restricted=True).exists()
 
@@ -149,9 +150,9 @@ def test_every_state_occurs(made: str) -> None:
 def test_every_act_of_the_story_was_done(made: str) -> None:
     """But for adding a pupil, which the tour leaves to the newcomer, and what is no act of the story."""
     done = set(TrailEntry.objects.filter(outcome="done").values_list("act", flat=True))
-    later = {act for _, _, act in MOVES} - LAST_RESORTS | {Act.RECORD_PUPIL_FACT}
-    of_people = {act for _, _, act in MOVES} | {Act.CHANGE_ROLE, Act.END_SEAT}
-    elsewhere = later | of_people | {Act.ADD_PUPIL, Act.KEEP_PUPIL}
+    later = {row.act for noun in ("move", "suspension") for row in LIVES[noun].rows} - LAST_RESORTS
+    of_people = {row.act for noun in ("person", "agency", "client") for row in LIVES[noun].rows}
+    elsewhere = later | of_people | {Act.RECORD_PUPIL_FACT, Act.ADD_PUPIL, Act.KEEP_PUPIL}
     assert {act.value for act in Act if not act.value.startswith("see_") and act not in elsewhere} <= done
 
 
@@ -291,4 +292,4 @@ def test_the_invented_school_is_open_today(made: str) -> None:
 def test_it_can_be_made_on_a_saturday_in_august(db: None) -> None:
     call_command("make_demonstration", today=date(2026, 8, 15), stdout=StringIO())
     assert Case.objects.count() == 80
-    assert set(Referral.objects.values_list("state", flat=True)) == set(REFERRAL_STATES)
+    assert set(Referral.objects.values_list("state", flat=True)) == set(ReferralState)

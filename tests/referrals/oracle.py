@@ -8,8 +8,10 @@ from guardian.shortcuts import get_objects_for_user, get_perms
 
 from agencies.people.access import stand_in
 from agencies.people.models import Person
-from agencies.policy import COUNCIL as OVERSEERS
-from agencies.policy import GRANTED, HEADS, INVITED, NAMED, OFFERED, QUEUE, RECEIVES, Act, Level, Role, Standing, may
+from agencies.policy import Act, Level, Role, Standing, may
+from agencies.policy.telling import COUNCIL as OVERSEERS
+from agencies.policy.telling import GRANTED, HEADS, INVITED, NAMED, OFFERED, QUEUE
+from agencies.policy.telling import RECEIVING as RECEIVES
 from agencies.web.asking import NotFound
 from interventions.case_page.pages import CaseSight, case_sight
 from referrals import door
@@ -18,7 +20,7 @@ from referrals.concerns.models import Concern
 from referrals.duties.models import Duty
 from referrals.entries.models import Entry
 from referrals.referrals.models import Referral
-from referrals.search.access import search
+from referrals.search import access as search_access
 from referrals.shares.models import CaseShare
 from tests.people import AT
 from tests.referrals import oracle_above, worlds
@@ -67,9 +69,9 @@ def search_agrees(scene: Scene, who: int) -> None:
     """By a name, and by the reference of one."""
     actor, ought = scene.actor(who), scene.model.cases(who)
     named = {n for n in ought if scene.rows.world.cases[n].name in (0, 1)}  # "an" is in Anouk and in Banner
-    agree("search", who, numbers(scene.rows.cases, search(actor, "aN")), named)
+    agree("search", who, numbers(scene.rows.cases, search_access.search(actor, "aN")), named)
     one = who % len(scene.rows.cases)
-    by_reference = search(actor, scene.rows.cases[one].reference.lower())
+    by_reference = search_access.search(actor, scene.rows.cases[one].reference.lower())
     agree("search", f"{who}, by reference", numbers(scene.rows.cases, by_reference), ought & {one})
 
 

@@ -4,14 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Model as Table
-from interventions.oldnotices import COUNCIL_TOLD, HOME, OFFICERS, RECEIVING
 
 from agencies.policy import Act, Role, Standing
+from agencies.policy.telling import COUNCIL_TOLD, HOME, OFFICERS, RECEIVING
 from agencies.web.asking import Forbidden, NotFound
 from interventions.moves.models import Move
 from interventions.moves.pages import move_list, move_page
+from interventions.suspensions import pages as suspension_pages
 from interventions.suspensions.models import Suspension
-from interventions.suspensions.pages import suspension_list, suspension_page
 from referrals import door
 from referrals.cases.models import Case
 from referrals.concerns.models import Concern
@@ -19,7 +19,7 @@ from referrals.duties.models import Duty
 from referrals.entries.models import Entry
 from referrals.pupils.models import Pupil
 from referrals.referrals.models import Referral
-from referrals.search.access import search
+from referrals.search import access as search_access
 from referrals.shares.models import CaseShare
 from tests.people import AT
 from tests.referrals.model import HEADS_OF, LEADS, SCHOOL, Scene, Stands, agree, hears, numbers
@@ -119,14 +119,14 @@ def suspensions_agree(scene: Scene, who: int) -> None:
     actor, rows = scene.actor(who), scene.rows.suspensions
     stood = [scene.model.told(who, n) for n in range(len(rows))]
     ought, own = (_allowed(stood, SUSPENSION_ACTS[act]) for act in (Act.SEE_SUSPENSION, Act.RECORD_NOTICE))
-    listed = suspension_list(actor, AT)["shown"]
+    listed = suspension_pages.suspension_list(actor, AT)["shown"]
     agree("suspensions", f"{who}, list", set(listed), {rows[n].reference for n in ought})
     for act in (Act.SEE_SUSPENSION, Act.SEE_SUSPENSION_LETTER, Act.RECORD_NOTICE):  # the others go as the last
         gets = _allowed(stood, SUSPENSION_ACTS[act])
         due = {n: "it" if n in gets else "forbidden" if n in ought else "not found" for n in range(len(rows))}
         agree("suspensions", f"{who}, {act}", _answers(scene, who, act, Suspension, rows), due)
     for n in ought:
-        page = suspension_page(actor, rows[n], AT)
+        page = suspension_pages.suspension_page(actor, rows[n], AT)
         agree("suspensions", f"{who}, whole", (page["is_own"], "told" in page), (n in own, n in own))
         one = scene.rows.world.suspensions[n]
         sees_case = n in own and one.is_on_case and one.case in scene.model.cases(who)
@@ -164,7 +164,7 @@ def machines_agree(scene: Scene) -> None:
                 found = numbers(rows[kind], door.within(kind, machine, act, AT))
                 agree("machines", f"{machine.name}, {act} of {kind.__name__}", found, ought)
         agree("machines", f"{machine.name}, list", door.page(machine, Act.SEE_CASE, {}), ([], None))
-        agree("machines", f"{machine.name}, search", search(machine, "an"), [])
+        agree("machines", f"{machine.name}, search", search_access.search(machine, "an"), [])
 
 
 def letters_agree(scene: Scene) -> None:

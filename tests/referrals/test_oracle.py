@@ -2,31 +2,31 @@
 
 import os
 from collections.abc import Callable
-from importlib import import_module
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Model, OuterRef, Q
 from hypothesis import HealthCheck, Phase, given, settings
 
+from agencies.acting import nouns
 from agencies.policy import HOLDERS, ROLES, STANDINGS, Act, Level, Role, Section, Standing
-from interventions.case_page.pages import _entries
 from interventions.moves.models import Move
-from interventions.suspensions.models import SuspensionNotice
-from interventions.suspensions.pages import suspension_page
+from interventions.suspensions import pages as suspension_pages
+from interventions.suspensions.models import Suspension, SuspensionNotice
 from referrals import door
 from referrals.cases.models import Case
+from referrals.door import standings
 from referrals.entries.models import Entry
-from referrals.pupils import access as pupils_access
 from referrals.pupils.models import Pupil
 from referrals.pupils.querysets import Enrolments
 from referrals.referrals.models import Referral
+from referrals.search import access as search_access
 from referrals.shares.models import CaseShare
 from tests.referrals import oracle, oracle_above, worlds
 from tests.referrals.worlds import CaseIn, EntryIn, MoveIn, ReferralIn, SeatIn, ShareIn, Stage, SuspensionIn, World
 
-above, notified = (import_module(f"interventions.access.{noun}") for noun in ("moves", "suspensions"))
 pytestmark = pytest.mark.django_db
 WORLDS = int(os.environ.get("ORACLE_WORLDS", "30"))
 PHASES = [Phase.explicit, Phase.reuse, Phase.generate] + [Phase.shrink] * ("ORACLE_SHRINK" in os.environ)
@@ -66,11 +66,18 @@ SHOW = World(
 """A world where each leak below would show somebody something."""
 
 
+def plant(patch: pytest.MonkeyPatch, model: type[Model], **row: Any) -> None:
+    """Let the door read another row of this noun."""
+    leaky = replace(nouns.noun_of(model), **row)
+    patch.setitem(nouns.BY_MODEL, model, leaky)
+    patch.setitem(nouns.BY_KIND, leaky.kind, leaky)
+
+
 def _plus(where: Callable[[Any], Q]) -> Callable[..., Any]:
-    """The filter over cases, and besides what `where` lets through for the agencies of the actor."""
+    """The cases, and besides what `where` lets through for the agencies of the actor."""
     honest = door.cases
 
-    def leaky(actor: Any, act: Act) -> Any:
+    def leaky(actor: Any, act: Act, _at: Any = None) -> Any:
         places = [seat.agency_id for seat in actor.seats]
         return Case.objects.filter(Q(pk__in=honest(actor, act).values("pk")) | where(places))
 
@@ -83,23 +90,25 @@ def _shared(**still: Any) -> Callable[[Any], Q]:
 
 def _leak_list(patch: pytest.MonkeyPatch) -> None:
     """The list forgets that a share was withdrawn."""
-    patch.setattr(access, "cases", _plus(_shared(accepted_at__isnull=False)))
+    patch.setattr(door, "cases", _plus(_shared(accepted_at__isnull=False)))
 
 
 def _leak_page(patch: pytest.MonkeyPatch) -> None:
     """The ordered walk forgets that a share has ended."""
 
-    def walk(narrow: Any, seat: Any) -> Any:
-        shares = CaseShare.objects.filter(agency_id=seat.agency_id, closed_at=None, accepted_at__isnull=False)
+    def walks(actor: Any, seats: Any, narrow: Any) -> list[Any]:
+        places = [seat.agency_id for seat in seats]
+        shares = CaseShare.objects.filter(agency_id__in=places, closed_at=None, accepted_at__isnull=False)
         ordered = shares.filter(**{f"case__{k}": v for k, v in narrow.items()}).order_by("-touched_at", "-case_id")
-        return ordered.values_list("touched_at", "case_id").distinct()
+        return [ordered.values_list("touched_at", "case_id").distinct()] if places else []
 
-    patch.setattr(ways, "_share_walk", walk)
+    leaky = tuple(replace(way, walks=walks) if way.standing in standings.BY_SHARE else way for way in standings.WAYS)
+    patch.setattr(standings, "WAYS", leaky)
 
 
 def _leak_detail(patch: pytest.MonkeyPatch) -> None:
     """One record is let through by an offer that nobody accepted."""
-    patch.setitem(door._WITHIN, Case, _plus(_shared(closed_at=None)))
+    plant(patch, Case, within=_plus(_shared(closed_at=None)))
 
 
 def _leak_search(patch: pytest.MonkeyPatch) -> None:
@@ -109,35 +118,37 @@ def _leak_search(patch: pytest.MonkeyPatch) -> None:
         area = {seat.authority_id for seat in actor.seats}
         return list(Case.objects.filter(authority_id__in=area, pupil__name_key__contains=text.lower()))
 
-    patch.setattr(access, "search", search)
+    patch.setattr(search_access, "search", search)
 
 
 def _leak_entries(patch: pytest.MonkeyPatch) -> None:
     """Keepers read restricted entries."""
-    patch.setattr(door, "_cleared", lambda actor: Q(pk__isnull=False))
+    plant(patch, Entry, within=lambda actor, act, _: Entry.objects.filter(case__in=door.cases(actor, act)))
 
 
 def _leak_children(patch: pytest.MonkeyPatch) -> None:
     """The council reads a draft."""
-    patch.setitem(door._WITHIN, Referral, lambda actor, act: Referral.objects.filter(case__in=door.cases(actor, act)))
+    plant(patch, Referral, within=lambda actor, act, _: Referral.objects.filter(case__in=door.cases(actor, act)))
 
 
 def _leak_preview(patch: pytest.MonkeyPatch) -> None:
     """The preview is not what the receiver will get."""
-    honest = _entries
-    patch.setattr(
-        case_page,
-        "_entries",
-        lambda actor, case: honest(actor, case) if actor.person_id else Entry.objects.filter(case=case),
+    honest = nouns.noun_of(Entry).within
+    plant(
+        patch,
+        Entry,
+        within=lambda actor, act, at: honest(actor, act, at) if actor.person_id else Entry.objects.all(),
     )
 
 
 def _leak_mail(patch: pytest.MonkeyPatch) -> None:
     """Letters go out on a share whatever has become of it."""
     shares = CaseShare.objects.all()
-    patch.setattr(
-        reasons, "_receives", lambda ref, standing: Q(agency_id__in=shares.filter(reference=ref).values("agency_id"))
-    )
+    honest = nouns.noun_of(CaseShare).hears
+    assert honest is not None
+    waits = (Standing.OFFERED, Standing.INVITED, *standings.BY_SHARE)
+    of = lambda letter: Q(agency_id__in=shares.filter(reference=letter.subject_ref).values("agency_id"))  # noqa: E731
+    plant(patch, CaseShare, hears=lambda letter, so: of(letter) if so in waits else honest(letter, so))
 
 
 def _leak_guardian(_: pytest.MonkeyPatch) -> None:
@@ -171,9 +182,18 @@ ABOVE = World(
 """A world of moves, suspensions and rolls where each of the later leaks would show somebody something."""
 
 
-def _leak_move(standing: Standing, opens: Q) -> Callable[[pytest.MonkeyPatch], None]:
-    honest = above._standings
-    return lambda patch: patch.setattr(above, "_standings", lambda: honest() | {standing: opens})
+def _leak_move(opens: Callable[[Any], Q]) -> Callable[[pytest.MonkeyPatch], None]:
+    """Besides, the moves that `opens` says for the agencies of the actor."""
+    honest = nouns.noun_of(Move).within
+
+    def leak(patch: pytest.MonkeyPatch) -> None:
+        def within(actor: Any, act: Act, at: Any) -> Any:
+            leads = [seat.agency_id for seat in actor.seats if seat.role in HOLDERS[Standing.RAISED]]
+            return Move.objects.filter(Q(pk__in=honest(actor, act, at).values("pk")) | opens(leads))
+
+        plant(patch, Move, within=within)
+
+    return leak
 
 
 _ENDED = Q(Exists(CaseShare.objects.filter(pk=OuterRef("share_id"), accepted_at__isnull=False)))
@@ -181,9 +201,14 @@ _ENDED = Q(Exists(CaseShare.objects.filter(pk=OuterRef("share_id"), accepted_at_
 
 def _leak_letters(patch: pytest.MonkeyPatch) -> None:
     """The receiving school hears of a move whose summary it has not accepted."""
-    honest = door.SUBJECTS["move"]
+    honest = nouns.noun_of(Move).hears
+    assert honest is not None
     at_new = lambda ref: Q(agency_id__in=Move.objects.filter(reference=ref).values("receiving_school_id"))  # noqa: E731
-    patch.setitem(door.SUBJECTS, "move", lambda ref, so: at_new(ref) if so is Standing.RECEIVES else honest(ref, so))
+    plant(
+        patch,
+        Move,
+        hears=lambda one, so: at_new(one.subject_ref) if so is Standing.RECEIVES else honest(one, so),
+    )
 
 
 def _leak_move_letter(patch: pytest.MonkeyPatch) -> None:
@@ -194,12 +219,18 @@ def _leak_move_letter(patch: pytest.MonkeyPatch) -> None:
 def _leak_suspension(patch: pytest.MonkeyPatch) -> None:
     """The council sees a suspension of which only the parents were told."""
     told = Exists(SuspensionNotice.objects.filter(suspension_id=OuterRef("pk")))
-    patch.setattr(notified, "_told", lambda: told)
+    honest = nouns.noun_of(Suspension).within
+
+    def within(actor: Any, act: Act, at: Any) -> Any:
+        area = {seat.authority_id for seat in actor.seats_for(act, Standing.NOTIFIED)}
+        return Suspension.objects.filter(Q(pk__in=honest(actor, act, at)) | Q(told, authority_id__in=area))
+
+    plant(patch, Suspension, within=within)
 
 
 def _leak_page_of_suspension(patch: pytest.MonkeyPatch) -> None:
     """The council reads the school's own part of a suspension."""
-    honest = suspension_page
+    honest = suspension_pages.suspension_page
     patch.setattr(suspension_pages, "suspension_page", lambda *asked: honest(*asked) | {"told": []})
 
 
@@ -210,13 +241,13 @@ def _leak_pupils(patch: pytest.MonkeyPatch) -> None:
 
 def _leak_machine(patch: pytest.MonkeyPatch) -> None:
     """A school's system reaches the pupils of every school of the council."""
-    honest = pupils_access.pupils
+    honest = nouns.noun_of(Pupil).within
 
-    def pupils(actor: Any, act: Act, at: Any) -> Any:
+    def within(actor: Any, act: Act, at: Any) -> Any:
         area = {seat.authority_id for seat in actor.seats}
         return Pupil.objects.filter(authority_id__in=area) if actor.is_machine else honest(actor, act, at)
 
-    patch.setattr(door, "_pupils", pupils)
+    plant(patch, Pupil, within=within)
 
 
 def _leak_machine_cases(patch: pytest.MonkeyPatch) -> None:
@@ -227,7 +258,18 @@ def _leak_machine_cases(patch: pytest.MonkeyPatch) -> None:
 
 def _leak_machine_status(patch: pytest.MonkeyPatch) -> None:
     """A school's system hears of the suspensions and referrals of who has left."""
-    patch.setattr(door, "on_roll", lambda seats, pupil: Q())
+    for model, school in ((Suspension, "school_id"), (Referral, "case__school_id")):
+        plant(patch, model, within=_of_the_school(model, school))
+
+
+def _of_the_school(model: Any, school: str) -> Callable[..., Any]:
+    honest = nouns.noun_of(model).within
+
+    def within(actor: Any, act: Act, at: Any) -> Any:
+        own = [seat.agency_id for seat in actor.seats_for(act, Standing.CONNECTED)]
+        return model.objects.filter(Q(pk__in=honest(actor, act, at)) | Q(**{f"{school}__in": own}))
+
+    return within
 
 
 LEAKS = {
@@ -242,8 +284,10 @@ LEAKS = {
     "guardian": _leak_guardian,
 }
 LEAKS_ABOVE = {
-    "moves, after the share ended and before all agreed": _leak_move(Standing.RECEIVES, _ENDED),
-    "moves, for the home school after the admission": _leak_move(Standing.RAISED, Q()),
+    "moves, after the share ended and before all agreed": _leak_move(
+        lambda own: _ENDED & Q(receiving_school_id__in=own)
+    ),
+    "moves, for the home school after the admission": _leak_move(lambda own: Q(home_school_id__in=own)),
     "moves, their letters": _leak_move_letter,
     "letters": _leak_letters,
     "suspensions, without a notice": _leak_suspension,

@@ -19,6 +19,7 @@ from referrals import door
 from referrals.cases import actions as cases
 from referrals.cases.models import Case
 from referrals.duties import actions as duties
+from referrals.duties import tasks
 from referrals.duties.models import DutyStep
 from referrals.duties.tasks import deliver
 from referrals.shares import actions as shares

@@ -10,8 +10,8 @@ from typing import Any
 
 from django.db import transaction
 from hypothesis import strategies as st
-from referrals.oldlifecycle import OPENS, Opening
 
+from agencies.acting.lives import ROWS
 from agencies.directory.models import Agency, Authority
 from agencies.people.models import Person, Seat
 from agencies.policy import ROLE_KINDS, Act, Kind, Level, Purpose, Role, Section, Standing
@@ -204,15 +204,15 @@ STATES = [*UNDER_WAY, *UNDER_WAY, "refused", "withdrawn", "admitted", "admitted"
 """Drawn from more often where most people work and most shares stand, or nothing would ever be seen."""
 
 BY_SHARE = (Standing.OFFERED, Standing.GRANTED, Standing.INVITED, Standing.RECEIVES)
-ABOVE = (
-    Opening("accept_share", Standing.INVITED, Act.ACCEPT_SHARE),
-    Opening("answer_move", Standing.RECEIVES, Act.CONSENT_TO_MOVE),
-    Opening("admit_move", Standing.RECEIVES, Act.ADMIT_MOVE),
-    Opening("agree_move", Standing.RAISED, Act.CONSENT_TO_MOVE),
-    Opening("decide_move", Standing.ASKED, Act.APPROVE_MOVE),
-    Opening("tell_council_suspension", Standing.RAISED, Act.RECORD_NOTICE),
+OPENINGS = tuple(
+    {
+        (one.rule, one.standing): one
+        for row in ROWS.values()
+        for one in (*row.opens, *row.may_open)
+        if row.act not in (Act.RECORD_NOTICE, Act.RECORD_REPRESENTATIONS, Act.CANCEL_SUSPENSION)
+    }.values()
 )
-"""What the acts of the floor above open, in any standing."""
+"""What acts open, in any standing."""
 
 
 @st.composite
@@ -309,8 +309,7 @@ def _one_open(referrals: list[ReferralIn]) -> tuple[ReferralIn, ...]:
 
 
 def _duty(case: int, place: int, which: int, shares: list[ShareIn], cases: list[CaseIn]) -> DutyIn:
-    openings = [*(opening for acts in OPENS.values() for opening in acts), *ABOVE]
-    opening = openings[which % len(openings)]
+    opening = OPENINGS[which % len(OPENINGS)]
     share = None
     if opening.standing in BY_SHARE and opening.rule != "admit_move" and shares:
         share = which % len(shares)

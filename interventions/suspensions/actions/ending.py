@@ -61,11 +61,8 @@ def cancel_suspension(
     columns = {"cancelled_at": at, "cancelled_by_id": by.who, "cancelled_why": why}
     move_on(suspension, Act.CANCEL_SUSPENSION, back_on=back_on if has_begun else None, **columns)
     doing = doing_on(suspension, Act.CANCEL_SUSPENSION, by, at, why=why)
-    follow = {
-        "owes": _notices(doing, "cancellation", "The suspension was cancelled."),
-        "story": _as_story(suspension, "Suspension cancelled", why, at),
-    }
-    done(replace(doing, **follow))
+    owes = _notices(doing, "cancellation", "The suspension was cancelled.")
+    done(replace(doing, owes=owes, story=_as_story(suspension, "Suspension cancelled", why, at)))
 
 
 def _require_soon(suspension: Suspension, back_on: date, at: datetime) -> None:
@@ -149,8 +146,5 @@ def record_board_decision(suspension: Suspension, decided: Decision, *, by: Acto
     doing = doing_on(suspension, Act.RECORD_BOARD_DECISION, by, at, facts={"outcome": decided.outcome})
     duties.meet(doing, frozenset(one.rule for one in BOARD))
     title = "The governing board reinstated" if decided.outcome == "reinstated" else "The governing board declined"
-    follow = {
-        "owes": _notices(doing, "decision", "The governing board decided."),
-        "story": _as_story(suspension, title, decided.words, at),
-    }
-    done(replace(doing, **follow))
+    owes = _notices(doing, "decision", "The governing board decided.")
+    done(replace(doing, owes=owes, story=_as_story(suspension, title, decided.words, at)))

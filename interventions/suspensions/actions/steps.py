@@ -26,8 +26,8 @@ def doing_on(suspension: Suspension, act: Act, by: Actor, at: datetime, **more: 
 
     The council is told of the suspension, and not of the school's own case.
     """
-    follow = {"case": suspension.case, "pupil": suspension.pupil, "is_apart": True}
-    return Doing(act, by, at, "suspension", suspension, **follow, **more)
+    one = suspension
+    return Doing(act, by, at, "suspension", one, case=one.case, pupil=one.pupil, is_apart=True, **more)
 
 
 def notice_to(suspension: Suspension, recipient: str, of: str, **more: Any) -> Owed:

@@ -10,15 +10,16 @@ from django.urls import reverse
 from agencies.acting.lives import allows
 from agencies.actors import Actor
 from agencies.calendar.facts import bank_holidays, school_calendar
-from agencies.deadlines import rule_for
+from agencies.deadlines import NoticeRule, notice_rule, rule_for
 from agencies.policy import Act, Standing
 from agencies.register.facts import exclusion_reasons
 from agencies.schoolday import local_day
 from agencies.web.lists import walk
 from agencies.words import day_month, short_day, year_group
-from interventions.suspensions import facts, words
-from interventions.suspensions.facts import may_decide, notice_of
+from interventions.suspensions import words
+from interventions.suspensions.facts import SuspensionFacts, may_decide, notice_of, outs_of, to_tell
 from interventions.suspensions.models import SuspendedSession, Suspension
+from interventions.suspensions.states import BOARD
 from interventions.suspensions.totals import Total, Unit, days_counted, run_of, sixth_day
 from referrals import door
 from referrals.duties.models import Duty
@@ -27,7 +28,7 @@ from referrals.pupils.models import Pupil
 PAGE = 50
 
 
-def seen_of(pupil: Pupil, facts: facts.SuspensionFacts, found: tuple[Total, ...], tell: list[str]) -> str:
+def seen_of(pupil: Pupil, facts: SuspensionFacts, found: tuple[Total, ...], tell: list[str]) -> str:
     """Who, when, the totals and whom to tell as one word, so that a decision is made on what was shown."""
     sums = [(total.over.value, total.first, total.before, total.after) for total in found]
     shown = repr((pupil.reference, [(day, session.value) for day, session in facts.sessions], sums, tell))
@@ -36,13 +37,13 @@ def seen_of(pupil: Pupil, facts: facts.SuspensionFacts, found: tuple[Total, ...]
 
 def decision(
     pupil: Pupil,
-    facts: facts.SuspensionFacts,
+    facts: SuspensionFacts,
     found: tuple[Total, ...],
     at: datetime,
     skipped: Iterable[tuple[date, str]] = (),
 ) -> dict[str, Any]:
     """What the head reads before deciding: each total with this one, the lines it crosses, and who must be told."""
-    tell = facts.to_tell(pupil, facts, found, local_day(at))
+    tell = to_tell(pupil, facts, found, local_day(at))
     return {
         "pupil": pupil,
         "totals": [_total(total) for total in found],
@@ -51,7 +52,7 @@ def decision(
         "skipped": [f"{day_month(day)} ({why})" for day, why in skipped],
         "half_days": days_counted(len(facts.sessions)),
         "tell": [words.RECIPIENTS[who] for who in tell],
-        "tell_source": rule_for("tell_parents_suspension", local_day(at)).source,
+        "tell_source": rule_for(NoticeRule("parents", "suspension").name, local_day(at)).source,
         "seen": seen_of(pupil, facts, found, tell),
     }
 
@@ -94,7 +95,7 @@ def suspension_page(actor: Actor, one: Suspension, at: datetime) -> dict[str, An
 
 def _for_school(actor: Actor, one: Suspension, at: datetime) -> dict[str, Any]:
     school = school_calendar(one.school_id, bank_holidays())
-    here = [out for out in facts.outs_of(one.pupil) if out.school_id == one.school_id]
+    here = [out for out in outs_of(one.pupil) if out.school_id == one.school_id]
     run = run_of(here, one.first_on, school)
     sees_case = one.case_id and door.cases(actor, Act.SEE_CASE).filter(pk=one.case_id).exists()
     told, may = list(one.notices.order_by("id")), can(actor, one)
@@ -131,7 +132,9 @@ def can(actor: Actor, one: Suspension) -> frozenset[Act]:
 
 def _board(one: Suspension, at: datetime) -> dict[str, Any]:
     """The governing board's clock, where it runs or ran."""
-    found = Duty.objects.filter(subject_kind="suspension", subject_ref=one.reference, rule__startswith="board_within_")
+    found = Duty.objects.filter(
+        subject_kind="suspension", subject_ref=one.reference, rule__in=[one.rule for one in BOARD]
+    )
     duty = found.exclude(state="void").first()
     return {
         "duty": duty,
@@ -141,10 +144,10 @@ def _board(one: Suspension, at: datetime) -> dict[str, Any]:
 
 
 def owed_of(one: Suspension) -> list[str]:
-    """Who has still to be told: of the suspension, or of its cancellation."""
-    owed = Duty.objects.owed().filter(subject_kind="suspension", subject_ref=one.reference, rule__startswith="tell_")
-    rules = owed.order_by("id").values_list("rule", flat=True)
-    return [rule.removeprefix("tell_").removesuffix(f"_{notice_of(one)}") for rule in rules]
+    """Who has still to be told: of the suspension, of its cancellation or of the board's decision."""
+    owed = Duty.objects.owed().filter(subject_kind="suspension", subject_ref=one.reference)
+    rules = [notice_rule(name) for name in owed.order_by("id").values_list("rule", flat=True)]
+    return [rule.recipient for rule in rules if rule and rule.of == notice_of(one)]
 
 
 def suspension_list(actor: Actor, at: datetime, after: str = "") -> dict[str, Any]:

@@ -43,8 +43,20 @@ def open_case(concern: Concern, *, why: str, reply: str, by: Actor, at: datetime
     leads_to("concern", concern.state, Act.OPEN_CASE)
     case = _new_case(concern, why, by, at)
     transition(concern, "concern", Act.OPEN_CASE, case=case, decided_at=at, decided_by_id=by.who, reply=reply)
-    follow = {"pupil": concern.pupil, "owner_agency_id": case.school_id, "also": (("concern", concern),)}
-    done(Doing(Act.OPEN_CASE, by, at, "case", case, case=case, story=_as_story(concern), **follow))
+    done(
+        Doing(
+            Act.OPEN_CASE,
+            by,
+            at,
+            "case",
+            case,
+            case=case,
+            pupil=concern.pupil,
+            owner_agency_id=case.school_id,
+            also=(("concern", concern),),
+            story=_as_story(concern),
+        )
+    )
     return case
 
 
@@ -119,8 +131,7 @@ def reopen_case(case: Case, *, why: str, by: Actor, at: datetime) -> None:
     """Reopen a closed case; its shares do not come back."""
     try:
         with transaction.atomic():
-            gone = {"closed_at": None, "closed_by_id": None, "outcome": "", "outcome_words": ""}
-            transition(case, "case", Act.REOPEN_CASE, **gone)
+            transition(case, "case", Act.REOPEN_CASE, closed_at=None, closed_by_id=None, outcome="", outcome_words="")
     except IntegrityError as taken:
         raise NotNow("This pupil has a newer case, which is open.") from taken
     touch(case, at)

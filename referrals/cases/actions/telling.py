@@ -48,9 +48,21 @@ def record_family_told(case: Case, facts: ToldFacts, *, by: Actor, at: datetime)
     """Record what the family was told, or the reason why not, which is looked at again within 20 working days."""
     told = keep_told(case, facts, by, at)
     touch(case, at)
-    follow = {"owes": review_of(case, facts), "meets": frozenset() if facts.told == "not_yet" else TELLING}
-    trail = {"why": facts.reason, "facts": {"told": facts.told}}
-    done(Doing(Act.RECORD_FAMILY_TOLD, by, at, "case", case, case=case, pupil=case.pupil, **trail, **follow))
+    done(
+        Doing(
+            Act.RECORD_FAMILY_TOLD,
+            by,
+            at,
+            "case",
+            case,
+            case=case,
+            why=facts.reason,
+            facts={"told": facts.told},
+            pupil=case.pupil,
+            owes=review_of(case, facts),
+            meets=frozenset() if facts.told == "not_yet" else TELLING,
+        )
+    )
     return told
 
 
