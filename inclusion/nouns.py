@@ -7,8 +7,8 @@ from types import ModuleType
 from agencies.acting import doing, lives, nouns
 
 NOUNS = (
-    "agencies.trail",
     "agencies.outbox",
+    "agencies.trail",
     "agencies.directory",
     "agencies.calendar",
     "agencies.settings",

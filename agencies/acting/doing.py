@@ -102,9 +102,11 @@ def _registering(table: dict[Act, list[Follower]], acts: Sequence[Act]) -> Calla
 def put_in_order(packages: Sequence[str]) -> None:
     """Let followers run in the declared order of the nouns that they stand in."""
     for found in (*FORBIDS.values(), *FOLLOWS.values(), ALWAYS):
-        found.sort(
-            key=lambda follower: next(n for n, p in enumerate(packages) if follower.__module__.startswith(f"{p}."))
-        )
+        found.sort(key=lambda follower: _place(follower, packages))
+
+
+def _place(follower: Follower, packages: Sequence[str]) -> int:
+    return next(n for n, package in enumerate(packages) if follower.__module__.startswith(f"{package}."))
 
 
 def once_only(find: Callable[..., Any]) -> Callable[[Callable[_P, _R]], Callable[_P, _R]]:
@@ -135,7 +137,7 @@ def by_token(model: Any) -> Callable[..., Any]:
 
 
 def transition(record: Any, noun: str, act: Act, new: str = "", **fields: Any) -> None:
-    """Move the record to where the act leads, by compare-and-set; `NotNow` where it leads nowhere or somebody was first.
+    """Move the record to where the act leads, by compare-and-set; `NotNow` where that is nowhere, or somebody was first.
 
     `new` says which, where an act may lead to several states.
     """

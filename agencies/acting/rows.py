@@ -75,7 +75,7 @@ class ActRow:
 
 @dataclass(frozen=True, slots=True)
 class Life:
-    """The life of one noun: its states, the rows of the acts that are its own, and why nothing more is done in a state."""
+    """The life of one noun: its states, the rows of its own acts, and why nothing more is done in a state."""
 
     noun: str
     states: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""Authorities, agencies and their calendars."""
+"""A school's term dates, and the bank holidays."""
 
 from django.db import models
 from django.db.models import Q

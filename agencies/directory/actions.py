@@ -1,4 +1,4 @@
-"""What is done with people, their sessions and their agencies; with machines in the room beside it."""
+"""An agency is added to a council's area."""
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -9,8 +9,7 @@ from django.db import IntegrityError, transaction
 from agencies.acting.refusals import AlreadyDone
 from agencies.actors import Actor
 from agencies.directory.models import Agency, Authority
-from agencies.people.actions import _seat
-from agencies.policy import Act, Kind
+from agencies.policy import ROLES, Act, Kind
 from agencies.trail import actions as trail
 
 NAME_TAKEN = "There is an agency of that name already."
@@ -49,7 +48,8 @@ def add_agency(facts: AgencyFacts, *, authority_id: int, by: Actor, at: datetime
     except IntegrityError as taken:
         raise CannotAdd(NAME_TAKEN) from taken
     told = {"agency": agency.name, "kind": facts.kind.value, "urn": facts.urn}
-    trail.write(Act.ADD_AGENCY, by=by, at=at, on=("agency", agency.reference), seat=_seat(by), facts=told)
+    seat = next(iter(by.seats_of(ROLES[Act.INVITE_PERSON])), None)
+    trail.write(Act.ADD_AGENCY, by=by, at=at, on=("agency", agency.reference), seat=seat, facts=told)
     return agency
 
 

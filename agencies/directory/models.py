@@ -1,4 +1,4 @@
-"""Authorities, agencies and their calendars."""
+"""Authorities and their agencies."""
 
 from django.contrib.auth.models import Group
 from django.db import models

@@ -1,4 +1,4 @@
-"""The trail that nobody can change, and the drafts that are not yet records."""
+"""What a person is typing, which is no record yet."""
 
 from django.db import models
 

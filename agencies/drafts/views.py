@@ -1,4 +1,4 @@
-"""The walk that every page with a form takes, a person's own drafts, and their account."""
+"""A person's own drafts."""
 
 from django.http import JsonResponse
 

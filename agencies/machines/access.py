@@ -1,4 +1,4 @@
-"""Who is asking, the two answers of a door that stays shut, and which people, agencies and sessions are one's own."""
+"""Who asks by a token, and which systems of which schools a person manages."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""What we change in allauth and the OAuth toolkit: no sign-up, few messages, and scopes that are a client’s own."""
+"""What we change in the OAuth toolkit: scopes are a client's own, and secrets are hashed as random words."""
 
 from typing import Any
 

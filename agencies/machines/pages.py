@@ -1,4 +1,4 @@
-"""What the ground floor shows: the codes of a set, and a school's systems."""
+"""What the page of a school's systems shows."""
 
 from typing import Any
 

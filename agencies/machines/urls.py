@@ -4,6 +4,7 @@ from django.urls import path
 from oauth2_provider.views import TokenView
 
 from agencies.machines import views
+from agencies.machines.api.codes import Codes
 from agencies.machines.api.own import Me
 from agencies.web.paths import act_paths
 
@@ -12,4 +13,5 @@ urlpatterns = [
     *act_paths(views),
     path("api/v1/token", TokenView.as_view(), name="api_token"),
     path("api/v1/me", Me.as_view(), name="api_me"),
+    path("api/v1/codes/<slug:code_set>", Codes.as_view(), name="api_codes"),
 ]

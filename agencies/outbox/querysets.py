@@ -1,11 +1,11 @@
-"""The adjectives of the ground floor, the one turn of the key that every state goes through, and the walk of a list."""
+"""Deliveries by what has become of them."""
 
 from datetime import datetime
-from typing import Self
+from typing import Self, TypeVar
 
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 
-from agencies.acting.querysets import _M
+_M = TypeVar("_M", bound=Model, covariant=True)
 
 
 class Deliveries(QuerySet[_M]):

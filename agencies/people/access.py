@@ -1,4 +1,4 @@
-"""Who is asking, the two answers of a door that stays shut, and which people, agencies and sessions are one's own."""
+"""Who is asking, and which people, seats, teams and sessions are theirs to see and to change."""
 
 from datetime import datetime
 from typing import Any, cast

@@ -1,4 +1,4 @@
-"""What is done with people, their sessions and their agencies; with machines in the room beside it."""
+"""What is done with people, their seats and their sessions."""
 
 from datetime import datetime
 
@@ -127,7 +127,6 @@ def close_seat(seat: Seat, *, by: Actor, at: datetime) -> None:
     end_sessions(seat.person)
 
 
-def _seat(by: Actor, agency: Agency | None = None) -> SeatFacts | None:
+def _seat(by: Actor, agency: Agency) -> SeatFacts | None:
     """The seat that does it: in the agency where there is one, else the first that may."""
-    own = by.seat_at(agency.pk) if agency else None
-    return own or next(iter(by.seats_of(ROLES[Act.INVITE_PERSON])), None)
+    return by.seat_at(agency.pk) or next(iter(by.seats_of(ROLES[Act.INVITE_PERSON])), None)

@@ -1,4 +1,4 @@
-"""What we change in allauth and the OAuth toolkit: no sign-up, few messages, and scopes that are a client’s own."""
+"""What we change in allauth: no sign-up, and few messages."""
 
 from typing import Any
 

@@ -11,6 +11,7 @@ from django.utils.crypto import salted_hmac
 
 from agencies.directory.models import Agency
 from agencies.people.querysets import Seats
+from agencies.people.sessions import SessionStore
 from agencies.policy import Role
 from agencies.references import new_reference
 
@@ -113,8 +114,6 @@ class Session(AbstractBaseSession):
     @classmethod
     def get_session_store_class(cls) -> type:
         """The store over these rows."""
-        from agencies.people.sessions import SessionStore
-
         return SessionStore
 
     @property

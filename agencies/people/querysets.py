@@ -1,10 +1,12 @@
-"""The adjectives of the ground floor, the one turn of the key that every state goes through, and the walk of a list."""
+"""Seats by date."""
 
-from typing import Self
+from typing import Self, TypeVar
 
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 
-from agencies.acting.querysets import _M, Instant
+from agencies.acting.querysets import Instant
+
+_M = TypeVar("_M", bound=Model, covariant=True)
 
 
 class Seats(QuerySet[_M]):

@@ -1,4 +1,4 @@
-"""Who may hear of an act: standings narrowed to roles, in words that name no child; and the rungs of a duty's ladder."""
+"""Who may hear of an act: standings narrowed to roles, in words that name no child; and of a duty's rungs."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

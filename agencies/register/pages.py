@@ -1,4 +1,4 @@
-"""What the ground floor shows: the codes of a set, and a school's systems."""
+"""What a set of codes shows."""
 
 from datetime import date
 from typing import Any

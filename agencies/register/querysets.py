@@ -1,14 +1,14 @@
-"""The adjectives of the ground floor, the one turn of the key that every state goes through, and the walk of a list."""
+"""Codes of the national sets by date."""
 
 from datetime import date
-from typing import Self
+from typing import Self, TypeVar
 
-from django.db.models import Q, QuerySet
-
-from agencies.acting.querysets import _M
+from django.db.models import Model, Q, QuerySet
 
 DATED_SETS = ("exclusion_reason",)
 """Sets whose source mixes the codes of several years: of these a code without a first day does not hold yet."""
+
+_M = TypeVar("_M", bound=Model, covariant=True)
 
 
 class Codes(QuerySet[_M]):

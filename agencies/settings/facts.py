@@ -1,4 +1,4 @@
-"""Calendars and limits from their rows: a school's days, the working days, and what a council has set."""
+"""What a council has set."""
 
 from datetime import date
 

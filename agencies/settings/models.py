@@ -1,4 +1,4 @@
-"""Authorities, agencies and their calendars."""
+"""A council's own limits."""
 
 from django.db import models
 

@@ -1,4 +1,4 @@
-"""The trail that nobody can change, and the drafts that are not yet records."""
+"""The trail that nobody can change."""
 
 from django.db import models
 

@@ -1,4 +1,4 @@
-"""The walk that every page with a form takes, a person's own drafts, and their account."""
+"""The walk that every page with a form takes."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

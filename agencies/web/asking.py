@@ -1,4 +1,4 @@
-"""Who is asking, the two answers of a door that stays shut, and which people, agencies and sessions are one's own."""
+"""A request as the edge hands it on, and the two answers of a door that stays shut."""
 
 from datetime import datetime
 

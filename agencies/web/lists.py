@@ -1,4 +1,4 @@
-"""The adjectives of the ground floor, the one turn of the key that every state goes through, and the walk of a list."""
+"""The walk of a list, page by page, by the key of the last row shown."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

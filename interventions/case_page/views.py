@@ -1,4 +1,4 @@
-"""The cases one may see: the list, the page, who can see it and why, who opened it."""
+"""The case page, who can see it and why, who opened it; and sharing, with a preview that is the receiver's own page."""
 
 from dataclasses import replace
 

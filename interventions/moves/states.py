@@ -168,8 +168,10 @@ LIFE = Life(
                 "Return with a question",
                 "Return it to both heads",
                 (
-                    "Both heads answer again, with your question before them. "
-                    "Your time to decide begins again once both have said yes.",
+                    (
+                        "Both heads answer again, with your question before them. "
+                        "Your time to decide begins again once both have said yes."
+                    ),
                 ),
                 "Send the question",
             ),
@@ -213,8 +215,10 @@ LIFE = Life(
                 "Withdraw from the move",
                 "Withdraw from {whose} move",
                 (
-                    "Any party may take its yes back until {child} is on the new roll. The move ends, {child} stays at "
-                    "{home}, and the summary closes to {receiving}.",
+                    (
+                        "Any party may take its yes back until {child} is on the new roll. The move ends, {child} stays at "
+                        "{home}, and the summary closes to {receiving}."
+                    ),
                 ),
                 "Withdraw: end the move",
             ),
@@ -231,8 +235,10 @@ LIFE = Life(
                 "Put on the roll",
                 "Put {child} on your roll",
                 (
-                    "On that day {child} is on your roll and off the roll of {home}, with no gap. "
-                    "The case comes to you, its shares end, and you ask again for those that still help.",
+                    (
+                        "On that day {child} is on your roll and off the roll of {home}, with no gap. "
+                        "The case comes to you, its shares end, and you ask again for those that still help."
+                    ),
                 ),
                 "Put on our roll",
                 work="Admit",

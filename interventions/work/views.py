@@ -1,4 +1,4 @@
-"""My work, the inbox, the search box and a duty's sum."""
+"""My work, the inbox and a duty's sum."""
 
 from django.contrib import messages
 from django.http import HttpResponse

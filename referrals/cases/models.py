@@ -1,4 +1,4 @@
-"""A pupil's inclusion case, the entries of its story and what the family was told."""
+"""A pupil's inclusion case, and what the family was told."""
 
 from typing import Any, ClassVar
 

@@ -1,9 +1,12 @@
-"""The adjectives of pupils, cases, shares and duties; none of them knows who is asking."""
+"""Cases by state."""
 
-from typing import Self
+from typing import Self, TypeVar
+
+from django.db.models import Model
 
 from agencies.acting.querysets import Transitioning
-from referrals.pupils.querysets import _M
+
+_M = TypeVar("_M", bound=Model, covariant=True)
 
 
 class Cases(Transitioning[_M]):

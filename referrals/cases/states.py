@@ -60,8 +60,10 @@ LIFE = Life(
                 "Name the lead professional",
                 "Who leads on {whose} case?",
                 (
-                    "One person whom {child}, the family and the agencies can ring. {today} "
-                    "Whoever you name reads the whole case.",
+                    (
+                        "One person whom {child}, the family and the agencies can ring. {today} "
+                        "Whoever you name reads the whole case."
+                    ),
                 ),
                 "Name them",
                 work="Name someone",
@@ -79,8 +81,10 @@ LIFE = Life(
                 "What the family was told",
                 "What {whose} family was told",
                 (
-                    "Families are told what is written and who reads it, unless telling puts somebody at risk. "
-                    "A reason for not telling is looked at again within 20 working days.",
+                    (
+                        "Families are told what is written and who reads it, unless telling puts somebody at risk. "
+                        "A reason for not telling is looked at again within 20 working days."
+                    ),
                 ),
                 "Record it",
                 work="Record it",
@@ -110,8 +114,10 @@ LIFE = Life(
                 "Reopen the case",
                 "Reopen {whose} case",
                 (
-                    "{since} Those who kept it go on with it. "
-                    "The shares that ended stay ended: offer them again where they are needed.",
+                    (
+                        "{since} Those who kept it go on with it. "
+                        "The shares that ended stay ended: offer them again where they are needed."
+                    ),
                 ),
                 "Reopen the case",
             ),

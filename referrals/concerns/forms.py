@@ -1,4 +1,4 @@
-"""A case's acts as forms."""
+"""A concern's acts as forms."""
 
 import uuid
 from datetime import date

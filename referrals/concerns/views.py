@@ -1,4 +1,4 @@
-"""Concerns: log one, read one's own, and what the inclusion lead does with each."""
+"""Concerns: log one, read one's own, answer one."""
 
 from typing import Any
 

@@ -1,10 +1,13 @@
-"""The adjectives of pupils, cases, shares and duties; none of them knows who is asking."""
+"""Duties by date."""
 
 from datetime import datetime
-from typing import Self
+from typing import Self, TypeVar
+
+from django.db.models import Model
 
 from agencies.acting.querysets import Transitioning
-from referrals.pupils.querysets import _M
+
+_M = TypeVar("_M", bound=Model, covariant=True)
 
 
 class Duties(Transitioning[_M]):

@@ -1,4 +1,4 @@
-"""A pupil's inclusion case, the entries of its story and what the family was told."""
+"""The entries of a case's story."""
 
 from django.db import models
 from django.db.models import F, Q

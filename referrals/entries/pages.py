@@ -1,4 +1,4 @@
-"""What the pages of a case's acts and of one entry show."""
+"""What the page of one entry shows."""
 
 from typing import Any
 

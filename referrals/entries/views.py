@@ -1,4 +1,4 @@
-"""The acts on a case, each a page with one form."""
+"""Entries: add one, read one, restrict one."""
 
 from django.http import HttpResponse
 

@@ -1,4 +1,4 @@
-"""The concern and the pupil who was not on the list."""
+"""A pupil's acts as forms."""
 
 import uuid
 from datetime import date

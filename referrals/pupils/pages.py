@@ -1,4 +1,4 @@
-"""What the concern pages show."""
+"""What the pages on pupils show, and what a school's own system is told of one."""
 
 from datetime import datetime
 from typing import Any

@@ -1,4 +1,4 @@
-"""The adjectives of pupils, cases, shares and duties; none of them knows who is asking."""
+"""Pupils by name, and places on a roll by date."""
 
 from datetime import date
 from typing import Self, TypeVar

@@ -1,8 +1,9 @@
-"""Concerns: log one, read one's own, and what the inclusion lead does with each."""
+"""Pupils: find one, add one, record a fact about one."""
 
 from django.http import HttpResponse
 from django.urls import reverse
 
+from agencies.acting.refusals import NotNow
 from agencies.actors import SeatFacts
 from agencies.drafts import actions as drafts
 from agencies.policy import Act, Standing
@@ -10,7 +11,6 @@ from agencies.schoolday import local_day
 from agencies.web.answering import attempt, land, sent, show
 from agencies.web.asking import Request, require, seat_for
 from referrals import door
-from referrals.concerns.views import SORRY
 from referrals.pupils import access, actions, forms, pages
 from referrals.pupils.models import Pupil
 
@@ -54,7 +54,7 @@ def record_pupil_fact(request: Request, reference: str) -> HttpResponse:
     pupil = door.admit(request.actor, Act.RECORD_PUPIL_FACT, reference, of=Pupil, at=request.at)
     form = forms.RecordPupilFact(sent(request))
     did = attempt(
-        form, lambda: actions.record_pupil_fact(pupil, by=request.actor, at=request.at, **form.cleaned_data), SORRY
+        form, lambda: actions.record_pupil_fact(pupil, by=request.actor, at=request.at, **form.cleaned_data), (NotNow,)
     )
     if did is None:
         return show(request, "referrals/pupil_facts.html", form, **pages.pupil_facts(pupil))

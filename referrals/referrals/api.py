@@ -1,4 +1,4 @@
-"""JSON of the first floor: a pupil on the school's roll, and how the school's referrals stand."""
+"""JSON of how the school's referrals stand."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Acts on referrals: the school drafts, sends, answers and withdraws; the council acknowledges and decides."""
+"""What a draft must still say before it can be sent."""
 
 from referrals.referrals.models import Referral
 

@@ -1,4 +1,4 @@
-"""The school's side of a referral: draft, send, answer, withdraw, and read where it stands."""
+"""A referral: the school's drafting and answers, the council's queue with its four decisions of equal weight."""
 
 from collections.abc import Callable
 from functools import partial

@@ -1,4 +1,4 @@
-"""My work, the inbox, the search box and a duty's sum."""
+"""The search box."""
 
 from django.http import HttpResponse
 

@@ -1,11 +1,12 @@
-"""The adjectives of pupils, cases, shares and duties; none of them knows who is asking."""
+"""Shares by date: the dates alone decide, no job has to run."""
 
-from typing import Self
+from typing import Self, TypeVar
 
-from django.db.models import BooleanField, F, Func, OuterRef, QuerySet
+from django.db.models import BooleanField, F, Func, Model, OuterRef, QuerySet
 
 from agencies.acting.querysets import Instant
-from referrals.pupils.querysets import _M
+
+_M = TypeVar("_M", bound=Model, covariant=True)
 
 
 class Contains(Func):

@@ -134,8 +134,10 @@ LIFE = Life(
                 "End the share",
                 "End the share with {agency}",
                 (
-                    "From that second nobody at {agency} sees the case by it: page, list, search and mail. "
-                    "What they wrote stays in the story. They are told when, by whom and why.",
+                    (
+                        "From that second nobody at {agency} sees the case by it: page, list, search and mail. "
+                        "What they wrote stays in the story. They are told when, by whom and why."
+                    ),
                 ),
                 "End it now",
             ),

@@ -222,7 +222,7 @@ def test_stopping_gives_no_day_and_takes_none(day, used, pause):
 
 
 def told(name, day, *, on_case=True, opened_on=None):
-    ladder = deadlines.ladder_for(name, on_case=council_sees)
+    ladder = deadlines.ladder_for(name, on_case=on_case)
     rungs = deadlines.steps(work_out(name, day), ladder, WORKING, opened_on=opened_on)
     return [(step.name, step.tells, at) for step, at in rungs]
 

@@ -9,9 +9,13 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 BREAKING = {
-    "floors": ("agencies/querysets.py", "import referrals.querysets"),
+    "floors": ("agencies/people/querysets.py", "import referrals.cases.querysets"),
     "rock": ("agencies/identifiers.py", "import django"),
-    "rooms": ("referrals/models/concerns.py", "import referrals.access"),
+    "rooms": ("referrals/entries/models.py", "import referrals.entries.forms"),
+    "ground_nouns": ("agencies/calendar/models.py", "import agencies.people.models"),
+    "first_nouns": ("referrals/pupils/actions/adding.py", "import referrals.cases.models"),
+    "door": ("referrals/door/records.py", "import referrals.entries.models"),
+    "top_nouns": ("interventions/moves/facts.py", "import interventions.suspensions.facts"),
 }
 """A line for each contract, and where it would be wrong."""
 

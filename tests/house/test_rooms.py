@@ -6,19 +6,20 @@ import importlib.util
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 from django.conf import settings
 from django.db import connection
 
+from agencies.acting.lives import ROWS
 from agencies.policy import READINGS, ROLES, STANDINGS, Act
+from inclusion.nouns import NOUNS
 
 ROOT = Path(__file__).resolve().parents[2]
 APPS = ("agencies", "referrals", "interventions")
 FLOORS = (*APPS, "inclusion")
 DOING = sorted(set(Act) - READINGS)
-EDGE = {"views", "api", "tasks", "middleware", "management", "embedded", "adapters"}
+EDGE = {"views", "api", "tasks", "ticking", "middleware", "management", "embedded", "adapters"}
 """Rooms at street level: the clock is read here and handed on."""
 
 
@@ -35,23 +36,14 @@ def rooms(path: Path) -> set[str]:
     return {part.removesuffix(".py") for part in path.parts}
 
 
-def room(app: str, name: str) -> ModuleType | None:
-    """That room of an app, where it has one."""
-    there = importlib.util.find_spec(f"{app}.{name}")
-    return importlib.import_module(f"{app}.{name}") if there else None
-
-
-def owners(act: Act) -> dict[str, list[str]]:
-    """In which apps the act stands, for each of the three rooms that an app gives it."""
-    found: dict[str, list[str]] = {"lifecycle": [], "actions": [], "notices": []}
-    for app in APPS:
-        lifecycle, actions, notices = room(app, "lifecycle"), room(app, "actions"), room(app, "notices")
-        if any(act is of for _, _, of in getattr(lifecycle, "MOVES", {})):
-            found["lifecycle"].append(app)
-        if callable(getattr(actions, act.value, None)):
-            found["actions"].append(app)
-        if act in getattr(notices, "NOTICES", {}):
-            found["notices"].append(app)
+def doing_it(act: Act, room: str) -> list[str]:
+    """The nouns in whose room a function has the act's own name."""
+    found = []
+    for noun in NOUNS:
+        there = importlib.import_module(f"{noun}.{room}") if importlib.util.find_spec(f"{noun}.{room}") else None
+        one = getattr(there, act.value, None)
+        if callable(one) and one.__module__.startswith(f"{noun}.{room}"):
+            found.append(noun)
     return found
 
 
@@ -60,15 +52,15 @@ def test_the_law_says_of_every_act_who_may_and_standing_how() -> None:
 
 
 @pytest.mark.parametrize("act", DOING, ids=str)
-def test_each_act_stands_in_its_three_rooms_of_one_app(act: Act) -> None:
-    found = owners(act)
-    assert {len(apps) for apps in found.values()} == {1}, found
-    assert len({app for apps in found.values() for app in apps}) == 1, found
+def test_each_act_has_one_row_one_function_and_a_page_where_it_has_an_address(act: Act) -> None:
+    assert len(doing_it(act, "actions")) == 1
+    assert len(doing_it(act, "views")) == bool(ROWS[act].at)
 
 
 @pytest.mark.parametrize("act", sorted(READINGS), ids=str)
-def test_a_reading_stands_in_the_law_alone(act: Act) -> None:
-    assert owners(act) == {"lifecycle": [], "actions": [], "notices": []}
+def test_a_reading_has_words_for_the_trail_and_no_function(act: Act) -> None:
+    assert ROWS[act].did
+    assert doing_it(act, "actions") == []
 
 
 def test_views_messages_and_ticks_reach_records_through_the_door_alone() -> None:
@@ -147,7 +139,7 @@ def test_the_driver_is_psycopg2() -> None:
 
 
 def test_nobody_can_be_a_superuser_and_there_is_no_second_way_round_the_door() -> None:
-    from agencies.models import Person
+    from agencies.people.models import Person
 
     assert "is_superuser" not in {field.name for field in Person._meta.get_fields()}
     assert Person().is_superuser is False
@@ -174,7 +166,7 @@ def test_the_trail_has_one_hand() -> None:
     writing = [
         path
         for path, tree in modules(*FLOORS)
-        if path != Path("agencies/audit.py")
+        if path != Path("agencies/trail/actions.py")
         for node in ast.walk(tree)
         if isinstance(node, ast.Call)
         and ast.unparse(node.func).startswith(("TrailEntry", "models.TrailEntry"))

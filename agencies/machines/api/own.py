@@ -1,4 +1,4 @@
-"""What a client asks about itself, and the national sets of codes."""
+"""What a client asks about itself."""
 
 from typing import Any
 

@@ -41,7 +41,7 @@ def admit_move(move: Move, *, on: date, by: Actor, at: datetime) -> None:
 
 
 def _hand_over(doing: Doing, school: Agency, on: date) -> None:
-    """The case and the place on the roll go to the new school on one day; every share ends, and what was owed goes on."""
+    """The case and the place on the roll go to the new school on one day; shares end, and what was owed goes on."""
     case, old_school_id = doing.case, doing.case.school_id
     cases.hand_over_case(case, school, on, doing.at)
     shares.end_shares(case, "The pupil moved to another school.", doing.by, doing.at)

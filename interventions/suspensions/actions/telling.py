@@ -1,4 +1,4 @@
-"""Who was told of a suspension, of its cancellation and of the board's decision; who came later and is owed a notice."""
+"""Who was told of a suspension, its cancellation and the board's decision; who came later and is owed a notice."""
 
 from datetime import date, datetime
 

@@ -1,4 +1,4 @@
-"""What the pages on suspensions show: the totals before the decision, one suspension, the list."""
+"""A suspension as a school's own system is told of it."""
 
 from collections.abc import Mapping
 from datetime import UTC

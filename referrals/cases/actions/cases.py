@@ -146,7 +146,7 @@ def needs_lead(case: Case) -> Owed:
 
 
 def hand_over_case(case: Case, school: Agency, on: date, at: datetime) -> None:
-    """Give the case and the pupil's place on the roll to another school on one day, with no gap; nobody leads it yet."""
+    """Give the case and the place on the roll to another school on one day, with no gap; nobody leads it yet."""
     roll = Enrolment.objects.filter(pupil=case.pupil, kind="main", ends_on=None)
     if roll.filter(starts_on__gte=on).exists():
         raise NotNow("The pupil came on the roll on that day or later. Choose a later day.")

@@ -1,4 +1,4 @@
-"""What a school's own system is shown: the pupil as it sent them, and how a referral stands."""
+"""How a referral stands, for a school's own system."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""What the referral and the triage pages show."""
+"""State, next step, who and by when, in one sentence."""
 
 from collections.abc import Iterable
 from typing import Any

@@ -1,4 +1,4 @@
-"""What the referral and the triage pages show."""
+"""What the referral's page shows."""
 
 from datetime import datetime
 from typing import Any

@@ -1,4 +1,4 @@
-"""What the referral and the triage pages show."""
+"""What the council's triage shows: the queue, and what each decision tells the school."""
 
 from datetime import datetime
 from typing import Any

@@ -1,4 +1,4 @@
-"""What a client asks about itself, and the national sets of codes."""
+"""The national sets of codes, for a school's own system."""
 
 from datetime import date
 from typing import Any
@@ -12,7 +12,7 @@ from agencies.machines.api.described import IF_NONE_MATCH, needs, problems
 from agencies.machines.api.problems import Problem, wrong
 from agencies.machines.api.sending import Asked, give_if_new
 from agencies.policy import Scope
-from agencies.register import pages
+from agencies.register.pages import codes_on
 from agencies.schoolday import local_day
 
 NOT_A_DAY = "Give a date, like 2026-11-23."
@@ -48,7 +48,7 @@ class Codes(APIView):
     def get(self, request: Asked, code_set: str) -> HttpResponse:
         """The codes of a set that hold on a day: an event's codes are those of the event's own day."""
         on = _day(request.query_params.get("on", ""), local_day(request.at))
-        return give_if_new(request, pages.codes_on(code_set, on))
+        return give_if_new(request, codes_on(code_set, on))
 
 
 def _day(text: str, otherwise: date) -> date:
