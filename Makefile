@@ -53,7 +53,8 @@ deployment: $(TEST_PYTHON) $(TEST_NODE)
 	echo "Deployment" && $(EMBEDDED) static && $(PRODUCTION) $(BIN)/python manage.py check --deploy --fail-level WARNING
 
 templates: $(TEST_PYTHON)
-	echo "Templates" && $(BIN)/djlint --lint --quiet templates
+	echo "Templates" && $(BIN)/djlint --lint --quiet templates && \
+	    { said=$$($(BIN)/pytest -q tests/house/test_templates.py) || { echo "$$said"; exit 1; }; }
 
 described: $(TEST_PYTHON)
 	echo "Description of the API" && mkdir -p var && $(PRODUCTION) $(DESCRIBE) var/openapi.yaml && diff -u docs/openapi.yaml var/openapi.yaml || \
