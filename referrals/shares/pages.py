@@ -10,7 +10,7 @@ from agencies.people.models import Person
 from agencies.policy import PARTNERS, Act, Standing
 from agencies.web.fields import Form
 from agencies.web.pages import Page, Said, said
-from agencies.words import last_day, long_day
+from agencies.words import last_day, long_day, possessive
 from referrals import door
 from referrals.cases.models import Case, FamilyTold
 from referrals.cases.words import NOT_TOLD, TOLD
@@ -133,8 +133,8 @@ def _share(actor: Actor, share: CaseShare, at: datetime) -> dict[str, Any]:
 
 def act_page(actor: Actor, share: CaseShare, act: Act, at: datetime, form: Form) -> ShareActPage:
     """The page of one act on the share."""
-    facts, agency = _share(actor, share, at), share.agency.name
-    words_of_act = said(act, child=share.case.pupil.first_name, agency=agency)
+    facts, agency, child = _share(actor, share, at), share.agency.name, share.case.pupil.first_name
+    words_of_act = said(act, child=child, whose=possessive(child), agency=agency)
     if act is Act.WITHDRAW_SHARE and facts["state_code"] is State.OFFERED:
         taking_back = f"Take the offer to {agency} back"
         words_of_act = replace(words_of_act, heading=taking_back, button="Take the offer back")
