@@ -130,11 +130,11 @@ def refused_by(model: type[Model], column: str, value: Any) -> list[str]:
     """What of the column this value breaks: its type, where that cuts it off, or a check constraint."""
     kind = model._meta.get_field(column).db_type(connection)
     loose = "text[]" if isinstance(value, list) else "text" if isinstance(value, str) else kind
-    asked = {f"({column})::{kind}::{loose} = {column}", *checks_of(model, column)}
+    asked = [(f"({column})::{kind}::{loose} = {column}", loose), *((check, kind) for check in checks_of(model, column))]
+    broken = []
     with connection.cursor() as cursor:
-        broken = []
-        for check in asked:
-            cursor.execute(f"select {check} from (select %s::{loose} as {column}) as row_", [value])
+        for check, of in asked:
+            cursor.execute(f"select {check} from (select %s::{of} as {column}) as row_", [value])
             broken += [] if cursor.fetchone()[0] else [check]
     return broken
 
