@@ -1,7 +1,7 @@
 """A school's own systems: who connects one, gives it a new secret, or cuts it off."""
 
-from agencies.policy.acts import Act
 from agencies.policy.rows import COUNCIL, LEADS, NO_RECORD, LawRow
+from agencies.policy.terms import Act
 
 LAW = (
     LawRow(Act.MAKE_CLIENT, LEADS | COUNCIL, NO_RECORD),
