@@ -2,13 +2,13 @@
 
 from agencies.policy.directory import ADDS
 from agencies.policy.law import HOLDERS, ROLES, STANDINGS, may, stands
+from agencies.policy.machines import SCOPES, Scope
 from agencies.policy.people import DATED, FIRST_ROLES, GIVES, LEADERS
 from agencies.policy.sharing import MATRIX, PURPOSE_BASES
 from agencies.policy.terms import (
     PARTNERS,
     READINGS,
     ROLE_KINDS,
-    SCOPES,
     SETTINGS,
     Act,
     Basis,
@@ -16,7 +16,6 @@ from agencies.policy.terms import (
     Level,
     Purpose,
     Role,
-    Scope,
     Section,
     Standing,
 )

@@ -84,28 +84,6 @@ class Act(StrEnum):
     SEE_STATUS = "see_status"
 
 
-class Scope(StrEnum):
-    """What a school's own system may ask for, by resource and verb; the door then decides on records."""
-
-    PUPILS_READ = "pupils:read"
-    PUPILS_WRITE = "pupils:write"
-    SUSPENSIONS_READ = "suspensions:read"
-    SUSPENSIONS_WRITE = "suspensions:write"
-    REFERRALS_READ = "referrals:read"
-    CODES_READ = "codes:read"
-
-
-SCOPES: dict[Scope, str] = {
-    Scope.PUPILS_READ: "Read the pupils on the school’s roll",
-    Scope.PUPILS_WRITE: "Add pupils to the school’s roll and change them",
-    Scope.SUSPENSIONS_READ: "Read the school’s suspensions",
-    Scope.SUSPENSIONS_WRITE: "Report suspensions that the head decided",
-    Scope.REFERRALS_READ: "Read how the school’s referrals stand, and no more of them",
-    Scope.CODES_READ: "Read the national sets of codes",
-}
-"""What each scope opens, in the words of the page on which a person gives it."""
-
-
 READINGS = frozenset(act for act in Act if act.value.startswith("see_"))
 """Acts that read: a line here, and no other room."""
 
