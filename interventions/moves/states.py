@@ -45,6 +45,9 @@ ALWAYS = (Party.PARENT, Party.HOME_HEAD, Party.RECEIVING_HEAD, Party.ADMISSION_A
 BY_FACT = {"ehc_plan": Party.COUNCIL, "looked_after": Party.VIRTUAL_HEAD}
 STATEMENT = "You may say no. This is not instead of a decision already made."
 THINK_AGAIN_SCHOOL_DAYS = 2
+TIME_TO_THINK = "two school days to think again"
+NO_QUEUE_JUMPED = "A move may not jump the queue."
+APPROVING = "You approve that the protocol is used. You can’t approve over anybody’s no."
 NO_PLACE = "none"
 ANSWERED_BEFORE = "Enter the day of the answer: nobody was asked before the move was proposed"
 RECORDERS: dict[Party, frozenset[tuple[Standing, Role]]] = {
@@ -153,7 +156,7 @@ LIFE = Life(
             words=Words(
                 "Check the place again",
                 "Is the place still {whose} to take?",
-                ("Ask admissions again today. A move may not jump the queue.",),
+                (f"Ask admissions again today. {NO_QUEUE_JUMPED}",),
                 "Record it",
             ),
         ),
@@ -187,7 +190,7 @@ LIFE = Life(
             words=Words(
                 "Approve the move",
                 "Approve {whose} move",
-                ("You approve that the protocol is used. You can’t approve over anybody’s no.",),
+                (APPROVING,),
                 "Approve and tell everyone",
                 work="Decide",
             ),
@@ -216,8 +219,8 @@ LIFE = Life(
                 "Withdraw from {whose} move",
                 (
                     (
-                        "Any party may take its yes back until {child} is on the new roll. The move ends, {child} stays at "
-                        "{home}, and the summary closes to {receiving}."
+                        "Any party may take its yes back until {child} is on the new roll. The move ends, {child} "
+                        "stays at {home}, and the summary closes to {receiving}."
                     ),
                 ),
                 "Withdraw: end the move",

@@ -1,6 +1,6 @@
 """The steps that every act on a move takes: move on, owe and meet, write the trail, tell, and end it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from agencies.acting.doing import FIRST, Doing, Owed
@@ -21,6 +21,8 @@ from referrals.shares.facts import share_state
 from referrals.shares.models import CaseShare
 from referrals.shares.states import State as Share
 
+SECOND_CLICK = timedelta(minutes=1)
+"""Within this time the same facts are a second click, and not another check or review."""
 OF_A_SHARE = ("case", "agency", "granting_agency")
 
 
