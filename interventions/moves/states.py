@@ -12,6 +12,7 @@ from agencies.policy import Act, Role, Standing
 from agencies.policy.rows import COUNCIL, HEADS, LEADS
 from agencies.policy.telling import HOME, NOBODY, OFFICERS, RECEIVING, Notice
 from referrals.cases.states import ONE as CASE
+from referrals.cases.states import State as Case
 
 
 class State(TextChoices):
@@ -108,7 +109,7 @@ LIFE = Life(
         ActRow(
             Act.PROPOSE_MOVE,
             "proposed a managed move",
-            (Transition("move", (NEW,), (State.PROPOSED,)),),
+            (Transition("case", (Case.OPEN,)), Transition("move", (NEW,), (State.PROPOSED,))),
             Notice("A managed move was proposed.", (HOME, OFFICERS)),
             may_open=(AGREE, ANSWER, HEAR),
             at=CASE,
