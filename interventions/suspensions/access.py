@@ -1,7 +1,6 @@
 """Who reaches a suspension: those who lead at its school; the council by the notice that it was given."""
 
 from datetime import datetime
-from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
@@ -15,8 +14,11 @@ from interventions.suspensions.states import LIFE
 from referrals.door import NOTHING, agency_ids, on_roll
 
 
-def _told() -> Any:
-    return SuspensionNotice.objects.filter(suspension_id=OuterRef("pk"), recipient="council")
+def _told() -> QuerySet[SuspensionNotice]:
+    told: QuerySet[SuspensionNotice] = SuspensionNotice.objects.filter(
+        suspension_id=OuterRef("pk"), recipient="council"
+    )
+    return told
 
 
 def suspensions(actor: Actor, act: Act, _at: datetime | None = None) -> QuerySet[Suspension]:

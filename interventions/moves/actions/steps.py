@@ -60,7 +60,7 @@ def council(move: Move) -> int:
     return int(team)
 
 
-def place_columns(place: facts.PlaceFacts) -> dict[str, Any]:
+def place_columns(place: facts.PlaceFacts) -> dict[str, int | str]:
     """The facts of the place as the check keeps them; NotNow where its numbers say that none is free."""
     check_ground(place.places, place.taken, place.ground)
     return {name: getattr(place, name) for name in ("places", "taken", "ground", "asked_whom")}
