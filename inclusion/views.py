@@ -11,7 +11,8 @@ from django.views.defaults import page_not_found
 
 from agencies.machines.api.problems import Problem, respond
 from agencies.web.asking import Request
-from interventions.demonstration.entrance import offered, press_switch, somebody, switch
+from agencies.web.pages import show
+from interventions.demonstration.entrance import entrance_page, press_switch, somebody
 
 API = "/api/"
 SWITCHED_ON = "For half an hour a minute stands for a day, for reminders alone."
@@ -85,8 +86,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def demonstration(request: Request) -> HttpResponse:
     """Sign in as one of the demonstration people, and press the reminder switch."""
-    context = {"people": offered(), **switch(request.at), "mail_words": settings.MAIL_WORDS}
-    return render(request, "inclusion/demonstration_page.html", context)
+    return show(request, entrance_page(request.at, settings.MAIL_WORDS))
 
 
 def demonstration_sign_in(request: Request) -> HttpResponse:

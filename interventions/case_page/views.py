@@ -12,8 +12,9 @@ from agencies.actors import SeatFacts
 from agencies.people.access import stand_in
 from agencies.policy import Act, Role
 from agencies.schoolday import local_day
-from agencies.web.answering import attempt, land, sent, show
+from agencies.web.answering import attempt, land, sent
 from agencies.web.asking import Request
+from agencies.web.pages import show
 from interventions.case_page import pages
 from referrals import door
 from referrals.cases.models import Case
@@ -27,31 +28,30 @@ from referrals.shares.pages import receivers
 def see_cases(request: Request) -> HttpResponse:
     """One page of the list."""
     state = request.GET.get("state", "open")
-    context = pages.case_list(request.actor, request.at, state=state, before=request.GET.get("before", ""))
-    shown = [row["case"].reference for row in context["rows"]]
+    page = pages.case_list(request.actor, request.at, state=state, before=request.GET.get("before", ""))
+    shown = [row.case.reference for row in page.rows]
     door.note_list(request.actor, Act.SEE_CASE, "case list", shown, request.at)
-    return show(request, "interventions/case_list.html", **context)
+    return show(request, page)
 
 
 def see_case(request: Request, reference: str) -> HttpResponse:
     """One case as this person may see it."""
     case = door.admit(request.actor, Act.SEE_CASE, reference, of=Case, at=request.at)
     sight = pages.case_sight(request.actor, case, request.at, request.GET.get("after", ""))
-    return show(request, "interventions/case_page.html", sight=sight, case=case, can=sight.can, at=request.at)
+    return show(request, pages.case_page(sight, request.at))
 
 
 def see_reasons(request: Request, reference: str) -> HttpResponse:
     """Who can see this, and why: all of them for its keepers; for a receiver their own reason."""
     case = door.admit(request.actor, Act.SEE_REASONS, reference, of=Case, at=request.at)
     sight = pages.case_sight(request.actor, case, request.at)
-    return show(request, "interventions/case_reasons.html", sight=sight, case=case, at=request.at)
+    return show(request, pages.reasons_page(sight, request.at))
 
 
 def see_trail(request: Request, reference: str) -> HttpResponse:
     """Who opened it and did what, when."""
     case = door.admit(request.actor, Act.SEE_TRAIL, reference, of=Case, at=request.at)
-    trail = pages.trail_page(request.actor, case, request.at, request.GET.get("after", ""))
-    return show(request, "interventions/case_trail.html", case=case, **trail)
+    return show(request, pages.trail_page(request.actor, case, request.GET.get("after", "")))
 
 
 SORRY = (NotNow, NotAllowed)
@@ -67,8 +67,7 @@ def share_case(request: Request, reference: str) -> HttpResponse:
         attempt(form, lambda: _share(request, case, form), SORRY) if writes and "preview" not in request.POST else None
     )
     if shared is None:
-        around = pages.around(case, request.actor, seen.joining if seen else ())
-        return show(request, "interventions/share_form.html", form, case=case, preview=seen, **around, at=request.at)
+        return show(request, pages.share_form_page(request.actor, case, form, seen))
     share = shared.record
     return land(request, shared, reverse("see_share", args=[share.reference]), f"Offered to {share.agency.name}.")
 

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import ClassVar
 
 from agencies.outbox.models import ReminderClock
 from agencies.people.models import Person
 from agencies.people.words import ROLES
+from agencies.web.pages import Page
 from agencies.words import clock
 from interventions.demonstration.people import ONE_CLICK
 from referrals.duties.actions import FAST_FOR
@@ -27,6 +28,23 @@ class Offered:
     reference: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class EntrancePage(Page):
+    """The people, a click each; the switch for the reminders, and where mail goes."""
+
+    template: ClassVar[str] = "inclusion/demonstration_page.html"
+    people: list[Offered]
+    is_switch_on: bool
+    switch_words: str
+    mail_words: str
+
+
+def entrance_page(at: datetime, mail_words: str) -> EntrancePage:
+    """The entrance as it is now."""
+    is_on, words = _switch(at)
+    return EntrancePage(people=offered(), is_switch_on=is_on, switch_words=words, mail_words=mail_words)
+
+
 def offered() -> list[Offered]:
     """The people of the tour, in its order."""
     found = Person.objects.filter(email__in=dict(ONE_CLICK)).prefetch_related("seats__agency")
@@ -45,16 +63,13 @@ def somebody(reference: str) -> Person | None:
     return Person.objects.filter(reference=reference, email__in=dict(ONE_CLICK)).first()
 
 
-def switch(at: datetime) -> dict[str, Any]:
+def _switch(at: datetime) -> tuple[bool, str]:
     """Whether the switch is on, and until when, in words."""
     pressed = ReminderClock.objects.order_by("-id").first()
     if pressed is None or at >= pressed.pressed_at + FAST_FOR:
-        return {"is_switch_on": False, "switch_words": "Off: reminders go by the real clock."}
+        return False, "Off: reminders go by the real clock."
     until = clock(pressed.pressed_at + FAST_FOR)
-    return {
-        "is_switch_on": True,
-        "switch_words": f"On until {until}: a minute stands for a day, for reminders alone. {WATCH}",
-    }
+    return True, f"On until {until}: a minute stands for a day, for reminders alone. {WATCH}"
 
 
 def press_switch(at: datetime) -> bool:

@@ -1,7 +1,6 @@
 """Who reaches a managed move: its schools and the council; and whose answers somebody may write down."""
 
 from datetime import datetime
-from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
@@ -9,7 +8,7 @@ from django.urls import reverse
 from agencies.acting.nouns import Noun
 from agencies.actors import Actor
 from agencies.outbox.models import Letter
-from agencies.policy import Act, Standing
+from agencies.policy import Act, Role, Standing
 from interventions.moves.models import Move
 from interventions.moves.states import LIFE, RECORDERS, Party, State
 from referrals.door import AT, NOTHING, agency_ids
@@ -62,7 +61,7 @@ def hears(letter: Letter, standing: Standing) -> Q:
 
 def parties_of(actor: Actor, move: Move, act: Act = Act.CONSENT_TO_MOVE) -> frozenset[Party]:
     """Whose answers the actor may write down on this move, by their seats."""
-    stood: set[Any] = set()
+    stood: set[tuple[Standing, Role]] = set()
     for standing, place in PLACE.items():
         for seat in actor.seats_for(act, standing):
             own = seat.authority_id if standing is Standing.ASKED else seat.agency_id

@@ -24,6 +24,11 @@ class PlaceFacts:
     asked_whom: str
 
 
+def place_of(check: PlaceCheck) -> PlaceFacts:
+    """The facts of the place as a check keeps them."""
+    return PlaceFacts(check.places, check.taken, check.ground, check.asked_whom)
+
+
 @dataclass(frozen=True, slots=True)
 class MoveFacts:
     """A proposal: to which school, what was tried, why, the parents by name, how and when they were told."""

@@ -1,7 +1,6 @@
 """Who reaches a suspension: those who lead at its school; the council by the notice that it was given."""
 
 from datetime import datetime
-from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
@@ -9,14 +8,17 @@ from django.urls import reverse
 from agencies.acting.nouns import Noun
 from agencies.actors import Actor
 from agencies.outbox.models import Letter
-from agencies.policy import Act, Standing
+from agencies.policy import Act, Standing, stands
 from interventions.suspensions.models import Suspension, SuspensionNotice
 from interventions.suspensions.states import LIFE
 from referrals.door import NOTHING, agency_ids, on_roll
 
 
-def _told() -> Any:
-    return SuspensionNotice.objects.filter(suspension_id=OuterRef("pk"), recipient="council")
+def _told() -> QuerySet[SuspensionNotice]:
+    told: QuerySet[SuspensionNotice] = SuspensionNotice.objects.filter(
+        suspension_id=OuterRef("pk"), recipient="council"
+    )
+    return told
 
 
 def suspensions(actor: Actor, act: Act, _at: datetime | None = None) -> QuerySet[Suspension]:
@@ -28,6 +30,12 @@ def suspensions(actor: Actor, act: Act, _at: datetime | None = None) -> QuerySet
     if councils := {seat.authority_id for seat in actor.seats_for(act, Standing.NOTIFIED)}:
         allowed |= Q(authority_id__in=councils) & Q(Exists(_told()))
     return Suspension.objects.filter(allowed)
+
+
+def may(actor: Actor, suspension: Suspension) -> frozenset[Act]:
+    """The acts that the law allows by the actor's seats at its school: asked of the seats alone, without a query."""
+    at_school = [seat for seat in actor.seats if seat.agency_id == suspension.school_id]
+    return frozenset(act for act in Act if any(Standing.RAISED in stands(act, seat.role) for seat in at_school))
 
 
 def hears(letter: Letter, standing: Standing) -> Q:
@@ -49,4 +57,5 @@ NOUN = Noun(
     pupil="pupil",
     hears=hears,
     address=lambda letter: reverse("see_suspension", args=[letter.subject_ref]),
+    may=may,
 )

@@ -165,7 +165,7 @@ class Suspensions(APIView):
         """The suspensions of pupils on the roll today, latest first day first."""
         found = door.within(Suspension, request.actor, Act.SEE_SUSPENSION)
 
-        def show(rows: list[Suspension]) -> list[dict[str, Any]]:
+        def show(rows: list[Suspension]) -> list[dict[str, object]]:
             references = [row.reference for row in rows]
             door.note_list(request.actor, Act.SEE_SUSPENSION, "suspension list", references, request.at)
             ids = external_ids_of(request.actor, [row.pupil_id for row in rows])

@@ -152,9 +152,9 @@ LIFE = Life(
                 "What the governing board decided",
                 (
                     (
-                        "The board looks at the head’s decision. It can reinstate, now or from a day on, or "
-                        "decline; it can’t lengthen a suspension or turn it into an exclusion. Tell the parents, the "
-                        "head and the council the decision and its reasons in writing, without delay."
+                        "The board looks at the head’s decision. It can reinstate, now or from a day on, or decline; "
+                        "it can’t lengthen a suspension or turn it into an exclusion. Tell the parents, the head and "
+                        "the council the decision and its reasons in writing, without delay."
                     ),
                 ),
                 "Record it",

@@ -1,7 +1,7 @@
 """Suspensions: the list, one of them, the head's decision in two steps, and who was told."""
 
 from collections.abc import Callable
-from typing import Any, cast
+from typing import cast
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -11,9 +11,10 @@ from agencies.actors import SeatFacts
 from agencies.calendar.facts import bank_holidays, school_calendar
 from agencies.policy import Act, Standing
 from agencies.schoolday import SchoolCalendar, local_day
-from agencies.web.answering import attempt, land, sent, show
+from agencies.web.answering import attempt, land, sent
 from agencies.web.asking import Request, seat_for
 from agencies.web.fields import Form
+from agencies.web.pages import show
 from interventions.suspensions import actions, pages
 from interventions.suspensions.facts import reckon, told_before
 from interventions.suspensions.forms import (
@@ -23,11 +24,11 @@ from interventions.suspensions.forms import (
     RecordNotice,
     RecordRepresentations,
 )
-from interventions.suspensions.models import Suspension
+from interventions.suspensions.models import Suspension, SuspensionNotice
+from interventions.suspensions.states import State
 from referrals import door
 from referrals.pupils.access import find_pupils, seat_by_roll
 from referrals.pupils.models import Pupil
-from referrals.pupils.pages import pupil_choices
 
 SORRY = (NotNow,)
 CHANGED = "What you decide, or its totals, changed since you looked, or you have not seen them yet. Look once more."
@@ -35,22 +36,17 @@ CHANGED = "What you decide, or its totals, changed since you looked, or you have
 
 def see_suspensions(request: Request) -> HttpResponse:
     """The school's suspensions; for the council the notices it was given."""
-    seats = [seat_for(request.actor, Act.SEE_SUSPENSION, standing) for standing in _standings(request)]
-    context = pages.suspension_list(request.actor, request.at, request.GET.get("after", ""))
-    door.note_list(request.actor, Act.SEE_SUSPENSION, "suspension list", context["shown"], request.at)
-    return show(request, "interventions/suspension_list.html", seats=seats, **context)
-
-
-def _standings(request: Request) -> list[Standing]:
-    """The one of the two standings that the actor has, or the first, at which the door then refuses."""
-    both = (Standing.RAISED, Standing.NOTIFIED)
-    return [one for one in both if request.actor.seats_for(Act.SEE_SUSPENSION, one)] or [Standing.RAISED]
+    if not request.actor.seats_for(Act.SEE_SUSPENSION, Standing.NOTIFIED):
+        seat_for(request.actor, Act.SEE_SUSPENSION, Standing.RAISED)
+    page = pages.suspension_list(request.actor, request.at, request.GET.get("after", ""))
+    door.note_list(request.actor, Act.SEE_SUSPENSION, "suspension list", page.shown, request.at)
+    return show(request, page)
 
 
 def see_suspension(request: Request, reference: str) -> HttpResponse:
     """One suspension, or its notice."""
     one = door.admit(request.actor, Act.SEE_SUSPENSION, reference, of=Suspension, at=request.at)
-    return show(request, "interventions/suspension_page.html", **pages.suspension_page(request.actor, one, request.at))
+    return show(request, pages.suspension_page(request.actor, one, request.at))
 
 
 def impose_suspension(request: Request) -> HttpResponse:
@@ -60,8 +56,7 @@ def impose_suspension(request: Request) -> HttpResponse:
     decision = _decision(request, form) if form.is_bound and form.is_valid() else None
     imposed = attempt(form, lambda: _impose(request, form), SORRY) if _is_decided(request, form) else None
     if imposed is None:
-        found = pupil_choices(request.actor, form.found, request.at)
-        return show(request, "interventions/suspension_form.html", form, decision=decision, found=found)
+        return show(request, pages.impose_page(request.actor, form, decision, request.at))
     url = reverse("see_suspension", args=[imposed.record.reference])
     return land(request, imposed, url, "Imposed. Now tell those who must be told, today.")
 
@@ -87,7 +82,7 @@ def _form(request: Request) -> ImposeSuspension:
     )
 
 
-def _typed(request: Request) -> dict[str, Any]:
+def _typed(request: Request) -> dict[str, str | list[str]]:
     fields = request.POST or request.GET
     return {name: fields.getlist(name) if name == "reasons" else fields[name] for name in fields}
 
@@ -98,7 +93,7 @@ def _pupil(request: Request, form: ImposeSuspension) -> tuple[Pupil, SeatFacts]:
     return pupil, cast(SeatFacts, _seat(request, pupil))
 
 
-def _decision(request: Request, form: ImposeSuspension) -> dict[str, Any] | None:
+def _decision(request: Request, form: ImposeSuspension) -> pages.Deciding | None:
     """What is shown before the decision; a decision sent on other totals than these comes back with them."""
     try:
         (pupil, seat), facts = _pupil(request, form), form.facts()
@@ -107,8 +102,8 @@ def _decision(request: Request, form: ImposeSuspension) -> dict[str, Any] | None
         if not _has_made(request, form):
             form.add_error(None, str(sorry))
         return None
-    shown = pages.decision(pupil, facts, found, request.at, form.cleaned_data["skipped"])
-    if "impose" in request.POST and form.cleaned_data["seen"] != shown["seen"]:
+    shown = pages.deciding(pupil, facts, found, request.at, form.cleaned_data["skipped"])
+    if "impose" in request.POST and form.cleaned_data["seen"] != shown.seen:
         form.add_error(None, CHANGED)
     return shown
 
@@ -138,29 +133,28 @@ def record_notice(request: Request, reference: str) -> HttpResponse:
     done = writes and told_before(one, typed.get("recipient", ""), typed.get("whom", "").strip()) is not None
     told = attempt(form, lambda: _record(request, one, form), SORRY, done=done)
     if told is None:
-        return show(request, "interventions/suspension_notice.html", form, suspension=one, owed=owed)
+        return show(request, pages.tell_page(one, form, owed))
     return land(request, told, reverse("see_suspension", args=[reference]), "Who was told is recorded.")
 
 
-def _record(request: Request, one: Suspension, form: RecordNotice) -> Any:
+def _record(request: Request, one: Suspension, form: RecordNotice) -> SuspensionNotice:
     return actions.record_notice(one, by=request.actor, at=request.at, **form.cleaned_data)
 
 
 def see_suspension_letter(request: Request, reference: str) -> HttpResponse:
     """The letter to the parents, or to the pupil who is of age, as a page that prints."""
     one = door.admit(request.actor, Act.SEE_SUSPENSION_LETTER, reference, of=Suspension, at=request.at)
-    return show(request, "interventions/suspension_letter.html", **pages.letter(one, request.at))
+    return show(request, pages.letter(one, request.at))
 
 
 def _act(
-    request: Request, one: Suspension, form: Form, do: Callable[[], Any], said: str, *, done: bool = False
+    request: Request, one: Suspension, act: Act, form: Form, do: Callable[[], object], words: str, *, done: bool
 ) -> HttpResponse:
-    """The page of one act with its form, or on to the suspension; the address names the act."""
+    """The page of one act with its form, or on to the suspension; `do` is asked once the form is valid."""
     did = attempt(form, do, SORRY, done=request.method == "POST" and done)
     if did is None:
-        act = request.resolver_match.url_name if request.resolver_match else ""
-        return show(request, "interventions/suspension_act.html", form, suspension=one, act=act)
-    return land(request, did, reverse("see_suspension", args=[one.reference]), said)
+        return show(request, pages.act_page(one, act, form))
+    return land(request, did, reverse("see_suspension", args=[one.reference]), words)
 
 
 def _one(request: Request, act: Act, reference: str) -> Suspension:
@@ -171,31 +165,43 @@ def _one(request: Request, act: Act, reference: str) -> Suspension:
 def cancel_suspension(request: Request, reference: str) -> HttpResponse:
     """The head takes the suspension back, with reasons."""
     one, form = _one(request, Act.CANCEL_SUSPENSION, reference), CancelSuspension(sent(request))
-    asked: dict[str, Any] = {"by": request.actor, "at": request.at}
-    do = lambda: actions.cancel_suspension(one, **form.cleaned_data, **asked)  # noqa: E731  (asked for when valid)
-    return _act(
-        request, one, form, do, "Cancelled. Now tell those who must be told, today.", done=one.state == "cancelled"
-    )
+
+    def do() -> None:
+        actions.cancel_suspension(one, by=request.actor, at=request.at, **form.cleaned_data)
+
+    words = "Cancelled. Now tell those who must be told, today."
+    return _act(request, one, Act.CANCEL_SUSPENSION, form, do, words, done=one.state == State.CANCELLED)
 
 
 def record_representations(request: Request, reference: str) -> HttpResponse:
     """Representations reached the governing board."""
     one = _one(request, Act.RECORD_REPRESENTATIONS, reference)
     form = RecordRepresentations(sent(request), today=local_day(request.at), suspension=one)
-    asked: dict[str, Any] = {"by": request.actor, "at": request.at}
-    do = lambda: actions.record_representations(one, **form.cleaned_data, **asked)  # noqa: E731
-    return _act(request, one, form, do, "The representations are recorded.", done=one.represented_at is not None)
+
+    def do() -> None:
+        actions.record_representations(one, by=request.actor, at=request.at, **form.cleaned_data)
+
+    done, words = one.represented_at is not None, "The representations are recorded."
+    return _act(request, one, Act.RECORD_REPRESENTATIONS, form, do, words, done=done)
 
 
 def begin_board_meeting(request: Request, reference: str) -> HttpResponse:
     """The governing board's meeting begins now."""
     one, form = _one(request, Act.BEGIN_BOARD_MEETING, reference), Form(sent(request))
-    do = lambda: actions.begin_board_meeting(one, by=request.actor, at=request.at)  # noqa: E731
-    return _act(request, one, form, do, "The meeting has begun.", done=one.begun_at is not None)
+
+    def do() -> None:
+        actions.begin_board_meeting(one, by=request.actor, at=request.at)
+
+    done, words = one.begun_at is not None, "The meeting has begun."
+    return _act(request, one, Act.BEGIN_BOARD_MEETING, form, do, words, done=done)
 
 
 def record_board_decision(request: Request, reference: str) -> HttpResponse:
     """What the governing board decided."""
     one, form = _one(request, Act.RECORD_BOARD_DECISION, reference), BoardDecision(sent(request))
-    do = lambda: actions.record_board_decision(one, form.decision(), by=request.actor, at=request.at)  # noqa: E731
-    return _act(request, one, form, do, "The decision is recorded.", done=one.state == "decided")
+
+    def do() -> None:
+        actions.record_board_decision(one, form.decision(), by=request.actor, at=request.at)
+
+    done, words = one.state == State.DECIDED, "The decision is recorded."
+    return _act(request, one, Act.RECORD_BOARD_DECISION, form, do, words, done=done)

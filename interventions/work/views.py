@@ -6,8 +6,8 @@ from django.shortcuts import redirect
 
 from agencies.actors import Refusal
 from agencies.policy import Act, Role, Standing
-from agencies.web.answering import show
 from agencies.web.asking import NotFound, Request
+from agencies.web.pages import show
 from interventions.work import pages
 from interventions.work.actions import read_letter as mark_read
 from referrals import door
@@ -19,7 +19,7 @@ GONE = "What that letter was about is done, or has ended, or is no longer yours.
 def home(request: Request) -> HttpResponse:
     """Each person's first page; a welcome for who has not signed in."""
     if request.actor.person_id is None:
-        return show(request, "inclusion/welcome_page.html")
+        return show(request, pages.WelcomePage())
     roles = {seat.role for seat in request.actor.seats}
     if roles == {Role.STAFF}:
         return redirect("log_concern")
@@ -28,16 +28,16 @@ def home(request: Request) -> HttpResponse:
 
 def my_work(request: Request) -> HttpResponse:
     """What I owe, what is new, what waits for others."""
-    context = pages.my_work(request.actor, request.at, request.GET.get("after", ""))
-    door.note_list(request.actor, Act.SEE_CASE, "my work", context["shown"], request.at)
-    return show(request, "interventions/work_page.html", **context)
+    page = pages.my_work(request.actor, request.at, request.GET.get("after", ""))
+    door.note_list(request.actor, Act.SEE_CASE, "my work", page.shown, request.at)
+    return show(request, page)
 
 
 def inbox(request: Request) -> HttpResponse:
     """Letters, read and unread."""
-    context = pages.inbox(request.actor, request.at, request.GET.get("after", ""))
-    door.note_list(request.actor, Act.SEE_CASE, "inbox", context["shown"], request.at)
-    return show(request, "interventions/inbox_page.html", **context)
+    page = pages.inbox(request.actor, request.GET.get("after", ""))
+    door.note_list(request.actor, Act.SEE_CASE, "inbox", page.shown, request.at)
+    return show(request, page)
 
 
 def read_letter(request: Request, pk: int) -> HttpResponse:
@@ -54,4 +54,4 @@ def read_letter(request: Request, pk: int) -> HttpResponse:
 def see_duty(request: Request, reference: str) -> HttpResponse:
     """How a duty's date was worked out."""
     duty = door.admit(request.actor, Act.SEE_CASE, reference, of=Duty, at=request.at)
-    return show(request, "interventions/duty_page.html", **pages.duty_page(duty, request.at))
+    return show(request, pages.duty_page(duty, request.at))

@@ -250,7 +250,7 @@ def test_a_move_waits_for_sandra_and_a_suspension_has_its_notice(made: str) -> N
         5,
     )
     assert [duty.due_on for duty in owed("Sandra Pell") if duty.rule == "decide_move"] == [date(2026, 11, 25)]
-    assert Act.CHECK_PLACE in move_page(actor("Sandra Pell"), move, NOW)["can"]
+    assert Act.CHECK_PLACE in move_page(actor("Sandra Pell"), move, NOW).can
     for name, sees in (("Amara Adeyemi", True), ("Farida Quill", True), ("Helen Strand", False), ("Tom Reyes", False)):
         assert door.within(Move, actor(name), Act.SEE_MOVE).exists() is sees, name
     for name in ("Colm Brannigan", "Sandra Pell"):

@@ -289,7 +289,7 @@ def test_admission_moves_the_roll_on_one_day_and_hands_the_case_over(cast: Cast)
     owed = dict(Duty.objects.owed().filter(agency=cast.merrow).values_list("rule", "due_on"))
     assert {"name_lead", "tell_family", "settle_6", "settle_12"} == set(owed)
     assert owed["settle_6"] == date(2027, 2, 2)  # 30 school days after 7 December: 9 in December, 21 from 5 January
-    assert "CAMHS" in move_page(cast.actor("farida", day), move, day)["again"]
+    assert "CAMHS" in move_page(cast.actor("farida", day), move, day).again
 
 
 def test_after_admission_the_old_school_sees_neither_case_nor_move(cast: Cast) -> None:
@@ -443,7 +443,7 @@ def test_who_turns_the_summary_away_ends_the_move_and_the_proposer_is_told(cast:
     assert not Duty.objects.owed().filter(share=move.share).exists()
     letter = Letter.objects.get(act="withdraw_move", subject_ref=move.reference)
     assert cast.people["amara"].pk in set(door.audience(letter).values_list("person_id", flat=True))
-    assert move_page(cast.actor("amara"), move, LATER)["ended_party"] == "The receiving school"
+    assert move_page(cast.actor("amara"), move, LATER).ended_party == "The receiving school"
 
 
 def test_a_summary_taken_back_before_all_agreed_ends_the_move_and_after_that_does_not(cast: Cast) -> None:
@@ -490,7 +490,7 @@ def test_nobody_approves_for_a_pupil_who_has_left(cast: Cast) -> None:
 
 def test_what_happened_stands_newest_first_with_who_did_it(cast: Cast) -> None:
     move = moves.approved(cast)
-    shown = [(step.title, step.by) for step in move_page(cast.actor("sandra"), move, LATER)["so_far"]]
+    shown = [(step.title, step.by) for step in move_page(cast.actor("sandra"), move, LATER).so_far]
     assert shown[:3] == [
         ("Approved", "Sandra Pell"),
         ("Place checked again", "Grace Holt"),
@@ -507,7 +507,7 @@ def test_the_receiving_school_reads_no_words_of_the_family_in_what_happened(cast
     row = next(row for row in consents(move, AT) if row.party == "parent")
     given = Answer(row, "yes", AT.date(), how="signed", words="If the bus is sorted.", statement_shown=True)
     actions.consent_to_move(move, given, by=cast.actor("amara"), at=AT)
-    told = " ".join(f"{step.title} {step.words}" for step in move_page(cast.actor("farida"), move, AT)["so_far"])
+    told = " ".join(f"{step.title} {step.words}" for step in move_page(cast.actor("farida"), move, AT).so_far)
     assert "bus" not in told
     assert "textiles" not in told
 
@@ -517,7 +517,7 @@ def test_a_letter_to_one_parent_tells_nothing_of_what_the_other_said(cast: Cast)
     move = moves.heard(cast)
     actions.withdraw_move(move, party="parent", why="He was pressed.", by=cast.actor("amara"), at=AT)
     letter = letters(move, AT)
-    assert (letter["ended_why"], letter["decided_by"]) == ("", "One of those who had to agree")
+    assert (letter.ended_why, letter.decided_by) == ("", "One of those who had to agree")
 
 
 def test_the_letter_names_who_decided_and_not_who_wrote_it_down(cast: Cast) -> None:
@@ -525,11 +525,11 @@ def test_the_letter_names_who_decided_and_not_who_wrote_it_down(cast: Cast) -> N
     with transaction.atomic():
         actions.refuse_move(move, why="The bus takes two hours.", by=cast.actor("sandra"), at=LATER)
         letter = letters(move, LATER)
-        assert (letter["ended_why"], letter["decided_by"]) == (
+        assert (letter.ended_why, letter.decided_by) == (
             "The bus takes two hours.",
             "Sandra Pell, for the council",
         )
         transaction.set_rollback(True)
     move = Move.objects.get(pk=move.pk)
     actions.withdraw_move(move, party="home_head", why="", by=cast.actor("colm"), at=LATER)
-    assert letters(move, LATER)["decided_by"] == "The home school’s head"
+    assert letters(move, LATER).decided_by == "The home school’s head"

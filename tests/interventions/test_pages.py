@@ -253,7 +253,7 @@ def test_a_button_stands_by_ones_own_duties_alone(cast: Cast) -> None:
         "Tell the family, or record why not": True,
         "Accept or decline the offer": False,
     }
-    assert all(row.child for row in my_work(cast.actor("amara"), AT)["waiting"])
+    assert all(row.child for row in my_work(cast.actor("amara"), AT).waiting)
 
 
 def test_an_offer_in_my_work_names_no_child(cast: Cast) -> None:
@@ -276,13 +276,13 @@ def test_a_duty_page_counts_day_by_day_and_weekends_as_one(cast: Cast) -> None:
     case = stories.case(cast)
     duty = Duty.objects.select_related("pupil", "case", "agency").get(case=case, rule="name_lead")
     page = duty_page(duty, AT)
-    numbers = [tile["number"] for tile in page["days"]]
+    numbers = [tile.number for tile in page.days]
     assert numbers == [0, 1, 2, 3, None, None, 4, 5]
-    assert [(run["first"], run["last"], run["why"]) for run in page["skipped"]] == [
+    assert [(run.first, run.last, run.why) for run in page.skipped] == [
         (date(2026, 11, 27), date(2026, 11, 27), "INSET"),
         (date(2026, 11, 28), date(2026, 11, 29), "weekend"),
     ]
-    assert page["matches"]
+    assert page.matches
 
 
 def test_cases_are_read_page_by_page(cast: Cast) -> None:
@@ -329,7 +329,7 @@ def test_whatever_a_letter_is_about_it_opens_and_names_the_child_to_who_may_see_
     for letter in Letter.objects.all():
         inbox = {"channel": "inbox", "state": "sent", "not_before": AT, "sent_at": AT}
         delivery = Delivery.objects.create(letter=letter, person=cast.people["sandra"], **inbox)
-        line = next(line for line in work_pages.inbox(cast.actor("sandra"), AT)["lines"] if line.pk == delivery.pk)
+        line = next(line for line in work_pages.inbox(cast.actor("sandra")).lines if line.pk == delivery.pk)
         answer = browser(cast, "sandra").post(f"/inbox/{delivery.pk}/read-letter/", follow=True)
         assert answer.status_code == 200
         may_see = answer.request["PATH_INFO"] != "/my-work/"

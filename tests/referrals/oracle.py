@@ -183,7 +183,7 @@ def _sight(scene: Scene, surface: str, who: int, n: int, sight: CaseSight, model
     referrals = {r for r in model.referrals(who) if world.referrals[r].case == n and keeps}
     level = max((h.level for h, _ in model.opened(who, n)), key=list(Level).index, default=Level.EXISTENCE)
     agree(surface, f"{who}, entries", numbers(scene.rows.entries, sight.entries), entries)
-    seen = [row["share"] for row in sight.shares if row["share"] in scene.rows.shares]
+    seen = [one.share for one in sight.shares if one.share in scene.rows.shares]
     agree(surface, f"{who}, shares", numbers(scene.rows.shares, seen), shares)
     agree(surface, f"{who}, referrals", numbers(scene.rows.referrals, sight.referrals), referrals)
     moves = {m for m, move in enumerate(world.moves) if move.case == n and model.parties(who, m)}

@@ -94,8 +94,8 @@ def moves_agree(scene: Scene, who: int) -> None:
     stood = [scene.model.parties(who, n) for n in range(len(rows))]
     ought = {n for n, stands in enumerate(stood) if stands}
     keeps = _allowed(stood, MOVE_ACTS[Act.SEE_MOVE_LETTER])
-    listed = move_list(actor, AT)["rows"]
-    agree("moves", f"{who}, list", numbers(rows, [row["move"] for row in listed]), ought)
+    listed = move_list(actor).rows
+    agree("moves", f"{who}, list", numbers(rows, [row.move for row in listed]), ought)
     for act, gets in ((Act.SEE_MOVE, ought), (Act.SEE_MOVE_LETTER, keeps)):
         due = {n: "it" if n in gets else "forbidden" if n in ought else "not found" for n in range(len(rows))}
         agree("moves", f"{who}, {act}", _answers(scene, who, act, Move, rows), due)
@@ -109,9 +109,9 @@ def _move_page(scene: Scene, who: int, n: int, is_keeper: bool) -> None:
     """The family's words for those who keep the move alone; a way to the case for who may see the case."""
     move, case = scene.rows.moves[n], scene.rows.world.moves[n].case
     page = move_page(scene.actor(who), move, AT)
-    told = {row["is_told"] for row in page["consents"] if row["row"].party == "parent"}
-    agree("moves", f"{who}, the family's words", (page["is_keeper"], told), (is_keeper, {is_keeper}))
-    agree("moves", f"{who}, its case", page["sees_case"], case in scene.model.cases(who))
+    told = {one.is_told for one in page.consents if one.row.party == "parent"}
+    agree("moves", f"{who}, the family's words", (page.is_keeper, told), (is_keeper, {is_keeper}))
+    agree("moves", f"{who}, its case", page.sees_case, case in scene.model.cases(who))
 
 
 def suspensions_agree(scene: Scene, who: int) -> None:
@@ -119,7 +119,7 @@ def suspensions_agree(scene: Scene, who: int) -> None:
     actor, rows = scene.actor(who), scene.rows.suspensions
     stood = [scene.model.told(who, n) for n in range(len(rows))]
     ought, own = (_allowed(stood, SUSPENSION_ACTS[act]) for act in (Act.SEE_SUSPENSION, Act.RECORD_NOTICE))
-    listed = suspension_pages.suspension_list(actor, AT)["shown"]
+    listed = suspension_pages.suspension_list(actor, AT).shown
     agree("suspensions", f"{who}, list", set(listed), {rows[n].reference for n in ought})
     for act in (Act.SEE_SUSPENSION, Act.SEE_SUSPENSION_LETTER, Act.RECORD_NOTICE):  # the others go as the last
         gets = _allowed(stood, SUSPENSION_ACTS[act])
@@ -127,10 +127,10 @@ def suspensions_agree(scene: Scene, who: int) -> None:
         agree("suspensions", f"{who}, {act}", _answers(scene, who, act, Suspension, rows), due)
     for n in ought:
         page = suspension_pages.suspension_page(actor, rows[n], AT)
-        agree("suspensions", f"{who}, whole", (page["is_own"], "told" in page), (n in own, n in own))
+        agree("suspensions", f"{who}, whole", (page.is_own, hasattr(page, "told")), (n in own, n in own))
         one = scene.rows.world.suspensions[n]
         sees_case = n in own and one.is_on_case and one.case in scene.model.cases(who)
-        agree("suspensions", f"{who}, its case", page.get("case") is not None, sees_case)
+        agree("suspensions", f"{who}, its case", getattr(page, "case", None) is not None, sees_case)
 
 
 def pupils_agree(scene: Scene, who: int) -> None:

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -231,7 +232,8 @@ def _leak_suspension(patch: pytest.MonkeyPatch) -> None:
 def _leak_page_of_suspension(patch: pytest.MonkeyPatch) -> None:
     """The council reads the school's own part of a suspension."""
     honest = suspension_pages.suspension_page
-    patch.setattr(suspension_pages, "suspension_page", lambda *asked: honest(*asked) | {"told": []})
+    leaky = lambda *asked: SimpleNamespace(**honest(*asked).context() | {"told": []})  # noqa: E731
+    patch.setattr(suspension_pages, "suspension_page", leaky)
 
 
 def _leak_pupils(patch: pytest.MonkeyPatch) -> None:

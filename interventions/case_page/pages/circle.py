@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TypedDict
 
 from agencies.actors import Actor
 from agencies.policy import Standing
@@ -31,6 +31,16 @@ class Seer:
     purpose: str = ""
     until: date | None = None
     share: CaseShare | None = None
+
+
+class Ring(TypedDict):
+    """What the tag that draws the ring reads: how many people are in each circle, and in which one the reader is."""
+
+    child: str
+    inside: int
+    teams: int
+    joining: int
+    you: str
 
 
 def seers(reasons: Sequence[door.Reason]) -> list[Seer]:
@@ -64,8 +74,8 @@ def names(reasons: Sequence[door.Reason], *standings: Standing) -> set[tuple[str
     }
 
 
-def ring(case: Case, reasons: Sequence[door.Reason], actor: Actor, joining: int = 0) -> dict[str, Any]:
-    """What the ring's picture needs."""
+def ring(case: Case, reasons: Sequence[door.Reason], actor: Actor, joining: int = 0) -> Ring:
+    """The ring of those who can see the case, for this actor."""
     inside = names(reasons, *SCHOOL)
     return {
         "child": case.pupil.first_name,
@@ -79,9 +89,3 @@ def ring(case: Case, reasons: Sequence[door.Reason], actor: Actor, joining: int 
 def joined(before: Sequence[door.Reason], after: Sequence[door.Reason]) -> tuple[str, ...]:
     """Who can see the case afterwards and could not before, by name."""
     return tuple(sorted(person for _, person in names(after) - names(before)))
-
-
-def around(case: Case, actor: Actor, joining: Sequence[str] = ()) -> dict[str, Any]:
-    """Who can see the case now, and the ring with whoever would join."""
-    reasons = door.explain(case)
-    return {"people": len(names(reasons)), "ring": ring(case, reasons, actor, len(joining))}

@@ -1,7 +1,6 @@
 """Fill an empty database with the demonstration."""
 
 from datetime import date, datetime
-from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -25,7 +24,7 @@ class Command(BaseCommand):
         parser.add_argument("--today", type=date.fromisoformat, help="midday of this day stands for now (YYYY-MM-DD)")
 
     @transaction.atomic
-    def handle(self, *_args: Any, today: date | None = None, **_options: Any) -> None:
+    def handle(self, *_args: object, today: date | None = None, **_options: object) -> None:
         """Make it, or say why not."""
         if not settings.DEMONSTRATION:
             raise CommandError("Set DEMONSTRATION: invented people who sign in with one click are for `make run` only.")

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
-from agencies.acting.doing import Doing
+from agencies.acting.doing import Doing, once_only
 from agencies.acting.lives import leads_to
 from agencies.acting.refusals import NotNow
 from agencies.actors import Actor
@@ -12,7 +12,7 @@ from agencies.directory.models import Agency
 from agencies.policy import Act
 from agencies.schoolday import local_day
 from interventions.moves import facts
-from interventions.moves.actions.steps import doing_on, done, move_on, owe
+from interventions.moves.actions.steps import SECOND_CLICK, doing_on, done, move_on, owe
 from interventions.moves.models import Move, SettlingReview
 from interventions.moves.states import ADMIT, LOOK_IN, State
 from referrals.cases import actions as cases
@@ -49,7 +49,14 @@ def _hand_over(doing: Doing, school: Agency, on: date) -> None:
     duties.open_duty(doing, cases.needs_lead(case))
 
 
+def _reviewed(move: Move, *, words: str, pupil_words: str, at: datetime, **_: object) -> SettlingReview | None:
+    """The review of a minute ago with these very words: no other is the one after twelve weeks."""
+    said = {"words": words, "pupil_words": pupil_words}
+    return move.reviews.filter(**said, reviewed_at__gte=at - SECOND_CLICK).first()
+
+
 @transaction.atomic
+@once_only(_reviewed)
 def review_move(move: Move, *, words: str, pupil_words: str, by: Actor, at: datetime) -> SettlingReview:
     """Look in at six and at twelve school weeks: support, not a trial. The second completes the move."""
     week = 12 if move.reviews.exists() else 6

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from agencies.acting.doing import Doing
+from agencies.acting.doing import Doing, once_only
 from agencies.acting.lives import leads_to
 from agencies.acting.refusals import NotNow
 from agencies.actors import Actor
@@ -21,7 +21,14 @@ from referrals.entries import actions as entries
 HEARD = "Heard about the managed move"
 
 
+def _heard(move: Move, *, by_whom: str, words: str, **_: object) -> Move | None:
+    """The move, where these very words to this very adult are recorded on it already."""
+    is_there = move.heard_at is not None and (move.heard_by_whom, move.heard_words) == (by_whom, words)
+    return move if is_there else None
+
+
 @transaction.atomic
+@once_only(_heard)
 def hear_pupil(move: Move, *, by_whom: str, words: str, on: date, by: Actor, at: datetime) -> None:
     """Record the pupil's own words, said to an adult of their choice. Each hearing stays in the case's story."""
     heard = {"heard_by_whom": by_whom, "heard_words": words, "heard_on": on, "heard_at": at, "heard_by_id": by.who}

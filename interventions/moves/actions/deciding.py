@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from agencies.acting.doing import once_only
 from agencies.acting.lives import leads_to
 from agencies.acting.refusals import NotNow
 from agencies.actors import Actor
@@ -11,13 +12,31 @@ from agencies.calendar.facts import is_school_day
 from agencies.policy import Act
 from agencies.schoolday import local_day
 from interventions.moves import facts
-from interventions.moves.actions.steps import ask_heads, doing_on, done, end, move_on, owe, place_columns, void
+from interventions.moves.actions.steps import (
+    SECOND_CLICK,
+    ask_heads,
+    doing_on,
+    done,
+    end,
+    move_on,
+    owe,
+    place_columns,
+    void,
+)
 from interventions.moves.models import Move, PlaceCheck
 from interventions.moves.states import ADMIT, DECIDE, Party, State
 from referrals.duties import actions as duties
 
 
+def _checked(move: Move, place: facts.PlaceFacts, *, by: Actor, at: datetime) -> PlaceCheck | None:
+    """This person's last check, where it is of a minute ago and the same: what differs corrects it."""
+    mine = move.checks.filter(stage="approval", checked_by_id=by.person_id, checked_at__gte=at - SECOND_CLICK)
+    last = mine.order_by("-id").first()
+    return last if last is not None and facts.place_of(last) == place else None
+
+
 @transaction.atomic
+@once_only(_checked)
 def check_place(move: Move, place: facts.PlaceFacts, *, by: Actor, at: datetime) -> PlaceCheck:
     """Check the place again before the approval: a move may not jump the queue."""
     move_on(move, Act.CHECK_PLACE, State.AGREED)
@@ -28,7 +47,13 @@ def check_place(move: Move, place: facts.PlaceFacts, *, by: Actor, at: datetime)
     return check
 
 
+def _returned(move: Move, *, question: str, **_: object) -> Move | None:
+    """The move, where both heads are being asked this very question now."""
+    return move if move.state == State.PROPOSED and question and move.question == question else None
+
+
 @transaction.atomic
+@once_only(_returned)
 def return_move(move: Move, *, question: str, by: Actor, at: datetime) -> None:
     """Send it back to both heads with a question: each says yes again, or no, with the answer."""
     move_on(

@@ -1,7 +1,6 @@
 """A move is proposed: the receiving school is offered the summary, and everyone is asked."""
 
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -22,6 +21,7 @@ from referrals.cases.states import State as CaseState
 from referrals.entries import actions as entries
 from referrals.shares import actions as shares
 from referrals.shares.facts import ShareTerms
+from referrals.shares.models import CaseShare
 
 ASK = "Would you take a pupil of ours by a managed move, for good? Accept to read the summary, then answer."
 
@@ -60,7 +60,7 @@ def _check_proposal(case: Case, facts: of.MoveFacts) -> None:
         raise NotNow("A move may not jump the queue: there is no place that may lawfully be offered.")
 
 
-def _offer(case: Case, facts: of.MoveFacts, seat: SeatFacts, by: Actor, at: datetime) -> Any:
+def _offer(case: Case, facts: of.MoveFacts, seat: SeatFacts, by: Actor, at: datetime) -> CaseShare:
     terms = ShareTerms(
         agency=facts.school,
         purpose=Purpose.EDUCATION_PROVISION,
@@ -75,7 +75,7 @@ def _offer(case: Case, facts: of.MoveFacts, seat: SeatFacts, by: Actor, at: date
     return shares.share_case(case, terms, told, seat=seat, by=by, at=at)
 
 
-def _new_move(case: Case, facts: of.MoveFacts, share: Any, by: Actor, at: datetime, once: UUID | None) -> Move:
+def _new_move(case: Case, facts: of.MoveFacts, share: CaseShare, by: Actor, at: datetime, once: UUID | None) -> Move:
     try:
         with transaction.atomic():
             return Move.objects.create(

@@ -1,6 +1,6 @@
 """The steps that every act on a move takes: move on, owe and meet, write the trail, tell, and end it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from agencies.acting.doing import FIRST, Doing, Owed
@@ -21,6 +21,8 @@ from referrals.shares.facts import share_state
 from referrals.shares.models import CaseShare
 from referrals.shares.states import State as Share
 
+SECOND_CLICK = timedelta(minutes=1)
+"""Within this time the same facts are a second click, and not another check or review."""
 OF_A_SHARE = ("case", "agency", "granting_agency")
 
 
@@ -58,7 +60,7 @@ def council(move: Move) -> int:
     return int(team)
 
 
-def place_columns(place: facts.PlaceFacts) -> dict[str, Any]:
+def place_columns(place: facts.PlaceFacts) -> dict[str, int | str]:
     """The facts of the place as the check keeps them; NotNow where its numbers say that none is free."""
     check_ground(place.places, place.taken, place.ground)
     return {name: getattr(place, name) for name in ("places", "taken", "ground", "asked_whom")}

@@ -1,29 +1,17 @@
 """What the pages of a managed move show."""
 
-from interventions.moves.pages.move import (
-    is_answered,
-    letters,
-    move_list,
-    move_page,
-    schools_for,
-    waiting,
-    was_checked,
-    was_heard,
-    was_returned,
-    was_reviewed,
-    withdrawers,
-)
+from interventions.moves.pages.acts import act_page, is_answered, propose_page, schools_for, waiting, withdrawers
+from interventions.moves.pages.letters import letters
+from interventions.moves.pages.move import move_list, move_page
 
 __all__ = [
+    "act_page",
     "is_answered",
     "letters",
     "move_list",
     "move_page",
+    "propose_page",
     "schools_for",
     "waiting",
-    "was_checked",
-    "was_heard",
-    "was_returned",
-    "was_reviewed",
     "withdrawers",
 ]

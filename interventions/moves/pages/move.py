@@ -1,95 +1,138 @@
-"""What the pages of a managed move show: who agrees, what approval waits for, what one may do now; and the letters."""
+"""What the page of a managed move shows: who agrees, what approval waits for, what one may do now; and the list."""
 
-from collections.abc import Mapping
-from datetime import datetime, timedelta
-from typing import Any
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import ClassVar
 
-from agencies.acting.lives import allows
 from agencies.actors import Actor
 from agencies.deadlines import rule_for
-from agencies.directory.models import Agency
-from agencies.policy import SETTINGS, Act, Standing
+from agencies.policy import Act, Standing
 from agencies.schoolday import local_day
-from agencies.web.lists import walk
+from agencies.web.lists import Stretch, walk
+from agencies.web.pages import Page
 from agencies.words import year_group
 from interventions.moves import access, facts, states, words
 from interventions.moves.forms import ApproveMove
-from interventions.moves.models import Consent, Move
-from interventions.moves.pages.so_far import so_far
+from interventions.moves.models import Consent, Move, PlaceCheck, SettlingReview
+from interventions.moves.pages.acts import waiting, withdrawers
+from interventions.moves.pages.so_far import Step, so_far
 from interventions.moves.states import Party, State
 from interventions.moves.words import ENDED_BY, GROUNDS, NOT_NEEDED, TAGS
 from referrals import door
-from referrals.cases.models import Case
 from referrals.duties.models import Duty
 from referrals.shares.models import CaseShare
 
 ANSWERS = {"home_head": "agree_move", "receiving_head": "answer_move", "admission_authority": "answer_move"}
 """Which duty asks for which party's answer; a parent has no date to answer by."""
 PAGE = 50
-SECOND_CLICK = timedelta(minutes=1)
+Tag = tuple[str, str]
+"""The kind of a tag and its words."""
+Waits = list[tuple[str, bool]]
+"""Each thing that approval waits for, and whether it is done."""
 
 
-def schools_for(case: Case) -> list[Agency]:
-    """The settings of the authority to which a pupil could move."""
-    kinds = [kind.value for kind in SETTINGS]
-    found = Agency.objects.filter(authority_id=case.authority_id, kind__in=kinds, closed_at=None)
-    return list(found.exclude(pk=case.school_id).order_by("name"))
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """One party's row; `is_told`: the reader is told how it was said; `by`: who wrote another's answer down."""
+
+    row: Consent
+    tag: Tag
+    is_told: bool
+    by: str
+    due_on: date | None
 
 
-def waiting(actor: Actor, move: Move, at: datetime) -> list[Consent]:
-    """The parties whose answer is awaited, and which this actor may write down."""
-    mine = access.parties_of(actor, move)
-    return [row for row in facts.consents(move, at) if not row.answer and row.party in mine]
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A check of the place, with its ground in words."""
+
+    check: PlaceCheck
+    ground: str
 
 
-def withdrawers(actor: Actor, move: Move, at: datetime) -> frozenset[Party]:
-    """The parties that must agree, for whom this actor may take a yes back."""
-    return access.parties_of(actor, move, Act.WITHDRAW_MOVE) & frozenset(facts.needed(move, at))
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What the reader owes for the move."""
+
+    duty: Duty
+    what: str
+    is_late: bool
 
 
-def can(actor: Actor, move: Move, at: datetime, waits: list[tuple[str, bool]]) -> frozenset[Act]:
-    """What the law and the life cycle allow now; `waits` is what approval waits for."""
-    allowed = {act for act in allows("move", move.state) if access.moves(actor, act).filter(pk=move.pk).exists()}
-    if not waiting(actor, move, at):
-        allowed.discard(Act.CONSENT_TO_MOVE)
-    if not withdrawers(actor, move, at):
-        allowed.discard(Act.WITHDRAW_MOVE)
-    if not all(done for _, done in waits):
-        allowed.discard(Act.APPROVE_MOVE)
-    return frozenset(allowed)
-
-
-def move_page(actor: Actor, move: Move, at: datetime) -> dict[str, Any]:
+@dataclass(frozen=True, kw_only=True)
+class MovePage(Page):
     """The whole page. The receiving school reads the offer, and not what the family said."""
+
+    template: ClassVar[str] = "interventions/move_page.html"
+    move: Move
+    year: str
+    tag: Tag
+    consents: list[Answered]
+    agreed: int
+    awaited: list[Answered]
+    not_needed: list[tuple[str, str]]
+    checks: list[Checked]
+    is_checked_again: bool
+    waits: Waits
+    is_officer: bool
+    is_keeper: bool
+    can: frozenset[Act]
+    approval: ApproveMove | None
+    duties: list[Due]
+    ended_party: str
+    again: list[str]
+    reviews: list[SettlingReview]
+    so_far: list[Step]
+    sees_case: bool
+    statement: str = states.STATEMENT
+    approving: str = states.APPROVING
+    no_queue_jumped: str = states.NO_QUEUE_JUMPED
+
+
+def move_page(actor: Actor, move: Move, at: datetime) -> MovePage:
+    """The move as this person may see it, with what they may do now."""
     is_keeper = access.moves(actor, Act.SEE_MOVE_LETTER).filter(pk=move.pk).exists()
     rows, owed = facts.consents(move, at), _owed(move)
     checks = list(move.checks.select_related("checked_by").order_by("id"))
     reviews = list(move.reviews.select_related("reviewed_by").order_by("week"))
     waits = facts.in_the_way(move, actor, at) if move.state in ("proposed", "agreed") else []
-    allowed = can(actor, move, at, waits)
-    return {
-        "move": move,
-        "year": year_group(move.pupil.born_on, local_day(at)),
-        "tag": ("ok", f"All {len(rows)} have agreed") if move.state == State.AGREED else tag_of(move),
-        **_agreement(move, rows, owed, is_keeper=is_keeper),
-        "checks": [{"check": check, "ground": GROUNDS[check.ground]} for check in checks],
-        "is_checked_again": any(check.stage == "approval" for check in checks),
-        "waits": waits,
-        "is_officer": bool(actor.seats_for(Act.APPROVE_MOVE, Standing.ASKED)),
-        "is_keeper": is_keeper,
-        "can": allowed,
-        "approval": ApproveMove() if Act.APPROVE_MOVE in allowed else None,
-        "duties": [_duty(duty, at) for duty in _mine(actor, owed)],
-        "ended_party": ENDED_BY[move.ended_party],
-        "again": _ended_shares(actor, move),
-        "reviews": reviews,
-        "so_far": so_far(move, rows, checks, reviews),
-        "sees_case": door.cases(actor, Act.SEE_CASE).filter(pk=move.case_id).exists(),
-        "at": at,
+    can, consents = _can(actor, move, at, waits), _answered(rows, owed, is_keeper=is_keeper)
+    parties = {row.party for row in rows}
+    return MovePage(
+        move=move,
+        year=year_group(move.pupil.born_on, local_day(at)),
+        tag=("ok", f"All {len(rows)} have agreed") if move.state == State.AGREED else tag_of(move),
+        consents=consents,
+        agreed=sum(row.answer == "yes" for row in rows),
+        awaited=[one for one in consents if move.state == "proposed" and not one.row.answer],
+        not_needed=[said for party, said in NOT_NEEDED.items() if party.value not in parties],
+        checks=[Checked(check, GROUNDS[check.ground]) for check in checks],
+        is_checked_again=any(check.stage == "approval" for check in checks),
+        waits=waits,
+        is_officer=bool(actor.seats_for(Act.APPROVE_MOVE, Standing.ASKED)),
+        is_keeper=is_keeper,
+        can=can,
+        approval=ApproveMove() if Act.APPROVE_MOVE in can else None,
+        duties=[_due(duty, at) for duty in _mine(actor, owed)],
+        ended_party=ENDED_BY[move.ended_party],
+        again=_ended_shares(actor, move),
+        reviews=reviews,
+        so_far=so_far(move, rows, checks, reviews),
+        sees_case=door.cases(actor, Act.SEE_CASE).filter(pk=move.case_id).exists(),
+    )
+
+
+def _can(actor: Actor, move: Move, at: datetime, waits: Waits) -> frozenset[Act]:
+    """What one may do now: nobody else's answer, and no approval while it waits for something."""
+    by_facts = {
+        Act.CONSENT_TO_MOVE: bool(waiting(actor, move, at)),
+        Act.WITHDRAW_MOVE: bool(withdrawers(actor, move, at)),
+        Act.APPROVE_MOVE: all(is_done for _, is_done in waits),
     }
+    return frozenset(act for act in door.may_now(actor, move, move.state) if by_facts.get(act, True))
 
 
-def tag_of(move: Move) -> tuple[str, str]:
+def tag_of(move: Move) -> Tag:
     """The kind and the words of the tag that the move wears."""
     state = State(move.state)
     return TAGS[state], state.label
@@ -101,9 +144,8 @@ def _owed(move: Move) -> list[Duty]:
     return list(owed.order_by("due_at", "id"))
 
 
-def _duty(duty: Duty, at: datetime) -> dict[str, Any]:
-    what = rule_for(duty.rule, duty.rule_from_on).what
-    return {"duty": duty, "what": what, "is_late": duty.due_on < local_day(at)}
+def _due(duty: Duty, at: datetime) -> Due:
+    return Due(duty, rule_for(duty.rule, duty.rule_from_on).what, duty.due_on < local_day(at))
 
 
 def _mine(actor: Actor, owed: list[Duty]) -> list[Duty]:
@@ -113,26 +155,19 @@ def _mine(actor: Actor, owed: list[Duty]) -> list[Duty]:
     return [duty for duty in owed if duty.pk in own]
 
 
-def _agreement(move: Move, rows: list[Consent], owed: list[Duty], *, is_keeper: bool) -> dict[str, Any]:
+def _answered(rows: list[Consent], owed: list[Duty], *, is_keeper: bool) -> list[Answered]:
     """Who agrees, who has still to, and until when they are asked to say."""
     due = {duty.rule: duty.due_on for duty in owed}
-    parties = {row.party for row in rows}
-    shown: list[dict[str, Any]] = [
-        {
-            "row": row,
-            "tag": words.ANSWERS[row.answer],
-            "is_told": is_keeper or row.party != "parent",
-            "by": row.recorded_by.name if row.recorded_by and row.recorded_by.name not in row.name else "",
-            "due_on": None if row.answer else due.get(ANSWERS.get(row.party, "")),
-        }
+    return [
+        Answered(
+            row=row,
+            tag=words.ANSWERS[row.answer],
+            is_told=is_keeper or row.party != Party.PARENT,
+            by=row.recorded_by.name if row.recorded_by and row.recorded_by.name not in row.name else "",
+            due_on=None if row.answer else due.get(ANSWERS.get(row.party, "")),
+        )
         for row in rows
     ]
-    return {
-        "consents": shown,
-        "agreed": sum(row.answer == "yes" for row in rows),
-        "awaited": [one for one in shown if move.state == "proposed" and not one["row"].answer],
-        "not_needed": [words for party, words in NOT_NEEDED.items() if party.value not in parties],
-    }
 
 
 def _ended_shares(actor: Actor, move: Move) -> list[str]:
@@ -144,66 +179,25 @@ def _ended_shares(actor: Actor, move: Move) -> list[str]:
     return list(names.values_list("agency__name", flat=True).distinct())
 
 
-def move_list(actor: Actor, at: datetime, after: str = "") -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A move in the list."""
+
+    move: Move
+    tag: Tag
+
+
+@dataclass(frozen=True, kw_only=True)
+class MoveListPage(Page):
     """One page of the moves one may see, newest first."""
+
+    template: ClassVar[str] = "interventions/move_list.html"
+    rows: list[Row]
+    walked: Stretch
+
+
+def move_list(actor: Actor, after: str = "") -> MoveListPage:
+    """One page of the list; `after` is its cursor."""
     found = door.within(Move, actor, Act.SEE_MOVE).select_related("pupil", "home_school", "receiving_school")
     walked = walk(found, ["-id"], after, PAGE)
-    rows = [{"move": move, "tag": tag_of(move)} for move in walked.rows]
-    return {"rows": rows, "walked": walked, "at": at}
-
-
-def letters(move: Move, at: datetime) -> dict[str, Any]:
-    """A letter to each parent: what was decided, why, by whom, what one can do and by which date."""
-    parents = [row for row in facts.consents(move, at) if row.party == Party.PARENT]
-    return {
-        "move": move,
-        "parents": parents,
-        "statement": states.STATEMENT,
-        "decided_by": _decided_by(move),
-        "ended_why": "" if move.ended_party == Party.PARENT else move.ended_why,
-        "at": at,
-    }
-
-
-def _decided_by(move: Move) -> str:
-    """Who decided, for a family: never who wrote it down, nor to one parent that it was the other."""
-    if move.ended_party:
-        return "One of those who had to agree" if move.ended_party == Party.PARENT else ENDED_BY[move.ended_party]
-    person = {"approved": move.approved_by, "refused": move.refused_by}.get(move.state)
-    return f"{person.name}, for the council" if person else ""
-
-
-def is_answered(actor: Actor, move: Move, consent: str, answer: str) -> bool:
-    """Whether this person recorded this very answer before: a second click."""
-    if not consent.isdecimal() or not answer:
-        return False
-    return move.consents.filter(pk=int(consent[:18]), answer=answer, recorded_by_id=actor.person_id).exists()
-
-
-def was_heard(move: Move, typed: Mapping[str, str]) -> bool:
-    """Whether these very words to this very adult are recorded already: a second click."""
-    said = (move.heard_by_whom, move.heard_words)
-    return move.heard_at is not None and said == (_trimmed(typed, "by_whom"), _trimmed(typed, "words"))
-
-
-def was_returned(move: Move, typed: Mapping[str, str]) -> bool:
-    """Whether both heads are being asked this very question now: a second click."""
-    return move.state == "proposed" and move.question != "" and move.question == _trimmed(typed, "question")
-
-
-def was_checked(move: Move, actor: Actor, typed: Mapping[str, str], at: datetime) -> bool:
-    """Whether this person recorded this very check a minute ago: a second click, and not a correction of the first."""
-    since = at - SECOND_CLICK
-    last = move.checks.filter(stage="approval", checked_by_id=actor.person_id, checked_at__gte=since).order_by("-id")
-    names = ("places", "taken", "ground", "asked_whom")
-    return any([str(getattr(one, name)) for name in names] == [_trimmed(typed, n) for n in names] for one in last[:1])
-
-
-def was_reviewed(move: Move, typed: Mapping[str, str], at: datetime) -> bool:
-    """Whether these very words were recorded a minute ago: a second click, and not the review after twelve weeks."""
-    said = {"words": _trimmed(typed, "words"), "pupil_words": _trimmed(typed, "pupil_words")}
-    return move.reviews.filter(**said, reviewed_at__gte=at - SECOND_CLICK).exists()
-
-
-def _trimmed(typed: Mapping[str, str], name: str) -> str:
-    return typed.get(name, "").strip()
+    return MoveListPage(rows=[Row(move, tag_of(move)) for move in walked.rows], walked=walked)

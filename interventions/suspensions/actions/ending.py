@@ -6,9 +6,9 @@ from typing import Any
 
 from django.db import transaction
 
-from agencies.acting.doing import Doing, Owed, done
+from agencies.acting.doing import Doing, Owed, done, once_only
 from agencies.acting.lives import leads_to
-from agencies.acting.refusals import AlreadyDone, NotNow
+from agencies.acting.refusals import NotNow
 from agencies.actors import Actor
 from agencies.calendar.facts import days_on
 from agencies.deadlines import NoticeRule, notice_rule
@@ -19,6 +19,7 @@ from interventions.suspensions.actions.board import owed_by_board, require_power
 from interventions.suspensions.actions.steps import doing_on, move_on, notice_to
 from interventions.suspensions.facts import BY_FACT, outs_of, relevant_person
 from interventions.suspensions.models import SuspendedSession, Suspension
+from interventions.suspensions.sources import CANCELLED_BY
 from interventions.suspensions.states import BOARD, TELL
 from interventions.suspensions.totals import Session
 from referrals.cases.actions import touch
@@ -29,7 +30,9 @@ from referrals.duties.states import OWED
 from referrals.pupils.models import Pupil
 
 ORDER = {Session.AM: 0, Session.LUNCH: 1, Session.PM: 2}
-OVER_45 = "The pupil has been out for more than 45 days this school year: then the law bars cancelling (reg 8A)."
+OVER_45 = (
+    f"The pupil has been out for more than 45 days this school year: then the law bars cancelling ({CANCELLED_BY})."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +114,15 @@ def _as_story(suspension: Suspension, title: str, words: str, at: datetime) -> t
     return ({"title": title, "text": words, **columns},)
 
 
+def _represented(suspension: Suspension, **_: object) -> Suspension | None:
+    """The suspension, where representations on it are recorded already."""
+    return suspension if suspension.represented_at is not None else None
+
+
 @transaction.atomic
+@once_only(_represented)
 def record_representations(suspension: Suspension, *, whose: str, on: date, by: Actor, at: datetime) -> None:
     """Representations reached the governing board: over five days in the term it then has to meet (law.md GB-2)."""
-    if suspension.represented_at is not None:
-        raise AlreadyDone(suspension)
     columns = {"represented_at": at, "represented_by_id": by.who, "represented_on": on, "represented_whose": whose}
     move_on(suspension, Act.RECORD_REPRESENTATIONS, **columns)
     owes = owed_by_board(suspension)

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from agencies.acting.doing import by_token, done, once_only
-from agencies.acting.refusals import AlreadyDone, NotNow
+from agencies.acting.refusals import NotNow
 from agencies.actors import Actor, SeatFacts
 from agencies.directory.models import Agency
 from agencies.policy import Act, Role
@@ -40,7 +40,16 @@ def impose_suspension(
     return suspension
 
 
+def _reported(_: Pupil, facts: SuspensionFacts, *, seat: SeatFacts, **__: object) -> Suspension | None:
+    """What the school's system has reported under this id of its own. Two reports of one id take turns."""
+    Agency.objects.select_for_update(no_key=True).get(pk=seat.agency_id)
+    known = Suspension.objects.filter(school_id=seat.agency_id, external_id=facts.external_id).exclude(external_id="")
+    there: Suspension | None = known.first()
+    return there
+
+
 @transaction.atomic
+@once_only(_reported)
 def report_suspension(
     pupil: Pupil,
     facts: SuspensionFacts,
@@ -55,10 +64,6 @@ def report_suspension(
 
     `AlreadyDone` where the system reported it before under the same id of its own.
     """
-    Agency.objects.select_for_update(no_key=True).get(pk=seat.agency_id)  # two reports of one id take turns
-    known = Suspension.objects.filter(school_id=seat.agency_id, external_id=facts.external_id).exclude(external_id="")
-    if (there := known.first()) is not None:
-        raise AlreadyDone(there)
     found = _checked(pupil, facts, seat, decided_by_role, decided_at)
     made = {"reported_by": by.name, "decided_by_role": decided_by_role.value, "decided_at": decided_at}
     suspension = _keep(pupil, facts, seat, at, found, **made)

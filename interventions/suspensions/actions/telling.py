@@ -4,8 +4,8 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from agencies.acting.doing import Doing, done, follows
-from agencies.acting.refusals import AlreadyDone, NotNow
+from agencies.acting.doing import Doing, done, follows, once_only
+from agencies.acting.refusals import NotNow
 from agencies.actors import Actor
 from agencies.deadlines import NoticeRule
 from agencies.policy import Act
@@ -19,7 +19,14 @@ from referrals.duties import actions as duties
 from referrals.duties.models import Duty
 
 
+def _told(suspension: Suspension, recipient: str, *, whom: str, **_: object) -> SuspensionNotice | None:
+    """The notice that they have had; the suspension is locked first, so that two clicks at once take turns."""
+    suspension.refresh_from_db(from_queryset=Suspension.objects.select_for_update(of=("self",), no_key=True))
+    return told_before(suspension, recipient, whom)
+
+
 @transaction.atomic
+@once_only(_told)
 def record_notice(
     suspension: Suspension,
     recipient: str,
@@ -37,9 +44,6 @@ def record_notice(
     they were told of. NotNow where that has changed meanwhile, for a day before there was anything to tell, and for a
     way by which the law does not let this recipient be told. The board's clock runs from its own notice.
     """
-    suspension = Suspension.objects.select_for_update(of=("self",), no_key=True).get(pk=suspension.pk)
-    if (there := told_before(suspension, recipient, whom)) is not None:
-        raise AlreadyDone(there)
     _check_told(suspension, recipient, how, told_on, of)
     given: SuspensionNotice = SuspensionNotice.objects.create(
         suspension=suspension,

@@ -1,7 +1,22 @@
 """What the pages of a suspension show, and a school's own system."""
 
+from interventions.suspensions.pages.acts import act_page, owed_of, tell_page
+from interventions.suspensions.pages.deciding import Deciding, deciding, impose_page
 from interventions.suspensions.pages.for_systems import suspensions_for_system
 from interventions.suspensions.pages.letter import letter
-from interventions.suspensions.pages.suspension import decision, owed_of, suspension_list, suspension_page
+from interventions.suspensions.pages.suspension import NoticePage, SuspensionPage, suspension_list, suspension_page
 
-__all__ = ["decision", "letter", "owed_of", "suspension_list", "suspension_page", "suspensions_for_system"]
+__all__ = [
+    "Deciding",
+    "NoticePage",
+    "SuspensionPage",
+    "act_page",
+    "deciding",
+    "impose_page",
+    "letter",
+    "owed_of",
+    "suspension_list",
+    "suspension_page",
+    "suspensions_for_system",
+    "tell_page",
+]

@@ -14,7 +14,7 @@ from interventions.suspensions.totals import Session
 from referrals.duties.models import Duty
 
 
-def suspensions_for_system(rows: list[Suspension], external_ids: Mapping[int, str]) -> list[dict[str, Any]]:
+def suspensions_for_system(rows: list[Suspension], external_ids: Mapping[int, str]) -> list[dict[str, object]]:
     """Each as a school's own system is told, in ids and codes alone; a query each for sessions, reasons and duties."""
     prefetch_related_objects(rows, Prefetch("sessions", to_attr="kept"), Prefetch("reasons", to_attr="coded"))
     refs = [row.reference for row in rows]
@@ -24,7 +24,7 @@ def suspensions_for_system(rows: list[Suspension], external_ids: Mapping[int, st
     ]
 
 
-def _for_system(one: Any, owed: list[Duty], external_ids: Mapping[int, str]) -> dict[str, Any]:
+def _for_system(one: Any, owed: list[Duty], external_ids: Mapping[int, str]) -> dict[str, object]:
     kept = sorted((row.day, list(Session).index(Session(row.session)), row.session) for row in one.kept)
     return {
         "id": one.reference,
@@ -43,7 +43,7 @@ def _for_system(one: Any, owed: list[Duty], external_ids: Mapping[int, str]) -> 
     }
 
 
-def _duty(duty: Duty) -> dict[str, Any]:
+def _duty(duty: Duty) -> dict[str, object]:
     rule = rule_for(duty.rule, duty.rule_from_on)
     return {
         "what": rule.what,

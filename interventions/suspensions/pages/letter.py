@@ -1,41 +1,62 @@
 """The letter that tells of a suspension: what the law wants it to state, in dates and plain words (law.md 1.4)."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import ClassVar
 
 from agencies.calendar.facts import bank_holidays, school_calendar
 from agencies.register.facts import exclusion_reasons
 from agencies.schoolday import local_day
-from interventions.suspensions import ages, facts, words
+from agencies.web.pages import Page
+from interventions.suspensions import ages, facts, sources, words
 from interventions.suspensions.models import Suspension
 from interventions.suspensions.totals import Session, run_of, sixth_day
 
 FIRST_FIVE = 5
 
 
-def letter(one: Suspension, at: datetime) -> dict[str, Any]:
+@dataclass(frozen=True, kw_only=True)
+class LetterPage(Page):
+    """The letter as a page that prints: of the suspension, its cancellation or the board's decision."""
+
+    template: ClassVar[str] = "interventions/suspension_letter.html"
+    suspension: Suspension
+    is_to_pupil: bool
+    kind: str
+    days: list[date]
+    reasons: list[str]
+    decided_by: str
+    is_board_told: bool
+    has_lessons: bool
+    at_home: list[date]
+    sixth: date | None
+    outcome: str
+    is_cancelled: bool
+    at: datetime
+    no_letter: str = sources.NO_LETTER
+
+
+def letter(one: Suspension, at: datetime) -> LetterPage:
     """Everything that the letter says; nothing is asked of the database by the template."""
     decided_on = local_day(one.decided_at)
     sessions = list(one.sessions.order_by("day", "id").values_list("day", "session", "fell_away"))
     reasons = exclusion_reasons(decided_on)
     days = list(dict.fromkeys(day for day, _, _ in sessions))
-    return {
-        "suspension": one,
-        "is_to_pupil": ages.is_adult(
-            one.pupil.born_on, local_day(one.cancelled_at or one.outcome_at or one.decided_at)
-        ),
-        "kind": words.AS_REPORTED[one.kind].lower(),
-        "days": days,
-        "reasons": [reasons.get(reason.code, reason.code) for reason in one.reasons.order_by("place")],
-        "decided_by": {"head": "the headteacher", "acting_head": "the acting headteacher"}[one.decided_by_role],
-        "is_board_told": one.notices.filter(recipient="governors").exists(),
-        "has_lessons": any(session != Session.LUNCH for _, session, _ in sessions),
-        "at_home": _at_home(one, sessions),
-        "sixth": _sixth(one),
-        "outcome": words.OUTCOMES.get(one.outcome, ""),
-        "is_cancelled": one.state == "cancelled",
-        "at": at,
-    }
+    return LetterPage(
+        suspension=one,
+        is_to_pupil=ages.is_adult(one.pupil.born_on, local_day(one.cancelled_at or one.outcome_at or one.decided_at)),
+        kind=words.AS_REPORTED[one.kind].lower(),
+        days=days,
+        reasons=[reasons.get(reason.code, reason.code) for reason in one.reasons.order_by("place")],
+        decided_by={"head": "the headteacher", "acting_head": "the acting headteacher"}[one.decided_by_role],
+        is_board_told=one.notices.filter(recipient="governors").exists(),
+        has_lessons=any(session != Session.LUNCH for _, session, _ in sessions),
+        at_home=_at_home(one, sessions),
+        sixth=_sixth(one),
+        outcome=words.OUTCOMES.get(one.outcome, ""),
+        is_cancelled=one.state == "cancelled",
+        at=at,
+    )
 
 
 def _at_home(one: Suspension, sessions: list[tuple[date, str, bool]]) -> list[date]:

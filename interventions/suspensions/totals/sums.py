@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from agencies.deadlines import Force
 from agencies.schoolday import SchoolCalendar
+from interventions.suspensions.sources import REGULATIONS
 from interventions.suspensions.totals.out import Out
 from interventions.suspensions.totals.terms import AUGUST, Term, school_year, term_of, year_of
 
@@ -45,7 +46,7 @@ LINES: tuple[Line, ...] = (
         "The governing board must be told without delay. If the parents make representations, it must meet and decide "
         "within 50 school days.",
         Force.MUST,
-        "SI 2012/1033 regs 5(2)(b)(i) and 6(1)(c), 6(7)(b), for academies reg 24",
+        f"{REGULATIONS} regs 5(2)(b)(i) and 6(1)(c), 6(7)(b), for academies reg 24",
         _FIRST,
     ),
     Line(
@@ -55,7 +56,7 @@ LINES: tuple[Line, ...] = (
         "The governing board must meet and decide on reinstatement within 15 school days, whether or not the parents "
         "write.",
         Force.MUST,
-        "SI 2012/1033 reg 6(1)(b)(i), 6(7)(a), for academies reg 24",
+        f"{REGULATIONS} reg 6(1)(b)(i), 6(7)(a), for academies reg 24",
         _FIRST,
     ),
     Line(
@@ -64,7 +65,7 @@ LINES: tuple[Line, ...] = (
         Unit.YEAR,
         "No head has the power to suspend a pupil for more than 45 school days in a school year.",
         Force.MUST,
-        "SI 2012/1033 regs 4, 13 and 22",
+        f"{REGULATIONS} regs 4, 13 and 22",
         _FIRST,
         check="That days at an earlier school count too rests on older guidance and councils’ pages: check.",
     ),

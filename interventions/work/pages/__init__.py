@@ -2,7 +2,7 @@
 
 from interventions.work.pages.duty import duty_page
 from interventions.work.pages.inbox import count_unread, inbox, is_there, letter_url
-from interventions.work.pages.my_work import my_work
+from interventions.work.pages.my_work import WelcomePage, my_work
 from interventions.work.pages.rows import Row, row
 
-__all__ = ["Row", "count_unread", "duty_page", "inbox", "is_there", "letter_url", "my_work", "row"]
+__all__ = ["Row", "WelcomePage", "count_unread", "duty_page", "inbox", "is_there", "letter_url", "my_work", "row"]

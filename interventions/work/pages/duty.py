@@ -1,13 +1,15 @@
 """A duty's sum: the days counted and not counted, the rule, its force and its source."""
 
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import ClassVar
 
 from agencies import deadlines
 from agencies.calendar.facts import Holidays, bank_holidays, school_calendar
 from agencies.schoolday import BeyondPublishedTerms, WorkingCalendar
+from agencies.web.pages import Page
 from agencies.words import long_day
-from interventions.work.pages.rows import row
+from interventions.work.pages.rows import Row, row
 from referrals.duties.models import Duty
 
 FORCE = {
@@ -18,49 +20,82 @@ FORCE = {
 UNITS = {"school_days": "school days", "working_days": "working days", "calendar_days": "days"}
 
 
-def duty_page(duty: Duty, at: datetime) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Days next to each other that are not counted for the same reason."""
+
+    first: date
+    last: date
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One tile of the sum: the start (number 0), a day counted with its number, or a run of days not counted."""
+
+    first: date
+    last: date
+    number: int | None
+    why: str = ""
+    is_end: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class DutyPage(Page):
+    """A duty's date, the days that lead to it, and the rule."""
+
+    template: ClassVar[str] = "interventions/duty_page.html"
+    row: Row
+    duty: Duty
+    rule: deadlines.Rule
+    force: str
+    unit: str
+    days: list[Tile]
+    skipped: list[Run]
+    stopped: str
+    from_day: str
+    due: str
+    matches: bool
+
+
+def duty_page(duty: Duty, at: datetime) -> DutyPage:
     """How the stored date was worked out, day by day."""
     rule = deadlines.rule_for(duty.rule, duty.rule_from_on)
     holidays = bank_holidays()
     working = WorkingCalendar(holidays)
     worked = _work_out(duty, rule, holidays, working)
-    skipped = dict(worked.skipped)
-    return {
-        "row": row(duty, at, working),
-        "duty": duty,
-        "rule": rule,
-        "force": FORCE[rule.force],
-        "unit": UNITS[worked.unit],
-        "days": _days(duty.from_on, worked),
-        "skipped": _runs(skipped),
-        "stopped": long_day(duty.stopped_on) if duty.stopped_on else "",
-        "from": long_day(duty.from_on),
-        "due": long_day(duty.due_on),
-        "matches": worked.due_on == duty.due_on,
-        "at": at,
-    }
+    return DutyPage(
+        row=row(duty, at, working),
+        duty=duty,
+        rule=rule,
+        force=FORCE[rule.force],
+        unit=UNITS[worked.unit],
+        days=_days(duty.from_on, worked),
+        skipped=_runs(worked),
+        stopped=long_day(duty.stopped_on) if duty.stopped_on else "",
+        from_day=long_day(duty.from_on),
+        due=long_day(duty.due_on),
+        matches=worked.due_on == duty.due_on,
+    )
 
 
-def _days(from_on: date, worked: deadlines.Sum) -> list[dict[str, Any]]:
+def _days(from_on: date, worked: deadlines.Sum) -> list[Tile]:
     """The start, every day counted with its number, and the days not counted in runs, in order."""
-    counted = [
-        {"first": day, "last": day, "number": n, "why": "", "is_end": day == worked.due_on}
-        for n, day in enumerate(worked.counted, start=1)
-    ]
-    start = {"first": from_on, "last": from_on, "number": 0, "why": "", "is_end": from_on == worked.due_on}
-    runs = [{**run, "number": None, "is_end": False} for run in _runs(dict(worked.skipped)) if run["first"] != from_on]
-    later = [tile for tile in counted if tile["first"] != from_on]
-    return sorted([start, *later, *runs], key=lambda tile: tile["first"])
+    counted = [Tile(day, day, n, is_end=day == worked.due_on) for n, day in enumerate(worked.counted, start=1)]
+    start = Tile(from_on, from_on, 0, is_end=from_on == worked.due_on)
+    runs = [Tile(run.first, run.last, None, run.why) for run in _runs(worked)]
+    later = [tile for tile in (*counted, *runs) if tile.first != from_on]
+    return sorted([start, *later], key=lambda tile: tile.first)
 
 
-def _runs(skipped: dict[date, str]) -> list[dict[str, Any]]:
+def _runs(worked: deadlines.Sum) -> list[Run]:
     """The days not counted, those next to each other for the same reason as one run."""
-    found: list[dict[str, Any]] = []
-    for day, why in skipped.items():
-        if found and found[-1]["why"] == why and found[-1]["last"] == day - timedelta(1):
-            found[-1]["last"] = day
+    found: list[Run] = []
+    for day, why in dict(worked.skipped).items():
+        if found and found[-1].why == why and found[-1].last == day - timedelta(1):
+            found[-1] = replace(found[-1], last=day)
         else:
-            found.append({"first": day, "last": day, "why": why})
+            found.append(Run(day, day, why))
     return found
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from operator import attrgetter
-from typing import Any
+from typing import Any, ClassVar
 
 from django.urls import reverse
 
@@ -11,7 +11,8 @@ from agencies.acting.nouns import BY_KIND
 from agencies.actors import Actor
 from agencies.outbox.models import Delivery, Letter
 from agencies.policy import Act
-from agencies.web.lists import walk
+from agencies.web.lists import Stretch, walk
+from agencies.web.pages import Page
 from referrals import door
 
 PAGE = 50
@@ -25,8 +26,22 @@ class Line:
     words: str
     child: str
     about: str
-    at: datetime
+    at: datetime | None
     is_read: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class InboxPage(Page):
+    """A page of the letters, newest first."""
+
+    template: ClassVar[str] = "interventions/inbox_page.html"
+    lines: list[Line]
+    walked: Stretch
+
+    @property
+    def shown(self) -> list[str]:
+        """The references of what named a child."""
+        return [line.about for line in self.lines if line.child]
 
 
 def unread(actor: Actor, limit: int) -> list[Line]:
@@ -40,15 +55,14 @@ def count_unread(actor: Actor) -> int:
     return int(Delivery.objects.unread().filter(person_id=actor.who).count())
 
 
-def inbox(actor: Actor, at: datetime, after: str = "") -> dict[str, Any]:
+def inbox(actor: Actor, after: str = "") -> InboxPage:
     """A page of the letters, newest first."""
     mine = Delivery.objects.filter(person_id=actor.who, channel="inbox", state="sent").select_related("letter")
     walked = walk(mine, ["-id"], after, PAGE)
-    lines = _lines(actor, walked.rows)
-    return {"lines": lines, "walked": walked, "shown": [line.about for line in lines if line.child], "at": at}
+    return InboxPage(lines=_lines(actor, walked.rows), walked=walked)
 
 
-def _lines(actor: Actor, rows: list[Any]) -> list[Line]:
+def _lines(actor: Actor, rows: list[Delivery]) -> list[Line]:
     names = _names(actor, [row.letter for row in rows])
     return [
         Line(

@@ -1,20 +1,22 @@
 """My work: what is late, due today, this week and later; what is new; what waits for others; what has ended."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import ClassVar
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from agencies.actors import Actor
 from agencies.calendar.facts import bank_holidays
 from agencies.policy import Act, Standing
 from agencies.schoolday import WorkingCalendar, local_day
-from agencies.web.lists import walk
-from interventions.work.pages.inbox import unread
+from agencies.web.lists import Stretch, walk
+from agencies.web.pages import Page
+from interventions.work.pages.inbox import Line, unread
 from interventions.work.pages.rows import Row, row
 from referrals import door
 from referrals.duties.models import Duty
-from referrals.shares.pages import ended_lately
+from referrals.shares.pages import Ending, ended_lately
 
 PAGE = 100
 MOST_OF_OTHERS = 20
@@ -22,7 +24,46 @@ ENDED_FOR = timedelta(days=14)
 RENEWALS_FROM = timedelta(days=21)  # a share’s end is work from three weeks before it
 
 
-def my_work(actor: Actor, at: datetime, after: str = "") -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The rows of one stretch of time."""
+
+    key: str
+    title: str
+    short: str
+    rows: list[Row]
+
+
+@dataclass(frozen=True, kw_only=True)
+class WelcomePage(Page):
+    """The first page for whoever has not signed in."""
+
+    template: ClassVar[str] = "inclusion/welcome_page.html"
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkPage(Page):
+    """What one owes, what is new, what waits for others, and what has ended."""
+
+    template: ClassVar[str] = "interventions/work_page.html"
+    asks: list[Row]
+    groups: list[Group]
+    walked: Stretch
+    new: list[Line]
+    waiting: list[Row]
+    ended: list[Ending]
+    can_log: bool
+    has_work: bool
+    at: datetime
+
+    @property
+    def shown(self) -> list[str]:
+        """The references of what named a child."""
+        rows = [*self.asks, *(row for group in self.groups for row in group.rows), *self.waiting]
+        return [row.duty.subject_ref for row in rows if row.child]
+
+
+def my_work(actor: Actor, at: datetime, after: str = "") -> WorkPage:
     """What a person owes, by pages, and what they wait for, in a constant number of queries."""
     working = WorkingCalendar(bank_holidays())
     far = Q(rule="renew_share", due_on__gt=local_day(at) + RENEWALS_FROM)
@@ -31,28 +72,26 @@ def my_work(actor: Actor, at: datetime, after: str = "") -> dict[str, Any]:
     rows = [row(duty, at, working) for duty in walked.rows]
     asks = [r for r in rows if r.duty.standing in (Standing.OFFERED, Standing.INVITED, Standing.GRANTED)]
     others = [row(duty, at, working, is_mine=False, is_keeper=True) for duty in _of_others(actor, mine)]
-    groups = _by_time([r for r in rows if r not in asks], at)
-    return {
-        "asks": asks,
-        "groups": groups,
-        "walked": walked,
-        "new": unread(actor, 6),
-        "waiting": others,
-        "ended": ended_lately(actor, at - ENDED_FOR, at),
-        "can_log": bool(actor.seats_for(Act.LOG_CONCERN, Standing.ON_ROLL)),
-        "has_work": bool(rows or others),
-        "shown": [one.duty.subject_ref for one in [*rows, *others] if one.child],
-        "at": at,
-    }
+    return WorkPage(
+        asks=asks,
+        groups=_by_time([r for r in rows if r not in asks], at),
+        walked=walked,
+        new=unread(actor, 6),
+        waiting=others,
+        ended=ended_lately(actor, at - ENDED_FOR, at),
+        can_log=bool(actor.seats_for(Act.LOG_CONCERN, Standing.ON_ROLL)),
+        has_work=bool(rows or others),
+        at=at,
+    )
 
 
-def _owed(duties: Any) -> Any:
+def _owed(duties: QuerySet[Duty]) -> QuerySet[Duty]:
     return duties.filter(state__in=["open", "stopped"]).select_related(
         "pupil", "case", "agency", "share__granting_agency"
     )
 
 
-def _of_others(actor: Actor, mine: Any) -> list[Duty]:
+def _of_others(actor: Actor, mine: QuerySet[Duty]) -> list[Duty]:
     """What others owe on the cases that the actor keeps, the first by date."""
     keeps = door.cases(actor, Act.SHARE_CASE)
     own = [seat.agency_id for seat in actor.seats]
@@ -60,7 +99,7 @@ def _of_others(actor: Actor, mine: Any) -> list[Duty]:
     return list(found.order_by("due_at", "id")[:MOST_OF_OTHERS])
 
 
-def _by_time(rows: list[Row], at: datetime) -> list[dict[str, Any]]:
+def _by_time(rows: list[Row], at: datetime) -> list[Group]:
     today = local_day(at)
     sunday = today + timedelta(days=6 - today.weekday())
     kinds: tuple[tuple[str, str, str], ...] = (
@@ -74,4 +113,4 @@ def _by_time(rows: list[Row], at: datetime) -> list[dict[str, Any]]:
         due = one.duty.due_on
         key = "late" if one.is_late else "today" if due == today else "week" if due <= sunday else "later"
         found[key].append(one)
-    return [{"key": key, "title": title, "short": short, "rows": found[key]} for key, title, short in kinds]
+    return [Group(key, title, short, found[key]) for key, title, short in kinds]

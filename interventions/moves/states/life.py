@@ -1,17 +1,13 @@
-"""The life of a managed move, and who must agree to it, from the pupil's facts alone (law.md 2.3, 5)."""
-
-from collections.abc import Iterable
-from datetime import date
-from enum import StrEnum
+"""The life of a managed move: its states and its acts (law.md 2.3, 5)."""
 
 from django.db.models import TextChoices
 
-from agencies.acting.refusals import NotNow
 from agencies.acting.rows import NEW, ActRow, Life, Opening, Transition, Words
-from agencies.policy import Act, Role, Standing
-from agencies.policy.rows import COUNCIL, HEADS, LEADS
+from agencies.policy import Act, Standing
 from agencies.policy.telling import HOME, NOBODY, OFFICERS, RECEIVING, Notice
+from interventions.moves.states.parties import APPROVING, NO_QUEUE_JUMPED
 from referrals.cases.states import ONE as CASE
+from referrals.cases.states import State as Case
 
 
 class State(TextChoices):
@@ -27,50 +23,6 @@ class State(TextChoices):
 
 
 UNDER_WAY = (State.PROPOSED, State.AGREED, State.APPROVED)
-OVER = frozenset({State.REFUSED, State.WITHDRAWN, State.ADMITTED, State.SETTLED})
-
-
-class Party(StrEnum):
-    """Who has to agree to a move (law.md 2.3, MM-2, MM-7, MM-8)."""
-
-    PARENT = "parent"
-    HOME_HEAD = "home_head"
-    RECEIVING_HEAD = "receiving_head"
-    ADMISSION_AUTHORITY = "admission_authority"
-    COUNCIL = "council"
-    VIRTUAL_HEAD = "virtual_head"
-
-
-ALWAYS = (Party.PARENT, Party.HOME_HEAD, Party.RECEIVING_HEAD, Party.ADMISSION_AUTHORITY)
-BY_FACT = {"ehc_plan": Party.COUNCIL, "looked_after": Party.VIRTUAL_HEAD}
-STATEMENT = "You may say no. This is not instead of a decision already made."
-THINK_AGAIN_SCHOOL_DAYS = 2
-NO_PLACE = "none"
-ANSWERED_BEFORE = "Enter the day of the answer: nobody was asked before the move was proposed"
-RECORDERS: dict[Party, frozenset[tuple[Standing, Role]]] = {
-    Party.PARENT: frozenset((Standing.RAISED, role) for role in LEADS),
-    Party.HOME_HEAD: frozenset((Standing.RAISED, role) for role in HEADS),
-    Party.RECEIVING_HEAD: frozenset((Standing.RECEIVES, role) for role in HEADS),
-    Party.ADMISSION_AUTHORITY: frozenset(
-        {*((Standing.RECEIVES, role) for role in HEADS), *((Standing.ASKED, role) for role in COUNCIL)}
-    ),
-    Party.COUNCIL: frozenset((Standing.ASKED, role) for role in COUNCIL),
-    Party.VIRTUAL_HEAD: frozenset((Standing.ASKED, role) for role in COUNCIL),
-}
-"""Who may write a party's answer down, standing how to the move: a head's own is the head's alone."""
-
-
-def parties_needed(facts: Iterable[str]) -> tuple[Party, ...]:
-    """The parties that must agree, from the kinds of the facts that hold of the pupil today."""
-    held = set(facts)
-    return ALWAYS + tuple(party for kind, party in BY_FACT.items() if kind in held)
-
-
-def check_ground(places: int, taken: int, ground: str) -> None:
-    """Raise NotNow where a place is said to be free of which the numbers know nothing."""
-    if ground != NO_PLACE and taken >= places:
-        numbers = f"By these numbers no place is free: {taken} of {places} are taken"
-        raise NotNow(f"{numbers}. Correct them, or say that none may be offered")
 
 
 def after_answer(answer: str, *, is_last: bool) -> State:
@@ -78,11 +30,6 @@ def after_answer(answer: str, *, is_last: bool) -> State:
     if answer == "no":
         return State.REFUSED
     return State.AGREED if is_last else State.PROPOSED
-
-
-def has_thought(think_until: Iterable[date | None], today: date) -> bool:
-    """Whether each parent's two school days to think again have passed."""
-    return all(day is not None and day < today for day in think_until)
 
 
 ONE = "moves/<ref:reference>/"
@@ -105,7 +52,7 @@ LIFE = Life(
         ActRow(
             Act.PROPOSE_MOVE,
             "proposed a managed move",
-            (Transition("move", (NEW,), (State.PROPOSED,)),),
+            (Transition("case", (Case.OPEN,)), Transition("move", (NEW,), (State.PROPOSED,))),
             Notice("A managed move was proposed.", (HOME, OFFICERS)),
             may_open=(AGREE, ANSWER, HEAR),
             at=CASE,
@@ -153,7 +100,7 @@ LIFE = Life(
             words=Words(
                 "Check the place again",
                 "Is the place still {whose} to take?",
-                ("Ask admissions again today. A move may not jump the queue.",),
+                (f"Ask admissions again today. {NO_QUEUE_JUMPED}",),
                 "Record it",
             ),
         ),
@@ -187,7 +134,7 @@ LIFE = Life(
             words=Words(
                 "Approve the move",
                 "Approve {whose} move",
-                ("You approve that the protocol is used. You can’t approve over anybody’s no.",),
+                (APPROVING,),
                 "Approve and tell everyone",
                 work="Decide",
             ),

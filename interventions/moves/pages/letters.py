@@ -1,0 +1,46 @@
+"""The letters to the parents: what was decided, why, by whom, what one can do and by which date."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from agencies.web.pages import Page
+from interventions.moves import facts, states
+from interventions.moves.models import Consent, Move
+from interventions.moves.states import Party
+from interventions.moves.words import ENDED_BY
+
+
+@dataclass(frozen=True, kw_only=True)
+class LettersPage(Page):
+    """A letter to each parent, as a page that prints."""
+
+    template: ClassVar[str] = "interventions/move_letter.html"
+    move: Move
+    parents: list[Consent]
+    statement: str
+    time_to_think: str
+    decided_by: str
+    ended_why: str
+    at: datetime
+
+
+def letters(move: Move, at: datetime) -> LettersPage:
+    """The letters as it stands today."""
+    return LettersPage(
+        move=move,
+        parents=[row for row in facts.consents(move, at) if row.party == Party.PARENT],
+        statement=states.STATEMENT,
+        time_to_think=states.TIME_TO_THINK,
+        decided_by=_decided_by(move),
+        ended_why="" if move.ended_party == Party.PARENT else move.ended_why,
+        at=at,
+    )
+
+
+def _decided_by(move: Move) -> str:
+    """Who decided, for a family: never who wrote it down, nor to one parent that it was the other."""
+    if move.ended_party:
+        return "One of those who had to agree" if move.ended_party == Party.PARENT else ENDED_BY[move.ended_party]
+    person = {"approved": move.approved_by, "refused": move.refused_by}.get(move.state)
+    return f"{person.name}, for the council" if person else ""

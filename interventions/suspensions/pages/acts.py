@@ -1,0 +1,59 @@
+"""The pages of what is done with a suspension: who was told, how it is taken back, and the governing board."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from agencies.deadlines import notice_rule
+from agencies.policy import Act
+from agencies.web.fields import Form
+from agencies.web.pages import Page, Said, said
+from agencies.words import possessive
+from interventions.suspensions import sources
+from interventions.suspensions.facts import notice_of
+from interventions.suspensions.forms import RecordNotice
+from interventions.suspensions.models import Suspension
+from referrals.duties.models import Duty
+
+
+@dataclass(frozen=True, kw_only=True)
+class TellPage(Page):
+    """Who was told; `owed`, who has still to be."""
+
+    template: ClassVar[str] = "interventions/suspension_notice.html"
+    form: RecordNotice
+    suspension: Suspension
+    owed: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SuspensionActPage(Page):
+    """One act on a suspension; `source` of the law on cancelling, and there alone."""
+
+    template: ClassVar[str] = "interventions/suspension_act.html"
+    form: Form
+    suspension: Suspension
+    said: Said
+    source: str
+
+
+def tell_page(one: Suspension, form: RecordNotice, owed: list[str]) -> TellPage:
+    """The page on which it is recorded that one recipient was told."""
+    return TellPage(form=form, suspension=one, owed=owed)
+
+
+def act_page(one: Suspension, act: Act, form: Form) -> SuspensionActPage:
+    """The page of one act on the suspension."""
+    child = one.pupil.first_name
+    return SuspensionActPage(
+        form=form,
+        suspension=one,
+        said=said(act, child=child, whose=possessive(child)),
+        source=sources.CANCELLING if act is Act.CANCEL_SUSPENSION else "",
+    )
+
+
+def owed_of(one: Suspension) -> list[str]:
+    """Who has still to be told: of the suspension, of its cancellation or of the board's decision."""
+    owed = Duty.objects.owed().filter(subject_kind="suspension", subject_ref=one.reference)
+    rules = [notice_rule(name) for name in owed.order_by("id").values_list("rule", flat=True)]
+    return [rule.recipient for rule in rules if rule and rule.of == notice_of(one)]

@@ -1,0 +1,115 @@
+"""What a head reads before deciding on a suspension: each total with this one, and who must be told."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from hashlib import sha256
+from typing import ClassVar
+
+from agencies.actors import Actor
+from agencies.deadlines import NoticeRule, rule_for
+from agencies.schoolday import local_day
+from agencies.web.pages import Page
+from agencies.words import day_month, short_day
+from interventions.suspensions import sources, words
+from interventions.suspensions.facts import SuspensionFacts, is_beyond, to_tell
+from interventions.suspensions.forms import ImposeSuspension
+from interventions.suspensions.totals import Line, Total, Unit, days_counted
+from referrals.pupils.models import Pupil
+from referrals.pupils.pages import pupil_choices
+
+
+@dataclass(frozen=True, slots=True)
+class Crossed:
+    """A line of the law that this suspension crosses, and its days in words."""
+
+    line: Line
+    more_than: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summed:
+    """A total in words: before and with this one; `over`, the lines that it was over already."""
+
+    name: str
+    is_fixed: bool
+    before: str
+    after: str
+    crosses: list[Crossed]
+    over: list[Line]
+    is_last: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Deciding:
+    """The decision as it would stand; `seen` is all of it as one word, so that a head decides on what was shown."""
+
+    pupil: Pupil
+    totals: list[Summed]
+    is_beyond: bool
+    days: list[str]
+    skipped: list[str]
+    half_days: str
+    tell: list[str]
+    tell_source: str
+    seen: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImposePage(Page):
+    """The head's form, and the decision once it can be worked out."""
+
+    template: ClassVar[str] = "interventions/suspension_form.html"
+    form: ImposeSuspension
+    decision: Deciding | None
+    found: list[dict[str, str]]
+    terms_source: str = sources.TERMS
+    no_letter: str = sources.NO_LETTER
+
+
+def impose_page(actor: Actor, form: ImposeSuspension, decision: Deciding | None, at: datetime) -> ImposePage:
+    """The page on which a head suspends a pupil."""
+    return ImposePage(form=form, decision=decision, found=pupil_choices(actor, form.found, at))
+
+
+def deciding(
+    pupil: Pupil,
+    facts: SuspensionFacts,
+    found: tuple[Total, ...],
+    at: datetime,
+    skipped: Iterable[tuple[date, str]] = (),
+) -> Deciding:
+    """What the head reads before deciding: each total with this one, the lines it crosses, and who must be told."""
+    tell = to_tell(pupil, facts, found, local_day(at))
+    return Deciding(
+        pupil=pupil,
+        totals=[_summed(total) for total in found],
+        is_beyond=is_beyond(found),
+        days=[day_month(day) for day in dict.fromkeys(day for day, _ in facts.sessions)],
+        skipped=[f"{day_month(day)} ({why})" for day, why in skipped],
+        half_days=days_counted(len(facts.sessions)),
+        tell=[words.RECIPIENTS[who] for who in tell],
+        tell_source=rule_for(NoticeRule("parents", "suspension").name, local_day(at)).source,
+        seen=_seen(pupil, facts, found, tell),
+    )
+
+
+def _seen(pupil: Pupil, facts: SuspensionFacts, found: tuple[Total, ...], tell: list[str]) -> str:
+    """Who, when, the totals and whom to tell, as one word."""
+    sums = [(total.over.value, total.first, total.before, total.after) for total in found]
+    shown = repr((pupil.reference, [(day, session.value) for day, session in facts.sessions], sums, tell))
+    return sha256(shown.encode()).hexdigest()
+
+
+def _summed(total: Total) -> Summed:
+    in_term = f"Term from {short_day(total.first)} to {short_day(total.last)}, at this school"
+    in_year = f"School year from {short_day(total.first)}, at every school"
+    return Summed(
+        name=in_term if total.over is Unit.TERM else in_year,
+        is_fixed=total.is_fixed,
+        before=days_counted(total.before),
+        after=days_counted(total.after),
+        crosses=[Crossed(line, days_counted(line.more_than)) for line in total.crosses],
+        over=[line for line in total.is_over if line not in total.crosses],
+        is_last=total.is_last_half_day,
+    )
