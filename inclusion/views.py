@@ -1,5 +1,8 @@
 """The pages of the hall: health, welcome, help, errors and the demonstration's entrance."""
 
+from dataclasses import dataclass
+from typing import ClassVar
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
@@ -11,11 +14,23 @@ from django.views.defaults import page_not_found
 
 from agencies.machines.api.problems import Problem, respond
 from agencies.web.asking import Request
-from interventions.demonstration.entrance import offered, press_switch, somebody, switch
+from agencies.web.pages import Page, show
+from interventions.demonstration.entrance import Offered, offered, press_switch, somebody, switch
 
 API = "/api/"
 SWITCHED_ON = "For half an hour a minute stands for a day, for reminders alone."
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DemonstrationPage(Page):
+    """The people whom one can be with a click, the reminder switch, and where mail goes."""
+
+    template: ClassVar[str] = "inclusion/demonstration_page.html"
+    people: list[Offered]
+    is_switch_on: bool
+    switch_words: str
+    mail_words: str
 
 
 def livez(_request: HttpRequest) -> HttpResponse:
@@ -85,8 +100,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def demonstration(request: Request) -> HttpResponse:
     """Sign in as one of the demonstration people, and press the reminder switch."""
-    context = {"people": offered(), **switch(request.at), "mail_words": settings.MAIL_WORDS}
-    return render(request, "inclusion/demonstration_page.html", context)
+    page = DemonstrationPage(people=offered(), mail_words=settings.MAIL_WORDS, **switch(request.at))
+    return show(request, page)
 
 
 def demonstration_sign_in(request: Request) -> HttpResponse:
