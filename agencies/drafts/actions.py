@@ -2,7 +2,6 @@
 
 import json
 from datetime import datetime
-from typing import Any
 
 from django.http import QueryDict
 
@@ -24,7 +23,7 @@ def keep(person_id: int, form: str, about: str, typed: QueryDict, at: datetime) 
     return True
 
 
-def typed(person_id: int, form: str, about: str = "") -> dict[str, Any] | None:
+def typed(person_id: int, form: str, about: str = "") -> dict[str, str | list[str]] | None:
     """The draft's fields as a form's `initial` takes them, or None."""
     draft = Draft.objects.filter(person_id=person_id, form=form, subject_ref=about).first()
     if draft is None:

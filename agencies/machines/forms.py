@@ -1,7 +1,8 @@
 """The form by which a school's own system is connected."""
 
 import re
-from typing import Any
+from typing import Any, TypedDict
+from uuid import UUID
 
 from django import forms
 from django.db.models import QuerySet
@@ -9,6 +10,15 @@ from django.db.models import QuerySet
 from agencies.directory.models import Agency
 from agencies.policy import SCOPES, Scope
 from agencies.web.fields import Form, Pick, SomeOf
+
+
+class ClientFacts(TypedDict):
+    """A system as whoever connects it describes it."""
+
+    name: str
+    urn: str
+    scopes: list[Scope]
+    once: UUID | None
 
 
 class MakeClient(Form):
@@ -54,7 +64,7 @@ class MakeClient(Form):
             data["urn"] = agency.urn
         return data
 
-    def facts(self) -> dict[str, Any]:
+    def facts(self) -> ClientFacts:
         """What the act needs."""
         data = self.cleaned_data
         return {

@@ -1,20 +1,82 @@
-"""What the page of a school's systems shows."""
+"""What the pages of a school's systems show."""
 
-from typing import Any
+from dataclasses import dataclass
+from typing import ClassVar
 
-from agencies.actors import Actor
+from agencies.directory.models import Agency
+from agencies.machines.actions import Made
 from agencies.machines.models import MisClient
 from agencies.policy import SCOPES, Scope
+from agencies.web.fields import Form
+from agencies.web.pages import Page
 
 MOST_CLIENTS = 200
 
 
-def client_list(actor: Actor, found: list[MisClient]) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class ClientRow:
+    """A system with its school, what it may do in words, and whether it is connected."""
+
+    client: MisClient
+    scopes: list[str]
+    is_live: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClientsPage(Page):
+    """The systems of the schools for which its reader may connect them."""
+
+    template: ClassVar[str] = "agencies/client_list.html"
+    rows: list[ClientRow]
+
+
+@dataclass(frozen=True, kw_only=True)
+class MakeClientPage(Page):
+    """A system that is not connected yet."""
+
+    template: ClassVar[str] = "agencies/client_form.html"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SecretPage(Page):
+    """A system with its secret, shown this once."""
+
+    template: ClassVar[str] = "agencies/client_secret.html"
+    made: Made
+    agency: Agency
+
+
+@dataclass(frozen=True, kw_only=True)
+class RotateClientPage(Page):
+    """A system that is given a new secret."""
+
+    template: ClassVar[str] = "agencies/client_rotate.html"
+    client: MisClient
+    is_live: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class RevokeClientPage(Page):
+    """A system that is cut off."""
+
+    template: ClassVar[str] = "agencies/client_revoke.html"
+    client: MisClient
+    is_live: bool
+
+
+def clients_page(found: list[MisClient]) -> ClientsPage:
     """The systems with their school, what each may do, and when it last got an answer."""
-    return {
-        "rows": [{"client": one, "scopes": scopes_in_words(one), "is_live": one.revoked_at is None} for one in found],
-        "is_council": any(seat.kind.value == "council" for seat in actor.seats),
-    }
+    return ClientsPage(rows=[ClientRow(one, scopes_in_words(one), one.revoked_at is None) for one in found])
+
+
+def rotate_page(client: MisClient, form: Form) -> RotateClientPage:
+    """The page before a new secret."""
+    return RotateClientPage(form=form, client=client, is_live=client.revoked_at is None)
+
+
+def revoke_page(client: MisClient, form: Form) -> RevokeClientPage:
+    """The page before a system is cut off."""
+    return RevokeClientPage(form=form, client=client, is_live=client.revoked_at is None)
 
 
 def scopes_in_words(client: MisClient) -> list[str]:

@@ -9,9 +9,10 @@ from agencies.acting.refusals import NotNow
 from agencies.machines import access, actions, pages
 from agencies.machines.forms import MakeClient
 from agencies.policy import Act
-from agencies.web.answering import Outcome, attempt, land, sent, show
+from agencies.web.answering import Outcome, attempt, land, sent
 from agencies.web.asking import Request, require
 from agencies.web.fields import Form
+from agencies.web.pages import show
 
 SHOWN_ONCE = "Already connected. Its secret was shown once: give it a new one where it was not kept."
 CUT_OFF = "The system is cut off: its secret and its tokens open nothing any more."
@@ -21,7 +22,7 @@ def see_clients(request: Request) -> HttpResponse:
     """The systems of the schools for which one may connect them."""
     require(request.actor, Act.SEE_CLIENTS)
     found = list(access.clients(request.actor, Act.SEE_CLIENTS).order_by("-id")[: pages.MOST_CLIENTS])
-    return show(request, "agencies/client_list.html", **pages.client_list(request.actor, found))
+    return show(request, pages.clients_page(found))
 
 
 def make_client(request: Request) -> HttpResponse:
@@ -31,7 +32,7 @@ def make_client(request: Request) -> HttpResponse:
     form = MakeClient(sent(request), schools=schools, initial={"once": uuid.uuid4()})
     made = attempt(form, lambda: _make(request, form), (NotNow,)) if form.is_bound else None
     if made is None:
-        return show(request, "agencies/client_form.html", form)
+        return show(request, pages.MakeClientPage(form=form))
     return _secret(request, made)
 
 
@@ -44,7 +45,7 @@ def _secret(request: Request, made: Outcome) -> HttpResponse:
     """The page with the secret; who comes a second time is sent to the list and told how to get another."""
     if made.again:
         return land(request, Outcome(made.record), reverse("see_clients"), SHOWN_ONCE)
-    return show(request, "agencies/client_secret.html", made=made.record, agency=made.record.client.agency)
+    return show(request, pages.SecretPage(made=made.record, agency=made.record.client.agency))
 
 
 def rotate_client(request: Request, reference: str) -> HttpResponse:
@@ -57,7 +58,7 @@ def rotate_client(request: Request, reference: str) -> HttpResponse:
         else None
     )
     if made is None:
-        return show(request, "agencies/client_rotate.html", form, client=client, is_live=client.revoked_at is None)
+        return show(request, pages.rotate_page(client, form))
     return land(request, made, reverse("see_clients"), CUT_OFF) if made.again else _secret(request, made)
 
 
@@ -71,5 +72,5 @@ def revoke_client(request: Request, reference: str) -> HttpResponse:
         else None
     )
     if done is None:
-        return show(request, "agencies/client_revoke.html", form, client=client, is_live=client.revoked_at is None)
+        return show(request, pages.revoke_page(client, form))
     return land(request, done, reverse("see_clients"), CUT_OFF)

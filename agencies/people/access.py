@@ -1,7 +1,7 @@
 """Who is asking, and which people, seats, teams and sessions are theirs to see and to change."""
 
 from datetime import datetime
-from typing import Any, cast
+from typing import cast
 
 from django.contrib.auth import HASH_SESSION_KEY
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
@@ -118,13 +118,13 @@ def people_in(found: list[Agency], at: datetime) -> list[Seat]:
     return list(seats.select_related("person", "agency").order_by("person__name", "person_id", "role", "id"))
 
 
-def name_of(seat: Any) -> str:
+def name_of(seat: Seat) -> str:
     """The holder's name once they have signed in since they first sat there; until then the address that was invited.
 
     So the list says the same of an address that had an account before and of one that had none.
     """
-    seen = seat.person.last_login
-    return str(seat.person.name if seen is not None and seen >= seat.first_at else seat.person.email)
+    seen, first_at = seat.person.last_login, getattr(seat, "first_at", seat.starts_at)
+    return seat.person.name if seen is not None and seen >= first_at else seat.person.email
 
 
 def own_sessions(person: Person, at: datetime) -> list[Session]:
@@ -133,15 +133,15 @@ def own_sessions(person: Person, at: datetime) -> list[Session]:
     return [row for row in rows if row.get_decoded().get(HASH_SESSION_KEY) == person.get_session_auth_hash()]
 
 
-def _dated(seats: Any) -> Any:
+def _dated(seats: QuerySet[Seat]) -> QuerySet[Seat]:
     """Seats with `first_at`: since when their holder has sat in that agency at all."""
     there = Seat.objects.filter(person_id=OuterRef("person_id"), agency_id=OuterRef("agency_id"))
     return seats.annotate(first_at=Subquery(there.order_by("starts_at").values("starts_at")[:1]))
 
 
-def _led(at: datetime) -> Any:
+def _led(at: datetime) -> QuerySet[Seat]:
     leads = [role.value for role in LEADERS]
-    return Seat.objects.live(at).filter(role__in=leads, person__is_active=True)
+    return cast("QuerySet[Seat]", Seat.objects.live(at).filter(role__in=leads, person__is_active=True))
 
 
 def _facts(seat: Seat) -> SeatFacts:

@@ -7,6 +7,7 @@ from django import forms
 from django.core.validators import RegexValidator
 
 from agencies.directory.actions import AgencyFacts
+from agencies.directory.models import Agency
 from agencies.directory.words import KINDS
 from agencies.people import words
 from agencies.policy import DATED, SETTINGS, Kind, Role
@@ -103,7 +104,7 @@ class ChangeRole(_Dated):
     role = OneOf(label="What will they be?", error_messages={"required": "Choose what they will be"})
     field_order = ("role", "until")
 
-    def __init__(self, *args: Any, places: list[tuple[Any, frozenset[Role]]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, places: list[tuple[Agency, frozenset[Role]]], **kwargs: Any) -> None:
         super().__init__(*args, roles=frozenset().union(*(roles for _, roles in places)), **kwargs)
         self.places = {agency.reference: agency for agency, _ in places}
         here = len(places) == 1
@@ -117,7 +118,7 @@ class ChangeRole(_Dated):
         """The second half of the answer."""
         return Role(data["role"].split()[1]) if data.get("role") else None
 
-    def chosen(self) -> tuple[Any, Role]:
+    def chosen(self) -> tuple[Agency, Role]:
         """The agency and the role."""
         reference, role = self.cleaned_data["role"].split()
         return self.places[reference], Role(role)

@@ -33,7 +33,17 @@ LIFE = Life(
             (Transition("seat", (State.LIVE,), (State.ENDED,)),),
             NOBODY,
             at=SEAT,
-            words=Words("Change a role", button="Change the role"),
+            words=Words(
+                "Change a role",
+                "Another role for {name}",
+                (
+                    (
+                        "They are signed out, and sign in to the new role. "
+                        "What the new role may not do is your team’s again, with the same dates."
+                    ),
+                ),
+                "Change the role",
+            ),
         ),
         ActRow(
             Act.END_SEAT,
@@ -41,7 +51,7 @@ LIFE = Life(
             (Transition("seat", (State.LIVE,), (State.ENDED,)),),
             NOBODY,
             at=SEAT,
-            words=Words("End a seat", button="End it now"),
+            words=Words("End a seat", "{name} {leaves}", button="End it now"),
         ),
         ActRow(
             Act.MEND_PROFILE,

@@ -1,7 +1,7 @@
 """A person's own account, and the people and agencies that a leader or an officer manages."""
 
 from datetime import timedelta
-from typing import Any, cast
+from typing import cast
 
 from django.contrib.auth import logout
 from django.core.paginator import Paginator
@@ -12,12 +12,13 @@ from django.urls import reverse
 from agencies.actors import Refusal
 from agencies.directory import actions as directory
 from agencies.directory.models import Agency
-from agencies.people import access, actions, forms, invitations
+from agencies.people import access, actions, forms, invitations, pages
 from agencies.people.models import Person, Seat
 from agencies.policy import ADDS, FIRST_ROLES, Act, Role
 from agencies.schoolday import end_of_day, local_day
-from agencies.web.answering import Outcome, attempt, land, sent, show
+from agencies.web.answering import Outcome, attempt, land, sent
 from agencies.web.asking import Forbidden, Request, require
+from agencies.web.pages import show
 
 
 def sign_out_everywhere(request: Request) -> HttpResponse:
@@ -30,19 +31,20 @@ def sign_out_everywhere(request: Request) -> HttpResponse:
 def account(request: Request) -> HttpResponse:
     """The person's seats, second factors and sessions."""
     sessions = access.own_sessions(cast(Person, request.user), request.at)
-    shown: dict[str, Any] = {"here": request.session.session_key, "sees_systems": request.actor.may(Act.SEE_CLIENTS)}
-    return show(request, "agencies/account_page.html", seats=request.actor.seats, sessions=sessions, **shown)
+    here, sees_systems = request.session.session_key, request.actor.may(Act.SEE_CLIENTS)
+    return show(request, pages.AccountPage(sessions=sessions, here=here, sees_systems=sees_systems))
 
 
 def mend_profile(request: Request) -> HttpResponse:
     """Change one's own name, job and phone."""
     person = cast(Person, request.user)
     form = forms.MendProfile(sent(request), initial={n: getattr(person, n) for n in ("name", "job", "phone")})
-    asked: dict[str, Any] = {"by": request.actor, "at": request.at}
-    mended = attempt(form, lambda: actions.mend_profile(person, **form.cleaned_data, **asked), ())
-    if mended is None:
-        return show(request, "agencies/profile_form.html", form)
-    return land(request, mended, reverse("account"), "Your profile is saved.")
+    edited = attempt(
+        form, lambda: actions.mend_profile(person, by=request.actor, at=request.at, **form.cleaned_data), ()
+    )
+    if edited is None:
+        return show(request, pages.ProfilePage(form=form))
+    return land(request, edited, reverse("account"), "Your profile is saved.")
 
 
 def end_session(request: Request, handle: str) -> HttpResponse:
@@ -71,19 +73,16 @@ def invite_person(request: Request, reference: str) -> HttpResponse:
     sorry = (actions.CannotInvite, invitations.NotSent)
     invited = attempt(form, lambda: _invite(request, agency, form), sorry)
     if invited is None:
-        return show(request, "agencies/invite_form.html", form, agency=agency, back_url=people_url(request))
+        return show(request, pages.InvitePage(form=form, agency=agency, back_url=people_url(request)))
     email = form.cleaned_data["email"].lower()
     return land(request, invited, people_url(request), f"{email} is invited to {agency.name}.")
 
 
 def _invite(request: Request, agency: Agency, form: forms.InvitePerson) -> Seat:
     data, role = form.cleaned_data, Role(form.cleaned_data["role"])
-    asked: dict[str, Any] = {
-        "by": request.actor,
-        "at": request.at,
-        "until": end_of_day(data["until"]) if data.get("until") else None,
-    }
-    seat = actions.invite_person(email=data["email"], name=data["name"], agency=agency, role=role, **asked)
+    until = end_of_day(data["until"]) if data.get("until") else None
+    named = {"email": data["email"], "name": data["name"]}
+    seat = actions.invite_person(**named, agency=agency, role=role, until=until, by=request.actor, at=request.at)
     invitations.send(seat, f"{request.actor.name} ({request.actor.seats[0].agency_name})")
     return seat
 
@@ -105,7 +104,7 @@ def see_agencies(request: Request) -> HttpResponse:
     require(request.actor, Act.SEE_AGENCIES)
     found = Paginator(access.agencies_of(request.actor, request.at), AGENCIES_A_PAGE)
     page = found.get_page(request.GET.get("page"))
-    return show(request, "agencies/agency_list.html", page=page, first_kinds=FIRST_ROLES)
+    return show(request, pages.AgenciesPage(page=page, first_kinds=FIRST_ROLES))
 
 
 def add_agency(request: Request) -> HttpResponse:
@@ -113,12 +112,12 @@ def add_agency(request: Request) -> HttpResponse:
     require(request.actor, Act.ADD_AGENCY)
     seat = request.actor.seats_of(ADDS)[0]
     form = forms.AddAgency(sent(request), kinds=ADDS[seat.role])
-    asked: dict[str, Any] = {"by": request.actor, "at": request.at}
+    place = seat.authority_id
     added = attempt(
         form,
-        lambda: directory.add_agency(form.facts(), authority_id=seat.authority_id, **asked),
+        lambda: directory.add_agency(form.facts(), authority_id=place, by=request.actor, at=request.at),
         (directory.CannotAdd,),
     )
     if added is None:
-        return show(request, "agencies/agency_form.html", form)
+        return show(request, pages.AddAgencyPage(form=form))
     return land(request, added, reverse("see_agencies"), f"{form.cleaned_data['name']} is added. Invite who leads it.")

@@ -8,6 +8,7 @@ from agencies.people.models import Person
 from agencies.web.fields import DayField, Form, OneOf, lines
 from referrals.cases import words
 from referrals.cases.actions import ToldFacts
+from referrals.cases.states import AGAIN
 
 
 class OpenCase(Form):
@@ -65,7 +66,7 @@ class Told(Form):
         label="Why not", choices=[("", "Choose a reason"), *words.NOT_TOLD.items()], required=False
     )
     reason_words = forms.CharField(
-        label="The reason in your words", help_text="Looked at again within 20 working days.", widget=lines(2),
+        label="The reason in your words", help_text=f"{AGAIN.capitalize()}.", widget=lines(2),
         max_length=2000, required=False,
     )  # fmt: skip
 

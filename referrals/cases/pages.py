@@ -1,17 +1,96 @@
 """What the pages of a case's acts show."""
 
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import ClassVar
 
-from agencies.words import last_day, long_day
+from agencies.policy import Act
+from agencies.web.fields import Form
+from agencies.web.pages import Page, Said, said
+from agencies.words import last_day, long_day, possessive
 from referrals.cases.models import Case
+from referrals.cases.states import State
+from referrals.concerns.pages import ConcernPage
 
 
-def closing(case: Case, at: datetime) -> dict[str, Any]:
+@dataclass(frozen=True, kw_only=True)
+class CaseActPage(Page):
+    """One act on a case: the words of its row, and its form."""
+
+    template: ClassVar[str] = "referrals/case_act.html"
+    case: Case
+    said: Said
+
+
+@dataclass(frozen=True, kw_only=True)
+class FamilyToldPage(CaseActPage):
+    """What the family was told: the form in two parts."""
+
+    template: ClassVar[str] = "referrals/case_family_told.html"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CloseCasePage(CaseActPage):
+    """Closing a case: the referral that stands in the way, by its reference or "", and the shares that end."""
+
+    template: ClassVar[str] = "referrals/case_close.html"
+    in_the_way: str
+    ending: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenCasePage(ConcernPage):
+    """The concern on which a case is opened."""
+
+    template: ClassVar[str] = "referrals/concern_open.html"
+    open_case: Case | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class JoinConcernPage(ConcernPage):
+    """The concern that joins the pupil's open case."""
+
+    template: ClassVar[str] = "referrals/concern_join.html"
+    open_case: Case | None
+
+
+def said_of(case: Case, act: Act, **known: str) -> Said:
+    """The words of an act on this case: of which child, and what else is known."""
+    child = case.pupil.first_name
+    return said(act, child=child, whose=possessive(child), **known)
+
+
+def name_lead_page(case: Case, form: Form) -> CaseActPage:
+    """The page on which the lead professional is named."""
+    today = f"Today it is {case.lead.name}." if case.lead else "Nobody is named yet."
+    return CaseActPage(form=form, case=case, said=said_of(case, Act.NAME_LEAD, today=today))
+
+
+def family_told_page(case: Case, form: Form) -> FamilyToldPage:
+    """The page on which stands what the family was told."""
+    return FamilyToldPage(form=form, case=case, said=said_of(case, Act.RECORD_FAMILY_TOLD))
+
+
+ENDS = "These shares end at that moment, and do not come back:"
+NONE_ENDS = "No share is open, so nobody outside loses sight of it."
+
+
+def close_page(case: Case, at: datetime, form: Form) -> CloseCasePage:
     """What ends when the case is closed, and what stands in the way."""
     standing = case.shares.standing(at).select_related("agency").order_by("agency__name", "id")
+    ending = [f"{share.agency.name}, until {long_day(last_day(share.ends_at))}" for share in standing]
     waiting = case.referrals.open().first()
-    return {
-        "ending": [f"{share.agency.name}, until {long_day(last_day(share.ends_at))}" for share in standing],
-        "in_the_way": waiting,
-    }
+    return CloseCasePage(
+        form=form,
+        case=case,
+        said=said_of(case, Act.CLOSE_CASE, ends=ENDS if ending else NONE_ENDS),
+        in_the_way=waiting.reference if waiting else "",
+        ending=ending,
+    )
+
+
+def reopen_page(case: Case, form: Form) -> CaseActPage:
+    """The page on which a case is reopened."""
+    was_closed = f"It was closed on {long_day(case.closed_at)}." if case.closed_at else ""
+    since = "It is open." if case.state == State.OPEN else was_closed
+    return CaseActPage(form=form, case=case, said=said_of(case, Act.REOPEN_CASE, since=since))

@@ -24,6 +24,9 @@ REVIEW_NOT_TOLD = Opening(
     "review_not_told", Standing.RAISED, Act.RECORD_FAMILY_TOLD, "record_family_told", of_case=True
 )
 
+AGAIN = "looked at again within 20 working days"
+"""What becomes of a reason for not telling the family: the rule `review_not_told`."""
+
 LIFE = Life(
     "case",
     tuple(State),
@@ -83,7 +86,7 @@ LIFE = Life(
                 (
                     (
                         "Families are told what is written and who reads it, unless telling puts somebody at risk. "
-                        "A reason for not telling is looked at again within 20 working days."
+                        f"A reason for not telling is {AGAIN}."
                     ),
                 ),
                 "Record it",

@@ -9,9 +9,10 @@ from agencies.acting.refusals import AlreadyDone, NotNow
 from agencies.actors import SeatFacts
 from agencies.people.models import Person
 from agencies.policy import Act
-from agencies.web.answering import attempt, land, sent, show
+from agencies.web.answering import attempt, land, sent
 from agencies.web.asking import Request
 from agencies.web.fields import Why
+from agencies.web.pages import show
 from referrals import door
 from referrals.cases import actions, forms, pages
 from referrals.cases.models import Case
@@ -41,7 +42,7 @@ def name_lead(request: Request, reference: str) -> HttpResponse:
     form = forms.NameLead(sent(request), people=door.people_of(case))
     named = attempt(form, lambda: _name(request, case, form), SORRY)
     if named is None:
-        return show(request, "referrals/case_act.html", form, case=case, act=Act.NAME_LEAD)
+        return show(request, pages.name_lead_page(case, form))
     return land(request, named, _page(reference), f"{form.cleaned_data['person'].name} leads on this case.")
 
 
@@ -58,7 +59,7 @@ def record_family_told(request: Request, reference: str) -> HttpResponse:
     form = forms.RecordFamilyTold(sent(request))
     told = attempt(form, lambda: _record_told(request, case, form), SORRY)
     if told is None:
-        return show(request, "referrals/case_act.html", form, case=case, act=Act.RECORD_FAMILY_TOLD)
+        return show(request, pages.family_told_page(case, form))
     return land(request, told, _page(reference), "What the family was told is recorded.")
 
 
@@ -73,8 +74,7 @@ def close_case(request: Request, reference: str) -> HttpResponse:
     done = request.method == "POST" and case.state == "closed"
     closed = attempt(form, lambda: _close(request, case, form), SORRY, done=done)
     if closed is None:
-        facts = pages.closing(case, request.at)
-        return show(request, "referrals/case_act.html", form, case=case, act=Act.CLOSE_CASE, **facts)
+        return show(request, pages.close_page(case, request.at, form))
     return land(request, closed, _page(reference), "The case is closed, and every share has ended.")
 
 
@@ -99,7 +99,7 @@ def reopen_case(request: Request, reference: str) -> HttpResponse:
         form, lambda: actions.reopen_case(case, by=request.actor, at=request.at, **form.cleaned_data), SORRY, done=done
     )
     if opened is None:
-        return show(request, "referrals/case_act.html", form, case=case, act=Act.REOPEN_CASE)
+        return show(request, pages.reopen_page(case, form))
     return land(request, opened, _page(reference), "The case is open again. No share came back.")
 
 
@@ -116,24 +116,24 @@ def open_case(request: Request, reference: str) -> HttpResponse:
         form, lambda: actions.open_case(concern, by=request.actor, at=request.at, **form.cleaned_data), SORRY, done=done
     )
     if opened is None:
-        return show(request, "referrals/concern_open.html", form, **concern_page(request.actor, concern, request.at))
+        return show(request, concern_page(pages.OpenCasePage, request.actor, concern, request.at, form))
     return land(request, opened, _case_page(opened.record or concern.case), OPENED)
 
 
 def join_concern(request: Request, reference: str) -> HttpResponse:
     """Join the concern to the pupil's open case."""
     concern = door.admit(request.actor, Act.JOIN_CONCERN, reference, of=Concern, at=request.at, to_write=True)
-    context = concern_page(request.actor, concern, request.at)
     form = forms.JoinConcern(sent(request))
+    page = concern_page(pages.JoinConcernPage, request.actor, concern, request.at, form)
     joined = attempt(
         form,
-        lambda: _join(request, concern, context["open_case"], form),
+        lambda: _join(request, concern, page.open_case, form),
         SORRY,
         done=is_again(request, concern, "joined"),
     )
     if joined is None:
-        return show(request, "referrals/concern_join.html", form, **context)
-    return land(request, joined, _case_page(context["open_case"] or concern.case), JOINED)
+        return show(request, page)
+    return land(request, joined, _case_page(page.open_case or concern.case), JOINED)
 
 
 def _join(request: Request, concern: Concern, case: Case | None, form: forms.JoinConcern) -> None:

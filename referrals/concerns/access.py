@@ -9,7 +9,7 @@ from django.urls import reverse
 from agencies.acting.nouns import Noun
 from agencies.actors import Actor
 from agencies.outbox.models import Letter
-from agencies.policy import Act, Standing
+from agencies.policy import Act, Standing, may
 from referrals.concerns.models import Concern
 from referrals.concerns.states import LIFE
 from referrals.door import NOTHING, agency_ids
@@ -21,6 +21,13 @@ def concerns(actor: Actor, act: Act, _at: datetime | None = None) -> QuerySet[Co
     raised = agency_ids(actor.seats_for(act, Standing.RAISED))
     allowed = Q(author_id=actor.person_id, school_id__in=wrote) | Q(school_id__in=raised)
     return cast("QuerySet[Concern]", Concern.objects.filter(allowed))
+
+
+def may_on_concern(actor: Actor, concern: Concern) -> frozenset[Act]:
+    """The acts that the law allows the actor on this concern: by their seats at its school, without a query."""
+    standings = [Standing.RAISED, *([Standing.WROTE] if concern.author_id == actor.person_id else [])]
+    roles = [seat.role for seat in actor.seats if seat.agency_id == concern.school_id]
+    return frozenset(act for act in Act for role in roles for standing in standings if may(act, role, standing))
 
 
 def hears(letter: Letter, standing: Standing) -> Q:
@@ -42,5 +49,6 @@ NOUN = Noun(
     joins=("pupil", "school", "author", "case"),
     pupil="pupil",
     hears=hears,
+    may=may_on_concern,
     address=lambda letter: reverse("see_concern", args=[letter.subject_ref]),
 )

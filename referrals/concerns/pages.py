@@ -3,82 +3,101 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import ClassVar, TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.urls import reverse
 
-from agencies.acting.lives import allows
 from agencies.actors import Actor, SeatFacts
-from agencies.directory.models import Agency
-from agencies.people.models import Seat
-from agencies.policy import Act, Role, Standing
+from agencies.people.models import Person
+from agencies.policy import Act, Standing
 from agencies.schoolday import local_day
-from agencies.web.lists import walk
+from agencies.web.fields import Form
+from agencies.web.lists import Stretch, walk
+from agencies.web.pages import Page
 from agencies.words import clock, day_month, long_day, year_group
 from referrals import door
 from referrals.concerns import words
+from referrals.concerns.facts import Danger, danger, who_looks
 from referrals.concerns.models import Concern
 from referrals.concerns.states import State
-from referrals.duties.facts import nearness, would_be_due
+from referrals.duties.facts import nearness
 from referrals.duties.models import Duty
 from referrals.pupils.models import Pupil
-from referrals.pupils.pages import pupil_choices
+from referrals.pupils.pages import PupilChoice, pupil_choices
 
 PAGE = 50
 
 
-@dataclass(frozen=True, slots=True)
-class Danger:
-    """Whom to ring when a child is in danger now (law.md 3.4)."""
+@dataclass(frozen=True, kw_only=True)
+class LogConcernPage(Page):
+    """What stands around the questions: whom to ring, who reads it, the pupils found, and words that need a warning."""
 
-    safeguarding_lead: str
-    safeguarding_phone: str
-    front_door_phone: str
-    out_of_hours_phone: str
+    template: ClassVar[str] = "referrals/concern_form.html"
+    danger: Danger
+    who_looks: str
+    found: list[PupilChoice]
+    sent_home: str
+    unlawful: str = words.UNLAWFUL
 
 
-def danger(seat: SeatFacts) -> Danger:
-    """The numbers of the seat's school and council: one query."""
-    agency = Agency.objects.select_related("authority").get(pk=seat.agency_id)
-    council = agency.authority
-    return Danger(
-        agency.safeguarding_lead, agency.safeguarding_phone, council.front_door_phone, council.out_of_hours_phone
+def log_page(
+    actor: Actor, seat: SeatFacts, found: list[Pupil], fact: str | None, at: datetime, form: Form
+) -> LogConcernPage:
+    """The page on which a concern is logged."""
+    return LogConcernPage(
+        form=form,
+        danger=danger(seat),
+        who_looks=who_looks(seat.agency_id, at),
+        found=pupil_choices(actor, found, at),
+        sent_home=words.sent_home(fact or ""),
     )
 
 
-def who_looks(agency_id: int, at: datetime) -> str:
-    """Who looks at a school's concerns: its inclusion lead by name, else the headteacher."""
-    leads = Seat.objects.live(at).filter(agency_id=agency_id, role=Role.INCLUSION_LEAD.value)
-    return leads.values_list("person__name", flat=True).order_by("person__name").first() or "The headteacher"
+@dataclass(frozen=True, slots=True)
+class ConcernRow:
+    """A concern as a row: its clock while it waits, what became of it afterwards."""
+
+    kind: str
+    tag_kind: str
+    tag: str
+    when: str
+    who: str
+    who_url: str
+    year: str
+    what: str
+    why: str
+    act_url: str
+    act_label: str
 
 
-def look_by(seat: SeatFacts, at: datetime) -> dict[int, str]:
-    """For each degree of worry, who will look and by when, in words: by the rules that the act will use."""
-    who = who_looks(seat.agency_id, at)
-    by = {worry: _due(seat, at, rule) for worry, rule in ((1, "look_at_concern"), (3, "look_at_concern_very"))}
-    return {
-        1: f"Keep it in mind. {who} looks by {by[1]}",
-        2: f"{who} looks by {by[1]}",
-        3: f"{who} looks by the end of {by[3]}, and you will see when",
-    }
+@dataclass(frozen=True, slots=True)
+class ConcernGroup:
+    """One of the three lists, a page of it."""
+
+    walked: Stretch
+    rows: list[ConcernRow]
 
 
-def _due(seat: SeatFacts, at: datetime, name: str) -> str:
-    return long_day(would_be_due(name, school_id=seat.agency_id, authority_id=seat.authority_id, at=at))
+@dataclass(frozen=True, kw_only=True)
+class ConcernListPage(Page):
+    """The three lists, or one of them alone: then the others are None."""
+
+    template: ClassVar[str] = "referrals/concern_list.html"
+    only: str
+    is_lead: bool
+    waiting: ConcernGroup | None
+    looked_at: ConcernGroup | None
+    mine: ConcernGroup | None
+
+    @property
+    def shown(self) -> list[str]:
+        """The references of the concerns on the page, for the trail."""
+        groups = [group for group in (self.waiting, self.looked_at, self.mine) if group]
+        return [concern.reference for group in groups for concern in group.walked.rows]
 
 
-def concern_form(actor: Actor, seat: SeatFacts, found: list[Pupil], fact: Any, at: datetime) -> dict[str, Any]:
-    """What stands around the questions: whom to ring, who reads it, the pupils found, and words that need a warning."""
-    return {
-        "danger": danger(seat),
-        "who_looks": who_looks(seat.agency_id, at),
-        "found": pupil_choices(actor, found, at),
-        "sent_home": words.sent_home(str(fact or "")),
-    }
-
-
-def concern_list(actor: Actor, at: datetime, only: str = "", after: str = "") -> dict[str, Any]:
+def concern_list(actor: Actor, at: datetime, only: str = "", after: str = "") -> ConcernListPage:
     """One's own concerns, and for a lead those that wait and the latest that were looked at, as rows.
 
     `only` is one of the three by its name, of which `after` is the cursor of a page; any other name is all three.
@@ -90,20 +109,14 @@ def concern_list(actor: Actor, at: datetime, only: str = "", after: str = "") ->
         for name, (found, order) in lists.items()
         if only in ("", name)
     }
-    shown = [concern for walked in walks.values() for concern in walked.rows]
-    owed = {duty.subject_ref: duty for duty in _owed([one for one in shown if one.state == "noted"])}
-    return {
-        name: {
-            "walked": walked,
-            "rows": [_row(one, owed.get(one.reference), at, is_mine=name == "mine") for one in walked.rows],
-        }
-        for name, walked in walks.items()
-    } | {
-        "only": only,
-        "is_lead": bool(actor.seats_for(Act.OPEN_CASE, Standing.RAISED)),
-        "shown": [concern.reference for concern in shown],
-        "at": at,
-    }
+    groups = _groups(walks, at)
+    return ConcernListPage(
+        only=only,
+        is_lead=bool(actor.seats_for(Act.OPEN_CASE, Standing.RAISED)),
+        waiting=groups.get("waiting"),
+        looked_at=groups.get("looked_at"),
+        mine=groups.get("mine"),
+    )
 
 
 def _lists(actor: Actor) -> dict[str, tuple[QuerySet[Concern], list[str]]]:
@@ -117,50 +130,94 @@ def _lists(actor: Actor) -> dict[str, tuple[QuerySet[Concern], list[str]]]:
     }
 
 
-def _row(concern: Concern, duty: Duty | None, at: datetime, *, is_mine: bool) -> dict[str, str]:
-    """A concern as a row: its clock while it waits, what became of it afterwards."""
+def _groups(walks: dict[str, Stretch], at: datetime) -> dict[str, ConcernGroup]:
+    """The lists with their rows; one query for the clocks of all."""
+    waiting = [concern for walked in walks.values() for concern in walked.rows if concern.state == "noted"]
+    owed = {duty.subject_ref: duty for duty in _owed(waiting)}
+    return {
+        name: ConcernGroup(
+            walked, [_row(one, owed.get(one.reference), at, is_mine=name == "mine") for one in walked.rows]
+        )
+        for name, walked in walks.items()
+    }
+
+
+def _row(concern: Concern, duty: Duty | None, at: datetime, *, is_mine: bool) -> ConcernRow:
     waits, url = concern.state == "noted", reverse("see_concern", args=[concern.reference])
     kind = nearness(duty.due_on, local_day(at)) if duty and not is_mine else ""
     who = "You" if is_mine else concern.author.name
     logged = f"{who}, {day_month(concern.logged_at)}, {clock(concern.logged_at)}"
-    return {
-        "kind": kind,
-        "tag_kind": (kind or "wait") if waits else "ok",
-        "tag": {"late": "Late", "due": "Today"}.get(kind, "Waits") if waits else "Looked at",
-        "when": f"by {day_month(duty.due_on)}" if duty else day_month(concern.decided_at or concern.logged_at),
-        "who": concern.pupil.name,
-        "who_url": url,
-        "year": year_group(concern.pupil.born_on, local_day(at)),
-        "what": ", ".join(words.SEEN[code] for code in concern.seen).lower(),
-        "why": f"{words.WORRY[concern.worry]} worried. {logged}. {State(concern.state).label}.",
-        "act_url": url,
-        "act_label": "Read it" if waits else "What became of it",
-    }
+    return ConcernRow(
+        kind=kind,
+        tag_kind=(kind or "wait") if waits else "ok",
+        tag={"late": "Late", "due": "Today"}.get(kind, "Waits") if waits else "Looked at",
+        when=f"by {day_month(duty.due_on)}" if duty else day_month(concern.decided_at or concern.logged_at),
+        who=concern.pupil.name,
+        who_url=url,
+        year=year_group(concern.pupil.born_on, local_day(at)),
+        what=", ".join(words.SEEN[code] for code in concern.seen).lower(),
+        why=f"{words.WORRY[concern.worry]} worried. {logged}. {State(concern.state).label}.",
+        act_url=url,
+        act_label="Read it" if waits else "What became of it",
+    )
 
 
-def concern_page(actor: Actor, concern: Concern, at: datetime) -> dict[str, Any]:
+@dataclass(frozen=True, kw_only=True)
+class ConcernPage(Page):
     """One concern: all of it for its author and the lead; the case and the choices for the lead alone."""
+
+    template: ClassVar[str] = "referrals/concern_page.html"
+    concern: Concern
+    seen: list[str]
+    worry: str
+    state: str
+    is_lead: bool
+    is_author: bool
+    open_case: Model | None
+    can: frozenset[Act]
+    look_by: str
+    nearness: str
+    looks: str
+    decided_by: Person | None
+    sent_home: str
+    unlawful: str = words.UNLAWFUL
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class DismissConcernPage(ConcernPage):
+    """The concern, about to be answered without a case."""
+
+    template: ClassVar[str] = "referrals/concern_dismiss.html"
+
+
+_C = TypeVar("_C", bound=ConcernPage)
+
+
+def concern_page(page: type[_C], actor: Actor, concern: Concern, at: datetime, form: Form | None = None) -> _C:
+    """The concern on this page of it."""
     leads = any(seat.agency_id == concern.school_id for seat in actor.seats_for(Act.OPEN_CASE, Standing.RAISED))
     open_case = concern.pupil.cases.open().filter(school_id=concern.school_id).first() if leads else None
-    due, who = _owed([concern]).first(), who_looks(concern.school_id, at)
-    return {
-        "concern": concern,
-        "seen": [words.SEEN[code] for code in concern.seen],
-        "worry": words.WORRY[concern.worry],
-        "state": State(concern.state).label,
-        "is_lead": leads,
-        "is_author": concern.author_id == actor.person_id,
-        "open_case": open_case,
-        "can": allows("concern", concern.state) if leads else frozenset(),
-        "look_by": long_day(due.due_on) if due else "",
-        "nearness": nearness(due.due_on, local_day(at)) if due else "",
-        "looks": "You look" if who == actor.name else f"{who} looks",
-        "decided_by": concern.decided_by,
-        "sent_home": words.sent_home(concern.fact),
-        "at": at,
-    }
+    due, who, state = _owed([concern]).first(), who_looks(concern.school_id, at), State(concern.state)
+    return page(
+        form=form,
+        concern=concern,
+        seen=[words.SEEN[code] for code in concern.seen],
+        worry=words.WORRY[concern.worry],
+        state=state.label,
+        is_lead=leads,
+        is_author=concern.author_id == actor.person_id,
+        open_case=open_case,
+        can=door.may_now(actor, concern, state),
+        look_by=long_day(due.due_on) if due else "",
+        nearness=nearness(due.due_on, local_day(at)) if due else "",
+        looks="You look" if who == actor.name else f"{who} looks",
+        decided_by=concern.decided_by,
+        sent_home=words.sent_home(concern.fact),
+        at=at,
+    )
 
 
-def _owed(concerns: Iterable[Concern]) -> Any:
+def _owed(concerns: Iterable[Concern]) -> QuerySet[Duty]:
     refs = [concern.reference for concern in concerns]
     return Duty.objects.owed().filter(subject_kind="concern", subject_ref__in=refs)

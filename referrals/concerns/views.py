@@ -1,7 +1,5 @@
 """Concerns: log one, read one's own, answer one."""
 
-from typing import Any
-
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -11,10 +9,12 @@ from agencies.actors import SeatFacts
 from agencies.drafts import actions as drafts
 from agencies.policy import Act, Standing
 from agencies.schoolday import local_day
-from agencies.web.answering import attempt, land, sent, show
+from agencies.web.answering import attempt, land, sent
 from agencies.web.asking import Request, seat_for
+from agencies.web.pages import show
 from referrals import door
 from referrals.concerns import actions, forms, pages
+from referrals.concerns.facts import look_by
 from referrals.concerns.models import Concern
 from referrals.pupils import access as pupils_access
 from referrals.pupils.models import Pupil
@@ -25,9 +25,9 @@ SORRY = (NotNow,)
 def see_concerns(request: Request) -> HttpResponse:
     """What I logged and what became of it; for a lead, what the school logged too."""
     asked = request.GET.get("list", ""), request.GET.get("after", "")
-    context = pages.concern_list(request.actor, request.at, *asked)
-    door.note_list(request.actor, Act.SEE_CONCERN, "concern list", context["shown"], request.at)
-    return show(request, "referrals/concern_list.html", **context)
+    page = pages.concern_list(request.actor, request.at, *asked)
+    door.note_list(request.actor, Act.SEE_CONCERN, "concern list", page.shown, request.at)
+    return show(request, page)
 
 
 def log_concern(request: Request) -> HttpResponse:
@@ -38,8 +38,8 @@ def log_concern(request: Request) -> HttpResponse:
     form = _concern_form(request, seat)
     saved = attempt(form, lambda: _log(request, form), SORRY) if form.is_bound else None
     if saved is None:
-        context = pages.concern_form(request.actor, seat, form.found, form["fact"].value(), request.at)
-        return show(request, "referrals/concern_form.html", form, **context)
+        fact = form["fact"].value()
+        return show(request, pages.log_page(request.actor, seat, form.found, fact, request.at, form))
     drafts.forget(request.actor.who, "concern")
     return land(request, saved, reverse("see_concern", args=[saved.record.reference]), "Your concern is saved.")
 
@@ -58,15 +58,15 @@ def _concern_form(request: Request, seat: SeatFacts) -> forms.LogConcern:
         None if finding else request.POST,
         initial=typed,
         today=local_day(request.at),
-        look_by=pages.look_by(seat, request.at),
+        look_by=look_by(seat, request.at),
         found=pupils_access.find_pupils(request.actor, str(typed.get("pupil_name", "")), request.at),
     )
 
 
-def _typed(request: Request) -> dict[str, Any]:
+def _typed(request: Request) -> dict[str, str | list[str]]:
     """What was sent; for a page newly opened the draft, and over it what the address says."""
     sent = request.POST or request.GET
-    fields = {name: sent.getlist(name) if name == "seen" else sent[name] for name in sent}
+    fields: dict[str, str | list[str]] = {n: sent.getlist(n) if n == "seen" else sent[n] for n in sent}
     return fields if request.method == "POST" else {**(drafts.typed(request.actor.who, "concern") or {}), **fields}
 
 
@@ -80,7 +80,7 @@ def _log(request: Request, form: forms.LogConcern) -> Concern:
 def see_concern(request: Request, reference: str) -> HttpResponse:
     """One concern, with the lead's three choices."""
     concern = door.admit(request.actor, Act.SEE_CONCERN, reference, of=Concern, at=request.at)
-    return show(request, "referrals/concern_page.html", **pages.concern_page(request.actor, concern, request.at))
+    return show(request, pages.concern_page(pages.ConcernPage, request.actor, concern, request.at))
 
 
 def dismiss_concern(request: Request, reference: str) -> HttpResponse:
@@ -94,9 +94,7 @@ def dismiss_concern(request: Request, reference: str) -> HttpResponse:
         done=is_again(request, concern, "dismissed"),
     )
     if done is None:
-        return show(
-            request, "referrals/concern_dismiss.html", form, **pages.concern_page(request.actor, concern, request.at)
-        )
+        return show(request, pages.concern_page(pages.DismissConcernPage, request.actor, concern, request.at, form))
     return land(request, done, reverse("see_concern", args=[reference]), f"Answered. {concern.author.name} is told.")
 
 

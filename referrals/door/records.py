@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, TypeVar, cast
 
 from django.db import connection
-from django.db.models import BooleanField, ExpressionWrapper, Model, Q, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, Model, Q, QuerySet
 
 from agencies.acting.lives import allows
 from agencies.acting.nouns import NO_CASE, Noun, noun_of
@@ -73,13 +73,17 @@ def note_list(actor: Actor, act: Act, of: str, shown: Iterable[str], at: datetim
 
 
 def may_now(actor: Actor, record: Model, state: str) -> frozenset[Act]:
-    """What the actor may do with this record now: the acts that the law allows, of those that its state allows."""
+    """What the actor may do with this record now: the acts that the law allows, of those that its state allows.
+
+    One query at most, however many the acts.
+    """
     noun = noun_of(type(record))
     possible = allows(noun.kind, state)
     if noun.may is not None:
         return noun.may(actor, record) & possible
-    found = {act: within(type(record), actor, act).filter(pk=record.pk) for act in possible}
-    return frozenset(act for act, held in found.items() if held.exists())
+    asked = {act.value: Exists(within(type(record), actor, act).filter(pk=record.pk)) for act in possible}
+    held = noun.model._default_manager.filter(pk=record.pk).values(**asked).first() if asked else None
+    return frozenset(act for act in possible if held and held[act.value])
 
 
 def may_on_case(actor: Actor, case: Case) -> frozenset[Act]:

@@ -1,26 +1,74 @@
-"""What the page of one entry shows."""
+"""What the pages of entries show."""
 
-from typing import Any
+from dataclasses import dataclass
+from typing import ClassVar
 
 from agencies.actors import Actor
+from agencies.people.models import Person
 from agencies.people.words import ROLES
 from agencies.policy import Act
+from agencies.web.fields import Form
+from agencies.web.pages import Page
 from referrals import door
+from referrals.cases.models import Case
+from referrals.cases.pages import CaseActPage, said_of
 from referrals.entries import words
 from referrals.entries.models import Entry
-from referrals.entries.states import Kind
+from referrals.entries.states import Kind, State
 
 
-def entry_page(actor: Actor, entry: Entry) -> dict[str, Any]:
-    """One entry whole, and whether this actor may restrict it."""
-    may = door.within(Entry, actor, Act.RESTRICT_ENTRY).filter(pk=entry.pk).exists()
-    return {
-        "entry": entry,
-        "case": entry.case,
-        "kind": Kind(entry.kind).label,
-        "section": words.SECTIONS[entry.section],
-        "role": ROLES.get(entry.author_role, ""),
-        "agency": entry.agency.name,
-        "restricted_by": entry.restricted_by,
-        "can_restrict": may and not entry.is_restricted,
-    }
+@dataclass(frozen=True, kw_only=True)
+class EntryPage(Page):
+    """One entry whole, and whether its reader may restrict it."""
+
+    template: ClassVar[str] = "referrals/entry_page.html"
+    entry: Entry
+    case: Case
+    kind: str
+    section: str
+    role: str
+    agency: str
+    restricted_by: Person | None
+    can_restrict: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddEntryPage(CaseActPage):
+    """A new part of the story; what is typed is kept as a draft about this case."""
+
+    template: ClassVar[str] = "referrals/entry_add.html"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RestrictEntryPage(CaseActPage):
+    """An entry, and who can still read it afterwards."""
+
+    template: ClassVar[str] = "referrals/entry_restrict.html"
+    entry: Entry
+
+
+def entry_page(actor: Actor, entry: Entry) -> EntryPage:
+    """The entry's own page."""
+    state = State.RESTRICTED if entry.is_restricted else State.PLAIN
+    return EntryPage(
+        entry=entry,
+        case=entry.case,
+        kind=Kind(entry.kind).label,
+        section=words.SECTIONS[entry.section],
+        role=ROLES.get(entry.author_role, ""),
+        agency=entry.agency.name,
+        restricted_by=entry.restricted_by,
+        can_restrict=Act.RESTRICT_ENTRY in door.may_now(actor, entry, state),
+    )
+
+
+def add_page(case: Case, form: Form) -> AddEntryPage:
+    """The page on which an entry is added."""
+    return AddEntryPage(form=form, case=case, said=said_of(case, Act.ADD_ENTRY))
+
+
+def restrict_page(entry: Entry, form: Form) -> RestrictEntryPage:
+    """The page on which an entry is restricted."""
+    writer = f"{entry.by_name}, who wrote it" if entry.author else entry.by_name
+    words_of_act = said_of(entry.case, Act.RESTRICT_ENTRY, writer=writer)
+    return RestrictEntryPage(form=form, case=entry.case, said=words_of_act, entry=entry)

@@ -53,7 +53,17 @@ LIFE = Life(
             (Transition("entry", (State.PLAIN,), (State.RESTRICTED,)),),
             NOBODY,
             at="entries/<ref:reference>/",
-            words=Words("Restrict an entry", "Restrict an entry", button="Restrict it"),
+            words=Words(
+                "Restrict an entry",
+                "Restrict an entry",
+                (
+                    (
+                        "Afterwards only {writer}, the lead professional and the headteacher can read it. "
+                        "Nobody else sees that it is there, and no share shows it."
+                    ),
+                ),
+                "Restrict it",
+            ),
         ),
         ActRow(Act.SEE_ENTRY, "looked at an entry"),
     ),

@@ -6,9 +6,10 @@ from agencies.actors import SeatFacts
 from agencies.drafts import actions as drafts
 from agencies.policy import Act, Kind
 from agencies.schoolday import local_day
-from agencies.web.answering import attempt, land, sent, show
+from agencies.web.answering import attempt, land, sent
 from agencies.web.asking import Request
 from agencies.web.fields import Why
+from agencies.web.pages import show
 from referrals import door
 from referrals.cases.models import Case
 from referrals.cases.views import SORRY, _case, _page, _seat
@@ -26,7 +27,7 @@ def add_entry(request: Request, reference: str) -> HttpResponse:
     form = forms.AddEntry(sent(request), initial=kept, today=local_day(request.at), own_section=own)
     added = attempt(form, lambda: _add(request, case, seat, form), SORRY)
     if added is None:
-        return show(request, "referrals/case_act.html", form, case=case, act=Act.ADD_ENTRY)
+        return show(request, pages.add_page(case, form))
     return land(request, added, _page(reference, "#story"), "It is part of the story.")
 
 
@@ -40,7 +41,7 @@ def _add(request: Request, case: Case, seat: SeatFacts, form: forms.AddEntry) ->
 def see_entry(request: Request, reference: str) -> HttpResponse:
     """One entry by itself: for a restricted one, the opening is noted as its own."""
     entry = door.admit(request.actor, Act.SEE_ENTRY, reference, of=Entry, at=request.at)
-    return show(request, "referrals/entry_page.html", **pages.entry_page(request.actor, entry))
+    return show(request, pages.entry_page(request.actor, entry))
 
 
 def restrict_entry(request: Request, reference: str) -> HttpResponse:
@@ -55,5 +56,5 @@ def restrict_entry(request: Request, reference: str) -> HttpResponse:
         done=writes and entry.is_restricted,
     )
     if done is None:
-        return show(request, "referrals/case_act.html", form, case=entry.case, entry=entry, act=Act.RESTRICT_ENTRY)
+        return show(request, pages.restrict_page(entry, form))
     return land(request, done, _page(entry.case.reference, "#story"), "The entry is restricted.")

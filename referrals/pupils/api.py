@@ -8,6 +8,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.views import APIView
 
+from agencies.actors import SeatFacts
 from agencies.identifiers import clean_upn
 from agencies.machines.api.described import IF_MATCH, IF_NONE_MATCH, needs, problems
 from agencies.machines.api.problems import Problem, wrong
@@ -15,7 +16,7 @@ from agencies.machines.api.sending import Asked, Strict, check_unchanged, give, 
 from agencies.policy import Act, Scope
 from agencies.schoolday import local_day
 from referrals.pupils import access, actions, pages
-from referrals.pupils.actions import NeedsAPerson, NoSuchPupil, PossibleDuplicate, RollFacts, UpnOfAnother
+from referrals.pupils.actions import Kept, NeedsAPerson, NoSuchPupil, PossibleDuplicate, RollFacts, UpnOfAnother
 
 STATUSES = {"C": "main", "M": "main", "S": "dual", "G": "guest"}
 KEEPING = (
@@ -129,12 +130,12 @@ class PupilByExternalId(APIView):
         kept = self._keep(request, external_id, body.facts(), seat)
         return give(pages.pupil_for_system(kept.link, request.at), 201 if kept.is_new else 200)
 
-    def _held(self, request: Asked, external_id: str) -> dict[str, Any] | None:
+    def _held(self, request: Asked, external_id: str) -> pages.PupilBody | None:
         """The pupil as they stand, or None."""
         link = access.own_external_id(request.actor, external_id)
         return pages.pupil_for_system(link, request.at) if link else None
 
-    def _keep(self, request: Asked, external_id: str, facts: RollFacts, seat: Any) -> Any:
+    def _keep(self, request: Asked, external_id: str, facts: RollFacts, seat: SeatFacts) -> Kept:
         """Do it, with the school's own conflicts as problems."""
         try:
             return actions.keep_pupil(external_id, facts, seat=seat, by=request.actor, at=request.at)

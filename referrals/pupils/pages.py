@@ -1,50 +1,122 @@
 """What the pages on pupils show, and what a school's own system is told of one."""
 
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import ClassVar, TypedDict
 
 from agencies.actors import Actor
 from agencies.policy import Act, Standing
 from agencies.schoolday import local_day
+from agencies.web.fields import Form
+from agencies.web.pages import Page
 from agencies.words import year_group
-from referrals.pupils.models import Enrolment, ExternalId, Pupil
+from referrals.pupils.models import Enrolment, ExternalId, Pupil, PupilFact
 from referrals.pupils.states import Fact
 
 
-def pupil_choices(actor: Actor, found: list[Pupil], at: datetime) -> list[dict[str, str]]:
+@dataclass(frozen=True, slots=True)
+class PupilChoice:
+    """A pupil as an answer to choose: the name, and beneath it what tells two of one name apart."""
+
+    reference: str
+    name: str
+    about: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PupilsFoundPage(Page):
+    """A part of a form: the pupils whose names hold what was typed."""
+
+    template: ClassVar[str] = "referrals/pupil_found.html"
+    found: list[PupilChoice]
+    typed: str
+    chosen: str
+    first_id: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddPupilPage(Page):
+    """A pupil who is not on the list."""
+
+    template: ClassVar[str] = "referrals/pupil_form.html"
+
+
+@dataclass(frozen=True, slots=True)
+class FactRow:
+    """One fact, and what it is in words."""
+
+    fact: PupilFact
+    what: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PupilFactsPage(Page):
+    """A pupil's facts, newest first, and the form that records one."""
+
+    template: ClassVar[str] = "referrals/pupil_facts.html"
+    pupil: Pupil
+    facts: list[FactRow]
+
+
+def pupil_choices(actor: Actor, found: list[Pupil], at: datetime) -> list[PupilChoice]:
     """The pupils as answers to choose: name, and beneath it year and form at the actor's own school: one query."""
     today = local_day(at)
     schools = {seat.agency_id for seat in actor.seats_for(Act.SEE_PUPIL, Standing.ON_ROLL)}
     places = Enrolment.objects.on(today).filter(pupil__in=found, school_id__in=schools)
     forms = dict(places.order_by("id").values_list("pupil_id", "form"))
     return [
-        {
-            "reference": pupil.reference,
-            "name": pupil.name,
-            "about": ", ".join(filter(None, [year_group(pupil.born_on, today), forms.get(pupil.pk, "")])),
-        }
+        PupilChoice(
+            reference=pupil.reference,
+            name=pupil.name,
+            about=", ".join(filter(None, [year_group(pupil.born_on, today), forms.get(pupil.pk, "")])),
+        )
         for pupil in found
     ]
 
 
-def pupil_facts(pupil: Pupil) -> dict[str, Any]:
+def facts_page(pupil: Pupil, form: Form) -> PupilFactsPage:
     """A pupil's facts, newest first."""
     rows = pupil.facts.select_related("recorded_by").order_by("-starts_on", "-id")
-    return {"pupil": pupil, "facts": [{"fact": fact, "what": Fact(fact.kind).label} for fact in rows]}
+    return PupilFactsPage(form=form, pupil=pupil, facts=[FactRow(fact, Fact(fact.kind).label) for fact in rows])
 
 
 STATUS_OF = {"main": "C", "dual": "S", "guest": "G"}
+Place = TypedDict("Place", {"status": str, "form": str, "from": str, "to": str | None})
 
 
-def pupil_for_system(link: ExternalId, at: datetime) -> dict[str, Any]:
+class LegalName(TypedDict):
+    """The names on paper."""
+
+    given: str
+    family: str
+
+
+class KnownAs(TypedDict):
+    """The name that the child is called by."""
+
+    given: str
+
+
+class PupilBody(TypedDict, total=False):
+    """The JSON of a pupil: of one who has left, the id and the place alone."""
+
+    upn: str | None
+    legal: LegalName
+    known_as: KnownAs
+    born: str
+    external_id: str
+    enrolment: Place | None
+
+
+def pupil_for_system(link: ExternalId, at: datetime) -> PupilBody:
     """The pupil while the school has a place for them; of one who has left only the place is the school's own."""
     place = Enrolment.objects.filter(pupil=link.pupil, school_id=link.school_id).order_by("-starts_on", "-id").first()
-    own = {"external_id": link.value, "enrolment": _place(place) if place else None}
+    own = PupilBody(external_id=link.value, enrolment=_place(place) if place else None)
     has_left = place is None or (place.ends_on is not None and place.ends_on < local_day(at))
-    return own if has_left else _pupil(link) | own
+    return own if has_left else {**_pupil(link), **own}
 
 
-def _pupil(link: ExternalId) -> dict[str, Any]:
+def _pupil(link: ExternalId) -> PupilBody:
     pupil = link.pupil
     return {
         "upn": link.upn or None,
@@ -54,10 +126,10 @@ def _pupil(link: ExternalId) -> dict[str, Any]:
     }
 
 
-def _place(place: Enrolment) -> dict[str, Any]:
+def _place(place: Enrolment) -> Place:
     return {
         "status": STATUS_OF[place.kind],
         "form": place.form,
         "from": place.starts_on.isoformat(),
-        "to": place.ends_on and place.ends_on.isoformat(),
+        "to": place.ends_on.isoformat() if place.ends_on else None,
     }

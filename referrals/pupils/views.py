@@ -8,8 +8,9 @@ from agencies.actors import SeatFacts
 from agencies.drafts import actions as drafts
 from agencies.policy import Act, Standing
 from agencies.schoolday import local_day
-from agencies.web.answering import attempt, land, sent, show
+from agencies.web.answering import attempt, land, sent
 from agencies.web.asking import Request, require, seat_for
+from agencies.web.pages import show
 from referrals import door
 from referrals.pupils import access, actions, forms, pages
 from referrals.pupils.models import Pupil
@@ -21,8 +22,8 @@ def find_pupils(request: Request) -> HttpResponse:
     typed = request.POST.get("pupil_name", "")
     found = pages.pupil_choices(request.actor, access.find_pupils(request.actor, typed, request.at), request.at)
     chosen = request.POST.get("pupil", "")
-    door.note_list(request.actor, Act.SEE_PUPIL, "pupils", [pupil["reference"] for pupil in found], request.at)
-    return show(request, "referrals/pupil_found.html", found=found, typed=typed.strip(), chosen=chosen)
+    door.note_list(request.actor, Act.SEE_PUPIL, "pupils", [pupil.reference for pupil in found], request.at)
+    return show(request, pages.PupilsFoundPage(found=found, typed=typed.strip(), chosen=chosen))
 
 
 def add_pupil(request: Request) -> HttpResponse:
@@ -31,7 +32,7 @@ def add_pupil(request: Request) -> HttpResponse:
     form = forms.AddPupil(sent(request), initial=_name_typed(request), today=local_day(request.at))
     saved = attempt(form, lambda: _add(request, form, seat), (actions.AlreadyKnown,)) if form.is_bound else None
     if saved is None:
-        return show(request, "referrals/pupil_form.html", form)
+        return show(request, pages.AddPupilPage(form=form))
     chosen = {"pupil_name": saved.record.name, "pupil": saved.record.reference}
     drafts.add(request.actor.who, "concern", "", chosen, request.at)
     return land(request, saved, reverse("log_concern"), f"{saved.record.name} is on your list now.")
@@ -57,5 +58,5 @@ def record_pupil_fact(request: Request, reference: str) -> HttpResponse:
         form, lambda: actions.record_pupil_fact(pupil, by=request.actor, at=request.at, **form.cleaned_data), (NotNow,)
     )
     if did is None:
-        return show(request, "referrals/pupil_facts.html", form, **pages.pupil_facts(pupil))
+        return show(request, pages.facts_page(pupil, form))
     return land(request, did, reverse("record_pupil_fact", args=[reference]), "It is recorded.")

@@ -47,7 +47,7 @@ class Referrals(APIView):
         """The referrals that were sent for pupils on the roll today, newest first."""
         found = door.within(Referral, request.actor, Act.SEE_STATUS).select_related("case")
 
-        def show(rows: list[Referral]) -> list[dict[str, Any]]:
+        def show(rows: list[Referral]) -> list[pages.ReferralBody]:
             door.note_list(request.actor, Act.SEE_STATUS, "referral", [row.reference for row in rows], request.at)
             ids = external_ids_of(request.actor, [row.case.pupil_id for row in rows])
             return pages.referrals_for_system(rows, ids)

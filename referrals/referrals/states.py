@@ -68,7 +68,13 @@ LIFE = Life(
             meets=frozenset({ACKNOWLEDGE.rule}),
             at=TRIAGE,
             is_sent_only=True,
-            words=Words("Acknowledge", button="Acknowledge", work="Read it"),
+            words=Words(
+                "Acknowledge",
+                "Acknowledge: {name}",
+                ("The school sees that you have read it, and when. No letter goes out.",),
+                "Acknowledge",
+                work="Read it",
+            ),
         ),
         ActRow(
             Act.RETURN_REFERRAL,
@@ -79,7 +85,12 @@ LIFE = Life(
             meets=frozenset({ACKNOWLEDGE.rule}),
             stops=frozenset({DECIDE.rule}),
             at=TRIAGE,
-            words=Words("Ask a question", button="Send the question"),
+            words=Words(
+                "Ask a question",
+                "Ask a question: {name}",
+                ("Your clock stops. The school is asked to answer by {answer}.",),
+                "Send the question",
+            ),
         ),
         ActRow(
             Act.ANSWER_REFERRAL,
@@ -99,7 +110,13 @@ LIFE = Life(
             opens=(SHARE,),
             meets=DECISION,
             at=TRIAGE,
-            words=Words("Accept", button="Accept and tell the school", work="Decide"),
+            words=Words(
+                "Accept",
+                "Accept: {name}",
+                ("The school is told that the council takes it up, and asks an agency by {share}.",),
+                "Accept and tell the school",
+                work="Decide",
+            ),
         ),
         ActRow(
             Act.DECLINE_REFERRAL,
@@ -108,7 +125,12 @@ LIFE = Life(
             Notice("The council declined your referral. Read why, and what to do meanwhile.", (LEADS, NAMED)),
             meets=DECISION,
             at=TRIAGE,
-            words=Words("Decline", button="Decline and tell the school"),
+            words=Words(
+                "Decline",
+                "Decline: {name}",
+                ("The school is told why, what to do meanwhile, and how to disagree.",),
+                "Decline and tell the school",
+            ),
         ),
         ActRow(
             Act.REDIRECT_REFERRAL,
@@ -117,7 +139,12 @@ LIFE = Life(
             Notice("The council passed your referral on. Read to whom.", (LEADS, NAMED)),
             meets=DECISION,
             at=TRIAGE,
-            words=Words("Redirect", button="Redirect and tell the school"),
+            words=Words(
+                "Redirect",
+                "Redirect: {name}",
+                ("The school is told whom it belongs to, and what to do meanwhile.",),
+                "Redirect and tell the school",
+            ),
         ),
         ActRow(
             Act.WITHDRAW_REFERRAL,

@@ -1,8 +1,8 @@
 """A referral: the school's drafting and answers, the council's queue with its four decisions of equal weight."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
-from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -10,9 +10,10 @@ from django.urls import reverse
 
 from agencies.acting.refusals import NotNow
 from agencies.policy import Act, Standing
-from agencies.web.answering import attempt, land, sent, show
+from agencies.web.answering import attempt, land, sent
 from agencies.web.asking import Request, seat_for
 from agencies.web.fields import Confirm, Form, Why
+from agencies.web.pages import show
 from referrals import door
 from referrals.cases.models import Case
 from referrals.referrals import actions, forms, pages
@@ -35,7 +36,7 @@ def _page(reference: str) -> str:
 def see_referral(request: Request, reference: str) -> HttpResponse:
     """One referral: what is asked, its state, the next step, who and by when."""
     referral = _referral(request, Act.SEE_REFERRAL, reference)
-    return show(request, "referrals/referral_page.html", **pages.referral_page(request.actor, referral, request.at))
+    return show(request, pages.referral_page(pages.ReferralPage, request.actor, referral, request.at))
 
 
 def draft_referral(request: Request, reference: str) -> HttpResponse:
@@ -48,10 +49,10 @@ def draft_referral(request: Request, reference: str) -> HttpResponse:
         saved = attempt(form, lambda: _save(request, case, referral, form), SORRY) if writes else None
     except StaleSave as stale:
         form.add_error(None, STALE)
-        context = pages.referral_page(request.actor, stale.record, request.at)
-        return show(request, "referrals/referral_stale.html", form, **context)
+        page = pages.referral_page(pages.StaleDraftPage, request.actor, stale.record, request.at, form)
+        return show(request, page)
     if saved is None:
-        return show(request, "referrals/referral_form.html", form, case=case, referral=referral)
+        return show(request, pages.DraftReferralPage(form=form, case=case))
     return land(request, saved, _page(saved.record.reference), "Your draft is kept. Nothing has been sent.")
 
 
@@ -72,16 +73,16 @@ def send_referral(request: Request, reference: str) -> HttpResponse:
         done=request.method == "POST" and referral.state == "sent",
     )
     if gone is None:
-        context = pages.referral_page(request.actor, referral, request.at)
-        return show(request, "referrals/referral_send.html", form, **context)
+        page = pages.referral_page(pages.SendReferralPage, request.actor, referral, request.at, form)
+        return show(request, page)
     return land(request, gone, _page(reference), "Sent to the council’s inclusion team.")
 
 
 def answer_referral(request: Request, reference: str) -> HttpResponse:
     """Answer the council's questions; its clock goes on."""
     referral = _referral(request, Act.ANSWER_REFERRAL, reference)
-    context = pages.referral_page(request.actor, referral, request.at)
-    asked = [question for question in context["questions"] if question.answered_at is None]
+    page = pages.referral_page(pages.AnswerReferralPage, request.actor, referral, request.at)
+    asked = page.unanswered
     form = forms.AnswerReferral(sent(request), questions=asked)
     answered = attempt(
         form,
@@ -90,7 +91,7 @@ def answer_referral(request: Request, reference: str) -> HttpResponse:
         done=request.method == "POST" and not asked,
     )
     if answered is None:
-        return show(request, "referrals/referral_answer.html", form, **context)
+        return show(request, replace(page, form=form))
     return land(request, answered, _page(reference), "Your answers are with the council, and its clock goes on.")
 
 
@@ -105,42 +106,28 @@ def withdraw_referral(request: Request, reference: str) -> HttpResponse:
         done=request.method == "POST" and referral.state == "withdrawn",
     )
     if gone is None:
-        context = pages.referral_page(request.actor, referral, request.at)
-        return show(request, "referrals/referral_withdraw.html", form, **context)
+        page = pages.referral_page(pages.WithdrawReferralPage, request.actor, referral, request.at, form)
+        return show(request, page)
     return land(request, gone, _page(reference), "The referral is withdrawn.")
-
-
-SORRY = (NotNow,)
 
 
 def see_queue(request: Request) -> HttpResponse:
     """The queue; the first referral stands beside it on a wide screen."""
     seat_for(request.actor, Act.ACCEPT_REFERRAL, Standing.ASKED)
-    queue = _queue(request)
-    if queue["rows"] and request.GET.get("first") == "1":
-        return redirect("triage_referral", queue["rows"][0]["referral"].reference)
-    _note_queue(request, queue)
-    return show(request, "referrals/triage_queue.html", **queue)
-
-
-def _queue(request: Request) -> dict[str, Any]:
-    return pages.queue(request.actor, request.at, request.GET.get("after", ""))
-
-
-def _note_queue(request: Request, queue: dict[str, Any]) -> None:
-    shown = [row["referral"].reference for row in queue["rows"]]
-    door.note_list(request.actor, Act.SEE_QUEUE, "queue", shown, request.at)
+    page = pages.queue_page(request.actor, request.at, request.GET.get("after", ""))
+    if page.shown and request.GET.get("first") == "1":
+        return redirect("triage_referral", page.shown[0])
+    door.note_list(request.actor, Act.SEE_QUEUE, "queue", page.shown, request.at)
+    return show(request, page)
 
 
 def triage_referral(request: Request, reference: str) -> HttpResponse:
     """One referral whole, beside the queue, with what each decision tells the school."""
     seat_for(request.actor, Act.ACCEPT_REFERRAL, Standing.ASKED)
     referral = door.admit(request.actor, Act.SEE_REFERRAL, reference, of=Referral, at=request.at)
-    context = {**_queue(request), **pages.referral_page(request.actor, referral, request.at)}
-    _note_queue(request, context)
-    context["others"] = pages.others_at_work(request.actor, referral)
-    context["decisions"] = pages.decisions(referral, context["can"], request.at)
-    return show(request, "referrals/triage_referral.html", **context)
+    page = pages.triage_page(request.actor, referral, request.at, request.GET.get("after", ""))
+    door.note_list(request.actor, Act.SEE_QUEUE, "queue", page.shown, request.at)
+    return show(request, page)
 
 
 def _decide(
@@ -151,8 +138,7 @@ def _decide(
     referral = door.admit(request.actor, act, reference, of=Referral, at=request.at, to_write=writes)
     done = attempt(form, lambda: do(referral), SORRY, done=writes and referral.state == state)
     if done is None:
-        context = pages.decide_page(request.actor, referral, act, request.at)
-        return show(request, "referrals/triage_decide.html", form, **context)
+        return show(request, pages.decide_page(request.actor, referral, act, request.at, form))
     return land(request, done, reverse("triage_referral", args=[reference]), words)
 
 
@@ -164,7 +150,7 @@ def acknowledge_referral(request: Request, reference: str) -> HttpResponse:
     do = partial(actions.acknowledge_referral, referral, by=actor, at=at)
     done = attempt(form, do, SORRY, done=acknowledged)
     if done is None:
-        return show(request, "referrals/triage_decide.html", form, act=act, **pages.referral_page(actor, referral, at))
+        return show(request, pages.decide_page(actor, referral, act, at, form))
     return land(request, done, reverse("triage_referral", args=[reference]), "Acknowledged. The school sees it.")
 
 

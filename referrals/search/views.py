@@ -3,10 +3,10 @@
 from django.http import HttpResponse
 
 from agencies.policy import Act
-from agencies.web.answering import show
 from agencies.web.asking import Request
+from agencies.web.pages import show
 from referrals import door
-from referrals.search import access
+from referrals.search import access, pages
 
 
 def search(request: Request) -> HttpResponse:
@@ -14,4 +14,4 @@ def search(request: Request) -> HttpResponse:
     typed = request.POST.get("q", "")
     found = access.search(request.actor, typed)
     door.note_list(request.actor, Act.SEE_CASE, "search", [case.reference for case in found], request.at)
-    return show(request, "interventions/search_page.html", typed=typed, found=found, at=request.at)
+    return show(request, pages.SearchPage(typed=typed, found=found, at=request.at))

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import ClassVar, TypeVar
 
 from agencies.actors import Actor
 from agencies.directory.models import Agency
@@ -84,68 +84,58 @@ class ShareActPage(SharePage):
     shows_terms: bool
 
 
-def _offer(share: CaseShare, at: datetime) -> dict[str, Any]:
-    return {
-        "share": share,
-        "purpose": words.PURPOSES[share.purpose],
-        "basis": words.BASES[share.basis],
-        "level": words.LEVELS[share.level],
-        "sections": [SECTIONS[code] for code in share.sections],
-        "from_agency": share.granting_agency.name,
-        "until": long_day(last_day(share.ends_at)),
-        "at": at,
-    }
+_O = TypeVar("_O", bound=OfferPage)
 
 
-def offer_page(share: CaseShare, at: datetime, form: Form) -> OfferPage:
-    """The page on which a receiver accepts the terms."""
-    return OfferPage(form=form, **_offer(share, at))
+def offer_page(page: type[_O], share: CaseShare, at: datetime, form: Form | None = None) -> _O:
+    """The offer on this page of it."""
+    return page(
+        form=form,
+        share=share,
+        purpose=words.PURPOSES[share.purpose],
+        basis=words.BASES[share.basis],
+        level=words.LEVELS[share.level],
+        sections=[SECTIONS[code] for code in share.sections],
+        from_agency=share.granting_agency.name,
+        until=long_day(last_day(share.ends_at)),
+        at=at,
+    )
 
 
-def decline_page(share: CaseShare, at: datetime, form: Form) -> DeclinePage:
-    """The page on which a receiver says why not."""
-    return DeclinePage(form=form, **_offer(share, at))
-
-
-def share_page(actor: Actor, share: CaseShare, at: datetime) -> SharePage:
+def share_page(actor: Actor, share: CaseShare, at: datetime, form: Form | None = None) -> SharePage:
     """The share's own page."""
-    return SharePage(**_share(actor, share, at))
-
-
-def _share(actor: Actor, share: CaseShare, at: datetime) -> dict[str, Any]:
     state, told = share_state(share, at), share.family_told
-    return {
-        **_offer(share, at),
-        "case": share.case,
-        "state": state.label,
-        "state_code": state,
-        "can": _can(actor, share, state),
-        "told": TOLD[told.told],
-        "family": told,
-        "not_told": NOT_TOLD.get(told.reason, ""),
-        "tag_kind": TAGS[state],
-        "newer": getattr(share, "replaced_by", None),
-        "withdrawn_by": share.withdrawn_by,
-        "accepted_by": share.accepted_by,
-        "is_receiver": any(seat.agency_id == share.agency_id for seat in actor.seats),
-    }
+    return SharePage(
+        **offer_page(OfferPage, share, at, form).context(),
+        case=share.case,
+        state=state.label,
+        state_code=state,
+        can=_can(actor, share, state),
+        told=TOLD[told.told],
+        family=told,
+        not_told=NOT_TOLD.get(told.reason, ""),
+        tag_kind=TAGS[state],
+        newer=getattr(share, "replaced_by", None),
+        withdrawn_by=share.withdrawn_by,
+        accepted_by=share.accepted_by,
+        is_receiver=any(seat.agency_id == share.agency_id for seat in actor.seats),
+    )
 
 
 def act_page(actor: Actor, share: CaseShare, act: Act, at: datetime, form: Form) -> ShareActPage:
     """The page of one act on the share."""
-    facts, agency, child = _share(actor, share, at), share.agency.name, share.case.pupil.first_name
+    page, agency, child = share_page(actor, share, at, form), share.agency.name, share.case.pupil.first_name
     words_of_act = said(act, child=child, whose=possessive(child), agency=agency)
-    if act is Act.WITHDRAW_SHARE and facts["state_code"] is State.OFFERED:
+    if act is Act.WITHDRAW_SHARE and page.state_code is State.OFFERED:
         taking_back = f"Take the offer to {agency} back"
         words_of_act = replace(words_of_act, heading=taking_back, button="Take the offer back")
     return ShareActPage(
-        form=form,
+        **page.context(),
         act=act,
         said=words_of_act,
-        is_open=act in facts["can"] or form.is_bound,
+        is_open=act in page.can or form.is_bound,
         is_answer=act is Act.ANSWER_QUESTION,
         shows_terms=act is not Act.WITHDRAW_SHARE,
-        **facts,
     )
 
 

@@ -1,14 +1,12 @@
 """Shares: the receiver's offer, answer and end; the keeper's changes. Sharing itself, with its preview, is above."""
 
-from typing import Any
-
 from django.http import HttpResponse
 from django.urls import reverse
 
 from agencies.acting.doing import acting_seat
 from agencies.acting.refusals import NotNow
 from agencies.policy import Act
-from agencies.web.answering import attempt, land, sent
+from agencies.web.answering import Outcome, attempt, land, sent
 from agencies.web.asking import Request
 from agencies.web.fields import Confirm, Form, Why
 from agencies.web.pages import show
@@ -35,7 +33,7 @@ def see_share(request: Request, reference: str) -> HttpResponse:
     share = _share(request, Act.SEE_SHARE, reference)
     page = pages.share_page(request.actor, share, request.at)
     if page.is_receiver and page.state_code is State.OFFERED:
-        return show(request, pages.offer_page(share, request.at, Confirm()))
+        return show(request, pages.offer_page(pages.OfferPage, share, request.at, Confirm()))
     return show(request, page)
 
 
@@ -50,7 +48,7 @@ def accept_share(request: Request, reference: str) -> HttpResponse:
         done=share_state(share, request.at) is State.LIVE,
     )
     if done is None:
-        return show(request, pages.offer_page(share, request.at, form))
+        return show(request, pages.offer_page(pages.OfferPage, share, request.at, form))
     return land(request, done, reverse("see_case", args=[share.case.reference]), "You accepted the terms.")
 
 
@@ -62,7 +60,7 @@ def decline_share(request: Request, reference: str) -> HttpResponse:
         form, lambda: actions.decline_share(share, by=request.actor, at=request.at, **form.cleaned_data), SORRY
     )
     if done is None:
-        return show(request, pages.decline_page(share, request.at, form))
+        return show(request, pages.offer_page(pages.DeclinePage, share, request.at, form))
     return land(request, done, reverse("my_work"), "You declined. Whoever offered it is told why.")
 
 
@@ -82,7 +80,7 @@ def _answer(request: Request, share: CaseShare, form: forms.AnswerQuestion) -> N
     actions.answer_question(share, answer=form.cleaned_data["answer"], seat=seat, by=request.actor, at=request.at)
 
 
-def _change(request: Request, share: CaseShare, act: Act, form: Form, done: Any, words: str) -> HttpResponse:
+def _change(request: Request, share: CaseShare, act: Act, form: Form, done: Outcome | None, words: str) -> HttpResponse:
     """The page of a change, or on to the share that now stands."""
     if done is None:
         return show(request, pages.act_page(request.actor, share, act, request.at, form))

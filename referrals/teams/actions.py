@@ -1,7 +1,6 @@
 """Ending a seat and changing a role: access ends with the seat, and what its holder owed is the team's again."""
 
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
@@ -34,7 +33,7 @@ def end_seat(seat: Seat, *, by: Actor, at: datetime) -> None:
     people.lock(seat.agency)
     people.close_seat(seat, by=by, at=at)
     handed = hand_on(seat.person, seat.agency, Act.END_SEAT, by=by, at=at)
-    _write(Act.END_SEAT, seat, by, at, handed)
+    _write(Act.END_SEAT, seat, by, at, {**handed})
 
 
 @transaction.atomic
@@ -93,7 +92,7 @@ def hand_on_lapsed_seats(at: datetime) -> int:
     for seat in lapsed.filter(Exists(Case.objects.filter(**there)) | Exists(owed)).order_by("pk"):
         handed = hand_on(seat.person, seat.agency, Act.END_SEAT, by=SERVICE, at=at)
         if any(handed.values()):
-            _write(Act.END_SEAT, seat, SERVICE, at, handed)
+            _write(Act.END_SEAT, seat, SERVICE, at, {**handed})
             handed_on += 1
     return handed_on
 
@@ -128,7 +127,7 @@ def _hand_on_cases(person: Person, agency: Agency, act: Act, by: Actor, at: date
     return len(cases)
 
 
-def _write(act: Act, seat: Seat, by: Actor, at: datetime, facts: dict[str, Any]) -> None:
+def _write(act: Act, seat: Seat, by: Actor, at: datetime, facts: dict[str, str | int]) -> None:
     told = {"agency": seat.agency.name, "role": seat.role, **facts}
     used = acting_seat(by, act, seat) if by.seats else None
     trail.write(act, by=by, at=at, on=("person", seat.person.reference), seat=used, facts=told)

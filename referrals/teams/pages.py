@@ -1,8 +1,8 @@
 """A team as its leader sees it: who sits there since when, and what each has in hand; numbers, and no child."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import ClassVar
 
 from django.db.models import Count, Min, Q
 
@@ -13,18 +13,42 @@ from agencies.people.access import name_of, people_in, runs
 from agencies.people.models import Seat
 from agencies.people.words import ROLES
 from agencies.policy import SETTINGS, Act, Kind, Role
+from agencies.web.fields import Form
+from agencies.web.pages import Page, Said, said
 from referrals.cases.models import Case
 from referrals.duties.models import Duty
 from referrals.shares.models import CaseShare
 from referrals.teams.actions import beyond, may_lead
 
-Counts = dict[tuple[int | None, int], dict[str, Any]]
-NOTHING: dict[str, Any] = {}
+Held = tuple[int | None, int]
+"""Who has something in hand, if anybody, and in which agency: their keys."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class Load:
+    """Counts of cases, duties and shares; of the duties those that are late, of the shares when the next ends."""
+
+    cases: int = 0
+    duties: int = 0
+    shares: int = 0
+    late: int = 0
+    next_ends: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SeatRow:
+    """A seat of a member: the role by code and in words, its dates, and whether it is the reader's to end."""
+
+    role: str
+    words: str
+    since: datetime
+    until: datetime | None
+    may_end: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Member:
-    """One person of a team, with their seats there and their load: counts of cases, duties and shares."""
+    """One person of a team, with their seats there and their load."""
 
     reference: str
     name: str
@@ -32,8 +56,8 @@ class Member:
     job: str
     phone: str
     is_me: bool
-    load: dict[str, int]
-    seats: list[dict[str, Any]] = field(default_factory=list)
+    load: Load
+    seats: list[SeatRow]
 
     @property
     def is_new(self) -> bool:
@@ -43,16 +67,16 @@ class Member:
     @property
     def is_changeable(self) -> bool:
         """Whether some seat of theirs is the reader's to change."""
-        return any(seat["may_end"] for seat in self.seats)
+        return any(seat.may_end for seat in self.seats)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Team:
     """One agency with its people and what it owes as a whole."""
 
     agency: Agency
     members: list[Member]
-    load: dict[str, Any]
+    load: Load
 
     @property
     def has_cases(self) -> bool:
@@ -67,77 +91,110 @@ class Team:
     @property
     def has_duties(self) -> bool:
         """Whether somebody here has a duty that is theirs alone."""
-        return any(member.load["duties"] for member in self.members)
+        return any(member.load.duties for member in self.members)
 
 
-def people(actor: Actor, at: datetime) -> dict[str, Any]:
-    """Every team that the actor leads; the same number of queries whatever their size."""
+@dataclass(frozen=True, kw_only=True)
+class PeoplePage(Page):
+    """Every team that its reader leads."""
+
+    template: ClassVar[str] = "referrals/people_page.html"
+    teams: list[Team]
+    sees_agencies: bool
+    sees_systems: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeatActPage(Page):
+    """One act on a seat: the words of its row, and whose seat it is."""
+
+    template: ClassVar[str] = "referrals/people_act.html"
+    seat: Seat
+    said: Said
+    role: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class EndSeatPage(SeatActPage):
+    """A seat's end: the roles that its holder keeps there, and what is handed on."""
+
+    template: ClassVar[str] = "referrals/people_end_seat.html"
+    keeps: list[str]
+    cases: int
+    duties: int
+
+
+def people_page(actor: Actor, at: datetime) -> PeoplePage:
+    """The teams with their people; the same number of queries whatever their size."""
     agencies = people_access.teams(actor)
     seats = people_in(agencies, at)
     loads = _loads([agency.pk for agency in agencies], at)
     teams = [Team(agency, _members(actor, agency, seats, loads), _whole(agency, loads)) for agency in agencies]
-    beside = {"sees_agencies": actor.may(Act.SEE_AGENCIES), "sees_systems": actor.may(Act.SEE_CLIENTS)}
-    return {"teams": teams, "at": at, **beside}
+    return PeoplePage(teams=teams, sees_agencies=actor.may(Act.SEE_AGENCIES), sees_systems=actor.may(Act.SEE_CLIENTS))
 
 
-def _members(actor: Actor, agency: Agency, seats: list[Seat], loads: dict[str, Counts]) -> list[Member]:
+def _members(actor: Actor, agency: Agency, seats: list[Seat], loads: dict[Held, Load]) -> list[Member]:
     gives, found = runs(actor, agency), dict[int, Member]()
     for seat in (seat for seat in seats if seat.agency_id == agency.pk):
-        person = seat.person
-        is_me = person.pk == actor.person_id
-        load = {name: counts.get((person.pk, agency.pk), NOTHING).get("n", 0) for name, counts in loads.items()}
-        name = name_of(seat)
-        facts = (person.email, person.job, person.phone) if name == person.name else (person.email, "", "")
-        member = found.setdefault(person.pk, Member(person.reference, name, *facts, is_me, load))
-        member.seats.append(
-            {
-                "role": seat.role,
-                "words": ROLES[seat.role],
-                "since": seat.starts_at,
-                "until": seat.ends_at,
-                "may_end": not is_me and Role(seat.role) in gives,
-            }
-        )
+        member = found.setdefault(seat.person_id, _member(actor, seat, loads.get((seat.person_id, agency.pk), Load())))
+        may_end = not member.is_me and Role(seat.role) in gives
+        member.seats.append(SeatRow(seat.role, ROLES[seat.role], seat.starts_at, seat.ends_at, may_end))
     return sorted(found.values(), key=lambda member: member.name.casefold())  # as shown: the stored name tells nothing
 
 
-def _whole(agency: Agency, loads: dict[str, Counts]) -> dict[str, Any]:
+def _member(actor: Actor, seat: Seat, load: Load) -> Member:
+    """The holder of a seat; of who has not signed in yet only the address."""
+    person, name = seat.person, name_of(seat)
+    job, phone = (person.job, person.phone) if name == person.name else ("", "")
+    return Member(person.reference, name, person.email, job, phone, person.pk == actor.person_id, load, [])
+
+
+def _whole(agency: Agency, loads: dict[Held, Load]) -> Load:
     """What the agency owes and reads, whoever does it."""
-    mine = {name: [row for (_, pk), row in counts.items() if pk == agency.pk] for name, counts in loads.items()}
-    ends = [row["next_ends"] for row in mine["shares"]]
-    return {
-        **{name: sum(row["n"] for row in rows) for name, rows in mine.items()},
-        "late": sum(row["late"] for row in mine["duties"]),
-        "next_ends": min(ends) if ends else None,
-    }
+    mine = [load for (_, pk), load in loads.items() if pk == agency.pk]
+    return Load(
+        cases=sum(load.cases for load in mine),
+        duties=sum(load.duties for load in mine),
+        shares=sum(load.shares for load in mine),
+        late=sum(load.late for load in mine),
+        next_ends=min((load.next_ends for load in mine if load.next_ends), default=None),
+    )
 
 
-def _loads(agencies: list[int], at: datetime) -> dict[str, Counts]:
+def _loads(agencies: list[int], at: datetime) -> dict[Held, Load]:
     """Open cases by who leads, owed duties by who has them in hand, live shares by who accepted: a query each."""
     cases = Case.objects.open().filter(school_id__in=agencies).values_list("lead_id", "school_id")
     duties = Duty.objects.owed().filter(agency_id__in=agencies).values_list("person_id", "agency_id")
     shares = CaseShare.objects.live(at).filter(agency_id__in=agencies).values_list("accepted_by_id", "agency_id")
     late = Count("pk", filter=Q(state="open", due_at__lte=at))
-    return {
-        "cases": {(who, pk): {"n": n} for who, pk, n in cases.annotate(n=Count("pk")).order_by()},
-        "duties": {
-            (who, pk): {"n": n, "late": over}
-            for who, pk, n, over in duties.annotate(n=Count("pk"), late=late).order_by()
-        },
-        "shares": {
-            (who, pk): {"n": n, "next_ends": ends}
-            for who, pk, n, ends in shares.annotate(n=Count("pk"), next_ends=Min("ends_at")).order_by()
-        },
-    }
+    found: dict[Held, Load] = {}
+    for who, pk, n in cases.annotate(n=Count("pk")).order_by():
+        found[who, pk] = Load(cases=n)
+    for who, pk, n, over in duties.annotate(n=Count("pk"), late=late).order_by():
+        found[who, pk] = replace(found.get((who, pk), Load()), duties=n, late=over)
+    for who, pk, n, ends in shares.annotate(n=Count("pk"), next_ends=Min("ends_at")).order_by():
+        found[who, pk] = replace(found.get((who, pk), Load()), shares=n, next_ends=ends)
+    return found
 
 
-def in_hand(seat: Seat, at: datetime) -> dict[str, Any]:
+def change_role_page(seat: Seat, form: Form) -> SeatActPage:
+    """The page on which somebody is given another role."""
+    return SeatActPage(form=form, seat=seat, said=said(Act.CHANGE_ROLE, name=name_of(seat)), role=ROLES[seat.role])
+
+
+def end_seat_page(seat: Seat, at: datetime, form: Form) -> EndSeatPage:
     """What is handed on when this seat ends, and the roles that its holder keeps there, in words."""
     others = Seat.objects.live(at).filter(person_id=seat.person_id, agency_id=seat.agency_id).exclude(pk=seat.pk)
     roles = [Role(role) for role in others.values_list("role", flat=True)]
     led = Case.objects.open().filter(lead_id=seat.person_id, school_id=seat.agency_id)
-    return {
-        "cases": 0 if may_lead(roles) else led.count(),
-        "duties": len(beyond(seat.person, seat.agency, roles)),
-        "keeps": [ROLES[role] for role in roles],
-    }
+    role = ROLES[seat.role]
+    leaves = f"is no longer {role}" if roles else f"leaves {seat.agency.name}"
+    return EndSeatPage(
+        form=form,
+        seat=seat,
+        said=said(Act.END_SEAT, name=name_of(seat), leaves=leaves),
+        role=role,
+        keeps=[ROLES[role] for role in roles],
+        cases=0 if may_lead(roles) else led.count(),
+        duties=len(beyond(seat.person, seat.agency, roles)),
+    )

@@ -1,7 +1,5 @@
 """One's team: who sits there with what in hand, another role for somebody, and a seat's end."""
 
-from typing import Any
-
 from django.http import HttpResponse
 from django.urls import reverse
 
@@ -12,12 +10,11 @@ from agencies.people.access import admit_agency, admit_seat, name_of, runs
 from agencies.people.actions import CannotInvite
 from agencies.people.forms import ChangeRole, Confirm
 from agencies.people.models import Seat
-from agencies.people.words import ROLES
 from agencies.policy import Act, Role
 from agencies.schoolday import end_of_day, local_day
-from agencies.web.answering import attempt, land, sent, show
+from agencies.web.answering import attempt, land, sent
 from agencies.web.asking import Request, require
-from agencies.web.fields import Form
+from agencies.web.pages import show
 from referrals.teams import actions, pages
 
 SORRY = (NotNow, CannotInvite)
@@ -26,7 +23,7 @@ SORRY = (NotNow, CannotInvite)
 def see_people(request: Request) -> HttpResponse:
     """The teams that one leads."""
     require(request.actor, Act.SEE_PEOPLE)
-    return show(request, "referrals/people_page.html", **pages.people(request.actor, request.at))
+    return show(request, pages.people_page(request.actor, request.at))
 
 
 def _seat(request: Request, act: Act, reference: str, person: str) -> Seat:
@@ -37,11 +34,6 @@ def _seat(request: Request, act: Act, reference: str, person: str) -> Seat:
     return admit_seat(request.actor, act, agency, person, role, request.at, to_write=to_write)
 
 
-def _page(request: Request, act: Act, seat: Seat, form: Form) -> HttpResponse:
-    shown: dict[str, Any] = {"name": name_of(seat), "role": ROLES[seat.role], **pages.in_hand(seat, request.at)}
-    return show(request, "referrals/people_act.html", form, seat=seat, act=act, **shown)
-
-
 def change_role(request: Request, reference: str, person: str) -> HttpResponse:
     """Another role, here or in another of one's teams."""
     seat = _seat(request, Act.CHANGE_ROLE, reference, person)
@@ -49,7 +41,7 @@ def change_role(request: Request, reference: str, person: str) -> HttpResponse:
     form = ChangeRole(sent(request), places=places, today=local_day(request.at))
     changed = attempt(form, lambda: _change(request, seat, form), SORRY)
     if changed is None:
-        return _page(request, Act.CHANGE_ROLE, seat, form)
+        return show(request, pages.change_role_page(seat, form))
     words = f"{name_of(seat)} has another role. Work that goes with the old one is the team’s again."
     return land(request, changed, reverse("see_people"), words)
 
@@ -64,9 +56,9 @@ def _places(request: Request, seat: Seat) -> list[tuple[Agency, frozenset[Role]]
 
 def _change(request: Request, seat: Seat, form: ChangeRole) -> Seat:
     agency, role = form.chosen()
-    until = form.cleaned_data.get("until")
-    asked: dict[str, Any] = {"by": request.actor, "at": request.at, "until": end_of_day(until) if until else None}
-    return actions.change_role(seat, role=role, agency=agency, **asked)
+    day = form.cleaned_data.get("until")
+    until = end_of_day(day) if day else None
+    return actions.change_role(seat, role=role, agency=agency, until=until, by=request.actor, at=request.at)
 
 
 def end_seat(request: Request, reference: str, person: str) -> HttpResponse:
@@ -76,6 +68,6 @@ def end_seat(request: Request, reference: str, person: str) -> HttpResponse:
     form = Confirm(sent(request))
     done = attempt(form, lambda: actions.end_seat(seat, by=request.actor, at=request.at), SORRY, done=ended)
     if done is None:
-        return _page(request, Act.END_SEAT, seat, form)
+        return show(request, pages.end_seat_page(seat, request.at, form))
     words = f"{name_of(seat)} no longer works at {seat.agency.name}. What was in hand is the team’s again."
     return land(request, done, reverse("see_people"), words)

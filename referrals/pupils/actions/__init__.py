@@ -2,6 +2,7 @@
 
 from referrals.pupils.actions.adding import AlreadyKnown, PupilFacts, add_pupil, record_pupil_fact
 from referrals.pupils.actions.rolls import (
+    Kept,
     NeedsAPerson,
     NoSuchPupil,
     PossibleDuplicate,
@@ -12,6 +13,7 @@ from referrals.pupils.actions.rolls import (
 
 __all__ = [
     "AlreadyKnown",
+    "Kept",
     "NeedsAPerson",
     "NoSuchPupil",
     "PossibleDuplicate",

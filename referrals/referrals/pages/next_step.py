@@ -1,18 +1,21 @@
 """State, next step, who and by when, in one sentence."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import cast
+
+from django.db.models import QuerySet
 
 from agencies.words import long_day
 from referrals.duties.models import Duty
+from referrals.referrals import words
 from referrals.referrals.models import Referral
 
 
-def owed_of(referrals: Iterable[Referral]) -> Any:
+def owed_of(referrals: Iterable[Referral]) -> QuerySet[Duty]:
     """What is owed on these referrals: one query."""
     refs = [referral.reference for referral in referrals]
     owed = Duty.objects.owed().filter(subject_kind="referral", subject_ref__in=refs)
-    return owed.select_related("agency").order_by("due_at", "id")
+    return cast("QuerySet[Duty]", owed.select_related("agency").order_by("due_at", "id"))
 
 
 def next_step(referral: Referral, owed: list[Duty]) -> str:
@@ -34,7 +37,7 @@ def _after(referral: Referral) -> str:
     if referral.state == "redirected":
         return f"Passed on to {referral.redirected_to}."
     if referral.state == "declined":
-        return "If you disagree, ring the inclusion team and ask for the manager: you have ten working days."
+        return words.IF_YOU_DISAGREE
     return "Nothing more happens on it."
 
 

@@ -1,23 +1,27 @@
-"""What the referral's page shows."""
+"""What the pages of one referral show."""
 
-from datetime import datetime
-from typing import Any
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import ClassVar, TypeVar
 
 from django.urls import reverse
 
 from agencies import deadlines
-from agencies.acting.lives import allows
 from agencies.actors import Actor
+from agencies.people.models import Person
 from agencies.policy import Act
 from agencies.schoolday import local_day
+from agencies.web.fields import Form
+from agencies.web.pages import Page
 from agencies.words import listed
 from referrals import door
+from referrals.cases.models import Case
 from referrals.cases.words import TOLD
 from referrals.duties.facts import limit_in_words, nearness
 from referrals.duties.models import Duty
 from referrals.referrals import words
 from referrals.referrals.facts import still_missing
-from referrals.referrals.models import Referral
+from referrals.referrals.models import Question, Referral, Tried
 from referrals.referrals.pages.next_step import next_step, owed_of
 from referrals.referrals.states import State
 
@@ -32,50 +36,126 @@ TAGS = {
 }
 
 
-def referral_page(actor: Actor, referral: Referral, at: datetime) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A clock that runs or stands, with how its day was worked out where its reader owes it."""
+
+    what: str
+    due_on: date
+    limit: str
+    is_stopped: bool
+    kind: str
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReferralPage(Page):
     """One referral whole: what is asked, tried and answered, its state, next step, who and by when."""
-    questions = list(referral.questions.order_by("id").select_related("asked_by", "answered_by"))
-    owed = list(owed_of([referral]))
-    return {
-        "referral": referral,
-        "case": referral.case,
-        "tried": list(referral.tried.order_by("id")),
-        "questions": questions,
-        "state": State(referral.state).label,
-        "told": TOLD.get(referral.family_told, ""),
-        "reason": (words.DECLINED | words.REDIRECTED).get(referral.reason, ""),
-        "next": next_step(referral, owed),
-        "tag_kind": TAGS[referral.state],
-        "clocks": _clocks(actor, owed, at),
-        "can": _can(actor, referral),
-        "missing": listed(still_missing(referral)) if referral.state == "drafted" else "",
-        "sees_case": door.cases(actor, Act.SEE_CASE).filter(pk=referral.case_id).exists(),
-        "decided_by": referral.decided_by,
-        "acknowledged_by": referral.acknowledged_by,
-        "withdrawn_by": referral.withdrawn_by,
-        "at": at,
-    }
+
+    template: ClassVar[str] = "referrals/referral_page.html"
+    referral: Referral
+    case: Case
+    tried: list[Tried]
+    questions: list[Question]
+    state: str
+    told: str
+    reason: str
+    next: str
+    tag_kind: str
+    clocks: list[Clock]
+    can: frozenset[Act]
+    missing: str
+    sees_case: bool
+    decided_by: Person | None
+    acknowledged_by: Person | None
+    withdrawn_by: Person | None
+    at: datetime
+
+    @property
+    def unanswered(self) -> list[Question]:
+        """The questions that wait for the school."""
+        return [question for question in self.questions if question.answered_at is None]
 
 
-def _clocks(actor: Actor, owed: list[Duty], at: datetime) -> list[dict[str, Any]]:
-    """The clocks that run or stand, each with how its day was worked out where the actor owes it."""
+@dataclass(frozen=True, kw_only=True)
+class StaleDraftPage(ReferralPage):
+    """The draft as somebody else saved it, beside what was typed."""
+
+    template: ClassVar[str] = "referrals/referral_stale.html"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SendReferralPage(ReferralPage):
+    """What leaves, looked at once more."""
+
+    template: ClassVar[str] = "referrals/referral_send.html"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerReferralPage(ReferralPage):
+    """What the council asks, about to be answered."""
+
+    template: ClassVar[str] = "referrals/referral_answer.html"
+
+
+@dataclass(frozen=True, kw_only=True)
+class WithdrawReferralPage(ReferralPage):
+    """The referral, about to be withdrawn."""
+
+    template: ClassVar[str] = "referrals/referral_withdraw.html"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DraftReferralPage(Page):
+    """The draft as a form."""
+
+    template: ClassVar[str] = "referrals/referral_form.html"
+    case: Case
+
+
+_R = TypeVar("_R", bound=ReferralPage)
+
+
+def referral_page(page: type[_R], actor: Actor, referral: Referral, at: datetime, form: Form | None = None) -> _R:
+    """The referral on this page of it."""
+    owed, state = list(owed_of([referral])), State(referral.state)
+    return page(
+        form=form,
+        referral=referral,
+        case=referral.case,
+        tried=list(referral.tried.order_by("id")),
+        questions=list(referral.questions.order_by("id").select_related("asked_by", "answered_by")),
+        state=state.label,
+        told=TOLD.get(referral.family_told, ""),
+        reason=(words.DECLINED | words.REDIRECTED).get(referral.reason, ""),
+        next=next_step(referral, owed),
+        tag_kind=TAGS[state],
+        clocks=_clocks(actor, owed, at),
+        can=_can(actor, referral, state),
+        missing=listed(still_missing(referral)) if state is State.DRAFTED else "",
+        sees_case=door.cases(actor, Act.SEE_CASE).filter(pk=referral.case_id).exists(),
+        decided_by=referral.decided_by,
+        acknowledged_by=referral.acknowledged_by,
+        withdrawn_by=referral.withdrawn_by,
+        at=at,
+    )
+
+
+def _clocks(actor: Actor, owed: list[Duty], at: datetime) -> list[Clock]:
     own = set(door.within(Duty, actor, Act.SEE_CASE).filter(pk__in=[d.pk for d in owed]).values_list("pk", flat=True))
     return [
-        {
-            "what": deadlines.rule_for(duty.rule, duty.rule_from_on).what,
-            "due_on": duty.due_on,
-            "limit": limit_in_words(duty),
-            "is_stopped": duty.state == "stopped",
-            "kind": "wait" if duty.state == "stopped" else nearness(duty.due_on, local_day(at)),
-            "url": reverse("see_duty", args=[duty.reference]) if duty.pk in own else "",
-        }
+        Clock(
+            what=deadlines.rule_for(duty.rule, duty.rule_from_on).what,
+            due_on=duty.due_on,
+            limit=limit_in_words(duty),
+            is_stopped=duty.state == "stopped",
+            kind="wait" if duty.state == "stopped" else nearness(duty.due_on, local_day(at)),
+            url=reverse("see_duty", args=[duty.reference]) if duty.pk in own else "",
+        )
         for duty in owed
     ]
 
 
-def _can(actor: Actor, referral: Referral) -> frozenset[Act]:
-    """The acts that the life cycle allows now and the door lets this actor do."""
-    possible = allows("referral", referral.state)
-    if referral.acknowledged_at:
-        possible -= {Act.ACKNOWLEDGE_REFERRAL}
-    return frozenset(act for act in possible if door.within(Referral, actor, act).filter(pk=referral.pk).exists())
+def _can(actor: Actor, referral: Referral, state: State) -> frozenset[Act]:
+    """What one may do now; a referral is acknowledged once."""
+    return door.may_now(actor, referral, state) - ({Act.ACKNOWLEDGE_REFERRAL} if referral.acknowledged_at else set())

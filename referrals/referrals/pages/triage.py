@@ -1,63 +1,104 @@
 """What the council's triage shows: the queue, and what each decision tells the school."""
 
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import ClassVar
 
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from agencies.actors import Actor
-from agencies.policy import Act, Standing
+from agencies.policy import Act
 from agencies.schoolday import local_day
-from agencies.web.lists import walk
+from agencies.web.fields import Form
+from agencies.web.lists import Stretch, walk
+from agencies.web.pages import Page, Said, said
 from agencies.words import day_month, long_day
 from referrals import door
 from referrals.cases.models import Case
 from referrals.duties.facts import would_be_due
 from referrals.duties.models import Duty
+from referrals.referrals import words
 from referrals.referrals.models import Question, Referral
 from referrals.referrals.pages.next_step import owed_of
-from referrals.referrals.pages.referral import referral_page
+from referrals.referrals.pages.referral import ReferralPage, referral_page
 
 QUEUE = 40
-DECISIONS = (
-    (Act.ACCEPT_REFERRAL, "a", "Accept"),
-    (Act.RETURN_REFERRAL, "q", "Ask a question"),
-    (Act.REDIRECT_REFERRAL, "r", "Redirect"),
-    (Act.DECLINE_REFERRAL, "d", "Decline"),
-)
+KEYS = {
+    Act.ACCEPT_REFERRAL: "a",
+    Act.RETURN_REFERRAL: "q",
+    Act.REDIRECT_REFERRAL: "r",
+    Act.DECLINE_REFERRAL: "d",
+}
+"""The council's four decisions, of equal weight, in their order, each with its key."""
 
 
-def decide_page(actor: Actor, referral: Referral, act: Act, at: datetime) -> dict[str, Any]:
-    """The page of one decision, or of an acknowledgement: the referral, and what the school will be told."""
-    context = referral_page(actor, referral, at)
-    chosen = decisions(referral, frozenset({act}), at)
-    quiet = {"label": "Acknowledge", "tells": "The school sees that you have read it, and when. No letter goes out."}
-    return {**context, "act": act, "decision": chosen[0] if chosen else quiet, "is_open": act in context["can"]}
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A word, and the kind of tag that it wears."""
+
+    kind: str
+    words: str
 
 
-def decisions(referral: Referral, can: frozenset[Act], at: datetime) -> list[dict[str, str]]:
-    """The council's four decisions, of equal weight, each with what the school will be told and by when."""
-    school, authority = referral.case.school_id, referral.authority_id
-    share, answer = (
-        long_day(would_be_due(rule, school_id=school, authority_id=authority, at=at))
-        for rule in ("share_case", "answer_referral")
-    )
-    tells = {
-        Act.ACCEPT_REFERRAL: f"The school is told that the council takes it up, and asks an agency by {share}.",
-        Act.RETURN_REFERRAL: f"Your clock stops. The school is asked to answer by {answer}.",
-        Act.REDIRECT_REFERRAL: "The school is told whom it belongs to, and what to do meanwhile.",
-        Act.DECLINE_REFERRAL: "The school is told why, what to do meanwhile, and how to disagree.",
-    }
-    return [
-        {"key": key, "label": label, "tells": tells[act], "url": reverse(act.value, args=[referral.reference])}
-        for act, key, label in DECISIONS
-        if act in can
-    ]
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    """A referral that waits, with its nearest clock."""
+
+    referral: Referral
+    tag: Tag
 
 
-def queue(actor: Actor, at: datetime, after: str = "") -> dict[str, Any]:
-    """The council's queue, the longest waiting first, each with its nearest clock."""
+@dataclass(frozen=True, kw_only=True)
+class QueuePage(Page):
+    """The council's queue, the longest waiting first; `referral` is the one that stands beside it."""
+
+    template: ClassVar[str] = "referrals/triage_queue.html"
+    rows: list[QueueRow]
+    walked: Stretch
+    after: str
+    at: datetime
+    referral: Referral | None = None
+
+    @property
+    def shown(self) -> list[str]:
+        """The references of the referrals in the list, for the trail."""
+        return [row.referral.reference for row in self.rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One of the four, with what the school will be told and by when."""
+
+    key: str
+    label: str
+    tells: str
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TriagePage(ReferralPage, QueuePage):
+    """One referral whole, beside the queue, with the decisions that are possible."""
+
+    template: ClassVar[str] = "referrals/triage_referral.html"
+    referral: Referral
+    others: list[Case]
+    decisions: list[Decision]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecidePage(ReferralPage):
+    """One decision, or an acknowledgement: what the school will be told, and what it is told besides."""
+
+    template: ClassVar[str] = "referrals/triage_decide.html"
+    act: Act
+    said: Said
+    besides: str
+    is_open: bool
+
+
+def queue_page(actor: Actor, at: datetime, after: str = "") -> QueuePage:
+    """The queue by itself."""
     waiting = door.within(Referral, actor, Act.ACCEPT_REFERRAL).filter(state__in=["sent", "returned"])
     answered = Question.objects.filter(referral=OuterRef("pk"), answered_at__isnull=False)
     found = waiting.select_related("case__pupil", "case__school", "sent_by").annotate(is_answered=Exists(answered))
@@ -65,35 +106,78 @@ def queue(actor: Actor, at: datetime, after: str = "") -> dict[str, Any]:
     duties: dict[str, list[Duty]] = {}
     for duty in owed_of(walked.rows):
         duties.setdefault(duty.subject_ref, []).append(duty)
-    return {
-        "rows": [{"referral": row, "tag": _tag(row, duties.get(row.reference, []), at)} for row in walked.rows],
-        "walked": walked,
-        "after": "" if walked.is_first else after,
-        "can_see_queue": bool(actor.seats_for(Act.ACCEPT_REFERRAL, Standing.ASKED)),
-        "at": at,
-    }
+    rows = [
+        QueueRow(row, _tag(row, duties.get(row.reference, []), at, is_answered=row.is_answered)) for row in walked.rows
+    ]
+    return QueuePage(rows=rows, walked=walked, after="" if walked.is_first else after, at=at)
 
 
-def _tag(referral: Any, owed: list[Duty], at: datetime) -> dict[str, str]:
-    """The word and the kind of tag: late, due today, waiting, answered or new."""
+def _tag(referral: Referral, owed: list[Duty], at: datetime, *, is_answered: bool) -> Tag:
+    """Late, due today, waiting, answered or new."""
     if referral.state == "returned":
-        return {"kind": "wait", "words": "Waits for the school"}
+        return Tag("wait", "Waits for the school")
     nearest = next((duty for duty in owed if duty.state == "open"), None)
     verb = "Acknowledge" if nearest and nearest.rule == "acknowledge_referral" else "Decide"
     today = local_day(at)
     if nearest and nearest.due_on < today:
-        return {"kind": "late", "words": f"{verb}: late"}
+        return Tag("late", f"{verb}: late")
     if nearest and nearest.due_on == today:
-        return {"kind": "due", "words": f"{verb} today"}
+        return Tag("due", f"{verb} today")
     if nearest is None:
-        return {"kind": "", "words": "Waits"}
+        return Tag("", "Waits")
     is_new = local_day(referral.sent_at or at) == today and referral.acknowledged_at is None
-    first = "Answered" if referral.is_answered else "New" if is_new else ""
+    first = "Answered" if is_answered else "New" if is_new else ""
     by = f"by {day_month(nearest.due_on)}"
-    return {"kind": "new", "words": f"{first}, {verb.lower()} {by}"} if first else {"kind": "", "words": f"{verb} {by}"}
+    return Tag("new", f"{first}, {verb.lower()} {by}") if first else Tag("", f"{verb} {by}")
 
 
-def others_at_work(actor: Actor, referral: Referral) -> list[Case]:
+def triage_page(actor: Actor, referral: Referral, at: datetime, after: str = "") -> TriagePage:
+    """One referral beside the queue."""
+    queue, page = queue_page(actor, at, after), referral_page(ReferralPage, actor, referral, at)
+    return TriagePage(
+        **{**queue.context(), **page.context()},
+        others=_others_at_work(actor, referral),
+        decisions=_decisions(referral, page.can, at),
+    )
+
+
+def decide_page(actor: Actor, referral: Referral, act: Act, at: datetime, form: Form) -> DecidePage:
+    """The page of one decision, or of an acknowledgement."""
+    page = referral_page(ReferralPage, actor, referral, at, form)
+    return DecidePage(
+        **page.context(),
+        act=act,
+        said=_said(referral, act, at),
+        besides=words.MAY_DISAGREE if act is Act.DECLINE_REFERRAL else "",
+        is_open=act in page.can,
+    )
+
+
+def _said(referral: Referral, act: Act, at: datetime) -> Said:
+    return said(act, name=referral.case.pupil.name, **_days(referral, at))
+
+
+def _days(referral: Referral, at: datetime) -> dict[str, str]:
+    """The days by which the council would ask an agency, and the school answer."""
+    school, authority = referral.case.school_id, referral.authority_id
+    rules = {"share": "share_case", "answer": "answer_referral"}
+    return {
+        name: long_day(would_be_due(rule, school_id=school, authority_id=authority, at=at))
+        for name, rule in rules.items()
+    }
+
+
+def _decisions(referral: Referral, can: frozenset[Act], at: datetime) -> list[Decision]:
+    """The four decisions, those of them that are possible."""
+    days, name = _days(referral, at), referral.case.pupil.name
+    found = [(act, key, said(act, name=name, **days)) for act, key in KEYS.items() if act in can]
+    return [
+        Decision(key, words_of_act.title, " ".join(words_of_act.lead), reverse(act, args=[referral.reference]))
+        for act, key, words_of_act in found
+    ]
+
+
+def _others_at_work(actor: Actor, referral: Referral) -> list[Case]:
     """Other cases of the same family name and authority that this actor may see anyway: a hint, never a match."""
     name = referral.case.pupil.family_name
     found = door.cases(actor, Act.SEE_CASE).filter(state="open", pupil__family_name=name).exclude(pk=referral.case_id)

@@ -1,0 +1,51 @@
+"""Whom to ring, who looks at a school's concerns, and by when."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from agencies.actors import SeatFacts
+from agencies.directory.models import Agency
+from agencies.people.models import Seat
+from agencies.policy import Role
+from agencies.words import long_day
+from referrals.duties.facts import would_be_due
+
+
+@dataclass(frozen=True, slots=True)
+class Danger:
+    """Whom to ring when a child is in danger now (law.md 3.4)."""
+
+    safeguarding_lead: str
+    safeguarding_phone: str
+    front_door_phone: str
+    out_of_hours_phone: str
+
+
+def danger(seat: SeatFacts) -> Danger:
+    """The numbers of the seat's school and council: one query."""
+    agency = Agency.objects.select_related("authority").get(pk=seat.agency_id)
+    council = agency.authority
+    return Danger(
+        agency.safeguarding_lead, agency.safeguarding_phone, council.front_door_phone, council.out_of_hours_phone
+    )
+
+
+def who_looks(agency_id: int, at: datetime) -> str:
+    """Who looks at a school's concerns: its inclusion lead by name, else the headteacher."""
+    leads = Seat.objects.live(at).filter(agency_id=agency_id, role=Role.INCLUSION_LEAD.value)
+    return leads.values_list("person__name", flat=True).order_by("person__name").first() or "The headteacher"
+
+
+def look_by(seat: SeatFacts, at: datetime) -> dict[int, str]:
+    """For each degree of worry, who will look and by when, in words: by the rules that the act will use."""
+    who = who_looks(seat.agency_id, at)
+    by = {worry: _due(seat, at, rule) for worry, rule in ((1, "look_at_concern"), (3, "look_at_concern_very"))}
+    return {
+        1: f"Keep it in mind. {who} looks by {by[1]}",
+        2: f"{who} looks by {by[1]}",
+        3: f"{who} looks by the end of {by[3]}, and you will see when",
+    }
+
+
+def _due(seat: SeatFacts, at: datetime, name: str) -> str:
+    return long_day(would_be_due(name, school_id=seat.agency_id, authority_id=seat.authority_id, at=at))

@@ -1,0 +1,18 @@
+"""What the search box shows."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from agencies.web.pages import Page
+from referrals.cases.models import Case
+
+
+@dataclass(frozen=True, kw_only=True)
+class SearchPage(Page):
+    """What was typed, and the cases found."""
+
+    template: ClassVar[str] = "interventions/search_page.html"
+    typed: str
+    found: list[Case]
+    at: datetime
