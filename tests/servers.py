@@ -30,6 +30,7 @@ QUICK = {
     "shared_buffers": "128MB",
     "max_connections": "100",
     "io_method": "sync",
+    "scram_iterations": "1",
 }
 """Durability is not under test here, and the copy is thrown away."""
 SHAPES = (
