@@ -30,6 +30,7 @@ for name in ("DEBUG", "EMBEDDED"):
 import django  # noqa: E402  (it reads its settings from the environment above)
 import hypothesis  # noqa: E402
 import pytest  # noqa: E402
+from django.core.management import call_command  # noqa: E402
 from django.db import connections  # noqa: E402
 from whitenoise.base import WhiteNoise  # noqa: E402
 
@@ -138,18 +139,34 @@ def django_db_setup(servers: running.Servers, worker_id: str) -> Iterator[None]:
 
 
 @pytest.fixture
-def committed(django_db_setup: None, servers: running.Servers, worker_id: str, django_db_blocker: Any) -> Iterator[str]:
+def committed(
+    request: pytest.FixtureRequest,
+    django_db_setup: None,
+    servers: running.Servers,
+    worker_id: str,
+    django_db_blocker: Any,
+) -> Iterator[str]:
     """A fresh database for a test that commits (threads, processes, a browser): its name. Never beside `django_db`.
 
-    The trail refuses DELETE and TRUNCATE, so what was committed is not flushed: the whole database is dropped.
+    The trail refuses DELETE and TRUNCATE, so what was committed is not flushed: the whole database is dropped. Marked
+    with `demonstration`, the test finds the demonstration in it, which a run makes once.
     """
     database = f"committed_{worker_id}_{next(CLONES)}"
-    servers.clone(database)
     with django_db_blocker.unblock():
+        if request.node.get_closest_marker("demonstration"):
+            servers.clone(database, servers.make_once("demonstration", lambda half: _demonstrate(servers, half)))
+        else:
+            servers.clone(database)
         _point_at(servers, database)
         yield database
         _point_at(servers, f"test_{worker_id}")
     servers.drop(database)
+
+
+def _demonstrate(servers: running.Servers, database: str) -> None:
+    _point_at(servers, database)
+    call_command("make_demonstration")
+    connections.close_all()
 
 
 def _point_at(servers: running.Servers, database: str) -> None:
