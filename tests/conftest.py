@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import itertools
 import os
 from collections.abc import Iterator
@@ -29,7 +30,9 @@ for name in ("DEBUG", "EMBEDDED"):
 import django  # noqa: E402  (it reads its settings from the environment above)
 import hypothesis  # noqa: E402
 import pytest  # noqa: E402
+from django.core.management import call_command  # noqa: E402
 from django.db import connections  # noqa: E402
+from whitenoise.base import WhiteNoise  # noqa: E402
 
 from inclusion.embedded import static  # noqa: E402
 from inclusion.embedded.postgres import APPLICATION, OWNER  # noqa: E402
@@ -63,9 +66,60 @@ def pytest_report_header(config: pytest.Config) -> str:
         return f"static files: {trouble}"
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """After the shuffle the longest kinds of test go first in each process's part, and the short ones fill its end.
+
+    `--dist worksteal` gives each process an unbroken part of the list, so the long ones are dealt out to the parts.
+    """
+    parts = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    long, short = [], []
+    for item in items:
+        (long if _is_long(item) else short).append(item)
+    share = -(-len(items) // parts)
+    dealt = [long[part::parts] for part in range(parts)]
+    items[:] = [item for some in dealt for item in _filled(some, short, share)] + short
+
+
+def _is_long(item: pytest.Item) -> bool:
+    """A browser, a real worker, a `make run`, or many made-up worlds."""
+    names = {"committed", "run"}.intersection(getattr(item, "fixturenames", ()))
+    return bool(names) or hasattr(getattr(item, "obj", None), "hypothesis")
+
+
+def _filled(some: list[pytest.Item], short: list[pytest.Item], share: int) -> list[pytest.Item]:
+    taken = short[: max(share - len(some), 0)]
+    del short[: len(taken)]
+    return [*some, *taken]
+
+
+def pytest_collection_finish() -> None:
+    """What was imported stays, so the collector need not look through it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
     if _is_controller(config) and RUN in os.environ:
         running.end(Path(os.environ.pop(RUN)))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _static_files_are_listed_once() -> Iterator[None]:
+    """Each test client loads the middleware anew, and WhiteNoise would look at every static file again."""
+    listed: dict[tuple[str, str], dict[str, Any]] = {}
+    look = WhiteNoise.update_files_dictionary
+
+    def once(self: WhiteNoise, root: str, prefix: str) -> None:
+        if (root, prefix) not in listed:
+            before, self.files = self.files, {}
+            look(self, root, prefix)
+            listed[root, prefix], self.files = self.files, before
+        self.files.update(listed[root, prefix])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WhiteNoise, "update_files_dictionary", once)
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -85,18 +139,34 @@ def django_db_setup(servers: running.Servers, worker_id: str) -> Iterator[None]:
 
 
 @pytest.fixture
-def committed(django_db_setup: None, servers: running.Servers, worker_id: str, django_db_blocker: Any) -> Iterator[str]:
+def committed(
+    request: pytest.FixtureRequest,
+    django_db_setup: None,
+    servers: running.Servers,
+    worker_id: str,
+    django_db_blocker: Any,
+) -> Iterator[str]:
     """A fresh database for a test that commits (threads, processes, a browser): its name. Never beside `django_db`.
 
-    The trail refuses DELETE and TRUNCATE, so what was committed is not flushed: the whole database is dropped.
+    The trail refuses DELETE and TRUNCATE, so what was committed is not flushed: the whole database is dropped. Marked
+    with `demonstration`, the test finds the demonstration in it, which a run makes once.
     """
     database = f"committed_{worker_id}_{next(CLONES)}"
-    servers.clone(database)
     with django_db_blocker.unblock():
+        if request.node.get_closest_marker("demonstration"):
+            servers.clone(database, servers.make_once("demonstration", lambda half: _demonstrate(servers, half)))
+        else:
+            servers.clone(database)
         _point_at(servers, database)
         yield database
         _point_at(servers, f"test_{worker_id}")
     servers.drop(database)
+
+
+def _demonstrate(servers: running.Servers, database: str) -> None:
+    _point_at(servers, database)
+    call_command("make_demonstration")
+    connections.close_all()
 
 
 def _point_at(servers: running.Servers, database: str) -> None:

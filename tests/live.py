@@ -24,7 +24,6 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.core.wsgi import get_wsgi_application
-from django.db import connections
 
 from inclusion.embedded import ports
 from inclusion.embedded.places import ROOT, Home
@@ -53,7 +52,6 @@ def server(committed: str, settings: Any) -> Iterator[str]:
     port = ports.free()
     settings.SITE_URL = f"http://localhost:{port}"
     settings.CSRF_TRUSTED_ORIGINS = [settings.SITE_URL]
-    connections.settings["default"]["CONN_MAX_AGE"] = 0
     served = _Server(("127.0.0.1", port), _Quiet, ipv6=False)
     served.set_app(get_wsgi_application())
     thread = threading.Thread(target=served.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)

@@ -26,6 +26,7 @@ TERMS = [
     (date(2027, 6, 7), date(2027, 7, 22), "term"),
     (date(2026, 11, 27), date(2026, 11, 27), "inset"),
 ]
+WITH_TERMS = {Kind.SCHOOL, Kind.EARLY_YEARS, Kind.COLLEGE, Kind.ALTERNATIVE_PROVISION}
 
 
 def set_clock(at: datetime) -> None:
@@ -36,27 +37,50 @@ def set_clock(at: datetime) -> None:
 
 def make_agency(authority: Authority, kind: Kind, name: str) -> Agency:
     """An agency with its group; a school has the term dates of the made-up calendar."""
-    group, _ = Group.objects.get_or_create(name=f"{authority.code} {name}")
-    agency = Agency.objects.create(
-        group=group,
-        authority=authority,
-        kind=kind.value,
-        name=name,
-        safeguarding_lead="Mrs Okoro",
-        safeguarding_phone="01632 960204",
+    return make_agencies([(authority, kind, name)])[0]
+
+
+def make_agencies(of: list[tuple[Authority, Kind, str]]) -> list[Agency]:
+    """Such agencies, all of them in three statements."""
+    groups = Group.objects.bulk_create(Group(name=f"{authority.code} {name}") for authority, _, name in of)
+    agencies = Agency.objects.bulk_create(
+        Agency(
+            group=group,
+            authority=authority,
+            kind=kind.value,
+            name=name,
+            safeguarding_lead="Mrs Okoro",
+            safeguarding_phone="01632 960204",
+        )
+        for group, (authority, kind, name) in zip(groups, of, strict=True)
     )
-    if kind in (Kind.SCHOOL, Kind.EARLY_YEARS, Kind.COLLEGE, Kind.ALTERNATIVE_PROVISION):
-        TermDate.objects.bulk_create([TermDate(agency=agency, first_on=a, last_on=b, kind=k) for a, b, k in TERMS])
-    return agency
+    schools = [agency for agency in agencies if Kind(agency.kind) in WITH_TERMS]
+    TermDate.objects.bulk_create(
+        TermDate(agency=school, first_on=a, last_on=b, kind=k) for school in schools for a, b, k in TERMS
+    )
+    return agencies
 
 
 def make_person(email: str, name: str, agency: Agency | None = None, role: Role | None = None) -> Person:
     """A person, with a seat that began long ago where an agency is given; no usable password."""
-    person = Person.objects.create_user(f"{email}@example.test", name)
-    if agency is not None and role is not None:
-        Seat.objects.create(person=person, agency=agency, role=role.value, starts_at=LONG_AGO)
-        Person.objects.filter(pk=person.pk).update(last_login=LONG_AGO)  # has been here, so colleagues read the name
-    return person
+    return make_people({email: (name, agency, role)})[email]
+
+
+def make_people(of: dict[str, tuple[str, Agency | None, Role | None]]) -> dict[str, Person]:
+    """Such people by their keys, all of them in two statements: most tests begin with a whole cast."""
+    people = {}
+    for email, (name, agency, _) in of.items():
+        people[email] = Person(email=f"{email}@example.test", name=name)
+        people[email].set_unusable_password()
+        if agency is not None:
+            people[email].last_login = LONG_AGO  # has been here, so colleagues read the name
+    Person.objects.bulk_create(people.values())
+    Seat.objects.bulk_create(
+        Seat(person=people[email], agency=agency, role=role.value, starts_at=LONG_AGO)
+        for email, (_, agency, role) in of.items()
+        if agency is not None and role is not None
+    )
+    return people
 
 
 def make_pupil(school: Agency, given: str, family: str, born_on: date = date(2013, 3, 4)) -> Pupil:
@@ -97,28 +121,34 @@ def make_cast() -> Cast:
         code="999", name="Wexmoor Council", front_door_phone="01632 960100", out_of_hours_phone="01632 960101"
     )
     farley = Authority.objects.create(code="998", name="Farley Council", front_door_phone="-", out_of_hours_phone="-")
-    alder = make_agency(wexmoor, Kind.SCHOOL, "Alder Hythe School")
-    merrow = make_agency(wexmoor, Kind.SCHOOL, "Merrow Lane Primary")
-    council = make_agency(wexmoor, Kind.COUNCIL, "Inclusion team")
-    camhs = make_agency(wexmoor, Kind.HEALTH, "CAMHS")
-    police = make_agency(wexmoor, Kind.POLICE, "Safer Schools")
-    far = make_agency(farley, Kind.COUNCIL, "Farley team")
-    people = {
-        "tom": make_person("tom", "Tom Reyes", alder, Role.STAFF),
-        "dan": make_person("dan", "Dan Whitlock", alder, Role.STAFF),
-        "amara": make_person("amara", "Amara Adeyemi", alder, Role.INCLUSION_LEAD),
-        "colm": make_person("colm", "Colm Brannigan", alder, Role.HEAD),
-        "helen": make_person("helen", "Helen Strand", merrow, Role.INCLUSION_LEAD),
-        "sandra": make_person("sandra", "Sandra Pell", council, Role.COUNCIL_OFFICER),
-        "grace": make_person("grace", "Grace Holt", council, Role.COUNCIL_MANAGER),
-        "support": make_person("support", "Sam Ops", council, Role.SUPPORT),
-        "dpo": make_person("dpo", "Dee Poe", council, Role.DATA_PROTECTION_OFFICER),
-        "priti": make_person("priti", "Priti Nair", camhs, Role.AGENCY_WORKER),
-        "mona": make_person("mona", "Mona Ellis", camhs, Role.AGENCY_MANAGER),
-        "ruth": make_person("ruth", "Ruth Calloway", police, Role.AGENCY_WORKER),
-        "far": make_person("far", "Farley Officer", far, Role.COUNCIL_OFFICER),
-        "nobody": make_person("nobody", "No Seat"),
-    }
+    alder, merrow, council, camhs, police, far = make_agencies(
+        [
+            (wexmoor, Kind.SCHOOL, "Alder Hythe School"),
+            (wexmoor, Kind.SCHOOL, "Merrow Lane Primary"),
+            (wexmoor, Kind.COUNCIL, "Inclusion team"),
+            (wexmoor, Kind.HEALTH, "CAMHS"),
+            (wexmoor, Kind.POLICE, "Safer Schools"),
+            (farley, Kind.COUNCIL, "Farley team"),
+        ]
+    )
+    people = make_people(
+        {
+            "tom": ("Tom Reyes", alder, Role.STAFF),
+            "dan": ("Dan Whitlock", alder, Role.STAFF),
+            "amara": ("Amara Adeyemi", alder, Role.INCLUSION_LEAD),
+            "colm": ("Colm Brannigan", alder, Role.HEAD),
+            "helen": ("Helen Strand", merrow, Role.INCLUSION_LEAD),
+            "sandra": ("Sandra Pell", council, Role.COUNCIL_OFFICER),
+            "grace": ("Grace Holt", council, Role.COUNCIL_MANAGER),
+            "support": ("Sam Ops", council, Role.SUPPORT),
+            "dpo": ("Dee Poe", council, Role.DATA_PROTECTION_OFFICER),
+            "priti": ("Priti Nair", camhs, Role.AGENCY_WORKER),
+            "mona": ("Mona Ellis", camhs, Role.AGENCY_MANAGER),
+            "ruth": ("Ruth Calloway", police, Role.AGENCY_WORKER),
+            "far": ("Farley Officer", far, Role.COUNCIL_OFFICER),
+            "nobody": ("No Seat", None, None),
+        }
+    )
     kofi = make_pupil(alder, "Kofi", "Mensah-Hart")
     maisie = make_pupil(merrow, "Maisie", "Thornley")
     return Cast(wexmoor, alder, merrow, council, camhs, police, people, kofi, maisie)

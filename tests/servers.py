@@ -11,7 +11,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from inclusion.embedded import keys, leftovers
@@ -30,6 +30,7 @@ QUICK = {
     "shared_buffers": "128MB",
     "max_connections": "100",
     "io_method": "sync",
+    "scram_iterations": "1",
 }
 """Durability is not under test here, and the copy is thrown away."""
 SHAPES = (
@@ -49,10 +50,21 @@ class Servers:
     folder: Path
     cluster: Cluster
 
-    def clone(self, database: str) -> None:
-        """A fresh migrated database of this name."""
+    def clone(self, database: str, template: str = TEMPLATE) -> None:
+        """A fresh database of this name: migrated, and with what else the template holds."""
         with _alone(self.folder / "clone.lock"):
-            self.cluster.clone(TEMPLATE, database)
+            self.cluster.clone(template, database)
+
+    def make_once(self, template: str, fill: Callable[[str], None]) -> str:
+        """A template of the run's own: a fresh database, filled by whichever process asks first."""
+        with _alone(self.folder / f"{template}.lock"):
+            if not self.cluster.has(template):
+                half = f"{template}_half"
+                self.drop(half)
+                self.clone(half)
+                fill(half)
+                self.cluster.execute("alter database {half} rename to {name}", half=half, name=template)
+        return template
 
     def drop(self, database: str) -> None:
         self.cluster.drop(database)

@@ -7,7 +7,6 @@ import re
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
 from django.utils import timezone
 from playwright.sync_api import Page
 
@@ -17,7 +16,7 @@ from referrals.door import audience
 from referrals.duties import actions as duties
 from tests.chromium import axe, scrolls_sideways
 
-pytestmark = pytest.mark.pictures
+pytestmark = [pytest.mark.pictures, pytest.mark.demonstration]
 PICTURES = ROOT / "var" / "pictures"
 MAIN = {
     "sign-in", "demonstration", "concern", "concern-errors", "my-work", "my-work-agency", "case", "case-as-police",
@@ -28,7 +27,6 @@ CHILD = "Zadie Quill-Moran"
 
 @pytest.fixture
 def tour(committed: str, page: Page) -> Page:
-    call_command("make_demonstration")
     return page
 
 

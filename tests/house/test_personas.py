@@ -196,6 +196,7 @@ def client_of(world: World, persona: str) -> Client:
         client.defaults["HTTP_AUTHORIZATION"] = f"Bearer {system.token}"
     elif PERSONAS[persona]:
         client.force_login(world.cast.people[PERSONAS[persona]], backend=BACKEND)
+        client.get("/help/")  # the session was just seen, and is not written anew in each request that is undone
     return client
 
 

@@ -16,7 +16,7 @@ from interventions.suspensions.facts import SuspensionFacts, is_beyond, to_tell
 from interventions.suspensions.forms import ImposeSuspension
 from interventions.suspensions.totals import Line, Total, Unit, days_counted
 from referrals.pupils.models import Pupil
-from referrals.pupils.pages import pupil_choices
+from referrals.pupils.pages import PupilChoice, pupil_choices
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class ImposePage(Page):
     template: ClassVar[str] = "interventions/suspension_form.html"
     form: ImposeSuspension
     decision: Deciding | None
-    found: list[dict[str, str]]
+    found: list[PupilChoice]
     terms_source: str = sources.TERMS
     no_letter: str = sources.NO_LETTER
 
