@@ -38,8 +38,9 @@ def said(answer: Any) -> list[str]:
     return [str(message) for message in get_messages(answer.wsgi_request)]
 
 
-def queries(client: Client, url: str) -> int:
+def queries(cast: Cast, name: str, url: str) -> int:
     """How many queries a page takes once the session stands."""
+    client = browse(cast, name)
     client.get(url)
     with CaptureQueriesContext(connection) as caught:
         assert client.get(url).status_code == 200

@@ -1,83 +1,17 @@
-"""The table of clocks, how a date is worked out, stopped clocks, ladders, and how long a share may run."""
+"""How a date is worked out in school days, working days and calendar days; clocks that stop and go on."""
 
-import csv
-import dataclasses
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from agencies import deadlines, schoolday
+from tests.agencies.deadlines.working import SCHOOL, work_out
+from tests.terms import WORKING
 
-ROOT = Path(__file__).parents[2]
 D = date
 TODAY = D(2026, 11, 25)
-
-
-def holidays() -> dict[date, str]:
-    with (ROOT / "agencies/data/bank_holidays.csv").open(encoding="utf-8", newline="") as file:
-        return schoolday.read_bank_holidays(file)
-
-
-def ex_man() -> schoolday.SchoolCalendar:
-    with (ROOT / "tests/data/ex_man_term_dates.csv").open(encoding="utf-8", newline="") as file:
-        rows = [
-            (D.fromisoformat(r["from"]), D.fromisoformat(r["to"]), r["kind"], r["label"]) for r in csv.DictReader(file)
-        ]
-    return schoolday.SchoolCalendar.from_rows(rows + [(d, d, "bank_holiday", t) for d, t in holidays().items()])
-
-
-SCHOOL, WORKING = ex_man(), schoolday.WorkingCalendar(holidays())
-
-
-def work_out(name, day, limit=None):
-    return deadlines.work_out(deadlines.rule_for(name, TODAY), day, SCHOOL, WORKING, limit)
-
-
-@pytest.mark.parametrize(
-    ("name", "limit", "unit"),
-    [
-        ("look_at_concern", 2, "school_days"),
-        ("look_at_concern_very", 0, "school_days"),
-        ("name_lead", 5, "school_days"),
-        ("tell_family", 5, "school_days"),
-        ("finish_referral_draft", 3, "school_days"),
-        ("acknowledge_referral", 1, "working_days"),
-        ("decide_referral", 5, "working_days"),
-        ("answer_referral", 5, "school_days"),
-        ("share_case", 2, "working_days"),
-        ("first_contact", 5, "working_days"),
-        ("accept_share", 3, "working_days"),
-        ("answer_question", 5, "working_days"),
-        ("review_not_told", 20, "working_days"),
-        ("renew_share", 0, "calendar_days"),
-    ],
-)
-def test_the_table(name, limit, unit):
-    rule = deadlines.rule_for(name, TODAY)
-    assert (rule.limit, rule.unit, rule.force) == (limit, unit, "local")
-    assert rule.setting == (None if name in ("review_not_told", "renew_share") else f"{name}_limit")
-    assert rule.version == f"{name} from 2020-09-01"
-
-
-def test_each_rule_says_what_from_when_and_by_whose_word():
-    assert len(deadlines.RULES) == 40
-    assert all(rule.what and rule.counted_from and rule.source for rule in deadlines.RULES)
-    assert len({(rule.name, rule.starts_on) for rule in deadlines.RULES}) == len(deadlines.RULES)
-    assert deadlines.FAMILY_REVIEW_WORKING_DAYS == 20
-
-
-def test_the_rule_in_force_on_a_day(monkeypatch):
-    old = deadlines.rule_for("name_lead", TODAY)
-    new = dataclasses.replace(old, limit=3, starts_on=D(2027, 1, 1))
-    monkeypatch.setattr("agencies.deadlines.rules.RULES", (new, old))
-    assert deadlines.rule_for("name_lead", D(2026, 12, 31)) == old
-    assert deadlines.rule_for("name_lead", D(2027, 1, 1)) == new
-    for name, day in [("name_lead", D(2020, 8, 31)), ("no_such_duty", TODAY)]:
-        with pytest.raises(deadlines.NoSuchRule, match=name):
-            deadlines.rule_for(name, day)
 
 
 def test_a_sum_in_school_days():
@@ -219,81 +153,3 @@ def test_stopping_gives_no_day_and_takes_none(day, used, pause):
     restarted_on = WORKING.add_working_days(day, used) + timedelta(pause)
     due_again = deadlines.restart(rule, left, restarted_on, None, WORKING).due_on
     assert WORKING.working_days_between(restarted_on, due_again) == left
-
-
-def told(name, day, *, on_case=True, opened_on=None):
-    ladder = deadlines.ladder_for(name, on_case=on_case)
-    rungs = deadlines.steps(work_out(name, day), ladder, WORKING, opened_on=opened_on)
-    return [(step.name, step.tells, at) for step, at in rungs]
-
-
-def test_the_ladder():
-    assert told("decide_referral", D(2026, 12, 17)) == [
-        ("before", "owner", datetime(2026, 12, 23, 8, tzinfo=UTC)),
-        ("due", "owner", datetime(2026, 12, 24, 8, tzinfo=UTC)),
-        ("late_1", "manager", datetime(2026, 12, 29, 8, tzinfo=UTC)),
-        ("late_2", "officer", datetime(2026, 12, 30, 8, tzinfo=UTC)),
-    ]
-
-
-def test_the_ladder_over_the_change_to_summer_time():
-    assert [at.hour for _, _, at in told("acknowledge_referral", D(2027, 3, 25))] == [8, 7, 7, 7]
-
-
-def test_a_ladder_stops_at_the_school_where_only_the_school_sees():
-    names = [(name, tells) for name, tells, _ in told("name_lead", TODAY, on_case=False)]
-    assert names == [("before", "owner"), ("due", "owner"), ("late_1", "manager")]
-
-
-def test_no_reminder_before_a_duty_arose():
-    sent = D(2026, 11, 25)
-    names = [name for name, _, _ in told("acknowledge_referral", sent, opened_on=sent)]
-    assert names == ["due", "late_1", "late_2"]
-    assert "before" in [name for name, _, _ in told("share_case", sent, opened_on=sent - timedelta(1))]
-    assert "due" in [name for name, _, _ in told("look_at_concern_very", sent, opened_on=sent)]
-
-
-def test_a_share_is_announced_before_it_ends():
-    assert told("renew_share", D(2027, 1, 17)) == [
-        ("before_10", "owner", datetime(2027, 1, 4, 8, tzinfo=UTC)),
-        ("before_2", "owner", datetime(2027, 1, 14, 8, tzinfo=UTC)),
-    ]
-
-
-def test_a_duty_that_falls_due_on_a_sunday():
-    rungs = deadlines.steps(work_out("renew_share", D(2027, 1, 17)), deadlines.LADDERS["default"], WORKING)
-    assert [at.day for _, at in rungs] == [15, 17, 18, 19]
-
-
-@pytest.mark.parametrize(
-    ("purpose", "default_days", "longest_days"),
-    [
-        ("safeguard", 84, 84),
-        ("early_help", 84, 84),
-        ("health_support", 84, 182),
-        ("prevent_harm", 56, 56),
-        ("youth_justice", 84, 182),
-        ("social_care", 84, 84),
-        ("education_provision", 28, 84),
-    ],
-)
-def test_how_long_a_share_may_run(purpose, default_days, longest_days):
-    start = D(2026, 11, 23)
-    assert deadlines.share_end(purpose, start) == start + timedelta(default_days - 1)
-    assert deadlines.share_end(purpose, start, 1) == start
-    assert deadlines.share_end(purpose, start, longest_days) == start + timedelta(longest_days - 1)
-    with pytest.raises(deadlines.TermTooLong, match=str(longest_days)):
-        deadlines.share_end(purpose, start, longest_days + 1)
-    with pytest.raises(ValueError, match="at least one day"):
-        deadlines.share_end(purpose, start, 0)
-    assert deadlines.SHARE_TERMS[purpose].source
-
-
-def test_a_share_of_eight_weeks():
-    ends_on = deadlines.share_end("prevent_harm", D(2026, 11, 23))
-    assert (ends_on, schoolday.end_of_day(ends_on)) == (D(2027, 1, 17), datetime(2027, 1, 18, tzinfo=UTC))
-
-
-def test_a_share_has_a_known_purpose():
-    with pytest.raises(ValueError, match="curiosity"):
-        deadlines.share_end("curiosity", TODAY)
