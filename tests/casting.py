@@ -1,4 +1,4 @@
-"""The fixtures of the named cast and of its clocks, which the `conftest` of each app hands to its tests."""
+"""The fixtures of the named cast, its clocks and its systems, which the `conftest` of each app hands to its tests."""
 
 import itertools
 from collections.abc import Iterator
@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 
+from tests.machines import OTHER_URN, System, connect
 from tests.people import AT, Cast, make_cast, set_clock
 
 
@@ -29,3 +30,15 @@ def ticking(monkeypatch: pytest.MonkeyPatch) -> None:
     """The edge reads Monday 23 November 2026 from ten on, each reading a second later."""
     seconds = itertools.count(1)
     monkeypatch.setattr("django.utils.timezone.now", lambda: AT + timedelta(seconds=next(seconds)))
+
+
+@pytest.fixture
+def system(cast: Cast) -> System:
+    """The system of Alder Hythe School, with its token."""
+    return connect(cast, cast.alder)
+
+
+@pytest.fixture
+def other(cast: Cast) -> System:
+    """The system of Merrow Lane Primary, with its token."""
+    return connect(cast, cast.merrow, OTHER_URN, "helen")
