@@ -1,16 +1,18 @@
 """Who sees a case, by the named cast, at each step of its story."""
 
+from datetime import timedelta
+
 import pytest
 
 from agencies.people.models import Seat
-from agencies.policy import Act, Role
+from agencies.policy import Act, Role, Standing
 from agencies.web.asking import Forbidden, NotFound
 from referrals import door
 from referrals.cases import actions as cases
 from referrals.cases.models import Case
 from tests import stories
 from tests.door.seeing import sees
-from tests.people import AT, LONG_AGO, Cast
+from tests.people import AT, LONG_AGO, Cast, make_pupil
 
 pytestmark = pytest.mark.django_db
 
@@ -59,3 +61,20 @@ def test_a_seat_elsewhere_lends_its_role_to_no_case_here(cast: Cast) -> None:
     Seat.objects.create(person=cast.people["amara"], agency=cast.merrow, role=Role.HEAD.value, starts_at=LONG_AGO)
     assert door.can(cast.actor("amara"), case) == before
     assert Act.CANCEL_SUSPENSION in door.can(cast.actor("colm"), case) - before
+
+
+def test_the_list_has_ones_own_cases_newest_first(cast: Cast) -> None:
+    older = stories.case(cast, at=AT - timedelta(days=1))
+    cast.kofi = make_pupil(cast.alder, "Zadie", "Orr")
+    newer = stories.case(cast)
+    assert door.page(cast.actor("amara"), Act.SEE_CASE, {})[0] == [newer, older]
+    assert door.page(cast.actor("helen"), Act.SEE_CASE, {})[0] == []
+
+
+def test_the_reasons_say_how_each_who_sees_the_case_stands_to_it(cast: Cast) -> None:
+    case = stories.case(cast)
+    stories.shared(cast, case)
+    by = {reason.standing: set(reason.people) for reason in door.explain(case) if reason.people}
+    assert by[Standing.RAISED] == {"Amara Adeyemi", "Colm Brannigan"}
+    assert by[Standing.GRANTED] == {"Priti Nair", "Mona Ellis"}
+    assert Standing.OVERSEES not in by  # nothing was sent to the council

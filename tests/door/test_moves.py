@@ -5,7 +5,6 @@ import pytest
 from agencies.policy import Act, Level
 from interventions.moves import actions
 from interventions.moves.facts import MoveFacts
-from interventions.moves.models import Move
 from referrals import door
 from referrals.cases.models import Case
 from referrals.entries.models import Entry
@@ -17,15 +16,11 @@ from tests.people import AT, Cast, set_clock
 pytestmark = pytest.mark.django_db
 
 
-def sees(cast: Cast, name: str, move: Move) -> bool:
-    return door.within(Move, cast.actor(name), Act.SEE_MOVE).filter(pk=move.pk).exists()
-
-
 def test_after_admission_the_old_school_sees_neither_case_nor_move(cast: Cast) -> None:
     move = moves.admitted(cast)
     for name in ("amara", "colm"):
         assert not door.cases(cast.actor(name), Act.SEE_CASE).filter(pk=move.case_id).exists()
-        assert not sees(cast, name, move)
+        assert not moves.sees(cast, name, move)
     assert door.cases(cast.actor("helen"), Act.SEE_CASE).filter(pk=move.case_id).exists()
 
 
@@ -33,11 +28,11 @@ def test_the_receiving_school_sees_the_offer_then_the_summary_and_no_more(cast: 
     move = moves.proposed(cast)
     stories.entry(cast, move.case)
     farida = cast.actor("farida")
-    assert not sees(cast, "farida", move)
+    assert not moves.sees(cast, "farida", move)
     assert not door.cases(farida, Act.SEE_CASE).exists()
     assert door.within(CaseShare, farida, Act.SEE_SHARE).get() == move.share
     shares.accept_share(move.share, by=farida, at=AT)
-    assert sees(cast, "farida", move)
+    assert moves.sees(cast, "farida", move)
     assert door.cases(farida, Act.SEE_CASE).get() == move.case
     assert move.share.level == Level.SUMMARY
     assert not door.within(Entry, farida, Act.SEE_ENTRY).exists()
@@ -46,7 +41,7 @@ def test_the_receiving_school_sees_the_offer_then_the_summary_and_no_more(cast: 
         Act.ACCEPT_SHARE, Act.CONSENT_TO_MOVE, Act.CHECK_PLACE, Act.WITHDRAW_MOVE, Act.ADMIT_MOVE, Act.REVIEW_MOVE,
     }  # fmt: skip
     set_clock(move.share.ends_at)
-    assert not sees(cast, "farida", move)
+    assert not moves.sees(cast, "farida", move)
     assert not door.cases(farida, Act.SEE_CASE).exists()
 
 
@@ -57,13 +52,13 @@ def test_a_new_offer_does_not_open_an_earlier_move_that_ended(cast: Cast) -> Non
     seat, by = cast.seat("amara"), cast.actor("amara")
     second = actions.propose_move(Case.objects.get(pk=first.case_id), facts, seat=seat, by=by, at=AT)
     shares.accept_share(second.share, by=cast.actor("farida"), at=AT)
-    assert sees(cast, "farida", second)
-    assert not sees(cast, "farida", first)
+    assert moves.sees(cast, "farida", second)
+    assert not moves.sees(cast, "farida", first)
 
 
 def test_the_council_sees_the_move_and_not_the_case(cast: Cast) -> None:
     move = moves.approved(cast)
-    assert sees(cast, "sandra", move)
-    assert not sees(cast, "far", move)
+    assert moves.sees(cast, "sandra", move)
+    assert not moves.sees(cast, "far", move)
     assert not door.cases(cast.actor("sandra"), Act.SEE_CASE).exists()
     assert move.case.overseen_from is None

@@ -71,3 +71,18 @@ def test_narrowing_shows_less_at_once_and_widening_asks_again(cast: Cast) -> Non
         at=AT,
     )
     assert not sees(cast, "priti", case)
+
+
+def test_a_share_that_was_withdrawn_opens_nothing(cast: Cast) -> None:
+    case = stories.case(cast)
+    share = stories.shared(cast, case)
+    shares.withdraw_share(share, why="No longer needed.", by=cast.actor("amara"), at=AT)
+    assert {name for name in cast.people if sees(cast, name, case)} == {"amara", "colm"}
+    assert not door.within(CaseShare, cast.actor("priti"), Act.SEE_SHARE).exists()
+    assert not cast.people["priti"].has_perm("referrals.level_e", case)
+
+
+def test_the_terms_of_a_share_are_read_by_both_sides_and_by_no_other_agency(cast: Cast) -> None:
+    share = stories.shared(cast, stories.case(cast))
+    readers = {name for name in cast.people if share in door.within(CaseShare, cast.actor(name), Act.SEE_SHARE)}
+    assert readers == {"amara", "colm", "priti", "mona"}  # not Ruth of the police

@@ -29,10 +29,6 @@ pytestmark = pytest.mark.django_db
 LATER = moves.LATER
 
 
-def sees(cast: Cast, name: str, move: Move) -> bool:
-    return door.within(Move, cast.actor(name), Act.SEE_MOVE).filter(pk=move.pk).exists()
-
-
 @pytest.mark.parametrize(
     ("held", "more"),
     [
@@ -87,7 +83,7 @@ def test_any_no_ends_it_and_the_summary_closes(cast: Cast, party: Party) -> None
     assert (move.state, move.ended_party) == ("refused", party)
     assert CaseShare.objects.get(pk=move.share_id).withdrawn_at is not None
     assert not Duty.objects.owed().filter(subject_kind="move").exists()
-    assert not sees(cast, "farida", move)
+    assert not moves.sees(cast, "farida", move)
 
 
 def test_a_parent_has_read_that_they_may_say_no_and_the_database_holds_it(cast: Cast) -> None:
@@ -125,10 +121,6 @@ def test_an_answer_is_recorded_once(cast: Cast) -> None:
         moves.answer(cast, move, row, "no")
 
 
-def approve(cast: Cast, move: Move, by: str = "sandra", at: Any = LATER, on: date = moves.FIRST_DAY) -> None:
-    actions.approve_move(move, starts_on=on, why="He wants it.", by=cast.actor(by), at=at)
-
-
 def test_a_return_asks_both_heads_again_and_the_place_is_checked_again(cast: Cast) -> None:
     move = moves.checked(cast)
     actions.return_move(move, question="How does he get there?", by=cast.actor("sandra"), at=LATER)
@@ -141,7 +133,7 @@ def test_a_return_asks_both_heads_again_and_the_place_is_checked_again(cast: Cas
         moves.answer(cast, move, row, at=again)
     assert move.state == "agreed"
     with pytest.raises(NotNow, match="checked again"):
-        approve(cast, move, at=again)
+        moves.approve(cast, move, at=again)
 
 
 def test_who_is_asked_again_after_the_share_has_run_out_can_answer(cast: Cast) -> None:

@@ -21,19 +21,15 @@ pytestmark = pytest.mark.django_db
 LATER = moves.LATER
 
 
-def approve(cast: Cast, move: Move, by: str = "sandra", at: Any = LATER, on: date = moves.FIRST_DAY) -> None:
-    actions.approve_move(move, starts_on=on, why="He wants it.", by=cast.actor(by), at=at)
-
-
 def test_the_approver_is_not_the_proposer_and_the_database_holds_it(cast: Cast) -> None:
     Seat.objects.create(
         person=cast.people["amara"], agency=cast.council, role=Role.COUNCIL_OFFICER.value, starts_at=LONG_AGO
     )
     move = moves.checked(cast)
     with pytest.raises(NotNow, match="did not propose"):
-        approve(cast, move, "amara")
+        moves.approve(cast, move, "amara")
     assert Move.objects.get(pk=move.pk).state == "agreed"
-    approve(cast, move)
+    moves.approve(cast, move)
     with pytest.raises(IntegrityError), transaction.atomic():
         Move.objects.filter(pk=move.pk).update(approved_by=cast.people["amara"])
 
@@ -41,12 +37,12 @@ def test_the_approver_is_not_the_proposer_and_the_database_holds_it(cast: Cast) 
 def test_nobody_approves_before_the_second_check_of_the_place(cast: Cast) -> None:
     move = moves.agreed(cast)
     with pytest.raises(NotNow, match="checked again"):
-        approve(cast, move)
+        moves.approve(cast, move)
     actions.check_place(move, moves.QUEUED, by=cast.actor("grace"), at=LATER)
     with pytest.raises(NotNow, match="lawful"):
-        approve(cast, move)
+        moves.approve(cast, move)
     actions.check_place(move, moves.FREE, by=cast.actor("grace"), at=LATER)
-    approve(cast, move)
+    moves.approve(cast, move)
     assert list(move.checks.order_by("id").values_list("stage", "ground")) == [
         ("proposal", "nobody"), ("approval", "none"), ("approval", "nobody"),
     ]  # fmt: skip
@@ -57,8 +53,8 @@ def test_nobody_approves_while_a_parent_may_think_again(cast: Cast) -> None:
     wednesday = AT + timedelta(days=2)  # the second school day after Monday still counts
     actions.check_place(move, moves.FREE, by=cast.actor("grace"), at=wednesday)
     with pytest.raises(NotNow, match="think again"):
-        approve(cast, move, at=wednesday)
-    approve(cast, move, at=wednesday + timedelta(days=1))
+        moves.approve(cast, move, at=wednesday)
+    moves.approve(cast, move, at=wednesday + timedelta(days=1))
 
 
 def test_nobody_approves_unless_the_pupil_was_heard(cast: Cast) -> None:
@@ -67,7 +63,7 @@ def test_nobody_approves_unless_the_pupil_was_heard(cast: Cast) -> None:
         moves.answer(cast, move, row)
     actions.check_place(move, moves.FREE, by=cast.actor("grace"), at=LATER)
     with pytest.raises(NotNow, match="was heard"):
-        approve(cast, move)
+        moves.approve(cast, move)
 
 
 def test_a_new_plan_asks_the_council_before_anybody_approves(cast: Cast) -> None:
@@ -75,17 +71,17 @@ def test_a_new_plan_asks_the_council_before_anybody_approves(cast: Cast) -> None
     plan = {"kind": "ehc_plan", "starts_on": date(2026, 11, 24), "ends_on": None, "words": ""}
     pupils.record_pupil_fact(cast.kofi, **plan, by=cast.actor("amara"), at=LATER)
     with pytest.raises(NotNow, match="Everyone agrees"):
-        approve(cast, move)
+        moves.approve(cast, move)
     row = next(row for row in consents(move, LATER) if row.party == "council")
     moves.answer(cast, move, row, at=LATER)
-    approve(cast, move)
+    moves.approve(cast, move)
     assert move.state == "approved"
 
 
 @pytest.mark.parametrize("on", [date(2026, 12, 5), date(2026, 12, 1), date(2026, 12, 25)])
 def test_the_first_day_is_a_school_day_to_come(cast: Cast, on: date) -> None:
     with pytest.raises(NotNow, match="school day"):
-        approve(cast, moves.checked(cast), on=on)
+        moves.approve(cast, moves.checked(cast), on=on)
 
 
 @pytest.mark.parametrize("make", [moves.heard, moves.agreed, moves.approved])
@@ -110,4 +106,4 @@ def test_nobody_approves_for_a_pupil_who_has_left(cast: Cast) -> None:
     move = moves.checked(cast)
     Enrolment.objects.filter(pupil=cast.kofi).update(ends_on=AT.date())
     with pytest.raises(NotNow, match="on the roll"):
-        approve(cast, move)
+        moves.approve(cast, move)

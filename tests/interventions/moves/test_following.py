@@ -8,9 +8,8 @@ from django.db import transaction
 
 from agencies.acting.refusals import NotNow
 from agencies.outbox.models import Letter
-from agencies.policy import Act, Level
+from agencies.policy import Level
 from interventions.moves import actions
-from interventions.moves.models import Move
 from interventions.moves.pages import move_page
 from referrals import door
 from referrals.cases import actions as cases
@@ -23,10 +22,6 @@ from tests.people import AT, Cast
 
 pytestmark = pytest.mark.django_db
 LATER = moves.LATER
-
-
-def sees(cast: Cast, name: str, move: Move) -> bool:
-    return door.within(Move, cast.actor(name), Act.SEE_MOVE).filter(pk=move.pk).exists()
 
 
 def test_the_share_runs_twenty_school_days(cast: Cast) -> None:
@@ -77,7 +72,7 @@ def test_a_summary_taken_back_once_all_agreed_leaves_the_move(cast: Cast) -> Non
     shares.withdraw_share(move.share, why="They have read it.", by=cast.actor("amara"), at=LATER)
     move.refresh_from_db()
     assert move.state == "agreed"
-    assert sees(cast, "farida", move)
+    assert moves.sees(cast, "farida", move)
 
 
 @pytest.mark.parametrize("until_on", [date(2026, 12, 14), date(2027, 1, 15)])

@@ -109,7 +109,7 @@ def test_a_key_is_kept_two_days(system: System) -> None:
     with time_machine.travel(AT + machines.ANSWERS_KEPT_FOR + timedelta(seconds=1), tick=False):
         system.fetch_token()
         later = post(system)
-    assert errors(later) == {"/sessions": "not_now"}  # done anew, and then the pupil is out already
+    assert errors(later) == {"/sessions": "not_now"}  # done again, and then the pupil is out already
     assert Suspension.objects.count() == 1
 
 

@@ -1,24 +1,15 @@
-"""What ought to be seen of a world, in Python sets: the model that the oracle holds the door to."""
+"""The model: who ought to see what of a world, stated a second time and apart from the product, in Python sets."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
-from agencies.actors import Actor, SeatFacts
-from agencies.outbox.models import Letter
-from agencies.people.access import actor_for
-from agencies.policy import Kind, Level, Role, Standing, may
-from agencies.policy.telling import Tell
-from referrals import door
-from tests.people import AT
-from tests.referrals.worlds import (
+from agencies.policy import Level, Role, Standing, may
+from tests.door.worlds.shapes import (
     LIVE_SEAT,
     LIVE_SHARE,
     PLACES,
     SCHOOLS,
     DutyIn,
     EntryIn,
-    Made,
     ReferralIn,
     SeatIn,
     ShareIn,
@@ -30,6 +21,7 @@ HEADS_OF = {Role.HEAD, Role.ACTING_HEAD}
 SCHOOL = LEADS | {Role.STAFF}
 COUNCIL = {Role.COUNCIL_OFFICER, Role.COUNCIL_MANAGER}
 AGENCY = {Role.AGENCY_WORKER, Role.AGENCY_MANAGER}
+MOVED, AGREED = {"admitted", "settled"}, {"agreed", "approved", "admitted", "settled"}
 MOVED, AGREED = {"admitted", "settled"}, {"agreed", "approved", "admitted", "settled"}
 Stands = set[tuple[Standing, Role]]
 
@@ -193,48 +185,3 @@ class Model:
         """The suspensions that a school decided of pupils on its roll."""
         roll = self.roll(place)
         return {n for n, one in enumerate(self.world.suspensions) if one.place == place and one.case in roll}
-
-
-@dataclass(frozen=True)
-class Scene:
-    """A world as rows, and what ought to be seen of it."""
-
-    rows: Made
-    model: Model
-    actors: dict[int, Actor] = field(default_factory=dict)
-
-    def actor(self, who: int) -> Actor:
-        """The person as the edge would make them now: asked for once, since a world stands still."""
-        if who not in self.actors:
-            self.actors[who] = actor_for(self.rows.stage.people[who], AT)
-        return self.actors[who]
-
-    def machine(self, place: int) -> Actor:
-        """The system of a school, with no person behind it."""
-        agency = self.rows.stage.places[place]
-        seat = SeatFacts(None, agency.pk, agency.name, agency.authority_id, Kind(agency.kind), Role.MIS_CLIENT)
-        return Actor(person_id=None, name=f"System of {agency.name}", seats=(seat,), is_machine=True)
-
-
-def agree(surface: str, who: object, found: Any, ought: Any) -> None:
-    """Fail, in words that begin with the surface, where it gives something else than it ought to."""
-    if found != ought:
-        raise AssertionError(f"{surface}: {who} gets {found}, ought to get {ought}")
-
-
-def numbers(rows: list[Any], found: Iterable[Any]) -> set[int]:
-    """The places of what was found in the world's own list."""
-    place = {row.pk: n for n, row in enumerate(rows)}
-    return {place[row.pk] for row in found}
-
-
-def hears(
-    scene: Scene, surface: str, on: tuple[str, str], case_id: int, tells: Iterable[Tell], ought: set[int]
-) -> None:
-    """Hold the audience of a letter to who ought to hear."""
-    people = scene.rows.stage.people
-    letter = Letter(subject_kind=on[0], subject_ref=on[1], case_id=case_id, not_to=people[0].pk)
-    letter.tells = [tell.as_row() for tell in tells]
-    place = {person.pk: n for n, person in enumerate(people)}
-    found = {place[seat.person_id] for seat in door.audience(letter)}
-    agree(surface, f"{on[0]} letter", found, ought - scene.rows.world.inactive - {0})
