@@ -8,7 +8,7 @@ BIN := .venv/bin
 EMBEDDED := $(BIN)/python -m inclusion.embedded
 hash = $(shell sha256sum $(1) | cut -c1-16)
 
-# A stamp carries the hash of the lock file that was installed, so a changed lock installs anew and an unchanged one costs nothing.
+# A stamp carries the hash of the lock file that was installed, so a changed lock is installed again and an unchanged one costs nothing.
 RUN_PYTHON := .venv/run-$(call hash,requirements/run.txt)
 TEST_PYTHON := .venv/test-$(call hash,requirements/test.txt)
 RUN_NODE := node_modules/.run-$(call hash,package-lock.json)
@@ -53,25 +53,27 @@ deployment: $(TEST_PYTHON) $(TEST_NODE)
 	echo "Deployment" && $(EMBEDDED) static && $(PRODUCTION) $(BIN)/python manage.py check --deploy --fail-level WARNING
 
 templates: $(TEST_PYTHON)
-	echo "Templates" && $(BIN)/djlint --lint --quiet templates
+	echo "Templates" && $(BIN)/djlint --lint --quiet templates && \
+	    { said=$$($(BIN)/pytest -q tests/house/test_templates.py) || { echo "$$said"; exit 1; }; }
 
 described: $(TEST_PYTHON)
 	echo "Description of the API" && mkdir -p var && $(PRODUCTION) $(DESCRIBE) var/openapi.yaml && diff -u docs/openapi.yaml var/openapi.yaml || \
 	    { echo "The API is another than docs/openapi.yaml says. Would it break a client? If it is meant: make openapi."; exit 1; }
 
-openapi: $(TEST_PYTHON) ## write docs/openapi.yaml anew, after a change of the API that is meant
+openapi: $(TEST_PYTHON) ## write docs/openapi.yaml again, after a change of the API that is meant
 	$(PRODUCTION) $(DESCRIBE) docs/openapi.yaml
 
-schema: $(TEST_PYTHON) ## write docs/schema.sql anew, after a change of the migrations
+schema: $(TEST_PYTHON) ## write docs/schema.sql again, after a change of the migrations
 	$(EMBEDDED) schema
 
-pictures: $(TEST_PYTHON) $(TEST_NODE) ## photograph the main pages into docs/pictures/
+pictures: $(TEST_PYTHON) $(TEST_NODE) ## photograph the pages into var/pictures/; those that README and docs show go into docs/pictures/ too
 	PICTURES=1 $(BIN)/pytest -p no:randomly -m pictures
+	for name in $$(grep -ohE 'pictures/[a-z0-9-]+\.png' README.md docs/*.md); do cp "var/$$name" docs/pictures/ || exit 1; done
 
 static: $(RUN_PYTHON) $(RUN_NODE) ## build style and scripts, where they changed
 	$(EMBEDDED) static
 
-lock: $(RUN_PYTHON) ## choose versions anew from requirements/*.in and package.json, and write the lock files
+lock: $(RUN_PYTHON) ## choose versions again from requirements/*.in and package.json, and write the lock files
 	rm -rf var/lock && $(PYTHON) -m venv var/lock && var/lock/bin/pip install --quiet pip-tools==$(PIP_TOOLS)
 	for name in run test; do var/lock/bin/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
 	    --no-annotate --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options \

@@ -1,4 +1,4 @@
-"""The worker and its ticks: a schedule in code, ids only, nothing published from a web request (assurance.md 2)."""
+"""The worker and its ticks: a schedule in code, ids only, nothing published from a web request (decision 14)."""
 
 import os
 

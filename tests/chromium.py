@@ -103,7 +103,7 @@ def scrolls_sideways(page: Page) -> bool:
 
 
 def unpack() -> Path:
-    """The folder with the browser, its libraries and a font; unpacked now if it isn't yet (interface.md 2)."""
+    """The folder with the browser, its libraries and a font; unpacked now if it isn't yet (decision 16)."""
     VAR.mkdir(exist_ok=True)
     with (VAR / "chromium.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

@@ -137,7 +137,7 @@ def by_token(model: Any) -> Callable[..., Any]:
 
 
 def transition(record: Any, noun: str, act: Act, new: str = "", **fields: Any) -> None:
-    """Move the record to where the act leads, by compare-and-set; `NotNow` where that is nowhere, or somebody was first.
+    """Move the record to where the act leads, by compare-and-set; `NotNow` where that is nowhere, or late.
 
     `new` says which, where an act may lead to several states.
     """

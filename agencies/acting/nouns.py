@@ -31,6 +31,7 @@ class Noun:
     `within`: those on which an actor may do an act, at an instant. `case_of`: the path to the key of its case, for the
     lock and for "who has opened it", or `NO_CASE`. `pupil`: the path to the child whose name a letter about it may
     show. `hears`: which seats stand so to what a letter is about, now. `address`: where a letter about it leads.
+    `may`: the acts that the law allows an actor on one record, where that is asked otherwise than act by act.
     """
 
     kind: str
@@ -43,6 +44,7 @@ class Noun:
     pupil: str = ""
     hears: Callable[[Letter, Standing], Q] | None = None
     address: Callable[[Letter], str] | None = None
+    may: Callable[[Actor, Any], frozenset[Act]] | None = None
 
 
 BY_KIND: dict[str, Noun] = {}

@@ -1,4 +1,4 @@
-"""Letters, and their delivery to each who may hear (assurance.md 2)."""
+"""Letters, and their delivery to each who may hear (decision 14)."""
 
 import uuid
 from typing import Any, ClassVar

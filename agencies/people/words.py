@@ -1,21 +1,8 @@
 """The roles of a seat and the devices of a session in the words that people read."""
 
-ROLES = {
-    "staff": "Staff",
-    "inclusion_lead": "Inclusion lead",
-    "head": "Headteacher",
-    "acting_head": "Acting headteacher",
-    "clerk": "Clerk",
-    "trust_lead": "Trust lead",
-    "agency_worker": "Worker",
-    "agency_manager": "Manager",
-    "council_officer": "Inclusion officer",
-    "council_manager": "Inclusion manager",
-    "data_protection_officer": "Data protection officer",
-    "auditor": "Auditor",
-    "support": "Support, no personal data",
-    "mis_client": "School system",
-}
+from agencies.policy import Role
+
+ROLES = {role.value: role.label for role in Role}
 
 
 BROWSERS = (("Edg", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari"))

@@ -1,11 +1,24 @@
 """The law of access as data: who may do what, standing how to the record. Standard library only."""
 
-from agencies.policy.acts import READINGS, SCOPES, Act, Scope
 from agencies.policy.directory import ADDS
 from agencies.policy.law import HOLDERS, ROLES, STANDINGS, may, stands
+from agencies.policy.machines import SCOPES, Scope
 from agencies.policy.people import DATED, FIRST_ROLES, GIVES, LEADERS
 from agencies.policy.sharing import MATRIX, PURPOSE_BASES
-from agencies.policy.terms import PARTNERS, ROLE_KINDS, SETTINGS, Basis, Kind, Level, Purpose, Role, Section, Standing
+from agencies.policy.terms import (
+    PARTNERS,
+    READINGS,
+    ROLE_KINDS,
+    SETTINGS,
+    Act,
+    Basis,
+    Kind,
+    Level,
+    Purpose,
+    Role,
+    Section,
+    Standing,
+)
 
 __all__ = [
     "ADDS",

@@ -1,8 +1,7 @@
 """A case: opened on a concern by a lead of the school, closed by one, read by its keepers and by who was let in."""
 
-from agencies.policy.acts import Act
 from agencies.policy.rows import AGENCY, COUNCIL, KEEPERS, LEADS, OWN, READERS, SCHOOL, LawRow
-from agencies.policy.terms import Standing
+from agencies.policy.terms import Act, Standing
 
 LAW = (
     LawRow(Act.OPEN_CASE, LEADS, OWN),

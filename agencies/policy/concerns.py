@@ -1,8 +1,7 @@
 """A concern: anybody of the school logs one, a lead looks at it."""
 
-from agencies.policy.acts import Act
 from agencies.policy.rows import LEADS, OWN, SCHOOL, LawRow
-from agencies.policy.terms import Standing
+from agencies.policy.terms import Act, Standing
 
 LAW = (
     LawRow(Act.LOG_CONCERN, SCHOOL, frozenset({Standing.ON_ROLL})),

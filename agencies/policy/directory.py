@@ -1,8 +1,7 @@
 """Which agencies a council's area has."""
 
-from agencies.policy.acts import Act
 from agencies.policy.rows import COUNCIL, NO_RECORD, LawRow
-from agencies.policy.terms import Kind, Role
+from agencies.policy.terms import Act, Kind, Role
 
 LAW = (
     LawRow(Act.ADD_AGENCY, COUNCIL, NO_RECORD),

@@ -13,9 +13,8 @@ from agencies.policy import (
     shares,
     suspensions,
 )
-from agencies.policy.acts import Act
 from agencies.policy.rows import AGENCY, COUNCIL, LEADS, SCHOOL, SYSTEMS, LawRow
-from agencies.policy.terms import Role, Standing
+from agencies.policy.terms import Act, Role, Standing
 
 NOUNS = (people, directory, machines, pupils, concerns, cases, entries, referrals, shares, moves, suspensions)
 ROWS: tuple[LawRow, ...] = tuple(row for noun in NOUNS for row in noun.LAW)

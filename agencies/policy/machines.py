@@ -1,7 +1,9 @@
 """A school's own systems: who connects one, gives it a new secret, or cuts it off."""
 
-from agencies.policy.acts import Act
+from enum import StrEnum
+
 from agencies.policy.rows import COUNCIL, LEADS, NO_RECORD, LawRow
+from agencies.policy.terms import Act
 
 LAW = (
     LawRow(Act.MAKE_CLIENT, LEADS | COUNCIL, NO_RECORD),
@@ -9,3 +11,25 @@ LAW = (
     LawRow(Act.REVOKE_CLIENT, LEADS | COUNCIL, NO_RECORD),
     LawRow(Act.SEE_CLIENTS, LEADS | COUNCIL, NO_RECORD),
 )
+
+
+class Scope(StrEnum):
+    """What a school's own system may ask for, by resource and verb; the door then decides on records."""
+
+    PUPILS_READ = "pupils:read"
+    PUPILS_WRITE = "pupils:write"
+    SUSPENSIONS_READ = "suspensions:read"
+    SUSPENSIONS_WRITE = "suspensions:write"
+    REFERRALS_READ = "referrals:read"
+    CODES_READ = "codes:read"
+
+
+SCOPES: dict[Scope, str] = {
+    Scope.PUPILS_READ: "Read the pupils on the school’s roll",
+    Scope.PUPILS_WRITE: "Add pupils to the school’s roll and change them",
+    Scope.SUSPENSIONS_READ: "Read the school’s suspensions",
+    Scope.SUSPENSIONS_WRITE: "Report suspensions that the head decided",
+    Scope.REFERRALS_READ: "Read how the school’s referrals stand, and no more of them",
+    Scope.CODES_READ: "Read the national sets of codes",
+}
+"""What each scope opens, in the words of the page on which a person gives it."""

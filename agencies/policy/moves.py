@@ -1,8 +1,7 @@
 """A managed move: proposed by the home school, agreed by its parties, approved by the council."""
 
-from agencies.policy.acts import Act
 from agencies.policy.rows import COUNCIL, LEADS, OWN, PARTIES, LawRow
-from agencies.policy.terms import Standing
+from agencies.policy.terms import Act, Standing
 
 LAW = (
     LawRow(Act.PROPOSE_MOVE, LEADS, OWN),

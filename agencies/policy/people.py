@@ -1,8 +1,7 @@
 """Who sits where, what one changes of one's own account, and who ends a session."""
 
-from agencies.policy.acts import Act
 from agencies.policy.rows import AGENCY, COUNCIL, NO_RECORD, NOBODY, PEOPLE, TEAM_LEADERS, LawRow
-from agencies.policy.terms import PARTNERS, SETTINGS, Kind, Role
+from agencies.policy.terms import PARTNERS, SETTINGS, Act, Kind, Role
 
 LAW = (
     LawRow(Act.INVITE_PERSON, TEAM_LEADERS | COUNCIL, NO_RECORD),

@@ -1,8 +1,7 @@
 """A pupil on a school's roll, and the facts that change who must agree or be told."""
 
-from agencies.policy.acts import Act
 from agencies.policy.rows import LEADS, NO_RECORD, SCHOOL, SYSTEMS, LawRow
-from agencies.policy.terms import Standing
+from agencies.policy.terms import Act, Standing
 
 LAW = (
     LawRow(Act.ADD_PUPIL, SCHOOL, NO_RECORD),

@@ -1,8 +1,7 @@
 """A referral: drafted and sent by the school, decided by the council."""
 
-from agencies.policy.acts import Act
 from agencies.policy.rows import COUNCIL, DECIDERS, KEEPERS, LEADS, NO_RECORD, OWN, SCHOOL, SYSTEMS, LawRow
-from agencies.policy.terms import Standing
+from agencies.policy.terms import Act, Standing
 
 LAW = (
     LawRow(Act.DRAFT_REFERRAL, LEADS, OWN),

@@ -2,8 +2,7 @@
 
 from typing import NamedTuple
 
-from agencies.policy.acts import Act
-from agencies.policy.terms import Role, Standing
+from agencies.policy.terms import Act, Role, Standing
 
 
 class LawRow(NamedTuple):

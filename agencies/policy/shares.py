@@ -1,8 +1,7 @@
 """A share: offered and changed by who keeps the case, accepted and answered by who receives it."""
 
-from agencies.policy.acts import Act
 from agencies.policy.rows import AGENCY, COUNCIL, KEEPERS, LEADS, READERS, SCHOOL, LawRow
-from agencies.policy.terms import Standing
+from agencies.policy.terms import Act, Standing
 
 LAW = (
     LawRow(Act.SHARE_CASE, LEADS | COUNCIL, KEEPERS),

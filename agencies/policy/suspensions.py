@@ -1,8 +1,7 @@
 """A suspension: decided by a head, reported by a school's system, told to the council."""
 
-from agencies.policy.acts import Act
 from agencies.policy.rows import COUNCIL, HEADS, LEADS, OWN, SYSTEMS, LawRow
-from agencies.policy.terms import Standing
+from agencies.policy.terms import Act, Standing
 
 LAW = (
     LawRow(Act.IMPOSE_SUSPENSION, HEADS, frozenset({Standing.ON_ROLL})),

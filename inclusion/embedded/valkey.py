@@ -44,7 +44,7 @@ class Broker:
         return f"redis://:{self.password}@127.0.0.1:{self.port}/0"
 
     def start(self) -> None:
-        """Start; a file that it cannot read any more is set aside, since nothing in it is needed (assurance.md 1)."""
+        """Start; a file that it cannot read any more is set aside, since nothing in it is needed (decision 14)."""
         self.port = self.port or ports.free()
         if not self._starts():
             shutil.rmtree(self.home.valkey.with_suffix(".broken"), ignore_errors=True)

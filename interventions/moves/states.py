@@ -216,8 +216,8 @@ LIFE = Life(
                 "Withdraw from {whose} move",
                 (
                     (
-                        "Any party may take its yes back until {child} is on the new roll. The move ends, {child} stays at "
-                        "{home}, and the summary closes to {receiving}."
+                        "Any party may take its yes back until {child} is on the new roll. The move ends, {child} "
+                        "stays at {home}, and the summary closes to {receiving}."
                     ),
                 ),
                 "Withdraw: end the move",

@@ -95,8 +95,8 @@ LIFE = Life(
                 "Cancel {whose} suspension",
                 (
                     (
-                        "{child} is back without delay. Sessions from then on no longer count; those before were served, "
-                        "and count towards 5, 15 and 45 days. It stays on the record as cancelled."
+                        "{child} is back without delay. Sessions from then on no longer count; those before were "
+                        "served, and count towards 5, 15 and 45 days. It stays on the record as cancelled."
                     ),
                 ),
                 "Cancel the suspension",
@@ -114,8 +114,8 @@ LIFE = Life(
                 "Record representations to the governing board",
                 (
                     (
-                        "Over five days in the term the board then has to meet and decide, within 50 school days of being "
-                        "told. Up to five it considers them, and has no power to reinstate."
+                        "Over five days in the term the board then has to meet and decide, within 50 school days of "
+                        "being told. Up to five it considers them, and has no power to reinstate."
                     ),
                 ),
                 "Record it",
@@ -132,8 +132,8 @@ LIFE = Life(
                 "The governing board’s meeting begins now",
                 (
                     (
-                        "From this moment on the suspension can’t be cancelled. Press it as the chair opens the meeting: "
-                        "the time is kept."
+                        "From this moment on the suspension can’t be cancelled. Press it as the chair opens the "
+                        "meeting: the time is kept."
                     ),
                 ),
                 "Begin the meeting",
@@ -152,9 +152,9 @@ LIFE = Life(
                 "What the governing board decided",
                 (
                     (
-                        "The board looks at the head’s decision. It can reinstate, now or from a day on, or decline; it "
-                        "can’t lengthen a suspension or turn it into an exclusion. Tell the parents, the head and the "
-                        "council the decision and its reasons in writing, without delay."
+                        "The board looks at the head’s decision. It can reinstate, now or from a day on, or "
+                        "decline; it can’t lengthen a suspension or turn it into an exclusion. Tell the parents, the "
+                        "head and the council the decision and its reasons in writing, without delay."
                     ),
                 ),
                 "Record it",

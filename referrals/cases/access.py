@@ -26,5 +26,6 @@ NOUN = Noun(
     "id",
     LIFE,
     joins=("pupil", "school", "lead", "authority"),
+    may=door.may_on_case,
     address=lambda letter: reverse("see_case", args=[letter.subject_ref]),
 )

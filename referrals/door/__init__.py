@@ -2,7 +2,7 @@
 
 from referrals.door.cases import cases, kept, only, page
 from referrals.door.reasons import Reason, audience, explain, keeps, people_of, receives
-from referrals.door.records import admit, can, note_list, within
+from referrals.door.records import admit, may_now, may_on_case, note_list, within
 from referrals.door.standings import AT, BY_SHARE, NOTHING, Seats, agency_ids, live_shares, on_roll, shares_of
 
 __all__ = [
@@ -14,12 +14,13 @@ __all__ = [
     "admit",
     "agency_ids",
     "audience",
-    "can",
     "cases",
     "explain",
     "keeps",
     "kept",
     "live_shares",
+    "may_now",
+    "may_on_case",
     "note_list",
     "on_roll",
     "only",

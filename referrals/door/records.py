@@ -7,6 +7,7 @@ from typing import Any, TypeVar, cast
 from django.db import connection
 from django.db.models import BooleanField, ExpressionWrapper, Model, Q, QuerySet
 
+from agencies.acting.lives import allows
 from agencies.acting.nouns import NO_CASE, Noun, noun_of
 from agencies.actors import Actor, Refusal
 from agencies.policy import READINGS, Act, may
@@ -71,7 +72,17 @@ def note_list(actor: Actor, act: Act, of: str, shown: Iterable[str], at: datetim
         trail.write(act, by=actor, at=at, on=(of, ""), facts={"shown": references}, outcome="opened")
 
 
-def can(actor: Actor, case: Case) -> frozenset[Act]:
+def may_now(actor: Actor, record: Model, state: str) -> frozenset[Act]:
+    """What the actor may do with this record now: the acts that the law allows, of those that its state allows."""
+    noun = noun_of(type(record))
+    possible = allows(noun.kind, state)
+    if noun.may is not None:
+        return noun.may(actor, record) & possible
+    found = {act: within(type(record), actor, act).filter(pk=record.pk) for act in possible}
+    return frozenset(act for act, held in found.items() if held.exists())
+
+
+def may_on_case(actor: Actor, case: Case) -> frozenset[Act]:
     """The acts that the law allows the actor on this case, by every seat that stands to it: one query.
 
     A seat elsewhere lends its role to none here: who heads one school and leads inclusion at another is no head there.

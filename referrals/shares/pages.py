@@ -1,15 +1,18 @@
 """What the share pages show: the offer, the terms, and to whom a case could be offered."""
 
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
-from agencies.acting.lives import allows
 from agencies.actors import Actor
 from agencies.directory.models import Agency
+from agencies.people.models import Person
 from agencies.policy import PARTNERS, Act, Standing
-from agencies.words import last_day, long_day
+from agencies.web.fields import Form
+from agencies.web.pages import Page, Said, said
+from agencies.words import last_day, long_day, possessive
 from referrals import door
-from referrals.cases.models import Case
+from referrals.cases.models import Case, FamilyTold
 from referrals.cases.words import NOT_TOLD, TOLD
 from referrals.entries.words import SECTIONS
 from referrals.shares import words
@@ -28,8 +31,60 @@ def receivers(case: Case) -> list[Agency]:
     return list(found.order_by("name"))
 
 
-def offer_page(share: CaseShare, at: datetime) -> dict[str, Any]:
+@dataclass(frozen=True, kw_only=True)
+class OfferPage(Page):
     """The offer alone: purpose, question, what, until. Nothing of the child, not even the name."""
+
+    template: ClassVar[str] = "referrals/share_offer.html"
+    share: CaseShare
+    purpose: str
+    basis: str
+    level: str
+    sections: list[str]
+    from_agency: str
+    until: str
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeclinePage(OfferPage):
+    """The offer, about to be declined."""
+
+    template: ClassVar[str] = "referrals/share_decline.html"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SharePage(OfferPage):
+    """A share as its keepers and its receiver see it: the terms, its state, and the acts that are possible."""
+
+    template: ClassVar[str] = "referrals/share_page.html"
+    case: Case
+    state: str
+    state_code: State
+    can: frozenset[Act]
+    told: str
+    family: FamilyTold
+    not_told: str
+    tag_kind: str
+    newer: CaseShare | None
+    withdrawn_by: Person | None
+    accepted_by: Person | None
+    is_receiver: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShareActPage(SharePage):
+    """One act on a share, with what stands now; a question to answer stands in its asker's words."""
+
+    template: ClassVar[str] = "referrals/share_act.html"
+    act: Act
+    said: Said
+    is_open: bool
+    is_answer: bool
+    shows_terms: bool
+
+
+def _offer(share: CaseShare, at: datetime) -> dict[str, Any]:
     return {
         "share": share,
         "purpose": words.PURPOSES[share.purpose],
@@ -42,12 +97,25 @@ def offer_page(share: CaseShare, at: datetime) -> dict[str, Any]:
     }
 
 
-def share_page(actor: Actor, share: CaseShare, at: datetime) -> dict[str, Any]:
-    """A share as its keepers and its receiver see it: the terms, its state, and the acts that are possible."""
-    state = share_state(share, at)
-    told = share.family_told
+def offer_page(share: CaseShare, at: datetime, form: Form) -> OfferPage:
+    """The page on which a receiver accepts the terms."""
+    return OfferPage(form=form, **_offer(share, at))
+
+
+def decline_page(share: CaseShare, at: datetime, form: Form) -> DeclinePage:
+    """The page on which a receiver says why not."""
+    return DeclinePage(form=form, **_offer(share, at))
+
+
+def share_page(actor: Actor, share: CaseShare, at: datetime) -> SharePage:
+    """The share's own page."""
+    return SharePage(**_share(actor, share, at))
+
+
+def _share(actor: Actor, share: CaseShare, at: datetime) -> dict[str, Any]:
+    state, told = share_state(share, at), share.family_told
     return {
-        **offer_page(share, at),
+        **_offer(share, at),
         "case": share.case,
         "state": state.label,
         "state_code": state,
@@ -63,15 +131,41 @@ def share_page(actor: Actor, share: CaseShare, at: datetime) -> dict[str, Any]:
     }
 
 
+def act_page(actor: Actor, share: CaseShare, act: Act, at: datetime, form: Form) -> ShareActPage:
+    """The page of one act on the share."""
+    facts, agency, child = _share(actor, share, at), share.agency.name, share.case.pupil.first_name
+    words_of_act = said(act, child=child, whose=possessive(child), agency=agency)
+    if act is Act.WITHDRAW_SHARE and facts["state_code"] is State.OFFERED:
+        taking_back = f"Take the offer to {agency} back"
+        words_of_act = replace(words_of_act, heading=taking_back, button="Take the offer back")
+    return ShareActPage(
+        form=form,
+        act=act,
+        said=words_of_act,
+        is_open=act in facts["can"] or form.is_bound,
+        is_answer=act is Act.ANSWER_QUESTION,
+        shows_terms=act is not Act.WITHDRAW_SHARE,
+        **facts,
+    )
+
+
 def _can(actor: Actor, share: CaseShare, state: State) -> frozenset[Act]:
-    possible = allows("share", state)
-    if share.answered_at:
-        possible -= {Act.ANSWER_QUESTION}
-    return frozenset(act for act in possible if door.within(CaseShare, actor, act).filter(pk=share.pk).exists())
+    """What one may do now; a question is answered once."""
+    return door.may_now(actor, share, state) - ({Act.ANSWER_QUESTION} if share.answered_at else set())
 
 
-def ended_lately(actor: Actor, since: datetime, at: datetime) -> list[dict[str, str]]:
-    """Shares of one's own agency that ended: when, by whom and why; never of which child."""
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """A share that ended, by whom and why; never of which child."""
+
+    when: str
+    who: str
+    why: str
+    purpose: str
+
+
+def ended_lately(actor: Actor, since: datetime, at: datetime) -> list[Ending]:
+    """Shares of one's own agency that ended, the latest first."""
     agencies = [seat.agency_id for seat in actor.seats_for(Act.SEE_SHARE, Standing.GRANTED)]
     if not agencies:
         return []
@@ -81,17 +175,10 @@ def ended_lately(actor: Actor, since: datetime, at: datetime) -> list[dict[str, 
     return [_ending(share) for share in found]
 
 
-def _ending(share: CaseShare) -> dict[str, str]:
+def _ending(share: CaseShare) -> Ending:
+    purpose = words.PURPOSES[share.purpose]
     if share.withdrawn_at and share.withdrawn_by and share.withdrawn_for:
-        return {
-            "when": long_day(share.withdrawn_at),
-            "who": f"{share.withdrawn_by.name}, {share.withdrawn_for.name}",
-            "why": share.withdrawn_why,
-            "purpose": words.PURPOSES[share.purpose],
-        }
-    return {
-        "when": long_day(last_day(share.ends_at)),
-        "who": "its date, as agreed when it was shared",
-        "why": "",
-        "purpose": words.PURPOSES[share.purpose],
-    }
+        who = f"{share.withdrawn_by.name}, {share.withdrawn_for.name}"
+        return Ending(long_day(share.withdrawn_at), who, share.withdrawn_why, purpose)
+    by_date = "its date, as agreed when it was shared"
+    return Ending(long_day(last_day(share.ends_at)), by_date, "", purpose)

@@ -77,7 +77,16 @@ LIFE = Life(
             meets=frozenset({ANSWER.rule}),
             at=ONE,
             words=Words(
-                "Answer the question", "Answer the question about {child}", button="Send the answer", work="Answer"
+                "Answer the question",
+                "Answer the question about {child}",
+                (
+                    (
+                        "Your answer joins {whose} story. The school and the council read it; other agencies only "
+                        "where their share covers it."
+                    ),
+                ),
+                "Send the answer",
+                work="Answer",
             ),
         ),
         ActRow(

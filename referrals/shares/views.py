@@ -8,13 +8,15 @@ from django.urls import reverse
 from agencies.acting.doing import acting_seat
 from agencies.acting.refusals import NotNow
 from agencies.policy import Act
-from agencies.web.answering import attempt, land, sent, show
+from agencies.web.answering import attempt, land, sent
 from agencies.web.asking import Request
 from agencies.web.fields import Confirm, Form, Why
+from agencies.web.pages import show
 from referrals import door
 from referrals.shares import actions, forms, pages
 from referrals.shares.facts import NotAllowed, share_state
 from referrals.shares.models import CaseShare
+from referrals.shares.states import State
 
 SORRY = (NotNow, NotAllowed)
 
@@ -31,12 +33,10 @@ def _page(share: CaseShare) -> str:
 def see_share(request: Request, reference: str) -> HttpResponse:
     """The offer alone, for who has not accepted it; the terms, for who keeps it or has it."""
     share = _share(request, Act.SEE_SHARE, reference)
-    context = pages.share_page(request.actor, share, request.at)
-    offered = context["is_receiver"] and context["state_code"] == "offered"
-    if offered:
-        form = Confirm()
-        return show(request, "referrals/share_offer.html", form, **pages.offer_page(share, request.at))
-    return show(request, "referrals/share_page.html", **context)
+    page = pages.share_page(request.actor, share, request.at)
+    if page.is_receiver and page.state_code is State.OFFERED:
+        return show(request, pages.offer_page(share, request.at, Confirm()))
+    return show(request, page)
 
 
 def accept_share(request: Request, reference: str) -> HttpResponse:
@@ -47,10 +47,10 @@ def accept_share(request: Request, reference: str) -> HttpResponse:
         form,
         lambda: actions.accept_share(share, by=request.actor, at=request.at),
         SORRY,
-        done=share_state(share, request.at) == "live",
+        done=share_state(share, request.at) is State.LIVE,
     )
     if done is None:
-        return show(request, "referrals/share_offer.html", form, **pages.offer_page(share, request.at))
+        return show(request, pages.offer_page(share, request.at, form))
     return land(request, done, reverse("see_case", args=[share.case.reference]), "You accepted the terms.")
 
 
@@ -62,7 +62,7 @@ def decline_share(request: Request, reference: str) -> HttpResponse:
         form, lambda: actions.decline_share(share, by=request.actor, at=request.at, **form.cleaned_data), SORRY
     )
     if done is None:
-        return show(request, "referrals/share_decline.html", form, **pages.offer_page(share, request.at))
+        return show(request, pages.decline_page(share, request.at, form))
     return land(request, done, reverse("my_work"), "You declined. Whoever offered it is told why.")
 
 
@@ -73,8 +73,7 @@ def answer_question(request: Request, reference: str) -> HttpResponse:
     done = request.method == "POST" and share.answered_at is not None
     answered = attempt(form, lambda: _answer(request, share, form), SORRY, done=done)
     if answered is None:
-        context = pages.share_page(request.actor, share, request.at)
-        return show(request, "referrals/share_act.html", form, act=Act.ANSWER_QUESTION, **context)
+        return show(request, pages.act_page(request.actor, share, Act.ANSWER_QUESTION, request.at, form))
     return land(request, answered, reverse("see_case", args=[share.case.reference]), "Your answer is in the story.")
 
 
@@ -86,8 +85,7 @@ def _answer(request: Request, share: CaseShare, form: forms.AnswerQuestion) -> N
 def _change(request: Request, share: CaseShare, act: Act, form: Form, done: Any, words: str) -> HttpResponse:
     """The page of a change, or on to the share that now stands."""
     if done is None:
-        context = pages.share_page(request.actor, share, request.at)
-        return show(request, "referrals/share_act.html", form, act=act, **context)
+        return show(request, pages.act_page(request.actor, share, act, request.at, form))
     return land(request, done, _page(done.record or _newer(request, share) or share), words)
 
 
@@ -142,7 +140,7 @@ def withdraw_share(request: Request, reference: str) -> HttpResponse:
     """End it now."""
     share = _share(request, Act.WITHDRAW_SHARE, reference)
     form = Why(sent(request))
-    gone = request.method == "POST" and share_state(share, request.at) == "withdrawn"
+    gone = request.method == "POST" and share_state(share, request.at) is State.WITHDRAWN
     done = attempt(
         form,
         lambda: actions.withdraw_share(share, by=request.actor, at=request.at, **form.cleaned_data),

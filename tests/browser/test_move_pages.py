@@ -97,9 +97,9 @@ def test_pictures(server: str, context: BrowserContext, page: Page) -> None:
     page.goto(f"/moves/{move.reference}/")
     for width in (1280, 375):
         page.set_viewport_size({"width": width, "height": 800})
-        page.screenshot(path=f"docs/pictures/managed-move-{width}.png", full_page=True)
+        page.screenshot(path=f"var/pictures/managed-move-{width}.png", full_page=True)
     sign_in(context, cast, "amara")
     page.goto(f"/moves/{move.reference}/letter/")
     page.set_viewport_size({"width": 794, "height": 1123})
     page.emulate_media(media="print")
-    page.screenshot(path="docs/pictures/managed-move-letter-print.png", full_page=True)
+    page.screenshot(path="var/pictures/managed-move-letter-print.png", full_page=True)

@@ -145,7 +145,7 @@ def test_pictures(cast: Cast, context: BrowserContext, page: Page) -> None:
     page.goto("/people/")
     for width in (1280, 375):
         page.set_viewport_size({"width": width, "height": 800})
-        page.screenshot(path=f"docs/pictures/people-{width}.png", full_page=True)
+        page.screenshot(path=f"var/pictures/people-{width}.png", full_page=True)
     folder = os.environ.get("LOOK", "")
     for name, addresses in visits(cast).items() if folder else ():
         sign_in(context, cast.people[name])

@@ -18,7 +18,7 @@ from referrals.duties import actions as duties
 from tests.chromium import axe, scrolls_sideways
 
 pytestmark = pytest.mark.pictures
-PICTURES = ROOT / "docs" / "pictures"
+PICTURES = ROOT / "var" / "pictures"
 MAIN = {
     "sign-in", "demonstration", "concern", "concern-errors", "my-work", "my-work-agency", "case", "case-as-police",
     "case-agency", "triage", "share", "share-offer", "reasons", "trail", "cases", "inbox", "referral-send",

@@ -148,11 +148,11 @@ def test_pictures(context: BrowserContext, page: Page, server: str, cast: Cast) 
     for width in (1280, 375):
         page.set_viewport_size({"width": width, "height": 800})
         page.goto(f"{server}/suspensions/{one.reference}/")
-        page.screenshot(path=f"docs/pictures/suspension-{width}.png", full_page=True)
+        page.screenshot(path=f"var/pictures/suspension-{width}.png", full_page=True)
     page.goto(f"{server}/suspensions/{one.reference}/letter/")
     page.set_viewport_size({"width": 794, "height": 1123})
     page.emulate_media(media="print")
-    page.screenshot(path="docs/pictures/suspension-letter-print.png", full_page=True)
+    page.screenshot(path="var/pictures/suspension-letter-print.png", full_page=True)
 
 
 def test_the_next_page_and_another_parent_have_no_fault(

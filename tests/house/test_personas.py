@@ -1,4 +1,4 @@
-"""Who gets in where: every address and method, as each persona of assurance, against a table that a person can read.
+"""Who gets in where: every address and method, as each persona, against a table that a person can read.
 
 `personas.txt` has a line an address and a column a persona: the answers to GET and to POST or PUT. After a change that
 is meant, write it anew with `PERSONAS=write` in one process, and read the difference: it is who may call what now.

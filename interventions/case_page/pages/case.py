@@ -128,7 +128,7 @@ def case_sight(actor: Actor, case: Case, at: datetime, after: str = "") -> CaseS
 
     The story stands by pages: `after` is the cursor of one.
     """
-    can = door.can(actor, case) & (allows("case", case.state) | {Act.SEE_TRAIL} | OF_OPEN[case.state == "open"])
+    can = door.may_on_case(actor, case) & (allows("case", case.state) | {Act.SEE_TRAIL} | OF_OPEN[case.state == "open"])
     is_keeper = Act.SEE_TRAIL in can or _is_named(actor, case)
     shares = _shares(actor, case, at)
     own = [share for share in shares if share["is_mine"] and share["state"] == "live"]

@@ -1,4 +1,4 @@
-"""The sweeps: plan what is due, address letters to who may hear now, claim what waits, deliver it (assurance.md 2)."""
+"""The sweeps: plan what is due, address letters to who may hear now, claim what waits, deliver it (decision 14)."""
 
 import uuid
 from collections.abc import Callable, Iterable

@@ -1,0 +1,155 @@
+"""Every choice that a form offers is one that the database takes: each is put to the constraints of its column."""
+
+import inspect
+from collections.abc import Iterable
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+import pytest
+from django import forms
+from django.db import connection
+from django.db.models import Model
+
+from agencies.directory.models import Agency
+from agencies.machines.models import MisClient
+from agencies.people.models import Seat
+from agencies.policy import Kind, Level, Role, Section
+from inclusion.nouns import NOUNS
+from interventions.moves.models import Consent, Move, PlaceCheck
+from interventions.moves.states import Party
+from interventions.suspensions.models import SuspendedSession, Suspension, SuspensionNotice
+from interventions.suspensions.words import RECIPIENTS
+from referrals.cases.models import Case, FamilyTold
+from referrals.concerns.models import Concern
+from referrals.concerns.words import WORRY
+from referrals.entries.models import Entry
+from referrals.pupils.models import PupilFact
+from referrals.referrals.models import Referral
+from referrals.referrals.words import REDIRECTED
+from referrals.shares.models import CaseShare
+
+Column = tuple[type[Model], str]
+TOLD: Column = (FamilyTold, "told")
+NOT_TOLD: Column = (FamilyTold, "reason")
+LEVELS = [level.value for level in Level]
+SECTIONS = [[section.value] for section in Section]
+GIVEN: dict[str, Iterable[Any]] = {
+    "AddAgency.kind": [kind.value for kind in Kind],
+    "ChangeRole.role": [role.value for role in Role if role.is_persons],
+    "InvitePerson.role": [role.value for role in Role if role.is_persons],
+    "LogConcern.worry": list(WORRY),
+    "AddEntry.section": [section.value for section in Section],
+    "Redirect.reason": list(REDIRECTED),
+    "ConsentToMove.consent": [party.value for party in Party],
+    "WithdrawMove.party": [party.value for party in Party],
+    "RecordNotice.recipient": list(RECIPIENTS),
+    **{f"{form}.level": LEVELS for form in ("ShareCase", "NarrowShare", "WidenShare", "_Terms")},
+    **{f"{form}.sections": SECTIONS for form in ("ShareCase", "NarrowShare", "WidenShare", "_Terms")},
+}
+"""The choices of fields that are filled when the form is opened: all that can ever stand there."""
+
+COLUMNS: dict[str, Column] = {
+    "AddAgency.kind": (Agency, "kind"),
+    "ChangeRole.role": (Seat, "role"),
+    "InvitePerson.role": (Seat, "role"),
+    "MakeClient.scopes": (MisClient, "scopes"),
+    "RecordPupilFact.kind": (PupilFact, "kind"),
+    "LogConcern.seen": (Concern, "seen"),
+    "LogConcern.worry": (Concern, "worry"),
+    "CloseCase.outcome": (Case, "outcome"),
+    **{f"{form}.told": TOLD for form in ("Told", "RecordFamilyTold", "ShareCase")},
+    **{f"{form}.reason": NOT_TOLD for form in ("Told", "RecordFamilyTold", "ShareCase")},
+    "AddEntry.kind": (Entry, "kind"),
+    "AddEntry.section": (Entry, "section"),
+    "Decline.reason": (Referral, "reason"),
+    "Redirect.reason": (Referral, "reason"),
+    "DraftReferral.family_told": (Referral, "family_told"),
+    **{f"{form}.level": (CaseShare, "level") for form in ("ShareCase", "NarrowShare", "WidenShare", "_Terms")},
+    **{f"{form}.sections": (CaseShare, "sections") for form in ("ShareCase", "NarrowShare", "WidenShare", "_Terms")},
+    "ShareCase.purpose": (CaseShare, "purpose"),
+    "ShareCase.basis": (CaseShare, "basis"),
+    "ConsentToMove.consent": (Consent, "party"),
+    "ConsentToMove.answer": (Consent, "answer"),
+    "Place.ground": (PlaceCheck, "ground"),
+    "ProposeMove.ground": (PlaceCheck, "ground"),
+    "WithdrawMove.party": (Move, "ended_party"),
+    "BoardDecision.outcome": (Suspension, "outcome"),
+    "CancelSuspension.back_session": (SuspendedSession, "session"),
+    "ImposeSuspension.kind": (Suspension, "kind"),
+    "RecordNotice.recipient": (SuspensionNotice, "recipient"),
+    "RecordNotice.how": (SuspensionNotice, "how"),
+}
+RECORDS = {
+    "MakeClient.agency",
+    "NameLead.person",
+    "ShareCase.agency",
+    "ProposeMove.school",
+    "ImposeSuspension.reasons",  # codes of the register that hold on the day
+    "ImposeSuspension.social_worker",  # whom the head knows of: says who is told, and is no column
+    "ImposeSuspension.virtual_head",
+}
+"""Fields that choose among records, or whose choice is kept nowhere."""
+
+
+def choices_of_all_forms() -> dict[str, list[Any]]:
+    """Each field of choices by "Form.field", with the values that its form offers from the first."""
+    found: dict[str, list[Any]] = {}
+    for noun in NOUNS:
+        if find_spec(f"{noun}.forms") is None:
+            continue
+        room = import_module(f"{noun}.forms")
+        for name, form in inspect.getmembers(room, inspect.isclass):
+            if issubclass(form, forms.Form) and form.__module__ == room.__name__:
+                for field, of in form.base_fields.items():
+                    if isinstance(of, forms.ChoiceField):
+                        values = [] if isinstance(of, forms.ModelChoiceField) else [key for key, _ in of.choices]
+                        found[f"{name}.{field}"] = [
+                            [v] if isinstance(of, forms.MultipleChoiceField) else v for v in values
+                        ]
+    return found
+
+
+def test_every_field_of_choices_is_known_here() -> None:
+    assert set(choices_of_all_forms()) == set(COLUMNS) | RECORDS
+
+
+def checks_of(model: type[Model], column: str) -> list[str]:
+    """The check constraints of this column alone, as the database has them."""
+    table = model._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select pg_get_expr(conbin, conrelid) from pg_constraint where contype = 'c' and conrelid = %s::regclass"
+            " and conkey = array[(select attnum from pg_attribute where attrelid = %s::regclass and attname = %s)]",
+            [table, table, column],
+        )
+        return [row[0] for row in cursor.fetchall()]
+
+
+def refused_by(model: type[Model], column: str, value: Any) -> list[str]:
+    """What of the column this value breaks: its type, where that cuts it off, or a check constraint."""
+    kind = model._meta.get_field(column).db_type(connection)
+    loose = "text[]" if isinstance(value, list) else "text" if isinstance(value, str) else kind
+    asked = [(f"({column})::{kind}::{loose} = {column}", loose), *((check, kind) for check in checks_of(model, column))]
+    broken = []
+    with connection.cursor() as cursor:
+        for check, of in asked:
+            cursor.execute(f"select {check} from (select %s::{of} as {column}) as row_", [value])
+            broken += [] if cursor.fetchone()[0] else [check]
+    return broken
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("field", sorted(COLUMNS))
+def test_the_database_takes_every_choice(field: str) -> None:
+    model, column = COLUMNS[field]
+    values = [*choices_of_all_forms()[field], *GIVEN.get(field, [])]
+    assert values
+    assert {repr(value): bad for value in values if (bad := refused_by(model, column, value))} == {}
+
+
+@pytest.mark.django_db
+def test_a_phrase_of_the_trail_would_be_refused_as_a_fact() -> None:
+    """As nine were offered once, each a 500 when it was chosen."""
+    assert refused_by(PupilFact, "kind", "impose_suspension")
+    assert not refused_by(PupilFact, "kind", "ehc_plan")
