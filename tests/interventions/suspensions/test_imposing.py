@@ -41,8 +41,8 @@ def five_days_before(cast: Cast) -> None:
 @pytest.mark.parametrize("name", ["tom", "amara", "sandra", "priti", "dpo"])
 def test_nobody_but_the_head_suspends(cast: Cast, name: str) -> None:
     client = browse(cast, name)
-    assert client.get("/suspensions/impose_on-suspension/").status_code == 403
-    assert client.post("/suspensions/impose_on-suspension/", form(cast, impose_on="1")).status_code == 403
+    assert client.get("/suspensions/impose-suspension/").status_code == 403
+    assert client.post("/suspensions/impose-suspension/", form(cast, impose="1")).status_code == 403
     assert not Suspension.objects.exists()
 
 
@@ -75,7 +75,7 @@ def test_a_head_suspends_nobody_of_another_school(cast: Cast) -> None:
 def test_before_the_decision_the_page_shows_totals_line_rule_and_source(cast: Cast) -> None:
     five_days_before(cast)
     changes = {"last_on": "23 11 2026", "kind": "lunch"}
-    answer = browse(cast, "colm").post("/suspensions/impose_on-suspension/", form(cast, **changes))
+    answer = browse(cast, "colm").post("/suspensions/impose-suspension/", form(cast, **changes))
     page = re.sub(r"\s+", " ", answer.content.decode())
     assert answer.status_code == 200
     assert "5 days before, <b>5.5 days with this one</b>" in page
@@ -88,7 +88,7 @@ def test_before_the_decision_the_page_shows_totals_line_rule_and_source(cast: Ca
 
 def test_a_decision_on_totals_that_were_not_shown_comes_back_with_them(cast: Cast) -> None:
     client = browse(cast, "colm")
-    unseen = client.post("/suspensions/impose_on-suspension/", form(cast, impose_on="1", seen=""))
+    unseen = client.post("/suspensions/impose-suspension/", form(cast, impose="1", seen=""))
     assert unseen.status_code == 422
     assert "Look once more" in unseen.content.decode()
     assert "Mentoring, six times." in unseen.content.decode()
@@ -101,22 +101,22 @@ def test_a_head_does_not_suspend_another_than_the_page_named(cast: Cast, other: 
     ada = make_pupil(cast.alder, "Ada", "Mensah-Hart")
     client = browse(cast, "colm")
     typed = form(cast, pupil_name="Mensah")
-    page = client.post("/suspensions/impose_on-suspension/", typed).content.decode()
+    page = client.post("/suspensions/impose-suspension/", typed).content.decode()
     seen = re.search(r'name="seen" value="([^"]+)"', page)[1]  # type: ignore[index]
-    changed = {**typed, **other, "impose_on": "1", "seen": seen}
+    changed = {**typed, **other, "impose": "1", "seen": seen}
     if "pupil" in other:
         changed["pupil"] = ada.reference
-    answer = client.post("/suspensions/impose_on-suspension/", changed)
+    answer = client.post("/suspensions/impose-suspension/", changed)
     assert (answer.status_code, Suspension.objects.exists()) == (422, False)
     assert "Look once more" in answer.content.decode()
 
 
 def test_imposing_is_recorded_once_and_a_second_click_finds_it(cast: Cast) -> None:
     client = browse(cast, "colm")
-    page = client.post("/suspensions/impose_on-suspension/", form(cast)).content.decode()
+    page = client.post("/suspensions/impose-suspension/", form(cast)).content.decode()
     seen = re.search(r'name="seen" value="([^"]+)"', page)[1]  # type: ignore[index]
-    first = client.post("/suspensions/impose_on-suspension/", form(cast, impose_on="1", seen=seen))
-    again = client.post("/suspensions/impose_on-suspension/", form(cast, impose_on="1", seen=seen), follow=True)
+    first = client.post("/suspensions/impose-suspension/", form(cast, impose="1", seen=seen))
+    again = client.post("/suspensions/impose-suspension/", form(cast, impose="1", seen=seen), follow=True)
     one = Suspension.objects.get()
     assert first.status_code == 302
     assert "Already done: here it is." in again.content.decode()
@@ -138,7 +138,7 @@ def test_imposing_is_recorded_once_and_a_second_click_finds_it(cast: Cast) -> No
     ],
 )
 def test_what_does_not_fit_comes_back_and_keeps_what_was_typed(cast: Cast, changes: dict[str, Any]) -> None:
-    answer = browse(cast, "colm").post("/suspensions/impose_on-suspension/", form(cast, **changes))
+    answer = browse(cast, "colm").post("/suspensions/impose-suspension/", form(cast, **changes))
     assert answer.status_code == 422
     assert changes.get("tried", "Mentoring, six times.") in answer.content.decode()
 
@@ -149,10 +149,10 @@ def test_a_head_of_two_schools_suspends_from_the_school_where_the_pupil_is(cast:
     TermDate.objects.create(agency=cast.merrow, first_on=date(2026, 11, 24), last_on=date(2026, 11, 24), kind="closure")
     client = browse(cast, "colm")
     typed = form(cast, pupil_name="Mais", pupil=cast.maisie.reference)
-    page = client.post("/suspensions/impose_on-suspension/", typed).content.decode()
+    page = client.post("/suspensions/impose-suspension/", typed).content.decode()
     assert "Mon 23 Nov, Wed 25 Nov" in page
     seen = re.search(r'name="seen" value="([^"]+)"', page)[1]  # type: ignore[index]
-    client.post("/suspensions/impose_on-suspension/", {**typed, "impose_on": "1", "seen": seen})
+    client.post("/suspensions/impose-suspension/", {**typed, "impose": "1", "seen": seen})
     one = Suspension.objects.get()
     assert (one.school, one.half_days) == (cast.merrow, 4)
     assert set(Duty.objects.filter(subject_ref=one.reference).values_list("agency_id", flat=True)) == {cast.merrow.pk}
@@ -161,7 +161,7 @@ def test_a_head_of_two_schools_suspends_from_the_school_where_the_pupil_is(cast:
 def test_a_head_who_only_teaches_at_the_pupils_school_does_not_suspend_there(cast: Cast) -> None:
     Seat.objects.create(person=cast.people["colm"], agency=cast.merrow, role=Role.STAFF.value, starts_at=LONG_AGO)
     answer = browse(cast, "colm").post(
-        "/suspensions/impose_on-suspension/", form(cast, pupil_name="Mais", pupil=cast.maisie.reference, impose_on="1")
+        "/suspensions/impose-suspension/", form(cast, pupil_name="Mais", pupil=cast.maisie.reference, impose="1")
     )
     assert answer.status_code == 422
     assert "Only the headteacher of the pupil’s own school decides" in answer.content.decode()
@@ -170,7 +170,7 @@ def test_a_head_who_only_teaches_at_the_pupils_school_does_not_suspend_there(cas
 
 def test_inset_is_left_out_by_the_schools_calendar(cast: Cast) -> None:
     page = browse(cast, "colm").post(
-        "/suspensions/impose_on-suspension/", form(cast, first_on="25 11 2026", last_on="1 12 2026")
+        "/suspensions/impose-suspension/", form(cast, first_on="25 11 2026", last_on="1 12 2026")
     )
     assert "Wed 25 Nov, Thu 26 Nov, Mon 30 Nov, Tue 1 Dec" in page.content.decode()
 

@@ -10,6 +10,7 @@ from agencies.outbox.models import Letter, ReminderClock
 from agencies.policy import Act
 from referrals import door
 from referrals.duties import actions as duties
+from referrals.shares import actions as shares
 from tests import stories
 from tests.people import AT, Cast
 from tests.referrals.duties.sweeping import MINUTE, address, mails, plan
@@ -40,7 +41,7 @@ def test_it_hurries_reminders_and_nothing_else(pressed: Cast) -> None:
     address(at)
     assert {"late_1"} <= set(Letter.objects.filter(act="name_lead").values_list("step", flat=True))
     assert door.cases(pressed.actor("priti", at), Act.SEE_CASE).get() == case
-    assert duties.tidy_ended_shares(at) == 0
+    assert shares.tidy_ended_shares(at) == 0
     share.refresh_from_db()
     assert share.closed_at is None
 
