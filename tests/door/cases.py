@@ -49,7 +49,7 @@ def detail_agrees(scene: Scene, who: int) -> None:
             continue
         found.add(n)
         can = {act for act in Act for standing, role in scene.model.stands(who, n) if may(act, role, standing)}
-        agree("detail", f"{who}, acts", door.can(actor, case), frozenset(can))
+        agree("detail", f"{who}, acts", door.may_on_case(actor, case), frozenset(can))
     agree("detail", who, found, ought)
 
 

@@ -57,10 +57,10 @@ def test_explain_and_the_door_name_the_same_people(cast: Cast) -> None:
 
 def test_a_seat_elsewhere_lends_its_role_to_no_case_here(cast: Cast) -> None:
     case = stories.case(cast)
-    before = door.can(cast.actor("amara"), case)
+    before = door.may_on_case(cast.actor("amara"), case)
     Seat.objects.create(person=cast.people["amara"], agency=cast.merrow, role=Role.HEAD.value, starts_at=LONG_AGO)
-    assert door.can(cast.actor("amara"), case) == before
-    assert Act.CANCEL_SUSPENSION in door.can(cast.actor("colm"), case) - before
+    assert door.may_on_case(cast.actor("amara"), case) == before
+    assert Act.CANCEL_SUSPENSION in door.may_on_case(cast.actor("colm"), case) - before
 
 
 def test_the_list_has_ones_own_cases_newest_first(cast: Cast) -> None:
