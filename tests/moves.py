@@ -3,12 +3,13 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from agencies.policy import Role
+from agencies.policy import Act, Role
 from agencies.schoolday import local_day
 from interventions.moves import actions as moves
 from interventions.moves.facts import Answer, MoveFacts, PlaceFacts, consents
 from interventions.moves.models import Consent, Move
 from interventions.moves.states import Party
+from referrals import door
 from referrals.shares import actions as shares
 from tests import stories
 from tests.people import AT, Cast, make_person
@@ -76,9 +77,13 @@ def checked(cast: Cast, **more: Any) -> Move:
     return move
 
 
+def approve(cast: Cast, move: Move, by: str = "sandra", at: datetime = LATER, on: date = FIRST_DAY) -> None:
+    moves.approve_move(move, starts_on=on, why="He wants it.", by=cast.actor(by), at=at)
+
+
 def approved(cast: Cast) -> Move:
     move = checked(cast)
-    moves.approve_move(move, starts_on=FIRST_DAY, why="He wants it.", by=cast.actor("sandra"), at=LATER)
+    approve(cast, move)
     return move
 
 
@@ -86,3 +91,8 @@ def admitted(cast: Cast) -> Move:
     move = approved(cast)
     moves.admit_move(move, on=FIRST_DAY, by=cast.actor("farida"), at=LATER + timedelta(days=6))
     return move
+
+
+def sees(cast: Cast, name: str, move: Move) -> bool:
+    """Whether this person may see the move."""
+    return door.within(Move, cast.actor(name), Act.SEE_MOVE).filter(pk=move.pk).exists()

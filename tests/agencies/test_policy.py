@@ -116,7 +116,7 @@ def test_no_line_of_the_tables_is_dead() -> None:
 
 
 def test_what_may_be_done_to_a_record_may_be_seen_by_whoever_does_it() -> None:
-    """Or the door would say *not found* to who may act; an offer is seen as a share, a referral as a referral."""
+    """Or the door would say *not found* to whoever may act; an offer is seen as a share, a referral as a referral."""
     for act, role in itertools.product(set(Act) - READINGS, Role):
         for standing in stands(act, role):
             sees = (Act.SEE_CASE, Act.SEE_CONCERN, Act.SEE_REFERRAL, Act.SEE_SHARE, Act.SEE_PUPIL)

@@ -4,15 +4,14 @@ import re
 from typing import Any
 
 import pytest
-from django.test import Client
 from oauthlib.oauth2 import BackendApplicationClient
 from requests_oauthlib import OAuth2Session
 
 from interventions.suspensions.models import Suspension
+from tests.browsing import browse
 from tests.machines import URN, path_of, pupil, suspension
 from tests.people import AT, Cast, make_cast
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 MAY = ["pupils:read", "pupils:write", "suspensions:read", "suspensions:write", "referrals:read"]
 
 
@@ -21,12 +20,6 @@ def cast(server: str, monkeypatch: pytest.MonkeyPatch) -> Cast:
     monkeypatch.setattr("django.utils.timezone.now", lambda: AT)
     monkeypatch.setenv("OAUTHLIB_INSECURE_TRANSPORT", "1")
     return make_cast()
-
-
-def browse(cast: Cast, name: str) -> Client:
-    client = Client()
-    client.force_login(cast.people[name], backend=BACKEND)
-    return client
 
 
 def connected(cast: Cast, server: str) -> Any:

@@ -4,17 +4,15 @@ import itertools
 import re
 import uuid
 from datetime import timedelta
-from typing import Any
 
 import pytest
-from django.test import Client
 
 from interventions.suspensions.models import Suspension
 from tests import stories
-from tests.people import AT, Cast, make_cast, set_clock
+from tests.browsing import browse, text
+from tests.people import AT, make_cast, set_clock
 
 pytestmark = pytest.mark.django_db
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 IMPOSE = "/suspensions/impose-suspension/"
 
 
@@ -23,16 +21,6 @@ def _clock(monkeypatch: pytest.MonkeyPatch) -> None:
     """The edge reads Monday 23 November 2026 from ten on, each reading a second later."""
     seconds = itertools.count(1)
     monkeypatch.setattr("django.utils.timezone.now", lambda: AT + timedelta(seconds=next(seconds)))
-
-
-def browse(cast: Cast, name: str) -> Client:
-    client = Client()
-    client.force_login(cast.people[name], backend=BACKEND)
-    return client
-
-
-def text(answer: Any) -> str:
-    return re.sub(r"\s+", " ", answer.content.decode())
 
 
 def test_from_the_heads_look_to_the_councils_notice() -> None:

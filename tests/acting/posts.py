@@ -1,0 +1,61 @@
+"""Each act of the first floor as one press of a form: by whom, on what, with what, and how one sees it done."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from agencies.outbox.models import Letter
+from referrals.cases import actions as cases
+from referrals.cases.models import Case, FamilyTold
+from referrals.concerns.models import Concern
+from referrals.duties.models import Duty
+from referrals.entries.models import Entry
+from referrals.pupils.models import Pupil
+from referrals.referrals import actions as referrals
+from referrals.referrals.models import Question, Referral
+from referrals.shares.models import CaseShare
+from tests import stories
+from tests.people import AT, Cast
+
+KEPT = "Words that must not get lost"
+ONCE = str(uuid.UUID(int=7))
+
+
+def everything() -> dict[str, list[Any]]:
+    """Every row that an act of this floor could write."""
+    models = (Pupil, Concern, Case, Entry, FamilyTold, Referral, Question, CaseShare, Duty, Letter)
+    return {model.__name__: list(model._default_manager.order_by("pk").values()) for model in models}
+
+
+def draft(cast: Cast) -> Referral:
+    case = named(cast)
+    return referrals.draft_referral(case, stories.ASK, referral=None, version=None, by=cast.actor("amara"), at=AT)
+
+
+def named(cast: Cast) -> Case:
+    case = stories.case(cast)
+    cases.name_lead(case, cast.people["dan"], by=cast.actor("amara"), at=AT)
+    return case
+
+
+def sent(cast: Cast) -> Referral:
+    return stories.sent(cast, named(cast))
+
+
+def returned(cast: Cast) -> Referral:
+    referral = sent(cast)
+    referrals.return_referral(referral, questions=["Since when?"], by=cast.actor("sandra"), at=AT)
+    return referral
+
+
+def entry(cast: Cast) -> Entry:
+    return stories.entry(cast, named(cast))
+
+
+def offered(cast: Cast) -> CaseShare:
+    return stories.offered(cast, named(cast))
+
+
+def shared(cast: Cast) -> CaseShare:
+    return stories.shared(cast, named(cast))

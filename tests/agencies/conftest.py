@@ -1,0 +1,5 @@
+"""The fixtures of the named cast, for the ground floor."""
+
+from tests.casting import cast, stopped, system
+
+__all__ = ["cast", "stopped", "system"]

@@ -1,0 +1,47 @@
+"""A browser in which somebody of the cast is signed in, and what is read off its pages."""
+
+import re
+from typing import Any
+
+from django.contrib.messages import get_messages
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests.people import Cast
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+AGAIN = "Already done: here it is."
+
+
+def browse(cast: Cast, name: str) -> Client:
+    """A browser in which this person is signed in."""
+    client = Client()
+    client.force_login(cast.people[name], backend=BACKEND)
+    return client
+
+
+def read(cast: Cast, name: str, url: str) -> str:
+    """The page that this person gets; it must be there."""
+    answer = browse(cast, name).get(url)
+    assert answer.status_code == 200, (url, answer.status_code)
+    return answer.content.decode()
+
+
+def text(answer: Any) -> str:
+    """An answer's page with each run of white space as one space."""
+    return re.sub(r"\s+", " ", answer.content.decode())
+
+
+def said(answer: Any) -> list[str]:
+    """What the next page will say was done."""
+    return [str(message) for message in get_messages(answer.wsgi_request)]
+
+
+def queries(cast: Cast, name: str, url: str) -> int:
+    """How many queries a page takes once the session stands."""
+    client = browse(cast, name)
+    client.get(url)
+    with CaptureQueriesContext(connection) as caught:
+        assert client.get(url).status_code == 200
+    return len(caught)

@@ -1,0 +1,31 @@
+"""Duties: an agency's, for whoever may do the act, while the agency stands so."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from agencies.policy import Act, Standing
+from referrals import door
+from referrals.duties.models import Duty
+from tests.door.planting import SHOW, Leaks, plant
+from tests.door.scene import Scene, children_agree
+from tests.door.worlds.shapes import DutyIn
+
+
+def duties_agree(scene: Scene, who: int) -> None:
+    """The duties, as one of the surfaces of a case's children."""
+    children_agree(scene, who, Act.SEE_CASE, Duty, scene.rows.duties, scene.model.duties(who))
+
+
+def leak_duties(patch: pytest.MonkeyPatch) -> None:
+    """An agency still owes what it owed by a share that has ended."""
+
+    def within(actor: Any, _: Act, __: Any) -> Any:
+        return Duty.objects.filter(agency_id__in=door.agency_ids(actor.seats))
+
+    plant(patch, Duty, within=within)
+
+
+OWED = DutyIn(1, 4, "answer_question", Standing.GRANTED, Act.ANSWER_QUESTION, share=3)
+LEAKS: Leaks = {"children, duties": (replace(SHOW, duties=(OWED,)), leak_duties)}

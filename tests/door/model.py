@@ -1,0 +1,187 @@
+"""The model: who ought to see what of a world, stated a second time and apart from the product, in Python sets."""
+
+from dataclasses import dataclass
+
+from agencies.policy import Level, Role, Standing, may
+from tests.door.worlds.shapes import (
+    LIVE_SEAT,
+    LIVE_SHARE,
+    PLACES,
+    SCHOOLS,
+    DutyIn,
+    EntryIn,
+    ReferralIn,
+    SeatIn,
+    ShareIn,
+    World,
+)
+
+LEADS = {Role.INCLUSION_LEAD, Role.HEAD, Role.ACTING_HEAD}
+HEADS_OF = {Role.HEAD, Role.ACTING_HEAD}
+SCHOOL = LEADS | {Role.STAFF}
+COUNCIL = {Role.COUNCIL_OFFICER, Role.COUNCIL_MANAGER}
+AGENCY = {Role.AGENCY_WORKER, Role.AGENCY_MANAGER}
+MOVED, AGREED = {"admitted", "settled"}, {"agreed", "approved", "admitted", "settled"}
+MOVED, AGREED = {"admitted", "settled"}, {"agreed", "approved", "admitted", "settled"}
+Stands = set[tuple[Standing, Role]]
+
+
+@dataclass(frozen=True)
+class Model:
+    """Seats that are live, by them the standings, by them the cases, and what of each: all in sets."""
+
+    world: World
+
+    def seats(self, who: int) -> set[SeatIn]:
+        """Live seats in agencies that are not closed."""
+        return {
+            s for s in self.world.seats if s.who == who and s.when in LIVE_SEAT and s.place not in self.world.closed
+        }
+
+    def keeps(self, who: int, n: int) -> Stands:
+        """How the person stands to the case by its school or its council."""
+        case, seats = self.world.cases[n], self.seats(who)
+        at_school = {s.role for s in seats if s.place == case.school}
+        council = {s.role for s in seats if PLACES[s.place][0] == PLACES[case.school][0] and s.role in COUNCIL}
+        return (
+            {(Standing.RAISED, role) for role in at_school & LEADS}
+            | {(Standing.NAMED, role) for role in at_school & SCHOOL if case.lead == who}
+            | {(Standing.OVERSEES, role) for role in council if case.is_overseen}
+        )
+
+    def opened(self, who: int, n: int, fates: set[str] = LIVE_SHARE) -> set[tuple[ShareIn, Role]]:
+        """The shares of the case that are so for an agency in which the person has a working seat, or leads."""
+        seats = {(s.place, s.role) for s in self.seats(who) if s.role in AGENCY | LEADS}
+        return {
+            (h, role) for h in self.world.shares if h.case == n and h.fate in fates for p, role in seats if p == h.place
+        }
+
+    def by_group(self, who: int, n: int) -> set[Level]:
+        """The levels of the live shares with every agency where the person has any seat: guardian asks no role."""
+        places = {s.place for s in self.seats(who)}
+        return {h.level for h in self.world.shares if h.case == n and h.fate in LIVE_SHARE and h.place in places}
+
+    def stands(self, who: int, n: int) -> Stands:
+        """Every standing to the case: a school receives, a partner is granted."""
+        return self.keeps(who, n) | {
+            (Standing.RECEIVES if share.place in SCHOOLS else Standing.GRANTED, role)
+            for share, role in self.opened(who, n)
+        }
+
+    def cases(self, who: int) -> set[int]:
+        """The cases that the person may see."""
+        return {n for n in range(len(self.world.cases)) if self.stands(who, n)}
+
+    def entries(self, who: int) -> set[int]:
+        """The entries: restricted ones for author, lead professional and head; a share's by its sections."""
+        return {n for n, entry in enumerate(self.world.entries) if self._reads(who, entry)}
+
+    def _reads(self, who: int, entry: EntryIn) -> bool:
+        keeps = self.keeps(who, entry.case)
+        shares = {share for share, _ in self.opened(who, entry.case) if share.place not in SCHOOLS}
+        is_lead = Standing.NAMED in {standing for standing, _ in keeps}
+        is_head = bool(HEADS_OF & {role for _, role in keeps})
+        if entry.author == who and (keeps or shares):
+            return True
+        if entry.is_restricted:
+            return is_lead or is_head
+        return bool(keeps) or any(
+            share.level in (Level.FULL, Level.RESTRICTED)
+            or entry.place == share.place
+            or (share.level is Level.SECTIONS and entry.section in share.sections)
+            for share in shares
+        )
+
+    def shares(self, who: int) -> set[int]:
+        """The shares: all of a case that one keeps; of one's own agency the live ones and the offers."""
+        seen = LIVE_SHARE | {"offered"}
+        return {
+            n
+            for n, h in enumerate(self.world.shares)
+            if self.keeps(who, h.case) or any(h == o for o, _ in self.opened(who, h.case, seen))
+        }
+
+    def concerns(self, who: int) -> set[int]:
+        """The concerns: one's own, and those of the school that one leads."""
+        at = {(s.place, s.role) for s in self.seats(who)}
+        leads, works = {p for p, role in at if role in LEADS}, {p for p, role in at if role in SCHOOL}
+        school = [self.world.cases[c.case].school for c in self.world.concerns]
+        return {
+            n
+            for n, c in enumerate(self.world.concerns)
+            if school[n] in leads or (c.author == who and school[n] in works)
+        }
+
+    def referrals(self, who: int) -> set[int]:
+        """The referrals: the school's own, and for the council those sent, until its sight of them ends."""
+        return {n for n, referral in enumerate(self.world.referrals) if self._sees_referral(who, referral)}
+
+    def _sees_referral(self, who: int, referral: ReferralIn) -> bool:
+        standings = {standing for standing, _ in self.keeps(who, referral.case)}
+        if standings & {Standing.RAISED, Standing.NAMED}:
+            return True
+        area = PLACES[self.world.cases[referral.case].school][0]
+        council = any(s.role in COUNCIL and PLACES[s.place][0] == area for s in self.seats(who))
+        in_sight = referral.sight is None or referral.sight > 0
+        return council and referral.was_sent and (in_sight or Standing.OVERSEES in standings)
+
+    def duties(self, who: int) -> set[int]:
+        """The duties of an agency where the person has a seat that may do the act, while they stand so."""
+        return {
+            n
+            for n, d in enumerate(self.world.duties)
+            if any(s.place == d.place and may(d.act, s.role, d.standing) for s in self.seats(who)) and self._still(d)
+        }
+
+    def _still(self, duty: DutyIn) -> bool:
+        case = self.world.cases[duty.case]
+        share = None if duty.share is None else self.world.shares[duty.share]
+        return {
+            Standing.RAISED: case.school == duty.place,
+            Standing.ASKED: True,
+            Standing.OVERSEES: case.is_overseen,
+            Standing.OFFERED: share is not None and share.fate == "offered" and share.place == duty.place,
+            Standing.GRANTED: share is not None and share.fate in LIVE_SHARE and share.place == duty.place,
+            Standing.INVITED: share is not None and share.fate == "offered" and share.place == duty.place,
+            Standing.RECEIVES: share is None or (share.fate in LIVE_SHARE and share.place == duty.place),
+        }[duty.standing]
+
+    def parties(self, who: int, n: int) -> Stands:
+        """How the person stands to a move: home until the admission; receiving by its share, or once all agreed."""
+        move, seats = self.world.moves[n], self.seats(who)
+        at = {(s.place, s.role) for s in seats}
+        area = PLACES[move.home][0]
+        is_home = move.state not in MOVED
+        live = {(h.case, h.place) for h in self.world.shares if h.fate in LIVE_SHARE}  # a changed term is a new row
+        is_asked = move.was_returned or (move.case, move.receiving) in live
+        is_told = move.state in AGREED or (move.state == "proposed" and is_asked)
+        return (
+            {(Standing.RAISED, role) for place, role in at if place == move.home and role in LEADS and is_home}
+            | {(Standing.RECEIVES, role) for place, role in at if place == move.receiving and role in LEADS and is_told}
+            | {(Standing.ASKED, role) for place, role in at if PLACES[place][0] == area and role in COUNCIL}
+        )
+
+    def told(self, who: int, n: int) -> Stands:
+        """How the person stands to a suspension: a lead of the school that decided; the council once it was told."""
+        one = self.world.suspensions[n]
+        at = {(s.place, s.role) for s in self.seats(who)}
+        area = PLACES[one.place][0]
+        return {(Standing.RAISED, role) for place, role in at if place == one.place and role in LEADS} | {
+            (Standing.NOTIFIED, role)
+            for place, role in at
+            if PLACES[place][0] == area and role in COUNCIL and one.is_council_told
+        }
+
+    def roll(self, place: int) -> set[int]:
+        """The pupils, by the number of their case, on the roll of a school today."""
+        return {n for n, case in enumerate(self.world.cases) if case.is_on_roll and case.school == place}
+
+    def stands_of(self, place: int) -> set[int]:
+        """The referrals of a school, once sent, of pupils on its roll: their state is for its own system."""
+        roll = self.roll(place)
+        return {n for n, referral in enumerate(self.world.referrals) if referral.was_sent and referral.case in roll}
+
+    def reported(self, place: int) -> set[int]:
+        """The suspensions that a school decided of pupils on its roll."""
+        roll = self.roll(place)
+        return {n for n, one in enumerate(self.world.suspensions) if one.place == place and one.case in roll}

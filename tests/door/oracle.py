@@ -1,0 +1,75 @@
+"""The oracle: every answer of the door held to the model, surface by surface, with the leaks that each must catch."""
+
+from collections.abc import Callable
+
+from tests.door import (
+    case_page,
+    cases,
+    concerns,
+    duties,
+    entries,
+    letters,
+    machines,
+    moves,
+    pupils,
+    referrals,
+    search,
+    shares,
+    suspensions,
+)
+from tests.door.model import Model
+from tests.door.planting import Leaks
+from tests.door.scene import Scene
+from tests.door.worlds.making import made
+from tests.door.worlds.shapes import PEOPLE, World
+from tests.door.worlds.stage import Stage
+
+BY_PERSON: tuple[Callable[[Scene, int], None], ...] = (
+    cases.list_agrees,
+    cases.page_agrees,
+    cases.detail_agrees,
+    search.search_agrees,
+    entries.entries_agree,
+    shares.shares_agree,
+    concerns.concerns_agree,
+    referrals.referrals_agree,
+    duties.duties_agree,
+    case_page.sight_agrees,
+    shares.guardian_agrees,
+    moves.moves_agree,
+    suspensions.suspensions_agree,
+    pupils.pupils_agree,
+)
+AT_ONCE: tuple[Callable[[Scene], None], ...] = (
+    cases.reasons_agree,
+    letters.mail_agrees,
+    case_page.preview_agrees,
+    machines.machines_agree,
+    letters.letters_agree,
+)
+LEAKS: Leaks = {
+    **cases.LEAKS,
+    **search.LEAKS,
+    **entries.LEAKS,
+    **shares.LEAKS,
+    **concerns.LEAKS,
+    **referrals.LEAKS,
+    **duties.LEAKS,
+    **case_page.LEAKS,
+    **moves.LEAKS,
+    **suspensions.LEAKS,
+    **pupils.LEAKS,
+    **letters.LEAKS,
+    **machines.LEAKS,
+}
+
+
+def check(world: World, stage: Stage) -> None:
+    """Make the world and hold every surface to the model; AssertionError begins with the surface that differs."""
+    with made(world, stage) as rows:
+        scene = Scene(rows, Model(world))
+        for of_one in BY_PERSON:
+            for who in PEOPLE:
+                of_one(scene, who)
+        for of_all in AT_ONCE:
+            of_all(scene)

@@ -1,0 +1,69 @@
+"""How a leak is planted: another row of a noun, another way to stand; and two worlds in which a leak shows."""
+
+from collections.abc import Callable, Collection
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from django.db.models import Model
+
+from agencies.acting import nouns
+from agencies.policy import Level, Role, Section, Standing
+from referrals.door import reasons, standings
+from tests.door.worlds.shapes import CaseIn, EntryIn, MoveIn, ReferralIn, SeatIn, ShareIn, SuspensionIn, World
+
+Leaks = dict[str, tuple[World, Callable[[pytest.MonkeyPatch], None]]]
+"""By the surface that has to catch it: in which world, and how it is planted."""
+
+SHOW = World(
+    seats=(
+        SeatIn(0, 0, Role.INCLUSION_LEAD),
+        SeatIn(1, 3, Role.AGENCY_WORKER),
+        SeatIn(2, 2, Role.COUNCIL_OFFICER),
+        SeatIn(3, 4, Role.AGENCY_WORKER),
+        SeatIn(4, 6, Role.COUNCIL_OFFICER),
+    ),
+    cases=(CaseIn(0, is_overseen=True), CaseIn(0, days=2, name=1), CaseIn(1, days=3)),
+    shares=(
+        ShareIn(0, 3, Level.SECTIONS, frozenset({Section.HEALTH})),
+        ShareIn(1, 3, fate="withdrawn"),
+        ShareIn(0, 4, fate="offered"),
+        ShareIn(1, 4, fate="ends"),
+    ),
+    entries=(EntryIn(0, 0, 0), EntryIn(0, 0, 0, Section.HEALTH), EntryIn(0, 0, 0, is_restricted=True)),
+    referrals=(ReferralIn(0, "drafted", was_sent=False),),
+)
+"""A world of cases and shares where a leak shows somebody something."""
+ABOVE = World(
+    seats=(
+        SeatIn(0, 0, Role.INCLUSION_LEAD),
+        SeatIn(1, 1, Role.HEAD),
+        SeatIn(2, 2, Role.COUNCIL_OFFICER),
+        SeatIn(3, 0, Role.STAFF),
+        SeatIn(4, 6, Role.COUNCIL_OFFICER),
+    ),
+    cases=(CaseIn(0), CaseIn(0, days=2, name=1), CaseIn(1, days=3), CaseIn(0, is_on_roll=False)),
+    shares=(
+        ShareIn(0, 1, Level.SUMMARY, fate="ends"),
+        ShareIn(1, 1, Level.SUMMARY, fate="offered"),
+        ShareIn(2, 1, Level.SUMMARY, fate="withdrawn"),
+    ),
+    moves=(MoveIn(0, 0, 1, "proposed", 0), MoveIn(1, 0, 1, "proposed", 1), MoveIn(2, 0, 1, "admitted", 2)),
+    suspensions=(SuspensionIn(0, 0), SuspensionIn(1, 0, is_council_told=True)),
+    referrals=(ReferralIn(0), ReferralIn(3)),
+)
+"""A world of moves, suspensions and rolls where a leak shows somebody something."""
+
+
+def plant(patch: pytest.MonkeyPatch, model: type[Model], **row: Any) -> None:
+    """Let the door read another row of this noun."""
+    leaky = replace(nouns.noun_of(model), **row)
+    patch.setitem(nouns.BY_MODEL, model, leaky)
+    patch.setitem(nouns.BY_KIND, leaky.kind, leaky)
+
+
+def plant_way(patch: pytest.MonkeyPatch, so: Collection[Standing], **row: Any) -> None:
+    """Let the door read other ways to stand so to a case."""
+    leaky = tuple(replace(way, **row) if way.standing in so else way for way in standings.WAYS)
+    for reads in (standings, reasons):
+        patch.setattr(reads, "WAYS", leaky)

@@ -1,0 +1,53 @@
+"""The door held to the oracle over random worlds, and each planted leak turning it red."""
+
+import os
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+
+from agencies.policy import STANDINGS, Act, Standing
+from tests.door import oracle
+from tests.door.moves import MOVE_ACTS
+from tests.door.planting import ABOVE, SHOW
+from tests.door.suspensions import SUSPENSION_ACTS
+from tests.door.worlds.drawing import worlds
+from tests.door.worlds.shapes import World
+from tests.door.worlds.stage import Stage, make_stage
+
+pytestmark = pytest.mark.django_db
+WORLDS = int(os.environ.get("ORACLE_WORLDS", "30"))
+PHASES = [Phase.explicit, Phase.reuse, Phase.generate] + [Phase.shrink] * ("ORACLE_SHRINK" in os.environ)
+"""Making a failing world small takes minutes: ask for it with ORACLE_SHRINK=1."""
+
+
+@pytest.fixture
+def stage() -> Stage:
+    return make_stage()
+
+
+@settings(max_examples=WORLDS, phases=PHASES, suppress_health_check=list(HealthCheck))
+@given(world=worlds())
+def test_the_door_is_the_model(stage: Stage, world: World) -> None:
+    """`stage` stays through all the worlds; what a world adds is rolled back at its end."""
+    oracle.check(world, stage)
+
+
+def test_the_tables_of_the_oracle_and_of_the_law_say_the_same_of_moves_and_suspensions() -> None:
+    """The random worlds then need not try every act on every record."""
+    known = MOVE_ACTS | SUSPENSION_ACTS
+    assert {act: set(STANDINGS[act]) for act in known} == known
+    of_these = {act for act in Act if STANDINGS[act] & {Standing.NOTIFIED} or act.endswith("_move")}
+    assert of_these - {Act.PROPOSE_MOVE} <= set(known)
+
+
+@pytest.mark.parametrize("world", [SHOW, ABOVE], ids=["cases", "above"])
+def test_the_world_of_the_leaks_is_right_without_them(world: World, stage: Stage) -> None:
+    oracle.check(world, stage)
+
+
+@pytest.mark.parametrize("leak", oracle.LEAKS)
+def test_each_planted_leak_is_caught(leak: str, stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    world, plant = oracle.LEAKS[leak]
+    plant(monkeypatch)
+    with pytest.raises(AssertionError, match=f"^{leak.split(', ')[0]}: "):
+        oracle.check(world, stage)

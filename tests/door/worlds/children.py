@@ -1,0 +1,97 @@
+"""A world's pupils with their cases and shares as rows, made without the actions, so that any state can stand."""
+
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+
+from agencies.policy import Purpose, Section
+from referrals.cases.models import Case, FamilyTold
+from referrals.pupils.models import Enrolment, Pupil
+from referrals.shares.models import CaseShare
+from tests.door.worlds.shapes import DAY, NAMES, SHARED, ShareIn, World
+from tests.door.worlds.stage import Stage, instant
+from tests.people import AT
+
+
+def make_cases(world: World, stage: Stage) -> list[Case]:
+    pupils = Pupil.objects.bulk_create(
+        Pupil(
+            authority_id=stage.places[c.school].authority_id,
+            given_name=NAMES[c.name].split()[0],
+            family_name=NAMES[c.name].split()[1],
+            born_on=date(2013, 3, 4),
+            added_at=AT,
+        )
+        for c in world.cases
+    )
+    Enrolment.objects.bulk_create(
+        Enrolment(
+            pupil=pupil,
+            school=stage.places[c.school],
+            starts_on=date(2025, 9, 1),
+            ends_on=None if c.is_on_roll else (AT - DAY).date(),
+        )
+        for c, pupil in zip(world.cases, pupils, strict=True)
+    )
+    one = stage.people[0]
+    return Case.objects.bulk_create(
+        Case(
+            authority_id=stage.places[c.school].authority_id,
+            pupil=pupil,
+            school=stage.places[c.school],
+            lead=None if c.lead is None else stage.people[c.lead],
+            opened_at=AT - 20 * DAY,
+            opened_by=one,
+            overseen_from=AT - DAY if c.is_overseen else None,
+            updated_at=AT - c.days * DAY,
+            **({"state": "closed", "closed_at": AT - DAY, "closed_by": one} if c.is_closed else {}),
+        )
+        for c, pupil in zip(world.cases, pupils, strict=True)
+    )
+
+
+def make_shares(world: World, stage: Stage, cases: list[Case]) -> list[CaseShare]:
+    told = FamilyTold.objects.bulk_create(
+        FamilyTold(case=case, told="not_yet", recorded_at=AT, recorded_by=stage.people[0]) for case in cases
+    )
+    was_narrowed = [
+        replace(h, sections=frozenset(Section), fate="replaced") for h in world.shares if h.fate == "narrowed"
+    ]
+    CaseShare.objects.bulk_create(_share(h, stage, cases, told, Purpose.SAFEGUARD) for h in was_narrowed)
+    used: Counter[tuple[int, int]] = Counter()
+    rows = []
+    for h in world.shares:
+        rows.append(_share(h, stage, cases, told, list(Purpose)[used[h.case, h.place]]))
+        used[h.case, h.place] += 1
+    return CaseShare.objects.bulk_create(rows)
+
+
+def _share(h: ShareIn, stage: Stage, cases: list[Case], told: list[FamilyTold], purpose: Purpose) -> CaseShare:
+    begins, ends, is_accepted, is_closed = SHARED[h.fate]
+    case, one = cases[h.case], stage.people[0]
+    share = CaseShare(
+        case=case,
+        authority_id=case.authority_id,
+        agency=stage.places[h.place],
+        level=h.level.value,
+        sections=sorted(section.value for section in h.sections),
+        purpose=purpose.value,
+        basis="safeguarding",
+        question="?",
+        family_told=told[h.case],
+        granted_at=AT - 9 * DAY,
+        granted_by=one,
+        granting_agency=case.school,
+        starts_at=instant(begins),
+        ends_at=instant(ends),
+        touched_at=case.updated_at,
+    )
+    if is_accepted:
+        share.accepted_at, share.accepted_by = AT - 8 * DAY, one
+    if is_closed:
+        share.closed_at = AT - DAY
+    if "withdrawn" in h.fate:
+        share.withdrawn_at, share.withdrawn_by, share.withdrawn_for = AT - DAY, one, share.granting_agency
+    if h.fate == "declined":
+        share.declined_at, share.declined_by = AT - DAY, one
+    return share

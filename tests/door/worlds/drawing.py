@@ -1,0 +1,160 @@
+"""Small worlds as Hypothesis draws them, with more where somebody would see something."""
+
+from functools import partial
+
+from hypothesis import strategies as st
+
+from agencies.acting.lives import ROWS
+from agencies.policy import ROLE_KINDS, Act, Level, Role, Section, Standing
+from tests.door.worlds.shapes import (
+    PARTNERS,
+    PEOPLE,
+    PLACES,
+    SCHOOLS,
+    SEATED,
+    SHARED,
+    CaseIn,
+    ConcernIn,
+    DutyIn,
+    EntryIn,
+    MoveIn,
+    ReferralIn,
+    SeatIn,
+    ShareIn,
+    SuspensionIn,
+    World,
+)
+
+
+def _seat(who: int, place: int, when: str, role: int) -> SeatIn:
+    held = sorted(
+        (r for r, kinds in ROLE_KINDS.items() if PLACES[place][1] in kinds and r.is_persons), key=list(Role).index
+    )
+    return SeatIn(who, place, held[role % len(held)], when)
+
+
+CROWDED = [0, 0, 1, 1, 2, 2, 3, 3, 3, 4, 4, 5, 6, 7, 8]
+FATES = ["live"] * 6 + sorted(SHARED)
+WHENS = ["live"] * 8 + sorted(SEATED)
+DEPTHS = [Level.SECTIONS] * 6 + list(Level)
+UNDER_WAY = ("proposed", "agreed", "approved")
+STATES = [*UNDER_WAY, *UNDER_WAY, "refused", "withdrawn", "admitted", "admitted", "settled"]
+"""Drawn from more often where most people work and most shares stand, or nothing would ever be seen."""
+BY_SHARE = (Standing.OFFERED, Standing.GRANTED, Standing.INVITED, Standing.RECEIVES)
+OPENINGS = tuple(
+    {
+        (one.rule, one.standing): one
+        for row in ROWS.values()
+        for one in (*row.opens, *row.may_open)
+        if row.act not in (Act.RECORD_NOTICE, Act.RECORD_REPRESENTATIONS, Act.CANCEL_SUSPENSION)
+    }.values()
+)
+"""What acts open, in any standing."""
+
+
+@st.composite
+def worlds(draw: st.DrawFn) -> World:
+    """A world with a few of each."""
+    who, places = st.sampled_from(PEOPLE), st.integers(0, len(PLACES) - 1)
+    seat = st.builds(_seat, who, st.sampled_from(CROWDED), st.sampled_from(WHENS), st.integers(0, 6))
+    seats = draw(st.lists(seat, min_size=5, max_size=10))
+    case = st.builds(
+        CaseIn,
+        st.sampled_from(SCHOOLS),
+        st.none() | who,
+        st.booleans(),
+        st.booleans(),
+        st.integers(1, 3),
+        st.integers(0, 2),
+        st.booleans(),
+    )
+    cases = draw(st.lists(case, min_size=1, max_size=3))
+    case = st.integers(0, len(cases) - 1)
+    sections = st.frozensets(st.sampled_from(Section), max_size=3)
+    partner, depth, fate = st.sampled_from(PARTNERS), st.sampled_from(DEPTHS), st.sampled_from(FATES)
+    shares = draw(st.lists(st.builds(ShareIn, case, partner, depth, sections, fate), min_size=2, max_size=6))
+    entry = st.builds(EntryIn, case, who, places, st.sampled_from(Section), st.booleans())
+    referral = st.builds(_referral, case, st.sampled_from([0, *range(8), 6]), st.sampled_from([None, -1, 0, 5]))
+    duty = st.tuples(case, places, st.integers(0, 99))
+    moves = draw_moves(
+        draw(st.lists(st.tuples(case, st.sampled_from(STATES), fate, st.booleans()), min_size=1, max_size=2)),
+        cases,
+        shares,
+    )
+    suspension = st.builds(partial(_suspended, cases), case, st.booleans(), st.booleans(), st.booleans())
+    if moves and draw(st.booleans()):
+        seats.append(SeatIn(draw(who), moves[0].receiving, Role.HEAD, draw(st.sampled_from(WHENS))))
+    return World(
+        tuple(seats),
+        tuple(cases),
+        tuple(shares),
+        tuple(draw(st.lists(entry, min_size=1, max_size=5))),
+        tuple(draw(st.lists(st.builds(ConcernIn, case, who), max_size=3))),
+        _one_open(draw(st.lists(referral, min_size=1, max_size=4))),
+        _duties([_duty(*drawn, shares, cases) for drawn in draw(st.lists(duty, max_size=6))]),
+        moves,
+        tuple(draw(st.lists(suspension, max_size=3))),
+        frozenset(draw(st.sets(places, max_size=1))) if draw(st.integers(0, 5)) == 0 else frozenset(),
+        frozenset(draw(st.sets(who, max_size=1))),
+    )
+
+
+def draw_moves(
+    drawn: list[tuple[int, str, str, bool]], cases: list[CaseIn], shares: list[ShareIn]
+) -> tuple[MoveIn, ...]:
+    """A move for each, and its share with the receiving school among the shares; one under way for each case."""
+    moves: list[MoveIn] = []
+    for case, state, fate, was_returned in drawn:
+        own = cases[case].school
+        other = _other(own)
+        home, receiving = (other, own) if state in ("admitted", "settled") else (own, other)
+        if state in UNDER_WAY and any(move.case == case and move.state in UNDER_WAY for move in moves):
+            continue
+        shares.append(ShareIn(case, receiving, Level.SUMMARY, frozenset(), fate))
+        moves.append(MoveIn(case, home, receiving, state, len(shares) - 1, was_returned))
+    return tuple(moves)
+
+
+def _other(school: int) -> int:
+    """The other school of its area."""
+    return next(place for place in SCHOOLS if place != school and PLACES[place][0] == PLACES[school][0])
+
+
+def _suspended(cases: list[CaseIn], case: int, is_elsewhere: bool, is_told: bool, is_on_case: bool) -> SuspensionIn:
+    own = cases[case].school
+    return SuspensionIn(case, _other(own) if is_elsewhere else own, is_told, is_on_case)
+
+
+def _referral(case: int, state: int, sight: int | None) -> ReferralIn:
+    name = ["drafted", "sent", "returned", "accepted", "declined", "redirected", "withdrawn", "withdrawn"][state]
+    ended = name in ("declined", "redirected", "withdrawn")
+    return ReferralIn(
+        case, name, was_sent=name != "drafted" and state != 6, sight=sight if ended and state != 6 else None
+    )
+
+
+def _one_open(referrals: list[ReferralIn]) -> tuple[ReferralIn, ...]:
+    is_open: set[int] = set()
+    kept = []
+    for referral in referrals:
+        if referral.state in ("drafted", "sent", "returned"):
+            if referral.case in is_open:
+                continue
+            is_open.add(referral.case)
+        kept.append(referral)
+    return tuple(kept)
+
+
+def _duty(case: int, place: int, which: int, shares: list[ShareIn], cases: list[CaseIn]) -> DutyIn:
+    opening = OPENINGS[which % len(OPENINGS)]
+    share = None
+    if opening.standing in BY_SHARE and opening.rule != "admit_move" and shares:
+        share = which % len(shares)
+        case, place = shares[share].case, shares[share].place if which % 3 else place
+    elif opening.standing is Standing.RAISED and which % 3:
+        place = cases[case].school
+    return DutyIn(case, place, opening.rule, opening.standing, opening.met_by, share)
+
+
+def _duties(duties: list[DutyIn]) -> tuple[DutyIn, ...]:
+    return tuple({(duty.rule, duty.case, duty.share): duty for duty in duties}.values())

@@ -1,0 +1,83 @@
+"""A world as rows, until the end of a block."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from agencies.directory.models import Agency
+from agencies.people.models import Person, Seat
+from interventions.moves.models import Move
+from interventions.suspensions.models import Suspension
+from referrals.cases.models import Case
+from referrals.concerns.models import Concern
+from referrals.duties.models import Duty
+from referrals.entries.models import Entry
+from referrals.pupils.models import Pupil
+from referrals.referrals.models import Referral
+from referrals.shares.models import CaseShare
+from tests.door.worlds import records
+from tests.door.worlds.children import make_cases, make_shares
+from tests.door.worlds.shapes import DAY, SEATED, World
+from tests.door.worlds.stage import Stage, instant
+from tests.people import AT, set_clock
+
+
+@dataclass
+class Made:
+    """A world as rows; each list stands in the order of the world's."""
+
+    world: World
+    stage: Stage
+    cases: list[Case]
+    shares: list[CaseShare]
+    entries: list[Entry]
+    concerns: list[Concern]
+    referrals: list[Referral]
+    duties: list[Duty]
+    moves: list[Move]
+    suspensions: list[Suspension]
+
+    @property
+    def pupils(self) -> list[Pupil]:
+        """The pupils, in the order of their cases."""
+        return [case.pupil for case in self.cases]
+
+
+@contextmanager
+def made(world: World, stage: Stage) -> Iterator[Made]:
+    """The world as rows, until the end of the block."""
+    with transaction.atomic():
+        set_clock(AT)
+        yield _make(world, stage)
+        transaction.set_rollback(True)
+
+
+def _make(world: World, stage: Stage) -> Made:
+    Agency.objects.filter(pk__in=[stage.places[n].pk for n in world.closed]).update(closed_at=AT - DAY)
+    Person.objects.filter(pk__in=[stage.people[n].pk for n in world.inactive]).update(is_active=False)
+    Seat.objects.bulk_create(
+        Seat(
+            person=stage.people[s.who],
+            agency=stage.places[s.place],
+            role=s.role.value,
+            starts_at=instant(SEATED[s.when][0]),
+            ends_at=instant(SEATED[s.when][1]),
+        )
+        for s in world.seats
+    )
+    cases = make_cases(world, stage)
+    shares = make_shares(world, stage, cases)
+    return Made(
+        world,
+        stage,
+        cases,
+        shares,
+        Entry.objects.bulk_create(records.entry(one, stage, cases) for one in world.entries),
+        Concern.objects.bulk_create(records.concern(one, stage, cases) for one in world.concerns),
+        Referral.objects.bulk_create(records.referral(one, stage, cases) for one in world.referrals),
+        Duty.objects.bulk_create(records.duty(one, stage, cases, shares) for one in world.duties),
+        records.make_moves(world, stage, cases, shares),
+        records.make_suspensions(world, stage, cases),
+    )

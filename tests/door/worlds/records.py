@@ -1,0 +1,152 @@
+"""What hangs on a world's cases and pupils as rows, made without the actions."""
+
+from datetime import date
+from typing import Any
+
+from agencies.references import new_reference
+from interventions.moves.models import Consent, Move
+from interventions.suspensions.models import Suspension, SuspensionNotice
+from referrals.cases.models import Case
+from referrals.concerns.models import Concern
+from referrals.duties.models import Duty
+from referrals.entries.models import Entry
+from referrals.referrals.models import Referral
+from referrals.shares.models import CaseShare
+from tests.door.worlds.shapes import DAY, ConcernIn, DutyIn, EntryIn, MoveIn, ReferralIn, SuspensionIn, World
+from tests.door.worlds.stage import Stage, instant
+from tests.people import AT
+
+
+def entry(entry: EntryIn, stage: Stage, cases: list[Case]) -> Entry:
+    author = stage.people[entry.author]
+    hidden: dict[str, Any] = (
+        {"is_restricted": True, "restricted_at": AT, "restricted_by": author} if entry.is_restricted else {}
+    )
+    return Entry(
+        case=cases[entry.case],
+        kind="observation",
+        section=entry.section.value,
+        title="Seen",
+        happened_on=AT.date(),
+        at=AT,
+        author=author,
+        agency=stage.places[entry.place],
+        **hidden,
+    )
+
+
+def concern(concern: ConcernIn, stage: Stage, cases: list[Case]) -> Concern:
+    case = cases[concern.case]
+    return Concern(
+        authority_id=case.authority_id,
+        pupil_id=case.pupil_id,
+        school_id=case.school_id,
+        author=stage.people[concern.author],
+        seen=["alone"],
+        fact="Sat alone.",
+        worry=1,
+        happened_on=AT.date(),
+        logged_at=AT,
+    )
+
+
+def referral(referral: ReferralIn, stage: Stage, cases: list[Case]) -> Referral:
+    case, one = cases[referral.case], stage.people[0]
+    row = Referral(authority_id=case.authority_id, case=case, state=referral.state, drafted_at=AT, drafted_by=one)
+    row.council_sees_until = instant(referral.sight)
+    if referral.was_sent:
+        row.sent_at, row.sent_by = AT - 5 * DAY, one
+    if referral.state in ("accepted", "declined", "redirected"):
+        row.decided_at, row.decided_by, row.reason = AT - DAY, one, "below_threshold"
+    if referral.state == "withdrawn":
+        row.withdrawn_at, row.withdrawn_by = AT - DAY, one
+    return row
+
+
+def duty(duty: DutyIn, stage: Stage, cases: list[Case], shares: list[CaseShare]) -> Duty:
+    case = cases[duty.case]
+    return Duty(
+        authority_id=case.authority_id,
+        pupil_id=case.pupil_id,
+        case=case,
+        share=None if duty.share is None else shares[duty.share],
+        subject_kind="case",
+        subject_ref=new_reference(),
+        rule=duty.rule,
+        rule_from_on=date(2022, 9, 1),
+        standing=duty.standing.value,
+        agency=stage.places[duty.place],
+        act=duty.act.value,
+        opened_at=AT,
+        from_on=AT.date(),
+        limit=5,
+        due_on=AT.date(),
+        due_at=AT,
+    )
+
+
+def make_moves(world: World, stage: Stage, cases: list[Case], shares: list[CaseShare]) -> list[Move]:
+    moves = Move.objects.bulk_create(_move(move, stage, cases, shares) for move in world.moves)
+    Consent.objects.bulk_create(
+        Consent(move=move, party="parent", name="Ewa", answer="no", words="Never.", asked_at=AT, **_by(stage))
+        for move in moves
+    )
+    return moves
+
+
+def _by(stage: Stage, name: str = "recorded") -> dict[str, Any]:
+    return {f"{name}_at": AT - DAY, f"{name}_by": stage.people[0]}
+
+
+def _move(move: MoveIn, stage: Stage, cases: list[Case], shares: list[CaseShare]) -> Move:
+    case = cases[move.case]
+    is_approved = move.state in ("approved", "admitted", "settled")
+    ended = {"refused": "refused", "withdrawn": "withdrawn", "admitted": "admitted", "settled": "admitted"}
+    row = Move(
+        authority_id=case.authority_id,
+        case=case,
+        pupil_id=case.pupil_id,
+        home_school=stage.places[move.home],
+        receiving_school=stage.places[move.receiving],
+        share=shares[move.share],
+        state=move.state,
+        proposed_at=AT - 9 * DAY,
+        proposed_by=stage.people[0],
+        agreed_at=AT - 3 * DAY if move.state == "agreed" or is_approved else None,
+        starts_on=AT.date() if is_approved else None,
+        **(_by(stage, "heard") | {"heard_words": "I want to."}),
+        **(_by(stage, "returned") if move.was_returned else {}),
+        **({"approved_at": AT - 2 * DAY, "approved_by": stage.people[1]} if is_approved else {}),
+        **(_by(stage, ended[move.state]) if move.state in ended else {}),
+    )
+    row.pupil, row.case = case.pupil, case
+    return row
+
+
+def make_suspensions(world: World, stage: Stage, cases: list[Case]) -> list[Suspension]:
+    rows = Suspension.objects.bulk_create(_suspension(one, stage, cases) for one in world.suspensions)
+    SuspensionNotice.objects.bulk_create(
+        SuspensionNotice(suspension=row, recipient=who, whom="Them", how="here", told_on=AT.date(), **_by(stage))
+        for row, one in zip(rows, world.suspensions, strict=True)
+        for who in (["parents", "council"] if one.is_council_told else ["parents"])
+    )
+    return rows
+
+
+def _suspension(one: SuspensionIn, stage: Stage, cases: list[Case]) -> Suspension:
+    case, head = cases[one.case], stage.people[0]
+    return Suspension(
+        authority_id=case.authority_id,
+        pupil=case.pupil,
+        school=stage.places[one.place],
+        case=case if one.is_on_case else None,
+        kind="whole",
+        first_on=AT.date(),
+        last_on=AT.date(),
+        half_days=2,
+        tried="Mentoring.",
+        decided_by_role="head",
+        decided_at=AT - DAY,
+        imposed_at=AT - DAY,
+        imposed_by=head,
+    )

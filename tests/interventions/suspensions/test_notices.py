@@ -1,0 +1,85 @@
+"""Who must be told of a suspension, until when, and what a notice meets."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from agencies.deadlines import Force, rule_for
+from agencies.policy import Act
+from agencies.schoolday import WorkingCalendar
+from agencies.web.asking import Forbidden
+from interventions.suspensions.models import Suspension
+from interventions.work.pages import row
+from referrals import door
+from referrals.cases.actions import close_case
+from referrals.duties.models import Duty
+from referrals.pupils.models import PupilFact
+from tests import stories
+from tests.browsing import browse
+from tests.people import AT, Cast
+from tests.suspensions import impose_on, tell_council, untold
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ticking")]
+TODAY = date(2026, 11, 23)
+
+
+def test_each_who_must_be_told_is_a_duty_of_the_same_day_by_law(cast: Cast) -> None:
+    one = impose_on(cast)
+    assert untold(one) == {"parents", "council"}
+    for duty in Duty.objects.filter(subject_ref=one.reference):
+        rule = rule_for(duty.rule, duty.rule_from_on)
+        assert (duty.due_on, rule.force) == (TODAY, Force.MUST)
+        assert "2022/788" in rule.source
+
+
+def test_governors_social_worker_and_virtual_head_are_told_where_there_are_any(cast: Cast) -> None:
+    assert untold(impose_on(cast, tell=frozenset({"social_worker"}))) == {"parents", "council", "social_worker"}
+    PupilFact.objects.create(
+        pupil=cast.kofi, kind="looked_after", starts_on=TODAY, recorded_at=AT, recorded_by=cast.people["amara"]
+    )
+    days = [date(2026, 11, day) for day in (24, 25, 26, 30)]
+    assert untold(impose_on(cast, *days)) == {"parents", "council", "virtual_head"}
+    over = impose_on(cast, date(2026, 12, 1), kind="lunch")
+    assert untold(over) == {"parents", "governors", "council", "virtual_head"}
+    assert "governors" in untold(impose_on(cast, date(2026, 12, 2)))
+
+
+def test_an_exam_that_would_be_missed_is_told_the_governors(cast: Cast) -> None:
+    assert "governors" in untold(impose_on(cast, misses_exam=True))
+
+
+def test_recording_a_notice_meets_its_duty_alone(cast: Cast) -> None:
+    one = impose_on(cast)
+    page = f"/suspensions/{one.reference}/record-notice/"
+    client = browse(cast, "amara")
+    told = {"recipient": "parents", "whom": "Abena Mensah", "how": "by_hand", "told_on": ""}
+    assert client.post(page, told | {"whom": ""}).status_code == 422
+    assert client.post(page, told).status_code == 302
+    assert untold(one) == {"council"}
+    assert "Already done: here it is." in client.post(page, told, follow=True).content.decode()
+    assert one.notices.get().whom == "Abena Mensah"
+
+
+def test_closing_the_case_leaves_the_notices_owed(cast: Cast) -> None:
+    case = stories.case(cast)
+    one = impose_on(cast)
+    assert one.case == case
+    close_case(case, outcome="needs_met", words="Settled.", family_words="Glad.", by=cast.actor("amara"), at=AT)
+    assert untold(one) == {"parents", "council"}
+
+
+def test_the_council_records_no_notice_of_the_school(cast: Cast) -> None:
+    one = impose_on(cast)
+    tell_council(cast, one)
+    with pytest.raises(Forbidden):
+        door.admit(cast.actor("sandra"), Act.RECORD_NOTICE, one.reference, of=Suspension, at=AT)
+
+
+@pytest.mark.parametrize(("days", "tag"), [(1, "due"), (2, "late")])
+def test_without_delay_is_never_said_to_be_late(cast: Cast, days: int, tag: str) -> None:
+    duty = Duty.objects.select_related("pupil", "case", "agency").get(
+        subject_ref=impose_on(cast).reference, rule="tell_parents_suspension"
+    )
+    shown = row(duty, AT + timedelta(days=days), WorkingCalendar({}))
+    assert (shown.tag, shown.tag_words) == (tag, "Not told yet")
+    assert "late" not in shown.due

@@ -1,0 +1,114 @@
+"""The pages of a concern: logged once, kept when it comes back, answered, and read by its author."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from referrals.concerns.models import Concern
+from referrals.pupils.models import Pupil
+from tests import stories
+from tests.acting.posts import KEPT, ONCE, everything
+from tests.browsing import AGAIN, browse, said
+from tests.people import Cast
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ticking")]
+CONCERN = {
+    "once": ONCE,
+    "pupil_name": "kofi",
+    "seen": ["left_lesson"],
+    "fact": "Walked out of science.",
+    "worry": "2",
+}
+
+
+def test_a_concern_is_logged_once(cast: Cast) -> None:
+    client = browse(cast, "tom")
+    first = client.post(reverse("log_concern"), CONCERN)
+    second = client.post(reverse("log_concern"), CONCERN)
+    concern = Concern.objects.get()
+    assert first["Location"] == second["Location"] == reverse("see_concern", args=[concern.reference])
+    assert said(second)[-1] == AGAIN
+    assert concern.pupil == cast.kofi
+
+
+def test_a_concern_that_comes_back_keeps_everything_and_warns_of_sending_home(cast: Cast) -> None:
+    response = browse(cast, "tom").post(reverse("log_concern"), {"fact": "I had to send him home", "seen": "missing"})
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "I had to send him home</textarea>" in page
+    assert "You wrote “send him home”." in page
+    assert 'value="missing" id="id_seen_2" checked' in page
+    assert "Two answers" not in page
+    assert 'href="#id_pupil"' in page
+    assert 'id="id_pupil"' in page
+
+
+def test_finding_checks_nothing_and_shows_only_ones_own_school(cast: Cast) -> None:
+    client = browse(cast, "tom")
+    page = client.post(reverse("log_concern"), {"find": "1", "pupil_name": "ko", "fact": KEPT}).content.decode()
+    assert KEPT in page
+    assert "Kofi Mensah-Hart" in page
+    assert "Year 9, 9W" in page
+    found = client.post(reverse("find_pupils"), {"pupil_name": "ma"}).content.decode()
+    assert "Maisie" not in found
+
+
+def test_a_draft_is_there_again_but_not_its_token(cast: Cast) -> None:
+    client = browse(cast, "tom")
+    assert client.post(reverse("save_draft", args=["concern"]), {**CONCERN, "fact": KEPT}).status_code == 200
+    page = client.get(reverse("log_concern")).content.decode()
+    assert f"{KEPT}</textarea>" in page
+    assert ONCE not in page
+    assert browse(cast, "dan").get(reverse("log_concern")).content.decode().count(KEPT) == 0
+
+
+def test_a_pupil_who_is_not_on_the_list_is_added_and_the_draft_is_kept(cast: Cast) -> None:
+    client = browse(cast, "tom")
+    away = client.post(reverse("log_concern"), {"add": "1", "pupil_name": "Zuzanna Wiśniewska", "fact": KEPT})
+    assert 'value="Wiśniewska"' in client.get(away["Location"]).content.decode()
+    facts = {"once": ONCE, "given_name": "Zuzanna", "family_name": "Wiśniewska", "born_on": "3 Feb 2013"}
+    wrong = client.post(reverse("add_pupil"), {**facts, "upn": "X123"})
+    assert wrong.status_code == 422
+    assert "This is not a UPN" in wrong.content.decode()
+    added = client.post(reverse("add_pupil"), facts)
+    again = client.post(reverse("add_pupil"), facts)
+    assert added["Location"] == again["Location"]
+    assert Pupil.objects.filter(family_name="Wiśniewska").count() == 1
+    page = client.get(added["Location"]).content.decode()
+    assert f"{KEPT}</textarea>" in page
+    assert f'value="{Pupil.objects.get(family_name="Wiśniewska").reference}" id="id_pupil" checked' in page
+
+
+@pytest.mark.parametrize("name", ["sandra", "priti", "nobody", "support", "dpo"])
+def test_only_a_school_logs_and_finds(cast: Cast, name: str) -> None:
+    client = browse(cast, name)
+    before = everything()
+    for address in ("log_concern", "add_pupil"):
+        assert client.get(reverse(address)).status_code == 403
+    assert client.post(reverse("find_pupils"), {"pupil_name": "ko"}).status_code == 403
+    assert client.post(reverse("log_concern"), CONCERN).status_code == 403
+    assert everything() == before
+
+
+def test_the_author_reads_what_became_of_it_and_not_the_case(cast: Cast) -> None:
+    case = stories.case(cast)
+    concern = Concern.objects.get()
+    client = browse(cast, "tom")
+    page = client.get(reverse("see_concern", args=[concern.reference])).content.decode()
+    assert "Looked at: a case is open" in page
+    assert "Thank you." in page
+    assert case.reference not in page
+    assert "Funny and loyal" not in page
+    assert client.get(reverse("see_case", args=[case.reference])).status_code == 404
+
+
+def test_the_lead_has_three_choices_on_a_new_concern(cast: Cast) -> None:
+    concern = stories.concern(cast)
+    page = browse(cast, "amara").get(reverse("see_concern", args=[concern.reference])).content.decode()
+    assert reverse("open_case", args=[concern.reference]) in page
+    assert reverse("dismiss_concern", args=[concern.reference]) in page
+    assert (
+        reverse("open_case", args=[concern.reference])
+        not in browse(cast, "tom").get(reverse("see_concern", args=[concern.reference])).content.decode()
+    )

@@ -1,0 +1,5 @@
+"""The fixtures of the named cast, for the first floor."""
+
+from tests.casting import cast, other, stopped, system, ticking
+
+__all__ = ["cast", "other", "stopped", "system", "ticking"]

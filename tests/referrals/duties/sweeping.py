@@ -1,0 +1,39 @@
+"""The sweeps, run at an instant, and the mail that waits after them."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from agencies.outbox.models import Delivery, Letter
+from agencies.schoolday import local_instant
+from referrals import door
+from referrals.duties import actions as duties
+from tests import stories
+from tests.people import Cast, set_clock
+
+MINUTE = timedelta(minutes=1)
+DUE = local_instant(date(2026, 12, 1), 8)
+"""When the lead of a case opened at AT is due today."""
+
+
+def plan(at: datetime) -> int:
+    set_clock(at)
+    return duties.plan_what_is_due(at, duties.reminder_time(at))
+
+
+def address(at: datetime) -> None:
+    set_clock(at)
+    duties.address_letters(at, duties.reminder_time(at), door.audience)
+
+
+def mails(**of: Any) -> list[Delivery]:
+    return list(Delivery.objects.filter(channel="email", **of).select_related("person", "letter").order_by("id"))
+
+
+def due_mail(cast: Cast) -> Delivery:
+    """Amara's e-mail that a lead is to be named today; nothing else waits."""
+    stories.case(cast)
+    plan(DUE)
+    Letter.objects.exclude(step="due").delete()
+    Letter.objects.exclude(act="name_lead").delete()
+    address(DUE)
+    return Delivery.objects.get(channel="email")

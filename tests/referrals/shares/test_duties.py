@@ -1,0 +1,62 @@
+"""What a share opens, and what a change of it carries or ends."""
+
+from datetime import date
+
+import pytest
+
+from agencies import policy
+from agencies.policy import Section
+from agencies.schoolday import local_instant
+from referrals.duties.models import Duty
+from referrals.shares import actions as shares
+from tests import stories
+from tests.owing import ended, owed
+from tests.people import AT, Cast
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_share_is_accepted_within_three_working_days_answered_in_five_and_renewed_by_its_last_day(cast: Cast) -> None:
+    case = stories.case(cast)
+    stories.accepted(cast, case)
+    share = stories.offered(cast, case)
+    assert ended()["share_case"] == "met"
+    offer = Duty.objects.get(rule="accept_share")
+    assert (offer.due_on, offer.standing, offer.agency) == (date(2026, 11, 26), "offered", cast.camhs)
+    shares.accept_share(share, by=cast.actor("priti"), at=AT)
+    assert ended()["accept_share"] == "met"
+    assert {"answer_question": date(2026, 11, 30), "renew_share": date(2027, 1, 18)}.items() <= owed().items()
+    renewal = Duty.objects.get(rule="renew_share")
+    assert (renewal.standing, renewal.agency) == ("raised", cast.alder)
+    rungs = {step.name: step.at for step in renewal.steps.all()}
+    assert rungs == {"before_10": local_instant(date(2027, 1, 4), 8), "before_2": local_instant(date(2027, 1, 14), 8)}
+    shares.answer_question(share, answer="No.", seat=cast.seat("priti"), by=cast.actor("priti"), at=AT)
+    assert ended()["answer_question"] == "met"
+
+
+def test_a_share_of_the_councils_is_renewed_by_the_council(cast: Cast) -> None:
+    case = stories.case(cast)
+    stories.accepted(cast, case)
+    by = {"by": cast.actor("sandra"), "at": AT}
+    share = shares.share_case(case, stories.terms(cast), stories.TOLD, seat=cast.seat("sandra"), **by)
+    shares.accept_share(share, by=cast.actor("priti"), at=AT)
+    renewal = Duty.objects.get(rule="renew_share")
+    assert (renewal.standing, renewal.agency) == ("oversees", cast.council)
+
+
+def test_what_changes_a_share_carries_or_ends_its_duties(cast: Cast) -> None:
+    share = stories.shared(cast, stories.case(cast))
+    by = {"by": cast.actor("amara"), "at": AT}
+    sections = (Section.VOICE,)
+    until = date(2026, 12, 18)
+    narrow = shares.narrow_share(share, level=policy.Level.SECTIONS, sections=sections, until_on=until, why="-", **by)
+    question = Duty.objects.get(rule="answer_question", state="open")
+    assert (question.share, question.subject_ref) == (narrow, narrow.reference)
+    assert owed()["renew_share"] == until
+    wide = (Section.VOICE, Section.HEALTH)
+    offer = shares.widen_share(narrow, level=policy.Level.SECTIONS, sections=wide, why="-", **by)
+    waits = Duty.objects.get(rule="accept_share", state="open")
+    assert (waits.share, waits.due_on) == (offer, date(2026, 11, 26))
+    assert not set(owed()) & {"answer_question", "renew_share"}
+    shares.withdraw_share(offer, why="-", **by)
+    assert "accept_share" not in owed()

@@ -1,0 +1,116 @@
+"""Steps of a suspension of Kofi as actions, for tests that need one to stand, and what is then owed."""
+
+import uuid
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from agencies.calendar.facts import bank_holidays, school_calendar
+from interventions.suspensions import actions as suspensions
+from interventions.suspensions import totals
+from interventions.suspensions.facts import SuspensionFacts, reckon
+from interventions.suspensions.models import Suspension
+from referrals.duties.models import Duty
+from tests.browsing import browse, text
+from tests.people import AT, Cast
+
+MONDAY = date(2026, 11, 23)
+
+
+def instant(day: date, hour: int = 10) -> datetime:
+    return datetime(day.year, day.month, day.day, hour, tzinfo=UTC)
+
+
+def days(cast: Cast, first: date, last: date) -> tuple[date, ...]:
+    return school_calendar(cast.alder.pk, bank_holidays()).school_days(first - timedelta(1), last)
+
+
+def impose(
+    cast: Cast,
+    first: date = MONDAY,
+    last: date | None = None,
+    kind: str = "whole",
+    at: datetime | None = None,
+    **more: Any,
+) -> Suspension:
+    sessions = totals.sessions(days(cast, first, last or first), kind)
+    facts = SuspensionFacts(kind, sessions, ("PA", "DB"), "Mentoring.", **more)
+    at = at or instant(first)
+    return suspensions.impose_suspension(cast.kofi, facts, seat=cast.seat("colm"), by=cast.actor("colm"), at=at)
+
+
+def cancel(
+    cast: Cast,
+    one: Suspension,
+    back_on: date = MONDAY,
+    session: str = "AM",
+    at: datetime = AT,
+    why: str = "New evidence.",
+) -> None:
+    suspensions.cancel_suspension(one, why=why, back_on=back_on, back_session=session, by=cast.actor("colm"), at=at)
+
+
+def tell(cast: Cast, one: Suspension, who: str, on: date | None = None) -> None:
+    told_on = on or one.first_on
+    suspensions.record_notice(
+        one, who, whom="Them", how="by_hand", told_on=told_on, by=cast.actor("amara"), at=instant(told_on)
+    )
+
+
+def begin(cast: Cast, one: Suspension, at: datetime = AT) -> None:
+    suspensions.begin_board_meeting(one, by=cast.actor("amara"), at=at)
+
+
+def owed(one: Suspension) -> dict[str, date]:
+    found = Duty.objects.owed().filter(subject_kind="suspension", subject_ref=one.reference)
+    return dict(found.values_list("rule", "due_on"))
+
+
+def in_term(cast: Cast, day: date = date(2026, 12, 14)) -> str:
+    return totals.in_days(reckon(cast.kofi, totals.sessions((day,), "whole"), cast.alder.pk)[0].before)
+
+
+def letter_of(cast: Cast, one: Suspension) -> str:
+    return text(browse(cast, "amara").get(f"/suspensions/{one.reference}/letter/"))
+
+
+TODAY = date(2026, 11, 23)
+
+
+def facts(*days: date, kind: str = "whole", **more: Any) -> SuspensionFacts:
+    sessions = totals.sessions(days or (TODAY,), kind)
+    return SuspensionFacts(kind=kind, sessions=sessions, reasons=("PA", "DB"), tried="Mentoring, six times.", **more)
+
+
+def impose_on(cast: Cast, *days: date, **more: Any) -> Suspension:
+    seat, by = cast.seat("colm"), cast.actor("colm")
+    return suspensions.impose_suspension(cast.kofi, facts(*days, **more), seat=seat, by=by, at=AT)
+
+
+def untold(one: Suspension) -> set[str]:
+    rules = (
+        Duty.objects.owed().filter(subject_kind="suspension", subject_ref=one.reference).values_list("rule", flat=True)
+    )
+    return {rule.removeprefix("tell_").removesuffix("_suspension") for rule in rules}
+
+
+def tell_council(cast: Cast, one: Suspension) -> None:
+    suspensions.record_notice(
+        one, "council", whom="Exclusions officer", how="here", told_on=TODAY, by=cast.actor("amara"), at=AT
+    )
+
+
+def form(cast: Cast, **changes: Any) -> dict[str, Any]:
+    typed = {
+        "once": str(uuid.UUID(int=9)),
+        "pupil_name": "Kofi",
+        "pupil": cast.kofi.reference,
+        "first_on": "23 11 2026",
+        "last_on": "25 11 2026",
+        "kind": "whole",
+        "reasons": ["PA"],
+        "tried": "Mentoring, six times.",
+        "social_worker": "none",
+        "virtual_head": "none",
+        "look": "1",
+    }
+    return typed | changes
