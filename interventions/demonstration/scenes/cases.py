@@ -1,0 +1,86 @@
+"""What is done in a scene with concerns, cases and their entries."""
+
+from agencies.policy import Act
+from interventions.demonstration.scenes.instant import Family, Instant
+from referrals.cases import actions as cases
+from referrals.cases.actions import ToldFacts
+from referrals.cases.models import Case
+from referrals.concerns import actions as concerns
+from referrals.concerns.actions import ConcernFacts
+from referrals.concerns.models import Concern
+from referrals.entries import actions as entries
+from referrals.entries.actions import EntryFacts
+from referrals.entries.models import Entry
+from referrals.pupils.models import Pupil
+
+
+class CaseActs(Instant):
+    """From a concern to the end of a case."""
+
+    __slots__ = ()
+
+    def log_concern(
+        self, who: str, pupil: Pupil, fact: str, seen: tuple[str, ...], worry: int = 2, words: str = "", told: str = ""
+    ) -> Concern:
+        """The roll isn't asked: early in September a story begins before some children came to the school."""
+        facts = ConcernFacts(
+            seen=list(seen), fact=fact, worry=worry, happened_on=self.today, child_words=words, told_whom=told
+        )
+        return concerns.log_concern(pupil, facts, seat=self.seat(who), by=self.actor(who), at=self.at)
+
+    def open_case(self, who: str, concern: Concern, why: str, reply: str) -> Case:
+        """Open a case on a concern."""
+        fresh = self.enter(who, Act.OPEN_CASE, concern)
+        return cases.open_case(fresh, why=why, reply=reply, by=self.actor(who), at=self.at)
+
+    def join_concern(self, who: str, concern: Concern, case: Case, reply: str) -> None:
+        """Join a concern to the pupil's case."""
+        fresh, onto = self.enter(who, Act.JOIN_CONCERN, concern), self.enter(who, Act.SEE_CASE, case)
+        cases.join_concern(fresh, onto, reply=reply, by=self.actor(who), at=self.at)
+
+    def dismiss_concern(self, who: str, concern: Concern, reply: str) -> None:
+        """Answer a concern without a case."""
+        fresh = self.enter(who, Act.DISMISS_CONCERN, concern)
+        concerns.dismiss_concern(fresh, reply=reply, by=self.actor(who), at=self.at)
+
+    def name_lead(self, who: str, case: Case, lead: str) -> None:
+        """Name the lead professional."""
+        fresh = self.enter(who, Act.NAME_LEAD, case)
+        cases.name_lead(fresh, self.people[lead], by=self.actor(who), at=self.at)
+
+    def tell_family(self, who: str, case: Case, family: Family) -> None:
+        """Record that the family was told."""
+        self._told(who, case, self.told(family))
+
+    def put_off_telling(self, who: str, case: Case, words: str) -> None:
+        """Record that the family is not told yet."""
+        self._told(who, case, ToldFacts(told="not_yet", words=words))
+
+    def keep_from_family(self, who: str, case: Case, reason: str, words: str) -> None:
+        """Record why the family is not told."""
+        self._told(who, case, ToldFacts(told="no", reason=reason, reason_words=words))
+
+    def _told(self, who: str, case: Case, facts: ToldFacts) -> None:
+        fresh = self.enter(who, Act.RECORD_FAMILY_TOLD, case)
+        cases.record_family_told(fresh, facts, by=self.actor(who), at=self.at)
+
+    def add_entry(
+        self, who: str, case: Case, kind: str, section: str, title: str, text: str, told_by: str = ""
+    ) -> Entry:
+        """Add to the story."""
+        fresh = self.enter(who, Act.ADD_ENTRY, case)
+        facts = EntryFacts(kind, section, title, text, happened_on=self.today, told_by=told_by)
+        return entries.add_entry(fresh, facts, seat=self.seat(who), by=self.actor(who), at=self.at)
+
+    def restrict_entry(self, who: str, entry: Entry, why: str) -> None:
+        """Restrict an entry."""
+        entries.restrict_entry(self.enter(who, Act.RESTRICT_ENTRY, entry), why=why, by=self.actor(who), at=self.at)
+
+    def close_case(self, who: str, case: Case, outcome: str, words: str, family_words: str) -> None:
+        """Close it with its outcome and the family's words."""
+        fresh = self.enter(who, Act.CLOSE_CASE, case)
+        cases.close_case(fresh, outcome=outcome, words=words, family_words=family_words, by=self.actor(who), at=self.at)
+
+    def reopen_case(self, who: str, case: Case, why: str) -> None:
+        """Reopen it."""
+        cases.reopen_case(self.enter(who, Act.REOPEN_CASE, case), why=why, by=self.actor(who), at=self.at)

@@ -1,0 +1,19 @@
+"""The order in which the stories with a named child are told."""
+
+from interventions.demonstration.last_resorts import leos_suspension
+from interventions.demonstration.stage import Stage, Story
+from interventions.demonstration.stories.closed import bronagh, jaydon
+from interventions.demonstration.stories.council import amelie, grace, ines, micah, niko, sorcha, tamsin, yusuf
+from interventions.demonstration.stories.kofi import kofi
+from interventions.demonstration.stories.referred import leo, niamh, oskar, zuzanna
+from interventions.demonstration.stories.waiting import a_birthday, casey, ellis, haroon, idris, maisie, roza, tyrell
+
+
+def starring(stage: Stage) -> list[Story]:
+    """Every story with a child who is named here."""
+    return [
+        kofi(stage),
+        *(tell(stage) for tell in (maisie, haroon, casey, roza, idris, leo, zuzanna, niamh, oskar, jaydon, bronagh)),
+        *(tell(stage) for tell in (ellis, tyrell, a_birthday, amelie, niko, sorcha, yusuf, tamsin, grace, ines, micah)),
+        leos_suspension(stage),
+    ]
