@@ -11,7 +11,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
-KINDS = ("term", "inset", "closure", "bank_holiday")
+ROW_KINDS = ("term", "inset", "closure", "bank_holiday")
 WEEKEND = (5, 6)
 JULY, AUGUST = 7, 8
 
@@ -21,7 +21,7 @@ class BeyondPublishedTerms(ValueError):
 
 
 class Row(NamedTuple):
-    """A stretch of a school's year: both days counted in; `kind` is one of KINDS; `label` says more ("Good Friday")."""
+    """A stretch of a school's year: both days counted in; `kind` is one of ROW_KINDS; `label`: "Good Friday"."""
 
     first: date
     last: date
@@ -213,8 +213,8 @@ def _check(day: object, n: object = 1, *, least: int = 0) -> None:
 def _row(first: date, last: date, kind: str, label: str = "") -> Row:
     _check(first)
     _check(last)
-    if kind not in KINDS:
-        raise ValueError(f"A row of a school's year is one of {', '.join(KINDS)}, not {kind!r}.")
+    if kind not in ROW_KINDS:
+        raise ValueError(f"A row of a school's year is one of {', '.join(ROW_KINDS)}, not {kind!r}.")
     if last < first:
         raise ValueError(f"A row of a school's year ends on {last}, before it begins on {first}.")
     return Row(first, last, str(kind), label)

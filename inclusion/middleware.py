@@ -24,7 +24,7 @@ from agencies.people.access import actor_for
 from agencies.people.adapters import FACTORS
 from agencies.people.words import device
 from agencies.trail import actions as trail
-from agencies.web.asking import NOBODY, Forbidden, NotFound
+from agencies.web.asking import STRANGER, Forbidden, NotFound
 from inclusion import addresses, throttle
 from inclusion.addresses import Address, Audience
 
@@ -68,7 +68,7 @@ class Asking:
             request.actor = actor_for(request.user, request.at)  # type: ignore[attr-defined]
             request.lacks_factor = _lacks_factor(request.user)  # type: ignore[attr-defined]
         else:
-            request.actor = NOBODY  # type: ignore[attr-defined]
+            request.actor = STRANGER  # type: ignore[attr-defined]
         return self.get_response(request)
 
     def _answer_machine(self, request: HttpRequest) -> HttpResponse:
@@ -81,7 +81,7 @@ class Asking:
             return respond(Problem("no-token"))
         client, scopes = client_of(request)
         request.client, request.scopes = client, scopes  # type: ignore[attr-defined]
-        request.actor = machine_for(client) if client else NOBODY  # type: ignore[attr-defined]
+        request.actor = machine_for(client) if client else STRANGER  # type: ignore[attr-defined]
         response = self.get_response(request)
         throttle.note(request, response)
         if client and response.status_code < BAD:
@@ -146,7 +146,7 @@ def _to_sign_in(request: HttpRequest) -> HttpResponse:
 
 
 def _to_prove_it(request: HttpRequest) -> HttpResponse | None:
-    """To the page that asks again who it is, where that was not proved within five minutes; a form is begun anew."""
+    """To the page that asks again who it is, where that was not proved within five minutes; a form is begun again."""
     try:
         reauthentication_required(lambda _: None)(request)
     except ReauthenticationRequired:

@@ -10,7 +10,7 @@ from django.utils.functional import SimpleLazyObject
 from agencies.actors import Actor
 from agencies.people.words import ROLES
 from agencies.policy import Act, Standing
-from agencies.web.asking import NOBODY
+from agencies.web.asking import STRANGER
 from interventions.work.pages import count_unread
 
 
@@ -20,7 +20,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 
 
 def _shell(request: Any) -> dict[str, Any]:
-    actor: Actor = getattr(request, "actor", NOBODY)
+    actor: Actor = getattr(request, "actor", STRANGER)
     signed_in = actor.person_id is not None
     is_open = signed_in and not getattr(request, "lacks_factor", False)
     seat = actor.seats[0] if signed_in and actor.seats else None

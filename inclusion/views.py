@@ -78,7 +78,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form's token was missing or old: nothing was saved, and the way back is shown."""
     del reason
-    words = "You signed in anew since you opened this form, or it was open for too long. Nothing was saved."
+    words = "You signed in again since you opened this form, or it was open for too long. Nothing was saved."
     return render(
         request, "422.html", {"words": words, "back_url": request.path, "back_words": "Back to the form"}, status=403
     )

@@ -88,7 +88,7 @@ def page(context: BrowserContext) -> Page:
 
 def axe(page: Page) -> list[str]:
     """What axe finds wrong with the page as it stands, one line a violation: rule, help, where."""
-    if not page.evaluate("'axe' in window"):  # once a document: its code is long, and compiled anew each time
+    if not page.evaluate("'axe' in window"):  # once a document: its code is long, and compiled again each time
         page.evaluate(AXE.read_text())
     found: dict[str, Any] = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
     return [

@@ -35,8 +35,8 @@ from django.db import connections  # noqa: E402
 from whitenoise.base import WhiteNoise  # noqa: E402
 
 from inclusion.embedded import static  # noqa: E402
+from inclusion.embedded.errors import StartError  # noqa: E402
 from inclusion.embedded.postgres import APPLICATION, OWNER  # noqa: E402
-from inclusion.embedded.troubles import Trouble  # noqa: E402
 from tests import servers as running  # noqa: E402
 
 pytest_plugins = ["tests.live", "tests.chromium"]
@@ -62,7 +62,7 @@ def pytest_report_header(config: pytest.Config) -> str:
     """The static files are brought up to date first; a failure is said here and met by the tests that need them."""
     try:
         return "static files: " + ("built" if static.build() else "up to date")
-    except Trouble as trouble:
+    except StartError as trouble:
         return f"static files: {trouble}"
 
 
@@ -106,7 +106,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _static_files_are_listed_once() -> Iterator[None]:
-    """Each test client loads the middleware anew, and WhiteNoise would look at every static file again."""
+    """Each test client loads the middleware again, and WhiteNoise would look at every static file again."""
     listed: dict[tuple[str, str], dict[str, Any]] = {}
     look = WhiteNoise.update_files_dictionary
 

@@ -10,6 +10,7 @@ from interventions.moves.facts import Answer, MoveFacts, PlaceFacts, consents
 from interventions.moves.models import Consent, Move
 from interventions.moves.states import Party
 from referrals import door
+from referrals.cases.models import Case
 from referrals.shares import actions as shares
 from tests import stories
 from tests.people import AT, Cast, make_person
@@ -28,11 +29,10 @@ WHO = {
 }
 
 
-def proposed(cast: Cast, *, by: str = "amara", at: datetime = AT, **changes: Any) -> Move:
+def proposed(cast: Cast, case: Case | None = None, *, by: str = "amara", at: datetime = AT, **changes: Any) -> Move:
     """A proposed move, whose receiving head has accepted the terms of the summary."""
     if "farida" not in cast.people:
         cast.people["farida"] = make_person("farida", "Farida Quill", cast.merrow, Role.HEAD)
-    case = stories.case(cast, at=at)
     given: dict[str, Any] = {
         "school": cast.merrow,
         "tried": "Eleven of twelve mentor sessions.",
@@ -43,7 +43,9 @@ def proposed(cast: Cast, *, by: str = "amara", at: datetime = AT, **changes: Any
         "place": FREE,
     }
     facts = MoveFacts(**{**given, **changes})
-    return moves.propose_move(case, facts, seat=cast.seat("amara"), by=cast.actor(by), at=at)
+    return moves.propose_move(
+        case or stories.case(cast, at=at), facts, seat=cast.seat("amara"), by=cast.actor(by), at=at
+    )
 
 
 def accepted(cast: Cast, **more: Any) -> Move:

@@ -14,7 +14,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from inclusion.embedded import keys, leftovers
+from inclusion.embedded import keys, orphans
 from inclusion.embedded.places import ROOT, VAR, Home
 from inclusion.embedded.postgres import APPLICATION, OWNER, Cluster
 
@@ -91,7 +91,7 @@ def new_folder() -> Path:
 
 def end(folder: Path) -> None:
     """End the servers of a run and remove its folder."""
-    leftovers.end_postgres(folder / "home" / "postgres")
+    orphans.end_postgres(folder / "home" / "postgres")
     shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -126,7 +126,7 @@ def _copy_template(target: Path) -> None:
 
 
 def _make(home: Home) -> Home:
-    leftovers.end_postgres(home.postgres)
+    orphans.end_postgres(home.postgres)
     shutil.rmtree(home.folder, ignore_errors=True)
     home.make()
     cluster = Cluster(home, keys.load_or_make(home.secrets), QUICK)

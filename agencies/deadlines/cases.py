@@ -1,7 +1,7 @@
 """The clocks of a case."""
 
 from agencies.deadlines.concerns import PROTOCOL
-from agencies.deadlines.forms import FIRST, Force, Rule, Unit, local
+from agencies.deadlines.forms import SINCE_EVER, Force, Rule, Unit, local
 
 FAMILY_REVIEW_WORKING_DAYS = 20
 RULES = (
@@ -22,7 +22,7 @@ RULES = (
         counted_from="the day the reason was recorded",
         force=Force.LOCAL,
         source="The service's own rule: a reason for not telling the family is reviewed within 20 working days",
-        starts_on=FIRST,
+        starts_on=SINCE_EVER,
         setting=None,
     ),
 )

@@ -50,10 +50,10 @@ class Rule:
         return f"{self.name} from {self.starts_on}"
 
 
-FIRST = date(2020, 9, 1)
+SINCE_EVER = date(2020, 9, 1)
 """Local limits have no day on which they came into force: before any case of ours."""
 
 
 def local(name: str, what: str, limit: int, unit: Unit, counted_from: str, source: str) -> Rule:
     """A limit of the council's own, which its setting of that name may change."""
-    return Rule(name, what, limit, unit, counted_from, Force.LOCAL, source, FIRST, f"{name}_limit")
+    return Rule(name, what, limit, unit, counted_from, Force.LOCAL, source, SINCE_EVER, f"{name}_limit")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from agencies.deadlines.forms import FIRST, Force, Rule, Unit, local
+from agencies.deadlines.forms import SINCE_EVER, Force, Rule, Unit, local
 
 PROTOCOL = "The council's protocol for sharing information"
 RULES = (
@@ -21,7 +21,7 @@ RULES = (
         counted_from="the last day of the share",
         force=Force.LOCAL,
         source=PROTOCOL,
-        starts_on=FIRST,
+        starts_on=SINCE_EVER,
         setting=None,
     ),
 )

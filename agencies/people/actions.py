@@ -14,8 +14,8 @@ from agencies.people.models import Person, Seat, Session
 from agencies.policy import DATED, LEADERS, ROLE_KINDS, ROLES, Act, Kind, Role
 from agencies.trail import actions as trail
 
-OWN = "Nobody gives, changes or ends a seat of their own. Ask somebody else who leads."
-ENDED = "This seat has ended."
+OWN_SEAT = "Nobody gives, changes or ends a seat of their own. Ask somebody else who leads."
+SEAT_ENDED = "This seat has ended."
 
 
 class CannotInvite(Exception):
@@ -34,7 +34,7 @@ def invite_person(
     lock(agency)
     person = _person(email, name)
     if person.pk == by.person_id:
-        raise CannotInvite(OWN)
+        raise CannotInvite(OWN_SEAT)
     there: Seat | None = person.seats.live(at).filter(agency=agency, role=role.value).first()
     if there is not None:
         raise AlreadyDone(there)
@@ -117,10 +117,10 @@ def close_seat(seat: Seat, *, by: Actor, at: datetime) -> None:
     Raises `NotNow` where it has ended, for a seat of one's own and for the agency's last leader.
     """
     if seat.person_id == by.person_id:
-        raise NotNow(OWN)
+        raise NotNow(OWN_SEAT)
     still = Seat.objects.live(at).filter(pk=seat.pk)
     if not still.update(ends_at=max(at, seat.starts_at)):
-        raise NotNow(ENDED)
+        raise NotNow(SEAT_ENDED)
     leads = Seat.objects.live(at).filter(agency_id=seat.agency_id, role__in=[role.value for role in LEADERS])
     if seat.role in LEADERS and not leads.exists():
         raise NotNow(f"Nobody else leads {seat.agency.name}. Invite who follows first.")

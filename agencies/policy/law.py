@@ -16,17 +16,17 @@ from agencies.policy import (
 from agencies.policy.rows import AGENCY, COUNCIL, LEADS, SCHOOL, SYSTEMS, LawRow
 from agencies.policy.terms import Act, Role, Standing
 
-NOUNS = (people, directory, machines, pupils, concerns, cases, entries, referrals, shares, moves, suspensions)
-ROWS: tuple[LawRow, ...] = tuple(row for noun in NOUNS for row in noun.LAW)
+LAW_OF = (people, directory, machines, pupils, concerns, cases, entries, referrals, shares, moves, suspensions)
+LAW_ROWS: tuple[LawRow, ...] = tuple(row for noun in LAW_OF for row in noun.LAW)
 
-ROLES: dict[Act, frozenset[Role]] = {row.act: row.roles for row in ROWS}
+ROLES: dict[Act, frozenset[Role]] = {row.act: row.roles for row in LAW_ROWS}
 """First table: which roles may do the act at all."""
 
-STANDINGS: dict[Act, frozenset[Standing]] = {row.act: row.standings for row in ROWS}
+STANDINGS: dict[Act, frozenset[Standing]] = {row.act: row.standings for row in LAW_ROWS}
 """Second table: standing how to the record."""
 
-if len(ROWS) != len(ROLES) or set(ROLES) != set(Act):
-    twice = {row.act for row in ROWS if sum(one.act is row.act for one in ROWS) > 1}
+if len(LAW_ROWS) != len(ROLES) or set(ROLES) != set(Act):
+    twice = {row.act for row in LAW_ROWS if sum(one.act is row.act for one in LAW_ROWS) > 1}
     raise LookupError(f"The law says of each act once who may do it. Twice: {twice}; never: {set(Act) - set(ROLES)}.")
 
 HOLDERS: dict[Standing, frozenset[Role]] = {

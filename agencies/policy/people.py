@@ -1,6 +1,6 @@
 """Who sits where, what one changes of one's own account, and who ends a session."""
 
-from agencies.policy.rows import AGENCY, COUNCIL, NO_RECORD, NOBODY, PEOPLE, TEAM_LEADERS, LawRow
+from agencies.policy.rows import AGENCY, COUNCIL, NO_RECORD, NO_ROLE, PEOPLE, TEAM_LEADERS, LawRow
 from agencies.policy.terms import PARTNERS, SETTINGS, Act, Kind, Role
 
 LAW = (
@@ -11,7 +11,7 @@ LAW = (
     LawRow(Act.END_SESSION, PEOPLE, NO_RECORD),
     LawRow(Act.SIGN_OUT_EVERYWHERE, PEOPLE, NO_RECORD),
     # the operator's, at the command line
-    LawRow(Act.FORGET_FACTORS, NOBODY, NO_RECORD),
+    LawRow(Act.FORGET_FACTORS, NO_ROLE, NO_RECORD),
     LawRow(Act.SEE_PEOPLE, TEAM_LEADERS, NO_RECORD),
 )
 

@@ -25,7 +25,7 @@ AGENCY = frozenset({Role.AGENCY_WORKER, Role.AGENCY_MANAGER})
 TEAM_LEADERS = frozenset({Role.HEAD, Role.ACTING_HEAD, Role.AGENCY_MANAGER, Role.COUNCIL_MANAGER})
 SYSTEMS = frozenset({Role.MIS_CLIENT})
 PEOPLE = frozenset(Role) - SYSTEMS
-NOBODY = frozenset[Role]()
+NO_ROLE = frozenset[Role]()
 
 OWN = frozenset({Standing.RAISED})
 KEEPERS = frozenset({Standing.RAISED, Standing.OVERSEES})

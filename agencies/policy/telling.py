@@ -42,12 +42,12 @@ _HEADS = frozenset({Role.HEAD, Role.ACTING_HEAD})
 _OFFICER = frozenset({Role.COUNCIL_OFFICER})
 _MANAGER = frozenset({Role.COUNCIL_MANAGER})
 
-LEADS = Tell(Standing.RAISED, _LEAD)
-HEADS = HOME = Tell(Standing.RAISED, SCHOOL_LEADS)
+TO_LEADS = Tell(Standing.RAISED, _LEAD)
+TO_HEADS = HOME = Tell(Standing.RAISED, SCHOOL_LEADS)
 NAMED = Tell(Standing.NAMED, SCHOOL)
 AUTHOR = Tell(Standing.WROTE, SCHOOL)
 QUEUE = OFFICERS = Tell(Standing.ASKED, _OFFICER)
-COUNCIL = Tell(Standing.OVERSEES, _OFFICER)
+TO_COUNCIL = Tell(Standing.OVERSEES, _OFFICER)
 COUNCIL_TOLD = Tell(Standing.NOTIFIED, _OFFICER)
 OFFERED = Tell(Standing.OFFERED, AGENCY)
 GRANTED = Tell(Standing.GRANTED, AGENCY)
@@ -55,11 +55,11 @@ INVITED = Tell(Standing.INVITED, SCHOOL_LEADS)
 RECEIVING = Tell(Standing.RECEIVES, SCHOOL_LEADS)
 
 OWNERS: dict[Standing, Tell] = {
-    one.standing: one for one in (LEADS, NAMED, QUEUE, COUNCIL, OFFERED, GRANTED, INVITED, RECEIVING)
+    one.standing: one for one in (TO_LEADS, NAMED, QUEUE, TO_COUNCIL, OFFERED, GRANTED, INVITED, RECEIVING)
 }
 MANAGERS: dict[Standing, Tell] = {
     Standing.RAISED: Tell(Standing.RAISED, _HEADS),
-    Standing.NAMED: HEADS,
+    Standing.NAMED: TO_HEADS,
     Standing.ASKED: Tell(Standing.ASKED, _MANAGER),
     Standing.OVERSEES: Tell(Standing.OVERSEES, _MANAGER),
     Standing.OFFERED: Tell(Standing.OFFERED, frozenset({Role.AGENCY_MANAGER})),
@@ -72,5 +72,5 @@ MANAGERS: dict[Standing, Tell] = {
 def rung(tells: str, standing: Standing) -> Tell:
     """Who hears at a rung of a duty's ladder: its owner, their manager, or the officer who oversees the case."""
     if tells == "officer":
-        return COUNCIL
+        return TO_COUNCIL
     return OWNERS[standing] if tells == "owner" else MANAGERS[standing]

@@ -10,7 +10,7 @@ from agencies.register.querysets import Codes
 
 
 class Establishment(models.Model):
-    """A row of the national register (Get Information about Schools, DfE, OGL), as published; never ours to mend.
+    """A row of the national register (Get Information about Schools, DfE, OGL), as published; never ours to edit.
 
     Linked to an agency by its URN alone, so that nothing made up hangs on a real school.
     """

@@ -28,7 +28,7 @@ def sent(request: Request) -> QueryDict | None:
 
 
 def show(request: Request, template: str, form: forms.Form | None = None, **context: Any) -> HttpResponse:
-    """The page; 422 where its form came back with something to mend."""
+    """The page; 422 where its form came back with something to correct."""
     status = 422 if form is not None and form.is_bound and form.errors else 200
     return render(request, template, {"form": form, **context}, status=status)
 
@@ -36,7 +36,7 @@ def show(request: Request, template: str, form: forms.Form | None = None, **cont
 def attempt(
     form: forms.Form, do: Callable[[], Any], sorry: tuple[type[Exception], ...], *, done: bool = False
 ) -> Outcome | None:
-    """Do the act with a valid form; None where the form has something to mend, with the sentence on it.
+    """Do the act with a valid form; None where the form has something to correct, with the sentence on it.
 
     `done` says that the record already stands where the act leads: then a second click lands on it.
     """

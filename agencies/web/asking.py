@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest
 from agencies.actors import Actor, Refusal, SeatFacts
 from agencies.policy import Act, Standing
 
-NOBODY = Actor(person_id=None, name="")
+STRANGER = Actor(person_id=None, name="")
 
 
 class Request(HttpRequest):

@@ -46,7 +46,7 @@ class Pick(str):
         return pick
 
 
-KINDS: tuple[tuple[type[forms.Widget], str, str], ...] = (
+WIDGETS: tuple[tuple[type[forms.Widget], str, str], ...] = (
     (forms.HiddenInput, "hidden", ""),
     (forms.Textarea, "textarea", "govuk-textarea"),
     (forms.CheckboxSelectMultiple, "checkboxes", ""),
@@ -97,7 +97,7 @@ class BoundField(forms.BoundField):
 
     def _kind(self) -> tuple[str, str]:
         """Template and class of the field's widget."""
-        return next((name, wears) for kind, name, wears in KINDS if isinstance(self.field.widget, kind))
+        return next((name, wears) for kind, name, wears in WIDGETS if isinstance(self.field.widget, kind))
 
 
 class Renderer(TemplatesSetting):

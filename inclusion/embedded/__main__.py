@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 
 from inclusion.embedded import demonstration, schema, static, stopping, supervisor, workshop
-from inclusion.embedded.troubles import Trouble
+from inclusion.embedded.errors import StartError
 
 
 def _static() -> int:
@@ -40,7 +40,7 @@ def main(arguments: list[str]) -> int:
 def _told(do: Callable[[], int]) -> int:
     try:
         return do()
-    except Trouble as trouble:
+    except StartError as trouble:
         print(trouble, file=sys.stderr)
         return 1
     except KeyboardInterrupt:

@@ -9,10 +9,10 @@ import sys
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-from inclusion.embedded import interruptions, keys, leftovers, real, servers
+from inclusion.embedded import interruptions, keys, orphans, real, servers
+from inclusion.embedded.errors import StartError
 from inclusion.embedded.places import ROOT, Home
 from inclusion.embedded.postgres import APPLICATION, DATABASE, OWNER, Cluster
-from inclusion.embedded.troubles import Trouble
 
 HALF = "inclusion_half"
 
@@ -20,14 +20,14 @@ HALF = "inclusion_half"
 def demo() -> int:
     """`make demo`: the demonstration new, in a run that goes on or in a cluster that is started for it."""
     if real.is_any_named(os.environ):
-        raise Trouble(
+        raise StartError(
             "`make demo` is for the embedded servers: the environment names real ones, and they are left alone."
         )
     home = Home.of_run()
     home.make()
     try:
         with servers.alone(home), interruptions.told_to_stop():
-            leftovers.end(home)
+            orphans.end(home)
             with servers.started(home) as embedded:
                 make(embedded.cluster, servers.environment(embedded, port=8000, mail_port=1))
     except servers.AlreadyRunning:
@@ -38,7 +38,7 @@ def demo() -> int:
 
 def _make_in_run(home: Home) -> None:
     if not home.environment.exists():
-        raise Trouble("The run here is still starting: try again when it has said its address.")
+        raise StartError("The run here is still starting: try again when it has said its address.")
     environment = json.loads(home.environment.read_text())
     port = urlsplit(environment["DATABASE_URL"]).port or 0
     make(Cluster(home, keys.load_or_make(home.secrets), port=port), environment)
@@ -48,7 +48,7 @@ def manage(arguments: list[str]) -> int:
     """`make manage`: a command of manage.py on what `make run` has started; gives the command's own exit code."""
     home = Home.of_run()
     if not home.environment.exists():
-        raise Trouble("Nothing is running here: start it with `make run`, then say this in another terminal.")
+        raise StartError("Nothing is running here: start it with `make run`, then say this in another terminal.")
     environment = {**os.environ, **json.loads(home.environment.read_text())}
     return subprocess.run([sys.executable, ROOT / "manage.py", *arguments], env=environment, check=False).returncode
 

@@ -31,7 +31,7 @@ def load_or_make(path: Path) -> Keys:
 
 
 def write_secret(path: Path, text: str) -> None:
-    """Write a file anew that nobody but its owner could read at any moment."""
+    """Replace a file by one that nobody but its owner could read at any moment."""
     path.unlink(missing_ok=True)
     path.touch(mode=0o600)
     path.write_text(text)

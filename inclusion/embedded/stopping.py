@@ -7,9 +7,9 @@ import os
 import signal
 import time
 
-from inclusion.embedded import leftovers, servers
+from inclusion.embedded import orphans, servers
+from inclusion.embedded.errors import StartError
 from inclusion.embedded.places import Home
-from inclusion.embedded.troubles import Trouble
 
 SECONDS_TO_STOP = 30
 
@@ -27,7 +27,7 @@ def stop_home(home: Home) -> bool:
     if parent:
         _end(home, parent)
     with servers.alone(home):
-        leftovers.end(home)
+        orphans.end(home)
     return parent is not None
 
 
@@ -49,4 +49,4 @@ def _end(home: Home, parent: int) -> None:
             if _parent(home) is None:
                 return
             time.sleep(0.1)
-    raise Trouble(f"Process {parent} does not end.")
+    raise StartError(f"Process {parent} does not end.")

@@ -6,10 +6,10 @@ import os
 import sys
 from collections.abc import Mapping
 
-from inclusion.embedded import demonstration, interruptions, leftovers, ports, real, servers, static
-from inclusion.embedded.crew import Crew
+from inclusion.embedded import demonstration, interruptions, orphans, ports, real, servers, static
+from inclusion.embedded.errors import StartError
 from inclusion.embedded.places import MARK, ROOT, Home
-from inclusion.embedded.troubles import Trouble
+from inclusion.embedded.processes import Processes
 
 
 def run() -> int:
@@ -20,7 +20,7 @@ def run() -> int:
     is_real = real.are_named(os.environ)
     home.make()
     with servers.alone(home), interruptions.told_to_stop():
-        leftovers.end(home)
+        orphans.end(home)
         port = asked_port(os.environ)
         if static.build():
             print("Style and scripts are built.", flush=True)
@@ -28,17 +28,19 @@ def run() -> int:
 
 
 def asked_port(environment: Mapping[str, str]) -> int:
-    """PORT, or 8000; `Trouble` when it is no port or somebody listens there."""
+    """PORT, or 8000; `StartError` when it is no port or somebody listens there."""
     text = environment.get("PORT") or "8000"
     if not (text.isascii() and text.isdigit() and 0 < int(text) < 65536):
-        raise Trouble(f"PORT is {text!r}: give a number from 1 to 65535.")
+        raise StartError(f"PORT is {text!r}: give a number from 1 to 65535.")
     if not ports.is_free(int(text)):
-        raise Trouble(f"Port {text} is in use: stop what listens there, or choose another, like `make run PORT=8001`.")
+        raise StartError(
+            f"Port {text} is in use: stop what listens there, or choose another, like `make run PORT=8001`."
+        )
     return int(text)
 
 
 def _begin_again_marked(home: Home) -> None:
-    """Start this program anew with our mark in its environment, which its forks then carry (`leftovers`)."""
+    """Start this program again with our mark in its environment, which its forks then carry (`orphans`)."""
     os.execve(  # noqa: S606
         sys.executable, [sys.executable, "-m", "inclusion.embedded", "run"], {**os.environ, MARK: str(home.folder)}
     )
@@ -52,15 +54,17 @@ def _serve_embedded(home: Home, port: int) -> int:
         settings = servers.environment(embedded, port, mail_port)
         demonstration.prepare(embedded.cluster, settings)
         servers.remember(embedded, settings)
-        crew = Crew(home, {**os.environ, **settings}, embedded.processes())
-        crew.add(mail=["inclusion.embedded.mail", str(mail_port), str(home.mail)])
-        return crew.serve(port, _words(home, port))
+        running = Processes(home, {**os.environ, **settings}, embedded.processes())
+        running.add(mail=["inclusion.embedded.mail", str(mail_port), str(home.mail)])
+        return running.serve(port, _words(home, port))
 
 
 def _serve_real(home: Home, port: int) -> int:
     servers.manage(home, dict(os.environ), "prepare_database")
     environment = {name: value for name, value in os.environ.items() if name != "DATABASE_OWNER_URL"}
-    return Crew(home, environment, {}).serve(port, f"Inclusion is running on port {port}, on the servers you named.")
+    return Processes(home, environment, {}).serve(
+        port, f"Inclusion is running on port {port}, on the servers you named."
+    )
 
 
 def _words(home: Home, port: int) -> str:

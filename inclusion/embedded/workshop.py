@@ -7,10 +7,10 @@ import subprocess
 import sys
 import time
 
-from inclusion.embedded import interruptions, leftovers, servers, stopping
+from inclusion.embedded import interruptions, orphans, servers, stopping
+from inclusion.embedded.errors import StartError, last_lines
 from inclusion.embedded.places import ROOT, VAR, Home
 from inclusion.embedded.postgres import OWNER
-from inclusion.embedded.troubles import Trouble, last_lines
 
 HOME = Home(VAR / "dev")
 SETTINGS = VAR / "dev.env"
@@ -32,7 +32,7 @@ def serve() -> int:
         )
     while not SETTINGS.exists():
         if minder.poll() is not None:
-            raise Trouble(last_lines(log))
+            raise StartError(last_lines(log))
         time.sleep(0.1)
     print(f"set -a; . {SETTINGS.relative_to(ROOT)}; set +a    # then: python manage.py prepare_database")
     return 0
@@ -41,7 +41,7 @@ def serve() -> int:
 def mind() -> int:
     """`mind-db`: the background half, until `stop-db`."""
     with servers.alone(HOME), interruptions.told_to_stop():
-        leftovers.end(HOME)
+        orphans.end(HOME)
         with servers.started(HOME) as embedded:
             embedded.cluster.prepare_database()
             settings = servers.environment(embedded, port=8000, mail_port=1)

@@ -54,7 +54,7 @@ def see_trail(request: Request, reference: str) -> HttpResponse:
     return show(request, pages.trail_page(request.actor, case, request.GET.get("after", "")))
 
 
-SORRY = (NotNow, NotAllowed)
+REFUSED = (NotNow, NotAllowed)
 
 
 def share_case(request: Request, reference: str) -> HttpResponse:
@@ -64,7 +64,9 @@ def share_case(request: Request, reference: str) -> HttpResponse:
     form = ShareCase(sent(request), agencies=receivers(case), today=local_day(request.at))
     seen = preview(request, case, form) if writes and "preview" in request.POST and form.is_valid() else None
     shared = (
-        attempt(form, lambda: _share(request, case, form), SORRY) if writes and "preview" not in request.POST else None
+        attempt(form, lambda: _share(request, case, form), REFUSED)
+        if writes and "preview" not in request.POST
+        else None
     )
     if shared is None:
         return show(request, pages.share_form_page(request.actor, case, form, seen))
@@ -97,7 +99,7 @@ def preview(request: Request, case: Case, form: ShareCase) -> pages.Preview | No
             sight = pages.case_sight(worker, seen, request.at)
             joining = pages.joined(before, door.explain(case))
             transaction.set_rollback(True)
-    except (*SORRY, AlreadyDone) as sorry:
+    except (*REFUSED, AlreadyDone) as sorry:
         form.add_error(None, str(sorry))
         return None
     return pages.Preview(sight, agency.name, joining)

@@ -20,7 +20,7 @@ from referrals import door
 from referrals.cases.models import Case
 from referrals.shares.facts import NotAllowed
 
-SORRY = (NotNow, NotAllowed)
+REFUSED = (NotNow, NotAllowed)
 Do = Callable[[], object]
 
 
@@ -54,7 +54,7 @@ def propose_move(request: Request, reference: str) -> HttpResponse:
     writes = request.method == "POST"
     case = door.admit(request.actor, Act.PROPOSE_MOVE, reference, of=Case, at=request.at, to_write=writes)
     form = forms.ProposeMove(sent(request), schools=pages.schools_for(case), today=local_day(request.at))
-    made = attempt(form, lambda: _propose(request, case, form), SORRY)
+    made = attempt(form, lambda: _propose(request, case, form), REFUSED)
     if made is None:
         return show(request, pages.propose_page(case, form))
     return land(request, made, reverse("see_move", args=[made.record.reference]), "The move is proposed.")
@@ -68,7 +68,7 @@ def _propose(request: Request, case: Case, form: forms.ProposeMove) -> Move:
 
 def _act(request: Request, move: Move, act: Act, form: Form, do: Do, words: str, *, done: bool = False) -> HttpResponse:
     """The page of one act with its form, or on to the move; `do` is asked once the form is valid."""
-    did = attempt(form, do, SORRY, done=request.method == "POST" and done)
+    did = attempt(form, do, REFUSED, done=request.method == "POST" and done)
     if did is None:
         return show(request, pages.act_page(move, act, form))
     return land(request, did, reverse("see_move", args=[move.reference]), words)

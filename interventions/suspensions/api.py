@@ -11,7 +11,7 @@ from rest_framework import serializers
 from rest_framework.views import APIView
 
 from agencies.acting.refusals import AlreadyDone, NotNow
-from agencies.machines.api.described import IF_NONE_MATCH, KEY, PAGE, needs, problems
+from agencies.machines.api.described import IF_NONE_MATCH, KEY, PAGED, needs, problems
 from agencies.machines.api.problems import Problem, wrong
 from agencies.machines.api.sending import Asked, Strict, give, give_if_new, give_page, once
 from agencies.policy import Act, Role, Scope, Standing
@@ -159,7 +159,7 @@ class Suspensions(APIView):
         auth=needs(Scope.SUSPENSIONS_READ),
         responses={200: SuspensionPage, **problems("no-scope", "bad-cursor")},
         summary="The school’s suspensions of pupils on the roll today",
-        parameters=PAGE,
+        parameters=PAGED,
     )
     def get(self, request: Asked) -> HttpResponse:
         """The suspensions of pupils on the roll today, latest first day first."""

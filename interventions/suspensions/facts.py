@@ -15,7 +15,7 @@ from interventions.suspensions.totals import AlreadyOut, Out, Session, Total
 from referrals.pupils.models import Pupil
 
 ONLY_HEADS = "Only a headteacher, or the person acting as one, decides on a suspension."
-NO_POWER = "This takes the pupil beyond 45 days in the school year, which no head has the power to do."
+BEYOND_POWER = "This takes the pupil beyond 45 days in the school year, which no head has the power to do."
 BY_FACT = {"social_worker": "social_worker", "virtual_head": "looked_after"}
 """Which fact about the pupil means that a recipient has to be told (SI 2022/788)."""
 
@@ -114,7 +114,7 @@ def too_early(suspension: Suspension) -> str:
     return f"Enter {long_day(tellable_from(suspension))} or a day after it: before, there was nothing to tell"
 
 
-BOARD = {"meets": MEETS, "asked": ASKED}
+BOARD_BY_BAND = {"meets": MEETS, "asked": ASKED}
 """By the band of the term's total with this suspension (law.md 1.6: GB-4 and GB-6, GB-2)."""
 
 

@@ -30,7 +30,7 @@ from referrals import door
 from referrals.pupils.access import find_pupils, seat_by_roll
 from referrals.pupils.models import Pupil
 
-SORRY = (NotNow,)
+REFUSED = (NotNow,)
 CHANGED = "What you decide, or its totals, changed since you looked, or you have not seen them yet. Look once more."
 
 
@@ -54,7 +54,7 @@ def impose_suspension(request: Request) -> HttpResponse:
     seat_for(request.actor, Act.IMPOSE_SUSPENSION, Standing.ON_ROLL)
     form = _form(request)
     decision = _decision(request, form) if form.is_bound and form.is_valid() else None
-    imposed = attempt(form, lambda: _impose(request, form), SORRY) if _is_decided(request, form) else None
+    imposed = attempt(form, lambda: _impose(request, form), REFUSED) if _is_decided(request, form) else None
     if imposed is None:
         return show(request, pages.impose_page(request.actor, form, decision, request.at))
     url = reverse("see_suspension", args=[imposed.record.reference])
@@ -131,7 +131,7 @@ def record_notice(request: Request, reference: str) -> HttpResponse:
     first = {"recipient": request.GET.get("to", "")}
     form = RecordNotice(sent(request), today=local_day(request.at), suspension=one, owed=owed, initial=first)
     done = writes and told_before(one, typed.get("recipient", ""), typed.get("whom", "").strip()) is not None
-    told = attempt(form, lambda: _record(request, one, form), SORRY, done=done)
+    told = attempt(form, lambda: _record(request, one, form), REFUSED, done=done)
     if told is None:
         return show(request, pages.tell_page(one, form, owed))
     return land(request, told, reverse("see_suspension", args=[reference]), "Who was told is recorded.")
@@ -151,7 +151,7 @@ def _act(
     request: Request, one: Suspension, act: Act, form: Form, do: Callable[[], object], words: str, *, done: bool
 ) -> HttpResponse:
     """The page of one act with its form, or on to the suspension; `do` is asked once the form is valid."""
-    did = attempt(form, do, SORRY, done=request.method == "POST" and done)
+    did = attempt(form, do, REFUSED, done=request.method == "POST" and done)
     if did is None:
         return show(request, pages.act_page(one, act, form))
     return land(request, did, reverse("see_suspension", args=[one.reference]), words)

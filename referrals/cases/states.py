@@ -4,7 +4,7 @@ from django.db.models import TextChoices
 
 from agencies.acting.rows import NEW, ActRow, Life, Opening, Transition, Words
 from agencies.policy import Act, Standing
-from agencies.policy.telling import AUTHOR, COUNCIL, HEADS, LEADS, NAMED, Notice
+from agencies.policy.telling import AUTHOR, NAMED, TO_COUNCIL, TO_HEADS, TO_LEADS, Notice
 from referrals.concerns.states import LOOKED_AT
 from referrals.concerns.states import State as Concern
 
@@ -97,7 +97,7 @@ LIFE = Life(
             Act.CLOSE_CASE,
             "closed the case",
             (Transition("case", (State.OPEN,), (State.CLOSED,)),),
-            Notice("A case was closed, and its shares ended.", (HEADS, NAMED, COUNCIL)),
+            Notice("A case was closed, and its shares ended.", (TO_HEADS, NAMED, TO_COUNCIL)),
             at=ONE,
             words=Words(
                 "Close the case",
@@ -110,7 +110,7 @@ LIFE = Life(
             Act.REOPEN_CASE,
             "reopened the case",
             (Transition("case", (State.CLOSED,), (State.OPEN,)),),
-            Notice("A case was reopened. Its shares did not come back.", (LEADS, NAMED, COUNCIL)),
+            Notice("A case was reopened. Its shares did not come back.", (TO_LEADS, NAMED, TO_COUNCIL)),
             may_open=(NAME_LEAD,),
             at=ONE,
             words=Words(

@@ -20,7 +20,7 @@ from referrals.concerns.models import Concern
 from referrals.concerns.pages import concern_page
 from referrals.concerns.views import is_again
 
-SORRY = (NotNow,)
+REFUSED = (NotNow,)
 
 
 def _case(request: Request, act: Act, reference: str) -> Case:
@@ -40,7 +40,7 @@ def name_lead(request: Request, reference: str) -> HttpResponse:
     """Name the lead professional."""
     case = _case(request, Act.NAME_LEAD, reference)
     form = forms.NameLead(sent(request), people=door.people_of(case))
-    named = attempt(form, lambda: _name(request, case, form), SORRY)
+    named = attempt(form, lambda: _name(request, case, form), REFUSED)
     if named is None:
         return show(request, pages.name_lead_page(case, form))
     return land(request, named, _page(reference), f"{form.cleaned_data['person'].name} leads on this case.")
@@ -57,7 +57,7 @@ def record_family_told(request: Request, reference: str) -> HttpResponse:
     """Record what the family was told, or why not."""
     case = _case(request, Act.RECORD_FAMILY_TOLD, reference)
     form = forms.RecordFamilyTold(sent(request))
-    told = attempt(form, lambda: _record_told(request, case, form), SORRY)
+    told = attempt(form, lambda: _record_told(request, case, form), REFUSED)
     if told is None:
         return show(request, pages.family_told_page(case, form))
     return land(request, told, _page(reference), "What the family was told is recorded.")
@@ -72,7 +72,7 @@ def close_case(request: Request, reference: str) -> HttpResponse:
     case = _case(request, Act.CLOSE_CASE, reference)
     form = forms.CloseCase(sent(request))
     done = request.method == "POST" and case.state == "closed"
-    closed = attempt(form, lambda: _close(request, case, form), SORRY, done=done)
+    closed = attempt(form, lambda: _close(request, case, form), REFUSED, done=done)
     if closed is None:
         return show(request, pages.close_page(case, request.at, form))
     return land(request, closed, _page(reference), "The case is closed, and every share has ended.")
@@ -96,7 +96,10 @@ def reopen_case(request: Request, reference: str) -> HttpResponse:
     form = Why(sent(request))
     done = request.method == "POST" and case.state == "open"
     opened = attempt(
-        form, lambda: actions.reopen_case(case, by=request.actor, at=request.at, **form.cleaned_data), SORRY, done=done
+        form,
+        lambda: actions.reopen_case(case, by=request.actor, at=request.at, **form.cleaned_data),
+        REFUSED,
+        done=done,
     )
     if opened is None:
         return show(request, pages.reopen_page(case, form))
@@ -113,7 +116,10 @@ def open_case(request: Request, reference: str) -> HttpResponse:
     form = forms.OpenCase(sent(request))
     done = request.method == "POST" and concern.state == "opened"
     opened = attempt(
-        form, lambda: actions.open_case(concern, by=request.actor, at=request.at, **form.cleaned_data), SORRY, done=done
+        form,
+        lambda: actions.open_case(concern, by=request.actor, at=request.at, **form.cleaned_data),
+        REFUSED,
+        done=done,
     )
     if opened is None:
         return show(request, concern_page(pages.OpenCasePage, request.actor, concern, request.at, form))
@@ -128,7 +134,7 @@ def join_concern(request: Request, reference: str) -> HttpResponse:
     joined = attempt(
         form,
         lambda: _join(request, concern, page.open_case, form),
-        SORRY,
+        REFUSED,
         done=is_again(request, concern, "joined"),
     )
     if joined is None:

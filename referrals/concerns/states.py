@@ -4,7 +4,7 @@ from django.db.models import TextChoices
 
 from agencies.acting.rows import NEW, ActRow, Life, Opening, Transition
 from agencies.policy import Act, Standing
-from agencies.policy.telling import AUTHOR, LEADS, Notice
+from agencies.policy.telling import AUTHOR, TO_LEADS, Notice
 
 
 class State(TextChoices):
@@ -30,7 +30,7 @@ LIFE = Life(
             Act.LOG_CONCERN,
             "logged a concern",
             (Transition("concern", (NEW,), (State.NOTED,)),),
-            Notice("A concern was logged. Look at it in My work.", (LEADS,)),
+            Notice("A concern was logged. Look at it in My work.", (TO_LEADS,)),
             may_open=(LOOK, LOOK_TODAY),
             at="concerns/",
         ),

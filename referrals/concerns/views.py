@@ -19,7 +19,7 @@ from referrals.concerns.models import Concern
 from referrals.pupils import access as pupils_access
 from referrals.pupils.models import Pupil
 
-SORRY = (NotNow,)
+REFUSED = (NotNow,)
 
 
 def see_concerns(request: Request) -> HttpResponse:
@@ -36,7 +36,7 @@ def log_concern(request: Request) -> HttpResponse:
     if "add" in request.POST:
         return _add_first(request)
     form = _concern_form(request, seat)
-    saved = attempt(form, lambda: _log(request, form), SORRY) if form.is_bound else None
+    saved = attempt(form, lambda: _log(request, form), REFUSED) if form.is_bound else None
     if saved is None:
         fact = form["fact"].value()
         return show(request, pages.log_page(request.actor, seat, form.found, fact, request.at, form))
@@ -90,7 +90,7 @@ def dismiss_concern(request: Request, reference: str) -> HttpResponse:
     done = attempt(
         form,
         lambda: actions.dismiss_concern(concern, by=request.actor, at=request.at, **form.cleaned_data),
-        SORRY,
+        REFUSED,
         done=is_again(request, concern, "dismissed"),
     )
     if done is None:

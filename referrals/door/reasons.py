@@ -1,4 +1,4 @@
-"""Who may hear of a case, and why each can see it: the same list of standings, turned round."""
+"""Who may hear of a case, and why each can see it: the standings, read from the record."""
 
 from dataclasses import dataclass
 from functools import reduce

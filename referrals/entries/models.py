@@ -7,7 +7,7 @@ from agencies.directory.models import Agency
 from agencies.people.models import Person
 from agencies.references import new_reference
 from referrals.cases.models import Case
-from referrals.entries.states import SECTIONS, Kind
+from referrals.entries.states import SECTION_CODES, Kind
 
 
 class Entry(models.Model):
@@ -39,7 +39,7 @@ class Entry(models.Model):
                 condition=Q(kind__in=Kind.values),
                 name="entry_kind_known",
             ),
-            models.CheckConstraint(condition=Q(section__in=SECTIONS), name="entry_section_known"),
+            models.CheckConstraint(condition=Q(section__in=SECTION_CODES), name="entry_section_known"),
             models.CheckConstraint(
                 condition=Q(author__isnull=False, system="") | (Q(author=None) & ~Q(system="")), name="entry_by_one"
             ),

@@ -8,7 +8,7 @@ from agencies.policy.telling import NOBODY
 from referrals.cases.states import ONE as CASE
 from referrals.cases.states import State as Case
 
-SECTIONS = [section.value for section in Section]
+SECTION_CODES = [section.value for section in Section]
 
 
 class State(TextChoices):

@@ -12,7 +12,7 @@ from agencies.web.fields import Why
 from agencies.web.pages import show
 from referrals import door
 from referrals.cases.models import Case
-from referrals.cases.views import SORRY, _case, _page, _seat
+from referrals.cases.views import REFUSED, _case, _page, _seat
 from referrals.entries import actions, forms, pages
 from referrals.entries.actions import OWN_SECTION
 from referrals.entries.models import Entry
@@ -25,7 +25,7 @@ def add_entry(request: Request, reference: str) -> HttpResponse:
     own = OWN_SECTION.get(Kind(seat.kind), "")
     kept = drafts.typed(request.actor.who, "add_entry", reference) or {}
     form = forms.AddEntry(sent(request), initial=kept, today=local_day(request.at), own_section=own)
-    added = attempt(form, lambda: _add(request, case, seat, form), SORRY)
+    added = attempt(form, lambda: _add(request, case, seat, form), REFUSED)
     if added is None:
         return show(request, pages.add_page(case, form))
     return land(request, added, _page(reference, "#story"), "It is part of the story.")
@@ -52,7 +52,7 @@ def restrict_entry(request: Request, reference: str) -> HttpResponse:
     done = attempt(
         form,
         lambda: actions.restrict_entry(entry, by=request.actor, at=request.at, **form.cleaned_data),
-        SORRY,
+        REFUSED,
         done=writes and entry.is_restricted,
     )
     if done is None:

@@ -7,7 +7,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.views import APIView
 
-from agencies.machines.api.described import PAGE, needs, problems
+from agencies.machines.api.described import PAGED, needs, problems
 from agencies.machines.api.sending import Asked, give_page
 from agencies.policy import Act, Scope
 from referrals import door
@@ -41,7 +41,7 @@ class Referrals(APIView):
         auth=needs(Scope.REFERRALS_READ),
         responses={200: ReferralPage, **problems("no-scope", "bad-cursor")},
         summary="How the school’s referrals stand",
-        parameters=PAGE,
+        parameters=PAGED,
     )
     def get(self, request: Asked) -> HttpResponse:
         """The referrals that were sent for pupils on the roll today, newest first."""

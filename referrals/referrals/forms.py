@@ -10,7 +10,7 @@ from referrals.referrals import words
 from referrals.referrals.actions import ReferralFacts
 from referrals.referrals.models import Question, Referral
 
-ROWS = 4
+TRIED_ROWS = 4
 MOST_SESSIONS = 200
 COUNTS = {"happened": "how often it happened", "planned": "how often it was planned"}
 
@@ -31,7 +31,7 @@ class DraftReferral(Form):
         super().__init__(*args, **kwargs)
         if referral is not None:
             self._fill(referral)
-        for n in range(1, ROWS + 1):
+        for n in range(1, TRIED_ROWS + 1):
             self.fields[f"what_{n}"] = forms.CharField(label=f"What was tried, {n}", max_length=120, required=False)
             self.fields[f"happened_{n}"] = self._count(f"Happened, {n}")
             self.fields[f"planned_{n}"] = self._count(f"Planned, {n}")
@@ -49,7 +49,7 @@ class DraftReferral(Form):
     def _fill(self, referral: Referral) -> None:
         for name in ("version", "hopes", "going_well", "worries", "child_words", "family_told", "family_words"):
             self.initial[name] = getattr(referral, name)
-        for n, tried in enumerate(referral.tried.order_by("id")[:ROWS], start=1):
+        for n, tried in enumerate(referral.tried.order_by("id")[:TRIED_ROWS], start=1):
             self.initial.update(
                 {f"what_{n}": tried.what, f"happened_{n}": tried.happened, f"planned_{n}": tried.planned}
             )
@@ -58,7 +58,7 @@ class DraftReferral(Form):
     def clean(self) -> dict[str, Any]:
         """Of each row: two plain numbers, and it has not happened more often than was planned."""
         data = super().clean() or {}
-        for n in range(1, ROWS + 1):
+        for n in range(1, TRIED_ROWS + 1):
             self._name_row(n, data.get(f"what_{n}") or f"Row {n}")
             happened, planned = data.get(f"happened_{n}") or 0, data.get(f"planned_{n}") or 0
             if data.get(f"what_{n}") and happened > planned:
@@ -73,7 +73,10 @@ class DraftReferral(Form):
 
     def rows(self) -> list[list[Any]]:
         """The rows of what was tried, as bound fields for the page."""
-        return [[self[f"{name}_{n}"] for name in ("what", "happened", "planned", "result")] for n in range(1, ROWS + 1)]
+        return [
+            [self[f"{name}_{n}"] for name in ("what", "happened", "planned", "result")]
+            for n in range(1, TRIED_ROWS + 1)
+        ]
 
     def facts(self) -> ReferralFacts:
         """What the act needs."""
@@ -82,7 +85,7 @@ class DraftReferral(Form):
         return ReferralFacts(
             tried=tuple(
                 (data[f"what_{n}"], data[f"happened_{n}"] or 0, data[f"planned_{n}"] or 0, data[f"result_{n}"])
-                for n in range(1, ROWS + 1)
+                for n in range(1, TRIED_ROWS + 1)
                 if data[f"what_{n}"]
             ),
             **{name: data[name] for name in names},

@@ -4,7 +4,7 @@ from django.db.models import TextChoices
 
 from agencies.acting.rows import NEW, ActRow, Life, Opening, Transition, Words
 from agencies.policy import Act, Standing
-from agencies.policy.telling import LEADS, NAMED, NOBODY, QUEUE, Notice
+from agencies.policy.telling import NAMED, NOBODY, QUEUE, TO_LEADS, Notice
 from referrals.cases.states import ONE as CASE
 from referrals.cases.states import State as Case
 
@@ -80,7 +80,7 @@ LIFE = Life(
             Act.RETURN_REFERRAL,
             "asked a question on the referral",
             _decides(State.RETURNED),
-            Notice("The council asks a question about your referral.", (LEADS,)),
+            Notice("The council asks a question about your referral.", (TO_LEADS,)),
             opens=(ANSWER,),
             meets=frozenset({ACKNOWLEDGE.rule}),
             stops=frozenset({DECIDE.rule}),
@@ -106,7 +106,7 @@ LIFE = Life(
             Act.ACCEPT_REFERRAL,
             "accepted the referral",
             _decides(State.ACCEPTED),
-            Notice("The council accepted your referral.", (LEADS, NAMED)),
+            Notice("The council accepted your referral.", (TO_LEADS, NAMED)),
             opens=(SHARE,),
             meets=DECISION,
             at=TRIAGE,
@@ -122,7 +122,7 @@ LIFE = Life(
             Act.DECLINE_REFERRAL,
             "declined the referral",
             _decides(State.DECLINED),
-            Notice("The council declined your referral. Read why, and what to do meanwhile.", (LEADS, NAMED)),
+            Notice("The council declined your referral. Read why, and what to do meanwhile.", (TO_LEADS, NAMED)),
             meets=DECISION,
             at=TRIAGE,
             words=Words(
@@ -136,7 +136,7 @@ LIFE = Life(
             Act.REDIRECT_REFERRAL,
             "passed the referral on",
             _decides(State.REDIRECTED),
-            Notice("The council passed your referral on. Read to whom.", (LEADS, NAMED)),
+            Notice("The council passed your referral on. Read to whom.", (TO_LEADS, NAMED)),
             meets=DECISION,
             at=TRIAGE,
             words=Words(

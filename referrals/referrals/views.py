@@ -20,7 +20,7 @@ from referrals.referrals import actions, forms, pages
 from referrals.referrals.actions import StaleSave
 from referrals.referrals.models import Referral
 
-SORRY = (NotNow,)
+REFUSED = (NotNow,)
 STALE = "Somebody saved this draft after you opened it. Nothing of yours is lost: both texts are below"
 
 
@@ -46,7 +46,7 @@ def draft_referral(request: Request, reference: str) -> HttpResponse:
     referral = door.within(Referral, request.actor, Act.DRAFT_REFERRAL).filter(case=case, state="drafted").first()
     form = forms.DraftReferral(sent(request), referral=referral)
     try:
-        saved = attempt(form, lambda: _save(request, case, referral, form), SORRY) if writes else None
+        saved = attempt(form, lambda: _save(request, case, referral, form), REFUSED) if writes else None
     except StaleSave as stale:
         form.add_error(None, STALE)
         page = pages.referral_page(pages.StaleDraftPage, request.actor, stale.record, request.at, form)
@@ -69,7 +69,7 @@ def send_referral(request: Request, reference: str) -> HttpResponse:
     gone = attempt(
         form,
         lambda: actions.send_referral(referral, by=request.actor, at=request.at),
-        SORRY,
+        REFUSED,
         done=request.method == "POST" and referral.state == "sent",
     )
     if gone is None:
@@ -87,7 +87,7 @@ def answer_referral(request: Request, reference: str) -> HttpResponse:
     answered = attempt(
         form,
         lambda: actions.answer_referral(referral, answers=form.answers(), by=request.actor, at=request.at),
-        SORRY,
+        REFUSED,
         done=request.method == "POST" and not asked,
     )
     if answered is None:
@@ -102,7 +102,7 @@ def withdraw_referral(request: Request, reference: str) -> HttpResponse:
     gone = attempt(
         form,
         lambda: actions.withdraw_referral(referral, by=request.actor, at=request.at, **form.cleaned_data),
-        SORRY,
+        REFUSED,
         done=request.method == "POST" and referral.state == "withdrawn",
     )
     if gone is None:
@@ -136,7 +136,7 @@ def _decide(
     """One decision: the words first, then the act, then the queue again."""
     writes = request.method == "POST"
     referral = door.admit(request.actor, act, reference, of=Referral, at=request.at, to_write=writes)
-    done = attempt(form, lambda: do(referral), SORRY, done=writes and referral.state == state)
+    done = attempt(form, lambda: do(referral), REFUSED, done=writes and referral.state == state)
     if done is None:
         return show(request, pages.decide_page(request.actor, referral, act, request.at, form))
     return land(request, done, reverse("triage_referral", args=[reference]), words)
@@ -148,7 +148,7 @@ def acknowledge_referral(request: Request, reference: str) -> HttpResponse:
     referral = door.admit(actor, act, reference, of=Referral, at=at, to_write=True)
     form, acknowledged = Confirm(request.POST), bool(referral.acknowledged_at)
     do = partial(actions.acknowledge_referral, referral, by=actor, at=at)
-    done = attempt(form, do, SORRY, done=acknowledged)
+    done = attempt(form, do, REFUSED, done=acknowledged)
     if done is None:
         return show(request, pages.decide_page(actor, referral, act, at, form))
     return land(request, done, reverse("triage_referral", args=[reference]), "Acknowledged. The school sees it.")

@@ -10,7 +10,7 @@ from agencies.policy import MATRIX, PURPOSE_BASES, Basis, Kind, Level, Purpose, 
 from referrals.shares.models import CaseShare
 from referrals.shares.states import State
 
-ORDER = list(Level)
+LEVEL_ORDER = list(Level)
 """The levels of a share, each opening more than those before it."""
 
 

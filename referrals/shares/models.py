@@ -12,7 +12,7 @@ from agencies.people.models import Person
 from agencies.policy import Basis, Level, Purpose
 from agencies.references import new_reference
 from referrals.cases.models import Case, FamilyTold
-from referrals.entries.states import SECTIONS
+from referrals.entries.states import SECTION_CODES
 from referrals.shares.querysets import Shares
 
 
@@ -56,7 +56,7 @@ class CaseShare(models.Model):
             models.CheckConstraint(condition=Q(level__in=[v.value for v in Level]), name="share_level_known"),
             models.CheckConstraint(condition=Q(purpose__in=[v.value for v in Purpose]), name="share_purpose_known"),
             models.CheckConstraint(condition=Q(basis__in=[v.value for v in Basis]), name="share_basis_known"),
-            models.CheckConstraint(condition=Q(sections__contained_by=SECTIONS), name="share_sections_known"),
+            models.CheckConstraint(condition=Q(sections__contained_by=SECTION_CODES), name="share_sections_known"),
             models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="share_in_order"),
             models.CheckConstraint(
                 condition=Q(withdrawn_at=None, withdrawn_by=None, withdrawn_for=None)

@@ -4,7 +4,7 @@ from django.db.models import TextChoices
 
 from agencies.acting.rows import NEW, ActRow, Life, Opening, Transition, Words
 from agencies.policy import Act, Standing
-from agencies.policy.telling import COUNCIL, GRANTED, INVITED, LEADS, NAMED, OFFERED, Notice
+from agencies.policy.telling import GRANTED, INVITED, NAMED, OFFERED, TO_COUNCIL, TO_LEADS, Notice
 from referrals.cases.states import ONE as CASE
 from referrals.cases.states import State as Case
 from referrals.referrals.states import SHARE
@@ -29,7 +29,7 @@ ANSWER_OFFER = Opening("accept_share", Standing.INVITED, Act.ACCEPT_SHARE, "see_
 ANSWER = Opening("answer_question", Standing.GRANTED, Act.ANSWER_QUESTION, "answer_question")
 RENEW = Opening("renew_share", Standing.OVERSEES, Act.EXTEND_SHARE, "see_share")
 RENEW_BY_SCHOOL = Opening("renew_share", Standing.RAISED, Act.EXTEND_SHARE, "see_share")
-ACCEPTED = Notice("The terms of a share were accepted.", (LEADS, NAMED, COUNCIL))
+ACCEPTED = Notice("The terms of a share were accepted.", (TO_LEADS, NAMED, TO_COUNCIL))
 
 
 def _from_live(new: State) -> tuple[Transition, ...]:
@@ -65,7 +65,7 @@ LIFE = Life(
             Act.DECLINE_SHARE,
             "declined a share",
             (Transition("share", (State.OFFERED,), (State.DECLINED,)),),
-            Notice("A share was declined. Read why.", (LEADS, NAMED, COUNCIL)),
+            Notice("A share was declined. Read why.", (TO_LEADS, NAMED, TO_COUNCIL)),
             meets=frozenset({ACCEPT.rule}),
             at=ONE,
         ),
@@ -73,7 +73,7 @@ LIFE = Life(
             Act.ANSWER_QUESTION,
             "answered the question asked",
             (Transition("share", (State.LIVE,)),),
-            Notice("An agency answered your question.", (LEADS, NAMED, COUNCIL)),
+            Notice("An agency answered your question.", (TO_LEADS, NAMED, TO_COUNCIL)),
             meets=frozenset({ANSWER.rule}),
             at=ONE,
             words=Words(
@@ -137,7 +137,7 @@ LIFE = Life(
             Act.WITHDRAW_SHARE,
             "ended a share",
             (Transition("share", (State.OFFERED, State.TO_BEGIN, State.LIVE), (State.WITHDRAWN,)),),
-            Notice("A share was withdrawn.", (LEADS, NAMED, COUNCIL)),
+            Notice("A share was withdrawn.", (TO_LEADS, NAMED, TO_COUNCIL)),
             at=ONE,
             words=Words(
                 "End the share",

@@ -16,7 +16,7 @@ from referrals.shares.facts import NotAllowed, share_state
 from referrals.shares.models import CaseShare
 from referrals.shares.states import State
 
-SORRY = (NotNow, NotAllowed)
+REFUSED = (NotNow, NotAllowed)
 
 
 def _share(request: Request, act: Act, reference: str) -> CaseShare:
@@ -44,7 +44,7 @@ def accept_share(request: Request, reference: str) -> HttpResponse:
     done = attempt(
         form,
         lambda: actions.accept_share(share, by=request.actor, at=request.at),
-        SORRY,
+        REFUSED,
         done=share_state(share, request.at) is State.LIVE,
     )
     if done is None:
@@ -57,7 +57,7 @@ def decline_share(request: Request, reference: str) -> HttpResponse:
     share = _share(request, Act.DECLINE_SHARE, reference)
     form = Why(sent(request))
     done = attempt(
-        form, lambda: actions.decline_share(share, by=request.actor, at=request.at, **form.cleaned_data), SORRY
+        form, lambda: actions.decline_share(share, by=request.actor, at=request.at, **form.cleaned_data), REFUSED
     )
     if done is None:
         return show(request, pages.offer_page(pages.DeclinePage, share, request.at, form))
@@ -69,7 +69,7 @@ def answer_question(request: Request, reference: str) -> HttpResponse:
     share = _share(request, Act.ANSWER_QUESTION, reference)
     form = forms.AnswerQuestion(sent(request))
     done = request.method == "POST" and share.answered_at is not None
-    answered = attempt(form, lambda: _answer(request, share, form), SORRY, done=done)
+    answered = attempt(form, lambda: _answer(request, share, form), REFUSED, done=done)
     if answered is None:
         return show(request, pages.act_page(request.actor, share, Act.ANSWER_QUESTION, request.at, form))
     return land(request, answered, reverse("see_case", args=[share.case.reference]), "Your answer is in the story.")
@@ -100,7 +100,7 @@ def extend_share(request: Request, reference: str) -> HttpResponse:
     done = attempt(
         form,
         lambda: actions.extend_share(share, by=request.actor, at=request.at, **form.cleaned_data),
-        SORRY,
+        REFUSED,
         done=_newer(request, share) is not None,
     )
     return _change(request, share, Act.EXTEND_SHARE, form, done, "The share runs until the new day.")
@@ -110,7 +110,7 @@ def narrow_share(request: Request, reference: str) -> HttpResponse:
     """Give less, or until a nearer day."""
     share = _share(request, Act.NARROW_SHARE, reference)
     form = forms.NarrowShare(sent(request), share=share)
-    done = attempt(form, lambda: _narrow(request, share, form), SORRY, done=_newer(request, share) is not None)
+    done = attempt(form, lambda: _narrow(request, share, form), REFUSED, done=_newer(request, share) is not None)
     return _change(request, share, Act.NARROW_SHARE, form, done, "Narrowed. They see no more than this from now on.")
 
 
@@ -125,7 +125,7 @@ def widen_share(request: Request, reference: str) -> HttpResponse:
     """Offer more; they are asked again."""
     share = _share(request, Act.WIDEN_SHARE, reference)
     form = forms.WidenShare(sent(request), share=share)
-    done = attempt(form, lambda: _widen(request, share, form), SORRY, done=_newer(request, share) is not None)
+    done = attempt(form, lambda: _widen(request, share, form), REFUSED, done=_newer(request, share) is not None)
     return _change(request, share, Act.WIDEN_SHARE, form, done, "Offered. They read nothing until they accept again.")
 
 
@@ -142,7 +142,7 @@ def withdraw_share(request: Request, reference: str) -> HttpResponse:
     done = attempt(
         form,
         lambda: actions.withdraw_share(share, by=request.actor, at=request.at, **form.cleaned_data),
-        SORRY,
+        REFUSED,
         done=gone,
     )
     return _change(request, share, Act.WITHDRAW_SHARE, form, done, "Ended. They see nothing from this second on.")

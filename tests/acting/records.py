@@ -22,6 +22,7 @@ from referrals.shares import actions as shares
 from referrals.shares.models import CaseShare
 from referrals.teams import actions as teams
 from tests import stories
+from tests.moves import proposed
 from tests.people import AT, Cast
 
 UNTIL = date(2026, 12, 4)
@@ -223,6 +224,7 @@ DO: dict[Act, Callable[[Cast, Any], Any]] = {
     ),
     Act.SHARE_CASE: stories.offered,
     Act.CLOSE_CASE: close,
+    Act.PROPOSE_MOVE: lambda c, r: proposed(c, case=r),
     Act.REOPEN_CASE: lambda c, r: cases.reopen_case(r, why="Again.", **_school(c)),
     Act.RESTRICT_ENTRY: lambda c, r: entries.restrict_entry(r, why="Health.", **_school(c)),
     Act.SEND_REFERRAL: lambda c, r: referrals.send_referral(r, **_school(c)),

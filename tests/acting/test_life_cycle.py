@@ -34,7 +34,7 @@ SAID: dict[tuple[str, str], str] = {
     ("pupil", ""): "add_pupil keep_pupil",
     ("pupil", "known"): "keep_pupil record_pupil_fact",
     ("case", ""): "open_case",
-    ("case", "open"): "name_lead add_entry record_family_told draft_referral share_case close_case",
+    ("case", "open"): "name_lead add_entry record_family_told draft_referral share_case close_case propose_move",
     ("case", "closed"): "reopen_case",
     ("entry", "plain"): "restrict_entry",
     ("entry", "restricted"): "",

@@ -19,7 +19,7 @@ def day_strategy() -> st.SearchStrategy[date]:
 
 @st.composite
 def schools(draw):
-    kinds = st.sampled_from(schoolday.KINDS)
+    kinds = st.sampled_from(schoolday.ROW_KINDS)
     rows = draw(st.lists(st.tuples(day_strategy(), st.integers(0, 60), kinds), max_size=8))
     rows = [(first, min(first + n * DAY, D(2027, 7, 31)), kind) for first, n, kind in rows]
     return [*rows, (D(2026, 9, 2), D(2026, 9, 4), "term"), (D(2027, 7, 20), D(2027, 7, 22), "term")]
@@ -27,7 +27,7 @@ def schools(draw):
 
 def model(rows) -> list[date]:
     span = [D(2026, 8, 1) + k * DAY for k in range(365)]
-    holds = {kind: {d for d in span for a, b, k in rows if k == kind and a <= d <= b} for kind in schoolday.KINDS}
+    holds = {kind: {d for d in span for a, b, k in rows if k == kind and a <= d <= b} for kind in schoolday.ROW_KINDS}
     shut = holds["inset"] | holds["closure"] | holds["bank_holiday"]
     return [d for d in span if d in holds["term"] and d not in shut and d.isoweekday() < 6]
 

@@ -6,10 +6,8 @@ from django.db.models import Q
 from agencies.acting import nouns
 from agencies.policy import Role, Standing
 from agencies.policy.telling import (
-    COUNCIL,
     COUNCIL_TOLD,
     GRANTED,
-    HEADS,
     HOME,
     INVITED,
     NAMED,
@@ -17,6 +15,8 @@ from agencies.policy.telling import (
     OFFICERS,
     QUEUE,
     RECEIVING,
+    TO_COUNCIL,
+    TO_HEADS,
 )
 from interventions.moves.models import Move
 from referrals.door import standings
@@ -32,7 +32,7 @@ def mail_agrees(scene: Scene) -> None:
     told = {Standing.RAISED: LEADS, Standing.NAMED: SCHOOL, Standing.OVERSEES: {Role.COUNCIL_OFFICER}}
     for n, case in enumerate(scene.rows.cases):
         ought = {who for who in PEOPLE for standing, role in scene.model.keeps(who, n) if role in told[standing]}
-        hears(scene, "mail", ("case", case.reference), case.pk, (HEADS, NAMED, COUNCIL), ought)
+        hears(scene, "mail", ("case", case.reference), case.pk, (TO_HEADS, NAMED, TO_COUNCIL), ought)
     for row, share in zip(scene.rows.shares, scene.rows.world.shares, strict=True):
         for tells, fates in (((OFFERED, INVITED), {"offered"}), ((GRANTED, RECEIVING), LIVE_SHARE)):
             ought = {w for w in PEOPLE if share in {h for h, _ in scene.model.opened(w, share.case, fates)}}

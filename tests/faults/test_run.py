@@ -15,11 +15,11 @@ from pathlib import Path
 
 import pytest
 
+from inclusion.embedded.errors import StartError
 from inclusion.embedded.places import MARK, ROOT, Home
 from inclusion.embedded.ports import free
 from inclusion.embedded.real import NEEDED, are_named
 from inclusion.embedded.supervisor import asked_port
-from inclusion.embedded.troubles import Trouble
 from tests.live import wait_for
 
 
@@ -134,19 +134,22 @@ def test_it_starts_from_half_a_folder_outlives_a_kill_says_who_died_and_stops_wh
 
 
 def test_a_port_in_use_is_said_in_one_sentence() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as taken, pytest.raises(Trouble, match=r"Port \d+ is in use") as said:
+    with (
+        socket.create_server(("127.0.0.1", 0)) as taken,
+        pytest.raises(StartError, match=r"Port \d+ is in use") as said,
+    ):
         asked_port({"PORT": str(taken.getsockname()[1])})
     assert "\n" not in str(said.value)
 
 
 @pytest.mark.parametrize("text", ["0", "65536", "80a", "٣"])
 def test_a_port_that_is_none_is_refused(text: str) -> None:
-    with pytest.raises(Trouble, match="PORT is"):
+    with pytest.raises(StartError, match="PORT is"):
         asked_port({"PORT": text})
 
 
 def test_real_servers_are_used_only_when_all_is_named() -> None:
     assert not are_named({"SECRET_KEY": "x"})
     assert are_named(dict.fromkeys(NEEDED, "x"))
-    with pytest.raises(Trouble, match="DATABASE_OWNER_URL, EMAIL_URL, SECRET_KEY, ALLOWED_HOSTS must be set"):
+    with pytest.raises(StartError, match="DATABASE_OWNER_URL, EMAIL_URL, SECRET_KEY, ALLOWED_HOSTS must be set"):
         are_named({"DATABASE_URL": "x", "REDIS_URL": "y"})

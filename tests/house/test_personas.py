@@ -1,7 +1,7 @@
 """Who gets in where: every address and method, as each persona, against a table that a person can read.
 
 `personas.txt` has a line an address and a column a persona: the answers to GET and to POST or PUT. After a change that
-is meant, write it anew with `PERSONAS=write` in one process, and read the difference: it is who may call what now.
+is meant, write it again with `PERSONAS=write` in one process, and read the difference: it is who may call what now.
 """
 
 import os
@@ -196,7 +196,7 @@ def client_of(world: World, persona: str) -> Client:
         client.defaults["HTTP_AUTHORIZATION"] = f"Bearer {system.token}"
     elif PERSONAS[persona]:
         client.force_login(world.cast.people[PERSONAS[persona]], backend=BACKEND)
-        client.get("/help/")  # the session was just seen, and is not written anew in each request that is undone
+        client.get("/help/")  # the session was just seen, and is not written again in each request that is undone
     return client
 
 

@@ -23,9 +23,9 @@ from django.utils import timezone
 from agencies.outbox.models import Sweep
 from agencies.trail import actions as trail
 from agencies.trail.models import TrailEntry
-from inclusion.embedded.crew import BEAT, WEB, WORKER
 from inclusion.embedded.places import ROOT
 from inclusion.embedded.postgres import APPLICATION, OF_THE_APPLICATION, OWNER, binary
+from inclusion.embedded.processes import BEAT, WEB, WORKER
 from referrals.cases.models import Case
 from referrals.shares import actions as shares
 from referrals.shares.models import CaseShare

@@ -1,4 +1,4 @@
-"""A second factor is required outside the demonstration; and one's own profile and sessions, seen and mended."""
+"""A second factor is required outside the demonstration; and one's own profile and sessions, seen and edited."""
 
 import os
 import subprocess

@@ -16,7 +16,7 @@ def _header(name: str, words: str, *, is_needed: bool = False) -> OpenApiParamet
 KEY = _header("Idempotency-Key", "Your own, once for each thing to be done; kept 48 hours.", is_needed=True)
 IF_MATCH = _header("If-Match", "The tag that you last saw: 412 where the record has changed.")
 IF_NONE_MATCH = _header("If-None-Match", "The tag that you have: 304 where the record is the same.")
-PAGE = [
+PAGED = [
     OpenApiParameter("cursor", str, description="From `next` of the page before."),
     OpenApiParameter("limit", int, description="How many: 50 where it is left out, 200 at most."),
 ]
@@ -26,7 +26,7 @@ class ProblemShape(serializers.Serializer[Any]):
     """What could not be done (RFC 9457); it repeats nothing that was sent."""
 
     class ToMend(serializers.Serializer[Any]):
-        """One thing to mend: a JSON pointer into the body, a code, and words."""
+        """One thing to correct: a JSON pointer into the body, a code, and words."""
 
         pointer = serializers.CharField()
         code = serializers.CharField()

@@ -28,7 +28,7 @@ TITLES = {
     "changed": (412, "The record is not the one that you last saw."),
     "too-large": (413, "The body is too large."),
     "no-media-type": (415, "Send application/json."),
-    "invalid": (422, "Something in the body has to be mended."),
+    "invalid": (422, "Something in the body has to be corrected."),
     "key-used": (422, "This Idempotency-Key was used for another body."),
     "too-many": (429, "Too many requests. Wait, then try again."),
     "broken": (500, "Something of ours broke. Nothing was saved."),
@@ -65,7 +65,7 @@ class Problem(Exception):
 
 
 def wrong(pointer: str, code: str, message: str) -> dict[str, str]:
-    """One thing to mend: a JSON pointer (RFC 6901), a code for the machine, words for its people."""
+    """One thing to correct: a JSON pointer (RFC 6901), a code for the machine, words for its people."""
     return {"pointer": pointer, "code": code, "message": message}
 
 
@@ -90,7 +90,7 @@ def answer(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
     return respond(problem) if problem else None
 
 
-KINDS: tuple[tuple[type[Exception], str], ...] = (
+PROBLEM_OF: tuple[tuple[type[Exception], str], ...] = (
     (Http404, "not-found"),
     (PermissionDenied, "forbidden"),
     (exceptions.ParseError, "bad-json"),
@@ -109,7 +109,7 @@ def as_problem(error: Exception) -> Problem | None:
         return error
     if isinstance(error, exceptions.ValidationError):
         return Problem("invalid", *errors_of(error.detail))
-    return next((Problem(kind) for known, kind in KINDS if isinstance(error, known)), None)
+    return next((Problem(kind) for known, kind in PROBLEM_OF if isinstance(error, known)), None)
 
 
 def errors_of(detail: Any, pointer: str = "") -> Iterator[dict[str, str]]:

@@ -38,7 +38,7 @@ class Strict(serializers.Serializer[Any]):
     """A serializer that refuses what it does not know, and names it."""
 
     def to_internal_value(self, data: Any) -> Any:
-        """Refuse unknown keys together with whatever else is wrong, so that a client mends all of it at once."""
+        """Refuse unknown keys together with whatever else is wrong, so that a client corrects all of it at once."""
         unknown = sorted(set(map(str, data)) - set(self.fields)) if isinstance(data, Mapping) else []
         not_known = serializers.ValidationError("This is not known here.", code="unknown").detail
         wrong: dict[str, Any] = dict.fromkeys(unknown[:20], not_known)
@@ -93,7 +93,7 @@ def once(request: Asked, do: Callable[[], HttpResponse]) -> HttpResponse:
     """Do a sending once by its `Idempotency-Key`, and answer it again as it was answered.
 
     Key, hash and answer are kept in the transaction of what was done, so neither is there without the other. A sending
-    that was refused changed nothing and is not kept: mended, it may come again under the same key.
+    that was refused changed nothing and is not kept: corrected, it may come again under the same key.
     """
     key = _key_of(request)
     digest = hashlib.sha256(f"{request.method} {request.path}\n".encode() + request.body).hexdigest()

@@ -11,7 +11,7 @@ from agencies.people.models import Person
 
 
 class Command(BaseCommand):
-    """`manage.py forget_factors EMAIL --why WORDS`: every session ends, and the next sign-in adds a factor anew."""
+    """`manage.py forget_factors EMAIL --why WORDS`: every session ends, and the next sign-in adds a factor again."""
 
     help = __doc__ or ""
 

@@ -31,7 +31,7 @@ from referrals.referrals.models import Referral
 from referrals.referrals.states import OPEN
 from referrals.shares.models import CaseShare
 
-LEVELS = [level.value for level in Level]
+LEVEL_ORDER = [level.value for level in Level]
 MOST_ENTRIES = 200
 MOST_OPENINGS = 1000
 MOST_LINES = 200
@@ -114,13 +114,13 @@ def case_sight(actor: Actor, case: Case, at: datetime, after: str = "") -> CaseS
     shares = shares_of(actor, case, at)
     own = [one.share for one in shares if one.is_my_live_one]
     reasons = door.explain(case) if is_keeper else []
-    level = Level.FULL.value if is_keeper else max((share.level for share in own), key=LEVELS.index, default="E")
+    level = Level.FULL.value if is_keeper else max((share.level for share in own), key=LEVEL_ORDER.index, default="E")
     return CaseSight(
         case=case,
         year=year_group(case.pupil.born_on, local_day(at)),
         is_keeper=is_keeper,
         level=level,
-        shows_summary=LEVELS.index(level) >= LEVELS.index(Level.SUMMARY.value),
+        shows_summary=LEVEL_ORDER.index(level) >= LEVEL_ORDER.index(Level.SUMMARY.value),
         shares=shares,
         parts=[] if is_keeper else _parts(level, own),
         walked=walk(_entries(actor, case), ["-happened_on", "-id"], after, MOST_ENTRIES),

@@ -2,7 +2,7 @@
 
 from agencies.acting.doing import Owed
 from agencies.acting.refusals import NotNow
-from interventions.suspensions.facts import BOARD, may_decide
+from interventions.suspensions.facts import BOARD_BY_BAND, may_decide
 from interventions.suspensions.models import Suspension
 from interventions.suspensions.states import State
 from referrals.duties.models import Duty
@@ -24,6 +24,6 @@ def owed_by_board(suspension: Suspension) -> tuple[Owed, ...]:
     told = suspension.notices.filter(recipient="governors", of="suspension").first()
     if told is None or suspension.state != State.IMPOSED or not may_decide(suspension):
         return ()
-    opening = BOARD[suspension.board]
+    opening = BOARD_BY_BAND[suspension.board]
     there = Duty.objects.filter(subject_kind="suspension", subject_ref=suspension.reference, rule=opening.rule)
     return () if there.exists() else (Owed(opening, suspension.school_id, from_on=told.told_on),)

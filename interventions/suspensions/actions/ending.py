@@ -29,7 +29,7 @@ from referrals.duties.models import Duty
 from referrals.duties.states import OWED
 from referrals.pupils.models import Pupil
 
-ORDER = {Session.AM: 0, Session.LUNCH: 1, Session.PM: 2}
+ORDER_OF_DAY = {Session.AM: 0, Session.LUNCH: 1, Session.PM: 2}
 OVER_45 = (
     f"The pupil has been out for more than 45 days this school year: then the law bars cancelling ({CANCELLED_BY})."
 )
@@ -84,9 +84,9 @@ def _require_45(suspension: Suspension) -> None:
 
 def _fall_away(suspension: Suspension, back_on: date, back_session: str) -> None:
     """The sessions at and after this one fall away."""
-    since = (back_on, ORDER[Session(back_session)])
+    since = (back_on, ORDER_OF_DAY[Session(back_session)])
     rows = SuspendedSession.objects.filter(suspension=suspension, day__gte=back_on)
-    later = [row.pk for row in rows if (row.day, ORDER[Session(row.session)]) >= since]
+    later = [row.pk for row in rows if (row.day, ORDER_OF_DAY[Session(row.session)]) >= since]
     SuspendedSession.objects.filter(pk__in=later).update(fell_away=True)
 
 

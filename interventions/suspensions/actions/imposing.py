@@ -17,7 +17,7 @@ from agencies.schoolday import local_day
 from agencies.words import day_month
 from interventions.suspensions import totals
 from interventions.suspensions.actions.steps import doing_on, notice_to
-from interventions.suspensions.facts import NO_POWER, ONLY_HEADS, SuspensionFacts, band, is_beyond, reckon, to_tell
+from interventions.suspensions.facts import BEYOND_POWER, ONLY_HEADS, SuspensionFacts, band, is_beyond, reckon, to_tell
 from interventions.suspensions.models import SuspendedSession, Suspension, SuspensionReason
 from interventions.suspensions.totals import Total
 from referrals.cases.actions import touch
@@ -33,7 +33,7 @@ def impose_suspension(
     """Suspend a pupil: the decision of the head of this school on this day. Beyond 45 days it is kept as a fact."""
     found = _checked(pupil, facts, seat, seat.role, at)
     if is_beyond(found) and not facts.is_fact_only:
-        raise NotNow(NO_POWER)
+        raise NotNow(BEYOND_POWER)
     made = {"imposed_by_id": by.who, "decided_by_role": seat.role.value, "decided_at": at, "once": once}
     suspension = _keep(pupil, facts, seat, at, found, **made)
     _follow(Act.IMPOSE_SUSPENSION, suspension, facts, found, by, at)

@@ -29,9 +29,9 @@ def sessions(days: Iterable[date], kind: str) -> tuple[tuple[date, Session], ...
 
     ValueError for another kind.
     """
-    if kind not in KINDS:
+    if kind not in SESSIONS_OF:
         raise ValueError(f"There is no suspension of kind {kind!r}.")
-    of_day = KINDS[kind]
+    of_day = SESSIONS_OF[kind]
     every = [(day, session) for day in days for session in of_day]
     return tuple(every[1:] if kind == "whole_from_pm" else every)
 
@@ -40,10 +40,10 @@ def kind_of(found: Iterable[tuple[date, Session]]) -> str:
     """The kind whose sessions these are, by day; "sessions" where they fit none."""
     given = tuple(sorted(found, key=lambda one: (one[0], list(Session).index(one[1]))))
     days = tuple(dict.fromkeys(day for day, _ in given))
-    return next((kind for kind in KINDS if sessions(days, kind) == given), "sessions")
+    return next((kind for kind in SESSIONS_OF if sessions(days, kind) == given), "sessions")
 
 
-KINDS: dict[str, tuple[Session, ...]] = {
+SESSIONS_OF: dict[str, tuple[Session, ...]] = {
     "whole": (Session.AM, Session.PM),
     "whole_from_pm": (Session.AM, Session.PM),
     "lunch": (Session.LUNCH,),

@@ -18,7 +18,7 @@ from referrals import door
 from referrals.duties.models import Duty
 from referrals.shares.pages import Ending, ended_lately
 
-PAGE = 100
+WORK_PAGE = 100
 MOST_OF_OTHERS = 20
 ENDED_FOR = timedelta(days=14)
 RENEWALS_FROM = timedelta(days=21)  # a share’s end is work from three weeks before it
@@ -68,7 +68,7 @@ def my_work(actor: Actor, at: datetime, after: str = "") -> WorkPage:
     working = WorkingCalendar(bank_holidays())
     far = Q(rule="renew_share", due_on__gt=local_day(at) + RENEWALS_FROM)
     mine = _owed(door.within(Duty, actor, Act.SEE_CASE).exclude(far))
-    walked = walk(mine, ["due_at", "id"], after, PAGE)
+    walked = walk(mine, ["due_at", "id"], after, WORK_PAGE)
     rows = [row(duty, at, working) for duty in walked.rows]
     asks = [r for r in rows if r.duty.standing in (Standing.OFFERED, Standing.INVITED, Standing.GRANTED)]
     others = [row(duty, at, working, is_mine=False, is_keeper=True) for duty in _of_others(actor, mine)]

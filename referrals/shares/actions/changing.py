@@ -13,7 +13,7 @@ from agencies.schoolday import end_of_day, local_day
 from agencies.words import last_day
 from referrals.cases.actions import touch
 from referrals.shares.actions.sharing import doing_on, insert, mark, offer_to, renewal_of
-from referrals.shares.facts import ORDER, NotAllowed, ShareTerms, check_terms, share_state
+from referrals.shares.facts import LEVEL_ORDER, NotAllowed, ShareTerms, check_terms, share_state
 from referrals.shares.models import CaseShare
 
 
@@ -72,7 +72,7 @@ def narrow_share(
 ) -> CaseShare:
     """Give less or a nearer end; it stays accepted, and from this instant shows no more than it says."""
     leads_to("share", share_state(share, at), Act.NARROW_SHARE)
-    within = ORDER.index(level) <= ORDER.index(Level(share.level)) and end_of_day(until_on) <= share.ends_at
+    within = LEVEL_ORDER.index(level) <= LEVEL_ORDER.index(Level(share.level)) and end_of_day(until_on) <= share.ends_at
     if not within or (share.level == Level.SECTIONS and not {s.value for s in sections} <= set(share.sections)):
         raise NotAllowed("Narrowing gives less than now, until the same day or sooner. To give more, widen the share.")
     terms = _terms_of(share, level=level, sections=sections, until_on=until_on)

@@ -19,8 +19,8 @@ from honcho.manager import Manager
 from honcho.printer import Message, Printer
 
 from inclusion.embedded import interruptions, logs
+from inclusion.embedded.errors import last_lines
 from inclusion.embedded.places import MARK, ROOT, Home
-from inclusion.embedded.troubles import last_lines
 
 SECONDS_TO_START = 90
 STOPPED = re.compile(r"(\w+) stopped \(rc=")
@@ -61,7 +61,7 @@ class Logs(Printer):  # type: ignore[misc]
             self.casualty = self.casualty or stopped[1]
 
 
-class Crew:
+class Processes:
     """The processes of one run; `beside` are servers that the run cannot do without and honcho does not mind."""
 
     def __init__(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 
-class Trouble(Exception):
+class StartError(Exception):
     """A start that cannot go on; its text is what the person at the terminal reads."""
 
 
