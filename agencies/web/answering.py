@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpResponse, HttpResponseRedirect, QueryDict
-from django.shortcuts import redirect, render
+from django.http import HttpResponseRedirect, QueryDict
+from django.shortcuts import redirect
 
 from agencies.acting.refusals import AlreadyDone
 from agencies.web.asking import Request
@@ -25,12 +25,6 @@ class Outcome:
 def sent(request: Request) -> QueryDict | None:
     """What was sent, also when nothing was filled in; None where the page is only asked for."""
     return request.POST if request.method == "POST" else None
-
-
-def show(request: Request, template: str, form: forms.Form | None = None, **context: Any) -> HttpResponse:
-    """The page; 422 where its form came back with something to correct."""
-    status = 422 if form is not None and form.is_bound and form.errors else 200
-    return render(request, template, {"form": form, **context}, status=status)
 
 
 def attempt(
