@@ -54,9 +54,7 @@ def as_ordinary_user() -> list[str]:
         return []
     wrap = ["unshare", "--user", "--map-user=1000", "--map-group=1000"]
     if shutil.which("unshare") is None or _fails([*wrap, "true"]):
-        raise StartError(
-            "PostgreSQL does not run as root and this machine has no user namespaces: use an ordinary user."
-        )
+        raise StartError("PostgreSQL does not run as root, and here are no user namespaces: use an ordinary user.")
     return wrap
 
 

@@ -33,9 +33,7 @@ def asked_port(environment: Mapping[str, str]) -> int:
     if not (text.isascii() and text.isdigit() and 0 < int(text) < 65536):
         raise StartError(f"PORT is {text!r}: give a number from 1 to 65535.")
     if not ports.is_free(int(text)):
-        raise StartError(
-            f"Port {text} is in use: stop what listens there, or choose another, like `make run PORT=8001`."
-        )
+        raise StartError(f"Port {text} is in use: stop what listens there, or choose another: `make run PORT=8001`.")
     return int(text)
 
 
@@ -62,9 +60,8 @@ def _serve_embedded(home: Home, port: int) -> int:
 def _serve_real(home: Home, port: int) -> int:
     servers.manage(home, dict(os.environ), "prepare_database")
     environment = {name: value for name, value in os.environ.items() if name != "DATABASE_OWNER_URL"}
-    return Processes(home, environment, {}).serve(
-        port, f"Inclusion is running on port {port}, on the servers you named."
-    )
+    words = f"Inclusion is running on port {port}, on the servers you named."
+    return Processes(home, environment, {}).serve(port, words)
 
 
 def _words(home: Home, port: int) -> str:

@@ -13,12 +13,15 @@ from django.template.defaulttags import ForNode, URLNode, WithNode
 from django.template.library import SimpleNode
 from django.template.loader import get_template
 from django.template.loader_tags import ExtendsNode, IncludeNode
+from django.template.smartif import TokenBase
 
 from agencies.web.pages import Page
 from inclusion.nouns import NOUNS
 
 GIVEN = {"shell", "request", "user", "perms", "messages", "csrf_token", "forloop", "block", "True", "False", "None"}
 """What every template has: from the context processors, the request and Django itself."""
+APART = {"origin", "token", "parser"}
+"""What a node remembers of its own text."""
 FRAME = {"form", "at"}
 """Fields that a page may have for its frame, whether or not its own template speaks of them."""
 
@@ -39,8 +42,11 @@ PAGES = sorted(set(pages_of()), key=lambda one: (one.__module__, one.__name__))
 
 
 def children(node: Any) -> Iterator[Any]:
-    """Everything that hangs on a node: nodes, expressions, and lists of either."""
-    held = list(vars(node).values()) if hasattr(node, "__dict__") else []
+    """What hangs on a node: nodes, expressions, and what stands in lists, conditions and arguments of either."""
+    if isinstance(node, FilterExpression):
+        held = [node.var, node.filters]
+    else:
+        held = [value for name, value in vars(node).items() if name not in APART]
     while held:
         one = held.pop()
         if isinstance(one, Node | FilterExpression | Variable):
@@ -49,12 +55,8 @@ def children(node: Any) -> Iterator[Any]:
             held += list(one)
         elif isinstance(one, dict):
             held += list(one.values())
-        elif (
-            hasattr(one, "__dict__")
-            and type(one).__module__.startswith("django.template")
-            and not isinstance(one, Template)
-        ):
-            held += [value for name, value in vars(one).items() if name not in {"origin", "token", "parser"}]
+        elif isinstance(one, TokenBase):
+            held += [getattr(one, name, None) for name in ("value", "first", "second")]
 
 
 def names_in(node: Any) -> Iterator[str]:
@@ -107,9 +109,10 @@ def test_a_template_asks_for_fields_of_its_page_alone(page: type[Page]) -> None:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda one: one.__name__)
-def test_no_field_of_a_page_is_idle(page: type[Page]) -> None:
+def test_no_field_that_a_page_adds_is_idle(page: type[Page]) -> None:
     read_by_children = {name for one in pages_of(page) for name in roots(one.template)}
-    assert {one.name for one in fields(page)} - FRAME <= roots(page.template) | read_by_children
+    own = {one.name for one in fields(page)} & set(page.__annotations__)
+    assert own - FRAME <= roots(page.template) | read_by_children
 
 
 def test_a_name_that_no_page_has_would_be_found() -> None:
