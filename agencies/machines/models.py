@@ -1,6 +1,6 @@
 """Machines that talk to the service for one school, and the sendings of theirs that were already done."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -32,7 +32,7 @@ class MisClient(models.Model):
     last_success_at = models.DateTimeField(null=True, blank=True)
     once = models.UUIDField(null=True, unique=True, editable=False)
 
-    objects: ClassVar[Any] = models.Manager()
+    objects = models.Manager()
 
     class Meta:
         constraints = [
@@ -59,7 +59,7 @@ class IdempotencyKey(models.Model):
     body = models.TextField()
     made_at = models.DateTimeField()
 
-    objects: ClassVar[Any] = models.Manager()
+    objects = models.Manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["client", "key"], name="idempotency_key_once")]

@@ -1,7 +1,6 @@
 """Letters, and their delivery to each who may hear (decision 14)."""
 
 import uuid
-from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -51,7 +50,7 @@ class Delivery(models.Model):
     read_at = models.DateTimeField(null=True)
     last_error = models.CharField(max_length=80, blank=True)
 
-    objects: ClassVar[Any] = Deliveries.as_manager()
+    objects = Deliveries.as_manager()
 
     class Meta:
         constraints = [

@@ -68,7 +68,7 @@ class Seat(models.Model):
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField(null=True, blank=True)
 
-    objects: ClassVar[Any] = Seats.as_manager()
+    objects = Seats.as_manager()
 
     class Meta:
         constraints = [

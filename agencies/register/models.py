@@ -1,6 +1,6 @@
 """What the country publishes: establishments and their successions, authorities, and dated sets of codes."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -104,7 +104,7 @@ class Code(models.Model):
     source = models.CharField(max_length=150)
     status = models.CharField(max_length=20)
 
-    objects: ClassVar[Any] = Codes.as_manager()
+    objects = Codes.as_manager()
 
     class Meta:
         constraints = [

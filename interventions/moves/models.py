@@ -1,6 +1,6 @@
 """A managed move, each party's consent, the checks of the place and the reviews after it."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
@@ -71,7 +71,7 @@ class Move(models.Model):
     version = models.PositiveIntegerField(default=1)
     once = models.UUIDField(null=True, unique=True, editable=False)
 
-    objects: ClassVar[Any] = Transitioning.as_manager()
+    objects = Transitioning.as_manager()
 
     class Meta:
         constraints = [

@@ -1,6 +1,6 @@
 """A suspension: its reasons as rows, its days as sessions of half a day each, and the notices that were given of it."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
@@ -71,7 +71,7 @@ class Suspension(models.Model):
     version = models.PositiveIntegerField(default=1)
     once = models.UUIDField(null=True, unique=True, editable=False)
 
-    objects: ClassVar[Any] = Transitioning.as_manager()
+    objects = Transitioning.as_manager()
 
     class Meta:
         constraints = [
@@ -152,7 +152,7 @@ class SuspendedSession(models.Model):
     session = models.CharField(max_length=5)
     fell_away = models.BooleanField(default=False)
 
-    objects: ClassVar[Any] = models.Manager()
+    objects = models.Manager()
 
     class Meta:
         constraints = [
@@ -178,7 +178,7 @@ class SuspensionNotice(models.Model):
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
 
-    objects: ClassVar[Any] = models.Manager()
+    objects = models.Manager()
 
     class Meta:
         constraints = [

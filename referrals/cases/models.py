@@ -1,6 +1,5 @@
 """A pupil's inclusion case, and what the family was told."""
 
-from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -35,7 +34,7 @@ class Case(models.Model):
     updated_at = models.DateTimeField()
     version = models.PositiveIntegerField(default=1)
 
-    objects: ClassVar[Any] = Cases.as_manager()
+    objects = Cases.as_manager()
 
     class Meta:
         permissions = [(f"level_{level.value.lower()}", f"Reads a case at level {level.value}") for level in Level]

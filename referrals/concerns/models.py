@@ -1,6 +1,5 @@
 """A concern: a row of its own, with its author."""
 
-from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -39,7 +38,7 @@ class Concern(models.Model):
     version = models.PositiveIntegerField(default=1)
     once = models.UUIDField(null=True, unique=True, editable=False)
 
-    objects: ClassVar[Any] = Transitioning.as_manager()
+    objects = Transitioning.as_manager()
 
     class Meta:
         constraints = [

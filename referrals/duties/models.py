@@ -1,6 +1,5 @@
 """A duty: what must happen by when, who owes it, and the steps of its ladder."""
 
-from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -47,7 +46,7 @@ class Duty(models.Model):
     why = models.CharField(max_length=200, blank=True)
     version = models.PositiveIntegerField(default=1)
 
-    objects: ClassVar[Any] = Duties.as_manager()
+    objects = Duties.as_manager()
 
     class Meta:
         constraints = [

@@ -1,6 +1,6 @@
 """Pupils, their places on rolls and their identifiers; school and UPN are dated rows, not columns."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
@@ -31,7 +31,7 @@ class Pupil(models.Model):
         db_persist=True,
     )
 
-    objects: ClassVar[Any] = Pupils.as_manager()
+    objects = Pupils.as_manager()
 
     class Meta:
         indexes = [
@@ -62,7 +62,7 @@ class Enrolment(models.Model):
     kind = models.CharField(max_length=10, default="main")
     form = models.CharField(max_length=20, blank=True)
 
-    objects: ClassVar[Any] = Enrolments.as_manager()
+    objects = Enrolments.as_manager()
 
     class Meta:
         constraints = [
@@ -112,7 +112,7 @@ class ExternalId(models.Model):
     is_upn_elsewhere = models.BooleanField(default=False)
     made_at = models.DateTimeField()
 
-    objects: ClassVar[Any] = models.Manager()
+    objects = models.Manager()
 
     class Meta:
         constraints = [
@@ -135,7 +135,7 @@ class PupilFact(models.Model):
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
 
-    objects: ClassVar[Any] = Enrolments.as_manager()
+    objects = Enrolments.as_manager()
 
     class Meta:
         constraints = [

@@ -1,6 +1,5 @@
 """A referral from a school to its council, what was tried, and the questions that came back."""
 
-from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -48,7 +47,7 @@ class Referral(models.Model):
     council_sees_until = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
-    objects: ClassVar[Any] = Referrals.as_manager()
+    objects = Referrals.as_manager()
 
     class Meta:
         constraints = [

@@ -1,6 +1,5 @@
 """A share: one agency's way into one case, for a purpose and for a time; and guardian's view of the live ones."""
 
-from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -49,7 +48,7 @@ class CaseShare(models.Model):
     replaces = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by")
     touched_at = models.DateTimeField()
 
-    objects: ClassVar[Any] = Shares.as_manager()
+    objects = Shares.as_manager()
 
     class Meta:
         constraints = [
