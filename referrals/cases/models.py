@@ -1,6 +1,5 @@
 """A pupil's inclusion case, and what the family was told."""
 
-
 from django.db import models
 from django.db.models import F, Q
 

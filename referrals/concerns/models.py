@@ -1,6 +1,5 @@
 """A concern: a row of its own, with its author."""
 
-
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q

@@ -1,6 +1,5 @@
 """A duty: what must happen by when, who owes it, and the steps of its ladder."""
 
-
 from django.db import models
 from django.db.models import F, Q
 

@@ -1,6 +1,5 @@
 """A referral from a school to its council, what was tried, and the questions that came back."""
 
-
 from django.db import models
 from django.db.models import F, Q
 

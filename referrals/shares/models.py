@@ -1,6 +1,5 @@
 """A share: one agency's way into one case, for a purpose and for a time; and guardian's view of the live ones."""
 
-
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
