@@ -16,8 +16,10 @@ from agencies.web.pages import show
 from referrals import door
 from referrals.cases import actions, forms, pages
 from referrals.cases.models import Case
+from referrals.cases.states import State
 from referrals.concerns.models import Concern
 from referrals.concerns.pages import concern_page
+from referrals.concerns.states import State as ConcernState
 from referrals.concerns.views import is_again
 
 REFUSED = (NotNow,)
@@ -71,7 +73,7 @@ def close_case(request: Request, reference: str) -> HttpResponse:
     """Close the case; its shares end in the same act."""
     case = _case(request, Act.CLOSE_CASE, reference)
     form = forms.CloseCase(sent(request))
-    done = request.method == "POST" and case.state == "closed"
+    done = request.method == "POST" and case.state == State.CLOSED
     closed = attempt(form, lambda: _close(request, case, form), REFUSED, done=done)
     if closed is None:
         return show(request, pages.close_page(case, request.at, form))
@@ -94,7 +96,7 @@ def reopen_case(request: Request, reference: str) -> HttpResponse:
     """Reopen the case; its shares stay ended."""
     case = _case(request, Act.REOPEN_CASE, reference)
     form = Why(sent(request))
-    done = request.method == "POST" and case.state == "open"
+    done = request.method == "POST" and case.state == State.OPEN
     opened = attempt(
         form,
         lambda: actions.reopen_case(case, by=request.actor, at=request.at, **form.cleaned_data),
@@ -114,7 +116,7 @@ def open_case(request: Request, reference: str) -> HttpResponse:
     """Open the pupil's case on the concern."""
     concern = door.admit(request.actor, Act.OPEN_CASE, reference, of=Concern, at=request.at, to_write=True)
     form = forms.OpenCase(sent(request))
-    done = request.method == "POST" and concern.state == "opened"
+    done = request.method == "POST" and concern.state == ConcernState.OPENED
     opened = attempt(
         form,
         lambda: actions.open_case(concern, by=request.actor, at=request.at, **form.cleaned_data),

@@ -132,7 +132,7 @@ def _lists(actor: Actor) -> dict[str, tuple[QuerySet[Concern], list[str]]]:
 
 def _groups(walks: dict[str, Stretch], at: datetime) -> dict[str, ConcernGroup]:
     """The lists with their rows; one query for the clocks of all."""
-    waiting = [concern for walked in walks.values() for concern in walked.rows if concern.state == "noted"]
+    waiting = [concern for walked in walks.values() for concern in walked.rows if concern.state == State.NOTED]
     owed = {duty.subject_ref: duty for duty in _owed(waiting)}
     return {
         name: ConcernGroup(
@@ -143,7 +143,7 @@ def _groups(walks: dict[str, Stretch], at: datetime) -> dict[str, ConcernGroup]:
 
 
 def _row(concern: Concern, duty: Duty | None, at: datetime, *, is_mine: bool) -> ConcernRow:
-    waits, url = concern.state == "noted", reverse("see_concern", args=[concern.reference])
+    waits, url = concern.state == State.NOTED, reverse("see_concern", args=[concern.reference])
     kind = nearness(duty.due_on, local_day(at)) if duty and not is_mine else ""
     who = "You" if is_mine else concern.author.name
     logged = f"{who}, {day_month(concern.logged_at)}, {clock(concern.logged_at)}"

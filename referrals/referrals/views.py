@@ -19,6 +19,7 @@ from referrals.cases.models import Case
 from referrals.referrals import actions, forms, pages
 from referrals.referrals.actions import StaleSave
 from referrals.referrals.models import Referral
+from referrals.referrals.states import State
 
 REFUSED = (NotNow,)
 STALE = "Somebody saved this draft after you opened it. Nothing of yours is lost: both texts are below"
@@ -70,7 +71,7 @@ def send_referral(request: Request, reference: str) -> HttpResponse:
         form,
         lambda: actions.send_referral(referral, by=request.actor, at=request.at),
         REFUSED,
-        done=request.method == "POST" and referral.state == "sent",
+        done=request.method == "POST" and referral.state == State.SENT,
     )
     if gone is None:
         page = pages.referral_page(pages.SendReferralPage, request.actor, referral, request.at, form)
@@ -103,7 +104,7 @@ def withdraw_referral(request: Request, reference: str) -> HttpResponse:
         form,
         lambda: actions.withdraw_referral(referral, by=request.actor, at=request.at, **form.cleaned_data),
         REFUSED,
-        done=request.method == "POST" and referral.state == "withdrawn",
+        done=request.method == "POST" and referral.state == State.WITHDRAWN,
     )
     if gone is None:
         page = pages.referral_page(pages.WithdrawReferralPage, request.actor, referral, request.at, form)

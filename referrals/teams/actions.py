@@ -18,6 +18,7 @@ from agencies.policy import HOLDERS, Act, Role, Standing, may
 from agencies.trail import actions as trail
 from referrals.cases.actions import needs_lead, touch
 from referrals.cases.models import Case
+from referrals.cases.states import State as CaseState
 from referrals.duties.actions import open_duty
 from referrals.duties.models import Duty
 from referrals.entries.actions import write
@@ -116,9 +117,9 @@ def _hand_on_cases(person: Person, agency: Agency, act: Act, by: Actor, at: date
     """No case is theirs to lead: closed ones would come back with a reopening, open ones wait for another name."""
     led = Case.objects.filter(lead=person, school=agency).select_related("pupil").order_by("pk")
     cases = list(led.select_for_update(of=("self",)))
-    Case.objects.filter(pk__in=[case.pk for case in cases if case.state == "closed"]).update(lead=None)
+    Case.objects.filter(pk__in=[case.pk for case in cases if case.state == CaseState.CLOSED]).update(lead=None)
     for case in cases:
-        if case.state != "closed":
+        if case.state != CaseState.CLOSED:
             touch(case, at, lead=None)
             open_duty(Doing(act, by, at, "case", case, case=case, pupil=case.pupil), needs_lead(case))
             if by.person_id is not None:

@@ -104,7 +104,7 @@ def move_page(actor: Actor, move: Move, at: datetime) -> MovePage:
         tag=("ok", f"All {len(rows)} have agreed") if move.state == State.AGREED else tag_of(move),
         consents=consents,
         agreed=sum(row.answer == "yes" for row in rows),
-        awaited=[one for one in consents if move.state == "proposed" and not one.row.answer],
+        awaited=[one for one in consents if move.state == State.PROPOSED and not one.row.answer],
         not_needed=[said for party, said in NOT_NEEDED.items() if party.value not in parties],
         checks=[Checked(check, GROUNDS[check.ground]) for check in checks],
         is_checked_again=any(check.stage == "approval" for check in checks),

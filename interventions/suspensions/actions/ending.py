@@ -23,7 +23,7 @@ from interventions.suspensions.sources import CANCELLED_BY
 from interventions.suspensions.states import BOARD, TELL
 from interventions.suspensions.totals import Session
 from referrals.cases.actions import touch
-from referrals.cases.states import State as Case
+from referrals.cases.states import State as CaseState
 from referrals.duties import actions as duties
 from referrals.duties.models import Duty
 from referrals.duties.states import OWED
@@ -107,7 +107,7 @@ def _notices(doing: Doing, of: str, why: str) -> tuple[Owed, ...]:
 def _as_story(suspension: Suspension, title: str, words: str, at: datetime) -> tuple[dict[str, Any], ...]:
     """The line of the school's own open case, whose sort key moves with it."""
     case = suspension.case
-    if case is None or case.state == Case.CLOSED or case.school_id != suspension.school_id:
+    if case is None or case.state == CaseState.CLOSED or case.school_id != suspension.school_id:
         return ()
     touch(case, at)
     columns = {"kind": "suspension", "section": "behaviour", "agency_id": suspension.school_id}

@@ -10,6 +10,7 @@ from agencies.schoolday import local_day
 from agencies.web.pages import Page
 from interventions.suspensions import ages, facts, sources, words
 from interventions.suspensions.models import Suspension
+from interventions.suspensions.states import State
 from interventions.suspensions.totals import Session, run_of, sixth_day
 
 FIRST_FIVE = 5
@@ -54,7 +55,7 @@ def letter(one: Suspension, at: datetime) -> LetterPage:
         at_home=_at_home(one, sessions),
         sixth=_sixth(one),
         outcome=words.OUTCOMES.get(one.outcome, ""),
-        is_cancelled=one.state == "cancelled",
+        is_cancelled=one.state == State.CANCELLED,
         at=at,
     )
 

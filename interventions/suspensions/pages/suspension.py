@@ -19,11 +19,12 @@ from interventions.suspensions import sources, words
 from interventions.suspensions.facts import may_decide, notice_of, outs_of
 from interventions.suspensions.models import SuspendedSession, Suspension, SuspensionNotice
 from interventions.suspensions.pages.acts import owed_of
-from interventions.suspensions.states import BOARD
+from interventions.suspensions.states import BOARD, State
 from interventions.suspensions.totals import days_counted, run_of, sixth_day
 from referrals import door
 from referrals.cases.models import Case
 from referrals.duties.models import Duty
+from referrals.duties.states import State as DutyState
 
 PAGE = 50
 
@@ -104,7 +105,7 @@ def suspension_page(actor: Actor, one: Suspension, at: datetime) -> NoticePage:
         half_days=days_counted(one.half_days),
         days=[day_month(day) for day in dict.fromkeys(row.day for row in rows)],
         reasons=[reasons.get(reason.code, reason.code) for reason in one.reasons.order_by("place")],
-        is_cancelled=one.state == "cancelled" and knows,
+        is_cancelled=one.state == State.CANCELLED and knows,
         outcome=words.OUTCOMES.get(one.outcome, "") if knows else "",
         decided_by={"head": "The headteacher", "acting_head": "The acting headteacher"}[one.decided_by_role],
     )
@@ -147,7 +148,7 @@ def _board(one: Suspension, at: datetime) -> BoardClock:
     duty = owed.filter(rule__in=[opening.rule for opening in BOARD]).exclude(state="void").first()
     if duty is None:
         return BoardClock(None, is_late=False, source="")
-    is_late = duty.state == "open" and duty.due_on < local_day(at)
+    is_late = duty.state == DutyState.OPEN and duty.due_on < local_day(at)
     return BoardClock(duty, is_late, rule_for(duty.rule, duty.rule_from_on).source)
 
 
@@ -197,7 +198,7 @@ def suspension_list(actor: Actor, at: datetime, after: str = "") -> SuspensionLi
 
 
 def _tag(one: Suspension, *, is_own: bool) -> str:
-    if one.state == "cancelled" and is_own:
+    if one.state == State.CANCELLED and is_own:
         return "Cancelled"
     return "Beyond power" if one.is_beyond_power else words.AS_REPORTED[one.kind]
 

@@ -12,6 +12,7 @@ from agencies.schoolday import WorkingCalendar, local_day
 from agencies.words import count_words, day_month, last_day, short_day, when, year_group
 from referrals.duties.facts import where_met
 from referrals.duties.models import Duty
+from referrals.duties.states import State as DutyState
 from referrals.shares.words import PURPOSES
 
 OFFERS = (Standing.OFFERED, Standing.INVITED)
@@ -73,7 +74,7 @@ def _offer(duty: Duty) -> str:
 
 
 def _tag(duty: Duty, today: date, working: WorkingCalendar) -> tuple[str, str]:
-    if duty.state == "stopped":
+    if duty.state == DutyState.STOPPED:
         return "wait", "Clock stopped"
     if duty.due_on < today and duty.act == Act.RECORD_NOTICE:  # "without delay" has no day on which it is late in law
         gone = working.working_days_between(duty.due_on, today)

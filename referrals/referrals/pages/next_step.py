@@ -9,6 +9,7 @@ from agencies.words import long_day
 from referrals.duties.models import Duty
 from referrals.referrals import words
 from referrals.referrals.models import Referral
+from referrals.referrals.states import State
 
 
 def owed_of(referrals: Iterable[Referral]) -> QuerySet[Duty]:
@@ -20,23 +21,23 @@ def owed_of(referrals: Iterable[Referral]) -> QuerySet[Duty]:
 
 def next_step(referral: Referral, owed: list[Duty]) -> str:
     """State, next step, who and by when, in one sentence."""
-    if referral.state == "returned":
+    if referral.state == State.RETURNED:
         return f"The school answers by {_by(owed, 'answer_referral')}. The council’s clock has stopped."
-    if referral.state == "sent":
+    if referral.state == State.SENT:
         has_read = all(duty.rule != "acknowledge_referral" for duty in owed)
         first = "" if has_read else f"acknowledges it by {_by(owed, 'acknowledge_referral')} and "
         return f"The council’s inclusion team {first}decides by {_by(owed, 'decide_referral')}."
-    if referral.state == "drafted":
+    if referral.state == State.DRAFTED:
         return f"The school finishes and sends it by {_by(owed, 'finish_referral_draft')}."
     return _after(referral)
 
 
 def _after(referral: Referral) -> str:
-    if referral.state == "accepted":
+    if referral.state == State.ACCEPTED:
         return "The council oversees the case now, and asks the agencies that can help."
-    if referral.state == "redirected":
+    if referral.state == State.REDIRECTED:
         return f"Passed on to {referral.redirected_to}."
-    if referral.state == "declined":
+    if referral.state == State.DECLINED:
         return words.IF_YOU_DISAGREE
     return "Nothing more happens on it."
 

@@ -19,6 +19,7 @@ from referrals.cases.models import Case
 from referrals.cases.words import TOLD
 from referrals.duties.facts import limit_in_words, nearness
 from referrals.duties.models import Duty
+from referrals.duties.states import State as DutyState
 from referrals.referrals import words
 from referrals.referrals.facts import still_missing
 from referrals.referrals.models import Question, Referral, Tried
@@ -148,8 +149,8 @@ def _clocks(actor: Actor, owed: list[Duty], at: datetime) -> list[Clock]:
             what=deadlines.rule_for(duty.rule, duty.rule_from_on).what,
             due_on=duty.due_on,
             limit=limit_in_words(duty),
-            is_stopped=duty.state == "stopped",
-            kind="wait" if duty.state == "stopped" else nearness(duty.due_on, local_day(at)),
+            is_stopped=duty.state == DutyState.STOPPED,
+            kind="wait" if duty.state == DutyState.STOPPED else nearness(duty.due_on, local_day(at)),
             url=reverse("see_duty", args=[duty.reference]) if duty.pk in own else "",
         )
         for duty in owed

@@ -18,10 +18,12 @@ from referrals import door
 from referrals.cases.models import Case
 from referrals.duties.facts import would_be_due
 from referrals.duties.models import Duty
+from referrals.duties.states import State as DutyState
 from referrals.referrals import words
 from referrals.referrals.models import Question, Referral
 from referrals.referrals.pages.next_step import owed_of
 from referrals.referrals.pages.referral import ReferralPage, referral_page
+from referrals.referrals.states import State
 
 QUEUE = 40
 KEYS = {
@@ -114,9 +116,9 @@ def queue_page(actor: Actor, at: datetime, after: str = "") -> QueuePage:
 
 def _tag(referral: Referral, owed: list[Duty], at: datetime, *, is_answered: bool) -> Tag:
     """Late, due today, waiting, answered or new."""
-    if referral.state == "returned":
+    if referral.state == State.RETURNED:
         return Tag("wait", "Waits for the school")
-    nearest = next((duty for duty in owed if duty.state == "open"), None)
+    nearest = next((duty for duty in owed if duty.state == DutyState.OPEN), None)
     verb = "Acknowledge" if nearest and nearest.rule == "acknowledge_referral" else "Decide"
     today = local_day(at)
     if nearest and nearest.due_on < today:
