@@ -1,5 +1,6 @@
 """What the frame of every page shows: the places one can go, who one is, and where to ask."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -14,31 +15,60 @@ from agencies.web.asking import STRANGER
 from interventions.work.pages import count_unread
 
 
-def shell(request: HttpRequest) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place one can go."""
+
+    label: str
+    url: str
+    is_current: bool
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """What the frame of every page knows beside the page's own fields."""
+
+    nav: list[Place]
+    person_name: str
+    seat_line: str
+    seat_lines: list[str]
+    search_url: str
+    is_demonstration: bool
+    council: str
+    help_phone: str
+    sign_out_url: str
+    home_url: str
+    idle_seconds: int
+    idle_url: str
+    idle_end_url: str
+
+
+def shell(request: HttpRequest) -> dict[str, object]:
     """What the frame of every page shows: worked out only when a page asks for it."""
     return {"shell": SimpleLazyObject(lambda: _shell(request))}
 
 
-def _shell(request: Any) -> dict[str, Any]:
+def _shell(request: Any) -> Shell:
     actor: Actor = getattr(request, "actor", STRANGER)
     signed_in = actor.person_id is not None
     is_open = signed_in and not getattr(request, "lacks_factor", False)
     seat = actor.seats[0] if signed_in and actor.seats else None
-    return {
-        "nav": _nav(request, actor) if is_open else [],
-        "person_name": actor.name if signed_in else "",
-        "seat_line": f"{request.user.job or ROLES[seat.role]}, {seat.agency_name}" if seat else "",
-        "seat_lines": [f"{ROLES[s.role]}, {s.agency_name}" for s in actor.seats] if signed_in else [],
-        "is_demonstration": settings.DEMONSTRATION,
-        "council": settings.COUNCIL_NAME,
-        "help_phone": settings.HELP_PHONE,
-        "sign_out_url": reverse("account_logout"),
-        "search_url": reverse("search") if is_open and _sees(actor) else "",
-        "home_url": reverse("home"),
-        "idle_seconds": settings.SESSION_COOKIE_AGE,
-        "idle_url": reverse("still_here"),
-        "idle_end_url": reverse("home"),
-    }
+    return Shell(
+        nav=_nav(request, actor) if is_open else [],
+        person_name=actor.name if signed_in else "",
+        seat_line=f"{request.user.job or ROLES[seat.role]}, {seat.agency_name}" if seat else "",
+        seat_lines=[f"{ROLES[s.role]}, {s.agency_name}" for s in actor.seats] if signed_in else [],
+        search_url=reverse("search") if is_open and _sees(actor) else "",
+        is_demonstration=settings.DEMONSTRATION,
+        council=settings.COUNCIL_NAME,
+        help_phone=settings.HELP_PHONE,
+        sign_out_url=reverse("account_logout"),
+        home_url=reverse("home"),
+        idle_seconds=settings.SESSION_COOKIE_AGE,
+        idle_url=reverse("still_here"),
+        idle_end_url=reverse("home"),
+    )
 
 
 def _sees(actor: Actor) -> bool:
@@ -57,7 +87,7 @@ def _sees_people(actor: Actor) -> bool:
     return actor.may(Act.SEE_PEOPLE) or actor.may(Act.SEE_AGENCIES)
 
 
-def _nav(request: Any, actor: Actor) -> list[dict[str, Any]]:
+def _nav(request: Any, actor: Actor) -> list[Place]:
     logs = actor.seats_for(Act.LOG_CONCERN, Standing.ON_ROLL)
     items = [
         ("Triage", "see_queue", bool(actor.seats_for(Act.ACCEPT_REFERRAL, Standing.ASKED)), 0),
@@ -72,7 +102,7 @@ def _nav(request: Any, actor: Actor) -> list[dict[str, Any]]:
     ]
     here = request.resolver_match.url_name if request.resolver_match else ""
     return [
-        {"label": label, "url": reverse(name), "is_current": name == here, "count": count}
+        Place(label, reverse(name), is_current=name == here, count=count)
         for label, name, shown, count in items
         if shown
     ]

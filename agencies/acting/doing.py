@@ -36,11 +36,30 @@ class Owed:
 
 
 @dataclass(frozen=True, slots=True)
+class StoryLine:
+    """What an act tells in the story of its case; `section` is one that no partial share shows, unless it says.
+
+    Left out, the day, the author and their role are the act's: its day, who did it, and their role at `agency_id`.
+    """
+
+    title: str
+    text: str
+    agency_id: int
+    kind: str = "act"
+    section: str = "casework"
+    happened_on: date | None = None
+    author_id: int | None = None
+    author_role: str | None = None
+    told_by: str = ""
+    system: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Doing:
     """One act on one record: who, when, on what, and the facts that the trail keeps.
 
     What follows from it: `owes` and `meets`, of what the act's row may open and meet; `owner_agency_id` owes what the
-    row always opens; `also`, other records whose duties it meets; `story`, the columns of entries of the case's story.
+    row always opens; `also`, other records whose duties it meets; `story`, the lines of the case's story.
     `is_apart`: its duties and its letter hang on no case, though the trail and the story do; `is_quiet`: no letter.
     """
 
@@ -58,7 +77,7 @@ class Doing:
     owes: tuple[Owed, ...] = ()
     meets: frozenset[str] = frozenset()
     also: tuple[tuple[str, Any], ...] = ()
-    story: tuple[dict[str, Any], ...] = ()
+    story: tuple[StoryLine, ...] = ()
     is_apart: bool = False
     is_quiet: bool = False
 

@@ -86,7 +86,7 @@ def noun(count: int, nouns: str) -> str:
 
 
 @register.inclusion_tag("components/meter.html")
-def meter(happened: int, planned: int) -> dict[str, Any]:
+def meter(happened: int, planned: int) -> dict[str, object]:
     """What happened of what was planned, as cells and in words; past 30 planned the words alone."""
     cells = [{"x": f"{n * CELL + 0.5}", "is_full": n < happened} for n in range(planned)]
     return {
@@ -98,7 +98,7 @@ def meter(happened: int, planned: int) -> dict[str, Any]:
 
 
 @register.inclusion_tag("components/ring.html")
-def ring(people: Mapping[str, Any]) -> dict[str, Any]:
+def ring(people: Mapping[str, Any]) -> dict[str, object]:
     """Who can see this, around the child.
 
     `people`: child (a first name), inside (people of the school), teams (people of invited teams), told (bool: someone

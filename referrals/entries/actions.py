@@ -2,12 +2,11 @@
 
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
-from agencies.acting.doing import FIRST, Doing, always, by_token, done, once_only
+from agencies.acting.doing import FIRST, Doing, StoryLine, always, by_token, done, once_only
 from agencies.acting.lives import leads_to
 from agencies.acting.refusals import NotNow
 from agencies.actors import Actor, SeatFacts
@@ -67,19 +66,17 @@ def restrict_entry(entry: Entry, *, why: str, by: Actor, at: datetime) -> None:
 @always
 def tell_story(doing: Doing) -> None:
     """Put what was done into the story of its case."""
-    for columns in doing.story:
-        write(doing.case, doing.by, doing.at, **columns)
+    for line in doing.story:
+        write(doing.case, doing.by, doing.at, line)
 
 
-def write(case: Case, by: Actor, at: datetime, *, agency_id: int, **columns: Any) -> Entry:
-    """One entry: what was done, in the section that no partial share shows, by who did it, unless `columns` says."""
-    seat = by.seat_at(agency_id)
-    usual = {
-        "kind": "act",
-        "section": "casework",
-        "text": "",
-        "happened_on": local_day(at),
-        "author_id": by.person_id,
-        "author_role": seat.role.value if seat else "",
+def write(case: Case, by: Actor, at: datetime, line: StoryLine) -> Entry:
+    """One entry of the story."""
+    seat = by.seat_at(line.agency_id)
+    role = seat.role.value if seat else ""
+    told = {
+        "happened_on": line.happened_on or local_day(at),
+        "author_id": line.author_id or by.person_id,
+        "author_role": role if line.author_role is None else line.author_role,
     }
-    return Entry.objects.create(case=case, at=at, agency_id=agency_id, **usual | columns)
+    return Entry.objects.create(case=case, at=at, **asdict(line) | told)

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
-from agencies.acting.doing import Doing, done, forbids, note, transition
+from agencies.acting.doing import Doing, StoryLine, done, forbids, note, transition
 from agencies.acting.lives import leads_to
 from agencies.acting.refusals import AlreadyDone, NotNow
 from agencies.actors import Actor, SeatFacts
@@ -161,7 +161,7 @@ def accept_referral(referral: Referral, *, words: str, seat: SeatFacts, by: Acto
     case = referral.case
     _decide(referral, Act.ACCEPT_REFERRAL, by, at, decision_words=words)
     touch(case, at, overseen_from=case.overseen_from or at)
-    story = {"title": "The council accepted the referral", "text": words, "agency_id": seat.agency_id}
+    story = StoryLine("The council accepted the referral", words, seat.agency_id)
     done(_doing(Act.ACCEPT_REFERRAL, referral, by, at, owner_agency_id=seat.agency_id, story=(story,)))
 
 

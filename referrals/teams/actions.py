@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
-from agencies.acting.doing import Doing, acting_seat
+from agencies.acting.doing import Doing, StoryLine, acting_seat
 from agencies.acting.lives import leads_to
 from agencies.acting.refusals import AlreadyDone, NotNow
 from agencies.actors import SERVICE, Actor
@@ -124,7 +124,7 @@ def _hand_on_cases(person: Person, agency: Agency, act: Act, by: Actor, at: date
             open_duty(Doing(act, by, at, "case", case, case=case, pupil=case.pupil), needs_lead(case))
             if by.person_id is not None:
                 title, text = f"{person.name} leads no longer", "Somebody else is to be named."
-                write(case, by, at, agency_id=agency.pk, title=title, text=text)
+                write(case, by, at, StoryLine(title, text, agency.pk))
     return len(cases)
 
 

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
-from agencies.acting.doing import Doing, once_only
+from agencies.acting.doing import Doing, StoryLine, once_only
 from agencies.acting.lives import leads_to
 from agencies.acting.refusals import NotNow
 from agencies.actors import Actor
@@ -33,8 +33,8 @@ def admit_move(move: Move, *, on: date, by: Actor, at: datetime) -> None:
     doing, new = doing_on(move, Act.ADMIT_MOVE, by, at, facts={"on": on.isoformat()}), move.receiving_school
     duties.meet(doing, frozenset({ADMIT.rule}))
     _hand_over(doing, new, on)
-    text = "By a managed move, for good."
-    entries.write(move.case, by, at, agency_id=new.pk, title=f"Moved to {new.name}", text=text)
+    line = StoryLine(f"Moved to {new.name}", "By a managed move, for good.", new.pk)
+    entries.write(move.case, by, at, line)
     for opening in LOOK_IN.values():
         owe(doing, opening, new.pk, from_on=on)
     done(doing)

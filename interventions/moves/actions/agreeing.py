@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from agencies.acting.doing import Doing, once_only
+from agencies.acting.doing import Doing, StoryLine, once_only
 from agencies.acting.lives import leads_to
 from agencies.acting.refusals import NotNow
 from agencies.actors import Actor
@@ -35,8 +35,8 @@ def hear_pupil(move: Move, *, by_whom: str, words: str, on: date, by: Actor, at:
     move_on(move, Act.HEAR_PUPIL, move.state, **heard)
     doing = doing_on(move, Act.HEAR_PUPIL, by, at)
     duties.meet(doing, frozenset({HEAR.rule}))
-    said = {"kind": "voice", "told_by": by_whom, "happened_on": on}
-    entries.write(move.case, by, at, agency_id=move.home_school_id, title=HEARD, text=words, **said)
+    line = StoryLine(HEARD, words, move.home_school_id, kind="voice", told_by=by_whom, happened_on=on)
+    entries.write(move.case, by, at, line)
     done(doing)
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from agencies.acting.doing import by_token, once_only
+from agencies.acting.doing import StoryLine, by_token, once_only
 from agencies.acting.lives import leads_to
 from agencies.acting.refusals import NotNow
 from agencies.acting.rows import NEW
@@ -45,7 +45,7 @@ def propose_move(
     ask_heads(doing, move)
     owe(doing, HEAR, move.home_school_id)
     title = f"Managed move to {facts.school.name} proposed"
-    entries.write(case, by, at, agency_id=seat.agency_id, title=title, text=facts.why)
+    entries.write(case, by, at, StoryLine(title, facts.why, seat.agency_id))
     touch(case, at)
     done(doing)
     return move

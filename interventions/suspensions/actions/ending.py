@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
 
 from django.db import transaction
 
-from agencies.acting.doing import Doing, Owed, done, once_only
+from agencies.acting.doing import Doing, Owed, StoryLine, done, once_only
 from agencies.acting.lives import leads_to
 from agencies.acting.refusals import NotNow
 from agencies.actors import Actor
@@ -104,14 +103,13 @@ def _notices(doing: Doing, of: str, why: str) -> tuple[Owed, ...]:
     return tuple(notice_to(one, who, of) for who in everyone if NoticeRule(who, of) in TELL)
 
 
-def _as_story(suspension: Suspension, title: str, words: str, at: datetime) -> tuple[dict[str, Any], ...]:
+def _as_story(suspension: Suspension, title: str, words: str, at: datetime) -> tuple[StoryLine, ...]:
     """The line of the school's own open case, whose sort key moves with it."""
     case = suspension.case
     if case is None or case.state == CaseState.CLOSED or case.school_id != suspension.school_id:
         return ()
     touch(case, at)
-    columns = {"kind": "suspension", "section": "behaviour", "agency_id": suspension.school_id}
-    return ({"title": title, "text": words, **columns},)
+    return (StoryLine(title, words, suspension.school_id, kind="suspension", section="behaviour"),)
 
 
 def _represented(suspension: Suspension, **_: object) -> Suspension | None:

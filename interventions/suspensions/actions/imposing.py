@@ -1,12 +1,11 @@
 """A suspension is imposed by a head, or reported by a school's own system."""
 
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from agencies.acting.doing import by_token, done, once_only
+from agencies.acting.doing import StoryLine, by_token, done, once_only
 from agencies.acting.refusals import NotNow
 from agencies.actors import Actor, SeatFacts
 from agencies.directory.models import Agency
@@ -136,7 +135,7 @@ def _follow(
     done(doing_on(suspension, act, by, at, facts={"totals": sums}, owes=owes, story=story))
 
 
-def _as_story(suspension: Suspension, facts: SuspensionFacts, by: Actor, at: datetime) -> tuple[dict[str, Any], ...]:
+def _as_story(suspension: Suspension, facts: SuspensionFacts, by: Actor, at: datetime) -> tuple[StoryLine, ...]:
     """The suspension in the case's story, where the school has one open."""
     if suspension.case is None:
         return ()
@@ -144,15 +143,14 @@ def _as_story(suspension: Suspension, facts: SuspensionFacts, by: Actor, at: dat
     decided_on = local_day(suspension.decided_at)
     reasons = exclusion_reasons(decided_on)
     why = "; ".join(reasons[code] for code in facts.reasons)
-    return (
-        {
-            "kind": "suspension",
-            "section": "behaviour",
-            "title": f"Suspended: {totals.days_counted(suspension.half_days)}",
-            "text": f"{day_month(suspension.first_on)} to {day_month(suspension.last_on)}. {why}.",
-            "happened_on": decided_on,
-            "system": suspension.reported_by,
-            "agency_id": suspension.school_id,
-            "author_role": suspension.decided_by_role if by.person_id else "",
-        },
+    line = StoryLine(
+        f"Suspended: {totals.days_counted(suspension.half_days)}",
+        f"{day_month(suspension.first_on)} to {day_month(suspension.last_on)}. {why}.",
+        suspension.school_id,
+        kind="suspension",
+        section="behaviour",
+        happened_on=decided_on,
+        author_role=suspension.decided_by_role if by.person_id else "",
+        system=suspension.reported_by,
     )
+    return (line,)

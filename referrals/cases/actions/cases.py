@@ -6,7 +6,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
-from agencies.acting.doing import Doing, Owed, done, transition
+from agencies.acting.doing import Doing, Owed, StoryLine, done, transition
 from agencies.acting.lives import leads_to
 from agencies.acting.refusals import NotNow
 from agencies.acting.rows import NEW
@@ -31,9 +31,9 @@ def touch(case: Case, at: datetime, **fields: Any) -> None:
         setattr(case, name, value)
 
 
-def what_was_done(case: Case, title: str, text: str = "") -> tuple[dict[str, Any], ...]:
+def what_was_done(case: Case, title: str, text: str = "") -> tuple[StoryLine, ...]:
     """The line of the story that tells what the case's school did."""
-    return ({"title": title, "text": text, "agency_id": case.school_id},)
+    return (StoryLine(title, text, case.school_id),)
 
 
 @transaction.atomic
@@ -77,20 +77,19 @@ def _new_case(concern: Concern, why: str, by: Actor, at: datetime) -> Case:
         raise NotNow(HAS_OPEN_CASE) from taken
 
 
-def _as_story(concern: Concern) -> tuple[dict[str, Any], ...]:
+def _as_story(concern: Concern) -> tuple[StoryLine, ...]:
     """The concern as its author's entry of the story."""
-    return (
-        {
-            "kind": "concern",
-            "section": "behaviour",
-            "title": "Concern",
-            "text": concern.fact,
-            "happened_on": concern.happened_on,
-            "author_id": concern.author_id,
-            "agency_id": concern.school_id,
-            "author_role": concern.author_role,
-        },
+    line = StoryLine(
+        "Concern",
+        concern.fact,
+        concern.school_id,
+        kind="concern",
+        section="behaviour",
+        happened_on=concern.happened_on,
+        author_id=concern.author_id,
+        author_role=concern.author_role,
     )
+    return (line,)
 
 
 @transaction.atomic

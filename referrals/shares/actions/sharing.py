@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from agencies.acting.doing import FIRST, Doing, Owed, acting_seat, done
+from agencies.acting.doing import FIRST, Doing, Owed, StoryLine, acting_seat, done
 from agencies.acting.lives import leads_to
 from agencies.acting.refusals import NotNow
 from agencies.actors import Actor, SeatFacts
@@ -33,7 +33,7 @@ def share_case(
     family = keep_told(case, told, by, at)
     share = insert(case, terms, by=by, at=at, family_told=family, granting_agency_id=seat.agency_id)
     touch(case, at)
-    story = {"title": f"Shared with {terms.agency.name}", "text": terms.question, "agency_id": seat.agency_id}
+    story = StoryLine(f"Shared with {terms.agency.name}", terms.question, seat.agency_id)
     done(
         doing_on(
             share,
@@ -145,9 +145,10 @@ def answer_question(share: CaseShare, *, answer: str, seat: SeatFacts, by: Actor
     if share.answered_at:
         raise NotNow("The question has already been answered.")
     mark(share, Act.ANSWER_QUESTION, at, answered_at=at, answered_by_id=by.who)
-    columns = {"kind": "answer", "section": entries.OWN_SECTION[Kind(share.agency.kind)], "text": answer}
-    said = {"title": f"{share.agency.name} answered", "author_role": seat.role.value, **columns}
-    entry = entries.write(share.case, by, at, agency_id=seat.agency_id, **said)
+    section, role = entries.OWN_SECTION[Kind(share.agency.kind)], seat.role.value
+    title = f"{share.agency.name} answered"
+    line = StoryLine(title, answer, seat.agency_id, kind="answer", section=section, author_role=role)
+    entry = entries.write(share.case, by, at, line)
     touch(share.case, at)
     done(doing_on(share, Act.ANSWER_QUESTION, by, at))
     return entry
@@ -160,5 +161,5 @@ def withdraw_share(share: CaseShare, *, why: str, by: Actor, at: datetime) -> No
     ended = {"withdrawn_at": at, "withdrawn_by_id": by.who, "withdrawn_for_id": seat.agency_id, "withdrawn_why": why}
     mark(share, Act.WITHDRAW_SHARE, at, closed_at=at, **ended)
     touch(share.case, at)
-    story = {"title": f"Ended the share with {share.agency.name}", "text": why, "agency_id": seat.agency_id}
+    story = StoryLine(f"Ended the share with {share.agency.name}", why, seat.agency_id)
     done(doing_on(share, Act.WITHDRAW_SHARE, by, at, why=why, story=(story,)))

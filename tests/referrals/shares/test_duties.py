@@ -1,6 +1,6 @@
 """What a share opens, and what a change of it carries or ends."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -60,3 +60,15 @@ def test_what_changes_a_share_carries_or_ends_its_duties(cast: Cast) -> None:
     assert not set(owed()) & {"answer_question", "renew_share"}
     shares.withdraw_share(offer, why="-", **by)
     assert "accept_share" not in owed()
+
+
+def test_an_extended_share_is_renewed_by_its_new_last_day(cast: Cast) -> None:
+    """The old reminder is met and a new one stands: whoever extends once is reminded again."""
+    share = stories.shared(cast, stories.case(cast))
+    until = date(2027, 2, 1)
+    longer = shares.extend_share(
+        share, until_on=until, why="Longer.", by=cast.actor("amara"), at=AT + timedelta(days=14)
+    )
+    renewal = Duty.objects.get(rule="renew_share", state="open")
+    assert (renewal.due_on, renewal.share, renewal.subject_ref) == (until, longer, longer.reference)
+    assert Duty.objects.filter(rule="renew_share", state="met").count() == 1
