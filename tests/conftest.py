@@ -28,6 +28,7 @@ for name in ("DEBUG", "EMBEDDED"):
     os.environ.pop(name, None)
 
 import django  # noqa: E402  (it reads its settings from the environment above)
+import django.core.cache.backends.db  # noqa: E402  (it keeps the clock that it finds first: not one of a test)
 import hypothesis  # noqa: E402
 import pytest  # noqa: E402
 from django.core.management import call_command  # noqa: E402

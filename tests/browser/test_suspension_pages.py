@@ -3,6 +3,7 @@
 import itertools
 import os
 from datetime import timedelta
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -162,8 +163,8 @@ def test_the_next_page_and_another_parent_have_no_fault(
     suspensions.record_notice(one, "parents", whom="Abena Mensah", how="by_hand", told_on=AT.date(), **mine)
     for _ in range(2):
         stories.concern(cast)
-    for name in ("interventions.pages.work.PAGE", "referrals.pages.concerns.PAGE"):
-        monkeypatch.setattr(name, 1)
+    monkeypatch.setattr(import_module("interventions.work.pages.my_work"), "WORK_PAGE", 1)
+    monkeypatch.setattr("referrals.concerns.pages.PAGE", 1)
     signing.sign_in(context, cast.people["colm"])
     page.goto(f"{server}/suspensions/{one.reference}/")
     found = faults(page)

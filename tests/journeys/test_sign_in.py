@@ -75,7 +75,7 @@ def test_what_breaks_says_so_in_our_design_and_rolls_back(tom: Person, monkeypat
     def breaks(*_: object) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr("interventions.pages.my_work", breaks)
+    monkeypatch.setattr("interventions.work.pages.my_work", breaks)
     client = Client(raise_request_exception=False)
     client.force_login(tom, backend="allauth.account.auth_backends.AuthenticationBackend")
     answer = client.get("/my-work/")
