@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from agencies.actors import Actor
-from agencies.people.words import ROLES
+from agencies.people.words import ROLE_WORDS
 from agencies.policy import Act, Standing
 from agencies.web.asking import STRANGER
 from interventions.work.pages import count_unread
@@ -57,8 +57,8 @@ def _shell(request: Any) -> Shell:
     return Shell(
         nav=_nav(request, actor) if is_open else [],
         person_name=actor.name if signed_in else "",
-        seat_line=f"{request.user.job or ROLES[seat.role]}, {seat.agency_name}" if seat else "",
-        seat_lines=[f"{ROLES[s.role]}, {s.agency_name}" for s in actor.seats] if signed_in else [],
+        seat_line=f"{request.user.job or ROLE_WORDS[seat.role]}, {seat.agency_name}" if seat else "",
+        seat_lines=[f"{ROLE_WORDS[s.role]}, {s.agency_name}" for s in actor.seats] if signed_in else [],
         search_url=reverse("search") if is_open and _sees(actor) else "",
         is_demonstration=settings.DEMONSTRATION,
         council=settings.COUNCIL_NAME,

@@ -2,4 +2,4 @@
 
 from agencies.policy import Kind
 
-KINDS = {kind.value: kind.label for kind in Kind}
+AGENCY_KINDS = {kind.value: kind.label for kind in Kind}

@@ -66,11 +66,11 @@ def revoke_client(request: Request, reference: str) -> HttpResponse:
     """Cut the system off, at once and for good."""
     client = access.admit_client(request.actor, Act.REVOKE_CLIENT, reference)
     form = Form(sent(request))
-    done = (
+    outcome = (
         attempt(form, lambda: actions.revoke_client(client, by=request.actor, at=request.at), ())
         if form.is_bound
         else None
     )
-    if done is None:
+    if outcome is None:
         return show(request, pages.revoke_page(client, form))
-    return land(request, done, reverse("see_clients"), CUT_OFF)
+    return land(request, outcome, reverse("see_clients"), CUT_OFF)

@@ -8,7 +8,7 @@ from django.core.validators import RegexValidator
 
 from agencies.directory.actions import AgencyFacts
 from agencies.directory.models import Agency
-from agencies.directory.words import KINDS
+from agencies.directory.words import AGENCY_KINDS
 from agencies.people import words
 from agencies.policy import DATED, SETTINGS, Kind, Role
 from agencies.web.fields import DayField, Form, OneOf, Pick
@@ -34,7 +34,7 @@ def _phone(label: str, **more: Any) -> forms.CharField:
 
 
 def _picks(roles: frozenset[Role]) -> list[tuple[str, Pick]]:
-    return [(role.value, Pick(words.ROLES[role.value], ABOUT.get(role, ""))) for role in Role if role in roles]
+    return [(role.value, Pick(words.ROLE_WORDS[role.value], ABOUT.get(role, ""))) for role in Role if role in roles]
 
 
 class _Dated(Form):
@@ -152,7 +152,7 @@ class AddAgency(Form):
 
     def __init__(self, *args: Any, kinds: frozenset[Kind], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        shown = [(kind.value, KINDS[kind.value]) for kind in Kind if kind in kinds]
+        shown = [(kind.value, AGENCY_KINDS[kind.value]) for kind in Kind if kind in kinds]
         self.fields["kind"].choices = [("", "Choose a kind"), *shown]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:

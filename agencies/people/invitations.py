@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from agencies.people.models import Person, Seat
-from agencies.people.words import ROLES
+from agencies.people.words import ROLE_WORDS
 
 SUBJECT = "account/email/invitation_subject.txt"
 BODY = "account/email/invitation_message.txt"
@@ -25,7 +25,7 @@ def send(seat: Seat, invited_by: str) -> None:
     person = seat.person
     context = {
         "invited_by": invited_by,
-        "seat_line": f"{ROLES[seat.role]} at {seat.agency.name}",
+        "seat_line": f"{ROLE_WORDS[seat.role]} at {seat.agency.name}",
         "has_password": person.has_usable_password(),
         "url": settings.SITE_URL + (reverse("account_login") if person.has_usable_password() else _link(person)),
     }

@@ -2,7 +2,7 @@
 
 from agencies.policy import Role
 
-ROLES = {role.value: role.label for role in Role}
+ROLE_WORDS = {role.value: role.label for role in Role}
 
 
 BROWSERS = (("Edg", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari"))

@@ -8,7 +8,7 @@ from typing import Any
 from django import template
 
 from agencies import words
-from agencies.directory.words import KINDS
+from agencies.directory.words import AGENCY_KINDS
 
 register = template.Library()
 
@@ -70,7 +70,7 @@ def possessive(name: object) -> str:
 @register.filter
 def kind(code: str) -> str:
     """What sort of agency it is, in words."""
-    return KINDS[code]
+    return AGENCY_KINDS[code]
 
 
 @register.filter

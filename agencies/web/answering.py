@@ -28,13 +28,13 @@ def sent(request: Request) -> QueryDict | None:
 
 
 def attempt(
-    form: forms.Form, do: Callable[[], Any], sorry: tuple[type[Exception], ...], *, done: bool = False
+    form: forms.Form, do: Callable[[], Any], refusals: tuple[type[Exception], ...], *, already: bool = False
 ) -> Outcome | None:
     """Do the act with a valid form; None where the form has something to correct, with the sentence on it.
 
-    `done` says that the record already stands where the act leads: then a second click lands on it.
+    `already` says that the record stands where the act leads: then a second click lands on it.
     """
-    if done:
+    if already:
         return Outcome(None, again=True)
     if not form.is_valid():
         return None
@@ -43,7 +43,7 @@ def attempt(
             return Outcome(do())
     except AlreadyDone as there:
         return Outcome(there.record, again=True)
-    except sorry as error:
+    except refusals as error:
         form.add_error(None, str(error))
         return None
 

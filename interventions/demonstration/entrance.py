@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from agencies.outbox.models import ReminderClock
 from agencies.people.models import Person
-from agencies.people.words import ROLES
+from agencies.people.words import ROLE_WORDS
 from agencies.web.pages import Page
 from agencies.words import clock
 from interventions.demonstration.people import ONE_CLICK
@@ -55,7 +55,7 @@ def offered() -> list[Offered]:
 
 def _seat_line(person: Person) -> str:
     seat = person.seats.first()
-    return f"{person.job or ROLES.get(seat.role, '')}, {seat.agency.name}" if seat else person.job
+    return f"{person.job or ROLE_WORDS.get(seat.role, '')}, {seat.agency.name}" if seat else person.job
 
 
 def somebody(reference: str) -> Person | None:

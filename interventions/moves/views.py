@@ -66,9 +66,11 @@ def _propose(request: Request, case: Case, form: forms.ProposeMove) -> Move:
     return actions.propose_move(case, form.facts(), seat=seat, by=request.actor, at=request.at, once=once)
 
 
-def _act(request: Request, move: Move, act: Act, form: Form, do: Do, words: str, *, done: bool = False) -> HttpResponse:
+def _act(
+    request: Request, move: Move, act: Act, form: Form, do: Do, words: str, *, already: bool = False
+) -> HttpResponse:
     """The page of one act with its form, or on to the move; `do` is asked once the form is valid."""
-    did = attempt(form, do, REFUSED, done=request.method == "POST" and done)
+    did = attempt(form, do, REFUSED, already=request.method == "POST" and already)
     if did is None:
         return show(request, pages.act_page(move, act, form))
     return land(request, did, reverse("see_move", args=[move.reference]), words)
@@ -92,12 +94,12 @@ def consent_to_move(request: Request, reference: str) -> HttpResponse:
     move = _move(request, Act.CONSENT_TO_MOVE, reference)
     today, waits = local_day(request.at), pages.waiting(request.actor, move, request.at)
     form = forms.ConsentToMove(sent(request), waiting=waits, today=today)
-    done = pages.is_answered(request.actor, move, request.POST.get("consent", ""), request.POST.get("answer", ""))
+    already = pages.is_answered(request.actor, move, request.POST.get("consent", ""), request.POST.get("answer", ""))
 
     def do() -> None:
         actions.consent_to_move(move, form.given(), by=request.actor, at=request.at)
 
-    return _act(request, move, Act.CONSENT_TO_MOVE, form, do, "The answer is recorded.", done=done)
+    return _act(request, move, Act.CONSENT_TO_MOVE, form, do, "The answer is recorded.", already=already)
 
 
 def check_place(request: Request, reference: str) -> HttpResponse:
@@ -120,30 +122,30 @@ def return_move(request: Request, reference: str) -> HttpResponse:
 def approve_move(request: Request, reference: str) -> HttpResponse:
     """Approve that the protocol is used."""
     move, form = _move(request, Act.APPROVE_MOVE, reference), forms.ApproveMove(sent(request))
-    do, done = _doing(request, actions.approve_move, move, form), move.state == State.APPROVED
-    return _act(request, move, Act.APPROVE_MOVE, form, do, "Approved. All are told.", done=done)
+    do, already = _doing(request, actions.approve_move, move, form), move.state == State.APPROVED
+    return _act(request, move, Act.APPROVE_MOVE, form, do, "Approved. All are told.", already=already)
 
 
 def refuse_move(request: Request, reference: str) -> HttpResponse:
     """Refuse it with a reason."""
     move, form = _move(request, Act.REFUSE_MOVE, reference), forms.RefuseMove(sent(request))
-    do, done = _doing(request, actions.refuse_move, move, form), move.state == State.REFUSED
-    return _act(request, move, Act.REFUSE_MOVE, form, do, "Refused. The schools are told.", done=done)
+    do, already = _doing(request, actions.refuse_move, move, form), move.state == State.REFUSED
+    return _act(request, move, Act.REFUSE_MOVE, form, do, "Refused. The schools are told.", already=already)
 
 
 def withdraw_move(request: Request, reference: str) -> HttpResponse:
     """A party takes its yes back: the move ends."""
     move = _move(request, Act.WITHDRAW_MOVE, reference)
     form = forms.WithdrawMove(sent(request), parties=pages.withdrawers(request.actor, move, request.at))
-    do, done = _doing(request, actions.withdraw_move, move, form), move.state == State.WITHDRAWN
-    return _act(request, move, Act.WITHDRAW_MOVE, form, do, "The move is withdrawn.", done=done)
+    do, already = _doing(request, actions.withdraw_move, move, form), move.state == State.WITHDRAWN
+    return _act(request, move, Act.WITHDRAW_MOVE, form, do, "The move is withdrawn.", already=already)
 
 
 def admit_move(request: Request, reference: str) -> HttpResponse:
     """The pupil is on the new roll."""
     move, form = _move(request, Act.ADMIT_MOVE, reference), forms.AdmitMove(sent(request))
-    do, done = _doing(request, actions.admit_move, move, form), move.state == State.ADMITTED
-    return _act(request, move, Act.ADMIT_MOVE, form, do, "On your roll. The case is yours.", done=done)
+    do, already = _doing(request, actions.admit_move, move, form), move.state == State.ADMITTED
+    return _act(request, move, Act.ADMIT_MOVE, form, do, "On your roll. The case is yours.", already=already)
 
 
 def review_move(request: Request, reference: str) -> HttpResponse:

@@ -41,7 +41,7 @@ class ImposeSuspension(Form):
     pupil = forms.CharField(label="Which pupil?", required=False)
     first_on = DayField(label="First day")
     last_on = DayField(label="Last day", help_text="The school’s INSET days and bank holidays in between do not count")
-    kind = OneOf(label="What the pupil is kept out of", choices=list(words.KINDS.items()))
+    kind = OneOf(label="What the pupil is kept out of", choices=list(words.LENGTHS.items()))
     reasons = SomeOf(
         label="Why: up to three reasons",
         error_messages={"required": "Choose one to three reasons. A suspension is for behaviour, never for need"},

@@ -130,8 +130,8 @@ def record_notice(request: Request, reference: str) -> HttpResponse:
     owed, typed = pages.owed_of(one), request.POST
     first = {"recipient": request.GET.get("to", "")}
     form = RecordNotice(sent(request), today=local_day(request.at), suspension=one, owed=owed, initial=first)
-    done = writes and told_before(one, typed.get("recipient", ""), typed.get("whom", "").strip()) is not None
-    told = attempt(form, lambda: _record(request, one, form), REFUSED, done=done)
+    already = writes and told_before(one, typed.get("recipient", ""), typed.get("whom", "").strip()) is not None
+    told = attempt(form, lambda: _record(request, one, form), REFUSED, already=already)
     if told is None:
         return show(request, pages.tell_page(one, form, owed))
     return land(request, told, reverse("see_suspension", args=[reference]), "Who was told is recorded.")
@@ -148,10 +148,10 @@ def see_suspension_letter(request: Request, reference: str) -> HttpResponse:
 
 
 def _act(
-    request: Request, one: Suspension, act: Act, form: Form, do: Callable[[], object], words: str, *, done: bool
+    request: Request, one: Suspension, act: Act, form: Form, do: Callable[[], object], words: str, *, already: bool
 ) -> HttpResponse:
     """The page of one act with its form, or on to the suspension; `do` is asked once the form is valid."""
-    did = attempt(form, do, REFUSED, done=request.method == "POST" and done)
+    did = attempt(form, do, REFUSED, already=request.method == "POST" and already)
     if did is None:
         return show(request, pages.act_page(one, act, form))
     return land(request, did, reverse("see_suspension", args=[one.reference]), words)
@@ -170,7 +170,7 @@ def cancel_suspension(request: Request, reference: str) -> HttpResponse:
         actions.cancel_suspension(one, by=request.actor, at=request.at, **form.cleaned_data)
 
     words = "Cancelled. Now tell those who must be told, today."
-    return _act(request, one, Act.CANCEL_SUSPENSION, form, do, words, done=one.state == State.CANCELLED)
+    return _act(request, one, Act.CANCEL_SUSPENSION, form, do, words, already=one.state == State.CANCELLED)
 
 
 def record_representations(request: Request, reference: str) -> HttpResponse:
@@ -181,8 +181,8 @@ def record_representations(request: Request, reference: str) -> HttpResponse:
     def do() -> None:
         actions.record_representations(one, by=request.actor, at=request.at, **form.cleaned_data)
 
-    done, words = one.represented_at is not None, "The representations are recorded."
-    return _act(request, one, Act.RECORD_REPRESENTATIONS, form, do, words, done=done)
+    already, words = one.represented_at is not None, "The representations are recorded."
+    return _act(request, one, Act.RECORD_REPRESENTATIONS, form, do, words, already=already)
 
 
 def begin_board_meeting(request: Request, reference: str) -> HttpResponse:
@@ -192,8 +192,8 @@ def begin_board_meeting(request: Request, reference: str) -> HttpResponse:
     def do() -> None:
         actions.begin_board_meeting(one, by=request.actor, at=request.at)
 
-    done, words = one.begun_at is not None, "The meeting has begun."
-    return _act(request, one, Act.BEGIN_BOARD_MEETING, form, do, words, done=done)
+    already, words = one.begun_at is not None, "The meeting has begun."
+    return _act(request, one, Act.BEGIN_BOARD_MEETING, form, do, words, already=already)
 
 
 def record_board_decision(request: Request, reference: str) -> HttpResponse:
@@ -203,5 +203,5 @@ def record_board_decision(request: Request, reference: str) -> HttpResponse:
     def do() -> None:
         actions.record_board_decision(one, form.decision(), by=request.actor, at=request.at)
 
-    done, words = one.state == State.DECIDED, "The decision is recorded."
-    return _act(request, one, Act.RECORD_BOARD_DECISION, form, do, words, done=done)
+    already, words = one.state == State.DECIDED, "The decision is recorded."
+    return _act(request, one, Act.RECORD_BOARD_DECISION, form, do, words, already=already)

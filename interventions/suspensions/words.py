@@ -1,13 +1,13 @@
 """The codes of a suspension in the words that people read."""
 
-KINDS = {
+LENGTHS = {
     "whole": "Whole days",
     "whole_from_pm": "Whole days, the first from the afternoon",
     "lunch": "Lunchtimes",
     "mornings": "Mornings",
     "afternoons": "Afternoons",
 }
-AS_REPORTED = KINDS | {"sessions": "Some sessions"}
+AS_REPORTED = LENGTHS | {"sessions": "Some sessions"}
 """A school’s system reports the sessions themselves; what fits no kind is named by them."""
 RECIPIENTS = {
     "parents": "The parents",

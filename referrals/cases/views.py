@@ -73,8 +73,8 @@ def close_case(request: Request, reference: str) -> HttpResponse:
     """Close the case; its shares end in the same act."""
     case = _case(request, Act.CLOSE_CASE, reference)
     form = forms.CloseCase(sent(request))
-    done = request.method == "POST" and case.state == State.CLOSED
-    closed = attempt(form, lambda: _close(request, case, form), REFUSED, done=done)
+    already = request.method == "POST" and case.state == State.CLOSED
+    closed = attempt(form, lambda: _close(request, case, form), REFUSED, already=already)
     if closed is None:
         return show(request, pages.close_page(case, request.at, form))
     return land(request, closed, _page(reference), "The case is closed, and every share has ended.")
@@ -96,12 +96,12 @@ def reopen_case(request: Request, reference: str) -> HttpResponse:
     """Reopen the case; its shares stay ended."""
     case = _case(request, Act.REOPEN_CASE, reference)
     form = Why(sent(request))
-    done = request.method == "POST" and case.state == State.OPEN
+    already = request.method == "POST" and case.state == State.OPEN
     opened = attempt(
         form,
         lambda: actions.reopen_case(case, by=request.actor, at=request.at, **form.cleaned_data),
         REFUSED,
-        done=done,
+        already=already,
     )
     if opened is None:
         return show(request, pages.reopen_page(case, form))
@@ -116,12 +116,12 @@ def open_case(request: Request, reference: str) -> HttpResponse:
     """Open the pupil's case on the concern."""
     concern = door.admit(request.actor, Act.OPEN_CASE, reference, of=Concern, at=request.at, to_write=True)
     form = forms.OpenCase(sent(request))
-    done = request.method == "POST" and concern.state == ConcernState.OPENED
+    already = request.method == "POST" and concern.state == ConcernState.OPENED
     opened = attempt(
         form,
         lambda: actions.open_case(concern, by=request.actor, at=request.at, **form.cleaned_data),
         REFUSED,
-        done=done,
+        already=already,
     )
     if opened is None:
         return show(request, concern_page(pages.OpenCasePage, request.actor, concern, request.at, form))
@@ -137,7 +137,7 @@ def join_concern(request: Request, reference: str) -> HttpResponse:
         form,
         lambda: _join(request, concern, page.open_case, form),
         REFUSED,
-        done=is_again(request, concern, "joined"),
+        already=is_again(request, concern, "joined"),
     )
     if joined is None:
         return show(request, page)

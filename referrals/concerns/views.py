@@ -87,15 +87,15 @@ def dismiss_concern(request: Request, reference: str) -> HttpResponse:
     """Answer the concern without a case."""
     concern = door.admit(request.actor, Act.DISMISS_CONCERN, reference, of=Concern, at=request.at, to_write=True)
     form = forms.DismissConcern(sent(request))
-    done = attempt(
+    outcome = attempt(
         form,
         lambda: actions.dismiss_concern(concern, by=request.actor, at=request.at, **form.cleaned_data),
         REFUSED,
-        done=is_again(request, concern, "dismissed"),
+        already=is_again(request, concern, "dismissed"),
     )
-    if done is None:
+    if outcome is None:
         return show(request, pages.concern_page(pages.DismissConcernPage, request.actor, concern, request.at, form))
-    return land(request, done, reverse("see_concern", args=[reference]), f"Answered. {concern.author.name} is told.")
+    return land(request, outcome, reverse("see_concern", args=[reference]), f"Answered. {concern.author.name} is told.")
 
 
 def is_again(request: Request, concern: Concern, state: str) -> bool:

@@ -12,7 +12,7 @@ from agencies.settings.facts import limit_of
 from agencies.words import count_words
 from referrals.duties.models import Duty
 
-UNITS = {"school_days": "school day", "working_days": "working day", "calendar_days": "day"}
+ONE_OF_UNIT = {"school_days": "school day", "working_days": "working day", "calendar_days": "day"}
 
 
 def would_be_due(rule_name: str, *, school_id: int, authority_id: int, at: datetime) -> date:
@@ -33,7 +33,7 @@ def would_be_due(rule_name: str, *, school_id: int, authority_id: int, at: datet
 def limit_in_words(duty: Duty) -> str:
     """How long the duty has: "5 working days"; a duty that says why was counted in working days for want of terms."""
     unit = deadlines.Unit.WORKING_DAYS if duty.why else deadlines.rule_for(duty.rule, duty.rule_from_on).unit
-    return count_words(duty.limit, UNITS[unit]) if duty.limit else "the same day"
+    return count_words(duty.limit, ONE_OF_UNIT[unit]) if duty.limit else "the same day"
 
 
 def nearness(due_on: date, today: date) -> str:

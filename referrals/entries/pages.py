@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from agencies.actors import Actor
 from agencies.people.models import Person
-from agencies.people.words import ROLES
+from agencies.people.words import ROLE_WORDS
 from agencies.policy import Act
 from agencies.web.fields import Form
 from agencies.web.pages import Page
@@ -55,7 +55,7 @@ def entry_page(actor: Actor, entry: Entry) -> EntryPage:
         case=entry.case,
         kind=Kind(entry.kind).label,
         section=words.SECTIONS[entry.section],
-        role=ROLES.get(entry.author_role, ""),
+        role=ROLE_WORDS.get(entry.author_role, ""),
         agency=entry.agency.name,
         restricted_by=entry.restricted_by,
         can_restrict=Act.RESTRICT_ENTRY in door.may_now(actor, entry, state),

@@ -49,12 +49,12 @@ def restrict_entry(request: Request, reference: str) -> HttpResponse:
     writes = request.method == "POST"
     entry = door.admit(request.actor, Act.RESTRICT_ENTRY, reference, of=Entry, at=request.at, to_write=writes)
     form = Why(sent(request))
-    done = attempt(
+    outcome = attempt(
         form,
         lambda: actions.restrict_entry(entry, by=request.actor, at=request.at, **form.cleaned_data),
         REFUSED,
-        done=writes and entry.is_restricted,
+        already=writes and entry.is_restricted,
     )
-    if done is None:
+    if outcome is None:
         return show(request, pages.restrict_page(entry, form))
-    return land(request, done, _page(entry.case.reference, "#story"), "The entry is restricted.")
+    return land(request, outcome, _page(entry.case.reference, "#story"), "The entry is restricted.")

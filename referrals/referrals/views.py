@@ -71,7 +71,7 @@ def send_referral(request: Request, reference: str) -> HttpResponse:
         form,
         lambda: actions.send_referral(referral, by=request.actor, at=request.at),
         REFUSED,
-        done=request.method == "POST" and referral.state == State.SENT,
+        already=request.method == "POST" and referral.state == State.SENT,
     )
     if gone is None:
         page = pages.referral_page(pages.SendReferralPage, request.actor, referral, request.at, form)
@@ -89,7 +89,7 @@ def answer_referral(request: Request, reference: str) -> HttpResponse:
         form,
         lambda: actions.answer_referral(referral, answers=form.answers(), by=request.actor, at=request.at),
         REFUSED,
-        done=request.method == "POST" and not asked,
+        already=request.method == "POST" and not asked,
     )
     if answered is None:
         return show(request, replace(page, form=form))
@@ -104,7 +104,7 @@ def withdraw_referral(request: Request, reference: str) -> HttpResponse:
         form,
         lambda: actions.withdraw_referral(referral, by=request.actor, at=request.at, **form.cleaned_data),
         REFUSED,
-        done=request.method == "POST" and referral.state == State.WITHDRAWN,
+        already=request.method == "POST" and referral.state == State.WITHDRAWN,
     )
     if gone is None:
         page = pages.referral_page(pages.WithdrawReferralPage, request.actor, referral, request.at, form)
@@ -137,10 +137,10 @@ def _decide(
     """One decision: the words first, then the act, then the queue again."""
     writes = request.method == "POST"
     referral = door.admit(request.actor, act, reference, of=Referral, at=request.at, to_write=writes)
-    done = attempt(form, lambda: do(referral), REFUSED, done=writes and referral.state == state)
-    if done is None:
+    outcome = attempt(form, lambda: do(referral), REFUSED, already=writes and referral.state == state)
+    if outcome is None:
         return show(request, pages.decide_page(request.actor, referral, act, request.at, form))
-    return land(request, done, reverse("triage_referral", args=[reference]), words)
+    return land(request, outcome, reverse("triage_referral", args=[reference]), words)
 
 
 def acknowledge_referral(request: Request, reference: str) -> HttpResponse:
@@ -149,10 +149,10 @@ def acknowledge_referral(request: Request, reference: str) -> HttpResponse:
     referral = door.admit(actor, act, reference, of=Referral, at=at, to_write=True)
     form, acknowledged = Confirm(request.POST), bool(referral.acknowledged_at)
     do = partial(actions.acknowledge_referral, referral, by=actor, at=at)
-    done = attempt(form, do, REFUSED, done=acknowledged)
-    if done is None:
+    outcome = attempt(form, do, REFUSED, already=acknowledged)
+    if outcome is None:
         return show(request, pages.decide_page(actor, referral, act, at, form))
-    return land(request, done, reverse("triage_referral", args=[reference]), "Acknowledged. The school sees it.")
+    return land(request, outcome, reverse("triage_referral", args=[reference]), "Acknowledged. The school sees it.")
 
 
 def accept_referral(request: Request, reference: str) -> HttpResponse:

@@ -41,35 +41,35 @@ def accept_share(request: Request, reference: str) -> HttpResponse:
     """Accept the terms: reading begins."""
     share = _share(request, Act.ACCEPT_SHARE, reference)
     form = Confirm(request.POST)
-    done = attempt(
+    outcome = attempt(
         form,
         lambda: actions.accept_share(share, by=request.actor, at=request.at),
         REFUSED,
-        done=share_state(share, request.at) is State.LIVE,
+        already=share_state(share, request.at) is State.LIVE,
     )
-    if done is None:
+    if outcome is None:
         return show(request, pages.offer_page(pages.OfferPage, share, request.at, form))
-    return land(request, done, reverse("see_case", args=[share.case.reference]), "You accepted the terms.")
+    return land(request, outcome, reverse("see_case", args=[share.case.reference]), "You accepted the terms.")
 
 
 def decline_share(request: Request, reference: str) -> HttpResponse:
     """Decline the offer with a reason."""
     share = _share(request, Act.DECLINE_SHARE, reference)
     form = Why(sent(request))
-    done = attempt(
+    outcome = attempt(
         form, lambda: actions.decline_share(share, by=request.actor, at=request.at, **form.cleaned_data), REFUSED
     )
-    if done is None:
+    if outcome is None:
         return show(request, pages.offer_page(pages.DeclinePage, share, request.at, form))
-    return land(request, done, reverse("my_work"), "You declined. Whoever offered it is told why.")
+    return land(request, outcome, reverse("my_work"), "You declined. Whoever offered it is told why.")
 
 
 def answer_question(request: Request, reference: str) -> HttpResponse:
     """Answer what was asked; the answer joins the story."""
     share = _share(request, Act.ANSWER_QUESTION, reference)
     form = forms.AnswerQuestion(sent(request))
-    done = request.method == "POST" and share.answered_at is not None
-    answered = attempt(form, lambda: _answer(request, share, form), REFUSED, done=done)
+    already = request.method == "POST" and share.answered_at is not None
+    answered = attempt(form, lambda: _answer(request, share, form), REFUSED, already=already)
     if answered is None:
         return show(request, pages.act_page(request.actor, share, Act.ANSWER_QUESTION, request.at, form))
     return land(request, answered, reverse("see_case", args=[share.case.reference]), "Your answer is in the story.")
@@ -80,11 +80,13 @@ def _answer(request: Request, share: CaseShare, form: forms.AnswerQuestion) -> N
     actions.answer_question(share, answer=form.cleaned_data["answer"], seat=seat, by=request.actor, at=request.at)
 
 
-def _change(request: Request, share: CaseShare, act: Act, form: Form, done: Outcome | None, words: str) -> HttpResponse:
+def _change(
+    request: Request, share: CaseShare, act: Act, form: Form, outcome: Outcome | None, words: str
+) -> HttpResponse:
     """The page of a change, or on to the share that now stands."""
-    if done is None:
+    if outcome is None:
         return show(request, pages.act_page(request.actor, share, act, request.at, form))
-    return land(request, done, _page(done.record or _newer(request, share) or share), words)
+    return land(request, outcome, _page(outcome.record or _newer(request, share) or share), words)
 
 
 def _newer(request: Request, share: CaseShare) -> CaseShare | None:
@@ -97,21 +99,21 @@ def extend_share(request: Request, reference: str) -> HttpResponse:
     """Give it a later end."""
     share = _share(request, Act.EXTEND_SHARE, reference)
     form = forms.ExtendShare(sent(request))
-    done = attempt(
+    outcome = attempt(
         form,
         lambda: actions.extend_share(share, by=request.actor, at=request.at, **form.cleaned_data),
         REFUSED,
-        done=_newer(request, share) is not None,
+        already=_newer(request, share) is not None,
     )
-    return _change(request, share, Act.EXTEND_SHARE, form, done, "The share runs until the new day.")
+    return _change(request, share, Act.EXTEND_SHARE, form, outcome, "The share runs until the new day.")
 
 
 def narrow_share(request: Request, reference: str) -> HttpResponse:
     """Give less, or until a nearer day."""
     share = _share(request, Act.NARROW_SHARE, reference)
     form = forms.NarrowShare(sent(request), share=share)
-    done = attempt(form, lambda: _narrow(request, share, form), REFUSED, done=_newer(request, share) is not None)
-    return _change(request, share, Act.NARROW_SHARE, form, done, "Narrowed. They see no more than this from now on.")
+    outcome = attempt(form, lambda: _narrow(request, share, form), REFUSED, already=_newer(request, share) is not None)
+    return _change(request, share, Act.NARROW_SHARE, form, outcome, "Narrowed. They see no more than this from now on.")
 
 
 def _narrow(request: Request, share: CaseShare, form: forms.NarrowShare) -> CaseShare:
@@ -125,8 +127,10 @@ def widen_share(request: Request, reference: str) -> HttpResponse:
     """Offer more; they are asked again."""
     share = _share(request, Act.WIDEN_SHARE, reference)
     form = forms.WidenShare(sent(request), share=share)
-    done = attempt(form, lambda: _widen(request, share, form), REFUSED, done=_newer(request, share) is not None)
-    return _change(request, share, Act.WIDEN_SHARE, form, done, "Offered. They read nothing until they accept again.")
+    outcome = attempt(form, lambda: _widen(request, share, form), REFUSED, already=_newer(request, share) is not None)
+    return _change(
+        request, share, Act.WIDEN_SHARE, form, outcome, "Offered. They read nothing until they accept again."
+    )
 
 
 def _widen(request: Request, share: CaseShare, form: forms.WidenShare) -> CaseShare:
@@ -139,10 +143,10 @@ def withdraw_share(request: Request, reference: str) -> HttpResponse:
     share = _share(request, Act.WITHDRAW_SHARE, reference)
     form = Why(sent(request))
     gone = request.method == "POST" and share_state(share, request.at) is State.WITHDRAWN
-    done = attempt(
+    outcome = attempt(
         form,
         lambda: actions.withdraw_share(share, by=request.actor, at=request.at, **form.cleaned_data),
         REFUSED,
-        done=gone,
+        already=gone,
     )
-    return _change(request, share, Act.WITHDRAW_SHARE, form, done, "Ended. They see nothing from this second on.")
+    return _change(request, share, Act.WITHDRAW_SHARE, form, outcome, "Ended. They see nothing from this second on.")

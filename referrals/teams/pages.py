@@ -11,7 +11,7 @@ from agencies.directory.models import Agency
 from agencies.people import access as people_access
 from agencies.people.access import name_of, people_in, runs
 from agencies.people.models import Seat
-from agencies.people.words import ROLES
+from agencies.people.words import ROLE_WORDS
 from agencies.policy import SETTINGS, Act, Kind, Role
 from agencies.web.fields import Form
 from agencies.web.pages import Page, Said, said
@@ -138,7 +138,7 @@ def _members(actor: Actor, agency: Agency, seats: list[Seat], loads: dict[Held, 
     for seat in (seat for seat in seats if seat.agency_id == agency.pk):
         member = found.setdefault(seat.person_id, _member(actor, seat, loads.get((seat.person_id, agency.pk), Load())))
         may_end = not member.is_me and Role(seat.role) in gives
-        member.seats.append(SeatRow(seat.role, ROLES[seat.role], seat.starts_at, seat.ends_at, may_end))
+        member.seats.append(SeatRow(seat.role, ROLE_WORDS[seat.role], seat.starts_at, seat.ends_at, may_end))
     return sorted(found.values(), key=lambda member: member.name.casefold())  # as shown: the stored name tells nothing
 
 
@@ -179,7 +179,7 @@ def _loads(agencies: list[int], at: datetime) -> dict[Held, Load]:
 
 def change_role_page(seat: Seat, form: Form) -> SeatActPage:
     """The page on which somebody is given another role."""
-    return SeatActPage(form=form, seat=seat, said=said(Act.CHANGE_ROLE, name=name_of(seat)), role=ROLES[seat.role])
+    return SeatActPage(form=form, seat=seat, said=said(Act.CHANGE_ROLE, name=name_of(seat)), role=ROLE_WORDS[seat.role])
 
 
 def end_seat_page(seat: Seat, at: datetime, form: Form) -> EndSeatPage:
@@ -187,14 +187,14 @@ def end_seat_page(seat: Seat, at: datetime, form: Form) -> EndSeatPage:
     others = Seat.objects.live(at).filter(person_id=seat.person_id, agency_id=seat.agency_id).exclude(pk=seat.pk)
     roles = [Role(role) for role in others.values_list("role", flat=True)]
     led = Case.objects.open().filter(lead_id=seat.person_id, school_id=seat.agency_id)
-    role = ROLES[seat.role]
+    role = ROLE_WORDS[seat.role]
     leaves = f"is no longer {role}" if roles else f"leaves {seat.agency.name}"
     return EndSeatPage(
         form=form,
         seat=seat,
         said=said(Act.END_SEAT, name=name_of(seat), leaves=leaves),
         role=role,
-        keeps=[ROLES[role] for role in roles],
+        keeps=[ROLE_WORDS[role] for role in roles],
         cases=0 if may_lead(roles) else led.count(),
         duties=len(beyond(seat.person, seat.agency, roles)),
     )

@@ -66,8 +66,8 @@ def end_seat(request: Request, reference: str, person: str) -> HttpResponse:
     seat = _seat(request, Act.END_SEAT, reference, person)
     ended = seat.ends_at is not None and seat.ends_at <= request.at
     form = Confirm(sent(request))
-    done = attempt(form, lambda: actions.end_seat(seat, by=request.actor, at=request.at), REFUSED, done=ended)
-    if done is None:
+    outcome = attempt(form, lambda: actions.end_seat(seat, by=request.actor, at=request.at), REFUSED, already=ended)
+    if outcome is None:
         return show(request, pages.end_seat_page(seat, request.at, form))
     words = f"{name_of(seat)} no longer works at {seat.agency.name}. What was in hand is the team’s again."
-    return land(request, done, reverse("see_people"), words)
+    return land(request, outcome, reverse("see_people"), words)

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from agencies.acting.lives import did
 from agencies.actors import Actor
 from agencies.calendar.facts import bank_holidays
-from agencies.people.words import ROLES
+from agencies.people.words import ROLE_WORDS
 from agencies.policy import Act, Level, Standing
 from agencies.schoolday import WorkingCalendar, local_day
 from agencies.trail.models import TrailEntry
@@ -197,5 +197,5 @@ def trail_page(actor: Actor, case: Case, after: str = "") -> TrailPage:
     about_hidden = Q(subject_kind="entry") & ~Q(subject_ref__in=list(entries))
     found = TrailEntry.objects.filter(case_ref=case.reference).exclude(about_hidden)
     walked = walk(found, ["-at", "-id"], after, MOST_LINES)
-    found_lines = [TrailLine(line, did(line.act), ROLES.get(line.by_role, "")) for line in walked.rows]
+    found_lines = [TrailLine(line, did(line.act), ROLE_WORDS.get(line.by_role, "")) for line in walked.rows]
     return TrailPage(case=case, lines=found_lines, walked=walked)

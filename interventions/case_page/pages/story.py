@@ -6,7 +6,7 @@ from datetime import date
 
 from django.urls import reverse
 
-from agencies.people.words import ROLES
+from agencies.people.words import ROLE_WORDS
 from agencies.words import possessive
 from referrals.entries.models import Entry
 from referrals.entries.words import SECTIONS
@@ -64,7 +64,7 @@ def _who_was_there(entry: Entry, child: str) -> str:
 
 
 def _by(entry: Entry) -> str:
-    role = ROLES.get(entry.author_role, entry.author_role)
+    role = ROLE_WORDS.get(entry.author_role, entry.author_role)
     who = ", ".join(filter(None, [entry.by_name, role[:1].lower() + role[1:], entry.agency.name]))
     part = SECTIONS[entry.section]
     return who if entry.section == "casework" else f"{who}. Part: {part[:1].lower() + part[1:]}"

@@ -11,8 +11,8 @@ from agencies.acting.refusals import NotNow
 from agencies.acting.rows import NEW
 from agencies.actors import Actor, SeatFacts
 from agencies.policy import Act, Basis, Level, Purpose
-from interventions.moves import facts as of
 from interventions.moves.actions.steps import ask_heads, doing_on, done, owe, place_columns
+from interventions.moves.facts import MoveFacts, ask_everyone, share_until
 from interventions.moves.models import Consent, Move, PlaceCheck
 from interventions.moves.states import HEAR, NO_PLACE, Party
 from referrals.cases.actions import ToldFacts, touch
@@ -29,7 +29,7 @@ ASK = "Would you take a pupil of ours by a managed move, for good? Accept to rea
 @transaction.atomic
 @once_only(by_token(Move))
 def propose_move(
-    case: Case, facts: of.MoveFacts, *, seat: SeatFacts, by: Actor, at: datetime, once: UUID | None = None
+    case: Case, facts: MoveFacts, *, seat: SeatFacts, by: Actor, at: datetime, once: UUID | None = None
 ) -> Move:
     """Propose a move: the receiving school is offered the summary for 20 school days, and everyone is asked."""
     leads_to("move", NEW, Act.PROPOSE_MOVE)
@@ -40,7 +40,7 @@ def propose_move(
     )
     for name in facts.parents:
         Consent.objects.create(move=move, party=Party.PARENT.value, name=name, asked_at=at)
-    of.ask_everyone(move, at)
+    ask_everyone(move, at)
     doing = doing_on(move, Act.PROPOSE_MOVE, by, at, facts={"to": facts.school.name})
     ask_heads(doing, move)
     owe(doing, HEAR, move.home_school_id)
@@ -51,7 +51,7 @@ def propose_move(
     return move
 
 
-def _check_proposal(case: Case, facts: of.MoveFacts) -> None:
+def _check_proposal(case: Case, facts: MoveFacts) -> None:
     if case.state != CaseState.OPEN:
         raise NotNow("This case is closed. Reopen it first.")
     if facts.school.pk == case.school_id:
@@ -60,7 +60,7 @@ def _check_proposal(case: Case, facts: of.MoveFacts) -> None:
         raise NotNow("A move may not jump the queue: there is no place that may lawfully be offered.")
 
 
-def _offer(case: Case, facts: of.MoveFacts, seat: SeatFacts, by: Actor, at: datetime) -> CaseShare:
+def _offer(case: Case, facts: MoveFacts, seat: SeatFacts, by: Actor, at: datetime) -> CaseShare:
     terms = ShareTerms(
         agency=facts.school,
         purpose=Purpose.EDUCATION_PROVISION,
@@ -68,14 +68,14 @@ def _offer(case: Case, facts: of.MoveFacts, seat: SeatFacts, by: Actor, at: date
         level=Level.SUMMARY,
         sections=(),
         question=ASK,
-        until_on=of.share_until(case.school, at),
+        until_on=share_until(case.school, at),
     )
     whom = ", ".join(facts.parents)[:120]
     told = ToldFacts(told="yes", whom=whom, how=facts.told_how, told_on=facts.told_on)
     return shares.share_case(case, terms, told, seat=seat, by=by, at=at)
 
 
-def _new_move(case: Case, facts: of.MoveFacts, share: CaseShare, by: Actor, at: datetime, once: UUID | None) -> Move:
+def _new_move(case: Case, facts: MoveFacts, share: CaseShare, by: Actor, at: datetime, once: UUID | None) -> Move:
     try:
         with transaction.atomic():
             return Move.objects.create(

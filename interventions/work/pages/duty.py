@@ -17,7 +17,7 @@ FORCE = {
     "should": "Statutory guidance says so: follow it unless there is a good reason.",
     "local": "The council’s or the service’s own rule, not law.",
 }
-UNITS = {"school_days": "school days", "working_days": "working days", "calendar_days": "days"}
+UNIT_WORDS = {"school_days": "school days", "working_days": "working days", "calendar_days": "days"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def duty_page(duty: Duty, at: datetime) -> DutyPage:
         duty=duty,
         rule=rule,
         force=FORCE[rule.force],
-        unit=UNITS[worked.unit],
+        unit=UNIT_WORDS[worked.unit],
         days=_days(duty.from_on, worked),
         skipped=_runs(worked),
         stopped=long_day(duty.stopped_on) if duty.stopped_on else "",
