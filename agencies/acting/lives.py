@@ -28,7 +28,7 @@ def assemble(lives: Iterable[Life]) -> None:
         for row in life.rows:
             _refuse(row.act in ROWS, f"two rows of {row.act}")
             ROWS[row.act] = row
-    _refuse(bool(missing := set(Act) - set(ROWS)), f"no row of {sorted(missing)}")
+    _refuse(bool(missing := set(Act) - set(ROWS)), f"no row of {sorted(missing)} (is its noun in inclusion/nouns.py?)")
     for row in ROWS.values():
         _check(row)
         for move in row.moves:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
 
-from agencies.deadlines import cases, concerns, moves, referrals, shares, suspensions
 from agencies.deadlines.forms import NoSuchRule, Rule, Unit
 
 RULES: tuple[Rule, ...] = tuple(
-    rule for noun in (concerns, cases, referrals, shares, moves, suspensions) for rule in noun.RULES
+    rule
+    for beside in iter_modules([str(Path(__file__).parent)])
+    for rule in getattr(import_module(f"agencies.deadlines.{beside.name}"), "RULES", ())
 )
+"""The rules of every noun's module in this folder."""
 
 
 def rule_for(name: str, on: date) -> Rule:

@@ -1,23 +1,18 @@
 """The two tables, computed from the rows of each noun: which roles may do an act, standing how to the record."""
 
-from agencies.policy import (
-    cases,
-    concerns,
-    directory,
-    entries,
-    machines,
-    moves,
-    people,
-    pupils,
-    referrals,
-    shares,
-    suspensions,
-)
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+
 from agencies.policy.rows import AGENCY, COUNCIL, LEADS, SCHOOL, SYSTEMS, LawRow
 from agencies.policy.terms import Act, Role, Standing
 
-LAW_OF = (people, directory, machines, pupils, concerns, cases, entries, referrals, shares, moves, suspensions)
-LAW_ROWS: tuple[LawRow, ...] = tuple(row for noun in LAW_OF for row in noun.LAW)
+LAW_ROWS: tuple[LawRow, ...] = tuple(
+    row
+    for beside in iter_modules([str(Path(__file__).parent)])
+    for row in getattr(import_module(f"agencies.policy.{beside.name}"), "LAW", ())
+)
+"""The rows of every noun's module in this folder."""
 
 ROLES: dict[Act, frozenset[Role]] = {row.act: row.roles for row in LAW_ROWS}
 """First table: which roles may do the act at all."""

@@ -75,12 +75,12 @@ def note_list(actor: Actor, act: Act, of: str, shown: Iterable[str], at: datetim
 def may_now(actor: Actor, record: Model, state: str) -> frozenset[Act]:
     """What the actor may do with this record now: the acts that the law allows, of those that its state allows.
 
-    One query at most, however many the acts. A case says its readings too.
+    One query at most, however many the acts.
     """
     noun = noun_of(type(record))
     possible = allows(noun.kind, state)
     if noun.may is not None:
-        return noun.may(actor, record) & (possible | READINGS)
+        return noun.may(actor, record) & possible
     asked = {act.value: Exists(within(type(record), actor, act).filter(pk=record.pk)) for act in possible}
     held = noun.model._default_manager.filter(pk=record.pk).values(**asked).first() if asked else None
     return frozenset(act for act in possible if held and held[act.value])

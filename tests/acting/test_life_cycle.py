@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from agencies.acting.lives import ROWS, allows, leads_to
+from agencies.acting.lives import LEADS_TO, ROWS, allows, leads_to
 from agencies.acting.refusals import AlreadyDone, NotNow
 from agencies.acting.rows import NEW
 from agencies.people.models import Seat
@@ -17,6 +17,7 @@ from referrals.shares.facts import share_state
 from referrals.shares.models import CaseShare
 from tests.acting.records import (
     DO,
+    ELSEWHERE,
     KINDS,
     MOVES,
     STATES,
@@ -60,6 +61,10 @@ SAID: dict[tuple[str, str], str] = {
     ("share", "replaced"): "",
 }
 """The acts of each state, said a second time: a row too many or too few is a difference."""
+
+
+def test_every_noun_with_a_life_is_walked_here_or_by_its_own_tests() -> None:
+    assert {kind for kind, _, _ in LEADS_TO} == {*KINDS, *ELSEWHERE}
 
 
 def test_the_table_says_what_was_agreed() -> None:

@@ -1,12 +1,15 @@
 """The door held to the oracle over random worlds, and each planted leak turning it red."""
 
 import os
+from importlib.util import find_spec
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
+from agencies.acting.nouns import BY_KIND
 from agencies.policy import STANDINGS, Act, Standing
 from tests.door import oracle
+from tests.door.machines import SEEING
 from tests.door.moves import MOVE_ACTS
 from tests.door.planting import ABOVE, SHOW
 from tests.door.suspensions import SUSPENSION_ACTS
@@ -38,6 +41,14 @@ def test_the_tables_of_the_oracle_and_of_the_law_say_the_same_of_moves_and_suspe
     assert {act: set(STANDINGS[act]) for act in known} == known
     of_these = {act for act in Act if STANDINGS[act] & {Standing.NOTIFIED} or act.endswith("_move")}
     assert of_these - {Act.PROPOSE_MOVE} <= set(known)
+
+
+def test_the_oracle_knows_every_noun_of_a_child() -> None:
+    """A noun that the oracle does not know could leak and nothing would turn red."""
+    of_a_child = [noun for noun in BY_KIND.values() if not noun.model.__module__.startswith("agencies.")]
+    assert {noun.model: noun.see for noun in of_a_child} == SEEING
+    rooms = {noun.model.__module__.split(".")[1] for noun in of_a_child}
+    assert {room for room in rooms if find_spec(f"tests.door.{room}") is None} == set()
 
 
 @pytest.mark.parametrize("world", [SHOW, ABOVE], ids=["cases", "above"])

@@ -241,7 +241,10 @@ def read() -> dict[str, dict[str, str]]:
 def write(table: dict[str, dict[str, str]]) -> None:
     """Keep the table, its columns aligned."""
     columns = [persona for persona in PERSONAS if persona in table]
-    rows = [["address", *columns], *([name, *(table[one].get(name, "?") for one in columns)] for name in ADDRESSES)]
+    rows = [
+        ["address", *columns],
+        *([name, *(table[one].get(name, "?") for one in columns)] for name in sorted(ADDRESSES)),
+    ]
     widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
     lines = ("  ".join(cell.ljust(n) for cell, n in zip(row, widths, strict=True)).rstrip() for row in rows)
     TABLE.write_text("\n".join(lines) + "\n")

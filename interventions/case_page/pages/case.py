@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from agencies.acting.lives import did
+from agencies.acting.lives import allows, did
 from agencies.actors import Actor
 from agencies.calendar.facts import bank_holidays
 from agencies.people.words import ROLE_WORDS
@@ -109,7 +109,7 @@ def case_sight(actor: Actor, case: Case, at: datetime, after: str = "") -> CaseS
 
     The story stands by pages: `after` is the cursor of one.
     """
-    can = door.may_now(actor, case, case.state)
+    can = door.may_on_case(actor, case) & (allows("case", case.state) | {Act.SEE_TRAIL})
     is_keeper = Act.SEE_TRAIL in can or _is_named(actor, case)
     shares = shares_of(actor, case, at)
     own = [one.share for one in shares if one.is_my_live_one]
