@@ -60,6 +60,10 @@ described: $(TEST_PYTHON)
 	echo "Description of the API" && mkdir -p var && $(PRODUCTION) $(DESCRIBE) var/openapi.yaml && diff -u docs/openapi.yaml var/openapi.yaml || \
 	    { echo "The API is another than docs/openapi.yaml says. Would it break a client? If it is meant: make openapi."; exit 1; }
 
+migration: $(TEST_PYTHON) ## write the migration that changed models need: make migration ARGS="referrals -n handed_concerns"
+	$(PRODUCTION) $(BIN)/python -W ignore manage.py makemigrations $(ARGS)
+	$(BIN)/ruff check --quiet --fix */migrations && $(BIN)/ruff format --quiet */migrations
+
 openapi: $(TEST_PYTHON) ## write docs/openapi.yaml again, after a change of the API that is meant
 	$(PRODUCTION) $(DESCRIBE) docs/openapi.yaml
 

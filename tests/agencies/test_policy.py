@@ -5,6 +5,7 @@ import itertools
 import pytest
 
 from agencies import deadlines, policy
+from agencies.people.forms import ABOUT
 from agencies.policy import (
     ADDS,
     DATED,
@@ -187,3 +188,10 @@ def test_the_sharing_matrix_offers_partners_no_more_than_it_says() -> None:
 
 def test_the_law_needs_no_more_than_python() -> None:
     assert {name for name in vars(policy) if name == "django"} == set()
+
+
+def test_every_role_can_be_given_and_says_what_it_is() -> None:
+    """But a system's, and those that are given on the server alone."""
+    given = {role for roles in GIVES.values() for role in roles} | set(FIRST_ROLES.values())
+    assert set(Role) - given == {Role.MIS_CLIENT, Role.SUPPORT, Role.AUDITOR, Role.DATA_PROTECTION_OFFICER}
+    assert given <= set(ABOUT)
