@@ -21,11 +21,3 @@ def as_reference(text: str) -> str:
     """A reference as people type it, "k7q4 m2xh 9" or without its hyphens, in the form that is stored."""
     plain = "".join(c for c in text.upper() if c.isalnum())
     return f"{plain[:4]}-{plain[4:8]}-{plain[8:]}"
-
-
-def is_reference(text: str) -> bool:
-    """Say whether the text is a well-formed reference with the right check character."""
-    parts = text.split("-")
-    if [len(part) for part in parts] != [4, 4, 1] or any(c not in ALPHABET for part in parts for c in part):
-        return False
-    return check_character(parts[0] + parts[1]) == parts[2]

@@ -103,6 +103,20 @@ def scrolls_sideways(page: Page) -> bool:
     return wide
 
 
+def faults(page: Page) -> list[str]:
+    """What is wrong with the page as it stands: axe at 1280 and 375, and whether it is too wide for a small phone."""
+    found = []
+    for width in (1280, 375):
+        page.set_viewport_size({"width": width, "height": 800})
+        found += [f"{page.url} at {width}: {fault}" for fault in axe(page)]
+    page.set_viewport_size({"width": 320, "height": 640})
+    if scrolls_sideways(page):
+        found.append(f"{page.url} scrolls sideways at 320")
+    if page.locator("h1").count() != 1:
+        found.append(f"{page.url} has {page.locator('h1').count()} h1")
+    return found
+
+
 def unpack() -> Path:
     """The folder with the browser, its libraries and a font; unpacked now if it isn't yet (decision 16)."""
     VAR.mkdir(exist_ok=True)

@@ -192,6 +192,13 @@ def _month(text: str) -> int:
     return named[0] if named else 0
 
 
+def has_been(day: date | None, today: date) -> date:
+    """The day, today where it is left empty; never a day to come."""
+    if day and day > today:
+        raise forms.ValidationError("Choose a day that has been: it can’t have happened yet")
+    return day or today
+
+
 def _is_shut(choices: Any, value: Any) -> bool:
     """Whether the answer is one that can be read and not chosen."""
     options: Iterable[tuple[Any, Any]] = choices

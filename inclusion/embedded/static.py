@@ -18,7 +18,6 @@ from inclusion.embedded.places import ROOT, VAR
 
 PACKAGES = ROOT / "node_modules"
 BUILT = VAR / "static-built"
-COLLECTED = VAR / "static"
 FONT = "@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next"
 COPIES = (
     "htmx.org/dist/htmx.min.js",

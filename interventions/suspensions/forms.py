@@ -29,7 +29,6 @@ NONE_KNOWN = {"none": "None known", "yes": "Yes"}
 NOT_YOURS = "Only the headteacher of the pupil’s own school decides"
 SchoolOf = Callable[[Pupil], SchoolCalendar | None]
 """The calendar of the school where the head may suspend this pupil; None where there is none."""
-ALREADY_TOLD = "This has been recorded already."
 
 
 class ImposeSuspension(Form):

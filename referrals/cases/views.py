@@ -4,9 +4,7 @@ from django.forms import Form
 from django.http import HttpResponse
 from django.urls import reverse
 
-from agencies.acting.doing import acting_seat
 from agencies.acting.refusals import AlreadyDone, NotNow
-from agencies.actors import SeatFacts
 from agencies.people.models import Person
 from agencies.policy import Act
 from agencies.web.answering import attempt, land, sent
@@ -25,27 +23,24 @@ from referrals.concerns.views import is_again
 REFUSED = (NotNow,)
 
 
-def _case(request: Request, act: Act, reference: str) -> Case:
+def admit_case(request: Request, act: Act, reference: str) -> Case:
     """The case through the door; locked where something is sent."""
     return door.admit(request.actor, act, reference, of=Case, at=request.at, to_write=request.method == "POST")
 
 
-def _page(reference: str, anchor: str = "") -> str:
+def case_url(reference: str, anchor: str = "") -> str:
+    """Where the case is read."""
     return reverse("see_case", args=[reference]) + anchor
-
-
-def _seat(request: Request, act: Act, case: Case) -> SeatFacts:
-    return acting_seat(request.actor, act, case)
 
 
 def name_lead(request: Request, reference: str) -> HttpResponse:
     """Name the lead professional."""
-    case = _case(request, Act.NAME_LEAD, reference)
+    case = admit_case(request, Act.NAME_LEAD, reference)
     form = forms.NameLead(sent(request), people=door.people_of(case))
     named = attempt(form, lambda: _name(request, case, form), REFUSED)
     if named is None:
         return show(request, pages.name_lead_page(case, form))
-    return land(request, named, _page(reference), f"{form.cleaned_data['person'].name} leads on this case.")
+    return land(request, named, case_url(reference), f"{form.cleaned_data['person'].name} leads on this case.")
 
 
 def _name(request: Request, case: Case, form: forms.NameLead) -> None:
@@ -57,12 +52,12 @@ def _name(request: Request, case: Case, form: forms.NameLead) -> None:
 
 def record_family_told(request: Request, reference: str) -> HttpResponse:
     """Record what the family was told, or why not."""
-    case = _case(request, Act.RECORD_FAMILY_TOLD, reference)
+    case = admit_case(request, Act.RECORD_FAMILY_TOLD, reference)
     form = forms.RecordFamilyTold(sent(request))
     told = attempt(form, lambda: _record_told(request, case, form), REFUSED)
     if told is None:
         return show(request, pages.family_told_page(case, form))
-    return land(request, told, _page(reference), "What the family was told is recorded.")
+    return land(request, told, case_url(reference), "What the family was told is recorded.")
 
 
 def _record_told(request: Request, case: Case, form: forms.RecordFamilyTold) -> None:
@@ -71,13 +66,13 @@ def _record_told(request: Request, case: Case, form: forms.RecordFamilyTold) -> 
 
 def close_case(request: Request, reference: str) -> HttpResponse:
     """Close the case; its shares end in the same act."""
-    case = _case(request, Act.CLOSE_CASE, reference)
+    case = admit_case(request, Act.CLOSE_CASE, reference)
     form = forms.CloseCase(sent(request))
     already = request.method == "POST" and case.state == State.CLOSED
     closed = attempt(form, lambda: _close(request, case, form), REFUSED, already=already)
     if closed is None:
         return show(request, pages.close_page(case, request.at, form))
-    return land(request, closed, _page(reference), "The case is closed, and every share has ended.")
+    return land(request, closed, case_url(reference), "The case is closed, and every share has ended.")
 
 
 def _close(request: Request, case: Case, form: Form) -> None:
@@ -94,7 +89,7 @@ def _close(request: Request, case: Case, form: Form) -> None:
 
 def reopen_case(request: Request, reference: str) -> HttpResponse:
     """Reopen the case; its shares stay ended."""
-    case = _case(request, Act.REOPEN_CASE, reference)
+    case = admit_case(request, Act.REOPEN_CASE, reference)
     form = Why(sent(request))
     already = request.method == "POST" and case.state == State.OPEN
     opened = attempt(
@@ -105,7 +100,7 @@ def reopen_case(request: Request, reference: str) -> HttpResponse:
     )
     if opened is None:
         return show(request, pages.reopen_page(case, form))
-    return land(request, opened, _page(reference), "The case is open again. No share came back.")
+    return land(request, opened, case_url(reference), "The case is open again. No share came back.")
 
 
 OPENED = "The case is open. Only your school sees it."

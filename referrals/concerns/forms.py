@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from agencies.web.fields import DayField, Form, OneOf, Pick, SomeOf, lines
+from agencies.web.fields import DayField, Form, OneOf, Pick, SomeOf, has_been, lines
 from referrals.concerns import words
 from referrals.concerns.actions import ConcernFacts
 from referrals.pupils.models import Pupil
@@ -66,10 +66,7 @@ class LogConcern(Form):
 
     def clean_happened_on(self) -> date:
         """Today where it is empty; never a day to come."""
-        day: date = self.cleaned_data["happened_on"] or self.today
-        if day > self.today:
-            raise forms.ValidationError("Choose a day that has been: it can’t have happened yet")
-        return day
+        return has_been(self.cleaned_data["happened_on"], self.today)
 
     def clean_pupil(self) -> Pupil:
         """The pupil whose reference was chosen, or the only one whose name fits what was typed."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from agencies.web.fields import DayField, Form, OneOf, lines
+from agencies.web.fields import DayField, Form, OneOf, has_been, lines
 from referrals.entries import words
 from referrals.entries.actions import EntryFacts
 
@@ -37,10 +37,7 @@ class AddEntry(Form):
 
     def clean_happened_on(self) -> date:
         """Today where it is empty; never a day to come."""
-        day: date = self.cleaned_data["happened_on"] or self.today
-        if day > self.today:
-            raise forms.ValidationError("Choose a day that has been: it can’t have happened yet")
-        return day
+        return has_been(self.cleaned_data["happened_on"], self.today)
 
     def clean(self) -> dict[str, Any]:
         """The child's own words are in *voice*; anything else needs a part."""

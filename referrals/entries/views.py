@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 
+from agencies.acting.doing import acting_seat
 from agencies.actors import SeatFacts
 from agencies.drafts import actions as drafts
 from agencies.policy import Act, Kind
@@ -12,7 +13,7 @@ from agencies.web.fields import Why
 from agencies.web.pages import show
 from referrals import door
 from referrals.cases.models import Case
-from referrals.cases.views import REFUSED, _case, _page, _seat
+from referrals.cases.views import REFUSED, admit_case, case_url
 from referrals.entries import actions, forms, pages
 from referrals.entries.actions import OWN_SECTION
 from referrals.entries.models import Entry
@@ -20,15 +21,15 @@ from referrals.entries.models import Entry
 
 def add_entry(request: Request, reference: str) -> HttpResponse:
     """Add to the story."""
-    case = _case(request, Act.ADD_ENTRY, reference)
-    seat = _seat(request, Act.ADD_ENTRY, case)
+    case = admit_case(request, Act.ADD_ENTRY, reference)
+    seat = acting_seat(request.actor, Act.ADD_ENTRY, case)
     own = OWN_SECTION.get(Kind(seat.kind), "")
     kept = drafts.typed(request.actor.who, "add_entry", reference) or {}
     form = forms.AddEntry(sent(request), initial=kept, today=local_day(request.at), own_section=own)
     added = attempt(form, lambda: _add(request, case, seat, form), REFUSED)
     if added is None:
         return show(request, pages.add_page(case, form))
-    return land(request, added, _page(reference, "#story"), "It is part of the story.")
+    return land(request, added, case_url(reference, "#story"), "It is part of the story.")
 
 
 def _add(request: Request, case: Case, seat: SeatFacts, form: forms.AddEntry) -> Entry:
@@ -57,4 +58,4 @@ def restrict_entry(request: Request, reference: str) -> HttpResponse:
     )
     if outcome is None:
         return show(request, pages.restrict_page(entry, form))
-    return land(request, outcome, _page(entry.case.reference, "#story"), "The entry is restricted.")
+    return land(request, outcome, case_url(entry.case.reference, "#story"), "The entry is restricted.")

@@ -14,9 +14,8 @@ from interventions.suspensions import actions as suspensions
 from interventions.suspensions import totals
 from interventions.suspensions.facts import SuspensionFacts
 from interventions.suspensions.models import Suspension
-from tests import stories
+from tests import chromium, stories
 from tests.browser import signing
-from tests.chromium import axe, scrolls_sideways
 from tests.people import AT, Cast, make_cast
 
 
@@ -35,14 +34,8 @@ def cast(server: str) -> Cast:
 
 
 def faults(page: Page) -> list[str]:
-    """What axe finds at two widths, and whether the page scrolls sideways at 320."""
-    found = []
-    for width in (1280, 375):
-        page.set_viewport_size({"width": width, "height": 900})
-        found += [f"{page.url} at {width}: {fault}" for fault in axe(page)]
-    page.set_viewport_size({"width": 320, "height": 900})
-    if scrolls_sideways(page):
-        found.append(f"{page.url} scrolls sideways at 320")
+    """What is wrong with the page at each width; then it is wide again."""
+    found = chromium.faults(page)
     page.set_viewport_size({"width": 1280, "height": 900})
     return found
 

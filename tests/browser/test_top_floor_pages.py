@@ -24,7 +24,7 @@ from referrals.shares import actions as shares
 from referrals.shares.models import CaseShare
 from tests import stories
 from tests.browser import signing
-from tests.chromium import axe, scrolls_sideways
+from tests.chromium import faults
 from tests.people import AT, Cast, make_cast
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -118,20 +118,6 @@ PAGES: dict[str, Callable[[World], list[str]]] = {
     "helen": lambda _: ["/my-work/", "/cases/?state=closed"],
     "nobody": lambda _: ["/my-work/", "/account/"],
 }
-
-
-def faults(page: Page) -> list[str]:
-    """What is wrong with the page as it stands: axe at 1280 and 375, and whether it is too wide for a small phone."""
-    found = []
-    for width in (1280, 375):
-        page.set_viewport_size({"width": width, "height": 800})
-        found += [f"{page.url} at {width}: {fault}" for fault in axe(page)]
-    page.set_viewport_size({"width": 320, "height": 640})
-    if scrolls_sideways(page):
-        found.append(f"{page.url} scrolls sideways at 320")
-    if page.locator("h1").count() != 1:
-        found.append(f"{page.url} has {page.locator('h1').count()} h1")
-    return found
 
 
 @pytest.mark.parametrize("name", PAGES)
