@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 
 from agencies import deadlines
 from agencies.calendar.facts import bank_holidays
@@ -49,15 +49,15 @@ def plan_what_is_due(at: datetime, reminders_at: datetime) -> int:
     """Post a letter for each rung whose time has come on a duty still owed; give how many.
 
     It asks what is due and has no letter, never what became due since last time, so an outage catches up by itself;
-    of several rungs missed for the same people only the newest is told.
+    of several rungs missed for the same people only the newest is told, whoever else plans at the same time.
     """
-    waiting = DutyStep.objects.filter(posted_at=None, at__lte=reminders_at, duty__state="open").select_related("duty")
+    due = DutyStep.objects.filter(at__lte=reminders_at)
+    newer = due.filter(duty=OuterRef("duty"), tells=OuterRef("tells"), at__gt=OuterRef("at"))
+    waiting = due.filter(posted_at=None, duty__state="open").annotate(is_newest=~Exists(newer)).select_related("duty")
     steps = list(waiting.select_for_update(of=("self",), skip_locked=True).order_by("duty_id", "-at")[:BATCH])
-    newest: set[tuple[int, str]] = set()
-    for step in steps:
-        if (step.duty_id, step.tells) not in newest:
-            _post(step, at)
-            newest.add((step.duty_id, step.tells))
+    newest = [step for step in steps if step.is_newest]
+    for step in newest:
+        _post(step, at)
     DutyStep.objects.filter(pk__in=[step.pk for step in steps]).update(posted_at=at)
     return len(newest)
 

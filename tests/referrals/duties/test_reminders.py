@@ -44,16 +44,32 @@ def test_two_planners_and_two_addressers_do_no_harm(committed: str) -> None:
     assert len(rows) == len(set(rows)) == 2 * Delivery.objects.filter(channel="inbox").count()
 
 
+def test_of_two_planners_the_second_tells_no_older_rung_than_the_first(committed: str) -> None:
+    stories.case(make_cast())
+    newest = DutyStep.objects.filter(name="due").order_by("duty")
+    with transaction.atomic():
+        held = list(newest.select_for_update())
+        planned = ThreadPoolExecutor(1).submit(in_its_own_transaction, lambda: duties.plan_what_is_due(DUE, DUE))
+        assert (planned.result(20), len(held)) == (0, 2)
+    together(lambda: duties.plan_what_is_due(DUE, DUE))
+    assert set(Letter.objects.exclude(step="").values_list("step", flat=True)) == {"due"}
+
+
+def in_its_own_transaction(do: Any) -> Any:
+    with transaction.atomic():
+        set_clock(DUE)
+        done = do()
+    connection.close()
+    return done
+
+
 def together(do: Any) -> None:
     """The same sweep in two threads at once, on their own connections."""
     ready = threading.Barrier(2)
 
     def run() -> None:
         ready.wait()
-        with transaction.atomic():
-            set_clock(DUE)
-            do()
-        connection.close()
+        in_its_own_transaction(do)
 
     with ThreadPoolExecutor(2) as threads:
         for done in [threads.submit(run) for _ in range(2)]:
