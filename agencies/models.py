@@ -1,8 +1,10 @@
 """The models of this floor, for Django; every other module imports a noun's own."""
 
+from agencies.accounts.models import Device, StrangerTries
 from agencies.calendar.models import BankHoliday, TermDate
 from agencies.directory.models import Agency, Authority
 from agencies.drafts.models import Draft
+from agencies.guesses.models import Guess
 from agencies.machines.models import IdempotencyKey, MisClient
 from agencies.outbox.models import Delivery, Letter, ReminderClock, Sweep
 from agencies.people.models import LiveSeat, Person, Seat, Session
@@ -16,9 +18,11 @@ __all__ = [
     "BankHoliday",
     "Code",
     "Delivery",
+    "Device",
     "Draft",
     "Establishment",
     "EstablishmentLink",
+    "Guess",
     "IdempotencyKey",
     "Letter",
     "LiveSeat",
@@ -29,6 +33,7 @@ __all__ = [
     "Seat",
     "Session",
     "Setting",
+    "StrangerTries",
     "Sweep",
     "TermDate",
     "TrailEntry",

@@ -17,15 +17,16 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllow
 from django.shortcuts import redirect
 from django.utils import timezone
 
+from agencies.accounts.adapters import FACTORS
+from agencies.accounts.facts import KNOWN_FOR
 from agencies.machines import actions as machines
 from agencies.machines.access import client_of, machine_for
 from agencies.machines.api.problems import Problem, respond
 from agencies.people.access import actor_for
-from agencies.people.adapters import FACTORS
 from agencies.people.words import device
 from agencies.trail import actions as trail
 from agencies.web.asking import STRANGER, Forbidden, NotFound
-from inclusion import addresses, throttle
+from inclusion import addresses
 from inclusion.addresses import Address, Audience
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -69,12 +70,13 @@ class Asking:
             request.lacks_factor = _lacks_factor(request.user)  # type: ignore[attr-defined]
         else:
             request.actor = STRANGER  # type: ignore[attr-defined]
-        return self.get_response(request)
+        response = self.get_response(request)
+        if token := getattr(request, "device_token", ""):
+            _remember_device(response, token)
+        return response
 
     def _answer_machine(self, request: HttpRequest) -> HttpResponse:
         """A school's own system asks: by its token alone, without session or cookie."""
-        if (wait := throttle.must_wait(request)) > 0:
-            return respond(Problem("too-many", headers={"Retry-After": str(wait)}))
         if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES:
             return respond(Problem("too-large"))
         if not request.headers.get("Authorization", "").isascii():
@@ -83,7 +85,6 @@ class Asking:
         request.client, request.scopes = client, scopes  # type: ignore[attr-defined]
         request.actor = machine_for(client) if client else STRANGER  # type: ignore[attr-defined]
         response = self.get_response(request)
-        throttle.note(request, response)
         if client and response.status_code < BAD:
             machines.note_success(client, request.at)  # type: ignore[attr-defined]
         return response
@@ -119,6 +120,14 @@ class Asking:
         elif now - request.session.get("seen", 0) > LAST_SEEN_EVERY.total_seconds():
             request.session["began"], request.session["seen"] = began, now
             request.session["device"] = device(request.headers.get("User-Agent", ""))
+
+
+def _remember_device(response: HttpResponse, token: str) -> None:
+    """Know this browser again for ninety days: for sign-in alone, it opens nothing by itself."""
+    age = int(KNOWN_FOR.total_seconds())
+    response.set_cookie(
+        settings.DEVICE_COOKIE_NAME, token, max_age=age, secure=settings.HTTPS, httponly=True, samesite="Lax"
+    )
 
 
 def _lacks_factor(person: Any) -> bool:

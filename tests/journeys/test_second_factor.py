@@ -16,6 +16,7 @@ from django.test import Client
 from django.urls import reverse
 
 from agencies.people.models import Person, Session
+from agencies.people.sessions import stored_key
 from agencies.trail.models import TrailEntry
 from inclusion.addresses import ADDRESSES, Audience
 from tests.house.test_addresses import _url
@@ -75,7 +76,7 @@ def with_password(person: Person) -> Client:
 def test_what_is_open_before_a_second_factor_leads_to_one_or_out() -> None:
     signed_in = {name for name, one in ADDRESSES.items() if one.before_factor and one.audience is not Audience.PUBLIC}
     assert {name for name in signed_in if not name.startswith("mfa_")} == {
-        "still_here", "account", "sign_out_everywhere", "end_session",
+        "still_here", "account", "sign_out_everywhere", "end_session", "forget_device",
         "account_change_password", "account_set_password", "account_reauthenticate",
     }  # fmt: skip
     assert "home" in CLOSED
@@ -158,6 +159,7 @@ def test_the_settings_ask_for_it_unless_told_that_this_is_no_real_server(name: s
     real = {
         "DATABASE_URL": "postgres://none@127.0.0.1:1/none", "REDIS_URL": "redis://127.0.0.1:1", "SECRET_KEY": "z9" * 40,
         "EMAIL_URL": "smtp://127.0.0.1:1", "ALLOWED_HOSTS": "x.example", "PATH": os.environ["PATH"],
+        "TRUSTED_PROXIES": "10.0.3.0/24",
     }  # fmt: skip
     flags = {name: "1", "EMBEDDED": "1"} if name == "DEMONSTRATION" else {name: "1"} if name else {}
     code = "from inclusion import settings; print(settings.REQUIRE_SECOND_FACTOR)"
@@ -177,7 +179,7 @@ class TestOnesOwn:
         assert "Safari on iPhone" in text
         assert text.count("This one") == 1
         assert phone.session.session_key not in text
-        row = Session.objects.get(session_key=phone.session.session_key)
+        row = Session.objects.get(session_key=stored_key(phone.session.session_key))
         ended = here.post(reverse("end_session", args=[row.handle]), follow=True)
         assert "That session has ended" in ended.content.decode()
         assert phone.get("/my-work/").status_code == 302
