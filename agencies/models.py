@@ -1,6 +1,6 @@
 """The models of this floor, for Django; every other module imports a noun's own."""
 
-from agencies.accounts.models import Device, StrangerTries
+from agencies.accounts.models import Device, FirstCode, StrangerTries
 from agencies.calendar.models import BankHoliday, TermDate
 from agencies.directory.models import Agency, Authority
 from agencies.drafts.models import Draft
@@ -23,6 +23,7 @@ __all__ = [
     "Draft",
     "Establishment",
     "EstablishmentLink",
+    "FirstCode",
     "Guess",
     "IdempotencyKey",
     "Letter",

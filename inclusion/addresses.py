@@ -139,6 +139,7 @@ ADDRESSES: dict[str, Address] = {
     "save_draft": _own(SEND),
     "account": _own(before_factor=True),
     "own_sign_ins": _own(),
+    "first_code": _own(FORM, before_factor=True),
     "find_pupils": _act(Act.SEE_PUPIL, SEND),
     "search": _act(Act.SEE_CASE),
     "demonstration_page": Address(READ, Audience.DEMONSTRATION),

@@ -25,6 +25,7 @@ OWN = {
     "account_change_password": Kind.PASSWORD,
     "account_reauthenticate": Kind.PASSWORD,
     "mfa_reauthenticate": Kind.FACTOR,
+    "first_code": Kind.FACTOR,
 }
 """Where a person who is signed in proves again who they are."""
 CLAIMS = ("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_PROTO", "HTTP_X_FORWARDED_HOST", "HTTP_FORWARDED")

@@ -17,8 +17,8 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllow
 from django.shortcuts import redirect
 from django.utils import timezone
 
-from agencies.accounts.adapters import FACTORS
-from agencies.accounts.facts import KNOWN_FOR
+from agencies.accounts.access import may_add_first
+from agencies.accounts.facts import FACTORS, KNOWN_FOR
 from agencies.machines import actions as machines
 from agencies.machines.access import client_of, machine_for
 from agencies.machines.api.problems import Problem, respond
@@ -35,6 +35,8 @@ BAD, UNPROCESSABLE = 400, 422
 API = "/api/"
 MOST_BYTES = 1_000_000
 SIGNED_OUT = "You were signed out, so nothing was saved. Sign in; the draft of a concern or an entry waits for you."
+FIRST = ("mfa_activate_totp", "mfa_add_webauthn")
+"""Where somebody without a second factor adds the first: only with the code that they were given."""
 LAST_SEEN_EVERY = timedelta(minutes=1)
 
 
@@ -105,8 +107,8 @@ class Asking:
             return HttpResponseNotAllowed(sorted(address.methods))
         if address.audience in (Audience.SIGNED_IN, Audience.ACT) and not request.user.is_authenticated:
             return _to_sign_in(request)
-        if getattr(request, "lacks_factor", False) and not address.before_factor:
-            return redirect("mfa_index")
+        if getattr(request, "lacks_factor", False) and (way := _to_first_factor(request, address)):
+            return way
         return _to_prove_it(request) if address.step_up and not settings.DEMONSTRATION else None
 
     def _end_old_session(self, request: HttpRequest) -> None:
@@ -144,6 +146,15 @@ def _machine_may(request: HttpRequest, address: Address) -> HttpResponse | None:
         wanted = f'Bearer realm="inclusion", error="insufficient_scope", scope="{scope.value}"'
         return respond(Problem("no-scope", headers={"WWW-Authenticate": wanted}, scope=scope.value))
     return None
+
+
+def _to_first_factor(request: HttpRequest, address: Address) -> HttpResponse | None:
+    """To the page that leads to a second factor; there a password alone adds none."""
+    if not address.before_factor:
+        return redirect("mfa_index")
+    match = request.resolver_match
+    is_adding = match is not None and match.url_name in FIRST
+    return redirect("first_code") if is_adding and not may_add_first(request) else None
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:

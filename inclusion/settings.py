@@ -16,7 +16,7 @@ EMBEDDED = env.bool("EMBEDDED", default=False)
 DEBUG = env.bool("DEBUG", default=False)
 DEMONSTRATION = env.bool("DEMONSTRATION", default=False)
 TESTING = env.bool("INCLUSION_TESTING", default=False)
-NEEDED = ["DATABASE_URL", "REDIS_URL", "EMAIL_URL", "SECRET_KEY", "ALLOWED_HOSTS"]
+NEEDED = ["DATABASE_URL", "REDIS_URL", "EMAIL_URL", "SECRET_KEY", "FACTOR_KEYS", "ALLOWED_HOSTS"]
 if HTTPS := not EMBEDDED and not TESTING:
     NEEDED.append("TRUSTED_PROXIES")
 missing = [name for name in NEEDED if not env.str(name, default="")]
@@ -125,7 +125,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "agencies.accounts.passwords.Sound"},
 ]
 PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
 LOGIN_URL = "account_login"
@@ -157,6 +157,7 @@ MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ADAPTER = "agencies.accounts.adapters.MfaAdapter"
 MFA_TOTP_ISSUER = "Inclusion"
+FACTOR_KEYS = env.list("FACTOR_KEYS")
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # a cookie would carry names

@@ -7,8 +7,8 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from agencies.accounts.facts import hash_of
-from agencies.accounts.models import Device
+from agencies.accounts.facts import hash_of, hash_of_code
+from agencies.accounts.models import Device, FirstCode
 from agencies.accounts.states import LIFE, SIGN_INS
 from agencies.acting.nouns import NO_CASE, Noun
 from agencies.actors import Actor
@@ -30,6 +30,22 @@ def known_device(request: HttpRequest, **whose: Any) -> str:
     hashed, at = hash_of(device_token(request)), request.at  # type: ignore[attr-defined]
     known = Device.objects.filter(token_hash=hashed, ends_at__gt=at)
     return hashed if known.filter(**{f"person__{name}": value for name, value in whose.items()}).exists() else ""
+
+
+FIRST_CODE = "first_code"
+
+
+def code_of(person: Person, typed: str, at: datetime) -> FirstCode | None:
+    """The person's code as typed, where it is live and unused."""
+    hashed = hash_of_code(person.pk, typed)
+    return FirstCode.objects.filter(person=person, code_hash=hashed, used_at=None, ends_at__gt=at).first()
+
+
+def may_add_first(request: HttpRequest) -> bool:
+    """Whether this session gave a code that still holds."""
+    live = FirstCode.objects.filter(used_at=None, ends_at__gt=request.at)  # type: ignore[attr-defined]
+    given = request.session.get(FIRST_CODE, 0)
+    return live.filter(pk=given, person_id=request.user.pk or 0).exists()
 
 
 def person_of(kind: Kind, account: str) -> Person | None:

@@ -9,8 +9,9 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest
 
-FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
-"""What counts as a second factor; recovery codes alone are none."""
+from agencies.accounts import factors
+from agencies.accounts.facts import FACTORS
+
 SPOKEN = frozenset(
     {
         "account/messages/password_changed.txt",
@@ -69,6 +70,14 @@ class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         "incorrect_code": "Check the code or the passkey: it is not one that we know",
         "cannot_delete_authenticator": "You need this to sign in: add another way first",
     }
+
+    def encrypt(self, text: str) -> str:
+        """A secret of a second factor, as it is kept."""
+        return factors.encrypt(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """The same, to be used for a moment."""
+        return factors.decrypt(encrypted_text)
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """Keep the last passkey or app where a second factor is required: without it nothing would open."""

@@ -37,6 +37,24 @@ class Device(models.Model):
         return salted_hmac("agencies.Device.handle", f"{self.pk}").hexdigest()[:16]
 
 
+class FirstCode(models.Model):
+    """A code with which somebody adds their first way to sign in: by a password alone nobody does. Only its hash."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    code_hash = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    objects = models.Manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "code_hash"], name="first_code_of")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} until {self.ends_at}"
+
+
 class StrangerTries(models.Model):
     """How often a day somebody tried to sign in with an address that has no account: counted, never written down."""
 

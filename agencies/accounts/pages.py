@@ -11,7 +11,7 @@ from agencies.accounts.words import sign_in_words
 from agencies.people.models import Person, Session
 from agencies.trail.models import TrailEntry
 from agencies.web.lists import Stretch, walk
-from agencies.web.pages import Page
+from agencies.web.pages import Page, Said
 
 LINES_A_PAGE = 50
 
@@ -27,6 +27,22 @@ class AccountPage(Page):
     this_device: str
     sees_systems: bool
     sees_sign_ins: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class FirstCodePage(Page):
+    """Where the one-time code is given."""
+
+    template: ClassVar[str] = "agencies/first_code.html"
+
+
+@dataclass(frozen=True, kw_only=True)
+class GiveCodePage(Page):
+    """A one-time code for somebody: asked for, or shown this once."""
+
+    template: ClassVar[str] = "agencies/give_code.html"
+    said: Said
+    code: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from django.dispatch import receiver
 from django.http import HttpRequest
 
 from agencies.accounts import access, actions
-from agencies.accounts.adapters import FACTORS
+from agencies.accounts.facts import FACTORS
 from agencies.people.access import actor_for
 from agencies.people.models import Person, Session
 from agencies.people.sessions import stored_key
@@ -22,9 +22,8 @@ def note_sign_in(request: HttpRequest, user: Person, **_: Any) -> None:
     """Note the sign-in, and know the device: the edge sets the cookie."""
     if hasattr(request, "at"):
         told = {"by": actor_for(user, request.at), "at": request.at}
-        request.device_token, _is_another = actions.sign_in(  # type: ignore[attr-defined]
-            user, access.device_token(request), device(request.headers.get("User-Agent", "")), **told
-        )
+        here, said = access.device_token(request), device(request.headers.get("User-Agent", ""))
+        request.device_token = actions.sign_in(user, here, said, **told)  # type: ignore[attr-defined]
 
 
 @receiver(user_logged_out, dispatch_uid="agencies.accounts.sign_out")
@@ -50,6 +49,7 @@ def note_factor(request: HttpRequest, user: Person, authenticator: Authenticator
     actions.add_factor(user, authenticator.type, by=actor_for(user, at), at=at)
     is_first = Authenticator.objects.filter(user=user, type__in=FACTORS).count() == 1
     if authenticator.type in FACTORS and is_first:
+        actions.use_code(user, at)
         Session.objects.filter(person=user).exclude(session_key=stored_key(request.session.session_key)).delete()
 
 

@@ -2,7 +2,7 @@
 
 from django.db.models import TextChoices
 
-from agencies.acting.rows import NEW, ActRow, Life, Transition
+from agencies.acting.rows import NEW, ActRow, Life, Transition, Words
 from agencies.policy import Act
 from agencies.policy.telling import NOBODY
 
@@ -34,6 +34,22 @@ LIFE = Life(
             NOBODY,
             at="account/devices/<slug:handle>/",
             is_sent_only=True,
+        ),
+        ActRow(
+            Act.GIVE_CODE,
+            "gave somebody a one-time code for their first way to sign in",
+            OWN,
+            NOBODY,
+            at="people/<ref:reference>/<ref:person>/",
+            words=Words(
+                "A one-time code",
+                "A one-time code for {name}",
+                (
+                    "With it they add their first passkey or authenticator app. It works once, for seven days.",
+                    "Say it to them in person or on the phone, and only when you are sure who asks.",
+                ),
+                "Show the code",
+            ),
         ),
         ActRow(Act.SEE_SIGN_INS, "looked at who signed in"),
     ),

@@ -3,16 +3,20 @@
 from typing import cast
 
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 
-from agencies.accounts import access, actions, pages
+from agencies.accounts import access, actions, forms, pages
 from agencies.accounts.facts import hash_of
-from agencies.people.access import own_sessions
+from agencies.acting.refusals import NotNow
+from agencies.people.access import admit_agency, admit_seat, name_of, own_sessions
+from agencies.people.forms import Confirm
 from agencies.people.models import Person
 from agencies.people.sessions import stored_key
 from agencies.policy import Act
-from agencies.web.answering import Outcome, land
+from agencies.web.answering import Outcome, attempt, land, sent
 from agencies.web.asking import Request, require
+from agencies.web.pages import said as said_of
 from agencies.web.pages import show
 
 
@@ -38,6 +42,25 @@ def forget_device(request: Request, handle: str) -> HttpResponse:
         return land(request, Outcome(None, again=True), reverse("account"), "")
     actions.forget_device(device, by=request.actor, at=request.at)
     return land(request, Outcome(device), reverse("account"), "That device is no longer known.")
+
+
+def first_code(request: Request) -> HttpResponse:
+    """The one-time code, before a first passkey or authenticator app is added."""
+    form = forms.GiveFirstCode(sent(request), person=cast(Person, request.user), at=request.at)
+    if form.is_valid() and form.found:
+        request.session[access.FIRST_CODE] = form.found.pk
+        return redirect("mfa_index")
+    return show(request, pages.FirstCodePage(form=form))
+
+
+def give_code(request: Request, reference: str, person: str) -> HttpResponse:
+    """A code for somebody of one's team who has no way to sign in yet: it stands on the page that answers alone."""
+    agency = admit_agency(request.actor, Act.GIVE_CODE, reference)
+    seat = admit_seat(request.actor, Act.GIVE_CODE, agency, person, "", request.at)
+    form = Confirm(sent(request))
+    given = attempt(form, lambda: actions.give_code(seat.person, by=request.actor, at=request.at), (NotNow,))
+    said = said_of(Act.GIVE_CODE, name=name_of(seat))
+    return show(request, pages.GiveCodePage(form=form, said=said, code=given.record if given else ""))
 
 
 def own_sign_ins(request: Request) -> HttpResponse:

@@ -16,5 +16,6 @@ LAW = (
             Act.FORGET_DEVICE,
         )
     ),
+    LawRow(Act.GIVE_CODE, TEAM_LEADERS, NO_RECORD),
     LawRow(Act.SEE_SIGN_INS, TEAM_LEADERS, NO_RECORD),
 )

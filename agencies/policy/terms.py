@@ -50,6 +50,7 @@ class Act(StrEnum):
     ADD_FACTOR = "add_factor"
     REMOVE_FACTOR = "remove_factor"
     FORGET_DEVICE = "forget_device"
+    GIVE_CODE = "give_code"
     RECORD_PUPIL_FACT = "record_pupil_fact"
     PROPOSE_MOVE = "propose_move"
     HEAR_PUPIL = "hear_pupil"

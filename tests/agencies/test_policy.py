@@ -61,6 +61,7 @@ PEOPLE = {
     Act.SEE_PEOPLE,
     Act.SEE_AGENCIES,
     Act.SEE_SIGN_INS,
+    Act.GIVE_CODE,
 }
 CONNECTING = {Act.MAKE_CLIENT, Act.ROTATE_CLIENT, Act.REVOKE_CLIENT, Act.SEE_CLIENTS}
 ON_NO_RECORD = {Act.ADD_PUPIL, Act.SEE_QUEUE, Act.KEEP_PUPIL, Act.FORGET_FACTORS, *ONES_OWN, *PEOPLE, *CONNECTING}
@@ -145,7 +146,7 @@ def test_what_may_be_done_to_a_record_may_be_seen_by_whoever_does_it() -> None:
 
 def test_partners_do_their_own_part_alone() -> None:
     ours = {Act.ADD_ENTRY, Act.ACCEPT_SHARE, Act.DECLINE_SHARE, Act.ANSWER_QUESTION, *ONES_OWN}
-    leads = {Act.INVITE_PERSON, Act.CHANGE_ROLE, Act.END_SEAT}
+    leads = {Act.INVITE_PERSON, Act.CHANGE_ROLE, Act.END_SEAT, Act.GIVE_CODE}
     for role, more in ((Role.AGENCY_WORKER, set()), (Role.AGENCY_MANAGER, leads)):
         done = {act for act in set(Act) - READINGS for standing in (None, *Standing) if may(act, role, standing)}
         assert done == ours | more

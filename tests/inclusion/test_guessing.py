@@ -10,6 +10,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.test import Client
 
+from agencies.accounts.factors import encrypt
 from agencies.accounts.models import Device, StrangerTries
 from agencies.people.models import Person
 from agencies.trail.models import TrailEntry
@@ -46,7 +47,7 @@ def inside(person: Person) -> Client:
 
 
 def half_way(person: Person) -> Client:
-    Authenticator.objects.create(user=person, type="totp", data={"secret": SECRET})
+    Authenticator.objects.create(user=person, type="totp", data={"secret": encrypt(SECRET)})
     client = Client()
     assert sign_in(client, person)["Location"] == "/accounts/2fa/authenticate/"
     return client

@@ -15,7 +15,7 @@ delete from agencies_session;
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("agencies", "0008_answers_by_age"),
+        ("agencies", "0009_account_mail"),
     ]
 
     operations = [
