@@ -282,6 +282,7 @@ OAUTH2_PROVIDER: dict[str, object] = {
     "ALLOWED_REDIRECT_URI_SCHEMES": ["https"],
     "REFRESH_TOKEN_REUSE_PROTECTION": True,
     "OAUTH2_GRANT_TYPES_SUPPORTED": ["client_credentials"],
+    "OAUTH2_VALIDATOR_CLASS": "agencies.machines.adapters.Validator",
     "OAUTH2_SERVER_CLASS": "oauthlib.oauth2.BackendApplicationServer",
     **{
         f"COMPLIANT_BCP_RFC9700_{name}": True
