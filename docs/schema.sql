@@ -1602,6 +1602,7 @@ CREATE TABLE public.trail_seal (
     last_id bigint NOT NULL,
     lines integer NOT NULL,
     root character varying(64) NOT NULL,
+    leaves bytea NOT NULL,
     CONSTRAINT trail_seal_lines_check CHECK ((lines >= 0))
 );
 

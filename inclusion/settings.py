@@ -38,6 +38,7 @@ SITE_URL = env.str("SITE_URL", default="http://localhost:8000" if EMBEDDED else 
 TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=[])
 COUNCIL_NAME = env.str("COUNCIL_NAME", default="Wexmoor Council" if DEMONSTRATION else "")
 HELP_PHONE = env.str("HELP_PHONE", default="01632 960014" if DEMONSTRATION else "")
+TRAIL_HEAD_URL = env.str("TRAIL_HEAD_URL", default="")
 MAIL_WORDS = env.str("MAIL_WORDS", default="")
 
 INSTALLED_APPS = [
