@@ -58,9 +58,7 @@ def first_fault(heads: list[Head], tell: Callable[[int], None] = lambda _: None)
         if fault:
             return fault
         if waiting.pop(seal.last_id, seal.root) != seal.root:
-            return Fault(
-                f"The seal at line {seal.last_id} is another than the one that was written outside.", seal.last_id
-            )
+            return Fault(f"The seal at line {seal.last_id} is not the one that was written outside.", seal.last_id)
         root, since = seal.root, seal.last_id
     if waiting:
         lost = min(waiting)

@@ -22,6 +22,7 @@ from django.utils import timezone
 
 from agencies.outbox.models import Sweep
 from agencies.trail import actions as trail
+from agencies.trail.facts import first_fault
 from agencies.trail.models import TrailEntry
 from inclusion.embedded.places import ROOT
 from inclusion.embedded.postgres import APPLICATION, OF_THE_APPLICATION, OWNER, binary
