@@ -129,6 +129,7 @@ ADDRESSES: dict[str, Address] = {
     "welcome_page": _public(),
     "livez": _public(),
     "readyz": _public(),
+    "security_txt": _public(),
     "help_page": _public(),
     "privacy_page": _public(),
     "accessibility_page": _public(),

@@ -8,6 +8,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from agencies.policy import SCOPES
+from inclusion.serving import of_static_files
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -37,6 +38,7 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
 SITE_URL = env.str("SITE_URL", default="http://localhost:8000" if EMBEDDED else "")
 TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=[])
 COUNCIL_NAME = env.str("COUNCIL_NAME", default="Wexmoor Council" if DEMONSTRATION else "")
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="")
 HELP_PHONE = env.str("HELP_PHONE", default="01632 960014" if DEMONSTRATION else "")
 TRAIL_HEAD_URL = env.str("TRAIL_HEAD_URL", default="")
 MAIL_WORDS = env.str("MAIL_WORDS", default="")
@@ -66,6 +68,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "inclusion.logs.Named",
     "inclusion.guessing.Sender",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -210,6 +213,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_MAX_AGE = 3600
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+WHITENOISE_ADD_HEADERS_FUNCTION = of_static_files
 
 vars().update(env.email_url("EMAIL_URL"))
 EMAIL_TIMEOUT = 10
@@ -305,8 +310,8 @@ OAUTH2_PROVIDER: dict[str, object] = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {"lines": {"()": "inclusion.logs.Lines"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "lines"}},
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {"django.request": {"level": "ERROR"}, "django.db.backends": {"level": "WARNING"}},
 }

@@ -25,6 +25,7 @@ register_converter(Reference, "ref")
 
 urlpatterns = [
     path("livez", views.livez, name="livez"),
+    path(".well-known/security.txt", views.security_txt, name="security_txt"),
     path("readyz", views.readyz, name="readyz"),
     path("welcome/", views.welcome, name="welcome_page"),
     path("help/", views.help_page, name="help_page"),
@@ -57,5 +58,6 @@ urlpatterns = [
     path("", include("referrals.urls")),
     path("", include("interventions.urls")),
 ]
+handler400 = "inclusion.views.bad_request"
 handler404 = "inclusion.views.not_found"
 handler500 = "inclusion.views.server_error"

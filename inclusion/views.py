@@ -1,11 +1,13 @@
 """The pages of the hall: health, welcome, help, errors and the demonstration's entrance."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.defaults import page_not_found
 
@@ -15,6 +17,7 @@ from agencies.web.pages import show
 from interventions.demonstration.entrance import entrance_page, press_switch, somebody
 
 API = "/api/"
+A_YEAR = timedelta(days=364)  # "less than a year", says the RFC
 SWITCHED_ON = "For half an hour a minute stands for a day, for reminders alone."
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -66,6 +69,27 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     if request.path.startswith(API):
         return respond(Problem("not-found"))
     return page_not_found(request, exception)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """What can't be read: in our own design, with nothing of the request in it."""
+    del exception
+    if request.path.startswith(API):
+        return respond(Problem("bad-request"))
+    return render(request, "400.html", status=400)
+
+
+def security_txt(request: Request) -> HttpResponse:
+    """Whom to tell of a weakness (RFC 9116); nothing is there until the council says whom."""
+    if not settings.SECURITY_CONTACT:
+        raise Http404
+    lines = (
+        f"Contact: {settings.SECURITY_CONTACT}",
+        f"Expires: {(request.at + A_YEAR).date()}T00:00:00.000Z",
+        "Preferred-Languages: en",
+        f"Canonical: {settings.SITE_URL}{request.path}",
+    )
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -31,7 +31,11 @@ TUNED = {
     "log_timezone": "UTC",
     "unix_socket_directories": "",
     "listen_addresses": "127.0.0.1",
+    "log_min_messages": "fatal",
+    "log_min_error_statement": "panic",
+    "log_error_verbosity": "terse",
 }
+"""The last three: a statement, a value or a row never gets into the log, also where one fails."""
 OF_THE_APPLICATION = {
     "statement_timeout": "5s",
     "idle_in_transaction_session_timeout": "15s",

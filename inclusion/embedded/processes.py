@@ -24,7 +24,14 @@ from inclusion.embedded.places import MARK, ROOT, Home
 
 SECONDS_TO_START = 90
 STOPPED = re.compile(r"(\w+) stopped \(rc=")
-WEB = ["--worker-class=gthread", "--workers=2", "--threads=4", "--graceful-timeout=4", "--no-control-socket"]
+WEB = [
+    "--config=python:inclusion.serving",
+    "--worker-class=gthread",
+    "--workers=2",
+    "--threads=4",
+    "--graceful-timeout=4",
+    "--no-control-socket",
+]
 WORKER = ["--concurrency=1", "--loglevel=INFO", "--without-gossip", "--without-mingle", "--without-heartbeat"]
 BEAT = ["--pidfile=", "--loglevel=INFO"]
 

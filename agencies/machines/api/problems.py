@@ -12,6 +12,7 @@ from agencies.web.asking import Forbidden, NotFound
 
 TYPE = "urn:inclusion:problem:"
 TITLES = {
+    "bad-request": (400, "This is no request that can be read."),
     "bad-json": (400, "The body is no JSON that can be read."),
     "bad-cursor": (400, "This page’s cursor can’t be read. Begin again at the first page."),
     "no-idempotency-key": (400, "Send an Idempotency-Key header of 1 to 128 letters, digits, hyphens or underscores."),
