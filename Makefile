@@ -1,6 +1,6 @@
 # The commands. Each needs python3 (3.11 or newer, with venv), make and git, and nothing else on the machine.
 .DEFAULT_GOAL := help
-.PHONY: help run stop manage demo test bench check style types contracts migrations deployment templates described openapi schema pictures lock static
+.PHONY: help run stop manage demo test bench check style types contracts migrations deployment templates described openapi schema pictures lock static audit
 .SILENT:
 
 PYTHON ?= python3
@@ -84,12 +84,18 @@ lock: $(RUN_PYTHON) ## choose versions again from requirements/*.in and package.
 	    --output-file requirements/$$name.txt requirements/$$name.in || exit 1; done
 	$(npm) install --package-lock-only >/dev/null
 
+audit: $(RUN_PYTHON) $(TEST_NODE) ## ask the public lists of weaknesses about every package that is locked (needs the network)
+	rm -rf var/audit && $(PYTHON) -m venv var/audit && var/audit/bin/pip install --quiet pip-audit==$(PIP_AUDIT)
+	var/audit/bin/pip-audit --progress-spinner off --require-hashes --disable-pip -r requirements/run.txt -r requirements/test.txt
+	$(npm) audit
+
 # What a real installation has in its environment, for the checks that must hold there. No server answers at these addresses.
 PRODUCTION = DATABASE_URL=postgres://none@127.0.0.1:1/none DATABASE_OWNER_URL=postgres://none@127.0.0.1:1/none \
 	REDIS_URL=redis://127.0.0.1:1/0 EMAIL_URL=smtp://127.0.0.1:1 ALLOWED_HOSTS=inclusion.example TRUSTED_PROXIES=10.0.3.0/24 FACTOR_KEYS=none \
 	SITE_URL=https://inclusion.example SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(60))')
 DESCRIBE = $(BIN)/python manage.py spectacular --validate --fail-on-warn --file
 PIP_TOOLS := 7.6.2
+PIP_AUDIT := 2.10.1
 
 pip = $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --only-binary :all: --require-hashes
 # The wheel's own `npm` script is broken; its node runs npm's program as it is.
