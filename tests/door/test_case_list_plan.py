@@ -23,8 +23,10 @@ insert into referrals_case (reference, authority_id, pupil_id, school_id, state,
 select 'C' || n, %(authority)s, p.id, case when n %% 40 = 0 then %(school)s else %(other)s end, 'open', '-', %(at)s,
     %(person)s, case when n %% 2 = 0 then %(at)s end, '', '', '', %(at)s - n * interval '7 seconds', 1
 from generate_series(1, %(cases)s) n join referrals_pupil p on p.reference = 'P' || n;
-insert into referrals_familytold (case_id, told, whom, how, words, reason, reason_words, recorded_at, recorded_by_id)
-select id, 'not_yet', '', '', '', '', '', %(at)s, %(person)s from referrals_case where reference like 'C%%0';
+insert into referrals_familytold (case_id, authority_id, told, whom, how, words, reason, reason_words, recorded_at,
+    recorded_by_id)
+select id, authority_id, 'not_yet', '', '', '', '', '', %(at)s, %(person)s from referrals_case
+where reference like 'C%%0';
 insert into referrals_caseshare (reference, case_id, authority_id, agency_id, level, sections, purpose, basis, question,
     family_told_id, granted_at, granted_by_id, granting_agency_id, starts_at, ends_at, accepted_at, accepted_by_id,
     declined_why, withdrawn_why, touched_at)

@@ -122,6 +122,7 @@ class TestAWorkerOfAPartnerLeaves:
         letter = Letter.objects.create(
             key="late", act="answer_question", subject_kind="duty", posted_at=AT, words="Late", is_urgent=True,
             tells=[["granted", ["agency_manager", "agency_worker"]]], case_id=share.case_id,
+            authority_id=share.authority_id,
             subject_ref=Duty.objects.get(share=share, rule="answer_question").reference,
         )  # fmt: skip
         duties.address_letters(AT, AT, door.audience)
@@ -137,7 +138,8 @@ class TestAWorkerOfAPartnerLeaves:
     def test_an_invitation_later_gives_nothing_back(self, cast: Cast, share: CaseShare) -> None:
         priti, mona = cast.people["priti"], enter(cast.people["mona"])
         Duty.objects.filter(share=share, rule="answer_question").update(person=priti)
-        Draft.objects.create(person=priti, form="add_entry", subject_ref=share.case.reference, typed={}, saved_at=AT)
+        about = {"subject_ref": share.case.reference, "authority_id": share.authority_id}
+        Draft.objects.create(person=priti, form="add_entry", typed={}, saved_at=AT, **about)
         duties.address_letters(AT, AT, door.audience)
         end(mona, cast.camhs, priti, Role.AGENCY_WORKER)
         with time_machine.travel(AT + timedelta(days=1), tick=False):
