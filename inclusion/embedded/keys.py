@@ -7,6 +7,8 @@ import json
 import secrets
 from pathlib import Path
 
+LENGTHS = {"secret_key": 60}
+
 
 @dataclasses.dataclass(frozen=True)
 class Keys:
@@ -15,18 +17,21 @@ class Keys:
     superuser: str
     owner: str
     application: str
+    worker: str
+    backup: str
     valkey: str
     secret_key: str
 
 
 def load_or_make(path: Path) -> Keys:
-    """The secrets kept at `path`; made there, readable by their owner alone, when there are none."""
-    if path.exists():
-        return Keys(**json.loads(path.read_text()))
-    keys = Keys(*(secrets.token_urlsafe(length) for length in (24, 24, 24, 24, 60)))
-    half = path.with_suffix(".half")
-    write_secret(half, json.dumps(dataclasses.asdict(keys)))
-    half.rename(path)
+    """The secrets kept at `path`, those that it lacks made and kept; readable by their owner alone."""
+    kept = json.loads(path.read_text()) if path.exists() else {}
+    names = [field.name for field in dataclasses.fields(Keys)]
+    keys = Keys(**{name: kept.get(name) or secrets.token_urlsafe(LENGTHS.get(name, 24)) for name in names})
+    if dataclasses.asdict(keys) != kept:
+        half = path.with_suffix(".half")
+        write_secret(half, json.dumps(dataclasses.asdict(keys)))
+        half.rename(path)
     return keys
 
 
