@@ -19,7 +19,7 @@ from tests.door import (
 )
 from tests.door.model import Model
 from tests.door.planting import Leaks
-from tests.door.scene import Scene
+from tests.door.scene import Scene, asked_by
 from tests.door.worlds.making import made
 from tests.door.worlds.shapes import PEOPLE, World
 from tests.door.worlds.stage import Stage
@@ -70,6 +70,7 @@ def check(world: World, stage: Stage) -> None:
         scene = Scene(rows, Model(world))
         for of_one in BY_PERSON:
             for who in PEOPLE:
-                of_one(scene, who)
+                with asked_by(scene.actor(who)):
+                    of_one(scene, who)
         for of_all in AT_ONCE:
             of_all(scene)
