@@ -1,7 +1,5 @@
 """Authorities and their agencies."""
 
-from typing import Any
-
 from django.contrib.auth.models import Group
 from django.db import models
 from django.db.models import Q
@@ -20,28 +18,6 @@ class Authority(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-
-class AuthorityOf(models.ForeignKey[Any, Any]):
-    """The authority of the record that a row hangs on, so that a policy asks for no join.
-
-    Taken over from the record named by `of` where the row is written; a composite key holds both equal (decision 20).
-    """
-
-    def __init__(self, to: Any, *, of: str = "", **options: Any) -> None:
-        super().__init__(to, **{"db_index": False, **options})
-        self.of = of
-
-    def deconstruct(self) -> Any:
-        """To migrations it is a foreign key like any other."""
-        name, _, args, options = super().deconstruct()
-        return name, "django.db.models.ForeignKey", args, options
-
-    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
-        """Take it over, also in `bulk_create`, which calls no `save`."""
-        if add and self.of and getattr(model_instance, self.attname) is None:
-            setattr(model_instance, self.attname, getattr(model_instance, self.of).authority_id)
-        return super().pre_save(model_instance, add)
 
 
 class Agency(models.Model):

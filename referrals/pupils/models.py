@@ -6,7 +6,8 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
 
-from agencies.directory.models import Agency, Authority, AuthorityOf
+from agencies.belonging import AuthorityOf
+from agencies.directory.models import Agency, Authority
 from agencies.people.models import Person
 from agencies.references import new_reference
 from referrals.pupils.querysets import Enrolments, NameKey, Pupils
