@@ -64,21 +64,13 @@ def test_a_process_has_one_login() -> None:
 
 def test_the_web_refuses_the_workers_login_and_the_worker_the_webs(tmp_path: Path) -> None:
     env = {**REAL, "PATH": os.environ["PATH"]}
-    worker = [sys.executable, "-m", "celery", "--app=inclusion.celery", "worker", "--concurrency=1"]
-    beat = [
-        sys.executable,
-        "-m",
-        "celery",
-        "--app=inclusion.celery",
-        "beat",
-        f"--schedule={tmp_path}/beat",
-        "--pidfile=",
-    ]
-    for command in (worker, beat):
+    celery = [sys.executable, "-m", "celery", "--app=inclusion.celery"]
+    beat = ["beat", f"--schedule={tmp_path}/beat", "--pidfile="]
+    for command in ([*celery, "worker", "--concurrency=1"], [*celery, *beat]):
         done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=60, check=False)
         assert done.returncode != 0
         assert "Worker and beat have a login of their own" in done.stderr
-    env = {**env, "WORKER_DATABASE_URL": env.pop("DATABASE_URL")}
+    env["WORKER_DATABASE_URL"] = env.pop("DATABASE_URL")
     web = [sys.executable, "-c", "import inclusion.wsgi"]
     done = subprocess.run(web, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
     assert "The web has a login of its own" in done.stderr
