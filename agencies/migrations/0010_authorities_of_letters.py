@@ -26,6 +26,12 @@ update agencies_letter letter set authority_id = record.authority_id from referr
 where record.id = letter.case_id;
 """
 REST = """
+update agencies_letter letter set authority_id = (
+    select agency.authority_id from agencies_delivery delivery
+    join agencies_seat seat on seat.person_id = delivery.person_id
+    join agencies_agency agency on agency.id = seat.agency_id
+    where delivery.letter_id = letter.id order by seat.ends_at desc, seat.id limit 1
+) where letter.authority_id is null;
 delete from agencies_delivery where letter_id in (select id from agencies_letter where authority_id is null);
 delete from agencies_letter where authority_id is null;
 update agencies_delivery delivery set authority_id = letter.authority_id from agencies_letter letter
@@ -52,7 +58,7 @@ def _filled() -> Any:
 
 
 class Migration(migrations.Migration):
-    """A letter about nothing that is left, and what somebody typed who has no seat left, go."""
+    """A letter about nothing that is left is its reader's; one without a reader, and what somebody without a seat typed, go."""
 
     dependencies: ClassVar = [
         ("agencies", "0009_authority_columns"),

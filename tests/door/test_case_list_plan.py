@@ -8,10 +8,13 @@ import pytest
 from django.db import connection, connections, transaction
 from django.test.utils import CaptureQueriesContext
 
+from agencies.acting import bounds
 from agencies.actors import Actor
 from agencies.policy import Act
 from referrals import door
-from tests.people import AT, Cast, make_cast, set_clock
+from referrals.search.access import search
+from tests.people import AT, Cast, make_cast
+from tests.servers import Servers
 
 CASES = 100_000
 WORLD = """
@@ -65,7 +68,7 @@ def nodes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
 def plan_of(actor: Actor, narrow: dict[str, Any], before: Any = None) -> list[dict[str, Any]]:
     """The plan of the list's key query, as run, node by node."""
     with transaction.atomic(), CaptureQueriesContext(connection) as seen:
-        set_clock(AT)
+        bounds.enter(actor, AT)
         door.page(actor, Act.SEE_CASE, narrow, before=before)
         walk = next(q["sql"] for q in seen.captured_queries if "updated_at" in q["sql"] or "touched_at" in q["sql"])
         with connection.cursor() as cursor:
@@ -80,7 +83,7 @@ def test_each_standing_walks_its_index_in_order_and_stops(city: Cast) -> None:
     for name, index in kinds.items():
         for narrow in ({}, {"state": "open"}):
             with transaction.atomic():
-                set_clock(AT)
+                bounds.enter(city.actor(name), AT)
                 _, deep = door.page(city.actor(name), Act.SEE_CASE, narrow)
             for before in (None, deep):
                 _assert_walk(plan_of(city.actor(name), narrow, before), index, f"{name} {narrow} {before}")
@@ -95,3 +98,29 @@ def _assert_walk(plan: list[dict[str, Any]], index: str, what: str) -> None:
         n["Actual Rows"] * n["Actual Loops"] for n in plan if "Scan" in n["Node Type"] and n.get("Index Name") == index
     ]
     assert max(read) <= 60, what
+    policies = [n for n in plan if n.get("Parent Relationship") == "InitPlan"]
+    assert policies, what
+    assert all(n["Actual Loops"] <= 1 for n in policies), what
+    assert not [n for n in plan if n.get("Parent Relationship") == "SubPlan"], what
+
+
+def test_a_search_by_name_reads_the_index_of_names(city: Cast, committed: str, servers: Servers) -> None:
+    """Within the one function, as the role that owns it: under the application's policy the index could not be used."""
+    lookup = servers.cluster.connect(committed)
+    with lookup.cursor() as cursor:
+        cursor.execute("select prosrc from pg_proc where proname = 'pupils_named'")
+        body = cursor.fetchone()[0]
+        cursor.execute("set role inclusion_lookup")
+        cursor.execute("select set_config('inclusion.authorities', %s, false)", [str(city.wexmoor.pk)])
+        cursor.execute(f"prepare named(text[]) as {body.replace('words[', '$1[')}")
+        cursor.execute("explain (analyze, buffers, format json) execute named('{family4320,given}')")
+        plan = cursor.fetchone()[0][0]["Plan"]
+    lookup.close()
+    assert plan["Actual Rows"] == CASES / 5000
+    assert "pupil_name" in {n.get("Index Name") for n in nodes(plan)}
+    assert plan["Shared Hit Blocks"] + plan["Shared Read Blocks"] < 1000
+    with transaction.atomic(), CaptureQueriesContext(connection) as seen:
+        bounds.enter(city.actor("sandra"), AT)
+        assert len(search(city.actor("sandra"), "family4320")) == CASES / 5000
+    assert any("pupils_named" in query["sql"] for query in seen.captured_queries)
+    assert len(seen.captured_queries) <= 4
