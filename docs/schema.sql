@@ -16,16 +16,25 @@ CREATE FUNCTION public.inclusion_at() RETURNS timestamp with time zone
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$ select coalesce(nullif(current_setting('inclusion.at', true), '')::timestamptz, now()) $$;
 
-CREATE FUNCTION public.inclusion_reach(at timestamp with time zone, own bigint[], agencies bigint[]) RETURNS text
+CREATE FUNCTION public.inclusion_reach(own bigint[], agencies bigint[]) RETURNS text
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
     AS $$
-    select coalesce(string_agg(authority.id::text, ','), '') from agencies_authority authority
-    where authority.id = any(own) or exists (
-        select from referrals_caseshare share
-        where share.agency_id = any(agencies) and share.authority_id = authority.id
-            and share.closed_at is null and share.withdrawn_at is null and share.declined_at is null
-            and share.ends_at > at and (share.accepted_at is null or share.starts_at <= at))
+    with recursive shared(agency_id, authority_id) as (
+        select agency_id, (
+            select min(share.authority_id) from referrals_caseshare share
+            where share.agency_id = agency.agency_id and share.closed_at is null)
+        from unnest(agencies) as agency (agency_id)
+        union all
+        select agency_id, (
+            select min(share.authority_id) from referrals_caseshare share
+            where share.agency_id = shared.agency_id and share.closed_at is null
+                and share.authority_id > shared.authority_id)
+        from shared where authority_id is not null
+    )
+    select coalesce(string_agg(authority_id::text, ','), '') from (
+        select unnest(own) as authority_id union select authority_id from shared where authority_id is not null
+    ) as reached
 $$;
 
 CREATE PROCEDURE public.keep_to_authority(IN kept regclass, IN for_worker boolean DEFAULT false)
@@ -2328,8 +2337,6 @@ CREATE INDEX referrals_caseshare_agency_id_a0a94e93 ON public.referrals_caseshar
 
 CREATE INDEX referrals_caseshare_answered_by_id_484150fd ON public.referrals_caseshare USING btree (answered_by_id);
 
-CREATE INDEX referrals_caseshare_authority_id_7983435b ON public.referrals_caseshare USING btree (authority_id);
-
 CREATE INDEX referrals_caseshare_case_id_249722a1 ON public.referrals_caseshare USING btree (case_id);
 
 CREATE INDEX referrals_caseshare_declined_by_id_3791268f ON public.referrals_caseshare USING btree (declined_by_id);
@@ -3194,9 +3201,9 @@ GRANT USAGE ON SCHEMA public TO inclusion_lookup;
 GRANT USAGE ON SCHEMA public TO inclusion_app;
 GRANT USAGE ON SCHEMA public TO inclusion_worker;
 
-REVOKE ALL ON FUNCTION public.inclusion_reach(at timestamp with time zone, own bigint[], agencies bigint[]) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.inclusion_reach(at timestamp with time zone, own bigint[], agencies bigint[]) TO inclusion_app;
-GRANT ALL ON FUNCTION public.inclusion_reach(at timestamp with time zone, own bigint[], agencies bigint[]) TO inclusion_worker;
+REVOKE ALL ON FUNCTION public.inclusion_reach(own bigint[], agencies bigint[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.inclusion_reach(own bigint[], agencies bigint[]) TO inclusion_app;
+GRANT ALL ON FUNCTION public.inclusion_reach(own bigint[], agencies bigint[]) TO inclusion_worker;
 
 REVOKE ALL ON FUNCTION public.pupils_named(words text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.pupils_named(words text[]) TO inclusion_app;

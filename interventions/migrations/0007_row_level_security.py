@@ -52,17 +52,25 @@ alter view live_share set (security_invoker = true);
 alter view live_seat set (security_invoker = true);
 """
 REACH = """
-create index share_reach on referrals_caseshare (agency_id, authority_id) where closed_at is null;
 create policy of_the_lookup on referrals_caseshare for select to inclusion_lookup using (true);
 
-create function inclusion_reach(at timestamptz, own bigint[], agencies bigint[]) returns text
+create function inclusion_reach(own bigint[], agencies bigint[]) returns text
 language sql stable security definer set search_path = public, pg_temp as $$
-    select coalesce(string_agg(authority.id::text, ','), '') from agencies_authority authority
-    where authority.id = any(own) or exists (
-        select from referrals_caseshare share
-        where share.agency_id = any(agencies) and share.authority_id = authority.id
-            and share.closed_at is null and share.withdrawn_at is null and share.declined_at is null
-            and share.ends_at > at and (share.accepted_at is null or share.starts_at <= at))
+    with recursive shared(agency_id, authority_id) as (
+        select agency_id, (
+            select min(share.authority_id) from referrals_caseshare share
+            where share.agency_id = agency.agency_id and share.closed_at is null)
+        from unnest(agencies) as agency (agency_id)
+        union all
+        select agency_id, (
+            select min(share.authority_id) from referrals_caseshare share
+            where share.agency_id = shared.agency_id and share.closed_at is null
+                and share.authority_id > shared.authority_id)
+        from shared where authority_id is not null
+    )
+    select coalesce(string_agg(authority_id::text, ','), '') from (
+        select unnest(own) as authority_id union select authority_id from shared where authority_id is not null
+    ) as reached
 $$;
 """
 NAMES = """

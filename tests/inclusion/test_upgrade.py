@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import pytest
 import time_machine
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -115,7 +115,7 @@ def an_old_record_is_read_and_acted_on() -> None:
         assert client.get(f"/cases/{case.reference}/").status_code == code
     assert b"Alone again." in lead.get(reverse("log_concern")).content
     share = CaseShare.objects.live(NOW).get(agency__seats__person=soraya)
-    with bounds.within([case.authority_id]):
+    with transaction.atomic(), bounds.within([case.authority_id]):
         shares.withdraw_share(share, why="The story goes on.", by=actor_for(amara, NOW), at=NOW)
     assert receiver.get(f"/cases/{case.reference}/").status_code == 404
 
