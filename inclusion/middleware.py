@@ -12,13 +12,14 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
-from django.db import connection, transaction
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.utils import timezone
 
 from agencies.accounts.access import may_add_first
 from agencies.accounts.facts import FACTORS, KNOWN_FOR
+from agencies.acting import bounds
 from agencies.machines import actions as machines
 from agencies.machines.access import client_of, machine_for
 from agencies.machines.api.problems import Problem, respond
@@ -30,7 +31,6 @@ from inclusion import addresses
 from inclusion.addresses import Address, Audience
 
 Handler = Callable[[HttpRequest], HttpResponse]
-CLOCK = "select set_config('inclusion.at', %s, true)"
 BAD, UNPROCESSABLE = 400, 422
 API = "/api/"
 MOST_BYTES = 1_000_000
@@ -198,7 +198,7 @@ class Refusals:
 
 
 class Transaction:
-    """One transaction a request, with the request's clock set for the database; undone when the answer is a refusal."""
+    """One transaction a request, its clock and authorities set first; undone when the answer is a refusal."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
@@ -208,8 +208,7 @@ class Transaction:
         if request.path in ("/livez", "/readyz"):
             return self.get_response(request)
         with transaction.atomic():
-            with connection.cursor() as cursor:
-                cursor.execute(CLOCK, [request.at.isoformat()])  # type: ignore[attr-defined]
+            bounds.enter(request.actor, request.at)  # type: ignore[attr-defined]
             response = self.get_response(request)
             is_form = response.status_code == UNPROCESSABLE and not request.path.startswith(API)
             if response.status_code >= BAD and not is_form:

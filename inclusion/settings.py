@@ -17,9 +17,13 @@ EMBEDDED = env.bool("EMBEDDED", default=False)
 DEBUG = env.bool("DEBUG", default=False)
 DEMONSTRATION = env.bool("DEMONSTRATION", default=False)
 TESTING = env.bool("INCLUSION_TESTING", default=False)
-NEEDED = ["DATABASE_URL", "REDIS_URL", "EMAIL_URL", "SECRET_KEY", "FACTOR_KEYS", "ALLOWED_HOSTS"]
+IS_WORKER = bool(env.str("WORKER_DATABASE_URL", default=""))
+DATABASE = "WORKER_DATABASE_URL" if IS_WORKER else "DATABASE_URL"
+NEEDED = [DATABASE, "REDIS_URL", "EMAIL_URL", "SECRET_KEY", "FACTOR_KEYS", "ALLOWED_HOSTS"]
 if HTTPS := not EMBEDDED and not TESTING:
     NEEDED.append("TRUSTED_PROXIES")
+if IS_WORKER and env.str("DATABASE_URL", default=""):
+    raise ImproperlyConfigured("Give a process one login: DATABASE_URL, or for worker and beat WORKER_DATABASE_URL.")
 missing = [name for name in NEEDED if not env.str(name, default="")]
 if missing:
     raise ImproperlyConfigured(f"Set {', '.join(missing)} in the environment, or start with `make run`.")
@@ -108,7 +112,7 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": env.db_url("DATABASE_URL")}
+DATABASES = {"default": env.db_url(DATABASE)}
 if env.str("DATABASE_OWNER_URL", default=""):
     DATABASES["owner"] = env.db_url("DATABASE_OWNER_URL")
 for database in DATABASES.values():

@@ -156,9 +156,10 @@ def background(committed: str, servers: Servers, sink: Sink, tmp_path: Path) -> 
     home.make()
     broker = Broker(home, "password-of-the-test")
     broker.start()
+    others = {name: value for name, value in os.environ.items() if not name.startswith("DATABASE_")}
     environment = {
-        **os.environ,
-        **servers.environment(committed),
+        **others,
+        **servers.worker_environment(committed),
         "REDIS_URL": broker.url,
         "EMAIL_URL": f"smtp://127.0.0.1:{sink.port}",
         "TICK_SECONDS": "1",

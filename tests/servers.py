@@ -16,7 +16,7 @@ from pathlib import Path
 
 from inclusion.embedded import keys, orphans
 from inclusion.embedded.places import ROOT, VAR, Home
-from inclusion.embedded.postgres import APPLICATION, OWNER, Cluster
+from inclusion.embedded.postgres import APPLICATION, OWNER, WORKER, Cluster
 
 TEMPLATE = "template_inclusion"
 CACHE = VAR / "test"
@@ -75,6 +75,10 @@ class Servers:
             "DATABASE_URL": self.cluster.url(APPLICATION, database),
             "DATABASE_OWNER_URL": self.cluster.url(OWNER, database),
         }
+
+    def worker_environment(self, database: str) -> dict[str, str]:
+        """What the worker and beat need: their own login, and not the application's."""
+        return {"WORKER_DATABASE_URL": self.cluster.url(WORKER, database)}
 
 
 def new_folder() -> Path:

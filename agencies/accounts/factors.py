@@ -23,7 +23,12 @@ def decrypt(kept: str) -> str:
 
 def again(kept: str) -> str:
     """The same secret by the newest key; one that was kept as it is becomes encrypted."""
-    return encrypt(decrypt(kept) if kept.startswith("gAAAA") else kept)
+    return encrypt(decrypt(kept) if is_encrypted(kept) else kept)
+
+
+def is_encrypted(kept: str) -> bool:
+    """By any key: a token of Fernet begins with its version and its time."""
+    return kept.startswith("gAAAA")
 
 
 def _keys() -> MultiFernet:

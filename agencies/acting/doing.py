@@ -86,6 +86,11 @@ class Doing:
         """Kind and reference of the record."""
         return self.kind, self.record.reference
 
+    @property
+    def authority_id(self) -> int:
+        """Whose record it is: the pupil's authority, or the record's own where it is about no pupil."""
+        return int((self.pupil or self.record).authority_id)
+
 
 Follower = Callable[[Doing], None]
 FORBIDS: dict[Act, list[Follower]] = {}
@@ -205,6 +210,7 @@ def tell(doing: Doing, mark: str = "") -> None:
     outbox.post(
         notice.tells,
         key=f"{doing.act}:{doing.record.reference}:{mark or doing.at.isoformat()}",
+        authority_id=doing.authority_id,
         act=doing.act.value,
         words=notice.words,
         on=doing.on,

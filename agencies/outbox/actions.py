@@ -13,6 +13,7 @@ def post(
     tells: Iterable[Tell],
     *,
     key: str,
+    authority_id: int,
     act: str,
     words: str,
     on: tuple[str, str],
@@ -33,6 +34,7 @@ def post(
         [
             Letter(
                 key=key,
+                authority_id=authority_id,
                 act=act,
                 step=step,
                 subject_kind=on[0],

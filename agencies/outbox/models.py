@@ -5,6 +5,7 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
+from agencies.belonging import AuthorityOf
 from agencies.outbox.querysets import Deliveries, Mails
 from agencies.outbox.states import MailKind, MailState
 
@@ -13,6 +14,7 @@ class Letter(models.Model):
     """What an act, or a step of a duty, has to tell and to which standings; unique, so it is never told twice."""
 
     key = models.CharField(max_length=120, unique=True)
+    authority = models.ForeignKey("agencies.Authority", on_delete=models.PROTECT, related_name="+", db_index=False)
     act = models.CharField(max_length=40)
     step = models.CharField(max_length=20, blank=True)
     subject_kind = models.CharField(max_length=20)
@@ -26,6 +28,9 @@ class Letter(models.Model):
     addressed_at = models.DateTimeField(null=True)
 
     class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["id", "authority"], name="letter_of_authority"),
+        ]
         indexes = [
             models.Index(fields=["id"], name="letter_unaddressed", condition=Q(addressed_at=None)),
             models.Index(fields=["case_id"], name="letter_case"),
@@ -38,6 +43,7 @@ class Letter(models.Model):
 class Delivery(models.Model):
     """One letter to one person by one channel, with its attempts and its lease."""
 
+    authority = AuthorityOf("agencies.Authority", on_delete=models.PROTECT, related_name="+", of="letter")
     letter = models.ForeignKey(Letter, on_delete=models.CASCADE, related_name="deliveries")
     person = models.ForeignKey("agencies.Person", on_delete=models.CASCADE)
     channel = models.CharField(max_length=5)

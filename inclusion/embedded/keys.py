@@ -8,6 +8,8 @@ import json
 import secrets
 from pathlib import Path
 
+LENGTHS = {"secret_key": 60}
+
 
 @dataclasses.dataclass(frozen=True)
 class Keys:
@@ -16,25 +18,23 @@ class Keys:
     superuser: str
     owner: str
     application: str
+    worker: str
+    backup: str
     valkey: str
     secret_key: str
     factor_key: str
 
 
-LENGTHS = {"superuser": 24, "owner": 24, "application": 24, "valkey": 24, "secret_key": 60}
-
-
 def load_or_make(path: Path) -> Keys:
-    """The secrets kept at `path`; made there, readable by their owner alone, where one is missing."""
+    """The secrets kept at `path`, those that it lacks made and kept; readable by their owner alone."""
     kept = json.loads(path.read_text()) if path.exists() else {}
-    fresh = {name: secrets.token_urlsafe(length) for name, length in LENGTHS.items()}
-    fresh["factor_key"] = base64.urlsafe_b64encode(secrets.token_bytes(32)).decode()
-    keys = Keys(**{**fresh, **kept})
-    if kept.keys() == fresh.keys():
-        return keys
-    half = path.with_suffix(".half")
-    write_secret(half, json.dumps(dataclasses.asdict(keys)))
-    half.rename(path)
+    made = {one.name: secrets.token_urlsafe(LENGTHS.get(one.name, 24)) for one in dataclasses.fields(Keys)}
+    made["factor_key"] = base64.urlsafe_b64encode(secrets.token_bytes(32)).decode()
+    keys = Keys(**{name: kept.get(name) or fresh for name, fresh in made.items()})
+    if dataclasses.asdict(keys) != kept:
+        half = path.with_suffix(".half")
+        write_secret(half, json.dumps(dataclasses.asdict(keys)))
+        half.rename(path)
     return keys
 
 

@@ -22,6 +22,10 @@ from inclusion.embedded.places import Home
 
 OWNER = "inclusion_owner"
 APPLICATION = "inclusion_app"
+WORKER = "inclusion_worker"
+BACKUP = "inclusion_backup"
+LOOKUP = "inclusion_lookup"
+LOGINS = (OWNER, APPLICATION, WORKER, BACKUP)
 DATABASE = "inclusion"
 TUNED = {
     "jit": "off",
@@ -42,6 +46,11 @@ OF_THE_APPLICATION = {
     "client_connection_check_interval": "10s",
 }
 """Limits of each session of the application role: one slow page must not stall the service."""
+LIMITS = {
+    OWNER: {"lock_timeout": "3s"},
+    APPLICATION: OF_THE_APPLICATION,
+    WORKER: {**OF_THE_APPLICATION, "statement_timeout": "60s"},
+}
 
 
 def binary(name: str) -> str:
@@ -157,7 +166,7 @@ class Cluster:
                 self.process.wait(5)
 
     def connect(self, database: str, role: str = "postgres") -> psycopg2.extensions.connection:
-        """A connection with autocommit, as the superuser or as one of the two roles."""
+        """A connection with autocommit, as the superuser or as one of the roles that log in."""
         connection = psycopg2.connect(
             host="127.0.0.1", port=self.port, dbname=database, user=role, password=self._password(role)
         )
@@ -168,7 +177,13 @@ class Cluster:
         return f"postgres://{role}:{self._password(role)}@127.0.0.1:{self.port}/{database}"
 
     def _password(self, role: str) -> str:
-        return {"postgres": self.keys.superuser, OWNER: self.keys.owner, APPLICATION: self.keys.application}[role]
+        return {
+            "postgres": self.keys.superuser,
+            OWNER: self.keys.owner,
+            APPLICATION: self.keys.application,
+            WORKER: self.keys.worker,
+            BACKUP: self.keys.backup,
+        }[role]
 
     def execute(self, statement: str, database: str = "postgres", **names: str) -> list[tuple[object, ...]]:
         """Run one statement as the superuser; `{name}` stands for an identifier of that name. Rows, if it has any."""
@@ -181,27 +196,32 @@ class Cluster:
             connection.close()
 
     def prepare_roles(self) -> None:
-        """Make the two roles (or set their passwords again): the owner migrates, the application owns nothing."""
+        """Make the roles (or set their passwords again), as `docker/roles.sh` does for real servers."""
         known = {name for (name,) in self.execute("select rolname from pg_roles")}
         connection = self.connect("postgres")
         with connection.cursor() as cursor:
-            for role in (OWNER, APPLICATION):
+            for role in LOGINS:
                 verb = sql.SQL("alter" if role in known else "create")
                 statement = sql.SQL("{} role {} login nosuperuser nocreatedb nocreaterole password {}")
                 password = sql.Literal(self._password(role))
                 cursor.execute(statement.format(verb, sql.Identifier(role), password))
-            for name, value in OF_THE_APPLICATION.items():
-                statement = sql.SQL("alter role {} set {} = {}")
-                cursor.execute(statement.format(sql.Identifier(APPLICATION), sql.Identifier(name), sql.Literal(value)))
-            cursor.execute(sql.SQL("alter role {} set lock_timeout = '3s'").format(sql.Identifier(OWNER)))
+            if LOOKUP not in known:
+                cursor.execute(f"create role {LOOKUP} nologin")
+            cursor.execute(f"grant {LOOKUP} to {OWNER}; alter role {BACKUP} bypassrls")
+            cursor.execute(f"grant pg_read_all_data to {BACKUP}")
+            for role, limits in LIMITS.items():
+                for name, value in limits.items():
+                    statement = sql.SQL("alter role {} set {} = {}")
+                    cursor.execute(statement.format(sql.Identifier(role), sql.Identifier(name), sql.Literal(value)))
         connection.close()
 
     def prepare_database(self, database: str = DATABASE) -> None:
-        """Make the empty database if there is none: the owner's, open to the application role and to nobody else."""
+        """Make the empty database if there is none: the owner's, open to the logins of ours and to nobody else."""
         if not self.has(database):
             self.execute("create database {name} owner {owner}", name=database, owner=OWNER)
         self.execute("revoke all on database {name} from public", name=database)
-        self.execute("grant connect, temporary on database {name} to {role}", name=database, role=APPLICATION)
+        for role in (APPLICATION, WORKER, BACKUP):
+            self.execute("grant connect, temporary on database {name} to {role}", name=database, role=role)
 
     def has(self, database: str) -> bool:
         return (database,) in self.execute("select datname::text from pg_database")

@@ -75,7 +75,9 @@ class Processes:
         self, home: Home, environment: Mapping[str, str], beside: Mapping[str, subprocess.Popen[bytes]]
     ) -> None:
         self._home = home
-        self._environment = {**environment, MARK: str(home.folder), "PYTHONUNBUFFERED": "1"}
+        ours = {**environment, MARK: str(home.folder), "PYTHONUNBUFFERED": "1"}
+        self._environment = {name: value for name, value in ours.items() if name != "WORKER_DATABASE_URL"}
+        self._of_the_worker = {name: value for name, value in ours.items() if name != "DATABASE_URL"}
         self._beside = beside
         self._logs = Logs(home.log, self._begin_watching)
         self._manager = Manager(self._logs)
@@ -84,10 +86,14 @@ class Processes:
         self._words = ""
 
     def add(self, **commands: list[str]) -> None:
-        """Add processes: the name of each, and the module that Python is to run with what arguments."""
+        """Add processes: the name of each, and the module that Python is to run with what arguments.
+
+        Worker and beat get the worker's login, the others the application's: none has both.
+        """
         for name, command in commands.items():
             line = "exec " + shlex.join([sys.executable, "-m", *command])
-            self._manager.add_process(name, line, env=self._environment, cwd=str(ROOT))
+            environment = self._of_the_worker if name in ("worker", "beat") else self._environment
+            self._manager.add_process(name, line, env=environment, cwd=str(ROOT))
 
     def serve(self, port: int, words: str) -> int:
         """Run until told to stop; say `words` when the first page can be had. 1 when a process died, else 0."""

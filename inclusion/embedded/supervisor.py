@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from inclusion.embedded import demonstration, interruptions, orphans, ports, real, servers, static
 from inclusion.embedded.errors import StartError
 from inclusion.embedded.places import MARK, ROOT, Home
+from inclusion.embedded.postgres import WORKER
 from inclusion.embedded.processes import Processes
 
 
@@ -52,13 +53,15 @@ def _serve_embedded(home: Home, port: int) -> int:
         settings = servers.environment(embedded, port, mail_port)
         demonstration.prepare(embedded.cluster, settings)
         servers.remember(embedded, settings)
-        running = Processes(home, {**os.environ, **settings}, embedded.processes())
+        worker = {"WORKER_DATABASE_URL": embedded.cluster.url(WORKER)}
+        running = Processes(home, {**os.environ, **settings, **worker}, embedded.processes())
         running.add(mail=["inclusion.embedded.mail", str(mail_port), str(home.mail)])
         return running.serve(port, _words(home, port))
 
 
 def _serve_real(home: Home, port: int) -> int:
-    servers.manage(home, dict(os.environ), "prepare_database")
+    ours = {name: value for name, value in os.environ.items() if name != "WORKER_DATABASE_URL"}
+    servers.manage(home, ours, "prepare_database")
     environment = {name: value for name, value in os.environ.items() if name != "DATABASE_OWNER_URL"}
     words = f"Inclusion is running on port {port}, on the servers you named."
     return Processes(home, environment, {}).serve(port, words)

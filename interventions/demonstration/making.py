@@ -1,11 +1,12 @@
 """The whole demonstration, made in one go."""
 
 from collections import Counter
-from datetime import datetime
+from datetime import date, datetime
 from random import Random
 
+from agencies.acting import bounds
 from agencies.calendar.facts import bank_holidays, school_calendar
-from agencies.directory.models import Agency
+from agencies.directory.models import Agency, Authority
 from agencies.schoolday import SchoolCalendar, WorkingCalendar, local_day
 from interventions.demonstration import places, plots, stories
 from interventions.demonstration.days import Days
@@ -26,6 +27,11 @@ def make(now: datetime) -> Counter[str]:
     today = local_day(now)
     chance = Random(SEED)
     authority = places.make_authority(today)
+    with bounds.within([authority.pk]):
+        return _make(authority, now, today, chance)
+
+
+def _make(authority: Authority, now: datetime, today: date, chance: Random) -> Counter[str]:
     agencies = places.make_agencies(authority, today, bank_holidays())
     people = places.make_people(agencies, now)
     rolls = make_pupils(authority, agencies, chance, now, today)

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from agencies.acting.querysets import Transitioning
+from agencies.belonging import AuthorityOf
 from agencies.directory.models import Agency, Authority
 from agencies.people.models import Person
 from agencies.references import new_reference
@@ -75,6 +76,7 @@ class Move(models.Model):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["id", "authority"], name="move_of_authority"),
             models.CheckConstraint(condition=Q(state__in=State.values), name="move_state_known"),
             *(_tied(name) for name in ("heard", "returned", "approved", "refused", "withdrawn", "admitted")),
             models.CheckConstraint(condition=~Q(home_school=F("receiving_school")), name="move_elsewhere"),
@@ -110,6 +112,7 @@ class Move(models.Model):
 class Consent(models.Model):
     """One party's answer. A parent's has the statement that they may say no, and time to think again."""
 
+    authority = AuthorityOf(Authority, on_delete=models.PROTECT, related_name="+", of="move")
     move = models.ForeignKey(Move, on_delete=models.CASCADE, related_name="consents")
     party = models.CharField(max_length=20)
     name = models.CharField(max_length=120)
@@ -145,6 +148,7 @@ class Consent(models.Model):
 class PlaceCheck(models.Model):
     """Whether the place may lawfully be offered: at the proposal, and again before the approval."""
 
+    authority = AuthorityOf(Authority, on_delete=models.PROTECT, related_name="+", of="move")
     move = models.ForeignKey(Move, on_delete=models.CASCADE, related_name="checks")
     stage = models.CharField(max_length=10)
     places = models.PositiveSmallIntegerField()
@@ -167,6 +171,7 @@ class PlaceCheck(models.Model):
 class SettlingReview(models.Model):
     """A look in after the move, at 6 and 12 school weeks: support, not a trial."""
 
+    authority = AuthorityOf(Authority, on_delete=models.PROTECT, related_name="+", of="move")
     move = models.ForeignKey(Move, on_delete=models.CASCADE, related_name="reviews")
     week = models.PositiveSmallIntegerField()
     words = models.TextField()

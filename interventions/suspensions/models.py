@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from agencies.acting.querysets import Transitioning
+from agencies.belonging import AuthorityOf
 from agencies.directory.models import Agency, Authority
 from agencies.people.models import Person
 from agencies.references import new_reference
@@ -75,6 +76,7 @@ class Suspension(models.Model):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["id", "authority"], name="suspension_of_authority"),
             models.CheckConstraint(condition=Q(state__in=State.values), name="suspension_state_known"),
             models.CheckConstraint(condition=Q(board__in=["", "asked", "meets"]), name="suspension_board_known"),
             models.CheckConstraint(
@@ -125,6 +127,7 @@ class Suspension(models.Model):
 class SuspensionReason(models.Model):
     """One of up to three reasons of the census, in order, none of them the main one (data.md 4.2)."""
 
+    authority = AuthorityOf(Authority, on_delete=models.PROTECT, related_name="+", of="suspension")
     suspension = models.ForeignKey(Suspension, on_delete=models.CASCADE, related_name="reasons")
     place = models.PositiveSmallIntegerField()
     code = models.CharField(max_length=2)
@@ -146,6 +149,7 @@ class SuspendedSession(models.Model):
     `fell_away`: it was to come, and the pupil was back before it, by a cancellation or by the governing board.
     """
 
+    authority = AuthorityOf(Authority, on_delete=models.PROTECT, related_name="+", of="suspension")
     suspension = models.ForeignKey(Suspension, on_delete=models.CASCADE, related_name="sessions")
     pupil = models.ForeignKey(Pupil, on_delete=models.PROTECT, related_name="+")
     day = models.DateField()
@@ -169,6 +173,7 @@ class SuspendedSession(models.Model):
 class SuspensionNotice(models.Model):
     """That one recipient was told of the suspension: who, how and when. The council sees what it was told."""
 
+    authority = AuthorityOf(Authority, on_delete=models.PROTECT, related_name="+", of="suspension")
     suspension = models.ForeignKey(Suspension, on_delete=models.CASCADE, related_name="notices")
     recipient = models.CharField(max_length=15)
     of = models.CharField(max_length=12, default="suspension")

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
+from agencies.belonging import AuthorityOf
 from agencies.directory.models import Agency, Authority
 from agencies.people.models import Person
 from agencies.policy import Level
@@ -38,6 +39,7 @@ class Case(models.Model):
     class Meta:
         permissions = [(f"level_{level.value.lower()}", f"Reads a case at level {level.value}") for level in Level]
         constraints = [
+            models.UniqueConstraint(fields=["id", "authority"], name="case_of_authority"),
             models.CheckConstraint(condition=Q(state__in=State.values), name="case_state_known"),
             models.CheckConstraint(
                 condition=Q(state=State.OPEN.value, closed_at=None, closed_by=None)
@@ -70,6 +72,7 @@ class Case(models.Model):
 class FamilyTold(models.Model):
     """What the family was told of the case or of one share, or the recorded reason why not, with its review."""
 
+    authority = AuthorityOf(Authority, on_delete=models.PROTECT, related_name="+", of="case")
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="told")
     told = models.CharField(max_length=8)
     whom = models.CharField(max_length=120, blank=True)

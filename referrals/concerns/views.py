@@ -40,13 +40,13 @@ def log_concern(request: Request) -> HttpResponse:
     if saved is None:
         fact = form["fact"].value()
         return show(request, pages.log_page(request.actor, seat, form.found, fact, request.at, form))
-    drafts.forget(request.actor.who, "concern")
+    drafts.forget(request.actor, "concern")
     return land(request, saved, reverse("see_concern", args=[saved.record.reference]), "Your concern is saved.")
 
 
 def _add_first(request: Request) -> HttpResponse:
     """The pupil is not on the list: keep what was typed, and go to add them."""
-    drafts.keep(request.actor.who, "concern", "", request.POST, request.at)
+    drafts.keep(request.actor, "concern", "", request.POST, request.at)
     return redirect("add_pupil")
 
 
@@ -67,7 +67,7 @@ def _typed(request: Request) -> dict[str, str | list[str]]:
     """What was sent; for a page newly opened the draft, and over it what the address says."""
     sent = request.POST or request.GET
     fields: dict[str, str | list[str]] = {n: sent.getlist(n) if n == "seen" else sent[n] for n in sent}
-    return fields if request.method == "POST" else {**(drafts.typed(request.actor.who, "concern") or {}), **fields}
+    return fields if request.method == "POST" else {**(drafts.typed(request.actor, "concern") or {}), **fields}
 
 
 def _log(request: Request, form: forms.LogConcern) -> Concern:

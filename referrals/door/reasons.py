@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
-from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q
 
+from agencies.acting import bounds
 from agencies.acting.nouns import BY_KIND
 from agencies.directory.models import Agency
 from agencies.outbox.models import Letter
@@ -81,16 +82,20 @@ def people_of(case: Case) -> list[Person]:
     )
 
 
-def audience(letter: Letter) -> QuerySet[Seat]:
-    """The live seats that may hear of this letter NOW, whoever held them when it was posted; never its own author."""
-    hears = NOTHING
-    for row in letter.tells:
-        tell = tell_from(row)
-        roles = [role.value for role in tell.roles]
-        seats = standing_seats(tell.standing).filter(_stands_to(letter, tell.standing), role__in=roles)
-        hears |= Q(pk__in=seats.values("pk"))
-    found = Seat.objects.live(AT).filter(hears, person__is_active=True).select_related("person", "agency")
-    return found.exclude(person_id=letter.not_to or 0)
+def audience(letter: Letter) -> list[Seat]:
+    """The live seats that may hear of this letter NOW, whoever held them when it was posted; never its own author.
+
+    Asked within the letter's authority alone: the worker, who asks, has no other.
+    """
+    with bounds.within([letter.authority_id]):
+        hears = NOTHING
+        for row in letter.tells:
+            tell = tell_from(row)
+            roles = [role.value for role in tell.roles]
+            seats = standing_seats(tell.standing).filter(_stands_to(letter, tell.standing), role__in=roles)
+            hears |= Q(pk__in=seats.values("pk"))
+        found = Seat.objects.live(AT).filter(hears, person__is_active=True).select_related("person", "agency")
+        return list(found.exclude(person_id=letter.not_to or 0))
 
 
 def _stands_to(letter: Letter, standing: Standing) -> Q:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import cast
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 
 from agencies.acting.nouns import Noun
@@ -46,13 +46,13 @@ def _owed_by(seat: SeatFacts, actor: Actor) -> Q:
 
 def hears(letter: Letter, standing: Standing) -> Q:
     """Whoever owes the duty, or their manager: in its agency, while the agency still stands to the record."""
-    duty = Duty.objects.filter(reference=letter.subject_ref).select_related("share").first()
+    duty = Duty.objects.filter(reference=letter.subject_ref).annotate(share_ref=F("share__reference")).first()
     if duty is None or duty.state != State.OPEN:
         return NOTHING
     if standing is Standing.OVERSEES and standing.value != duty.standing:
         return keeps(duty.case_id, standing)
-    if duty.share is not None and standing in (Standing.OFFERED, Standing.INVITED, *BY_SHARE):
-        return receives(duty.share.reference, standing)
+    if duty.share_id is not None and standing in (Standing.OFFERED, Standing.INVITED, *BY_SHARE):
+        return receives(duty.share_ref, standing)
     if duty.standing == Standing.OVERSEES:
         return keeps(duty.case_id, Standing.OVERSEES)
     return Q(agency_id=duty.agency_id)

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
+from agencies.belonging import AuthorityOf
 from agencies.directory.models import Agency, Authority
 from agencies.people.models import Person
 from agencies.references import new_reference
@@ -49,6 +50,7 @@ class Duty(models.Model):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["id", "authority"], name="duty_of_authority"),
             models.CheckConstraint(condition=Q(state__in=State.values), name="duty_state_known"),
             models.CheckConstraint(
                 condition=(Q(state__in=OWED) & Q(ended_at=None)) | (Q(state__in=ENDED) & Q(ended_at__isnull=False)),
@@ -73,6 +75,7 @@ class Duty(models.Model):
 class DutyStep(models.Model):
     """One rung of a duty's ladder: when to tell whom, worked out when the duty was opened."""
 
+    authority = AuthorityOf(Authority, on_delete=models.PROTECT, related_name="+", of="duty")
     duty = models.ForeignKey(Duty, on_delete=models.CASCADE, related_name="steps")
     name = models.CharField(max_length=20)
     tells = models.CharField(max_length=20)

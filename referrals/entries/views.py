@@ -24,7 +24,7 @@ def add_entry(request: Request, reference: str) -> HttpResponse:
     case = admit_case(request, Act.ADD_ENTRY, reference)
     seat = acting_seat(request.actor, Act.ADD_ENTRY, case)
     own = OWN_SECTION.get(Kind(seat.kind), "")
-    kept = drafts.typed(request.actor.who, "add_entry", reference) or {}
+    kept = drafts.typed(request.actor, "add_entry", reference) or {}
     form = forms.AddEntry(sent(request), initial=kept, today=local_day(request.at), own_section=own)
     added = attempt(form, lambda: _add(request, case, seat, form), REFUSED)
     if added is None:
@@ -35,7 +35,7 @@ def add_entry(request: Request, reference: str) -> HttpResponse:
 def _add(request: Request, case: Case, seat: SeatFacts, form: forms.AddEntry) -> Entry:
     once = form.cleaned_data["once"]
     entry = actions.add_entry(case, form.facts(), seat=seat, by=request.actor, at=request.at, once=once)
-    drafts.forget(request.actor.who, "add_entry", case.reference)
+    drafts.forget(request.actor, "add_entry", case.reference)
     return entry
 
 

@@ -6,6 +6,7 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
 
+from agencies.belonging import AuthorityOf
 from agencies.directory.models import Agency, Authority
 from agencies.people.models import Person
 from agencies.references import new_reference
@@ -34,6 +35,9 @@ class Pupil(models.Model):
     objects = Pupils.as_manager()
 
     class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["id", "authority"], name="pupil_of_authority"),
+        ]
         indexes = [
             GinIndex(F("authority_id"), OpClass(F("name_key"), name="gin_trgm_ops"), name="pupil_name"),
         ]
@@ -55,6 +59,7 @@ class Pupil(models.Model):
 class Enrolment(models.Model):
     """A place on a school's roll, both days counted in."""
 
+    authority = AuthorityOf(Authority, on_delete=models.PROTECT, related_name="+", of="pupil")
     pupil = models.ForeignKey(Pupil, on_delete=models.CASCADE, related_name="enrolments")
     school = models.ForeignKey(Agency, on_delete=models.PROTECT)
     starts_on = models.DateField()
@@ -105,6 +110,7 @@ class Identifier(models.Model):
 class ExternalId(models.Model):
     """A pupil's id in a school's own system: once a school. `upn` is what that system sends, whoever else has it."""
 
+    authority = AuthorityOf(Authority, on_delete=models.PROTECT, related_name="+", of="pupil")
     school = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
     value = models.CharField(max_length=64)
     pupil = models.ForeignKey(Pupil, on_delete=models.CASCADE, related_name="external_ids")
@@ -127,6 +133,7 @@ class ExternalId(models.Model):
 class PupilFact(models.Model):
     """Something about a pupil's legal position that changes who must agree or be told, for as long as it holds."""
 
+    authority = AuthorityOf(Authority, on_delete=models.PROTECT, related_name="+", of="pupil")
     pupil = models.ForeignKey(Pupil, on_delete=models.CASCADE, related_name="facts")
     kind = models.CharField(max_length=30)
     starts_on = models.DateField()

@@ -34,13 +34,13 @@ def add_pupil(request: Request) -> HttpResponse:
     if saved is None:
         return show(request, pages.AddPupilPage(form=form))
     chosen = {"pupil_name": saved.record.name, "pupil": saved.record.reference}
-    drafts.add(request.actor.who, "concern", "", chosen, request.at)
+    drafts.add(request.actor, "concern", "", chosen, request.at)
     return land(request, saved, reverse("log_concern"), f"{saved.record.name} is on your list now.")
 
 
 def _name_typed(request: Request) -> dict[str, str]:
     """The name that was typed into the concern, from its draft: no child's name stands in an address."""
-    draft = drafts.typed(request.actor.who, "concern") or {}
+    draft = drafts.typed(request.actor, "concern") or {}
     given, _, family = str(draft.get("pupil_name", "")).strip().partition(" ")
     return {"given_name": given, "family_name": family}
 

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
+from agencies.belonging import AuthorityOf
 from agencies.directory.models import Authority
 from agencies.people.models import Person
 from agencies.references import new_reference
@@ -50,6 +51,7 @@ class Referral(models.Model):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["id", "authority"], name="referral_of_authority"),
             models.CheckConstraint(condition=Q(state__in=State.values), name="referral_state_known"),
             models.CheckConstraint(
                 condition=Q(sent_at=None, sent_by=None) | Q(sent_at__isnull=False, sent_by__isnull=False),
@@ -88,6 +90,7 @@ class Referral(models.Model):
 class Tried(models.Model):
     """What the school tried before it asked: happened, of planned, and what came of it."""
 
+    authority = AuthorityOf(Authority, on_delete=models.PROTECT, related_name="+", of="referral")
     referral = models.ForeignKey(Referral, on_delete=models.CASCADE, related_name="tried")
     what = models.CharField(max_length=120)
     happened = models.PositiveSmallIntegerField()
@@ -104,6 +107,7 @@ class Tried(models.Model):
 class Question(models.Model):
     """A question with which the council returned a referral, and its answer."""
 
+    authority = AuthorityOf(Authority, on_delete=models.PROTECT, related_name="+", of="referral")
     referral = models.ForeignKey(Referral, on_delete=models.CASCADE, related_name="questions")
     text = models.TextField()
     asked_at = models.DateTimeField()

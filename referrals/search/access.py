@@ -1,13 +1,13 @@
 """What a search finds: cases that the actor may see, by name or reference."""
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from agencies.actors import Actor
 from agencies.policy import Act
 from agencies.references import as_reference
 from referrals.cases.models import Case
 from referrals.door import cases
-from referrals.pupils.models import Pupil
+from referrals.pupils.querysets import IsNamed
 
 SEARCH_LIMIT = 20
 
@@ -17,6 +17,5 @@ def search(actor: Actor, text: str) -> list[Case]:
     typed = text.strip().replace("\x00", "")
     if len(typed) < 2:
         return []
-    named = Pupil.objects.named(typed).filter(pk=OuterRef("pupil_id"))
-    found = cases(actor, Act.SEE_CASE).filter(Exists(named) | Q(reference=as_reference(typed)))
+    found = cases(actor, Act.SEE_CASE).filter(Q(IsNamed("pupil_id", typed)) | Q(reference=as_reference(typed)))
     return list(found.select_related("pupil", "school", "lead").order_by("-updated_at", "-id")[:SEARCH_LIMIT])

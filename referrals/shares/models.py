@@ -19,7 +19,7 @@ class CaseShare(models.Model):
 
     reference = models.CharField(max_length=11, unique=True, default=new_reference)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="shares")
-    authority = models.ForeignKey(Authority, on_delete=models.PROTECT)
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, db_index=False)
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="shares")
     level = models.CharField(max_length=1)
     sections = ArrayField(models.CharField(max_length=12), default=list, blank=True)
@@ -88,6 +88,7 @@ class CaseShare(models.Model):
                 condition=Q(closed_at=None),
             ),
             models.Index(fields=["agency", "-id"], name="share_agency_history"),
+            models.Index(fields=["agency", "authority"], name="share_reach", condition=Q(closed_at=None)),
         ]
 
     def __str__(self) -> str:

@@ -3,8 +3,9 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
+from agencies.acting import bounds
 from agencies.acting.doing import Doing, StoryLine, acting_seat
 from agencies.acting.lives import leads_to
 from agencies.acting.refusals import AlreadyDone, NotNow
@@ -67,16 +68,17 @@ def _begin(seat: Seat, agency: Agency, role: Role, until: datetime | None, at: d
 def hand_on(person: Person, agency: Agency, act: Act, *, by: Actor, at: datetime) -> dict[str, int]:
     """Give back to the agency what the person may no longer do there; the number of duties and of cases.
 
-    With their last seat go also the letters that wait for them, read or sent by nobody, and what they were typing.
+    With their last seat in an authority go also its letters that wait for them, read or sent by nobody, and what they
+    were typing.
     """
     roles = [Role(role) for role in person.seats.live(at).filter(agency=agency).values_list("role", flat=True)]
     duties = Duty.objects.filter(pk__in=beyond(person, agency, roles)).update(person=None)
     cases = 0 if may_lead(roles) else _hand_on_cases(person, agency, act, by, at)
-    if not person.seats.live(at).exists():
-        theirs = Delivery.objects.filter(person=person)
+    if not person.seats.live(at).filter(agency__authority_id=agency.authority_id).exists():
+        theirs = Delivery.objects.filter(person=person, authority_id=agency.authority_id)
         theirs.filter(state="waiting").update(state="dropped", lease_until=None)
         theirs.unread().update(state="dropped")
-        Draft.objects.filter(person=person).delete()
+        Draft.objects.filter(person=person, authority_id=agency.authority_id).delete()
     return {"duties": duties, "cases": cases}
 
 
@@ -86,9 +88,17 @@ def hand_on_lapsed_seats(at: datetime) -> int:
 
     No act ends such a seat, so nobody's act hands on: a case would keep a lead who can't open it.
     """
+    lapsed = Seat.objects.filter(ends_at__gt=at - LAPSED_FOR, ends_at__lte=at).select_related("person", "agency")
+    handed_on = 0
+    for authority in lapsed.order_by().values_list("agency__authority_id", flat=True).distinct():
+        with bounds.within([authority]):
+            handed_on += _hand_on_lapsed(lapsed.filter(agency__authority_id=authority), at)
+    return handed_on
+
+
+def _hand_on_lapsed(lapsed: QuerySet[Seat], at: datetime) -> int:
     there = {"school_id": OuterRef("agency_id"), "lead_id": OuterRef("person_id")}
     owed = Duty.objects.owed().filter(agency_id=OuterRef("agency_id"), person_id=OuterRef("person_id"))
-    lapsed = Seat.objects.filter(ends_at__gt=at - LAPSED_FOR, ends_at__lte=at).select_related("person", "agency")
     handed_on = 0
     for seat in lapsed.filter(Exists(Case.objects.filter(**there)) | Exists(owed)).order_by("pk"):
         handed = hand_on(seat.person, seat.agency, Act.END_SEAT, by=SERVICE, at=at)

@@ -8,6 +8,7 @@ from django.db.models import Model as Table
 from django.db.models import Q
 
 from agencies.acting import nouns
+from agencies.actors import Actor
 from agencies.policy import HOLDERS, ROLES, Act, Role, Standing
 from interventions.moves.models import Move
 from interventions.suspensions.models import Suspension
@@ -21,7 +22,7 @@ from referrals.referrals.models import Referral
 from referrals.search import access as search_access
 from referrals.shares.models import CaseShare
 from tests.door.planting import ABOVE, Leaks, plant
-from tests.door.scene import Scene, agree, numbers
+from tests.door.scene import Scene, agree, asked_by, numbers
 from tests.door.worlds.shapes import SCHOOLS
 from tests.people import AT
 
@@ -59,14 +60,19 @@ def machines_agree(scene: Scene) -> None:
     }
     for place in SCHOOLS:
         machine = scene.machine(place)
-        for kind, see in SEEING.items():
-            may = MACHINE.get(kind, {})
-            for act in {*may, see}:
-                ought = may[act](scene, place) if act in may else set()
-                found = numbers(rows[kind], door.within(kind, machine, act, AT))
-                agree("machines", f"{machine.name}, {act} of {kind.__name__}", found, ought)
-        agree("machines", f"{machine.name}, list", door.page(machine, Act.SEE_CASE, {}), ([], None))
-        agree("machines", f"{machine.name}, search", search_access.search(machine, "an"), [])
+        with asked_by(machine):
+            _machine_agrees(scene, place, machine, rows)
+
+
+def _machine_agrees(scene: Scene, place: int, machine: Actor, rows: dict[type[Table], list[Any]]) -> None:
+    for kind, see in SEEING.items():
+        may = MACHINE.get(kind, {})
+        for act in {*may, see}:
+            ought = may[act](scene, place) if act in may else set()
+            found = numbers(rows[kind], door.within(kind, machine, act, AT))
+            agree("machines", f"{machine.name}, {act} of {kind.__name__}", found, ought)
+    agree("machines", f"{machine.name}, list", door.page(machine, Act.SEE_CASE, {}), ([], None))
+    agree("machines", f"{machine.name}, search", search_access.search(machine, "an"), [])
 
 
 def leak_machine(patch: pytest.MonkeyPatch) -> None:

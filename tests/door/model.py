@@ -72,6 +72,11 @@ class Model:
         """The cases that the person may see."""
         return {n for n in range(len(self.world.cases)) if self.stands(who, n)}
 
+    def reaches_across(self, who: int) -> bool:
+        """Whether they see a case of an authority in which they have no seat."""
+        areas = {PLACES[seat.place][0] for seat in self.seats(who)}
+        return any(PLACES[self.world.cases[n].school][0] not in areas for n in self.cases(who))
+
     def entries(self, who: int) -> set[int]:
         """The entries: restricted ones for author, lead professional and head; a share's by its sections."""
         return {n for n, entry in enumerate(self.world.entries) if self._reads(who, entry)}

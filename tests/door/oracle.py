@@ -19,7 +19,7 @@ from tests.door import (
 )
 from tests.door.model import Model
 from tests.door.planting import Leaks
-from tests.door.scene import Scene
+from tests.door.scene import SEEN, Scene, asked_by
 from tests.door.worlds.making import made
 from tests.door.worlds.shapes import PEOPLE, World
 from tests.door.worlds.stage import Stage
@@ -63,6 +63,19 @@ LEAKS: Leaks = {
     **machines.LEAKS,
 }
 
+ACROSS = "a case of another authority"
+"""Seen by somebody, through a share: else the bounds of the database were never wider than one area."""
+
+MUST_BE_SEEN = {
+    ACROSS,
+    *(f"{name}:" for name in ("list", "page", "detail", "search", "entries", "guardian", "mail", "letters", "reasons")),
+    *(f"children: {name}" for name in ("CaseShare", "Concern", "Duty", "Referral")),
+    *(f"sight: {name}" for name in ("entries", "shares", "referrals", "moves")),
+    *("moves: list", "suspensions: list", "pupils: see_pupil", "preview: entries"),
+    *(f"machines: {name}" for name in ("see_pupil of Pupil", "see_status of Referral", "see_suspension of Suspension")),
+}
+"""By surface and kind: in a run where one of these was always empty, its agreeing proves nothing."""
+
 
 def check(world: World, stage: Stage) -> None:
     """Make the world and hold every surface to the model; AssertionError begins with the surface that differs."""
@@ -70,6 +83,9 @@ def check(world: World, stage: Stage) -> None:
         scene = Scene(rows, Model(world))
         for of_one in BY_PERSON:
             for who in PEOPLE:
-                of_one(scene, who)
+                with asked_by(scene.actor(who)):
+                    of_one(scene, who)
         for of_all in AT_ONCE:
             of_all(scene)
+        if any(scene.model.reaches_across(who) for who in PEOPLE):
+            SEEN.add(ACROSS)

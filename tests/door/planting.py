@@ -8,9 +8,20 @@ import pytest
 from django.db.models import Model
 
 from agencies.acting import nouns
-from agencies.policy import Level, Role, Section, Standing
+from agencies.policy import Act, Level, Role, Section, Standing
 from referrals.door import reasons, standings
-from tests.door.worlds.shapes import CaseIn, EntryIn, MoveIn, ReferralIn, SeatIn, ShareIn, SuspensionIn, World
+from tests.door.worlds.shapes import (
+    CaseIn,
+    ConcernIn,
+    DutyIn,
+    EntryIn,
+    MoveIn,
+    ReferralIn,
+    SeatIn,
+    ShareIn,
+    SuspensionIn,
+    World,
+)
 
 Leaks = dict[str, tuple[World, Callable[[pytest.MonkeyPatch], None]]]
 """By the surface that has to catch it: in which world, and how it is planted."""
@@ -53,6 +64,34 @@ ABOVE = World(
     referrals=(ReferralIn(0), ReferralIn(3)),
 )
 """A world of moves, suspensions and rolls where a leak shows somebody something."""
+
+TWO_AREAS = World(
+    seats=(
+        SeatIn(0, 0, Role.HEAD),
+        SeatIn(1, 5, Role.HEAD),
+        SeatIn(2, 7, Role.AGENCY_WORKER),
+        SeatIn(3, 2, Role.COUNCIL_OFFICER),
+        SeatIn(4, 6, Role.COUNCIL_OFFICER),
+    ),
+    cases=(CaseIn(0, is_overseen=True), CaseIn(5, is_overseen=True, days=2, name=1)),
+    shares=(
+        ShareIn(0, 7, Level.FULL),
+        ShareIn(0, 1, Level.SUMMARY),
+        ShareIn(1, 8, Level.SUMMARY),
+        ShareIn(1, 3, Level.FULL, fate="ends"),
+    ),
+    entries=(EntryIn(0, 0, 0), EntryIn(1, 1, 5)),
+    concerns=(ConcernIn(0, 0), ConcernIn(1, 1)),
+    referrals=(ReferralIn(0), ReferralIn(1)),
+    duties=(
+        DutyIn(0, 0, "name_lead", Standing.RAISED, Act.NAME_LEAD),
+        DutyIn(1, 5, "name_lead", Standing.RAISED, Act.NAME_LEAD),
+        DutyIn(0, 7, "answer_question", Standing.GRANTED, Act.ANSWER_QUESTION, share=0),
+    ),
+    moves=(MoveIn(0, 0, 1, "agreed", 1), MoveIn(1, 5, 8, "agreed", 2)),
+    suspensions=(SuspensionIn(0, 0, is_council_told=True), SuspensionIn(1, 5, is_council_told=True)),
+)
+"""One of each in two councils' areas, and a health team of the second with whom the first shares its case."""
 
 
 def plant(patch: pytest.MonkeyPatch, model: type[Model], **row: Any) -> None:

@@ -1,11 +1,14 @@
 """A world as rows beside what ought to be seen of it, and the words in which a surface disagrees."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Model as Table
 
+from agencies.acting import bounds
+from agencies.acting.nouns import BY_KIND
 from agencies.actors import Actor, SeatFacts
 from agencies.outbox.models import Letter
 from agencies.people.access import actor_for
@@ -13,6 +16,7 @@ from agencies.policy import Act, Kind, Role, Standing
 from agencies.policy.telling import Tell
 from agencies.web.asking import Forbidden, NotFound
 from referrals import door
+from tests import wide
 from tests.door.model import Model, Stands
 from tests.door.worlds.making import Made
 from tests.door.worlds.shapes import PEOPLE
@@ -40,8 +44,22 @@ class Scene:
         return Actor(person_id=None, name=f"System of {agency.name}", seats=(seat,), is_machine=True)
 
 
+@contextmanager
+def asked_by(actor: Actor) -> Iterator[None]:
+    """The database as the actor's request would find it: bounded by its authorities, and wide again afterwards."""
+    bounds.enter(actor, AT)
+    yield
+    wide.widen()
+
+
+SEEN: set[str] = set()
+"""What was not empty where it agreed, by surface and kind: a run in which nothing is seen proves nothing."""
+
+
 def agree(surface: str, who: object, found: Any, ought: Any) -> None:
     """Fail, in words that begin with the surface, where it gives something else than it ought to."""
+    if ought and found == ought:
+        SEEN.add(f"{surface}:{str(who).partition(',')[2]}")
     if found != ought:
         raise AssertionError(f"{surface}: {who} gets {found}, ought to get {ought}")
 
@@ -57,7 +75,9 @@ def hears(
 ) -> None:
     """Hold the audience of a letter to those who ought to hear."""
     people = scene.rows.stage.people
+    about = BY_KIND[on[0]].model._default_manager.get(reference=on[1])
     letter = Letter(subject_kind=on[0], subject_ref=on[1], case_id=case_id, not_to=people[0].pk)
+    letter.authority_id = about.authority_id  # type: ignore[attr-defined]
     letter.tells = [tell.as_row() for tell in tells]
     place = {person.pk: n for n, person in enumerate(people)}
     found = {place[seat.person_id] for seat in door.audience(letter)}

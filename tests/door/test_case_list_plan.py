@@ -1,6 +1,7 @@
 """The case list at 100,000 cases: one ordered index walk a standing, and no sort of the whole."""
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -8,10 +9,13 @@ import pytest
 from django.db import connection, connections, transaction
 from django.test.utils import CaptureQueriesContext
 
+from agencies.acting import bounds
 from agencies.actors import Actor
 from agencies.policy import Act
 from referrals import door
-from tests.people import AT, Cast, make_cast, set_clock
+from referrals.search.access import search
+from tests.people import AT, Cast, make_cast
+from tests.servers import Servers
 
 CASES = 100_000
 WORLD = """
@@ -23,8 +27,10 @@ insert into referrals_case (reference, authority_id, pupil_id, school_id, state,
 select 'C' || n, %(authority)s, p.id, case when n %% 40 = 0 then %(school)s else %(other)s end, 'open', '-', %(at)s,
     %(person)s, case when n %% 2 = 0 then %(at)s end, '', '', '', %(at)s - n * interval '7 seconds', 1
 from generate_series(1, %(cases)s) n join referrals_pupil p on p.reference = 'P' || n;
-insert into referrals_familytold (case_id, told, whom, how, words, reason, reason_words, recorded_at, recorded_by_id)
-select id, 'not_yet', '', '', '', '', '', %(at)s, %(person)s from referrals_case where reference like 'C%%0';
+insert into referrals_familytold (case_id, authority_id, told, whom, how, words, reason, reason_words, recorded_at,
+    recorded_by_id)
+select id, authority_id, 'not_yet', '', '', '', '', '', %(at)s, %(person)s from referrals_case
+where reference like 'C%%0';
 insert into referrals_caseshare (reference, case_id, authority_id, agency_id, level, sections, purpose, basis, question,
     family_told_id, granted_at, granted_by_id, granting_agency_id, starts_at, ends_at, accepted_at, accepted_by_id,
     declined_why, withdrawn_why, touched_at)
@@ -63,7 +69,7 @@ def nodes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
 def plan_of(actor: Actor, narrow: dict[str, Any], before: Any = None) -> list[dict[str, Any]]:
     """The plan of the list's key query, as run, node by node."""
     with transaction.atomic(), CaptureQueriesContext(connection) as seen:
-        set_clock(AT)
+        bounds.enter(actor, AT)
         door.page(actor, Act.SEE_CASE, narrow, before=before)
         walk = next(q["sql"] for q in seen.captured_queries if "updated_at" in q["sql"] or "touched_at" in q["sql"])
         with connection.cursor() as cursor:
@@ -78,7 +84,7 @@ def test_each_standing_walks_its_index_in_order_and_stops(city: Cast) -> None:
     for name, index in kinds.items():
         for narrow in ({}, {"state": "open"}):
             with transaction.atomic():
-                set_clock(AT)
+                bounds.enter(city.actor(name), AT)
                 _, deep = door.page(city.actor(name), Act.SEE_CASE, narrow)
             for before in (None, deep):
                 _assert_walk(plan_of(city.actor(name), narrow, before), index, f"{name} {narrow} {before}")
@@ -93,3 +99,43 @@ def _assert_walk(plan: list[dict[str, Any]], index: str, what: str) -> None:
         n["Actual Rows"] * n["Actual Loops"] for n in plan if "Scan" in n["Node Type"] and n.get("Index Name") == index
     ]
     assert max(read) <= 60, what
+    policies = [n for n in plan if n.get("Parent Relationship") == "InitPlan"]
+    assert policies, what
+    assert all(n["Actual Loops"] <= 1 for n in policies), what
+    assert not [n for n in plan if n.get("Parent Relationship") == "SubPlan"], what
+
+
+def plan_as_lookup(servers: Servers, database: str, function: str, call: str, bound: int) -> dict[str, Any]:
+    """The plan of a function's own statement, as run by the role that owns it; `call` has its types and its values."""
+    lookup = servers.cluster.connect(database)
+    types, values = call.split(": ")
+    with lookup.cursor() as cursor:
+        cursor.execute("select prosrc, proargnames from pg_proc where proname = %s", [function])
+        body, names = cursor.fetchone()
+        for n, name in enumerate(names, start=1):
+            body = re.sub(rf"(?<![\w.]){name}(?=[\[)])", f"${n}", body)
+        cursor.execute("set role inclusion_lookup")
+        cursor.execute("select set_config('inclusion.authorities', %s, false)", [str(bound)])
+        cursor.execute(f"prepare asked({types}) as {body}")
+        cursor.execute(f"explain (analyze, buffers, format json) execute asked({values})")
+        plan: dict[str, Any] = cursor.fetchone()[0][0]["Plan"]
+    lookup.close()
+    return plan
+
+
+def test_the_two_functions_read_their_indexes(city: Cast, committed: str, servers: Servers) -> None:
+    """Names: under the application's policy the index could not be used. What a request reaches: in every request."""
+    place = city.wexmoor.pk
+    plan = plan_as_lookup(servers, committed, "pupils_named", "text[]: '{family4320,given}'", place)
+    assert plan["Actual Rows"] == CASES / 5000
+    assert "pupil_name" in {n.get("Index Name") for n in nodes(plan)}
+    assert plan["Shared Hit Blocks"] + plan["Shared Read Blocks"] < 1000
+    call = f"bigint[], bigint[]: '{{{place}}}', '{{{city.camhs.pk}}}'"
+    plan = plan_as_lookup(servers, committed, "inclusion_reach", call, place)
+    assert {n.get("Index Name") for n in nodes(plan)} == {None, "share_reach"}
+    assert plan["Shared Hit Blocks"] + plan["Shared Read Blocks"] < 50
+    with transaction.atomic(), CaptureQueriesContext(connection) as seen:
+        bounds.enter(city.actor("sandra"), AT)
+        assert len(search(city.actor("sandra"), "family4320")) == CASES / 5000
+    assert any("pupils_named" in query["sql"] for query in seen.captured_queries)
+    assert len(seen.captured_queries) <= 4

@@ -1,6 +1,7 @@
 """The door held to the oracle over random worlds, and each planted leak turning it red."""
 
 import os
+from collections.abc import Iterator
 from importlib.util import find_spec
 
 import pytest
@@ -11,7 +12,8 @@ from agencies.policy import STANDINGS, Act, Standing
 from tests.door import oracle
 from tests.door.machines import SEEING
 from tests.door.moves import MOVE_ACTS
-from tests.door.planting import ABOVE, SHOW
+from tests.door.planting import ABOVE, SHOW, TWO_AREAS
+from tests.door.scene import SEEN
 from tests.door.suspensions import SUSPENSION_ACTS
 from tests.door.worlds.drawing import worlds
 from tests.door.worlds.shapes import World
@@ -19,6 +21,7 @@ from tests.door.worlds.stage import Stage, make_stage
 
 pytestmark = pytest.mark.django_db
 WORLDS = int(os.environ.get("ORACLE_WORLDS", "30"))
+ENOUGH = 20
 PHASES = [Phase.explicit, Phase.reuse, Phase.generate] + [Phase.shrink] * ("ORACLE_SHRINK" in os.environ)
 """Making a failing world small takes minutes: ask for it with ORACLE_SHRINK=1."""
 
@@ -28,9 +31,18 @@ def stage() -> Stage:
     return make_stage()
 
 
+@pytest.fixture
+def nothing_passes_by_being_empty() -> Iterator[None]:
+    """Over the whole run somebody saw something on every surface, and something of another authority."""
+    SEEN.clear()
+    yield
+    missing = oracle.MUST_BE_SEEN - SEEN
+    assert not missing or WORLDS < ENOUGH, f"Nobody in any world saw: {sorted(missing)}"
+
+
 @settings(max_examples=WORLDS, phases=PHASES, suppress_health_check=list(HealthCheck))
 @given(world=worlds())
-def test_the_door_is_the_model(stage: Stage, world: World) -> None:
+def test_the_door_is_the_model(stage: Stage, nothing_passes_by_being_empty: None, world: World) -> None:
     """`stage` stays through all the worlds; what a world adds is rolled back at its end."""
     oracle.check(world, stage)
 
@@ -51,7 +63,7 @@ def test_the_oracle_knows_every_noun_of_a_child() -> None:
     assert {room for room in rooms if find_spec(f"tests.door.{room}") is None} == set()
 
 
-@pytest.mark.parametrize("world", [SHOW, ABOVE], ids=["cases", "above"])
+@pytest.mark.parametrize("world", [SHOW, ABOVE, TWO_AREAS], ids=["cases", "above", "two areas"])
 def test_the_world_of_the_leaks_is_right_without_them(world: World, stage: Stage) -> None:
     oracle.check(world, stage)
 

@@ -19,7 +19,7 @@ from django.utils import timezone
 from agencies.machines import actions as machines
 from agencies.machines.models import IdempotencyKey
 from agencies.schoolday import local_day
-from inclusion.embedded.postgres import OWNER, binary
+from inclusion.embedded.postgres import BACKUP, binary
 from interventions.suspensions.models import Suspension
 from referrals.duties.models import Duty
 from tests.machines import System, connect, path_of, pupil, suspension
@@ -104,7 +104,7 @@ def test_the_same_sending_while_it_runs_is_told_so(server: str, monkeypatch: pyt
 def test_the_database_holds_neither_secret_nor_token(committed: str, servers: Servers) -> None:
     system = connected()
     connection.close()
-    command = [binary("pg_dump"), servers.cluster.url(OWNER, committed)]
+    command = [binary("pg_dump"), servers.cluster.url(BACKUP, committed)]
     dump = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     assert system.client.name in dump
     assert system.secret not in dump

@@ -135,7 +135,7 @@ def suspension(cast: Cast) -> str:
 def letter(cast: Cast) -> int:
     """A line in Amara's inbox."""
     said = {"act": "log_concern", "subject_kind": "concern", "subject_ref": "", "tells": [], "words": "One"}
-    posted = Letter.objects.create(key="persona", posted_at=NOW, **said)
+    posted = Letter.objects.create(key="persona", authority=cast.wexmoor, posted_at=NOW, **said)
     told = {"person": cast.people["amara"], "channel": "inbox", "state": "sent", "not_before": NOW}
     return Delivery.objects.create(letter=posted, **told).pk
 

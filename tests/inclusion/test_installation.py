@@ -25,7 +25,7 @@ from agencies.trail import actions as trail
 from agencies.trail.facts import first_fault
 from agencies.trail.models import TrailEntry
 from inclusion.embedded.places import ROOT
-from inclusion.embedded.postgres import APPLICATION, OF_THE_APPLICATION, OWNER, binary
+from inclusion.embedded.postgres import BACKUP, LIMITS, LOGINS, LOOKUP, OWNER, binary
 from inclusion.embedded.processes import BEAT, WEB, WORKER
 from referrals.cases.models import Case
 from referrals.shares import actions as shares
@@ -108,7 +108,7 @@ def test_no_secret_stands_in_the_files() -> None:
 
 def test_every_variable_is_one_that_the_settings_read_and_running_md_explains() -> None:
     running = (ROOT / "docs" / "running.md").read_text()
-    for variable in {*SERVICES["web"]["environment"], *SERVICES["migrate"]["environment"]}:
+    for variable in {v for name in OURS for v in SERVICES[name]["environment"]}:
         assert f'"{variable}"' in SETTINGS, variable
         assert f"`{variable}`" in running, variable
     for variable in re.findall(r'env\.\w+\("([A-Z_]+)"', SETTINGS):
@@ -137,9 +137,19 @@ def test_the_commands_are_the_ones_of_make_run() -> None:
 
 def test_the_roles_have_the_limits_of_make_run() -> None:
     made = (ROOT / "docker" / "roles.sh").read_text()
-    for name, value in OF_THE_APPLICATION.items():
-        assert f"alter role {APPLICATION} set {name} = '{value}';" in made
-    assert f"create role {OWNER} login nosuperuser" in made
+    for role, limits in LIMITS.items():
+        for name, value in limits.items():
+            assert f"alter role {role} set {name} = '{value}';" in made
+    for role in LOGINS:
+        assert f"create role {role} login nosuperuser" in made
+        assert ("bypassrls" in made.partition(f"create role {role} ")[2].partition(";")[0]) is (role == BACKUP)
+    assert f"create role {LOOKUP} nologin;" in made
+
+
+def test_web_and_worker_have_a_login_each_and_none_has_both() -> None:
+    logins = {name: {v for v in SERVICES[name]["environment"] if "DATABASE_URL" in v} for name in OURS}
+    assert logins["web"] == logins["migrate"] == {"DATABASE_URL"}
+    assert logins["worker"] == logins["beat"] == {"WORKER_DATABASE_URL"}
 
 
 def test_a_dump_restored_goes_on_where_it_was(committed: str, servers: Servers) -> None:
@@ -150,8 +160,9 @@ def test_a_dump_restored_goes_on_where_it_was(committed: str, servers: Servers) 
     trail.seal(AT + 2 * trail.SETTLED)
     lines = TrailEntry.objects.count()
     connection.close()
-    owner = servers.cluster.url(OWNER, committed)
-    dump = subprocess.run([binary("pg_dump"), "--format=custom", owner], check=True, capture_output=True).stdout
+    owner, backup = servers.cluster.url(OWNER, committed), servers.cluster.url(BACKUP, committed)
+    assert subprocess.run([binary("pg_dump"), owner], check=False, capture_output=True).returncode != 0
+    dump = subprocess.run([binary("pg_dump"), "--format=custom", backup], check=True, capture_output=True).stdout
     servers.drop(committed)
     servers.cluster.prepare_database(committed)
     back = [binary("pg_restore"), "--no-owner", f"--role={OWNER}", "--exit-on-error", f"--dbname={owner}"]

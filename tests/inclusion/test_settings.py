@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -53,3 +54,25 @@ def test_it_refuses_what_belongs_to_the_demonstration(changes: dict[str, str], w
     refused = start(**changes)
     assert refused.returncode != 0
     assert words in refused.stderr
+
+
+def test_a_process_has_one_login() -> None:
+    worker = "postgres://worker@127.0.0.1:1/none"
+    assert start(DATABASE_URL="", WORKER_DATABASE_URL=worker).stdout == "started\n"
+    refused = start(WORKER_DATABASE_URL=worker)
+    assert refused.returncode != 0
+    assert "Give a process one login" in refused.stderr
+
+
+def test_the_web_refuses_the_workers_login_and_the_worker_the_webs(tmp_path: Path) -> None:
+    env = {**REAL, "PATH": os.environ["PATH"]}
+    celery = [sys.executable, "-m", "celery", "--app=inclusion.celery"]
+    beat = ["beat", f"--schedule={tmp_path}/beat", "--pidfile="]
+    for command in ([*celery, "worker", "--concurrency=1"], [*celery, *beat]):
+        done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=60, check=False)
+        assert done.returncode != 0
+        assert "Worker and beat have a login of their own" in done.stderr
+    env["WORKER_DATABASE_URL"] = env.pop("DATABASE_URL")
+    web = [sys.executable, "-c", "import inclusion.wsgi"]
+    done = subprocess.run(web, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
+    assert "The web has a login of its own" in done.stderr

@@ -1,5 +1,6 @@
 """Make the database ready: migrate as its owner, grant the application role what it needs, load reference data."""
 
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,12 @@ SHARE_COLUMNS = (
     "accepted_at, accepted_by_id, declined_at, declined_by_id, declined_why, withdrawn_at, withdrawn_by_id, "
     "withdrawn_for_id, withdrawn_why, answered_at, answered_by_id, closed_at"
 )
+SHARE_DATES = (
+    "id, reference, case_id, authority_id, agency_id, starts_at, ends_at, accepted_at, declined_at, withdrawn_at, "
+    "closed_at, touched_at"
+)
+WORKER, BACKUP, LOOKUP = "inclusion_worker", "inclusion_backup", "inclusion_lookup"
+NO_ROLES = "There is no role {missing} yet: make it first, as a superuser (docs/running.md, The database roles)."
 GRANTS = """
 grant usage on schema public to {role};
 grant select, insert, update, delete on all tables in schema public to {role};
@@ -26,6 +33,19 @@ revoke insert, update, delete on live_seat, live_share, level_permission, django
 grant delete on live_seat, live_share to {role};
 revoke update, delete on referrals_caseshare from {role};
 grant update ({columns}) on referrals_caseshare to {role};
+grant execute on function inclusion_reach, pupils_named to {role};
+"""
+FOR_THE_WORKER = """
+revoke select, insert, update, delete on referrals_caseshare from inclusion_worker;
+grant select ({dates}), update (closed_at) on referrals_caseshare to inclusion_worker;
+"""
+FUNCTIONS = """
+grant usage, create on schema public to inclusion_lookup;
+grant select on referrals_pupil, referrals_caseshare, agencies_authority to inclusion_lookup;
+alter function inclusion_reach owner to inclusion_lookup;
+alter function pupils_named owner to inclusion_lookup;
+revoke create on schema public from inclusion_lookup;
+revoke execute on function inclusion_reach, pupils_named from public;
 """
 MONTHS_OF_TRAIL = """
 do $$ declare part record; begin
@@ -45,17 +65,33 @@ class Command(BaseCommand):
     help = __doc__ or ""
 
     def handle(self, *_args: Any, **_options: Any) -> None:
-        """Migrate, grant, load."""
+        """Migrate, grant, encrypt what an older release kept in the clear, load."""
         if "owner" not in settings.DATABASES:
             raise CommandError("Set DATABASE_OWNER_URL: the role that owns the tables and may change them.")
-        call_command("migrate", database="owner", interactive=False, verbosity=0)
         with connections["owner"].cursor() as cursor:
+            _check_roles(cursor)
+            call_command("migrate", database="owner", interactive=False, verbosity=0)
             cursor.execute("call trail_add_months(%s, %s)", [timezone.now().date().replace(day=1), MONTHS_AHEAD])
-            role = connections["owner"].ops.quote_name(settings.DATABASES["default"]["USER"])
-            for statements in (GRANTS, MONTHS_OF_TRAIL):
-                cursor.execute(statements.replace("{role}", role).replace("{columns}", SHARE_COLUMNS))
+            _grant(cursor, connections["owner"].ops.quote_name(settings.DATABASES["default"]["USER"]))
+        call_command("encrypt_factors", plain=True, database="owner", stdout=StringIO())
         for name, table in SHIPPED:
             _, landed = bring_in(DATA / name, (table,), using="owner", land=Land.NEW)
             for problem in landed.problems:
                 self.stderr.write(f"{name}, {problem}: left out")
         connections["owner"].close()
+
+
+def _check_roles(cursor: Any) -> None:
+    """The policies name them, and only a superuser can make one that dumps."""
+    cursor.execute("select rolname from pg_roles where rolname = any(%s)", [[WORKER, BACKUP, LOOKUP]])
+    if missing := {WORKER, BACKUP, LOOKUP} - {name for (name,) in cursor.fetchall()}:
+        raise CommandError(NO_ROLES.format(missing=", ".join(sorted(missing))))
+
+
+def _grant(cursor: Any, application: str) -> None:
+    """What the roles may do: web and worker the same, but of the terms of shares; two functions look for both."""
+    cursor.execute(FUNCTIONS)
+    for role in (application, WORKER):
+        for statements in (GRANTS, MONTHS_OF_TRAIL):
+            cursor.execute(statements.replace("{role}", role).replace("{columns}", SHARE_COLUMNS))
+    cursor.execute(FOR_THE_WORKER.replace("{dates}", SHARE_DATES))

@@ -68,6 +68,7 @@ def _post(step: DutyStep, at: datetime) -> None:
     outbox.post(
         [rung(step.tells, Standing(duty.standing))],
         key=f"duty:{duty.reference}:{step.name}:{step.at:%Y-%m-%d}",
+        authority_id=duty.authority_id,
         act=duty.act,
         step=step.name,
         words=STEP_WORDS[step.name].format(what=what[0].lower() + what[1:]),

@@ -3,8 +3,10 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
 from django.utils import timezone
 
+from agencies.acting import bounds
 from agencies.acting.refusals import NotNow
 from agencies.actors import SERVICE
 from agencies.people.models import Seat
@@ -32,7 +34,8 @@ class Command(BaseCommand):
         if len(found) != 1:
             raise CommandError("There is no single seat like that. Give the agency's reference.")
         try:
-            teams.end_seat(found[0], by=SERVICE, at=at)
+            with transaction.atomic(), bounds.within([found[0].agency.authority_id]):
+                teams.end_seat(found[0], by=SERVICE, at=at)
         except NotNow as sorry:
             raise CommandError(str(sorry)) from sorry
         self.stdout.write(f"{found[0].person.name} no longer has that seat at {found[0].agency.name}.")

@@ -153,6 +153,8 @@ def _duty(case: int, place: int, which: int, shares: list[ShareIn], cases: list[
         case, place = shares[share].case, shares[share].place if which % 3 else place
     elif opening.standing is Standing.RAISED and which % 3:
         place = cases[case].school
+    if share is None and PLACES[place][0] != PLACES[cases[case].school][0]:
+        place = cases[case].school  # nobody of another area owes anything but by a share
     return DutyIn(case, place, opening.rule, opening.standing, opening.met_by, share)
 
 

@@ -56,7 +56,7 @@ def test_who_turns_the_summary_away_ends_the_move_and_the_proposer_is_told(cast:
     assert not Duty.objects.owed().filter(subject_kind="move").exists()
     assert not Duty.objects.owed().filter(share=move.share).exists()
     letter = Letter.objects.get(act="withdraw_move", subject_ref=move.reference)
-    assert cast.people["amara"].pk in set(door.audience(letter).values_list("person_id", flat=True))
+    assert cast.people["amara"].pk in {seat.person_id for seat in door.audience(letter)}
     assert move_page(cast.actor("amara"), move, LATER).ended_party == "The receiving school"
 
 

@@ -1,0 +1,27 @@
+"""Whose a row is, taken over from what it hangs on."""
+
+from typing import Any
+
+from django.db import models
+
+
+class AuthorityOf(models.ForeignKey[Any, Any]):
+    """The authority of the record that a row hangs on, so that a policy asks for no join.
+
+    Taken over from the record named by `of` where the row is written; a composite key holds both equal (decision 20).
+    """
+
+    def __init__(self, to: Any, *, of: str = "", **options: Any) -> None:
+        super().__init__(to, **{"db_index": False, **options})
+        self.of = of
+
+    def deconstruct(self) -> Any:
+        """To migrations it is a foreign key like any other."""
+        name, _, args, options = super().deconstruct()
+        return name, "django.db.models.ForeignKey", args, options
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        """Take it over, also in `bulk_create`, which calls no `save`."""
+        if add and self.of and getattr(model_instance, self.attname) is None:
+            setattr(model_instance, self.attname, getattr(model_instance, self.of).authority_id)
+        return super().pre_save(model_instance, add)

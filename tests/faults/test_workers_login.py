@@ -1,0 +1,68 @@
+"""Every sweep as the worker's own login, in a process of its own: it finds of each authority what there is to do."""
+
+import os
+import subprocess
+import sys
+from datetime import timedelta
+
+import pytest
+from django.conf import settings
+from django.db import connections, transaction
+from django.utils import timezone
+
+from agencies.outbox.models import Delivery, Letter, Sweep
+from agencies.people.models import Seat
+from agencies.policy import Act
+from agencies.trail.models import TrailSeal
+from inclusion.embedded.places import ROOT
+from referrals.cases.actions import name_lead
+from referrals.cases.models import Case
+from referrals.duties.models import Duty
+from referrals.shares.models import CaseShare
+from tests import stories
+from tests.people import make_cast, set_clock
+from tests.servers import Servers
+
+SWEEPS = """
+import django; django.setup()
+from referrals import tasks
+from agencies import tasks as ground
+for sweep in (tasks.plan_what_is_due, tasks.address_letters, tasks.tidy_ended_shares, tasks.hand_on_lapsed_seats):
+    sweep()
+ground.seal_trail(); ground.forget_expired()
+"""
+
+
+@pytest.fixture
+def case(committed: str) -> Case:
+    """A case with a share that has lapsed, a lead whose seat has ended, and letters that nobody has addressed."""
+    now = timezone.now()
+    with transaction.atomic():
+        at = now - timedelta(days=3)
+        set_clock(at)
+        cast = make_cast()
+        case = stories.case(cast, at=at)
+        name_lead(case, cast.people["dan"], by=cast.actor("amara", at), at=at)
+        stories.shared(cast, case, at)
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("update referrals_caseshare set ends_at = %s", [now - timedelta(hours=1)])
+    connections["owner"].close()
+    Seat.objects.filter(person=cast.people["dan"]).update(ends_at=now - timedelta(hours=1))
+    return case
+
+
+def test_every_sweep_does_its_work(case: Case, committed: str, servers: Servers) -> None:
+    others = {name: value for name, value in os.environ.items() if not name.startswith("DATABASE_")}
+    environment = {**others, **servers.worker_environment(committed)}
+    done = subprocess.run(
+        [sys.executable, "-c", SWEEPS], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert not Letter.objects.filter(addressed_at=None).exists()
+    assert {"Amara Adeyemi"} <= set(Delivery.objects.values_list("person__name", flat=True))
+    assert CaseShare.objects.get().closed_at is not None
+    assert not Duty.objects.owed().filter(share__isnull=False).exists()
+    assert Case.objects.get().lead is None
+    assert Duty.objects.owed().filter(case=case, act=Act.NAME_LEAD.value).exists()
+    assert TrailSeal.objects.exists()
+    assert Sweep.objects.count() == len(settings.CELERY_BEAT_SCHEDULE) - 1  # the one that publishes needs a broker
