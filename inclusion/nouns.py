@@ -36,7 +36,7 @@ NOUNS = (
 def assemble() -> None:
     """Import what every noun does, and fill the tables of the acts and of the door from its rows: no query."""
     rooms = {name: [_room(noun, name) for noun in NOUNS] for name in ("actions", "states", "access")}
-    lives.assemble(room.LIFE for room in rooms["states"] if room is not None)
+    lives.assemble(room.LIFE for room in rooms["states"] if room is not None and hasattr(room, "LIFE"))
     nouns.assemble(room.NOUN for room in rooms["access"] if room is not None and hasattr(room, "NOUN"))
     doing.put_in_order(NOUNS)
     missing = {life for life in lives.LIVES if life not in nouns.BY_KIND}

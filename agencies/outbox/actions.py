@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from agencies.actors import Actor
-from agencies.outbox.models import Letter, Sweep
+from agencies.outbox.models import AccountMail, Letter, Sweep
+from agencies.outbox.states import MailKind
 from agencies.policy.telling import Tell
 
 
@@ -45,6 +46,18 @@ def post(
             )
         ],
         ignore_conflicts=True,
+    )
+
+
+def post_account_mail(
+    person_id: int | None, kind: MailKind, *, at: datetime, seat_id: int | None = None, invited_by: str = ""
+) -> None:
+    """Post one mail about an account, in the transaction of what it tells of; the mail process sends it.
+
+    A reset for an address that nobody has is posted too, to nobody, so that it costs what a known one costs.
+    """
+    AccountMail.objects.create(
+        person_id=person_id, kind=kind.value, seat_id=seat_id, invited_by=invited_by, posted_at=at, not_before=at
     )
 
 

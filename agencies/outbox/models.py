@@ -5,7 +5,8 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
-from agencies.outbox.querysets import Deliveries
+from agencies.outbox.querysets import Deliveries, Mails
+from agencies.outbox.states import MailKind, MailState
 
 
 class Letter(models.Model):
@@ -67,6 +68,55 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return f"{self.letter_id} to {self.person_id} by {self.channel}"
+
+
+class AccountMail(models.Model):
+    """One mail about an account: whose and of what kind. What it says, a link above all, is made when it is sent.
+
+    `person` is null where a reset was asked for an address that nobody has; a constraint on it would be a check that
+    the database makes for known addresses alone. An invitation is to a `seat`; both stand apart from every child.
+    """
+
+    person = models.ForeignKey("agencies.Person", on_delete=models.CASCADE, null=True, db_constraint=False)
+    kind = models.CharField(max_length=20)
+    seat = models.ForeignKey("agencies.Seat", on_delete=models.CASCADE, null=True, related_name="mails")
+    invited_by = models.CharField(max_length=300, blank=True)
+    reference = models.UUIDField(default=uuid.uuid4, unique=True)
+    state = models.CharField(max_length=8, default=MailState.WAITING.value)
+    posted_at = models.DateTimeField()
+    not_before = models.DateTimeField()
+    attempts = models.PositiveSmallIntegerField(default=0)
+    lease_until = models.DateTimeField(null=True)
+    lease_token = models.UUIDField(null=True)
+    sent_at = models.DateTimeField(null=True)
+    last_error = models.CharField(max_length=80, blank=True)
+
+    objects = Mails.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=MailKind.values), name="account_mail_kind_known"),
+            models.CheckConstraint(condition=Q(state__in=MailState.values), name="account_mail_state_known"),
+            models.CheckConstraint(
+                condition=Q(person__isnull=False) | Q(kind=MailKind.PASSWORD_RESET.value),
+                name="account_mail_of_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=MailKind.INVITATION.value, seat__isnull=False)
+                | (~Q(kind=MailKind.INVITATION.value) & Q(seat=None)),
+                name="account_mail_invites_to_a_seat",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["not_before", "id"],
+                name="account_mail_waiting",
+                condition=Q(state=MailState.WAITING.value),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} to {self.person_id}"
 
 
 class Sweep(models.Model):

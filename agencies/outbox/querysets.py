@@ -1,4 +1,4 @@
-"""Deliveries by what has become of them."""
+"""What waits to be sent, and letters by what has become of them."""
 
 from datetime import datetime
 from typing import Self, TypeVar
@@ -8,12 +8,16 @@ from django.db.models import Model, Q, QuerySet
 _M = TypeVar("_M", bound=Model, covariant=True)
 
 
-class Deliveries(QuerySet[_M]):
-    """Letters on their way to one person by one channel."""
+class Mails(QuerySet[_M]):
+    """Rows that wait until one process has them in hand."""
 
     def waiting(self, at: datetime) -> Self:
         """Those whose time has come and whose lease, if any, has run out."""
         return self.filter(Q(lease_until=None) | Q(lease_until__lte=at), state="waiting", not_before__lte=at)
+
+
+class Deliveries(Mails[_M]):
+    """Letters on their way to one person by one channel."""
 
     def unread(self) -> Self:
         """Inbox letters nobody opened yet."""

@@ -1,0 +1,23 @@
+"""What a mail about an account is for, and what has become of it."""
+
+from django.db.models import TextChoices
+
+
+class MailKind(TextChoices):
+    """What happened, or was asked for, with an account. No child and no authority is in it."""
+
+    INVITATION = "invitation"
+    PASSWORD_RESET = "password_reset"  # noqa: S105  (a word)
+    PASSWORD_CHANGED = "password_changed"  # noqa: S105
+    FACTOR_ADDED = "factor_added"
+    FACTOR_REMOVED = "factor_removed"
+    NEW_DEVICE = "new_device"
+
+
+class MailState(TextChoices):
+    """Waiting, or come to one of three ends; dead is what twenty attempts did not hand over."""
+
+    WAITING = "waiting"
+    SENT = "sent"
+    DROPPED = "dropped"
+    DEAD = "dead"
