@@ -127,6 +127,10 @@ PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "agencies.people.adapters.AccountAdapter"
+ACCOUNT_FORMS = {
+    "reset_password": "agencies.people.forms.AskForReset",
+    "user_token": "agencies.people.forms.LinkThatSetsAPassword",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -199,11 +203,12 @@ STORAGES = {
 WHITENOISE_MAX_AGE = 3600
 
 vars().update(env.email_url("EMAIL_URL"))
-EMAIL_TIMEOUT = 10
+EMAIL_TIMEOUT = 10  # of each word with the mail server; only the mail process has any
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Inclusion <no-reply@inclusion.example>")
 
 CELERY_BROKER_URL = env.str("REDIS_URL")
 CELERY_TIMEZONE = "UTC"
+CELERY_TASK_ROUTES = {"referrals.tasks.send_what_waits": {"queue": "mail"}}
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]

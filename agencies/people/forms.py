@@ -3,13 +3,16 @@
 from datetime import date
 from typing import Any
 
+from allauth.account.forms import ResetPasswordForm, UserTokenForm
 from django import forms
 from django.core.validators import RegexValidator
+from django.http import HttpRequest
 
 from agencies.directory.actions import AgencyFacts
 from agencies.directory.models import Agency
 from agencies.directory.words import AGENCY_KINDS
-from agencies.people import words
+from agencies.people import actions, words
+from agencies.people.mails import Tokens
 from agencies.policy import DATED, SETTINGS, Kind, Role
 from agencies.web.fields import DayField, Form, OneOf, Pick
 
@@ -175,3 +178,23 @@ class MendProfile(Form):
         label="Your job", help_text="Shown beside your name, like Head of year", max_length=120, required=False
     )
     phone = _phone("Your work phone", help_text="Shown to colleagues who lead your team")
+
+
+class AskForReset(ResetPasswordForm):  # type: ignore[misc]
+    """Whose password is forgotten: asks nobody whether the address is known, and sends nothing itself."""
+
+    def clean_email(self) -> str:
+        """The address as it is kept."""
+        return str(self.cleaned_data["email"]).lower()
+
+    def save(self, request: HttpRequest, **_: Any) -> str:
+        """Post the mail, known or not."""
+        email: str = self.cleaned_data["email"]
+        actions.ask_for_reset(email, at=request.at)  # type: ignore[attr-defined]
+        return email
+
+
+class LinkThatSetsAPassword(UserTokenForm):  # type: ignore[misc]
+    """The link of a reset or of an invitation."""
+
+    token_generator = Tokens

@@ -1,4 +1,4 @@
-"""Web, worker, beat and mail: honcho minds them, their lines go to their logs, and the first to die ends the run."""
+"""Web, worker, mail, beat and mailbox: honcho minds them, their lines go to logs, and the first to die ends the run."""
 
 from __future__ import annotations
 
@@ -25,7 +25,10 @@ from inclusion.embedded.places import MARK, ROOT, Home
 SECONDS_TO_START = 90
 STOPPED = re.compile(r"(\w+) stopped \(rc=")
 WEB = ["--worker-class=gthread", "--workers=2", "--threads=4", "--graceful-timeout=4", "--no-control-socket"]
-WORKER = ["--concurrency=1", "--loglevel=INFO", "--without-gossip", "--without-mingle", "--without-heartbeat"]
+CELERY = ["--concurrency=1", "--loglevel=INFO", "--without-gossip", "--without-mingle", "--without-heartbeat"]
+WORKER = ["--queues=celery", *CELERY]
+MAIL = ["--queues=mail", "--hostname=mail@%h", *CELERY]
+"""Mail has a process of its own, so that a mail server that hangs holds up nothing but mail."""
 BEAT = ["--pidfile=", "--loglevel=INFO"]
 
 
@@ -89,6 +92,7 @@ class Processes:
         self.add(
             web=["gunicorn", "inclusion.wsgi", f"--bind=127.0.0.1:{port}", *WEB],
             worker=[*celery, "worker", *WORKER],
+            mail=[*celery, "worker", *MAIL],
             beat=[*celery, "beat", f"--schedule={self._home.folder / 'beat'}", *BEAT],
         )
         self._manager.loop()
