@@ -105,6 +105,7 @@ if env.str("DATABASE_OWNER_URL", default=""):
     DATABASES["owner"] = env.db_url("DATABASE_OWNER_URL")
 for database in DATABASES.values():
     database.update({"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True})
+    database.setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SILENCED_SYSTEM_CHECKS = ["guardian.W001"]
 

@@ -27,7 +27,7 @@ from django.core.wsgi import get_wsgi_application
 
 from inclusion.embedded import ports
 from inclusion.embedded.places import ROOT, Home
-from inclusion.embedded.processes import BEAT, MAIL, WORKER
+from inclusion.embedded.processes import BEAT, MAIL, WEB, WORKER
 from inclusion.embedded.valkey import Broker
 from tests.servers import Servers
 
@@ -103,11 +103,16 @@ class Background:
     running: dict[str, subprocess.Popen[bytes]] = dataclasses.field(default_factory=dict)
 
     def start(self, *names: str) -> None:
-        """Start these of worker, mail and beat, by the commands of an installation; all of them where none is named."""
-        beat = [f"--schedule={self.folder / 'beat'}", *BEAT]
-        options = {"worker": ["worker", *WORKER], "mail": ["worker", *MAIL], "beat": ["beat", *beat]}
-        for name in names or options:
-            self.running[name] = self._start(name, *options[name])
+        """Start these of web, worker, mail and beat by the commands of an installation; else all but the web."""
+        celery, schedule = ["celery", "--app=inclusion.celery"], f"--schedule={self.folder / 'beat'}"
+        commands = {
+            "worker": [*celery, "worker", *WORKER],
+            "mail": [*celery, "worker", *MAIL],
+            "beat": [*celery, "beat", schedule, *BEAT],
+            "web": ["gunicorn", "inclusion.wsgi", f"--bind=127.0.0.1:{self.environment.get('WEB_PORT')}", *WEB],
+        }
+        for name in names or ("worker", "mail", "beat"):
+            self.running[name] = self._start(name, *commands[name])
 
     def kill(self, name: str) -> None:
         """SIGKILL to a process and its children, as an out-of-memory killer does."""
@@ -138,7 +143,7 @@ class Background:
     def _start(self, name: str, *arguments: str) -> subprocess.Popen[bytes]:
         with (self.folder / f"{name}.log").open("ab") as log:
             return subprocess.Popen(
-                [sys.executable, "-m", "celery", "--app=inclusion.celery", *arguments],
+                [sys.executable, "-m", *arguments],
                 cwd=ROOT,
                 env=self.environment,
                 stdin=subprocess.DEVNULL,
