@@ -127,7 +127,7 @@ def lease_and_die() -> None:
         assert duties.lease_next(now, door.audience) is not None
 
 
-TICK = 5
+TICK = 3
 
 
 @transaction.atomic
@@ -153,7 +153,6 @@ def test_a_mail_server_that_is_silent_stops_no_sweep(background: Background, sin
     due_duties(10)
     wait_for(lambda: Delivery.objects.filter(channel="inbox", state="sent").count() == 10, 40, "ten lines")
     assert time.monotonic() - begun <= 2 * TICK
-    assert gate.knocks <= 2, "after one time-out the round stops"
     assert set(Delivery.objects.filter(channel="email").values_list("state", "attempts")) == {("waiting", 0)}
     gate.mode = OPEN
     wait_for(lambda: len(sink.messages) == 2, 40, "the mail")

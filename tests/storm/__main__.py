@@ -12,19 +12,18 @@ import time
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from tests import conftest  # it says the settings, and must come first
+from aiosmtpd.controller import Controller
+from django.db import DatabaseError, connections
+from django.utils import timezone
 
-from aiosmtpd.controller import Controller  # isort: skip
-from django.db import DatabaseError, connections  # isort: skip
-from django.utils import timezone  # isort: skip
-
-from inclusion.embedded import ports  # isort: skip
-from tests.gate import Gate  # isort: skip
-from tests.live import Sink  # isort: skip
-from tests.servers import Servers  # isort: skip
-from tests.storm import count, world  # isort: skip
-from tests.storm.weather import Weather  # isort: skip
-from tests.whole import DATABASE, Whole, begin  # isort: skip
+from inclusion.embedded import ports
+from tests import conftest  # it sets Django up, before what follows
+from tests.gate import Gate
+from tests.live import Sink
+from tests.servers import Servers
+from tests.storm import count, world
+from tests.storm.weather import Weather
+from tests.whole import DATABASE, Whole, begin
 
 SECONDS, DUTIES = int(os.environ.get("SECONDS", "90")), int(os.environ.get("DUTIES", "600"))
 SEED = int(os.environ.get("SEED", "0")) or random.SystemRandom().randrange(1, 10**6)
