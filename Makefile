@@ -89,7 +89,7 @@ lock: $(RUN_PYTHON) ## choose versions again from requirements/*.in and package.
 
 # What a real installation has in its environment, for the checks that must hold there. No server answers at these addresses.
 PRODUCTION = DATABASE_URL=postgres://none@127.0.0.1:1/none DATABASE_OWNER_URL=postgres://none@127.0.0.1:1/none \
-	REDIS_URL=redis://127.0.0.1:1/0 EMAIL_URL=smtp://127.0.0.1:1 ALLOWED_HOSTS=inclusion.example \
+	REDIS_URL=redis://127.0.0.1:1/0 EMAIL_URL=smtp://127.0.0.1:1 ALLOWED_HOSTS=inclusion.example TRUSTED_PROXIES=10.0.3.0/24 FACTOR_KEYS=none \
 	SITE_URL=https://inclusion.example SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(60))')
 DESCRIBE = $(BIN)/python manage.py spectacular --validate --fail-on-warn --file
 PIP_TOOLS := 7.6.2

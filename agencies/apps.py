@@ -1,5 +1,7 @@
 """Names this floor to Django."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,7 @@ class AgenciesConfig(AppConfig):
 
     name = "agencies"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Listen to what allauth's own pages do."""
+        import_module("agencies.accounts.signals")

@@ -1,8 +1,10 @@
 """The models of this floor, for Django; every other module imports a noun's own."""
 
+from agencies.accounts.models import Device, FirstCode, StrangerTries
 from agencies.calendar.models import BankHoliday, TermDate
 from agencies.directory.models import Agency, Authority
 from agencies.drafts.models import Draft
+from agencies.guesses.models import Guess
 from agencies.machines.models import IdempotencyKey, MisClient
 from agencies.outbox.models import AccountMail, Delivery, Letter, ReminderClock, Sweep
 from agencies.people.models import LiveSeat, Person, Seat, Session
@@ -17,9 +19,12 @@ __all__ = [
     "BankHoliday",
     "Code",
     "Delivery",
+    "Device",
     "Draft",
     "Establishment",
     "EstablishmentLink",
+    "FirstCode",
+    "Guess",
     "IdempotencyKey",
     "Letter",
     "LiveSeat",
@@ -30,6 +35,7 @@ __all__ = [
     "Seat",
     "Session",
     "Setting",
+    "StrangerTries",
     "Sweep",
     "TermDate",
     "TrailEntry",

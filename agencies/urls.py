@@ -1,5 +1,6 @@
 """The addresses of this floor, noun by noun."""
 
+from agencies.accounts import urls as accounts
 from agencies.drafts import urls as drafts
 from agencies.machines import urls as machines
 from agencies.people import urls as people
@@ -7,5 +8,6 @@ from agencies.people import urls as people
 urlpatterns = [
     *drafts.urlpatterns,
     *people.urlpatterns,
+    *accounts.urlpatterns,
     *machines.urlpatterns,
 ]

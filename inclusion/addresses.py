@@ -89,6 +89,7 @@ _READS: dict[str, Act] = {
     "see_suspension": Act.SEE_SUSPENSION,
     "see_people": Act.SEE_PEOPLE,
     "see_agencies": Act.SEE_AGENCIES,
+    "see_sign_ins": Act.SEE_SIGN_INS,
     "see_clients": Act.SEE_CLIENTS,
     "see_suspension_letter": Act.SEE_SUSPENSION_LETTER,
 }
@@ -137,6 +138,8 @@ ADDRESSES: dict[str, Address] = {
     "read_letter": _own(SEND),
     "save_draft": _own(SEND),
     "account": _own(before_factor=True),
+    "own_sign_ins": _own(),
+    "first_code": _own(FORM, before_factor=True),
     "find_pupils": _act(Act.SEE_PUPIL, SEND),
     "search": _act(Act.SEE_CASE),
     "demonstration_page": Address(READ, Audience.DEMONSTRATION),

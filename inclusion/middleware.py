@@ -17,15 +17,16 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllow
 from django.shortcuts import redirect
 from django.utils import timezone
 
+from agencies.accounts.access import may_add_first
+from agencies.accounts.facts import FACTORS, KNOWN_FOR
 from agencies.machines import actions as machines
 from agencies.machines.access import client_of, machine_for
 from agencies.machines.api.problems import Problem, respond
 from agencies.people.access import actor_for
-from agencies.people.adapters import FACTORS
 from agencies.people.words import device
 from agencies.trail import actions as trail
 from agencies.web.asking import STRANGER, Forbidden, NotFound
-from inclusion import addresses, throttle
+from inclusion import addresses
 from inclusion.addresses import Address, Audience
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -34,6 +35,8 @@ BAD, UNPROCESSABLE = 400, 422
 API = "/api/"
 MOST_BYTES = 1_000_000
 SIGNED_OUT = "You were signed out, so nothing was saved. Sign in; the draft of a concern or an entry waits for you."
+FIRST = ("mfa_activate_totp", "mfa_add_webauthn")
+"""Where somebody without a second factor adds the first: only with the code that they were given."""
 LAST_SEEN_EVERY = timedelta(minutes=1)
 
 
@@ -69,12 +72,13 @@ class Asking:
             request.lacks_factor = _lacks_factor(request.user)  # type: ignore[attr-defined]
         else:
             request.actor = STRANGER  # type: ignore[attr-defined]
-        return self.get_response(request)
+        response = self.get_response(request)
+        if token := getattr(request, "device_token", ""):
+            _remember_device(response, token)
+        return response
 
     def _answer_machine(self, request: HttpRequest) -> HttpResponse:
         """A school's own system asks: by its token alone, without session or cookie."""
-        if (wait := throttle.must_wait(request)) > 0:
-            return respond(Problem("too-many", headers={"Retry-After": str(wait)}))
         if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES:
             return respond(Problem("too-large"))
         if not request.headers.get("Authorization", "").isascii():
@@ -83,7 +87,6 @@ class Asking:
         request.client, request.scopes = client, scopes  # type: ignore[attr-defined]
         request.actor = machine_for(client) if client else STRANGER  # type: ignore[attr-defined]
         response = self.get_response(request)
-        throttle.note(request, response)
         if client and response.status_code < BAD:
             machines.note_success(client, request.at)  # type: ignore[attr-defined]
         return response
@@ -104,8 +107,8 @@ class Asking:
             return HttpResponseNotAllowed(sorted(address.methods))
         if address.audience in (Audience.SIGNED_IN, Audience.ACT) and not request.user.is_authenticated:
             return _to_sign_in(request)
-        if getattr(request, "lacks_factor", False) and not address.before_factor:
-            return redirect("mfa_index")
+        if getattr(request, "lacks_factor", False) and (way := _to_first_factor(request, address)):
+            return way
         return _to_prove_it(request) if address.step_up and not settings.DEMONSTRATION else None
 
     def _end_old_session(self, request: HttpRequest) -> None:
@@ -119,6 +122,14 @@ class Asking:
         elif now - request.session.get("seen", 0) > LAST_SEEN_EVERY.total_seconds():
             request.session["began"], request.session["seen"] = began, now
             request.session["device"] = device(request.headers.get("User-Agent", ""))
+
+
+def _remember_device(response: HttpResponse, token: str) -> None:
+    """Know this browser again for ninety days: for sign-in alone, it opens nothing by itself."""
+    age = int(KNOWN_FOR.total_seconds())
+    response.set_cookie(
+        settings.DEVICE_COOKIE_NAME, token, max_age=age, secure=settings.HTTPS, httponly=True, samesite="Lax"
+    )
 
 
 def _lacks_factor(person: Any) -> bool:
@@ -135,6 +146,15 @@ def _machine_may(request: HttpRequest, address: Address) -> HttpResponse | None:
         wanted = f'Bearer realm="inclusion", error="insufficient_scope", scope="{scope.value}"'
         return respond(Problem("no-scope", headers={"WWW-Authenticate": wanted}, scope=scope.value))
     return None
+
+
+def _to_first_factor(request: HttpRequest, address: Address) -> HttpResponse | None:
+    """To the page that leads to a second factor; there a password alone adds none."""
+    if not address.before_factor:
+        return redirect("mfa_index")
+    match = request.resolver_match
+    is_adding = match is not None and match.url_name in FIRST
+    return redirect("first_code") if is_adding and not may_add_first(request) else None
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:

@@ -16,7 +16,9 @@ EMBEDDED = env.bool("EMBEDDED", default=False)
 DEBUG = env.bool("DEBUG", default=False)
 DEMONSTRATION = env.bool("DEMONSTRATION", default=False)
 TESTING = env.bool("INCLUSION_TESTING", default=False)
-NEEDED = ("DATABASE_URL", "REDIS_URL", "EMAIL_URL", "SECRET_KEY", "ALLOWED_HOSTS")
+NEEDED = ["DATABASE_URL", "REDIS_URL", "EMAIL_URL", "SECRET_KEY", "FACTOR_KEYS", "ALLOWED_HOSTS"]
+if HTTPS := not EMBEDDED and not TESTING:
+    NEEDED.append("TRUSTED_PROXIES")
 missing = [name for name in NEEDED if not env.str(name, default="")]
 if missing:
     raise ImproperlyConfigured(f"Set {', '.join(missing)} in the environment, or start with `make run`.")
@@ -33,10 +35,10 @@ if not REQUIRE_SECOND_FACTOR and not (DEMONSTRATION or TESTING):
 
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
 SITE_URL = env.str("SITE_URL", default="http://localhost:8000" if EMBEDDED else "")
+TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=[])
 COUNCIL_NAME = env.str("COUNCIL_NAME", default="Wexmoor Council" if DEMONSTRATION else "")
 HELP_PHONE = env.str("HELP_PHONE", default="01632 960014" if DEMONSTRATION else "")
 MAIL_WORDS = env.str("MAIL_WORDS", default="")
-HTTPS = not EMBEDDED and not TESTING
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -63,6 +65,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "inclusion.guessing.Sender",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -77,6 +80,7 @@ MIDDLEWARE = [
     "inclusion.middleware.Refusals",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "inclusion.guessing.Guessing",
     "inclusion.middleware.Transaction",
 ]
 
@@ -122,16 +126,12 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "agencies.accounts.passwords.Sound"},
 ]
 PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
-ACCOUNT_ADAPTER = "agencies.people.adapters.AccountAdapter"
-ACCOUNT_FORMS = {
-    "reset_password": "agencies.people.forms.AskForReset",
-    "user_token": "agencies.people.forms.LinkThatSetsAPassword",
-}
+ACCOUNT_ADAPTER = "agencies.accounts.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -143,10 +143,23 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Inclusion: "
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
+ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False  # guesses are counted outside the request's transaction: agencies/guesses
+ACCOUNT_FORMS = {
+    "login": "agencies.accounts.forms.SignIn",
+    "change_password": "agencies.accounts.forms.ChangePassword",
+    "reauthenticate": "agencies.accounts.forms.ProveByPassword",
+    "reset_password": "agencies.accounts.forms.AskForLink",
+    "user_token": "agencies.people.forms.LinkThatSetsAPassword",
+}
+MFA_FORMS = {
+    "authenticate": "agencies.accounts.forms.SecondStep",
+    "reauthenticate": "agencies.accounts.forms.ProveByCode",
+}
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_ADAPTER = "agencies.people.adapters.MfaAdapter"
+MFA_ADAPTER = "agencies.accounts.adapters.MfaAdapter"
 MFA_TOTP_ISSUER = "Inclusion"
+FACTOR_KEYS = env.list("FACTOR_KEYS")
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # a cookie would carry names
@@ -155,6 +168,7 @@ SESSION_COOKIE_AGE = 20 * 60
 SESSION_ABSOLUTE_AGE = 10 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "inclusion_session"
+DEVICE_COOKIE_NAME = "__Host-device" if HTTPS else "inclusion_device"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "inclusion_csrf"
 CSRF_FAILURE_VIEW = "inclusion.views.csrf_failure"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
@@ -182,12 +196,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-        "LOCATION": "throttle",
-    }
-}
+CACHES = {"default": {"BACKEND": "agencies.guesses.cache.JsonCache"}}
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
@@ -276,6 +285,7 @@ OAUTH2_PROVIDER: dict[str, object] = {
     "ALLOWED_REDIRECT_URI_SCHEMES": ["https"],
     "REFRESH_TOKEN_REUSE_PROTECTION": True,
     "OAUTH2_GRANT_TYPES_SUPPORTED": ["client_credentials"],
+    "OAUTH2_SERVER_CLASS": "oauthlib.oauth2.BackendApplicationServer",
     **{
         f"COMPLIANT_BCP_RFC9700_{name}": True
         for name in (

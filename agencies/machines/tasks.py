@@ -2,6 +2,8 @@
 
 from celery import shared_task
 
+from agencies.accounts import actions as accounts
+from agencies.guesses import actions as guesses
 from agencies.machines import actions
 from agencies.outbox.ticking import tick
 
@@ -12,3 +14,5 @@ def forget_expired() -> None:
     with tick("forget_expired") as at:
         if at:
             actions.forget_expired(at)
+            accounts.forget_old(at)
+            guesses.forget_old(at)

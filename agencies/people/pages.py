@@ -1,4 +1,4 @@
-"""What the pages of one's own account show, and those of the people and agencies that one manages."""
+"""What one's profile and the pages of the people and agencies that one manages show."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,19 +10,8 @@ from django.core.paginator import Page as Part
 from agencies.directory.models import Agency
 from agencies.people.access import first_invited
 from agencies.people.facts import invitation_line, invitations
-from agencies.people.models import Session
 from agencies.policy import FIRST_ROLES, Kind, Role
 from agencies.web.pages import Page
-
-
-@dataclass(frozen=True, kw_only=True)
-class AccountPage(Page):
-    """One's own account: its sessions, and the key of this one."""
-
-    template: ClassVar[str] = "agencies/account_page.html"
-    sessions: list[Session]
-    here: str | None
-    sees_systems: bool
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,15 +1,24 @@
 """Where sessions are kept: Django's own store over rows that say whose they are, so that one can be seen and ended."""
 
+import hashlib
 from datetime import UTC, datetime
 from typing import Any
 
 from django.apps import apps
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.contrib.sessions.base_session import AbstractBaseSession
+from django.utils import timezone
+
+KEY_LENGTH = 40
+
+
+def stored_key(key: str | None) -> str:
+    """What stands in a row for the key in the cookie: whoever reads the table can open nothing with it."""
+    return hashlib.sha256((key or "").encode()).hexdigest()[:KEY_LENGTH]
 
 
 class SessionStore(DatabaseStore):
-    """Each row repeats from the session's data whose it is, since when, when last seen and on what device."""
+    """Each row stands under its key's hash, and repeats from its data whose it is, since when and on what device."""
 
     @classmethod
     def get_model_class(cls) -> type[AbstractBaseSession]:
@@ -17,15 +26,33 @@ class SessionStore(DatabaseStore):
         found: type[AbstractBaseSession] = apps.get_model("agencies", "Session")
         return found
 
+    def exists(self, session_key: str) -> bool:
+        """Whether a row stands for this key."""
+        there: bool = self.model.objects.filter(session_key=stored_key(session_key)).exists()
+        return there
+
+    def delete(self, session_key: str | None = None) -> None:
+        """End the session of this key, or this one."""
+        if (key := session_key or self.session_key) is not None:
+            self.model.objects.filter(session_key=stored_key(key)).delete()
+
     def create_model_instance(self, data: dict[str, Any]) -> AbstractBaseSession:
         """The row of this data, which is the truth; its columns are for the person's own list."""
         row: Any = super().create_model_instance(data)
+        row.session_key = stored_key(row.session_key)
         whose = data.get("_auth_user_id")
         row.person_id = int(whose) if whose else None
         row.began_at, row.seen_at = _instant(data.get("began")), _instant(data.get("seen"))
         row.device = data.get("device", "")
         kept: AbstractBaseSession = row
         return kept
+
+    def _get_session_from_db(self) -> AbstractBaseSession | None:
+        rows = self.model.objects.filter(session_key=stored_key(self.session_key), expire_date__gt=timezone.now())
+        row: AbstractBaseSession | None = rows.first()
+        if row is None:
+            self._session_key = None
+        return row
 
 
 def _instant(timestamp: float | None) -> datetime | None:

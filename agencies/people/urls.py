@@ -1,4 +1,4 @@
-"""Where the addresses of people, their accounts and their agencies lead."""
+"""Where the addresses of people and their agencies lead."""
 
 from django.urls import path
 
@@ -6,7 +6,6 @@ from agencies.people import views
 from agencies.web.paths import act_paths
 
 urlpatterns = [
-    path("account/", views.account, name="account"),
     path("people/agencies/", views.see_agencies, name="see_agencies"),
     *act_paths(views),
 ]

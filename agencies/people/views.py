@@ -16,6 +16,7 @@ from agencies.directory import actions as directory
 from agencies.directory.models import Agency
 from agencies.people import access, actions, forms, pages
 from agencies.people.models import Person, Seat
+from agencies.people.sessions import stored_key
 from agencies.policy import ADDS, Act, Role
 from agencies.schoolday import end_of_day, local_day
 from agencies.web.answering import Outcome, attempt, land, sent
@@ -28,13 +29,6 @@ def sign_out_everywhere(request: Request) -> HttpResponse:
     actions.sign_out_everywhere(cast(Person, request.user), by=request.actor, at=request.at)
     logout(request)
     return redirect("account_login")
-
-
-def account(request: Request) -> HttpResponse:
-    """The person's seats, second factors and sessions."""
-    sessions = access.own_sessions(cast(Person, request.user), request.at)
-    here, sees_systems = request.session.session_key, request.actor.may(Act.SEE_CLIENTS)
-    return show(request, pages.AccountPage(sessions=sessions, here=here, sees_systems=sees_systems))
 
 
 def mend_profile(request: Request) -> HttpResponse:
@@ -55,7 +49,7 @@ def end_session(request: Request, handle: str) -> HttpResponse:
     session = next((one for one in own if one.handle == handle), None)
     if session is None:
         return land(request, Outcome(None, again=True), reverse("account"), "")
-    if session.session_key == request.session.session_key:
+    if session.session_key == stored_key(request.session.session_key):
         return land(request, Outcome(None), reverse("account"), "This is where you are now: use Sign out.")
     actions.end_session(session, by=request.actor, at=request.at)
     return land(request, Outcome(session), reverse("account"), "That session has ended.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import dataclasses
 import json
 import secrets
@@ -17,13 +18,20 @@ class Keys:
     application: str
     valkey: str
     secret_key: str
+    factor_key: str
+
+
+LENGTHS = {"superuser": 24, "owner": 24, "application": 24, "valkey": 24, "secret_key": 60}
 
 
 def load_or_make(path: Path) -> Keys:
-    """The secrets kept at `path`; made there, readable by their owner alone, when there are none."""
-    if path.exists():
-        return Keys(**json.loads(path.read_text()))
-    keys = Keys(*(secrets.token_urlsafe(length) for length in (24, 24, 24, 24, 60)))
+    """The secrets kept at `path`; made there, readable by their owner alone, where one is missing."""
+    kept = json.loads(path.read_text()) if path.exists() else {}
+    fresh = {name: secrets.token_urlsafe(length) for name, length in LENGTHS.items()}
+    fresh["factor_key"] = base64.urlsafe_b64encode(secrets.token_bytes(32)).decode()
+    keys = Keys(**{**fresh, **kept})
+    if kept.keys() == fresh.keys():
+        return keys
     half = path.with_suffix(".half")
     write_secret(half, json.dumps(dataclasses.asdict(keys)))
     half.rename(path)

@@ -95,6 +95,7 @@ def environment(embedded: Embedded, port: int, mail_port: int) -> dict[str, str]
         "REDIS_URL": embedded.broker.url,
         "EMAIL_URL": f"smtp://127.0.0.1:{mail_port}",
         "SECRET_KEY": embedded.keys.secret_key,
+        "FACTOR_KEYS": embedded.keys.factor_key,
         "ALLOWED_HOSTS": "localhost,127.0.0.1",
         "SITE_URL": f"http://localhost:{port}",
     }

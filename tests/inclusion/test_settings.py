@@ -14,6 +14,8 @@ REAL = {
     "EMAIL_URL": "smtp://127.0.0.1:1",
     "ALLOWED_HOSTS": "inclusion.example",
     "SECRET_KEY": "z9" * 40,
+    "TRUSTED_PROXIES": "10.0.3.0/24",
+    "FACTOR_KEYS": "dGhpcyBpcyBhIGtleSBmb3IgdGhlIHRlc3RzIG9ubHk=",
 }
 
 

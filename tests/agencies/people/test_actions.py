@@ -17,7 +17,7 @@ from tests.people import make_cast, make_person
 
 pytestmark = pytest.mark.django_db
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-PASSWORD = "correct horse battery staple"
+PASSWORD = "quiet otters wade upstream"
 
 
 @pytest.fixture

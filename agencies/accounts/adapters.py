@@ -1,20 +1,17 @@
-"""What we change in allauth: no sign-up, and few messages."""
+"""What we change in allauth: no sign-up, few messages, and one form of answer."""
 
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from allauth.mfa.signals import authenticator_added
 from django.conf import settings
 from django.contrib import messages
-from django.dispatch import receiver
 from django.http import HttpRequest
 
-from agencies.people.models import Person, Session
+from agencies.accounts import factors
+from agencies.accounts.facts import FACTORS
 
-FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
-"""What counts as a second factor; recovery codes alone are none."""
 SPOKEN = frozenset(
     {
         "account/messages/password_changed.txt",
@@ -36,16 +33,18 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     error_messages = DefaultAccountAdapter.error_messages | {
         "account_inactive": "This account is closed. Ask your inclusion lead or team manager",
         "email_password_mismatch": "Check your work email and your password: they do not go together",
-        "too_many_login_attempts": "Wait five minutes, then try again: there were too many attempts",
         "enter_current_password": "Enter the password you have now",
         "incorrect_password": "Check your password: it is not the one we know",
         "incorrect_code": "Check the code: it is not the one we expect now",
         "invalid_password_reset": "Ask for a new link: this one has ended or was used",
-        "rate_limited": "Wait a minute, then try again: there were too many attempts",
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Nobody signs up by herself."""
+        return False
+
+    def is_ajax(self, request: HttpRequest) -> bool:
+        """Never: a page is answered as a page, whatever a header says."""
         return False
 
     def add_message(
@@ -72,16 +71,17 @@ class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         "cannot_delete_authenticator": "You need this to sign in: add another way first",
     }
 
+    def encrypt(self, text: str) -> str:
+        """A secret of a second factor, as it is kept."""
+        return factors.encrypt(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """The same, to be used for a moment."""
+        return factors.decrypt(encrypted_text)
+
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """Keep the last passkey or app where a second factor is required: without it nothing would open."""
         if not settings.REQUIRE_SECOND_FACTOR or authenticator.type not in FACTORS:
             return True
         ways = Authenticator.objects.filter(user_id=authenticator.user_id, type__in=FACTORS)
         return bool(ways.exclude(pk=authenticator.pk).exists())
-
-
-@receiver(authenticator_added, dispatch_uid="agencies.adapters.end_other_sessions")
-def end_other_sessions(request: HttpRequest, user: Person, **_: Any) -> None:
-    """With the first second factor every other session ends: it was opened by a password alone."""
-    if Authenticator.objects.filter(user=user, type__in=FACTORS).count() == 1:
-        Session.objects.filter(person=user).exclude(session_key=request.session.session_key).delete()

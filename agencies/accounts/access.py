@@ -1,0 +1,82 @@
+"""Whose devices and whose sign-ins one may see."""
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from agencies.accounts.facts import hash_of, hash_of_code
+from agencies.accounts.models import Device, FirstCode
+from agencies.accounts.states import LIFE, SIGN_INS
+from agencies.acting.nouns import NO_CASE, Noun
+from agencies.actors import Actor
+from agencies.guesses.limits import Kind
+from agencies.people.access import people
+from agencies.people.models import Person
+from agencies.policy import Act
+from agencies.trail.models import TrailEntry
+
+
+def device_token(request: HttpRequest) -> str:
+    """The browser's own cookie, where it has one that can be ours."""
+    token: str = request.COOKIES.get(settings.DEVICE_COOKIE_NAME, "")
+    return token if len(token) == 43 and token.isascii() else ""
+
+
+def known_device(request: HttpRequest, **whose: Any) -> str:
+    """The hash of the browser's cookie where it is known for this person (`email`, `pk`), else nothing."""
+    hashed, at = hash_of(device_token(request)), request.at  # type: ignore[attr-defined]
+    known = Device.objects.filter(token_hash=hashed, ends_at__gt=at)
+    return hashed if known.filter(**{f"person__{name}": value for name, value in whose.items()}).exists() else ""
+
+
+FIRST_CODE = "first_code"
+
+
+def code_of(person: Person, typed: str, at: datetime) -> FirstCode | None:
+    """The person's code as typed, where it is live and unused."""
+    hashed = hash_of_code(person.pk, typed)
+    return FirstCode.objects.filter(person=person, code_hash=hashed, used_at=None, ends_at__gt=at).first()
+
+
+def may_add_first(request: HttpRequest) -> bool:
+    """Whether this session gave a code that still holds."""
+    live = FirstCode.objects.filter(used_at=None, ends_at__gt=request.at)  # type: ignore[attr-defined]
+    given = request.session.get(FIRST_CODE, 0)
+    return live.filter(pk=given, person_id=request.user.pk or 0).exists()
+
+
+def person_of(kind: Kind, account: str) -> Person | None:
+    """Whose account was tried: named by its address for a password, by its key for a code."""
+    found = Person.objects.filter(email=account) if kind is Kind.PASSWORD else Person.objects.filter(pk=account)
+    return found.first()
+
+
+def own_devices(person: Person, at: datetime) -> QuerySet[Device]:
+    """The devices that are known for the person, the latest seen first."""
+    return Device.objects.filter(person=person, ends_at__gt=at).select_related("person").order_by("-seen_at", "-id")
+
+
+def devices(_actor: Actor, _act: Act, _at: datetime | None = None) -> QuerySet[Device]:
+    """No device is reached by a reference: each person sees their own."""
+    return Device.objects.none()
+
+
+def own_sign_ins(person: Person) -> QuerySet[TrailEntry]:
+    """What the trail knows of the person's own account."""
+    return _sign_ins([person.pk])
+
+
+def team_sign_ins(actor: Actor, at: datetime) -> QuerySet[TrailEntry]:
+    """The same of those who sit today in the teams that the actor leads."""
+    return _sign_ins(list(people(actor, Act.SEE_SIGN_INS, at).values_list("pk", flat=True)))
+
+
+def _sign_ins(persons: list[int]) -> QuerySet[TrailEntry]:
+    acts = [act.value for act in SIGN_INS]
+    return TrailEntry.objects.filter(person_id__in=persons, act__in=acts, subject_kind="person")
+
+
+NOUN = Noun("device", Device, Act.SEE_SIGN_INS, devices, NO_CASE, LIFE)
