@@ -18,7 +18,7 @@ DEMONSTRATION = env.bool("DEMONSTRATION", default=False)
 TESTING = env.bool("INCLUSION_TESTING", default=False)
 NEEDED = ["DATABASE_URL", "REDIS_URL", "EMAIL_URL", "SECRET_KEY", "FACTOR_KEYS", "ALLOWED_HOSTS"]
 if HTTPS := not EMBEDDED and not TESTING:
-    NEEDED.append("TRUSTED_PROXIES")
+    NEEDED += ["TRUSTED_PROXIES", "SITE_URL"]
 missing = [name for name in NEEDED if not env.str(name, default="")]
 if missing:
     raise ImproperlyConfigured(f"Set {', '.join(missing)} in the environment, or start with `make run`.")
