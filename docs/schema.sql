@@ -385,6 +385,11 @@ CREATE TABLE public.agencies_misclient (
     application_id bigint,
     made_by_id bigint NOT NULL,
     revoked_by_id bigint,
+    expires_at timestamp with time zone NOT NULL,
+    networks character varying(43)[] NOT NULL,
+    old_secret character varying(255) NOT NULL,
+    old_secret_until timestamp with time zone,
+    CONSTRAINT mis_client_old_secret CHECK (((((old_secret)::text = ''::text) AND (old_secret_until IS NULL)) OR ((NOT ((old_secret)::text = ''::text)) AND (old_secret_until IS NOT NULL)))),
     CONSTRAINT mis_client_revoked_by CHECK ((((revoked_at IS NULL) AND (revoked_by_id IS NULL)) OR ((application_id IS NULL) AND (revoked_at IS NOT NULL) AND (revoked_by_id IS NOT NULL))))
 );
 
@@ -1597,6 +1602,7 @@ CREATE TABLE public.trail_seal (
     last_id bigint NOT NULL,
     lines integer NOT NULL,
     root character varying(64) NOT NULL,
+    leaves bytea NOT NULL,
     CONSTRAINT trail_seal_lines_check CHECK ((lines >= 0))
 );
 

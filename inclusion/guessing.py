@@ -1,8 +1,7 @@
 """The edge of sign-in: who sends, and what is counted before a secret is judged, outside the request's transaction."""
 
-import base64
-import binascii
 from collections.abc import Callable
+from datetime import datetime
 
 from allauth.account.internal.stagekit import LOGIN_SESSION_KEY as PENDING
 from allauth.account.utils import url_str_to_user_pk
@@ -15,7 +14,10 @@ from agencies.accounts.actions import fail_sign_in
 from agencies.guesses import actions
 from agencies.guesses.limits import Kind
 from agencies.guesses.senders import household, is_within, sender
+from agencies.machines import access as machines
+from agencies.machines.actions import refuse_token
 from agencies.machines.api.problems import Problem, respond
+from agencies.machines.api.token import claimed_client
 from agencies.people.words import device as device_words
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -71,10 +73,20 @@ class Guessing:
         elif kind is Kind.TOKEN:
             attempt.is_judged, attempt.is_right = response.status_code != BAD, response.status_code != UNAUTHORIZED
         actions.settle(attempt)
-        if attempt.is_judged and not attempt.is_right and kind in (Kind.PASSWORD, Kind.FACTOR):
-            said = device_words(request.headers.get("User-Agent", ""))
-            fail_sign_in(person_of(kind, account), kind.value, said, at=at)
+        if attempt.is_judged and not attempt.is_right:
+            _note(request, kind, account, at)
         return response
+
+
+def _note(request: HttpRequest, kind: Kind, account: str, at: datetime) -> None:
+    """Put into the trail what was wrong at an account or a client that is known; of others only the number is kept."""
+    if kind is Kind.TOKEN:
+        client = machines.named_client(account)
+        if client is not None:
+            refuse_token(client, by=machines.machine_for(client), at=at)
+    elif kind is not Kind.RESET:
+        said = device_words(request.headers.get("User-Agent", ""))
+        fail_sign_in(person_of(kind, account), kind.value, said, at=at)
 
 
 def _tried(request: HttpRequest) -> Tried | None:
@@ -86,7 +98,7 @@ def _tried(request: HttpRequest) -> Tried | None:
     except Resolver404:
         return None
     if name == "api_token":
-        return Kind.TOKEN, request.POST.get("client_id") or _basic(request.headers.get("Authorization", "")), ""
+        return Kind.TOKEN, claimed_client(request), ""
     if name == "account_reset_password":
         return Kind.RESET, request.POST.get("email", "").strip().lower(), ""
     if name == "account_login":
@@ -100,10 +112,3 @@ def _tried(request: HttpRequest) -> Tried | None:
     person = request.user
     account = person.email if OWN[name] is Kind.PASSWORD else str(person.pk)
     return OWN[name], account, known_device(request, pk=person.pk)
-
-
-def _basic(header: str) -> str:
-    try:
-        return base64.b64decode(header.removeprefix("Basic ")).decode().partition(":")[0]
-    except (binascii.Error, ValueError):
-        return ""

@@ -79,6 +79,8 @@ class Asking:
 
     def _answer_machine(self, request: HttpRequest) -> HttpResponse:
         """A school's own system asks: by its token alone, without session or cookie."""
+        if request.META.get("HTTP_TRANSFER_ENCODING"):
+            return respond(Problem("no-length"))
         if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES:
             return respond(Problem("too-large"))
         if not request.headers.get("Authorization", "").isascii():

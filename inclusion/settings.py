@@ -38,6 +38,7 @@ SITE_URL = env.str("SITE_URL", default="http://localhost:8000" if EMBEDDED else 
 TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=[])
 COUNCIL_NAME = env.str("COUNCIL_NAME", default="Wexmoor Council" if DEMONSTRATION else "")
 HELP_PHONE = env.str("HELP_PHONE", default="01632 960014" if DEMONSTRATION else "")
+TRAIL_HEAD_URL = env.str("TRAIL_HEAD_URL", default="")
 MAIL_WORDS = env.str("MAIL_WORDS", default="")
 
 INSTALLED_APPS = [
@@ -285,6 +286,7 @@ OAUTH2_PROVIDER: dict[str, object] = {
     "ALLOWED_REDIRECT_URI_SCHEMES": ["https"],
     "REFRESH_TOKEN_REUSE_PROTECTION": True,
     "OAUTH2_GRANT_TYPES_SUPPORTED": ["client_credentials"],
+    "OAUTH2_VALIDATOR_CLASS": "agencies.machines.adapters.Validator",
     "OAUTH2_SERVER_CLASS": "oauthlib.oauth2.BackendApplicationServer",
     **{
         f"COMPLIANT_BCP_RFC9700_{name}": True

@@ -9,6 +9,7 @@ from oauth2_provider.oauth2_backends import get_oauthlib_core
 from agencies.acting.nouns import NO_CASE, Noun
 from agencies.actors import Actor, Refusal
 from agencies.directory.models import Agency
+from agencies.guesses.senders import is_within
 from agencies.machines.models import MisClient
 from agencies.machines.states import LIFE
 from agencies.people.access import stand_in
@@ -23,9 +24,26 @@ def client_of(request: HttpRequest) -> tuple[MisClient | None, frozenset[str]]:
     is_valid, found = get_oauthlib_core().verify_request(request, scopes=[])
     if not is_valid:
         return None, frozenset()
-    live = MisClient.objects.filter(revoked_at=None, agency__closed_at=None).select_related("agency")
-    client = live.filter(application_id=found.access_token.application_id).first()
-    return client, frozenset(found.scopes) & frozenset(client.scopes if client else ())
+    client = live_clients(request.at).filter(application_id=found.access_token.application_id).first()  # type: ignore[attr-defined]
+    if client is None or not is_from_here(client, request.META["REMOTE_ADDR"]):
+        return None, frozenset()
+    return client, frozenset(found.scopes) & frozenset(client.scopes)
+
+
+def live_clients(at: datetime) -> QuerySet[MisClient]:
+    """Systems that are not cut off and whose time is not over, of schools that are open."""
+    live = MisClient.objects.filter(revoked_at=None, expires_at__gt=at, agency__closed_at=None)
+    return live.select_related("agency", "application")
+
+
+def is_from_here(client: MisClient, sender: str) -> bool:
+    """Whether the system may ask from this address."""
+    return not client.networks or is_within(sender, client.networks)
+
+
+def named_client(client_id: str) -> MisClient | None:
+    """The system that somebody says they are, live or not; secrets are not asked here."""
+    return MisClient.objects.filter(application__client_id=client_id).select_related("agency").first()
 
 
 def machine_for(client: MisClient) -> Actor:

@@ -1,5 +1,6 @@
 """What is done with a school's own system: connect it, give it a new secret, cut it off; and the answers it is owed."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -20,6 +21,8 @@ from agencies.policy import Act, Scope
 from agencies.trail import actions as trail
 
 ANSWERS_KEPT_FOR = timedelta(hours=48)
+A_YEAR = timedelta(days=365)
+NO_OLD_SECRET: dict[str, Any] = {"old_secret": "", "old_secret_until": None}
 SUCCESS_EVERY = timedelta(minutes=1)
 URN_TAKEN = "Another school here has that URN. Check the number, or ask the council’s team."
 REVOKED = "This system was cut off. Connect a new one."
@@ -35,9 +38,21 @@ class Made:
 
 @transaction.atomic
 def make_client(
-    agency: Agency, *, name: str, scopes: list[Scope], urn: str, by: Actor, at: datetime, once: UUID | None = None
+    agency: Agency,
+    *,
+    name: str,
+    scopes: list[Scope],
+    urn: str,
+    by: Actor,
+    at: datetime,
+    until: datetime | None = None,
+    networks: Iterable[str] = (),
+    once: UUID | None = None,
 ) -> Made:
-    """Connect a school's system: by client credentials, for one school, with the scopes given. The URN is kept."""
+    """Connect a school's system: by client credentials, for one school, with the scopes given. The URN is kept.
+
+    It asks from these networks alone, where some are named, and until then: a year from now where nothing is said.
+    """
     if once is not None and (made := MisClient.objects.filter(once=once).first()) is not None:
         raise AlreadyDone(made)
     _keep_urn(agency, urn)
@@ -50,9 +65,11 @@ def make_client(
         made_at=at,
         made_by_id=by.who,
         secret_made_at=at,
+        expires_at=until or at + A_YEAR,
+        networks=list(networks),
         once=once,
     )
-    _note(Act.MAKE_CLIENT, client, by, at, scopes=client.scopes, urn=urn)
+    _note(Act.MAKE_CLIENT, client, by, at, scopes=client.scopes, urn=urn, networks=client.networks)
     return Made(client, secret)
 
 
@@ -76,15 +93,17 @@ def _application(name: str, secret: str) -> Application:
 
 
 @transaction.atomic
-def rotate_client(client: MisClient, *, by: Actor, at: datetime) -> Made:
-    """Give the system a new secret; the old one and every token of it end at once."""
+def rotate_client(client: MisClient, *, by: Actor, at: datetime, overlap: timedelta = timedelta(0)) -> Made:
+    """Give the system a new secret, for a year; the old one and its tokens end at once, or after `overlap`."""
     application = _live(client).application
     secret = generate_client_secret()
+    old = {"old_secret": application.client_secret, "old_secret_until": at + overlap} if overlap else NO_OLD_SECRET
     application.client_secret = secret
     application.save(update_fields=["client_secret"])
-    AccessToken.objects.filter(application=application).delete()
-    MisClient.objects.filter(pk=client.pk).update(secret_made_at=at)
-    _note(Act.ROTATE_CLIENT, client, by, at)
+    if not overlap:
+        AccessToken.objects.filter(application=application).delete()
+    MisClient.objects.filter(pk=client.pk).update(secret_made_at=at, expires_at=at + A_YEAR, **old)
+    _note(Act.ROTATE_CLIENT, client, by, at, overlap_days=overlap.days)
     return Made(client, secret)
 
 
@@ -92,7 +111,8 @@ def rotate_client(client: MisClient, *, by: Actor, at: datetime) -> Made:
 def revoke_client(client: MisClient, *, by: Actor, at: datetime) -> None:
     """Cut the system off: its secret and its tokens are gone."""
     application = _live(client).application
-    MisClient.objects.filter(pk=client.pk).update(revoked_at=at, revoked_by_id=by.who, application=None)
+    ended = {"revoked_at": at, "revoked_by_id": by.who, "application": None, **NO_OLD_SECRET}
+    MisClient.objects.filter(pk=client.pk).update(**ended)
     application.delete()
     _note(Act.REVOKE_CLIENT, client, by, at)
 
@@ -108,6 +128,16 @@ def _live(client: MisClient) -> Any:
 def _note(act: Act, client: MisClient, by: Actor, at: datetime, **facts: Any) -> None:
     said = {"agency": client.agency.name, "name": client.name, **facts}
     trail.write(act, by=by, at=at, on=("client", client.reference), facts=said)
+
+
+def issue_token(client: MisClient, *, by: Actor, at: datetime) -> None:
+    """Note that the system was given a token, in the transaction that gives it."""
+    _note(Act.ISSUE_TOKEN, client, by, at)
+
+
+def refuse_token(client: MisClient, *, by: Actor, at: datetime) -> None:
+    """Note that somebody who named the system was refused: a wrong secret, another network, or its time is over."""
+    _note(Act.REFUSE_TOKEN, client, by, at)
 
 
 def note_success(client: MisClient, at: datetime) -> None:

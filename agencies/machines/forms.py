@@ -1,6 +1,8 @@
 """The form by which a school's own system is connected."""
 
 import re
+from datetime import date, datetime, timedelta
+from ipaddress import ip_network
 from typing import Any, TypedDict
 from uuid import UUID
 
@@ -9,7 +11,8 @@ from django.db.models import QuerySet
 
 from agencies.directory.models import Agency
 from agencies.policy import SCOPES, Scope
-from agencies.web.fields import Form, Pick, SomeOf
+from agencies.schoolday import end_of_day
+from agencies.web.fields import DayField, Form, OneOf, Pick, SomeOf
 
 
 class ClientFacts(TypedDict):
@@ -18,6 +21,8 @@ class ClientFacts(TypedDict):
     name: str
     urn: str
     scopes: list[Scope]
+    until: datetime
+    networks: list[str]
     once: UUID | None
 
 
@@ -35,10 +40,20 @@ class MakeClient(Form):
         help_text="Six digits. Leave it empty where the list of agencies has it",
     )
     scopes = SomeOf(label="What it may do", choices=[(scope.value, Pick(words)) for scope, words in SCOPES.items()])
+    until = DayField(label="Until which day", help_text="Two years at most; a new secret goes on for a year")
+    networks = forms.CharField(
+        label="From which networks it may ask",
+        help_text="One a line, as its supplier says them, like 203.0.113.0/24. Leave it empty where they are not known",
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3, "spellcheck": "false"}),
+    )
     once = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, schools: QuerySet[Agency], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, schools: QuerySet[Agency], today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.today = today
+        self.initial.setdefault("until", today + timedelta(days=365))
         self.fields["agency"].queryset = schools  # type: ignore[attr-defined]
         only = list(schools[:2])
         if len(only) == 1:
@@ -53,6 +68,23 @@ class MakeClient(Form):
         if typed and not re.fullmatch(r"[0-9]{6}", typed):
             raise forms.ValidationError("A URN has six digits")
         return typed
+
+    def clean_until(self) -> date:
+        """A day to come, within two years."""
+        day: date = self.cleaned_data["until"]
+        if not self.today < day <= self.today + timedelta(days=731):
+            raise forms.ValidationError("Choose a day to come, two years from now at the latest")
+        return day
+
+    def clean_networks(self) -> list[str]:
+        """Each line a network or an address; the words name the line that is none."""
+        lines = [line.strip() for line in self.cleaned_data["networks"].splitlines() if line.strip()]
+        for line in lines:
+            try:
+                ip_network(line, strict=False)
+            except ValueError as error:
+                raise forms.ValidationError(f"“{line}” is no network: write it like 203.0.113.0/24") from error
+        return [str(ip_network(line, strict=False)) for line in lines]
 
     def clean(self) -> dict[str, Any]:
         """A school without a URN here needs one; one that it has stays."""
@@ -71,5 +103,25 @@ class MakeClient(Form):
             "name": data["name"],
             "urn": data["urn"],
             "scopes": [Scope(scope) for scope in data["scopes"]],
+            "until": end_of_day(data["until"]),
+            "networks": data["networks"],
             "once": data["once"],
         }
+
+
+class RotateClient(Form):
+    """How long the old secret holds beside the new one."""
+
+    overlap = OneOf(
+        label="How long does the old secret still work?",
+        choices=[
+            ("0", Pick("Not at all", "Where somebody else may have it. The supplier needs the new one at once")),
+            ("1", Pick("One day")),
+            ("7", Pick("Seven days", "Time for the supplier to change it without a gap")),
+        ],
+        error_messages={"required": "Choose how long it still works"},
+    )
+
+    def facts(self) -> timedelta:
+        """As a span."""
+        return timedelta(days=int(self.cleaned_data["overlap"]))

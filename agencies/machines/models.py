@@ -12,9 +12,10 @@ from agencies.references import new_reference
 
 
 class MisClient(models.Model):
-    """A school's own system: what it may ask for, who connected it, and when it last got an answer.
+    """A school's own system: what it may ask for, from where, until when, who connected it, and its last answer.
 
-    Its secret stands hashed in `application`, which goes when the client is revoked, and its tokens with it.
+    Its secret stands hashed in `application`, which goes when the client is revoked, and its tokens with it; the secret
+    before it may hold beside it for some days. No network named: it may ask from anywhere.
     """
 
     reference = models.CharField(max_length=11, unique=True, default=new_reference)
@@ -27,6 +28,10 @@ class MisClient(models.Model):
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     secret_made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    networks: Any = ArrayField(models.CharField(max_length=43), default=list)
+    old_secret = models.CharField(max_length=255, blank=True)
+    old_secret_until = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
     revoked_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     last_success_at = models.DateTimeField(null=True, blank=True)
@@ -40,6 +45,11 @@ class MisClient(models.Model):
                 condition=Q(revoked_at=None, revoked_by=None)
                 | Q(revoked_at__isnull=False, revoked_by__isnull=False, application=None),
                 name="mis_client_revoked_by",
+            ),
+            models.CheckConstraint(
+                condition=Q(old_secret="", old_secret_until=None)
+                | (~Q(old_secret="") & Q(old_secret_until__isnull=False)),
+                name="mis_client_old_secret",
             ),
         ]
         indexes = [models.Index(fields=["agency", "-id"], name="mis_client_list")]

@@ -1,6 +1,7 @@
 """What the pages of a school's systems show."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar
 
 from agencies.directory.models import Agency
@@ -20,6 +21,8 @@ class ClientRow:
     client: MisClient
     scopes: list[str]
     is_live: bool
+    is_over: bool
+    old_secret_until: datetime | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,9 +67,20 @@ class RevokeClientPage(Page):
     is_live: bool
 
 
-def clients_page(found: list[MisClient]) -> ClientsPage:
-    """The systems with their school, what each may do, and when it last got an answer."""
-    return ClientsPage(rows=[ClientRow(one, scopes_in_words(one), one.revoked_at is None) for one in found])
+def clients_page(found: list[MisClient], at: datetime) -> ClientsPage:
+    """The systems with their school, what each may do, from where and until when, and when it last got an answer."""
+    return ClientsPage(rows=[_row(one, at) for one in found])
+
+
+def _row(client: MisClient, at: datetime) -> ClientRow:
+    old = client.old_secret_until
+    return ClientRow(
+        client=client,
+        scopes=scopes_in_words(client),
+        is_live=client.revoked_at is None,
+        is_over=client.expires_at <= at,
+        old_secret_until=old if old and old > at else None,
+    )
 
 
 def rotate_page(client: MisClient, form: Form) -> RotateClientPage:

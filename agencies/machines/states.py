@@ -35,6 +35,8 @@ LIFE = Life(
             NOBODY,
             at=ONE,
         ),
+        ActRow(Act.ISSUE_TOKEN, "was given a token", (Transition("client", (State.LIVE,)),), NOBODY),
+        ActRow(Act.REFUSE_TOKEN, "was refused a token", (Transition("client", (State.LIVE,)),), NOBODY),
         ActRow(Act.SEE_CLIENTS, "looked at the connected systems"),
     ),
 )

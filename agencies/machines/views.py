@@ -7,8 +7,10 @@ from django.urls import reverse
 
 from agencies.acting.refusals import NotNow
 from agencies.machines import access, actions, pages
-from agencies.machines.forms import MakeClient
+from agencies.machines.forms import MakeClient, RotateClient
+from agencies.machines.models import MisClient
 from agencies.policy import Act
+from agencies.schoolday import local_day
 from agencies.web.answering import Outcome, attempt, land, sent
 from agencies.web.asking import Request, require
 from agencies.web.fields import Form
@@ -22,14 +24,15 @@ def see_clients(request: Request) -> HttpResponse:
     """The systems of the schools for which one may connect them."""
     require(request.actor, Act.SEE_CLIENTS)
     found = list(access.clients(request.actor, Act.SEE_CLIENTS).order_by("-id")[: pages.MOST_CLIENTS])
-    return show(request, pages.clients_page(found))
+    return show(request, pages.clients_page(found, request.at))
 
 
 def make_client(request: Request) -> HttpResponse:
     """Connect a system; its secret is on the page that answers, and nowhere else."""
     require(request.actor, Act.MAKE_CLIENT)
     schools = access.schools_of(request.actor, Act.MAKE_CLIENT)
-    form = MakeClient(sent(request), schools=schools, initial={"once": uuid.uuid4()})
+    today = local_day(request.at)
+    form = MakeClient(sent(request), schools=schools, today=today, initial={"once": uuid.uuid4()})
     made = attempt(form, lambda: _make(request, form), (NotNow,)) if form.is_bound else None
     if made is None:
         return show(request, pages.MakeClientPage(form=form))
@@ -49,17 +52,17 @@ def _secret(request: Request, made: Outcome) -> HttpResponse:
 
 
 def rotate_client(request: Request, reference: str) -> HttpResponse:
-    """A new secret in place of the old one, which ends at once."""
+    """A new secret; the old one ends at once or some days later."""
     client = access.admit_client(request.actor, Act.ROTATE_CLIENT, reference)
-    form = Form(sent(request))
-    made = (
-        attempt(form, lambda: actions.rotate_client(client, by=request.actor, at=request.at), ())
-        if form.is_bound
-        else None
-    )
+    form = RotateClient(sent(request))
+    made = attempt(form, lambda: _rotate(request, client, form), ()) if form.is_bound else None
     if made is None:
         return show(request, pages.rotate_page(client, form))
     return land(request, made, reverse("see_clients"), CUT_OFF) if made.again else _secret(request, made)
+
+
+def _rotate(request: Request, client: MisClient, form: RotateClient) -> actions.Made:
+    return actions.rotate_client(client, overlap=form.facts(), by=request.actor, at=request.at)
 
 
 def revoke_client(request: Request, reference: str) -> HttpResponse:

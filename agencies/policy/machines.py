@@ -2,13 +2,16 @@
 
 from enum import StrEnum
 
-from agencies.policy.rows import COUNCIL, LEADS, NO_RECORD, LawRow
+from agencies.policy.rows import COUNCIL, LEADS, NO_RECORD, NO_ROLE, LawRow
 from agencies.policy.terms import Act
 
 LAW = (
     LawRow(Act.MAKE_CLIENT, LEADS | COUNCIL, NO_RECORD),
     LawRow(Act.ROTATE_CLIENT, LEADS | COUNCIL, NO_RECORD),
     LawRow(Act.REVOKE_CLIENT, LEADS | COUNCIL, NO_RECORD),
+    # what the token’s address notes of whoever asks there
+    LawRow(Act.ISSUE_TOKEN, NO_ROLE, NO_RECORD),
+    LawRow(Act.REFUSE_TOKEN, NO_ROLE, NO_RECORD),
     LawRow(Act.SEE_CLIENTS, LEADS | COUNCIL, NO_RECORD),
 )
 

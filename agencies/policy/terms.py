@@ -66,6 +66,8 @@ class Act(StrEnum):
     MAKE_CLIENT = "make_client"
     ROTATE_CLIENT = "rotate_client"
     REVOKE_CLIENT = "revoke_client"
+    ISSUE_TOKEN = "issue_token"
+    REFUSE_TOKEN = "refuse_token"
     KEEP_PUPIL = "keep_pupil"
     IMPOSE_SUSPENSION = "impose_suspension"
     REPORT_SUSPENSION = "report_suspension"

@@ -1,13 +1,11 @@
 """The trail's one hand: the only function that writes its lines, in the transaction of what they tell."""
 
-import hashlib
-import json
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
 from agencies.actors import Actor, Refusal, SeatFacts
 from agencies.policy import Act
+from agencies.trail.facts import Head, chain, leaf
 from agencies.trail.models import TrailEntry, TrailSeal
 
 SEAL_BATCH = 20000
@@ -62,30 +60,19 @@ def seal(at: datetime) -> int:
     settled = since if first_young is None else since.filter(id__lt=first_young)
     lines = list(settled[:SEAL_BATCH])
     if lines:
-        root = chain(last.root if last else "", lines)
-        TrailSeal.objects.create(sealed_at=at, first_id=lines[0].pk, last_id=lines[-1].pk, lines=len(lines), root=root)
+        leaves = b"".join(leaf(line) for line in lines)
+        TrailSeal.objects.create(
+            sealed_at=at,
+            first_id=lines[0].pk,
+            last_id=lines[-1].pk,
+            lines=len(lines),
+            root=chain(last.root if last else "", leaves),
+            leaves=leaves,
+        )
     return len(lines)
 
 
-def broken_seals() -> list[TrailSeal]:
-    """Every seal whose lines no longer give its root: someone changed, removed or added one."""
-    previous, broken = "", []
-    for mark in TrailSeal.objects.order_by("last_id"):
-        lines = TrailEntry.objects.filter(id__gte=mark.first_id, id__lte=mark.last_id).order_by("id")
-        if chain(previous, lines) != mark.root:
-            broken.append(mark)
-        previous = mark.root
-    return broken
-
-
-def chain(root: str, lines: Iterable[TrailEntry]) -> str:
-    """The SHA-256 over the root before and every line's own hash."""
-    digest = hashlib.sha256(root.encode())
-    for line in lines:
-        digest.update(hashlib.sha256(_as_text(line).encode()).digest())
-    return digest.hexdigest()
-
-
-def _as_text(line: TrailEntry) -> str:
-    names = [field.attname for field in TrailEntry._meta.concrete_fields]
-    return json.dumps([str(getattr(line, name)) if name != "facts" else line.facts for name in names], sort_keys=True)
+def head() -> Head | None:
+    """The last seal, for whoever keeps it outside the database."""
+    last = TrailSeal.objects.order_by("-last_id").first()
+    return Head(last.last_id, last.root) if last else None

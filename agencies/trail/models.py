@@ -29,13 +29,17 @@ class TrailEntry(models.Model):
 
 
 class TrailSeal(models.Model):
-    """A seal over a run of the trail: the hash of its lines chained to the seal before."""
+    """A seal over a run of the trail: the hash of its lines chained to the seal before.
+
+    `leaves` holds each line's number and hash, 40 bytes a line, so that the first line that was touched has a name.
+    """
 
     sealed_at = models.DateTimeField()
     first_id = models.BigIntegerField()
     last_id = models.BigIntegerField(unique=True)
     lines = models.PositiveIntegerField()
     root = models.CharField(max_length=64)
+    leaves = models.BinaryField(default=b"")
 
     class Meta:
         db_table = "trail_seal"

@@ -83,6 +83,7 @@ COLUMNS: dict[str, Column] = {
 RECORDS = {
     "MakeClient.agency",
     "NameLead.person",
+    "RotateClient.overlap",  # a span, kept as an instant
     "ShareCase.agency",
     "ProposeMove.school",
     "ImposeSuspension.reasons",  # codes of the register that hold on the day

@@ -24,7 +24,7 @@ def cast(server: str, monkeypatch: pytest.MonkeyPatch) -> Cast:
 
 def connected(cast: Cast, server: str) -> Any:
     """A session with the client id and the secret that the lead reads off the page."""
-    form = {"agency": cast.alder.pk, "name": "SchoolBase", "scopes": MAY, "urn": URN}
+    form = {"agency": cast.alder.pk, "name": "SchoolBase", "scopes": MAY, "urn": URN, "until": "31 8 2027"}
     page = browse(cast, "amara").post("/systems/make-client/", form).content.decode()
     client_id, secret, *_ = re.findall(r"<code>([^<]*)</code>", page)
     made = OAuth2Session(client=BackendApplicationClient(client_id))

@@ -1,5 +1,6 @@
 """A second factor is required outside the demonstration; and one's own profile and sessions, seen and edited."""
 
+import io
 import os
 import subprocess
 import sys
@@ -149,11 +150,14 @@ def test_a_first_factor_ends_the_sessions_that_a_password_opened(
 def test_who_has_lost_every_factor_is_let_in_by_the_operator_to_add_one(cast: Cast, required: None) -> None:
     amara = with_password(cast.people["amara"])
     enrol(amara)
-    call_command("forget_factors", cast.people["amara"].email, why="Seen in person by her head.")
+    said = io.StringIO()
+    call_command("forget_factors", cast.people["amara"].email, why="Seen in person by her head.", stdout=said)
     assert amara.get("/account/").status_code == 302, "her sessions are over"
     again = Client()
     again.post("/accounts/login/", {"login": cast.people["amara"].email, "password": PASSWORD})
     assert again.get("/my-work/")["Location"] == "/accounts/2fa/"
+    code = said.getvalue().split()[-1]
+    assert again.post("/account/first-code/", {"code": code})["Location"] == "/accounts/2fa/"
     (line,) = TrailEntry.objects.filter(act="forget_factors")
     assert (line.by_name, line.why) == ("Inclusion", "Seen in person by her head.")
 

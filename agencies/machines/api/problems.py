@@ -25,6 +25,7 @@ TITLES = {
     "possible-duplicate": (409, "A pupil on your roll may be the same child. Say which with `same_as`."),
     "already-reported": (409, "A suspension with this external_id was reported before."),
     "needs-a-person": (409, "A system can’t settle this. Ask the council’s inclusion team."),
+    "no-length": (411, "Say how long the body is: chunked bodies are not read."),
     "changed": (412, "The record is not the one that you last saw."),
     "too-large": (413, "The body is too large."),
     "no-media-type": (415, "Send application/json."),

@@ -3,15 +3,17 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
 from django.utils import timezone
 
+from agencies.accounts import actions as accounts
 from agencies.actors import SERVICE
 from agencies.people import actions as people
 from agencies.people.models import Person
 
 
 class Command(BaseCommand):
-    """`manage.py forget_factors EMAIL --why WORDS`: every session ends, and the next sign-in adds a factor again."""
+    """`manage.py forget_factors EMAIL --why WORDS`: every session ends; it prints a code for the next factor."""
 
     help = __doc__ or ""
 
@@ -25,5 +27,8 @@ class Command(BaseCommand):
         person = Person.objects.filter(email=options["email"].lower()).first()
         if person is None:
             raise CommandError("Nobody signs in with that address.")
-        people.forget_factors(person, why=options["why"], by=SERVICE, at=timezone.now())
-        self.stdout.write(f"{person.name} signs in with the password alone once, and adds a second factor then.")
+        at = timezone.now()
+        with transaction.atomic():
+            people.forget_factors(person, why=options["why"], by=SERVICE, at=at)
+            code = accounts.give_code(person, by=SERVICE, at=at)
+        self.stdout.write(f"{person.name} adds a second factor with this code, once, for seven days: {code}")

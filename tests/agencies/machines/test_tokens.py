@@ -14,6 +14,7 @@ from agencies.machines import actions as machines
 from agencies.machines.models import IdempotencyKey, MisClient
 from agencies.people.models import Session
 from agencies.policy import Scope
+from agencies.trail.models import TrailEntry
 from tests.browsing import browse
 from tests.machines import OTHER_URN, URN, System, connect
 from tests.people import AT, Cast
@@ -185,3 +186,50 @@ def test_a_header_that_is_no_ascii_is_no_fault_of_ours(cast: Cast) -> None:
     for method, path in (("POST", "/api/v1/token"), ("GET", "/api/v1/me")):
         answer = Client().generic(method, path, headers={"Authorization": "Basic \xe9"})
         assert answer.status_code == 401
+
+
+def test_a_body_of_unknown_length_is_refused_and_not_taken_for_an_empty_one(system: System) -> None:
+    for path in ("/api/v1/token", "/api/v1/suspensions"):
+        answer = system.browser.post(path, {}, headers={"Transfer-Encoding": "chunked"})
+        assert (answer.status_code, answer["Content-Type"]) == (411, "application/problem+json")
+
+
+def test_a_client_asks_from_its_own_networks_alone(system: System) -> None:
+    MisClient.objects.update(networks=["203.0.113.0/24", "2001:db8::/32"])
+    assert system.ask("GET", "/me").status_code == 401
+    assert system.fetch_token().status_code == 401
+    for sender in ("203.0.113.77", "2001:db8::7"):
+        at_home = System(system.client, system.secret, browser=Client(REMOTE_ADDR=sender))
+        assert at_home.fetch_token().status_code == 200
+        assert at_home.ask("GET", "/me").status_code == 200
+
+
+def test_a_client_ends_with_its_day_and_goes_on_with_a_new_secret(system: System, cast: Cast) -> None:
+    MisClient.objects.update(expires_at=AT + timedelta(minutes=10))
+    with time_machine.travel(AT + timedelta(minutes=10), tick=False):
+        assert system.ask("GET", "/me").status_code == 401
+        assert system.fetch_token().status_code == 401
+        made = machines.rotate_client(system.client, by=cast.actor("amara"), at=AT + timedelta(minutes=10))
+        assert System(system.client, made.secret).fetch_token().status_code == 200
+
+
+def test_the_old_secret_works_beside_the_new_one_for_as_long_as_was_said(system: System, cast: Cast) -> None:
+    made = machines.rotate_client(system.client, by=cast.actor("amara"), at=AT, overlap=timedelta(days=1))
+    renewed = System(system.client, made.secret)
+    assert system.ask("GET", "/me").status_code == 200, "its token goes on"
+    assert (system.fetch_token().status_code, renewed.fetch_token().status_code) == (200, 200)
+    with time_machine.travel(AT + timedelta(days=1), tick=False):
+        assert (system.fetch_token().status_code, renewed.fetch_token().status_code) == (401, 200)
+    machines.rotate_client(system.client, by=cast.actor("amara"), at=AT)
+    assert (system.fetch_token().status_code, renewed.fetch_token().status_code) == (401, 401)
+
+
+def test_the_trail_knows_each_token_that_was_given_or_refused(system: System) -> None:
+    system.secret += "x"
+    system.fetch_token()
+    system.browser.post("/api/v1/token", {"grant_type": "client_credentials", "client_id": "nobody"})
+    lines = TrailEntry.objects.filter(subject_kind="client", act__contains="token").order_by("id")
+    assert list(lines.values_list("act", "by_name")) == [
+        ("issue_token", system.client.name),
+        ("refuse_token", system.client.name),
+    ]

@@ -1,10 +1,14 @@
 """The trail: one hand writes it, nobody changes it, what is changed all the same is found."""
 
+import io
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
+from django.core.management import CommandError, call_command
 from django.db import DatabaseError, IntegrityError, ProgrammingError, connections, transaction
 from django.test import Client
 
@@ -12,7 +16,10 @@ from agencies.actors import SERVICE
 from agencies.policy import Act
 from agencies.references import new_reference
 from agencies.trail import actions as trail
+from agencies.trail import heads
+from agencies.trail.facts import Head, first_fault
 from agencies.trail.models import TrailEntry, TrailSeal
+from agencies.trail.tasks import seal_trail
 from referrals.cases.models import Case
 from referrals.concerns.models import Concern
 from referrals.duties.models import Duty
@@ -130,7 +137,7 @@ def sealed(number: int = 5) -> list[int]:
     write(number)
     ids = list(TrailEntry.objects.order_by("id").values_list("id", flat=True))
     assert trail.seal(LATER) == number
-    assert trail.broken_seals() == []
+    assert first_fault([]) is None
     return ids
 
 
@@ -139,37 +146,85 @@ INSERT = f"insert into trail_entry (id, at, {COPY}) select id, at + interval '1 
 
 
 @pytest.mark.parametrize(
-    "statement",
+    ("statement", "named", "word"),
     [
-        "update trail_entry set by_name = 'Somebody Else' where id = {id}",
-        "update trail_entry set at = at + interval '1 second' where id = {id}",
-        "update trail_entry set facts = '{{\"a\": 1}}' where id = {id}",
-        "delete from trail_entry where id = {id}",
-        "delete from trail_entry",
-        "update trail_entry set id = id + 1000 where id = {id}",
-        INSERT + " where id = {id}",
+        ("update trail_entry set by_name = 'Somebody Else' where id = {id}", 2, "altered"),
+        ("update trail_entry set at = at + interval '1 second' where id = {id}", 2, "altered"),
+        ("update trail_entry set facts = '{{\"a\": 1}}' where id = {id}", 2, "altered"),
+        ("delete from trail_entry where id = {id}", 2, "removed"),
+        ("delete from trail_entry", 0, "removed"),
+        ("update trail_entry set id = id + 1000 where id = {id}", 2, "moved"),
+        (INSERT + " where id = {id}", 2, "added"),
     ],
 )
-def test_what_was_sealed_and_changed_is_found(owner: Any, statement: str) -> None:
+def test_what_was_sealed_and_changed_is_found_and_named(owner: Any, statement: str, named: int, word: str) -> None:
     ids = sealed()
     write(2)
     trail.seal(LATER)
     tampering(statement.format(id=ids[2]))
-    assert trail.broken_seals()[0].first_id == ids[0]
+    fault = first_fault([])
+    assert fault is not None
+    assert (fault.line, word in fault.words) == (ids[named], True), fault.words
 
 
-def test_two_lines_exchanged_are_found_and_so_is_a_seal_made_new(owner: Any) -> None:
+def test_seals_made_anew_are_met_by_the_heads_kept_outside(owner: Any, tmp_path: Path, settings: Any) -> None:
+    settings.TRAIL_HEAD_URL = f"file://{tmp_path}/heads"
     ids = sealed()
+    heads.write(settings.TRAIL_HEAD_URL, trail.head() or Head(0, ""), "2026-11-28")
+    kept = heads.read((tmp_path / "heads").read_text())
+    assert first_fault(kept) is None
+    run("update trail_seal set root = repeat('a', 64)", "owner")
+    assert "was altered" in getattr(first_fault([]), "words", "")
     tampering(f"update trail_entry set subject_ref = 'swapped' where id in ({ids[1]}, {ids[2]})")
-    lines = TrailEntry.objects.order_by("id")
-    run(f"update trail_seal set root = '{trail.chain('', lines)}'", "owner")
-    assert trail.broken_seals() == []  # whoever can rewrite every later seal is met by the copy kept outside
+    run("delete from trail_seal", "owner")
+    assert first_fault([]) is None, "nothing inside can tell"
+    assert "cut off" in getattr(first_fault(kept), "words", "")
+    trail.seal(LATER)
+    assert first_fault([]) is None
+    assert "written outside" in getattr(first_fault(kept), "words", "")
+
+
+def test_a_line_slipped_in_between_two_seals_is_found(owner: Any) -> None:
+    ids = sealed()
+    run("select nextval('trail_entry_id_seq')")
     write(2)
     trail.seal(LATER)
-    run(f"update trail_seal set root = 'x' where first_id = {ids[0]}", "owner")
-    assert [mark.first_id for mark in trail.broken_seals()] == list(
-        TrailSeal.objects.order_by("last_id").values_list("first_id", flat=True)
-    )
+    tampering(INSERT.replace("select id", f"select {ids[-1] + 1}") + f" where id = {ids[0]}")
+    assert getattr(first_fault([]), "line", 0) == ids[-1] + 1
+
+
+def test_a_seal_of_the_first_release_still_proves_its_lines(owner: Any) -> None:
+    ids = sealed()
+    run("update trail_seal set leaves = ''", "owner")
+    assert first_fault([]) is None
+    tampering(f"update trail_entry set why = 'x' where id = {ids[1]}")
+    assert f"{ids[0]} to {ids[-1]}" in getattr(first_fault([]), "words", "")
+
+
+def test_the_command_says_what_fits_and_fails_with_the_first_that_does_not(owner: Any, tmp_path: Path) -> None:
+    ids = sealed()
+    place = tmp_path / "heads"
+    heads.write(f"file://{place}", trail.head() or Head(0, ""), "2026-11-28")
+    said = io.StringIO()
+    call_command("verify_trail", heads=place, stdout=said)
+    assert "5 sealed lines fit, and 1 heads" in said.getvalue()
+    tampering(f"update trail_entry set why = 'x' where id = {ids[3]}")
+    with pytest.raises(CommandError, match=f"Line {ids[3]} was altered"):
+        call_command("verify_trail")
+
+
+def test_the_tick_writes_the_head_and_a_place_that_cannot_be_reached_undoes_no_seal(
+    owner: Any, settings: Any, tmp_path: Path, caplog: Any
+) -> None:
+    write(2)
+    settings.TRAIL_HEAD_URL = f"file://{tmp_path}/none/heads"
+    with time_machine.travel(LATER, tick=False):
+        seal_trail()
+        assert "was not written: FileNotFoundError" in caplog.text
+        settings.TRAIL_HEAD_URL = f"file://{tmp_path}/heads"
+        seal_trail()
+    assert first_fault(heads.read((tmp_path / "heads").read_text())) is None
+    assert TrailSeal.objects.count() == 1
 
 
 def test_a_line_still_on_its_way_is_not_locked_out_by_a_seal(owner: Any) -> None:
@@ -181,14 +236,14 @@ def test_a_line_still_on_its_way_is_not_locked_out_by_a_seal(owner: Any) -> None
     owner.commit()
     owner.set_autocommit(True)
     assert trail.seal(LATER) == 2
-    assert trail.broken_seals() == []
+    assert first_fault([]) is None
 
 
 def test_sealing_goes_on_in_batches_and_twice_does_nothing(owner: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(trail, "SEAL_BATCH", 3)
     write(7)
     assert [trail.seal(LATER) for _ in range(4)] == [3, 3, 1, 0]
-    assert trail.broken_seals() == []
+    assert first_fault([]) is None
 
 
 @pytest.mark.django_db
