@@ -1,4 +1,4 @@
-# The image of web, worker and beat: built once with node and npm, run without them, as nobody in particular.
+# The image of web, worker, mail and beat: built once with node and npm, run without them, as nobody in particular.
 FROM python:3.11-slim-bookworm AS build
 RUN apt-get update && apt-get install --yes --no-install-recommends make && rm -rf /var/lib/apt/lists/*
 WORKDIR /app

@@ -1,6 +1,6 @@
 # The commands. Each needs python3 (3.11 or newer, with venv), make and git, and nothing else on the machine.
 .DEFAULT_GOAL := help
-.PHONY: help run stop manage demo test bench check style types contracts migrations deployment templates described openapi schema pictures lock static audit
+.PHONY: help run stop manage demo test bench storm check style types contracts migrations deployment templates described openapi schema pictures lock static audit
 .SILENT:
 
 PYTHON ?= python3
@@ -34,6 +34,9 @@ test: $(TEST_PYTHON) $(TEST_NODE) ## the whole suite, on servers of its own (a p
 
 bench: $(TEST_PYTHON) ## measure against floors in the same run, exit 1 where a goal is missed (fewer rounds: TIMES=5)
 	$(BIN)/python -m tests.bench.report
+
+storm: $(TEST_PYTHON) ## 600 duties fall due while everything is killed at random and mail hangs (shorter: SECONDS=30 DUTIES=100)
+	$(BIN)/python -m tests.storm
 
 check: style types contracts migrations deployment templates described ## style, types, import contracts, migrations, schema, deployment, templates, API
 

@@ -62,7 +62,6 @@ class Named:
             log.info("request", extra=said)
         finally:
             REQUEST.reset(mark)
-        response["X-Request-ID"] = request.number  # type: ignore[attr-defined]
         return response
 
 

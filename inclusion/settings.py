@@ -21,7 +21,7 @@ IS_WORKER = bool(env.str("WORKER_DATABASE_URL", default=""))
 DATABASE = "WORKER_DATABASE_URL" if IS_WORKER else "DATABASE_URL"
 NEEDED = [DATABASE, "REDIS_URL", "EMAIL_URL", "SECRET_KEY", "FACTOR_KEYS", "ALLOWED_HOSTS"]
 if HTTPS := not EMBEDDED and not TESTING:
-    NEEDED.append("TRUSTED_PROXIES")
+    NEEDED += ["TRUSTED_PROXIES", "SITE_URL"]
 if IS_WORKER and env.str("DATABASE_URL", default=""):
     raise ImproperlyConfigured("Give a process one login: DATABASE_URL, or for worker and beat WORKER_DATABASE_URL.")
 missing = [name for name in NEEDED if not env.str(name, default="")]
@@ -117,6 +117,7 @@ if env.str("DATABASE_OWNER_URL", default=""):
     DATABASES["owner"] = env.db_url("DATABASE_OWNER_URL")
 for database in DATABASES.values():
     database.update({"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True})
+    database.setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SILENCED_SYSTEM_CHECKS = ["guardian.W001"]
 
@@ -156,6 +157,7 @@ ACCOUNT_FORMS = {
     "change_password": "agencies.accounts.forms.ChangePassword",
     "reauthenticate": "agencies.accounts.forms.ProveByPassword",
     "reset_password": "agencies.accounts.forms.AskForLink",
+    "user_token": "agencies.accounts.forms.LinkThatSetsAPassword",
 }
 MFA_FORMS = {
     "authenticate": "agencies.accounts.forms.SecondStep",
@@ -221,11 +223,12 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_ADD_HEADERS_FUNCTION = of_static_files
 
 vars().update(env.email_url("EMAIL_URL"))
-EMAIL_TIMEOUT = 10
+EMAIL_TIMEOUT = 10  # of each word with the mail server; only the mail process has any
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Inclusion <no-reply@inclusion.example>")
 
 CELERY_BROKER_URL = env.str("REDIS_URL")
 CELERY_TIMEZONE = "UTC"
+CELERY_TASK_ROUTES = {"referrals.tasks.send_what_waits": {"queue": "mail"}}
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
@@ -235,7 +238,7 @@ CELERY_WORKER_MAX_TASKS_PER_CHILD = 1000
 CELERY_TASK_TIME_LIMIT = 60
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_timeout": 5, "socket_connect_timeout": 2}
-LEASE_SECONDS = env.int("LEASE_SECONDS", default=120)
+LEASE_SECONDS = env.int("LEASE_SECONDS", default=75)
 TICK_SECONDS = env.int("TICK_SECONDS", default=60)
 CELERY_BEAT_SCHEDULE = {
     name: {"task": f"referrals.tasks.{name}", "schedule": TICK_SECONDS, "options": {"expires": max(TICK_SECONDS, 30)}}

@@ -1,14 +1,16 @@
 """The pages of the hall: health, welcome, help, errors and the demonstration's entrance."""
 
+import sys
 from datetime import timedelta
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
-from django.db import OperationalError, connection
+from django.db import InterfaceError, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.views.defaults import page_not_found
 
 from agencies.machines.api.problems import Problem, respond
@@ -18,6 +20,7 @@ from interventions.demonstration.entrance import entrance_page, press_switch, so
 
 API = "/api/"
 A_YEAR = timedelta(days=364)  # "less than a year", says the RFC
+AWAY_SECONDS = 30
 SWITCHED_ON = "For half an hour a minute stands for a day, for reminders alone."
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -93,10 +96,27 @@ def security_txt(request: Request) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Something of ours broke: say so in our own design, with nothing of the request in it."""
-    if request.path.startswith(API):
-        return respond(Problem("broken"))
-    return render(request, "500.html", status=500)
+    """Something of ours broke: say so in our own design, with nothing of the request in it.
+
+    Django asks here from within its `except`, for whichever layer failed, the session's too; so where the database was
+    away the exception says so, and the page is made without it: no session, no person, no context processor.
+    """
+    is_away, is_api = _database_is_away(sys.exception()), request.path.startswith(API)
+    if not is_away:
+        return respond(Problem("broken")) if is_api else render(request, "500.html", status=500)
+    page = HttpResponse(render_to_string("503.html"), status=503)
+    response = respond(Problem("away")) if is_api else page
+    response["Retry-After"] = str(AWAY_SECONDS)
+    return response
+
+
+def _database_is_away(error: BaseException | None) -> bool:
+    """Whether the database, or the lack of it, is at the root of what went wrong."""
+    while error is not None:
+        if isinstance(error, OperationalError | InterfaceError):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

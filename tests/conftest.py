@@ -40,7 +40,7 @@ from inclusion.embedded.errors import StartError  # noqa: E402
 from inclusion.embedded.postgres import APPLICATION, OWNER  # noqa: E402
 from tests import servers as running  # noqa: E402
 
-pytest_plugins = ["tests.live", "tests.chromium"]
+pytest_plugins = ["tests.live", "tests.gate", "tests.whole", "tests.chromium"]
 RUN = "INCLUSION_TEST_RUN"
 CLONES = itertools.count(1)
 

@@ -27,6 +27,7 @@ from django.core.wsgi import get_wsgi_application
 
 from inclusion.embedded import ports
 from inclusion.embedded.places import ROOT, Home
+from inclusion.embedded.processes import BEAT, MAIL, WEB, WORKER
 from inclusion.embedded.valkey import Broker
 from tests.servers import Servers
 
@@ -94,25 +95,31 @@ def sink() -> Iterator[Sink]:
 
 @dataclasses.dataclass
 class Background:
-    """A worker, a beat and their Valkey, as processes that a test may stop, kill and start again."""
+    """A worker, a mail process, a beat and their Valkey, as processes that a test may stop, kill and start again."""
 
     environment: dict[str, str]
     broker: Broker
     folder: Path
-    worker: subprocess.Popen[bytes] | None = None
-    beat: subprocess.Popen[bytes] | None = None
+    running: dict[str, subprocess.Popen[bytes]] = dataclasses.field(default_factory=dict)
 
-    def start_worker(self) -> None:
-        self.worker = self._start("worker", "--concurrency=1", "--loglevel=INFO")
+    def start(self, *names: str) -> None:
+        """Start these of web, worker, mail and beat by the commands of an installation; else all but the web."""
+        celery, schedule = ["celery", "--app=inclusion.celery"], f"--schedule={self.folder / 'beat'}"
+        commands = {
+            "worker": [*celery, "worker", *WORKER],
+            "mail": [*celery, "worker", *MAIL],
+            "beat": [*celery, "beat", schedule, *BEAT],
+            "web": ["gunicorn", "inclusion.wsgi", f"--bind=127.0.0.1:{self.environment.get('WEB_PORT')}", *WEB],
+        }
+        for name in names or ("worker", "mail", "beat"):
+            self.running[name] = self._start(name, *commands[name])
 
-    def start_beat(self) -> None:
-        self.beat = self._start("beat", f"--schedule={self.folder / 'beat'}", "--pidfile=", "--loglevel=INFO")
-
-    def kill_worker(self) -> None:
-        """SIGKILL to the worker and its children, as an out-of-memory killer does."""
-        assert self.worker is not None
-        os.killpg(self.worker.pid, signal.SIGKILL)
-        self.worker.wait(10)
+    def kill(self, name: str) -> None:
+        """SIGKILL to a process and its children, as an out-of-memory killer does."""
+        process = self.running.pop(name)
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait(10)
 
     def stop_valkey(self, *, wipe: bool = False) -> None:
         """Stop the broker; with `wipe`, what it held is gone too."""
@@ -125,21 +132,18 @@ class Background:
         self.broker.start()
 
     def stop(self) -> None:
-        for process in (self.beat, self.worker):
-            if process is not None and process.poll() is None:
-                with contextlib.suppress(ProcessLookupError):
-                    os.killpg(process.pid, signal.SIGKILL)
-                process.wait(10)
+        for name in list(self.running):
+            self.kill(name)
         self.broker.stop()
 
     def log(self, name: str) -> str:
-        """What the worker or the beat has written."""
+        """What one of them has written."""
         return (self.folder / f"{name}.log").read_text(errors="replace")
 
     def _start(self, name: str, *arguments: str) -> subprocess.Popen[bytes]:
         with (self.folder / f"{name}.log").open("ab") as log:
             return subprocess.Popen(
-                [sys.executable, "-m", "celery", "--app=inclusion.celery", name, *arguments],
+                [sys.executable, "-m", *arguments],
                 cwd=ROOT,
                 env=self.environment,
                 stdin=subprocess.DEVNULL,
@@ -151,7 +155,7 @@ class Background:
 
 @pytest.fixture
 def background(committed: str, servers: Servers, sink: Sink, tmp_path: Path) -> Iterator[Background]:
-    """Valkey running, worker and beat not yet started; letters go to `sink`, a tick is one second."""
+    """Valkey running, the processes not yet started; letters go to `sink`, a tick is one second."""
     home = Home(tmp_path / "home")
     home.make()
     broker = Broker(home, "password-of-the-test")
@@ -171,9 +175,8 @@ def background(committed: str, servers: Servers, sink: Sink, tmp_path: Path) -> 
 
 @pytest.fixture
 def worker_and_beat(background: Background) -> Background:
-    """The same, with worker and beat started."""
-    background.start_worker()
-    background.start_beat()
+    """The same, with worker, mail and beat started."""
+    background.start()
     return background
 
 

@@ -3,13 +3,16 @@
 from datetime import datetime
 from typing import Any
 
-from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm, ResetPasswordForm
+from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm, ResetPasswordForm, UserTokenForm
 from allauth.mfa.base import forms as mfa
 from django import forms
+from django.http import HttpRequest
 
 from agencies.accounts.access import code_of
+from agencies.accounts.mails import Tokens
 from agencies.accounts.models import FirstCode
 from agencies.guesses.forms import Judged
+from agencies.people import actions as people
 from agencies.people.models import Person
 from agencies.web.fields import Form
 
@@ -45,10 +48,29 @@ class SecondStep(Judged, mfa.AuthenticateForm):  # type: ignore[misc]
 
 
 class AskForLink(Judged, ResetPasswordForm):  # type: ignore[misc]
-    """The address to which a link goes: every asking counts, since whether it is known shows nowhere."""
+    """Whose password is forgotten: asks nobody whether the address is known, and sends nothing itself.
+
+    Every asking counts as a guess, since whether the address is known shows nowhere.
+    """
 
     judges = "email"
     is_never_right = True
+
+    def clean_email(self) -> str:
+        """The address as it is kept."""
+        return str(self.cleaned_data["email"]).lower()
+
+    def save(self, request: HttpRequest, **_: Any) -> str:
+        """Post the mail, known or not."""
+        email: str = self.cleaned_data["email"]
+        people.ask_for_reset(email, at=request.at)  # type: ignore[attr-defined]
+        return email
+
+
+class LinkThatSetsAPassword(UserTokenForm):  # type: ignore[misc]
+    """The link of a reset or of an invitation."""
+
+    token_generator = Tokens
 
 
 class GiveFirstCode(Judged, Form):

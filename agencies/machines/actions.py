@@ -15,6 +15,7 @@ from agencies.acting.refusals import AlreadyDone, NotNow
 from agencies.actors import Actor
 from agencies.directory.models import Agency
 from agencies.machines.models import IdempotencyKey, MisClient
+from agencies.outbox import actions as outbox
 from agencies.people.models import Session
 from agencies.policy import Act, Scope
 from agencies.trail import actions as trail
@@ -160,7 +161,8 @@ def keep_answer(client: MisClient, key: str, digest: str, response: HttpResponse
 
 
 def forget_expired(at: datetime) -> None:
-    """Delete what nobody can use any more: answers kept for their 48 hours, tokens and sessions that have run out."""
+    """Delete what nobody can use any more: answers after 48 hours, sessions and tokens that have run out, old mail."""
     IdempotencyKey.objects.filter(made_at__lte=at - ANSWERS_KEPT_FOR).delete()
     AccessToken.objects.filter(expires__lte=at).delete()
     Session.objects.filter(expire_date__lte=at).delete()
+    outbox.forget_old(at)

@@ -1,12 +1,22 @@
-"""The letters that wait to be sent: posted by an act in its own transaction, once each."""
+"""What waits to be sent: posted by an act in its own transaction, leased when sending begins, and how that ended."""
 
+import uuid
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F, Model
 
 from agencies.actors import Actor
 from agencies.outbox.models import AccountMail, Letter, Sweep
+from agencies.outbox.querysets import Mails
 from agencies.outbox.states import MailKind
 from agencies.policy.telling import Tell
+
+MOST_ATTEMPTS = 20
+KEPT_FOR = timedelta(days=30)
 
 
 def post(
@@ -61,6 +71,60 @@ def post_account_mail(
     AccountMail.objects.create(
         person_id=person_id, kind=kind.value, seat_id=seat_id, invited_by=invited_by, posted_at=at, not_before=at
     )
+
+
+def bury(waiting: Mails[Any]) -> None:
+    """Say that what was leased twenty times and never came to an end is dead: nothing loops."""
+    waiting.filter(attempts__gte=MOST_ATTEMPTS).update(state="dead", last_error="WorkerLost")
+
+
+def lease(rows: Iterable[Model], at: datetime) -> Mails[Any]:
+    """Lease rows of one table, locked by the caller, to one attempt; those of them that this lease still holds."""
+    token, leased = uuid.uuid4(), list(rows)
+    table: Any = type(leased[0])
+    until = at + timedelta(seconds=settings.LEASE_SECONDS)
+    of_these = table.objects.filter(pk__in=[row.pk for row in leased])
+    of_these.update(lease_until=until, lease_token=token, attempts=F("attempts") + 1)
+    held: Mails[Any] = of_these.filter(lease_token=token, state="waiting")
+    return held
+
+
+@transaction.atomic
+def lease_account_mail(at: datetime) -> tuple[AccountMail, Mails[AccountMail]] | None:
+    """The mail about an account that has waited longest, leased."""
+    waiting = AccountMail.objects.waiting(at).order_by("not_before", "id")
+    bury(waiting)
+    row = waiting.select_for_update(of=("self",), skip_locked=True).select_related("person", "seat__agency").first()
+    return (row, lease([row], at)) if row else None
+
+
+def mark_sent(held: Mails[Any], at: datetime) -> None:
+    """Record that the mail was handed over."""
+    held.update(state="sent", sent_at=at, lease_until=None)
+
+
+def mark_failed(held: Mails[Any], at: datetime, error: str) -> None:
+    """Record the class of the error; try again later each time, and after twenty attempts say that it is dead."""
+    for row in held:
+        row.last_error, row.lease_until = error, None
+        row.state = "dead" if row.attempts >= MOST_ATTEMPTS else "waiting"
+        row.not_before = at + timedelta(seconds=min(3600, 15 * 2 ** min(row.attempts, 10)))
+        row.save(update_fields=["last_error", "lease_until", "state", "not_before"])
+
+
+def give_back(held: Mails[Any], error: str) -> None:
+    """End the lease of what could not even be tried: it is next when the server is there again."""
+    held.update(lease_until=None, attempts=F("attempts") - 1, last_error=error)
+
+
+def drop(held: Mails[Any]) -> None:
+    """Send it to nobody: whoever it was for may not have it any more."""
+    held.update(state="dropped", lease_until=None)
+
+
+def forget_old(at: datetime) -> None:
+    """Delete what came to its end a month ago."""
+    AccountMail.objects.filter(posted_at__lt=at - KEPT_FOR).exclude(state="waiting").delete()
 
 
 def note_sweep(name: str, at: datetime) -> None:

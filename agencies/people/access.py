@@ -1,6 +1,9 @@
 """Who is asking, and which people, seats, teams and sessions are theirs to see and to change."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from typing import cast
 
 from django.contrib.auth import HASH_SESSION_KEY
@@ -10,6 +13,7 @@ from agencies.acting.nouns import NO_CASE, Noun
 from agencies.actors import Actor, Refusal, SeatFacts
 from agencies.directory.access import agencies, councils
 from agencies.directory.models import Agency
+from agencies.people.facts import has_come
 from agencies.people.models import LiveSeat, Person, Seat, Session
 from agencies.people.states import LIFE
 from agencies.policy import FIRST_ROLES, GIVES, LEADERS, ROLE_KINDS, ROLES, Act, Kind, Role
@@ -105,6 +109,27 @@ def admit_seat(
     return seat
 
 
+def admit_invited(actor: Actor, agency: Agency, person_ref: str, role: str, at: datetime) -> Seat:
+    """A live seat that the actor may invite to: as a leader there, or the first one's as an officer of the council."""
+    first = FIRST_ROLES.get(Kind(agency.kind)) if agency.authority_id in councils(actor) else None
+    if first is None or role != first.value:
+        return admit_seat(actor, Act.RENEW_INVITATION, agency, person_ref, role, at)
+    seats = _dated(Seat.objects.live(at).filter(agency=agency, person__reference=person_ref, role=role))
+    seat: Seat | None = seats.select_related("person", "agency__authority").order_by("-id").first()
+    if seat is None:
+        raise NotFound(Refusal(Act.RENEW_INVITATION, "person", person_ref, "not found"))
+    return seat
+
+
+def first_invited(found: Iterable[Agency], at: datetime) -> list[Seat]:
+    """Those whom the council invited to lead one of these agencies and who have not signed in since."""
+    firsts = [Q(agency=one, role=FIRST_ROLES[Kind(one.kind)].value) for one in found if Kind(one.kind) in FIRST_ROLES]
+    if not firsts:
+        return []
+    seats = _dated(Seat.objects.live(at).filter(reduce(or_, firsts), person__is_active=True)).select_related("person")
+    return [seat for seat in seats.order_by("person__email", "id") if not has_come(seat)]
+
+
 def agencies_of(actor: Actor, at: datetime) -> QuerySet[Agency]:
     """The agencies of the actor's council, those that nobody leads first, each with `is_led`."""
     led = Exists(_led(at).filter(agency_id=OuterRef("pk")))
@@ -123,8 +148,7 @@ def name_of(seat: Seat) -> str:
 
     So the list says the same of an address that had an account before and of one that had none.
     """
-    seen, first_at = seat.person.last_login, getattr(seat, "first_at", seat.starts_at)
-    return seat.person.name if seen is not None and seen >= first_at else seat.person.email
+    return seat.person.name if has_come(seat) else seat.person.email
 
 
 def own_sessions(person: Person, at: datetime) -> list[Session]:

@@ -4,18 +4,22 @@ from datetime import datetime
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import F
 
 from agencies.acting.refusals import AlreadyDone, NotNow
 from agencies.actors import Actor, SeatFacts
 from agencies.directory.models import Agency
+from agencies.outbox import actions as outbox
+from agencies.outbox.states import MailKind
+from agencies.people.facts import has_come, was_just_invited
 from agencies.people.models import Person, Seat, Session
 from agencies.policy import DATED, LEADERS, ROLE_KINDS, ROLES, Act, Kind, Role
 from agencies.trail import actions as trail
 
 OWN_SEAT = "Nobody gives, changes or ends a seat of their own. Ask somebody else who leads."
 SEAT_ENDED = "This seat has ended."
+HAS_COME = "They have signed in since: no invitation is needed."
 
 
 class CannotInvite(Exception):
@@ -39,22 +43,47 @@ def invite_person(
     if there is not None:
         raise AlreadyDone(there)
     seat = Seat.objects.create(person=person, agency=agency, role=role.value, starts_at=at, ends_at=until)
-    EmailAddress.objects.get_or_create(user=person, email=person.email, defaults={"verified": True, "primary": True})
-    facts = {"agency": agency.name, "role": role.value}
-    trail.write(Act.INVITE_PERSON, by=by, at=at, on=("person", person.reference), seat=_seat(by, agency), facts=facts)
+    address = EmailAddress(user=person, email=person.email, verified=True, primary=True)
+    EmailAddress.objects.bulk_create([address], ignore_conflicts=True)
+    _invite(Act.INVITE_PERSON, seat, by, at)
     return seat
 
 
+@transaction.atomic
+def renew_invitation(seat: Seat, *, by: Actor, at: datetime) -> None:
+    """Send the invitation again, with a link of its own; a second click within ten minutes sends nothing."""
+    lock(seat.agency)
+    if has_come(seat):
+        raise NotNow(HAS_COME)
+    if was_just_invited(seat, at):
+        raise AlreadyDone(seat)
+    _invite(Act.RENEW_INVITATION, seat, by, at)
+
+
+def _invite(act: Act, seat: Seat, by: Actor, at: datetime) -> None:
+    """Post the mail and write the line: a link is made when the mail is sent."""
+    used, agency = _seat(by, seat.agency), seat.agency
+    host = f"{by.name} ({used.agency_name})" if used else agency.authority.name
+    outbox.post_account_mail(seat.person_id, MailKind.INVITATION, at=at, seat_id=seat.pk, invited_by=host)
+    facts = {"agency": agency.name, "role": seat.role}
+    trail.write(act, by=by, at=at, on=("person", seat.person.reference), seat=used, facts=facts)
+
+
 def _person(email: str, name: str) -> Person:
-    """Who has this address, or somebody new; of two who add them at once the second finds them."""
-    found = Person.objects.filter(email=email.lower())
-    if (there := found.first()) is not None:
-        return there
-    try:
-        with transaction.atomic():
-            return Person.objects.create_user(email, name)
-    except IntegrityError:
-        return found.get()
+    """Who has this address, or somebody new: the same statements for both, so that no clock tells which.
+
+    Of two who add somebody at once the second waits in the first statement, and finds them in the second.
+    """
+    new = Person(email=Person.objects.normalize_email(email).lower(), name=name)
+    new.set_unusable_password()
+    Person.objects.bulk_create([new], ignore_conflicts=True)
+    return Person.objects.get(email=new.email)
+
+
+def ask_for_reset(email: str, *, at: datetime) -> None:
+    """Post the mail with which a password is chosen; for an address that nobody has, one to nobody."""
+    person_id = Person.objects.filter(email=email.lower(), is_active=True).values_list("pk", flat=True).first()
+    outbox.post_account_mail(person_id, MailKind.PASSWORD_RESET, at=at)
 
 
 def check_role(agency: Agency, role: Role, until: datetime | None) -> None:

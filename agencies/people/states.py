@@ -22,9 +22,17 @@ LIFE = Life(
     "person",
     tuple(State),
     rows=(
-        # The invitation itself is the mail; no standing hears.
+        # The mail to whoever is invited is no letter; no standing hears.
         ActRow(
             Act.INVITE_PERSON, "invited somebody", (Transition("person", (NEW,), (State.INVITED,)),), NOBODY, at=ONE
+        ),
+        ActRow(
+            Act.RENEW_INVITATION,
+            "sent an invitation again",
+            (Transition("person", (State.INVITED,)),),
+            NOBODY,
+            at=SEAT,
+            is_sent_only=True,
         ),
         # What the seat owed is the team's again: its duties tell.
         ActRow(

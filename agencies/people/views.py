@@ -3,19 +3,21 @@
 from datetime import timedelta
 from typing import cast
 
+from django.contrib import messages
 from django.contrib.auth import logout
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from agencies.acting.refusals import NotNow
 from agencies.actors import Refusal
 from agencies.directory import actions as directory
 from agencies.directory.models import Agency
-from agencies.people import access, actions, forms, invitations, pages
+from agencies.people import access, actions, forms, pages
 from agencies.people.models import Person, Seat
 from agencies.people.sessions import stored_key
-from agencies.policy import ADDS, FIRST_ROLES, Act, Role
+from agencies.policy import ADDS, Act, Role
 from agencies.schoolday import end_of_day, local_day
 from agencies.web.answering import Outcome, attempt, land, sent
 from agencies.web.asking import Forbidden, Request, require
@@ -64,8 +66,7 @@ def invite_person(request: Request, reference: str) -> HttpResponse:
     if not roles and not (roles := _just_given(request, agency)):
         raise Forbidden(Refusal(Act.INVITE_PERSON, "agency", reference, "somebody leads there"))
     form = forms.InvitePerson(sent(request), roles=roles, today=local_day(request.at))
-    sorry = (actions.CannotInvite, invitations.NotSent)
-    invited = attempt(form, lambda: _invite(request, agency, form), sorry)
+    invited = attempt(form, lambda: _invite(request, agency, form), (actions.CannotInvite,))
     if invited is None:
         return show(request, pages.InvitePage(form=form, agency=agency, back_url=people_url(request)))
     email = form.cleaned_data["email"].lower()
@@ -76,9 +77,19 @@ def _invite(request: Request, agency: Agency, form: forms.InvitePerson) -> Seat:
     data, role = form.cleaned_data, Role(form.cleaned_data["role"])
     until = end_of_day(data["until"]) if data.get("until") else None
     named = {"email": data["email"], "name": data["name"]}
-    seat = actions.invite_person(**named, agency=agency, role=role, until=until, by=request.actor, at=request.at)
-    invitations.send(seat, f"{request.actor.name} ({request.actor.seats[0].agency_name})")
-    return seat
+    return actions.invite_person(**named, agency=agency, role=role, until=until, by=request.actor, at=request.at)
+
+
+def renew_invitation(request: Request, reference: str, person: str) -> HttpResponse:
+    """Send the invitation again, from the list itself; where nothing is to be sent the list says why."""
+    agency = access.admit_agency(request.actor, Act.RENEW_INVITATION, reference, to_write=True)
+    seat = access.admit_invited(request.actor, agency, person, request.POST.get("seat", ""), request.at)
+    form = forms.Confirm(request.POST)
+    outcome = attempt(form, lambda: actions.renew_invitation(seat, by=request.actor, at=request.at), (NotNow,))
+    if outcome is None:
+        messages.warning(request, actions.HAS_COME)
+        return redirect(people_url(request))
+    return land(request, outcome, people_url(request), f"The invitation goes to {seat.person.email} again.")
 
 
 def _just_given(request: Request, agency: Agency) -> frozenset[Role]:
@@ -98,7 +109,7 @@ def see_agencies(request: Request) -> HttpResponse:
     require(request.actor, Act.SEE_AGENCIES)
     found = Paginator(access.agencies_of(request.actor, request.at), AGENCIES_A_PAGE)
     page = found.get_page(request.GET.get("page"))
-    return show(request, pages.AgenciesPage(page=page, first_kinds=FIRST_ROLES))
+    return show(request, pages.agencies_page(page, request.at))
 
 
 def add_agency(request: Request) -> HttpResponse:

@@ -36,6 +36,7 @@ class Act(StrEnum):
     WIDEN_SHARE = "widen_share"
     WITHDRAW_SHARE = "withdraw_share"
     INVITE_PERSON = "invite_person"
+    RENEW_INVITATION = "renew_invitation"
     CHANGE_ROLE = "change_role"
     END_SEAT = "end_seat"
     ADD_AGENCY = "add_agency"

@@ -1,1 +1,1 @@
-"""The servers of `make run`: PostgreSQL, Valkey and a mail sink from their wheels, and the parent that minds them."""
+"""The servers of `make run`: PostgreSQL, Valkey and a mailbox from their wheels, and the parent that minds them."""

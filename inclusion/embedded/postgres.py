@@ -122,9 +122,9 @@ class Cluster:
         half.rename(self.home.postgres)
 
     def start(self) -> None:
-        """Start on a free port of 127.0.0.1 and wait until it answers; first end what a killed parent left."""
+        """Start on a free port of 127.0.0.1, later on the same, and wait; first end what a killed parent left."""
         orphans.end_postgres(self.home.postgres)
-        self.port = ports.free()
+        self.port = self.port or ports.free()
         settings = {"shared_buffers": quarter_of_memory(1024), **TUNED, **self.extra, "port": str(self.port)}
         given = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
         with self.log.open("ab") as log:

@@ -1,4 +1,4 @@
-"""Web, worker, beat and mail: honcho minds them, their lines go to their logs, and the first to die ends the run."""
+"""Web, worker, mail, beat and mailbox: honcho minds them, their lines go to logs, and the first to die ends the run."""
 
 from __future__ import annotations
 
@@ -32,7 +32,10 @@ WEB = [
     "--graceful-timeout=4",
     "--no-control-socket",
 ]
-WORKER = ["--concurrency=1", "--loglevel=INFO", "--without-gossip", "--without-mingle", "--without-heartbeat"]
+CELERY = ["--concurrency=1", "--loglevel=INFO", "--without-gossip", "--without-mingle", "--without-heartbeat"]
+WORKER = ["--queues=celery", *CELERY]
+MAIL = ["--queues=mail", "--hostname=mail@%h", *CELERY]
+"""Mail has a process of its own, so that a mail server that hangs holds up nothing but mail."""
 BEAT = ["--pidfile=", "--loglevel=INFO"]
 
 
@@ -88,11 +91,11 @@ class Processes:
     def add(self, **commands: list[str]) -> None:
         """Add processes: the name of each, and the module that Python is to run with what arguments.
 
-        Worker and beat get the worker's login, the others the application's: none has both.
+        Worker, mail and beat get the worker's login, the others the application's: none has both.
         """
         for name, command in commands.items():
             line = "exec " + shlex.join([sys.executable, "-m", *command])
-            environment = self._of_the_worker if name in ("worker", "beat") else self._environment
+            environment = self._of_the_worker if name in ("worker", "mail", "beat") else self._environment
             self._manager.add_process(name, line, env=environment, cwd=str(ROOT))
 
     def serve(self, port: int, words: str) -> int:
@@ -102,6 +105,7 @@ class Processes:
         self.add(
             web=["gunicorn", "inclusion.wsgi", f"--bind=127.0.0.1:{port}", *WEB],
             worker=[*celery, "worker", *WORKER],
+            mail=[*celery, "worker", *MAIL],
             beat=[*celery, "beat", f"--schedule={self._home.folder / 'beat'}", *BEAT],
         )
         self._manager.loop()

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from inclusion.embedded.errors import StartError
 
 SERVERS = ("DATABASE_URL", "WORKER_DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "EMAIL_URL")
-NEEDED = (*SERVERS, "SECRET_KEY", "FACTOR_KEYS", "ALLOWED_HOSTS", "TRUSTED_PROXIES")
+NEEDED = (*SERVERS, "SECRET_KEY", "FACTOR_KEYS", "ALLOWED_HOSTS", "TRUSTED_PROXIES", "SITE_URL")
 
 
 def are_named(environment: Mapping[str, str]) -> bool:

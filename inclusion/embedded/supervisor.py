@@ -1,4 +1,4 @@
-"""The parent of `make run`: servers first, then web, worker, beat and mail as one; whatever ends, all of it ends."""
+"""The parent of `make run`: servers first, then the processes as one; whatever ends, all of it ends."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def _serve_embedded(home: Home, port: int) -> int:
         servers.remember(embedded, settings)
         worker = {"WORKER_DATABASE_URL": embedded.cluster.url(WORKER)}
         running = Processes(home, {**os.environ, **settings, **worker}, embedded.processes())
-        running.add(mail=["inclusion.embedded.mail", str(mail_port), str(home.mail)])
+        running.add(mailbox=["inclusion.embedded.mailbox", str(mail_port), str(home.mail)])
         return running.serve(port, _words(home, port))
 
 

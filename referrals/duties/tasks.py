@@ -1,7 +1,7 @@
 """The ticks of reminders: plan what is due, address letters, send what waits; each brings one sweep to the door."""
 
-import uuid
-from smtplib import SMTPException
+from datetime import datetime
+from functools import partial
 
 from celery import shared_task
 from django.conf import settings
@@ -9,8 +9,10 @@ from django.core.mail import EmailMessage
 from django.db import connection, transaction
 from django.utils import timezone
 
+from agencies.accounts import mails
 from agencies.outbox import actions as outbox
 from agencies.outbox.models import Delivery
+from agencies.outbox.sending import Lot, run_round
 from agencies.outbox.ticking import tick
 from referrals import door
 from referrals.duties import actions
@@ -23,10 +25,11 @@ FOOT = "This message names nobody on purpose. Please don’t reply to it."
 
 @shared_task(name="referrals.tasks.plan_what_is_due")
 def plan_what_is_due() -> None:
-    """Post the letters of duties whose time has come."""
+    """Post the letters of duties whose time has come, and address them in the same breath: a line takes one tick."""
     with tick("plan_what_is_due") as at:
-        if at:
-            actions.plan_what_is_due(at, actions.reminder_time(at))
+        posted = actions.plan_what_is_due(at, actions.reminder_time(at)) if at else 0
+    if posted:
+        address_letters()
 
 
 @shared_task(name="referrals.tasks.address_letters")
@@ -39,37 +42,29 @@ def address_letters() -> None:
 
 @shared_task(name="referrals.tasks.send_what_waits")
 def send_what_waits() -> None:
-    """Lease the e-mails whose time has come and publish their ids; a lost message is published again."""
+    """One round of the mail process, which alone takes this task: sign-in mail first, then reminders."""
     at = timezone.now()
-    for token, pks in actions.claim(at):
-        deliver.delay(str(token), pks)
+    run_round([mails.next_lot, next_reminder])
     outbox.note_sweep("send_what_waits", at)
 
 
-@shared_task(name="referrals.tasks.deliver")
-def deliver(token: str, pks: list[int]) -> None:
-    """Ask the door again, hand one e-mail over for what one person may hear, and record it."""
-    lease, at = uuid.UUID(token), timezone.now()
+def next_reminder(at: datetime) -> Lot | None:
+    """Ask the door who may hear now, and lease what makes one person's next message."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("select set_config('inclusion.at', %s, true)", [at.isoformat()])
-        rows = actions.still_to_send(lease, pks, door.audience)
-    if not rows:
-        return
-    kept = [row.pk for row in rows]
-    try:
-        _mail(rows)
-    except (OSError, SMTPException) as error:
-        actions.mark_failed(lease, kept, at, type(error).__name__)
-    else:
-        actions.mark_sent(lease, kept, timezone.now())
+        found = actions.lease_next(at, door.audience)
+    if found is None:
+        return None
+    rows, held = found
+    return Lot(held, partial(_message, rows) if rows else None)
 
 
-def _mail(rows: list[Delivery]) -> None:
+def _message(rows: list[Delivery]) -> EmailMessage:
     """One message that names no child, with a reference that a second attempt repeats."""
     words = ONE if len(rows) == 1 else MANY.format(count=len(rows))
-    EmailMessage(
+    return EmailMessage(
         subject=SUBJECT,
         body=f"{words}\n\n{settings.SITE_URL}/my-work/\n\n{FOOT}\n",
         to=[rows[0].person.email],
         headers={"Message-ID": f"<{rows[0].reference}@inclusion>", "Auto-Submitted": "auto-generated"},
-    ).send()
+    )

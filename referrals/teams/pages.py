@@ -10,6 +10,7 @@ from agencies.actors import Actor
 from agencies.directory.models import Agency
 from agencies.people import access as people_access
 from agencies.people.access import name_of, people_in, runs
+from agencies.people.facts import has_come, invitation_line, invitations
 from agencies.people.models import Seat
 from agencies.people.words import ROLE_WORDS
 from agencies.policy import SETTINGS, Act, Kind, Role
@@ -37,13 +38,17 @@ class Load:
 
 @dataclass(frozen=True, slots=True)
 class SeatRow:
-    """A seat of a member: the role by code and in words, its dates, and whether it is the reader's to end."""
+    """A seat of a member: the role by code and in words, its dates, and whether it is the reader's to end.
+
+    `invitation` says what became of the invitation, while its holder has not come.
+    """
 
     role: str
     words: str
     since: datetime
     until: datetime | None
     may_end: bool
+    invitation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,17 +133,22 @@ def people_page(actor: Actor, at: datetime) -> PeoplePage:
     """The teams with their people; the same number of queries whatever their size."""
     agencies = people_access.teams(actor)
     seats = people_in(agencies, at)
+    sent = invitations(seats)
+    invited = {seat.pk: invitation_line(sent.get(seat.pk), at) for seat in seats if not has_come(seat)}
     loads = _loads([agency.pk for agency in agencies], at)
-    teams = [Team(agency, _members(actor, agency, seats, loads), _whole(agency, loads)) for agency in agencies]
+    teams = [Team(agency, _members(actor, agency, seats, loads, invited), _whole(agency, loads)) for agency in agencies]
     return PeoplePage(teams=teams, sees_agencies=actor.may(Act.SEE_AGENCIES), sees_systems=actor.may(Act.SEE_CLIENTS))
 
 
-def _members(actor: Actor, agency: Agency, seats: list[Seat], loads: dict[Held, Load]) -> list[Member]:
+def _members(
+    actor: Actor, agency: Agency, seats: list[Seat], loads: dict[Held, Load], invited: dict[int, str]
+) -> list[Member]:
     gives, found = runs(actor, agency), dict[int, Member]()
     for seat in (seat for seat in seats if seat.agency_id == agency.pk):
         member = found.setdefault(seat.person_id, _member(actor, seat, loads.get((seat.person_id, agency.pk), Load())))
         may_end = not member.is_me and Role(seat.role) in gives
-        member.seats.append(SeatRow(seat.role, ROLE_WORDS[seat.role], seat.starts_at, seat.ends_at, may_end))
+        words, line = ROLE_WORDS[seat.role], invited.get(seat.pk, "")
+        member.seats.append(SeatRow(seat.role, words, seat.starts_at, seat.ends_at, may_end, line))
     return sorted(found.values(), key=lambda member: member.name.casefold())  # as shown: the stored name tells nothing
 
 

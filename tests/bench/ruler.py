@@ -28,17 +28,23 @@ class Measure:
 
 
 def measure(
-    name: str, floor: Callable[[], None], action: Callable[[], None], before: Callable[[], None], **facts: int
+    name: str,
+    floor: Callable[[], None],
+    action: Callable[[], None],
+    before: Callable[[], None],
+    *,
+    times: int = TIMES,
+    **facts: int,
 ) -> Measure:
     """Time both in turns; `before` each pair puts the world back, and one round ahead warms up."""
     floors, actions = [], []
-    for _ in range(TIMES + 1):
+    for _ in range(times + 1):
         before()
         floors.append(_ms(floor))
         actions.append(_ms(action))
     floors, actions = floors[1:], sorted(actions[1:])
     p95 = actions[min(len(actions) - 1, round(len(actions) * 0.95))]
-    return Measure(name, statistics.median(floors), statistics.median(actions), p95, TIMES, facts)
+    return Measure(name, statistics.median(floors), statistics.median(actions), p95, times, facts)
 
 
 def _ms(doing: Callable[[], None]) -> float:

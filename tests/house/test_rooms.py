@@ -19,7 +19,19 @@ ROOT = Path(__file__).resolve().parents[2]
 APPS = ("agencies", "referrals", "interventions")
 FLOORS = (*APPS, "inclusion")
 DOING = sorted(set(Act) - READINGS)
-EDGE = {"views", "api", "tasks", "ticking", "middleware", "management", "embedded", "adapters", "cache", "sessions"}
+EDGE = {
+    "views",
+    "api",
+    "tasks",
+    "ticking",
+    "sending",
+    "middleware",
+    "management",
+    "embedded",
+    "adapters",
+    "cache",
+    "sessions",
+}
 """Rooms at street level: the clock is read here and handed on."""
 
 

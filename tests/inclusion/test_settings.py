@@ -16,6 +16,7 @@ REAL = {
     "ALLOWED_HOSTS": "inclusion.example",
     "SECRET_KEY": "z9" * 40,
     "TRUSTED_PROXIES": "10.0.3.0/24",
+    "SITE_URL": "https://inclusion.example",
     "FACTOR_KEYS": "dGhpcyBpcyBhIGtleSBmb3IgdGhlIHRlc3RzIG9ubHk=",
 }
 

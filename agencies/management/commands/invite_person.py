@@ -3,14 +3,12 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import transaction
 from django.utils import timezone
 
 from agencies.acting.refusals import AlreadyDone
 from agencies.actors import SERVICE
 from agencies.directory.models import Agency
 from agencies.people import actions as people
-from agencies.people.invitations import NotSent, send
 from agencies.policy import DATED, Role
 
 
@@ -27,20 +25,20 @@ class Command(BaseCommand):
         parser.add_argument("--role", required=True, choices=[role.value for role in Role if role not in DATED])
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        """Make the seat and send the mail; a refused invitation changes nothing and sends nothing."""
+        """Make the seat and post the mail; a refused invitation changes nothing and sends nothing."""
         found = Agency.objects.filter(reference=options["agency"]) | Agency.objects.filter(name=options["agency"])
         if len(found) != 1:
             raise CommandError(f"There is no single agency {options['agency']!r}. Give its reference.")
         facts = {name: options[name] for name in ("email", "name")}
         try:
-            with transaction.atomic():
-                seat = people.invite_person(
-                    **facts, agency=found[0], role=Role(options["role"]), by=SERVICE, at=timezone.now()
-                )
-                send(seat, found[0].authority.name)
+            seat = people.invite_person(
+                **facts, agency=found[0], role=Role(options["role"]), by=SERVICE, at=timezone.now()
+            )
         except AlreadyDone as there:
             raise CommandError(f"{there.record.person.name} already has that seat.") from there
-        except (people.CannotInvite, NotSent) as sorry:
+        except people.CannotInvite as sorry:
             raise CommandError(str(sorry)) from sorry
         person = seat.person
-        self.stdout.write(f"{person.name} is invited to {found[0].name}; the link is in the mail to {person.email}.")
+        self.stdout.write(
+            f"{person.name} is invited to {found[0].name}; the mail process sends the link to {person.email}."
+        )

@@ -11,31 +11,23 @@ from referrals.duties.actions.keeping import (
 )
 from referrals.duties.actions.reminders import (
     FAST_FOR,
-    MOST_ATTEMPTS,
     address_letters,
-    claim,
-    mark_failed,
-    mark_sent,
+    lease_next,
     plan_what_is_due,
     reminder_time,
-    still_to_send,
 )
 
 __all__ = [
     "FAST_FOR",
-    "MOST_ATTEMPTS",
     "NOT_THAT_FAR",
     "address_letters",
-    "claim",
     "follow",
     "hand_over_duties",
-    "mark_failed",
-    "mark_sent",
+    "lease_next",
     "meet",
     "open_duty",
     "plan_what_is_due",
     "reminder_time",
-    "still_to_send",
     "void",
     "void_for_shares",
 ]

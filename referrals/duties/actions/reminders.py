@@ -1,17 +1,17 @@
-"""The sweeps: plan what is due, address letters to who may hear now, claim what waits, deliver it (decision 14)."""
+"""The sweeps: plan what is due, address letters to who may hear now, lease what waits (decision 14)."""
 
-import uuid
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, OuterRef
 
 from agencies import deadlines
 from agencies.calendar.facts import bank_holidays
 from agencies.outbox import actions as outbox
 from agencies.outbox.models import Delivery, Letter, ReminderClock
+from agencies.outbox.querysets import Mails
 from agencies.people.models import Seat
 from agencies.policy import Standing
 from agencies.policy.telling import rung
@@ -23,7 +23,6 @@ BATCH = 200
 MORNING = 8
 FAST_FOR = timedelta(minutes=30)
 DAYS_A_MINUTE = 24 * 60
-MOST_ATTEMPTS = 20
 STEP_WORDS = {
     "before": "Due on the next working day: {what}.",
     "due": "Due today: {what}.",
@@ -109,43 +108,19 @@ def _next_morning(at: datetime, reminders_at: datetime) -> datetime:
 
 
 @transaction.atomic
-def claim(at: datetime) -> list[tuple[uuid.UUID, list[int]]]:
-    """Lease the e-mails whose time has come; a token and the deliveries of each person. Commit, then publish.
+def lease_next(at: datetime, audience: Audience) -> tuple[list[Delivery], Mails[Delivery]] | None:
+    """Lease the e-mails that wait for one person: those that they may hear of now, which make one message.
 
-    What was leased twenty times and never came to an end is dead, and shown to a person: nothing loops.
+    Called when sending begins and committed before it; what they may no longer hear of is dropped.
     """
     waiting = Delivery.objects.waiting(at).filter(channel="email").order_by("not_before", "id")
-    waiting.filter(attempts__gte=MOST_ATTEMPTS).update(state="dead", last_error="WorkerLost")
-    by_person: dict[int, list[int]] = {}
-    for row in waiting.select_for_update(skip_locked=True)[:BATCH]:
-        by_person.setdefault(row.person_id, []).append(row.pk)
-    leases = [(uuid.uuid4(), pks) for pks in by_person.values()]
-    until = at + timedelta(seconds=settings.LEASE_SECONDS)
-    for token, pks in leases:
-        Delivery.objects.filter(pk__in=pks).update(lease_until=until, lease_token=token, attempts=F("attempts") + 1)
-    return leases
-
-
-@transaction.atomic
-def still_to_send(token: uuid.UUID, pks: list[int], audience: Audience) -> list[Delivery]:
-    """The leased deliveries whose reader may still hear of them; the others are dropped."""
-    leased = Delivery.objects.filter(pk__in=pks, lease_token=token, state="waiting").select_related("letter", "person")
-    rows = list(leased.order_by("pk").select_for_update(of=("self",)))
+    outbox.bury(waiting)
+    first = waiting.select_for_update(skip_locked=True).first()
+    if first is None:
+        return None
+    theirs = waiting.filter(person_id=first.person_id).select_related("letter", "person")
+    rows = list(theirs.select_for_update(of=("self",), skip_locked=True)[:BATCH])
+    held = outbox.lease(rows, at)
     may_hear = [row for row in rows if row.person_id in {seat.person_id for seat in audience(row.letter)}]
-    kept = {row.pk for row in may_hear}
-    Delivery.objects.filter(pk__in=[row.pk for row in rows if row.pk not in kept]).update(state="dropped")
-    return may_hear
-
-
-def mark_sent(token: uuid.UUID, pks: list[int], at: datetime) -> None:
-    """Record that the mail was handed over."""
-    Delivery.objects.filter(pk__in=pks, lease_token=token).update(state="sent", sent_at=at, lease_until=None)
-
-
-def mark_failed(token: uuid.UUID, pks: list[int], at: datetime, error: str) -> None:
-    """Record the class of the error; try again later each time, and after twenty attempts say that it is dead."""
-    for row in Delivery.objects.filter(pk__in=pks, lease_token=token):
-        row.last_error, row.lease_until = error, None
-        row.state = "dead" if row.attempts >= MOST_ATTEMPTS else "waiting"
-        row.not_before = at + timedelta(seconds=min(3600, 15 * 2 ** min(row.attempts, 10)))
-        row.save(update_fields=["last_error", "lease_until", "state", "not_before"])
+    outbox.drop(held.exclude(pk__in=[row.pk for row in may_hear]))
+    return may_hear, held

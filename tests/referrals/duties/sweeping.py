@@ -3,10 +3,12 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from agencies.outbox import sending
 from agencies.outbox.models import Delivery, Letter
 from agencies.schoolday import local_instant
 from referrals import door
 from referrals.duties import actions as duties
+from referrals.duties import tasks
 from tests import stories
 from tests.people import Cast, set_clock
 
@@ -23,6 +25,27 @@ def plan(at: datetime) -> int:
 def address(at: datetime) -> None:
     set_clock(at)
     duties.address_letters(at, duties.reminder_time(at), door.audience)
+
+
+Leased = tuple[list[Delivery], Any]
+"""What one message would carry, and the rows that its lease holds."""
+
+
+def lease(at: datetime) -> Leased | None:
+    """What the mail process takes in hand first at this instant."""
+    set_clock(at)
+    return duties.lease_next(at, door.audience)
+
+
+def leases(at: datetime) -> list[Leased]:
+    """All that it takes in hand, one message after the other."""
+    return list(iter(lambda: lease(at), None))  # type: ignore[arg-type]
+
+
+def hand_over(leased: Leased) -> bool:
+    """Send the one message; whether the server is still there."""
+    rows, held = leased
+    return sending._hand_over(held, lambda: tasks._message(rows))
 
 
 def mails(**of: Any) -> list[Delivery]:

@@ -13,7 +13,7 @@ from referrals.duties import actions as duties
 from referrals.shares import actions as shares
 from tests import stories
 from tests.people import AT, Cast
-from tests.referrals.duties.sweeping import MINUTE, address, mails, plan
+from tests.referrals.duties.sweeping import MINUTE, address, leases, mails, plan
 
 
 @pytest.fixture
@@ -54,7 +54,7 @@ def test_its_digests_come_within_minutes_and_none_waits_for_a_morning_that_never
     address(at)
     [row] = mails()
     assert at < row.not_before <= at + 4 * MINUTE  # two days in, the next working morning is at most three days on
-    [(_, pks)] = duties.claim(row.not_before)
-    assert pks == [row.pk]
+    [(rows, _)] = leases(row.not_before)
+    assert rows == [row]
     row.refresh_from_db()
     assert row.lease_until == row.not_before + timedelta(seconds=settings.LEASE_SECONDS)

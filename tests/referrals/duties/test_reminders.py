@@ -9,6 +9,7 @@ import pytest
 from django.core import mail
 from django.db import connection, transaction
 
+from agencies.outbox import actions as outbox
 from agencies.outbox.models import Delivery, Letter
 from agencies.people.models import Seat
 from agencies.policy import Act
@@ -21,7 +22,7 @@ from referrals.duties.models import DutyStep
 from referrals.shares import actions as shares
 from tests import stories
 from tests.people import AT, Cast, make_cast, set_clock
-from tests.referrals.duties.sweeping import DUE, MINUTE, address, due_mail, mails, plan
+from tests.referrals.duties.sweeping import DUE, MINUTE, address, due_mail, leases, mails, plan
 
 
 def test_what_was_planned_is_not_planned_again(cast: Cast) -> None:
@@ -133,9 +134,7 @@ def test_a_share_that_ended_before_the_letter_went_out_gets_no_letter(cast: Cast
 
 def sent(row: Delivery, at: datetime) -> str:
     """The state after the worker had it, at an instant."""
-    set_clock(at)
-    for token, pks in duties.claim(at):
-        for delivery in duties.still_to_send(token, pks, door.audience):
-            duties.mark_sent(token, [delivery.pk], at)
+    for _, held in leases(at):
+        outbox.mark_sent(held, at)
     row.refresh_from_db()
     return row.state

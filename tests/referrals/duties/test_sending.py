@@ -1,21 +1,25 @@
 """The sweep that sends: in the morning or at once, leased, tried again, and at last dead."""
 
 from datetime import UTC, date, datetime, timedelta
-from smtplib import SMTPException
+from smtplib import SMTPException, SMTPRecipientsRefused, SMTPServerDisconnected
 from typing import Any
 
 import pytest
+import time_machine
 from django.core import mail
+from django.core.mail import BadHeaderError
+from django.core.mail.backends.locmem import EmailBackend
 
-from agencies.outbox.models import Delivery, Letter
+from agencies.accounts import mails as mails_of_accounts
+from agencies.outbox import actions as outbox
+from agencies.outbox import sending
+from agencies.outbox.models import AccountMail, Delivery, Letter
+from agencies.outbox.states import MailKind
 from agencies.schoolday import local_instant
-from referrals import door
-from referrals.duties import actions as duties
 from referrals.duties import tasks
-from referrals.duties.tasks import deliver
 from tests import stories
-from tests.people import AT, Cast, set_clock
-from tests.referrals.duties.sweeping import DUE, address, due_mail, mails, plan
+from tests.people import AT, Cast
+from tests.referrals.duties.sweeping import DUE, address, due_mail, hand_over, leases, mails, plan
 
 
 @pytest.mark.parametrize(
@@ -37,8 +41,8 @@ def test_what_is_not_urgent_waits_for_the_morning_and_stands_in_the_inbox_at_onc
     assert [row.not_before for row in mails()] == [digest]
     inbox = Delivery.objects.get(channel="inbox")
     assert (inbox.state, inbox.sent_at) == ("sent", logged)
-    assert duties.claim(digest - timedelta(seconds=1)) == []
-    assert len(duties.claim(digest)) == 1
+    assert leases(digest - timedelta(seconds=1)) == []
+    assert len(leases(digest)) == 1
 
 
 def test_a_late_duty_is_urgent_and_goes_at_once_even_at_night(cast: Cast) -> None:
@@ -51,8 +55,8 @@ def test_a_morning_brings_one_message_a_person(cast: Cast, settings: Any) -> Non
     stories.concern(cast)
     address(AT)
     morning = local_instant(date(2026, 11, 24), 8)
-    [(token, pks)] = duties.claim(morning)
-    deliver(str(token), pks)
+    [leased] = leases(morning)
+    hand_over(leased)
     [message] = mail.outbox
     assert message.to == ["amara@example.test"]
     assert "2 things" in message.body
@@ -65,8 +69,8 @@ def test_no_message_names_a_child_or_a_school(cast: Cast) -> None:
     stories.shared(cast, case)
     plan(DUE + timedelta(days=3))
     address(DUE + timedelta(days=3))
-    for token, pks in duties.claim(DUE + timedelta(days=9)):
-        deliver(str(token), pks)
+    for leased in leases(DUE + timedelta(days=9)):
+        hand_over(leased)
     assert mail.outbox
     for words in [str(m.message()) for m in mail.outbox] + list(Letter.objects.values_list("words", flat=True)):
         assert not any(name in words for name in ("Kofi", "Mensah", "Alder", "CAMHS", case.reference))
@@ -74,82 +78,138 @@ def test_no_message_names_a_child_or_a_school(cast: Cast) -> None:
 
 def test_a_lease_keeps_others_off_until_it_runs_out(cast: Cast, settings: Any) -> None:
     row = due_mail(cast)
-    [(first, pks)] = duties.claim(DUE)
-    assert duties.claim(DUE) == []
+    [(_, first)] = leases(DUE)
+    assert leases(DUE) == []
     out = DUE + timedelta(seconds=settings.LEASE_SECONDS)
-    assert duties.claim(out - timedelta(seconds=1)) == []
-    [(second, again)] = duties.claim(out)
-    assert (again, second != first) == (pks, True)
-    set_clock(out)
-    assert duties.still_to_send(first, pks, door.audience) == []
-    duties.mark_sent(first, pks, out)
-    duties.mark_failed(first, pks, out, "Timeout")
+    assert leases(out - timedelta(seconds=1)) == []
+    [(again, second)] = leases(out)
+    assert again == [row]
+    outbox.mark_sent(first, out)
+    outbox.mark_failed(first, out, "Timeout")
+    outbox.give_back(first, "Timeout")
     row.refresh_from_db()
-    assert (row.state, row.attempts, row.last_error, row.lease_token) == ("waiting", 2, "", second)
-    assert duties.still_to_send(second, pks, door.audience) == [row]
+    assert (row.state, row.attempts, row.last_error, row.lease_until) == (
+        "waiting", 2, "", out + timedelta(seconds=settings.LEASE_SECONDS),
+    )  # fmt: skip
+    assert list(second) == [row]
 
 
-def test_the_second_attempt_has_the_reference_of_the_first(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+class Failing(EmailBackend):
+    """A mail server that fails in the way that a test says, at the door or with the message."""
+
+    at_the_door: Exception | None = None
+    with_it: Exception | None = None
+    seen: list[str] = []
+
+    def open(self) -> None:
+        """As a connection that is made."""
+        if self.at_the_door:
+            raise self.at_the_door
+
+    def send_messages(self, messages: Any) -> int:
+        """As a message that is handed over."""
+        self.seen.append(messages[0].extra_headers["Message-ID"])
+        raise self.with_it or SMTPException("451 try again later")
+
+
+@pytest.fixture
+def failing(settings: Any, monkeypatch: pytest.MonkeyPatch) -> type[Failing]:
+    settings.EMAIL_BACKEND = f"{Failing.__module__}.Failing"
+    monkeypatch.setattr(sending, "get_connection", Failing)
+    for name, value in (("at_the_door", None), ("with_it", None), ("seen", [])):
+        monkeypatch.setattr(Failing, name, value)
+    return Failing
+
+
+def test_the_second_attempt_has_the_reference_of_the_first(cast: Cast, failing: type[Failing]) -> None:
     stories.concern(cast)
     stories.concern(cast)
     address(AT)
     morning = local_instant(date(2026, 11, 24), 8)
-    seen: list[str] = []
-
-    def refuse(rows: list[Delivery]) -> None:
-        seen.append(str(rows[0].reference))
-        raise SMTPException("451 try again later")
-
-    monkeypatch.setattr(tasks, "_mail", refuse)
     for hours in (0, 24):
         at = morning + timedelta(hours=hours)
         Delivery.objects.filter(state="waiting").update(not_before=at)
-        for token, pks in duties.claim(at):
-            deliver(str(token), pks)
-    assert len(seen) == 2
-    assert seen[0] == seen[1]
+        for leased in leases(at):
+            hand_over(leased)
+    assert len(failing.seen) == 2
+    assert failing.seen[0] == failing.seen[1]
 
 
 @pytest.mark.parametrize(
-    "error", [SMTPException("451"), TimeoutError("slow"), ConnectionRefusedError("gone")], ids=repr
+    ("error", "is_there"),
+    [
+        (SMTPException("451"), True),
+        (SMTPRecipientsRefused({}), True),
+        (BadHeaderError("a line too many"), True),
+        (SMTPServerDisconnected("hung up"), False),
+        (TimeoutError("slow"), False),
+    ],
+    ids=repr,
 )
-def test_a_server_that_fails_is_tried_again_later(
-    cast: Cast, monkeypatch: pytest.MonkeyPatch, error: Exception
+def test_a_message_that_fails_is_tried_again_later_and_one_that_hangs_stops_the_round(
+    cast: Cast, failing: type[Failing], monkeypatch: pytest.MonkeyPatch, error: Exception, is_there: bool
 ) -> None:
     row = due_mail(cast)
-
-    def refuse(_: list[Delivery]) -> None:
-        raise error
-
-    monkeypatch.setattr(tasks, "_mail", refuse)
+    monkeypatch.setattr(failing, "with_it", error)
     before = datetime.now(UTC)
-    [(token, pks)] = duties.claim(DUE)
-    deliver(str(token), pks)
+    [leased] = leases(DUE)
+    assert hand_over(leased) is is_there
     row.refresh_from_db()
     assert (row.state, row.attempts, row.last_error, row.lease_until) == ("waiting", 1, type(error).__name__, None)
     assert before + timedelta(seconds=30) <= row.not_before <= datetime.now(UTC) + timedelta(seconds=30)
 
 
+@pytest.mark.parametrize("error", [SMTPServerDisconnected("no greeting"), ConnectionRefusedError("gone")], ids=repr)
+def test_a_server_that_is_away_costs_no_attempt_and_gives_back_what_was_leased(
+    cast: Cast, failing: type[Failing], monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    row = due_mail(cast)
+    monkeypatch.setattr(failing, "at_the_door", error)
+    for _ in range(outbox.MOST_ATTEMPTS + 1):
+        [leased] = leases(DUE)
+        assert hand_over(leased) is False
+    row.refresh_from_db()
+    assert (row.state, row.attempts, row.last_error, row.lease_until) == ("waiting", 0, type(error).__name__, None)
+    assert row.not_before == DUE
+
+
+def test_after_one_time_out_a_round_stops_and_tries_later(
+    cast: Cast, failing: type[Failing], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The reminder is not even leased while sign-in mail hangs, which goes first; in the next round it is tried."""
+    reminder = due_mail(cast)
+    outbox.post_account_mail(cast.people["tom"].pk, MailKind.NEW_DEVICE, at=DUE)
+    hanging = AccountMail.objects.get()
+    monkeypatch.setattr(failing, "with_it", TimeoutError("slow"))
+    for tried in ([hanging], [hanging, reminder]):
+        with time_machine.travel(DUE + timedelta(seconds=1), tick=False):
+            sending.run_round([mails_of_accounts.next_lot, tasks.next_reminder])
+        assert failing.seen == [f"<{row.reference}@inclusion>" for row in tried]
+        assert not Delivery.objects.exclude(lease_until=None).exists()
+        reminder.refresh_from_db()
+        assert reminder.attempts == len(tried) - 1
+
+
 def test_after_twenty_attempts_it_is_dead_and_stays_so(cast: Cast) -> None:
     row = due_mail(cast)
     at = DUE
-    for attempt in range(1, duties.MOST_ATTEMPTS + 1):
-        [(token, pks)] = duties.claim(at)
-        duties.mark_failed(token, pks, at, "SMTPException")
+    for attempt in range(1, outbox.MOST_ATTEMPTS + 1):
+        [(_, held)] = leases(at)
+        outbox.mark_failed(held, at, "SMTPException")
         row.refresh_from_db()
         assert row.attempts == attempt
         at = row.not_before
         assert at - DUE <= timedelta(hours=attempt)
     assert row.state == "dead"
-    assert duties.claim(at + timedelta(days=9)) == []
+    assert leases(at + timedelta(days=9)) == []
 
 
 def test_what_kills_its_worker_each_time_is_dead_too(cast: Cast, settings: Any) -> None:
     row = due_mail(cast)
     at = DUE
-    for _ in range(duties.MOST_ATTEMPTS):
-        assert len(duties.claim(at)) == 1
+    for _ in range(outbox.MOST_ATTEMPTS):
+        assert len(leases(at)) == 1
         at += timedelta(seconds=settings.LEASE_SECONDS)
-    assert duties.claim(at) == []
+    assert leases(at) == []
     row.refresh_from_db()
-    assert (row.state, row.last_error, row.attempts) == ("dead", "WorkerLost", duties.MOST_ATTEMPTS)
+    assert (row.state, row.last_error, row.attempts) == ("dead", "WorkerLost", outbox.MOST_ATTEMPTS)

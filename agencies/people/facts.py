@@ -1,0 +1,53 @@
+"""What the rows say of an invitation at an instant."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from agencies.outbox.models import AccountMail
+from agencies.outbox.states import MailKind, MailState
+from agencies.people.models import Seat
+from agencies.words import short_day
+
+INVITED_FOR = timedelta(days=7)
+AGAIN_AFTER = timedelta(minutes=10)
+
+
+def invitations(seats: Iterable[Seat]) -> dict[int, AccountMail]:
+    """The newest invitation of each of these seats, by the seat's key."""
+    sent = AccountMail.objects.filter(seat__in=[seat.pk for seat in seats], kind=MailKind.INVITATION.value)
+    return {row.seat_id: row for row in sent.order_by("seat_id", "-id").distinct("seat_id") if row.seat_id}
+
+
+def was_just_invited(seat: Seat, at: datetime) -> bool:
+    """Whether an invitation to the seat was posted within ten minutes."""
+    sent = AccountMail.objects.filter(seat=seat, kind=MailKind.INVITATION.value, posted_at__gt=at - AGAIN_AFTER)
+    return sent.exists()
+
+
+def since_when(seat: Seat) -> datetime:
+    """Since when the seat's holder has sat in that agency at all."""
+    known: datetime | None = getattr(seat, "first_at", None)
+    if known is not None:
+        return known
+    there = Seat.objects.filter(person_id=seat.person_id, agency_id=seat.agency_id).order_by("starts_at")
+    return there.values_list("starts_at", flat=True)[0]
+
+
+def has_come(seat: Seat) -> bool:
+    """Whether the seat's holder has signed in since they first sat there."""
+    seen = seat.person.last_login
+    return seen is not None and seen >= since_when(seat)
+
+
+def invitation_line(mail: AccountMail | None, at: datetime) -> str:
+    """What became of an invitation: on its way, open until a day, ended, or never handed over.
+
+    The same whether the mail had a link or, for who has an account elsewhere, led to where one signs in.
+    """
+    if mail is not None and mail.state == MailState.WAITING:
+        return "the mail is on its way"
+    if mail is not None and mail.state == MailState.DEAD:
+        return "the mail could not be sent"
+    if mail is None or mail.sent_at is None or mail.sent_at + INVITED_FOR <= at:
+        return "link ended"
+    return f"link ends on {short_day(mail.sent_at + INVITED_FOR)}"
