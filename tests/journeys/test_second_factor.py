@@ -171,7 +171,8 @@ def test_the_settings_ask_for_it_unless_told_that_this_is_no_real_server(name: s
     real = {
         "DATABASE_URL": "postgres://none@127.0.0.1:1/none", "REDIS_URL": "redis://127.0.0.1:1", "SECRET_KEY": "z9" * 40,
         "EMAIL_URL": "smtp://127.0.0.1:1", "ALLOWED_HOSTS": "x.example", "PATH": os.environ["PATH"],
-        "TRUSTED_PROXIES": "10.0.3.0/24", "SITE_URL": "https://x.example", "FACTOR_KEYS": "dGhpcyBpcyBhIGtleSBmb3IgdGhlIHRlc3RzIG9ubHk=",
+        "TRUSTED_PROXIES": "10.0.3.0/24", "SITE_URL": "https://x.example",
+        "FACTOR_KEYS": "dGhpcyBpcyBhIGtleSBmb3IgdGhlIHRlc3RzIG9ubHk=",
     }  # fmt: skip
     flags = {name: "1", "EMBEDDED": "1"} if name == "DEMONSTRATION" else {name: "1"} if name else {}
     code = "from inclusion import settings; print(settings.REQUIRE_SECOND_FACTOR)"
