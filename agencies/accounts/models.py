@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.crypto import salted_hmac
 
 from agencies.people.models import Person
+from agencies.policy.retention import Retention
 
 
 class Device(models.Model):
@@ -12,6 +13,7 @@ class Device(models.Model):
     The cookie is random; only its hash stands here, and no address of the network.
     """
 
+    retention = Retention.PASSING
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="devices")
     token_hash = models.CharField(max_length=64)
     name = models.CharField(max_length=60)
@@ -40,6 +42,7 @@ class Device(models.Model):
 class FirstCode(models.Model):
     """A code with which somebody adds their first way to sign in: by a password alone nobody does. Only its hash."""
 
+    retention = Retention.PASSING
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     code_hash = models.CharField(max_length=64)
     made_at = models.DateTimeField()
@@ -58,6 +61,7 @@ class FirstCode(models.Model):
 class StrangerTries(models.Model):
     """How often a day somebody tried to sign in with an address that has no account: counted, never written down."""
 
+    retention = Retention.PASSING
     on = models.DateField(primary_key=True)
     tries = models.PositiveIntegerField(default=0)
 

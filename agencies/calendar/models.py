@@ -4,11 +4,13 @@ from django.db import models
 from django.db.models import Q
 
 from agencies.directory.models import Agency
+from agencies.policy.retention import Retention
 
 
 class TermDate(models.Model):
     """One row of a school's calendar: term, inset or closure, both days counted in. Bank holidays stand apart."""
 
+    retention = Retention.PUBLIC
     agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="term_dates")
     first_on = models.DateField()
     last_on = models.DateField()
@@ -29,6 +31,7 @@ class TermDate(models.Model):
 class BankHoliday(models.Model):
     """A bank holiday in England and Wales (GOV.UK bank holidays, OGL)."""
 
+    retention = Retention.PUBLIC
     day = models.DateField(primary_key=True)
     title = models.CharField(max_length=80)
 

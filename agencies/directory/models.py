@@ -5,12 +5,14 @@ from django.db import models
 from django.db.models import Q
 
 from agencies.policy import Kind
+from agencies.policy.retention import Retention
 from agencies.references import new_reference
 
 
 class Authority(models.Model):
     """A council's area: every pupil and case belongs to one."""
 
+    retention = Retention.PUBLIC
     code = models.CharField(max_length=3, unique=True)
     name = models.CharField(max_length=120)
     front_door_phone = models.CharField(max_length=40)
@@ -23,6 +25,7 @@ class Authority(models.Model):
 class Agency(models.Model):
     """A school, a council team or a partner's team; one Django group each. Closed, never deleted."""
 
+    retention = Retention.PUBLIC
     reference = models.CharField(max_length=11, unique=True, default=new_reference)
     group = models.OneToOneField(Group, on_delete=models.PROTECT)
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT)

@@ -4,11 +4,13 @@ from django.db import models
 
 from agencies.directory.models import Authority
 from agencies.people.models import Person
+from agencies.policy.retention import Retention
 
 
 class Draft(models.Model):
     """What a person is typing, kept at every pause: theirs alone, no record yet, gone when it is saved."""
 
+    retention = Retention.PASSING
     person = models.ForeignKey(Person, on_delete=models.CASCADE)
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="+", db_index=False)
     form = models.CharField(max_length=40)

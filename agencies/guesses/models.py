@@ -2,10 +2,13 @@
 
 from django.db import models
 
+from agencies.policy.retention import Retention
+
 
 class Guess(models.Model):
     """One key that is counted, since when it must wait, and until when the count is kept."""
 
+    retention = Retention.PASSING
     key = models.CharField(max_length=64, primary_key=True)
     wrong = models.PositiveIntegerField(default=0)
     last_at = models.DateTimeField()

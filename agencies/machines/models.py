@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from agencies.directory.models import Agency
 from agencies.people.models import Person
+from agencies.policy.retention import Retention
 from agencies.references import new_reference
 
 
@@ -18,6 +19,7 @@ class MisClient(models.Model):
     before it may hold beside it for some days. No network named: it may ask from anywhere.
     """
 
+    retention = Retention.ACCOUNT
     reference = models.CharField(max_length=11, unique=True, default=new_reference)
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="clients")
     application = models.OneToOneField(
@@ -61,6 +63,7 @@ class MisClient(models.Model):
 class IdempotencyKey(models.Model):
     """A sending that was done, with its answer, so that the same sending once more is answered and not done."""
 
+    retention = Retention.PASSING
     client = models.ForeignKey(MisClient, on_delete=models.CASCADE, related_name="keys")
     key = models.CharField(max_length=128)
     body_hash = models.CharField(max_length=64)

@@ -8,11 +8,13 @@ from django.db.models import Q
 from agencies.belonging import AuthorityOf
 from agencies.outbox.querysets import Deliveries, Mails
 from agencies.outbox.states import MailKind, MailState
+from agencies.policy.retention import Retention
 
 
 class Letter(models.Model):
     """What an act, or a step of a duty, has to tell and to which standings; unique, so it is never told twice."""
 
+    retention = Retention.EARLY_HELP
     key = models.CharField(max_length=120, unique=True)
     authority = models.ForeignKey("agencies.Authority", on_delete=models.PROTECT, related_name="+", db_index=False)
     act = models.CharField(max_length=40)
@@ -43,6 +45,7 @@ class Letter(models.Model):
 class Delivery(models.Model):
     """One letter to one person by one channel, with its attempts and its lease."""
 
+    retention = Retention.EARLY_HELP
     authority = AuthorityOf("agencies.Authority", on_delete=models.PROTECT, related_name="+", of="letter")
     letter = models.ForeignKey(Letter, on_delete=models.CASCADE, related_name="deliveries")
     person = models.ForeignKey("agencies.Person", on_delete=models.CASCADE)
@@ -83,6 +86,7 @@ class AccountMail(models.Model):
     the database makes for known addresses alone. An invitation is to a `seat`; both stand apart from every child.
     """
 
+    retention = Retention.PASSING
     person = models.ForeignKey("agencies.Person", on_delete=models.CASCADE, null=True, db_constraint=False)
     kind = models.CharField(max_length=20)
     seat = models.ForeignKey("agencies.Seat", on_delete=models.CASCADE, null=True, related_name="mails")
@@ -128,6 +132,7 @@ class AccountMail(models.Model):
 class Sweep(models.Model):
     """When one of the worker's ticks last ran to its end: what tells that no letter waits unseen."""
 
+    retention = Retention.PASSING
     name = models.CharField(max_length=40, primary_key=True)
     ran_at = models.DateTimeField()
 
@@ -138,6 +143,7 @@ class Sweep(models.Model):
 class ReminderClock(models.Model):
     """The demonstration's switch: since when a minute stands for a day, for reminders alone, for half an hour."""
 
+    retention = Retention.PASSING
     pressed_at = models.DateTimeField()
 
     def __str__(self) -> str:

@@ -13,6 +13,7 @@ from agencies.directory.models import Agency
 from agencies.people.querysets import Seats
 from agencies.people.sessions import SessionStore
 from agencies.policy import Role
+from agencies.policy.retention import Retention
 from agencies.references import new_reference
 
 
@@ -30,6 +31,7 @@ class People(BaseUserManager["Person"]):
 class Person(AbstractBaseUser, PermissionsMixin):
     """Somebody who signs in. Nobody is a superuser: the column does not exist (house.md 5)."""
 
+    retention = Retention.ACCOUNT
     is_superuser = False
     is_staff = False
     reference = models.CharField(max_length=11, unique=True, default=new_reference)
@@ -62,6 +64,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
 class Seat(models.Model):
     """A person's dated place in an agency: the role is the seat's, never the person's."""
 
+    retention = Retention.ACCOUNT
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="seats")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="seats")
     role = models.CharField(max_length=30)
@@ -106,6 +109,7 @@ class LiveSeat(models.Model):
 class Session(AbstractBaseSession):
     """A session and whose it is. No address of the network is kept."""
 
+    retention = Retention.PASSING
     person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, related_name="sessions")
     began_at = models.DateTimeField(null=True)
     seen_at = models.DateTimeField(null=True)

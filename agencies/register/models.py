@@ -6,6 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
+from agencies.policy.retention import Retention
 from agencies.register.querysets import Codes
 
 
@@ -15,6 +16,7 @@ class Establishment(models.Model):
     Linked to an agency by its URN alone, so that nothing made up hangs on a real school.
     """
 
+    retention = Retention.PUBLIC
     urn = models.CharField(max_length=6, primary_key=True)
     name = models.CharField(max_length=200)
     status = models.CharField(max_length=10)
@@ -51,6 +53,7 @@ class Establishment(models.Model):
 class EstablishmentLink(models.Model):
     """That `link_urn` is the successor, predecessor… of `urn`; either may lie outside the register's extract."""
 
+    retention = Retention.PUBLIC
     urn = models.CharField(max_length=6)
     link_urn = models.CharField(max_length=6)
     kind = models.CharField(max_length=60)
@@ -68,6 +71,7 @@ class EstablishmentLink(models.Model):
 class LocalAuthority(models.Model):
     """A three-digit authority number (DfE, ONS, OGL), former ones and those outside England too."""
 
+    retention = Retention.PUBLIC
     code = models.CharField(max_length=3, primary_key=True)
     name = models.CharField(max_length=80)
     gss_code = models.CharField(max_length=9, blank=True)
@@ -93,6 +97,7 @@ class Code(models.Model):
     Known by its words; `position` is its order in the set, and moves when the publisher puts another before it.
     """
 
+    retention = Retention.PUBLIC
     code_set = models.CharField(max_length=40)
     position = models.PositiveIntegerField()
     code = models.CharField(max_length=10, blank=True)

@@ -3,11 +3,13 @@
 from django.db import models
 
 from agencies.directory.models import Authority
+from agencies.policy.retention import Retention
 
 
 class Setting(models.Model):
     """A council's own limit from a day on: the newest row that has begun counts, older ones are its history."""
 
+    retention = Retention.PUBLIC
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT)
     name = models.CharField(max_length=60)
     value = models.JSONField()

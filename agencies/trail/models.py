@@ -2,10 +2,13 @@
 
 from django.db import models
 
+from agencies.policy.retention import Retention
+
 
 class TrailEntry(models.Model):
     """One line of the trail: an act, a reading or a refusal. No foreign keys; partitioned by month."""
 
+    retention = Retention.TRAIL
     id = models.BigAutoField(primary_key=True)
     at = models.DateTimeField()
     outcome = models.CharField(max_length=8)  # done, opened, refused
@@ -34,6 +37,7 @@ class TrailSeal(models.Model):
     `leaves` holds each line's number and hash, 40 bytes a line, so that the first line that was touched has a name.
     """
 
+    retention = Retention.TRAIL
     sealed_at = models.DateTimeField()
     first_id = models.BigIntegerField()
     last_id = models.BigIntegerField(unique=True)

@@ -9,6 +9,7 @@ from agencies.acting.querysets import Transitioning
 from agencies.belonging import AuthorityOf
 from agencies.directory.models import Agency, Authority
 from agencies.people.models import Person
+from agencies.policy.retention import Retention
 from agencies.references import new_reference
 from interventions.moves import states
 from interventions.moves.states import State
@@ -35,6 +36,7 @@ def _tied(name: str) -> models.CheckConstraint:
 class Move(models.Model):
     """A pupil's proposed change of school, voluntary and for good; there is no trial (law.md 2.3)."""
 
+    retention = Retention.MANAGED_MOVE
     reference = models.CharField(max_length=11, unique=True, default=new_reference)
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="moves")
@@ -112,6 +114,7 @@ class Move(models.Model):
 class Consent(models.Model):
     """One party's answer. A parent's has the statement that they may say no, and time to think again."""
 
+    retention = Retention.MANAGED_MOVE
     authority = AuthorityOf(Authority, on_delete=models.PROTECT, related_name="+", of="move")
     move = models.ForeignKey(Move, on_delete=models.CASCADE, related_name="consents")
     party = models.CharField(max_length=20)
@@ -148,6 +151,7 @@ class Consent(models.Model):
 class PlaceCheck(models.Model):
     """Whether the place may lawfully be offered: at the proposal, and again before the approval."""
 
+    retention = Retention.MANAGED_MOVE
     authority = AuthorityOf(Authority, on_delete=models.PROTECT, related_name="+", of="move")
     move = models.ForeignKey(Move, on_delete=models.CASCADE, related_name="checks")
     stage = models.CharField(max_length=10)
@@ -171,6 +175,7 @@ class PlaceCheck(models.Model):
 class SettlingReview(models.Model):
     """A look in after the move, at 6 and 12 school weeks: support, not a trial."""
 
+    retention = Retention.MANAGED_MOVE
     authority = AuthorityOf(Authority, on_delete=models.PROTECT, related_name="+", of="move")
     move = models.ForeignKey(Move, on_delete=models.CASCADE, related_name="reviews")
     week = models.PositiveSmallIntegerField()

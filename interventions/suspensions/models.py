@@ -9,6 +9,7 @@ from agencies.acting.querysets import Transitioning
 from agencies.belonging import AuthorityOf
 from agencies.directory.models import Agency, Authority
 from agencies.people.models import Person
+from agencies.policy.retention import Retention
 from agencies.references import new_reference
 from interventions.suspensions import words
 from interventions.suspensions.states import State
@@ -34,6 +35,7 @@ def _tied(name: str) -> models.CheckConstraint:
 class Suspension(models.Model):
     """One decision of a head to exclude a pupil for a fixed period: imposed here, or reported by a school's system."""
 
+    retention = Retention.EXCLUSION_PAPERS
     reference = models.CharField(max_length=11, unique=True, default=new_reference)
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT)
     pupil = models.ForeignKey(Pupil, on_delete=models.PROTECT, related_name="suspensions")
@@ -127,6 +129,7 @@ class Suspension(models.Model):
 class SuspensionReason(models.Model):
     """One of up to three reasons of the census, in order, none of them the main one (data.md 4.2)."""
 
+    retention = Retention.EXCLUSION_PAPERS
     authority = AuthorityOf(Authority, on_delete=models.PROTECT, related_name="+", of="suspension")
     suspension = models.ForeignKey(Suspension, on_delete=models.CASCADE, related_name="reasons")
     place = models.PositiveSmallIntegerField()
@@ -149,6 +152,7 @@ class SuspendedSession(models.Model):
     `fell_away`: it was to come, and the pupil was back before it, by a cancellation or by the governing board.
     """
 
+    retention = Retention.EXCLUSION_PAPERS
     authority = AuthorityOf(Authority, on_delete=models.PROTECT, related_name="+", of="suspension")
     suspension = models.ForeignKey(Suspension, on_delete=models.CASCADE, related_name="sessions")
     pupil = models.ForeignKey(Pupil, on_delete=models.PROTECT, related_name="+")
@@ -173,6 +177,7 @@ class SuspendedSession(models.Model):
 class SuspensionNotice(models.Model):
     """That one recipient was told of the suspension: who, how and when. The council sees what it was told."""
 
+    retention = Retention.EXCLUSION_PAPERS
     authority = AuthorityOf(Authority, on_delete=models.PROTECT, related_name="+", of="suspension")
     suspension = models.ForeignKey(Suspension, on_delete=models.CASCADE, related_name="notices")
     recipient = models.CharField(max_length=15)

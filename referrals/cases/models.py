@@ -7,6 +7,7 @@ from agencies.belonging import AuthorityOf
 from agencies.directory.models import Agency, Authority
 from agencies.people.models import Person
 from agencies.policy import Level
+from agencies.policy.retention import Retention
 from agencies.references import new_reference
 from referrals.cases.querysets import Cases
 from referrals.cases.states import State
@@ -16,6 +17,7 @@ from referrals.pupils.models import Pupil
 class Case(models.Model):
     """One child's case; one open case a pupil and authority. `updated_at` is the sort key that shares carry."""
 
+    retention = Retention.EARLY_HELP
     reference = models.CharField(max_length=11, unique=True, default=new_reference)
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT)
     pupil = models.ForeignKey(Pupil, on_delete=models.PROTECT, related_name="cases")
@@ -72,6 +74,7 @@ class Case(models.Model):
 class FamilyTold(models.Model):
     """What the family was told of the case or of one share, or the recorded reason why not, with its review."""
 
+    retention = Retention.EARLY_HELP
     authority = AuthorityOf(Authority, on_delete=models.PROTECT, related_name="+", of="case")
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="told")
     told = models.CharField(max_length=8)

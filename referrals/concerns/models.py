@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from agencies.acting.querysets import Transitioning
 from agencies.directory.models import Agency, Authority
 from agencies.people.models import Person
+from agencies.policy.retention import Retention
 from agencies.references import new_reference
 from referrals.concerns.states import State
 from referrals.pupils.models import Pupil
@@ -15,6 +16,7 @@ from referrals.pupils.models import Pupil
 class Concern(models.Model):
     """What somebody saw and how worried they were; the lead opens a case on it, joins it to one or answers it."""
 
+    retention = Retention.CONCERN
     reference = models.CharField(max_length=11, unique=True, default=new_reference)
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT)
     pupil = models.ForeignKey(Pupil, on_delete=models.PROTECT, related_name="concerns")

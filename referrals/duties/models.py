@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from agencies.belonging import AuthorityOf
 from agencies.directory.models import Agency, Authority
 from agencies.people.models import Person
+from agencies.policy.retention import Retention
 from agencies.references import new_reference
 from referrals.duties import states
 from referrals.duties.querysets import Duties
@@ -19,6 +20,7 @@ ENDED = [state.value for state in State if state not in states.OWED]
 class Duty(models.Model):
     """A deadline that somebody owes. *Due* and *overdue* are read from the date; it is met by the act that meets it."""
 
+    retention = Retention.EARLY_HELP
     reference = models.CharField(max_length=11, unique=True, default=new_reference)
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT)
     pupil = models.ForeignKey(Pupil, on_delete=models.PROTECT, related_name="+")
@@ -75,6 +77,7 @@ class Duty(models.Model):
 class DutyStep(models.Model):
     """One rung of a duty's ladder: when to tell whom, worked out when the duty was opened."""
 
+    retention = Retention.EARLY_HELP
     authority = AuthorityOf(Authority, on_delete=models.PROTECT, related_name="+", of="duty")
     duty = models.ForeignKey(Duty, on_delete=models.CASCADE, related_name="steps")
     name = models.CharField(max_length=20)

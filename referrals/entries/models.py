@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from agencies.belonging import AuthorityOf
 from agencies.directory.models import Agency, Authority
 from agencies.people.models import Person
+from agencies.policy.retention import Retention
 from agencies.references import new_reference
 from referrals.cases.models import Case
 from referrals.entries.states import SECTION_CODES, Kind
@@ -14,6 +15,7 @@ from referrals.entries.states import SECTION_CODES, Kind
 class Entry(models.Model):
     """One entry of a case's story, by its author or as a school's own system reported it, in one section."""
 
+    retention = Retention.EARLY_HELP
     authority = AuthorityOf(Authority, on_delete=models.PROTECT, related_name="+", of="case")
     reference = models.CharField(max_length=11, unique=True, default=new_reference)
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="entries")

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from agencies.belonging import AuthorityOf
 from agencies.directory.models import Agency, Authority
 from agencies.people.models import Person
+from agencies.policy.retention import Retention
 from agencies.references import new_reference
 from referrals.pupils.querysets import Enrolments, NameKey, Pupils
 from referrals.pupils.states import Fact
@@ -17,6 +18,7 @@ from referrals.pupils.states import Fact
 class Pupil(models.Model):
     """A child or young person known to one authority."""
 
+    retention = Retention.PUPIL_RECORD
     reference = models.CharField(max_length=11, unique=True, default=new_reference)
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT)
     given_name = models.CharField(max_length=80)
@@ -59,6 +61,7 @@ class Pupil(models.Model):
 class Enrolment(models.Model):
     """A place on a school's roll, both days counted in."""
 
+    retention = Retention.PUPIL_RECORD
     authority = AuthorityOf(Authority, on_delete=models.PROTECT, related_name="+", of="pupil")
     pupil = models.ForeignKey(Pupil, on_delete=models.CASCADE, related_name="enrolments")
     school = models.ForeignKey(Agency, on_delete=models.PROTECT)
@@ -88,6 +91,7 @@ class Enrolment(models.Model):
 class Identifier(models.Model):
     """A pupil's number, such as a UPN, for as long as it is theirs."""
 
+    retention = Retention.PUPIL_RECORD
     pupil = models.ForeignKey(Pupil, on_delete=models.CASCADE, related_name="identifiers")
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT)
     kind = models.CharField(max_length=10)
@@ -110,6 +114,7 @@ class Identifier(models.Model):
 class ExternalId(models.Model):
     """A pupil's id in a school's own system: once a school. `upn` is what that system sends, whoever else has it."""
 
+    retention = Retention.PUPIL_RECORD
     authority = AuthorityOf(Authority, on_delete=models.PROTECT, related_name="+", of="pupil")
     school = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
     value = models.CharField(max_length=64)
@@ -133,6 +138,7 @@ class ExternalId(models.Model):
 class PupilFact(models.Model):
     """Something about a pupil's legal position that changes who must agree or be told, for as long as it holds."""
 
+    retention = Retention.PUPIL_RECORD
     authority = AuthorityOf(Authority, on_delete=models.PROTECT, related_name="+", of="pupil")
     pupil = models.ForeignKey(Pupil, on_delete=models.CASCADE, related_name="facts")
     kind = models.CharField(max_length=30)

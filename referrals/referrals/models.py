@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from agencies.belonging import AuthorityOf
 from agencies.directory.models import Authority
 from agencies.people.models import Person
+from agencies.policy.retention import Retention
 from agencies.references import new_reference
 from referrals.cases.models import Case
 from referrals.referrals import states
@@ -19,6 +20,7 @@ OPEN = [state.value for state in states.OPEN]
 class Referral(models.Model):
     """What the school asks of the council; a draft until it is sent."""
 
+    retention = Retention.EARLY_HELP
     reference = models.CharField(max_length=11, unique=True, default=new_reference)
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="referrals")
@@ -90,6 +92,7 @@ class Referral(models.Model):
 class Tried(models.Model):
     """What the school tried before it asked: happened, of planned, and what came of it."""
 
+    retention = Retention.EARLY_HELP
     authority = AuthorityOf(Authority, on_delete=models.PROTECT, related_name="+", of="referral")
     referral = models.ForeignKey(Referral, on_delete=models.CASCADE, related_name="tried")
     what = models.CharField(max_length=120)
@@ -107,6 +110,7 @@ class Tried(models.Model):
 class Question(models.Model):
     """A question with which the council returned a referral, and its answer."""
 
+    retention = Retention.EARLY_HELP
     authority = AuthorityOf(Authority, on_delete=models.PROTECT, related_name="+", of="referral")
     referral = models.ForeignKey(Referral, on_delete=models.CASCADE, related_name="questions")
     text = models.TextField()

@@ -8,6 +8,7 @@ from guardian.models.models import GroupObjectPermissionBase
 from agencies.directory.models import Agency, Authority
 from agencies.people.models import Person
 from agencies.policy import Basis, Level, Purpose
+from agencies.policy.retention import Retention
 from agencies.references import new_reference
 from referrals.cases.models import Case, FamilyTold
 from referrals.entries.states import SECTION_CODES
@@ -17,6 +18,7 @@ from referrals.shares.querysets import Shares
 class CaseShare(models.Model):
     """The grant. Its terms never change: narrowing, extending and widening write a new row that replaces it."""
 
+    retention = Retention.EARLY_HELP
     reference = models.CharField(max_length=11, unique=True, default=new_reference)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="shares")
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT, db_index=False)
