@@ -257,7 +257,7 @@ REST_FRAMEWORK: dict[str, object] = {
     # Who asks, and what they may call at all, the edge settles by the one table of addresses; then the door decides.
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": [],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["agencies.machines.api.strict.OneKeyOnce"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "agencies.machines.api.problems.answer",

@@ -14,6 +14,7 @@ from agencies.acting.refusals import AlreadyDone, NotNow
 from agencies.machines.api.described import IF_NONE_MATCH, KEY, PAGED, needs, problems
 from agencies.machines.api.problems import Problem, wrong
 from agencies.machines.api.sending import Asked, Strict, give, give_if_new, give_page, once
+from agencies.machines.api.strict import Day, Instant, Text, Truth
 from agencies.policy import Act, Role, Scope, Standing
 from agencies.register.facts import exclusion_reasons
 from agencies.schoolday import local_day
@@ -51,9 +52,11 @@ class SessionField(serializers.Field[Any, Any, Any, Any]):
     def to_internal_value(self, data: Any) -> tuple[date, Session]:
         """`["2026-11-16", "AM"]`."""
         try:
+            if not isinstance(data, list):
+                raise TypeError(type(data))
             day, session = data
-            return date.fromisoformat(day), Session(session)
-        except (TypeError, ValueError) as unreadable:
+            return Day().to_internal_value(day), Session(session)
+        except (TypeError, ValueError, serializers.ValidationError) as unreadable:
             raise serializers.ValidationError(NO_SESSION, code="session") from unreadable
 
     def to_representation(self, value: Any) -> Any:
@@ -67,16 +70,16 @@ class Suspensions(APIView):
     class Report(Strict):
         """A head's decision, as the school's system has it; `pupil` is that system's id of the pupil."""
 
-        pupil = serializers.CharField(max_length=64)
-        external_id = serializers.CharField(max_length=64, required=False)
+        pupil = Text(max_length=64)
+        external_id = Text(max_length=64, required=False)
         type = serializers.ChoiceField(choices=["SUSP", "LNCH"], default="SUSP")
-        reasons = serializers.ListField(child=serializers.CharField(max_length=10), min_length=1, max_length=3)
-        starts = serializers.DateField(required=False)
+        reasons = serializers.ListField(child=Text(max_length=10), min_length=1, max_length=3)
+        starts = Day(required=False)
         sessions = serializers.ListField(child=SessionField(), min_length=1, max_length=200)
-        decided_at = serializers.DateTimeField()
+        decided_at = Instant()
         decided_by_role = serializers.ChoiceField(choices=["head", "acting_head"])
-        tried = serializers.CharField(max_length=4000, required=False, default="", allow_blank=True)
-        misses_exam = serializers.BooleanField(default=False)
+        tried = Text(max_length=4000, required=False, default="", allow_blank=True)
+        misses_exam = Truth(default=False)
 
         def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
             """Reasons of the day of the decision, sessions each once and not before it, a decision already taken."""

@@ -13,6 +13,7 @@ from agencies.identifiers import clean_upn
 from agencies.machines.api.described import IF_MATCH, IF_NONE_MATCH, needs, problems
 from agencies.machines.api.problems import Problem, wrong
 from agencies.machines.api.sending import Asked, Strict, check_unchanged, give, give_if_new
+from agencies.machines.api.strict import Day, Text
 from agencies.policy import Act, Scope
 from agencies.schoolday import local_day
 from referrals.pupils import access, actions, pages
@@ -38,23 +39,23 @@ class PupilByExternalId(APIView):
         class Legal(Strict):
             """The legal names."""
 
-            given = serializers.CharField(max_length=80)
-            family = serializers.CharField(max_length=80)
+            given = Text(max_length=80)
+            family = Text(max_length=80)
 
         class KnownAs(Strict):
             """The name that the child is called by."""
 
-            given = serializers.CharField(max_length=80, allow_blank=True)
+            given = Text(max_length=80, allow_blank=True)
 
         class Place(Strict):
             """The place on the roll: both days counted in; C or M main, S subsidiary, G guest (CBDS)."""
 
             status = serializers.ChoiceField(choices=list(STATUSES), default="C")
-            form = serializers.CharField(max_length=20, allow_blank=True, default="")
+            form = Text(max_length=20, allow_blank=True, default="")
 
             def get_fields(self) -> dict[str, Any]:
                 """`from` is a word of Python’s, so it is named here."""
-                days = {"from": serializers.DateField(), "to": serializers.DateField(allow_null=True, default=None)}
+                days = {"from": Day(), "to": Day(allow_null=True, default=None)}
                 return {**super().get_fields(), **days}
 
             def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
@@ -63,12 +64,12 @@ class PupilByExternalId(APIView):
                     raise serializers.ValidationError({"to": ["This is before the first day."]}, code="order")
                 return attrs
 
-        upn = serializers.CharField(max_length=13, allow_null=True, default=None)
+        upn = Text(max_length=13, allow_null=True, default=None)
         legal = Legal()
         known_as = KnownAs(required=False)
-        born = serializers.DateField()
+        born = Day()
         enrolment = Place()
-        same_as = serializers.CharField(max_length=11, required=False)
+        same_as = Text(max_length=11, required=False)
 
         def validate_upn(self, value: str | None) -> str:
             """A UPN by its check letter; whether its authority exists is not asked."""

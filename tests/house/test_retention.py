@@ -24,4 +24,4 @@ def test_each_class_is_somebodys_and_has_an_end_and_a_source() -> None:
     used = {vars(model).get("retention") for model in OURS} - {None}
     assert used == set(Retention) == set(KEPT)
     assert all(kept.until and kept.source for kept in KEPT.values())
-    assert "### 1.11 Retention" in (ROOT / "docs" / "domain" / "data.md").read_text(encoding="utf-8")
+    assert "### 1.11 Retention" in (ROOT / "docs/domain/data.md").read_text(encoding="utf-8")

@@ -41,7 +41,7 @@ def test_a_password_is_reset_by_mail(tom: Person) -> None:
     assert link is not None
     form = client.get(link[1], follow=True)
     client.post(form.request["PATH_INFO"], {"password1": NEW, "password2": NEW})
-    assert "_auth_user_id" not in Client().session
+    assert "_auth_user_id" not in client.session, "the link alone opens nothing"
     assert enter(Client(), tom.email, OLD).context["form"].errors
     assert enter(Client(), tom.email, NEW).request["PATH_INFO"] == "/concerns/log-concern/"
 

@@ -1,0 +1,83 @@
+"""JSON as the description says it: a text is a text, a day a day, and no key stands twice."""
+
+import json
+import re
+from datetime import date, datetime
+from typing import Any
+
+from rest_framework import serializers
+from rest_framework.exceptions import ParseError
+from rest_framework.parsers import BaseParser
+
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+INSTANT = re.compile(DAY.pattern + r"T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?(Z|[+-][0-9]{2}:[0-9]{2})")
+
+
+class Text(serializers.CharField):
+    """A text: a number or a truth value is none, though the framework would write it as one."""
+
+    def to_internal_value(self, data: Any) -> str:
+        """The text as the framework reads it."""
+        if not isinstance(data, str):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
+class Day(serializers.DateField):
+    """A day as RFC 3339 writes it, of the years that people here live in."""
+
+    def to_internal_value(self, data: Any) -> date:
+        """No week dates, no other digits, no year 1."""
+        if not (isinstance(data, str) and is_day(data)):
+            self.fail("invalid", format="2026-11-23")
+        return super().to_internal_value(data)
+
+
+class Instant(serializers.DateTimeField):
+    """An instant with its zone, as RFC 3339 writes it."""
+
+    def to_internal_value(self, data: Any) -> datetime:
+        """With its zone: a time without one is nobody's."""
+        if not (isinstance(data, str) and INSTANT.fullmatch(data) and is_day(data[:10])):
+            self.fail("make_aware", timezone="Z")
+        return super().to_internal_value(data)
+
+
+class Truth(serializers.BooleanField):
+    """true or false, and no word that means one."""
+
+    def to_internal_value(self, data: Any) -> bool:
+        """As it is."""
+        if not isinstance(data, bool):
+            self.fail("invalid", input="")
+        return data
+
+
+class OneKeyOnce(BaseParser):
+    """JSON (RFC 8259) in which no key stands twice: which of the two was meant nobody can tell."""
+
+    media_type = "application/json"
+
+    def parse(self, stream: Any, media_type: str | None = None, parser_context: Any = None) -> Any:
+        """What the body says; `ParseError` where it is no such JSON."""
+        try:
+            return json.loads(stream.read().decode("utf-8"), object_pairs_hook=_once, parse_constant=_none)
+        except (ValueError, RecursionError) as error:
+            raise ParseError from error
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is a day of our years, written as RFC 3339 does."""
+    return bool(DAY.fullmatch(text)) and FIRST_YEAR <= int(text[:4]) <= LAST_YEAR
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError("doubled")
+    return found
+
+
+def _none(_name: str) -> Any:
+    raise ValueError("no JSON")
