@@ -26,7 +26,7 @@ def account(request: Request) -> HttpResponse:
     page = pages.AccountPage(
         sessions=own_sessions(person, request.at),
         here=stored_key(request.session.session_key),
-        devices=access.own_devices(person, request.at),
+        devices=list(access.own_devices(person, request.at)),
         this_device=hash_of(access.device_token(request)),
         sees_systems=request.actor.may(Act.SEE_CLIENTS),
         sees_sign_ins=request.actor.may(Act.SEE_SIGN_INS),

@@ -57,7 +57,8 @@ def visits(cast: Cast) -> dict[str, list[str]]:
     council, sandra = f"/people/{cast.council.reference}/", cast.people["sandra"].reference
     return {
         "colm": ["/people/", f"{alder}invite-person/", f"{alder}{dan}/change-role/?seat=staff",
-                 f"{alder}{dan}/end-seat/?seat=staff", "/account/", "/account/mend-profile/"],
+                 f"{alder}{dan}/end-seat/?seat=staff", "/account/", "/account/mend-profile/",
+                 "/account/sign-ins/", "/people/sign-ins/", f"{alder}{dan}/give-code/"],
         "mona": ["/people/", f"{camhs}invite-person/", f"{camhs}{priti}/end-seat/?seat=agency_worker"],
         "sandra": ["/people/agencies/", "/people/agencies/add-agency/"],
         "grace": ["/people/", "/people/agencies/", f"{council}{sandra}/change-role/?seat=council_officer"],
@@ -94,6 +95,25 @@ def test_a_required_factor_is_asked_for_and_the_page_has_no_fault(
     expect(page).to_have_url("/accounts/2fa/")
     expect(page.get_by_text("Add a passkey or an authenticator app to go on.")).to_be_visible()
     expect(page.get_by_role("navigation", name="Main")).to_have_count(0)
+    found = faults(page)
+    page.get_by_role("link", name="Add an app").click()
+    page.get_by_label("One-time code").fill("K7Q4-M2XH-9")
+    page.get_by_role("button", name="Go on").click()
+    expect(page.get_by_role("alert")).to_contain_text("it is not one that holds now")
+    found += faults(page)
+    assert not found, "\n".join(found)
+
+
+def test_whoever_has_to_wait_is_told_for_how_long_and_keeps_what_they_typed(cast: Cast, page: Page) -> None:
+    page.goto("/accounts/login/")
+    waits = page.get_by_role("alert").filter(has_text="Wait ")
+    while not waits.count():
+        page.get_by_label("Work email").fill("amara@example.test")
+        page.get_by_label("Password").fill("not the one")
+        page.get_by_role("button", name="Continue").click()
+    expect(page.get_by_label("Work email")).to_have_value("amara@example.test")
+    if folder := os.environ.get("LOOK", ""):
+        page.screenshot(path=f"{folder}/wait.png", full_page=True)
     assert not faults(page)
 
 
