@@ -3,6 +3,7 @@
 from allauth.account import views as account
 from django.urls import include, path, re_path, register_converter
 
+from agencies.accounts.views import PasskeySignIn
 from agencies.references import PATTERN
 from inclusion import views
 
@@ -53,6 +54,7 @@ urlpatterns = [
         account.password_reset_from_key_done,
         name="account_reset_password_from_key_done",
     ),
+    path("accounts/2fa/webauthn/login/", PasskeySignIn.as_view(), name="mfa_login_webauthn"),
     path("accounts/2fa/", include("allauth.mfa.urls")),
     path("", include("agencies.urls")),
     path("", include("referrals.urls")),

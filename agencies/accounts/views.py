@@ -1,8 +1,10 @@
 """A person's own account and the devices that are known for it; and who signed in."""
 
-from typing import cast
+from typing import Any, cast
 
-from django.http import HttpResponse
+from allauth.mfa.webauthn.internal import auth as passkeys
+from allauth.mfa.webauthn.views import LoginWebAuthnView
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -74,3 +76,12 @@ def see_sign_ins(request: Request) -> HttpResponse:
     require(request.actor, Act.SEE_SIGN_INS)
     found = access.team_sign_ins(request.actor, request.at)
     return show(request, pages.sign_ins_page(found, request.GET.get("after", ""), is_own=False))
+
+
+class PasskeySignIn(LoginWebAuthnView):  # type: ignore[misc]
+    """A passkey alone. What a browser's script asks for is JSON whatever header it sends; a page of it there is none."""
+
+    def get(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
+        """What the passkey has to answer."""
+        del request
+        return JsonResponse({"request_options": passkeys.begin_authentication(user=None)})

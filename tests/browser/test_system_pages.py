@@ -59,6 +59,10 @@ def test_a_lead_connects_renews_and_cuts_off(
     page.get_by_role("link", name="New secret").click()
     found += faults(page)
     page.get_by_role("button", name="Make a new secret").click()
+    found += faults(page)
+    picture(page, "system-renew", tmp_path)
+    page.get_by_role("radio", name="Not at all").check()
+    page.get_by_role("button", name="Make a new secret").click()
     page.get_by_role("heading", name="Arbor is connected").wait_for()
     assert page.locator("code").nth(1).inner_text() != secret
     page.goto(f"{server}/systems/")
