@@ -1,11 +1,15 @@
 """Where each address leads: the hall's own, then each floor's."""
 
 from allauth.account import views as account
+from allauth.mfa.webauthn import urls as passkeys
 from django.urls import include, path, re_path, register_converter
 
 from agencies.accounts.views import PasskeySignIn
 from agencies.references import PATTERN
 from inclusion import views
+
+PASSKEY = "mfa_login_webauthn"
+"""Ours in place of allauth's, which tells script from page by a header."""
 
 
 class Reference:
@@ -54,8 +58,11 @@ urlpatterns = [
         account.password_reset_from_key_done,
         name="account_reset_password_from_key_done",
     ),
-    path("accounts/2fa/webauthn/login/", PasskeySignIn.as_view(), name="mfa_login_webauthn"),
-    path("accounts/2fa/", include("allauth.mfa.urls")),
+    path("accounts/2fa/", include("allauth.mfa.base.urls")),
+    path("accounts/2fa/totp/", include("allauth.mfa.totp.urls")),
+    path("accounts/2fa/recovery-codes/", include("allauth.mfa.recovery_codes.urls")),
+    path("accounts/2fa/webauthn/", include([one for one in passkeys.urlpatterns if one.name != PASSKEY])),
+    path("accounts/2fa/webauthn/login/", PasskeySignIn.as_view(), name=PASSKEY),
     path("", include("agencies.urls")),
     path("", include("referrals.urls")),
     path("", include("interventions.urls")),

@@ -79,7 +79,7 @@ def see_sign_ins(request: Request) -> HttpResponse:
 
 
 class PasskeySignIn(LoginWebAuthnView):  # type: ignore[misc]
-    """A passkey alone. What a browser's script asks for is JSON whatever header it sends; a page of it there is none."""
+    """A passkey alone. The browser's script is answered as JSON whatever header it sends: there is no page of it."""
 
     def get(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
         """What the passkey has to answer."""
