@@ -61,7 +61,9 @@ urlpatterns = [
     path("accounts/2fa/", include("allauth.mfa.base.urls")),
     path("accounts/2fa/totp/", include("allauth.mfa.totp.urls")),
     path("accounts/2fa/recovery-codes/", include("allauth.mfa.recovery_codes.urls")),
-    path("accounts/2fa/webauthn/", include([one for one in passkeys.urlpatterns if one.name != PASSKEY])),
+    path(
+        "accounts/2fa/webauthn/", include([one for one in passkeys.urlpatterns if getattr(one, "name", "") != PASSKEY])
+    ),
     path("accounts/2fa/webauthn/login/", PasskeySignIn.as_view(), name=PASSKEY),
     path("", include("agencies.urls")),
     path("", include("referrals.urls")),
