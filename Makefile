@@ -1,6 +1,6 @@
 # The commands. Each needs python3 (3.11 or newer, with venv), make and git, and nothing else on the machine.
 .DEFAULT_GOAL := help
-.PHONY: help run stop manage demo test bench storm check style types contracts migrations deployment templates described openapi schema pictures lock static audit
+.PHONY: help run stop manage demo test bench storm fuzz-api check style types contracts migrations deployment templates described openapi schema pictures lock static audit
 .SILENT:
 
 PYTHON ?= python3
@@ -15,7 +15,7 @@ RUN_NODE := node_modules/.run-$(call hash,package-lock.json)
 TEST_NODE := node_modules/.test-$(call hash,package-lock.json)
 
 help: ## these lines
-	awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
+	awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
 
 run: $(RUN_PYTHON) $(RUN_NODE) ## start everything and say the address (another port: make run PORT=8001)
 	$(EMBEDDED) run
@@ -37,6 +37,10 @@ bench: $(TEST_PYTHON) ## measure against floors in the same run, exit 1 where a 
 
 storm: $(TEST_PYTHON) ## 600 duties fall due while everything is killed at random and mail hangs (shorter: SECONDS=30 DUTIES=100)
 	$(BIN)/python -m tests.storm
+
+fuzz-api: $(TEST_PYTHON) ## Schemathesis on the API, as three identities (fewer: EXAMPLES=20)
+	test -x var/fuzz/bin/schemathesis || { $(PYTHON) -m venv var/fuzz && var/fuzz/bin/pip install --quiet schemathesis==$(SCHEMATHESIS); }
+	$(BIN)/python -m tests.fuzz
 
 check: style types contracts migrations deployment templates described ## style, types, import contracts, migrations, schema, deployment, templates, API
 
@@ -99,6 +103,7 @@ PRODUCTION = DATABASE_URL=postgres://none@127.0.0.1:1/none DATABASE_OWNER_URL=po
 DESCRIBE = $(BIN)/python manage.py spectacular --validate --fail-on-warn --file
 PIP_TOOLS := 7.6.2
 PIP_AUDIT := 2.10.1
+SCHEMATHESIS := 4.32.5
 
 pip = $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --only-binary :all: --require-hashes
 # The wheel's own `npm` script is broken; its node runs npm's program as it is.

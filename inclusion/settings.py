@@ -266,7 +266,11 @@ REST_FRAMEWORK: dict[str, object] = {
 SPECTACULAR_SETTINGS: dict[str, object] = {
     "OAS_VERSION": "3.1.1",
     "TITLE": "Inclusion for a school’s own system",
-    "DESCRIPTION": "What a school’s system may send and read. How to begin: docs/api.md.",
+    "DESCRIPTION": (
+        "What a school’s system may send and read. How to begin: docs/api.md. Before any of it stands the server: "
+        "an address that is too long is 414. The token’s address (RFC 6749) answers 429 with Retry-After after wrong "
+        "secrets."
+    ),
     "VERSION": "1",
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "SERVE_INCLUDE_SCHEMA": False,

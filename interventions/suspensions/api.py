@@ -11,7 +11,7 @@ from rest_framework import serializers
 from rest_framework.views import APIView
 
 from agencies.acting.refusals import AlreadyDone, NotNow
-from agencies.machines.api.described import IF_NONE_MATCH, KEY, PAGED, needs, problems
+from agencies.machines.api.described import IF_NONE_MATCH, KEY, PAGED, SAME, needs, problems
 from agencies.machines.api.problems import Problem, wrong
 from agencies.machines.api.sending import Asked, Strict, give, give_if_new, give_page, once
 from agencies.machines.api.strict import Day, Instant, Text, Truth
@@ -183,7 +183,7 @@ class OneSuspension(APIView):
     @extend_schema(
         operation_id="suspension",
         auth=needs(Scope.SUSPENSIONS_READ),
-        responses={200: Suspensions.Suspension, **problems("no-scope", "not-found")},
+        responses={200: Suspensions.Suspension, **SAME, **problems("no-scope", "not-found")},
         parameters=[IF_NONE_MATCH],
         summary="One suspension of a pupil on the roll today",
     )

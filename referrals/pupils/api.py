@@ -10,7 +10,7 @@ from rest_framework.views import APIView
 
 from agencies.actors import SeatFacts
 from agencies.identifiers import clean_upn
-from agencies.machines.api.described import IF_MATCH, IF_NONE_MATCH, needs, problems
+from agencies.machines.api.described import IF_MATCH, IF_NONE_MATCH, SAME, needs, problems
 from agencies.machines.api.problems import Problem, wrong
 from agencies.machines.api.sending import Asked, Strict, check_unchanged, give, give_if_new
 from agencies.machines.api.strict import Day, Text
@@ -104,7 +104,7 @@ class PupilByExternalId(APIView):
     @extend_schema(
         operation_id="read_pupil",
         auth=needs(Scope.PUPILS_READ),
-        responses={200: Pupil, **problems("no-scope", "not-found")},
+        responses={200: Pupil, **SAME, **problems("no-scope", "not-found")},
         parameters=[IF_NONE_MATCH],
         summary="A pupil on the roll today",
     )

@@ -8,7 +8,7 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.views import APIView
 
-from agencies.machines.api.described import IF_NONE_MATCH, needs, problems
+from agencies.machines.api.described import IF_NONE_MATCH, SAME, needs, problems
 from agencies.machines.api.problems import Problem, wrong
 from agencies.machines.api.sending import Asked, give_if_new
 from agencies.policy import Scope
@@ -41,7 +41,7 @@ class Codes(APIView):
     @extend_schema(
         operation_id="codes",
         auth=needs(Scope.CODES_READ),
-        responses={200: CodeSet, **problems("no-scope", "not-found", "invalid")},
+        responses={200: CodeSet, **SAME, **problems("no-scope", "not-found", "invalid")},
         summary="A national set of codes on a day",
         parameters=[OpenApiParameter("on", date, description="The day, today where it is left out"), IF_NONE_MATCH],
     )

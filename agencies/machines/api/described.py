@@ -38,10 +38,24 @@ class ProblemShape(serializers.Serializer[Any]):
     errors = ToMend(many=True, required=False)  # type: ignore[assignment]
 
 
+ANYWHERE = (
+    "bad-request",
+    "no-token",
+    "no-method",
+    "not-acceptable",
+    "no-length",
+    "too-large",
+    "no-media-type",
+    "broken",
+    "away",
+)
+SAME = {304: OpenApiResponse(description="The record is the one whose tag you sent.")}
+
+
 def problems(*kinds: str) -> dict[Any, Any]:
     """The problems that an operation may answer with, and those that every one may."""
     by_status: dict[int, list[str]] = {}
-    for kind in ("no-token", *kinds):
+    for kind in sorted({*ANYWHERE, *kinds}, key=list(TITLES).index):
         status, title = TITLES[kind]
         by_status.setdefault(status, []).append(f"`{kind}`: {title}")
     return {

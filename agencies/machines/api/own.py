@@ -7,7 +7,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.views import APIView
 
-from agencies.machines.api.described import IF_NONE_MATCH, problems
+from agencies.machines.api.described import IF_NONE_MATCH, SAME, problems
 from agencies.machines.api.sending import Asked, give_if_new
 
 
@@ -29,7 +29,7 @@ class Me(APIView):
 
     @extend_schema(
         operation_id="me",
-        responses={200: Client, **problems()},
+        responses={200: Client, **SAME, **problems()},
         parameters=[IF_NONE_MATCH],
         summary="The client, its school and its scopes",
     )
