@@ -1,6 +1,6 @@
 """The tasks of this floor, for Celery, which looks here. Their names are the ones that queues and schedules know."""
 
-from agencies.machines.tasks import forget_expired
+from agencies.machines.tasks import flag_unusual, forget_expired
 from agencies.trail.tasks import seal_trail
 
-__all__ = ["forget_expired", "seal_trail"]
+__all__ = ["flag_unusual", "forget_expired", "seal_trail"]

@@ -141,7 +141,7 @@ CREATE TABLE public.agencies_accountmail (
     person_id bigint,
     seat_id bigint,
     CONSTRAINT account_mail_invites_to_a_seat CHECK (((((kind)::text = 'invitation'::text) AND (seat_id IS NOT NULL)) OR ((NOT ((kind)::text = 'invitation'::text)) AND (seat_id IS NULL)))),
-    CONSTRAINT account_mail_kind_known CHECK (((kind)::text = ANY ((ARRAY['invitation'::character varying, 'password_reset'::character varying, 'password_changed'::character varying, 'factor_added'::character varying, 'factor_removed'::character varying, 'new_device'::character varying])::text[]))),
+    CONSTRAINT account_mail_kind_known CHECK (((kind)::text = ANY ((ARRAY['invitation'::character varying, 'password_reset'::character varying, 'password_changed'::character varying, 'factor_added'::character varying, 'factor_removed'::character varying, 'new_device'::character varying, 'unusual'::character varying])::text[]))),
     CONSTRAINT account_mail_of_somebody CHECK (((person_id IS NOT NULL) OR ((kind)::text = 'password_reset'::text))),
     CONSTRAINT account_mail_state_known CHECK (((state)::text = ANY ((ARRAY['waiting'::character varying, 'sent'::character varying, 'dropped'::character varying, 'dead'::character varying])::text[]))),
     CONSTRAINT agencies_accountmail_attempts_check CHECK ((attempts >= 0))
@@ -2600,11 +2600,15 @@ CREATE INDEX throttle_expires ON public.throttle USING btree (expires);
 
 CREATE INDEX told_case ON public.referrals_familytold USING btree (case_id, id DESC);
 
+CREATE INDEX trail_when ON ONLY public.trail_entry USING brin (at);
+
 CREATE INDEX trail_case ON ONLY public.trail_entry USING btree (case_ref, at DESC) WHERE ((case_ref)::text <> ''::text);
 
 CREATE INDEX trail_account ON ONLY public.trail_entry USING btree (person_id, at DESC, id DESC) WHERE ((subject_kind)::text = 'person'::text);
 
 CREATE INDEX trail_person ON ONLY public.trail_entry USING btree (person_id, at DESC);
+
+CREATE INDEX trail_rest_at_idx ON public.trail_rest USING brin (at);
 
 CREATE INDEX trail_rest_case_ref_at_idx ON public.trail_rest USING btree (case_ref, at DESC) WHERE ((case_ref)::text <> ''::text);
 
@@ -2617,6 +2621,8 @@ CREATE UNIQUE INDEX unique_authenticator_type ON public.mfa_authenticator USING 
 CREATE UNIQUE INDEX unique_primary_email ON public.account_emailaddress USING btree (user_id, "primary") WHERE "primary";
 
 CREATE UNIQUE INDEX unique_verified_email ON public.account_emailaddress USING btree (email) WHERE verified;
+
+ALTER INDEX public.trail_when ATTACH PARTITION public.trail_rest_at_idx;
 
 ALTER INDEX public.trail_case ATTACH PARTITION public.trail_rest_case_ref_at_idx;
 

@@ -250,6 +250,7 @@ CELERY_BEAT_SCHEDULE = {
         "hand_on_lapsed_seats",
         "seal_trail",
         "forget_expired",
+        "flag_unusual",
     )
 }
 

@@ -14,6 +14,7 @@ from agencies.outbox import actions as outbox
 from agencies.outbox.states import MailKind
 from agencies.people.models import Person
 from agencies.policy import Act
+from agencies.policy.accounts import UNUSUAL
 from agencies.references import new_reference
 from agencies.schoolday import local_day
 from agencies.trail import actions as trail
@@ -47,6 +48,12 @@ def fail_sign_in(person: Person | None, what: str, device: str, *, at: datetime)
     else:
         somebody = Actor(person_id=person.pk, name="Somebody")
         _note(Act.FAIL_SIGN_IN, person, somebody, at, device=device, what=what)
+
+
+def flag_unusual(person: Person, *, who: str, what: str, count: int, at: datetime) -> None:
+    """Note that a person, or the system that they connected, opened or was refused more than the sum of the rule."""
+    whose = Actor(person_id=person.pk, name=who or person.name)
+    _note(Act.FLAG_UNUSUAL, person, whose, at, who=who, what=what, count=count, limit=UNUSUAL[what])
 
 
 def sign_out(person: Person, device: str, *, by: Actor, at: datetime) -> None:
@@ -105,5 +112,5 @@ def forget_old(at: datetime) -> None:
     FirstCode.objects.filter(ends_at__lte=at).delete()
 
 
-def _note(act: Act, person: Person, by: Actor, at: datetime, **facts: str | bool) -> None:
+def _note(act: Act, person: Person, by: Actor, at: datetime, **facts: str | int) -> None:
     trail.write(act, by=by, at=at, on=("person", person.reference), facts=facts)

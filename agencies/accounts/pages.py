@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from agencies.accounts.models import Device
 from agencies.accounts.words import sign_in_words
 from agencies.people.models import Person, Session
+from agencies.policy.accounts import UNUSUAL
 from agencies.trail.models import TrailEntry
 from agencies.web.lists import Stretch, walk
 from agencies.web.pages import Page, Said
@@ -63,6 +64,7 @@ class SignInsPage(Page):
     lines: list[SignInLine]
     walked: Stretch
     is_own: bool
+    unusual: dict[str, int]
 
 
 def sign_ins_page(found: QuerySet[TrailEntry], after: str, *, is_own: bool) -> SignInsPage:
@@ -70,7 +72,7 @@ def sign_ins_page(found: QuerySet[TrailEntry], after: str, *, is_own: bool) -> S
     walked = walk(found, ["-at", "-id"], after, LINES_A_PAGE)
     names = dict(Person.objects.filter(pk__in={row.person_id for row in walked.rows}).values_list("pk", "name"))
     lines = [_line(row, names) for row in walked.rows]
-    return SignInsPage(lines=lines, walked=walked, is_own=is_own)
+    return SignInsPage(lines=lines, walked=walked, is_own=is_own, unusual=UNUSUAL)
 
 
 def _line(row: TrailEntry, names: dict[int, str]) -> SignInLine:

@@ -51,6 +51,7 @@ LIFE = Life(
                 "Show the code",
             ),
         ),
+        ActRow(Act.FLAG_UNUSUAL, "was reported for an unusual number of openings or refusals", OWN, NOBODY),
         ActRow(Act.SEE_SIGN_INS, "looked at who signed in"),
     ),
 )
@@ -65,5 +66,6 @@ SIGN_INS = (
     Act.FORGET_DEVICE,
     Act.END_SESSION,
     Act.SIGN_OUT_EVERYWHERE,
+    Act.FLAG_UNUSUAL,
 )
 """What the list of sign-ins shows."""

@@ -13,6 +13,9 @@ def sign_in_words(act: str, facts: Mapping[str, Any]) -> str:
     """A line of the trail about an account, as a sentence's beginning."""
     if act == "fail_sign_in":
         return FAILED[facts["what"]]
+    if act == "flag_unusual":
+        what = "records were opened" if facts["what"] == "opened" else "requests were refused"
+        return f"Unusual: {facts['count']} {what} within an hour, more than {facts['limit']}"
     if "factor" in facts:
         verb = "Added" if act == "add_factor" else "Removed"
         return f"{verb} {FACTORS.get(facts['factor'], 'a way to sign in')}"

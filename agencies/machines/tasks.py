@@ -4,7 +4,7 @@ from celery import shared_task
 
 from agencies.accounts import actions as accounts
 from agencies.guesses import actions as guesses
-from agencies.machines import actions
+from agencies.machines import actions, unusual
 from agencies.outbox.ticking import tick
 
 
@@ -16,3 +16,11 @@ def forget_expired() -> None:
             actions.forget_expired(at)
             accounts.forget_old(at)
             guesses.forget_old(at)
+
+
+@shared_task(name="referrals.tasks.flag_unusual")
+def flag_unusual() -> None:
+    """Report who opened, or was refused, unusually much within the last hour."""
+    with tick("flag_unusual") as at:
+        if at:
+            unusual.report(at)

@@ -12,6 +12,7 @@ class MailKind(TextChoices):
     FACTOR_ADDED = "factor_added"
     FACTOR_REMOVED = "factor_removed"
     NEW_DEVICE = "new_device"
+    UNUSUAL = "unusual"
 
 
 class MailState(TextChoices):

@@ -16,6 +16,7 @@ LOCKS = {
     "seal_trail": 4,
     "hand_on_lapsed_seats": 5,
     "forget_expired": 6,
+    "flag_unusual": 7,
 }
 
 

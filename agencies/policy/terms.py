@@ -52,6 +52,7 @@ class Act(StrEnum):
     REMOVE_FACTOR = "remove_factor"
     FORGET_DEVICE = "forget_device"
     GIVE_CODE = "give_code"
+    FLAG_UNUSUAL = "flag_unusual"
     RECORD_PUPIL_FACT = "record_pupil_fact"
     PROPOSE_MOVE = "propose_move"
     HEAR_PUPIL = "hear_pupil"
