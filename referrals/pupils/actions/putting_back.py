@@ -33,7 +33,7 @@ def put_back_change(change: FieldChange, *, by: Actor, at: datetime) -> FieldCha
             kept.change(record, pupil, **{change.field: old})
     except IntegrityError as unfit:
         raise NotNow(OF_ANOTHER if change.kind == "identifier" else UNFIT) from unfit
-    told = {"put_back": change.reference, **kept.facts}
+    told = {"put_back": change.reference, "fact": record.pk if change.kind == "pupilfact" else None, **kept.facts}
     done(Doing(Act.PUT_BACK_CHANGE, by, at, "pupil", pupil, facts=told, pupil=pupil))
     return change
 
