@@ -84,7 +84,7 @@ def _rows(references: list[str]) -> Iterator[Change]:
 
 
 def _is_proved(change: Change, hashed: str) -> bool:
-    secrets = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    secrets = (settings.SECRET_KEY, *settings.OLD_SECRET_KEYS)
     return any(constant_time_compare(proof(change, secret), hashed) for secret in secrets)
 
 

@@ -127,7 +127,7 @@ def _live(client: MisClient) -> Any:
 
 
 def _note(act: Act, client: MisClient, by: Actor, at: datetime, **facts: Any) -> None:
-    said = {"agency": client.agency.name, "name": client.name, **facts}
+    said = {"agency": client.agency.reference, "name": client.name, **facts}
     trail.write(act, by=by, at=at, on=("client", client.reference), facts=said)
 
 

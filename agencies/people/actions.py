@@ -66,7 +66,7 @@ def _invite(act: Act, seat: Seat, by: Actor, at: datetime) -> None:
     used, agency = _seat(by, seat.agency), seat.agency
     host = f"{by.name} ({used.agency_name})" if used else agency.authority.name
     outbox.post_account_mail(seat.person_id, MailKind.INVITATION, at=at, seat_id=seat.pk, invited_by=host)
-    facts = {"agency": agency.name, "role": seat.role}
+    facts = {"agency": agency.reference, "seat": seat.pk}
     trail.write(act, by=by, at=at, on=("person", seat.person.reference), seat=used, facts=facts)
 
 

@@ -55,7 +55,7 @@ def change_role(
     kept = Keeping(Act.CHANGE_ROLE, by, at)
     people.close_seat(seat, kept)
     handed = hand_on(seat.person, seat.agency, Act.CHANGE_ROLE, by=by, at=at)
-    told = {**handed, "new_role": role.value, "new_agency": there.name, **kept.facts}
+    told = {**handed, "new_agency": there.reference, "new_seat": new.pk, **kept.facts}
     _write(Act.CHANGE_ROLE, seat, by, at, told)
     return new
 
@@ -144,6 +144,6 @@ def _hand_on_cases(person: Person, agency: Agency, act: Act, by: Actor, at: date
 
 
 def _write(act: Act, seat: Seat, by: Actor, at: datetime, facts: dict[str, Any]) -> None:
-    told = {"agency": seat.agency.name, "role": seat.role, **facts}
+    told = {"agency": seat.agency.reference, "seat": seat.pk, **facts}
     used = acting_seat(by, act, seat) if by.seats else None
     trail.write(act, by=by, at=at, on=("person", seat.person.reference), seat=used, facts=told)

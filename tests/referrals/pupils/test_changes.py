@@ -171,6 +171,13 @@ class TestChanges:
         assert put_back(as_lead(cast), FieldChange.objects.get(field="words")).status_code == 200
         assert PupilFact.objects.get().words == "As it was"
 
+    def test_a_former_key_still_proves_what_was_changed_under_it(self, system: System, settings: Any) -> None:
+        sent_with_a_wrong_birthday(system)
+        settings.OLD_SECRET_KEYS, settings.SECRET_KEY = [settings.SECRET_KEY], "another" * 10
+        assert fault() == ""
+        settings.OLD_SECRET_KEYS = []
+        assert "was altered" in fault()
+
     def test_it_is_erased_with_the_child(self, cast: Cast, system: System) -> None:
         child = sent_with_a_wrong_birthday(system)
         assert "was removed" not in fault()
