@@ -5,6 +5,7 @@ from agencies.calendar.models import BankHoliday, TermDate
 from agencies.directory.models import Agency, Authority
 from agencies.drafts.models import Draft
 from agencies.guesses.models import Guess
+from agencies.history.models import AgencyChange
 from agencies.machines.models import IdempotencyKey, MisClient
 from agencies.outbox.models import AccountMail, Delivery, Letter, ReminderClock, Sweep
 from agencies.people.models import LiveSeat, Person, Seat, Session
@@ -15,6 +16,7 @@ from agencies.trail.models import TrailEntry, TrailSeal
 __all__ = [
     "AccountMail",
     "Agency",
+    "AgencyChange",
     "Authority",
     "BankHoliday",
     "Code",

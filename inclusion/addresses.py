@@ -70,6 +70,7 @@ def _machine(act: Act | None = None, **scopes: Scope) -> Address:
 
 
 _READS: dict[str, Act] = {
+    "see_changes": Act.SEE_CHANGES,
     "see_concerns": Act.SEE_CONCERN,
     "see_concern": Act.SEE_CONCERN,
     "see_entry": Act.SEE_ENTRY,
@@ -89,6 +90,7 @@ _READS: dict[str, Act] = {
     "see_suspension": Act.SEE_SUSPENSION,
     "see_people": Act.SEE_PEOPLE,
     "see_agencies": Act.SEE_AGENCIES,
+    "see_agency_changes": Act.SEE_PEOPLE,
     "see_sign_ins": Act.SEE_SIGN_INS,
     "see_clients": Act.SEE_CLIENTS,
     "see_suspension_letter": Act.SEE_SUSPENSION_LETTER,

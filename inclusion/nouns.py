@@ -9,6 +9,7 @@ from agencies.acting import doing, lives, nouns
 NOUNS = (
     "agencies.outbox",
     "agencies.trail",
+    "agencies.history",
     "agencies.directory",
     "agencies.calendar",
     "agencies.settings",

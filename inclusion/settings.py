@@ -29,6 +29,8 @@ if missing:
     raise ImproperlyConfigured(f"Set {', '.join(missing)} in the environment, or start with `make run`.")
 
 SECRET_KEY = env.str("SECRET_KEY")
+OLD_SECRET_KEYS = env.list("OLD_SECRET_KEYS", default=[])
+"""They prove what was changed under them (decision 22), and open nothing: Django does not read them."""
 if not EMBEDDED and not TESTING:
     if DEBUG or DEMONSTRATION:
         raise ImproperlyConfigured("DEBUG and DEMONSTRATION are for `make run` only: unset them on real servers.")

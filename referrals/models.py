@@ -4,7 +4,7 @@ from referrals.cases.models import Case, FamilyTold
 from referrals.concerns.models import Concern
 from referrals.duties.models import Duty, DutyStep
 from referrals.entries.models import Entry
-from referrals.pupils.models import Enrolment, ExternalId, Identifier, Pupil, PupilFact
+from referrals.pupils.models import Enrolment, ExternalId, FieldChange, Identifier, Pupil, PupilFact
 from referrals.referrals.models import Question, Referral, Tried
 from referrals.shares.models import CaseShare, LiveShare
 
@@ -18,6 +18,7 @@ __all__ = [
     "Entry",
     "ExternalId",
     "FamilyTold",
+    "FieldChange",
     "Identifier",
     "LiveShare",
     "Pupil",

@@ -45,9 +45,10 @@ RUN = "INCLUSION_TEST_RUN"
 CLONES = itertools.count(1)
 
 django.setup()
-from tests import wide  # noqa: E402  (its models need the set-up)
+from tests import kept, wide  # noqa: E402  (their models need the set-up)
 
 wide.listen()
+kept.listen()
 hypothesis.settings.register_profile("inclusion", deadline=None, print_blob=True)
 hypothesis.settings.load_profile("inclusion")
 

@@ -47,9 +47,8 @@ def add_agency(facts: AgencyFacts, *, authority_id: int, by: Actor, at: datetime
             agency = Agency.objects.create(group=group, authority_id=authority_id, **asdict(facts))
     except IntegrityError as taken:
         raise CannotAdd(NAME_TAKEN) from taken
-    told = {"agency": agency.name, "kind": facts.kind.value, "urn": facts.urn}
     seat = next(iter(by.seats_of(ROLES[Act.INVITE_PERSON])), None)
-    trail.write(Act.ADD_AGENCY, by=by, at=at, on=("agency", agency.reference), seat=seat, facts=told)
+    trail.write(Act.ADD_AGENCY, by=by, at=at, on=("agency", agency.reference), seat=seat)
     return agency
 
 

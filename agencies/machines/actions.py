@@ -14,6 +14,7 @@ from oauth2_provider.models import AccessToken, Application
 from agencies.acting.refusals import AlreadyDone, NotNow
 from agencies.actors import Actor
 from agencies.directory.models import Agency
+from agencies.history.actions import Keeping
 from agencies.machines.models import IdempotencyKey, MisClient
 from agencies.outbox import actions as outbox
 from agencies.people.models import Session
@@ -55,7 +56,8 @@ def make_client(
     """
     if once is not None and (made := MisClient.objects.filter(once=once).first()) is not None:
         raise AlreadyDone(made)
-    _keep_urn(agency, urn)
+    kept = Keeping(Act.MAKE_CLIENT, by, at)
+    _keep_urn(agency, urn, kept)
     secret = generate_client_secret()
     client: MisClient = MisClient.objects.create(
         agency=agency,
@@ -69,17 +71,16 @@ def make_client(
         networks=list(networks),
         once=once,
     )
-    _note(Act.MAKE_CLIENT, client, by, at, scopes=client.scopes, urn=urn, networks=client.networks)
+    _note(Act.MAKE_CLIENT, client, by, at, scopes=client.scopes, networks=client.networks, **kept.facts)
     return Made(client, secret)
 
 
-def _keep_urn(agency: Agency, urn: str) -> None:
+def _keep_urn(agency: Agency, urn: str, kept: Keeping) -> None:
     """Give a school its URN where it has none; another school's is refused."""
     if Agency.objects.exclude(pk=agency.pk).filter(urn=urn).exists():
         raise NotNow(URN_TAKEN)
-    if not agency.urn:
-        Agency.objects.filter(pk=agency.pk, urn="").update(urn=urn)
-        agency.urn = urn
+    if not Agency.objects.select_for_update(no_key=True).get(pk=agency.pk).urn:
+        kept.change(agency, agency, urn=urn)
 
 
 def _application(name: str, secret: str) -> Application:
@@ -126,7 +127,7 @@ def _live(client: MisClient) -> Any:
 
 
 def _note(act: Act, client: MisClient, by: Actor, at: datetime, **facts: Any) -> None:
-    said = {"agency": client.agency.name, "name": client.name, **facts}
+    said = {"agency": client.agency.reference, "name": client.name, **facts}
     trail.write(act, by=by, at=at, on=("client", client.reference), facts=said)
 
 

@@ -13,6 +13,7 @@ from agencies.acting.nouns import NO_CASE, Noun
 from agencies.actors import Actor, Refusal, SeatFacts
 from agencies.directory.access import agencies, councils
 from agencies.directory.models import Agency
+from agencies.history.models import AgencyChange
 from agencies.people.facts import has_come
 from agencies.people.models import LiveSeat, Person, Seat, Session
 from agencies.people.states import LIFE
@@ -149,6 +150,21 @@ def name_of(seat: Seat) -> str:
     So the list says the same of an address that had an account before and of one that had none.
     """
     return seat.person.name if has_come(seat) else seat.person.email
+
+
+def changes_of(actor: Actor, reference: str) -> tuple[Agency, QuerySet[AgencyChange]]:
+    """One agency with what was changed, newest first: of its seats too for who leads it, else for its council."""
+    led = next((one for one in teams(actor) if one.reference == reference), None)
+    agency = led or Agency.objects.filter(authority_id__in=councils(actor), reference=reference).first()
+    if agency is None:
+        raise NotFound(Refusal(Act.SEE_PEOPLE, "agency", reference, "not found"))
+    found = AgencyChange.objects.filter(agency=agency, **({} if led else {"kind": "agency"}))
+    return agency, found.order_by("-at", "-id")
+
+
+def seats_named(keys: Iterable[int]) -> dict[int, Seat]:
+    """These seats by key, each so that `name_of` can say whose it is."""
+    return {seat.pk: seat for seat in _dated(Seat.objects.filter(pk__in=set(keys))).select_related("person")}
 
 
 def own_sessions(person: Person, at: datetime) -> list[Session]:

@@ -10,6 +10,7 @@ from django.db.models import F
 from agencies.acting.refusals import AlreadyDone, NotNow
 from agencies.actors import Actor, SeatFacts
 from agencies.directory.models import Agency
+from agencies.history.actions import Keeping
 from agencies.outbox import actions as outbox
 from agencies.outbox.states import MailKind
 from agencies.people.facts import has_come, was_just_invited
@@ -65,7 +66,7 @@ def _invite(act: Act, seat: Seat, by: Actor, at: datetime) -> None:
     used, agency = _seat(by, seat.agency), seat.agency
     host = f"{by.name} ({used.agency_name})" if used else agency.authority.name
     outbox.post_account_mail(seat.person_id, MailKind.INVITATION, at=at, seat_id=seat.pk, invited_by=host)
-    facts = {"agency": agency.name, "role": seat.role}
+    facts = {"agency": agency.reference, "seat": seat.pk}
     trail.write(act, by=by, at=at, on=("person", seat.person.reference), seat=used, facts=facts)
 
 
@@ -140,17 +141,17 @@ def end_sessions(person: Person) -> None:
     Session.objects.filter(person=person).delete()
 
 
-def close_seat(seat: Seat, *, by: Actor, at: datetime) -> None:
+def close_seat(seat: Seat, kept: Keeping) -> None:
     """End the seat's dates and its holder's sessions; the acts that do it a floor up hand the work on.
 
     Raises `NotNow` where it has ended, for a seat of one's own and for the agency's last leader.
     """
-    if seat.person_id == by.person_id:
+    if seat.person_id == kept.by.person_id:
         raise NotNow(OWN_SEAT)
-    still = Seat.objects.live(at).filter(pk=seat.pk)
-    if not still.update(ends_at=max(at, seat.starts_at)):
+    if not Seat.objects.live(kept.at).filter(pk=seat.pk).select_for_update(of=("self",), no_key=True):
         raise NotNow(SEAT_ENDED)
-    leads = Seat.objects.live(at).filter(agency_id=seat.agency_id, role__in=[role.value for role in LEADERS])
+    kept.change(seat, seat.agency, ends_at=max(kept.at, seat.starts_at))
+    leads = Seat.objects.live(kept.at).filter(agency_id=seat.agency_id, role__in=[role.value for role in LEADERS])
     if seat.role in LEADERS and not leads.exists():
         raise NotNow(f"Nobody else leads {seat.agency.name}. Invite who follows first.")
     end_sessions(seat.person)

@@ -1,6 +1,6 @@
 """What one's profile and the pages of the people and agencies that one manages show."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
@@ -8,8 +8,11 @@ from typing import ClassVar
 from django.core.paginator import Page as Part
 
 from agencies.directory.models import Agency
-from agencies.people.access import first_invited
+from agencies.history.models import AgencyChange
+from agencies.people.access import first_invited, name_of, seats_named
 from agencies.people.facts import invitation_line, invitations
+from agencies.people.models import Seat
+from agencies.people.words import FIELDS, ROLE_WORDS, value_words
 from agencies.policy import FIRST_ROLES, Kind, Role
 from agencies.web.pages import Page
 
@@ -69,3 +72,43 @@ class AddAgencyPage(Page):
     """An agency that is not there yet."""
 
     template: ClassVar[str] = "agencies/agency_form.html"
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """One change in words."""
+
+    change: AgencyChange
+    what: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangesPage(Page):
+    """What was changed of an agency and of its seats, newest first."""
+
+    template: ClassVar[str] = "agencies/agency_changes.html"
+    agency: Agency
+    back_url: str
+    changes: list[ChangeRow]
+
+
+def changes_page(agency: Agency, changes: Sequence[AgencyChange], back_url: str) -> ChangesPage:
+    """The changes in words; a seat is named by who sits there, as what."""
+    seats = seats_named(one.key for one in changes if one.kind == "seat")
+    rows = [
+        ChangeRow(
+            change=one,
+            what=_what(one, seats.get(one.key) if one.kind == "seat" else None),
+            old=value_words(one.field, one.old),
+            new=value_words(one.field, one.new),
+        )
+        for one in changes
+    ]
+    return ChangesPage(agency=agency, changes=rows, back_url=back_url)
+
+
+def _what(change: AgencyChange, seat: Seat | None) -> str:
+    words = FIELDS[change.field]
+    return f"{words}: {name_of(seat)}, {ROLE_WORDS[seat.role]}" if seat else words

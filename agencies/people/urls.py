@@ -7,5 +7,6 @@ from agencies.web.paths import act_paths
 
 urlpatterns = [
     path("people/agencies/", views.see_agencies, name="see_agencies"),
+    path("people/<ref:reference>/changes/", views.see_agency_changes, name="see_agency_changes"),
     *act_paths(views),
 ]

@@ -56,6 +56,7 @@ def end_session(request: Request, handle: str) -> HttpResponse:
 
 
 AGENCIES_A_PAGE = 50
+MOST = 200
 SECOND_CLICK = timedelta(minutes=10)
 
 
@@ -126,3 +127,9 @@ def add_agency(request: Request) -> HttpResponse:
     if added is None:
         return show(request, pages.AddAgencyPage(form=form))
     return land(request, added, reverse("see_agencies"), f"{form.cleaned_data['name']} is added. Invite who leads it.")
+
+
+def see_agency_changes(request: Request, reference: str) -> HttpResponse:
+    """What was changed of an agency: of its seats too, for who leads it."""
+    agency, changes = access.changes_of(request.actor, reference)
+    return show(request, pages.changes_page(agency, list(changes[:MOST]), people_url(request)))

@@ -1,8 +1,33 @@
 """The roles of a seat and the devices of a session in the words that people read."""
 
+from datetime import datetime
+
 from agencies.policy import Role
+from agencies.words import clock, short_day
 
 ROLE_WORDS = {role.value: role.label for role in Role}
+
+FIELDS = {
+    "urn": "URN",
+    "name": "Name",
+    "phone": "Phone",
+    "safeguarding_lead": "Safeguarding lead",
+    "safeguarding_phone": "Their phone",
+    "closed_at": "Closed",
+    "role": "Role",
+    "ends_at": "End of the seat",
+}
+"""What can be changed of an agency or a seat."""
+
+
+def value_words(field: str, text: str | None) -> str:
+    """A value of an agency or a seat as it is kept, in words."""
+    if not text:
+        return "nothing"
+    if field.endswith("_at"):
+        moment = datetime.fromisoformat(text)
+        return f"{short_day(moment)}, {clock(moment)}"
+    return ROLE_WORDS.get(text, text) if field == "role" else text
 
 
 BROWSERS = (("Edg", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari"))

@@ -6,6 +6,8 @@ from agencies.policy.terms import Act, Standing
 LAW = (
     LawRow(Act.ADD_PUPIL, SCHOOL, NO_RECORD),
     LawRow(Act.RECORD_PUPIL_FACT, LEADS, frozenset({Standing.ON_ROLL})),
+    LawRow(Act.SEE_CHANGES, LEADS, frozenset({Standing.ON_ROLL})),
+    LawRow(Act.PUT_BACK_CHANGE, LEADS, frozenset({Standing.ON_ROLL})),
     LawRow(Act.KEEP_PUPIL, SYSTEMS, NO_RECORD),
     LawRow(Act.SEE_PUPIL, SCHOOL | SYSTEMS, frozenset({Standing.ON_ROLL, Standing.CONNECTED})),
 )

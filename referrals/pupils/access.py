@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import cast
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from agencies.acting.nouns import NO_CASE, Noun
 from agencies.actors import Actor, Refusal, SeatFacts
@@ -13,8 +13,9 @@ from agencies.policy import Act, Standing
 from agencies.schoolday import local_day
 from agencies.web.asking import NotFound
 from referrals.door import admit, agency_ids, within
-from referrals.pupils.models import Enrolment, ExternalId, Pupil
+from referrals.pupils.models import Enrolment, ExternalId, FieldChange, Pupil
 from referrals.pupils.states import LIFE
+from referrals.pupils.words import FIELDS
 
 
 def find_pupils(actor: Actor, text: str, at: datetime, limit: int = 10) -> list[Pupil]:
@@ -36,6 +37,25 @@ def pupils(actor: Actor, act: Act, at: datetime | None) -> QuerySet[Pupil]:
 
 
 NOUN = Noun("pupil", Pupil, Act.SEE_PUPIL, pupils, NO_CASE, LIFE)
+
+
+def changes_of(actor: Actor, pupil: Pupil) -> QuerySet[FieldChange]:
+    """What was changed of the pupil, newest first; of places and of systems' numbers the actor's own school's alone."""
+    schools = agency_ids(actor.seats_for(Act.SEE_CHANGES, Standing.ON_ROLL))
+    places = Enrolment.objects.filter(pupil=pupil, school_id__in=schools).values("pk")
+    links = ExternalId.objects.filter(pupil=pupil, school_id__in=schools).values("pk")
+    readable = Q(kind__in=("pupil", "identifier", "pupilfact")) | Q(kind="enrolment", key__in=places)
+    found = FieldChange.objects.filter(readable | Q(kind="externalid", key__in=links), pupil=pupil)
+    found = found.filter(field__in={field for _, field in FIELDS})
+    return cast("QuerySet[FieldChange]", found.order_by("-at", "-id"))
+
+
+def change_of(actor: Actor, act: Act, pupil: Pupil, reference: str) -> FieldChange:
+    """One change of the pupil that the actor may read, or *not found*."""
+    change = changes_of(actor, pupil).filter(reference=reference).first()
+    if change is None:
+        raise NotFound(Refusal(act, "pupil", pupil.reference, "not found"))
+    return change
 
 
 def seat_by_roll(actor: Actor, act: Act, pupil: Pupil, at: datetime) -> SeatFacts | None:

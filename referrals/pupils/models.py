@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from agencies.belonging import AuthorityOf
 from agencies.directory.models import Agency, Authority
+from agencies.history.models import Change
 from agencies.people.models import Person
 from agencies.policy.retention import Retention
 from agencies.references import new_reference
@@ -164,3 +165,16 @@ class PupilFact(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} of {self.pupil_id}"
+
+
+class FieldChange(Change):
+    """What was changed of a pupil, or of a place, a number or a fact of theirs; erased with the child."""
+
+    OWNER = "pupil"
+    retention = Retention.PUPIL_RECORD
+
+    authority = AuthorityOf(Authority, on_delete=models.PROTECT, related_name="+", of="pupil")
+    pupil = models.ForeignKey(Pupil, on_delete=models.CASCADE, related_name="changes", db_index=False)
+
+    class Meta:
+        indexes = [models.Index(fields=["pupil", "-at"], name="pupil_changes")]

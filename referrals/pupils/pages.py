@@ -1,5 +1,6 @@
 """What the pages on pupils show, and what a school's own system is told of one."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar, TypedDict
@@ -10,8 +11,9 @@ from agencies.schoolday import local_day
 from agencies.web.fields import Form
 from agencies.web.pages import Page
 from agencies.words import year_group
-from referrals.pupils.models import Enrolment, ExternalId, Pupil, PupilFact
+from referrals.pupils.models import Enrolment, ExternalId, FieldChange, Pupil, PupilFact
 from referrals.pupils.states import Fact
+from referrals.pupils.words import field_words, value_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,44 @@ def facts_page(pupil: Pupil, form: Form) -> PupilFactsPage:
     """A pupil's facts, newest first."""
     rows = pupil.facts.select_related("recorded_by").order_by("-starts_on", "-id")
     return PupilFactsPage(form=form, pupil=pupil, facts=[FactRow(fact, Fact(fact.kind).label) for fact in rows])
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """One change in words; `may_put_back`: it is the last of its field, and not of a system's own number."""
+
+    change: FieldChange
+    what: str
+    old: str
+    new: str
+    may_put_back: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangesPage(Page):
+    """What was changed of a pupil, newest first."""
+
+    template: ClassVar[str] = "referrals/pupil_changes.html"
+    pupil: Pupil
+    changes: list[ChangeRow]
+
+
+def changes_page(pupil: Pupil, changes: Iterable[FieldChange], form: Form | None = None) -> ChangesPage:
+    """The changes in words, each with a button where nothing came after it."""
+    kinds, seen, rows = dict(pupil.facts.values_list("pk", "kind")), set(), []
+    for one in changes:
+        is_last = (one.kind, one.key, one.field) not in seen
+        seen.add((one.kind, one.key, one.field))
+        rows.append(
+            ChangeRow(
+                change=one,
+                what=field_words(one.kind, one.field, kinds.get(one.key, "") if one.kind == "pupilfact" else ""),
+                old=value_words(one.field, one.old),
+                new=value_words(one.field, one.new),
+                may_put_back=is_last and one.kind != "externalid",
+            )
+        )
+    return ChangesPage(pupil=pupil, changes=rows, form=form)
 
 
 STATUS_OF = {"main": "C", "dual": "S", "guest": "G"}

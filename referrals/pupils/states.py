@@ -41,11 +41,20 @@ LIFE = Life(
             at="pupils/<ref:reference>/",
         ),
         ActRow(
+            Act.PUT_BACK_CHANGE,
+            "put back what was changed of a pupil",
+            (Transition("pupil", (State.KNOWN,)),),
+            NOBODY,
+            at="pupils/<ref:reference>/changes/<ref:change>/",
+            is_sent_only=True,
+        ),
+        ActRow(
             Act.KEEP_PUPIL,
             "kept a pupil of the roll",
             (Transition("pupil", (NEW, State.KNOWN), (State.KNOWN,)),),
             NOBODY,
         ),
+        ActRow(Act.SEE_CHANGES, "looked at what was changed of a pupil"),
         ActRow(Act.SEE_PUPIL, "looked at pupils of the roll"),
     ),
 )

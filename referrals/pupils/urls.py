@@ -12,6 +12,7 @@ urlpatterns = [
         PupilByExternalId.as_view(),
         name="api_pupil",
     ),
+    path("pupils/<ref:reference>/changes/", views.see_changes, name="see_changes"),
     path("pupils/find/", views.find_pupils, name="find_pupils"),
     *act_paths(views),
 ]

@@ -10,10 +10,13 @@ from agencies.policy import Act, Standing
 from agencies.schoolday import local_day
 from agencies.web.answering import attempt, land, sent
 from agencies.web.asking import Request, require, seat_for
+from agencies.web.fields import Form
 from agencies.web.pages import show
 from referrals import door
 from referrals.pupils import access, actions, forms, pages
 from referrals.pupils.models import Pupil
+
+MOST = 200
 
 
 def find_pupils(request: Request) -> HttpResponse:
@@ -60,3 +63,20 @@ def record_pupil_fact(request: Request, reference: str) -> HttpResponse:
     if did is None:
         return show(request, pages.facts_page(pupil, form))
     return land(request, did, reverse("record_pupil_fact", args=[reference]), "It is recorded.")
+
+
+def see_changes(request: Request, reference: str) -> HttpResponse:
+    """What was changed of a pupil on the school's roll."""
+    pupil = door.admit(request.actor, Act.SEE_CHANGES, reference, of=Pupil, at=request.at)
+    return show(request, pages.changes_page(pupil, access.changes_of(request.actor, pupil)[:MOST]))
+
+
+def put_back_change(request: Request, reference: str, change: str) -> HttpResponse:
+    """Put one change back; where that can't be, the list again, saying why."""
+    pupil = door.admit(request.actor, Act.PUT_BACK_CHANGE, reference, of=Pupil, at=request.at)
+    row = access.change_of(request.actor, Act.PUT_BACK_CHANGE, pupil, change)
+    form = Form(sent(request))
+    did = attempt(form, lambda: actions.put_back_change(row, by=request.actor, at=request.at), (NotNow,))
+    if did is None:
+        return show(request, pages.changes_page(pupil, access.changes_of(request.actor, pupil)[:MOST], form))
+    return land(request, did, reverse("see_changes", args=[reference]), "It is put back.")

@@ -1,6 +1,7 @@
 """Ending a seat and changing a role: access ends with the seat, and what its holder owed is the team's again."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
@@ -12,6 +13,7 @@ from agencies.acting.refusals import AlreadyDone, NotNow
 from agencies.actors import SERVICE, Actor
 from agencies.directory.models import Agency
 from agencies.drafts.models import Draft
+from agencies.history.actions import Keeping
 from agencies.outbox.models import Delivery
 from agencies.people import actions as people
 from agencies.people.models import Person, Seat
@@ -33,9 +35,10 @@ def end_seat(seat: Seat, *, by: Actor, at: datetime) -> None:
     """End the seat at this instant; nothing comes back with a later invitation."""
     leads_to("seat", "live", Act.END_SEAT)
     people.lock(seat.agency)
-    people.close_seat(seat, by=by, at=at)
+    kept = Keeping(Act.END_SEAT, by, at)
+    people.close_seat(seat, kept)
     handed = hand_on(seat.person, seat.agency, Act.END_SEAT, by=by, at=at)
-    _write(Act.END_SEAT, seat, by, at, {**handed})
+    _write(Act.END_SEAT, seat, by, at, {**handed, **kept.facts})
 
 
 @transaction.atomic
@@ -49,9 +52,11 @@ def change_role(
     for place in sorted({seat.agency, there}, key=lambda one: one.pk):
         people.lock(place)
     new = _begin(seat, there, role, until, at)
-    people.close_seat(seat, by=by, at=at)
+    kept = Keeping(Act.CHANGE_ROLE, by, at)
+    people.close_seat(seat, kept)
     handed = hand_on(seat.person, seat.agency, Act.CHANGE_ROLE, by=by, at=at)
-    _write(Act.CHANGE_ROLE, seat, by, at, {**handed, "new_role": role.value, "new_agency": there.name})
+    told = {**handed, "new_agency": there.reference, "new_seat": new.pk, **kept.facts}
+    _write(Act.CHANGE_ROLE, seat, by, at, told)
     return new
 
 
@@ -138,7 +143,7 @@ def _hand_on_cases(person: Person, agency: Agency, act: Act, by: Actor, at: date
     return len(cases)
 
 
-def _write(act: Act, seat: Seat, by: Actor, at: datetime, facts: dict[str, str | int]) -> None:
-    told = {"agency": seat.agency.name, "role": seat.role, **facts}
+def _write(act: Act, seat: Seat, by: Actor, at: datetime, facts: dict[str, Any]) -> None:
+    told = {"agency": seat.agency.reference, "seat": seat.pk, **facts}
     used = acting_seat(by, act, seat) if by.seats else None
     trail.write(act, by=by, at=at, on=("person", seat.person.reference), seat=used, facts=told)

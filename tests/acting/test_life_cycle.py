@@ -33,7 +33,7 @@ SAID: dict[tuple[str, str], str] = {
     ("concern", "joined"): "",
     ("concern", "dismissed"): "",
     ("pupil", ""): "add_pupil keep_pupil",
-    ("pupil", "known"): "keep_pupil record_pupil_fact",
+    ("pupil", "known"): "keep_pupil put_back_change record_pupil_fact",
     ("case", ""): "open_case",
     ("case", "open"): "name_lead add_entry record_family_told draft_referral share_case close_case propose_move",
     ("case", "closed"): "reopen_case",

@@ -25,6 +25,7 @@ from interventions.suspensions import actions as suspensions
 from interventions.suspensions import totals
 from interventions.suspensions.facts import SuspensionFacts
 from referrals.cases.models import Case
+from referrals.pupils.actions import record_pupil_fact
 from referrals.pupils.models import ExternalId
 from referrals.shares.actions import accept_share, withdraw_share
 from tests import moves, stories
@@ -132,6 +133,14 @@ def suspension(cast: Cast) -> str:
     return made.reference
 
 
+def change(cast: Cast) -> str:
+    """What the pupil's lead wrote of a fact and wrote again."""
+    since, by = {"kind": "ehc_plan", "starts_on": moves.LATER.date(), "ends_on": None}, cast.actor("amara")
+    for words in ("One", "Two"):
+        record_pupil_fact(cast.kofi, words=words, **since, by=by, at=moves.LATER)
+    return cast.kofi.changes.get(field="words").reference
+
+
 def letter(cast: Cast) -> int:
     """A line in Amara's inbox."""
     said = {"act": "log_concern", "subject_kind": "concern", "subject_ref": "", "tells": [], "words": "One"}
@@ -162,6 +171,7 @@ class World:
             "suspensions": suspension(cast),
             "people": cast.alder.reference,
             "person": cast.people["tom"].reference,
+            "change": change(cast),
             "systems": connect(cast, cast.alder).client.reference,
             "duties": case.duties.order_by("pk")[0].reference,
         }
@@ -178,7 +188,7 @@ class World:
                 continue
             place = url.removeprefix("/api/v1").split("/")[1]
             url = url.replace("AAAA-AAAA-A", self.references.get(place, "concern"), 1)
-            return url.replace("AAAA-AAAA-A", self.references["person"])
+            return url.replace("AAAA-AAAA-A", self.references["change" if place == "pupils" else "person"])
         raise AssertionError(f"{name} has an address of a form that is unknown here.")
 
 

@@ -28,6 +28,8 @@ grant usage on schema public to {role};
 grant select, insert, update, delete on all tables in schema public to {role};
 grant usage, select on all sequences in schema public to {role};
 revoke update, delete, truncate on trail_entry, trail_rest, trail_seal from {role};
+revoke update, truncate on referrals_fieldchange from {role};
+revoke update, delete, truncate on agencies_agencychange from {role};
 revoke insert, update on guardian_userobjectpermission, guardian_groupobjectpermission from {role};
 revoke insert, update, delete on live_seat, live_share, level_permission, django_migrations from {role};
 grant delete on live_seat, live_share to {role};

@@ -1,4 +1,4 @@
-"""Prove that no sealed line of the trail was altered, removed, added or moved; name the first that was."""
+"""Prove that no sealed line of the trail, and no change of which one tells, was altered, removed, added or moved."""
 
 import sys
 from pathlib import Path
@@ -6,6 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from agencies.directory.models import Authority
+from agencies.history import facts as history
 from agencies.trail import heads
 from agencies.trail.facts import first_fault
 from agencies.trail.models import TrailEntry
@@ -23,10 +25,11 @@ class Command(BaseCommand):
         parser.add_argument("--heads", type=Path, help="what was written outside at each seal")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        """Read every sealed line once."""
+        """Read every sealed line once, then every change; fail with the first that does not fit."""
         outside = heads.read(options["heads"].read_text(encoding="utf-8")) if options["heads"] else []
         bar = Bar(TrailEntry.objects.count()) if sys.stderr.isatty() else Quiet()
-        fault = first_fault(outside, bar.tell)
+        authorities = Authority.objects.values_list("pk", flat=True)
+        fault = first_fault(outside, bar.tell) or history.first_fault(authorities)
         if fault:
             raise CommandError(fault.words)
         against = f", and {len(outside)} heads kept outside" if outside else "; no head kept outside was given"

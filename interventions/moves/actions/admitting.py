@@ -1,5 +1,6 @@
 """The pupil comes on the new roll, and the new school looks in."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -9,6 +10,7 @@ from agencies.acting.lives import leads_to
 from agencies.acting.refusals import NotNow
 from agencies.actors import Actor
 from agencies.directory.models import Agency
+from agencies.history.actions import Keeping
 from agencies.policy import Act
 from agencies.schoolday import local_day
 from interventions.moves import facts
@@ -32,18 +34,19 @@ def admit_move(move: Move, *, on: date, by: Actor, at: datetime) -> None:
     move_on(move, Act.ADMIT_MOVE, State.ADMITTED, admitted_at=at, admitted_by_id=by.who, admitted_on=on)
     doing, new = doing_on(move, Act.ADMIT_MOVE, by, at, facts={"on": on.isoformat()}), move.receiving_school
     duties.meet(doing, frozenset({ADMIT.rule}))
-    _hand_over(doing, new, on)
+    kept = Keeping(Act.ADMIT_MOVE, by, at)
+    _hand_over(doing, new, on, kept)
     line = StoryLine(f"Moved to {new.name}", "By a managed move, for good.", new.pk)
     entries.write(move.case, by, at, line)
     for opening in LOOK_IN.values():
         owe(doing, opening, new.pk, from_on=on)
-    done(doing)
+    done(replace(doing, facts={**doing.facts, **kept.facts}))
 
 
-def _hand_over(doing: Doing, school: Agency, on: date) -> None:
+def _hand_over(doing: Doing, school: Agency, on: date, kept: Keeping) -> None:
     """The case and the place on the roll go to the new school on one day; shares end, and what was owed goes on."""
     case, old_school_id = doing.case, doing.case.school_id
-    cases.hand_over_case(case, school, on, doing.at)
+    cases.hand_over_case(case, school, on, kept)
     shares.end_shares(case, "The pupil moved to another school.", doing.by, doing.at)
     duties.hand_over_duties(doing, case, old_school_id, school)
     duties.open_duty(doing, cases.needs_lead(case))

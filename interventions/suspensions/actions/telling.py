@@ -71,11 +71,12 @@ def _check_told(suspension: Suspension, recipient: str, how: str, told_on: date,
         raise NotNow(too_early(suspension))
 
 
-@follows(Act.RECORD_PUPIL_FACT)
+@follows(Act.RECORD_PUPIL_FACT, Act.PUT_BACK_CHANGE)
 def tell_who_came_later(doing: Doing) -> None:
     """Someone who has to be told, and is known only during the suspension, is owed the notice then (law.md 10, G22)."""
-    who = next((who for who, kind in BY_FACT.items() if kind == doing.facts["kind"]), None)
-    if who is None or not doing.record.facts.on(local_day(doing.at)).filter(kind=doing.facts["kind"]).exists():
+    fact = doing.record.facts.on(local_day(doing.at)).filter(pk=doing.facts.get("fact")).first()
+    who = next((who for who, kind in BY_FACT.items() if fact and kind == fact.kind), None)
+    if who is None:
         return
     under_way = Suspension.objects.filter(pupil=doing.record, last_on__gte=local_day(doing.at))
     for one in under_way.exclude(state=State.CANCELLED).select_related("pupil"):

@@ -12,6 +12,7 @@ from agencies.acting.refusals import NotNow
 from agencies.acting.rows import NEW
 from agencies.actors import Actor
 from agencies.directory.models import Agency
+from agencies.history.actions import Keeping
 from agencies.people.models import Person
 from agencies.policy import Act
 from referrals.cases.models import Case
@@ -144,11 +145,12 @@ def needs_lead(case: Case) -> Owed:
     return Owed(NAME_LEAD, case.school_id, on_case=True, unless_owed=True)
 
 
-def hand_over_case(case: Case, school: Agency, on: date, at: datetime) -> None:
+def hand_over_case(case: Case, school: Agency, on: date, kept: Keeping) -> None:
     """Give the case and the place on the roll to another school on one day, with no gap; nobody leads it yet."""
     roll = Enrolment.objects.filter(pupil=case.pupil, kind="main", ends_on=None)
     if roll.filter(starts_on__gte=on).exists():
         raise NotNow("The pupil came on the roll on that day or later. Choose a later day.")
-    roll.update(ends_on=on - timedelta(1))
+    for place in roll:
+        kept.change(place, case.pupil, ends_on=on - timedelta(1))
     Enrolment.objects.create(pupil=case.pupil, school=school, starts_on=on)
-    touch(case, at, school=school, lead=None)
+    touch(case, kept.at, school=school, lead=None)

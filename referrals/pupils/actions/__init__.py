@@ -1,6 +1,7 @@
 """What is done with a pupil, by a person or by a school's own system."""
 
 from referrals.pupils.actions.adding import AlreadyKnown, PupilFacts, add_pupil, record_pupil_fact
+from referrals.pupils.actions.putting_back import put_back_change
 from referrals.pupils.actions.rolls import (
     Kept,
     NeedsAPerson,
@@ -22,5 +23,6 @@ __all__ = [
     "UpnOfAnother",
     "add_pupil",
     "keep_pupil",
+    "put_back_change",
     "record_pupil_fact",
 ]

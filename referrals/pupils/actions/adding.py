@@ -11,6 +11,7 @@ from agencies.acting.lives import leads_to
 from agencies.acting.refusals import AlreadyDone
 from agencies.acting.rows import NEW
 from agencies.actors import Actor, SeatFacts
+from agencies.history.actions import Keeping
 from agencies.policy import Act
 from agencies.schoolday import local_day
 from referrals.pupils.models import Enrolment, Identifier, Pupil, PupilFact
@@ -72,11 +73,13 @@ def record_pupil_fact(
 ) -> PupilFact:
     """Record a plan, care or a social worker from a day on; the same kind and first day again sets its end."""
     leads_to("pupil", State.KNOWN, Act.RECORD_PUPIL_FACT)
+    kept = Keeping(Act.RECORD_PUPIL_FACT, by, at)
     facts = {"ends_on": ends_on, "words": words, "recorded_at": at, "recorded_by_id": by.who}
     fact, made = PupilFact.objects.get_or_create(pupil=pupil, kind=kind, starts_on=starts_on, defaults=facts)
     if not made:
         if (fact.ends_on, fact.words) == (ends_on, words):
             raise AlreadyDone(fact)
-        PupilFact.objects.filter(pk=fact.pk).update(**facts)
-    done(Doing(Act.RECORD_PUPIL_FACT, by, at, "pupil", pupil, facts={"kind": kind}, pupil=pupil))
+        kept.change(fact, pupil, **facts)
+    told = {"fact": fact.pk, **kept.facts}
+    done(Doing(Act.RECORD_PUPIL_FACT, by, at, "pupil", pupil, facts=told, pupil=pupil))
     return fact

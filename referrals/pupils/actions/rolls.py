@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from agencies.acting.doing import Doing, done
 from agencies.acting.lives import leads_to
 from agencies.acting.rows import NEW
 from agencies.actors import Actor, SeatFacts
 from agencies.directory.models import Agency
+from agencies.history.actions import Keeping
 from agencies.policy import Act
 from agencies.schoolday import local_day
 from referrals.pupils.models import Enrolment, ExternalId, Identifier, Pupil
@@ -91,19 +92,19 @@ def keep_pupil(value: str, facts: RollFacts, *, seat: SeatFacts, by: Actor, at: 
     """
     Agency.objects.select_for_update(no_key=True).get(pk=seat.agency_id)
     link = ExternalId.objects.filter(school_id=seat.agency_id, value=value).select_related("pupil").first()
-    is_new = link is None
+    is_new, kept = link is None, Keeping(Act.KEEP_PUPIL, by, at)
     if link is None:
         link = _link(value, facts, seat, at)
-    changed = _bring_up_to_date(link, facts, at)
+    changed = _bring_up_to_date(link, facts, kept)
     if is_new or changed:
         leads_to("pupil", NEW if is_new else State.KNOWN, Act.KEEP_PUPIL)
-        told = {"changed": list(changed), "is_new": is_new, "upn_elsewhere": link.is_upn_elsewhere}
+        told = {"fields": list(changed), "is_new": is_new, "upn_elsewhere": link.is_upn_elsewhere, **kept.facts}
         done(Doing(Act.KEEP_PUPIL, by, at, "pupil", link.pupil, facts=told, pupil=link.pupil))
     return Kept(link, is_new, changed)
 
 
 def _link(value: str, facts: RollFacts, seat: SeatFacts, at: datetime) -> ExternalId:
-    """The new id's pupil: one of the school's own roll that is surely the same, the one named, or a new one."""
+    """The new id, not saved yet: of a pupil of the own roll who is surely the same, of the one named, or a new one."""
     today = local_day(at)
     own = Pupil.objects.filter(pk__in=Enrolment.objects.on(today).filter(school_id=seat.agency_id).values("pupil_id"))
     pupil = _by_upn(facts, own) or _by_name(facts, own, seat.agency_id)
@@ -111,8 +112,7 @@ def _link(value: str, facts: RollFacts, seat: SeatFacts, at: datetime) -> Extern
         pupil = Pupil.objects.create(authority_id=seat.authority_id, added_at=at, **facts.names())
     elif ExternalId.objects.filter(school_id=seat.agency_id, pupil=pupil).exists():
         raise UpnOfAnother
-    made: ExternalId = ExternalId.objects.create(school_id=seat.agency_id, value=value, pupil=pupil, made_at=at)
-    return made
+    return ExternalId(school_id=seat.agency_id, value=value, pupil=pupil, made_at=at)
 
 
 def _by_upn(facts: RollFacts, own: QuerySet[Pupil]) -> Pupil | None:
@@ -141,19 +141,21 @@ def _by_name(facts: RollFacts, own: QuerySet[Pupil], school_id: int) -> Pupil | 
     return None
 
 
-def _bring_up_to_date(link: ExternalId, facts: RollFacts, at: datetime) -> tuple[str, ...]:
+def _bring_up_to_date(link: ExternalId, facts: RollFacts, kept: Keeping) -> tuple[str, ...]:
     """Write what differs, and give the names of it. Of a pupil who has left only the school's own place is written."""
-    today = local_day(at)
+    today = local_day(kept.at)
     place = Enrolment.objects.filter(pupil=link.pupil, school_id=link.school_id).order_by("-starts_on", "-id").first()
     is_ours = place is None or place.ends_on is None or place.ends_on >= today
-    changed = _keep_place(link, place, facts, is_ours=is_ours)
+    changed = _keep_place(link, place, facts, kept, is_ours=is_ours)
     if is_ours or changed:
-        changed += _keep_names(link.pupil, facts)
-        changed += _keep_upn(link, facts.upn, today)
+        changed += _keep_names(link.pupil, facts, kept)
+        changed += _keep_upn(link, facts.upn, today, kept)
     return tuple(changed)
 
 
-def _keep_place(link: ExternalId, place: Enrolment | None, facts: RollFacts, *, is_ours: bool) -> list[str]:
+def _keep_place(
+    link: ExternalId, place: Enrolment | None, facts: RollFacts, kept: Keeping, *, is_ours: bool
+) -> list[str]:
     """The school's newest place of the pupil as sent; a pupil who left and comes back gets a new one."""
     wanted = facts.place()
     if place is not None and all(getattr(place, name) == value for name, value in wanted.items()):
@@ -166,7 +168,7 @@ def _keep_place(link: ExternalId, place: Enrolment | None, facts: RollFacts, *, 
             if begins:
                 Enrolment.objects.create(pupil=link.pupil, school_id=link.school_id, **wanted)
             elif is_ours and place is not None:
-                Enrolment.objects.filter(pk=place.pk).update(**wanted)
+                kept.change(place, link.pupil, **wanted)
             else:
                 raise NeedsAPerson
     except IntegrityError as on_another_roll:
@@ -180,29 +182,32 @@ def _is_elsewhere(link: ExternalId, day: date) -> bool:
     return bool(others.filter(Q(ends_on=None) | Q(ends_on__gte=day)).exists())
 
 
-def _keep_names(pupil: Pupil, facts: RollFacts) -> list[str]:
+def _keep_names(pupil: Pupil, facts: RollFacts, kept: Keeping) -> list[str]:
     """The pupil's names and birthday as sent: a new version where they differ."""
     wanted = facts.names()
-    changed = [name for name, value in wanted.items() if getattr(pupil, name) != value]
-    if changed:
-        Pupil.objects.filter(pk=pupil.pk).update(version=F("version") + 1, **wanted)
-        for name, value in wanted.items():
-            setattr(pupil, name, value)
-    return changed
+    if all(getattr(pupil, name) == value for name, value in wanted.items()):
+        return []
+    return kept.change(pupil, pupil, **wanted)
 
 
-def _keep_upn(link: ExternalId, upn: str, today: date) -> list[str]:
+def _keep_upn(link: ExternalId, upn: str, today: date, kept: Keeping) -> list[str]:
     """The UPN as sent: the pupil's from today where nobody has it; the one before is kept as former."""
-    if link.upn == upn:
+    is_new = not link.pk
+    if link.upn == upn and not is_new:
         return []
     held = Identifier.objects.filter(kind="upn", ends_on=None, authority_id=link.pupil.authority_id)
-    link.is_upn_elsewhere = bool(upn) and held.filter(value=upn).exclude(pupil=link.pupil).exists()
-    if upn and not link.is_upn_elsewhere:
-        held.filter(pupil=link.pupil).exclude(value=upn).update(ends_on=today - timedelta(days=1))
-        link.is_upn_elsewhere = not _give_upn(link.pupil, upn, today)
-    link.upn = upn
-    link.save(update_fields=["upn", "is_upn_elsewhere"])
-    return ["upn"]
+    is_elsewhere = bool(upn) and held.filter(value=upn).exclude(pupil=link.pupil).exists()
+    if upn and not is_elsewhere:
+        for former in held.filter(pupil=link.pupil).exclude(value=upn):
+            kept.change(former, link.pupil, ends_on=today - timedelta(days=1))
+        is_elsewhere = not _give_upn(link.pupil, upn, today)
+    sent = {"upn": upn, "is_upn_elsewhere": is_elsewhere}
+    if not is_new:
+        kept.change(link, link.pupil, **sent)
+        return ["upn"]
+    link.upn, link.is_upn_elsewhere = upn, is_elsewhere
+    link.save(force_insert=True)
+    return ["upn"] if upn else []
 
 
 def _give_upn(pupil: Pupil, upn: str, today: date) -> bool:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from agencies.acting.refusals import NotNow
+from agencies.trail.models import TrailEntry
 from interventions.moves import actions
 from interventions.moves.pages import move_page
 from referrals.cases import actions as cases
@@ -36,6 +37,10 @@ def test_admission_moves_the_roll_on_one_day_and_hands_the_case_over(cast: Cast)
     actions.admit_move(move, on=moves.FIRST_DAY, by=cast.actor("farida"), at=day)
     old, new = Enrolment.objects.filter(pupil=cast.kofi).order_by("starts_on")
     assert (old.school, old.ends_on + timedelta(1)) == (cast.alder, new.starts_on)
+    kept = cast.kofi.changes.get()
+    assert (kept.act, kept.kind, kept.key, kept.old) == ("admit_move", "enrolment", old.pk, None)
+    assert kept.new == old.ends_on.isoformat()
+    assert kept.reference in TrailEntry.objects.get(act="admit_move").facts["changed"]
     assert (new.school, new.starts_on, new.ends_on) == (cast.merrow, moves.FIRST_DAY, None)
     case = Case.objects.get(pk=case.pk)
     assert (case.school, case.lead) == (cast.merrow, None)

@@ -33,6 +33,18 @@ def test_guard_22_a_social_worker_added_within_the_suspension_is_told_then(cast:
     assert len(owed(one)) == 3
 
 
+def test_guard_22_who_is_known_again_because_an_end_was_put_back_is_told_too(cast: Cast) -> None:
+    sunday = {"by": cast.actor("amara"), "at": instant(date(2026, 11, 22))}
+    for ends_on in (None, date(2026, 11, 20)):
+        said = {"kind": "social_worker", "starts_on": date(2026, 1, 5), "ends_on": ends_on, "words": ""}
+        pupils.record_pupil_fact(cast.kofi, **said, **sunday)
+    one = impose(cast, MONDAY, date(2026, 11, 26))
+    assert "tell_social_worker_suspension" not in owed(one)
+    tuesday = instant(date(2026, 11, 24))
+    pupils.put_back_change(cast.kofi.changes.get(field="ends_on"), by=cast.actor("amara"), at=tuesday)
+    assert owed(one)["tell_social_worker_suspension"] == date(2026, 11, 24)
+
+
 def test_guard_22_after_the_suspension_or_its_cancellation_nobody_more_is_told(cast: Cast) -> None:
     one = impose(cast, MONDAY, date(2026, 11, 24))
     fact(cast, "social_worker", date(2026, 11, 25), instant(date(2026, 11, 25)))

@@ -48,7 +48,7 @@ def test_a_change_is_a_new_version_and_names_what_changed(system: System) -> Non
     made = ExternalId.objects.get().pupil
     assert (made.family_name, made.version) == ("Osei", 2)
     line = TrailEntry.objects.filter(act="keep_pupil").latest("id")
-    assert line.facts["changed"] == ["family_name"]
+    assert line.facts["fields"] == ["family_name"]
     assert "Osei" not in json.dumps(line.facts)
 
 
