@@ -2677,17 +2677,17 @@ CREATE INDEX trail_when ON ONLY public.trail_entry USING brin (at);
 
 CREATE INDEX trail_case ON ONLY public.trail_entry USING btree (case_ref, at DESC) WHERE ((case_ref)::text <> ''::text);
 
-CREATE INDEX trail_account ON ONLY public.trail_entry USING btree (person_id, at DESC, id DESC) WHERE ((subject_kind)::text = 'person'::text);
-
 CREATE INDEX trail_person ON ONLY public.trail_entry USING btree (person_id, at DESC);
+
+CREATE INDEX trail_account ON ONLY public.trail_entry USING btree (subject_ref, at DESC, id DESC) WHERE ((subject_kind)::text = 'person'::text);
 
 CREATE INDEX trail_rest_at_idx ON public.trail_rest USING brin (at);
 
 CREATE INDEX trail_rest_case_ref_at_idx ON public.trail_rest USING btree (case_ref, at DESC) WHERE ((case_ref)::text <> ''::text);
 
-CREATE INDEX trail_rest_person_id_at_id_idx ON public.trail_rest USING btree (person_id, at DESC, id DESC) WHERE ((subject_kind)::text = 'person'::text);
-
 CREATE INDEX trail_rest_person_id_at_idx ON public.trail_rest USING btree (person_id, at DESC);
+
+CREATE INDEX trail_rest_subject_ref_at_id_idx ON public.trail_rest USING btree (subject_ref, at DESC, id DESC) WHERE ((subject_kind)::text = 'person'::text);
 
 CREATE UNIQUE INDEX unique_authenticator_type ON public.mfa_authenticator USING btree (user_id, type) WHERE ((type)::text = ANY ((ARRAY['totp'::character varying, 'recovery_codes'::character varying])::text[]));
 
@@ -2699,11 +2699,11 @@ ALTER INDEX public.trail_when ATTACH PARTITION public.trail_rest_at_idx;
 
 ALTER INDEX public.trail_case ATTACH PARTITION public.trail_rest_case_ref_at_idx;
 
-ALTER INDEX public.trail_account ATTACH PARTITION public.trail_rest_person_id_at_id_idx;
-
 ALTER INDEX public.trail_person ATTACH PARTITION public.trail_rest_person_id_at_idx;
 
 ALTER INDEX public.trail_entry_pkey ATTACH PARTITION public.trail_rest_pkey;
+
+ALTER INDEX public.trail_account ATTACH PARTITION public.trail_rest_subject_ref_at_id_idx;
 
 CREATE RULE live_seat_keep AS
     ON DELETE TO public.live_seat DO INSTEAD NOTHING;

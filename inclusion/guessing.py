@@ -98,11 +98,11 @@ def _tried(request: HttpRequest) -> Tried | None:
     except Resolver404:
         return None
     if name == "api_token":
-        return Kind.TOKEN, claimed_client(request), ""
+        return Kind.TOKEN, claimed_client(request).replace("\x00", ""), ""
     if name == "account_reset_password":
-        return Kind.RESET, request.POST.get("email", "").strip().lower(), ""
+        return Kind.RESET, _typed(request, "email"), ""
     if name == "account_login":
-        email = request.POST.get("login", "").strip().lower()
+        email = _typed(request, "login")
         return Kind.PASSWORD, email, known_device(request, email=email)
     if name == "mfa_authenticate" and "code" in request.POST and PENDING in request.session:
         key = url_str_to_user_pk(request.session[PENDING]["user_pk"])
@@ -112,3 +112,8 @@ def _tried(request: HttpRequest) -> Tried | None:
     person = request.user
     account = person.email if OWN[name] is Kind.PASSWORD else str(person.pk)
     return OWN[name], account, known_device(request, pk=person.pk)
+
+
+def _typed(request: HttpRequest, name: str) -> str:
+    """An address as it is kept: the database holds no null."""
+    return request.POST.get(name, "").replace("\x00", "").strip().lower()

@@ -19,7 +19,7 @@ EXTRAS = ("route", "method", "status", "ms")
 KNOWN = ("inclusion", "agencies", "referrals", "interventions", "django", "celery", "kombu", "gunicorn", "__main__")
 """Whose messages are fixed words once their arguments are gone; of anybody else's only the logger's name is kept."""
 QUOTING = ("django.security", "py.warnings")
-"""Loggers whose messages repeat what was sent."""
+"""Loggers whose messages repeat what was sent; so do those of gunicorn that come without arguments."""
 SAFE_ARGUMENTS = frozenset({"name", "id", "runtime", "pid"})
 MOST_FRAMES = 30
 log = logging.getLogger(__name__)
@@ -70,7 +70,7 @@ def _said(record: logging.LogRecord) -> str:
     if record.name.startswith(QUOTING) or record.name.split(".")[0] not in KNOWN:
         return ""
     if not record.args:
-        return str(record.msg)
+        return "" if record.name.startswith("gunicorn") else str(record.msg)
     if isinstance(record.args, dict):
         kept: Any = {name: one if name in SAFE_ARGUMENTS else "…" for name, one in record.args.items()}
     elif record.name == "celery.beat":

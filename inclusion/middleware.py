@@ -17,7 +17,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllow
 from django.shortcuts import redirect
 from django.utils import timezone
 
-from agencies.accounts.access import may_add_first
+from agencies.accounts.access import has_proved, may_add_first
 from agencies.accounts.facts import FACTORS, KNOWN_FOR
 from agencies.acting import bounds
 from agencies.machines import actions as machines
@@ -67,14 +67,15 @@ class Asking:
         if request.path.startswith(API):
             return self._answer_machine(request)
         self._end_old_session(request)
+        _end_unproved_session(request)
         if request.user.is_authenticated:
             request.actor = actor_for(request.user, request.at)  # type: ignore[attr-defined]
             request.lacks_factor = _lacks_factor(request.user)  # type: ignore[attr-defined]
         else:
             request.actor = STRANGER  # type: ignore[attr-defined]
         response = self.get_response(request)
-        if token := getattr(request, "device_token", ""):
-            _remember_device(response, token)
+        if cookie := getattr(request, "device_cookie", ""):
+            _remember_device(response, cookie)
         return response
 
     def _answer_machine(self, request: HttpRequest) -> HttpResponse:
@@ -126,12 +127,20 @@ class Asking:
             request.session["device"] = device(request.headers.get("User-Agent", ""))
 
 
-def _remember_device(response: HttpResponse, token: str) -> None:
+def _remember_device(response: HttpResponse, cookie: str) -> None:
     """Know this browser again for ninety days: for sign-in alone, it opens nothing by itself."""
     age = int(KNOWN_FOR.total_seconds())
     response.set_cookie(
-        settings.DEVICE_COOKIE_NAME, token, max_age=age, secure=settings.HTTPS, httponly=True, samesite="Lax"
+        settings.DEVICE_COOKIE_NAME, cookie, max_age=age, secure=settings.HTTPS, httponly=True, samesite="Lax"
     )
+
+
+def _end_unproved_session(request: HttpRequest) -> None:
+    """End a session that a password alone opened, once its person has a second factor: whoever added that."""
+    if not request.user.is_authenticated or not settings.REQUIRE_SECOND_FACTOR:
+        return
+    if is_mfa_enabled(request.user, types=FACTORS) and not has_proved(request):
+        logout(request)
 
 
 def _lacks_factor(person: Any) -> bool:

@@ -1,15 +1,12 @@
 """Where each address leads: the hall's own, then each floor's."""
 
 from allauth.account import views as account
-from allauth.mfa.webauthn import urls as passkeys
+from allauth.mfa.webauthn import views as webauthn
 from django.urls import include, path, re_path, register_converter
 
-from agencies.accounts.views import PasskeySignIn
+from agencies.accounts.views import PasskeySignIn, RemovePasskey
 from agencies.references import PATTERN
 from inclusion import views
-
-PASSKEY = "mfa_login_webauthn"
-"""Ours in place of allauth's, which tells script from page by a header."""
 
 
 class Reference:
@@ -61,10 +58,12 @@ urlpatterns = [
     path("accounts/2fa/", include("allauth.mfa.base.urls")),
     path("accounts/2fa/totp/", include("allauth.mfa.totp.urls")),
     path("accounts/2fa/recovery-codes/", include("allauth.mfa.recovery_codes.urls")),
-    path(
-        "accounts/2fa/webauthn/", include([one for one in passkeys.urlpatterns if getattr(one, "name", "") != PASSKEY])
-    ),
-    path("accounts/2fa/webauthn/login/", PasskeySignIn.as_view(), name=PASSKEY),
+    path("accounts/2fa/webauthn/", webauthn.list_webauthn, name="mfa_list_webauthn"),
+    path("accounts/2fa/webauthn/add/", webauthn.add_webauthn, name="mfa_add_webauthn"),
+    path("accounts/2fa/webauthn/reauthenticate/", webauthn.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
+    path("accounts/2fa/webauthn/keys/<int:pk>/edit/", webauthn.edit_webauthn, name="mfa_edit_webauthn"),
+    path("accounts/2fa/webauthn/keys/<int:pk>/remove/", RemovePasskey.as_view(), name="mfa_remove_webauthn"),
+    path("accounts/2fa/webauthn/login/", PasskeySignIn.as_view(), name="mfa_login_webauthn"),
     path("", include("agencies.urls")),
     path("", include("referrals.urls")),
     path("", include("interventions.urls")),

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from allauth.account.internal.flows.login import get_authentication_records
 from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -18,18 +19,21 @@ from agencies.people.models import Person
 from agencies.policy import Act
 from agencies.trail.models import TrailEntry
 
+TOKEN, MOST_TOKENS = 43, 6
 
-def device_token(request: HttpRequest) -> str:
-    """The browser's own cookie, where it has one that can be ours."""
-    token: str = request.COOKIES.get(settings.DEVICE_COOKIE_NAME, "")
-    return token if len(token) == 43 and token.isascii() else ""
+
+def device_tokens(request: HttpRequest) -> list[str]:
+    """What the browser holds: a token for each of the last people who signed in there."""
+    held = request.COOKIES.get(settings.DEVICE_COOKIE_NAME, "").split(".")
+    return [token for token in held if len(token) == TOKEN and token.isascii()][-MOST_TOKENS:]
 
 
 def known_device(request: HttpRequest, **whose: Any) -> str:
-    """The hash of the browser's cookie where it is known for this person (`email`, `pk`), else nothing."""
-    hashed, at = hash_of(device_token(request)), request.at  # type: ignore[attr-defined]
-    known = Device.objects.filter(token_hash=hashed, ends_at__gt=at)
-    return hashed if known.filter(**{f"person__{name}": value for name, value in whose.items()}).exists() else ""
+    """The hash of the browser's token for this person (`email`, `pk`) where it is known, else nothing."""
+    hashes, at = [hash_of(token) for token in device_tokens(request)], request.at  # type: ignore[attr-defined]
+    known = Device.objects.filter(token_hash__in=[*hashes, ""], ends_at__gt=at)
+    theirs = known.filter(**{f"person__{name}": value for name, value in whose.items()})
+    return theirs.values_list("token_hash", flat=True).first() or ""
 
 
 FIRST_CODE = "first_code"
@@ -46,6 +50,12 @@ def may_add_first(request: HttpRequest) -> bool:
     live = FirstCode.objects.filter(used_at=None, ends_at__gt=request.at)  # type: ignore[attr-defined]
     given = request.session.get(FIRST_CODE, 0)
     return live.filter(pk=given, person_id=request.user.pk or 0).exists()
+
+
+def has_proved(request: HttpRequest) -> bool:
+    """Whether this session was opened by a second factor, or gave the one-time code that leads to the first."""
+    records = get_authentication_records(request, request.user)
+    return FIRST_CODE in request.session or any(one.get("method") == "mfa" for one in records)
 
 
 def person_of(kind: Kind, account: str) -> Person | None:
@@ -65,18 +75,19 @@ def devices(_actor: Actor, _act: Act, _at: datetime | None = None) -> QuerySet[D
 
 
 def own_sign_ins(person: Person) -> QuerySet[TrailEntry]:
-    """What the trail knows of the person's own account."""
-    return _sign_ins([person.pk])
+    """What the trail knows of the person's own account, by themselves or by others."""
+    return _sign_ins(Person.objects.filter(pk=person.pk))
 
 
 def team_sign_ins(actor: Actor, at: datetime) -> QuerySet[TrailEntry]:
     """The same of those who sit today in the teams that the actor leads."""
-    return _sign_ins(list(people(actor, Act.SEE_SIGN_INS, at).values_list("pk", flat=True)))
+    return _sign_ins(people(actor, Act.SEE_SIGN_INS, at))
 
 
-def _sign_ins(persons: list[int]) -> QuerySet[TrailEntry]:
+def _sign_ins(found: QuerySet[Person]) -> QuerySet[TrailEntry]:
     acts = [act.value for act in SIGN_INS]
-    return TrailEntry.objects.filter(person_id__in=persons, act__in=acts, subject_kind="person")
+    references = list(found.values_list("reference", flat=True))
+    return TrailEntry.objects.filter(subject_ref__in=references, act__in=acts, subject_kind="person")
 
 
 NOUN = Noun("device", Device, Act.SEE_SIGN_INS, devices, NO_CASE, LIFE)

@@ -1,6 +1,7 @@
 """What the trail says of an account: signed in, not signed in, out, password, ways to sign in, known devices."""
 
 import secrets
+from collections.abc import Iterable
 from datetime import datetime
 
 from allauth.mfa.models import Authenticator
@@ -18,6 +19,7 @@ from agencies.policy.accounts import UNUSUAL
 from agencies.references import new_reference
 from agencies.schoolday import local_day
 from agencies.trail import actions as trail
+from agencies.trail.models import TrailEntry
 
 COUNT_STRANGER = """
 insert into agencies_strangertries ("on", tries) values (%s, 1)
@@ -26,18 +28,29 @@ on conflict ("on") do update set tries = agencies_strangertries.tries + 1
 
 
 @transaction.atomic
-def sign_in(person: Person, token: str, device: str, *, by: Actor, at: datetime) -> str:
-    """Note the sign-in and know the device from now on; give its token. Of one more than before a mail tells."""
-    kept = {"name": device, "seen_at": at, "ends_at": at + KNOWN_FOR}
-    known = Device.objects.filter(person=person, token_hash=hash_of(token)).update(**kept) if token else 0
-    is_another = not known and Device.objects.filter(person=person).exists()
-    if not known:
-        token = token or secrets.token_urlsafe(32)
-        Device.objects.create(person=person, token_hash=hash_of(token), made_at=at, **kept)
-    _note(Act.SIGN_IN, person, by, at, device=device, is_new_device=not known)
-    if is_another:
+def sign_in(person: Person, tokens: list[str], device: str, *, by: Actor, at: datetime, knows: bool = True) -> str:
+    """Note the sign-in, and know the device from now on where `knows`; give the token that is new, if one is.
+
+    `tokens` are those of the browser, one a person: another's is never taken for one's own. Of a device that was not
+    known a mail tells, but for the very first sign-in.
+    """
+    hashes = [hash_of(token) for token in tokens]
+    known = Device.objects.filter(person=person, token_hash__in=hashes, ends_at__gt=at)
+    is_new = not known.update(name=device, seen_at=at, ends_at=at + KNOWN_FOR)
+    token = secrets.token_urlsafe(32) if is_new and knows else ""
+    if token:
+        kept = {"name": device, "made_at": at, "seen_at": at, "ends_at": at + KNOWN_FOR}
+        Device.objects.create(person=person, token_hash=hash_of(token), **kept)
+    before = TrailEntry.objects.filter(subject_ref=person.reference, act=Act.SIGN_IN.value, subject_kind="person")
+    if is_new and before.exists():
         outbox.post_account_mail(person.pk, MailKind.NEW_DEVICE, at=at)
+    _note(Act.SIGN_IN, person, by, at, device=device, is_new_device=is_new)
     return token
+
+
+def forget_devices(person: Person, tokens: Iterable[str] = ()) -> None:
+    """Know none of the person's devices any more, but the one that holds one of these tokens."""
+    Device.objects.filter(person=person).exclude(token_hash__in=[hash_of(token) for token in tokens]).delete()
 
 
 def fail_sign_in(person: Person | None, what: str, device: str, *, at: datetime) -> None:

@@ -3,15 +3,20 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.stagekit import clear_login
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest
+from django.shortcuts import redirect
 
 from agencies.accounts import factors
 from agencies.accounts.facts import FACTORS
 
+BEGAN_WITH = "began_with"
 SPOKEN = frozenset(
     {
         "account/messages/password_changed.txt",
@@ -42,6 +47,24 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Nobody signs up by herself."""
         return False
+
+    def pre_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> Any:
+        """Note which password and epoch a sign-in began with."""
+        request.session[BEGAN_WITH] = user.get_session_auth_hash()
+        return super().pre_login(request, user, **kwargs)
+
+    def login(self, request: HttpRequest, user: Any) -> None:
+        """End a sign-in that was begun before the password was changed, or before everything was signed out."""
+        if request.session.pop(BEGAN_WITH, None) != user.get_session_auth_hash():
+            clear_login(request)
+            raise ImmediateHttpResponse(redirect("account_login"))
+        super().login(request, user)
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """Who has a second factor proves themselves with it: a password that was stolen proves nothing."""
+        methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        has_factor = user.is_authenticated and is_mfa_enabled(user, types=FACTORS)
+        return [one for one in methods if not (has_factor and one["id"] == "reauthenticate")]
 
     def is_ajax(self, request: HttpRequest) -> bool:
         """Never: a page is answered as a page, whatever a header says."""

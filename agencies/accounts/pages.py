@@ -25,7 +25,7 @@ class AccountPage(Page):
     sessions: list[Session]
     here: str
     devices: Iterable[Device]
-    this_device: str
+    these: list[str]
     sees_systems: bool
     sees_sign_ins: bool
 
@@ -70,11 +70,13 @@ class SignInsPage(Page):
 def sign_ins_page(found: QuerySet[TrailEntry], after: str, *, is_own: bool) -> SignInsPage:
     """A page of the list: two queries."""
     walked = walk(found, ["-at", "-id"], after, LINES_A_PAGE)
-    names = dict(Person.objects.filter(pk__in={row.person_id for row in walked.rows}).values_list("pk", "name"))
+    names = dict(
+        Person.objects.filter(reference__in={row.subject_ref for row in walked.rows}).values_list("reference", "name")
+    )
     lines = [_line(row, names) for row in walked.rows]
     return SignInsPage(lines=lines, walked=walked, is_own=is_own, unusual=UNUSUAL)
 
 
-def _line(row: TrailEntry, names: dict[int, str]) -> SignInLine:
-    whose = names.get(row.person_id or 0, row.by_name)
+def _line(row: TrailEntry, names: dict[str, str]) -> SignInLine:
+    whose = names.get(row.subject_ref, row.by_name)
     return SignInLine(row, whose, sign_in_words(row.act, row.facts), str(row.facts.get("device", "")))

@@ -5,6 +5,8 @@ from typing import Any
 from allauth.account.signals import password_changed, password_reset, password_set
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
 from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.dispatch import receiver
 from django.http import HttpRequest
@@ -19,11 +21,17 @@ from agencies.people.words import device
 
 @receiver(user_logged_in, dispatch_uid="agencies.accounts.sign_in")
 def note_sign_in(request: HttpRequest, user: Person, **_: Any) -> None:
-    """Note the sign-in, and know the device: the edge sets the cookie."""
+    """Note the sign-in, and know the device: the edge sets the cookie.
+
+    A device is known by a second factor where one is required: a stolen password alone makes none.
+    """
     if hasattr(request, "at"):
         told = {"by": actor_for(user, request.at), "at": request.at}
-        here, said = access.device_token(request), device(request.headers.get("User-Agent", ""))
-        request.device_token = actions.sign_in(user, here, said, **told)  # type: ignore[attr-defined]
+        here, said = access.device_tokens(request), device(request.headers.get("User-Agent", ""))
+        knows = not settings.REQUIRE_SECOND_FACTOR or is_mfa_enabled(user, types=FACTORS)
+        token = actions.sign_in(user, here, said, knows=knows, **told)
+        if token:
+            request.device_cookie = ".".join([*here, token][-access.MOST_TOKENS :])  # type: ignore[attr-defined]
 
 
 @receiver(user_logged_out, dispatch_uid="agencies.accounts.sign_out")
@@ -40,6 +48,7 @@ def note_password(request: HttpRequest, user: Person, **_: Any) -> None:
     at = request.at  # type: ignore[attr-defined]
     said = device(request.headers.get("User-Agent", ""))
     actions.change_password(user, said, by=actor_for(user, at), at=at)
+    actions.forget_devices(user, access.device_tokens(request))
 
 
 @receiver((authenticator_added, authenticator_reset), dispatch_uid="agencies.accounts.factor_added")
@@ -50,6 +59,7 @@ def note_factor(request: HttpRequest, user: Person, authenticator: Authenticator
     is_first = Authenticator.objects.filter(user=user, type__in=FACTORS).count() == 1
     if authenticator.type in FACTORS and is_first:
         actions.use_code(user, at)
+        actions.forget_devices(user)
         Session.objects.filter(person=user).exclude(session_key=stored_key(request.session.session_key)).delete()
 
 

@@ -67,5 +67,7 @@ SIGN_INS = (
     Act.END_SESSION,
     Act.SIGN_OUT_EVERYWHERE,
     Act.FLAG_UNUSUAL,
+    Act.GIVE_CODE,
+    Act.FORGET_FACTORS,
 )
 """What the list of sign-ins shows."""

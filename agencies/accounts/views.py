@@ -2,8 +2,10 @@
 
 from typing import Any, cast
 
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.webauthn.internal import auth as passkeys
-from allauth.mfa.webauthn.views import LoginWebAuthnView
+from allauth.mfa.webauthn.views import LoginWebAuthnView, RemoveWebAuthnView
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -29,7 +31,7 @@ def account(request: Request) -> HttpResponse:
         sessions=own_sessions(person, request.at),
         here=stored_key(request.session.session_key),
         devices=list(access.own_devices(person, request.at)),
-        this_device=hash_of(access.device_token(request)),
+        these=[hash_of(token) for token in access.device_tokens(request)],
         sees_systems=request.actor.may(Act.SEE_CLIENTS),
         sees_sign_ins=request.actor.may(Act.SEE_SIGN_INS),
     )
@@ -85,3 +87,16 @@ class PasskeySignIn(LoginWebAuthnView):  # type: ignore[misc]
         """What the passkey has to answer."""
         del request
         return JsonResponse({"request_options": passkeys.begin_authentication(user=None)})
+
+
+class RemovePasskey(RemoveWebAuthnView):  # type: ignore[misc]
+    """One passkey less; the last way to sign in stays."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Refused where it is the last."""
+        adapter = get_adapter()
+        if not adapter.can_delete_authenticator(self.get_object()):
+            messages.error(self.request, adapter.error_messages["cannot_delete_authenticator"])
+            return redirect("mfa_list_webauthn")
+        answer: HttpResponse = super().form_valid(form)
+        return answer

@@ -54,11 +54,14 @@ def ask(kind: Kind, account: str, sender: str, at: datetime, device: str = "") -
     return attempt
 
 
+@transaction.atomic
 def settle(attempt: Attempt) -> None:
     """Take back what was counted where nothing was judged or the guess was right; then its own pair is free again."""
     if not attempt.keys or (attempt.is_judged and not attempt.is_right):
         return
-    Guess.objects.filter(key__in=attempt.keys, wrong__gt=0).update(wrong=F("wrong") - 1)
+    rows = Guess.objects.filter(key__in=attempt.keys)
+    list(rows.order_by("key").select_for_update())
+    rows.filter(wrong__gt=0).update(wrong=F("wrong") - 1)
     pair = Guess.objects.filter(key=attempt.keys[0])
     if attempt.is_right:
         pair.update(wrong=0, free_at=None)

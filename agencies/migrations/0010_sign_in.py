@@ -3,7 +3,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 WALLS = """
-create index trail_account on trail_entry (person_id, at desc, id desc) where subject_kind = 'person';
+create index trail_account on trail_entry (subject_ref, at desc, id desc) where subject_kind = 'person';
 update agencies_session set session_key = left(encode(sha256(session_key::bytea), 'hex'), 40);
 delete from throttle;
 """

@@ -132,6 +132,7 @@ def forget_factors(person: Person, *, why: str, by: Actor, at: datetime) -> None
     """Forget every second factor of somebody who has lost them all, and end their sessions: the operator's act."""
     Authenticator.objects.filter(user=person).delete()
     end_sessions(person)
+    outbox.post_account_mail(person.pk, MailKind.FACTOR_REMOVED, at=at)
     trail.write(Act.FORGET_FACTORS, by=by, at=at, on=("person", person.reference), why=why)
 
 

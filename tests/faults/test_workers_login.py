@@ -29,7 +29,7 @@ from referrals import tasks
 from agencies import tasks as ground
 for sweep in (tasks.plan_what_is_due, tasks.address_letters, tasks.tidy_ended_shares, tasks.hand_on_lapsed_seats):
     sweep()
-ground.seal_trail(); ground.forget_expired()
+ground.seal_trail(); ground.forget_expired(); ground.flag_unusual()
 """
 
 

@@ -30,5 +30,6 @@ class Command(BaseCommand):
         at = timezone.now()
         with transaction.atomic():
             people.forget_factors(person, why=options["why"], by=SERVICE, at=at)
+            accounts.forget_devices(person)
             code = accounts.give_code(person, by=SERVICE, at=at)
         self.stdout.write(f"{person.name} adds a second factor with this code, once, for seven days: {code}")
