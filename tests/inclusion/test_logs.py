@@ -1,5 +1,6 @@
 """No statement, value, row, path or typed word gets into a log: ours, the database's, the broker's or a mail."""
 
+import inspect
 import json
 import logging
 from collections.abc import Iterator
@@ -7,9 +8,11 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.db import DatabaseError, connection, models, transaction
 from django.test import Client
 
+from inclusion.celery import app
 from inclusion.embedded.postgres import TUNED
 from inclusion.logs import KNOWN, Lines
 from tests.people import Cast, make_cast
@@ -140,3 +143,12 @@ def test_whom_to_tell_of_a_weakness(settings: Any) -> None:
 
 def test_every_package_of_ours_is_known() -> None:
     assert {"inclusion", "agencies", "referrals", "interventions"} <= set(KNOWN)
+
+
+def test_what_goes_through_the_broker_says_nothing_of_anybody() -> None:
+    app.loader.import_default_modules()
+    ours = {name: task for name, task in app.tasks.items() if not name.startswith("celery.")}
+    assert {entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values()} <= set(ours)
+    assert {name: list(inspect.signature(task.run).parameters) for name, task in ours.items()} == dict.fromkeys(
+        ours, []
+    )
