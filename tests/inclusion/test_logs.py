@@ -149,6 +149,4 @@ def test_what_goes_through_the_broker_says_nothing_of_anybody() -> None:
     app.loader.import_default_modules()
     ours = {name: task for name, task in app.tasks.items() if not name.startswith("celery.")}
     assert {entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values()} <= set(ours)
-    assert {name: list(inspect.signature(task.run).parameters) for name, task in ours.items()} == dict.fromkeys(
-        ours, []
-    )
+    assert [name for name, task in ours.items() if inspect.signature(task.run).parameters] == []
