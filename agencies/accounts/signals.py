@@ -27,7 +27,7 @@ def note_sign_in(request: HttpRequest, user: Person, **_: Any) -> None:
     """
     if hasattr(request, "at"):
         told = {"by": actor_for(user, request.at), "at": request.at}
-        here, said = access.device_tokens(request), device(request.headers.get("User-Agent", ""))
+        here, said = access.device_tokens(request), _device(request)
         knows = not settings.REQUIRE_SECOND_FACTOR or is_mfa_enabled(user, types=FACTORS)
         token = actions.sign_in(user, here, said, knows=knows, **told)
         if token:
@@ -38,16 +38,14 @@ def note_sign_in(request: HttpRequest, user: Person, **_: Any) -> None:
 def note_sign_out(request: HttpRequest, user: Person | None, **_: Any) -> None:
     """Note the end of a session."""
     if user is not None and hasattr(request, "at"):
-        said = device(request.headers.get("User-Agent", ""))
-        actions.sign_out(user, said, by=actor_for(user, request.at), at=request.at)
+        actions.sign_out(user, _device(request), by=actor_for(user, request.at), at=request.at)
 
 
 @receiver((password_changed, password_set, password_reset), dispatch_uid="agencies.accounts.password")
 def note_password(request: HttpRequest, user: Person, **_: Any) -> None:
     """Note another password."""
     at = request.at  # type: ignore[attr-defined]
-    said = device(request.headers.get("User-Agent", ""))
-    actions.change_password(user, said, by=actor_for(user, at), at=at)
+    actions.change_password(user, _device(request), by=actor_for(user, at), at=at)
     actions.forget_devices(user, access.device_tokens(request))
 
 
@@ -68,3 +66,7 @@ def note_factor_gone(request: HttpRequest, user: Person, authenticator: Authenti
     """Note a way to sign in that is gone."""
     at = request.at  # type: ignore[attr-defined]
     actions.remove_factor(user, authenticator.type, by=actor_for(user, at), at=at)
+
+
+def _device(request: HttpRequest) -> str:
+    return device(request.headers.get("User-Agent", ""))
