@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from importlib.util import find_spec
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 
 from agencies.acting.nouns import BY_KIND
 from agencies.policy import STANDINGS, Act, Standing
@@ -21,7 +21,6 @@ from tests.door.worlds.stage import Stage, make_stage
 
 pytestmark = pytest.mark.django_db
 WORLDS = int(os.environ.get("ORACLE_WORLDS", "30"))
-ENOUGH = 20
 PHASES = [Phase.explicit, Phase.reuse, Phase.generate] + [Phase.shrink] * ("ORACLE_SHRINK" in os.environ)
 """Making a failing world small takes minutes: ask for it with ORACLE_SHRINK=1."""
 
@@ -37,13 +36,19 @@ def nothing_passes_by_being_empty() -> Iterator[None]:
     SEEN.clear()
     yield
     missing = oracle.MUST_BE_SEEN - SEEN
-    assert not missing or WORLDS < ENOUGH, f"Nobody in any world saw: {sorted(missing)}"
+    assert not missing, f"Nobody in any world saw: {sorted(missing)}"
 
 
 @settings(max_examples=WORLDS, phases=PHASES, suppress_health_check=list(HealthCheck))
+@example(SHOW)
+@example(ABOVE)
+@example(TWO_AREAS)
 @given(world=worlds())
 def test_the_door_is_the_model(stage: Stage, nothing_passes_by_being_empty: None, world: World) -> None:
-    """`stage` stays through all the worlds; what a world adds is rolled back at its end."""
+    """`stage` stays through all the worlds; what a world adds is rolled back at its end.
+
+    The three worlds of the leaks are among them: on every surface somebody sees something, whatever is drawn.
+    """
     oracle.check(world, stage)
 
 
