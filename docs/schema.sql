@@ -1944,9 +1944,6 @@ ALTER TABLE ONLY public.auth_permission
 ALTER TABLE ONLY public.referrals_case
     ADD CONSTRAINT case_of_authority UNIQUE (id, authority_id);
 
-ALTER TABLE ONLY public.referrals_case
-    ADD CONSTRAINT case_sort_key UNIQUE (id, updated_at);
-
 ALTER TABLE ONLY public.agencies_code
     ADD CONSTRAINT code_once UNIQUE (code_set, code, label);
 
@@ -3257,9 +3254,6 @@ ALTER TABLE ONLY public.referrals_tried
 ALTER TABLE ONLY public.referrals_tried
     ADD CONSTRAINT referrals_tried_referral_id_bbfe1fbb_fk_referrals_referral_id FOREIGN KEY (referral_id) REFERENCES public.referrals_referral(id) DEFERRABLE INITIALLY DEFERRED;
 
-ALTER TABLE ONLY public.referrals_caseshare
-    ADD CONSTRAINT share_carries_sort_key FOREIGN KEY (case_id, touched_at) REFERENCES public.referrals_case(id, updated_at) ON UPDATE CASCADE;
-
 ALTER TABLE public.agencies_delivery ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.agencies_draft ENABLE ROW LEVEL SECURITY;
@@ -3704,6 +3698,8 @@ GRANT SELECT(id) ON TABLE public.referrals_caseshare TO inclusion_worker;
 
 GRANT SELECT(reference) ON TABLE public.referrals_caseshare TO inclusion_worker;
 
+GRANT SELECT(level) ON TABLE public.referrals_caseshare TO inclusion_worker;
+
 GRANT SELECT(starts_at) ON TABLE public.referrals_caseshare TO inclusion_worker;
 
 GRANT SELECT(ends_at) ON TABLE public.referrals_caseshare TO inclusion_worker;
@@ -3726,7 +3722,8 @@ GRANT UPDATE(answered_at) ON TABLE public.referrals_caseshare TO inclusion_app;
 GRANT UPDATE(closed_at) ON TABLE public.referrals_caseshare TO inclusion_app;
 GRANT SELECT(closed_at),UPDATE(closed_at) ON TABLE public.referrals_caseshare TO inclusion_worker;
 
-GRANT SELECT(touched_at) ON TABLE public.referrals_caseshare TO inclusion_worker;
+GRANT UPDATE(touched_at) ON TABLE public.referrals_caseshare TO inclusion_app;
+GRANT SELECT(touched_at),UPDATE(touched_at) ON TABLE public.referrals_caseshare TO inclusion_worker;
 
 GRANT UPDATE(accepted_by_id) ON TABLE public.referrals_caseshare TO inclusion_app;
 

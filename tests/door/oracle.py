@@ -11,6 +11,7 @@ from tests.door import (
     letters,
     machines,
     moves,
+    order,
     pupils,
     referrals,
     search,
@@ -46,6 +47,7 @@ AT_ONCE: tuple[Callable[[Scene], None], ...] = (
     case_page.preview_agrees,
     machines.machines_agree,
     letters.letters_agree,
+    order.order_agrees,
 )
 LEAKS: Leaks = {
     **cases.LEAKS,
@@ -60,6 +62,7 @@ LEAKS: Leaks = {
     **suspensions.LEAKS,
     **pupils.LEAKS,
     **letters.LEAKS,
+    **order.LEAKS,
     **machines.LEAKS,
 }
 

@@ -71,7 +71,7 @@ READS: dict[str, Callable[[Scene, Actor], Any]] = {
     "cases": lambda _, actor: door.cases(actor, SEE),
     "kept": lambda _, actor: door.kept(actor, SEE),
     "only": lambda _, actor: door.only(actor, SEE, Standing.RAISED),
-    "page": lambda _, actor: door.page(actor, SEE, {})[0],
+    "page": lambda _, actor: [one.case for one in door.page(actor, SEE, {})[0]],
     "admit": admitted,
     "may_now": may_act,
     "may_on_case": may_act,
@@ -81,9 +81,9 @@ READS: dict[str, Callable[[Scene, Actor], Any]] = {
     SHARES_OF: lambda scene, _: [s for p in scene.rows.stage.places for s in door.shares_of(p.pk, live=True)],
 }
 """The functions of the door that give children's rows, with their filters taken out."""
-OF_SEATS = {"agency_ids", "audience", "explain", "keeps", "people_of", "receives", "note_list"}
+OF_SEATS = {"agency_ids", "audience", "explain", "keeps", "people_of", "receives", "note_list", "shows"}
 """They say who, not what: seats are nobody's record; or they write a line."""
-WORDS = {"AT", "BY_SHARE", "NOTHING", "Reason", "Seats"}
+WORDS = {"AT", "BY_SHARE", "NOTHING", "Listed", "Reason", "Seats"}
 
 
 def areas(found: Any) -> set[int]:
