@@ -3698,8 +3698,6 @@ GRANT SELECT(id) ON TABLE public.referrals_caseshare TO inclusion_worker;
 
 GRANT SELECT(reference) ON TABLE public.referrals_caseshare TO inclusion_worker;
 
-GRANT SELECT(level) ON TABLE public.referrals_caseshare TO inclusion_worker;
-
 GRANT SELECT(starts_at) ON TABLE public.referrals_caseshare TO inclusion_worker;
 
 GRANT SELECT(ends_at) ON TABLE public.referrals_caseshare TO inclusion_worker;

@@ -54,4 +54,4 @@ def read_letter(request: Request, pk: int) -> HttpResponse:
 def see_duty(request: Request, reference: str) -> HttpResponse:
     """How a duty's date was worked out."""
     duty = door.admit(request.actor, Act.SEE_CASE, reference, of=Duty, at=request.at)
-    return show(request, pages.duty_page(duty, request.at))
+    return show(request, pages.duty_page(request.actor, duty, request.at))

@@ -1,5 +1,6 @@
 """The door: what of the records an actor may reach. Built from one list of standings; nothing else decides."""
 
+from agencies.acting.naming import child, children
 from referrals.door.cases import Listed, cases, kept, only, page
 from referrals.door.reasons import Reason, audience, explain, keeps, people_of, receives
 from referrals.door.records import admit, may_now, may_on_case, note_list, within
@@ -17,6 +18,8 @@ __all__ = [
     "agency_ids",
     "audience",
     "cases",
+    "child",
+    "children",
     "explain",
     "keeps",
     "kept",

@@ -45,5 +45,6 @@ NOUN = Noun(
     "case",
     LIFE,
     joins=("case__pupil", "case__school", "author"),
+    pupil="case__pupil",
     address=lambda letter: reverse("see_entry", args=[letter.subject_ref]),
 )

@@ -58,6 +58,12 @@ class Pupil(models.Model):
         """The child's name as they are called."""
         return f"{self.first_name} {self.family_name}"
 
+    @property
+    def initials(self) -> str:
+        """The first letter of each, as they are called; nothing for a name that has none."""
+        letters = [next((one for one in name if one.isalpha()), "") for name in (self.first_name, self.family_name)]
+        return "".join(f"{letter.upper()}." for letter in letters if letter)
+
 
 class Enrolment(models.Model):
     """A place on a school's roll, both days counted in."""

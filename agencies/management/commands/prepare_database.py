@@ -19,7 +19,7 @@ SHARE_COLUMNS = (
 )
 SHARE_DATES = (
     "id, reference, case_id, authority_id, agency_id, starts_at, ends_at, accepted_at, declined_at, withdrawn_at, "
-    "closed_at, touched_at, level"
+    "closed_at, touched_at"
 )
 WORKER, BACKUP, LOOKUP = "inclusion_worker", "inclusion_backup", "inclusion_lookup"
 NO_ROLES = "There is no role {missing} yet: make it first, as a superuser (docs/running.md, The database roles)."

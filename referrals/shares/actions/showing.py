@@ -8,15 +8,12 @@ from django.db.models import Q, Value
 from django.db.models.functions import Greatest
 
 from agencies.acting.doing import Doing, always
-from agencies.policy import SETTINGS, Act, Level
+from agencies.policy import SETTINGS, Act
 from referrals.cases.models import Case
 from referrals.door import NOTHING, shows
 from referrals.entries.models import Entry
-from referrals.shares.facts import LEVEL_ORDER
 from referrals.shares.models import CaseShare
 
-SUMMARY_UP = Q(level__in=[level.value for level in LEVEL_ORDER[LEVEL_ORDER.index(Level.SUMMARY) :]])
-"""Shares that show who leads the case."""
 PARTNERS = ~Q(agency__kind__in=[kind.value for kind in SETTINGS])
 """A school that is asked for a place reads no entry."""
 
@@ -32,10 +29,11 @@ def move_keys(doing: Doing) -> None:
 def show_change(case: Case, at: datetime, *, is_of_lead: bool = False, agency_id: int | None = None) -> None:
     """Give all open shares of an agency on the case this instant, where one that is live shows what was changed now.
 
-    That is a line of the story, written at this instant, and, if so said, who leads; or it is that agency's own share.
+    That is a line of the story, written at this instant, and, if so said, who leads, which a summary shows and the law
+    allows no less (`MATRIX`); or it is that agency's own share.
     """
     rows = CaseShare.objects.filter(case_id=case.pk, closed_at=None)
-    seen = rows.live(at).filter(_seeing_lines(case, at) | (SUMMARY_UP if is_of_lead else NOTHING))
+    seen = rows.live(at) if is_of_lead else rows.live(at).filter(_seeing_lines(case, at))
     moved = Q(agency_id__in=seen.values("agency_id")) | Q(agency_id=agency_id or 0)
     rows.filter(moved).update(touched_at=Greatest("touched_at", Value(at)))
 
