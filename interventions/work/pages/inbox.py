@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
+from uuid import UUID
 
 from django.urls import reverse
 
@@ -20,7 +21,7 @@ PAGE = 50
 class Line:
     """One letter in the inbox."""
 
-    pk: int
+    reference: UUID
     words: str
     child: str
     about: str
@@ -64,7 +65,7 @@ def _lines(actor: Actor, rows: list[Delivery]) -> list[Line]:
     known = door.children(actor, [_about(row.letter) for row in rows])
     return [
         Line(
-            pk=row.pk,
+            reference=row.reference,
             words=row.letter.words,
             child=getattr(known.get(_about(row.letter)), "name", ""),
             about=row.letter.subject_ref,
