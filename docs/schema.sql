@@ -1556,6 +1556,7 @@ CREATE TABLE public.referrals_identifier (
     ends_on date,
     authority_id bigint NOT NULL,
     pupil_id bigint NOT NULL,
+    is_doubtful boolean NOT NULL,
     CONSTRAINT identifier_kind_known CHECK (((kind)::text = ANY ((ARRAY['upn'::character varying, 'uln'::character varying, 'nhs'::character varying])::text[])))
 );
 
@@ -2380,7 +2381,7 @@ CREATE INDEX guess_old ON public.agencies_guess USING btree (last_at);
 
 CREATE INDEX idempotency_key_old ON public.agencies_idempotencykey USING btree (made_at);
 
-CREATE UNIQUE INDEX identifier_once ON public.referrals_identifier USING btree (authority_id, kind, value) WHERE (ends_on IS NULL);
+CREATE UNIQUE INDEX identifier_once ON public.referrals_identifier USING btree (authority_id, kind, value) WHERE ((ends_on IS NULL) AND (NOT is_doubtful));
 
 CREATE INDEX interventions_consent_move_id_b7e71afb ON public.interventions_consent USING btree (move_id);
 

@@ -39,7 +39,9 @@ def test_whatever_a_letter_is_about_it_opens_and_names_the_child_to_who_may_see_
     for letter in Letter.objects.all():
         inbox = {"channel": "inbox", "state": "sent", "not_before": AT, "sent_at": AT}
         delivery = Delivery.objects.create(letter=letter, person=cast.people["sandra"], **inbox)
-        line = next(line for line in work_pages.inbox(cast.actor("sandra")).lines if line.reference == delivery.reference)
+        line = next(
+            line for line in work_pages.inbox(cast.actor("sandra")).lines if line.reference == delivery.reference
+        )
         answer = browse(cast, "sandra").post(f"/inbox/{delivery.reference}/read-letter/", follow=True)
         assert answer.status_code == 200
         may_see = answer.request["PATH_INFO"] != "/my-work/"

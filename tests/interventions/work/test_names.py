@@ -40,7 +40,7 @@ def test_an_offer_that_nobody_has_accepted_names_no_child_in_my_inbox(cast: Cast
         assert "Due" in page or "Accept or decline" in page
         assert not re.search("Kofi|Mensah|Year 8|Year 9", page), address
     shares.accept_share(share, by=cast.actor("priti"), at=timezone.now())
-    assert "Kofi Mensah" in read(cast, "priti", "/my-work/")
+    assert "Kofi Mensah-Hart" in read(cast, "priti", "/my-work/")
 
 
 def test_a_second_offer_does_not_say_that_it_is_of_the_child_whom_i_know(cast: Cast) -> None:
