@@ -221,15 +221,32 @@ def test_a_concern_is_logged_by_typing_a_few_letters(context: BrowserContext, pa
     expect(page.get_by_text("Amara Adeyemi looks at it by Wednesday 25 November 2026")).to_be_visible()
 
 
+def test_the_first_question_is_on_the_first_screen_of_a_phone(
+    context: BrowserContext, page: Page, world: World
+) -> None:
+    """The danger box folds after its first lines; the telephone numbers are one press away."""
+    sign_in(context, world, "tom")
+    page.set_viewport_size({"width": 375, "height": 667})
+    page.goto("/concerns/log-concern/")
+    box = page.locator("input[name=pupil_name]").bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] < 667
+    page.locator("details.i-phone summary").click()
+    expect(page.locator("details .i-acts a").first).to_be_visible()
+    assert axe(page) == []
+
+
 def test_triage_is_worked_by_keyboard(context: BrowserContext, page: Page, world: World) -> None:
     sign_in(context, world, "sandra")
     page.goto("/triage/")
     page.keyboard.press("j")
-    page.keyboard.press("k")
-    page.keyboard.press("Enter")
     expect(page).to_have_url(f"{page.url.split('/triage/')[0]}/triage/{world.returned.reference}/")
     page.keyboard.press("j")
-    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Niko Baptiste", level=2)).to_be_visible()
+    page.locator(".i-queue a").first.focus()
+    page.keyboard.press("q")  # on another child’s row a letter decides nothing about the one that is open
+    expect(page).to_have_url(f"{page.url.split('/triage/')[0]}/triage/{world.returned.reference}/")
+    page.keyboard.press("j")
     expect(page.get_by_role("heading", name="Niko Baptiste", level=2)).to_be_visible()
     page.keyboard.press("q")
     expect(page.get_by_role("heading", level=1)).to_have_text("Ask a question: Niko Baptiste")

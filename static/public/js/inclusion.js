@@ -146,7 +146,8 @@ const idle = {
   },
 };
 
-// Keys of the triage queue: j k to go, a q r d to decide, ? for what they are. They can be switched off, and rest while one types.
+// Keys of the triage queue: j k open the next and the one before, a q r d decide on the one that is open, ? says what they are.
+// They can be switched off, and rest while one types. On another row of the queue a letter opens that row and decides nothing.
 
 const KEYS_OFF = "inclusion-keys-off";
 
@@ -156,10 +157,8 @@ function isTyping(target) {
 
 function stepInQueue(way) {
   const rows = [...document.querySelectorAll(".i-queue a")];
-  if (!rows.length) return;
-  const at = rows.indexOf(document.activeElement);
-  const current = at >= 0 ? at : rows.findIndex((row) => row.hasAttribute("aria-current"));
-  rows[Math.min(Math.max(current + way, 0), rows.length - 1)].focus();
+  const next = rows[Math.max(rows.findIndex((row) => row.hasAttribute("aria-current")) + way, 0)];
+  if (next && !next.hasAttribute("aria-current")) next.click();
 }
 
 function pressKey(event) {
@@ -173,8 +172,9 @@ function pressKey(event) {
   } else if (event.key === "j" || event.key === "k") {
     stepInQueue(event.key === "j" ? 1 : -1);
   } else {
-    const button = /^[a-z]$/.test(event.key) && document.querySelector(`[data-key="${event.key}"]`);
-    if (!button) return;
+    const decides = /^[a-z]$/.test(event.key) && document.querySelector(`[data-key="${event.key}"]`);
+    if (!decides) return;
+    const button = document.activeElement.closest(".i-queue a:not([aria-current])") || decides;
     button.focus();
     button.click();
   }
