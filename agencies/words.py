@@ -87,6 +87,11 @@ def count_words(count: int, one: str, many: str = "") -> str:
     return f"{count:,} {plural(count, one, many)}"
 
 
+def in_sentence(text: str) -> str:
+    """Words that stand alone elsewhere, within a sentence: a small first letter, names and short forms as they are."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
 def listed(parts: list[str]) -> str:
     """Words in a row as one says them: "a", "a and b", "a, b and c"."""
     return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))

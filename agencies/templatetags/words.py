@@ -62,6 +62,18 @@ def nc_year(born_on: date | None, on: date) -> str:
 
 
 @register.filter
+def in_sentence(text: object) -> str:
+    """Within a sentence: "offer, from Inclusion team" and not "offer, from inclusion team"."""
+    return words.in_sentence(str(text))
+
+
+@register.filter
+def in_a_row(parts: list[str]) -> str:
+    """Several within a sentence, with commas."""
+    return ", ".join(words.in_sentence(part) for part in parts)
+
+
+@register.filter
 def possessive(name: object) -> str:
     """Whose: `{{ name|possessive }} case`."""
     return words.possessive(str(name))

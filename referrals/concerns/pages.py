@@ -15,7 +15,7 @@ from agencies.schoolday import local_day
 from agencies.web.fields import Form
 from agencies.web.lists import Stretch, walk
 from agencies.web.pages import Page
-from agencies.words import clock, day_month, long_day, year_group
+from agencies.words import clock, day_month, in_sentence, long_day, year_group
 from referrals import door
 from referrals.concerns import words
 from referrals.concerns.facts import Danger, danger, who_looks
@@ -155,7 +155,7 @@ def _row(concern: Concern, duty: Duty | None, at: datetime, *, is_mine: bool) ->
         who=concern.pupil.name,
         who_url=url,
         year=year_group(concern.pupil.born_on, local_day(at)),
-        what=", ".join(words.SEEN[code] for code in concern.seen).lower(),
+        what=", ".join(in_sentence(words.SEEN[code]) for code in concern.seen),
         why=f"{words.WORRY[concern.worry]} worried. {logged}. {State(concern.state).label}.",
         act_url=url,
         act_label="Read it" if waits else "What became of it",

@@ -9,7 +9,7 @@ from agencies import deadlines
 from agencies.directory.models import Agency
 from agencies.policy import MATRIX, PURPOSE_BASES, Basis, Kind, Level, Purpose, Section
 from agencies.web.fields import DayField, Form, OneOf, Pick, SomeOf, lines
-from agencies.words import last_day, short_day
+from agencies.words import in_sentence, last_day, short_day
 from referrals.cases.forms import Told
 from referrals.entries.words import SECTIONS
 from referrals.shares import words
@@ -69,7 +69,7 @@ class ShareCase(Told):
             return
         levels, sections = MATRIX[(kind, purpose)]
         if "level" in data and Level(data["level"]) not in levels:
-            allowed = ", ".join(words.LEVELS[v].lower() for v in GIVEN if v in levels)
+            allowed = ", ".join(in_sentence(words.LEVELS[v]) for v in GIVEN if v in levels)
             self.add_error("level", f"{words.PURPOSES[purpose]} allows {data['agency'].name}: {allowed}")
         self._hold_sections(data, sections, words.PURPOSES[purpose])
         if "basis" in data and Basis(data["basis"]) not in PURPOSE_BASES[purpose]:
@@ -82,8 +82,8 @@ class ShareCase(Told):
             data["sections"] = []
         over = [SECTIONS[code] for code in data.get("sections", []) if Section(code) not in allowed]
         if over:
-            may = ", ".join(SECTIONS[code].lower() for code in SECTIONS if code in allowed)
-            self.add_error("sections", f"{purpose} may show {may}: take out {', '.join(over).lower()}")
+            may = ", ".join(in_sentence(SECTIONS[code]) for code in SECTIONS if code in allowed)
+            self.add_error("sections", f"{purpose} may show {may}: take out {', '.join(map(in_sentence, over))}")
 
     def _hold_end(self, data: dict[str, Any], purpose: Purpose) -> None:
         term = deadlines.SHARE_TERMS[purpose]

@@ -7,7 +7,7 @@ from datetime import date
 from django.urls import reverse
 
 from agencies.people.words import ROLE_WORDS
-from agencies.words import possessive
+from agencies.words import in_sentence, possessive
 from referrals.entries.models import Entry
 from referrals.entries.words import SECTIONS
 
@@ -65,6 +65,6 @@ def _who_was_there(entry: Entry, child: str) -> str:
 
 def _by(entry: Entry) -> str:
     role = ROLE_WORDS.get(entry.author_role, entry.author_role)
-    who = ", ".join(filter(None, [entry.by_name, role[:1].lower() + role[1:], entry.agency.name]))
+    who = ", ".join(filter(None, [entry.by_name, in_sentence(role), entry.agency.name]))
     part = SECTIONS[entry.section]
-    return who if entry.section == "casework" else f"{who}. Part: {part[:1].lower() + part[1:]}"
+    return who if entry.section == "casework" else f"{who}. Part: {in_sentence(part)}"

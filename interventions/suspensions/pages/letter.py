@@ -8,6 +8,7 @@ from agencies.calendar.facts import bank_holidays, school_calendar
 from agencies.register.facts import exclusion_reasons
 from agencies.schoolday import local_day
 from agencies.web.pages import Page
+from agencies.words import in_sentence
 from interventions.suspensions import ages, facts, sources, words
 from interventions.suspensions.models import Suspension
 from interventions.suspensions.states import State
@@ -46,7 +47,7 @@ def letter(one: Suspension, at: datetime) -> LetterPage:
     return LetterPage(
         suspension=one,
         is_to_pupil=ages.is_adult(one.pupil.born_on, local_day(one.cancelled_at or one.outcome_at or one.decided_at)),
-        kind=words.AS_REPORTED[one.kind].lower(),
+        kind=in_sentence(words.AS_REPORTED[one.kind]),
         days=days,
         reasons=[reasons.get(reason.code, reason.code) for reason in one.reasons.order_by("place")],
         decided_by={"head": "the headteacher", "acting_head": "the acting headteacher"}[one.decided_by_role],

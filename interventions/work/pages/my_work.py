@@ -1,5 +1,6 @@
 """My work: what is late, due today, this week and later; what is new; what waits for others; what has ended."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import ClassVar
@@ -15,6 +16,7 @@ from agencies.web.pages import Page
 from interventions.work.pages.inbox import Line, unread
 from interventions.work.pages.rows import Row, row
 from referrals import door
+from referrals.concerns.states import LOOK_TODAY
 from referrals.duties.models import Duty
 from referrals.shares.pages import Ending, ended_lately
 
@@ -46,6 +48,7 @@ class WorkPage(Page):
     """What one owes, what is new, what waits for others, and what has ended."""
 
     template: ClassVar[str] = "interventions/work_page.html"
+    worried: list[Row]
     asks: list[Row]
     groups: list[Group]
     walked: Stretch
@@ -59,7 +62,7 @@ class WorkPage(Page):
     @property
     def shown(self) -> list[str]:
         """The references of what named a child."""
-        rows = [*self.asks, *(row for group in self.groups for row in group.rows), *self.waiting]
+        rows = [*self.worried, *self.asks, *(row for group in self.groups for row in group.rows), *self.waiting]
         return [row.duty.subject_ref for row in rows if row.child]
 
 
@@ -68,23 +71,27 @@ def my_work(actor: Actor, at: datetime, after: str = "") -> WorkPage:
     working = WorkingCalendar(bank_holidays())
     far = Q(rule="renew_share", due_on__gt=local_day(at) + RENEWALS_FROM)
     mine = _owed(door.within(Duty, actor, Act.SEE_CASE).exclude(far))
-    walked = walk(mine, ["due_at", "id"], after, WORK_PAGE)
+    walked = walk(mine.exclude(rule=LOOK_TODAY.rule), ["due_at", "id"], after, WORK_PAGE)
+    very = mine.filter(rule=LOOK_TODAY.rule).order_by("due_at", "id")
+    worried = list(very[:WORK_PAGE]) if walked.is_first else []
     theirs = _of_others(actor, mine)
-    known = door.children(actor, [("duty", duty.reference) for duty in (*walked.rows, *theirs)])
-    rows = [row(duty, known.get(("duty", duty.reference)), at, working) for duty in walked.rows]
+    known = door.children(actor, [("duty", duty.reference) for duty in (*worried, *walked.rows, *theirs)])
+
+    def shown(duties: Iterable[Duty], **how: bool) -> list[Row]:
+        return [row(duty, known.get(("duty", duty.reference)), at, working, **how) for duty in duties]
+
+    rows, first, others = shown(walked.rows), shown(worried), shown(theirs, is_mine=False, is_keeper=True)
     asks = [r for r in rows if r.duty.standing in (Standing.OFFERED, Standing.INVITED, Standing.GRANTED)]
-    others = [
-        row(duty, known.get(("duty", duty.reference)), at, working, is_mine=False, is_keeper=True) for duty in theirs
-    ]
     return WorkPage(
         asks=asks,
+        worried=first,
         groups=_by_time([r for r in rows if r not in asks], at),
         walked=walked,
         new=unread(actor, 6),
         waiting=others,
         ended=ended_lately(actor, at - ENDED_FOR, at),
         can_log=bool(actor.seats_for(Act.LOG_CONCERN, Standing.ON_ROLL)),
-        has_work=bool(rows or others),
+        has_work=bool(rows or first or others),
         at=at,
     )
 

@@ -9,7 +9,7 @@ from agencies import deadlines
 from agencies.acting.lives import ROWS
 from agencies.policy import Act, Standing
 from agencies.schoolday import WorkingCalendar, local_day
-from agencies.words import count_words, day_month, last_day, short_day, when, year_group
+from agencies.words import count_words, day_month, in_sentence, last_day, short_day, when, year_group
 from referrals.duties.facts import where_met
 from referrals.duties.models import Duty
 from referrals.duties.states import State as DutyState
@@ -78,7 +78,7 @@ def _offer(duty: Duty) -> str:
     if share is None:
         return ""
     until = short_day(last_day(share.ends_at))
-    purpose, sender = PURPOSES[share.purpose].lower(), share.granting_agency.name
+    purpose, sender = in_sentence(PURPOSES[share.purpose]), share.granting_agency.name
     return f"Accept or decline an offer: {purpose}, from {sender}, until {until}"
 
 

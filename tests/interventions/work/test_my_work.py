@@ -1,9 +1,10 @@
 """My work: what is one's own, what names no child, and how a duty's days are counted."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from agencies.words import in_sentence
 from interventions.case_page.pages import case_sight
 from interventions.work.pages import duty_page, my_work
 from referrals.duties.models import Duty
@@ -55,3 +56,22 @@ def test_a_duty_page_counts_day_by_day_and_weekends_as_one(cast: Cast) -> None:
         (date(2026, 11, 28), date(2026, 11, 29), "weekend"),
     ]
     assert page.matches
+
+
+def test_who_is_very_worried_today_stands_first(cast: Cast) -> None:
+    """Before what is late and before what others ask."""
+    stories.case(cast, at=AT - timedelta(days=60))
+    stories.concern(cast, worry=3)
+    page = my_work(cast.actor("amara"), AT)
+    assert [row.duty.rule for row in page.worried] == ["look_at_concern_very"]
+    assert [row.child for row in page.worried] == ["Kofi Mensah-Hart"]
+    text = read(cast, "amara", "/my-work/")
+    assert text.index("Very worried") < text.index("Late")
+
+
+def test_names_and_months_keep_their_capitals_within_a_sentence(cast: Cast) -> None:
+    stories.offered(cast, stories.case(cast))
+    page = read(cast, "priti", "/my-work/")
+    assert "from Alder Hythe School, until" in page
+    assert in_sentence("EHC plan asked for") == "EHC plan asked for"
+    assert in_sentence("Health support") == "health support"
