@@ -79,7 +79,7 @@ NOUN = Noun(
     duties,
     "case",
     LIFE,
-    joins=("pupil", "case", "agency", "share__granting_agency"),
+    joins=("pupil", "case", "agency", "share__granting_agency", "share__agency"),
     pupil="pupil",
     names=names,
     hears=hears,

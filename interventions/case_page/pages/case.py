@@ -157,7 +157,9 @@ def _due(actor: Actor, case: Case, at: datetime, is_keeper: bool) -> list[Row]:
     owed = Duty.objects.filter(case=case) if is_keeper else mine.exclude(standing__in=[one.value for one in OFFERS])
     working = WorkingCalendar(bank_holidays())
     open_ones = owed.filter(state__in=["open", "stopped"]).annotate(is_mine=Exists(mine.filter(pk=OuterRef("pk"))))
-    rows = open_ones.select_related("pupil", "case", "agency", "share__granting_agency").order_by("due_at", "id")
+    rows = open_ones.select_related("pupil", "case", "agency", "share__granting_agency", "share__agency").order_by(
+        "due_at", "id"
+    )
     return [row(duty, case.pupil, at, working, is_mine=duty.is_mine, is_keeper=is_keeper) for duty in rows]
 
 

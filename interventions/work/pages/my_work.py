@@ -98,7 +98,7 @@ def my_work(actor: Actor, at: datetime, after: str = "") -> WorkPage:
 
 def _owed(duties: QuerySet[Duty]) -> QuerySet[Duty]:
     return duties.filter(state__in=["open", "stopped"]).select_related(
-        "pupil", "case", "agency", "share__granting_agency"
+        "pupil", "case", "agency", "share__granting_agency", "share__agency"
     )
 
 

@@ -63,7 +63,7 @@ def row(
         due=("was due " if tag == "late" else "") + day_month(duty.due_on),
         child=child.name if child else "",
         year=year_group(child.born_on, today) if child else "",
-        what=_offer(duty) if is_offer else rule.what,
+        what=_offer(duty) if is_offer else rule.what + _of_share(duty),
         url=where_met(duty),
         label=ROWS[Act(duty.act)].words.work,
         case_url=reverse("see_case", args=[duty.case.reference]) if duty.case and sees_case else "",
@@ -80,6 +80,15 @@ def _offer(duty: Duty) -> str:
     until = short_day(last_day(share.ends_at))
     purpose, sender = in_sentence(PURPOSES[share.purpose]), share.granting_agency.name
     return f"Accept or decline an offer: {purpose}, from {sender}, until {until}"
+
+
+def _of_share(duty: Duty) -> str:
+    """Of which share, where it is about one: two duties of one name are told apart."""
+    share = duty.share
+    if share is None:
+        return ""
+    to = "" if share.agency_id == duty.agency_id else f", {share.agency.name}"
+    return f" (share for {in_sentence(PURPOSES[share.purpose])}{to})"
 
 
 def _tag(duty: Duty, today: date, working: WorkingCalendar) -> tuple[str, str]:

@@ -24,7 +24,7 @@ def test_a_button_stands_by_ones_own_duties_alone(cast: Cast) -> None:
     assert mine == {
         "Name the lead professional": True,
         "Tell the family, or record why not": True,
-        "Accept or decline the offer": False,
+        "Accept or decline the offer (share for health support)": False,
     }
     assert all(row.child for row in my_work(cast.actor("amara"), AT).waiting)
 
