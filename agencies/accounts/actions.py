@@ -96,6 +96,7 @@ def remove_factor(person: Person, kind: str, *, by: Actor, at: datetime) -> None
 def give_code(person: Person, *, by: Actor, at: datetime) -> str:
     """Make a code for the person's first way to sign in; shown this once. Those that were given before end.
 
+    Of one that somebody gave a mail tells: a code that they did not ask for is for somebody else.
     Raises `NotNow` where they have a way to sign in: then that one adds others.
     """
     if Authenticator.objects.filter(user=person, type__in=FACTORS).exists():
@@ -104,6 +105,8 @@ def give_code(person: Person, *, by: Actor, at: datetime) -> str:
     FirstCode.objects.filter(person=person, used_at=None, ends_at__gt=at).update(ends_at=at)
     FirstCode.objects.create(person=person, code_hash=hash_of_code(person.pk, code), made_at=at, ends_at=at + CODE_FOR)
     _note(Act.GIVE_CODE, person, by, at)
+    if by.person_id is not None:
+        outbox.post_account_mail(person.pk, MailKind.CODE_GIVEN, at=at)
     return code
 
 

@@ -14,7 +14,7 @@ from agencies.people.facts import invitation_line, invitations
 from agencies.people.models import Seat
 from agencies.people.words import FIELDS, ROLE_WORDS, value_words
 from agencies.policy import FIRST_ROLES, Kind, Role
-from agencies.web.pages import Page
+from agencies.web.pages import Page, Said
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,6 +22,14 @@ class ProfilePage(Page):
     """One's own name, job and phone."""
 
     template: ClassVar[str] = "agencies/profile_form.html"
+
+
+@dataclass(frozen=True, kw_only=True)
+class EndSessionsPage(Page):
+    """Somebody's sessions, to be ended at once."""
+
+    template: ClassVar[str] = "agencies/sessions_end.html"
+    said: Said
 
 
 @dataclass(frozen=True, kw_only=True)

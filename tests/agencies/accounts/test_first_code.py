@@ -79,6 +79,7 @@ def test_a_leader_gives_one_to_their_team_alone_and_none_to_who_has_a_factor(cas
     assert "in person or on the phone" in head.get(url).content.decode()
     page = head.post(url).content.decode()
     code = page.split("<code>")[1].split("</code>")[0]
+    assert AccountMail.objects.get(person=tom).kind == "code_given", "a code that he did not ask for is no secret"
     settings.REQUIRE_SECOND_FACTOR = True
     assert give(browse(cast, "tom"), code) == "/accounts/2fa/"
     Authenticator.objects.create(user=tom, type="webauthn", data={})
