@@ -153,13 +153,12 @@ def name_of(seat: Seat) -> str:
 
 
 def changes_of(actor: Actor, reference: str) -> tuple[Agency, QuerySet[AgencyChange]]:
-    """One agency with what was changed, newest first: of its seats too for who leads it, else for its council."""
+    """One agency with what was changed: of its seats too for who leads it, else for its council."""
     led = next((one for one in teams(actor) if one.reference == reference), None)
     agency = led or Agency.objects.filter(authority_id__in=councils(actor), reference=reference).first()
     if agency is None:
         raise NotFound(Refusal(Act.SEE_PEOPLE, "agency", reference, "not found"))
-    found = AgencyChange.objects.filter(agency=agency, **({} if led else {"kind": "agency"}))
-    return agency, found.order_by("-at", "-id")
+    return agency, AgencyChange.objects.filter(agency=agency, **({} if led else {"kind": "agency"}))
 
 
 def seats_named(keys: Iterable[int]) -> dict[int, Seat]:

@@ -68,7 +68,6 @@ def end_sessions(request: Request, reference: str, person: str) -> HttpResponse:
 
 
 AGENCIES_A_PAGE = 50
-MOST = 200
 SECOND_CLICK = timedelta(minutes=10)
 
 
@@ -144,4 +143,4 @@ def add_agency(request: Request) -> HttpResponse:
 def see_agency_changes(request: Request, reference: str) -> HttpResponse:
     """What was changed of an agency: of its seats too, for who leads it."""
     agency, changes = access.changes_of(request.actor, reference)
-    return show(request, pages.changes_page(agency, list(changes[:MOST]), people_url(request)))
+    return show(request, pages.changes_page(agency, changes, request.GET.get("after", ""), people_url(request)))
