@@ -63,10 +63,11 @@ def fail_sign_in(person: Person | None, what: str, device: str, *, at: datetime)
         _note(Act.FAIL_SIGN_IN, person, somebody, at, device=device, what=what)
 
 
-def flag_unusual(person: Person, *, who: str, what: str, count: int, at: datetime) -> None:
-    """Note that a person, or the system that they connected, opened or was refused more than the sum of the rule."""
-    whose = Actor(person_id=person.pk, name=who or person.name)
-    _note(Act.FLAG_UNUSUAL, person, whose, at, who=who, what=what, count=count, limit=UNUSUAL[what])
+def flag_unusual(person: Person, *, system: tuple[str, str], what: str, count: int, at: datetime) -> None:
+    """Note that a person, or the system (reference, name) that they connected, opened or was refused unusually much."""
+    reference, name = system
+    whose = Actor(person_id=person.pk, name=name or person.name)
+    _note(Act.FLAG_UNUSUAL, person, whose, at, system=reference, what=what, count=count, limit=UNUSUAL[what])
 
 
 def sign_out(person: Person, device: str, *, by: Actor, at: datetime) -> None:
