@@ -13,7 +13,7 @@ from django.test import Client
 from agencies.people.models import Session
 from tests.browsing import browse
 from tests.inclusion.test_settings import start
-from tests.machines import API, System, connect
+from tests.machines import API, System
 from tests.people import Cast
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stopped")]
@@ -33,11 +33,6 @@ def on_real_servers() -> dict[str, Any]:
     """What the settings say where the environment is that of real servers."""
     told: dict[str, Any] = json.loads(start(f"exec({SAID!r})").stdout)
     return told
-
-
-@pytest.fixture
-def system(cast: Cast) -> System:
-    return connect(cast, cast.alder)
 
 
 @pytest.fixture
@@ -101,6 +96,7 @@ def test_no_other_origin_reads_frames_or_rebases_anything(cast: Cast, real: None
     style = staticfiles_storage.url("inclusion.css")
     for path in ("/help/", "/account/", "/nowhere/", f"{API}/me", "/livez", style):
         answer = client.get(path)
+        answer.close()
         policy = answer["Content-Security-Policy"]
         assert not [name for name in answer.headers if name.lower().startswith("access-control-")], path
         assert "frame-ancestors 'none'" in policy, path
