@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from ipaddress import ip_address
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -76,6 +77,9 @@ if HTTPS:
         url = env.str(name, default="")
         if is_far(url, env.list("PLAIN_HOSTS", default=[])) and (words := lacks_tls(name, url)):
             raise ImproperlyConfigured(f"{name} leads to another machine in the clear: give it {words}.")
+BREACHED_PASSWORDS = env.str("BREACHED_PASSWORDS", default="")
+if BREACHED_PASSWORDS and not Path(BREACHED_PASSWORDS).is_file():
+    raise ImproperlyConfigured("BREACHED_PASSWORDS names no file: without it give the variable no value.")
 REQUIRE_SECOND_FACTOR = env.bool("REQUIRE_SECOND_FACTOR", default=not (DEMONSTRATION or TESTING))
 if not REQUIRE_SECOND_FACTOR and not (DEMONSTRATION or TESTING):
     raise ImproperlyConfigured("A second factor is required outside the demonstration: unset REQUIRE_SECOND_FACTOR.")

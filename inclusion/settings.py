@@ -5,6 +5,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
+from inclusion.environment import BREACHED_PASSWORDS as BREACHED_PASSWORDS
 from inclusion.environment import DATABASE, DEMONSTRATION, EMBEDDED, HTTPS, TESTING, env
 from inclusion.environment import DEBUG as DEBUG
 from inclusion.environment import IS_WORKER as IS_WORKER
@@ -15,6 +16,7 @@ from inclusion.machine_settings import OAUTH2_PROVIDER_APPLICATION_MODEL as OAUT
 from inclusion.machine_settings import REST_FRAMEWORK as REST_FRAMEWORK
 from inclusion.machine_settings import SPECTACULAR_SETTINGS as SPECTACULAR_SETTINGS
 from inclusion.serving import of_static_files
+from inclusion.sweep_settings import *  # noqa: F403  (all of them, in capitals)
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 OLD_SECRET_KEYS = env.list("OLD_SECRET_KEYS", default=[])
@@ -117,6 +119,7 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "agencies.accounts.passwords.Sound"},
+    {"NAME": "agencies.accounts.breached.NotBreached"},
 ]
 PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
 LOGIN_URL = "account_login"
@@ -208,34 +211,6 @@ if EMAIL_URL := env.str("EMAIL_URL", default=""):
     vars().update(env.email_url_config(EMAIL_URL))
 EMAIL_TIMEOUT = 10  # of each word with the mail server; only the mail process has any
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Inclusion <no-reply@inclusion.example>")
-
-CELERY_BROKER_URL = env.str("REDIS_URL", default="")
-CELERY_TIMEZONE = "UTC"
-CELERY_TASK_ROUTES = {"referrals.tasks.send_what_waits": {"queue": "mail"}}
-CELERY_TASK_IGNORE_RESULT = True
-CELERY_TASK_SERIALIZER = "json"
-CELERY_ACCEPT_CONTENT = ["json"]
-CELERY_TASK_ACKS_LATE = False
-CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-CELERY_WORKER_MAX_TASKS_PER_CHILD = 1000
-CELERY_TASK_TIME_LIMIT = 60
-CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_timeout": 5, "socket_connect_timeout": 2}
-LEASE_SECONDS = env.int("LEASE_SECONDS", default=75)
-TICK_SECONDS = env.int("TICK_SECONDS", default=60)
-CELERY_BEAT_SCHEDULE = {
-    name: {"task": f"referrals.tasks.{name}", "schedule": TICK_SECONDS, "options": {"expires": max(TICK_SECONDS, 30)}}
-    for name in (
-        "plan_what_is_due",
-        "address_letters",
-        "send_what_waits",
-        "tidy_ended_shares",
-        "hand_on_lapsed_seats",
-        "seal_trail",
-        "forget_expired",
-        "flag_unusual",
-    )
-}
 
 LOGGING = {
     "version": 1,

@@ -37,7 +37,9 @@ from tests.servers import Servers
 
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
 SERVICES: dict[str, Any] = COMPOSE["services"]
-SETTINGS = "".join((ROOT / "inclusion" / name).read_text() for name in ("environment.py", "settings.py"))
+SETTINGS = "".join(
+    (ROOT / "inclusion" / name).read_text() for name in ("environment.py", "settings.py", "sweep_settings.py")
+)
 OURS = ("web", "worker", "mail", "beat", "migrate")
 
 
