@@ -1,7 +1,14 @@
 """What only real servers have: cookies of one host, HTTPS alone, and what each answer says of itself."""
 
 import json
+import os
+import socket
+import ssl
+import subprocess
+import sys
+import urllib.request
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,8 +18,13 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.test import Client
 
 from agencies.people.models import Session
+from inclusion.embedded import ports
+from inclusion.embedded.places import ROOT
+from inclusion.embedded.processes import WEB
+from tests.agencies.trail.test_heads import certificate
 from tests.browsing import browse
-from tests.inclusion.test_settings import start
+from tests.inclusion.test_settings import REAL, start
+from tests.live import is_listening, wait_for
 from tests.machines import API, System
 from tests.people import Cast
 
@@ -115,3 +127,22 @@ def test_each_text_says_its_charset(cast: Cast) -> None:
     for path in ("/livez", "/readyz", "/accounts/2fa/recovery-codes/download/", "/help/"):
         answer = client.get(path)
         assert (answer.status_code, answer["Content-Type"].partition("; ")[2]) == (200, "charset=utf-8"), path
+
+
+def test_the_web_itself_speaks_tls_where_the_proxy_is_another_machine(tmp_path: Path) -> None:
+    pem, port = certificate(tmp_path), ports.free()
+    environment = {**os.environ, **REAL, "DEMONSTRATION": "", "INCLUSION_TESTING": "", "DATABASE_OWNER_URL": ""}
+    environment["GUNICORN_CMD_ARGS"] = f"--certfile={pem} --keyfile={pem} --bind=127.0.0.1:{port}"
+    web = subprocess.Popen([sys.executable, "-m", "gunicorn", "inclusion.wsgi", *WEB], cwd=ROOT, env=environment)
+    try:
+        wait_for(lambda: is_listening(port), 30, "the web")
+        asked = urllib.request.Request(f"https://127.0.0.1:{port}/livez", headers={"Host": "inclusion.example"})
+        told = urllib.request.urlopen(asked, context=ssl.create_default_context(cafile=str(pem)), timeout=10)  # noqa: S310
+        with told:
+            assert (told.read(), told.status) == (b"ok", 200)
+        with socket.create_connection(("127.0.0.1", port), timeout=10) as plain:
+            plain.sendall(b"GET /livez HTTP/1.1\r\nHost: inclusion.example\r\n\r\n")
+            assert b"ok" not in plain.recv(100)
+    finally:
+        web.terminate()
+        web.wait(10)
