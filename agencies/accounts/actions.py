@@ -53,14 +53,19 @@ def forget_devices(person: Person, tokens: Iterable[str] = ()) -> None:
     Device.objects.filter(person=person).exclude(token_hash__in=[hash_of(token) for token in tokens]).delete()
 
 
-def fail_sign_in(person: Person | None, what: str, device: str, *, at: datetime) -> None:
-    """Note a wrong password or code at an account, by somebody; of an address without one only the number is kept."""
+def fail_sign_in(person: Person | None, what: str, device: str, *, at: datetime, is_told: bool = False) -> None:
+    """Note a wrong password or code at an account, by somebody; of an address without one only the number is kept.
+
+    Its person is told by mail where so many codes were wrong that somebody else seems to know the password.
+    """
     if person is None:
         with connection.cursor() as cursor:
             cursor.execute(COUNT_STRANGER, [local_day(at)])
     else:
         somebody = Actor(person_id=person.pk, name="Somebody")
         _note(Act.FAIL_SIGN_IN, person, somebody, at, device=device, what=what)
+        if is_told:
+            outbox.post_account_mail(person.pk, MailKind.CODES_TRIED, at=at)
 
 
 def flag_unusual(person: Person, *, system: tuple[str, str], what: str, count: int, at: datetime) -> None:

@@ -14,6 +14,7 @@ from django.test import Client
 
 from agencies.accounts import factors
 from agencies.accounts.models import Device
+from agencies.outbox.models import AccountMail
 from agencies.people.models import Person, Session
 from tests.browsing import browse
 from tests.mailing import sent_mail
@@ -115,6 +116,19 @@ def test_recovery_codes_are_random_of_eight_digits_and_work_once(tom: Person) ->
     assert second_step(first_step(tom), codes[1])
     own.instance.delete()
     assert {*RecoveryCodes.activate(tom).get_unused_codes()}.isdisjoint(codes)
+
+
+def test_who_tries_codes_with_a_stolen_password_is_told_of_to_its_owner_who_shuts_them_out(tom: Person) -> None:
+    thief = first_step(tom)
+    assert not any(second_step(thief, f"00000{n}") for n in range(4))
+    assert not AccountMail.objects.filter(kind="codes_tried").exists()
+    assert not any(second_step(thief, f"00000{n}") for n in range(4, 9))
+    assert AccountMail.objects.filter(kind="codes_tried", person=tom).count() == 1
+    tom.set_password(NEW)
+    tom.save()
+    with time_machine.travel(AT + timedelta(minutes=2), tick=False):
+        assert not second_step(thief, code_at(120)), "another password ends a sign-in that was begun"
+        assert second_step(first_step(tom, NEW), code_at(120))
 
 
 def test_keys_of_sessions_and_devices_have_128_random_bits(tom: Person) -> None:
