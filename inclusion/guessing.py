@@ -115,7 +115,7 @@ def _tried(request: HttpRequest) -> Tried | None:
 
 
 def _begun(request: HttpRequest) -> int:
-    """Whose sign-in waits for its second step; one that another password has overtaken ends here, and counts no more."""
+    """Whose sign-in waits for its second step; one that another password overtook ends here, and counts no more."""
     if PENDING not in request.session:
         return 0
     key: int = url_str_to_user_pk(request.session[PENDING]["user_pk"])

@@ -147,6 +147,10 @@ ACCOUNT_FORMS = {
 MFA_FORMS = {
     "authenticate": "agencies.accounts.forms.SecondStep",
     "reauthenticate": "agencies.accounts.forms.ProveByCode",
+    "login_webauthn": "agencies.accounts.passkeys.SignIn",
+    "authenticate_webauthn": "agencies.accounts.passkeys.SecondStep",
+    "reauthenticate_webauthn": "agencies.accounts.passkeys.Prove",
+    "add_webauthn": "agencies.accounts.passkeys.Add",
 }
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -59,7 +59,7 @@ def end_session(request: Request, handle: str) -> HttpResponse:
 def end_sessions(request: Request, reference: str, person: str) -> HttpResponse:
     """End every session of somebody of one's team."""
     agency = access.admit_agency(request.actor, Act.END_SESSIONS, reference)
-    seat = access.admit_seat(request.actor, Act.END_SESSIONS, agency, person, "", request.at)
+    seat = access.admit_account(request.actor, Act.END_SESSIONS, agency, person, request.at)
     form, name = forms.Confirm(sent(request)), access.name_of(seat)
     ended = attempt(form, lambda: actions.end_sessions(seat.person, by=request.actor, at=request.at), ())
     if ended is None:
