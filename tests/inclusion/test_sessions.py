@@ -92,6 +92,8 @@ def test_outside_the_demonstration_whoever_ends_a_session_proves_who_they_are(ca
     here.post("/accounts/reauthenticate/", {"password": PASSWORD, "next": "/account/"})
     assert "has ended" in here.post(f"/account/sessions/{handle}/end-session/", follow=True).content.decode()
     assert there.get("/account/").status_code == 302
+    code = f"/people/{cast.alder.reference}/{cast.people['tom'].reference}/give-code/"
+    assert with_password(cast, "colm").get(code)["Location"] == f"/accounts/reauthenticate/?next={code}"
     assert browse(cast, "amara").post("/account/sign-out-everywhere/")["Location"] == "/accounts/login/"
 
 
