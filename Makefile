@@ -1,6 +1,6 @@
 # The commands. Each needs python3 (3.11 or newer, with venv), make and git, and nothing else on the machine.
 .DEFAULT_GOAL := help
-.PHONY: help run stop manage demo test bench storm fuzz-api check style types contracts migrations deployment templates described openapi schema pictures lock static audit
+.PHONY: help run stop manage demo test bench storm oracle fuzz-api check style types contracts migrations deployment templates described openapi schema pictures lock static audit
 .SILENT:
 
 PYTHON ?= python3
@@ -37,6 +37,12 @@ bench: $(TEST_PYTHON) ## measure against floors in the same run, exit 1 where a 
 
 storm: $(TEST_PYTHON) ## 600 duties fall due while everything is killed at random and mail hangs (shorter: SECONDS=30 DUTIES=100)
 	$(BIN)/python -m tests.storm
+
+oracle: $(TEST_PYTHON) ## hold the door to the oracle over many random worlds (WORLDS=200), or count the planted leaks that it catches (LEAKS=1)
+	if [ -n "$(LEAKS)" ]; then $(BIN)/pytest -q -n 2 tests/door/test_oracle.py -k planted_leak | awk '/passed|failed/ { caught = 0; planted = 0; \
+	    for (n = 2; n <= NF; n++) { if ($$n ~ /^passed/) caught = $$(n - 1); if ($$n ~ /^(passed|failed)/) planted += $$(n - 1) } \
+	    print "caught " caught " / planted " planted; exit caught != planted }'; \
+	else ORACLE_WORLDS=$(or $(WORLDS),200) $(BIN)/pytest -q -n 0 tests/door/test_oracle.py -k the_door_is_the_model; fi
 
 fuzz-api: $(TEST_PYTHON) ## Schemathesis on the API, as three identities (fewer: EXAMPLES=20)
 	test -x var/fuzz/bin/schemathesis || { $(PYTHON) -m venv var/fuzz && var/fuzz/bin/pip install --quiet schemathesis==$(SCHEMATHESIS); }

@@ -1556,6 +1556,7 @@ CREATE TABLE public.referrals_identifier (
     ends_on date,
     authority_id bigint NOT NULL,
     pupil_id bigint NOT NULL,
+    is_doubtful boolean NOT NULL,
     CONSTRAINT identifier_kind_known CHECK (((kind)::text = ANY ((ARRAY['upn'::character varying, 'uln'::character varying, 'nhs'::character varying])::text[])))
 );
 
@@ -1943,9 +1944,6 @@ ALTER TABLE ONLY public.auth_permission
 
 ALTER TABLE ONLY public.referrals_case
     ADD CONSTRAINT case_of_authority UNIQUE (id, authority_id);
-
-ALTER TABLE ONLY public.referrals_case
-    ADD CONSTRAINT case_sort_key UNIQUE (id, updated_at);
 
 ALTER TABLE ONLY public.agencies_code
     ADD CONSTRAINT code_once UNIQUE (code_set, code, label);
@@ -2383,7 +2381,7 @@ CREATE INDEX guess_old ON public.agencies_guess USING btree (last_at);
 
 CREATE INDEX idempotency_key_old ON public.agencies_idempotencykey USING btree (made_at);
 
-CREATE UNIQUE INDEX identifier_once ON public.referrals_identifier USING btree (authority_id, kind, value) WHERE (ends_on IS NULL);
+CREATE UNIQUE INDEX identifier_once ON public.referrals_identifier USING btree (authority_id, kind, value) WHERE ((ends_on IS NULL) AND (NOT is_doubtful));
 
 CREATE INDEX interventions_consent_move_id_b7e71afb ON public.interventions_consent USING btree (move_id);
 
@@ -3257,9 +3255,6 @@ ALTER TABLE ONLY public.referrals_tried
 ALTER TABLE ONLY public.referrals_tried
     ADD CONSTRAINT referrals_tried_referral_id_bbfe1fbb_fk_referrals_referral_id FOREIGN KEY (referral_id) REFERENCES public.referrals_referral(id) DEFERRABLE INITIALLY DEFERRED;
 
-ALTER TABLE ONLY public.referrals_caseshare
-    ADD CONSTRAINT share_carries_sort_key FOREIGN KEY (case_id, touched_at) REFERENCES public.referrals_case(id, updated_at) ON UPDATE CASCADE;
-
 ALTER TABLE public.agencies_delivery ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.agencies_draft ENABLE ROW LEVEL SECURITY;
@@ -3726,7 +3721,8 @@ GRANT UPDATE(answered_at) ON TABLE public.referrals_caseshare TO inclusion_app;
 GRANT UPDATE(closed_at) ON TABLE public.referrals_caseshare TO inclusion_app;
 GRANT SELECT(closed_at),UPDATE(closed_at) ON TABLE public.referrals_caseshare TO inclusion_worker;
 
-GRANT SELECT(touched_at) ON TABLE public.referrals_caseshare TO inclusion_worker;
+GRANT UPDATE(touched_at) ON TABLE public.referrals_caseshare TO inclusion_app;
+GRANT SELECT(touched_at),UPDATE(touched_at) ON TABLE public.referrals_caseshare TO inclusion_worker;
 
 GRANT UPDATE(accepted_by_id) ON TABLE public.referrals_caseshare TO inclusion_app;
 

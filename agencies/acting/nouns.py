@@ -22,6 +22,7 @@ class NoCase(Enum):
 
 
 NO_CASE = NoCase.NO_CASE
+ITSELF = "itself"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +30,9 @@ class Noun:
     """How a record is reached, and what hangs on it.
 
     `within`: those on which an actor may do an act, at an instant. `case_of`: the path to the key of its case, for the
-    lock and for "who has opened it", or `NO_CASE`. `pupil`: the path to the child whose name a letter about it may
-    show. `hears`: which seats stand so to what a letter is about, now. `address`: where a letter about it leads.
+    lock and for "who has opened it", or `NO_CASE`. `pupil`: the path to the child whom it is about, or `ITSELF`;
+    `names`: on which records an actor may know that child, where that is not whoever may see the record. `hears`: which
+    seats stand so to what a letter is about, now. `address`: where a letter about it leads.
     `may`: the acts that the law allows an actor on one record, where that is asked otherwise than act by act.
     """
 
@@ -42,6 +44,7 @@ class Noun:
     life: Life | None = None
     joins: tuple[str, ...] = ()
     pupil: str = ""
+    names: Callable[[Actor], QuerySet[Any]] | None = None
     hears: Callable[[Letter, Standing], Q] | None = None
     address: Callable[[Letter], str] | None = None
     may: Callable[[Actor, Any], frozenset[Act]] | None = None

@@ -1,26 +1,36 @@
 """A page as a type: everything that its template shows, loaded whole, with its form and the words of its act."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any, ClassVar
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Model
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from agencies.acting.lives import ROWS
+from agencies.acting.naming import is_of_a_child, mark
 from agencies.policy import Act
+from agencies.web.asking import Request
 
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """What one template shows: its fields are the names that the template knows."""
+    """What one template shows: its fields are the names that the template knows. `about` ends its title."""
 
     template: ClassVar[str] = ""
     form: forms.Form | None = None
+    about: str = ""
 
     def context(self) -> dict[str, Any]:
         """The fields by name, as they are."""
         return {one.name: getattr(self, one.name) for one in fields(self)}
+
+    @property
+    def subject(self) -> Model | None:
+        """The record that the page is about: the first of its fields that is one of a child."""
+        held = (getattr(self, one.name) for one in fields(self))
+        return next((one for one in held if isinstance(one, Model) and is_of_a_child(one)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +50,9 @@ def said(act: Act, **known: str) -> Said:
     return Said(words.title, words.heading.format(**known), lead, words.button)
 
 
-def show(request: HttpRequest, page: Page) -> HttpResponse:
-    """The page; 422 where its form came back with something to change."""
+def show(request: Request, page: Page) -> HttpResponse:
+    """The page; 422 where its form came back with something to change. Its title gets the reference, and initials."""
     is_wrong = page.form is not None and page.form.is_bound and bool(page.form.errors)
+    if page.subject is not None:
+        page = replace(page, about=f", {mark(request.actor, page.subject)}")
     return render(request, page.template, page.context(), status=422 if is_wrong else 200)

@@ -1,14 +1,17 @@
 """A letter is read, which is nobody's record but the reader's."""
 
 from datetime import datetime
+from uuid import UUID
 
 from agencies.actors import Actor
 from agencies.outbox.models import Delivery, Letter
 
 
-def read_letter(pk: int, *, by: Actor, at: datetime) -> Letter | None:
-    """Mark one's own inbox letter as read; None where there is none of that number."""
-    mine = Delivery.objects.filter(pk=pk, person_id=by.who, channel="inbox", state="sent").select_related("letter")
+def read_letter(reference: UUID, *, by: Actor, at: datetime) -> Letter | None:
+    """Mark one's own inbox letter as read; None where there is none of that reference."""
+    mine = Delivery.objects.filter(reference=reference, person_id=by.who, channel="inbox", state="sent").select_related(
+        "letter"
+    )
     delivery = mine.first()
     if delivery is None:
         return None

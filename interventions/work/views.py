@@ -1,5 +1,7 @@
 """My work, the inbox and a duty's sum."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -40,11 +42,11 @@ def inbox(request: Request) -> HttpResponse:
     return show(request, page)
 
 
-def read_letter(request: Request, pk: int) -> HttpResponse:
+def read_letter(request: Request, reference: UUID) -> HttpResponse:
     """Mark one of my letters as read and go to what it is about."""
-    letter = mark_read(pk, by=request.actor, at=request.at)
+    letter = mark_read(reference, by=request.actor, at=request.at)
     if letter is None:
-        raise NotFound(Refusal(Act.SEE_CASE, "letter", str(pk)[:11], "not found"))
+        raise NotFound(Refusal(Act.SEE_CASE, "letter", str(reference)[:11], "not found"))
     if not pages.is_there(request.actor, letter):
         messages.info(request, GONE)
         return redirect("my_work")
@@ -54,4 +56,4 @@ def read_letter(request: Request, pk: int) -> HttpResponse:
 def see_duty(request: Request, reference: str) -> HttpResponse:
     """How a duty's date was worked out."""
     duty = door.admit(request.actor, Act.SEE_CASE, reference, of=Duty, at=request.at)
-    return show(request, pages.duty_page(duty, request.at))
+    return show(request, pages.duty_page(request.actor, duty, request.at))

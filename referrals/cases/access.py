@@ -26,6 +26,7 @@ NOUN = Noun(
     "id",
     LIFE,
     joins=("pupil", "school", "lead", "authority"),
+    pupil="pupil",
     may=door.may_on_case,
     address=lambda letter: reverse("see_case", args=[letter.subject_ref]),
 )

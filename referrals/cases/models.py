@@ -15,7 +15,7 @@ from referrals.pupils.models import Pupil
 
 
 class Case(models.Model):
-    """One child's case; one open case a pupil and authority. `updated_at` is the sort key that shares carry."""
+    """One child's case; one open case a pupil and authority. `updated_at` is the sort key of who keeps it."""
 
     retention = Retention.EARLY_HELP
     reference = models.CharField(max_length=11, unique=True, default=new_reference)
@@ -51,7 +51,6 @@ class Case(models.Model):
             models.UniqueConstraint(
                 fields=["pupil", "authority"], condition=~Q(state=State.CLOSED.value), name="case_one_open"
             ),
-            models.UniqueConstraint(fields=["id", "updated_at"], name="case_sort_key"),
         ]
         indexes = [
             models.Index(F("school"), F("updated_at").desc(), F("id").desc(), name="case_school"),

@@ -1,20 +1,25 @@
 """The door: what of the records an actor may reach. Built from one list of standings; nothing else decides."""
 
-from referrals.door.cases import cases, kept, only, page
+from agencies.acting.naming import child, children
+from referrals.door.cases import Listed, cases, kept, only, page
 from referrals.door.reasons import Reason, audience, explain, keeps, people_of, receives
 from referrals.door.records import admit, may_now, may_on_case, note_list, within
 from referrals.door.standings import AT, BY_SHARE, NOTHING, Seats, agency_ids, live_shares, on_roll, shares_of
+from referrals.shares.querysets import shows
 
 __all__ = [
     "AT",
     "BY_SHARE",
     "NOTHING",
+    "Listed",
     "Reason",
     "Seats",
     "admit",
     "agency_ids",
     "audience",
     "cases",
+    "child",
+    "children",
     "explain",
     "keeps",
     "kept",
@@ -28,5 +33,6 @@ __all__ = [
     "people_of",
     "receives",
     "shares_of",
+    "shows",
     "within",
 ]

@@ -61,9 +61,9 @@ def _case_walk(narrow: Narrow, **where: Any) -> QuerySet[Any]:
     return walk.values_list("updated_at", "id")
 
 
-def _share_walk(narrow: Narrow, seat: SeatFacts) -> QuerySet[Any]:
-    by_case = {(f"case__{name}" if name != "before" else name): value for name, value in narrow.items()}
-    walk = CaseShare.objects.live(AT).filter(agency_id=seat.agency_id, **by_case)
+def _share_walk(narrow: Narrow, agency_id: int) -> QuerySet[Any]:
+    by_case = {f"case__{name}": value for name, value in narrow.items()}
+    walk = CaseShare.objects.live(AT).filter(agency_id=agency_id, **by_case)
     ordered = walk.order_by(F("touched_at").desc(), F("case_id").desc())
     return ordered.values_list("touched_at", "case_id").distinct()
 
@@ -99,7 +99,7 @@ WAYS: tuple[Way, ...] = (
     Way(
         Standing.GRANTED,
         opens=lambda actor, seats: Exists(live_shares(seats).filter(case_id=OuterRef("pk"))),  # type: ignore[arg-type,return-value]
-        walks=lambda actor, seats, narrow: [_share_walk(narrow, seat) for seat in seats],
+        walks=lambda actor, seats, narrow: [_share_walk(narrow, pk) for pk in agency_ids(seats)],
         seats=lambda case: Q(agency_id__in=CaseShare.objects.live(AT).filter(case_id=case.pk).values("agency_id")),
     ),
 )

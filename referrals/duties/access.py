@@ -44,6 +44,14 @@ def _owed_by(seat: SeatFacts, actor: Actor) -> Q:
     return owed
 
 
+def names(actor: Actor) -> QuerySet[Duty]:
+    """What the actor owes but for answering an offer, and everything that is owed on a case that they keep."""
+    waits = Q(standing__in=[Standing.OFFERED.value, Standing.INVITED.value])
+    mine = duties(actor, Act.SEE_CASE).exclude(waits).values("pk")
+    keeps_it = Q(case_id__in=door.kept(actor, Act.SEE_CASE).values("pk"))
+    return cast("QuerySet[Duty]", Duty.objects.filter(Q(pk__in=mine) | keeps_it))
+
+
 def hears(letter: Letter, standing: Standing) -> Q:
     """Whoever owes the duty, or their manager: in its agency, while the agency still stands to the record."""
     duty = Duty.objects.filter(reference=letter.subject_ref).annotate(share_ref=F("share__reference")).first()
@@ -73,6 +81,7 @@ NOUN = Noun(
     LIFE,
     joins=("pupil", "case", "agency", "share__granting_agency"),
     pupil="pupil",
+    names=names,
     hears=hears,
     address=address,
 )

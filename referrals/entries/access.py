@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from agencies.acting.nouns import Noun
 from agencies.actors import Actor
-from agencies.policy import Act, Level, Role, Standing
-from referrals.door import Seats, agency_ids, kept, live_shares
+from agencies.policy import Act, Role, Standing
+from referrals.door import Seats, agency_ids, kept, live_shares, shows
 from referrals.entries.models import Entry
 from referrals.entries.states import LIFE
 
@@ -34,10 +34,7 @@ def _cleared(actor: Actor) -> Q:
 
 def _shared_entries(receivers: Seats) -> Q:
     shares = live_shares(receivers).filter(case_id=OuterRef("case_id"))
-    by_section = Exists(shares.filter(level=Level.SECTIONS).showing(OuterRef("section")))  # type: ignore[attr-defined]
-    full = Exists(shares.filter(level__in=[Level.FULL, Level.RESTRICTED]))
-    own = Exists(shares.filter(agency_id=OuterRef("agency_id")))
-    return Q(by_section) | Q(full) | Q(own)
+    return Q(Exists(shares.filter(shows(OuterRef("section"), OuterRef("agency_id")))))
 
 
 NOUN = Noun(
@@ -48,5 +45,6 @@ NOUN = Noun(
     "case",
     LIFE,
     joins=("case__pupil", "case__school", "author"),
+    pupil="case__pupil",
     address=lambda letter: reverse("see_entry", args=[letter.subject_ref]),
 )

@@ -6,7 +6,7 @@ from typing import cast
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from agencies.acting.nouns import NO_CASE, Noun
+from agencies.acting.nouns import ITSELF, NO_CASE, Noun
 from agencies.actors import Actor, Refusal, SeatFacts
 from agencies.directory.models import Agency
 from agencies.policy import Act, Standing
@@ -36,7 +36,7 @@ def pupils(actor: Actor, act: Act, at: datetime | None) -> QuerySet[Pupil]:
     return cast("QuerySet[Pupil]", Pupil.objects.filter(Exists(roll), authority_id__in=authorities))
 
 
-NOUN = Noun("pupil", Pupil, Act.SEE_PUPIL, pupils, NO_CASE, LIFE)
+NOUN = Noun("pupil", Pupil, Act.SEE_PUPIL, pupils, NO_CASE, LIFE, pupil=ITSELF)
 
 
 def changes_of(actor: Actor, pupil: Pupil) -> QuerySet[FieldChange]:

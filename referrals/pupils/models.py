@@ -58,6 +58,12 @@ class Pupil(models.Model):
         """The child's name as they are called."""
         return f"{self.first_name} {self.family_name}"
 
+    @property
+    def initials(self) -> str:
+        """The first letter of each, as they are called; nothing for a name that has none."""
+        letters = [next((one for one in name if one.isalpha()), "") for name in (self.first_name, self.family_name)]
+        return "".join(f"{letter.upper()}." for letter in letters if letter)
+
 
 class Enrolment(models.Model):
     """A place on a school's roll, both days counted in."""
@@ -90,7 +96,7 @@ class Enrolment(models.Model):
 
 
 class Identifier(models.Model):
-    """A pupil's number, such as a UPN, for as long as it is theirs."""
+    """A pupil's number, such as a UPN, for as long as it is theirs; `is_doubtful`: another pupil of the area has it."""
 
     retention = Retention.PUPIL_RECORD
     pupil = models.ForeignKey(Pupil, on_delete=models.CASCADE, related_name="identifiers")
@@ -99,12 +105,15 @@ class Identifier(models.Model):
     value = models.CharField(max_length=20)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
+    is_doubtful = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=["upn", "uln", "nhs"]), name="identifier_kind_known"),
             models.UniqueConstraint(
-                fields=["authority", "kind", "value"], condition=Q(ends_on=None), name="identifier_once"
+                fields=["authority", "kind", "value"],
+                condition=Q(ends_on=None, is_doubtful=False),
+                name="identifier_once",
             ),
         ]
 

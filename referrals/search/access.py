@@ -13,9 +13,13 @@ SEARCH_LIMIT = 20
 
 
 def search(actor: Actor, text: str) -> list[Case]:
-    """Cases that the actor may see, by the child's name or the case's reference; 20 at most."""
+    """Cases that the actor may see, by the child's name or the case's reference; 20 at most.
+
+    By name: their last change would tell a receiver of what their share does not show.
+    """
     typed = text.strip().replace("\x00", "")
     if len(typed) < 2:
         return []
     found = cases(actor, Act.SEE_CASE).filter(Q(IsNamed("pupil_id", typed)) | Q(reference=as_reference(typed)))
-    return list(found.select_related("pupil", "school", "lead").order_by("-updated_at", "-id")[:SEARCH_LIMIT])
+    by_name = found.order_by("pupil__family_name", "pupil__given_name", "-id")
+    return list(by_name.select_related("pupil", "school", "lead")[:SEARCH_LIMIT])

@@ -28,6 +28,12 @@ def shares(actor: Actor, act: Act, _at: datetime | None = None) -> QuerySet[Case
     )
 
 
+def names(actor: Actor) -> QuerySet[CaseShare]:
+    """Not those that are offered: of whom they are is shown once the terms are accepted."""
+    kept_ones = Q(case_id__in=kept(actor, Act.SEE_CASE).values("pk"))
+    return shares(actor, Act.SEE_SHARE).filter(kept_ones | Q(accepted_at__isnull=False))
+
+
 def hears(letter: Letter, standing: Standing) -> Q:
     """Its receiver while it is offered or live; others as they stand to the case."""
     if standing in (Standing.OFFERED, Standing.INVITED, *BY_SHARE):
@@ -43,6 +49,8 @@ NOUN = Noun(
     "case",
     LIFE,
     joins=("case__pupil", "case__school", "agency", "granted_by", "granting_agency"),
+    pupil="case__pupil",
+    names=names,
     hears=hears,
     address=lambda letter: reverse("see_share", args=[letter.subject_ref]),
 )

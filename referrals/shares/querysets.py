@@ -1,10 +1,11 @@
 """Shares by date: the dates alone decide, no job has to run."""
 
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
-from django.db.models import BooleanField, F, Func, Model, OuterRef, QuerySet
+from django.db.models import BooleanField, F, Func, Model, Q, QuerySet
 
 from agencies.acting.querysets import Instant
+from agencies.policy import Level
 
 _M = TypeVar("_M", bound=Model, covariant=True)
 
@@ -15,6 +16,15 @@ class Contains(Func):
     template = "(%(expressions)s))"
     arg_joiner = " = ANY("
     output_field = BooleanField()
+
+
+WHOLE = [Level.FULL.value, Level.RESTRICTED.value]
+
+
+def shows(section: Any, agency_id: Any) -> Q:
+    """Whether a share shows an entry of this section, written at this agency: a whole one, its sections, or its own."""
+    by_section = Q(level=Level.SECTIONS.value) & Q(Contains(section, F("sections")))
+    return Q(level__in=WHOLE) | by_section | Q(agency_id=agency_id)
 
 
 class Shares(QuerySet[_M]):
@@ -31,7 +41,3 @@ class Shares(QuerySet[_M]):
     def offered(self, at: Instant) -> Self:
         """Waiting for the receiver to accept the terms."""
         return self.standing(at).filter(accepted_at=None)
-
-    def showing(self, section: OuterRef) -> Self:
-        """Those whose sections include this one."""
-        return self.filter(Contains(section, F("sections")))

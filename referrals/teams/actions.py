@@ -25,6 +25,7 @@ from referrals.cases.states import State as CaseState
 from referrals.duties.actions import open_duty
 from referrals.duties.models import Duty
 from referrals.entries.actions import write
+from referrals.shares.actions import show_change
 
 LAPSED_FOR = timedelta(days=60)
 HELD = "They have that role already. End this one instead."
@@ -140,6 +141,7 @@ def _hand_on_cases(person: Person, agency: Agency, act: Act, by: Actor, at: date
             if by.person_id is not None:
                 title, text = f"{person.name} leads no longer", "Somebody else is to be named."
                 write(case, by, at, StoryLine(title, text, agency.pk))
+            show_change(case, at, is_of_lead=True)
     return len(cases)
 
 

@@ -12,7 +12,7 @@ from django.test import Client
 from agencies.history.actions import Keeping
 from agencies.outbox.models import Delivery, Letter
 from agencies.policy import Act
-from agencies.web.lists import walk
+from agencies.web.lists import key_text, walk
 from interventions.suspensions import actions as suspensions
 from interventions.suspensions import totals
 from interventions.suspensions.facts import SuspensionFacts
@@ -69,8 +69,17 @@ def test_who_comes_before_the_page_moves_nothing_past_it(cast: Cast) -> None:
 )  # fmt: skip
 def test_a_cursor_that_was_made_up_or_leads_nowhere_is_the_first_page(cast: Cast, made_up: str) -> None:
     concerns(cast, 2, Random(1))
-    page = walk(Concern.objects.all(), ["-logged_at", "-id"], made_up, 5)
-    assert (len(page.rows), page.is_first, page.next) == (2, True, "")
+    for cursor in (made_up, key_text([made_up])):
+        page = walk(Concern.objects.all(), ["-logged_at", "-id"], cursor, 5)
+        assert (len(page.rows), page.is_first, page.next) == (2, True, "")
+
+
+def test_an_address_counts_no_rows(cast: Cast) -> None:
+    """Neither the number of the last row nor its instant can be read from the cursor."""
+    concerns(cast, 3, Random(1))
+    page = walk(Concern.objects.all(), ["-logged_at", "-id"], "", 2)
+    assert str(page.rows[-1].logged_at.date()) not in page.next
+    assert f"_{page.rows[-1].pk}" not in page.next
 
 
 REF = r"[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]"
@@ -86,7 +95,7 @@ LISTS = {
     ),
     "moves": ("sandra", "/moves/", "interventions.moves.pages.move.PAGE", f'<a href="/moves/({REF})/'),
     "my work": ("amara", "/my-work/", "interventions.work.pages.my_work.WORK_PAGE", f"/duties/({REF})/"),
-    "inbox": ("amara", "/inbox/", "interventions.work.pages.inbox.PAGE", r"/inbox/(\d+)/read-letter/"),
+    "inbox": ("amara", "/inbox/", "interventions.work.pages.inbox.PAGE", r"/inbox/([0-9a-f-]+)/read-letter/"),
     "story": ("amara", "/cases/{case}/", "interventions.case_page.pages.case.MOST_ENTRIES", f"/entries/({REF})/"),
     "changes of a pupil": (
         "amara",

@@ -1,5 +1,6 @@
 """Cases: the list, the page, one record, and the reasons that the page of reasons gives."""
 
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -10,8 +11,10 @@ from agencies.web.asking import NotFound
 from referrals import door
 from referrals.cases.models import Case
 from referrals.shares.models import CaseShare
+from tests.door.model import Model
 from tests.door.planting import SHOW, Leaks, plant, plant_way
 from tests.door.scene import Scene, agree, numbers
+from tests.door.worlds.children import key_of
 from tests.door.worlds.shapes import PEOPLE
 from tests.people import AT
 
@@ -25,18 +28,24 @@ def list_agrees(scene: Scene, who: int) -> None:
 
 
 def page_agrees(scene: Scene, who: int) -> None:
-    """Pages of two, walked to the end: each case once, newest first; narrowed to open ones too."""
+    """Pages of two, walked to the end: each case once, newest first by the reader's own key; open ones too."""
     for narrow in ({}, {"state": "open"}):
         ought = [n for n in scene.model.cases(who) if not (narrow and scene.rows.world.cases[n].is_closed)]
-        ought.sort(key=lambda n: (scene.rows.cases[n].updated_at, scene.rows.cases[n].pk), reverse=True)
-        found: list[Case] = []
+        keyed = sorted(((key_in(scene, scene.model, who, n), scene.rows.cases[n].pk) for n in ought), reverse=True)
+        found: list[door.Listed] = []
         before = None
         for _ in range(len(scene.rows.cases) + 1):
             rows, before = door.page(scene.actor(who), Act.SEE_CASE, narrow, before=before, size=2)
             found += rows
             if before is None:
                 break
-        agree("page", who, [case.pk for case in found], [scene.rows.cases[n].pk for n in ought])
+        agree("page", who, [(one.changed_at, one.case.pk) for one in found], keyed)
+
+
+def key_in(scene: Scene, model: Model, who: int, n: int) -> datetime:
+    """The newest of the keys by which somebody reaches a case: the case's own, or one of an agency and case."""
+    at = scene.rows.cases[n].updated_at
+    return at if model.keeps(who, n) else max(key_of(at, h.place) for h, _ in model.opened(who, n))
 
 
 def detail_agrees(scene: Scene, who: int) -> None:

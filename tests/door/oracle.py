@@ -11,6 +11,8 @@ from tests.door import (
     letters,
     machines,
     moves,
+    naming,
+    order,
     pupils,
     referrals,
     search,
@@ -46,6 +48,8 @@ AT_ONCE: tuple[Callable[[Scene], None], ...] = (
     case_page.preview_agrees,
     machines.machines_agree,
     letters.letters_agree,
+    naming.names_agree,
+    order.order_agrees,
 )
 LEAKS: Leaks = {
     **cases.LEAKS,
@@ -60,6 +64,8 @@ LEAKS: Leaks = {
     **suspensions.LEAKS,
     **pupils.LEAKS,
     **letters.LEAKS,
+    **naming.LEAKS,
+    **order.LEAKS,
     **machines.LEAKS,
 }
 
@@ -69,6 +75,7 @@ ACROSS = "a case of another authority"
 MUST_BE_SEEN = {
     ACROSS,
     *(f"{name}:" for name in ("list", "page", "detail", "search", "entries", "guardian", "mail", "letters", "reasons")),
+    *("inbox:", "new:", "opened:", "my work: its own", "title: share", "title: duty", "order: told the family"),
     *(f"children: {name}" for name in ("CaseShare", "Concern", "Duty", "Referral")),
     *(f"sight: {name}" for name in ("entries", "shares", "referrals", "moves")),
     *("moves: list", "suspensions: list", "pupils: see_pupil", "preview: entries"),

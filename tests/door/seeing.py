@@ -11,7 +11,7 @@ def sees(cast: Cast, name: str, case: Case) -> bool:
     """List, page and detail agree, and say whether this person sees the case."""
     actor = cast.actor(name)
     listed = door.cases(actor, Act.SEE_CASE).filter(pk=case.pk).exists()
-    paged = case in door.page(actor, Act.SEE_CASE, {})[0]
+    paged = case in [one.case for one in door.page(actor, Act.SEE_CASE, {})[0]]
     try:
         door.admit(actor, Act.SEE_CASE, case.reference, of=Case, at=AT)
         admitted = True

@@ -66,24 +66,29 @@ def may_act(scene: Scene, actor: Actor) -> list[Any]:
     return [one for one in scene.rows.cases if door.may_on_case(actor, one) or door.may_now(actor, one, one.state)]
 
 
+def every_case(scene: Scene) -> list[tuple[str, str]]:
+    return [("case", one.reference) for one in scene.rows.cases]
+
+
 SHARES_OF = "shares_of"
 READS: dict[str, Callable[[Scene, Actor], Any]] = {
     "cases": lambda _, actor: door.cases(actor, SEE),
     "kept": lambda _, actor: door.kept(actor, SEE),
     "only": lambda _, actor: door.only(actor, SEE, Standing.RAISED),
-    "page": lambda _, actor: door.page(actor, SEE, {})[0],
+    "page": lambda _, actor: [one.case for one in door.page(actor, SEE, {})[0]],
     "admit": admitted,
     "may_now": may_act,
     "may_on_case": may_act,
     "live_shares": lambda _, actor: door.live_shares(actor.seats),
     "on_roll": lambda _, actor: Pupil.objects.filter(door.on_roll(actor.seats, "pk")),
     "within": lambda _, actor: [row for noun in NOUNS for row in door.within(noun.model, actor, noun.see, AT)],
+    "children": lambda scene, actor: door.children(actor, every_case(scene)).values(),
     SHARES_OF: lambda scene, _: [s for p in scene.rows.stage.places for s in door.shares_of(p.pk, live=True)],
 }
 """The functions of the door that give children's rows, with their filters taken out."""
-OF_SEATS = {"agency_ids", "audience", "explain", "keeps", "people_of", "receives", "note_list"}
-"""They say who, not what: seats are nobody's record; or they write a line."""
-WORDS = {"AT", "BY_SHARE", "NOTHING", "Reason", "Seats"}
+OF_SEATS = {"agency_ids", "audience", "explain", "keeps", "people_of", "receives", "note_list", "shows", "child"}
+"""They say who, not what: seats are nobody's record; or they write a line, or are given the record."""
+WORDS = {"AT", "BY_SHARE", "NOTHING", "Listed", "Reason", "Seats"}
 
 
 def areas(found: Any) -> set[int]:

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -88,6 +89,19 @@ def test_each_standing_walks_its_index_in_order_and_stops(city: Cast) -> None:
                 _, deep = door.page(city.actor(name), Act.SEE_CASE, narrow)
             for before in (None, deep):
                 _assert_walk(plan_of(city.actor(name), narrow, before), index, f"{name} {narrow} {before}")
+
+
+def test_who_reaches_cases_in_two_ways_walks_both_and_probes(city: Cast) -> None:
+    """Of Amara, had she a seat at the hospital too: what she keeps, the share’s walk leaves out."""
+    amara, priti = city.actor("amara"), city.actor("priti")
+    both = replace(amara, seats=(*amara.seats, *priti.seats))
+    with transaction.atomic():
+        bounds.enter(both, AT)
+        first, deep = door.page(both, Act.SEE_CASE, {})
+    assert len({one.case.pk for one in first}) == len(first)
+    for before in (None, deep):
+        for index in ("case_school", "share_touched"):
+            _assert_walk(plan_of(both, {}, before), index, f"both {before}")
 
 
 def _assert_walk(plan: list[dict[str, Any]], index: str, what: str) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 import time_machine
@@ -142,12 +143,12 @@ def change(cast: Cast) -> str:
     return cast.kofi.changes.get(field="words").reference
 
 
-def letter(cast: Cast) -> int:
+def letter(cast: Cast) -> UUID:
     """A line in Amara's inbox."""
     said = {"act": "log_concern", "subject_kind": "concern", "subject_ref": "", "tells": [], "words": "One"}
     posted = Letter.objects.create(key="persona", authority=cast.wexmoor, posted_at=NOW, **said)
     told = {"person": cast.people["amara"], "channel": "inbox", "state": "sent", "not_before": NOW}
-    return Delivery.objects.create(letter=posted, **told).pk
+    return Delivery.objects.create(letter=posted, **told).reference
 
 
 class World:
@@ -182,7 +183,7 @@ class World:
     def url(self, name: str) -> str:
         """The address, of this world's record where it names one."""
         two = (("AA", "bb-cc"), ("AAAA-AAAA-A", "AAAA-AAAA-A"), (URN, EXTERNAL_ID))
-        for args in ((), ("AAAA-AAAA-A",), (self.letter,), ("concern",), *two):
+        for args in ((), ("AAAA-AAAA-A",), (self.letter,), (1,), ("concern",), *two):
             try:
                 url = reverse(name, args=args)
             except NoReverseMatch:
@@ -219,6 +220,9 @@ def answer(client: Client, method: str, url: str, *, may_name: bool) -> str:
         transaction.set_rollback(True)
     client.cookies = cookies
     assert may_name or b"Mensah" not in got.content, url
+    title = got.content.partition(b"<title>")[2].partition(b"</title>")[0]
+    assert b"Mensah" not in title, url  # the browser’s history and its tabs are read over a shoulder
+    assert b"Kofi" not in title, url
     if got.status_code == 403 and b"problem:no-scope" in got.content:
         return NO_SCOPE
     return ANSWERS.get(got.status_code) or (SIGN_IN if to_sign_in(got) else "in")

@@ -15,7 +15,7 @@ from agencies.register.imports import AUTHORITIES, BANK_HOLIDAYS, CODES, Land, b
 MONTHS_AHEAD = 24
 SHARE_COLUMNS = (
     "accepted_at, accepted_by_id, declined_at, declined_by_id, declined_why, withdrawn_at, withdrawn_by_id, "
-    "withdrawn_for_id, withdrawn_why, answered_at, answered_by_id, closed_at"
+    "withdrawn_for_id, withdrawn_why, answered_at, answered_by_id, closed_at, touched_at"
 )
 SHARE_DATES = (
     "id, reference, case_id, authority_id, agency_id, starts_at, ends_at, accepted_at, declined_at, withdrawn_at, "
@@ -39,7 +39,7 @@ grant execute on function inclusion_reach, pupils_named to {role};
 """
 FOR_THE_WORKER = """
 revoke select, insert, update, delete on referrals_caseshare from inclusion_worker;
-grant select ({dates}), update (closed_at) on referrals_caseshare to inclusion_worker;
+grant select ({dates}), update (closed_at, touched_at) on referrals_caseshare to inclusion_worker;
 """
 FUNCTIONS = """
 grant usage, create on schema public to inclusion_lookup;

@@ -20,7 +20,7 @@ from interventions.case_page.pages.circle import Ring, Seer, names, ring, seers
 from interventions.case_page.pages.shared import Asked, Shared, ToldWords, asked, shares_of, told_words
 from interventions.case_page.pages.story import Line, lines
 from interventions.moves.models import Move
-from interventions.work.pages import Row, row
+from interventions.work.pages import OFFERS, Row, row
 from referrals import door
 from referrals.cases.models import Case, FamilyTold
 from referrals.cases.words import OUTCOMES
@@ -152,13 +152,13 @@ def _entries(actor: Actor, case: Case) -> QuerySet[Entry]:
 
 
 def _due(actor: Actor, case: Case, at: datetime, is_keeper: bool) -> list[Row]:
-    """What is owed: for a keeper everything on the case, for a receiver what is asked of them."""
+    """What is owed: for a keeper everything on the case, for a receiver what is asked of them, but for an offer."""
     mine = door.within(Duty, actor, Act.SEE_CASE).filter(case=case)
-    owed = Duty.objects.filter(case=case) if is_keeper else mine
+    owed = Duty.objects.filter(case=case) if is_keeper else mine.exclude(standing__in=[one.value for one in OFFERS])
     working = WorkingCalendar(bank_holidays())
     open_ones = owed.filter(state__in=["open", "stopped"]).annotate(is_mine=Exists(mine.filter(pk=OuterRef("pk"))))
     rows = open_ones.select_related("pupil", "case", "agency", "share__granting_agency").order_by("due_at", "id")
-    return [row(duty, at, working, is_mine=duty.is_mine, is_keeper=is_keeper) for duty in rows]
+    return [row(duty, case.pupil, at, working, is_mine=duty.is_mine, is_keeper=is_keeper) for duty in rows]
 
 
 def _referrals(actor: Actor, case: Case) -> list[Referral]:

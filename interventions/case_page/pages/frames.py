@@ -62,6 +62,7 @@ class Row:
 
     case: Case
     year: str
+    changed_at: datetime
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,6 +97,7 @@ def case_list(actor: Actor, at: datetime, *, state: str = "open", before: str = 
     """One page of the cases that the actor may see, newest first; `before` is the cursor of one."""
     narrow = {"state": state} if state in ("open", "closed") else {}
     key = read_key(Case, ("updated_at", "id"), before)
-    cases, following = door.page(actor, Act.SEE_CASE, narrow, before=(key[0], key[1]) if key else None)
-    rows = [Row(case, year_group(case.pupil.born_on, local_day(at))) for case in cases]
+    listed, following = door.page(actor, Act.SEE_CASE, narrow, before=(key[0], key[1]) if key else None)
+    today = local_day(at)
+    rows = [Row(one.case, year_group(one.case.pupil.born_on, today), one.changed_at) for one in listed]
     return CaseListPage(rows=rows, next=key_text(following or ()), state=state, is_first=not key)

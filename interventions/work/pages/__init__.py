@@ -3,6 +3,17 @@
 from interventions.work.pages.duty import duty_page
 from interventions.work.pages.inbox import count_unread, inbox, is_there, letter_url
 from interventions.work.pages.my_work import WelcomePage, my_work
-from interventions.work.pages.rows import Row, row
+from interventions.work.pages.rows import OFFERS, Row, row
 
-__all__ = ["Row", "WelcomePage", "count_unread", "duty_page", "inbox", "is_there", "letter_url", "my_work", "row"]
+__all__ = [
+    "OFFERS",
+    "Row",
+    "WelcomePage",
+    "count_unread",
+    "duty_page",
+    "inbox",
+    "is_there",
+    "letter_url",
+    "my_work",
+    "row",
+]

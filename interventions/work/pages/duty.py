@@ -5,11 +5,13 @@ from datetime import date, datetime, timedelta
 from typing import ClassVar
 
 from agencies import deadlines
+from agencies.actors import Actor
 from agencies.calendar.facts import Holidays, bank_holidays, school_calendar
 from agencies.schoolday import BeyondPublishedTerms, WorkingCalendar
 from agencies.web.pages import Page
 from agencies.words import long_day
 from interventions.work.pages.rows import Row, row
+from referrals import door
 from referrals.duties.models import Duty
 
 FORCE = {
@@ -58,14 +60,14 @@ class DutyPage(Page):
     matches: bool
 
 
-def duty_page(duty: Duty, at: datetime) -> DutyPage:
+def duty_page(actor: Actor, duty: Duty, at: datetime) -> DutyPage:
     """How the stored date was worked out, day by day."""
     rule = deadlines.rule_for(duty.rule, duty.rule_from_on)
     holidays = bank_holidays()
     working = WorkingCalendar(holidays)
     worked = _work_out(duty, rule, holidays, working)
     return DutyPage(
-        row=row(duty, at, working),
+        row=row(duty, door.child(actor, duty), at, working),
         duty=duty,
         rule=rule,
         force=FORCE[rule.force],

@@ -2,15 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from operator import attrgetter
-from typing import Any, ClassVar
+from typing import ClassVar
+from uuid import UUID
 
 from django.urls import reverse
 
 from agencies.acting.nouns import BY_KIND
 from agencies.actors import Actor
 from agencies.outbox.models import Delivery, Letter
-from agencies.policy import Act
 from agencies.web.lists import Stretch, walk
 from agencies.web.pages import Page
 from referrals import door
@@ -22,7 +21,7 @@ PAGE = 50
 class Line:
     """One letter in the inbox."""
 
-    pk: int
+    reference: UUID
     words: str
     child: str
     about: str
@@ -63,12 +62,12 @@ def inbox(actor: Actor, after: str = "") -> InboxPage:
 
 
 def _lines(actor: Actor, rows: list[Delivery]) -> list[Line]:
-    names = _names(actor, [row.letter for row in rows])
+    known = door.children(actor, [_about(row.letter) for row in rows])
     return [
         Line(
-            pk=row.pk,
+            reference=row.reference,
             words=row.letter.words,
-            child=names.get(row.letter_id, ""),
+            child=getattr(known.get(_about(row.letter)), "name", ""),
             about=row.letter.subject_ref,
             at=row.sent_at,
             is_read=row.read_at is not None,
@@ -77,22 +76,14 @@ def _lines(actor: Actor, rows: list[Delivery]) -> list[Line]:
     ]
 
 
-def _names(actor: Actor, letters: list[Letter]) -> dict[int, str]:
-    """The child of each letter, where the door lets the reader see whom it is about: one query a kind."""
-    cases = door.cases(actor, Act.SEE_CASE).filter(pk__in=[letter.case_id for letter in letters if letter.case_id])
-    by_case = {case.pk: case.pupil.name for case in cases.select_related("pupil")}
-    by_ref: dict[str, str] = {}
-    for noun in BY_KIND.values():
-        if noun.pupil and (refs := [letter.subject_ref for letter in letters if letter.subject_kind == noun.kind]):
-            seen: Any = door.within(noun.model, actor, noun.see).filter(reference__in=refs).select_related(noun.pupil)
-            by_ref |= {record.reference: attrgetter(noun.pupil.replace("__", "."))(record).name for record in seen}
-    return {one.pk: by_case.get(one.case_id or 0) or by_ref.get(one.subject_ref, "") for one in letters}
+def _about(letter: Letter) -> tuple[str, str]:
+    return letter.subject_kind, letter.subject_ref
 
 
 def is_there(actor: Actor, letter: Letter) -> bool:
     """Whether what the letter is about is still the reader's to see."""
-    noun = BY_KIND[letter.subject_kind]
-    return door.within(noun.model, actor, noun.see).filter(reference=letter.subject_ref).exists()
+    noun = BY_KIND.get(letter.subject_kind)
+    return noun is not None and door.within(noun.model, actor, noun.see).filter(reference=letter.subject_ref).exists()
 
 
 def letter_url(letter: Letter) -> str:

@@ -69,9 +69,13 @@ def my_work(actor: Actor, at: datetime, after: str = "") -> WorkPage:
     far = Q(rule="renew_share", due_on__gt=local_day(at) + RENEWALS_FROM)
     mine = _owed(door.within(Duty, actor, Act.SEE_CASE).exclude(far))
     walked = walk(mine, ["due_at", "id"], after, WORK_PAGE)
-    rows = [row(duty, at, working) for duty in walked.rows]
+    theirs = _of_others(actor, mine)
+    known = door.children(actor, [("duty", duty.reference) for duty in (*walked.rows, *theirs)])
+    rows = [row(duty, known.get(("duty", duty.reference)), at, working) for duty in walked.rows]
     asks = [r for r in rows if r.duty.standing in (Standing.OFFERED, Standing.INVITED, Standing.GRANTED)]
-    others = [row(duty, at, working, is_mine=False, is_keeper=True) for duty in _of_others(actor, mine)]
+    others = [
+        row(duty, known.get(("duty", duty.reference)), at, working, is_mine=False, is_keeper=True) for duty in theirs
+    ]
     return WorkPage(
         asks=asks,
         groups=_by_time([r for r in rows if r not in asks], at),

@@ -13,6 +13,7 @@ from agencies.words import count_words, day_month, last_day, short_day, when, ye
 from referrals.duties.facts import where_met
 from referrals.duties.models import Duty
 from referrals.duties.states import State as DutyState
+from referrals.pupils.models import Pupil
 from referrals.shares.words import PURPOSES
 
 OFFERS = (Standing.OFFERED, Standing.INVITED)
@@ -41,8 +42,16 @@ class Row:
         return self.tag == "late"
 
 
-def row(duty: Duty, at: datetime, working: WorkingCalendar, *, is_mine: bool = True, is_keeper: bool = False) -> Row:
-    """The row of a duty; an offer not yet accepted names no child, but to who keeps the case."""
+def row(
+    duty: Duty,
+    child: Pupil | None,
+    at: datetime,
+    working: WorkingCalendar,
+    *,
+    is_mine: bool = True,
+    is_keeper: bool = False,
+) -> Row:
+    """The row of a duty, with the child whom the reader may know (`door.children`); an offer stands by its terms."""
     today, is_offer = local_day(at), duty.standing in OFFERS and not is_keeper
     tag, words = _tag(duty, today, working)
     rule = deadlines.rule_for(duty.rule, duty.rule_from_on)
@@ -52,8 +61,8 @@ def row(duty: Duty, at: datetime, working: WorkingCalendar, *, is_mine: bool = T
         tag=tag,
         tag_words=words,
         due=("was due " if tag == "late" else "") + day_month(duty.due_on),
-        child="" if is_offer else duty.pupil.name,
-        year="" if is_offer else year_group(duty.pupil.born_on, today),
+        child=child.name if child else "",
+        year=year_group(child.born_on, today) if child else "",
         what=_offer(duty) if is_offer else rule.what,
         url=where_met(duty),
         label=ROWS[Act(duty.act)].words.work,

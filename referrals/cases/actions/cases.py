@@ -24,7 +24,7 @@ HAS_OPEN_CASE = "This pupil already has an open case. Join the concern to it ins
 
 
 def touch(case: Case, at: datetime, **fields: Any) -> None:
-    """Write to the case and move its sort key, which its shares carry with it."""
+    """Write to the case and move its sort key; a share has its own (`move_keys`), which is never newer."""
     later = max(at, case.updated_at)
     Case.objects.filter(pk=case.pk).update(updated_at=later, version=F("version") + 1, **fields)
     case.updated_at = later

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef
 
 from agencies.acting.doing import Doing, by_token, done, once_only
 from agencies.acting.lives import leads_to
@@ -19,7 +20,7 @@ from referrals.pupils.states import State
 
 
 class AlreadyKnown(Exception):
-    """A pupil with this UPN is already known to the authority."""
+    """A pupil with this UPN is already on the school's roll."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,23 +49,28 @@ def add_pupil(facts: PupilFacts, *, seat: SeatFacts, by: Actor, at: datetime, on
     )
     today = local_day(at)
     Enrolment.objects.create(pupil=pupil, school_id=seat.agency_id, starts_on=today, form=facts.form)
-    if facts.upn:
-        _give_upn(pupil, facts.upn, today)
-    done(Doing(Act.ADD_PUPIL, by, at, "pupil", pupil, pupil=pupil))
+    told = {"upn_elsewhere": True} if facts.upn and not _give_upn(pupil, facts.upn, seat, today) else {}
+    done(Doing(Act.ADD_PUPIL, by, at, "pupil", pupil, facts=told, pupil=pupil))
     return pupil
 
 
-def _give_upn(pupil: Pupil, upn: str, today: date) -> None:
+def _give_upn(pupil: Pupil, upn: str, seat: SeatFacts, today: date) -> bool:
+    """The number is the pupil's; False where another pupil of the area has it, which nobody at this school is told.
+
+    `AlreadyKnown` where that one is on this school's own roll.
+    """
+    given = {"authority_id": pupil.authority_id, "kind": "upn", "value": upn}
+    holder = Pupil.objects.filter(Exists(Identifier.objects.filter(pupil=OuterRef("pk"), ends_on=None, **given)))
+    here = Enrolment.objects.on(today).filter(school_id=seat.agency_id, pupil_id=OuterRef("pk"))
+    if (known := holder.filter(Exists(here)).exclude(pk=pupil.pk).first()) is not None:
+        raise AlreadyKnown(f"That UPN belongs to {known.name}, who is on your roll. Find them by name.")
     try:
         with transaction.atomic():
-            Identifier.objects.create(
-                pupil=pupil, authority_id=pupil.authority_id, kind="upn", value=upn, starts_on=today
-            )
-    except IntegrityError as taken:
-        raise AlreadyKnown(
-            "That UPN belongs to a pupil who is already known. Find them by name, or ask the council’s team if they "
-            "have just moved to you."
-        ) from taken
+            Identifier.objects.create(pupil=pupil, starts_on=today, **given)
+    except IntegrityError:
+        Identifier.objects.create(pupil=pupil, starts_on=today, is_doubtful=True, **given)
+        return False
+    return True
 
 
 @transaction.atomic

@@ -196,7 +196,7 @@ def _keep_upn(link: ExternalId, upn: str, today: date, kept: Keeping) -> list[st
     if link.upn == upn and not is_new:
         return []
     held = Identifier.objects.filter(kind="upn", ends_on=None, authority_id=link.pupil.authority_id)
-    is_elsewhere = bool(upn) and held.filter(value=upn).exclude(pupil=link.pupil).exists()
+    is_elsewhere = bool(upn) and held.filter(value=upn, is_doubtful=False).exclude(pupil=link.pupil).exists()
     if upn and not is_elsewhere:
         for former in held.filter(pupil=link.pupil).exclude(value=upn):
             kept.change(former, link.pupil, ends_on=today - timedelta(days=1))
@@ -212,7 +212,7 @@ def _keep_upn(link: ExternalId, upn: str, today: date, kept: Keeping) -> list[st
 
 def _give_upn(pupil: Pupil, upn: str, today: date) -> bool:
     """The number is the pupil's from today, or was already; False where somebody was given it at this moment."""
-    given = {"authority_id": pupil.authority_id, "kind": "upn", "value": upn, "ends_on": None}
+    given = {"authority_id": pupil.authority_id, "kind": "upn", "value": upn, "ends_on": None, "is_doubtful": False}
     try:
         with transaction.atomic():
             Identifier.objects.get_or_create(pupil=pupil, **given, defaults={"starts_on": today})

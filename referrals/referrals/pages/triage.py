@@ -183,4 +183,4 @@ def _others_at_work(actor: Actor, referral: Referral) -> list[Case]:
     """Other cases of the same family name and authority that this actor may see anyway: a hint, never a match."""
     name = referral.case.pupil.family_name
     found = door.cases(actor, Act.SEE_CASE).filter(state="open", pupil__family_name=name).exclude(pk=referral.case_id)
-    return list(found.select_related("pupil", "school").order_by("-updated_at")[:3])
+    return list(found.select_related("pupil", "school").order_by("-id")[:3])

@@ -3,6 +3,7 @@
 from referrals.shares.actions.changing import extend_share, narrow_share, widen_share
 from referrals.shares.actions.ending import end_shares, tidy_ended_shares
 from referrals.shares.actions.sharing import accept_share, answer_question, decline_share, share_case, withdraw_share
+from referrals.shares.actions.showing import show_change
 
 __all__ = [
     "accept_share",
@@ -12,6 +13,7 @@ __all__ = [
     "extend_share",
     "narrow_share",
     "share_case",
+    "show_change",
     "tidy_ended_shares",
     "widen_share",
     "withdraw_share",

@@ -87,7 +87,7 @@ def insert(case: Case, terms: ShareTerms, *, by: Actor, at: datetime, **fields: 
                 granted_by_id=by.who,
                 starts_at=at,
                 ends_at=end_of_day(terms.until_on),
-                touched_at=case.updated_at,
+                touched_at=at,
                 **fields,
             )
             return made
@@ -136,6 +136,7 @@ def renewal_of(share: CaseShare) -> Owed:
 def decline_share(share: CaseShare, *, why: str, by: Actor, at: datetime) -> None:
     """Decline the offer, with a reason."""
     mark(share, Act.DECLINE_SHARE, at, declined_at=at, declined_by_id=by.who, declined_why=why, closed_at=at)
+    touch(share.case, at)
     done(doing_on(share, Act.DECLINE_SHARE, by, at, why=why))
 
 

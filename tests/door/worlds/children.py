@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from agencies.policy import Purpose, Section
 from referrals.cases.models import Case, FamilyTold
@@ -50,6 +50,11 @@ def make_cases(world: World, stage: Stage) -> list[Case]:
     )
 
 
+def key_of(updated_at: datetime, place: int) -> datetime:
+    """When something that an agency's shares show last changed: never after the case, and ties wanted."""
+    return updated_at - (place % 3) * DAY
+
+
 def make_shares(world: World, stage: Stage, cases: list[Case]) -> list[CaseShare]:
     told = FamilyTold.objects.bulk_create(
         FamilyTold(case=case, told="not_yet", recorded_at=AT, recorded_by=stage.people[0]) for case in cases
@@ -84,7 +89,7 @@ def _share(h: ShareIn, stage: Stage, cases: list[Case], told: list[FamilyTold], 
         granting_agency=case.school,
         starts_at=instant(begins),
         ends_at=instant(ends),
-        touched_at=case.updated_at,
+        touched_at=key_of(case.updated_at, h.place),
     )
     if is_accepted:
         share.accepted_at, share.accepted_by = AT - 8 * DAY, one

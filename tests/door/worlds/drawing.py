@@ -73,6 +73,7 @@ def worlds(draw: st.DrawFn) -> World:
     sections = st.frozensets(st.sampled_from(Section), max_size=3)
     partner, depth, fate = st.sampled_from(PARTNERS), st.sampled_from(DEPTHS), st.sampled_from(FATES)
     shares = draw(st.lists(st.builds(ShareIn, case, partner, depth, sections, fate), min_size=2, max_size=6))
+    _two_of_each(draw, seats, cases, shares)
     entry = st.builds(EntryIn, case, who, places, st.sampled_from(Section), st.booleans())
     referral = st.builds(_referral, case, st.sampled_from([0, *range(8), 6]), st.sampled_from([None, -1, 0, 5]))
     duty = st.tuples(case, places, st.integers(0, 99))
@@ -97,6 +98,15 @@ def worlds(draw: st.DrawFn) -> World:
         frozenset(draw(st.sets(places, max_size=1))) if draw(st.integers(0, 5)) == 0 else frozenset(),
         frozenset(draw(st.sets(who, max_size=1))),
     )
+
+
+def _two_of_each(draw: st.DrawFn, seats: list[SeatIn], cases: list[CaseIn], shares: list[ShareIn]) -> None:
+    """On the first case always: two purposes of one agency, and somebody who reaches it by two standings."""
+    both, (one, other) = draw(st.sampled_from(PEOPLE)), draw(st.permutations(PARTNERS))[:2]
+    shares += [ShareIn(0, one, Level.SECTIONS, frozenset({Section.HEALTH})), ShareIn(0, one, Level.SUMMARY)]
+    shares += [ShareIn(0, other, draw(st.sampled_from(DEPTHS)), frozenset({Section.HOME}))]
+    role = draw(st.sampled_from([(cases[0].school, Role.INCLUSION_LEAD), (other, Role.AGENCY_WORKER)]))
+    seats += [SeatIn(both, one, Role.AGENCY_WORKER), SeatIn(both, *role)]
 
 
 def draw_moves(

@@ -28,7 +28,7 @@ def entry(entry: EntryIn, stage: Stage, cases: list[Case]) -> Entry:
         section=entry.section.value,
         title="Seen",
         happened_on=AT.date(),
-        at=AT,
+        at=AT - DAY,
         author=author,
         agency=stage.places[entry.place],
         **hidden,

@@ -80,6 +80,6 @@ def test_without_delay_is_never_said_to_be_late(cast: Cast, days: int, tag: str)
     duty = Duty.objects.select_related("pupil", "case", "agency").get(
         subject_ref=impose_on(cast).reference, rule="tell_parents_suspension"
     )
-    shown = row(duty, AT + timedelta(days=days), WorkingCalendar({}))
+    shown = row(duty, None, AT + timedelta(days=days), WorkingCalendar({}))
     assert (shown.tag, shown.tag_words) == (tag, "Not told yet")
     assert "late" not in shown.due

@@ -22,7 +22,7 @@ def test_a_letter_about_what_has_ended_leads_to_my_work_and_says_so(cast: Cast) 
         letter=letter, person=cast.people["priti"], channel="inbox", state="sent", not_before=AT, sent_at=AT
     )
     shares.withdraw_share(share, why="Done.", by=cast.actor("amara"), at=AT)
-    answer = browse(cast, "priti").post(f"/inbox/{delivery.pk}/read-letter/", follow=True)
+    answer = browse(cast, "priti").post(f"/inbox/{delivery.reference}/read-letter/", follow=True)
     assert answer.request["PATH_INFO"] == "/my-work/"
     assert "or has ended" in answer.content.decode()
 
@@ -39,8 +39,10 @@ def test_whatever_a_letter_is_about_it_opens_and_names_the_child_to_who_may_see_
     for letter in Letter.objects.all():
         inbox = {"channel": "inbox", "state": "sent", "not_before": AT, "sent_at": AT}
         delivery = Delivery.objects.create(letter=letter, person=cast.people["sandra"], **inbox)
-        line = next(line for line in work_pages.inbox(cast.actor("sandra")).lines if line.pk == delivery.pk)
-        answer = browse(cast, "sandra").post(f"/inbox/{delivery.pk}/read-letter/", follow=True)
+        line = next(
+            line for line in work_pages.inbox(cast.actor("sandra")).lines if line.reference == delivery.reference
+        )
+        answer = browse(cast, "sandra").post(f"/inbox/{delivery.reference}/read-letter/", follow=True)
         assert answer.status_code == 200
         may_see = answer.request["PATH_INFO"] != "/my-work/"
         found.setdefault(letter.subject_kind, set()).add(may_see)

@@ -47,7 +47,7 @@ def test_a_share_that_ended_is_told_without_its_child(cast: Cast) -> None:
 def test_a_duty_page_counts_day_by_day_and_weekends_as_one(cast: Cast) -> None:
     case = stories.case(cast)
     duty = Duty.objects.select_related("pupil", "case", "agency").get(case=case, rule="name_lead")
-    page = duty_page(duty, AT)
+    page = duty_page(cast.actor("amara"), duty, AT)
     numbers = [tile.number for tile in page.days]
     assert numbers == [0, 1, 2, 3, None, None, 4, 5]
     assert [(run.first, run.last, run.why) for run in page.skipped] == [

@@ -26,7 +26,7 @@ from tests.machines import URN, System, connect
 from tests.people import AT, Cast, make_cast
 from tests.referrals.pupils.sending import put
 
-SAID_BY_THE_ROW = {"recorded_at", "recorded_by_id", "is_upn_elsewhere"}
+SAID_BY_THE_ROW = {"recorded_at", "recorded_by_id", "is_upn_elsewhere", "is_doubtful"}
 FACT = {"kind": "looked_after", "starts_on": date(2026, 1, 5)}
 
 
