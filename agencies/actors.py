@@ -24,12 +24,13 @@ class PersonNeeded(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A person or a machine, and every seat that is live at the instant of the request."""
+    """A person, or a machine by its `client`'s reference, and every seat that is live at the instant of the request."""
 
     person_id: int | None
     name: str
     seats: tuple[SeatFacts, ...] = field(default=())
     is_machine: bool = False
+    client: str = ""
 
     @property
     def who(self) -> int:

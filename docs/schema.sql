@@ -141,7 +141,7 @@ CREATE TABLE public.agencies_accountmail (
     person_id bigint,
     seat_id bigint,
     CONSTRAINT account_mail_invites_to_a_seat CHECK (((((kind)::text = 'invitation'::text) AND (seat_id IS NOT NULL)) OR ((NOT ((kind)::text = 'invitation'::text)) AND (seat_id IS NULL)))),
-    CONSTRAINT account_mail_kind_known CHECK (((kind)::text = ANY ((ARRAY['invitation'::character varying, 'password_reset'::character varying, 'password_changed'::character varying, 'factor_added'::character varying, 'factor_removed'::character varying, 'new_device'::character varying, 'unusual'::character varying])::text[]))),
+    CONSTRAINT account_mail_kind_known CHECK (((kind)::text = ANY ((ARRAY['invitation'::character varying, 'password_reset'::character varying, 'password_changed'::character varying, 'factor_added'::character varying, 'factor_removed'::character varying, 'codes_tried'::character varying, 'code_given'::character varying, 'new_device'::character varying, 'unusual'::character varying])::text[]))),
     CONSTRAINT account_mail_of_somebody CHECK (((person_id IS NOT NULL) OR ((kind)::text = 'password_reset'::text))),
     CONSTRAINT account_mail_state_known CHECK (((state)::text = ANY ((ARRAY['waiting'::character varying, 'sent'::character varying, 'dropped'::character varying, 'dead'::character varying])::text[]))),
     CONSTRAINT agencies_accountmail_attempts_check CHECK ((attempts >= 0))

@@ -38,7 +38,9 @@ class Address:
 READ = frozenset({"GET", "HEAD"})
 FORM = READ | {"POST"}
 SEND = frozenset({"POST"})
-_SECRETS = frozenset({Act.MAKE_CLIENT, Act.ROTATE_CLIENT})
+_PROVED = frozenset({Act.MAKE_CLIENT, Act.ROTATE_CLIENT, Act.END_SESSION, Act.FORGET_DEVICE, Act.GIVE_CODE})
+"""Who is at somebody else's open screen does none of these. Signing out everywhere is not among them: who lost what
+proves it must be able to."""
 
 
 def _public(methods: frozenset[str] = READ) -> Address:
@@ -50,14 +52,15 @@ def _own(methods: frozenset[str] = READ, *, before_factor: bool = False) -> Addr
 
 
 def _act(act: Act, methods: frozenset[str] = FORM) -> Address:
-    return Address(methods, Audience.ACT, act, step_up=act in _SECRETS)
+    return Address(methods, Audience.ACT, act, step_up=act in _PROVED)
 
 
 def _of(row: ActRow) -> Address:
     """The address of an act, as its row says."""
     methods = SEND if row.is_sent_only else FORM
     if row.at.startswith(_OWN):
-        return Address(methods, Audience.SIGNED_IN, row.act, before_factor=row.is_sent_only)
+        is_out, is_proved = row.is_sent_only, row.act in _PROVED
+        return Address(methods, Audience.SIGNED_IN, row.act, before_factor=is_out, step_up=is_proved)
     return _act(row.act, methods)
 
 

@@ -9,10 +9,10 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
 
-from agencies.accounts.access import known_device, person_of
+from agencies.accounts.access import is_stale, known_device, person_of
 from agencies.accounts.actions import fail_sign_in
 from agencies.guesses import actions
-from agencies.guesses.limits import Kind
+from agencies.guesses.limits import LIMITS, Kind
 from agencies.guesses.senders import household, is_within, sender
 from agencies.machines import access as machines
 from agencies.machines.actions import refuse_token
@@ -74,11 +74,11 @@ class Guessing:
             attempt.is_judged, attempt.is_right = response.status_code != BAD, response.status_code != UNAUTHORIZED
         actions.settle(attempt)
         if attempt.is_judged and not attempt.is_right:
-            _note(request, kind, account, at)
+            _note(request, kind, account, at, attempt.wrong)
         return response
 
 
-def _note(request: HttpRequest, kind: Kind, account: str, at: datetime) -> None:
+def _note(request: HttpRequest, kind: Kind, account: str, at: datetime, wrong: int) -> None:
     """Put into the trail what was wrong at an account or a client that is known; of others only the number is kept."""
     if kind is Kind.TOKEN:
         client = machines.named_client(account)
@@ -86,7 +86,8 @@ def _note(request: HttpRequest, kind: Kind, account: str, at: datetime) -> None:
             refuse_token(client, by=machines.machine_for(client), at=at)
     elif kind is not Kind.RESET:
         said = device_words(request.headers.get("User-Agent", ""))
-        fail_sign_in(person_of(kind, account), kind.value, said, at=at)
+        is_told = kind is Kind.FACTOR and wrong == LIMITS[kind].account
+        fail_sign_in(person_of(kind, account), kind.value, said, at=at, is_told=is_told)
 
 
 def _tried(request: HttpRequest) -> Tried | None:
@@ -104,14 +105,24 @@ def _tried(request: HttpRequest) -> Tried | None:
     if name == "account_login":
         email = _typed(request, "login")
         return Kind.PASSWORD, email, known_device(request, email=email)
-    if name == "mfa_authenticate" and "code" in request.POST and PENDING in request.session:
-        key = url_str_to_user_pk(request.session[PENDING]["user_pk"])
+    if name == "mfa_authenticate" and "code" in request.POST and (key := _begun(request)):
         return Kind.FACTOR, str(key), known_device(request, pk=key)
     if not request.user.is_authenticated or name not in OWN:
         return None
     person = request.user
     account = person.email if OWN[name] is Kind.PASSWORD else str(person.pk)
     return OWN[name], account, known_device(request, pk=person.pk)
+
+
+def _begun(request: HttpRequest) -> int:
+    """Whose sign-in waits for its second step; one that another password overtook ends here, and counts no more."""
+    if PENDING not in request.session:
+        return 0
+    key: int = url_str_to_user_pk(request.session[PENDING]["user_pk"])
+    if is_stale(request, key):
+        request.session.flush()
+        return 0
+    return key
 
 
 def _typed(request: HttpRequest, name: str) -> str:

@@ -15,6 +15,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 
 from agencies.accounts.access import has_proved, may_add_first
@@ -35,13 +36,14 @@ BAD, UNPROCESSABLE = 400, 422
 API = "/api/"
 MOST_BYTES = 1_000_000
 SIGNED_OUT = "You were signed out, so nothing was saved. Sign in; the draft of a concern or an entry waits for you."
+PROVE_FIRST = "Nothing was changed yet. Say first that it is you; then do it again."
 FIRST = ("mfa_activate_totp", "mfa_add_webauthn")
 """Where somebody without a second factor adds the first: only with the code that they were given."""
 LAST_SEEN_EVERY = timedelta(minutes=1)
 
 
 class Headers:
-    """Sets what the browser may keep and share."""
+    """Sets what the browser may keep and share, and how it reads a text."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
@@ -49,6 +51,9 @@ class Headers:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Forbid keeping any page that is not a static file."""
         response = self.get_response(request)
+        kind = response.headers.get("Content-Type", "")
+        if kind.startswith("text/") and "charset" not in kind:
+            response.headers["Content-Type"] = f"{kind}; charset=utf-8"
         response.headers.setdefault("Cache-Control", "no-store")
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
@@ -79,7 +84,9 @@ class Asking:
         return response
 
     def _answer_machine(self, request: HttpRequest) -> HttpResponse:
-        """A school's own system asks: by its token alone, without session or cookie."""
+        """A school's own system asks: by its token alone, without session or cookie, and not in the clear."""
+        if settings.HTTPS and not request.is_secure():
+            return respond(Problem("no-tls"))
         if request.META.get("HTTP_TRANSFER_ENCODING"):
             return respond(Problem("no-length"))
         if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES:
@@ -112,7 +119,7 @@ class Asking:
             return _to_sign_in(request)
         if getattr(request, "lacks_factor", False) and (way := _to_first_factor(request, address)):
             return way
-        return _to_prove_it(request) if address.step_up and not settings.DEMONSTRATION else None
+        return _to_prove_it(request, address) if address.step_up and not settings.DEMONSTRATION else None
 
     def _end_old_session(self, request: HttpRequest) -> None:
         """Keep the twenty idle minutes rolling, at most one write a minute, and never past ten hours."""
@@ -176,13 +183,16 @@ def _to_sign_in(request: HttpRequest) -> HttpResponse:
     return redirect_to_login(request.get_full_path())
 
 
-def _to_prove_it(request: HttpRequest) -> HttpResponse | None:
+def _to_prove_it(request: HttpRequest, address: Address) -> HttpResponse | None:
     """To the page that asks again who it is, where that was not proved within five minutes; a form is begun again."""
     try:
         reauthentication_required(lambda _: None)(request)
     except ReauthenticationRequired:
         methods = get_adapter().get_reauthentication_methods(request.user)
-        return redirect_to_login(request.path, methods[0]["url"] if methods else None)
+        if request.method == "POST":
+            messages.info(request, PROVE_FIRST)
+        then = request.path if "GET" in address.methods else reverse("account")
+        return redirect_to_login(then, methods[0]["url"] if methods else None)
     return None
 
 

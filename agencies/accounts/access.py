@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from agencies.accounts.facts import hash_of, hash_of_code
+from agencies.accounts.facts import BEGAN_WITH, hash_of, hash_of_code
 from agencies.accounts.models import Device, FirstCode
 from agencies.accounts.states import LIFE, SIGN_INS
 from agencies.acting.nouns import NO_CASE, Noun
@@ -56,6 +56,12 @@ def has_proved(request: HttpRequest) -> bool:
     """Whether this session was opened by a second factor, or gave the one-time code that leads to the first."""
     records = get_authentication_records(request, request.user)
     return FIRST_CODE in request.session or any(one.get("method") == "mfa" for one in records)
+
+
+def is_stale(request: HttpRequest, key: int) -> bool:
+    """Whether a sign-in was begun with a password that is another by now, or before everything was signed out."""
+    person = Person.objects.filter(pk=key).first()
+    return person is None or request.session.get(BEGAN_WITH) != person.get_session_auth_hash()
 
 
 def person_of(kind: Kind, account: str) -> Person | None:

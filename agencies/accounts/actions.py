@@ -53,20 +53,26 @@ def forget_devices(person: Person, tokens: Iterable[str] = ()) -> None:
     Device.objects.filter(person=person).exclude(token_hash__in=[hash_of(token) for token in tokens]).delete()
 
 
-def fail_sign_in(person: Person | None, what: str, device: str, *, at: datetime) -> None:
-    """Note a wrong password or code at an account, by somebody; of an address without one only the number is kept."""
+def fail_sign_in(person: Person | None, what: str, device: str, *, at: datetime, is_told: bool = False) -> None:
+    """Note a wrong password or code at an account, by somebody; of an address without one only the number is kept.
+
+    Its person is told by mail where so many codes were wrong that somebody else seems to know the password.
+    """
     if person is None:
         with connection.cursor() as cursor:
             cursor.execute(COUNT_STRANGER, [local_day(at)])
     else:
         somebody = Actor(person_id=person.pk, name="Somebody")
         _note(Act.FAIL_SIGN_IN, person, somebody, at, device=device, what=what)
+        if is_told:
+            outbox.post_account_mail(person.pk, MailKind.CODES_TRIED, at=at)
 
 
-def flag_unusual(person: Person, *, who: str, what: str, count: int, at: datetime) -> None:
-    """Note that a person, or the system that they connected, opened or was refused more than the sum of the rule."""
-    whose = Actor(person_id=person.pk, name=who or person.name)
-    _note(Act.FLAG_UNUSUAL, person, whose, at, who=who, what=what, count=count, limit=UNUSUAL[what])
+def flag_unusual(person: Person, *, system: tuple[str, str], what: str, count: int, at: datetime) -> None:
+    """Note that a person, or the system (reference, name) that they connected, opened or was refused unusually much."""
+    reference, name = system
+    whose = Actor(person_id=person.pk, name=name or person.name)
+    _note(Act.FLAG_UNUSUAL, person, whose, at, system=reference, what=what, count=count, limit=UNUSUAL[what])
 
 
 def sign_out(person: Person, device: str, *, by: Actor, at: datetime) -> None:
@@ -96,6 +102,7 @@ def remove_factor(person: Person, kind: str, *, by: Actor, at: datetime) -> None
 def give_code(person: Person, *, by: Actor, at: datetime) -> str:
     """Make a code for the person's first way to sign in; shown this once. Those that were given before end.
 
+    Of one that somebody gave a mail tells: a code that they did not ask for is for somebody else.
     Raises `NotNow` where they have a way to sign in: then that one adds others.
     """
     if Authenticator.objects.filter(user=person, type__in=FACTORS).exists():
@@ -104,6 +111,8 @@ def give_code(person: Person, *, by: Actor, at: datetime) -> str:
     FirstCode.objects.filter(person=person, used_at=None, ends_at__gt=at).update(ends_at=at)
     FirstCode.objects.create(person=person, code_hash=hash_of_code(person.pk, code), made_at=at, ends_at=at + CODE_FOR)
     _note(Act.GIVE_CODE, person, by, at)
+    if by.person_id is not None:
+        outbox.post_account_mail(person.pk, MailKind.CODE_GIVEN, at=at)
     return code
 
 

@@ -14,9 +14,8 @@ from django.http import HttpRequest
 from django.shortcuts import redirect
 
 from agencies.accounts import factors
-from agencies.accounts.facts import FACTORS
+from agencies.accounts.facts import BEGAN_WITH, FACTORS
 
-BEGAN_WITH = "began_with"
 SPOKEN = frozenset(
     {
         "account/messages/password_changed.txt",

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from allauth.account.signals import password_changed, password_reset, password_set
+from allauth.account.signals import authentication_step_completed, password_changed, password_reset, password_set
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset
 from allauth.mfa.utils import is_mfa_enabled
@@ -32,6 +32,13 @@ def note_sign_in(request: HttpRequest, user: Person, **_: Any) -> None:
         token = actions.sign_in(user, here, said, knows=knows, **told)
         if token:
             request.device_cookie = ".".join([*here, token][-access.MOST_TOKENS :])  # type: ignore[attr-defined]
+
+
+@receiver(authentication_step_completed, dispatch_uid="agencies.accounts.proved_again")
+def renew_session_key(request: HttpRequest, *, reauthenticated: bool = False, **_: Any) -> None:
+    """Who proved again who they are goes on under another session key: one that was stolen before opens nothing."""
+    if reauthenticated:
+        request.session.cycle_key()
 
 
 @receiver(user_logged_out, dispatch_uid="agencies.accounts.sign_out")

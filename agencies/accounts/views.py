@@ -13,7 +13,7 @@ from django.urls import reverse
 from agencies.accounts import access, actions, forms, pages
 from agencies.accounts.facts import hash_of
 from agencies.acting.refusals import NotNow
-from agencies.people.access import admit_agency, admit_seat, name_of, own_sessions
+from agencies.people.access import admit_account, admit_agency, name_of, own_sessions
 from agencies.people.forms import Confirm
 from agencies.people.models import Person
 from agencies.people.sessions import stored_key
@@ -60,7 +60,7 @@ def first_code(request: Request) -> HttpResponse:
 def give_code(request: Request, reference: str, person: str) -> HttpResponse:
     """A code for somebody of one's team who has no way to sign in yet: it stands on the page that answers alone."""
     agency = admit_agency(request.actor, Act.GIVE_CODE, reference)
-    seat = admit_seat(request.actor, Act.GIVE_CODE, agency, person, "", request.at)
+    seat = admit_account(request.actor, Act.GIVE_CODE, agency, person, request.at)
     form = Confirm(sent(request))
     given = attempt(form, lambda: actions.give_code(seat.person, by=request.actor, at=request.at), (NotNow,))
     said = said_of(Act.GIVE_CODE, name=name_of(seat))

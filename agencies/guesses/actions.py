@@ -15,12 +15,16 @@ from agencies.guesses.models import Guess
 
 @dataclass(slots=True)
 class Attempt:
-    """One try at something secret: what it counts on, how long it must wait, and what became of it."""
+    """One try at something secret: what it counts on, how long it must wait, and what became of it.
+
+    `wrong` is how many are wrong of the account, or of the known device, if this one is.
+    """
 
     keys: tuple[str, ...] = ()
     wait: int = 0
     is_judged: bool = False
     is_right: bool = False
+    wrong: int = 0
     free_before: datetime | None = None
 
 
@@ -34,7 +38,7 @@ def ask(kind: Kind, account: str, sender: str, at: datetime, device: str = "") -
     if device:
         (own,) = _locked([_key(kind, "device", device, account)], at)
         if own.wrong < DEVICE:
-            return _counted([own], at)
+            return _counted([own], at, own.wrong)
     account_key = _key(kind, "account", account)
     pair_key = account_key if kind is Kind.FACTOR else _key(kind, "pair", account, sender)
     rows = {row.key: row for row in _locked([pair_key, account_key, _key(kind, "sender", sender)], at)}
@@ -46,7 +50,7 @@ def ask(kind: Kind, account: str, sender: str, at: datetime, device: str = "") -
     if pair.free_at is not None and at < pair.free_at:
         Guess.objects.filter(key=pair.key).update(free_at=pair.free_at, last_at=at)
         return Attempt(wait=min(MOST_SECONDS, math.ceil((pair.free_at - at).total_seconds())))
-    attempt = _counted(list(rows.values()), at)
+    attempt = _counted(list(rows.values()), at, of_all.wrong)
     attempt.free_before = pair.free_at
     after = [(pair, limit.pair), (of_all, limit.account), (of_sender, limit.sender)]
     pause = max(delay(row.wrong + 1, free) for row, free in after)
@@ -85,10 +89,10 @@ def _locked(keys: Sequence[str], at: datetime) -> list[Guess]:
     return sorted(rows, key=lambda row: keys.index(row.key))
 
 
-def _counted(rows: Sequence[Guess], at: datetime) -> Attempt:
+def _counted(rows: Sequence[Guess], at: datetime, wrong: int) -> Attempt:
     keys = tuple(row.key for row in rows)
     Guess.objects.filter(key__in=keys).update(wrong=F("wrong") + 1, last_at=at)
-    return Attempt(keys)
+    return Attempt(keys, wrong=wrong + 1)
 
 
 def _key(kind: Kind, what: str, *of: str) -> str:

@@ -47,9 +47,9 @@ def named_client(client_id: str) -> MisClient | None:
 
 
 def machine_for(client: MisClient) -> Actor:
-    """The machine, seated at its one school; its line in the trail carries its name."""
+    """The machine, seated at its one school; its line in the trail carries its name and its reference."""
     facts = stand_in(client.agency, Role.MIS_CLIENT).seats
-    return Actor(person_id=None, name=client.name, seats=facts, is_machine=True)
+    return Actor(person_id=None, name=client.name, seats=facts, is_machine=True, client=client.reference)
 
 
 def clients(actor: Actor, act: Act, _at: datetime | None = None) -> QuerySet[MisClient]:

@@ -11,6 +11,8 @@ class MailKind(TextChoices):
     PASSWORD_CHANGED = "password_changed"  # noqa: S105
     FACTOR_ADDED = "factor_added"
     FACTOR_REMOVED = "factor_removed"
+    CODES_TRIED = "codes_tried"
+    CODE_GIVEN = "code_given"
     NEW_DEVICE = "new_device"
     UNUSUAL = "unusual"
 

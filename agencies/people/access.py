@@ -110,6 +110,23 @@ def admit_seat(
     return seat
 
 
+def admit_account(actor: Actor, act: Act, agency: Agency, person_ref: str, at: datetime) -> Seat:
+    """The seat of somebody whose account the actor may act on: their team is the one where that person has sat longest.
+
+    Who was only just invited is not theirs: the address may be anybody's, and the answer must not tell whose.
+    """
+    seat = admit_seat(actor, act, agency, person_ref, "", at)
+    home = Seat.objects.live(at).filter(person=seat.person_id).order_by("starts_at", "id").first()
+    if home is None or not is_home(seat, home.agency_id):
+        raise Forbidden(Refusal(act, "person", person_ref, "may see, may not do"))
+    return seat
+
+
+def is_home(seat: Seat, home_id: int) -> bool:
+    """Whether the seat's holder has come, and sits nowhere longer."""
+    return has_come(seat) and seat.agency_id == home_id
+
+
 def admit_invited(actor: Actor, agency: Agency, person_ref: str, role: str, at: datetime) -> Seat:
     """A live seat that the actor may invite to: as a leader there, or the first one's as an officer of the council."""
     first = FIRST_ROLES.get(Kind(agency.kind)) if agency.authority_id in councils(actor) else None
@@ -139,8 +156,10 @@ def agencies_of(actor: Actor, at: datetime) -> QuerySet[Agency]:
 
 
 def people_in(found: list[Agency], at: datetime) -> list[Seat]:
-    """Who sits there today, by agency and name."""
+    """Who sits there today, by agency and name, each with `home_id`: the agency where they have sat longest."""
+    own = Seat.objects.live(at).filter(person_id=OuterRef("person_id")).order_by("starts_at", "id")
     seats = _dated(Seat.objects.live(at).filter(agency__in=found, person__is_active=True))
+    seats = seats.annotate(home_id=Subquery(own.values("agency_id")[:1]))
     return list(seats.select_related("person", "agency").order_by("person__name", "person_id", "role", "id"))
 
 
@@ -153,13 +172,12 @@ def name_of(seat: Seat) -> str:
 
 
 def changes_of(actor: Actor, reference: str) -> tuple[Agency, QuerySet[AgencyChange]]:
-    """One agency with what was changed, newest first: of its seats too for who leads it, else for its council."""
+    """One agency with what was changed: of its seats too for who leads it, else for its council."""
     led = next((one for one in teams(actor) if one.reference == reference), None)
     agency = led or Agency.objects.filter(authority_id__in=councils(actor), reference=reference).first()
     if agency is None:
         raise NotFound(Refusal(Act.SEE_PEOPLE, "agency", reference, "not found"))
-    found = AgencyChange.objects.filter(agency=agency, **({} if led else {"kind": "agency"}))
-    return agency, found.order_by("-at", "-id")
+    return agency, AgencyChange.objects.filter(agency=agency, **({} if led else {"kind": "agency"}))
 
 
 def seats_named(keys: Iterable[int]) -> dict[int, Seat]:

@@ -123,20 +123,27 @@ def end_session(session: Session, *, by: Actor, at: datetime) -> None:
 @transaction.atomic
 def sign_out_everywhere(person: Person, *, by: Actor, at: datetime) -> None:
     """End every session of the person at once, this one too."""
-    end_sessions(person)
+    close_sessions(person)
     trail.write(Act.SIGN_OUT_EVERYWHERE, by=by, at=at, on=("person", person.reference))
+
+
+@transaction.atomic
+def end_sessions(person: Person, *, by: Actor, at: datetime) -> None:
+    """End every session of somebody of one's team, for instance when their laptop is lost."""
+    close_sessions(person)
+    trail.write(Act.END_SESSIONS, by=by, at=at, on=("person", person.reference))
 
 
 @transaction.atomic
 def forget_factors(person: Person, *, why: str, by: Actor, at: datetime) -> None:
     """Forget every second factor of somebody who has lost them all, and end their sessions: the operator's act."""
     Authenticator.objects.filter(user=person).delete()
-    end_sessions(person)
+    close_sessions(person)
     outbox.post_account_mail(person.pk, MailKind.FACTOR_REMOVED, at=at)
     trail.write(Act.FORGET_FACTORS, by=by, at=at, on=("person", person.reference), why=why)
 
 
-def end_sessions(person: Person) -> None:
+def close_sessions(person: Person) -> None:
     """End every session of the person; the epoch ends also one that is being opened at this moment."""
     Person.objects.filter(pk=person.pk).update(sessions_epoch=F("sessions_epoch") + 1)
     Session.objects.filter(person=person).delete()
@@ -155,7 +162,7 @@ def close_seat(seat: Seat, kept: Keeping) -> None:
     leads = Seat.objects.live(kept.at).filter(agency_id=seat.agency_id, role__in=[role.value for role in LEADERS])
     if seat.role in LEADERS and not leads.exists():
         raise NotNow(f"Nobody else leads {seat.agency.name}. Invite who follows first.")
-    end_sessions(seat.person)
+    close_sessions(seat.person)
 
 
 def _seat(by: Actor, agency: Agency) -> SeatFacts | None:

@@ -1,11 +1,12 @@
 """What one's profile and the pages of the people and agencies that one manages show."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
 from django.core.paginator import Page as Part
+from django.db.models import QuerySet
 
 from agencies.directory.models import Agency
 from agencies.history.models import AgencyChange
@@ -14,7 +15,10 @@ from agencies.people.facts import invitation_line, invitations
 from agencies.people.models import Seat
 from agencies.people.words import FIELDS, ROLE_WORDS, value_words
 from agencies.policy import FIRST_ROLES, Kind, Role
-from agencies.web.pages import Page
+from agencies.web.lists import Stretch, walk
+from agencies.web.pages import Page, Said
+
+CHANGES_A_PAGE = 50
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,6 +26,14 @@ class ProfilePage(Page):
     """One's own name, job and phone."""
 
     template: ClassVar[str] = "agencies/profile_form.html"
+
+
+@dataclass(frozen=True, kw_only=True)
+class EndSessionsPage(Page):
+    """Somebody's sessions, to be ended at once."""
+
+    template: ClassVar[str] = "agencies/sessions_end.html"
+    said: Said
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,11 +104,13 @@ class ChangesPage(Page):
     agency: Agency
     back_url: str
     changes: list[ChangeRow]
+    walked: Stretch
 
 
-def changes_page(agency: Agency, changes: Sequence[AgencyChange], back_url: str) -> ChangesPage:
-    """The changes in words; a seat is named by who sits there, as what."""
-    seats = seats_named(one.key for one in changes if one.kind == "seat")
+def changes_page(agency: Agency, found: QuerySet[AgencyChange], after: str, back_url: str) -> ChangesPage:
+    """A page of the changes in words; a seat is named by who sits there, as what."""
+    walked = walk(found, ["-at", "-id"], after, CHANGES_A_PAGE)
+    seats = seats_named(one.key for one in walked.rows if one.kind == "seat")
     rows = [
         ChangeRow(
             change=one,
@@ -104,9 +118,9 @@ def changes_page(agency: Agency, changes: Sequence[AgencyChange], back_url: str)
             old=value_words(one.field, one.old),
             new=value_words(one.field, one.new),
         )
-        for one in changes
+        for one in walked.rows
     ]
-    return ChangesPage(agency=agency, changes=rows, back_url=back_url)
+    return ChangesPage(agency=agency, changes=rows, walked=walked, back_url=back_url)
 
 
 def _what(change: AgencyChange, seat: Seat | None) -> str:

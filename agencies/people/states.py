@@ -85,6 +85,22 @@ LIFE = Life(
             is_sent_only=True,
         ),
         ActRow(
+            Act.END_SESSIONS,
+            "signed somebody out everywhere",
+            (Transition("person", (State.INVITED,)),),
+            NOBODY,
+            at=SEAT,
+            words=Words(
+                "Sign somebody out",
+                "Sign {name} out everywhere",
+                (
+                    "Every session of theirs ends now, on every device. They can sign in again.",
+                    "Where somebody else may know their password, ask them to change it as well.",
+                ),
+                "Sign them out",
+            ),
+        ),
+        ActRow(
             Act.FORGET_FACTORS, "forgot somebody’s second factors", (Transition("person", (State.INVITED,)),), NOBODY
         ),
         ActRow(Act.SEE_PEOPLE, "looked at the people of a team"),

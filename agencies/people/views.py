@@ -21,6 +21,7 @@ from agencies.policy import ADDS, Act, Role
 from agencies.schoolday import end_of_day, local_day
 from agencies.web.answering import Outcome, attempt, land, sent
 from agencies.web.asking import Forbidden, Request, require
+from agencies.web.pages import said as said_of
 from agencies.web.pages import show
 
 
@@ -55,8 +56,18 @@ def end_session(request: Request, handle: str) -> HttpResponse:
     return land(request, Outcome(session), reverse("account"), "That session has ended.")
 
 
+def end_sessions(request: Request, reference: str, person: str) -> HttpResponse:
+    """End every session of somebody of one's team."""
+    agency = access.admit_agency(request.actor, Act.END_SESSIONS, reference)
+    seat = access.admit_account(request.actor, Act.END_SESSIONS, agency, person, request.at)
+    form, name = forms.Confirm(sent(request)), access.name_of(seat)
+    ended = attempt(form, lambda: actions.end_sessions(seat.person, by=request.actor, at=request.at), ())
+    if ended is None:
+        return show(request, pages.EndSessionsPage(form=form, said=said_of(Act.END_SESSIONS, name=name)))
+    return land(request, ended, people_url(request), f"{name} is signed out everywhere.")
+
+
 AGENCIES_A_PAGE = 50
-MOST = 200
 SECOND_CLICK = timedelta(minutes=10)
 
 
@@ -132,4 +143,4 @@ def add_agency(request: Request) -> HttpResponse:
 def see_agency_changes(request: Request, reference: str) -> HttpResponse:
     """What was changed of an agency: of its seats too, for who leads it."""
     agency, changes = access.changes_of(request.actor, reference)
-    return show(request, pages.changes_page(agency, list(changes[:MOST]), people_url(request)))
+    return show(request, pages.changes_page(agency, changes, request.GET.get("after", ""), people_url(request)))

@@ -42,6 +42,7 @@ class Act(StrEnum):
     ADD_AGENCY = "add_agency"
     MEND_PROFILE = "mend_profile"
     END_SESSION = "end_session"
+    END_SESSIONS = "end_sessions"
     FORGET_FACTORS = "forget_factors"
     SIGN_OUT_EVERYWHERE = "sign_out_everywhere"
     SIGN_IN = "sign_in"

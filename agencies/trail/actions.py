@@ -39,7 +39,7 @@ def write(
         subject_ref=on[1],
         case_ref=case_ref,
         why=why,
-        facts=facts or {},
+        facts={**(facts or {}), **({"client": by.client} if by.client else {})},
     ).save(force_insert=True)
 
 

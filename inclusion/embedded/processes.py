@@ -39,6 +39,11 @@ MAIL = ["--queues=mail", "--hostname=mail@%h", *CELERY]
 BEAT = ["--pidfile=", "--loglevel=INFO"]
 
 
+def _without(environment: Mapping[str, str], *names: str) -> dict[str, str]:
+    """What a process does not need it is not told, nor in which file that stands."""
+    return {name: value for name, value in environment.items() if name.removesuffix("_FILE") not in names}
+
+
 class Logs(Printer):  # type: ignore[misc]
     """Where honcho prints: each process to its own log. Remembers who stopped first, unless all were told to."""
 
@@ -79,8 +84,8 @@ class Processes:
     ) -> None:
         self._home = home
         ours = {**environment, MARK: str(home.folder), "PYTHONUNBUFFERED": "1"}
-        self._environment = {name: value for name, value in ours.items() if name != "WORKER_DATABASE_URL"}
-        self._of_the_worker = {name: value for name, value in ours.items() if name != "DATABASE_URL"}
+        self._environment = _without(ours, "WORKER_DATABASE_URL")
+        self._of_the_worker = _without(ours, "DATABASE_URL", "FACTOR_KEYS")
         self._beside = beside
         self._logs = Logs(home.log, self._begin_watching)
         self._manager = Manager(self._logs)
@@ -91,7 +96,7 @@ class Processes:
     def add(self, **commands: list[str]) -> None:
         """Add processes: the name of each, and the module that Python is to run with what arguments.
 
-        Worker, mail and beat get the worker's login, the others the application's: none has both.
+        Worker, mail and beat get the worker's login, the others the application's and the keys of second factors.
         """
         for name, command in commands.items():
             line = "exec " + shlex.join([sys.executable, "-m", *command])

@@ -40,14 +40,19 @@ NOUN = Noun("pupil", Pupil, Act.SEE_PUPIL, pupils, NO_CASE, LIFE, pupil=ITSELF)
 
 
 def changes_of(actor: Actor, pupil: Pupil) -> QuerySet[FieldChange]:
-    """What was changed of the pupil, newest first; of places and of systems' numbers the actor's own school's alone."""
+    """What was changed of the pupil; of places and of systems' numbers the actor's own school's alone.
+
+    Each with `came_after`: whether the same field was changed again.
+    """
     schools = agency_ids(actor.seats_for(Act.SEE_CHANGES, Standing.ON_ROLL))
     places = Enrolment.objects.filter(pupil=pupil, school_id__in=schools).values("pk")
     links = ExternalId.objects.filter(pupil=pupil, school_id__in=schools).values("pk")
     readable = Q(kind__in=("pupil", "identifier", "pupilfact")) | Q(kind="enrolment", key__in=places)
     found = FieldChange.objects.filter(readable | Q(kind="externalid", key__in=links), pupil=pupil)
     found = found.filter(field__in={field for _, field in FIELDS})
-    return cast("QuerySet[FieldChange]", found.order_by("-at", "-id"))
+    later = Q(at__gt=OuterRef("at")) | Q(at=OuterRef("at"), id__gt=OuterRef("id"))
+    same = FieldChange.objects.filter(later, pupil=pupil, kind=OuterRef("kind"), key=OuterRef("key"))
+    return cast("QuerySet[FieldChange]", found.annotate(came_after=Exists(same.filter(field=OuterRef("field")))))
 
 
 def change_of(actor: Actor, act: Act, pupil: Pupil, reference: str) -> FieldChange:

@@ -1,19 +1,23 @@
 """What the pages on pupils show, and what a school's own system is told of one."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar, TypedDict
+
+from django.db.models import QuerySet
 
 from agencies.actors import Actor
 from agencies.policy import Act, Standing
 from agencies.schoolday import local_day
 from agencies.web.fields import Form
+from agencies.web.lists import Stretch, walk
 from agencies.web.pages import Page
 from agencies.words import year_group
 from referrals.pupils.models import Enrolment, ExternalId, FieldChange, Pupil, PupilFact
 from referrals.pupils.states import Fact
 from referrals.pupils.words import field_words, value_words
+
+CHANGES_A_PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,24 +104,23 @@ class ChangesPage(Page):
     template: ClassVar[str] = "referrals/pupil_changes.html"
     pupil: Pupil
     changes: list[ChangeRow]
+    walked: Stretch
 
 
-def changes_page(pupil: Pupil, changes: Iterable[FieldChange], form: Form | None = None) -> ChangesPage:
-    """The changes in words, each with a button where nothing came after it."""
-    kinds, seen, rows = dict(pupil.facts.values_list("pk", "kind")), set(), []
-    for one in changes:
-        is_last = (one.kind, one.key, one.field) not in seen
-        seen.add((one.kind, one.key, one.field))
-        rows.append(
-            ChangeRow(
-                change=one,
-                what=field_words(one.kind, one.field, kinds.get(one.key, "") if one.kind == "pupilfact" else ""),
-                old=value_words(one.field, one.old),
-                new=value_words(one.field, one.new),
-                may_put_back=is_last and one.kind != "externalid",
-            )
+def changes_page(pupil: Pupil, found: QuerySet[FieldChange], after: str, form: Form | None = None) -> ChangesPage:
+    """A page of the changes in words, each with a button where nothing came after it."""
+    kinds, walked = dict(pupil.facts.values_list("pk", "kind")), walk(found, ["-at", "-id"], after, CHANGES_A_PAGE)
+    rows = [
+        ChangeRow(
+            change=one,
+            what=field_words(one.kind, one.field, kinds.get(one.key, "") if one.kind == "pupilfact" else ""),
+            old=value_words(one.field, one.old),
+            new=value_words(one.field, one.new),
+            may_put_back=not one.came_after and one.kind != "externalid",
         )
-    return ChangesPage(pupil=pupil, changes=rows, form=form)
+        for one in walked.rows
+    ]
+    return ChangesPage(pupil=pupil, changes=rows, walked=walked, form=form)
 
 
 STATUS_OF = {"main": "C", "dual": "S", "guest": "G"}

@@ -16,8 +16,6 @@ from referrals import door
 from referrals.pupils import access, actions, forms, pages
 from referrals.pupils.models import Pupil
 
-MOST = 200
-
 
 def find_pupils(request: Request) -> HttpResponse:
     """The pupils whose names hold what was typed, as choices: a part of the concern form."""
@@ -68,7 +66,9 @@ def record_pupil_fact(request: Request, reference: str) -> HttpResponse:
 def see_changes(request: Request, reference: str) -> HttpResponse:
     """What was changed of a pupil on the school's roll."""
     pupil = door.admit(request.actor, Act.SEE_CHANGES, reference, of=Pupil, at=request.at)
-    return show(request, pages.changes_page(pupil, access.changes_of(request.actor, pupil)[:MOST]))
+    return show(
+        request, pages.changes_page(pupil, access.changes_of(request.actor, pupil), request.GET.get("after", ""))
+    )
 
 
 def put_back_change(request: Request, reference: str, change: str) -> HttpResponse:
@@ -78,5 +78,5 @@ def put_back_change(request: Request, reference: str, change: str) -> HttpRespon
     form = Form(sent(request))
     did = attempt(form, lambda: actions.put_back_change(row, by=request.actor, at=request.at), (NotNow,))
     if did is None:
-        return show(request, pages.changes_page(pupil, access.changes_of(request.actor, pupil)[:MOST], form))
+        return show(request, pages.changes_page(pupil, access.changes_of(request.actor, pupil), "", form))
     return land(request, did, reverse("see_changes", args=[reference]), "It is put back.")

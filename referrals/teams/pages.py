@@ -9,7 +9,7 @@ from django.db.models import Count, Min, Q
 from agencies.actors import Actor
 from agencies.directory.models import Agency
 from agencies.people import access as people_access
-from agencies.people.access import name_of, people_in, runs
+from agencies.people.access import is_home, name_of, people_in, runs
 from agencies.people.facts import has_come, invitation_line, invitations
 from agencies.people.models import Seat
 from agencies.people.words import ROLE_WORDS
@@ -61,6 +61,7 @@ class Member:
     job: str
     phone: str
     is_me: bool
+    is_ours: bool
     load: Load
     seats: list[SeatRow]
 
@@ -156,7 +157,8 @@ def _member(actor: Actor, seat: Seat, load: Load) -> Member:
     """The holder of a seat; of who has not signed in yet only the address."""
     person, name = seat.person, name_of(seat)
     job, phone = (person.job, person.phone) if name == person.name else ("", "")
-    return Member(person.reference, name, person.email, job, phone, person.pk == actor.person_id, load, [])
+    is_me, is_ours = person.pk == actor.person_id, is_home(seat, getattr(seat, "home_id", 0))
+    return Member(person.reference, name, person.email, job, phone, is_me, is_ours, load, [])
 
 
 def _whole(agency: Agency, loads: dict[Held, Load]) -> Load:

@@ -9,11 +9,14 @@ from random import Random
 import pytest
 from django.test import Client
 
+from agencies.history.actions import Keeping
 from agencies.outbox.models import Delivery, Letter
+from agencies.policy import Act
 from agencies.web.lists import key_text, walk
 from interventions.suspensions import actions as suspensions
 from interventions.suspensions import totals
 from interventions.suspensions.facts import SuspensionFacts
+from referrals.cases.models import Case
 from referrals.concerns.models import Concern
 from tests import moves, stories
 from tests.people import AT, Cast, make_pupil
@@ -94,6 +97,18 @@ LISTS = {
     "my work": ("amara", "/my-work/", "interventions.work.pages.my_work.WORK_PAGE", f"/duties/({REF})/"),
     "inbox": ("amara", "/inbox/", "interventions.work.pages.inbox.PAGE", r"/inbox/([0-9a-f-]+)/read-letter/"),
     "story": ("amara", "/cases/{case}/", "interventions.case_page.pages.case.MOST_ENTRIES", f"/entries/({REF})/"),
+    "changes of a pupil": (
+        "amara",
+        "/pupils/{pupil}/changes/",
+        "referrals.pupils.pages.CHANGES_A_PAGE",
+        r"put-back-change|Changed again",
+    ),
+    "changes of an agency": (
+        "colm",
+        "/people/{agency}/changes/",
+        "agencies.people.pages.CHANGES_A_PAGE",
+        '<th scope="row">(.*?)</tr>',
+    ),
     "trail": (
         "amara",
         "/cases/{case}/trail/",
@@ -104,7 +119,10 @@ LISTS = {
 
 
 def story(cast: Cast) -> str:
-    """Four children with a case, a referral, a suspension and two concerns each, two of them with a move; letters."""
+    """Four children with a case, a referral, a suspension and two concerns each, two of them with a move; letters.
+
+    Of one child and of the school something was changed three times.
+    """
     for n in range(4):
         cast.kofi = make_pupil(cast.alder, f"Child{n}", f"Number{n}")
         case = stories.case(cast)
@@ -121,13 +139,19 @@ def story(cast: Cast) -> str:
     for n in range(2):
         cast.kofi = make_pupil(cast.alder, f"Mover{n}", f"Name{n}")
         moves.proposed(cast)
+    pupil, by = case.pupil, cast.actor("amara")
+    for n in range(3):
+        kept = Keeping(Act.KEEP_PUPIL, by, AT + timedelta(minutes=n))
+        kept.change(pupil, pupil, given_name=f"Child{n}a")
+        kept.change(cast.alder, cast.alder, name=f"Alder Hythe {n}")
     return str(case.reference)
 
 
 @pytest.mark.parametrize("name", LISTS)
 def test_every_long_list_goes_on(cast: Cast, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     who, url, size, marker = LISTS[name]
-    url = url.format(case=story(cast))
+    case = story(cast)
+    url = url.format(case=case, pupil=Case.objects.get(reference=case).pupil.reference, agency=cast.alder.reference)
     client = Client()
     client.force_login(cast.people[who], backend="allauth.account.auth_backends.AuthenticationBackend")
     client.get(url)

@@ -58,7 +58,7 @@ def visits(cast: Cast) -> dict[str, list[str]]:
     return {
         "colm": ["/people/", f"{alder}invite-person/", f"{alder}{dan}/change-role/?seat=staff",
                  f"{alder}{dan}/end-seat/?seat=staff", "/account/", "/account/mend-profile/",
-                 "/account/sign-ins/", "/people/sign-ins/", f"{alder}{dan}/give-code/"],
+                 "/account/sign-ins/", "/people/sign-ins/", f"{alder}{dan}/give-code/", f"{alder}{dan}/end-sessions/"],
         "mona": ["/people/", f"{camhs}invite-person/", f"{camhs}{priti}/end-seat/?seat=agency_worker"],
         "sandra": ["/people/agencies/", "/people/agencies/add-agency/"],
         "grace": ["/people/", "/people/agencies/", f"{council}{sandra}/change-role/?seat=council_officer"],

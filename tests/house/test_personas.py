@@ -21,6 +21,7 @@ from django.urls import NoReverseMatch, reverse
 from agencies.outbox.models import Delivery, Letter
 from agencies.people.models import Seat
 from agencies.policy import Basis, Kind, Level, Purpose, Role, Scope, Section
+from inclusion import pacing
 from inclusion.addresses import ADDRESSES
 from interventions.suspensions import actions as suspensions
 from interventions.suspensions import totals
@@ -262,6 +263,12 @@ def write(table: dict[str, dict[str, str]]) -> None:
     widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
     lines = ("  ".join(cell.ljust(n) for cell, n in zip(row, widths, strict=True)).rstrip() for row in rows)
     TABLE.write_text("\n".join(lines) + "\n")
+
+
+@pytest.fixture(autouse=True)
+def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The whole table is asked within one minute."""
+    monkeypatch.setattr(pacing, "PERSON", 10_000)
 
 
 @pytest.mark.parametrize("persona", PERSONAS)

@@ -1,5 +1,5 @@
 """The fixtures of the named cast, for the hall."""
 
-from tests.casting import cast, stopped
+from tests.casting import cast, stopped, system
 
-__all__ = ["cast", "stopped"]
+__all__ = ["cast", "stopped", "system"]

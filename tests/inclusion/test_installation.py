@@ -37,7 +37,9 @@ from tests.servers import Servers
 
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
 SERVICES: dict[str, Any] = COMPOSE["services"]
-SETTINGS = (ROOT / "inclusion" / "settings.py").read_text()
+SETTINGS = "".join(
+    (ROOT / "inclusion" / name).read_text() for name in ("environment.py", "settings.py", "sweep_settings.py")
+)
 OURS = ("web", "worker", "mail", "beat", "migrate")
 
 
@@ -98,6 +100,12 @@ def test_ours_runs_without_rights_and_writes_nowhere(name: str) -> None:
 
 def test_only_migrate_knows_the_owner() -> None:
     assert {name for name in OURS if "DATABASE_OWNER_URL" in SERVICES[name]["environment"]} == {"migrate"}
+
+
+def test_who_needs_no_secret_is_not_told_it() -> None:
+    told = {name: set(SERVICES[name]["environment"]) for name in OURS}
+    assert {name for name in OURS if "FACTOR_KEYS" in told[name]} == {"web", "migrate"}
+    assert {name for name in OURS if told[name] & {"REDIS_URL", "EMAIL_URL"}} == {"worker", "mail", "beat"}
 
 
 def test_no_secret_stands_in_the_files() -> None:

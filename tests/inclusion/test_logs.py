@@ -109,6 +109,19 @@ def test_a_request_leaves_one_line_with_its_route_and_number(lines: Any) -> None
 
 
 @pytest.mark.django_db
+def test_who_waits_and_who_lacks_a_forms_guard_leave_a_line(lines: Any) -> None:
+    make_cast()
+    wrong = {"login": f"{CANARY}@school.example", "password": CANARY}
+    for _ in range(6):
+        Client().post("/accounts/login/", wrong)
+    Client(enforce_csrf_checks=True).post("/accounts/login/", {**wrong, "login": "other@school.example"})
+    said = [json.loads(one) for one in lines() if '"said": "request"' in one]
+    assert [one["status"] for one in said] == [200] * 5 + [429, 403]
+    assert {(one["route"], one["method"]) for one in said} == {("account_login", "POST")}
+    assert CANARY not in "".join(lines())
+
+
+@pytest.mark.django_db
 def test_an_error_page_says_the_number_that_stands_in_the_log(lines: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(**_: object) -> None:
         raise ValueError(CANARY)

@@ -1,6 +1,7 @@
 """A session ends after twenty idle minutes and after ten hours, and a form from elsewhere changes nothing."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -8,6 +9,7 @@ from django.test import Client
 
 from agencies.people.models import Person, Session
 from agencies.people.sessions import stored_key
+from agencies.trail.models import TrailEntry
 from tests.browsing import browse
 from tests.people import AT, Cast
 
@@ -54,3 +56,58 @@ def test_signing_in_leads_to_no_other_site(cast: Cast, place: str) -> None:
     tom.save()
     sent = {"login": tom.email, "password": "quiet otters wade upstream", "next": place}
     assert Client().post("/accounts/login/", sent)["Location"] == "/"
+
+
+PASSWORD = "quiet otters wade upstream"
+
+
+def with_password(cast: Cast, name: str) -> Client:
+    cast.people[name].set_password(PASSWORD)
+    cast.people[name].save()
+    return browse(cast, name)
+
+
+def test_who_proves_again_who_they_are_goes_on_under_another_key(cast: Cast) -> None:
+    client = with_password(cast, "amara")
+    client.get("/account/")
+    stolen = Client()
+    stolen.cookies["inclusion_session"] = client.session.session_key
+    client.post("/accounts/reauthenticate/", {"password": "not this one"})
+    assert stolen.get("/account/").status_code == 200
+    assert client.post("/accounts/reauthenticate/", {"password": PASSWORD}).status_code == 302
+    assert client.get("/account/").status_code == 200
+    assert stolen.get("/account/").status_code == 302
+
+
+def test_outside_the_demonstration_whoever_ends_a_session_proves_who_they_are(cast: Cast, settings: Any) -> None:
+    settings.DEMONSTRATION = False
+    here, there = with_password(cast, "amara"), browse(cast, "amara")
+    there.get("/account/")
+    handle = Session.objects.get(session_key=stored_key(there.session.session_key)).handle
+    for path in (f"/account/sessions/{handle}/end-session/", "/account/devices/0123456789abcdef/forget-device/"):
+        asked = here.post(path)
+        assert (asked.status_code, asked["Location"]) == (302, "/accounts/reauthenticate/?next=/account/")
+    assert "Nothing was changed yet" in here.get(asked["Location"]).content.decode()
+    assert there.get("/account/").status_code == 200
+    here.post("/accounts/reauthenticate/", {"password": PASSWORD, "next": "/account/"})
+    assert "has ended" in here.post(f"/account/sessions/{handle}/end-session/", follow=True).content.decode()
+    assert there.get("/account/").status_code == 302
+    code = f"/people/{cast.alder.reference}/{cast.people['tom'].reference}/give-code/"
+    assert with_password(cast, "colm").get(code)["Location"] == f"/accounts/reauthenticate/?next={code}"
+    assert browse(cast, "amara").post("/account/sign-out-everywhere/")["Location"] == "/accounts/login/"
+
+
+def test_a_leader_signs_somebody_of_their_team_out(cast: Cast) -> None:
+    tom, own = browse(cast, "tom"), browse(cast, "colm")
+    url = f"/people/{cast.alder.reference}/{cast.people['tom'].reference}/end-sessions/"
+    assert tom.get("/account/").status_code == 200
+    assert browse(cast, "amara").post(url).status_code == 403
+    assert browse(cast, "grace").post(url).status_code == 404
+    assert "Sign" in own.get(url).content.decode()
+    assert tom.get("/account/").status_code == 200
+    assert "is signed out everywhere" in own.post(url, follow=True).content.decode()
+    assert (tom.get("/account/").status_code, own.get("/account/").status_code) == (302, 200)
+    line = TrailEntry.objects.get(act="end_sessions", outcome="done")
+    assert (line.subject_ref, line.by_name) == (cast.people["tom"].reference, "Colm Brannigan")
+    cast.people["tom"].refresh_from_db()
+    assert "signed somebody out" in browse(cast, "tom").get("/account/sign-ins/").content.decode().lower()

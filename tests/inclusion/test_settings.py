@@ -11,22 +11,33 @@ from inclusion.embedded.places import ROOT
 
 REAL = {
     "DATABASE_URL": "postgres://none@127.0.0.1:1/none",
-    "REDIS_URL": "redis://127.0.0.1:1/0",
-    "EMAIL_URL": "smtp://127.0.0.1:1",
     "ALLOWED_HOSTS": "inclusion.example",
     "SECRET_KEY": "z9" * 40,
     "TRUSTED_PROXIES": "10.0.3.0/24",
     "SITE_URL": "https://inclusion.example",
     "FACTOR_KEYS": "dGhpcyBpcyBhIGtleSBmb3IgdGhlIHRlc3RzIG9ubHk=",
 }
+WORKER = REAL | {
+    "DATABASE_URL": "",
+    "FACTOR_KEYS": "",
+    "WORKER_DATABASE_URL": "postgres://worker@127.0.0.1:1/none",
+    "REDIS_URL": "redis://127.0.0.1:1/0",
+    "EMAIL_URL": "smtp://127.0.0.1:1",
+}
 
 
-def start(**changes: str) -> subprocess.CompletedProcess[str]:
-    """Import the settings in a process of their own, with this environment and no other."""
+def start(code: str = "print('started')", /, **changes: str) -> subprocess.CompletedProcess[str]:
+    """Set up in a process of its own, with this environment and no other, and run the code."""
     env = {**REAL, **changes, "PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "inclusion.settings"}
     env = {name: value for name, value in env.items() if value}
-    code = "import django; django.setup(); print('started')"
-    return subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=env, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        [sys.executable, "-c", f"import django; django.setup(); {code}"],
+        cwd=ROOT,
+        env=env,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 def test_real_servers_alone_are_enough() -> None:
@@ -47,6 +58,7 @@ def test_it_names_what_is_missing(name: str) -> None:
         ({"DEMONSTRATION": "1"}, "DEBUG and DEMONSTRATION"),
         ({"REQUIRE_SECOND_FACTOR": "0"}, "A second factor is required outside the demonstration"),
         ({"REQUIRE_SECOND_FACTOR": "0", "EMBEDDED": "1"}, "A second factor is required outside the demonstration"),
+        ({"BREACHED_PASSWORDS": "/none/of/these"}, "BREACHED_PASSWORDS names no file"),
         ({"SECRET_KEY": "short"}, "SECRET_KEY must be a secret of your own"),
         ({"SECRET_KEY": "django-insecure-" + "x" * 60}, "SECRET_KEY must be a secret of your own"),
     ],
@@ -58,15 +70,67 @@ def test_it_refuses_what_belongs_to_the_demonstration(changes: dict[str, str], w
 
 
 def test_a_process_has_one_login() -> None:
-    worker = "postgres://worker@127.0.0.1:1/none"
-    assert start(DATABASE_URL="", WORKER_DATABASE_URL=worker).stdout == "started\n"
-    refused = start(WORKER_DATABASE_URL=worker)
+    assert start(**WORKER).stdout == "started\n"
+    refused = start(**WORKER | {"DATABASE_URL": REAL["DATABASE_URL"]})
     assert refused.returncode != 0
     assert "Give a process one login" in refused.stderr
 
 
+@pytest.mark.parametrize("name", ["REDIS_URL", "EMAIL_URL"])
+def test_the_worker_needs_broker_and_mail_and_the_web_neither(name: str) -> None:
+    assert f"Set {name} in the environment" in start(**WORKER | {name: ""}).stderr
+
+
+FAR = "postgres://app:word@db.council.example:5432/inclusion"
+TLS = [
+    (REAL, "DATABASE_URL", FAR, "sslmode=verify-full", f"{FAR}?sslmode=verify-full"),
+    (
+        REAL,
+        "DATABASE_URL",
+        "postgres:///inclusion?host=10.0.3.9",
+        "sslmode",
+        "postgres:///inclusion?host=/run/postgresql",
+    ),
+    (REAL, "DATABASE_OWNER_URL", f"{FAR}?sslmode=require", "sslmode=verify-full", f"{FAR}?sslmode=verify-full"),
+    (WORKER, "WORKER_DATABASE_URL", FAR, "sslmode=verify-full", "postgres://worker@[::1]:5432/inclusion"),
+    (
+        WORKER,
+        "REDIS_URL",
+        "redis://:word@broker:6379/0",
+        "rediss://",
+        "rediss://:word@broker:6379/0?ssl_cert_reqs=required",
+    ),
+    (WORKER, "REDIS_URL", "rediss://broker/0?ssl_cert_reqs=none", "rediss://", "redis://localhost:6379/0"),
+    (WORKER, "EMAIL_URL", "smtp://mail.council.example:25", "smtp+tls://", "smtp+tls://mail.council.example:587"),
+]
+
+
+@pytest.mark.parametrize(("env", "name", "plain", "words", "safe"), TLS)
+def test_nothing_goes_to_another_machine_in_the_clear(
+    env: dict[str, str], name: str, plain: str, words: str, safe: str
+) -> None:
+    refused = start(**env | {name: plain})
+    assert f"{name} leads to another machine in the clear: give it {words}" in refused.stderr
+    assert "word@" not in refused.stderr
+    assert start(**env | {name: safe}).stdout == "started\n"
+
+
+def test_a_host_of_the_same_machine_is_named_on_purpose() -> None:
+    assert start(DATABASE_URL=FAR, PLAIN_HOSTS="db.council.example").stdout == "started\n"
+
+
+def test_a_secret_is_read_from_the_file_that_holds_it(tmp_path: Path) -> None:
+    for name in ("SECRET_KEY", "DATABASE_URL", "FACTOR_KEYS"):
+        (tmp_path / name).write_text(f"{REAL[name]}\n")
+    files = {f"{name}_FILE": str(tmp_path / name) for name in ("SECRET_KEY", "DATABASE_URL", "FACTOR_KEYS")}
+    code = "from django.conf import settings as s; print(s.SECRET_KEY, s.FACTOR_KEYS, s.DATABASES['default']['NAME'])"
+    told = start(code, SECRET_KEY="", DATABASE_URL="", FACTOR_KEYS="", **files)
+    assert told.stdout == f"{REAL['SECRET_KEY']} {[REAL['FACTOR_KEYS']]} none\n"
+
+
 def test_the_web_refuses_the_workers_login_and_the_worker_the_webs(tmp_path: Path) -> None:
-    env = {**REAL, "PATH": os.environ["PATH"]}
+    env = {**WORKER, **REAL, "PATH": os.environ["PATH"]}
+    del env["WORKER_DATABASE_URL"]
     celery = [sys.executable, "-m", "celery", "--app=inclusion.celery"]
     beat = ["beat", f"--schedule={tmp_path}/beat", "--pidfile="]
     for command in ([*celery, "worker", "--concurrency=1"], [*celery, *beat]):

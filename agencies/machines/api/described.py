@@ -41,11 +41,13 @@ class ProblemShape(serializers.Serializer[Any]):
 ANYWHERE = (
     "bad-request",
     "no-token",
+    "no-tls",
     "no-method",
     "not-acceptable",
     "no-length",
     "too-large",
     "no-media-type",
+    "too-many",
     "broken",
     "away",
 )

@@ -17,6 +17,7 @@ TITLES = {
     "bad-cursor": (400, "This page’s cursor can’t be read. Begin again at the first page."),
     "no-idempotency-key": (400, "Send an Idempotency-Key header of 1 to 128 letters, digits, hyphens or underscores."),
     "no-token": (401, "Send a bearer token that is live."),
+    "no-tls": (403, "Come by HTTPS. What was sent in the clear may have been read: renew the secret."),
     "no-scope": (403, "The token does not carry the scope that this needs."),
     "forbidden": (403, "You may see this, and may not do that."),
     "not-found": (404, "There is nothing here, or nothing that you may see."),

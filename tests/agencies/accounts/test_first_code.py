@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
+from cryptography.fernet import Fernet
 from django.core.management import CommandError, call_command
 from django.test import Client
 
@@ -79,6 +80,7 @@ def test_a_leader_gives_one_to_their_team_alone_and_none_to_who_has_a_factor(cas
     assert "in person or on the phone" in head.get(url).content.decode()
     page = head.post(url).content.decode()
     code = page.split("<code>")[1].split("</code>")[0]
+    assert AccountMail.objects.get(person=tom).kind == "code_given", "a code that he did not ask for is no secret"
     settings.REQUIRE_SECOND_FACTOR = True
     assert give(browse(cast, "tom"), code) == "/accounts/2fa/"
     Authenticator.objects.create(user=tom, type="webauthn", data={})
@@ -107,6 +109,9 @@ def test_secrets_move_to_the_newest_key_or_stay_as_they_are(cast: Cast, settings
     amara = cast.people["amara"]
     app = Authenticator.objects.create(user=amara, type="totp", data={"secret": factors.encrypt("JBSWY3DPEHPK3PXP")})
     plain = Authenticator.objects.create(user=amara, type="recovery_codes", data={"seed": "abc", "used_mask": 1})
+    before = {"secret": Fernet(old).encrypt(b"KRSXG5CTMVRXEZLU").decode()}
+    fernet = Authenticator.objects.create(user=cast.people["tom"], type="totp", data=before)
+    assert factors.decrypt(before["secret"]) == "KRSXG5CTMVRXEZLU", "what was encrypted before is read"
     settings.FACTOR_KEYS = [new]
     with pytest.raises(CommandError, match="FACTOR_KEYS has lost"):
         call_command("encrypt_factors")
@@ -117,3 +122,14 @@ def test_secrets_move_to_the_newest_key_or_stay_as_they_are(cast: Cast, settings
     plain.refresh_from_db()
     assert factors.decrypt(app.data["secret"]) == "JBSWY3DPEHPK3PXP"
     assert (factors.decrypt(plain.data["seed"]), plain.data["used_mask"]) == ("abc", 1)
+    fernet.refresh_from_db()
+    assert factors.decrypt(fernet.data["secret"]) == "KRSXG5CTMVRXEZLU"
+    assert all(one["secret"].startswith("aesgcm:") for one in (app.data, fernet.data))
+
+
+def test_what_is_kept_is_sealed_by_aes_256_and_opens_by_no_part_of_it_altered(settings: Any) -> None:
+    kept = factors.encrypt("JBSWY3DPEHPK3PXP")
+    assert kept != factors.encrypt("JBSWY3DPEHPK3PXP")
+    for place in (8, 20, len(kept) - 3):
+        with pytest.raises(factors.NoKey):
+            factors.decrypt(kept[:place] + ("A" if kept[place] != "A" else "B") + kept[place + 1 :])

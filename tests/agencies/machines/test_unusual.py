@@ -7,12 +7,13 @@ import pytest
 from agencies.accounts.words import sign_in_words
 from agencies.machines import unusual
 from agencies.outbox.models import AccountMail
+from agencies.people.models import Seat
 from agencies.policy import Act
 from agencies.policy.accounts import UNUSUAL
 from agencies.trail import actions as trail
 from agencies.trail.models import TrailEntry
 from tests.browsing import browse
-from tests.machines import System
+from tests.machines import System, connect
 from tests.people import AT, Cast
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stopped")]
@@ -54,3 +55,24 @@ def test_of_a_system_whoever_connected_it_hears(cast: Cast, system: System) -> N
         system.ask("GET", f"/schools/990001/pupils/by-external-id/none-{n}")
     assert unusual.report(AT) == 1
     assert [one.person for one in AccountMail.objects.all()] == [cast.people["amara"]]
+
+
+def test_two_systems_of_one_name_at_one_school_are_two(cast: Cast, system: System) -> None:
+    other = connect(cast, cast.alder)
+    for n in range(22):
+        (system, other)[n % 2].ask("GET", f"/schools/990001/pupils/by-external-id/none-{n}")
+    assert unusual.report(AT) == 0, "eleven each"
+    for n in range(22):
+        (system, other)[n % 2].ask("GET", f"/schools/990001/pupils/by-external-id/none-{n}")
+    assert unusual.report(AT) == 2
+    assert unusual.report(AT) == 0
+
+
+def test_of_a_system_whose_maker_has_left_the_school_hears(cast: Cast, system: System) -> None:
+    Seat.objects.filter(person=cast.people["amara"]).update(ends_at=AT)
+    lines_of = system.client.reference
+    for n in range(21):
+        system.ask("GET", f"/schools/990001/pupils/by-external-id/none-{n}")
+    assert TrailEntry.objects.filter(facts__client=lines_of, outcome="refused").count() == 21
+    assert unusual.report(AT) == 1
+    assert [one.person for one in AccountMail.objects.all()] == [cast.people["colm"]]

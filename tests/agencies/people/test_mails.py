@@ -21,6 +21,8 @@ FACTS = {
     MailKind.PASSWORD_CHANGED: "password of your account was changed",
     MailKind.FACTOR_ADDED: "was added to your account",
     MailKind.FACTOR_REMOVED: "was removed from your account",
+    MailKind.CODES_TRIED: "tried several wrong codes",
+    MailKind.CODE_GIVEN: "was shown a one-time code",
     MailKind.NEW_DEVICE: "on a device that had not been used",
 }
 
