@@ -49,7 +49,7 @@ def names_agree(scene: Scene) -> None:
                 opened = {one.subject_ref for one in letters if is_there(actor, one)}
                 agree("opened", who, opened, set().union(*there.values()))
                 page = my_work(actor, AT)
-                rows = [*page.asks, *(one for group in page.groups for one in group.rows), *page.waiting]
+                rows = [*page.worried, *page.asks, *(one for group in page.groups for one in group.rows), *page.waiting]
                 named = {row.duty.reference for row in rows if row.child or row.year}
                 agree("my work", who, named - about["duty"], set())
                 agree("my work", f"{who}, its own", named & _owed(scene, who), about["duty"] & _owed(scene, who))

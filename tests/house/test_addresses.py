@@ -1,5 +1,7 @@
 """Every address and method stands in one table of who may call it; what does not stand there is denied."""
 
+from uuid import UUID
+
 import pytest
 from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
@@ -29,7 +31,7 @@ def test_no_name_is_used_twice() -> None:
 
 
 def _url(name: str) -> str | None:
-    for args in ((), (REFERENCE,), (1,), ("concern",), (REFERENCE, REFERENCE), ("990001", "a-1")):
+    for args in ((), (REFERENCE,), (1,), (UUID(int=1),), ("concern",), (REFERENCE, REFERENCE), ("990001", "a-1")):
         try:
             return reverse(name, args=args)
         except NoReverseMatch:
