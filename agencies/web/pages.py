@@ -53,6 +53,6 @@ def said(act: Act, **known: str) -> Said:
 def show(request: Request, page: Page) -> HttpResponse:
     """The page; 422 where its form came back with something to change. Its title gets the reference, and initials."""
     is_wrong = page.form is not None and page.form.is_bound and bool(page.form.errors)
-    if page.subject is not None:
-        page = replace(page, about=f", {mark(request.actor, page.subject)}")
+    if (subject := page.subject) is not None:
+        page = replace(page, about=f", {mark(request.actor, subject)}")
     return render(request, page.template, page.context(), status=422 if is_wrong else 200)

@@ -72,8 +72,7 @@ def my_work(actor: Actor, at: datetime, after: str = "") -> WorkPage:
     far = Q(rule="renew_share", due_on__gt=local_day(at) + RENEWALS_FROM)
     mine = _owed(door.within(Duty, actor, Act.SEE_CASE).exclude(far))
     walked = walk(mine.exclude(rule=LOOK_TODAY.rule), ["due_at", "id"], after, WORK_PAGE)
-    very = mine.filter(rule=LOOK_TODAY.rule).order_by("due_at", "id")
-    worried = list(very[:WORK_PAGE]) if walked.is_first else []
+    worried = list(mine.filter(rule=LOOK_TODAY.rule).order_by("due_at", "id")) if walked.is_first else []
     theirs = _of_others(actor, mine)
     known = door.children(actor, [("duty", duty.reference) for duty in (*worried, *walked.rows, *theirs)])
 

@@ -16,6 +16,7 @@ from agencies.people.models import Seat
 from agencies.policy import Standing
 from agencies.policy.telling import rung
 from agencies.schoolday import LONDON, WorkingCalendar, local_day, local_instant
+from agencies.words import in_sentence
 from referrals.duties.models import Duty, DutyStep
 
 Audience = Callable[[Letter], Iterable[Seat]]
@@ -70,7 +71,7 @@ def _post(step: DutyStep, at: datetime) -> None:
         authority_id=duty.authority_id,
         act=duty.act,
         step=step.name,
-        words=STEP_WORDS[step.name].format(what=what[0].lower() + what[1:]),
+        words=STEP_WORDS[step.name].format(what=in_sentence(what)),
         on=("duty", duty.reference),
         case_id=duty.case_id,
         at=at,

@@ -67,3 +67,10 @@ def test_the_tab_of_an_offer_has_no_initials(cast: Cast) -> None:
     share = stories.offered(cast, stories.case(cast))
     title = read(cast, "priti", f"/shares/{share.reference}/").partition("<title>")[2].partition("</title>")[0]
     assert title == f"An offer to your team, {share.reference} – Inclusion"
+
+
+def test_the_title_is_without_the_name_and_the_heading_is_not(cast: Cast) -> None:
+    referral = stories.sent(cast, stories.case(cast))
+    page = read(cast, "amara", f"/referrals/{referral.reference}/")
+    assert "<title>Referral, " in page
+    assert re.search(r"<h1>Referral of Kofi Mensah-Hart, Year \d+</h1>", page)
