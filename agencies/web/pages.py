@@ -1,5 +1,6 @@
 """A page as a type: everything that its template shows, loaded whole, with its form and the words of its act."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from typing import Any, ClassVar
 
@@ -41,6 +42,10 @@ def said(act: Act, **known: str) -> Said:
 
 
 def show(request: HttpRequest, page: Page) -> HttpResponse:
-    """The page; 422 where its form came back with something to change."""
+    """The page, its forms marked as the edge says; 422 where its form came back with something to change."""
+    carry: Callable[[forms.Form], None] = getattr(request, "carry", lambda form: None)
+    for one in page.context().values():
+        if isinstance(one, forms.Form):
+            carry(one)
     is_wrong = page.form is not None and page.form.is_bound and bool(page.form.errors)
     return render(request, page.template, page.context(), status=422 if is_wrong else 200)
