@@ -1,6 +1,7 @@
 """Nothing typed is lost: what could not be taken is kept for who wrote it, and what was done is no draft any more."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
@@ -16,6 +17,7 @@ from agencies.web.asking import STRANGER, Request
 from agencies.web.typed import Mark, mark_in, typed_in, words_of
 
 Handler = Callable[[HttpRequest], HttpResponse]
+SHOWN_AGAIN = frozenset({200, 422})
 SIGNED_OUT = "You were signed out, so nothing was saved."
 KEPT = f"{SIGNED_OUT} What you typed is kept for half an hour: sign in, and it is in its form again, for you to send."
 
@@ -27,12 +29,15 @@ class Typing:
         self.get_response = get_response
 
     def __call__(self, request: Request) -> HttpResponse:
-        """Hand the marking on; after the view, forget what was typed where it is done."""
+        """Hand the marking on; after the view, forget what was typed where it is done, keep it where it came back."""
         request.carry = partial(carry, request)  # type: ignore[attr-defined]
         response = self.get_response(request)
-        mark = own_mark(request) if getattr(request, "is_done", False) else None
-        if mark is not None:
+        mark = own_mark(request)
+        if mark is not None and getattr(request, "is_done", False):
             drafts.finish(request.actor, mark, request.at)
+        elif mark is not None and mark.path == request.path and response.status_code in SHOWN_AGAIN:
+            with suppress(drafts.NotKept):
+                drafts.keep_draft(request.actor, mark, typed_in(request.POST), request.at)
         return response
 
 

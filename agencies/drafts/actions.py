@@ -50,7 +50,7 @@ def _refuse(actor: Actor, typed: Typed) -> None:
     length = length_of(typed)
     if length > MOST_TYPED:
         raise NotKept(TOO_LONG.format(length=length, most=MOST_TYPED))
-    if any("\0" in value for values in typed.values() for value in values):
+    if any("\0" in text for name, values in typed.items() for text in (name, *values)):
         raise NotKept(UNREADABLE)
     if not actor.seats:
         raise NotKept(NO_SEAT)

@@ -37,12 +37,16 @@ class DraftLine:
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """What a form carries: its mark, what was opened in it again, and the drafts that it could go on with."""
+    """What a form carries: its mark, what was opened in it again, the drafts that it could go on with.
+
+    `is_unkept`: it holds words that stand nowhere but on its page.
+    """
 
     mark: str
     opened: Opened | None
     drafts: list[DraftLine]
     path: str
+    is_unkept: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,7 +72,8 @@ def carry(request: Request, form: forms.Form) -> None:
     is_new = request.method != "POST" and found is None and path == request.path
     drafts = own_drafts(request.actor, request.at).filter(path=path)[:MOST_LISTED] if is_new else []
     mark = _mark(request, form, path, words, found)
-    form.carried = Carried(mark.signed(), found, lines(request.actor, drafts, request.at), path)
+    is_unkept = request.method == "POST" or (found is not None and not found.is_draft)
+    form.carried = Carried(mark.signed(), found, lines(request.actor, drafts, request.at), path, is_unkept)
 
 
 def _mark(request: Request, form: Form, path: str, words: tuple[str, ...], found: Opened | None) -> Mark:
