@@ -85,8 +85,7 @@ class BoundField(forms.BoundField):
     def build_widget_attrs(self, attrs: dict[str, str | bool], widget: forms.Widget | None = None) -> dict[str, Any]:
         """Dress the element; no "required" bubble and no placeholder, the label and the server say it."""
         built: dict[str, Any] = super().build_widget_attrs(attrs, widget)
-        for name in ("required", "maxlength", "minlength"):  # a browser cuts what is pasted, without a word
-            built.pop(name, None)
+        built |= dict.fromkeys(("required", "maxlength", "minlength"), False)  # a browser cuts what is pasted, silently
         own = (widget or self.field.widget).attrs
         wears = " ".join(filter(None, [self._kind()[1], str(own.get("class", ""))]))
         if "placeholder" in own:
