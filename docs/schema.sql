@@ -1533,7 +1533,7 @@ CREATE TABLE public.referrals_familytold (
     authority_id bigint NOT NULL,
     CONSTRAINT not_told_has_reason CHECK (((NOT ((told)::text = 'no'::text)) OR ((NOT ((reason)::text = ''::text)) AND (review_on IS NOT NULL)))),
     CONSTRAINT told_has_day CHECK (((NOT ((told)::text = 'yes'::text)) OR (told_on IS NOT NULL))),
-    CONSTRAINT told_known CHECK (((told)::text = ANY ((ARRAY['yes'::character varying, 'not_yet'::character varying, 'no'::character varying])::text[])))
+    CONSTRAINT told_known CHECK (((told)::text = ANY ((ARRAY['yes'::character varying, 'not_yet'::character varying, 'no'::character varying, 'said'::character varying])::text[])))
 );
 
 ALTER TABLE ONLY public.referrals_familytold FORCE ROW LEVEL SECURITY;

@@ -51,7 +51,9 @@ def csrf_failure(request: Any, reason: str = "") -> HttpResponse:
         return _refuse(request, "csrf.html", 403, said=OF_ANOTHER)
     mark = typed.keep(request)
     back = typed.given(mark) if mark else request.path if _takes_get(request.path) else ""
-    return _refuse(request, "csrf.html", 403, said=OLD, kept=HERE_AGAIN if mark else "", back_url=back)
+    if mark:
+        return _refuse(request, "csrf.html", 403, said=OLD, kept=HERE_AGAIN, back_url=back, own_words=[])
+    return _refuse(request, "csrf.html", 403, said=OLD, back_url=back)
 
 
 def signed_out(request: Any) -> HttpResponse:
@@ -67,7 +69,7 @@ def to_prove_it(request: Any, way: str | None) -> HttpResponse:
     return redirect_to_login(typed.given(mark) if mark else request.path, way)
 
 
-def _refuse(request: HttpRequest, template: str, status: int, **known: str) -> HttpResponse:
+def _refuse(request: HttpRequest, template: str, status: int, **known: Any) -> HttpResponse:
     """The same bytes for everyone with the same places who typed the same; no cookie, no message, no token."""
     actor = getattr(request, "actor", STRANGER)
     is_known = actor.person_id is not None and not getattr(request, "lacks_factor", False)

@@ -17,6 +17,7 @@ from agencies.web.asking import Request
 from agencies.web.pages import show
 from interventions.case_page import pages
 from referrals import door
+from referrals.cases.facts import last_told
 from referrals.cases.models import Case
 from referrals.shares import actions as shares
 from referrals.shares.facts import NotAllowed
@@ -61,7 +62,8 @@ def share_case(request: Request, reference: str) -> HttpResponse:
     """Offer the case to an agency, after a look at exactly what they will see."""
     writes = request.method == "POST"
     case = door.admit(request.actor, Act.SHARE_CASE, reference, of=Case, at=request.at, to_write=writes)
-    form = ShareCase(sent(request), agencies=receivers(case), today=local_day(request.at))
+    known = last_told(case)
+    form = ShareCase(sent(request), known=known, agencies=receivers(case), today=local_day(request.at))
     seen = preview(request, case, form) if writes and "preview" in request.POST and form.is_valid() else None
     shared = (
         attempt(form, lambda: _share(request, case, form), REFUSED)
