@@ -117,11 +117,11 @@ def finish(actor: Actor, mark: Mark, at: datetime) -> None:
     """The form was sent: nothing typed is left, and what was still on its way to be kept comes too late."""
     emptied: dict[str, Any] = {"typed": {}, "words": [], "pupil_id": None, "sent_at": at, "saved_at": at}
     KeptSending.objects.filter(person_id=actor.who, reference=mark.draft).delete()
-    if Draft.objects.filter(person_id=actor.who, reference=mark.draft).update(**emptied) or not actor.seats:
-        return
-    place = {"person_id": actor.who, "authority_id": actor.seats[0].authority_id}
-    where = {"form": mark.form[:40], "path": mark.path, "page": mark.page}
-    Draft.objects.bulk_create([Draft(reference=mark.draft, **place, **where, **emptied)], ignore_conflicts=True)
+    if actor.seats:  # the row first: it waits for a keeping that is under way, and one that comes later meets it
+        place = {"person_id": actor.who, "authority_id": actor.seats[0].authority_id}
+        where = {"form": mark.form[:40], "path": mark.path, "page": mark.page}
+        Draft.objects.bulk_create([Draft(reference=mark.draft, **place, **where, **emptied)], ignore_conflicts=True)
+        Draft.objects.filter(person_id=actor.who, reference=mark.draft).update(**emptied)
 
 
 def keep_sending(mark: Mark, typed: Typed, at: datetime) -> bool:

@@ -34,7 +34,7 @@ from interventions.moves.pages import move_page
 from interventions.suspensions.models import Suspension
 from referrals import door
 from referrals.cases.models import Case, FamilyTold
-from referrals.cases.words import NOT_TOLD, OUTCOMES, TOLD
+from referrals.cases.words import NOT_TOLD, OUTCOMES, SAID, TOLD
 from referrals.concerns.models import Concern
 from referrals.concerns.states import State as ConcernState
 from referrals.concerns.words import SEEN
