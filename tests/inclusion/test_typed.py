@@ -10,11 +10,11 @@ import time_machine
 from django.core import signing
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 
 from agencies.accounts import factors
 from agencies.drafts.models import KeptSending
-from agencies.web.typed import Mark
+from agencies.web.typed import Mark, free_text
 from referrals.entries.models import Entry
 from referrals.shares import actions as shares
 from tests import stories
@@ -277,3 +277,77 @@ def test_a_mark_holds_no_word_of_what_is_typed(cast: Cast, url: str) -> None:
     held = signing.Signer(salt="agencies.web.typed").unsign_object(mark)
     assert set(held) == set(Mark.__dataclass_fields__)
     assert (held["person"], held["form"], held["path"]) == (cast.people["amara"].reference, "add_entry", url)
+
+
+PASSWORD = "quiet otters wade upstream"
+
+
+def test_the_real_sign_in_page_leads_back_to_the_form(cast: Cast, url: str) -> None:
+    amara, client = cast.people["amara"], browse(cast, "amara")
+    amara.set_password(PASSWORD)
+    amara.save()
+    sign_in(client, cast, "amara")
+    typed = fill(client.get(url))
+    close(client)
+    page = client.get(client.post(url, typed)["Location"])
+    assert f'name="next" value="{GIVEN}"' in page.content.decode()
+    back = client.post("/accounts/login/", {"login": amara.email, "password": PASSWORD, "next": GIVEN}, follow=True)
+    assert f"{WORDS}</textarea>" in back.content.decode()
+    assert "is kept for half an hour, and" not in text(back)
+
+
+def test_signed_in_by_another_way_i_am_told_that_it_waits(cast: Cast, url: str) -> None:
+    amara, client = cast.people["amara"], browse(cast, "amara")
+    amara.set_password(PASSWORD)
+    amara.save()
+    sign_in(client, cast, "amara")
+    typed = fill(client.get(url))
+    close(client)
+    client.post(url, typed)
+    page = client.post("/accounts/login/", {"login": amara.email, "password": PASSWORD}, follow=True)
+    assert f'is kept for half an hour, and not saved. <a href="{GIVEN}">Look at it</a>' in page.content.decode()
+
+
+def test_a_form_that_asks_again_who_i_am_gives_my_words_back(cast: Cast, settings: Any) -> None:
+    amara, client, url = cast.people["amara"], browse(cast, "amara"), reverse("make_client")
+    typed = {**carried(client.get(url)), "name": WORDS}
+    settings.DEMONSTRATION = False
+    amara.set_password(PASSWORD)
+    amara.save()
+    sign_in(client, cast, "amara")
+    away = client.post(url, typed)["Location"]
+    assert away.startswith("/accounts/reauthenticate/")
+    form = client.post(away, {"password": PASSWORD}, follow=True)
+    assert WORDS in form.content.decode()
+
+
+FORMS = [
+    ("tom", "/concerns/log-concern/"),
+    ("tom", "/pupils/add-pupil/"),
+    ("colm", "/suspensions/impose-suspension/"),
+    ("amara", "/cases/{case}/share-case/"),
+    ("amara", "/cases/{case}/propose-move/"),
+    ("amara", "/cases/{case}/record-family-told/"),
+    ("amara", "/cases/{case}/close-case/"),
+    ("amara", "/pupils/{pupil}/record-pupil-fact/"),
+    ("amara", "/account/mend-profile/"),
+    ("amara", reverse_lazy("make_client")),
+]
+
+
+@pytest.mark.parametrize(("name", "place"), FORMS, ids=[str(place) for _, place in FORMS])
+def test_every_line_of_every_form_is_given_back(cast: Cast, name: str, place: str) -> None:
+    case = stories.case(cast)
+    url, client = str(place).format(case=case.reference, pupil=cast.kofi.reference), browse(cast, name)
+    page = client.get(url)
+    assert page.status_code == 200, url
+    typed = {field: f"{WORDS} {n}" for n, field in enumerate(free_text(page.context["form"]))}
+    assert typed
+    close(client)
+    assert client.post(url, {**carried(page), **typed})["Location"].endswith(GIVEN)
+    sign_in(client, cast, name)
+    again = client.get(GIVEN, follow=True)
+    assert again.status_code == 200
+    for words in typed.values():
+        assert words in again.content.decode()
+    assert not again.context["form"].is_bound
