@@ -248,3 +248,16 @@ def test_the_pages_of_drafts_and_refusals_have_no_fault(form: Page, context: Bro
     for url in (at, f"{at}?draft={draft.reference}", "/drafts/", "/nowhere/", "/drafts/save/", "/account/"):
         form.goto(url)
         assert faults(form) == []
+
+
+def test_a_link_clicked_in_webmail_breaks_no_form_that_is_open(form: Page, cast: Cast, context: BrowserContext) -> None:
+    type_in(form)
+    mail = context.new_page()
+    link = form.url.replace("add-entry", "close-case")
+    body = f'<a href="{link}">Inclusion: something waits for you</a>'
+    mail.route("http://webmail.example/", lambda route: route.fulfill(content_type="text/html", body=body))
+    mail.goto("http://webmail.example/")
+    mail.get_by_role("link").click()
+    expect(mail.get_by_label("What was reached")).to_be_visible()
+    add(form)
+    expect(form.get_by_text("It is part of the story.")).to_be_visible()
