@@ -112,4 +112,8 @@ def _kept(kept: KeptSending | None) -> Opened | None:
     if kept is None or held is None:
         return None
     words, once = tuple(held["words"]), held["once"]
-    return Opened(kept.reference, kept.path, held["typed"], words, kept.kept_at, is_draft=False, once=once)
+    before = Draft.objects.filter(person_id=kept.person_id, reference=kept.reference).first()
+    version = before.version if before is not None else 0
+    return Opened(
+        kept.reference, kept.path, held["typed"], words, kept.kept_at, is_draft=False, once=once, version=version
+    )

@@ -13,7 +13,8 @@ from django.test import Client
 from django.urls import reverse, reverse_lazy
 
 from agencies.accounts import factors
-from agencies.drafts.models import KeptSending
+from agencies.drafts import actions as drafts
+from agencies.drafts.models import Draft, KeptSending
 from agencies.web.typed import Mark, free_text
 from referrals.entries.models import Entry
 from referrals.shares import actions as shares
@@ -351,3 +352,29 @@ def test_every_line_of_every_form_is_given_back(cast: Cast, name: str, place: st
     for words in typed.values():
         assert words in again.content.decode()
     assert not again.context["form"].is_bound
+
+
+def test_what_was_a_draft_too_is_none_once_it_is_sent(cast: Cast, url: str) -> None:
+    client = browse(cast, "amara")
+    page = client.get(url)
+    client.post(reverse("save_draft"), fill(page, text="He said"))
+    close(client)
+    client.post(url, fill(page))
+    sign_in(client, cast, "amara")
+    again = client.get(GIVEN, follow=True)
+    assert client.post(reverse("save_draft"), fill(again)).json()["draft"] == Draft.objects.get().reference
+    client.post(url, fill(again))
+    assert added() == 1
+    assert "unfinished" not in text(client.get(url))
+    assert not KeptSending.objects.exists()
+
+
+def test_what_ran_out_is_deleted(cast: Cast, url: str) -> None:
+    client = browse(cast, "amara")
+    typed = fill(client.get(url))
+    close(client)
+    client.post(url, typed)
+    drafts.forget_old(AT + timedelta(minutes=29))
+    assert KeptSending.objects.exists()
+    drafts.forget_old(AT + timedelta(minutes=30))
+    assert not KeptSending.objects.exists()
