@@ -12,5 +12,6 @@ class AgenciesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Listen to what allauth's own pages do."""
+        """Listen to what allauth’s own pages do."""
         import_module("agencies.accounts.signals")
+        import_module("agencies.drafts.signals")

@@ -9,13 +9,10 @@ from allauth.account.decorators import reauthentication_required
 from allauth.core.exceptions import ReauthenticationRequired
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
-from django.contrib import messages
 from django.contrib.auth import logout
-from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils import timezone
 
 from agencies.accounts.access import has_proved, may_add_first
@@ -28,15 +25,14 @@ from agencies.people.access import actor_for
 from agencies.people.words import device
 from agencies.trail import actions as trail
 from agencies.web.asking import STRANGER, Forbidden, NotFound
-from inclusion import addresses
+from inclusion import addresses, refusing, typed
 from inclusion.addresses import Address, Audience
 
 Handler = Callable[[HttpRequest], HttpResponse]
 BAD, UNPROCESSABLE = 400, 422
+REFUSALS = frozenset({403, 404, 405})
 API = "/api/"
 MOST_BYTES = 1_000_000
-SIGNED_OUT = "You were signed out, so nothing was saved. Sign in; the draft of a concern or an entry waits for you."
-PROVE_FIRST = "Nothing was changed yet. Say first that it is you; then do it again."
 FIRST = ("mfa_activate_totp", "mfa_add_webauthn")
 """Where somebody without a second factor adds the first: only with the code that they were given."""
 LAST_SEEN_EVERY = timedelta(minutes=1)
@@ -49,11 +45,13 @@ class Headers:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Forbid keeping any page that is not a static file."""
+        """Forbid keeping any page that is not a static file; a refusal sets no cookie, so it says nothing by one."""
         response = self.get_response(request)
         kind = response.headers.get("Content-Type", "")
         if kind.startswith("text/") and "charset" not in kind:
             response.headers["Content-Type"] = f"{kind}; charset=utf-8"
+        if response.status_code in REFUSALS:
+            response.cookies.clear()
         response.headers.setdefault("Cache-Control", "no-store")
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
@@ -114,9 +112,11 @@ class Asking:
         if address.audience is Audience.MACHINE:
             return _machine_may(request, address)
         if request.method not in address.methods:
-            return HttpResponseNotAllowed(sorted(address.methods))
+            return refusing.no_method(request, address.methods)
         if address.audience in (Audience.SIGNED_IN, Audience.ACT) and not request.user.is_authenticated:
-            return _to_sign_in(request)
+            return refusing.signed_out(request)
+        if typed.is_of_another(request):
+            return refusing.csrf_failure(request)
         if getattr(request, "lacks_factor", False) and (way := _to_first_factor(request, address)):
             return way
         return _to_prove_it(request, address) if address.step_up and not settings.DEMONSTRATION else None
@@ -175,24 +175,13 @@ def _to_first_factor(request: HttpRequest, address: Address) -> HttpResponse | N
     return redirect("first_code") if is_adding and not may_add_first(request) else None
 
 
-def _to_sign_in(request: HttpRequest) -> HttpResponse:
-    """To the sign-in page, saying so where something was sent: it was not saved."""
-    if request.method == "POST":
-        messages.warning(request, SIGNED_OUT)
-        return redirect_to_login("/")
-    return redirect_to_login(request.get_full_path())
-
-
 def _to_prove_it(request: HttpRequest, address: Address) -> HttpResponse | None:
-    """To the page that asks again who it is, where that was not proved within five minutes; a form is begun again."""
+    """To the page that asks again who it is, where that was not proved within five minutes."""
     try:
         reauthentication_required(lambda _: None)(request)
     except ReauthenticationRequired:
         methods = get_adapter().get_reauthentication_methods(request.user)
-        if request.method == "POST":
-            messages.info(request, PROVE_FIRST)
-        then = request.path if "GET" in address.methods else reverse("account")
-        return redirect_to_login(then, methods[0]["url"] if methods else None)
+        return refusing.to_prove_it(request, address, methods[0]["url"] if methods else None)
     return None
 
 
@@ -223,13 +212,16 @@ class Transaction:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Run the view inside; a form that came back (422) has written nothing but the trail's line, which stays."""
+        """Run the view inside; a form that came back (422) has written nothing but the trail's line, which stays.
+
+        So does what was kept of a form whose token was refused: no view has run.
+        """
         if request.path in ("/livez", "/readyz"):
             return self.get_response(request)
         with transaction.atomic():
             bounds.enter(request.actor, request.at)  # type: ignore[attr-defined]
             response = self.get_response(request)
             is_form = response.status_code == UNPROCESSABLE and not request.path.startswith(API)
-            if response.status_code >= BAD and not is_form:
+            if response.status_code >= BAD and not is_form and not getattr(request, "has_kept", False):
                 transaction.set_rollback(True)
         return response

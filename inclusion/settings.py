@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "inclusion.guessing.Guessing",
     "inclusion.middleware.Transaction",
+    "inclusion.typed.Typing",
 ]
 
 ROOT_URLCONF = "inclusion.urls"
@@ -167,11 +168,11 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "inclusion_session"
 DEVICE_COOKIE_NAME = "__Host-device" if HTTPS else "inclusion_device"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "inclusion_csrf"
-CSRF_FAILURE_VIEW = "inclusion.views.csrf_failure"
+CSRF_FAILURE_VIEW = "inclusion.refusing.csrf_failure"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-CSRF_COOKIE_SAMESITE = "Strict"
+CSRF_COOKIE_SAMESITE = "Lax"  # with Strict a link clicked in webmail replaces it, and breaks every open form
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL else []
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_REDIRECT_EXEMPT = [r"^livez$", r"^readyz$", r"^api/"]  # the API says no: a redirect would hide the fault

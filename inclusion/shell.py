@@ -14,6 +14,8 @@ from agencies.policy import Act, Standing
 from agencies.web.asking import STRANGER
 from interventions.work.pages import count_unread
 
+INBOX = "inbox"
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -87,22 +89,26 @@ def _sees_people(actor: Actor) -> bool:
     return actor.may(Act.SEE_PEOPLE) or actor.may(Act.SEE_AGENCIES)
 
 
-def _nav(request: Any, actor: Actor) -> list[Place]:
+def places(actor: Actor) -> list[tuple[str, str]]:
+    """The places one can go, each with the name of its address: by one's seats alone, without a query."""
     logs = actor.seats_for(Act.LOG_CONCERN, Standing.ON_ROLL)
     items = [
-        ("Triage", "see_queue", bool(actor.seats_for(Act.ACCEPT_REFERRAL, Standing.ASKED)), 0),
-        ("My work", "my_work", True, 0),
-        ("Log a concern", "log_concern", bool(logs), 0),
-        ("Concerns", "see_concerns", bool(logs), 0),
-        ("Cases", "see_cases", _sees(actor), 0),
-        ("Suspensions", "see_suspensions", _sees_suspensions(actor), 0),
-        ("Moves", "see_moves", _has_moves(actor), 0),
-        ("People", "see_people" if actor.may(Act.SEE_PEOPLE) else "see_agencies", _sees_people(actor), 0),
-        ("Inbox", "inbox", True, count_unread(actor)),
+        ("Triage", "see_queue", bool(actor.seats_for(Act.ACCEPT_REFERRAL, Standing.ASKED))),
+        ("My work", "my_work", True),
+        ("Log a concern", "log_concern", bool(logs)),
+        ("Concerns", "see_concerns", bool(logs)),
+        ("Cases", "see_cases", _sees(actor)),
+        ("Suspensions", "see_suspensions", _sees_suspensions(actor)),
+        ("Moves", "see_moves", _has_moves(actor)),
+        ("People", "see_people" if actor.may(Act.SEE_PEOPLE) else "see_agencies", _sees_people(actor)),
+        ("Inbox", INBOX, True),
     ]
+    return [(label, name) for label, name, is_shown in items if is_shown]
+
+
+def _nav(request: Any, actor: Actor) -> list[Place]:
     here = request.resolver_match.url_name if request.resolver_match else ""
     return [
-        Place(label, reverse(name), is_current=name == here, count=count)
-        for label, name, shown, count in items
-        if shown
+        Place(label, reverse(name), is_current=name == here, count=count_unread(actor) if name == INBOX else 0)
+        for label, name in places(actor)
     ]

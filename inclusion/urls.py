@@ -69,5 +69,6 @@ urlpatterns = [
     path("", include("interventions.urls")),
 ]
 handler400 = "inclusion.views.bad_request"
-handler404 = "inclusion.views.not_found"
+handler403 = "inclusion.refusing.forbidden"
+handler404 = "inclusion.refusing.not_found"
 handler500 = "inclusion.views.server_error"

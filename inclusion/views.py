@@ -11,7 +11,6 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
-from django.views.defaults import page_not_found
 
 from agencies.machines.api.problems import Problem, respond
 from agencies.web.asking import Request
@@ -67,13 +66,6 @@ def accessibility(request: HttpRequest) -> HttpResponse:
     return render(request, "inclusion/accessibility_page.html")
 
 
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """What is not there and what one may not see: one page for people, one problem for machines."""
-    if request.path.startswith(API):
-        return respond(Problem("not-found"))
-    return page_not_found(request, exception)
-
-
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """What can't be read: in our own design, with nothing of the request in it."""
     del exception
@@ -117,15 +109,6 @@ def _database_is_away(error: BaseException | None) -> bool:
             return True
         error = error.__cause__ or error.__context__
     return False
-
-
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The form's token was missing or old: nothing was saved, and the way back is shown."""
-    del reason
-    words = "You signed in again since you opened this form, or it was open for too long. Nothing was saved."
-    return render(
-        request, "422.html", {"words": words, "back_url": request.path, "back_words": "Back to the form"}, status=403
-    )
 
 
 def demonstration(request: Request) -> HttpResponse:

@@ -38,6 +38,16 @@ def said(answer: Any) -> list[str]:
     return [str(message) for message in get_messages(answer.wsgi_request)]
 
 
+def carried(answer: Any) -> dict[str, str]:
+    """What the page's form carries unseen: its mark and its token of one sending, as a browser sends them along."""
+    found: dict[str, str] = {}
+    for element in re.findall(r"<input\b[^>]*>", answer.content.decode()):
+        attributes = dict(re.findall(r'(\w+)="([^"]*)"', element))
+        if attributes.get("type") == "hidden" and attributes.get("name") in ("mark", "once", "csrfmiddlewaretoken"):
+            found[attributes["name"]] = attributes["value"]
+    return found
+
+
 def queries(cast: Cast, name: str, url: str) -> int:
     """How many queries a page takes once the session stands."""
     client = browse(cast, name)

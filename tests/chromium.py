@@ -28,6 +28,7 @@ FONTS = """<?xml version="1.0"?>
 REPORT = """
 window.addEventListener('securitypolicyviolation',
     event => console.error(`CSP: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`));
+window.addEventListener('beforeunload', () => { window.leavingSince = performance.now(); });
 """
 
 
@@ -86,8 +87,16 @@ def page(context: BrowserContext) -> Page:
     return context.new_page()
 
 
+def arrive(page: Page) -> None:
+    """Wait until a page that is being left has gone: a click returns before the next one stands."""
+    page.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done)))")
+    page.wait_for_function("!(performance.now() - window.leavingSince < 5000)")
+    page.wait_for_load_state()
+
+
 def axe(page: Page) -> list[str]:
     """What axe finds wrong with the page as it stands, one line a violation: rule, help, where."""
+    arrive(page)
     if not page.evaluate("'axe' in window"):  # once a document: its code is long, and compiled again each time
         page.evaluate(AXE.read_text())
     found: dict[str, Any] = page.evaluate("axe.run(document, {resultTypes: ['violations']})")

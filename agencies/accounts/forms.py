@@ -1,7 +1,7 @@
 """The forms of signing in, each of which judges a secret: allauth's own, behind the counting of guesses."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm, ResetPasswordForm, UserTokenForm
 from allauth.mfa.base import forms as mfa
@@ -77,6 +77,7 @@ class GiveFirstCode(Judged, Form):
     """The one-time code from the invitation, from whoever leads the team, or from the operator."""
 
     judges = "code"
+    not_words: ClassVar[tuple[str, ...]] = ("code",)
     code = forms.CharField(
         label="One-time code",
         help_text="Nine letters and digits, like K7Q4-M2XH-9",

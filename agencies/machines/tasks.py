@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from agencies.accounts import actions as accounts
+from agencies.drafts import actions as drafts
 from agencies.guesses import actions as guesses
 from agencies.machines import actions, unusual
 from agencies.outbox.ticking import tick
@@ -10,11 +11,12 @@ from agencies.outbox.ticking import tick
 
 @shared_task(name="referrals.tasks.forget_expired")
 def forget_expired() -> None:
-    """Delete sessions, tokens and kept answers that have run out."""
+    """Delete sessions, tokens, kept answers, drafts and kept sendings that have run out."""
     with tick("forget_expired") as at:
         if at:
             actions.forget_expired(at)
             accounts.forget_old(at)
+            drafts.forget_old(at)
             guesses.forget_old(at)
 
 

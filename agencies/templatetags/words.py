@@ -159,3 +159,9 @@ def _ring_title(child: str, inside: int, teams: int, joining: int, *, told: bool
     if told:
         parts.append("outside, someone who is told of parts and can’t open this")
     return "; ".join(parts) + "."
+
+
+@register.inclusion_tag("components/typed.html")
+def typed(form: Any) -> dict[str, Any]:
+    """The mark of a form with free text and what was typed into it before: `{% typed form %}` inside its element."""
+    return {"carried": getattr(form, "carried", None)}

@@ -50,5 +50,6 @@ def attempt(
 
 def land(request: Request, outcome: Outcome, url: str, words: str) -> HttpResponseRedirect:
     """Go on to the page that shows what was done, saying so; a second click lands there too."""
+    request.is_done = True
     messages.success(request, "Already done: here it is." if outcome.again else words)
     return redirect(url)

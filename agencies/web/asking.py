@@ -16,6 +16,8 @@ class Request(HttpRequest):
 
     at: datetime
     actor: Actor
+    is_done: bool
+    """Set by `land`: the form that was sent is done, and what was typed into it is no draft any more."""
 
 
 class NotFound(Http404):

@@ -85,8 +85,7 @@ class BoundField(forms.BoundField):
     def build_widget_attrs(self, attrs: dict[str, str | bool], widget: forms.Widget | None = None) -> dict[str, Any]:
         """Dress the element; no "required" bubble and no placeholder, the label and the server say it."""
         built: dict[str, Any] = super().build_widget_attrs(attrs, widget)
-        for name in ("required", "maxlength", "minlength"):  # a browser cuts what is pasted, without a word
-            built.pop(name, None)
+        built |= dict.fromkeys(("required", "maxlength", "minlength"), False)  # a browser cuts what is pasted, silently
         own = (widget or self.field.widget).attrs
         wears = " ".join(filter(None, [self._kind()[1], str(own.get("class", ""))]))
         if "placeholder" in own:
@@ -113,6 +112,12 @@ class Form(forms.Form):
     use_required_attribute = False
     needed_at_times: ClassVar[tuple[str, ...]] = ()
     """Fields that may stay empty or not, as other answers want it: these are not called optional."""
+    not_words: ClassVar[tuple[str, ...]] = ()
+    """Fields that are written and are not a person's own words: a code, the name by which a pupil is found."""
+    path: str = ""
+    """Where it is sent, if not to the address of its page."""
+    carried: Any = None
+    """The mark and the drafts that its page carries (`agencies.drafts.pages.Carried`), where it has free text."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -205,9 +210,18 @@ def _is_shut(choices: Any, value: Any) -> bool:
     return any(str(key) == str(value) and getattr(label, "is_shut", False) for key, label in options)
 
 
+class Lines(forms.Textarea):
+    """A text box whose line ends count as one character each, as whoever typed them would count."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        """What was sent, with a line end as one character: a form sends two."""
+        value = super().value_from_datadict(data, files, name)
+        return value.replace("\r\n", "\n") if isinstance(value, str) else value
+
+
 def lines(rows: int = 3) -> forms.Textarea:
     """A text box of so many lines."""
-    return forms.Textarea(attrs={"rows": rows})
+    return Lines(attrs={"rows": rows})
 
 
 class Why(Form):

@@ -1,5 +1,6 @@
 """A page as a type: everything that its template shows, loaded whole, with its form and the words of its act."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 from typing import Any, ClassVar
 
@@ -51,7 +52,14 @@ def said(act: Act, **known: str) -> Said:
 
 
 def show(request: Request, page: Page) -> HttpResponse:
-    """The page; 422 where its form came back with something to change. Its title gets the reference, and initials."""
+    """The page, its forms marked as the edge says; 422 where its form came back with something to change.
+
+    Its title gets the reference, and initials.
+    """
+    carry: Callable[[forms.Form], None] = getattr(request, "carry", lambda form: None)
+    for one in page.context().values():
+        if isinstance(one, forms.Form):
+            carry(one)
     is_wrong = page.form is not None and page.form.is_bound and bool(page.form.errors)
     if (subject := page.subject) is not None:
         page = replace(page, about=f", {mark(request.actor, subject)}")

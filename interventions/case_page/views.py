@@ -17,6 +17,7 @@ from agencies.web.asking import Request
 from agencies.web.pages import show
 from interventions.case_page import pages
 from referrals import door
+from referrals.cases.facts import last_told
 from referrals.cases.models import Case
 from referrals.shares import actions as shares
 from referrals.shares.facts import NotAllowed
@@ -61,7 +62,7 @@ def share_case(request: Request, reference: str) -> HttpResponse:
     """Offer the case to an agency, after a look at exactly what they will see."""
     writes = request.method == "POST"
     case = door.admit(request.actor, Act.SHARE_CASE, reference, of=Case, at=request.at, to_write=writes)
-    form = ShareCase(sent(request), agencies=receivers(case), today=local_day(request.at))
+    form = _form(request, case)
     seen = preview(request, case, form) if writes and "preview" in request.POST and form.is_valid() else None
     shared = (
         attempt(form, lambda: _share(request, case, form), REFUSED)
@@ -72,6 +73,12 @@ def share_case(request: Request, reference: str) -> HttpResponse:
         return show(request, pages.share_form_page(request.actor, case, form, seen))
     share = shared.record
     return land(request, shared, reverse("see_share", args=[share.reference]), f"Offered to {share.agency.name}.")
+
+
+def _form(request: Request, case: Case) -> ShareCase:
+    """The five questions, with what the family was told before."""
+    agencies, today = receivers(case), local_day(request.at)
+    return ShareCase(sent(request), known=last_told(case), agencies=agencies, today=today)
 
 
 def _seat(request: Request, case: Case) -> SeatFacts:

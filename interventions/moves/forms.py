@@ -15,6 +15,8 @@ from interventions.moves.facts import Answer, MoveFacts, PlaceFacts
 from interventions.moves.models import Consent
 from interventions.moves.states import Party
 from interventions.moves.words import GROUNDS, PARTIES
+from referrals.cases.forms import known_words
+from referrals.cases.models import FamilyTold
 
 
 class Place(Form):
@@ -58,8 +60,13 @@ class ProposeMove(Place):
     once = forms.UUIDField(widget=forms.HiddenInput, required=False)
     field_order = ("once", "school", "tried", "why", "parent_1", "parent_2", "told_on", "told_how")
 
-    def __init__(self, *args: Any, schools: list[Agency], today: date, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, schools: list[Agency], today: date, known: FamilyTold | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if known is not None:
+            self.fields["told_how"].help_text = f"Of this move. {known_words(known)}"
+            self.initial["told_how"] = known.how
         self.schools, self.today = {school.reference: school for school in schools}, today
         named = [(school.reference, school.name) for school in schools]
         self.fields["school"].choices = [("", "Choose a school"), *named]  # type: ignore[attr-defined]

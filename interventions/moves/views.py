@@ -17,6 +17,7 @@ from interventions.moves import actions, forms, pages
 from interventions.moves.models import Move, PlaceCheck
 from interventions.moves.states import State
 from referrals import door
+from referrals.cases.facts import last_told
 from referrals.cases.models import Case
 from referrals.shares.facts import NotAllowed
 
@@ -53,7 +54,8 @@ def propose_move(request: Request, reference: str) -> HttpResponse:
     """Propose a move of this pupil."""
     writes = request.method == "POST"
     case = door.admit(request.actor, Act.PROPOSE_MOVE, reference, of=Case, at=request.at, to_write=writes)
-    form = forms.ProposeMove(sent(request), schools=pages.schools_for(case), today=local_day(request.at))
+    known, today = last_told(case), local_day(request.at)
+    form = forms.ProposeMove(sent(request), known=known, schools=pages.schools_for(case), today=today)
     made = attempt(form, lambda: _propose(request, case, form), REFUSED)
     if made is None:
         return show(request, pages.propose_page(case, form))

@@ -3,14 +3,14 @@
 import uuid
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
 from agencies.acting.refusals import NotNow
 from agencies.register.facts import exclusion_reasons
 from agencies.schoolday import SchoolCalendar, local_day
-from agencies.web.fields import DayField, Form, OneOf, SomeOf
+from agencies.web.fields import DayField, Form, OneOf, SomeOf, lines
 from interventions.suspensions import totals, words
 from interventions.suspensions.actions import Decision
 from interventions.suspensions.facts import (
@@ -34,6 +34,7 @@ SchoolOf = Callable[[Pupil], SchoolCalendar | None]
 class ImposeSuspension(Form):
     """Pupil, days, sessions, reasons and what was tried; `seen` is what the totals were when the head looked."""
 
+    not_words: ClassVar[tuple[str, ...]] = ("pupil_name", "pupil")
     once = forms.UUIDField(widget=forms.HiddenInput, required=False)
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
     pupil_name = forms.CharField(label="Which pupil?", max_length=120, required=False)
@@ -45,7 +46,7 @@ class ImposeSuspension(Form):
         label="Why: up to three reasons",
         error_messages={"required": "Choose one to three reasons. A suspension is for behaviour, never for need"},
     )
-    tried = forms.CharField(label="What was tried before", widget=forms.Textarea(attrs={"rows": 3}), max_length=4000)
+    tried = forms.CharField(label="What was tried before", widget=lines(3), max_length=4000)
     misses_exam = forms.BooleanField(label="A public exam or national test would be missed", required=False)
     social_worker = OneOf(label="Has the pupil a social worker?", choices=list(NONE_KNOWN.items()))
     virtual_head = OneOf(label="Is the pupil looked after?", choices=list(NONE_KNOWN.items()))
@@ -162,9 +163,7 @@ class RecordNotice(Form):
 class CancelSuspension(Form):
     """The reasons, and when the pupil is back."""
 
-    why = forms.CharField(
-        label="The reasons, in words that the family reads", widget=forms.Textarea(attrs={"rows": 3}), max_length=2000
-    )
+    why = forms.CharField(label="The reasons, in words that the family reads", widget=lines(3), max_length=2000)
     back_on = DayField(label="Back in school on", help_text="Today or the next school day")
     back_session = OneOf(label="From the", choices=[("AM", "Morning"), ("PM", "Afternoon")])
 
@@ -193,9 +192,7 @@ class BoardDecision(Form):
     outcome = OneOf(label="What did the board decide?", choices=list(words.OUTCOMES.items()))
     decided_on = DayField(label="On which day")
     back_on = DayField(label="If it reinstates: back in school from", required=False)
-    words = forms.CharField(
-        label="Its reasons, in words that the family reads", widget=forms.Textarea(attrs={"rows": 3}), max_length=4000
-    )
+    words = forms.CharField(label="Its reasons, in words that the family reads", widget=lines(3), max_length=4000)
 
     def clean(self) -> dict[str, Any]:
         """A reinstatement has its day."""

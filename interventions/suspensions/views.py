@@ -9,6 +9,7 @@ from django.urls import reverse
 from agencies.acting.refusals import NotNow
 from agencies.actors import SeatFacts
 from agencies.calendar.facts import bank_holidays, school_calendar
+from agencies.drafts.access import first_typed
 from agencies.policy import Act, Standing
 from agencies.schoolday import SchoolCalendar, local_day
 from agencies.web.answering import attempt, land, sent
@@ -84,7 +85,8 @@ def _form(request: Request) -> ImposeSuspension:
 
 def _typed(request: Request) -> dict[str, str | list[str]]:
     fields = request.POST or request.GET
-    return {name: fields.getlist(name) if name == "reasons" else fields[name] for name in fields}
+    typed = {name: fields.getlist(name) if name == "reasons" else fields[name] for name in fields}
+    return {**first_typed(request, "reasons"), **typed}
 
 
 def _pupil(request: Request, form: ImposeSuspension) -> tuple[Pupil, SeatFacts]:

@@ -6,8 +6,10 @@ from django import forms
 
 from agencies.people.models import Person
 from agencies.web.fields import DayField, Form, OneOf, lines
+from agencies.words import long_day
 from referrals.cases import words
 from referrals.cases.actions import ToldFacts
+from referrals.cases.models import FamilyTold
 from referrals.cases.states import AGAIN
 
 
@@ -53,10 +55,25 @@ class NameLead(Form):
         return self.people[self.cleaned_data["person"]]
 
 
+def known_words(known: FamilyTold) -> str:
+    """What was recorded before, in a sentence."""
+    how, day = f", {known.how}" if known.how else "", long_day(known.told_on) if known.told_on else ""
+    return f"Recorded before: {known.whom} was told on {day}{how}."
+
+
+def offered(known: FamilyTold | None, names: tuple[str, ...]) -> dict[str, Any]:
+    """What of it a form offers, by the names of the form's fields."""
+    if known is None:
+        return {}
+    held = {"whom": known.whom, "how": known.how, "told_on": known.told_on, "words_said": known.words}
+    return {name: held[name] for name in names if held[name]}
+
+
 class Told(Form):
     """What the family was told, as part of other forms."""
 
     needed_at_times: ClassVar[tuple[str, ...]] = ("whom", "told_on", "reason", "reason_words")
+    offers: ClassVar[tuple[str, ...]] = ("whom", "how", "told_on", "words_said")
     told = OneOf(label="Was the family told?", choices=list(words.TOLD.items()))
     whom = forms.CharField(label="Who was told", max_length=120, required=False)
     how = forms.CharField(label="How", help_text="For example: by phone, at school", max_length=120, required=False)
@@ -70,9 +87,19 @@ class Told(Form):
         max_length=2000, required=False,
     )  # fmt: skip
 
+    def __init__(self, *args: Any, known: FamilyTold | None = None, **kwargs: Any) -> None:
+        """`known` is what was recorded before: it is offered, and whether it holds for this too is still asked."""
+        super().__init__(*args, **kwargs)
+        self.offered = offered(known, self.offers)
+        self.initial = {**self.offered, **self.initial}
+        if known is not None:
+            self.fields["told"].help_text = f"{known_words(known)} It is filled in below."
+
     def clean(self) -> dict[str, Any]:
-        """*Yes* says who and when; *no* says why, by code and in words."""
+        """*Yes* says who and when; *no* says why, by code and in words, and keeps nothing that was only offered."""
         data = super().clean() or {}
+        if data.get("told") != "yes":
+            data |= {name: None if name == "told_on" else "" for name in self.offered if self._is_offered(data, name)}
         if data.get("told") == "yes":
             self._need(data, "whom", "Say who was told")
             self._need(data, "told_on", "Say on which day they were told")
@@ -80,6 +107,9 @@ class Told(Form):
             self._need(data, "reason", "Choose the reason why they were not told")
             self._need(data, "reason_words", "Say the reason in your words")
         return data
+
+    def _is_offered(self, data: dict[str, Any], name: str) -> bool:
+        return bool(data.get(name) == self.offered[name])
 
     def _need(self, data: dict[str, Any], name: str, sentence: str) -> None:
         if not data.get(name) and name not in self.errors:
@@ -93,7 +123,9 @@ class Told(Form):
 
 
 class RecordFamilyTold(Told):
-    """What the family was told of the case."""
+    """What the family was told of the case: another time, so of what is known only who it was is offered."""
+
+    offers: ClassVar[tuple[str, ...]] = ("whom", "how")
 
 
 class CloseCase(Form):

@@ -71,7 +71,10 @@ class Case(models.Model):
 
 
 class FamilyTold(models.Model):
-    """What the family was told of the case or of one share, or the recorded reason why not, with its review."""
+    """What the family was told of the case or of one share, or the recorded reason why not, with its review.
+
+    `said`: nothing was told then, and `words` is what they said when the case was closed.
+    """
 
     retention = Retention.EARLY_HELP
     authority = AuthorityOf(Authority, on_delete=models.PROTECT, related_name="+", of="case")
@@ -89,7 +92,7 @@ class FamilyTold(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(told__in=["yes", "not_yet", "no"]), name="told_known"),
+            models.CheckConstraint(condition=Q(told__in=["yes", "not_yet", "no", "said"]), name="told_known"),
             models.CheckConstraint(
                 condition=~Q(told="no") | (~Q(reason="") & Q(review_on__isnull=False)), name="not_told_has_reason"
             ),

@@ -13,6 +13,7 @@ from agencies.web.fields import Why
 from agencies.web.pages import show
 from referrals import door
 from referrals.cases import actions, forms, pages
+from referrals.cases.facts import last_told
 from referrals.cases.models import Case
 from referrals.cases.states import State
 from referrals.concerns.models import Concern
@@ -53,7 +54,7 @@ def _name(request: Request, case: Case, form: forms.NameLead) -> None:
 def record_family_told(request: Request, reference: str) -> HttpResponse:
     """Record what the family was told, or why not."""
     case = admit_case(request, Act.RECORD_FAMILY_TOLD, reference)
-    form = forms.RecordFamilyTold(sent(request))
+    form = forms.RecordFamilyTold(sent(request), known=last_told(case))
     told = attempt(form, lambda: _record_told(request, case, form), REFUSED)
     if told is None:
         return show(request, pages.family_told_page(case, form))

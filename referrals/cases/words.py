@@ -1,6 +1,8 @@
 """The codes of a case in the words that people read."""
 
 TOLD = {"yes": "Yes, they were told", "not_yet": "Not yet", "no": "No, and there is a reason"}
+SAID = "said"
+"""Nothing was told then: what they said when the case was closed, kept when it was reopened."""
 NOT_TOLD = {
     "risk_of_harm": "Telling raises the risk of significant harm to someone",
     "prejudice_crime": "It would hinder preventing or detecting a crime",

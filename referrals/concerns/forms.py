@@ -2,7 +2,7 @@
 
 import uuid
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -29,6 +29,7 @@ NO_PUPIL = "Type two letters of the pupil’s name, then choose them"
 class LogConcern(Form):
     """A concern in under a minute: pupil, what was seen, what happened, how worried; the rest may stay empty."""
 
+    not_words: ClassVar[tuple[str, ...]] = ("pupil_name", "pupil")
     once = forms.UUIDField(widget=forms.HiddenInput, required=False)
     pupil_name = forms.CharField(label="Which pupil?", max_length=120, required=False)
     pupil = forms.CharField(label="Which pupil?", required=False)
@@ -40,7 +41,7 @@ class LogConcern(Form):
     fact = forms.CharField(
         label="What happened, in a line",
         help_text="What you saw or heard. The child may read it one day.",
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=lines(3),
         max_length=2000,
         error_messages={"required": "Say what happened, in a line"},
     )
@@ -48,13 +49,11 @@ class LogConcern(Form):
     happened_on = DayField(label="When was it?", help_text="Leave empty for today", required=False)
     child_words = forms.CharField(
         label="What the child said, in their words",
-        widget=forms.Textarea(attrs={"rows": 2}),
+        widget=lines(2),
         max_length=2000,
         required=False,
     )
-    done_so_far = forms.CharField(
-        label="What you have done so far", widget=forms.Textarea(attrs={"rows": 2}), max_length=2000, required=False
-    )
+    done_so_far = forms.CharField(label="What you have done so far", widget=lines(2), max_length=2000, required=False)
     told_whom = forms.CharField(label="Whom you have told", max_length=200, required=False)
     folded = ("happened_on", "child_words", "done_so_far", "told_whom")
 

@@ -7,17 +7,20 @@ from django.urls import reverse
 from agencies.acting.refusals import NotNow
 from agencies.actors import SeatFacts
 from agencies.drafts import actions as drafts
+from agencies.drafts.access import first_typed
 from agencies.policy import Act, Standing
 from agencies.schoolday import local_day
 from agencies.web.answering import attempt, land, sent
 from agencies.web.asking import Request, seat_for
 from agencies.web.pages import show
+from agencies.web.typed import mark_in, typed_in
 from referrals import door
 from referrals.concerns import actions, forms, pages
 from referrals.concerns.facts import look_by
 from referrals.concerns.models import Concern
 from referrals.pupils import access as pupils_access
 from referrals.pupils.models import Pupil
+from referrals.pupils.views import FOR_CONCERN
 
 REFUSED = (NotNow,)
 
@@ -34,20 +37,25 @@ def log_concern(request: Request) -> HttpResponse:
     """Log a concern about a pupil of one's school."""
     seat = seat_for(request.actor, Act.LOG_CONCERN, Standing.ON_ROLL)
     if "add" in request.POST:
-        return _add_first(request)
+        return _add_first(request, seat)
     form = _concern_form(request, seat)
     saved = attempt(form, lambda: _log(request, form), REFUSED) if form.is_bound else None
     if saved is None:
         fact = form["fact"].value()
         return show(request, pages.log_page(request.actor, seat, form.found, fact, request.at, form))
-    drafts.forget(request.actor, "concern")
     return land(request, saved, reverse("see_concern", args=[saved.record.reference]), "Your concern is saved.")
 
 
-def _add_first(request: Request) -> HttpResponse:
-    """The pupil is not on the list: keep what was typed, and go to add them."""
-    drafts.keep(request.actor, "concern", "", request.POST, request.at)
-    return redirect("add_pupil")
+def _add_first(request: Request, seat: SeatFacts) -> HttpResponse:
+    """The pupil is not on the list: keep what was typed as a draft, and go to add them."""
+    mark = mark_in(request, request.at)
+    try:
+        kept = drafts.keep_draft(request.actor, mark, typed_in(request.POST), request.at) if mark else None
+    except drafts.NotKept as why:
+        form = _concern_form(request, seat)
+        form.add_error(None, str(why))
+        return show(request, pages.log_page(request.actor, seat, form.found, form["fact"].value(), request.at, form))
+    return redirect(reverse("add_pupil") + (f"?{FOR_CONCERN}={kept.draft}" if kept else ""))
 
 
 def _concern_form(request: Request, seat: SeatFacts) -> forms.LogConcern:
@@ -67,7 +75,7 @@ def _typed(request: Request) -> dict[str, str | list[str]]:
     """What was sent; for a page newly opened the draft, and over it what the address says."""
     sent = request.POST or request.GET
     fields: dict[str, str | list[str]] = {n: sent.getlist(n) if n == "seen" else sent[n] for n in sent}
-    return fields if request.method == "POST" else {**(drafts.typed(request.actor, "concern") or {}), **fields}
+    return {**first_typed(request, "seen"), **fields}
 
 
 def _log(request: Request, form: forms.LogConcern) -> Concern:

@@ -33,13 +33,6 @@ class EntryPage(Page):
 
 
 @dataclass(frozen=True, kw_only=True)
-class AddEntryPage(CaseActPage):
-    """A new part of the story; what is typed is kept as a draft about this case."""
-
-    template: ClassVar[str] = "referrals/entry_add.html"
-
-
-@dataclass(frozen=True, kw_only=True)
 class RestrictEntryPage(CaseActPage):
     """An entry, and who can still read it afterwards."""
 
@@ -62,9 +55,9 @@ def entry_page(actor: Actor, entry: Entry) -> EntryPage:
     )
 
 
-def add_page(case: Case, form: Form) -> AddEntryPage:
+def add_page(case: Case, form: Form) -> CaseActPage:
     """The page on which an entry is added."""
-    return AddEntryPage(form=form, case=case, said=said_of(case, Act.ADD_ENTRY))
+    return CaseActPage(form=form, case=case, said=said_of(case, Act.ADD_ENTRY))
 
 
 def restrict_page(entry: Entry, form: Form) -> RestrictEntryPage:

@@ -4,7 +4,6 @@ from django.http import HttpResponse
 
 from agencies.acting.doing import acting_seat
 from agencies.actors import SeatFacts
-from agencies.drafts import actions as drafts
 from agencies.policy import Act, Kind
 from agencies.schoolday import local_day
 from agencies.web.answering import attempt, land, sent
@@ -24,8 +23,7 @@ def add_entry(request: Request, reference: str) -> HttpResponse:
     case = admit_case(request, Act.ADD_ENTRY, reference)
     seat = acting_seat(request.actor, Act.ADD_ENTRY, case)
     own = OWN_SECTION.get(Kind(seat.kind), "")
-    kept = drafts.typed(request.actor, "add_entry", reference) or {}
-    form = forms.AddEntry(sent(request), initial=kept, today=local_day(request.at), own_section=own)
+    form = forms.AddEntry(sent(request), today=local_day(request.at), own_section=own)
     added = attempt(form, lambda: _add(request, case, seat, form), REFUSED)
     if added is None:
         return show(request, pages.add_page(case, form))
@@ -34,9 +32,7 @@ def add_entry(request: Request, reference: str) -> HttpResponse:
 
 def _add(request: Request, case: Case, seat: SeatFacts, form: forms.AddEntry) -> Entry:
     once = form.cleaned_data["once"]
-    entry = actions.add_entry(case, form.facts(), seat=seat, by=request.actor, at=request.at, once=once)
-    drafts.forget(request.actor, "add_entry", case.reference)
-    return entry
+    return actions.add_entry(case, form.facts(), seat=seat, by=request.actor, at=request.at, once=once)
 
 
 def see_entry(request: Request, reference: str) -> HttpResponse:

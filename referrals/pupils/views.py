@@ -6,6 +6,7 @@ from django.urls import reverse
 from agencies.acting.refusals import NotNow
 from agencies.actors import SeatFacts
 from agencies.drafts import actions as drafts
+from agencies.drafts.access import own_drafts
 from agencies.policy import Act, Standing
 from agencies.schoolday import local_day
 from agencies.web.answering import attempt, land, sent
@@ -15,6 +16,9 @@ from agencies.web.pages import show
 from referrals import door
 from referrals.pupils import access, actions, forms, pages
 from referrals.pupils.models import Pupil
+
+FOR_CONCERN = "for"
+"""In the address of a new pupil: the draft of the concern that waits for them."""
 
 
 def find_pupils(request: Request) -> HttpResponse:
@@ -35,14 +39,17 @@ def add_pupil(request: Request) -> HttpResponse:
     if saved is None:
         return show(request, pages.AddPupilPage(form=form))
     chosen = {"pupil_name": saved.record.name, "pupil": saved.record.reference}
-    drafts.add(request.actor, "concern", "", chosen, request.at)
-    return land(request, saved, reverse("log_concern"), f"{saved.record.name} is on your list now.")
+    waiting = request.GET.get(FOR_CONCERN, "")
+    drafts.add_to_draft(request.actor, waiting, {name: [value] for name, value in chosen.items()}, request.at)
+    back = reverse("log_concern") + (f"?draft={waiting}" if waiting else "")
+    return land(request, saved, back, f"{saved.record.name} is on your list now.")
 
 
 def _name_typed(request: Request) -> dict[str, str]:
     """The name that was typed into the concern, from its draft: no child's name stands in an address."""
-    draft = drafts.typed(request.actor, "concern") or {}
-    given, _, family = str(draft.get("pupil_name", "")).strip().partition(" ")
+    draft = own_drafts(request.actor, request.at).filter(reference=request.GET.get(FOR_CONCERN, "")).first()
+    typed = draft.typed.get("pupil_name", [""])[-1] if draft else ""
+    given, _, family = typed.strip().partition(" ")
     return {"given_name": given, "family_name": family}
 
 

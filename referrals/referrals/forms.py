@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 
 from agencies.web.fields import Form, OneOf, lines
+from referrals.cases.forms import known_words
+from referrals.cases.models import FamilyTold
 from referrals.cases.words import TOLD
 from referrals.referrals import words
 from referrals.referrals.actions import ReferralFacts
@@ -27,8 +29,13 @@ class DraftReferral(Form):
     family_told = OneOf(label="Was the family told of this referral?", choices=list(TOLD.items()), required=False)
     family_words = forms.CharField(label="What the family says", widget=lines(2), max_length=4000, required=False)
 
-    def __init__(self, *args: Any, referral: Referral | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, referral: Referral | None = None, known: FamilyTold | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if known is not None:
+            self.fields["family_told"].help_text = known_words(known)
+            self.initial["family_words"] = known.words
         if referral is not None:
             self._fill(referral)
         for n in range(1, TRIED_ROWS + 1):

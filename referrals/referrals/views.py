@@ -15,6 +15,7 @@ from agencies.web.asking import Request, seat_for
 from agencies.web.fields import Confirm, Form, Why
 from agencies.web.pages import show
 from referrals import door
+from referrals.cases.facts import last_told
 from referrals.cases.models import Case
 from referrals.referrals import actions, forms, pages
 from referrals.referrals.actions import StaleSave
@@ -45,7 +46,7 @@ def draft_referral(request: Request, reference: str) -> HttpResponse:
     writes = request.method == "POST"
     case = door.admit(request.actor, Act.DRAFT_REFERRAL, reference, of=Case, at=request.at, to_write=writes)
     referral = door.within(Referral, request.actor, Act.DRAFT_REFERRAL).filter(case=case, state="drafted").first()
-    form = forms.DraftReferral(sent(request), referral=referral)
+    form = forms.DraftReferral(sent(request), referral=referral, known=last_told(case))
     try:
         saved = attempt(form, lambda: _save(request, case, referral, form), REFUSED) if writes else None
     except StaleSave as stale:

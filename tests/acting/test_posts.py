@@ -18,7 +18,7 @@ from referrals.referrals.models import Referral
 from referrals.shares.models import CaseShare
 from tests import stories
 from tests.acting.posts import KEPT, ONCE, draft, entry, everything, named, offered, returned, sent, shared
-from tests.browsing import AGAIN, browse, said
+from tests.browsing import AGAIN, BACKEND, browse, carried, said
 from tests.people import AT, Cast
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ticking")]
@@ -197,3 +197,20 @@ def test_each_act_has_its_page(cast: Cast, row: Row) -> None:
     assert response.status_code == 200
     assert "<title>Error:" not in page
     assert page.count('class="govuk-button"') == 1, "one solid button a page"
+
+
+WRITTEN = [row for row in ROWS if row.bad and row.keeps == KEPT]
+
+
+@pytest.mark.parametrize("row", WRITTEN, ids=[row.act for row in WRITTEN])
+def test_signed_out_in_the_middle_of_it_the_words_come_back_and_nothing_is_done(cast: Cast, row: Row) -> None:
+    record = row.make(cast)
+    client, url = browse(cast, row.who), row.url(record.reference)
+    typed = {**carried(client.get(url)), **row.bad, **row.more(cast, record)}
+    client.cookies.pop("inclusion_session")
+    before = everything()
+    client.post(url, typed)
+    client.force_login(cast.people[row.who], backend=BACKEND)
+    page = client.get(reverse("give_back"), follow=True)
+    assert (page.status_code, KEPT in page.content.decode()) == (200, True)
+    assert everything() == before

@@ -213,6 +213,7 @@ def test_a_concern_is_logged_by_typing_a_few_letters(context: BrowserContext, pa
         page.get_by_label("What happened, in a line").fill("Walked out of science.")
     expect(page.get_by_text("Draft kept at")).to_be_visible()
     page.reload()
+    page.get_by_role("link", name="Walked out of science.").click()
     expect(page.get_by_label("What happened, in a line")).to_have_value("Walked out of science.")
     expect(page.get_by_role("radio", name="Kofi Mensah-Hart")).to_be_checked()
     page.get_by_role("radio", name="Quite").check()

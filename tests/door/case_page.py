@@ -69,7 +69,7 @@ def _sight(scene: Scene, surface: str, who: int, n: int, sight: CaseSight, model
     if not keeps:
         owed = {d for d in model.duties(who) if world.duties[d].case == n}
         agree(surface, f"{who}, owed", numbers(scene.rows.duties, [row.duty for row in sight.due]), owed)
-        agree(surface, f"{who}, keepers' parts", (sight.told, sight.reasons, sight.opened), (None, [], 0))
+        agree(surface, f"{who}, keepers' parts", (sight.family, sight.reasons, sight.opened), ([], [], 0))
 
 
 def leak_preview(patch: pytest.MonkeyPatch) -> None:

@@ -22,6 +22,7 @@ WITHOUT = {
     **dict.fromkeys(("trail_entry", "trail_rest", "trail_seal"), "sign-ins have no authority, and sealing reads all"),
     **dict.fromkeys(("agencies_accountmail", "agencies_device", "agencies_firstcode"), "a person's own sign-in"),
     **dict.fromkeys(("agencies_guess", "agencies_strangertries"), "counts, of nobody by name"),
+    "agencies_keptsending": "encrypted, by its writer alone; kept when it is not known who asks",
     "agencies_misclient": "a school's system: it asks before its authority is known",
     "agencies_idempotencykey": "answers to one system, by its own key, for 48 hours; asked for by that system alone",
     "agencies_person_user_permissions": "empty: nobody has a permission of their own",

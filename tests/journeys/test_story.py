@@ -187,8 +187,8 @@ def test_a_concern_becomes_a_shared_case_that_ends(story: Story) -> None:
     work_on(story, case)
     refer(story, case)
     made = share(story, case)
-    hidden = {story.gone(name, f"/cases/{case.reference}/") for name in ("helen", "far", "support", "ruth", "tom")}
-    assert hidden == {story.gone("helen", "/cases/AAAA-AAAA-A/")}
+    for name in ("helen", "far", "support", "ruth", "tom"):
+        assert story.gone(name, f"/cases/{case.reference}/") == story.gone(name, "/cases/AAAA-AAAA-A/")
 
     why = story.page("amara", f"/cases/{case.reference}/reasons/")
     for who in ("Priti Nair", "Sandra Pell", "Dan Whitlock", "Colm Brannigan"):

@@ -17,13 +17,13 @@ from agencies.web.lists import Stretch, walk
 from agencies.web.pages import Page
 from agencies.words import year_group
 from interventions.case_page.pages.circle import Ring, Seer, names, ring, seers
-from interventions.case_page.pages.shared import Asked, Shared, ToldWords, asked, shares_of, told_words
+from interventions.case_page.pages.shared import Asked, FamilyLine, Shared, asked, family_lines, shares_of
 from interventions.case_page.pages.story import Line, lines
 from interventions.moves.models import Move
 from interventions.work.pages import OFFERS, Row, row
 from referrals import door
 from referrals.cases.models import Case, FamilyTold
-from referrals.cases.words import OUTCOMES
+from referrals.cases.words import OUTCOMES, SAID
 from referrals.duties.models import Duty
 from referrals.entries.models import Entry
 from referrals.entries.words import SECTIONS
@@ -51,7 +51,7 @@ class CaseSight:
     walked: Stretch
     due: list[Row]
     referrals: list[Referral]
-    told: FamilyTold | None
+    told: list[FamilyTold]
     reasons: list[door.Reason]
     can: frozenset[Act] = field(default=frozenset())
     opened: int = 0
@@ -94,9 +94,14 @@ class CaseSight:
         return next((one for one in self.referrals if one.state in OPEN), None)
 
     @property
-    def told_words(self) -> ToldWords | None:
-        """What the family was told, in words."""
-        return told_words(self.told)
+    def family(self) -> list[FamilyLine]:
+        """All that the family was told and said, newest first."""
+        return family_lines(self.told, self.shares, self.referrals)
+
+    @property
+    def is_told(self) -> str:
+        """Whether the family was told, as it was recorded last: yes, not_yet, no, or "" where nothing is recorded."""
+        return next((one.told for one in self.told if one.told != SAID), "")
 
     @property
     def outcome(self) -> str:
@@ -126,7 +131,7 @@ def case_sight(actor: Actor, case: Case, at: datetime, after: str = "") -> CaseS
         walked=walk(_entries(actor, case), ["-happened_on", "-id"], after, MOST_ENTRIES),
         due=_due(actor, case, at, is_keeper),
         referrals=_referrals(actor, case) if is_keeper else [],
-        told=case.told.select_related("recorded_by").order_by("-id").first() if is_keeper else None,
+        told=list(case.told.select_related("recorded_by").order_by("-id")) if is_keeper else [],
         reasons=reasons,
         can=can,
         opened=_openings(case) if Act.SEE_TRAIL in can else 0,

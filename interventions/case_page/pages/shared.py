@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import cast
 
 from agencies.actors import Actor
 from agencies.policy import Act
 from agencies.words import last_day
 from referrals import door
 from referrals.cases.models import Case, FamilyTold
-from referrals.cases.words import NOT_TOLD, TOLD
+from referrals.cases.words import NOT_TOLD, SAID, TOLD
 from referrals.entries.words import SECTIONS
 from referrals.referrals.models import Referral
 from referrals.referrals.states import State as ReferralState
@@ -54,11 +55,17 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class ToldWords:
-    """Whether the family was told, and why not, in words."""
+class FamilyLine:
+    """What the family was told at one time, of what, and what they said: `told` in words, and its code."""
 
+    code: str
     told: str
-    reason: str
+    of: str
+    words: str
+    at: datetime
+    by: str
+    row: FamilyTold | None = None
+    reason: str = ""
 
 
 def shares_of(actor: Actor, case: Case, at: datetime) -> list[Shared]:
@@ -91,6 +98,23 @@ def asked(referral: Referral) -> Asked:
     return Asked(referral, ReferralState(referral.state).label, REFERRAL_TAGS.get(referral.state, "no"))
 
 
-def told_words(told: FamilyTold | None) -> ToldWords | None:
-    """What the family was told, in words; None where nothing is recorded."""
-    return ToldWords(TOLD[told.told], NOT_TOLD.get(told.reason, "")) if told is not None else None
+def family_lines(told: list[FamilyTold], shares: list[Shared], referrals: list[Referral]) -> list[FamilyLine]:
+    """All that the family was told and said, newest first: of the case, of each share, with each referral."""
+    of = {one.share.family_told_id: one.share for one in shares}
+    lines = [_told(one, of.get(one.pk)) for one in told]
+    lines += [_with(one) for one in referrals if one.sent_at and (one.family_told or one.family_words)]
+    return sorted(lines, key=lambda line: line.at, reverse=True)
+
+
+def _told(one: FamilyTold, share: CaseShare | None) -> FamilyLine:
+    if one.told == SAID:
+        return FamilyLine(one.told, "", "when the case was closed", one.words, one.recorded_at, one.recorded_by.name)
+    of = f"of the share with {share.agency.name}" if share is not None else "of the case"
+    said, reason = TOLD[one.told], NOT_TOLD.get(one.reason, "")
+    return FamilyLine(one.told, said, of, one.words, one.recorded_at, one.recorded_by.name, one, reason)
+
+
+def _with(referral: Referral) -> FamilyLine:
+    told, by = TOLD.get(referral.family_told, ""), referral.sent_by.name if referral.sent_by else ""
+    at = cast(datetime, referral.sent_at)
+    return FamilyLine(referral.family_told, told, "of the referral", referral.family_words, at, by)

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
+from django.urls import reverse
+
 from agencies.actors import Actor
 from agencies.deadlines import rule_for
 from agencies.policy import Act, Standing
@@ -112,7 +114,7 @@ def move_page(actor: Actor, move: Move, at: datetime) -> MovePage:
         is_officer=bool(actor.seats_for(Act.APPROVE_MOVE, Standing.ASKED)),
         is_keeper=is_keeper,
         can=can,
-        approval=ApproveMove() if Act.APPROVE_MOVE in can else None,
+        approval=_approval(move) if Act.APPROVE_MOVE in can else None,
         duties=[_due(duty, at) for duty in _mine(actor, owed)],
         ended_party=ENDED_BY[move.ended_party],
         again=_ended_shares(actor, move),
@@ -120,6 +122,12 @@ def move_page(actor: Actor, move: Move, at: datetime) -> MovePage:
         so_far=so_far(move, rows, checks, reviews),
         sees_case=door.cases(actor, Act.SEE_CASE).filter(pk=move.case_id).exists(),
     )
+
+
+def _approval(move: Move) -> ApproveMove:
+    form = ApproveMove()
+    form.path = reverse("approve_move", args=[move.reference])
+    return form
 
 
 def _can(actor: Actor, move: Move, at: datetime, waits: Waits) -> frozenset[Act]:

@@ -15,7 +15,7 @@ from agencies.directory.models import Agency
 from agencies.history.actions import Keeping
 from agencies.people.models import Person
 from agencies.policy import Act
-from referrals.cases.models import Case
+from referrals.cases.models import Case, FamilyTold
 from referrals.cases.states import NAME_LEAD, State
 from referrals.concerns.models import Concern
 from referrals.pupils.models import Enrolment
@@ -131,13 +131,23 @@ def reopen_case(case: Case, *, why: str, by: Actor, at: datetime) -> None:
     """Reopen a closed case; its shares do not come back."""
     try:
         with transaction.atomic():
-            transition(case, "case", Act.REOPEN_CASE, closed_at=None, closed_by_id=None, outcome="", outcome_words="")
+            _keep_said(case)
+            emptied: dict[str, Any] = dict.fromkeys(("outcome", "outcome_words", "family_words"), "")
+            emptied |= {"closed_at": None, "closed_by_id": None}
+            transition(case, "case", Act.REOPEN_CASE, **emptied)
     except IntegrityError as taken:
         raise NotNow("This pupil has a newer case, which is open.") from taken
     touch(case, at)
     owes = () if case.lead_id else (needs_lead(case),)
     story = what_was_done(case, "Case reopened", why)
     done(Doing(Act.REOPEN_CASE, by, at, "case", case, case=case, why=why, pupil=case.pupil, owes=owes, story=story))
+
+
+def _keep_said(case: Case) -> None:
+    """What the family said when the case was closed stays in its history."""
+    if case.family_words and case.closed_at and case.closed_by_id:
+        said = {"told": "said", "words": case.family_words}
+        FamilyTold.objects.create(case=case, recorded_at=case.closed_at, recorded_by_id=case.closed_by_id, **said)
 
 
 def needs_lead(case: Case) -> Owed:

@@ -3,10 +3,10 @@
 
 const live = document.querySelector("[data-live]");
 
-function say(words) {
+function say(words, passes = true) {
   if (!live) return;
   live.textContent = words;
-  window.setTimeout(() => { if (live.textContent === words) live.textContent = ""; }, 10000);
+  if (passes) window.setTimeout(() => { if (live.textContent === words) live.textContent = ""; }, 10000);
 }
 
 function clock() {
@@ -15,20 +15,26 @@ function clock() {
   return `${now.getHours() % 12 || 12}:${String(now.getMinutes()).padStart(2, "0")}${half}`;
 }
 
-// Drafts: a form with data-draft-url posts its fields at every pause. The answer may be 204, or JSON {"fields": {name: value}}
-// for hidden fields that change with each keeping (the version, say).
+// Drafts: a form that carries a mark posts its fields at every pause. Kept is only what our own answer says is kept; all else is
+// tried again and said. The answer gives the hidden fields that change with each keeping: {"saved": true, "fields": {name: value}}.
 
 const PAUSE = 1200;
 const RETRY = 15000;
+const SLOW = 5000;
+const HANGING = 20000;
+const MOST_KEPT_ALIVE = 60000;
+const UNKEPT = "What you typed is on this page only.";
 
 class Draft {
-  constructor(form) {
-    this.form = form;
-    this.kept = this.typed();
-    this.line = form.querySelector("[data-draft-status]") || this.addLine();
-    form.addEventListener("input", () => this.wait());
-    form.addEventListener("submit", () => window.clearTimeout(this.timer));
+  constructor(mark) {
+    this.mark = mark;
+    this.form = mark.form;
+    this.line = this.addLine();
+    this.kept = "unkept" in mark.dataset ? null : this.typed();
+    this.form.addEventListener("input", () => { this.isLeaving = false; this.wait(); });
+    this.form.addEventListener("submit", (event) => this.send(event));
     document.addEventListener("visibilitychange", () => { if (document.hidden) this.keep(); });
+    window.addEventListener("pageshow", () => { this.isLeaving = false; this.wait(); });
   }
 
   addLine() {
@@ -40,8 +46,26 @@ class Draft {
     return line;
   }
 
+  fields() {
+    return new URLSearchParams(new FormData(this.form));
+  }
+
   typed() {
-    return new URLSearchParams(new FormData(this.form)).toString();
+    const fields = this.fields();
+    fields.delete("mark");
+    fields.delete("csrfmiddlewaretoken");
+    return fields.toString();
+  }
+
+  isUnsaved() {
+    return !this.isLeaving && this.typed() !== this.kept;
+  }
+
+  send(event) {
+    if (event.defaultPrevented) return;
+    window.clearTimeout(this.timer);
+    this.isLeaving = true;
+    if (this.stop) this.stop.abort();
   }
 
   wait(pause = PAUSE) {
@@ -52,39 +76,59 @@ class Draft {
   async keep() {
     window.clearTimeout(this.timer);
     const typed = this.typed();
-    if (typed === this.kept || this.form.dataset.sent || this.isKeeping) return;
-    this.isKeeping = true;
-    let pause = PAUSE;
+    if (!this.isUnsaved() || typed === this.refused || this.stop) return;
+    this.stop = new AbortController();
+    const slow = window.setTimeout(() => { this.line.textContent = `The draft is not kept yet: the server is slow to answer. ${UNKEPT}`; }, SLOW);
+    const hung = window.setTimeout(() => this.stop.abort(), HANGING);
+    let pause = RETRY;
     try {
-      const answer = await fetch(this.form.dataset.draftUrl, {
-        method: "POST", body: new URLSearchParams(typed), redirect: "manual", keepalive: true,
-      });
-      await this.take(answer, typed);
+      const body = this.fields();
+      const keepalive = document.hidden && body.toString().length < MOST_KEPT_ALIVE;
+      const answer = await fetch(this.mark.dataset.draftUrl, { method: "POST", body, redirect: "manual", keepalive, signal: this.stop.signal });
+      if (await this.take(answer, typed)) pause = PAUSE;
     } catch {
-      this.line.textContent = "The draft could not be kept just now. What you typed is still here.";
-      pause = RETRY;
+      this.line.textContent = `The draft could not be kept just now; it is tried again. ${UNKEPT}`;
     }
-    this.isKeeping = false;
-    if (this.typed() !== this.kept) this.wait(pause);
+    window.clearTimeout(slow);
+    window.clearTimeout(hung);
+    this.stop = null;
+    if (this.isUnsaved()) this.wait(pause);
   }
 
   async take(answer, typed) {
-    if (!answer.ok) {
-      this.kept = typed;
-      this.line.textContent = "The draft could not be kept. Copy what you typed before you leave this page.";
-      return;
-    }
     const isJson = (answer.headers.get("Content-Type") || "").includes("json");
-    const fields = isJson ? (await answer.json()).fields || {} : {};
-    const before = this.typed();
-    for (const [name, value] of Object.entries(fields)) {
-      const field = this.form.elements.namedItem(name);
-      if (field) field.value = value;
+    const said = isJson ? await answer.json() : {};
+    if (answer.ok && said.saved === true && said.fields) {
+      for (const [name, value] of Object.entries(said.fields)) {
+        const field = this.form.elements.namedItem(name);
+        if (field) field.value = value;
+      }
+      this.kept = typed;
+      this.line.textContent = `Draft kept at ${clock()}.`;
+      idle.begin();
+      return true;
     }
-    this.kept = before === typed ? this.typed() : typed;
-    this.line.textContent = `Draft kept at ${clock()}.`;
-    idle.begin();
+    if (said.saved === false && said.why) {
+      this.refused = typed;
+      this.line.textContent = `${said.why} Copy what you typed before you leave this page.`;
+      return true;
+    }
+    const isSignedOut = answer.type === "opaqueredirect";
+    this.line.textContent = `The draft could not be kept${isSignedOut ? ", since you are signed out" : " just now; it is tried again"}. ${UNKEPT}`;
+    return false;
   }
+}
+
+const drafts = [...document.querySelectorAll("[data-draft-url]")].map((mark) => new Draft(mark));
+
+function isUnsaved() {
+  return drafts.some((draft) => draft.isUnsaved());
+}
+
+function askBeforeLeaving(event) {
+  if (!isUnsaved()) return;
+  event.preventDefault();
+  event.returnValue = "";
 }
 
 // One sending a form: a second click while the first is under way does nothing.
@@ -142,6 +186,10 @@ const idle = {
   },
 
   end() {
+    if (isUnsaved()) {
+      this.place.replaceChildren();
+      return say(`You were signed out. ${UNKEPT}`, false);
+    }
     window.location.assign(document.body.dataset.idleEnd);
   },
 };
@@ -217,17 +265,18 @@ function focusFault(event) {
   if (fault) fault.focus();
 }
 
-document.querySelectorAll("form[data-draft-url]").forEach((form) => new Draft(form));
 document.querySelectorAll("[data-keys-switch]").forEach(offerKeysSwitch);
 document.querySelectorAll("[data-print]").forEach((button) => button.addEventListener("click", () => window.print()));
 document.addEventListener("submit", guardSending);
 window.addEventListener("pageshow", () => document.querySelectorAll("form").forEach((form) => delete form.dataset.sent));
+window.addEventListener("beforeunload", askBeforeLeaving);
 window.addEventListener("beforeprint", unfold);
 window.addEventListener("afterprint", foldAgain);
 document.addEventListener("htmx:after:swap", focusFault);
 document.addEventListener("htmx:after:request", () => idle.begin());
 document.addEventListener("htmx:response:error", (event) => {
-  if (event.detail?.ctx?.response?.status !== 422) say("That did not work, and nothing was changed. Try again, or reload the page.");
+  const isSignedOut = event.detail?.ctx?.response?.status === 401;
+  say(isSignedOut ? `You were signed out. ${UNKEPT}` : "That did not work, and nothing was changed. Try again, or reload the page.");
 });
 document.addEventListener("htmx:error", () => say("We could not reach the server. What you typed is still here."));
 document.addEventListener("allauth.error", (event) => {

@@ -34,7 +34,7 @@ from interventions.moves.pages import move_page
 from interventions.suspensions.models import Suspension
 from referrals import door
 from referrals.cases.models import Case, FamilyTold
-from referrals.cases.words import NOT_TOLD, OUTCOMES, TOLD
+from referrals.cases.words import NOT_TOLD, OUTCOMES, SAID, TOLD
 from referrals.concerns.models import Concern
 from referrals.concerns.states import State as ConcernState
 from referrals.concerns.words import SEEN
@@ -140,7 +140,7 @@ def test_every_state_occurs(made: str) -> None:
     assert set(Referral.objects.values_list("state", flat=True)) == set(ReferralState)
     assert set(Case.objects.values_list("state", flat=True)) == {"open", "closed"}
     assert set(Duty.objects.values_list("state", flat=True)) == {"open", "stopped", "met", "void"}
-    assert set(FamilyTold.objects.values_list("told", flat=True)) == set(TOLD)
+    assert set(FamilyTold.objects.values_list("told", flat=True)) == {*TOLD, SAID}
     shares = list(CaseShare.objects.all())
     assert {state_of(share) for share in shares} == set(Share) - {"to_begin"}
     assert {share.level for share in shares if state_of(share) == "live"} == {"S", "T", "F"}

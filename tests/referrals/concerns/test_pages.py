@@ -9,7 +9,7 @@ from referrals.concerns.models import Concern
 from referrals.pupils.models import Pupil
 from tests import stories
 from tests.acting.posts import KEPT, ONCE, everything
-from tests.browsing import AGAIN, browse, said
+from tests.browsing import AGAIN, browse, carried, said
 from tests.people import Cast
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ticking")]
@@ -56,23 +56,28 @@ def test_finding_checks_nothing_and_shows_only_ones_own_school(cast: Cast) -> No
 
 def test_a_draft_is_there_again_but_not_its_token(cast: Cast) -> None:
     client = browse(cast, "tom")
-    assert client.post(reverse("save_draft", args=["concern"]), {**CONCERN, "fact": KEPT}).status_code == 200
-    page = client.get(reverse("log_concern")).content.decode()
+    mark = carried(client.get(reverse("log_concern")))["mark"]
+    kept = client.post(reverse("save_draft"), {**CONCERN, "fact": KEPT, "mark": mark})
+    url = reverse("log_concern") + f"?draft={kept.json()['draft']}"
+    page = client.get(url).content.decode()
     assert f"{KEPT}</textarea>" in page
+    assert "Kofi Mensah-Hart" in page
     assert ONCE not in page
-    assert browse(cast, "dan").get(reverse("log_concern")).content.decode().count(KEPT) == 0
+    assert browse(cast, "dan").get(url).content.decode().count(KEPT) == 0
 
 
 def test_a_pupil_who_is_not_on_the_list_is_added_and_the_draft_is_kept(cast: Cast) -> None:
     client = browse(cast, "tom")
-    away = client.post(reverse("log_concern"), {"add": "1", "pupil_name": "Zuzanna Wiśniewska", "fact": KEPT})
+    typed = {**carried(client.get(reverse("log_concern"))), "pupil_name": "Zuzanna Wiśniewska", "fact": KEPT}
+    away = client.post(reverse("log_concern"), {"add": "1", **typed})
     assert 'value="Wiśniewska"' in client.get(away["Location"]).content.decode()
+    here = away["Location"]
     facts = {"once": ONCE, "given_name": "Zuzanna", "family_name": "Wiśniewska", "born_on": "3 Feb 2013"}
-    wrong = client.post(reverse("add_pupil"), {**facts, "upn": "X123"})
+    wrong = client.post(here, {**facts, "upn": "X123"})
     assert wrong.status_code == 422
     assert "This is not a UPN" in wrong.content.decode()
-    added = client.post(reverse("add_pupil"), facts)
-    again = client.post(reverse("add_pupil"), facts)
+    added = client.post(here, facts)
+    again = client.post(here, facts)
     assert added["Location"] == again["Location"]
     assert Pupil.objects.filter(family_name="Wiśniewska").count() == 1
     page = client.get(added["Location"]).content.decode()
