@@ -17,7 +17,7 @@ NEW = {"given_name": "Ada", "family_name": "Quill", "born_on": "3 Feb 2014"}
 def add(cast: Cast, upn: str, **more: str) -> tuple[int, str]:
     """Status and page, with what differs from one sending to the next left out."""
     answer = browse(cast, "tom").post("/pupils/add-pupil/", NEW | {"upn": upn} | more, follow=True)
-    page = re.sub(r'value="[A-Za-z0-9-]{20,}"|[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]', "", answer.content.decode())
+    page = re.sub(r'value="[A-Za-z0-9_:.-]{20,}"|[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]', "", answer.content.decode())
     return answer.status_code, page
 
 
