@@ -31,6 +31,8 @@ class Actor:
     seats: tuple[SeatFacts, ...] = field(default=())
     is_machine: bool = False
     client: str = ""
+    sent_as: tuple[str, str] = ("", "")
+    """What of a form the trail keeps: a keyed hash of the words that were sent, and the page that sent them."""
 
     @property
     def who(self) -> int:

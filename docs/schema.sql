@@ -2724,6 +2724,8 @@ CREATE INDEX trail_person ON ONLY public.trail_entry USING btree (person_id, at 
 
 CREATE INDEX trail_account ON ONLY public.trail_entry USING btree (subject_ref, at DESC, id DESC) WHERE ((subject_kind)::text = 'person'::text);
 
+CREATE INDEX trail_subject ON ONLY public.trail_entry USING btree (subject_ref, id DESC) WHERE ((outcome)::text = 'done'::text);
+
 CREATE INDEX trail_rest_at_idx ON public.trail_rest USING brin (at);
 
 CREATE INDEX trail_rest_case_ref_at_idx ON public.trail_rest USING btree (case_ref, at DESC) WHERE ((case_ref)::text <> ''::text);
@@ -2731,6 +2733,8 @@ CREATE INDEX trail_rest_case_ref_at_idx ON public.trail_rest USING btree (case_r
 CREATE INDEX trail_rest_person_id_at_idx ON public.trail_rest USING btree (person_id, at DESC);
 
 CREATE INDEX trail_rest_subject_ref_at_id_idx ON public.trail_rest USING btree (subject_ref, at DESC, id DESC) WHERE ((subject_kind)::text = 'person'::text);
+
+CREATE INDEX trail_rest_subject_ref_id_idx ON public.trail_rest USING btree (subject_ref, id DESC) WHERE ((outcome)::text = 'done'::text);
 
 CREATE UNIQUE INDEX unique_authenticator_type ON public.mfa_authenticator USING btree (user_id, type) WHERE ((type)::text = ANY ((ARRAY['totp'::character varying, 'recovery_codes'::character varying])::text[]));
 
@@ -2747,6 +2751,8 @@ ALTER INDEX public.trail_person ATTACH PARTITION public.trail_rest_person_id_at_
 ALTER INDEX public.trail_entry_pkey ATTACH PARTITION public.trail_rest_pkey;
 
 ALTER INDEX public.trail_account ATTACH PARTITION public.trail_rest_subject_ref_at_id_idx;
+
+ALTER INDEX public.trail_subject ATTACH PARTITION public.trail_rest_subject_ref_id_idx;
 
 CREATE RULE live_seat_keep AS
     ON DELETE TO public.live_seat DO INSTEAD NOTHING;

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
+from hashlib import sha256
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
@@ -14,7 +17,7 @@ from agencies.drafts import access
 from agencies.drafts import actions as drafts
 from agencies.drafts.pages import carry
 from agencies.web.asking import STRANGER, Request
-from agencies.web.typed import Mark, mark_in, typed_in, words_of
+from agencies.web.typed import Mark, mark_in, sent_as, typed_in, words_of
 
 Handler = Callable[[HttpRequest], HttpResponse]
 SHOWN_AGAIN = frozenset({200, 422})
@@ -31,6 +34,9 @@ class Typing:
     def __call__(self, request: Request) -> HttpResponse:
         """Hand the marking on; after the view, forget what was typed where it is done, keep it where it came back."""
         request.carry = partial(carry, request)  # type: ignore[attr-defined]
+        if request.method == "POST" and request.actor.person_id is not None:
+            request.actor = replace(request.actor, sent_as=sent_as(request, request.at))
+            _take_turns(request)
         response = self.get_response(request)
         mark = own_mark(request)
         if mark is not None and getattr(request, "is_done", False):
@@ -39,6 +45,13 @@ class Typing:
             with suppress(drafts.NotKept):
                 drafts.keep_draft(request.actor, mark, typed_in(request.POST), request.at)
         return response
+
+
+def _take_turns(request: Request) -> None:
+    """One sending of a person at a time to an address: what was sent twice at once meets what the first one did."""
+    turn = sha256(f"{request.actor.person_id} {request.path}".encode()).digest()[:8]
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(%s)", [int.from_bytes(turn, signed=True)])
 
 
 def mark_of(request: Request) -> Mark | None:

@@ -62,7 +62,7 @@ def give_code(request: Request, reference: str, person: str) -> HttpResponse:
     agency = admit_agency(request.actor, Act.GIVE_CODE, reference)
     seat = admit_account(request.actor, Act.GIVE_CODE, agency, person, request.at)
     form = Confirm(sent(request))
-    given = attempt(form, lambda: actions.give_code(seat.person, by=request.actor, at=request.at), (NotNow,))
+    given = attempt(request, form, lambda: actions.give_code(seat.person, by=request.actor, at=request.at), (NotNow,))
     said = said_of(Act.GIVE_CODE, name=name_of(seat))
     return show(request, pages.GiveCodePage(form=form, said=said, code=given.record if given else ""))
 

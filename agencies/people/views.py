@@ -37,7 +37,7 @@ def mend_profile(request: Request) -> HttpResponse:
     person = cast(Person, request.user)
     form = forms.MendProfile(sent(request), initial={n: getattr(person, n) for n in ("name", "job", "phone")})
     edited = attempt(
-        form, lambda: actions.mend_profile(person, by=request.actor, at=request.at, **form.cleaned_data), ()
+        request, form, lambda: actions.mend_profile(person, by=request.actor, at=request.at, **form.cleaned_data), ()
     )
     if edited is None:
         return show(request, pages.ProfilePage(form=form))
@@ -61,7 +61,7 @@ def end_sessions(request: Request, reference: str, person: str) -> HttpResponse:
     agency = access.admit_agency(request.actor, Act.END_SESSIONS, reference)
     seat = access.admit_account(request.actor, Act.END_SESSIONS, agency, person, request.at)
     form, name = forms.Confirm(sent(request)), access.name_of(seat)
-    ended = attempt(form, lambda: actions.end_sessions(seat.person, by=request.actor, at=request.at), ())
+    ended = attempt(request, form, lambda: actions.end_sessions(seat.person, by=request.actor, at=request.at), ())
     if ended is None:
         return show(request, pages.EndSessionsPage(form=form, said=said_of(Act.END_SESSIONS, name=name)))
     return land(request, ended, people_url(request), f"{name} is signed out everywhere.")
@@ -78,7 +78,7 @@ def invite_person(request: Request, reference: str) -> HttpResponse:
     if not roles and not (roles := _just_given(request, agency)):
         raise Forbidden(Refusal(Act.INVITE_PERSON, "agency", reference, "somebody leads there"))
     form = forms.InvitePerson(sent(request), roles=roles, today=local_day(request.at))
-    invited = attempt(form, lambda: _invite(request, agency, form), (actions.CannotInvite,))
+    invited = attempt(request, form, lambda: _invite(request, agency, form), (actions.CannotInvite,))
     if invited is None:
         return show(request, pages.InvitePage(form=form, agency=agency, back_url=people_url(request)))
     email = form.cleaned_data["email"].lower()
@@ -97,7 +97,7 @@ def renew_invitation(request: Request, reference: str, person: str) -> HttpRespo
     agency = access.admit_agency(request.actor, Act.RENEW_INVITATION, reference, to_write=True)
     seat = access.admit_invited(request.actor, agency, person, request.POST.get("seat", ""), request.at)
     form = forms.Confirm(request.POST)
-    outcome = attempt(form, lambda: actions.renew_invitation(seat, by=request.actor, at=request.at), (NotNow,))
+    outcome = attempt(request, form, lambda: actions.renew_invitation(seat, by=request.actor, at=request.at), (NotNow,))
     if outcome is None:
         messages.warning(request, actions.HAS_COME)
         return redirect(people_url(request))
@@ -131,6 +131,7 @@ def add_agency(request: Request) -> HttpResponse:
     form = forms.AddAgency(sent(request), kinds=ADDS[seat.role])
     place = seat.authority_id
     added = attempt(
+        request,
         form,
         lambda: directory.add_agency(form.facts(), authority_id=place, by=request.actor, at=request.at),
         (directory.CannotAdd,),

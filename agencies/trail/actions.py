@@ -26,6 +26,9 @@ def write(
 ) -> None:
     """Write one line: the act, by whom (name, role and agency as text), when, on what (kind and reference), why."""
     used = seat or (by.seats[0] if by.seats else None)
+    also: dict[str, Any] = {"client": by.client} if by.client else {}
+    if by.sent_as[0] and outcome == "done":
+        also["sent"] = list(by.sent_as)
     TrailEntry(
         at=at,
         outcome=outcome,
@@ -39,7 +42,7 @@ def write(
         subject_ref=on[1],
         case_ref=case_ref,
         why=why,
-        facts={**(facts or {}), **({"client": by.client} if by.client else {})},
+        facts={**(facts or {}), **also},
     ).save(force_insert=True)
 
 

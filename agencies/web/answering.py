@@ -1,25 +1,41 @@
-"""The walk that every page with a form takes."""
+"""The walk that every page with a form takes, and what is said where it was sent before, or somebody was first."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.db import transaction
+from django.db.models import Model
 from django.http import HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect
 
+from agencies.acting.lives import ROWS, did
+from agencies.acting.nouns import BY_MODEL
 from agencies.acting.refusals import AlreadyDone
+from agencies.policy import Act
+from agencies.trail.access import done_on
+from agencies.trail.models import TrailEntry
 from agencies.web.asking import Request
+from agencies.web.typed import MARKED_FOR, mark_in
+from agencies.words import clock, short_day
+
+AGAIN = "Already done: here it is."
+NOT_SAVED = "Nothing of yours was saved; what you typed is still here."
+SECOND_CLICK = timedelta(minutes=1)
+On = Model | tuple[str, str] | None
+"""The record that an act is done on, or its kind and reference as the trail has them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What an act gave; `again` where a second click found it done."""
+    """What an act gave; `again` where it was done before, `first` who did it, where that was somebody else."""
 
     record: Any
     again: bool = False
+    first: str = ""
 
 
 def sent(request: Request) -> QueryDict | None:
@@ -28,28 +44,118 @@ def sent(request: Request) -> QueryDict | None:
 
 
 def attempt(
-    form: forms.Form, do: Callable[[], Any], refusals: tuple[type[Exception], ...], *, already: bool = False
+    request: Request,
+    form: forms.Form,
+    do: Callable[[], Any],
+    refusals: tuple[type[Exception], ...],
+    *,
+    on: On = None,
 ) -> Outcome | None:
     """Do the act with a valid form; None where the form has something to correct, with the sentence on it.
 
-    `already` says that the record stands where the act leads: then a second click lands on it.
+    The same words by the same person, sent again, land on what was done. Whoever sends other words, or comes second,
+    is told who did what `on` the record and when, and keeps theirs.
     """
-    if already:
+    if request.method != "POST":
+        return None
+    before = _own(request, on)
+    if before is not None and _is_sent_again(request, on, before):
         return Outcome(None, again=True)
-    if not form.is_valid():
-        return None
-    try:
-        with transaction.atomic():
-            return Outcome(do())
-    except AlreadyDone as there:
-        return Outcome(there.record, again=True)
-    except refusals as error:
-        form.add_error(None, str(error))
-        return None
+    if form.is_valid():
+        try:
+            with transaction.atomic():
+                return Outcome(do())
+        except AlreadyDone as there:
+            return _made_before(request, form, there, on)
+        except refusals as error:
+            if before is None:
+                return _second(request, form, str(error), on)
+    return Outcome(None, again=True) if before is not None else None
 
 
 def land(request: Request, outcome: Outcome, url: str, words: str) -> HttpResponseRedirect:
     """Go on to the page that shows what was done, saying so; a second click lands there too."""
     request.is_done = True
-    messages.success(request, "Already done: here it is." if outcome.again else words)
+    if outcome.first:
+        messages.warning(request, outcome.first)
+    else:
+        messages.success(request, AGAIN if outcome.again else words)
     return redirect(url)
+
+
+def _act(request: Request) -> Act:
+    return Act(str(request.resolver_match.url_name))  # type: ignore[union-attr]
+
+
+def _about(on: On) -> tuple[str, str] | None:
+    if not isinstance(on, Model):
+        return on
+    noun = BY_MODEL.get(type(on))
+    return (noun.kind, str(getattr(on, "reference", ""))) if noun is not None else None
+
+
+def _own(request: Request, on: On) -> TrailEntry | None:
+    """Where this person did this act on the record before, with these very words."""
+    if (about := _about(on)) is None:
+        return None
+    mine = done_on(*about).filter(person_id=request.actor.person_id, act=_act(request))
+    return mine.filter(facts__sent__0=request.actor.sent_as[0]).first()
+
+
+def _is_sent_again(request: Request, on: On, before: TrailEntry) -> bool:
+    """Whether it is that sending once more: from the same page, or, where a page has no mark, a moment later.
+
+    An act that may be done again after another one is sent again only while nothing else came between.
+    """
+    about, act = _about(on), _act(request)
+    page, leads = request.actor.sent_as[1], any(one.new for one in ROWS[act].moves)
+    if about is None or (page and before.facts["sent"][1] != page):
+        return False
+    if page and not leads:
+        return True
+    lines = done_on(*about) if leads else done_on(*about).filter(act=act)
+    is_last = lines.values_list("pk", flat=True).first() == before.pk
+    return is_last and (bool(page) or request.at - before.at <= SECOND_CLICK)
+
+
+def _made_before(request: Request, form: forms.Form, there: AlreadyDone, on: On) -> Outcome | None:
+    """What was sent would do what is done: by this person with these words, or by somebody, who is named."""
+    about = _about(there.record) if isinstance(there.record, Model) else None
+    lines = done_on(*about) if about else done_on(*(_about(on) or ("", "")))
+    line = lines.filter(act=_act(request)).first() or lines.first()
+    is_mine = line is None or line.person_id == request.actor.person_id
+    if line is None or (is_mine and line.facts.get("sent", [""])[0] in ("", request.actor.sent_as[0])):
+        return Outcome(there.record, again=True)
+    return _tell(form, _who_did(request, line), Outcome(there.record, again=True))
+
+
+def _second(request: Request, form: forms.Form, error: str, on: On) -> Outcome | None:
+    """The act cannot be done: what was done on the record since this page was opened comes before the reason."""
+    line = _since_opened(request, on)
+    if line is not None and line.act == _act(request) and not form.visible_fields():
+        return Outcome(None, again=True, first=_who_did(request, line))
+    form.add_error(None, f"{_who_did(request, line)} {error}" if line is not None else error)
+    return None
+
+
+def _since_opened(request: Request, on: On) -> TrailEntry | None:
+    if (about := _about(on)) is None:
+        return None
+    mark, oldest = mark_in(request, request.at), request.at.timestamp() - MARKED_FOR.total_seconds()
+    line = done_on(*about).first()
+    return line if line is not None and line.at.timestamp() >= (mark.since if mark else oldest) else None
+
+
+def _tell(form: forms.Form, first: str, outcome: Outcome) -> Outcome | None:
+    """Who was first: with the form, where something was typed in it."""
+    if form.visible_fields():
+        form.add_error(None, f"{first} {NOT_SAVED}")
+        return None
+    return Outcome(outcome.record, again=True, first=first)
+
+
+def _who_did(request: Request, line: TrailEntry) -> str:
+    """One line of the trail as a sentence."""
+    name = f"{line.by_name} ({line.by_agency})" if line.by_agency else line.by_name
+    who = "You" if line.person_id == request.actor.person_id else name
+    return f"{who} {did(line.act)} on {short_day(line.at)} at {clock(line.at)}."

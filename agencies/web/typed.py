@@ -1,5 +1,6 @@
 """What a person types into a form, and the signed mark that the form carries: whose page it was, and which."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
@@ -7,6 +8,7 @@ from datetime import datetime, timedelta
 from django import forms
 from django.core import signing
 from django.http import HttpRequest, QueryDict
+from django.utils.crypto import salted_hmac
 
 MOST_TYPED = 40_000
 MARKED_FOR = timedelta(hours=10)
@@ -58,6 +60,14 @@ def typed_in(sent: QueryDict) -> Typed:
     return {
         name: [value.replace("\r\n", "\n") for value in sent.getlist(name)] for name in sent if name not in NOT_TYPED
     }
+
+
+def sent_as(request: HttpRequest, at: datetime) -> tuple[str, str]:
+    """What the trail keeps of a sending: a keyed hash of its words, and the page that sent it, where it has a mark."""
+    typed = {name: [one.strip() for one in values] for name, values in typed_in(request.POST).items()}
+    said = json.dumps([request.path, {name: values for name, values in typed.items() if any(values)}], sort_keys=True)
+    mark = mark_in(request, at)
+    return salted_hmac("agencies.web.sent_as", said, algorithm="sha256").hexdigest(), mark.page if mark else ""
 
 
 def length_of(typed: Typed) -> int:

@@ -15,7 +15,6 @@ from agencies.web.fields import Form
 from agencies.web.pages import show
 from interventions.moves import actions, forms, pages
 from interventions.moves.models import Move, PlaceCheck
-from interventions.moves.states import State
 from referrals import door
 from referrals.cases.facts import last_told
 from referrals.cases.models import Case
@@ -56,7 +55,7 @@ def propose_move(request: Request, reference: str) -> HttpResponse:
     case = door.admit(request.actor, Act.PROPOSE_MOVE, reference, of=Case, at=request.at, to_write=writes)
     known, today = last_told(case), local_day(request.at)
     form = forms.ProposeMove(sent(request), known=known, schools=pages.schools_for(case), today=today)
-    made = attempt(form, lambda: _propose(request, case, form), REFUSED)
+    made = attempt(request, form, lambda: _propose(request, case, form), REFUSED)
     if made is None:
         return show(request, pages.propose_page(case, form))
     return land(request, made, reverse("see_move", args=[made.record.reference]), "The move is proposed.")
@@ -68,11 +67,9 @@ def _propose(request: Request, case: Case, form: forms.ProposeMove) -> Move:
     return actions.propose_move(case, form.facts(), seat=seat, by=request.actor, at=request.at, once=once)
 
 
-def _act(
-    request: Request, move: Move, act: Act, form: Form, do: Do, words: str, *, already: bool = False
-) -> HttpResponse:
+def _act(request: Request, move: Move, act: Act, form: Form, do: Do, words: str) -> HttpResponse:
     """The page of one act with its form, or on to the move; `do` is asked once the form is valid."""
-    did = attempt(form, do, REFUSED, already=request.method == "POST" and already)
+    did = attempt(request, form, do, REFUSED, on=move)
     if did is None:
         return show(request, pages.act_page(move, act, form))
     return land(request, did, reverse("see_move", args=[move.reference]), words)
@@ -96,12 +93,11 @@ def consent_to_move(request: Request, reference: str) -> HttpResponse:
     move = _move(request, Act.CONSENT_TO_MOVE, reference)
     today, waits = local_day(request.at), pages.waiting(request.actor, move, request.at)
     form = forms.ConsentToMove(sent(request), waiting=waits, today=today)
-    already = pages.is_answered(request.actor, move, request.POST.get("consent", ""), request.POST.get("answer", ""))
 
     def do() -> None:
         actions.consent_to_move(move, form.given(), by=request.actor, at=request.at)
 
-    return _act(request, move, Act.CONSENT_TO_MOVE, form, do, "The answer is recorded.", already=already)
+    return _act(request, move, Act.CONSENT_TO_MOVE, form, do, "The answer is recorded.")
 
 
 def check_place(request: Request, reference: str) -> HttpResponse:
@@ -124,30 +120,30 @@ def return_move(request: Request, reference: str) -> HttpResponse:
 def approve_move(request: Request, reference: str) -> HttpResponse:
     """Approve that the protocol is used."""
     move, form = _move(request, Act.APPROVE_MOVE, reference), forms.ApproveMove(sent(request))
-    do, already = _doing(request, actions.approve_move, move, form), move.state == State.APPROVED
-    return _act(request, move, Act.APPROVE_MOVE, form, do, "Approved. All are told.", already=already)
+    do = _doing(request, actions.approve_move, move, form)
+    return _act(request, move, Act.APPROVE_MOVE, form, do, "Approved. All are told.")
 
 
 def refuse_move(request: Request, reference: str) -> HttpResponse:
     """Refuse it with a reason."""
     move, form = _move(request, Act.REFUSE_MOVE, reference), forms.RefuseMove(sent(request))
-    do, already = _doing(request, actions.refuse_move, move, form), move.state == State.REFUSED
-    return _act(request, move, Act.REFUSE_MOVE, form, do, "Refused. The schools are told.", already=already)
+    do = _doing(request, actions.refuse_move, move, form)
+    return _act(request, move, Act.REFUSE_MOVE, form, do, "Refused. The schools are told.")
 
 
 def withdraw_move(request: Request, reference: str) -> HttpResponse:
     """A party takes its yes back: the move ends."""
     move = _move(request, Act.WITHDRAW_MOVE, reference)
     form = forms.WithdrawMove(sent(request), parties=pages.withdrawers(request.actor, move, request.at))
-    do, already = _doing(request, actions.withdraw_move, move, form), move.state == State.WITHDRAWN
-    return _act(request, move, Act.WITHDRAW_MOVE, form, do, "The move is withdrawn.", already=already)
+    do = _doing(request, actions.withdraw_move, move, form)
+    return _act(request, move, Act.WITHDRAW_MOVE, form, do, "The move is withdrawn.")
 
 
 def admit_move(request: Request, reference: str) -> HttpResponse:
     """The pupil is on the new roll."""
     move, form = _move(request, Act.ADMIT_MOVE, reference), forms.AdmitMove(sent(request))
-    do, already = _doing(request, actions.admit_move, move, form), move.state == State.ADMITTED
-    return _act(request, move, Act.ADMIT_MOVE, form, do, "On your roll. The case is yours.", already=already)
+    do = _doing(request, actions.admit_move, move, form)
+    return _act(request, move, Act.ADMIT_MOVE, form, do, "On your roll. The case is yours.")
 
 
 def review_move(request: Request, reference: str) -> HttpResponse:

@@ -17,7 +17,7 @@ from agencies.web.asking import Request, seat_for
 from agencies.web.fields import Form
 from agencies.web.pages import show
 from interventions.suspensions import actions, pages
-from interventions.suspensions.facts import reckon, told_before
+from interventions.suspensions.facts import reckon
 from interventions.suspensions.forms import (
     BoardDecision,
     CancelSuspension,
@@ -26,7 +26,6 @@ from interventions.suspensions.forms import (
     RecordRepresentations,
 )
 from interventions.suspensions.models import Suspension, SuspensionNotice
-from interventions.suspensions.states import State
 from referrals import door
 from referrals.pupils.access import find_pupils, seat_by_roll
 from referrals.pupils.models import Pupil
@@ -55,7 +54,7 @@ def impose_suspension(request: Request) -> HttpResponse:
     seat_for(request.actor, Act.IMPOSE_SUSPENSION, Standing.ON_ROLL)
     form = _form(request)
     decision = _decision(request, form) if form.is_bound and form.is_valid() else None
-    imposed = attempt(form, lambda: _impose(request, form), REFUSED) if _is_decided(request, form) else None
+    imposed = attempt(request, form, lambda: _impose(request, form), REFUSED) if _is_decided(request, form) else None
     if imposed is None:
         return show(request, pages.impose_page(request.actor, form, decision, request.at))
     url = reverse("see_suspension", args=[imposed.record.reference])
@@ -129,11 +128,10 @@ def record_notice(request: Request, reference: str) -> HttpResponse:
     """Record that someone was told: who, how and when."""
     writes = request.method == "POST"
     one = door.admit(request.actor, Act.RECORD_NOTICE, reference, of=Suspension, at=request.at, to_write=writes)
-    owed, typed = pages.owed_of(one), request.POST
+    owed = pages.owed_of(one)
     first = {"recipient": request.GET.get("to", "")}
     form = RecordNotice(sent(request), today=local_day(request.at), suspension=one, owed=owed, initial=first)
-    already = writes and told_before(one, typed.get("recipient", ""), typed.get("whom", "").strip()) is not None
-    told = attempt(form, lambda: _record(request, one, form), REFUSED, already=already)
+    told = attempt(request, form, lambda: _record(request, one, form), REFUSED, on=one)
     if told is None:
         return show(request, pages.tell_page(one, form, owed))
     return land(request, told, reverse("see_suspension", args=[reference]), "Who was told is recorded.")
@@ -149,11 +147,9 @@ def see_suspension_letter(request: Request, reference: str) -> HttpResponse:
     return show(request, pages.letter(one, request.at))
 
 
-def _act(
-    request: Request, one: Suspension, act: Act, form: Form, do: Callable[[], object], words: str, *, already: bool
-) -> HttpResponse:
+def _act(request: Request, one: Suspension, act: Act, form: Form, do: Callable[[], object], words: str) -> HttpResponse:
     """The page of one act with its form, or on to the suspension; `do` is asked once the form is valid."""
-    did = attempt(form, do, REFUSED, already=request.method == "POST" and already)
+    did = attempt(request, form, do, REFUSED, on=one)
     if did is None:
         return show(request, pages.act_page(one, act, form))
     return land(request, did, reverse("see_suspension", args=[one.reference]), words)
@@ -172,7 +168,7 @@ def cancel_suspension(request: Request, reference: str) -> HttpResponse:
         actions.cancel_suspension(one, by=request.actor, at=request.at, **form.cleaned_data)
 
     words = "Cancelled. Now tell those who must be told, today."
-    return _act(request, one, Act.CANCEL_SUSPENSION, form, do, words, already=one.state == State.CANCELLED)
+    return _act(request, one, Act.CANCEL_SUSPENSION, form, do, words)
 
 
 def record_representations(request: Request, reference: str) -> HttpResponse:
@@ -183,8 +179,8 @@ def record_representations(request: Request, reference: str) -> HttpResponse:
     def do() -> None:
         actions.record_representations(one, by=request.actor, at=request.at, **form.cleaned_data)
 
-    already, words = one.represented_at is not None, "The representations are recorded."
-    return _act(request, one, Act.RECORD_REPRESENTATIONS, form, do, words, already=already)
+    words = "The representations are recorded."
+    return _act(request, one, Act.RECORD_REPRESENTATIONS, form, do, words)
 
 
 def begin_board_meeting(request: Request, reference: str) -> HttpResponse:
@@ -194,8 +190,8 @@ def begin_board_meeting(request: Request, reference: str) -> HttpResponse:
     def do() -> None:
         actions.begin_board_meeting(one, by=request.actor, at=request.at)
 
-    already, words = one.begun_at is not None, "The meeting has begun."
-    return _act(request, one, Act.BEGIN_BOARD_MEETING, form, do, words, already=already)
+    words = "The meeting has begun."
+    return _act(request, one, Act.BEGIN_BOARD_MEETING, form, do, words)
 
 
 def record_board_decision(request: Request, reference: str) -> HttpResponse:
@@ -205,5 +201,5 @@ def record_board_decision(request: Request, reference: str) -> HttpResponse:
     def do() -> None:
         actions.record_board_decision(one, form.decision(), by=request.actor, at=request.at)
 
-    already, words = one.state == State.DECIDED, "The decision is recorded."
-    return _act(request, one, Act.RECORD_BOARD_DECISION, form, do, words, already=already)
+    words = "The decision is recorded."
+    return _act(request, one, Act.RECORD_BOARD_DECISION, form, do, words)

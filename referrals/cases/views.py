@@ -15,11 +15,8 @@ from referrals import door
 from referrals.cases import actions, forms, pages
 from referrals.cases.facts import last_told
 from referrals.cases.models import Case
-from referrals.cases.states import State
 from referrals.concerns.models import Concern
 from referrals.concerns.pages import concern_page
-from referrals.concerns.states import State as ConcernState
-from referrals.concerns.views import is_again
 
 REFUSED = (NotNow,)
 
@@ -38,7 +35,7 @@ def name_lead(request: Request, reference: str) -> HttpResponse:
     """Name the lead professional."""
     case = admit_case(request, Act.NAME_LEAD, reference)
     form = forms.NameLead(sent(request), people=door.people_of(case))
-    named = attempt(form, lambda: _name(request, case, form), REFUSED)
+    named = attempt(request, form, lambda: _name(request, case, form), REFUSED, on=case)
     if named is None:
         return show(request, pages.name_lead_page(case, form))
     return land(request, named, case_url(reference), f"{form.cleaned_data['person'].name} leads on this case.")
@@ -55,7 +52,7 @@ def record_family_told(request: Request, reference: str) -> HttpResponse:
     """Record what the family was told, or why not."""
     case = admit_case(request, Act.RECORD_FAMILY_TOLD, reference)
     form = forms.RecordFamilyTold(sent(request), known=last_told(case))
-    told = attempt(form, lambda: _record_told(request, case, form), REFUSED)
+    told = attempt(request, form, lambda: _record_told(request, case, form), REFUSED, on=case)
     if told is None:
         return show(request, pages.family_told_page(case, form))
     return land(request, told, case_url(reference), "What the family was told is recorded.")
@@ -69,8 +66,7 @@ def close_case(request: Request, reference: str) -> HttpResponse:
     """Close the case; its shares end in the same act."""
     case = admit_case(request, Act.CLOSE_CASE, reference)
     form = forms.CloseCase(sent(request))
-    already = request.method == "POST" and case.state == State.CLOSED
-    closed = attempt(form, lambda: _close(request, case, form), REFUSED, already=already)
+    closed = attempt(request, form, lambda: _close(request, case, form), REFUSED, on=case)
     if closed is None:
         return show(request, pages.close_page(case, request.at, form))
     return land(request, closed, case_url(reference), "The case is closed, and every share has ended.")
@@ -92,12 +88,12 @@ def reopen_case(request: Request, reference: str) -> HttpResponse:
     """Reopen the case; its shares stay ended."""
     case = admit_case(request, Act.REOPEN_CASE, reference)
     form = Why(sent(request))
-    already = request.method == "POST" and case.state == State.OPEN
     opened = attempt(
+        request,
         form,
         lambda: actions.reopen_case(case, by=request.actor, at=request.at, **form.cleaned_data),
         REFUSED,
-        already=already,
+        on=case,
     )
     if opened is None:
         return show(request, pages.reopen_page(case, form))
@@ -112,12 +108,12 @@ def open_case(request: Request, reference: str) -> HttpResponse:
     """Open the pupil's case on the concern."""
     concern = door.admit(request.actor, Act.OPEN_CASE, reference, of=Concern, at=request.at, to_write=True)
     form = forms.OpenCase(sent(request))
-    already = request.method == "POST" and concern.state == ConcernState.OPENED
     opened = attempt(
+        request,
         form,
         lambda: actions.open_case(concern, by=request.actor, at=request.at, **form.cleaned_data),
         REFUSED,
-        already=already,
+        on=concern,
     )
     if opened is None:
         return show(request, concern_page(pages.OpenCasePage, request.actor, concern, request.at, form))
@@ -130,10 +126,11 @@ def join_concern(request: Request, reference: str) -> HttpResponse:
     form = forms.JoinConcern(sent(request))
     page = concern_page(pages.JoinConcernPage, request.actor, concern, request.at, form)
     joined = attempt(
+        request,
         form,
         lambda: _join(request, concern, page.open_case, form),
         REFUSED,
-        already=is_again(request, concern, "joined"),
+        on=concern,
     )
     if joined is None:
         return show(request, page)

@@ -39,7 +39,7 @@ def log_concern(request: Request) -> HttpResponse:
     if "add" in request.POST:
         return _add_first(request, seat)
     form = _concern_form(request, seat)
-    saved = attempt(form, lambda: _log(request, form), REFUSED) if form.is_bound else None
+    saved = attempt(request, form, lambda: _log(request, form), REFUSED) if form.is_bound else None
     if saved is None:
         fact = form["fact"].value()
         return show(request, pages.log_page(request.actor, seat, form.found, fact, request.at, form))
@@ -96,16 +96,12 @@ def dismiss_concern(request: Request, reference: str) -> HttpResponse:
     concern = door.admit(request.actor, Act.DISMISS_CONCERN, reference, of=Concern, at=request.at, to_write=True)
     form = forms.DismissConcern(sent(request))
     outcome = attempt(
+        request,
         form,
         lambda: actions.dismiss_concern(concern, by=request.actor, at=request.at, **form.cleaned_data),
         REFUSED,
-        already=is_again(request, concern, "dismissed"),
+        on=concern,
     )
     if outcome is None:
         return show(request, pages.concern_page(pages.DismissConcernPage, request.actor, concern, request.at, form))
     return land(request, outcome, reverse("see_concern", args=[reference]), f"Answered. {concern.author.name} is told.")
-
-
-def is_again(request: Request, concern: Concern, state: str) -> bool:
-    """Whether the form of a decision is sent that led here before."""
-    return request.method == "POST" and concern.state == state

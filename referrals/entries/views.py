@@ -24,7 +24,7 @@ def add_entry(request: Request, reference: str) -> HttpResponse:
     seat = acting_seat(request.actor, Act.ADD_ENTRY, case)
     own = OWN_SECTION.get(Kind(seat.kind), "")
     form = forms.AddEntry(sent(request), today=local_day(request.at), own_section=own)
-    added = attempt(form, lambda: _add(request, case, seat, form), REFUSED)
+    added = attempt(request, form, lambda: _add(request, case, seat, form), REFUSED)
     if added is None:
         return show(request, pages.add_page(case, form))
     return land(request, added, case_url(reference, "#story"), "It is part of the story.")
@@ -47,10 +47,11 @@ def restrict_entry(request: Request, reference: str) -> HttpResponse:
     entry = door.admit(request.actor, Act.RESTRICT_ENTRY, reference, of=Entry, at=request.at, to_write=writes)
     form = Why(sent(request))
     outcome = attempt(
+        request,
         form,
         lambda: actions.restrict_entry(entry, by=request.actor, at=request.at, **form.cleaned_data),
         REFUSED,
-        already=writes and entry.is_restricted,
+        on=entry,
     )
     if outcome is None:
         return show(request, pages.restrict_page(entry, form))

@@ -35,7 +35,9 @@ def add_pupil(request: Request) -> HttpResponse:
     """Add a pupil who is not on the list, then go on with the concern."""
     seat = seat_for(request.actor, Act.LOG_CONCERN, Standing.ON_ROLL)
     form = forms.AddPupil(sent(request), initial=_name_typed(request), today=local_day(request.at))
-    saved = attempt(form, lambda: _add(request, form, seat), (actions.AlreadyKnown,)) if form.is_bound else None
+    saved = (
+        attempt(request, form, lambda: _add(request, form, seat), (actions.AlreadyKnown,)) if form.is_bound else None
+    )
     if saved is None:
         return show(request, pages.AddPupilPage(form=form))
     chosen = {"pupil_name": saved.record.name, "pupil": saved.record.reference}
@@ -63,7 +65,10 @@ def record_pupil_fact(request: Request, reference: str) -> HttpResponse:
     pupil = door.admit(request.actor, Act.RECORD_PUPIL_FACT, reference, of=Pupil, at=request.at)
     form = forms.RecordPupilFact(sent(request))
     did = attempt(
-        form, lambda: actions.record_pupil_fact(pupil, by=request.actor, at=request.at, **form.cleaned_data), (NotNow,)
+        request,
+        form,
+        lambda: actions.record_pupil_fact(pupil, by=request.actor, at=request.at, **form.cleaned_data),
+        (NotNow,),
     )
     if did is None:
         return show(request, pages.facts_page(pupil, form))
@@ -83,7 +88,7 @@ def put_back_change(request: Request, reference: str, change: str) -> HttpRespon
     pupil = door.admit(request.actor, Act.PUT_BACK_CHANGE, reference, of=Pupil, at=request.at)
     row = access.change_of(request.actor, Act.PUT_BACK_CHANGE, pupil, change)
     form = Form(sent(request))
-    did = attempt(form, lambda: actions.put_back_change(row, by=request.actor, at=request.at), (NotNow,))
+    did = attempt(request, form, lambda: actions.put_back_change(row, by=request.actor, at=request.at), (NotNow,))
     if did is None:
         return show(request, pages.changes_page(pupil, access.changes_of(request.actor, pupil), "", form))
     return land(request, did, reverse("see_changes", args=[reference]), "It is put back.")

@@ -119,13 +119,18 @@ class ReturnReferral(Form):
         return [text for text in self.cleaned_data.values() if text]
 
 
+def field_of(question: Question) -> str:
+    """The name of the box in which a question is answered."""
+    return f"answer_{question.pk}"
+
+
 class AnswerReferral(Form):
     """One box an open question."""
 
     def __init__(self, *args: Any, questions: list[Question], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for question in questions:
-            self.fields[f"answer_{question.pk}"] = forms.CharField(
+            self.fields[field_of(question)] = forms.CharField(
                 label=question.text,
                 widget=lines(3),
                 max_length=4000,

@@ -20,7 +20,6 @@ from referrals.cases.models import Case
 from referrals.referrals import actions, forms, pages
 from referrals.referrals.actions import StaleSave
 from referrals.referrals.models import Referral
-from referrals.referrals.states import State
 
 REFUSED = (NotNow,)
 STALE = "Somebody saved this draft after you opened it. Nothing of yours is lost: both texts are below"
@@ -48,7 +47,7 @@ def draft_referral(request: Request, reference: str) -> HttpResponse:
     referral = door.within(Referral, request.actor, Act.DRAFT_REFERRAL).filter(case=case, state="drafted").first()
     form = forms.DraftReferral(sent(request), referral=referral, known=last_told(case))
     try:
-        saved = attempt(form, lambda: _save(request, case, referral, form), REFUSED) if writes else None
+        saved = attempt(request, form, lambda: _save(request, case, referral, form), REFUSED) if writes else None
     except StaleSave as stale:
         form.add_error(None, STALE)
         page = pages.referral_page(pages.StaleDraftPage, request.actor, stale.record, request.at, form)
@@ -69,10 +68,11 @@ def send_referral(request: Request, reference: str) -> HttpResponse:
     referral = _referral(request, Act.SEND_REFERRAL, reference)
     form = Confirm(sent(request))
     gone = attempt(
+        request,
         form,
         lambda: actions.send_referral(referral, by=request.actor, at=request.at),
         REFUSED,
-        already=request.method == "POST" and referral.state == State.SENT,
+        on=referral,
     )
     if gone is None:
         page = pages.referral_page(pages.SendReferralPage, request.actor, referral, request.at, form)
@@ -84,13 +84,14 @@ def answer_referral(request: Request, reference: str) -> HttpResponse:
     """Answer the council's questions; its clock goes on."""
     referral = _referral(request, Act.ANSWER_REFERRAL, reference)
     page = pages.referral_page(pages.AnswerReferralPage, request.actor, referral, request.at)
-    asked = page.unanswered
-    form = forms.AnswerReferral(sent(request), questions=asked)
+    typed = [one for one in page.questions if forms.field_of(one) in request.POST]
+    form = forms.AnswerReferral(sent(request), questions=page.unanswered or typed)
     answered = attempt(
+        request,
         form,
         lambda: actions.answer_referral(referral, answers=form.answers(), by=request.actor, at=request.at),
         REFUSED,
-        already=request.method == "POST" and not asked,
+        on=referral,
     )
     if answered is None:
         return show(request, replace(page, form=form))
@@ -102,10 +103,11 @@ def withdraw_referral(request: Request, reference: str) -> HttpResponse:
     referral = _referral(request, Act.WITHDRAW_REFERRAL, reference)
     form = Why(sent(request))
     gone = attempt(
+        request,
         form,
         lambda: actions.withdraw_referral(referral, by=request.actor, at=request.at, **form.cleaned_data),
         REFUSED,
-        already=request.method == "POST" and referral.state == State.WITHDRAWN,
+        on=referral,
     )
     if gone is None:
         page = pages.referral_page(pages.WithdrawReferralPage, request.actor, referral, request.at, form)
@@ -133,12 +135,12 @@ def triage_referral(request: Request, reference: str) -> HttpResponse:
 
 
 def _decide(
-    request: Request, reference: str, act: Act, form: Form, do: Callable[[Referral], None], state: str, words: str
+    request: Request, reference: str, act: Act, form: Form, do: Callable[[Referral], None], words: str
 ) -> HttpResponse:
     """One decision: the words first, then the act, then the queue again."""
     writes = request.method == "POST"
     referral = door.admit(request.actor, act, reference, of=Referral, at=request.at, to_write=writes)
-    outcome = attempt(form, lambda: do(referral), REFUSED, already=writes and referral.state == state)
+    outcome = attempt(request, form, lambda: do(referral), REFUSED, on=referral)
     if outcome is None:
         return show(request, pages.decide_page(request.actor, referral, act, request.at, form))
     return land(request, outcome, reverse("triage_referral", args=[reference]), words)
@@ -148,9 +150,9 @@ def acknowledge_referral(request: Request, reference: str) -> HttpResponse:
     """Acknowledge quietly, from the page itself."""
     act, actor, at = Act.ACKNOWLEDGE_REFERRAL, request.actor, request.at
     referral = door.admit(actor, act, reference, of=Referral, at=at, to_write=True)
-    form, acknowledged = Confirm(request.POST), bool(referral.acknowledged_at)
+    form = Confirm(request.POST)
     do = partial(actions.acknowledge_referral, referral, by=actor, at=at)
-    outcome = attempt(form, do, REFUSED, already=acknowledged)
+    outcome = attempt(request, form, do, REFUSED, on=referral)
     if outcome is None:
         return show(request, pages.decide_page(actor, referral, act, at, form))
     return land(request, outcome, reverse("triage_referral", args=[reference]), "Acknowledged. The school sees it.")
@@ -165,7 +167,7 @@ def accept_referral(request: Request, reference: str) -> HttpResponse:
         words = form.cleaned_data["words_said"]
         actions.accept_referral(referral, words=words, seat=seat, by=request.actor, at=request.at)
 
-    return _decide(request, reference, Act.ACCEPT_REFERRAL, form, do, "accepted", "Accepted. The school is told.")
+    return _decide(request, reference, Act.ACCEPT_REFERRAL, form, do, "Accepted. The school is told.")
 
 
 def return_referral(request: Request, reference: str) -> HttpResponse:
@@ -176,7 +178,7 @@ def return_referral(request: Request, reference: str) -> HttpResponse:
         actions.return_referral(referral, questions=form.questions(), by=request.actor, at=request.at)
 
     said = "Your question is with the school, and the clock has stopped."
-    return _decide(request, reference, Act.RETURN_REFERRAL, form, do, "returned", said)
+    return _decide(request, reference, Act.RETURN_REFERRAL, form, do, said)
 
 
 def redirect_referral(request: Request, reference: str) -> HttpResponse:
@@ -188,7 +190,7 @@ def redirect_referral(request: Request, reference: str) -> HttpResponse:
         data["words"] = data.pop("words_said")
         actions.redirect_referral(referral, by=request.actor, at=request.at, **data)
 
-    return _decide(request, reference, Act.REDIRECT_REFERRAL, form, do, "redirected", "Passed on. The school is told.")
+    return _decide(request, reference, Act.REDIRECT_REFERRAL, form, do, "Passed on. The school is told.")
 
 
 def decline_referral(request: Request, reference: str) -> HttpResponse:
@@ -200,4 +202,4 @@ def decline_referral(request: Request, reference: str) -> HttpResponse:
         data["words"] = data.pop("words_said")
         actions.decline_referral(referral, by=request.actor, at=request.at, **data)
 
-    return _decide(request, reference, Act.DECLINE_REFERRAL, form, do, "declined", "Declined. The school is told why.")
+    return _decide(request, reference, Act.DECLINE_REFERRAL, form, do, "Declined. The school is told why.")

@@ -12,7 +12,7 @@ from agencies.web.fields import Confirm, Form, Why
 from agencies.web.pages import show
 from referrals import door
 from referrals.shares import actions, forms, pages
-from referrals.shares.facts import NotAllowed, share_state
+from referrals.shares.facts import NotAllowed
 from referrals.shares.models import CaseShare
 from referrals.shares.states import State
 
@@ -42,10 +42,11 @@ def accept_share(request: Request, reference: str) -> HttpResponse:
     share = _share(request, Act.ACCEPT_SHARE, reference)
     form = Confirm(request.POST)
     outcome = attempt(
+        request,
         form,
         lambda: actions.accept_share(share, by=request.actor, at=request.at),
         REFUSED,
-        already=share_state(share, request.at) is State.LIVE,
+        on=share,
     )
     if outcome is None:
         return show(request, pages.offer_page(pages.OfferPage, share, request.at, form))
@@ -57,7 +58,11 @@ def decline_share(request: Request, reference: str) -> HttpResponse:
     share = _share(request, Act.DECLINE_SHARE, reference)
     form = Why(sent(request))
     outcome = attempt(
-        form, lambda: actions.decline_share(share, by=request.actor, at=request.at, **form.cleaned_data), REFUSED
+        request,
+        form,
+        lambda: actions.decline_share(share, by=request.actor, at=request.at, **form.cleaned_data),
+        REFUSED,
+        on=share,
     )
     if outcome is None:
         return show(request, pages.offer_page(pages.DeclinePage, share, request.at, form))
@@ -68,8 +73,7 @@ def answer_question(request: Request, reference: str) -> HttpResponse:
     """Answer what was asked; the answer joins the story."""
     share = _share(request, Act.ANSWER_QUESTION, reference)
     form = forms.AnswerQuestion(sent(request))
-    already = request.method == "POST" and share.answered_at is not None
-    answered = attempt(form, lambda: _answer(request, share, form), REFUSED, already=already)
+    answered = attempt(request, form, lambda: _answer(request, share, form), REFUSED, on=share)
     if answered is None:
         return show(request, pages.act_page(request.actor, share, Act.ANSWER_QUESTION, request.at, form))
     return land(request, answered, reverse("see_case", args=[share.case.reference]), "Your answer is in the story.")
@@ -86,13 +90,13 @@ def _change(
     """The page of a change, or on to the share that now stands."""
     if outcome is None:
         return show(request, pages.act_page(request.actor, share, act, request.at, form))
-    return land(request, outcome, _page(outcome.record or _newer(request, share) or share), words)
+    return land(request, outcome, _page(outcome.record or _standing(share)), words)
 
 
-def _newer(request: Request, share: CaseShare) -> CaseShare | None:
-    """The share with which this person replaced this one: a second click lands there."""
-    newer: CaseShare | None = getattr(share, "replaced_by", None) if request.method == "POST" else None
-    return newer if newer is not None and newer.granted_by_id == request.actor.person_id else None
+def _standing(share: CaseShare) -> CaseShare:
+    """The share that took this one's place, or this one: where a change of it is written, and where it leads."""
+    newer: CaseShare = getattr(share, "replaced_by", share)
+    return newer
 
 
 def extend_share(request: Request, reference: str) -> HttpResponse:
@@ -100,10 +104,11 @@ def extend_share(request: Request, reference: str) -> HttpResponse:
     share = _share(request, Act.EXTEND_SHARE, reference)
     form = forms.ExtendShare(sent(request))
     outcome = attempt(
+        request,
         form,
         lambda: actions.extend_share(share, by=request.actor, at=request.at, **form.cleaned_data),
         REFUSED,
-        already=_newer(request, share) is not None,
+        on=_standing(share),
     )
     return _change(request, share, Act.EXTEND_SHARE, form, outcome, "The share runs until the new day.")
 
@@ -112,7 +117,7 @@ def narrow_share(request: Request, reference: str) -> HttpResponse:
     """Give less, or until a nearer day."""
     share = _share(request, Act.NARROW_SHARE, reference)
     form = forms.NarrowShare(sent(request), share=share)
-    outcome = attempt(form, lambda: _narrow(request, share, form), REFUSED, already=_newer(request, share) is not None)
+    outcome = attempt(request, form, lambda: _narrow(request, share, form), REFUSED, on=_standing(share))
     return _change(request, share, Act.NARROW_SHARE, form, outcome, "Narrowed. They see no more than this from now on.")
 
 
@@ -127,7 +132,7 @@ def widen_share(request: Request, reference: str) -> HttpResponse:
     """Offer more; they are asked again."""
     share = _share(request, Act.WIDEN_SHARE, reference)
     form = forms.WidenShare(sent(request), share=share)
-    outcome = attempt(form, lambda: _widen(request, share, form), REFUSED, already=_newer(request, share) is not None)
+    outcome = attempt(request, form, lambda: _widen(request, share, form), REFUSED, on=_standing(share))
     return _change(
         request, share, Act.WIDEN_SHARE, form, outcome, "Offered. They read nothing until they accept again."
     )
@@ -142,11 +147,11 @@ def withdraw_share(request: Request, reference: str) -> HttpResponse:
     """End it now."""
     share = _share(request, Act.WITHDRAW_SHARE, reference)
     form = Why(sent(request))
-    gone = request.method == "POST" and share_state(share, request.at) is State.WITHDRAWN
     outcome = attempt(
+        request,
         form,
         lambda: actions.withdraw_share(share, by=request.actor, at=request.at, **form.cleaned_data),
         REFUSED,
-        already=gone,
+        on=share,
     )
     return _change(request, share, Act.WITHDRAW_SHARE, form, outcome, "Ended. They see nothing from this second on.")

@@ -36,6 +36,8 @@ def end_seat(seat: Seat, *, by: Actor, at: datetime) -> None:
     """End the seat at this instant; nothing comes back with a later invitation."""
     leads_to("seat", "live", Act.END_SEAT)
     people.lock(seat.agency)
+    if Seat.objects.filter(pk=seat.pk, ends_at__lte=at).exists():
+        raise AlreadyDone(seat)
     kept = Keeping(Act.END_SEAT, by, at)
     people.close_seat(seat, kept)
     handed = hand_on(seat.person, seat.agency, Act.END_SEAT, by=by, at=at)

@@ -72,10 +72,3 @@ def waiting(actor: Actor, move: Move, at: datetime) -> list[Consent]:
 def withdrawers(actor: Actor, move: Move, at: datetime) -> frozenset[Party]:
     """The parties that must agree, for whom this actor may take a yes back."""
     return access.parties_of(actor, move, Act.WITHDRAW_MOVE) & frozenset(facts.needed(move, at))
-
-
-def is_answered(actor: Actor, move: Move, consent: str, answer: str) -> bool:
-    """Whether this person recorded this very answer before: a second click."""
-    if not consent.isdecimal() or not answer:
-        return False
-    return move.consents.filter(pk=int(consent[:18]), answer=answer, recorded_by_id=actor.person_id).exists()
