@@ -18,6 +18,7 @@ from agencies.drafts import actions as drafts
 from agencies.drafts.pages import carry
 from agencies.web.asking import STRANGER, Request
 from agencies.web.typed import Mark, mark_in, sent_as, typed_in, words_of
+from inclusion.addresses import Audience, address_of
 
 Handler = Callable[[HttpRequest], HttpResponse]
 SHOWN_AGAIN = frozenset({200, 422})
@@ -34,9 +35,6 @@ class Typing:
     def __call__(self, request: Request) -> HttpResponse:
         """Hand the marking on; after the view, forget what was typed where it is done, keep it where it came back."""
         request.carry = partial(carry, request)  # type: ignore[attr-defined]
-        if request.method == "POST" and request.actor.person_id is not None:
-            request.actor = replace(request.actor, sent_as=sent_as(request, request.at))
-            _take_turns(request)
         response = self.get_response(request)
         mark = own_mark(request)
         if mark is not None and getattr(request, "is_done", False):
@@ -45,6 +43,15 @@ class Typing:
             with suppress(drafts.NotKept):
                 drafts.keep_draft(request.actor, mark, typed_in(request.POST), request.at)
         return response
+
+    def process_view(self, request: Request, view: object, args: object, kwargs: object) -> None:
+        """Mark an act's sending for the trail, and let those to one address take turns. No other form is hashed."""
+        del view, args, kwargs
+        address = address_of(request.resolver_match.url_name if request.resolver_match else None)
+        is_act = address is not None and address.audience is Audience.ACT
+        if is_act and request.method == "POST" and request.actor.person_id is not None:
+            request.actor = replace(request.actor, sent_as=sent_as(request, request.at))
+            _take_turns(request)
 
 
 def _take_turns(request: Request) -> None:

@@ -83,8 +83,8 @@ def land(request: Request, outcome: Outcome, url: str, words: str) -> HttpRespon
     return redirect(url)
 
 
-def _act(request: Request) -> Act:
-    return Act(str(request.resolver_match.url_name))  # type: ignore[union-attr]
+def _act(request: Request) -> str:
+    return str(request.resolver_match.url_name)  # type: ignore[union-attr]
 
 
 def _about(on: On) -> tuple[str, str] | None:
@@ -108,7 +108,7 @@ def _is_sent_again(request: Request, on: On, before: TrailEntry) -> bool:
     An act that may be done again after another one is sent again only while nothing else came between.
     """
     about, act = _about(on), _act(request)
-    page, leads = request.actor.sent_as[1], any(one.new for one in ROWS[act].moves)
+    page, leads = request.actor.sent_as[1], any(one.new for one in ROWS[Act(act)].moves)
     if about is None or (page and before.facts["sent"][1] != page):
         return False
     if page and not leads:
@@ -142,7 +142,8 @@ def _since_opened(request: Request, on: On) -> TrailEntry | None:
     if (about := _about(on)) is None:
         return None
     mark, oldest = mark_in(request, request.at), request.at.timestamp() - MARKED_FOR.total_seconds()
-    line = done_on(*about).first()
+    lines = done_on(*about)
+    line = lines.filter(act=_act(request)).first() or lines.first()
     return line if line is not None and line.at.timestamp() >= (mark.since if mark else oldest) else None
 
 

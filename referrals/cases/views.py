@@ -38,14 +38,15 @@ def name_lead(request: Request, reference: str) -> HttpResponse:
     named = attempt(request, form, lambda: _name(request, case, form), REFUSED, on=case)
     if named is None:
         return show(request, pages.name_lead_page(case, form))
-    return land(request, named, case_url(reference), f"{form.cleaned_data['person'].name} leads on this case.")
+    return land(request, named, case_url(reference), f"{named.record} leads on this case.")
 
 
-def _name(request: Request, case: Case, form: forms.NameLead) -> None:
+def _name(request: Request, case: Case, form: forms.NameLead) -> str:
     person: Person = form.cleaned_data["person"]
     if case.lead_id == person.pk:
         raise AlreadyDone(case)
     actions.name_lead(case, person, by=request.actor, at=request.at)
+    return str(person.name)
 
 
 def record_family_told(request: Request, reference: str) -> HttpResponse:
@@ -113,7 +114,7 @@ def open_case(request: Request, reference: str) -> HttpResponse:
         form,
         lambda: actions.open_case(concern, by=request.actor, at=request.at, **form.cleaned_data),
         REFUSED,
-        on=concern,
+        on=concern.case,
     )
     if opened is None:
         return show(request, concern_page(pages.OpenCasePage, request.actor, concern, request.at, form))

@@ -86,16 +86,14 @@ def answer_referral(request: Request, reference: str) -> HttpResponse:
     page = pages.referral_page(pages.AnswerReferralPage, request.actor, referral, request.at)
     typed = [one for one in page.questions if forms.field_of(one) in request.POST]
     form = forms.AnswerReferral(sent(request), questions=page.unanswered or typed)
-    answered = attempt(
-        request,
-        form,
-        lambda: actions.answer_referral(referral, answers=form.answers(), by=request.actor, at=request.at),
-        REFUSED,
-        on=referral,
-    )
+    answered = attempt(request, form, lambda: _answer(request, referral, form), REFUSED, on=referral)
     if answered is None:
         return show(request, replace(page, form=form))
     return land(request, answered, _page(reference), "Your answers are with the council, and its clock goes on.")
+
+
+def _answer(request: Request, referral: Referral, form: forms.AnswerReferral) -> None:
+    actions.answer_referral(referral, answers=form.answers(), by=request.actor, at=request.at)
 
 
 def withdraw_referral(request: Request, reference: str) -> HttpResponse:

@@ -37,7 +37,7 @@ def end_seat(seat: Seat, *, by: Actor, at: datetime) -> None:
     leads_to("seat", "live", Act.END_SEAT)
     people.lock(seat.agency)
     if Seat.objects.filter(pk=seat.pk, ends_at__lte=at).exists():
-        raise AlreadyDone(seat)
+        raise NotNow("This seat has ended.")
     kept = Keeping(Act.END_SEAT, by, at)
     people.close_seat(seat, kept)
     handed = hand_on(seat.person, seat.agency, Act.END_SEAT, by=by, at=at)

@@ -1,0 +1,120 @@
+"""Who comes second, or comes again with other words, is told who did what and when, and keeps what they typed."""
+
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from agencies.people.models import Seat
+from tests import stories
+from tests.acting.posts import KEPT, everything, named
+from tests.acting.test_posts import ROWS, Row
+from tests.browsing import AGAIN, browse, carried, said, text
+from tests.people import LONG_AGO, Cast, make_person
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ticking")]
+WORDS = ("why", "reply", "words_said", "answer", "question_1")
+ADDS = {"add_entry", "record_family_told", "draft_referral"}
+"""Done as often as one likes; what is typed into a draft of a referral that moved on is shown beside it."""
+
+
+def other_words(data: dict[str, Any]) -> dict[str, Any]:
+    return {name: KEPT if name in WORDS or name.startswith("answer_") else value for name, value in data.items()}
+
+
+ONCE_ONLY = [row for row in ROWS if row.act not in ADDS and other_words({**row.good, "x": ""}) != {**row.good, "x": ""}]
+ONCE_ONLY += [row for row in ROWS if row.act == "answer_referral"]
+GONE = {("decline_share", True), ("decline_share", False), ("restrict_entry", False)}
+"""The page is no longer there for who declined, or may not read it now: the words stand on the page that says so."""
+
+
+def summary(answer: Any) -> str:
+    """What the page asks to look at again."""
+    return text(answer).partition("govuk-error-summary__list")[2].partition("</ul>")[0]
+
+
+def colleague(cast: Cast, name: str) -> str:
+    """Somebody with the same seats."""
+    other = make_person(f"{name}-2", "Another Hand")
+    for seat in Seat.objects.filter(person=cast.people[name]):
+        Seat.objects.create(person=other, agency=seat.agency, role=seat.role, starts_at=LONG_AGO)
+    cast.people["other"] = other
+    return "other"
+
+
+@pytest.mark.parametrize("row", ONCE_ONLY, ids=[row.act for row in ONCE_ONLY])
+@pytest.mark.parametrize("is_same", [True, False], ids=["myself", "a colleague"])
+def test_i_came_second_with_other_words(cast: Cast, row: Row, is_same: bool) -> None:
+    record = row.make(cast)
+    url, data = row.url(record.reference), row.data(cast, record)
+    mine, theirs = browse(cast, row.who if is_same else colleague(cast, row.who)), browse(cast, row.who)
+    opened = carried(mine.get(url))
+    assert theirs.post(url, {**carried(theirs.get(url)), **data}).status_code == 302
+    before = everything()
+    answer = mine.post(url, {**opened, **other_words(data)})
+    assert everything() == before
+    assert KEPT in text(answer)
+    if (row.act, is_same) in GONE:
+        assert answer.status_code == 404
+        return
+    who = "You" if is_same else f"{cast.people[row.who].name} ("
+    assert answer.status_code == 422
+    assert who in summary(answer)
+    assert "on 23 Nov 2026 at " in summary(answer)
+
+
+@pytest.mark.parametrize("row", ONCE_ONLY, ids=[row.act for row in ONCE_ONLY])
+def test_the_same_words_from_another_tab_are_already_done(cast: Cast, row: Row) -> None:
+    if (row.act, True) in GONE:
+        return
+    record = row.make(cast)
+    url, data, client = row.url(record.reference), row.data(cast, record), browse(cast, row.who)
+    one, two = carried(client.get(url)), carried(client.get(url))
+    first = client.post(url, {**one, **data})
+    before = everything()
+    second = client.post(url, {**two, **data})
+    assert (second.status_code, second["Location"], said(second)[-1]) == (302, first["Location"], AGAIN)
+    assert everything() == before
+
+
+def test_a_press_without_words_after_a_colleague_lands_and_says_whose_it_was(cast: Cast) -> None:
+    share = stories.offered(cast, named(cast))
+    url = reverse("accept_share", args=[share.reference])
+    browse(cast, "priti").post(url, {"sure": "1"})
+    answer = browse(cast, colleague(cast, "priti")).post(url, {"sure": "1"})
+    assert answer.status_code == 302
+    assert said(answer)[-1].startswith("Priti Nair (CAMHS) accepted")
+
+
+def test_a_second_offer_with_other_terms_is_told_and_kept(cast: Cast) -> None:
+    case = named(cast)
+    url = reverse("share_case", args=[case.reference])
+    client = browse(cast, "amara")
+    terms = {
+        "agency": cast.camhs.reference, "purpose": "health_support", "basis": "health_care", "level": "S",
+        "question": "Can you help?", "until_on": "20 Jan 2027", "told": "yes", "whom": "Abena", "told_on": "19 Nov 2026",
+        "sections": ["education"],
+    }  # fmt: skip
+    first = client.post(url, terms)
+    assert first.status_code == 302
+    before = everything()
+    again = client.post(url, terms)
+    assert (again.status_code, again["Location"], said(again)[-1]) == (302, first["Location"], AGAIN)
+    other = client.post(url, {**terms, "question": KEPT})
+    assert other.status_code == 422
+    assert KEPT in text(other)
+    assert "You offered" in summary(other)
+    assert everything() == before
+
+
+def test_back_and_other_words_in_a_concern_that_was_sent_are_not_taken_for_it(cast: Cast) -> None:
+    client, url = browse(cast, "tom"), reverse("log_concern")
+    page = carried(client.get(url))
+    data = {**page, "pupil": cast.kofi.reference, "pupil_name": "Kofi", "fact": "He left early.", "seen": ["left_lesson"],
+            "worry": "1", "happened_on": "20 Nov 2026"}  # fmt: skip
+    first = client.post(url, data)
+    assert first.status_code == 302
+    other = client.post(url, {**data, "fact": KEPT})
+    assert other.status_code == 422
+    assert KEPT in text(other)
+    assert "You logged" in summary(other)
