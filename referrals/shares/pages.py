@@ -21,7 +21,7 @@ from referrals.shares.models import CaseShare
 from referrals.shares.states import State
 
 TAGS = {"offered": "wait", "to_begin": "wait", "live": "ok"} | dict.fromkeys(
-    ("ended", "withdrawn", "declined", "replaced"), "no"
+    ("ended", "left", "withdrawn", "declined", "replaced"), "no"
 )
 
 
@@ -160,7 +160,8 @@ def ended_lately(actor: Actor, since: datetime, at: datetime) -> list[Ending]:
     if not agencies:
         return []
     rows = CaseShare.objects.filter(agency_id__in=agencies, accepted_at__isnull=False, replaced_by=None)
-    ended = rows.filter(withdrawn_at__gt=since) | rows.filter(withdrawn_at=None, ends_at__gt=since, ends_at__lte=at)
+    by_date = rows.filter(withdrawn_at=None, ends_at__gt=since, ends_at__lte=at)
+    ended = rows.filter(withdrawn_at__gt=since) | by_date | rows.filter(left_at__gt=since, left_at__lte=at)
     found = ended.select_related("withdrawn_by", "withdrawn_for").order_by("-id")[:10]
     return [_ending(share) for share in found]
 
@@ -170,5 +171,7 @@ def _ending(share: CaseShare) -> Ending:
     if share.withdrawn_at and share.withdrawn_by and share.withdrawn_for:
         who = f"{share.withdrawn_by.name}, {share.withdrawn_for.name}"
         return Ending(long_day(share.withdrawn_at), who, share.withdrawn_why, purpose)
+    if share.left_at and share.left_at <= share.ends_at:
+        return Ending(long_day(last_day(share.left_at)), "the school’s roll: the pupil left the school", "", purpose)
     by_date = "its date, as agreed when it was shared"
     return Ending(long_day(last_day(share.ends_at)), by_date, "", purpose)

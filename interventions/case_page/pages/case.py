@@ -24,6 +24,7 @@ from interventions.work.pages import OFFERS, Row, row
 from referrals import door
 from referrals.cases.models import Case, FamilyTold
 from referrals.cases.words import OUTCOMES, SAID
+from referrals.duties.access import CAN_BE_MET
 from referrals.duties.models import Duty
 from referrals.entries.models import Entry
 from referrals.entries.words import SECTIONS
@@ -159,7 +160,11 @@ def _entries(actor: Actor, case: Case) -> QuerySet[Entry]:
 def _due(actor: Actor, case: Case, at: datetime, is_keeper: bool) -> list[Row]:
     """What is owed: for a keeper everything on the case, for a receiver what is asked of them, but for an offer."""
     mine = door.within(Duty, actor, Act.SEE_CASE).filter(case=case)
-    owed = Duty.objects.filter(case=case) if is_keeper else mine.exclude(standing__in=[one.value for one in OFFERS])
+    owed = (
+        Duty.objects.filter(CAN_BE_MET, case=case)
+        if is_keeper
+        else mine.exclude(standing__in=[one.value for one in OFFERS])
+    )
     working = WorkingCalendar(bank_holidays())
     open_ones = owed.filter(state__in=["open", "stopped"]).annotate(is_mine=Exists(mine.filter(pk=OuterRef("pk"))))
     rows = open_ones.select_related("pupil", "case", "agency", "share__granting_agency", "share__agency").order_by(

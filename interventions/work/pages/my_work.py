@@ -17,6 +17,7 @@ from interventions.work.pages.inbox import Line, unread
 from interventions.work.pages.rows import Row, row
 from referrals import door
 from referrals.concerns.states import LOOK_TODAY
+from referrals.duties.access import CAN_BE_MET
 from referrals.duties.models import Duty
 from referrals.shares.pages import Ending, ended_lately
 
@@ -105,7 +106,9 @@ def _of_others(actor: Actor, mine: QuerySet[Duty]) -> list[Duty]:
     """What others owe on the cases that the actor keeps, the first by date."""
     keeps = door.cases(actor, Act.SHARE_CASE)
     own = [seat.agency_id for seat in actor.seats]
-    found = _owed(Duty.objects.filter(case__in=keeps).exclude(agency_id__in=own).exclude(pk__in=mine.values("pk")))
+    found = _owed(
+        Duty.objects.filter(CAN_BE_MET, case__in=keeps).exclude(agency_id__in=own).exclude(pk__in=mine.values("pk"))
+    )
     return list(found.order_by("due_at", "id")[:MOST_OF_OTHERS])
 
 
