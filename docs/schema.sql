@@ -2352,9 +2352,9 @@ CREATE INDEX case_authority ON public.referrals_case USING btree (authority_id, 
 
 CREATE INDEX case_lead ON public.referrals_case USING btree (lead_id, updated_at DESC, id DESC) WHERE (lead_id IS NOT NULL);
 
-CREATE INDEX case_left_authority ON public.referrals_case USING btree (authority_id, left_at) WHERE ((left_at IS NOT NULL) AND (overseen_from IS NOT NULL));
+CREATE INDEX case_left_authority ON public.referrals_case USING btree (authority_id, left_at) WHERE ((left_at IS NOT NULL) AND (overseen_from IS NOT NULL) AND (NOT ((state)::text = 'closed'::text)));
 
-CREATE INDEX case_left_school ON public.referrals_case USING btree (school_id, left_at) WHERE (left_at IS NOT NULL);
+CREATE INDEX case_left_school ON public.referrals_case USING btree (school_id, left_at) WHERE ((left_at IS NOT NULL) AND (NOT ((state)::text = 'closed'::text)));
 
 CREATE UNIQUE INDEX case_one_open ON public.referrals_case USING btree (pupil_id, authority_id) WHERE (NOT ((state)::text = 'closed'::text));
 

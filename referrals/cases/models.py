@@ -68,11 +68,15 @@ class Case(models.Model):
             models.Index(
                 F("lead"), F("updated_at").desc(), F("id").desc(), name="case_lead", condition=Q(lead__isnull=False)
             ),
-            models.Index(fields=["school", "left_at"], name="case_left_school", condition=Q(left_at__isnull=False)),
+            models.Index(
+                fields=["school", "left_at"],
+                name="case_left_school",
+                condition=Q(left_at__isnull=False) & ~Q(state=State.CLOSED.value),
+            ),
             models.Index(
                 fields=["authority", "left_at"],
                 name="case_left_authority",
-                condition=Q(left_at__isnull=False, overseen_from__isnull=False),
+                condition=Q(left_at__isnull=False, overseen_from__isnull=False) & ~Q(state=State.CLOSED.value),
             ),
         ]
 

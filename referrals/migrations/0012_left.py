@@ -48,14 +48,18 @@ class Migration(migrations.Migration):
         migrations.RunSQL(LIVE_SHARES),
         migrations.AddIndex(
             "case",
-            models.Index(fields=["school", "left_at"], name="case_left_school", condition=Q(left_at__isnull=False)),
+            models.Index(
+                fields=["school", "left_at"],
+                name="case_left_school",
+                condition=Q(left_at__isnull=False) & ~Q(state="closed"),
+            ),
         ),
         migrations.AddIndex(
             "case",
             models.Index(
                 fields=["authority", "left_at"],
                 name="case_left_authority",
-                condition=Q(left_at__isnull=False, overseen_from__isnull=False),
+                condition=Q(left_at__isnull=False, overseen_from__isnull=False) & ~Q(state="closed"),
             ),
         ),
         migrations.RemoveConstraint("caseshare", "share_open"),

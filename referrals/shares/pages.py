@@ -97,7 +97,7 @@ def offer_page(page: type[_O], share: CaseShare, at: datetime, form: Form | None
         level=words.LEVELS[share.level],
         sections=[SECTIONS[code] for code in share.sections],
         from_agency=share.granting_agency.name,
-        until=long_day(last_day(share.ends_at)),
+        until=long_day(last_day(share.over_at)),
         at=at,
     )
 

@@ -22,6 +22,7 @@ from interventions.case_page.pages.story import Line, lines
 from interventions.moves.models import Move
 from interventions.work.pages import OFFERS, Row, row
 from referrals import door
+from referrals.cases.facts import Leaving, leavings
 from referrals.cases.models import Case, FamilyTold
 from referrals.cases.words import OUTCOMES, SAID
 from referrals.duties.access import CAN_BE_MET
@@ -58,6 +59,7 @@ class CaseSight:
     opened: int = 0
     ring: Ring | None = None
     moves: list[Move] = field(default_factory=list)
+    leaving: Leaving | None = None
 
     @property
     def live(self) -> list[Shared]:
@@ -137,6 +139,7 @@ def case_sight(actor: Actor, case: Case, at: datetime, after: str = "") -> CaseS
         can=can,
         opened=_openings(case) if Act.SEE_TRAIL in can else 0,
         ring=ring(case, reasons, actor) if is_keeper else None,
+        leaving=leavings([case], at).get(case.pk) if is_keeper and case.state == "open" else None,
         moves=list(door.within(Move, actor, Act.SEE_MOVE).filter(case=case).order_by("-id")[:10]),
     )
 

@@ -60,7 +60,7 @@ def _seer(reason: door.Reason) -> Seer:
     if share is None:
         return Seer(*base)
     parts = tuple(SECTIONS[code] for code in share.sections)
-    purpose, until = PURPOSES[share.purpose], last_day(share.ends_at)
+    purpose, until = PURPOSES[share.purpose], last_day(share.over_at)
     return Seer(*base, level=LEVELS[share.level], sections=parts, purpose=purpose, until=until, share=share)
 
 

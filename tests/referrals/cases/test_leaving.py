@@ -1,17 +1,22 @@
 """A pupil leaves the roll of the case's school: it reads what it had and adds nothing, and every share ends."""
 
-from datetime import UTC, date, datetime, timedelta
+import re
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
 from agencies.acting.doing import FOLLOWS
+from agencies.calendar.models import TermDate
 from agencies.outbox.models import Letter
 from agencies.people.models import Person
 from agencies.policy import AFTER_LEAVING, READINGS, Act
+from agencies.settings.models import Setting
 from agencies.web.asking import Forbidden
 from interventions.moves import actions as moves
+from interventions.work.pages.left import nowhere
 from referrals import door
 from referrals.cases import actions as cases
+from referrals.cases.facts import Leaving, leavings
 from referrals.cases.models import Case
 from referrals.duties.models import Duty
 from referrals.entries.models import Entry
@@ -23,6 +28,7 @@ from referrals.shares.facts import share_state
 from referrals.shares.models import CaseShare
 from referrals.shares.states import State as Share
 from tests import rolls, stories
+from tests.browsing import browse, carried, read, text
 from tests.leaving import leaves
 from tests.moves import FIRST_DAY, LATER, approved
 from tests.people import AT, Cast, set_clock
@@ -238,6 +244,126 @@ def test_a_managed_move_hands_the_case_over_as_before(cast: Cast) -> None:
     assert (case.school, case.left_at) == (cast.merrow, None)
     assert door.cases(cast.actor("helen"), Act.ADD_ENTRY).filter(pk=case.pk).exists()
     assert not door.cases(cast.actor("amara"), Act.SEE_CASE).filter(pk=case.pk).exists()
+
+
+DUE = date(2026, 12, 14)
+"""Fifteen school days after Friday 20 November: the 27th is an INSET day."""
+
+
+def on(day: date) -> datetime:
+    return datetime.combine(day, time(10), UTC)
+
+
+def test_the_school_has_fifteen_school_days_to_close_it_or_what_the_council_sets(cast: Cast) -> None:
+    case = stories.case(cast)
+    leaves(cast, FRIDAY)
+    case.refresh_from_db()
+
+    def known(at: datetime = AT) -> Leaving:
+        return leavings([case], at)[case.pk]
+
+    assert known() == Leaving(FRIDAY, is_over=True, until_on=DUE, is_late=False)
+    assert not known(on(DUE)).is_late
+    assert known(on(DUE + timedelta(1))).is_late
+    Setting.objects.create(
+        authority=cast.wexmoor, name="hand_over_case_limit", value=1, starts_on=FRIDAY, set_by="Grace Holt"
+    )
+    assert known().until_on == TODAY
+    TermDate.objects.all().delete()
+    assert known().until_on == TODAY
+    assert leavings([stories_of_nobody(case)], AT) == {}
+
+
+def stories_of_nobody(case: Case) -> Case:
+    return Case(pk=case.pk, school_id=case.school_id, authority_id=case.authority_id)
+
+
+@pytest.mark.parametrize(
+    ("last_day", "due"),
+    [
+        (date(2026, 11, 22), DUE),  # a Sunday
+        (date(2026, 10, 28), date(2026, 11, 20)),  # in the holidays
+        (date(2026, 12, 18), date(2027, 1, 25)),  # over Christmas
+        (date(2027, 7, 22), date(2027, 8, 12)),  # the terms are published no further: working days
+        (date(2030, 1, 1), date(2030, 1, 22)),
+    ],
+)
+def test_the_fifteen_days_are_the_schools_own(cast: Cast, last_day: date, due: date) -> None:
+    case = stories.case(cast)
+    leaves(cast, last_day)
+    case.refresh_from_db()
+    assert leavings([case], AT)[case.pk].until_on == due
+
+
+def listed_for(cast: Cast, who: str, at: datetime) -> tuple[list[str], list[str]]:
+    set_clock(at)
+    found = nowhere(cast.actor(who, at), at)
+    return tuple([one.case.pupil.first_name for one in rows] for rows in (found.at_school, found.at_council))
+
+
+def test_after_them_the_open_case_is_on_the_heads_list_and_where_overseen_on_the_councils(cast: Cast) -> None:
+    case = stories.case(cast)
+    leaves(cast, FRIDAY)
+    late = on(DUE + timedelta(1))
+    assert listed_for(cast, "colm", on(DUE)) == ([], [])
+    assert listed_for(cast, "colm", late) == (["Kofi"], [])
+    assert listed_for(cast, "grace", late) == ([], [])
+    Case.objects.filter(pk=case.pk).update(overseen_from=AT)
+    assert listed_for(cast, "grace", late) == ([], ["Kofi"])
+    assert {who: listed_for(cast, who, late) for who in ("tom", "helen", "priti", "far")} == dict.fromkeys(
+        ("tom", "helen", "priti", "far"), ([], [])
+    )
+    case.refresh_from_db()
+    cases.close_case(case, outcome="moved", words="-", family_words="-", by=cast.actor("colm"), at=late)
+    assert listed_for(cast, "colm", late) == listed_for(cast, "grace", late) == ([], [])
+
+
+@pytest.mark.usefixtures("stopped")
+def test_the_page_says_who_left_when_and_what_is_possible_until_when(cast: Cast) -> None:
+    case = stories.case(cast)
+    page = f"/cases/{case.reference}/"
+    assert "leaves" not in shown(cast, "amara", page)
+    leaves(cast, date(2026, 12, 1))
+    ahead = shown(cast, "amara", page)
+    assert "Kofi leaves Alder Hythe School on Tuesday 1 December 2026." in ahead
+    assert "Add to the story" in ahead
+    leaves(cast, FRIDAY)
+    left = shown(cast, "colm", page)
+    assert "Kofi left Alder Hythe School on Friday 20 November 2026." in left
+    assert "It can close the case, by Monday 14 December 2026." in left
+    assert "Close the case" in left
+    assert not [link for link in ("add-entry", "share-case", "propose-move", "name-lead") if f"{page}{link}/" in left]
+
+
+@pytest.mark.usefixtures("stopped")
+def test_my_work_of_the_head_and_of_the_council_says_it(cast: Cast) -> None:
+    case = stories.case(cast)
+    stories.accepted(cast, case)
+    leaves(cast, YEAR_AGO)
+    head, council = shown(cast, "colm", "/my-work/"), shown(cast, "grace", "/my-work/")
+    assert "Left the school, case still open" in head
+    assert f'href="/cases/{case.reference}/close-case/"' in head
+    assert "No destination" in council
+    assert "close-case" not in council
+    assert "Kofi Mensah-Hart" in council
+    assert "on the council’s as having no destination" in shown(cast, "grace", f"/cases/{case.reference}/")
+
+
+@pytest.mark.usefixtures("stopped")
+def test_a_form_that_was_open_over_midnight_changes_nothing(cast: Cast) -> None:
+    case, browser = stories.case(cast), browse(cast, "amara")
+    address = f"/cases/{case.reference}/add-entry/"
+    form = browser.get(address)
+    assert form.status_code == 200
+    leaves(cast, FRIDAY)
+    typed = {"kind": "observation", "section": "education", "title": "Back", "text": "He came.", "happened_on_0": "23"}
+    answer = browser.post(address, {**carried(form), **typed, "happened_on_1": "11", "happened_on_2": "2026"})
+    assert (answer.status_code, Entry.objects.filter(title="Back").count()) == (403, 0)
+    assert "He came." in text(answer)
+
+
+def shown(cast: Cast, who: str, url: str) -> str:
+    return re.sub(r"\s+", " ", read(cast, who, url))
 
 
 def test_an_act_that_forgets_to_say_it_is_found(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
