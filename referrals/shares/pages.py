@@ -7,10 +7,11 @@ from typing import ClassVar, TypeVar
 from agencies.actors import Actor
 from agencies.directory.models import Agency
 from agencies.people.models import Person
+from agencies.people.words import ROLE_WORDS
 from agencies.policy import PARTNERS, Act, Standing
 from agencies.web.fields import Form
 from agencies.web.pages import Page, Said, said
-from agencies.words import last_day, long_day, possessive
+from agencies.words import in_sentence, last_day, long_day, possessive
 from referrals import door
 from referrals.cases.models import Case, FamilyTold
 from referrals.cases.words import NOT_TOLD, TOLD
@@ -42,6 +43,7 @@ class OfferPage(Page):
     level: str
     sections: list[str]
     from_agency: str
+    from_who: str
     until: str
     at: datetime
 
@@ -84,6 +86,14 @@ class ShareActPage(SharePage):
     shows_terms: bool
 
 
+def _who_gave(share: CaseShare) -> str:
+    """Who gave it, as what, for which agency, and their work address: a name is what somebody calls themselves."""
+    by, agency = share.granted_by, share.granting_agency
+    seats = by.seats.filter(agency=agency, starts_at__lte=share.granted_at).order_by("-starts_at", "-id")
+    role = next((in_sentence(ROLE_WORDS[seat.role]) for seat in seats[:1]), "")
+    return ", ".join(filter(None, [by.name, role, agency.name, by.email]))
+
+
 _O = TypeVar("_O", bound=OfferPage)
 
 
@@ -97,6 +107,7 @@ def offer_page(page: type[_O], share: CaseShare, at: datetime, form: Form | None
         level=words.LEVELS[share.level],
         sections=[SECTIONS[code] for code in share.sections],
         from_agency=share.granting_agency.name,
+        from_who=_who_gave(share),
         until=long_day(last_day(share.over_at)),
         at=at,
     )

@@ -223,7 +223,7 @@ class TestOnesOwn:
         assert "Amara Okafor, Assistant head" in shown
         (line,) = TrailEntry.objects.filter(act="mend_profile")
         assert line.facts["name_before"] == "Amara Adeyemi"
-        assert line.facts["changed"] == ["job", "name", "phone"]
+        assert line.facts["fields"] == ["job", "name", "phone"]
         amara.post("/account/mend-profile/", new)
         assert TrailEntry.objects.filter(act="mend_profile").count() == 1
         assert amara.post("/account/mend-profile/", {"name": "", "phone": "no"}).status_code == 422
