@@ -1093,6 +1093,7 @@ CREATE TABLE public.referrals_caseshare (
     withdrawn_by_id bigint,
     withdrawn_for_id bigint,
     family_told_id bigint NOT NULL,
+    left_at timestamp with time zone,
     CONSTRAINT share_accepted_by_and_at CHECK ((((accepted_at IS NULL) AND (accepted_by_id IS NULL)) OR ((accepted_at IS NOT NULL) AND (accepted_by_id IS NOT NULL)))),
     CONSTRAINT share_basis_known CHECK (((basis)::text = ANY ((ARRAY['safeguarding'::character varying, 'public_task'::character varying, 'family_agreement'::character varying, 'crime_prevention'::character varying, 'health_care'::character varying, 'duty_to_share'::character varying])::text[]))),
     CONSTRAINT share_ended_is_closed CHECK ((((declined_at IS NULL) AND (withdrawn_at IS NULL)) OR (closed_at IS NOT NULL))),
@@ -1116,7 +1117,7 @@ CREATE VIEW public.live_share WITH (security_invoker='true') AS
      JOIN public.level_permission opens ON (((opens.level)::text = (share.level)::text)))
      JOIN public.django_content_type kind ON ((((kind.app_label)::text = 'referrals'::text) AND ((kind.model)::text = 'case'::text))))
      JOIN public.auth_permission permission ON ((((permission.codename)::text = (opens.codename)::text) AND (permission.content_type_id = kind.id))))
-  WHERE ((share.closed_at IS NULL) AND (share.withdrawn_at IS NULL) AND (share.declined_at IS NULL) AND (share.accepted_at IS NOT NULL) AND (share.starts_at <= public.inclusion_at()) AND (public.inclusion_at() < share.ends_at));
+  WHERE ((share.closed_at IS NULL) AND (share.withdrawn_at IS NULL) AND (share.declined_at IS NULL) AND (share.accepted_at IS NOT NULL) AND (share.starts_at <= public.inclusion_at()) AND (public.inclusion_at() < share.ends_at) AND ((share.left_at IS NULL) OR (public.inclusion_at() < share.left_at)));
 
 CREATE TABLE public.mfa_authenticator (
     id bigint NOT NULL,
@@ -1299,6 +1300,7 @@ CREATE TABLE public.referrals_case (
     opened_by_id bigint NOT NULL,
     school_id bigint NOT NULL,
     pupil_id bigint NOT NULL,
+    left_at timestamp with time zone,
     CONSTRAINT case_closed_by_and_at CHECK ((((closed_at IS NULL) AND (closed_by_id IS NULL) AND ((state)::text = 'open'::text)) OR ((closed_at IS NOT NULL) AND (closed_by_id IS NOT NULL) AND ((state)::text = 'closed'::text)))),
     CONSTRAINT case_state_known CHECK (((state)::text = ANY ((ARRAY['open'::character varying, 'closed'::character varying])::text[]))),
     CONSTRAINT referrals_case_version_check CHECK ((version >= 0))
@@ -2350,6 +2352,10 @@ CREATE INDEX case_authority ON public.referrals_case USING btree (authority_id, 
 
 CREATE INDEX case_lead ON public.referrals_case USING btree (lead_id, updated_at DESC, id DESC) WHERE (lead_id IS NOT NULL);
 
+CREATE INDEX case_left_authority ON public.referrals_case USING btree (authority_id, left_at) WHERE ((left_at IS NOT NULL) AND (overseen_from IS NOT NULL) AND (NOT ((state)::text = 'closed'::text)));
+
+CREATE INDEX case_left_school ON public.referrals_case USING btree (school_id, left_at) WHERE ((left_at IS NOT NULL) AND (NOT ((state)::text = 'closed'::text)));
+
 CREATE UNIQUE INDEX case_one_open ON public.referrals_case USING btree (pupil_id, authority_id) WHERE (NOT ((state)::text = 'closed'::text));
 
 CREATE INDEX case_school ON public.referrals_case USING btree (school_id, updated_at DESC, id DESC);
@@ -2692,9 +2698,9 @@ CREATE INDEX seat_person ON public.agencies_seat USING btree (person_id, agency_
 
 CREATE INDEX share_agency_history ON public.referrals_caseshare USING btree (agency_id, id DESC);
 
-CREATE INDEX share_case ON public.referrals_caseshare USING btree (case_id, agency_id) INCLUDE (starts_at, ends_at, accepted_at, level) WHERE (closed_at IS NULL);
+CREATE INDEX share_case ON public.referrals_caseshare USING btree (case_id, agency_id) INCLUDE (starts_at, ends_at, left_at, accepted_at, level) WHERE (closed_at IS NULL);
 
-CREATE UNIQUE INDEX share_open ON public.referrals_caseshare USING btree (agency_id, case_id, purpose) INCLUDE (starts_at, ends_at, accepted_at, level) WHERE (closed_at IS NULL);
+CREATE UNIQUE INDEX share_open ON public.referrals_caseshare USING btree (agency_id, case_id, purpose) INCLUDE (starts_at, ends_at, left_at, accepted_at, level) WHERE (closed_at IS NULL);
 
 CREATE INDEX share_reach ON public.referrals_caseshare USING btree (agency_id, authority_id) WHERE (closed_at IS NULL);
 
@@ -3802,6 +3808,9 @@ GRANT UPDATE(declined_by_id) ON TABLE public.referrals_caseshare TO inclusion_ap
 GRANT UPDATE(withdrawn_by_id) ON TABLE public.referrals_caseshare TO inclusion_app;
 
 GRANT UPDATE(withdrawn_for_id) ON TABLE public.referrals_caseshare TO inclusion_app;
+
+GRANT UPDATE(left_at) ON TABLE public.referrals_caseshare TO inclusion_app;
+GRANT SELECT(left_at) ON TABLE public.referrals_caseshare TO inclusion_worker;
 
 GRANT SELECT,DELETE ON TABLE public.live_share TO inclusion_app;
 GRANT SELECT,DELETE ON TABLE public.live_share TO inclusion_worker;

@@ -10,6 +10,8 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 from environ.fileaware_mapping import FileAwareMapping
 
+from inclusion.embedded.own import is_own
+
 DATABASES = ("DATABASE_URL", "WORKER_DATABASE_URL", "DATABASE_OWNER_URL")
 MAIL_BY_TLS = ("smtp+tls", "smtp+ssl", "smtps")
 
@@ -66,6 +68,14 @@ if IS_WORKER and env.str("DATABASE_URL", default=""):
 missing = [name for name in NEEDED if not env.str(name, default="")]
 if missing:
     raise ImproperlyConfigured(f"Set {', '.join(missing)} in the environment, or start with `make run`.")
+
+if EMBEDDED and DEMONSTRATION:
+    for name in DATABASES:
+        if (url := env.str(name, default="")) and not is_own(url):
+            raise ImproperlyConfigured(
+                f"{name} is not the embedded database of this checkout, which runs: the demonstration has no other. "
+                "Start it with `make run`; on servers of your own unset EMBEDDED and DEMONSTRATION."
+            )
 
 SECRET_KEY = env.str("SECRET_KEY")
 if HTTPS:

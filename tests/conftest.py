@@ -45,10 +45,11 @@ RUN = "INCLUSION_TEST_RUN"
 CLONES = itertools.count(1)
 
 django.setup()
-from tests import kept, wide  # noqa: E402  (their models need the set-up)
+from tests import kept, rolls, wide  # noqa: E402  (their models need the set-up)
 
 wide.listen()
 kept.listen()
+rolls.listen()
 hypothesis.settings.register_profile("inclusion", deadline=None, print_blob=True)
 hypothesis.settings.load_profile("inclusion")
 
@@ -95,6 +96,14 @@ def _filled(some: list[pytest.Item], short: list[pytest.Item], share: int) -> li
     taken = short[: max(share - len(some), 0)]
     del short[: len(taken)]
     return [*some, *taken]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call() -> Iterator[None]:
+    """The test, and then, where our own code wrote a place on a roll, whether each case says it."""
+    rolls.WRITTEN.clear()
+    yield
+    rolls.compare()
 
 
 def pytest_collection_finish() -> None:

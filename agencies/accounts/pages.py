@@ -70,9 +70,8 @@ class SignInsPage(Page):
 def sign_ins_page(found: QuerySet[TrailEntry], after: str, *, is_own: bool) -> SignInsPage:
     """A page of the list: two queries."""
     walked = walk(found, ["-at", "-id"], after, LINES_A_PAGE)
-    names = dict(
-        Person.objects.filter(reference__in={row.subject_ref for row in walked.rows}).values_list("reference", "name")
-    )
+    found_people = Person.objects.filter(reference__in={row.subject_ref for row in walked.rows})
+    names = {one.reference: f"{one.name}, {one.email}" for one in found_people}
     lines = [_line(row, names) for row in walked.rows]
     return SignInsPage(lines=lines, walked=walked, is_own=is_own, unusual=UNUSUAL)
 

@@ -1,5 +1,6 @@
 """Calendars from their rows: a school's days and the bank holidays."""
 
+from collections.abc import Collection
 from datetime import date
 
 from agencies.calendar.models import BankHoliday, TermDate
@@ -16,8 +17,17 @@ def bank_holidays() -> Holidays:
 
 def school_calendar(agency_id: int, holidays: Holidays) -> SchoolCalendar:
     """One school's days by its own terms, INSET days and closures, and the bank holidays: one query."""
-    rows = list(TermDate.objects.filter(agency_id=agency_id).values_list("first_on", "last_on", "kind", "label"))
-    return SchoolCalendar.from_rows([*rows, *((day, day, "bank_holiday", title) for day, title in holidays.items())])
+    return school_calendars([agency_id], holidays)[agency_id]
+
+
+def school_calendars(agency_ids: Collection[int], holidays: Holidays) -> dict[int, SchoolCalendar]:
+    """The days of each of these schools: one query."""
+    closed = [(day, day, "bank_holiday", title) for day, title in holidays.items()]
+    rows: dict[int, list[tuple[date, date, str, str]]] = {pk: [*closed] for pk in agency_ids}
+    found = TermDate.objects.filter(agency_id__in=rows)
+    for pk, first, last, kind, label in found.values_list("agency_id", "first_on", "last_on", "kind", "label"):
+        rows[pk].append((first, last, kind, label))
+    return {pk: SchoolCalendar.from_rows(of) for pk, of in rows.items()}
 
 
 def days_on(school: Agency, day: date, n: int) -> date:

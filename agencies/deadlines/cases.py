@@ -14,6 +14,14 @@ RULES = (
         "the day the case was opened",
         PROTOCOL,
     ),
+    local(
+        "hand_over_case",
+        "Hand the case over, or close it",
+        15,
+        Unit.SCHOOL_DAYS,
+        "the pupil’s last day on the roll",
+        "The council’s protocol: as long as the pupil’s file has to follow them (SI 2005/1437)",
+    ),
     Rule(
         name="review_not_told",
         what="Look again at why the family was not told",

@@ -26,10 +26,10 @@ class Keeping:
         """By the change's reference: which field of what, and the proof of the row. Never a value."""
         return {"changed": self.told} if self.told else {}
 
-    def change(self, record: Any, owner: Any, **wanted: Any) -> list[str]:
+    def change(self, record: Any, *owners: Any, **wanted: Any) -> list[str]:
         """Give the record these values, in a new version where it has one; the names of the fields that differed.
 
-        The owner is whose record it is and with whom its history goes: the pupil, or the agency.
+        An owner is whose record it is and with whom its history goes: the pupil, or each of the agencies.
         """
         model = type(record)
         there = model.objects.select_for_update(of=("self",), no_key=True).get(pk=record.pk)
@@ -37,7 +37,8 @@ class Keeping:
         if new:
             version = {"version": F("version") + 1} if hasattr(record, "version") else {}
             model.objects.filter(pk=record.pk).update(**new, **version)
-            self._keep(record, owner, {name: (getattr(there, name), value) for name, value in new.items()})
+            for owner in owners:
+                self._keep(record, owner, {name: (getattr(there, name), value) for name, value in new.items()})
         for name, value in wanted.items():
             setattr(record, name, value)
         return list(new)

@@ -185,6 +185,11 @@ def seats_named(keys: Iterable[int]) -> dict[int, Seat]:
     return {seat.pk: seat for seat in _dated(Seat.objects.filter(pk__in=set(keys))).select_related("person")}
 
 
+def addresses_of(keys: Iterable[int]) -> dict[int, str]:
+    """The work addresses of these people by key."""
+    return dict(Person.objects.filter(pk__in=set(keys)).values_list("pk", "email"))
+
+
 def own_sessions(person: Person, at: datetime) -> list[Session]:
     """The person's sessions that would still open something, the latest seen first."""
     rows = Session.objects.filter(person=person, expire_date__gt=at).order_by("-seen_at", "-expire_date")

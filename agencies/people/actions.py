@@ -15,10 +15,12 @@ from agencies.outbox import actions as outbox
 from agencies.outbox.states import MailKind
 from agencies.people.facts import has_come, was_just_invited
 from agencies.people.models import Person, Seat, Session
+from agencies.people.words import likeness
 from agencies.policy import DATED, LEADERS, ROLE_KINDS, ROLES, Act, Kind, Role
 from agencies.trail import actions as trail
 
 OWN_SEAT = "Nobody gives, changes or ends a seat of their own. Ask somebody else who leads."
+SAME_NAME = "A colleague at {} has that name. Add what tells you apart, like a middle name or an initial."
 SEAT_ENDED = "This seat has ended."
 HAS_COME = "They have signed in since: no invitation is needed."
 
@@ -102,14 +104,35 @@ def lock(agency: Agency) -> None:
 
 @transaction.atomic
 def mend_profile(person: Person, *, name: str, job: str, phone: str, by: Actor, at: datetime) -> None:
-    """Change what one says of oneself; a changed name stands in the trail beside the old one."""
+    """Change what one says of oneself; a changed name is kept beside the old one, for those who lead one's agencies.
+
+    `NotNow` for a name that a colleague has, or one that looks the same.
+    """
     new = {"name": name, "job": job, "phone": phone}
     changed = {field: value for field, value in new.items() if getattr(person, field) != value}
     if not changed:
         return
-    facts = {"changed": sorted(changed), "name": name, "name_before": person.name}
-    Person.objects.filter(pk=person.pk).update(**changed)
-    trail.write(Act.MEND_PROFILE, by=by, at=at, on=("person", person.reference), facts=facts)
+    facts = {"fields": sorted(changed), "name": name, "name_before": person.name}
+    kept = Keeping(Act.MEND_PROFILE, by, at)
+    if "name" in changed:
+        kept.change(Person.objects.get(pk=person.pk), *_where_name_is_free(person, name, at), name=changed.pop("name"))
+    if changed:
+        Person.objects.filter(pk=person.pk).update(**changed)
+    trail.write(Act.MEND_PROFILE, by=by, at=at, on=("person", person.reference), facts={**facts, **kept.facts})
+
+
+def _where_name_is_free(person: Person, name: str, at: datetime) -> list[Agency]:
+    """The agencies where the person sits, in none of which a colleague has this name or one that looks the same.
+
+    Locked, so that of two who take one name at once the second is refused.
+    """
+    own = person.seats.live(at).values("agency_id")
+    there = list(Agency.objects.filter(pk__in=own).order_by("pk").select_for_update(no_key=True))
+    seats = Seat.objects.live(at).filter(agency__in=there).exclude(person=person).select_related("person", "agency")
+    for seat in seats:
+        if likeness(seat.person.name) == likeness(name):
+            raise NotNow(SAME_NAME.format(seat.agency.name))
+    return there
 
 
 @transaction.atomic

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from agencies.outbox.models import AccountMail
 from agencies.outbox.states import MailKind, MailState
 from agencies.people.models import Seat
-from agencies.words import short_day
+from agencies.people.words import ROLE_WORDS
+from agencies.words import in_sentence, short_day
 
 INVITED_FOR = timedelta(days=7)
 AGAIN_AFTER = timedelta(minutes=10)
@@ -51,3 +52,9 @@ def invitation_line(mail: AccountMail | None, at: datetime) -> str:
     if mail is None or mail.sent_at is None or mail.sent_at + INVITED_FOR <= at:
         return "link ended"
     return f"link ends on {short_day(mail.sent_at + INVITED_FOR)}"
+
+
+def told_apart(seat: Seat) -> str:
+    """Whoever holds the seat, so that a name of their own choosing passes for nobody else's: role and work address."""
+    person = seat.person
+    return ", ".join(filter(None, [person.name, person.job, in_sentence(ROLE_WORDS[seat.role]), person.email]))

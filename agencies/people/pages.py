@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from agencies.directory.models import Agency
 from agencies.history.models import AgencyChange
-from agencies.people.access import first_invited, name_of, seats_named
+from agencies.people.access import addresses_of, first_invited, name_of, seats_named
 from agencies.people.facts import invitation_line, invitations
 from agencies.people.models import Seat
 from agencies.people.words import FIELDS, ROLE_WORDS, value_words
@@ -111,10 +111,11 @@ def changes_page(agency: Agency, found: QuerySet[AgencyChange], after: str, back
     """A page of the changes in words; a seat is named by who sits there, as what."""
     walked = walk(found, ["-at", "-id"], after, CHANGES_A_PAGE)
     seats = seats_named(one.key for one in walked.rows if one.kind == "seat")
+    people = addresses_of(one.key for one in walked.rows if one.kind == "person")
     rows = [
         ChangeRow(
             change=one,
-            what=_what(one, seats.get(one.key) if one.kind == "seat" else None),
+            what=_what(one, seats, people),
             old=value_words(one.field, one.old),
             new=value_words(one.field, one.new),
         )
@@ -123,6 +124,9 @@ def changes_page(agency: Agency, found: QuerySet[AgencyChange], after: str, back
     return ChangesPage(agency=agency, changes=rows, walked=walked, back_url=back_url)
 
 
-def _what(change: AgencyChange, seat: Seat | None) -> str:
+def _what(change: AgencyChange, seats: Mapping[int, Seat], people: Mapping[int, str]) -> str:
     words = FIELDS[change.field]
+    if change.kind == "person":
+        return f"{words} of {people.get(change.key, 'somebody')}, by themselves"
+    seat = seats.get(change.key) if change.kind == "seat" else None
     return f"{words}: {name_of(seat)}, {ROLE_WORDS[seat.role]}" if seat else words

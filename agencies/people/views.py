@@ -37,7 +37,10 @@ def mend_profile(request: Request) -> HttpResponse:
     person = cast(Person, request.user)
     form = forms.MendProfile(sent(request), initial={n: getattr(person, n) for n in ("name", "job", "phone")})
     edited = attempt(
-        request, form, lambda: actions.mend_profile(person, by=request.actor, at=request.at, **form.cleaned_data), ()
+        request,
+        form,
+        lambda: actions.mend_profile(person, by=request.actor, at=request.at, **form.cleaned_data),
+        (NotNow,),
     )
     if edited is None:
         return show(request, pages.ProfilePage(form=form))

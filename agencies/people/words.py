@@ -1,6 +1,7 @@
 """The roles of a seat and the devices of a session in the words that people read."""
 
 from datetime import datetime
+from unicodedata import combining, normalize
 
 from agencies.policy import Role
 from agencies.words import clock, short_day
@@ -42,3 +43,17 @@ def device(user_agent: str) -> str:
     browser = next((name for mark, name in BROWSERS if mark in user_agent), "A browser")
     system = next((name for mark, name in SYSTEMS if mark in user_agent), "")
     return f"{browser} on {system}" if system else browser
+
+
+CAPITALS = str.maketrans("АВЕЅІЈКМНОРСТХУΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABESIJKMHOPCTXYABEZHIKMNOPTYX")
+SMALL = str.maketrans("аеоѕіјрсухԁһԛԝӏαορυνικτχı01|5ł", "aeosijpcyxdhqwlaopuviktxiolisl")
+PAIRS = (("æ", "ae"), ("ø", "o"), ("đ", "d"), ("rn", "m"), ("vv", "w"), ("l", "i"))
+
+
+def likeness(name: str) -> str:
+    """What is left of a name without case, accents, spaces and signs, with one letter for those that look alike."""
+    bare = "".join(one for one in normalize("NFKD", name) if not combining(one))
+    plain = bare.translate(CAPITALS).casefold().translate(SMALL)
+    for shape, stands in PAIRS:
+        plain = plain.replace(shape, stands)
+    return "".join(one for one in plain if one.isalnum())

@@ -2,6 +2,7 @@
 
 from agencies.policy.directory import ADDS
 from agencies.policy.law import HOLDERS, ROLES, STANDINGS, may, stands
+from agencies.policy.leaving import AFTER_LEAVING, HELD_BY_ROLL
 from agencies.policy.machines import SCOPES, Scope
 from agencies.policy.people import DATED, FIRST_ROLES, GIVES, LEADERS
 from agencies.policy.sharing import MATRIX, PURPOSE_BASES
@@ -22,9 +23,11 @@ from agencies.policy.terms import (
 
 __all__ = [
     "ADDS",
+    "AFTER_LEAVING",
     "DATED",
     "FIRST_ROLES",
     "GIVES",
+    "HELD_BY_ROLL",
     "HOLDERS",
     "LEADERS",
     "MATRIX",

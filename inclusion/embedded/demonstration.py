@@ -12,9 +12,7 @@ from urllib.parse import urlsplit
 from inclusion.embedded import interruptions, keys, orphans, real, servers
 from inclusion.embedded.errors import StartError
 from inclusion.embedded.places import ROOT, Home
-from inclusion.embedded.postgres import APPLICATION, DATABASE, OWNER, Cluster
-
-HALF = "inclusion_half"
+from inclusion.embedded.postgres import APPLICATION, DATABASE, HALF, OWNER, Cluster
 
 
 def demo() -> int:

@@ -27,6 +27,7 @@ BACKUP = "inclusion_backup"
 LOOKUP = "inclusion_lookup"
 LOGINS = (OWNER, APPLICATION, WORKER, BACKUP)
 DATABASE = "inclusion"
+HALF = "inclusion_half"
 TUNED = {
     "jit": "off",
     "random_page_cost": "1.1",

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from agencies.acting.nouns import Noun
 from agencies.actors import Actor
-from agencies.policy import Act
+from agencies.policy import Act, Standing
 from referrals import door
 from referrals.cases.models import Case
 from referrals.cases.states import LIFE
@@ -16,6 +16,21 @@ from referrals.cases.states import LIFE
 def cases(actor: Actor, act: Act, _at: datetime | None = None) -> QuerySet[Case]:
     """The cases on which the actor may do the act."""
     return door.cases(actor, act)
+
+
+def left_open(actor: Actor) -> QuerySet[Case]:
+    """The open cases of pupils who have left, for those at their school who may close them."""
+    return _left(door.only(actor, Act.CLOSE_CASE, Standing.RAISED))
+
+
+def without_destination(actor: Actor) -> QuerySet[Case]:
+    """The same, for the council that oversees them."""
+    return _left(door.only(actor, Act.SEE_CASE, Standing.OVERSEES))
+
+
+def _left(found: QuerySet[Case]) -> QuerySet[Case]:
+    found = found.left(door.AT)  # type: ignore[attr-defined]
+    return found.select_related("pupil", "school").order_by("left_at", "id")
 
 
 NOUN = Noun(

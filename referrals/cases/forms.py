@@ -4,7 +4,8 @@ from typing import Any, ClassVar
 
 from django import forms
 
-from agencies.people.models import Person
+from agencies.people.facts import told_apart
+from agencies.people.models import Person, Seat
 from agencies.web.fields import DayField, Form, OneOf, lines
 from agencies.words import long_day
 from referrals.cases import words
@@ -43,10 +44,10 @@ class NameLead(Form):
 
     person = forms.ChoiceField(label="Who leads on this case?")
 
-    def __init__(self, *args: Any, people: list[Person], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, people: list[Seat], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.people = {person.reference: person for person in people}
-        options = [(p.reference, f"{p.name}, {p.job}" if p.job else p.name) for p in people]
+        self.people = {seat.person.reference: seat.person for seat in people}
+        options = [(seat.person.reference, told_apart(seat)) for seat in people]
         self.fields["person"].choices = [("", "Choose a person"), *options]  # type: ignore[attr-defined]
         self.fields["person"].error_messages["required"] = "Choose who leads"
 

@@ -15,7 +15,10 @@ from referrals.pupils.models import Pupil
 
 
 class Case(models.Model):
-    """One child's case; one open case a pupil and authority. `updated_at` is the sort key of who keeps it."""
+    """One child's case; one open case a pupil and authority. `updated_at` is the sort key of who keeps it.
+
+    `left_at`: midnight after the pupil's last day on the roll of the case's school, where it is known (decision 24).
+    """
 
     retention = Retention.EARLY_HELP
     reference = models.CharField(max_length=11, unique=True, default=new_reference)
@@ -33,6 +36,7 @@ class Case(models.Model):
     outcome = models.CharField(max_length=40, blank=True)
     outcome_words = models.TextField(blank=True)
     family_words = models.TextField(blank=True)
+    left_at = models.DateTimeField(null=True, blank=True)
     updated_at = models.DateTimeField()
     version = models.PositiveIntegerField(default=1)
 
@@ -63,6 +67,16 @@ class Case(models.Model):
             ),
             models.Index(
                 F("lead"), F("updated_at").desc(), F("id").desc(), name="case_lead", condition=Q(lead__isnull=False)
+            ),
+            models.Index(
+                fields=["school", "left_at"],
+                name="case_left_school",
+                condition=Q(left_at__isnull=False) & ~Q(state=State.CLOSED.value),
+            ),
+            models.Index(
+                fields=["authority", "left_at"],
+                name="case_left_authority",
+                condition=Q(left_at__isnull=False, overseen_from__isnull=False) & ~Q(state=State.CLOSED.value),
             ),
         ]
 

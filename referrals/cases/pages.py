@@ -78,7 +78,7 @@ NONE_ENDS = "No share is open, so nobody outside loses sight of it."
 def close_page(case: Case, at: datetime, form: Form) -> CloseCasePage:
     """What ends when the case is closed, and what stands in the way."""
     standing = case.shares.standing(at).select_related("agency").order_by("agency__name", "id")
-    ending = [f"{share.agency.name}, until {long_day(last_day(share.ends_at))}" for share in standing]
+    ending = [f"{share.agency.name}, until {long_day(last_day(share.over_at))}" for share in standing]
     waiting = case.referrals.open().first()
     return CloseCasePage(
         form=form,

@@ -10,7 +10,8 @@ from agencies.acting import bounds
 from agencies.acting.nouns import BY_KIND
 from agencies.directory.models import Agency
 from agencies.outbox.models import Letter
-from agencies.people.models import Person, Seat
+from agencies.people.facts import told_apart
+from agencies.people.models import Seat
 from agencies.policy import HOLDERS, SETTINGS, Act, Standing, stands
 from agencies.policy.telling import tell_from
 from referrals.cases.models import Case
@@ -33,6 +34,7 @@ class Reason:
     standing: Standing
     agency: str
     people: tuple[str, ...]
+    who: tuple[str, ...]
     words: str
     share: CaseShare | None = None
 
@@ -58,28 +60,33 @@ def _stands_so(way: Way, case: Case) -> "ExpressionWrapper[Q]":
 
 
 def _grouped(standing: Standing, seats: list[Seat], shares: list[CaseShare]) -> list[Reason]:
-    by_agency: dict[Agency, list[str]] = {}
+    by_agency: dict[Agency, list[Seat]] = {}
     for seat in seats:
-        by_agency.setdefault(seat.agency, []).append(seat.person.name)
+        by_agency.setdefault(seat.agency, []).append(seat)
     if standing not in BY_SHARE:
-        return [Reason(standing, a.name, tuple(dict.fromkeys(p)), WORDS[standing]) for a, p in by_agency.items()]
+        return [_reason(standing, agency, there) for agency, there in by_agency.items()]
     for share in shares:
         if (share.agency.kind in SETTINGS) == (standing is Standing.RECEIVES):
             by_agency.setdefault(share.agency, [])
     return [
-        Reason(standing, agency.name, tuple(dict.fromkeys(people)), WORDS[standing], share)
-        for agency, people in by_agency.items()
+        _reason(standing, agency, there, share)
+        for agency, there in by_agency.items()
         for share in shares
         if share.agency_id == agency.pk
     ]
 
 
-def people_of(case: Case) -> list[Person]:
-    """Whoever works at the case's school today and could lead on it."""
+def _reason(standing: Standing, agency: Agency, seats: list[Seat], share: CaseShare | None = None) -> Reason:
+    each = {seat.person_id: seat for seat in reversed(seats)}
+    people = {seat.person_id: seat.person.name for seat in seats}
+    who = tuple(told_apart(each[pk]) for pk in people)
+    return Reason(standing, agency.name, tuple(people.values()), who, WORDS[standing], share)
+
+
+def people_of(case: Case) -> list[Seat]:
+    """Whoever works at the case's school today and could lead on it, each by one seat of theirs there."""
     seats = standing_seats(Standing.NAMED).filter(agency_id=case.school_id, person__is_active=True)
-    return list(
-        {seat.person_id: seat.person for seat in seats.select_related("person").order_by("person__name")}.values()
-    )
+    return list({seat.person_id: seat for seat in seats.select_related("person").order_by("person__name")}.values())
 
 
 def audience(letter: Letter) -> list[Seat]:

@@ -14,7 +14,7 @@ from agencies.policy import READINGS, Act, may
 from agencies.trail import actions as trail
 from agencies.web.asking import Forbidden, NotFound
 from referrals.cases.models import Case
-from referrals.door.standings import ways_for
+from referrals.door.standings import HAS_LEFT, ends_with_roll, ways_for
 
 _M = TypeVar("_M", bound=Model)
 
@@ -97,6 +97,12 @@ def may_on_case(actor: Actor, case: Case) -> frozenset[Act]:
         for role in {seat.role for seat in seats}
     }
     asked = {"_".join(held): ExpressionWrapper(opens, output_field=BooleanField()) for held, opens in ways.items()}
-    stood = Case.objects.filter(pk=case.pk).annotate(**asked).values(*asked).first() if asked else None
+    asked["has_left"] = ExpressionWrapper(HAS_LEFT, output_field=BooleanField())
+    stood = Case.objects.filter(pk=case.pk).annotate(**asked).values(*asked).first() if ways else None
     held = [(standing, role) for standing, role in ways if stood and stood[f"{standing}_{role}"]]
-    return frozenset(act for act in Act for standing, role in held if may(act, role, standing))
+    return frozenset(
+        act
+        for act in Act
+        for standing, role in held
+        if may(act, role, standing) and not (stood and stood["has_left"] and ends_with_roll(act, standing))
+    )

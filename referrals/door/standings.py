@@ -10,7 +10,7 @@ from django.db.models.functions import TruncDate
 from agencies.acting.querysets import RequestClock
 from agencies.actors import Actor, SeatFacts
 from agencies.people.models import Seat
-from agencies.policy import HOLDERS, Act, Standing
+from agencies.policy import AFTER_LEAVING, HELD_BY_ROLL, HOLDERS, Act, Standing
 from agencies.schoolday import LONDON
 from referrals.cases.models import Case
 from referrals.pupils.models import Enrolment
@@ -22,6 +22,8 @@ Seats = Sequence[SeatFacts]
 Narrow = dict[str, Any]
 AT = RequestClock()
 TODAY = TruncDate(AT, tzinfo=LONDON)
+HAS_LEFT = Q(left_at__isnull=False, left_at__lte=AT)
+"""Of a case: the pupil is on its school's roll no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,14 @@ class Way:
     opens: Callable[[Actor, Seats], Q]
     walks: Callable[[Actor, Seats, Narrow], list[QuerySet[Any]]]
     seats: Callable[[Case], Q]
+
+    def while_on_roll(self) -> "Way":
+        """The same way until the pupil has left the school."""
+        return replace(
+            self,
+            opens=lambda actor, seats: Q(self.opens(actor, seats)) & ~HAS_LEFT,
+            walks=lambda actor, seats, narrow: [walk.exclude(HAS_LEFT) for walk in self.walks(actor, seats, narrow)],
+        )
 
 
 def agency_ids(seats: Seats) -> list[int]:
@@ -110,7 +120,12 @@ BY_SHARE = (Standing.GRANTED, Standing.RECEIVES)
 def ways_for(actor: Actor, act: Act) -> list[tuple[Way, Seats]]:
     """Each way in which the actor may do the act, with the seats that carry it."""
     found = [(way, actor.seats_for(act, way.standing)) for way in WAYS]
-    return [(way, seats) for way, seats in found if seats]
+    return [(way.while_on_roll() if ends_with_roll(act, way.standing) else way, seats) for way, seats in found if seats]
+
+
+def ends_with_roll(act: Act, standing: Standing) -> bool:
+    """Whether who stands so may do the act only while the pupil is on the roll of the case's school."""
+    return standing in HELD_BY_ROLL and act not in AFTER_LEAVING
 
 
 def standing_seats(standing: Standing) -> QuerySet[Seat]:

@@ -9,12 +9,18 @@ from django.urls import reverse
 from agencies.acting.nouns import Noun
 from agencies.actors import Actor, SeatFacts
 from agencies.outbox.models import Letter
-from agencies.policy import Act, Standing, may
+from agencies.policy import AFTER_LEAVING, HELD_BY_ROLL, Act, Standing, may
 from referrals import door
-from referrals.door import BY_SHARE, NOTHING, keeps, receives
+from referrals.door import AT, BY_SHARE, NOTHING, keeps, receives
 from referrals.duties.facts import where_met
 from referrals.duties.models import Duty
 from referrals.duties.states import LIFE, State
+
+WITH_THE_ROLL = Q(standing__in=[one.value for one in HELD_BY_ROLL]) & ~Q(act__in=[act.value for act in AFTER_LEAVING])
+CAN_BE_MET = (Q(case__left_at=None) | Q(case__left_at__gt=AT) | ~WITH_THE_ROLL) & (
+    Q(share__left_at=None) | Q(share__left_at__gt=AT)
+)
+"""What some act can still meet. What the old school, or a share, owed of a pupil who left is asked of nobody."""
 
 
 def duties(actor: Actor, _act: Act, _at: datetime | None = None) -> QuerySet[Duty]:
@@ -22,7 +28,9 @@ def duties(actor: Actor, _act: Act, _at: datetime | None = None) -> QuerySet[Dut
     allowed = NOTHING
     for seat in actor.seats:
         allowed |= Q(agency_id=seat.agency_id) & _owed_by(seat, actor)
-    return cast("QuerySet[Duty]", Duty.objects.filter(allowed, Q(person=None) | Q(person_id=actor.person_id)))
+    return cast(
+        "QuerySet[Duty]", Duty.objects.filter(allowed, CAN_BE_MET, Q(person=None) | Q(person_id=actor.person_id))
+    )
 
 
 def _owed_by(seat: SeatFacts, actor: Actor) -> Q:
@@ -53,8 +61,9 @@ def names(actor: Actor) -> QuerySet[Duty]:
 
 
 def hears(letter: Letter, standing: Standing) -> Q:
-    """Whoever owes the duty, or their manager: in its agency, while the agency still stands to the record."""
-    duty = Duty.objects.filter(reference=letter.subject_ref).annotate(share_ref=F("share__reference")).first()
+    """Whoever owes the duty, or their manager: in its agency, while it stands to the record and can meet it."""
+    found = Duty.objects.filter(CAN_BE_MET, reference=letter.subject_ref)
+    duty = found.annotate(share_ref=F("share__reference")).first()
     if duty is None or duty.state != State.OPEN:
         return NOTHING
     if standing is Standing.OVERSEES and standing.value != duty.standing:

@@ -53,6 +53,8 @@ def share_state(share: CaseShare, at: datetime) -> State:
         return State.DECLINED
     if share.withdrawn_at:
         return State.WITHDRAWN
+    if share.left_at and share.left_at <= min(share.ends_at, share.closed_at or at):
+        return State.LEFT
     if share.closed_at and share.closed_at < share.ends_at:
         return State.REPLACED
     if share.ends_at <= at:

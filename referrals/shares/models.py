@@ -1,5 +1,7 @@
 """A share: one agency's way into one case, for a purpose and for a time; and guardian's view of the live ones."""
 
+from datetime import datetime
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
@@ -16,7 +18,10 @@ from referrals.shares.querysets import Shares
 
 
 class CaseShare(models.Model):
-    """The grant. Its terms never change: narrowing, extending and widening write a new row that replaces it."""
+    """The grant. Its terms never change: narrowing, extending and widening write a new row that replaces it.
+
+    `left_at`: when it ends because the pupil leaves the case's school (decision 24).
+    """
 
     retention = Retention.EARLY_HELP
     reference = models.CharField(max_length=11, unique=True, default=new_reference)
@@ -46,6 +51,7 @@ class CaseShare(models.Model):
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     closed_at = models.DateTimeField(null=True, blank=True)
+    left_at = models.DateTimeField(null=True, blank=True)
     replaces = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by")
     touched_at = models.DateTimeField()
 
@@ -75,7 +81,7 @@ class CaseShare(models.Model):
             models.UniqueConstraint(
                 fields=["agency", "case", "purpose"],
                 condition=Q(closed_at=None),
-                include=["starts_at", "ends_at", "accepted_at", "level"],
+                include=["starts_at", "ends_at", "left_at", "accepted_at", "level"],
                 name="share_open",
             ),
         ]
@@ -85,7 +91,7 @@ class CaseShare(models.Model):
             ),
             models.Index(
                 fields=["case", "agency"],
-                include=["starts_at", "ends_at", "accepted_at", "level"],
+                include=["starts_at", "ends_at", "left_at", "accepted_at", "level"],
                 name="share_case",
                 condition=Q(closed_at=None),
             ),
@@ -95,6 +101,11 @@ class CaseShare(models.Model):
 
     def __str__(self) -> str:
         return self.reference
+
+    @property
+    def over_at(self) -> datetime:
+        """When its dates end it: its own end, or the pupil's last day at the school where that is sooner."""
+        return min(self.ends_at, self.left_at or self.ends_at)
 
 
 class LiveShare(GroupObjectPermissionBase):

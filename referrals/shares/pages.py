@@ -7,10 +7,11 @@ from typing import ClassVar, TypeVar
 from agencies.actors import Actor
 from agencies.directory.models import Agency
 from agencies.people.models import Person
+from agencies.people.words import ROLE_WORDS
 from agencies.policy import PARTNERS, Act, Standing
 from agencies.web.fields import Form
 from agencies.web.pages import Page, Said, said
-from agencies.words import last_day, long_day, possessive
+from agencies.words import in_sentence, last_day, long_day, possessive
 from referrals import door
 from referrals.cases.models import Case, FamilyTold
 from referrals.cases.words import NOT_TOLD, TOLD
@@ -21,7 +22,7 @@ from referrals.shares.models import CaseShare
 from referrals.shares.states import State
 
 TAGS = {"offered": "wait", "to_begin": "wait", "live": "ok"} | dict.fromkeys(
-    ("ended", "withdrawn", "declined", "replaced"), "no"
+    ("ended", "left", "withdrawn", "declined", "replaced"), "no"
 )
 
 
@@ -42,6 +43,7 @@ class OfferPage(Page):
     level: str
     sections: list[str]
     from_agency: str
+    from_who: str
     until: str
     at: datetime
 
@@ -84,6 +86,14 @@ class ShareActPage(SharePage):
     shows_terms: bool
 
 
+def _who_gave(share: CaseShare) -> str:
+    """Who gave it, as what, for which agency, and their work address: a name is what somebody calls themselves."""
+    by, agency = share.granted_by, share.granting_agency
+    seats = by.seats.filter(agency=agency, starts_at__lte=share.granted_at).order_by("-starts_at", "-id")
+    role = next((in_sentence(ROLE_WORDS[seat.role]) for seat in seats[:1]), "")
+    return ", ".join(filter(None, [by.name, role, agency.name, by.email]))
+
+
 _O = TypeVar("_O", bound=OfferPage)
 
 
@@ -97,7 +107,8 @@ def offer_page(page: type[_O], share: CaseShare, at: datetime, form: Form | None
         level=words.LEVELS[share.level],
         sections=[SECTIONS[code] for code in share.sections],
         from_agency=share.granting_agency.name,
-        until=long_day(last_day(share.ends_at)),
+        from_who=_who_gave(share),
+        until=long_day(last_day(share.over_at)),
         at=at,
     )
 
@@ -160,7 +171,8 @@ def ended_lately(actor: Actor, since: datetime, at: datetime) -> list[Ending]:
     if not agencies:
         return []
     rows = CaseShare.objects.filter(agency_id__in=agencies, accepted_at__isnull=False, replaced_by=None)
-    ended = rows.filter(withdrawn_at__gt=since) | rows.filter(withdrawn_at=None, ends_at__gt=since, ends_at__lte=at)
+    by_date = rows.filter(withdrawn_at=None, ends_at__gt=since, ends_at__lte=at)
+    ended = rows.filter(withdrawn_at__gt=since) | by_date | rows.filter(left_at__gt=since, left_at__lte=at)
     found = ended.select_related("withdrawn_by", "withdrawn_for").order_by("-id")[:10]
     return [_ending(share) for share in found]
 
@@ -170,5 +182,7 @@ def _ending(share: CaseShare) -> Ending:
     if share.withdrawn_at and share.withdrawn_by and share.withdrawn_for:
         who = f"{share.withdrawn_by.name}, {share.withdrawn_for.name}"
         return Ending(long_day(share.withdrawn_at), who, share.withdrawn_why, purpose)
+    if share.left_at and share.left_at <= share.ends_at:
+        return Ending(long_day(last_day(share.left_at)), "the school’s roll: the pupil left the school", "", purpose)
     by_date = "its date, as agreed when it was shared"
     return Ending(long_day(last_day(share.ends_at)), by_date, "", purpose)

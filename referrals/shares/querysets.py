@@ -31,8 +31,13 @@ class Shares(QuerySet[_M]):
     """Shares by date; the dates alone decide, no job has to run."""
 
     def standing(self, at: Instant) -> Self:
-        """Not ended, withdrawn, declined or replaced: offered, to begin or live."""
-        return self.filter(closed_at=None, withdrawn_at=None, declined_at=None, ends_at__gt=at)
+        """Not ended, withdrawn, declined or replaced, nor ended by the pupil's leaving: offered, to begin or live."""
+        here = Q(left_at=None) | Q(left_at__gt=at)
+        return self.filter(here, closed_at=None, withdrawn_at=None, declined_at=None, ends_at__gt=at)
+
+    def lapsed(self, at: Instant) -> Self:
+        """Open rows that stand no more: their own date, or the pupil's last day, has passed."""
+        return self.filter(Q(ends_at__lte=at) | Q(left_at__lte=at), closed_at=None)
 
     def live(self, at: Instant) -> Self:
         """Accepted, begun, not ended: what opens a case."""

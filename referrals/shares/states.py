@@ -17,6 +17,7 @@ class State(TextChoices):
     TO_BEGIN = "to_begin", "Accepted, begins later"
     LIVE = "live", "Live"
     ENDED = "ended", "Ended by its date"
+    LEFT = "left", "Ended: the pupil left the school"
     WITHDRAWN = "withdrawn", "Ended early"
     DECLINED = "declined", "Declined"
     REPLACED = "replaced", "Replaced by a newer share"
@@ -156,6 +157,7 @@ LIFE = Life(
     why_not={
         State.WITHDRAWN: "This share has been withdrawn.",
         State.ENDED: "This share has ended.",
+        State.LEFT: "This share has ended: the pupil left the school.",
         State.DECLINED: "This share was declined.",
         State.REPLACED: "This share was replaced by a newer one.",
     },

@@ -35,6 +35,8 @@ def preview_agrees(scene: Scene) -> None:
     for number, share in enumerate(world.shares):
         if share.fate not in LIVE_SHARE | {"offered"} or share.place in world.closed or share.place in SCHOOLS:
             continue
+        if not world.cases[share.case].is_on_roll:
+            continue
         worker = stand_in(scene.rows.stage.places[share.place], Role.AGENCY_WORKER)
         newcomer = SeatIn(NEWCOMER, share.place, Role.AGENCY_WORKER)
         now = Model(replace(world, seats=(*world.seats, newcomer)))

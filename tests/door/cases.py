@@ -6,13 +6,15 @@ from typing import Any
 import pytest
 from django.db.models import Q, QuerySet
 
-from agencies.policy import Act, Standing, may
+from agencies.policy import Act, Standing
 from agencies.web.asking import NotFound
 from referrals import door
 from referrals.cases.models import Case
+from referrals.door import records, standings
 from referrals.shares.models import CaseShare
+from referrals.shares.querysets import Shares
 from tests.door.model import Model
-from tests.door.planting import SHOW, Leaks, plant, plant_way
+from tests.door.planting import LEFT, SHOW, Leaks, plant, plant_way
 from tests.door.scene import Scene, agree, numbers
 from tests.door.worlds.children import key_of
 from tests.door.worlds.shapes import PEOPLE
@@ -57,8 +59,7 @@ def detail_agrees(scene: Scene, who: int) -> None:
         except NotFound:
             continue
         found.add(n)
-        can = {act for act in Act for standing, role in scene.model.stands(who, n) if may(act, role, standing)}
-        agree("detail", f"{who}, acts", door.may_on_case(actor, case), frozenset(can))
+        agree("detail", f"{who}, acts", door.may_on_case(actor, case), scene.model.can(who, n))
     agree("detail", who, found, ought)
 
 
@@ -102,6 +103,32 @@ def leak_detail(patch: pytest.MonkeyPatch) -> None:
     plant(patch, Case, within=within)
 
 
+def adding_agrees(scene: Scene, who: int) -> None:
+    """The cases to whose story somebody may add: not the old school of a pupil who has left, who still sees it."""
+    ought = {n for n in scene.model.cases(who) if Act.ADD_ENTRY in scene.model.can(who, n)}
+    agree("adding", who, numbers(scene.rows.cases, door.cases(scene.actor(who), Act.ADD_ENTRY)), ought)
+
+
+def leak_after_leaving(patch: pytest.MonkeyPatch) -> None:
+    """The school that a pupil has left goes on as if they were there."""
+    patch.setattr(standings, "AFTER_LEAVING", frozenset(Act))
+
+
+def leak_acts_after_leaving(patch: pytest.MonkeyPatch) -> None:
+    """The case page has the buttons of a pupil who is there."""
+    patch.setattr(records, "ends_with_roll", lambda *_: False)
+
+
+def leak_leaving_of_shares(patch: pytest.MonkeyPatch) -> None:
+    """A share stands although the pupil has left the school."""
+
+    def standing(rows: Any, at: Any) -> Any:
+        return rows.filter(closed_at=None, withdrawn_at=None, declined_at=None, ends_at__gt=at)
+
+    patch.setattr(Shares, "standing", standing)
+    patch.setattr(type(CaseShare.objects), "standing", lambda of, at: standing(of.get_queryset(), at))
+
+
 def leak_reasons(patch: pytest.MonkeyPatch) -> None:
     """The page of reasons names the council's people on a case that it does not oversee."""
     plant_way(patch, {Standing.OVERSEES}, seats=lambda case: Q(agency__authority_id=case.authority_id))
@@ -112,4 +139,7 @@ LEAKS: Leaks = {
     "page": (SHOW, leak_page),
     "detail": (SHOW, leak_detail),
     "reasons": (SHOW, leak_reasons),
+    "adding": (LEFT, leak_after_leaving),
+    "detail, acts after leaving": (LEFT, leak_acts_after_leaving),
+    "list, shares after leaving": (LEFT, leak_leaving_of_shares),
 }

@@ -4,11 +4,13 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from django.db.models import Q
 
 from agencies.policy import Act, Standing
 from referrals import door
+from referrals.duties import access
 from referrals.duties.models import Duty
-from tests.door.planting import SHOW, Leaks, plant
+from tests.door.planting import LEFT, SHOW, Leaks, plant
 from tests.door.scene import Scene, children_agree
 from tests.door.worlds.shapes import DutyIn
 
@@ -27,5 +29,13 @@ def leak_duties(patch: pytest.MonkeyPatch) -> None:
     plant(patch, Duty, within=within)
 
 
+def leak_duties_of_who_left(patch: pytest.MonkeyPatch) -> None:
+    """The old school is still asked for what it can't do any more."""
+    patch.setattr(access, "CAN_BE_MET", Q())
+
+
 OWED = DutyIn(1, 4, "answer_question", Standing.GRANTED, Act.ANSWER_QUESTION, share=3)
-LEAKS: Leaks = {"children, duties": (replace(SHOW, duties=(OWED,)), leak_duties)}
+LEAKS: Leaks = {
+    "children, duties": (replace(SHOW, duties=(OWED,)), leak_duties),
+    "children, duties after leaving": (LEFT, leak_duties_of_who_left),
+}

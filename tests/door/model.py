@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from agencies.policy import Level, Role, Standing, may
+from agencies.policy import Act, Level, Role, Standing, may
 from tests.door.worlds.shapes import (
     LIVE_SEAT,
     LIVE_SHARE,
@@ -23,6 +23,17 @@ COUNCIL = {Role.COUNCIL_OFFICER, Role.COUNCIL_MANAGER}
 AGENCY = {Role.AGENCY_WORKER, Role.AGENCY_MANAGER}
 MOVED, AGREED = {"admitted", "settled"}, {"agreed", "approved", "admitted", "settled"}
 MOVED, AGREED = {"admitted", "settled"}, {"agreed", "approved", "admitted", "settled"}
+BY_ROLL = {Standing.RAISED, Standing.NAMED}
+OF_A_MOVE = {
+    "hear_pupil",
+    "consent_to_move",
+    "check_place",
+    "approve_move",
+    "refuse_move",
+    "withdraw_move",
+    "admit_move",
+}
+READS_OR_ENDS = {act for act in Act if act.startswith("see_")} | {"close_case", "withdraw_referral"} | OF_A_MOVE
 Stands = set[tuple[Standing, Role]]
 
 
@@ -53,13 +64,31 @@ class Model:
         """The shares of the case that are so for an agency in which the person has a working seat, or leads."""
         seats = {(s.place, s.role) for s in self.seats(who) if s.role in AGENCY | LEADS}
         return {
-            (h, role) for h in self.world.shares if h.case == n and h.fate in fates for p, role in seats if p == h.place
+            (h, role)
+            for h in self.world.shares
+            if h.case == n and self._is(h, fates)
+            for p, role in seats
+            if p == h.place
         }
+
+    def _is(self, share: ShareIn, fates: set[str] = LIVE_SHARE) -> bool:
+        """Whether the share is so; none is from midnight after the pupil's last day at the case's school."""
+        return share.fate in fates and self.world.cases[share.case].is_on_roll
+
+    def can(self, who: int, n: int) -> frozenset[Act]:
+        """The acts on the case; the school of a pupil who has left reads, and ends what it has."""
+        is_here = self.world.cases[n].is_on_roll
+        return frozenset(
+            act
+            for act in Act
+            for standing, role in self.stands(who, n)
+            if may(act, role, standing) and (is_here or standing not in BY_ROLL or act in READS_OR_ENDS)
+        )
 
     def by_group(self, who: int, n: int) -> set[Level]:
         """The levels of the live shares with every agency where the person has any seat: guardian asks no role."""
         places = {s.place for s in self.seats(who)}
-        return {h.level for h in self.world.shares if h.case == n and h.fate in LIVE_SHARE and h.place in places}
+        return {h.level for h in self.world.shares if h.case == n and self._is(h) and h.place in places}
 
     def stands(self, who: int, n: int) -> Stands:
         """Every standing to the case: a school receives, a partner is granted."""
@@ -141,8 +170,10 @@ class Model:
     def _still(self, duty: DutyIn) -> bool:
         case = self.world.cases[duty.case]
         share = None if duty.share is None else self.world.shares[duty.share]
+        if share is not None and not self.world.cases[share.case].is_on_roll:
+            return False
         return {
-            Standing.RAISED: case.school == duty.place,
+            Standing.RAISED: case.school == duty.place and (case.is_on_roll or duty.act in READS_OR_ENDS),
             Standing.ASKED: True,
             Standing.OVERSEES: case.is_overseen,
             Standing.OFFERED: share is not None and share.fate == "offered" and share.place == duty.place,
@@ -157,7 +188,7 @@ class Model:
         at = {(s.place, s.role) for s in seats}
         area = PLACES[move.home][0]
         is_home = move.state not in MOVED
-        live = {(h.case, h.place) for h in self.world.shares if h.fate in LIVE_SHARE}  # a changed term is a new row
+        live = {(h.case, h.place) for h in self.world.shares if self._is(h)}  # a changed term is a new row
         is_asked = move.was_returned or (move.case, move.receiving) in live
         is_told = move.state in AGREED or (move.state == "proposed" and is_asked)
         return (

@@ -28,6 +28,7 @@ from tests.door.worlds.stage import Stage
 
 BY_PERSON: tuple[Callable[[Scene, int], None], ...] = (
     cases.list_agrees,
+    cases.adding_agrees,
     cases.page_agrees,
     cases.detail_agrees,
     search.search_agrees,
@@ -74,7 +75,10 @@ ACROSS = "a case of another authority"
 
 MUST_BE_SEEN = {
     ACROSS,
-    *(f"{name}:" for name in ("list", "page", "detail", "search", "entries", "guardian", "mail", "letters", "reasons")),
+    *(
+        f"{name}:"
+        for name in ("list", "page", "detail", "adding", "search", "entries", "guardian", "mail", "letters", "reasons")
+    ),
     *("inbox:", "new:", "opened:", "my work: its own", "title: share", "title: duty", "order: told the family"),
     *(f"children: {name}" for name in ("CaseShare", "Concern", "Duty", "Referral")),
     *(f"sight: {name}" for name in ("entries", "shares", "referrals", "moves")),

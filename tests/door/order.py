@@ -59,7 +59,7 @@ def _changes(scene: Scene) -> Iterator[Change]:
     for section in (Section.HOME, Section.HEALTH):
         yield f"wrote of {section}", _writing(section), world, _showing(world, section)
     for n, share in enumerate(world.shares):
-        if share.case == 0 and share.fate in LIVE_SHARE:
+        if share.case == 0 and share.fate in LIVE_SHARE and world.cases[0].is_on_roll:
             shares = (*world.shares[:n], replace(share, fate="withdrawn"), *world.shares[n + 1 :])
             after = replace(world, shares=shares)
             yield (

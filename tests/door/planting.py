@@ -45,6 +45,17 @@ SHOW = World(
     referrals=(ReferralIn(0, "drafted", was_sent=False),),
 )
 """A world of cases and shares where a leak shows somebody something."""
+LEFT = World(
+    seats=(*SHOW.seats[:3], SeatIn(3, 0, Role.STAFF), SeatIn(4, 3, Role.AGENCY_MANAGER)),
+    cases=(CaseIn(0, lead=3, is_overseen=True, leaves=-1), CaseIn(0, days=2, name=1, leaves=0)),
+    shares=(ShareIn(0, 3, Level.FULL), ShareIn(1, 3, Level.FULL)),
+    entries=(EntryIn(0, 0, 0), EntryIn(1, 0, 0)),
+    duties=(
+        DutyIn(0, 0, "name_lead", Standing.RAISED, Act.NAME_LEAD),
+        DutyIn(0, 3, "answer_question", Standing.GRANTED, Act.ANSWER_QUESTION, share=0),
+    ),
+)
+"""A world of two children: one left the school yesterday, of the other today is the last day."""
 ABOVE = World(
     seats=(
         SeatIn(0, 0, Role.INCLUSION_LEAD),
@@ -53,7 +64,7 @@ ABOVE = World(
         SeatIn(3, 0, Role.STAFF),
         SeatIn(4, 6, Role.COUNCIL_OFFICER),
     ),
-    cases=(CaseIn(0), CaseIn(0, days=2, name=1), CaseIn(1, days=3), CaseIn(0, is_on_roll=False)),
+    cases=(CaseIn(0), CaseIn(0, days=2, name=1), CaseIn(1, days=3), CaseIn(0, leaves=-1)),
     shares=(
         ShareIn(0, 1, Level.SUMMARY, fate="ends"),
         ShareIn(1, 1, Level.SUMMARY, fate="offered"),

@@ -11,7 +11,7 @@ from agencies.policy import Act, Level
 from referrals import door
 from referrals.cases.models import Case
 from referrals.shares.models import CaseShare
-from tests.door.planting import SHOW, Leaks, plant
+from tests.door.planting import LEFT, SHOW, Leaks, plant
 from tests.door.scene import Scene, agree, children_agree, numbers
 
 
@@ -57,4 +57,18 @@ def leak_shares(patch: pytest.MonkeyPatch) -> None:
     plant(patch, CaseShare, within=within)
 
 
-LEAKS: Leaks = {"guardian": (SHOW, leak_guardian), "children, shares": (SHOW, leak_shares)}
+def leak_guardian_after_leaving(_: pytest.MonkeyPatch) -> None:
+    """Guardian's view forgets that the pupil has left the school."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_get_viewdef('live_share'::regclass)")
+        honest = cursor.fetchone()[0]
+        leaky = honest.replace("(share.left_at IS NULL)", "true")
+        assert leaky != honest
+        cursor.execute(f"create temporary view live_share as {leaky}")
+
+
+LEAKS: Leaks = {
+    "guardian": (SHOW, leak_guardian),
+    "guardian, after leaving": (LEFT, leak_guardian_after_leaving),
+    "children, shares": (SHOW, leak_shares),
+}

@@ -12,7 +12,7 @@ from agencies.policy import STANDINGS, Act, Standing
 from tests.door import oracle
 from tests.door.machines import SEEING
 from tests.door.moves import MOVE_ACTS
-from tests.door.planting import ABOVE, SHOW, TWO_AREAS
+from tests.door.planting import ABOVE, LEFT, SHOW, TWO_AREAS
 from tests.door.scene import SEEN
 from tests.door.suspensions import SUSPENSION_ACTS
 from tests.door.worlds.drawing import worlds
@@ -43,11 +43,12 @@ def nothing_passes_by_being_empty() -> Iterator[None]:
 @example(SHOW)
 @example(ABOVE)
 @example(TWO_AREAS)
+@example(LEFT)
 @given(world=worlds())
 def test_the_door_is_the_model(stage: Stage, nothing_passes_by_being_empty: None, world: World) -> None:
     """`stage` stays through all the worlds; what a world adds is rolled back at its end.
 
-    The three worlds of the leaks are among them: on every surface somebody sees something, whatever is drawn.
+    The four worlds of the leaks are among them: on every surface somebody sees something, whatever is drawn.
     """
     oracle.check(world, stage)
 
@@ -68,7 +69,7 @@ def test_the_oracle_knows_every_noun_of_a_child() -> None:
     assert {room for room in rooms if find_spec(f"tests.door.{room}") is None} == set()
 
 
-@pytest.mark.parametrize("world", [SHOW, ABOVE, TWO_AREAS], ids=["cases", "above", "two areas"])
+@pytest.mark.parametrize("world", [SHOW, ABOVE, TWO_AREAS, LEFT], ids=["cases", "above", "two areas", "left"])
 def test_the_world_of_the_leaks_is_right_without_them(world: World, stage: Stage) -> None:
     oracle.check(world, stage)
 

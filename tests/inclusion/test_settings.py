@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from inclusion.embedded.places import ROOT
+from inclusion.embedded.places import MARK, ROOT
+from inclusion.embedded.postgres import APPLICATION
+from tests.servers import Servers
 
 REAL = {
     "DATABASE_URL": "postgres://none@127.0.0.1:1/none",
@@ -67,6 +69,34 @@ def test_it_refuses_what_belongs_to_the_demonstration(changes: dict[str, str], w
     refused = start(**changes)
     assert refused.returncode != 0
     assert words in refused.stderr
+
+
+NOT_OWN = "is not the embedded database of this checkout"
+
+
+def test_the_demonstration_takes_no_database_but_the_embedded_one_that_runs(servers: Servers, tmp_path: Path) -> None:
+    """A real process each, beside a real cluster, whose own file says its port and its folder."""
+    cluster = servers.cluster
+    here = {"EMBEDDED": "1", "DEMONSTRATION": "1", MARK: str(cluster.home.folder)}
+    own = cluster.url(APPLICATION)
+    assert start(**here, DATABASE_URL=own).stdout == "started\n"
+    assert start(**WORKER | here | {"WORKER_DATABASE_URL": own}).stdout == "started\n"
+    others = [
+        REAL["DATABASE_URL"],
+        own.replace("127.0.0.1", "db.council.example"),
+        own.replace(f":{cluster.port}/", f":{cluster.port + 1}/"),
+        own.replace(f":{cluster.port}/", "/"),
+        own.replace("/inclusion", "/cases"),
+        f"{own}?host=db.council.example",
+    ]
+    for other in others:
+        refused = start(**here, DATABASE_URL=other)
+        assert refused.returncode != 0, other
+        assert f"DATABASE_URL {NOT_OWN}" in refused.stderr
+        assert cluster.keys.application not in refused.stderr
+        assert f"WORKER_DATABASE_URL {NOT_OWN}" in start(**WORKER | here | {"WORKER_DATABASE_URL": other}).stderr
+    assert NOT_OWN in start(**here | {MARK: str(tmp_path)}, DATABASE_URL=own).stderr  # of another checkout
+    assert NOT_OWN in start(**here, DATABASE_URL=own, DATABASE_OWNER_URL=others[0]).stderr
 
 
 def test_a_process_has_one_login() -> None:

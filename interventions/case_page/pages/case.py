@@ -22,8 +22,10 @@ from interventions.case_page.pages.story import Line, lines
 from interventions.moves.models import Move
 from interventions.work.pages import OFFERS, Row, row
 from referrals import door
+from referrals.cases.facts import Leaving, leavings
 from referrals.cases.models import Case, FamilyTold
 from referrals.cases.words import OUTCOMES, SAID
+from referrals.duties.access import CAN_BE_MET
 from referrals.duties.models import Duty
 from referrals.entries.models import Entry
 from referrals.entries.words import SECTIONS
@@ -57,6 +59,7 @@ class CaseSight:
     opened: int = 0
     ring: Ring | None = None
     moves: list[Move] = field(default_factory=list)
+    leaving: Leaving | None = None
 
     @property
     def live(self) -> list[Shared]:
@@ -136,6 +139,7 @@ def case_sight(actor: Actor, case: Case, at: datetime, after: str = "") -> CaseS
         can=can,
         opened=_openings(case) if Act.SEE_TRAIL in can else 0,
         ring=ring(case, reasons, actor) if is_keeper else None,
+        leaving=leavings([case], at).get(case.pk) if is_keeper and case.state == "open" else None,
         moves=list(door.within(Move, actor, Act.SEE_MOVE).filter(case=case).order_by("-id")[:10]),
     )
 
@@ -159,7 +163,11 @@ def _entries(actor: Actor, case: Case) -> QuerySet[Entry]:
 def _due(actor: Actor, case: Case, at: datetime, is_keeper: bool) -> list[Row]:
     """What is owed: for a keeper everything on the case, for a receiver what is asked of them, but for an offer."""
     mine = door.within(Duty, actor, Act.SEE_CASE).filter(case=case)
-    owed = Duty.objects.filter(case=case) if is_keeper else mine.exclude(standing__in=[one.value for one in OFFERS])
+    owed = (
+        Duty.objects.filter(CAN_BE_MET, case=case)
+        if is_keeper
+        else mine.exclude(standing__in=[one.value for one in OFFERS])
+    )
     working = WorkingCalendar(bank_holidays())
     open_ones = owed.filter(state__in=["open", "stopped"]).annotate(is_mine=Exists(mine.filter(pk=OuterRef("pk"))))
     rows = open_ones.select_related("pupil", "case", "agency", "share__granting_agency", "share__agency").order_by(

@@ -23,6 +23,7 @@ class Seer:
 
     agency: str
     people: tuple[str, ...]
+    who: tuple[str, ...]
     why: str
     is_school: bool
     is_lead: bool
@@ -52,6 +53,7 @@ def _seer(reason: door.Reason) -> Seer:
     base = (
         reason.agency,
         reason.people,
+        reason.who,
         reason.words,
         reason.standing in SCHOOL,
         reason.standing is Standing.NAMED,
@@ -60,17 +62,17 @@ def _seer(reason: door.Reason) -> Seer:
     if share is None:
         return Seer(*base)
     parts = tuple(SECTIONS[code] for code in share.sections)
-    purpose, until = PURPOSES[share.purpose], last_day(share.ends_at)
+    purpose, until = PURPOSES[share.purpose], last_day(share.over_at)
     return Seer(*base, level=LEVELS[share.level], sections=parts, purpose=purpose, until=until, share=share)
 
 
-def names(reasons: Sequence[door.Reason], *standings: Standing) -> set[tuple[str, str]]:
-    """The people who stand so (any standing where none is named), each by agency and name."""
+def names(reasons: Sequence[door.Reason], *standings: Standing) -> set[tuple[str, str, str]]:
+    """The people who stand so (any standing where none is named), by agency, address and name: names may be alike."""
     return {
-        (reason.agency, person)
+        (reason.agency, who.rpartition(" ")[2], person)
         for reason in reasons
         if not standings or reason.standing in standings
-        for person in reason.people
+        for person, who in zip(reason.people, reason.who, strict=True)
     }
 
 
@@ -88,4 +90,4 @@ def ring(case: Case, reasons: Sequence[door.Reason], actor: Actor, joining: int 
 
 def joined(before: Sequence[door.Reason], after: Sequence[door.Reason]) -> tuple[str, ...]:
     """Who can see the case afterwards and could not before, by name."""
-    return tuple(sorted(person for _, person in names(after) - names(before)))
+    return tuple(sorted(person for _, _, person in names(after) - names(before)))

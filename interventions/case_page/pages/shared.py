@@ -87,7 +87,7 @@ def _shared(share: CaseShare, at: datetime, *, is_mine: bool) -> Shared:
         sections=[SECTIONS[code] for code in share.sections],
         purpose=words.PURPOSES[share.purpose],
         basis=words.BASES[share.basis],
-        until=last_day(share.ends_at),
+        until=last_day(share.over_at),
         told=TOLD[share.family_told.told],
         is_mine=is_mine,
     )

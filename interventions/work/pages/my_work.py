@@ -14,9 +14,11 @@ from agencies.schoolday import WorkingCalendar, local_day
 from agencies.web.lists import Stretch, walk
 from agencies.web.pages import Page
 from interventions.work.pages.inbox import Line, unread
+from interventions.work.pages.left import Nowhere, nowhere
 from interventions.work.pages.rows import Row, row
 from referrals import door
 from referrals.concerns.states import LOOK_TODAY
+from referrals.duties.access import CAN_BE_MET
 from referrals.duties.models import Duty
 from referrals.shares.pages import Ending, ended_lately
 
@@ -55,6 +57,7 @@ class WorkPage(Page):
     new: list[Line]
     waiting: list[Row]
     ended: list[Ending]
+    nowhere: Nowhere
     can_log: bool
     has_work: bool
     at: datetime
@@ -63,7 +66,7 @@ class WorkPage(Page):
     def shown(self) -> list[str]:
         """The references of what named a child."""
         rows = [*self.worried, *self.asks, *(row for group in self.groups for row in group.rows), *self.waiting]
-        return [row.duty.subject_ref for row in rows if row.child]
+        return [row.duty.subject_ref for row in rows if row.child] + [one.case.reference for one in self.nowhere.shown]
 
 
 def my_work(actor: Actor, at: datetime, after: str = "") -> WorkPage:
@@ -80,6 +83,7 @@ def my_work(actor: Actor, at: datetime, after: str = "") -> WorkPage:
         return [row(duty, known.get(("duty", duty.reference)), at, working, **how) for duty in duties]
 
     rows, first, others = shown(walked.rows), shown(worried), shown(theirs, is_mine=False, is_keeper=True)
+    left = nowhere(actor, at) if walked.is_first else Nowhere([], [])
     asks = [r for r in rows if r.duty.standing in (Standing.OFFERED, Standing.INVITED, Standing.GRANTED)]
     return WorkPage(
         asks=asks,
@@ -89,8 +93,9 @@ def my_work(actor: Actor, at: datetime, after: str = "") -> WorkPage:
         new=unread(actor, 6),
         waiting=others,
         ended=ended_lately(actor, at - ENDED_FOR, at),
+        nowhere=left,
         can_log=bool(actor.seats_for(Act.LOG_CONCERN, Standing.ON_ROLL)),
-        has_work=bool(rows or first or others),
+        has_work=bool(rows or first or others or left.shown),
         at=at,
     )
 
@@ -105,7 +110,9 @@ def _of_others(actor: Actor, mine: QuerySet[Duty]) -> list[Duty]:
     """What others owe on the cases that the actor keeps, the first by date."""
     keeps = door.cases(actor, Act.SHARE_CASE)
     own = [seat.agency_id for seat in actor.seats]
-    found = _owed(Duty.objects.filter(case__in=keeps).exclude(agency_id__in=own).exclude(pk__in=mine.values("pk")))
+    found = _owed(
+        Duty.objects.filter(CAN_BE_MET, case__in=keeps).exclude(agency_id__in=own).exclude(pk__in=mine.values("pk"))
+    )
     return list(found.order_by("due_at", "id")[:MOST_OF_OTHERS])
 
 

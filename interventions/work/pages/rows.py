@@ -77,7 +77,7 @@ def _offer(duty: Duty) -> str:
     share = duty.share
     if share is None:
         return ""
-    until = short_day(last_day(share.ends_at))
+    until = short_day(last_day(share.over_at))
     purpose, sender = in_sentence(PURPOSES[share.purpose]), share.granting_agency.name
     return f"Accept or decline an offer: {purpose}, from {sender}, until {until}"
 

@@ -15,6 +15,8 @@ from agencies.directory.models import Agency
 from agencies.history.actions import Keeping
 from agencies.people.models import Person
 from agencies.policy import Act
+from agencies.words import last_day, long_day
+from referrals.cases.facts import leaves_at
 from referrals.cases.models import Case, FamilyTold
 from referrals.cases.states import NAME_LEAD, State
 from referrals.concerns.models import Concern
@@ -42,6 +44,7 @@ def open_case(concern: Concern, *, why: str, reply: str, by: Actor, at: datetime
     """Open the pupil's case on a concern; only the school sees it. Its author reads the reply, not the case."""
     leads_to("case", NEW, Act.OPEN_CASE)
     leads_to("concern", concern.state, Act.OPEN_CASE)
+    _require_place(concern, at)
     case = _new_case(concern, why, by, at)
     transition(concern, "concern", Act.OPEN_CASE, case=case, decided_at=at, decided_by_id=by.who, reply=reply)
     done(
@@ -59,6 +62,14 @@ def open_case(concern: Concern, *, why: str, reply: str, by: Actor, at: datetime
         )
     )
     return case
+
+
+def _require_place(concern: Concern, at: datetime) -> None:
+    """A school begins and adds nothing for a pupil who has left it; the concern is still answered."""
+    left_at = leaves_at(concern.pupil_id, concern.school_id)
+    if left_at and left_at <= at:
+        left = f"{concern.pupil.first_name} left {concern.school.name} on {long_day(last_day(left_at))}"
+        raise NotNow(f"{left}, so nothing is added here any more. Answer the concern without a case.")
 
 
 def _new_case(concern: Concern, why: str, by: Actor, at: datetime) -> Case:
@@ -98,6 +109,7 @@ def join_concern(concern: Concern, case: Case, *, reply: str, by: Actor, at: dat
     """Join the concern to the pupil's open case: it becomes an entry of the story."""
     if case.pupil_id != concern.pupil_id or case.state == State.CLOSED:
         raise NotNow("That case is not this pupil’s open case.")
+    _require_place(concern, at)
     transition(concern, "concern", Act.JOIN_CONCERN, case=case, decided_at=at, decided_by_id=by.who, reply=reply)
     touch(case, at)
     story = _as_story(concern)

@@ -2,6 +2,7 @@
 
 from referrals.shares.actions.changing import extend_share, narrow_share, widen_share
 from referrals.shares.actions.ending import end_shares, tidy_ended_shares
+from referrals.shares.actions.leaving import keep_leaving
 from referrals.shares.actions.sharing import accept_share, answer_question, decline_share, share_case, withdraw_share
 from referrals.shares.actions.showing import show_change
 
@@ -11,6 +12,7 @@ __all__ = [
     "decline_share",
     "end_shares",
     "extend_share",
+    "keep_leaving",
     "narrow_share",
     "share_case",
     "show_change",

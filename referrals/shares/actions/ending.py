@@ -11,9 +11,9 @@ from referrals.shares.models import CaseShare
 
 
 def end_shares(case: Case, why: str, by: Actor, at: datetime) -> None:
-    """End every share of the case; of one that had ended by its dates nothing is said."""
+    """End every share of the case; of one that its dates or the pupil's leaving had ended nothing is said."""
     open_shares = CaseShare.objects.filter(case=case, closed_at=None)
-    open_shares.filter(ends_at__lte=at).update(closed_at=at)
+    open_shares.lapsed(at).update(closed_at=at)
     open_shares.update(
         closed_at=at, withdrawn_at=at, withdrawn_by_id=by.who, withdrawn_for_id=case.school_id, withdrawn_why=why
     )

@@ -66,7 +66,7 @@ def offer_to(share: CaseShare) -> Owed:
 
 def _close_lapsed(case: Case, terms: ShareTerms, at: datetime) -> None:
     rows = CaseShare.objects.filter(case=case, agency=terms.agency, purpose=terms.purpose, closed_at=None)
-    rows.filter(ends_at__lte=at).update(closed_at=at)
+    rows.lapsed(at).update(closed_at=at)
     if (there := rows.first()) is not None:
         raise AlreadyShared(there)
 
@@ -88,6 +88,7 @@ def insert(case: Case, terms: ShareTerms, *, by: Actor, at: datetime, **fields: 
                 starts_at=at,
                 ends_at=end_of_day(terms.until_on),
                 touched_at=at,
+                left_at=case.left_at if case.left_at and case.left_at > at else None,
                 **fields,
             )
             return made
@@ -109,7 +110,7 @@ def _facts(share: CaseShare) -> dict[str, Any]:
 def mark(share: CaseShare, act: Act, at: datetime, **fields: Any) -> None:
     """Write the columns that the act may write, if the share still stands as it did when it was read."""
     leads_to("share", share_state(share, at), act)
-    same = CaseShare.objects.filter(pk=share.pk, closed_at=None, accepted_at=share.accepted_at, ends_at__gt=at)
+    same = CaseShare.objects.standing(at).filter(pk=share.pk, accepted_at=share.accepted_at)
     if not same.update(**fields):
         raise NotNow(FIRST)
     for name, value in fields.items():

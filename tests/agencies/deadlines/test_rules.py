@@ -18,6 +18,7 @@ TODAY = D(2026, 11, 25)
         ("look_at_concern_very", 0, "school_days"),
         ("name_lead", 5, "school_days"),
         ("tell_family", 5, "school_days"),
+        ("hand_over_case", 15, "school_days"),
         ("finish_referral_draft", 3, "school_days"),
         ("acknowledge_referral", 1, "working_days"),
         ("decide_referral", 5, "working_days"),
@@ -38,7 +39,7 @@ def test_the_table(name, limit, unit):
 
 
 def test_each_rule_says_what_from_when_and_by_whose_word():
-    assert len(deadlines.RULES) == 40
+    assert len(deadlines.RULES) == 41
     assert all(rule.what and rule.counted_from and rule.source for rule in deadlines.RULES)
     assert len({(rule.name, rule.starts_on) for rule in deadlines.RULES}) == len(deadlines.RULES)
     assert deadlines.FAMILY_REVIEW_WORKING_DAYS == 20

@@ -5,10 +5,11 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from agencies.policy import Purpose, Section
+from agencies.schoolday import end_of_day
 from referrals.cases.models import Case, FamilyTold
 from referrals.pupils.models import Enrolment, Pupil
 from referrals.shares.models import CaseShare
-from tests.door.worlds.shapes import DAY, NAMES, SHARED, ShareIn, World
+from tests.door.worlds.shapes import DAY, NAMES, SHARED, CaseIn, ShareIn, World
 from tests.door.worlds.stage import Stage, instant
 from tests.people import AT
 
@@ -29,7 +30,7 @@ def make_cases(world: World, stage: Stage) -> list[Case]:
             pupil=pupil,
             school=stage.places[c.school],
             starts_on=date(2025, 9, 1),
-            ends_on=None if c.is_on_roll else (AT - DAY).date(),
+            ends_on=_last_day(c),
         )
         for c, pupil in zip(world.cases, pupils, strict=True)
     )
@@ -43,11 +44,16 @@ def make_cases(world: World, stage: Stage) -> list[Case]:
             opened_at=AT - 20 * DAY,
             opened_by=one,
             overseen_from=AT - DAY if c.is_overseen else None,
+            left_at=None if (last := _last_day(c)) is None else end_of_day(last),
             updated_at=AT - c.days * DAY,
             **({"state": "closed", "closed_at": AT - DAY, "closed_by": one} if c.is_closed else {}),
         )
         for c, pupil in zip(world.cases, pupils, strict=True)
     )
+
+
+def _last_day(case: CaseIn) -> date | None:
+    return None if case.leaves is None else (AT + case.leaves * DAY).date()
 
 
 def key_of(updated_at: datetime, place: int) -> datetime:
@@ -90,6 +96,7 @@ def _share(h: ShareIn, stage: Stage, cases: list[Case], told: list[FamilyTold], 
         starts_at=instant(begins),
         ends_at=instant(ends),
         touched_at=key_of(case.updated_at, h.place),
+        left_at=case.left_at,
     )
     if is_accepted:
         share.accepted_at, share.accepted_by = AT - 8 * DAY, one

@@ -40,6 +40,8 @@ DEPTHS = [Level.SECTIONS] * 6 + list(Level)
 UNDER_WAY = ("proposed", "agreed", "approved")
 STATES = [*UNDER_WAY, *UNDER_WAY, "refused", "withdrawn", "admitted", "admitted", "settled"]
 """Drawn from more often where most people work and most shares stand, or nothing would ever be seen."""
+LEAVES = [None] * 6 + [-400, -1, 0, 1]
+"""The days until a pupil's last one: long ago, yesterday, today, tomorrow, or not known."""
 BY_SHARE = (Standing.OFFERED, Standing.GRANTED, Standing.INVITED, Standing.RECEIVES)
 OPENINGS = tuple(
     {
@@ -66,7 +68,7 @@ def worlds(draw: st.DrawFn) -> World:
         st.booleans(),
         st.integers(1, 3),
         st.integers(0, 2),
-        st.booleans(),
+        st.sampled_from(LEAVES),
     )
     cases = draw(st.lists(case, min_size=1, max_size=3))
     case = st.integers(0, len(cases) - 1)

@@ -64,7 +64,7 @@ class SeatIn:
 
 @dataclass(frozen=True)
 class CaseIn:
-    """A case; `days` ago it was last touched (ties wanted: it is the sort key)."""
+    """A case; `days` ago it was last touched (ties wanted: it is the sort key); in so many days the pupil `leaves`."""
 
     school: int
     lead: int | None = None
@@ -72,7 +72,12 @@ class CaseIn:
     is_closed: bool = False
     days: int = 1
     name: int = 0
-    is_on_roll: bool = True
+    leaves: int | None = None
+
+    @property
+    def is_on_roll(self) -> bool:
+        """Whether today is not after the last day."""
+        return self.leaves is None or self.leaves >= 0
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,23 @@
+"""What a school may still do with a case from midnight after the pupil's last day on its roll (data.md 5.6).
+
+It reads what it had and adds nothing. It closes the case, and for that ends what stands in the way: a referral that
+waits, and a managed move, which is how a case is handed over.
+"""
+
+from agencies.policy.terms import READINGS, Act, Standing
+
+HELD_BY_ROLL = frozenset({Standing.RAISED, Standing.NAMED})
+"""The standings that rest on the pupil's place at the case's school."""
+
+AFTER_LEAVING = READINGS | {
+    Act.CLOSE_CASE,
+    Act.WITHDRAW_REFERRAL,
+    Act.HEAR_PUPIL,
+    Act.CONSENT_TO_MOVE,
+    Act.CHECK_PLACE,
+    Act.APPROVE_MOVE,
+    Act.REFUSE_MOVE,
+    Act.WITHDRAW_MOVE,
+    Act.ADMIT_MOVE,
+}
+"""What those who stand so may do from then on."""

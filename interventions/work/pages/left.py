@@ -1,0 +1,57 @@
+"""Open cases of pupils who left the school too long ago: for those who may close them, and for the council."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import QuerySet
+
+from agencies.actors import Actor
+from agencies.schoolday import local_day
+from agencies.words import year_group
+from referrals.cases.access import left_open, without_destination
+from referrals.cases.facts import Leaving, leavings
+from referrals.cases.models import Case
+
+MOST_LEFT = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """One such case: who left, when, and by when it was to be handed over or closed."""
+
+    case: Case
+    year: str
+    last_on: date
+    until_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Nowhere:
+    """What is still open at the school, and what the council oversees without a destination; the oldest first."""
+
+    at_school: list[Left]
+    at_council: list[Left]
+
+    @property
+    def shown(self) -> list[Left]:
+        """All of them."""
+        return [*self.at_school, *self.at_council]
+
+
+def nowhere(actor: Actor, at: datetime) -> Nowhere:
+    """Both lists, as far as the actor stands so; nothing is asked of the calendars where nobody has left."""
+    own, council = _first(left_open(actor)), _first(without_destination(actor))
+    known = leavings([*own, *council], at)
+    return Nowhere(_late(own, known, at), _late(council, known, at))
+
+
+def _first(cases: QuerySet[Case]) -> list[Case]:
+    return list(cases[:MOST_LEFT])
+
+
+def _late(cases: list[Case], known: dict[int, Leaving], at: datetime) -> list[Left]:
+    return [
+        Left(case, year_group(case.pupil.born_on, local_day(at)), known[case.pk].last_on, known[case.pk].until_on)
+        for case in cases
+        if known[case.pk].is_late
+    ]
