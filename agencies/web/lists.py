@@ -28,19 +28,22 @@ def walk(found: QuerySet[Any], order: Sequence[str], after: str, size: int) -> S
     The cursor holds the key of the last row shown, so that no row is skipped or shown twice when others come or go.
     One that was made up, or with nothing after it any more, is the first page.
     """
-    names = [one.removeprefix("-") for one in order]
-    key = read_key(found.model, names, after)
+    key = read_key(found.model, order, after)
+    page = stretch(found, order, key, size)
+    return stretch(found, order, [], size) if key and not page.rows else page
+
+
+def stretch(found: QuerySet[Any], order: Sequence[str], key: list[Any], size: int) -> Stretch:
+    """The rows past the key, or the first ones where there is none: one query, which begins at the key's own place."""
     past = found.filter(_beyond(order, key)) if key else found
     rows = list(past.order_by(*order)[: size + 1])
-    if key and not rows:
-        return walk(found, order, "", size)
-    last = [getattr(rows[size - 1], name) for name in names] if len(rows) > size else []
+    last = [getattr(rows[size - 1], name) for name in _names(order)] if len(rows) > size else []
     return Stretch(rows[:size], key_text(last), not key)
 
 
-def read_key(model: type[Model], names: Sequence[str], cursor: str) -> list[Any]:
-    """The values of a cursor as these fields read them, or nothing where it was made up."""
-    fields: list[Any] = [model._meta.get_field(name) for name in names]
+def read_key(model: type[Model], order: Sequence[str], cursor: str) -> list[Any]:
+    """The values of a cursor as the fields of the order read them, or nothing where it was made up."""
+    fields: list[Any] = [model._meta.get_field(name) for name in _names(order)]
     try:
         texts = _seal().decrypt(cursor.encode()).decode().split("_")
         read = [field.to_python(text) for field, text in zip(fields, texts, strict=True)]
@@ -51,13 +54,20 @@ def read_key(model: type[Model], names: Sequence[str], cursor: str) -> list[Any]
 
 
 def _beyond(order: Sequence[str], key: list[Any]) -> Q:
-    """Past the key: further in the first field, or level there and further in the next."""
+    """Past the key: further in the first field, or level there and further in the next.
+
+    That the first field is no nearer than the key follows from it, and lets an index begin there.
+    """
     past, level = Q(), Q()
-    for one, value in zip(order, key, strict=True):
-        name, side = one.removeprefix("-"), "lt" if one.startswith("-") else "gt"
+    sides = ["lt" if one.startswith("-") else "gt" for one in order]
+    for name, side, value in zip(_names(order), sides, key, strict=True):
         past |= level & Q(**{f"{name}__{side}": value})
         level &= Q(**{name: value})
-    return past
+    return Q(**{f"{_names(order)[0]}__{sides[0]}e": key[0]}) & past
+
+
+def _names(order: Sequence[str]) -> list[str]:
+    return [one.removeprefix("-") for one in order]
 
 
 def key_text(values: Sequence[Any]) -> str:

@@ -1,5 +1,5 @@
 """The fixtures of the named cast, for what is of all nouns."""
 
-from tests.casting import cast, stopped, ticking
+from tests.casting import cast, stopped, system, ticking
 
-__all__ = ["cast", "stopped", "ticking"]
+__all__ = ["cast", "stopped", "system", "ticking"]

@@ -1,4 +1,4 @@
-"""A sending done once whatever is sent twice, a record's tag, pages by cursor, and serializers that know their keys."""
+"""A sending done once whatever is sent twice, a record's tag, lists by page, and serializers that know their keys."""
 
 import hashlib
 import json
@@ -7,22 +7,24 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import connection
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import parse_etags
 from rest_framework import serializers
-from rest_framework.pagination import Cursor, CursorPagination
 from rest_framework.request import Request as FrameworkRequest
+from rest_framework.utils.urls import replace_query_param
 
 from agencies.actors import Actor
 from agencies.machines import actions
-from agencies.machines.api.problems import Problem
+from agencies.machines.api.problems import Problem, wrong
 from agencies.machines.models import IdempotencyKey, MisClient
+from agencies.web.lists import read_key, stretch
 
 KEY = re.compile(r"[A-Za-z0-9_-]{1,128}")
-MOST = 200
+PAGE, MOST = 50, 200
+LIMIT = re.compile(r"[1-9][0-9]{0,2}")
+BAD_LIMIT = f"Give a whole number from 1 to {MOST}."
 
 
 class Asked(FrameworkRequest):
@@ -130,31 +132,25 @@ def _is_alone(client: MisClient, key: str) -> bool:
         return bool(cursor.fetchone()[0])
 
 
-class Pages(CursorPagination):
-    """Newest first, by an opaque cursor; 50 a page unless `limit` says otherwise, 200 at most."""
-
-    page_size = 50
-    page_size_query_param = "limit"
-    max_page_size = MOST
-
-    def __init__(self, ordering: tuple[str, ...]) -> None:
-        self.ordering = ordering
-
-    def decode_cursor(self, request: FrameworkRequest) -> Cursor | None:
-        """Read the cursor; what cannot be read is said to be so."""
-        try:
-            return super().decode_cursor(request)
-        except Exception as unreadable:
-            raise Problem("bad-cursor") from unreadable
-
-
 def give_page(
-    request: Asked, found: QuerySet[Any], ordering: tuple[str, ...], show: Callable[[list[Any]], Iterable[Any]]
+    request: Asked, found: QuerySet[Any], order: tuple[str, ...], show: Callable[[list[Any]], Iterable[Any]]
 ) -> HttpResponse:
-    """One page of records as `items`, with the address of the next page or null."""
-    pages = Pages(ordering)
-    try:
-        rows = pages.paginate_queryset(found, request) or []
-    except (ValidationError, ValueError) as no_place:  # a cursor that was made up: its place is no instant or day
-        raise Problem("bad-cursor") from no_place
-    return give({"items": list(show(rows)), "next": pages.get_next_link()})
+    """One page of records as `items`, with the address of the next page or null.
+
+    By the key of the last record shown, which no act may change: no record stands twice and none is passed over,
+    whatever is added, changed or removed between two pages.
+    """
+    cursor = request.query_params.get("cursor", "")
+    key = read_key(found.model, order, cursor)
+    if cursor and not key:
+        raise Problem("bad-cursor")
+    page = stretch(found, order, key, _limit(request))
+    following = replace_query_param(request.build_absolute_uri(), "cursor", page.next) if page.next else None
+    return give({"items": list(show(page.rows)), "next": following})
+
+
+def _limit(request: Asked) -> int:
+    text = request.query_params.get("limit", str(PAGE))
+    if not LIMIT.fullmatch(text) or int(text) > MOST:
+        raise Problem("invalid", wrong("/limit", "limit", BAD_LIMIT))
+    return int(text)
