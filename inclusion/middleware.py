@@ -108,7 +108,7 @@ class Asking:
         if address is None or not is_shown:
             raise Http404
         if request.method not in address.methods and request.path.startswith(API):
-            return respond(Problem("no-method", headers={"Allow": ", ".join(sorted(address.methods))}))
+            return _say_methods(request, address)
         if address.audience is Audience.MACHINE:
             return _machine_may(request, address)
         if request.method not in address.methods:
@@ -153,6 +153,14 @@ def _end_unproved_session(request: HttpRequest) -> None:
 def _lacks_factor(person: Any) -> bool:
     """Whether a second factor is required and the person has neither a passkey nor an authenticator app."""
     return settings.REQUIRE_SECOND_FACTOR and not is_mfa_enabled(person, types=FACTORS)
+
+
+def _say_methods(request: HttpRequest, address: Address) -> HttpResponse:
+    """What an address of the API answers: to OPTIONS that alone, to any other method as its refusal."""
+    allow = {"Allow": ", ".join(sorted({*address.methods, "OPTIONS"}))}
+    if request.method == "OPTIONS":
+        return HttpResponse(status=204, headers=allow)
+    return respond(Problem("no-method", headers=allow))
 
 
 def _machine_may(request: HttpRequest, address: Address) -> HttpResponse | None:

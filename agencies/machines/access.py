@@ -17,9 +17,14 @@ from agencies.policy import SETTINGS, Act, Kind, Role, may
 from agencies.web.asking import NotFound
 
 
+def scheme_of(header: str) -> str:
+    """How somebody says who they are, in small letters: the case of a scheme says nothing (RFC 9110, 11.1)."""
+    return header.partition(" ")[0].lower()
+
+
 def client_of(request: HttpRequest) -> tuple[MisClient | None, frozenset[str]]:
     """The school's own system whose live token the request carries, and the scopes that it may use now; or None."""
-    if not request.headers.get("Authorization", "").startswith("Bearer "):
+    if scheme_of(request.headers.get("Authorization", "")) != "bearer":
         return None, frozenset()
     is_valid, found = get_oauthlib_core().verify_request(request, scopes=[])
     if not is_valid:

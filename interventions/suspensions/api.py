@@ -8,11 +8,11 @@ from django.http import HttpResponse
 from django.urls import reverse
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
-from rest_framework.views import APIView
 
 from agencies.acting.refusals import AlreadyDone, NotNow
+from agencies.machines.api.addresses import ApiAddress
 from agencies.machines.api.described import IF_NONE_MATCH, KEY, PAGED, SAME, needs, problems
-from agencies.machines.api.problems import Problem, wrong
+from agencies.machines.api.problems import WORDS, Problem, wrong
 from agencies.machines.api.sending import Asked, Strict, give, give_if_new, give_page, once
 from agencies.machines.api.strict import Day, Instant, Text, Truth
 from agencies.policy import Act, Role, Scope, Standing
@@ -29,7 +29,6 @@ from referrals.pupils.access import external_ids_of, pupil_by_external_id
 from referrals.pupils.models import Pupil
 
 NOT_A_REASON = "This is no reason that holds on the day of the decision: see codes/exclusion_reason."
-TWICE = "This is here twice."
 NO_SESSION = "A session is a date with AM, PM or LUNCH."
 REPORTING = (
     "no-scope", "bad-json", "no-idempotency-key", "not-found", "running", "already-reported", "no-media-type",
@@ -56,7 +55,7 @@ class SessionField(serializers.Field[Any, Any, Any, Any]):
                 raise TypeError(type(data))
             day, session = data
             return Day().to_internal_value(day), Session(session)
-        except (TypeError, ValueError, serializers.ValidationError) as unreadable:
+        except (TypeError, ValueError) as unreadable:
             raise serializers.ValidationError(NO_SESSION, code="session") from unreadable
 
     def to_representation(self, value: Any) -> Any:
@@ -64,8 +63,10 @@ class SessionField(serializers.Field[Any, Any, Any, Any]):
         return value
 
 
-class Suspensions(APIView):
+class Suspensions(ApiAddress):
     """The school's suspensions."""
+
+    query = PAGED
 
     class Report(Strict):
         """A head's decision, as the school's system has it; `pupil` is that system's id of the pupil."""
@@ -162,7 +163,7 @@ class Suspensions(APIView):
         auth=needs(Scope.SUSPENSIONS_READ),
         responses={200: SuspensionPage, **problems("no-scope", "bad-cursor")},
         summary="The school’s suspensions of pupils on the roll today",
-        parameters=PAGED,
+        parameters=query,
     )
     def get(self, request: Asked) -> HttpResponse:
         """The suspensions of pupils on the roll today, latest first day first."""
@@ -177,7 +178,7 @@ class Suspensions(APIView):
         return give_page(request, found, ("-first_on", "-id"), show)
 
 
-class OneSuspension(APIView):
+class OneSuspension(ApiAddress):
     """One suspension of the school."""
 
     @extend_schema(
@@ -217,7 +218,7 @@ def _of_reasons(attrs: dict[str, Any]) -> list[dict[str, str]]:
         wrong(
             f"/reasons/{n}",
             "twice" if code in codes[:n] else "unknown_reason",
-            TWICE if code in codes[:n] else NOT_A_REASON,
+            WORDS["twice"] if code in codes[:n] else NOT_A_REASON,
         )
         for n, code in enumerate(codes)
         if code not in known or code in codes[:n]
@@ -226,7 +227,7 @@ def _of_reasons(attrs: dict[str, Any]) -> list[dict[str, str]]:
 
 def _of_sessions(attrs: dict[str, Any]) -> list[dict[str, str]]:
     given = attrs["sessions"]
-    errors = [wrong(f"/sessions/{n}", "twice", TWICE) for n, one in enumerate(given) if one in given[:n]]
+    errors = [wrong(f"/sessions/{n}", "twice", WORDS["twice"]) for n, one in enumerate(given) if one in given[:n]]
     first = min(day for day, _ in given)
     if first < local_day(attrs["decided_at"]):
         errors.append(wrong("/sessions", "before_decision", "A pupil can’t be out before the head has decided."))

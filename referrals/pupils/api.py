@@ -6,10 +6,10 @@ from typing import Any
 from django.http import HttpResponse
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
-from rest_framework.views import APIView
 
 from agencies.actors import SeatFacts
 from agencies.identifiers import clean_upn
+from agencies.machines.api.addresses import ApiAddress
 from agencies.machines.api.described import IF_MATCH, IF_NONE_MATCH, SAME, needs, problems
 from agencies.machines.api.problems import Problem, wrong
 from agencies.machines.api.sending import Asked, Strict, check_unchanged, give, give_if_new
@@ -30,7 +30,7 @@ OLDEST_DAYS = 26 * 365
 OF_ANOTHER = "On your roll this UPN is another pupil’s, or this pupil has another id."
 
 
-class PupilByExternalId(APIView):
+class PupilByExternalId(ApiAddress):
     """A pupil of the client's school, by the id that the client's system has for them."""
 
     class Pupil(Strict):

@@ -5,8 +5,8 @@ from typing import Any
 from django.http import HttpResponse
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
-from rest_framework.views import APIView
 
+from agencies.machines.api.addresses import ApiAddress
 from agencies.machines.api.described import PAGED, needs, problems
 from agencies.machines.api.sending import Asked, give_page
 from agencies.policy import Act, Scope
@@ -16,8 +16,10 @@ from referrals.referrals import pages
 from referrals.referrals.models import Referral
 
 
-class Referrals(APIView):
+class Referrals(ApiAddress):
     """How the school's referrals stand, and nothing that is written in them."""
+
+    query = PAGED
 
     class ReferralPage(serializers.Serializer[Any]):
         """One page, and the address of the next or null."""
@@ -41,7 +43,7 @@ class Referrals(APIView):
         auth=needs(Scope.REFERRALS_READ),
         responses={200: ReferralPage, **problems("no-scope", "bad-cursor")},
         summary="How the school’s referrals stand",
-        parameters=PAGED,
+        parameters=query,
     )
     def get(self, request: Asked) -> HttpResponse:
         """The referrals that were sent for pupils on the roll today, newest first."""

@@ -6,20 +6,20 @@ from typing import Any
 from django.http import HttpResponse
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
-from rest_framework.views import APIView
 
+from agencies.machines.api.addresses import ApiAddress
 from agencies.machines.api.described import IF_NONE_MATCH, SAME, needs, problems
-from agencies.machines.api.problems import Problem, wrong
 from agencies.machines.api.sending import Asked, give_if_new
+from agencies.machines.api.strict import Day
 from agencies.policy import Scope
 from agencies.register.pages import codes_on
 from agencies.schoolday import local_day
 
-NOT_A_DAY = "Give a date, like 2026-11-23."
 
-
-class Codes(APIView):
+class Codes(ApiAddress):
     """A national set of codes as it holds on a day."""
+
+    query = (OpenApiParameter("on", date, description="The day, today where it is left out"),)
 
     class CodeSet(serializers.Serializer[Any]):
         """The set, the day, and the codes in the set's own order."""
@@ -43,16 +43,16 @@ class Codes(APIView):
         auth=needs(Scope.CODES_READ),
         responses={200: CodeSet, **SAME, **problems("no-scope", "not-found", "invalid")},
         summary="A national set of codes on a day",
-        parameters=[OpenApiParameter("on", date, description="The day, today where it is left out"), IF_NONE_MATCH],
+        parameters=[*query, IF_NONE_MATCH],
     )
     def get(self, request: Asked, code_set: str) -> HttpResponse:
         """The codes of a set that hold on a day: an event's codes are those of the event's own day."""
-        on = _day(request.query_params.get("on", ""), local_day(request.at))
-        return give_if_new(request, codes_on(code_set, on))
+        return give_if_new(request, codes_on(code_set, _day(request) or local_day(request.at)))
 
 
-def _day(text: str, otherwise: date) -> date:
+def _day(request: Asked) -> date | None:
+    text = request.query_params.get("on", "")
     try:
-        return date.fromisoformat(text) if text else otherwise
-    except ValueError as unreadable:
-        raise Problem("invalid", wrong("/on", "date", NOT_A_DAY)) from unreadable
+        return Day().to_internal_value(text) if text else None
+    except serializers.ValidationError as unreadable:
+        raise serializers.ValidationError({"on": unreadable.detail}) from unreadable

@@ -5,7 +5,7 @@ from typing import Any
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 from rest_framework import serializers
 
-from agencies.machines.api.problems import TITLES
+from agencies.machines.api.problems import MOST, PAGE, TITLES
 from agencies.policy import Scope
 
 
@@ -18,7 +18,11 @@ IF_MATCH = _header("If-Match", "The tag that you last saw: 412 where the record 
 IF_NONE_MATCH = _header("If-None-Match", "The tag that you have: 304 where the record is the same.")
 PAGED = [
     OpenApiParameter("cursor", str, description="From `next` of the page before."),
-    OpenApiParameter("limit", int, description="How many: 50 where it is left out, 200 at most."),
+    OpenApiParameter(
+        "limit",
+        {"type": "integer", "minimum": 1, "maximum": MOST, "default": PAGE},
+        description="How many.",
+    ),
 ]
 
 
@@ -47,6 +51,7 @@ ANYWHERE = (
     "no-length",
     "too-large",
     "no-media-type",
+    "invalid",
     "too-many",
     "broken",
     "away",

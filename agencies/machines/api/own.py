@@ -5,13 +5,13 @@ from typing import Any
 from django.http import HttpResponse
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
-from rest_framework.views import APIView
 
+from agencies.machines.api.addresses import ApiAddress
 from agencies.machines.api.described import IF_NONE_MATCH, SAME, problems
 from agencies.machines.api.sending import Asked, give_if_new
 
 
-class Me(APIView):
+class Me(ApiAddress):
     """Who the token says that one is."""
 
     class Client(serializers.Serializer[Any]):

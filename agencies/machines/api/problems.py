@@ -11,6 +11,8 @@ from rest_framework import exceptions
 from agencies.web.asking import Forbidden, NotFound
 
 TYPE = "urn:inclusion:problem:"
+PAGE, MOST = 50, 200
+"""Rows a page: where nothing is said, and where the most is."""
 TITLES = {
     "bad-request": (400, "This is no request that can be read."),
     "bad-json": (400, "The body is no JSON that can be read."),
@@ -31,7 +33,7 @@ TITLES = {
     "changed": (412, "The record is not the one that you last saw."),
     "too-large": (413, "The body is too large."),
     "no-media-type": (415, "Send application/json."),
-    "invalid": (422, "Something in the body has to be corrected."),
+    "invalid": (422, "Something that you sent has to be corrected."),
     "key-used": (422, "This Idempotency-Key was used for another body."),
     "too-many": (429, "Too many requests. Wait, then try again."),
     "broken": (500, "Something of ours broke. Nothing was saved."),
@@ -52,6 +54,9 @@ WORDS = {
     "not_a_list": "This ought to be a list.",
     "empty": "There are too few.",
     "date": "Give a date, like 2026-11-23.",
+    "unknown": "This is not known here.",
+    "twice": "This is here twice.",
+    "limit": f"Give a whole number from 1 to {MOST}.",
     "datetime": "Give a date alone, like 2026-11-23.",
     "make_aware": "Give an instant with its zone, like 2026-11-23T10:20:00Z.",
     "surrogate_characters_not_allowed": "Take out the character that can’t be kept.",
@@ -69,8 +74,16 @@ class Problem(Exception):
 
 
 def wrong(pointer: str, code: str, message: str) -> dict[str, str]:
-    """One thing to correct: a JSON pointer (RFC 6901), a code for the machine, words for its people."""
+    """One thing to correct: a JSON pointer (RFC 6901), a code for the machine, words for its people.
+
+    What stands in the query of the address is pointed at by its name, as if it were a body of its own.
+    """
     return {"pointer": pointer, "code": code, "message": message}
+
+
+def wrong_query(name: str, code: str) -> dict[str, str]:
+    """A parameter of the address to correct."""
+    return wrong(_step(name), code, WORDS[code])
 
 
 def respond(problem: Problem) -> HttpResponse:
@@ -120,8 +133,7 @@ def errors_of(detail: Any, pointer: str = "") -> Iterator[dict[str, str]]:
     """A serializer's errors as pointers; those of no field stand at what holds them."""
     if isinstance(detail, Mapping):
         for name, inner in detail.items():
-            step = "" if name == "non_field_errors" else f"/{str(name).replace('~', '~0').replace('/', '~1')}"
-            yield from errors_of(inner, pointer + step)
+            yield from errors_of(inner, pointer + ("" if name == "non_field_errors" else _step(str(name))))
     elif isinstance(detail, list):
         for place, inner in enumerate(detail):
             is_leaf = isinstance(inner, exceptions.ErrorDetail)
@@ -129,3 +141,7 @@ def errors_of(detail: Any, pointer: str = "") -> Iterator[dict[str, str]]:
                 yield from errors_of(inner, pointer if is_leaf else f"{pointer}/{place}")
     else:
         yield wrong(pointer, detail.code, WORDS.get(detail.code, str(detail)))
+
+
+def _step(name: str) -> str:
+    return f"/{name.replace('~', '~0').replace('/', '~1')}"

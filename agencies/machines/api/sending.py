@@ -17,14 +17,12 @@ from rest_framework.utils.urls import replace_query_param
 
 from agencies.actors import Actor
 from agencies.machines import actions
-from agencies.machines.api.problems import Problem, wrong
+from agencies.machines.api.problems import MOST, PAGE, Problem, wrong_query
 from agencies.machines.models import IdempotencyKey, MisClient
 from agencies.web.lists import read_key, stretch
 
 KEY = re.compile(r"[A-Za-z0-9_-]{1,128}")
-PAGE, MOST = 50, 200
 LIMIT = re.compile(r"[1-9][0-9]{0,2}")
-BAD_LIMIT = f"Give a whole number from 1 to {MOST}."
 
 
 class Asked(FrameworkRequest):
@@ -42,7 +40,7 @@ class Strict(serializers.Serializer[Any]):
     def to_internal_value(self, data: Any) -> Any:
         """Refuse unknown keys together with whatever else is wrong, so that a client corrects all of it at once."""
         unknown = sorted(set(map(str, data)) - set(self.fields)) if isinstance(data, Mapping) else []
-        not_known = serializers.ValidationError("This is not known here.", code="unknown").detail
+        not_known = serializers.ValidationError("unknown", code="unknown").detail
         wrong: dict[str, Any] = dict.fromkeys(unknown[:20], not_known)
         try:
             value = super().to_internal_value(data)
@@ -98,7 +96,8 @@ def once(request: Asked, do: Callable[[], HttpResponse]) -> HttpResponse:
     that was refused changed nothing and is not kept: corrected, it may come again under the same key.
     """
     key = _key_of(request)
-    digest = hashlib.sha256(f"{request.method} {request.path}\n".encode() + request.body).hexdigest()
+    said = json.dumps(request.data, sort_keys=True)  # equal JSON is equal, in whatever order and with whatever space
+    digest = hashlib.sha256(f"{request.method} {request.path}\n{said}".encode()).hexdigest()
     kept_since = request.at - actions.ANSWERS_KEPT_FOR
     if (kept := request.client.keys.filter(key=key, made_at__gt=kept_since).first()) is not None:
         return _again(kept, digest)
@@ -152,5 +151,5 @@ def give_page(
 def _limit(request: Asked) -> int:
     text = request.query_params.get("limit", str(PAGE))
     if not LIMIT.fullmatch(text) or int(text) > MOST:
-        raise Problem("invalid", wrong("/limit", "limit", BAD_LIMIT))
+        raise Problem("invalid", wrong_query("limit", "limit"))
     return int(text)

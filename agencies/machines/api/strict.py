@@ -12,6 +12,7 @@ from rest_framework.parsers import BaseParser
 from agencies.web.fields import FIRST_YEAR, LAST_YEAR
 
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+INSTANT_LIKE = re.compile(DAY.pattern + "[T ]")
 INSTANT = re.compile(DAY.pattern + r"T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?(Z|[+-][0-9]{2}:[0-9]{2})")
 
 
@@ -28,21 +29,32 @@ class Text(serializers.CharField):
 class Day(serializers.DateField):
     """A day as RFC 3339 writes it, of the years that people here live in."""
 
+    default_error_messages = {"date": "date"}  # the words stand with the problems
+
     def to_internal_value(self, data: Any) -> date:
-        """No week dates, no other digits, no year 1."""
+        """No week dates, no other digits, no year 1, no 30 February; of an instant is said that the day is enough."""
+        if isinstance(data, str) and INSTANT_LIKE.match(data):
+            self.fail("datetime")
         if not (isinstance(data, str) and is_day(data)):
-            self.fail("invalid", format="2026-11-23")
-        return super().to_internal_value(data)
+            self.fail("date")
+        return date.fromisoformat(data)
 
 
 class Instant(serializers.DateTimeField):
     """An instant with its zone, as RFC 3339 writes it."""
 
+    default_error_messages = {"date": "date"}
+
     def to_internal_value(self, data: Any) -> datetime:
         """With its zone: a time without one is nobody's."""
-        if not (isinstance(data, str) and INSTANT.fullmatch(data) and is_day(data[:10])):
+        if not (isinstance(data, str) and INSTANT.fullmatch(data)):
             self.fail("make_aware", timezone="Z")
-        return super().to_internal_value(data)
+        if not is_day(data[:10]):
+            self.fail("date")
+        try:
+            return super().to_internal_value(data)
+        except serializers.ValidationError:  # an hour or a zone that is none
+            self.fail("make_aware", timezone="Z")
 
 
 class Truth(serializers.BooleanField):
@@ -70,7 +82,10 @@ class OneKeyOnce(BaseParser):
 
 def is_day(text: str) -> bool:
     """Whether a text is a day of our years, written as RFC 3339 does."""
-    return bool(DAY.fullmatch(text)) and FIRST_YEAR <= int(text[:4]) <= LAST_YEAR
+    try:
+        return bool(DAY.fullmatch(text)) and FIRST_YEAR <= date.fromisoformat(text).year <= LAST_YEAR
+    except ValueError:
+        return False
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -36,8 +36,10 @@ def claimed_client(request: HttpRequest) -> str:
 
 
 def _basic(header: str) -> str:
+    if access.scheme_of(header) != "basic":
+        return ""
     try:
-        return unquote_plus(base64.b64decode(header.removeprefix("Basic ")).decode().partition(":")[0])
+        return unquote_plus(base64.b64decode(header.partition(" ")[2]).decode().partition(":")[0])
     except (binascii.Error, ValueError):
         return ""
 

@@ -14,7 +14,7 @@ def test_an_address_that_is_none_is_a_problem_of_the_same_bytes(system: System) 
     assert one["Content-Type"] == other["Content-Type"] == "application/problem+json"
     wrong = system.ask("DELETE", "/me")
     assert wrong.status_code == 405
-    assert wrong["Allow"] == "GET, HEAD"
+    assert wrong["Allow"] == "GET, HEAD, OPTIONS"
 
 
 @pytest.mark.parametrize(("accept", "status"), [("text/html", 406), ("application/xml", 406), ("*/*", 200)])
