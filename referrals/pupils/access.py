@@ -75,9 +75,13 @@ def seat_by_roll(actor: Actor, act: Act, pupil: Pupil, at: datetime) -> SeatFact
     return None if school is None else seats[school]
 
 
-def own_school(actor: Actor, act: Act, urn: str) -> SeatFacts:
-    """The machine's seat at the school with this URN; another school's URN and no school's are *not found* alike."""
-    own = Agency.objects.filter(pk__in=agency_ids(actor.seats), urn=urn).exclude(urn="").values_list("pk", flat=True)
+def own_school(actor: Actor, act: Act, urn: str, *, to_write: bool = False) -> SeatFacts:
+    """The machine's seat at the school with this URN; another school's URN and no school's are *not found* alike.
+
+    Who comes to write takes their turn by the school's row from here on, so that what they see is what they change.
+    """
+    schools = Agency.objects.select_for_update(no_key=True) if to_write else Agency.objects
+    own = schools.filter(pk__in=agency_ids(actor.seats), urn=urn).exclude(urn="").values_list("pk", flat=True)
     seat = actor.seat_at(next(iter(own), 0))
     if seat is None:
         raise NotFound(Refusal(act, "pupil", "", "not found"))

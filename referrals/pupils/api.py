@@ -124,7 +124,7 @@ class PupilByExternalId(ApiAddress):
     )
     def put(self, request: Asked, urn: str, external_id: str) -> HttpResponse:
         """Keep the pupil as sent: 201 where the id is new, else 200; the same again changes nothing."""
-        seat = access.own_school(request.actor, Act.KEEP_PUPIL, urn)
+        seat = access.own_school(request.actor, Act.KEEP_PUPIL, urn, to_write=True)
         body = self.Pupil(data=request.data, context={"today": local_day(request.at)})
         body.is_valid(raise_exception=True)
         check_unchanged(request, self._held(request, external_id))
