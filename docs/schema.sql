@@ -456,10 +456,12 @@ CREATE TABLE public.agencies_letter (
     tells jsonb NOT NULL,
     not_to bigint,
     is_urgent boolean NOT NULL,
-    words character varying(200) NOT NULL,
+    words character varying(300) NOT NULL,
     posted_at timestamp with time zone NOT NULL,
     addressed_at timestamp with time zone,
-    authority_id bigint NOT NULL
+    authority_id bigint NOT NULL,
+    due_on date,
+    why character varying(80) NOT NULL
 );
 
 ALTER TABLE ONLY public.agencies_letter FORCE ROW LEVEL SECURITY;
@@ -1393,6 +1395,7 @@ CREATE TABLE public.referrals_duty (
     person_id bigint,
     share_id bigint,
     pupil_id bigint NOT NULL,
+    pauses jsonb NOT NULL,
     CONSTRAINT duty_ended_at CHECK (((((state)::text = ANY ((ARRAY['open'::character varying, 'stopped'::character varying])::text[])) AND (ended_at IS NULL)) OR (((state)::text = ANY ((ARRAY['met'::character varying, 'waived'::character varying, 'void'::character varying])::text[])) AND (ended_at IS NOT NULL)))),
     CONSTRAINT duty_state_known CHECK (((state)::text = ANY ((ARRAY['open'::character varying, 'stopped'::character varying, 'met'::character varying, 'waived'::character varying, 'void'::character varying])::text[]))),
     CONSTRAINT referrals_duty_limit_check CHECK (("limit" >= 0)),
@@ -1417,7 +1420,8 @@ CREATE TABLE public.referrals_dutystep (
     at timestamp with time zone NOT NULL,
     posted_at timestamp with time zone,
     duty_id bigint NOT NULL,
-    authority_id bigint NOT NULL
+    authority_id bigint NOT NULL,
+    why character varying(80) NOT NULL
 );
 
 ALTER TABLE ONLY public.referrals_dutystep FORCE ROW LEVEL SECURITY;

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -31,6 +31,7 @@ def post(
     at: datetime,
     by: Actor | None = None,
     step: str = "",
+    due_on: date | None = None,
     is_urgent: bool = False,
 ) -> None:
     """Post one letter; a second with the same key is the same letter and changes nothing.
@@ -47,6 +48,7 @@ def post(
                 authority_id=authority_id,
                 act=act,
                 step=step,
+                due_on=due_on,
                 subject_kind=on[0],
                 subject_ref=on[1],
                 case_id=case_id,
