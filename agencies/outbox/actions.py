@@ -38,8 +38,7 @@ def post(
 
     `tells` says which standings hear of it, never which people: the sending tick asks the door who that is then.
     """
-    wanted = [tell.as_row() for tell in tells]
-    if not wanted:
+    if not (wanted := [tell.as_row() for tell in tells]):
         return
     Letter.objects.bulk_create(
         [
@@ -49,8 +48,7 @@ def post(
                 act=act,
                 step=step,
                 due_on=due_on,
-                subject_kind=on[0],
-                subject_ref=on[1],
+                **dict(zip(("subject_kind", "subject_ref"), on, strict=True)),
                 case_id=case_id,
                 tells=wanted,
                 not_to=by.person_id if by else None,

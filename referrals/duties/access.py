@@ -53,7 +53,7 @@ def names(actor: Actor) -> QuerySet[Duty]:
 
 
 def hears(letter: Letter, standing: Standing) -> Q:
-    """Whoever owes the duty, or their manager: in its agency, while the agency still stands to the record."""
+    """Whoever owes the duty, or their manager, in its agency; anybody else as they stand to its case."""
     duty = Duty.objects.filter(reference=letter.subject_ref).annotate(share_ref=F("share__reference")).first()
     if duty is None or duty.state != State.OPEN:
         return NOTHING
@@ -61,9 +61,11 @@ def hears(letter: Letter, standing: Standing) -> Q:
         return keeps(duty.case_id, standing)
     if duty.share_id is not None and standing in (Standing.OFFERED, Standing.INVITED, *BY_SHARE):
         return receives(duty.share_ref, standing)
+    if duty.case_id is not None and standing.value != duty.standing:
+        return keeps(duty.case_id, standing)
     if duty.standing == Standing.OVERSEES:
         return keeps(duty.case_id, Standing.OVERSEES)
-    return Q(agency_id=duty.agency_id)
+    return Q(agency_id=duty.agency_id) if standing.value == duty.standing or standing is Standing.RAISED else NOTHING
 
 
 def address(letter: Letter) -> str:

@@ -18,6 +18,7 @@ from agencies.policy import Standing
 from agencies.policy.telling import rung
 from agencies.schoolday import LONDON, WorkingCalendar, local_day, local_instant
 from referrals.duties import words
+from referrals.duties.actions.nobody import find_readers, tell_of_schools_without_anybody
 from referrals.duties.actions.telling import say_rungs
 from referrals.duties.facts import Days
 from referrals.duties.models import Duty, DutyStep
@@ -101,7 +102,7 @@ def address_letters(at: datetime, reminders_at: datetime, audience: Audience) ->
     wait = (morning - reminders_at) / (DAYS_A_MINUTE if reminders_at != at else 1)
     say_rungs(letters, local_day(reminders_at))
     for letter in letters:
-        people = {} if letter.why else {seat.person_id for seat in audience(letter)}
+        people = find_readers(letter, audience)
         is_of_use = letter.due_on is None or local_day(morning) < letter.due_on
         mail_at = at + wait if is_of_use and not letter.is_urgent else at
         rows = [
@@ -111,7 +112,8 @@ def address_letters(at: datetime, reminders_at: datetime, audience: Audience) ->
         rows += [Delivery(letter=letter, person_id=pk, channel="email", not_before=mail_at) for pk in people]
         Delivery.objects.bulk_create(rows, ignore_conflicts=True)
         letter.addressed_at = at
-    Letter.objects.bulk_update(letters, ["words", "why", "addressed_at"])
+    tell_of_schools_without_anybody(letters, at)
+    Letter.objects.bulk_update(letters, ["words", "why", "tells", "addressed_at"])
     return len(letters)
 
 

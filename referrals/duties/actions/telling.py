@@ -8,6 +8,7 @@ from agencies.outbox.models import Letter
 from referrals.duties import words
 from referrals.duties.facts import Days
 from referrals.duties.models import Duty
+from referrals.duties.states import State
 
 
 def say_rungs(letters: Iterable[Letter], today: date) -> None:
@@ -18,7 +19,7 @@ def say_rungs(letters: Iterable[Letter], today: date) -> None:
     days, told = Days(duties.values()), _told_before(references)
     for letter in rungs:
         duty = duties.get(letter.subject_ref)
-        if duty is None or letter.due_on not in (None, duty.due_on):
+        if duty is None or duty.state != State.OPEN or letter.due_on not in (None, duty.due_on):
             letter.why = words.MOVED
         elif words.is_too_late(letter.step, duty.due_on, today):
             letter.why = words.TOO_LATE

@@ -73,7 +73,7 @@ def climb(rule: str, days: dict[str, date]) -> dict[str, set[str]]:
 def test_the_councils_ladder_goes_from_the_officers_to_their_manager(cast: Cast) -> None:
     stories.sent(cast, stories.case(cast))
     heard = climb("decide_referral", RUNGS["decide_referral"])
-    assert heard == {"before": {"Sandra"}, "due": {"Sandra"}, "late_1": {"Grace"}, "late_2": set()}
+    assert heard == {"before": {"Sandra"}, "due": {"Sandra"}, "late_1": {"Grace"}, "late_2": {"Sandra", "Grace"}}
 
 
 SCHOOLS = {
