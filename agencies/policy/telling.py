@@ -86,7 +86,7 @@ ONWARD: dict[Standing, tuple[Tell, ...]] = {
     Standing.RAISED: (TO_HEADS, TO_COUNCIL, _OVER_COUNCIL),
     Standing.NAMED: (TO_HEADS, TO_COUNCIL, _OVER_COUNCIL),
     Standing.ASKED: (TO_TRIAGE,),
-    Standing.OVERSEES: (_OVER_COUNCIL,),
+    Standing.OVERSEES: (TO_COUNCIL, _OVER_COUNCIL),
     **{
         own: (MANAGERS[own], TO_HEADS, TO_COUNCIL, _OVER_COUNCIL)
         for own in (Standing.OFFERED, Standing.GRANTED, Standing.INVITED, Standing.RECEIVES)
