@@ -34,5 +34,11 @@ def late_by(days: int, unit: str) -> str:
     return f"{count_words(days, unit)} late" if days else "Late"
 
 
+def owed(what: str, days: list[date], *, is_late: bool) -> str:
+    """One line of a digest: "2 late: name the lead professional, the first due on Tue 1 Dec 2026"."""
+    first = f"due on {_day(min(days))}" if len(days) == 1 else f"the first due on {_day(min(days))}"
+    return f"{len(days)} {'late' if is_late else 'due'}: {in_sentence(what)}, {first}."
+
+
 def _day(day: date) -> str:
     return f"{day_month(day)} {day.year}"

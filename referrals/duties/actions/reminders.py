@@ -126,7 +126,7 @@ def _next_morning(reminders_at: datetime) -> datetime:
 
 @transaction.atomic
 def lease_next(at: datetime, audience: Audience) -> tuple[list[Delivery], Mails[Delivery]] | None:
-    """Lease the e-mails that wait for one person: those that they may hear of now, which make one message.
+    """Lease the e-mails that wait for one person: all that they may hear of now, in one message.
 
     Called when sending begins and committed before it; what they may no longer hear of is dropped.
     """
@@ -136,7 +136,7 @@ def lease_next(at: datetime, audience: Audience) -> tuple[list[Delivery], Mails[
     if first is None:
         return None
     theirs = waiting.filter(person_id=first.person_id).select_related("letter", "person")
-    rows = list(theirs.select_for_update(of=("self",), skip_locked=True)[:BATCH])
+    rows = list(theirs.select_for_update(of=("self",), skip_locked=True))
     held = outbox.lease(rows, at)
     may_hear = [row for row in rows if row.person_id in {seat.person_id for seat in audience(row.letter)}]
     outbox.drop(held.exclude(pk__in=[row.pk for row in may_hear]))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from agencies import deadlines
-from agencies.outbox.models import Letter
+from agencies.outbox.models import Delivery, Letter
 from referrals.duties import words
 from referrals.duties.facts import Days
 from referrals.duties.models import Duty
@@ -37,3 +37,13 @@ def _told_before(references: list[str]) -> dict[tuple[str, str], date]:
     """For which day each rung was last told."""
     told = Letter.objects.filter(subject_ref__in=references, addressed_at__isnull=False, due_on__isnull=False, why="")
     return {(one.subject_ref, one.step): one.due_on for one in told.order_by("id") if one.due_on}
+
+
+def digest(rows: Iterable[Delivery], today: date) -> list[str]:
+    """How many of the duties in one mail are late and how many are not, of which kind and by when; no name."""
+    references = {row.letter.subject_ref for row in rows if row.letter.step}
+    found: dict[tuple[bool, str], list[date]] = {}
+    for duty in Duty.objects.filter(reference__in=references).order_by("due_on", "id"):
+        what = deadlines.rule_for(duty.rule, duty.rule_from_on).what
+        found.setdefault((duty.due_on >= today, what), []).append(duty.due_on)
+    return [words.owed(what, days, is_late=not in_time) for (in_time, what), days in sorted(found.items())]

@@ -6,11 +6,12 @@ import pytest
 
 from agencies.outbox.models import Delivery, Letter
 from agencies.schoolday import local_instant
+from referrals.duties.actions import digest
 from referrals.duties.models import Duty, DutyStep
 from tests import stories
 from tests.owing import answer, on, returned
 from tests.people import AT, Cast, set_clock
-from tests.referrals.duties.sweeping import DUE, address, mails, plan
+from tests.referrals.duties.sweeping import DUE, address, leases, mails, plan
 
 pytestmark = pytest.mark.django_db
 
@@ -165,3 +166,26 @@ def test_letters_of_acts_are_not_words_of_a_rung(cast: Cast) -> None:
     address(AT + timedelta(days=9))
     assert Letter.objects.get().words == "A concern was logged. Look at it in My work."
     assert Delivery.objects.filter(channel="inbox").count() == 1
+
+
+def test_the_mail_says_how_many_are_late_and_due_of_which_kind_and_by_when_and_names_nobody(cast: Cast) -> None:
+    stories.case(cast)
+    late = local_instant(date(2026, 12, 2), 9)
+    plan(late)
+    address(late)
+    lots = {rows[0].person.name: digest(rows, date(2026, 12, 2)) for rows, _ in leases(late)}
+    lines = lots["Amara Adeyemi"]
+    assert "1 late: name the lead professional, due on Tue 1 Dec 2026." in lines
+    assert not any("Kofi" in line for line in lines)
+
+
+def test_one_digest_is_one_mail_however_many_rows(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("referrals.duties.actions.reminders.BATCH", 2)
+    stories.case(cast)
+    stories.concern(cast)
+    for _ in range(9):
+        plan(DUE)
+        address(DUE)
+    people = [rows[0].person_id for rows, _ in leases(DUE)]
+    assert len(people) == len(set(people))
+    assert Delivery.objects.filter(channel="email", person=cast.people["amara"]).count() > 2
