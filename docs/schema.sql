@@ -2504,6 +2504,8 @@ CREATE INDEX kept_of_person ON public.agencies_keptsending USING btree (person_i
 
 CREATE INDEX letter_case ON public.agencies_letter USING btree (case_id);
 
+CREATE INDEX letter_subject ON public.agencies_letter USING btree (subject_ref);
+
 CREATE INDEX letter_unaddressed ON public.agencies_letter USING btree (id) WHERE (addressed_at IS NULL);
 
 CREATE INDEX mfa_authenticator_user_id_0c3a50c0 ON public.mfa_authenticator USING btree (user_id);

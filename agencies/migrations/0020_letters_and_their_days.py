@@ -24,4 +24,8 @@ class Migration(migrations.Migration):
             name="words",
             field=models.CharField(max_length=300),
         ),
+        migrations.AddIndex(
+            model_name="letter",
+            index=models.Index(fields=["subject_ref"], name="letter_subject"),
+        ),
     ]

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import F, Model
 
 from agencies.actors import Actor
-from agencies.outbox.models import AccountMail, Letter, Sweep
+from agencies.outbox.models import AccountMail, Delivery, Letter, Sweep
 from agencies.outbox.querysets import Mails
 from agencies.outbox.states import MailKind
 from agencies.policy.telling import Tell
@@ -71,6 +71,11 @@ def post_account_mail(
     AccountMail.objects.create(
         person_id=person_id, kind=kind.value, seat_id=seat_id, invited_by=invited_by, posted_at=at, not_before=at
     )
+
+
+def read_for(letters: Iterable[Letter], at: datetime) -> None:
+    """Mark letters as read in every inbox: what they asked for is done."""
+    Delivery.objects.unread().filter(letter__in=[letter.pk for letter in letters]).update(read_at=at)
 
 
 def bury(waiting: Mails[Any]) -> None:

@@ -41,6 +41,7 @@ class Letter(models.Model):
         indexes = [
             models.Index(fields=["id"], name="letter_unaddressed", condition=Q(addressed_at=None)),
             models.Index(fields=["case_id"], name="letter_case"),
+            models.Index(fields=["subject_ref"], name="letter_subject"),
         ]
 
     def __str__(self) -> str:

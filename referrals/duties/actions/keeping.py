@@ -11,6 +11,8 @@ from agencies.acting.doing import Doing, Owed, always, follows
 from agencies.acting.lives import ROWS
 from agencies.calendar.facts import bank_holidays, school_calendar
 from agencies.directory.models import Agency
+from agencies.outbox import actions as outbox
+from agencies.outbox.models import Letter
 from agencies.policy import Act, Standing
 from agencies.schoolday import BeyondPublishedTerms, SchoolCalendar, WorkingCalendar, local_day
 from agencies.settings.facts import limit_of
@@ -88,6 +90,19 @@ def _end(duty: Duty, state: State, doing: Doing, **fields: str) -> None:
     """End the duty, and drop the rungs that nobody will need: every tick would pay for them."""
     DutyStep.objects.filter(duty=duty, posted_at=None).delete()
     Duty.objects.transition(duty.pk, duty.state, state, ended_at=doing.at, ended_by=doing.by.name, **fields)
+    outbox.read_for(_letters_that_asked(duty), doing.at)
+
+
+def _letters_that_asked(duty: Duty) -> list[Letter]:
+    """Its reminders, and what told those who owe it of the act that opened it."""
+    asks = [act.value for act, row in ROWS.items() if duty.rule in {one.rule for one in (*row.opens, *row.may_open)}]
+    found = Letter.objects.filter(subject_ref__in=[duty.reference, duty.subject_ref], posted_at__gte=duty.opened_at)
+    return [
+        letter
+        for letter in found
+        if letter.subject_ref == duty.reference
+        or (letter.act in asks and duty.standing in {standing for standing, _ in letter.tells})
+    ]
 
 
 def _owed(doing: Doing, rules: frozenset[str]) -> list[Duty]:
