@@ -77,6 +77,11 @@ def year_group(born_on: date, on: date) -> str:
     return "Nursery" if year else "Reception"
 
 
+def age_on(day: date, born_on: date) -> int:
+    """Whole years lived on that day; a birthday counts from its own morning, of 29 February from 1 March."""
+    return day.year - born_on.year - ((day.month, day.day) < (born_on.month, born_on.day))
+
+
 def plural(count: int, one: str, many: str = "") -> str:
     """The noun alone, as the count wants it: "day" or "days"; `many` for a plural that isn't plain."""
     return one if count == 1 else many or f"{one}s"

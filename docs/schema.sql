@@ -456,10 +456,12 @@ CREATE TABLE public.agencies_letter (
     tells jsonb NOT NULL,
     not_to bigint,
     is_urgent boolean NOT NULL,
-    words character varying(200) NOT NULL,
+    words character varying(300) NOT NULL,
     posted_at timestamp with time zone NOT NULL,
     addressed_at timestamp with time zone,
-    authority_id bigint NOT NULL
+    authority_id bigint NOT NULL,
+    due_on date,
+    why character varying(80) NOT NULL
 );
 
 ALTER TABLE ONLY public.agencies_letter FORCE ROW LEVEL SECURITY;
@@ -1395,6 +1397,7 @@ CREATE TABLE public.referrals_duty (
     person_id bigint,
     share_id bigint,
     pupil_id bigint NOT NULL,
+    pauses jsonb NOT NULL,
     CONSTRAINT duty_ended_at CHECK (((((state)::text = ANY ((ARRAY['open'::character varying, 'stopped'::character varying])::text[])) AND (ended_at IS NULL)) OR (((state)::text = ANY ((ARRAY['met'::character varying, 'waived'::character varying, 'void'::character varying])::text[])) AND (ended_at IS NOT NULL)))),
     CONSTRAINT duty_state_known CHECK (((state)::text = ANY ((ARRAY['open'::character varying, 'stopped'::character varying, 'met'::character varying, 'waived'::character varying, 'void'::character varying])::text[]))),
     CONSTRAINT referrals_duty_limit_check CHECK (("limit" >= 0)),
@@ -1419,7 +1422,8 @@ CREATE TABLE public.referrals_dutystep (
     at timestamp with time zone NOT NULL,
     posted_at timestamp with time zone,
     duty_id bigint NOT NULL,
-    authority_id bigint NOT NULL
+    authority_id bigint NOT NULL,
+    why character varying(80) NOT NULL
 );
 
 ALTER TABLE ONLY public.referrals_dutystep FORCE ROW LEVEL SECURITY;
@@ -2505,6 +2509,8 @@ CREATE INDEX kept_at ON public.agencies_keptsending USING btree (kept_at);
 CREATE INDEX kept_of_person ON public.agencies_keptsending USING btree (person_id, kept_at DESC);
 
 CREATE INDEX letter_case ON public.agencies_letter USING btree (case_id);
+
+CREATE INDEX letter_subject ON public.agencies_letter USING btree (subject_ref);
 
 CREATE INDEX letter_unaddressed ON public.agencies_letter USING btree (id) WHERE (addressed_at IS NULL);
 

@@ -142,6 +142,7 @@ ADDRESSES: dict[str, Address] = {
     "my_work": _own(),
     "inbox": _own(),
     "read_letter": _own(SEND),
+    "read_letters": _own(SEND),
     "save_draft": _own(SEND),
     "see_drafts": _own(),
     "drop_draft": _own(SEND),

@@ -1,11 +1,13 @@
 """What the frame of every page shows: the places one can go, who one is, and where to ask."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from agencies.actors import Actor
@@ -44,6 +46,7 @@ class Shell:
     idle_seconds: int
     idle_url: str
     idle_end_url: str
+    at: datetime
 
 
 def shell(request: HttpRequest) -> dict[str, object]:
@@ -70,6 +73,7 @@ def _shell(request: Any) -> Shell:
         idle_seconds=settings.SESSION_COOKIE_AGE,
         idle_url=reverse("still_here"),
         idle_end_url=reverse("home"),
+        at=getattr(request, "at", None) or timezone.now(),
     )
 
 

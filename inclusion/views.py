@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 
+from agencies.characters import sought
 from agencies.machines.api.problems import Problem, respond
 from agencies.web.asking import Request
 from agencies.web.pages import show
@@ -118,7 +119,7 @@ def demonstration(request: Request) -> HttpResponse:
 
 def demonstration_sign_in(request: Request) -> HttpResponse:
     """One click, in the demonstration alone."""
-    person = somebody(request.POST.get("person", ""))
+    person = somebody(sought(request.POST.get("person", "")))
     if person is None:
         return redirect("demonstration_page")
     login(request, person, backend=BACKEND)

@@ -59,7 +59,8 @@ class Doing:
     """One act on one record: who, when, on what, and the facts that the trail keeps.
 
     What follows from it: `owes` and `meets`, of what the act's row may open and meet; `owner_agency_id` owes what the
-    row always opens; `also`, other records whose duties it meets; `story`, the lines of the case's story.
+    row always opens; `also`, other records whose duties it meets; `story`, the lines of the case's story;
+    `about`, the kind and reference of what its letter is about, where that is not the record.
     `is_apart`: its duties and its letter hang on no case, though the trail and the story do; `is_quiet`: no letter.
     """
 
@@ -78,6 +79,7 @@ class Doing:
     meets: frozenset[str] = frozenset()
     also: tuple[tuple[str, Any], ...] = ()
     story: tuple[StoryLine, ...] = ()
+    about: tuple[str, str] | None = None
     is_apart: bool = False
     is_quiet: bool = False
 
@@ -213,7 +215,7 @@ def tell(doing: Doing, mark: str = "") -> None:
         authority_id=doing.authority_id,
         act=doing.act.value,
         words=notice.words,
-        on=doing.on,
+        on=doing.about or doing.on,
         case_id=doing.case.pk if doing.case and not doing.is_apart else None,
         at=doing.at,
         by=doing.by,

@@ -11,22 +11,24 @@ from agencies.deadlines.sums import Sum
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One rung: who (owner, manager, officer) is told, at which London hour, how many working days from the due day."""
+    """One rung: who (owner, manager, officer) is told, at which London hour, how many days from the due day."""
 
     name: str
-    offset_working_days: int
+    offset_days: int
     at_hour: int
     tells: str
 
 
+ASK = Step("ask", 1, 8, "owner")
+"""In place of every late rung whose day the school's published terms do not reach: it is asked, not chased."""
 LADDERS: dict[str, tuple[Step, ...]] = {
     "default": (
-        Step("before", -1, 8, "owner"),
+        Step("before", -1, 7, "owner"),
         Step("due", 0, 8, "owner"),
         Step("late_1", 1, 8, "manager"),
         Step("late_2", 2, 8, "officer"),
     ),
-    "renew_share": (Step("before_10", -10, 8, "owner"), Step("before_2", -2, 8, "owner")),
+    "renew_share": (Step("before_10", -10, 7, "owner"), Step("before_2", -2, 7, "owner")),
 }
 
 
@@ -40,22 +42,39 @@ def steps(
     worked: Sum,
     ladder: tuple[Step, ...],
     working: schoolday.WorkingCalendar,
+    school: schoolday.SchoolCalendar | None = None,
     *,
     opened_on: date | None = None,
+    is_asked: bool = False,
 ) -> tuple[tuple[Step, datetime], ...]:
-    """When each rung is told, in UTC. The due day's own rung falls on that day even where it is no working day.
+    """When each rung is told, in UTC, in days of the rule: of the school where it counts those, else working days.
 
-    With `opened_on`, a rung that would remind of a duty on or before the day it arose is left out.
+    The due day's own rung falls on that day whatever it is. With `opened_on`, a rung that would remind of a duty on or
+    before the day it arose is left out; `is_asked`: the date itself lies beyond the school's published terms.
     """
-    days = [(step, _step_on(worked.due_on, step.offset_working_days, working)) for step in ladder]
-    return tuple(
-        (step, schoolday.local_instant(day, step.at_hour))
-        for step, day in days
-        if opened_on is None or step.offset_working_days >= 0 or day > opened_on
-    )
+    found: dict[str, tuple[Step, date]] = {}
+    for step in ladder:
+        at, day = _step_on(worked.due_on, step, working, school, is_asked)
+        if opened_on is None or step.offset_days >= 0 or day > opened_on:
+            found.setdefault(at.name, (at, day))
+    return tuple((step, schoolday.local_instant(day, step.at_hour)) for step, day in found.values())
 
 
-def _step_on(due_on: date, offset: int, working: schoolday.WorkingCalendar) -> date:
-    if offset < 0:
-        return working.working_days_before(due_on, -offset)
-    return working.add_working_days(due_on, offset)
+def _step_on(
+    due_on: date,
+    step: Step,
+    working: schoolday.WorkingCalendar,
+    school: schoolday.SchoolCalendar | None,
+    is_asked: bool,
+) -> tuple[Step, date]:
+    n = step.offset_days
+    if n <= 0:  # a warning is for whoever reads mail on working days
+        return step, working.working_days_before(due_on, -n)
+    if school is None and not is_asked:
+        return step, working.add_working_days(due_on, n)
+    try:
+        if school is not None and not is_asked:
+            return step, school.add_school_days(due_on, n)
+    except schoolday.BeyondPublishedTerms:
+        pass
+    return ASK, working.add_working_days(due_on, ASK.offset_days)

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 
 from agencies.acting.nouns import NO_CASE, Noun
 from agencies.actors import Actor
@@ -22,4 +23,13 @@ def agencies(actor: Actor, _act: Act, _at: datetime | None = None) -> QuerySet[A
     return Agency.objects.filter(seen, closed_at=None)
 
 
-NOUN = Noun("agency", Agency, Act.SEE_AGENCIES, agencies, NO_CASE, LIFE)
+NOUN = Noun(
+    "agency",
+    Agency,
+    Act.SEE_AGENCIES,
+    agencies,
+    NO_CASE,
+    LIFE,
+    hears=lambda letter, _standing: Q(agency__authority_id=letter.authority_id),
+    address=lambda _letter: reverse("see_agencies"),
+)

@@ -5,6 +5,7 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from agencies.characters import sought
 from agencies.drafts import access, actions, pages
 from agencies.web.asking import Request
 from agencies.web.pages import show
@@ -32,7 +33,7 @@ def see_drafts(request: Request) -> HttpResponse:
 
 def drop_draft(request: Request) -> HttpResponse:
     """Throw a draft away."""
-    actions.drop_draft(request.actor, request.POST.get("draft", ""))
+    actions.drop_draft(request.actor, sought(request.POST.get("draft", "")))
     messages.success(request, "That draft is gone.")
     return redirect("see_drafts")
 

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from agencies.directory.models import Agency
 from agencies.policy import SCOPES, Scope
 from agencies.schoolday import end_of_day
-from agencies.web.fields import DayField, Form, OneOf, Pick, SomeOf
+from agencies.web.fields import DayField, Form, Name, OneOf, Pick, SomeOf
 
 
 class ClientFacts(TypedDict):
@@ -31,9 +31,7 @@ class MakeClient(Form):
 
     needed_at_times = ("urn",)
     agency = forms.ModelChoiceField(queryset=Agency.objects.none(), label="School", empty_label=None)
-    name = forms.CharField(
-        label="What the system is called", max_length=80, help_text="Such as Arbor, or SIMS at the office"
-    )
+    name = Name(label="What the system is called", max_length=80, help_text="Such as Arbor, or SIMS at the office")
     urn = forms.CharField(
         label="The school’s URN",
         required=False,

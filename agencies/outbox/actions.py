@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import F, Model
 
 from agencies.actors import Actor
-from agencies.outbox.models import AccountMail, Letter, Sweep
+from agencies.outbox.models import AccountMail, Delivery, Letter, Sweep
 from agencies.outbox.querysets import Mails
 from agencies.outbox.states import MailKind
 from agencies.policy.telling import Tell
@@ -31,14 +31,14 @@ def post(
     at: datetime,
     by: Actor | None = None,
     step: str = "",
+    due_on: date | None = None,
     is_urgent: bool = False,
 ) -> None:
     """Post one letter; a second with the same key is the same letter and changes nothing.
 
     `tells` says which standings hear of it, never which people: the sending tick asks the door who that is then.
     """
-    wanted = [tell.as_row() for tell in tells]
-    if not wanted:
+    if not (wanted := [tell.as_row() for tell in tells]):
         return
     Letter.objects.bulk_create(
         [
@@ -47,8 +47,8 @@ def post(
                 authority_id=authority_id,
                 act=act,
                 step=step,
-                subject_kind=on[0],
-                subject_ref=on[1],
+                due_on=due_on,
+                **dict(zip(("subject_kind", "subject_ref"), on, strict=True)),
                 case_id=case_id,
                 tells=wanted,
                 not_to=by.person_id if by else None,
@@ -71,6 +71,11 @@ def post_account_mail(
     AccountMail.objects.create(
         person_id=person_id, kind=kind.value, seat_id=seat_id, invited_by=invited_by, posted_at=at, not_before=at
     )
+
+
+def read_for(letters: Iterable[Letter], at: datetime) -> None:
+    """Mark letters as read in every inbox: what they asked for is done."""
+    Delivery.objects.unread().filter(letter__in=[letter.pk for letter in letters]).update(read_at=at)
 
 
 def bury(waiting: Mails[Any]) -> None:

@@ -12,7 +12,10 @@ from agencies.policy.retention import Retention
 
 
 class Letter(models.Model):
-    """What an act, or a step of a duty, has to tell and to which standings; unique, so it is never told twice."""
+    """What an act, or a step of a duty, has to tell and to which standings; unique, so it is never told twice.
+
+    The words of a step are worked out when it is addressed; `why` says what kept it from everybody.
+    """
 
     retention = Retention.EARLY_HELP
     key = models.CharField(max_length=120, unique=True)
@@ -25,7 +28,9 @@ class Letter(models.Model):
     tells = models.JSONField()
     not_to = models.BigIntegerField(null=True)
     is_urgent = models.BooleanField(default=False)
-    words = models.CharField(max_length=200)
+    words = models.CharField(max_length=300)
+    due_on = models.DateField(null=True)
+    why = models.CharField(max_length=80, blank=True)
     posted_at = models.DateTimeField()
     addressed_at = models.DateTimeField(null=True)
 
@@ -36,6 +41,7 @@ class Letter(models.Model):
         indexes = [
             models.Index(fields=["id"], name="letter_unaddressed", condition=Q(addressed_at=None)),
             models.Index(fields=["case_id"], name="letter_case"),
+            models.Index(fields=["subject_ref"], name="letter_subject"),
         ]
 
     def __str__(self) -> str:

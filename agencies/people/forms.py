@@ -11,7 +11,7 @@ from agencies.directory.models import Agency
 from agencies.directory.words import AGENCY_KINDS
 from agencies.people import words
 from agencies.policy import DATED, SETTINGS, Kind, Role
-from agencies.web.fields import DayField, Form, OneOf, Pick
+from agencies.web.fields import DayField, Form, Name, OneOf, Pick
 
 ABOUT = {
     Role.STAFF: "Logs concerns and reads what became of them. Sees no case unless they are named to lead on it.",
@@ -82,7 +82,7 @@ class InvitePerson(_Dated):
         widget=forms.EmailInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
         max_length=254,
     )
-    name = forms.CharField(
+    name = Name(
         label="Their name",
         help_text="They can change it. Somebody who has an account already keeps the name they gave.",
         max_length=120,
@@ -131,7 +131,7 @@ class Confirm(Form):
 class AddAgency(Form):
     """An agency of the council's area."""
 
-    name = forms.CharField(
+    name = Name(
         label="Name",
         help_text="As people say it, like Alder Hythe School",
         max_length=140,
@@ -142,7 +142,7 @@ class AddAgency(Form):
         label="URN, for a school or college", help_text="Six digits", max_length=6, required=False, validators=[_URN]
     )
     phone = _phone("Phone")
-    safeguarding_lead = forms.CharField(
+    safeguarding_lead = Name(
         label="Safeguarding lead",
         help_text="Named above every form about a child there",
         max_length=120,
@@ -170,7 +170,7 @@ class AddAgency(Form):
 class MendProfile(Form):
     """What one says of oneself."""
 
-    name = forms.CharField(label="Your name", max_length=120, error_messages={"required": "Enter your name"})
+    name = Name(label="Your name", max_length=120, error_messages={"required": "Enter your name"})
     job = forms.CharField(
         label="Your job", help_text="Shown beside your name, like Head of year", max_length=120, required=False
     )

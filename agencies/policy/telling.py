@@ -48,6 +48,8 @@ NAMED = Tell(Standing.NAMED, SCHOOL)
 AUTHOR = Tell(Standing.WROTE, SCHOOL)
 QUEUE = OFFICERS = Tell(Standing.ASKED, _OFFICER)
 TO_COUNCIL = Tell(Standing.OVERSEES, _OFFICER)
+TO_TRIAGE = Tell(Standing.ASKED, _OFFICER | _MANAGER)
+COUNCILS_MANAGER = Tell(Standing.ASKED, _MANAGER)
 COUNCIL_TOLD = Tell(Standing.NOTIFIED, _OFFICER)
 OFFERED = Tell(Standing.OFFERED, AGENCY)
 GRANTED = Tell(Standing.GRANTED, AGENCY)
@@ -70,7 +72,31 @@ MANAGERS: dict[Standing, Tell] = {
 
 
 def rung(tells: str, standing: Standing) -> Tell:
-    """Who hears at a rung of a duty's ladder: its owner, their manager, or the officer who oversees the case."""
+    """Who hears at a rung of a duty's ladder: its owner, their manager, or the officer who oversees the case.
+
+    What the council was asked and has not answered is overseen by nobody yet: its officers and their manager hear.
+    """
     if tells == "officer":
-        return TO_COUNCIL
+        return TO_TRIAGE if standing is Standing.ASKED else TO_COUNCIL
     return OWNERS[standing] if tells == "owner" else MANAGERS[standing]
+
+
+_OVER_COUNCIL = Tell(Standing.OVERSEES, _MANAGER)
+ONWARD: dict[Standing, tuple[Tell, ...]] = {
+    Standing.RAISED: (TO_HEADS, TO_COUNCIL, _OVER_COUNCIL),
+    Standing.NAMED: (TO_HEADS, TO_COUNCIL, _OVER_COUNCIL),
+    Standing.ASKED: (TO_TRIAGE,),
+    Standing.OVERSEES: (TO_COUNCIL, _OVER_COUNCIL),
+    **{
+        own: (MANAGERS[own], TO_HEADS, TO_COUNCIL, _OVER_COUNCIL)
+        for own in (Standing.OFFERED, Standing.GRANTED, Standing.INVITED, Standing.RECEIVES)
+    },
+}
+"""Who hears of a duty, in order, where nobody is there who should; each is asked of the door as they stand."""
+
+
+def onward(tell: Tell, *, is_of_duty: bool) -> tuple[Tell, ...]:
+    """Who hears instead: of a duty all of `ONWARD`; of an act, the others of the same agency whom its words suit."""
+    if is_of_duty:
+        return ONWARD.get(tell.standing, ())
+    return {TO_LEADS: (TO_HEADS,), QUEUE: (TO_TRIAGE,)}.get(tell, ())

@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
 
-from agencies import words
+from agencies import characters, words
 
 EXAMPLE = "23 11 2026"
 NOT_A_DAY = f"Enter the date as day, month, year, like {EXAMPLE}"
@@ -24,7 +24,7 @@ _AS_SAID = re.compile(
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _OWN_WORDS = {
     "max_length": "Use %(limit_value)d characters or fewer: there are %(show_value)d now",
-    "null_characters_not_allowed": "Take out the character that can’t be shown",
+    "null_characters_not_allowed": characters.UNKEPT,
     "invalid_choice": "Choose one of the answers",
 }
 
@@ -128,6 +128,20 @@ class Form(forms.Form):
             field.error_messages |= ours | said
 
 
+class Name(forms.CharField):
+    """A name: one line, without what has no shape but the joiners of some scripts; a lost letter is refused."""
+
+    def to_python(self, value: Any) -> str:
+        """The name as it is kept."""
+        return " ".join(characters.tidy(super().to_python(value) or "", is_name=True).split())
+
+    def run_validators(self, value: Any) -> None:
+        """No letter of it was lost on its way here."""
+        if wrong := characters.fault(value, is_name=True):
+            raise ValidationError(wrong)
+        super().run_validators(value)
+
+
 class OneOf(forms.ChoiceField):
     """One answer of several, each a `Pick` or plain text; a shut one is refused when it is sent all the same."""
 
@@ -195,13 +209,6 @@ def _month(text: str) -> int:
         return int(text)
     named = [n for n, name in enumerate(words.MONTHS, 1) if name.lower().startswith(text.lower())]
     return named[0] if named else 0
-
-
-def has_been(day: date | None, today: date) -> date:
-    """The day, today where it is left empty; never a day to come."""
-    if day and day > today:
-        raise forms.ValidationError("Choose a day that has been: it can’t have happened yet")
-    return day or today
 
 
 def _is_shut(choices: Any, value: Any) -> bool:

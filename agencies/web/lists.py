@@ -44,10 +44,10 @@ def stretch(found: QuerySet[Any], order: Sequence[str], key: list[Any], size: in
 def read_key(model: type[Model], order: Sequence[str], cursor: str) -> list[Any]:
     """The values of a cursor as the fields of the order read them, or nothing where it was made up."""
     fields: list[Any] = [model._meta.get_field(name) for name in _names(order)]
+    texts = unsealed(cursor, "cursor").split("_")
     try:
-        texts = _seal().decrypt(cursor.encode()).decode().split("_")
         read = [field.to_python(text) for field, text in zip(fields, texts, strict=True)]
-    except (InvalidToken, ValidationError, ValueError, OverflowError):
+    except (ValidationError, ValueError, OverflowError):
         return []
     has_zone = all(value.tzinfo for value in read if isinstance(value, datetime))
     return read if has_zone and None not in read else []
@@ -73,8 +73,21 @@ def _names(order: Sequence[str]) -> list[str]:
 def key_text(values: Sequence[Any]) -> str:
     """The cursor that holds these values, shut: an address counts no rows and tells no instant."""
     text = "_".join(value.isoformat() if isinstance(value, date) else str(value) for value in values)
-    return _seal().encrypt(text.encode()).decode() if text else ""
+    return sealed(text, "cursor") if text else ""
 
 
-def _seal() -> Fernet:
-    return Fernet(urlsafe_b64encode(sha256(f"cursor {settings.SECRET_KEY}".encode()).digest()))
+def sealed(text: str, of: str) -> str:
+    """A text as an address may hold it: shut, by a key of its own for each kind."""
+    return _seal(of).encrypt(text.encode()).decode()
+
+
+def unsealed(token: str, of: str) -> str:
+    """What was sealed; "" for what was made up."""
+    try:
+        return _seal(of).decrypt(token.encode()).decode()
+    except InvalidToken:
+        return ""
+
+
+def _seal(of: str) -> Fernet:
+    return Fernet(urlsafe_b64encode(sha256(f"{of} {settings.SECRET_KEY}".encode()).digest()))

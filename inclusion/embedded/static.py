@@ -83,6 +83,7 @@ def _compile() -> None:
 def _collect() -> None:
     environment = {
         "EMBEDDED": "1",
+        "DEMONSTRATION": "0",
         "DATABASE_URL": "postgres://none@127.0.0.1:1/none",
         "REDIS_URL": "redis://127.0.0.1:1/0",
         "EMAIL_URL": "smtp://127.0.0.1:1",

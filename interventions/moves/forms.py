@@ -9,7 +9,8 @@ from django import forms
 from agencies.acting.refusals import NotNow
 from agencies.directory.models import Agency
 from agencies.schoolday import local_day
-from agencies.web.fields import DayField, Form, OneOf, lines
+from agencies.web.days import has_been
+from agencies.web.fields import DayField, Form, Name, OneOf, lines
 from interventions.moves import states
 from interventions.moves.facts import Answer, MoveFacts, PlaceFacts
 from interventions.moves.models import Consent
@@ -25,7 +26,7 @@ class Place(Form):
     places = forms.IntegerField(label="Places in the year group", min_value=0, max_value=2000)
     taken = forms.IntegerField(label="Places taken", min_value=0, max_value=2000)
     ground = OneOf(label="May the place lawfully be offered?", choices=list(GROUNDS.items()))
-    asked_whom = forms.CharField(label="Who at admissions said so", max_length=120)
+    asked_whom = Name(label="Who at admissions said so", max_length=120)
 
     def clean(self) -> dict[str, Any]:
         """What is said of the place agrees with its numbers."""
@@ -53,8 +54,8 @@ class ProposeMove(Place):
         widget=lines(3),
         max_length=2000,
     )
-    parent_1 = forms.CharField(label="A parent, by name", max_length=120)
-    parent_2 = forms.CharField(label="Another parent", max_length=120, required=False)
+    parent_1 = Name(label="A parent, by name", max_length=120)
+    parent_2 = Name(label="Another parent", max_length=120, required=False)
     told_on = DayField(label="When the parents were told")
     told_how = forms.CharField(label="How they were told", max_length=120)
     once = forms.UUIDField(widget=forms.HiddenInput, required=False)
@@ -74,7 +75,7 @@ class ProposeMove(Place):
 
     def clean_told_on(self) -> date:
         """Not in the future."""
-        return _past(self.cleaned_data["told_on"], self.today)
+        return has_been(self.cleaned_data["told_on"], self.today)
 
     def facts(self) -> MoveFacts:
         """What the act needs."""
@@ -91,16 +92,10 @@ class ProposeMove(Place):
         )
 
 
-def _past(day: date, today: date) -> date:
-    if day > today:
-        raise forms.ValidationError("Enter today or a day before it")
-    return day
-
-
 class HearPupil(Form):
     """The pupil's own words, to an adult of their choice."""
 
-    by_whom = forms.CharField(label="To whom: an adult of the pupil’s choice", max_length=120)
+    by_whom = Name(label="To whom: an adult of the pupil’s choice", max_length=120)
     on = DayField(label="On which day")
     words = forms.CharField(label="In the pupil’s own words", widget=lines(4), max_length=4000)
 
@@ -110,7 +105,7 @@ class HearPupil(Form):
 
     def clean_on(self) -> date:
         """Not in the future."""
-        return _past(self.cleaned_data["on"], self.today)
+        return has_been(self.cleaned_data["on"], self.today)
 
 
 class ConsentToMove(Form):
@@ -130,7 +125,7 @@ class ConsentToMove(Form):
 
     def clean_answered_on(self) -> date:
         """Not in the future."""
-        return _past(self.cleaned_data["answered_on"], self.today)
+        return has_been(self.cleaned_data["answered_on"], self.today)
 
     def clean(self) -> dict[str, Any]:
         """A parent has read that they may say no, whatever they say; nobody answered before it was proposed."""

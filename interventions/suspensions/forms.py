@@ -10,7 +10,8 @@ from django import forms
 from agencies.acting.refusals import NotNow
 from agencies.register.facts import exclusion_reasons
 from agencies.schoolday import SchoolCalendar, local_day
-from agencies.web.fields import DayField, Form, OneOf, SomeOf, lines
+from agencies.web.days import is_near
+from agencies.web.fields import DayField, Form, Name, OneOf, SomeOf, lines
 from interventions.suspensions import totals, words
 from interventions.suspensions.actions import Decision
 from interventions.suspensions.facts import (
@@ -37,7 +38,7 @@ class ImposeSuspension(Form):
     not_words: ClassVar[tuple[str, ...]] = ("pupil_name", "pupil")
     once = forms.UUIDField(widget=forms.HiddenInput, required=False)
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
-    pupil_name = forms.CharField(label="Which pupil?", max_length=120, required=False)
+    pupil_name = Name(label="Which pupil?", max_length=120, required=False)
     pupil = forms.CharField(label="Which pupil?", required=False)
     first_on = DayField(label="First day")
     last_on = DayField(label="Last day", help_text="The school’s INSET days and bank holidays in between do not count")
@@ -63,7 +64,11 @@ class ImposeSuspension(Form):
         day: date = self.cleaned_data["first_on"]
         if day < self.today:
             raise forms.ValidationError("Choose today or a later day: a suspension can’t begin before it is decided")
-        return day
+        return is_near(day, self.today)
+
+    def clean_last_on(self) -> date:
+        """At most a year from now."""
+        return is_near(self.cleaned_data["last_on"], self.today)
 
     def clean_reasons(self) -> list[str]:
         """Three at most."""
@@ -120,9 +125,7 @@ class RecordNotice(Form):
     """Who was told, how and when."""
 
     recipient = OneOf(label="Who was told?")
-    whom = forms.CharField(
-        label="Their name", help_text="One person: another parent has one of their own", max_length=120
-    )
+    whom = Name(label="Their name", help_text="One person: another parent has one of their own", max_length=120)
     how = OneOf(
         label="How",
         help_text="The family is told in writing. The last way is for the council alone",
@@ -171,7 +174,7 @@ class CancelSuspension(Form):
 class RecordRepresentations(Form):
     """Whose they are and when they came."""
 
-    whose = forms.CharField(label="Whose they are", help_text="Such as: Abena Mensah, mother", max_length=120)
+    whose = Name(label="Whose they are", help_text="Such as: Abena Mensah, mother", max_length=120)
     on = DayField(label="When they came")
 
     def __init__(self, *args: Any, today: date, suspension: Suspension, **kwargs: Any) -> None:

@@ -1,4 +1,4 @@
-"""A letter is read, which is nobody's record but the reader's."""
+"""Letters are read, which is nobody's record but the reader's."""
 
 from datetime import datetime
 from uuid import UUID
@@ -17,3 +17,10 @@ def read_letter(reference: UUID, *, by: Actor, at: datetime) -> Letter | None:
         return None
     mine.filter(read_at=None).update(read_at=at)
     return delivery.letter
+
+
+def read_letters(until: UUID, *, by: Actor, at: datetime) -> None:
+    """Mark one's own inbox letters as read up to this one, the newest that the page had: what came later stays new."""
+    mine = Delivery.objects.filter(person_id=by.who, channel="inbox", state="sent")
+    newest = mine.filter(reference=until).values_list("pk", flat=True).first()
+    mine.filter(pk__lte=newest or 0, read_at=None).update(read_at=at)

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("my-work/", views.my_work, name="my_work"),
     path("inbox/", views.inbox, name="inbox"),
+    path("inbox/<uuid:reference>/read-letters/", views.read_letters, name="read_letters"),
     path("inbox/<uuid:reference>/read-letter/", views.read_letter, name="read_letter"),
     path("duties/<ref:reference>/", views.see_duty, name="see_duty"),
 ]

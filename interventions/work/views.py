@@ -12,6 +12,7 @@ from agencies.web.asking import NotFound, Request
 from agencies.web.pages import show
 from interventions.work import pages
 from interventions.work.actions import read_letter as mark_read
+from interventions.work.actions import read_letters as mark_all_read
 from referrals import door
 from referrals.duties.models import Duty
 
@@ -51,6 +52,12 @@ def read_letter(request: Request, reference: UUID) -> HttpResponse:
         messages.info(request, GONE)
         return redirect("my_work")
     return redirect(pages.letter_url(letter))
+
+
+def read_letters(request: Request, reference: UUID) -> HttpResponse:
+    """Mark as read what my inbox had when its page was shown: this letter, its newest, and all before it."""
+    mark_all_read(reference, by=request.actor, at=request.at)
+    return redirect("inbox")
 
 
 def see_duty(request: Request, reference: str) -> HttpResponse:

@@ -1,12 +1,14 @@
 """A case's acts as forms."""
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
 
 from agencies.people.facts import told_apart
 from agencies.people.models import Person, Seat
-from agencies.web.fields import DayField, Form, OneOf, lines
+from agencies.web.days import has_been
+from agencies.web.fields import DayField, Form, Name, OneOf, lines
 from agencies.words import long_day
 from referrals.cases import words
 from referrals.cases.actions import ToldFacts
@@ -76,7 +78,7 @@ class Told(Form):
     needed_at_times: ClassVar[tuple[str, ...]] = ("whom", "told_on", "reason", "reason_words")
     offers: ClassVar[tuple[str, ...]] = ("whom", "how", "told_on", "words_said")
     told = OneOf(label="Was the family told?", choices=list(words.TOLD.items()))
-    whom = forms.CharField(label="Who was told", max_length=120, required=False)
+    whom = Name(label="Who was told", max_length=120, required=False)
     how = forms.CharField(label="How", help_text="For example: by phone, at school", max_length=120, required=False)
     told_on = DayField(label="On which day", required=False)
     words_said = forms.CharField(label="What they said", widget=lines(2), max_length=2000, required=False)
@@ -88,13 +90,19 @@ class Told(Form):
         max_length=2000, required=False,
     )  # fmt: skip
 
-    def __init__(self, *args: Any, known: FamilyTold | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, today: date, known: FamilyTold | None = None, **kwargs: Any) -> None:
         """`known` is what was recorded before: it is offered, and whether it holds for this too is still asked."""
         super().__init__(*args, **kwargs)
+        self.today = today
         self.offered = offered(known, self.offers)
         self.initial = {**self.offered, **self.initial}
         if known is not None:
             self.fields["told"].help_text = f"{known_words(known)} It is filled in below."
+
+    def clean_told_on(self) -> date | None:
+        """A day that has been."""
+        day: date | None = self.cleaned_data["told_on"]
+        return has_been(day, self.today) if day else None
 
     def clean(self) -> dict[str, Any]:
         """*Yes* says who and when; *no* says why, by code and in words, and keeps nothing that was only offered."""

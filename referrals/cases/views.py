@@ -7,6 +7,7 @@ from django.urls import reverse
 from agencies.acting.refusals import AlreadyDone, NotNow
 from agencies.people.models import Person
 from agencies.policy import Act
+from agencies.schoolday import local_day
 from agencies.web.answering import attempt, land, sent
 from agencies.web.asking import Request
 from agencies.web.fields import Why
@@ -52,7 +53,7 @@ def _name(request: Request, case: Case, form: forms.NameLead) -> str:
 def record_family_told(request: Request, reference: str) -> HttpResponse:
     """Record what the family was told, or why not."""
     case = admit_case(request, Act.RECORD_FAMILY_TOLD, reference)
-    form = forms.RecordFamilyTold(sent(request), known=last_told(case))
+    form = forms.RecordFamilyTold(sent(request), known=last_told(case), today=local_day(request.at))
     told = attempt(request, form, lambda: _record_told(request, case, form), REFUSED, on=case)
     if told is None:
         return show(request, pages.family_told_page(case, form))

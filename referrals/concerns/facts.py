@@ -30,16 +30,23 @@ def danger(seat: SeatFacts) -> Danger:
     )
 
 
+NOBODY_LOOKS = "Nobody who leads has a seat at your school. The council’s manager is told that something waits here"
+LEAD, HEADS = (Role.INCLUSION_LEAD.value,), (Role.HEAD.value, Role.ACTING_HEAD.value)
+
+
 def who_looks(agency_id: int, at: datetime) -> str:
-    """Who looks at a school's concerns: its inclusion lead by name, else the headteacher."""
-    leads = Seat.objects.live(at).filter(agency_id=agency_id, role=Role.INCLUSION_LEAD.value)
-    return leads.values_list("person__name", flat=True).order_by("person__name").first() or "The headteacher"
+    """Who is told of a school's concerns, by name: its inclusion lead, else its head; empty where nobody is there."""
+    seats = Seat.objects.live(at).filter(agency_id=agency_id, person__is_active=True).order_by("person__name")
+    names = {role: seats.filter(role__in=role).values_list("person__name", flat=True) for role in (LEAD, HEADS)}
+    return next((name for found in names.values() if (name := found.first())), "")
 
 
 def look_by(seat: SeatFacts, at: datetime) -> dict[int, str]:
     """For each degree of worry, who will look and by when, in words: by the rules that the act will use."""
     who = who_looks(seat.agency_id, at)
     by = {worry: _due(seat, at, rule) for worry, rule in ((1, "look_at_concern"), (3, "look_at_concern_very"))}
+    if not who:
+        return dict.fromkeys((1, 2, 3), NOBODY_LOOKS)
     return {
         1: f"Keep it in mind. {who} looks by {by[1]}",
         2: f"{who} looks by {by[1]}",

@@ -6,7 +6,8 @@ from typing import Any, ClassVar
 
 from django import forms
 
-from agencies.web.fields import DayField, Form, OneOf, Pick, SomeOf, has_been, lines
+from agencies.web.days import has_been
+from agencies.web.fields import DayField, Form, Name, OneOf, Pick, SomeOf, lines
 from referrals.concerns import words
 from referrals.concerns.actions import ConcernFacts
 from referrals.pupils.models import Pupil
@@ -31,7 +32,7 @@ class LogConcern(Form):
 
     not_words: ClassVar[tuple[str, ...]] = ("pupil_name", "pupil")
     once = forms.UUIDField(widget=forms.HiddenInput, required=False)
-    pupil_name = forms.CharField(label="Which pupil?", max_length=120, required=False)
+    pupil_name = Name(label="Which pupil?", max_length=120, required=False)
     pupil = forms.CharField(label="Which pupil?", required=False)
     seen = SomeOf(
         label="What did you see?",

@@ -211,7 +211,7 @@ def concern_page(page: type[_C], actor: Actor, concern: Concern, at: datetime, f
         can=door.may_now(actor, concern, state),
         look_by=long_day(due.due_on) if due else "",
         nearness=nearness(due.due_on, local_day(at)) if due else "",
-        looks="You look" if who == actor.name else f"{who} looks",
+        looks="You look" if who == actor.name else f"{who} looks" if who else "Somebody who leads is to look",
         decided_by=concern.decided_by,
         sent_home=words.sent_home(concern.fact),
         at=at,

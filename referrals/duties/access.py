@@ -61,7 +61,7 @@ def names(actor: Actor) -> QuerySet[Duty]:
 
 
 def hears(letter: Letter, standing: Standing) -> Q:
-    """Whoever owes the duty, or their manager: in its agency, while it stands to the record and can meet it."""
+    """Whoever owes the duty, or their manager, in its agency, while it can be met; others as they stand to its case."""
     found = Duty.objects.filter(CAN_BE_MET, reference=letter.subject_ref)
     duty = found.annotate(share_ref=F("share__reference")).first()
     if duty is None or duty.state != State.OPEN:
@@ -70,9 +70,11 @@ def hears(letter: Letter, standing: Standing) -> Q:
         return keeps(duty.case_id, standing)
     if duty.share_id is not None and standing in (Standing.OFFERED, Standing.INVITED, *BY_SHARE):
         return receives(duty.share_ref, standing)
+    if duty.case_id is not None and standing.value != duty.standing:
+        return keeps(duty.case_id, standing)
     if duty.standing == Standing.OVERSEES:
         return keeps(duty.case_id, Standing.OVERSEES)
-    return Q(agency_id=duty.agency_id)
+    return Q(agency_id=duty.agency_id) if standing.value == duty.standing or standing is Standing.RAISED else NOTHING
 
 
 def address(letter: Letter) -> str:

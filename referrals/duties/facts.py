@@ -1,13 +1,15 @@
 """Until when a duty runs, or would run if it began now, and where it is met: by the rules that the acts use."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.urls import reverse
 
 from agencies import deadlines
+from agencies.acting import bounds
 from agencies.acting.lives import OPENINGS
 from agencies.calendar.facts import bank_holidays, school_calendar
-from agencies.schoolday import BeyondPublishedTerms, WorkingCalendar, local_day
+from agencies.schoolday import BeyondPublishedTerms, SchoolCalendar, WorkingCalendar, local_day
 from agencies.settings.facts import limit_of
 from agencies.words import count_words
 from referrals.duties.models import Duty
@@ -32,8 +34,13 @@ def would_be_due(rule_name: str, *, school_id: int, authority_id: int, at: datet
 
 def limit_in_words(duty: Duty) -> str:
     """How long the duty has: "5 working days"; a duty that says why was counted in working days for want of terms."""
-    unit = deadlines.Unit.WORKING_DAYS if duty.why else deadlines.rule_for(duty.rule, duty.rule_from_on).unit
+    unit = unit_of(duty)
     return count_words(duty.limit, ONE_OF_UNIT[unit]) if duty.limit else "the same day"
+
+
+def unit_of(duty: Duty) -> deadlines.Unit:
+    """What the duty counts: the unit of its rule, or working days where the school's terms were not known so far."""
+    return deadlines.Unit.WORKING_DAYS if duty.why else deadlines.rule_for(duty.rule, duty.rule_from_on).unit
 
 
 def nearness(due_on: date, today: date) -> str:
@@ -48,3 +55,53 @@ def where_met(duty: Duty) -> str:
     opening = OPENINGS[duty.rule]
     reference = duty.case.reference if opening.of_case and duty.case else duty.subject_ref
     return reverse(opening.at, args=[reference]) + (f"?{opening.query}" if opening.query else "")
+
+
+class Days:
+    """The calendars by which duties go, each read once."""
+
+    def __init__(self, duties: Iterable[Duty]) -> None:
+        """Of these duties: the holidays, and the school of each case, asked within the authorities that they are of."""
+        found = list(duties)
+        self.holidays = bank_holidays()
+        self.working = WorkingCalendar(self.holidays)
+        self._read: dict[int, SchoolCalendar] = {}
+        cases = Duty.objects.filter(pk__in=[duty.pk for duty in found], case__isnull=False)
+        with bounds.within({duty.authority_id for duty in found}):
+            self._of_case = dict(cases.values_list("pk", "case__school_id"))
+
+    def school(self, duty: Duty) -> SchoolCalendar | None:
+        """The days of the duty's school, where it counts them."""
+        if unit_of(duty) is not deadlines.Unit.SCHOOL_DAYS:
+            return None
+        pk = self._of_case.get(duty.pk, duty.agency_id)
+        if pk not in self._read:
+            self._read[pk] = school_calendar(pk, self.holidays)
+        return self._read[pk]
+
+    def left(self, duty: Duty, stopped_on: date) -> int:
+        """How many of its days the duty had when its clock stopped; none where it was late."""
+        unit, school = unit_of(duty), self.school(duty)
+        try:
+            return deadlines.remaining(unit, duty.due_on, stopped_on, school, self.working)
+        except BeyondPublishedTerms:
+            return deadlines.remaining(deadlines.Unit.WORKING_DAYS, duty.due_on, stopped_on, None, self.working)
+
+    def late(self, duty: Duty, today: date) -> tuple[int, str]:
+        """How many days late, and of which kind."""
+        unit, school = unit_of(duty), self.school(duty)
+        try:
+            return deadlines.remaining(unit, today, duty.due_on, school, self.working), ONE_OF_UNIT[unit]
+        except BeyondPublishedTerms:
+            unit = deadlines.Unit.WORKING_DAYS
+            return deadlines.remaining(unit, today, duty.due_on, None, self.working), ONE_OF_UNIT[unit]
+
+    def waits_until(self, duty: Duty, meant_for: date, today: date) -> date | None:
+        """The school's next day, where a rung of an earlier day would be told when the school has none."""
+        school = self.school(duty)
+        if school is None or meant_for == today or school.is_school_day(today):
+            return None
+        try:
+            return school.nth_school_day(today, 1)
+        except BeyondPublishedTerms:
+            return None

@@ -18,7 +18,10 @@ ENDED = [state.value for state in State if state not in states.OWED]
 
 
 class Duty(models.Model):
-    """A deadline that somebody owes. *Due* and *overdue* are read from the date; it is met by the act that meets it."""
+    """A deadline that somebody owes. *Due* and *overdue* are read from the date; it is met by the act that meets it.
+
+    `pauses`: of each stop of its clock that is over, the day it began, the day it ended and the days that were left.
+    """
 
     retention = Retention.EARLY_HELP
     reference = models.CharField(max_length=11, unique=True, default=new_reference)
@@ -43,6 +46,7 @@ class Duty(models.Model):
     due_at = models.DateTimeField()
     state = models.CharField(max_length=8, default=State.OPEN.value)
     stopped_on = models.DateField(null=True, blank=True)
+    pauses = models.JSONField(default=list, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.CharField(max_length=150, blank=True)
     why = models.CharField(max_length=200, blank=True)
@@ -75,7 +79,7 @@ class Duty(models.Model):
 
 
 class DutyStep(models.Model):
-    """One rung of a duty's ladder: when to tell whom, worked out when the duty was opened."""
+    """One rung of a duty's ladder: when to tell whom; `why` it was never told, where something overtook it."""
 
     retention = Retention.EARLY_HELP
     authority = AuthorityOf(Authority, on_delete=models.PROTECT, related_name="+", of="duty")
@@ -84,6 +88,7 @@ class DutyStep(models.Model):
     tells = models.CharField(max_length=20)
     at = models.DateTimeField()
     posted_at = models.DateTimeField(null=True, blank=True)
+    why = models.CharField(max_length=80, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["duty", "name"], name="duty_step_once")]

@@ -1,5 +1,6 @@
 """The ticks of reminders: plan what is due, address letters, send what waits; each brings one sweep to the door."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 
@@ -14,6 +15,7 @@ from agencies.outbox import actions as outbox
 from agencies.outbox.models import Delivery
 from agencies.outbox.sending import Lot, run_round
 from agencies.outbox.ticking import tick
+from agencies.schoolday import local_day
 from referrals import door
 from referrals.duties import actions
 
@@ -56,15 +58,16 @@ def next_reminder(at: datetime) -> Lot | None:
     if found is None:
         return None
     rows, held = found
-    return Lot(held, partial(_message, rows) if rows else None)
+    return Lot(held, partial(_message, rows, actions.digest(rows, local_day(at))) if rows else None)
 
 
-def _message(rows: list[Delivery]) -> EmailMessage:
+def _message(rows: list[Delivery], owed: Sequence[str] = ()) -> EmailMessage:
     """One message that names no child, with a reference that a second attempt repeats."""
     words = ONE if len(rows) == 1 else MANY.format(count=len(rows))
+    kinds = "".join(f"- {line}\n" for line in owed) + ("\n" if owed else "")
     return EmailMessage(
         subject=SUBJECT,
-        body=f"{words}\n\n{settings.SITE_URL}/my-work/\n\n{FOOT}\n",
+        body=f"{words}\n\n{kinds}{settings.SITE_URL}/my-work/\n\n{FOOT}\n",
         to=[rows[0].person.email],
         headers={"Message-ID": f"<{rows[0].reference}@inclusion>", "Auto-Submitted": "auto-generated"},
     )

@@ -6,7 +6,8 @@ from typing import Any
 
 from django import forms
 
-from agencies.web.fields import DayField, Form, OneOf, has_been, lines
+from agencies.web.days import has_been
+from agencies.web.fields import DayField, Form, Name, OneOf, lines
 from referrals.entries import words
 from referrals.entries.actions import EntryFacts
 
@@ -19,7 +20,7 @@ class AddEntry(Form):
     kind = OneOf(label="What is it?", choices=list(words.OWN_KINDS.items()))
     title = forms.CharField(label="Title", max_length=120)
     text = forms.CharField(label="What happened, or what was said", widget=lines(5), max_length=8000)
-    told_by = forms.CharField(label="Who wrote the words down, or who was there", max_length=120, required=False)
+    told_by = Name(label="Who wrote the words down, or who was there", max_length=120, required=False)
     happened_on = DayField(label="When was it?", help_text="Leave empty for today", required=False)
     section = forms.ChoiceField(
         label="What is it about?", help_text="A share shows only the parts that it names.", required=False

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from agencies.acting.nouns import ITSELF, NO_CASE, Noun
 from agencies.actors import Actor, Refusal, SeatFacts
+from agencies.characters import sought
 from agencies.directory.models import Agency
 from agencies.policy import Act, Standing
 from agencies.schoolday import local_day
@@ -22,7 +23,7 @@ def find_pupils(actor: Actor, text: str, at: datetime, limit: int = 10) -> list[
     """Pupils on the roll of the actor's school whose names hold what was typed (two letters or more)."""
     if len(text.strip()) < 2:
         return []
-    found = within(Pupil, actor, Act.SEE_PUPIL, at).named(text.replace("\x00", ""))  # type: ignore[attr-defined]
+    found = within(Pupil, actor, Act.SEE_PUPIL, at).named(sought(text))  # type: ignore[attr-defined]
     return list(found.order_by("family_name", "given_name", "id")[:limit])
 
 

@@ -13,9 +13,11 @@ from agencies.machines.api.addresses import ApiAddress
 from agencies.machines.api.described import IF_MATCH, IF_NONE_MATCH, SAME, needs, problems
 from agencies.machines.api.problems import Problem, wrong
 from agencies.machines.api.sending import Asked, Strict, check_unchanged, give, give_if_new
-from agencies.machines.api.strict import Day, Text
+from agencies.machines.api.strict import Day, Name, Text
 from agencies.policy import Act, Scope
 from agencies.schoolday import local_day
+from agencies.web.days import TOO_OLD
+from agencies.words import age_on
 from referrals.pupils import access, actions, pages
 from referrals.pupils.actions import Kept, NeedsAPerson, NoSuchPupil, PossibleDuplicate, RollFacts, UpnOfAnother
 
@@ -26,7 +28,6 @@ KEEPING = (
 CHECK_LETTER = "The first letter of a UPN follows from the others: one of them is wrong."
 NO_SUCH = "Nobody on your roll without an id of yours has this reference and this birthday."
 NOT_A_CHILD = "That is no birthday of a child or a young person up to 25."
-OLDEST_DAYS = 26 * 365
 OF_ANOTHER = "On your roll this UPN is another pupil’s, or this pupil has another id."
 
 
@@ -39,13 +40,13 @@ class PupilByExternalId(ApiAddress):
         class Legal(Strict):
             """The legal names."""
 
-            given = Text(max_length=80)
-            family = Text(max_length=80)
+            given = Name(max_length=80)
+            family = Name(max_length=80)
 
         class KnownAs(Strict):
             """The name that the child is called by."""
 
-            given = Text(max_length=80, allow_blank=True)
+            given = Name(max_length=80, allow_blank=True)
 
         class Place(Strict):
             """The place on the roll: both days counted in; C or M main, S subsidiary, G guest (CBDS)."""
@@ -81,7 +82,7 @@ class PupilByExternalId(ApiAddress):
         def validate_born(self, value: date) -> date:
             """A child or young person: born, and not yet 26."""
             today = self.context["today"]
-            if not 0 <= (today - value).days <= OLDEST_DAYS:
+            if value > today or age_on(today, value) >= TOO_OLD:
                 raise serializers.ValidationError(NOT_A_CHILD, code="born")
             return value
 

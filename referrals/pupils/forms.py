@@ -7,19 +7,19 @@ from typing import Any
 from django import forms
 
 from agencies.identifiers import clean_upn
-from agencies.web.fields import DayField, Form, OneOf
+from agencies.web.days import TOO_OLD, is_near
+from agencies.web.fields import DayField, Form, Name, OneOf
+from agencies.words import age_on, short_day
 from referrals.pupils.actions import PupilFacts
 from referrals.pupils.states import Fact
-
-OLDEST = 26
 
 
 class AddPupil(Form):
     """A pupil who is not on the list: name and date of birth, and the UPN where it is at hand."""
 
     once = forms.UUIDField(widget=forms.HiddenInput, required=False)
-    given_name = forms.CharField(label="First name", max_length=80)
-    family_name = forms.CharField(label="Last name", max_length=80)
+    given_name = Name(label="First name", max_length=80)
+    family_name = Name(label="Last name", max_length=80)
     born_on = DayField(label="Date of birth", example="23 11 2012")
     upn = forms.CharField(label="UPN", help_text="13 characters, such as A123456789012", max_length=40, required=False)
     form = forms.CharField(label="Form or class", max_length=20, required=False)
@@ -34,7 +34,7 @@ class AddPupil(Form):
         born: date = self.cleaned_data["born_on"]
         if born > self.today:
             raise forms.ValidationError("The date of birth is in the future. Check the year")
-        if self.today.year - born.year > OLDEST:
+        if age_on(self.today, born) >= TOO_OLD:
             raise forms.ValidationError("That makes them older than 25. Check the year")
         return born
 
@@ -63,6 +63,24 @@ class RecordPupilFact(Form):
     starts_on = DayField(label="Since")
     ends_on = DayField(label="Until the end of", help_text="Leave empty while it goes on", required=False)
     words = forms.CharField(label="In a few words", max_length=200, required=False)
+
+    def __init__(self, *args: Any, born_on: date, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.born_on, self.today = born_on, today
+
+    def clean_starts_on(self) -> date:
+        """Not before they were born, and at most a year from now."""
+        day: date = self.cleaned_data["starts_on"]
+        if day < self.born_on:
+            raise forms.ValidationError(f"The pupil was born on {short_day(self.born_on)}. Check the year")
+        return is_near(day, self.today)
+
+    def clean_ends_on(self) -> date | None:
+        """While they are a young person."""
+        day: date | None = self.cleaned_data["ends_on"]
+        if day and age_on(day, self.born_on) >= TOO_OLD:
+            raise forms.ValidationError("They will be older than 25 then. Check the year")
+        return day
 
     def clean(self) -> dict[str, Any]:
         """The end is not before the start."""

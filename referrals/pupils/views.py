@@ -63,7 +63,7 @@ def _add(request: Request, form: forms.AddPupil, seat: SeatFacts) -> Pupil:
 def record_pupil_fact(request: Request, reference: str) -> HttpResponse:
     """Record a plan, care or a social worker of a pupil on the school's roll."""
     pupil = door.admit(request.actor, Act.RECORD_PUPIL_FACT, reference, of=Pupil, at=request.at)
-    form = forms.RecordPupilFact(sent(request))
+    form = forms.RecordPupilFact(sent(request), born_on=pupil.born_on, today=local_day(request.at))
     did = attempt(
         request,
         form,

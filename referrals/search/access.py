@@ -3,6 +3,7 @@
 from django.db.models import Q
 
 from agencies.actors import Actor
+from agencies.characters import sought
 from agencies.policy import Act
 from agencies.references import as_reference
 from referrals.cases.models import Case
@@ -17,7 +18,7 @@ def search(actor: Actor, text: str) -> list[Case]:
 
     By name: their last change would tell a receiver of what their share does not show.
     """
-    typed = text.strip().replace("\x00", "")
+    typed = sought(text)
     if len(typed) < 2:
         return []
     found = cases(actor, Act.SEE_CASE).filter(Q(IsNamed("pupil_id", typed)) | Q(reference=as_reference(typed)))

@@ -1,17 +1,29 @@
 """The search box."""
 
 from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 
 from agencies.policy import Act
 from agencies.web.asking import Request
+from agencies.web.lists import sealed, unsealed
 from agencies.web.pages import show
 from referrals import door
 from referrals.search import access, pages
 
+SOUGHT = "sought"
+MOST = 120
+"""Characters: no name is longer."""
+
 
 def search(request: Request) -> HttpResponse:
-    """The cases that I may see, by name or reference; sent, so that no child's name stands in an address."""
-    typed = request.POST.get("q", "")
+    """The cases that I may see, by name or reference; what was typed stands in the address, shut.
+
+    So the page can be gone back to, and no child's name is in the browser's history.
+    """
+    if request.method == "POST":
+        return redirect(f"{reverse('search')}?{SOUGHT}={sealed(request.POST.get('q', '')[:MOST], SOUGHT)}")
+    typed = unsealed(request.GET.get(SOUGHT, ""), SOUGHT)
     found = access.search(request.actor, typed)
     door.note_list(request.actor, Act.SEE_CASE, "search", [case.reference for case in found], request.at)
     return show(request, pages.SearchPage(typed=typed, found=found, at=request.at))

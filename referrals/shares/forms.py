@@ -1,6 +1,5 @@
 """A share's acts as forms: what the law's tables allow for the receiver and the purpose is what can be chosen."""
 
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -40,9 +39,9 @@ class ShareCase(Told):
     until_on = DayField(label="Until the end of", required=False)
     field_order = ("agency", "purpose", "question", "level", "sections", "basis", "until_on")
 
-    def __init__(self, *args: Any, agencies: list[Agency], today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, agencies: list[Agency], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.agencies, self.today = {agency.reference: agency for agency in agencies}, today
+        self.agencies = {agency.reference: agency for agency in agencies}
         chosen = [(agency.reference, agency.name) for agency in agencies]
         self.fields["agency"].choices = [("", "Choose an agency"), *chosen]  # type: ignore[attr-defined]
         self.fields["level"].choices = [(v.value, Pick(words.LEVELS[v], words.LEVEL_HINTS[v])) for v in GIVEN]  # type: ignore[attr-defined]

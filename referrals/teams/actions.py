@@ -1,6 +1,6 @@
 """Ending a seat and changing a role: access ends with the seat, and what its holder owed is the team's again."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -27,7 +27,6 @@ from referrals.duties.models import Duty
 from referrals.entries.actions import write
 from referrals.shares.actions import show_change
 
-LAPSED_FOR = timedelta(days=60)
 HELD = "They have that role already. End this one instead."
 
 
@@ -96,7 +95,7 @@ def hand_on_lapsed_seats(at: datetime) -> int:
 
     No act ends such a seat, so nobody's act hands on: a case would keep a lead who can't open it.
     """
-    lapsed = Seat.objects.filter(ends_at__gt=at - LAPSED_FOR, ends_at__lte=at).select_related("person", "agency")
+    lapsed = Seat.objects.filter(ends_at__lte=at).select_related("person", "agency")
     handed_on = 0
     for authority in lapsed.order_by().values_list("agency__authority_id", flat=True).distinct():
         with bounds.within([authority]):

@@ -24,6 +24,8 @@ from referrals.teams.actions import beyond, may_lead
 Held = tuple[int | None, int]
 """Who has something in hand, if anybody, and in which agency: their keys."""
 
+HEARS_FIRST = (Role.INCLUSION_LEAD, Role.AGENCY_WORKER, Role.COUNCIL_OFFICER)
+
 
 @dataclass(frozen=True, slots=True)
 class Load:
@@ -128,6 +130,8 @@ class EndSeatPage(SeatActPage):
     keeps: list[str]
     cases: int
     duties: int
+    leaves_nobody: bool
+    waits: int
 
 
 def people_page(actor: Actor, at: datetime) -> PeoplePage:
@@ -209,4 +213,14 @@ def end_seat_page(seat: Seat, at: datetime, form: Form) -> EndSeatPage:
         keeps=[ROLE_WORDS[role] for role in roles],
         cases=0 if may_lead(roles) else led.count(),
         duties=len(beyond(seat.person, seat.agency, roles)),
+        leaves_nobody=_leaves_nobody(seat, at),
+        waits=Duty.objects.owed().filter(agency_id=seat.agency_id).count(),
     )
+
+
+def _leaves_nobody(seat: Seat, at: datetime) -> bool:
+    """Whether nobody would be there any more in a role that hears of what is owed."""
+    if seat.role not in HEARS_FIRST:
+        return False
+    same = Seat.objects.live(at).filter(agency_id=seat.agency_id, role=seat.role, person__is_active=True)
+    return not same.exclude(pk=seat.pk).exists()

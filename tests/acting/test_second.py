@@ -92,7 +92,8 @@ def test_a_second_offer_with_other_terms_is_told_and_kept(cast: Cast) -> None:
     client = browse(cast, "amara")
     terms = {
         "agency": cast.camhs.reference, "purpose": "health_support", "basis": "health_care", "level": "S",
-        "question": "Can you help?", "until_on": "20 Jan 2027", "told": "yes", "whom": "Abena", "told_on": "19 Nov 2026",
+        "question": "Can you help?", "until_on": "20 Jan 2027", "told": "yes", "whom": "Abena",
+        "told_on": "19 Nov 2026",
         "sections": ["education"],
     }  # fmt: skip
     first = client.post(url, terms)
@@ -110,8 +111,8 @@ def test_a_second_offer_with_other_terms_is_told_and_kept(cast: Cast) -> None:
 def test_back_and_other_words_in_a_concern_that_was_sent_are_not_taken_for_it(cast: Cast) -> None:
     client, url = browse(cast, "tom"), reverse("log_concern")
     page = carried(client.get(url))
-    data = {**page, "pupil": cast.kofi.reference, "pupil_name": "Kofi", "fact": "He left early.", "seen": ["left_lesson"],
-            "worry": "1", "happened_on": "20 Nov 2026"}  # fmt: skip
+    data = {**page, "pupil": cast.kofi.reference, "pupil_name": "Kofi", "fact": "He left early.",
+            "seen": ["left_lesson"], "worry": "1", "happened_on": "20 Nov 2026"}  # fmt: skip
     first = client.post(url, data)
     assert first.status_code == 302
     other = client.post(url, {**data, "fact": KEPT})

@@ -65,6 +65,16 @@ def test_a_letter_prints_without_the_frame(server: str, context: BrowserContext,
     expect(page.get_by_role("heading", name="To Ewa Mensah")).to_be_visible()
     expect(page.get_by_role("navigation", name="Main")).to_be_hidden()
     assert len(re.findall(rb"/Type\s*/Page\b", page.pdf())) == 2, "each parent’s letter is a sheet of its own"
+    expect(page.locator("article .i-letterhead").first).to_have_text("Alder Hythe School")
+    expect(page.get_by_text("Printed by")).to_have_count(0)
+    page.emulate_media(media="screen")
+    page.evaluate("window.print = () => { window.printed = document.querySelectorAll('.is-printed').length; }")
+    page.get_by_role("button", name="Print this letter").nth(1).click()
+    assert page.evaluate("window.printed") == 1
+    page.emulate_media(media="print")
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf())) == 1, "one letter, with page numbers of its own"
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf())) == 2
 
 
 def test_the_officer_decides_on_the_page_itself_and_reads_what_happened(

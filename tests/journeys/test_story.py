@@ -252,7 +252,7 @@ def test_every_list_that_shows_a_child_leaves_one_line_with_what_it_showed(story
     last = TrailEntry.objects.order_by("-id").values_list("id", flat=True)[0]
     for name, path in (("amara", "/cases/"), ("amara", "/my-work/"), ("amara", "/concerns/"), ("sandra", "/triage/")):
         story.page(name, path)
-    story.as_("amara").post("/search/", {"q": "kofi"})
+    story.as_("amara").post("/search/", {"q": "kofi"}, follow=True)
     story.as_("tom").post("/pupils/find/", {"pupil_name": "kof"})
     lines = TrailEntry.objects.filter(id__gt=last).order_by("id")
     shown = {line.subject_kind: line.facts["shown"] for line in lines}

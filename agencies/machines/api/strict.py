@@ -9,6 +9,7 @@ from rest_framework import serializers
 from rest_framework.exceptions import ParseError
 from rest_framework.parsers import BaseParser
 
+from agencies.characters import fault, tidy
 from agencies.web.fields import FIRST_YEAR, LAST_YEAR
 
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -19,11 +20,25 @@ INSTANT = re.compile(DAY.pattern + r"T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?
 class Text(serializers.CharField):
     """A text: a number or a truth value is none, though the framework would write it as one."""
 
+    is_name = False
+
     def to_internal_value(self, data: Any) -> str:
-        """The text as the framework reads it."""
+        """The text as the framework reads it, without what nobody typed; what cannot be kept is refused."""
         if not isinstance(data, str):
             self.fail("invalid")
-        return super().to_internal_value(data)
+        if wrong := fault(data, is_name=self.is_name):
+            raise serializers.ValidationError(wrong, code="character")
+        return super().to_internal_value(tidy(data, is_name=self.is_name))
+
+
+class Name(Text):
+    """A name, on one line."""
+
+    is_name = True
+
+    def to_internal_value(self, data: Any) -> str:
+        """As a form keeps it."""
+        return " ".join(super().to_internal_value(data).split())
 
 
 class Day(serializers.DateField):

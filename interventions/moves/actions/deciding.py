@@ -11,6 +11,7 @@ from agencies.actors import Actor
 from agencies.calendar.facts import is_school_day
 from agencies.policy import Act
 from agencies.schoolday import local_day
+from agencies.words import age_on
 from interventions.moves import facts
 from interventions.moves.actions.steps import (
     SECOND_CLICK,
@@ -74,6 +75,8 @@ def approve_move(move: Move, *, starts_on: date, why: str, by: Actor, at: dateti
     facts.require_all(move, by, at)
     if starts_on <= local_day(at) or not is_school_day(move.receiving_school, starts_on):
         raise NotNow(f"Choose a school day of {move.receiving_school.name} after today.")
+    if age_on(starts_on, local_day(at)) > 0:
+        raise NotNow("That is more than a year from now. Check the year.")
     columns = {"approved_at": at, "approved_by_id": by.who, "approved_why": why, "starts_on": starts_on}
     move_on(move, Act.APPROVE_MOVE, State.APPROVED, **columns)
     doing = doing_on(move, Act.APPROVE_MOVE, by, at, why=why, facts={"starts_on": starts_on.isoformat()})

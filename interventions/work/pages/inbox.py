@@ -36,6 +36,7 @@ class InboxPage(Page):
     template: ClassVar[str] = "interventions/inbox_page.html"
     lines: list[Line]
     walked: Stretch
+    has_new: bool
 
     @property
     def shown(self) -> list[str]:
@@ -58,7 +59,7 @@ def inbox(actor: Actor, after: str = "") -> InboxPage:
     """A page of the letters, newest first."""
     mine = Delivery.objects.filter(person_id=actor.who, channel="inbox", state="sent").select_related("letter")
     walked = walk(mine, ["-id"], after, PAGE)
-    return InboxPage(lines=_lines(actor, walked.rows), walked=walked)
+    return InboxPage(lines=_lines(actor, walked.rows), walked=walked, has_new=count_unread(actor) > 0)
 
 
 def _lines(actor: Actor, rows: list[Delivery]) -> list[Line]:

@@ -58,6 +58,7 @@ def open_case(concern: Concern, *, why: str, reply: str, by: Actor, at: datetime
             pupil=concern.pupil,
             owner_agency_id=case.school_id,
             also=(("concern", concern),),
+            about=("concern", concern.reference),
             story=_as_story(concern),
         )
     )

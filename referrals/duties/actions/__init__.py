@@ -16,11 +16,13 @@ from referrals.duties.actions.reminders import (
     plan_what_is_due,
     reminder_time,
 )
+from referrals.duties.actions.telling import digest
 
 __all__ = [
     "FAST_FOR",
     "NOT_THAT_FAR",
     "address_letters",
+    "digest",
     "follow",
     "hand_over_duties",
     "lease_next",

@@ -11,9 +11,12 @@ from agencies.acting.doing import Doing, Owed, always, follows
 from agencies.acting.lives import ROWS
 from agencies.calendar.facts import bank_holidays, school_calendar
 from agencies.directory.models import Agency
+from agencies.outbox import actions as outbox
+from agencies.outbox.models import Letter
 from agencies.policy import Act, Standing
 from agencies.schoolday import BeyondPublishedTerms, SchoolCalendar, WorkingCalendar, local_day
 from agencies.settings.facts import limit_of
+from referrals.duties.facts import Days, unit_of
 from referrals.duties.models import Duty, DutyStep
 from referrals.duties.states import State
 
@@ -67,7 +70,7 @@ def open_duty(doing: Doing, owed: Owed) -> Duty | None:
         due_at=worked.due_at,
         why=why,
     )
-    _keep_ladder(duty, worked, working, today)
+    _keep_ladder(duty, worked, school, working, today, is_asked=bool(why))
     return duty
 
 
@@ -87,6 +90,19 @@ def _end(duty: Duty, state: State, doing: Doing, **fields: str) -> None:
     """End the duty, and drop the rungs that nobody will need: every tick would pay for them."""
     DutyStep.objects.filter(duty=duty, posted_at=None).delete()
     Duty.objects.transition(duty.pk, duty.state, state, ended_at=doing.at, ended_by=doing.by.name, **fields)
+    outbox.read_for(_letters_that_asked(duty), doing.at)
+
+
+def _letters_that_asked(duty: Duty) -> list[Letter]:
+    """Its reminders, and what told those who owe it of the act that opened it."""
+    asks = [act.value for act, row in ROWS.items() if duty.rule in {one.rule for one in (*row.opens, *row.may_open)}]
+    found = Letter.objects.filter(subject_ref__in=[duty.reference, duty.subject_ref], posted_at__gte=duty.opened_at)
+    return [
+        letter
+        for letter in found
+        if letter.subject_ref == duty.reference
+        or (letter.act in asks and duty.standing in {standing for standing, _ in letter.tells})
+    ]
 
 
 def _owed(doing: Doing, rules: frozenset[str]) -> list[Duty]:
@@ -99,15 +115,21 @@ def _owed(doing: Doing, rules: frozenset[str]) -> list[Duty]:
 
 
 def _resume(duty: Duty, at: datetime) -> None:
-    """Set a stopped clock going with the days it had left (law.md 10, G21)."""
-    rule = deadlines.rule_for(duty.rule, duty.rule_from_on)
-    working = WorkingCalendar(bank_holidays())
-    left = deadlines.remaining(rule.unit, duty.due_on, duty.stopped_on or duty.due_on, None, working)
-    worked = deadlines.restart(rule, left, local_day(at), None, working)
-    again = {"due_on": worked.due_on, "due_at": worked.due_at, "stopped_on": None}
-    Duty.objects.transition(duty.pk, State.STOPPED, State.OPEN, **again)
+    """Set a stopped clock going with the days it had left; one that was late when it stopped stays late (G21)."""
+    stopped_on, today, days = duty.stopped_on or duty.due_on, local_day(at), Days([duty])
+    left = days.left(duty, stopped_on)
+    pauses = [*duty.pauses, [stopped_on.isoformat(), today.isoformat(), left]]
+    if duty.due_on < stopped_on:
+        Duty.objects.transition(duty.pk, State.STOPPED, State.OPEN, stopped_on=None, pauses=pauses)
+        return
+    rule, school = deadlines.rule_for(duty.rule, duty.rule_from_on), days.school(duty)
+    if school is None and unit_of(duty) is not rule.unit:
+        rule = deadlines.in_working_days(rule)
+    worked, why = _work_out(rule, today, school, days.working, left)
+    again = {"due_on": worked.due_on, "due_at": worked.due_at, "why": why or duty.why}
+    Duty.objects.transition(duty.pk, State.STOPPED, State.OPEN, stopped_on=None, pauses=pauses, **again)
     DutyStep.objects.filter(duty=duty).delete()
-    _keep_ladder(duty, worked, working, local_day(at))
+    _keep_ladder(duty, worked, school, days.working, today, is_asked=bool(again["why"]))
 
 
 def _calendars(rule: deadlines.Rule, doing: Doing, agency_id: int) -> tuple[SchoolCalendar | None, WorkingCalendar]:
@@ -127,9 +149,17 @@ def _work_out(
         return deadlines.work_out(deadlines.in_working_days(rule), day, None, working, limit), NOT_THAT_FAR
 
 
-def _keep_ladder(duty: Duty, worked: deadlines.Sum, working: WorkingCalendar, opened_on: date) -> None:
+def _keep_ladder(
+    duty: Duty,
+    worked: deadlines.Sum,
+    school: SchoolCalendar | None,
+    working: WorkingCalendar,
+    opened_on: date,
+    *,
+    is_asked: bool,
+) -> None:
     ladder = deadlines.ladder_for(duty.rule, on_case=duty.case_id is not None)
-    rungs = deadlines.steps(worked, ladder, working, opened_on=opened_on)
+    rungs = deadlines.steps(worked, ladder, working, school, opened_on=opened_on, is_asked=is_asked)
     DutyStep.objects.bulk_create([DutyStep(duty=duty, name=step.name, tells=step.tells, at=at) for step, at in rungs])
 
 

@@ -1,7 +1,8 @@
 """The sweeps: plan what is due, address letters to who may hear now, lease what waits (decision 14)."""
 
 from collections.abc import Callable, Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -16,7 +17,10 @@ from agencies.people.models import Seat
 from agencies.policy import Standing
 from agencies.policy.telling import rung
 from agencies.schoolday import LONDON, WorkingCalendar, local_day, local_instant
-from agencies.words import in_sentence
+from referrals.duties import words
+from referrals.duties.actions.nobody import find_readers, tell_of_schools_without_anybody
+from referrals.duties.actions.telling import say_rungs
+from referrals.duties.facts import Days
 from referrals.duties.models import Duty, DutyStep
 
 Audience = Callable[[Letter], Iterable[Seat]]
@@ -24,14 +28,6 @@ BATCH = 200
 MORNING = 8
 FAST_FOR = timedelta(minutes=30)
 DAYS_A_MINUTE = 24 * 60
-STEP_WORDS = {
-    "before": "Due on the next working day: {what}.",
-    "due": "Due today: {what}.",
-    "late_1": "One working day late, and nobody has done it: {what}.",
-    "late_2": "Two working days late: {what}.",
-    "before_10": "A share ends in ten working days: {what}.",
-    "before_2": "A share ends in two working days: {what}.",
-}
 
 
 def reminder_time(at: datetime) -> datetime:
@@ -55,23 +51,39 @@ def plan_what_is_due(at: datetime, reminders_at: datetime) -> int:
     newer = due.filter(duty=OuterRef("duty"), tells=OuterRef("tells"), at__gt=OuterRef("at"))
     waiting = due.filter(posted_at=None, duty__state="open").annotate(is_newest=~Exists(newer)).select_related("duty")
     steps = list(waiting.select_for_update(of=("self",), skip_locked=True).order_by("duty_id", "-at")[:BATCH])
-    newest = [step for step in steps if step.is_newest]
-    for step in newest:
-        _post(step, at)
-    DutyStep.objects.filter(pk__in=[step.pk for step in steps]).update(posted_at=at)
-    return len(newest)
+    days, today = Days(step.duty for step in steps), local_day(reminders_at)
+    posted = 0
+    for step in steps:
+        step.why = _why_not(step, today)
+        later = None if step.why else days.waits_until(step.duty, local_day(step.at), today)
+        if later:
+            step.at = local_instant(later, MORNING)
+            continue
+        step.posted_at = at
+        if not step.why:
+            _post(step, at)
+            posted += 1
+    DutyStep.objects.bulk_update(steps, ["at", "posted_at", "why"])
+    return posted
+
+
+def _why_not(step: Any, today: date) -> str:
+    """Why the rung is told to nobody: another has overtaken it, or it warns of a day that has passed."""
+    if not step.is_newest:
+        return words.OVERTAKEN
+    return words.TOO_LATE if words.is_too_late(step.name, step.duty.due_on, today) else ""
 
 
 def _post(step: DutyStep, at: datetime) -> None:
     duty: Duty = step.duty
-    what = deadlines.rule_for(duty.rule, duty.rule_from_on).what
     outbox.post(
         [rung(step.tells, Standing(duty.standing))],
-        key=f"duty:{duty.reference}:{step.name}:{step.at:%Y-%m-%d}",
+        key=f"duty:{duty.reference}:{step.name}:{duty.due_on}",
         authority_id=duty.authority_id,
         act=duty.act,
         step=step.name,
-        words=STEP_WORDS[step.name].format(what=in_sentence(what)),
+        words=deadlines.rule_for(duty.rule, duty.rule_from_on).what,
+        due_on=duty.due_on,
         on=("duty", duty.reference),
         case_id=duty.case_id,
         at=at,
@@ -81,36 +93,40 @@ def _post(step: DutyStep, at: datetime) -> None:
 
 @transaction.atomic
 def address_letters(at: datetime, reminders_at: datetime, audience: Audience) -> int:
-    """Turn letters into deliveries to who may hear now: inbox at once, e-mail at once or in the digest."""
-    letters = Letter.objects.filter(addressed_at=None).select_for_update(skip_locked=True).order_by("id")[:BATCH]
-    morning = _next_morning(at, reminders_at)
-    done = 0
+    """Turn letters into deliveries to who may hear now: inbox at once, e-mail at once or in the digest.
+
+    What a rung says is worked out here, by the day on which it is told.
+    """
+    waiting = Letter.objects.filter(addressed_at=None).select_for_update(skip_locked=True).order_by("id")
+    letters, morning = list(waiting[:BATCH]), _next_morning(reminders_at)
+    wait = (morning - reminders_at) / (DAYS_A_MINUTE if reminders_at != at else 1)
+    say_rungs(letters, local_day(reminders_at))
     for letter in letters:
-        people = {seat.person_id for seat in audience(letter)}
-        mail_at = at if letter.is_urgent else morning
+        people = find_readers(letter, audience)
+        is_of_use = letter.due_on is None or local_day(morning) < letter.due_on
+        mail_at = at + wait if is_of_use and not letter.is_urgent else at
         rows = [
             Delivery(letter=letter, person_id=pk, channel="inbox", state="sent", sent_at=at, not_before=at)
             for pk in people
         ]
         rows += [Delivery(letter=letter, person_id=pk, channel="email", not_before=mail_at) for pk in people]
         Delivery.objects.bulk_create(rows, ignore_conflicts=True)
-        Letter.objects.filter(pk=letter.pk).update(addressed_at=at)
-        done += 1
-    return done
+        letter.addressed_at = at
+    tell_of_schools_without_anybody(letters, at)
+    Letter.objects.bulk_update(letters, ["words", "why", "tells", "addressed_at"])
+    return len(letters)
 
 
-def _next_morning(at: datetime, reminders_at: datetime) -> datetime:
-    """When the next digest goes: eight o’clock of a working day, as an instant of the real clock."""
+def _next_morning(reminders_at: datetime) -> datetime:
+    """When the next digest goes: eight o’clock of a working day."""
     today, working = local_day(reminders_at), WorkingCalendar(bank_holidays())
     before_eight = working.is_working_day(today) and reminders_at.astimezone(LONDON).hour < MORNING
-    morning = local_instant(today if before_eight else working.add_working_days(today, 1), MORNING)
-    is_fast = reminders_at != at
-    return at + (morning - reminders_at) / (DAYS_A_MINUTE if is_fast else 1)
+    return local_instant(today if before_eight else working.add_working_days(today, 1), MORNING)
 
 
 @transaction.atomic
 def lease_next(at: datetime, audience: Audience) -> tuple[list[Delivery], Mails[Delivery]] | None:
-    """Lease the e-mails that wait for one person: those that they may hear of now, which make one message.
+    """Lease the e-mails that wait for one person: all that they may hear of now, in one message.
 
     Called when sending begins and committed before it; what they may no longer hear of is dropped.
     """
@@ -120,7 +136,7 @@ def lease_next(at: datetime, audience: Audience) -> tuple[list[Delivery], Mails[
     if first is None:
         return None
     theirs = waiting.filter(person_id=first.person_id).select_related("letter", "person")
-    rows = list(theirs.select_for_update(of=("self",), skip_locked=True)[:BATCH])
+    rows = list(theirs.select_for_update(of=("self",), skip_locked=True))
     held = outbox.lease(rows, at)
     may_hear = [row for row in rows if row.person_id in {seat.person_id for seat in audience(row.letter)}]
     outbox.drop(held.exclude(pk__in=[row.pk for row in may_hear]))

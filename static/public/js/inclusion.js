@@ -141,6 +141,7 @@ function guardSending(event) {
     return;
   }
   form.dataset.sent = "1";
+  window.setTimeout(() => say("The service is slow to answer. What you typed is still here. Wait, or press again in a few seconds: it is not done twice."), SLOW);
   window.setTimeout(() => delete form.dataset.sent, 8000);
 }
 
@@ -265,13 +266,28 @@ function focusFault(event) {
   if (fault) fault.focus();
 }
 
+// Print: the letter in which the button stands, with page numbers of its own; elsewhere the page.
+
+function printFrom(button) {
+  const letter = button.closest(".i-letter");
+  letter?.classList.add("is-printed");
+  document.body.classList.toggle("prints-one", Boolean(letter));
+  window.print();
+}
+
+function printAll() {
+  document.body.classList.remove("prints-one");
+  document.querySelectorAll(".is-printed").forEach((letter) => letter.classList.remove("is-printed"));
+}
+
 document.querySelectorAll("[data-keys-switch]").forEach(offerKeysSwitch);
-document.querySelectorAll("[data-print]").forEach((button) => button.addEventListener("click", () => window.print()));
+document.querySelectorAll("[data-print]").forEach((button) => button.addEventListener("click", () => printFrom(button)));
 document.addEventListener("submit", guardSending);
 window.addEventListener("pageshow", () => document.querySelectorAll("form").forEach((form) => delete form.dataset.sent));
 window.addEventListener("beforeunload", askBeforeLeaving);
 window.addEventListener("beforeprint", unfold);
 window.addEventListener("afterprint", foldAgain);
+window.addEventListener("afterprint", printAll);
 document.addEventListener("htmx:after:swap", focusFault);
 document.addEventListener("htmx:after:request", () => idle.begin());
 document.addEventListener("htmx:response:error", (event) => {

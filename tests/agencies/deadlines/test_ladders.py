@@ -18,7 +18,7 @@ def told(name, day, *, on_case=True, opened_on=None):
 
 def test_the_ladder():
     assert told("decide_referral", D(2026, 12, 17)) == [
-        ("before", "owner", datetime(2026, 12, 23, 8, tzinfo=UTC)),
+        ("before", "owner", datetime(2026, 12, 23, 7, tzinfo=UTC)),
         ("due", "owner", datetime(2026, 12, 24, 8, tzinfo=UTC)),
         ("late_1", "manager", datetime(2026, 12, 29, 8, tzinfo=UTC)),
         ("late_2", "officer", datetime(2026, 12, 30, 8, tzinfo=UTC)),
@@ -26,7 +26,7 @@ def test_the_ladder():
 
 
 def test_the_ladder_over_the_change_to_summer_time():
-    assert [at.hour for _, _, at in told("acknowledge_referral", D(2027, 3, 25))] == [8, 7, 7, 7]
+    assert [at.hour for _, _, at in told("acknowledge_referral", D(2027, 3, 25))] == [7, 7, 7, 7]
 
 
 def test_a_ladder_stops_at_the_school_where_only_the_school_sees():
@@ -44,8 +44,8 @@ def test_no_reminder_before_a_duty_arose():
 
 def test_a_share_is_announced_before_it_ends():
     assert told("renew_share", D(2027, 1, 17)) == [
-        ("before_10", "owner", datetime(2027, 1, 4, 8, tzinfo=UTC)),
-        ("before_2", "owner", datetime(2027, 1, 14, 8, tzinfo=UTC)),
+        ("before_10", "owner", datetime(2027, 1, 4, 7, tzinfo=UTC)),
+        ("before_2", "owner", datetime(2027, 1, 14, 7, tzinfo=UTC)),
     ]
 
 

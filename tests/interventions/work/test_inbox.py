@@ -7,10 +7,12 @@ from interventions.suspensions import actions as suspensions
 from interventions.suspensions import totals
 from interventions.suspensions.facts import SuspensionFacts
 from interventions.work import pages as work_pages
+from referrals.cases import actions as cases
 from referrals.shares import actions as shares
 from tests import moves, stories
 from tests.browsing import browse
 from tests.people import AT, Cast, make_pupil
+from tests.referrals.duties.sweeping import address
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stopped")]
 
@@ -50,3 +52,27 @@ def test_whatever_a_letter_is_about_it_opens_and_names_the_child_to_who_may_see_
     assert found["concern"] == {False}
     assert found["referral"] == found["move"] == {True}
     assert found["suspension"] == {True}
+
+
+def test_all_are_read_but_the_letter_that_came_meanwhile(cast: Cast) -> None:
+    stories.sent(cast, stories.case(cast))
+    address(AT)
+    mine = Delivery.objects.unread().filter(person=cast.people["sandra"])
+    shown = mine.order_by("-pk").values_list("reference", flat=True).first()
+    client = browse(cast, "sandra")
+    assert f"/inbox/{shown}/read-letters/" in client.get("/inbox/").content.decode()
+    letter = Letter.objects.exclude(deliveries__person=cast.people["sandra"]).first()
+    late = Delivery.objects.create(
+        letter=letter, person=cast.people["sandra"], channel="inbox", state="sent", not_before=AT, sent_at=AT
+    )
+    client.post(f"/inbox/{shown}/read-letters/")
+    assert list(mine) == [late]
+
+
+def test_a_letter_is_read_once_its_duty_is_met(cast: Cast) -> None:
+    concern = stories.concern(cast)
+    address(AT)
+    unread = Delivery.objects.unread().filter(person=cast.people["amara"])
+    assert unread.count() == 1
+    cases.open_case(concern, why="-", reply="-", by=cast.actor("colm"), at=AT)
+    assert unread.count() == 0

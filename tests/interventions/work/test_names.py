@@ -58,7 +58,7 @@ def test_the_tab_says_the_page_the_reference_and_the_initials(cast: Cast) -> Non
 
 def test_the_tab_does_not_say_what_was_searched(cast: Cast) -> None:
     stories.case(cast)
-    page = browse(cast, "amara").post("/search/", {"q": "Mensah"}).content.decode()
+    page = browse(cast, "amara").post("/search/", {"q": "Mensah"}, follow=True).content.decode()
     assert "Mensah" in page
     assert "Mensah" not in page.partition("<title>")[2].partition("</title>")[0]
 

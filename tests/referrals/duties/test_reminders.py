@@ -79,7 +79,7 @@ def together(do: Any) -> None:
 
 def test_of_the_rungs_missed_only_the_newest_is_told_and_all_are_over(cast: Cast) -> None:
     stories.case(cast)
-    plan(DUE + timedelta(days=30))
+    plan(DUE + timedelta(days=10))
     told = Letter.objects.filter(act=Act.NAME_LEAD.value).exclude(step="").values_list("step", flat=True)
     assert sorted(told) == ["due", "late_1", "late_2"]
     assert not DutyStep.objects.filter(posted_at=None, duty__state="open").exists()

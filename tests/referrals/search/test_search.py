@@ -9,9 +9,20 @@ from tests.people import Cast
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stopped")]
 
 
+def test_back_from_a_case_leads_to_what_was_found_and_no_name_stands_in_the_address(cast: Cast) -> None:
+    stories.case(cast)
+    client = browse(cast, "amara")
+    sent = client.post("/search/", {"q": "Mensah"})
+    assert sent.status_code == 302
+    assert "Mensah" not in sent["Location"]
+    assert "Kofi Mensah-Hart" in client.get(sent["Location"]).content.decode()
+    assert "Kofi" not in browse(cast, "helen").get(sent["Location"]).content.decode()
+    assert client.get("/search/?sought=Mensah").status_code == 200
+
+
 def test_the_search_box_finds_by_name_and_by_reference_as_typed(cast: Cast) -> None:
     case = stories.case(cast)
     client = browse(cast, "amara")
     for typed in ("kof", "MENSAH", case.reference.lower(), case.reference.replace("-", " ")):
-        assert "Kofi Mensah-Hart" in client.post("/search/", {"q": typed}).content.decode(), typed
-    assert "Kofi" not in browse(cast, "helen").post("/search/", {"q": "kofi"}).content.decode()
+        assert "Kofi Mensah-Hart" in client.post("/search/", {"q": typed}, follow=True).content.decode(), typed
+    assert "Kofi" not in browse(cast, "helen").post("/search/", {"q": "kofi"}, follow=True).content.decode()

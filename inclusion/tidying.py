@@ -1,0 +1,33 @@
+"""What nobody typed is taken from what was sent, before anything reads it."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+
+from agencies import characters
+
+Handler = Callable[[HttpRequest], HttpResponse]
+AS_SENT = ("/api/", "/accounts/")
+
+
+class Characters:
+    """Takes from what was sent what nobody typed (`agencies.characters`); passwords and the API's bodies pass as is."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Tidy the query and the fields; a query with a character that can’t be kept is read without that value."""
+        request.GET = _tidied(request.GET, is_query=True)  # type: ignore[assignment]
+        if request.method == "POST" and not request.path.startswith(AS_SENT):
+            request.POST = _tidied(request.POST)  # type: ignore[assignment]
+        return self.get_response(request)
+
+
+def _tidied(sent: QueryDict, *, is_query: bool = False) -> QueryDict:
+    found = QueryDict(mutable=True)
+    for name, values in sent.lists():
+        kept = [characters.tidy(value) for value in values if not (is_query and characters.fault(value))]
+        if kept and not characters.fault(name):
+            found.setlist(name, kept)
+    return found

@@ -1,0 +1,77 @@
+"""What becomes of a letter where nobody is there to hear it."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
+
+from agencies.acting import bounds
+from agencies.directory.models import Agency
+from agencies.outbox import actions as outbox
+from agencies.outbox.models import Letter
+from agencies.people.models import Seat
+from agencies.policy import SETTINGS, Act
+from agencies.policy.rows import LEADS
+from agencies.policy.telling import COUNCILS_MANAGER, onward, tell_from
+from agencies.schoolday import local_day
+from agencies.words import count_words, plural, short_day
+from referrals.duties import words
+from referrals.duties.models import Duty
+
+WAITS = "{count} {wait} at {school}, the first since {since}, and nobody leads there who would hear of it."
+
+
+def find_readers(letter: Letter, audience: Callable[[Letter], Iterable[Seat]]) -> set[int]:
+    """The keys of who hears of the letter now: where nobody is there, it goes on to the next who may hear."""
+    if letter.why:
+        return set()
+    found = {seat.person_id for seat in audience(letter)}
+    first = tell_from(letter.tells[0])
+    for tell in onward(first, is_of_duty=bool(letter.step)):
+        if found:
+            return found
+        letter.tells = [tell.as_row()]
+        found = {seat.person_id for seat in audience(letter)}
+    if not found:
+        letter.tells, letter.why = [first.as_row()], words.NOBODY
+    return found
+
+
+def tell_of_schools_without_anybody(letters: Iterable[Letter], at: datetime) -> None:
+    """Tell the council's manager, once a day a school, that matters wait where nobody leads: how many, and no child."""
+    unheard = [letter for letter in letters if letter.why == words.NOBODY]
+    references = {letter.subject_ref for letter in unheard}
+    for authority in {letter.authority_id for letter in unheard}:
+        with bounds.within([authority]):
+            about = Q(reference__in=references) | Q(subject_ref__in=references)
+            agencies = Duty.objects.owed().filter(about, authority_id=authority).values("agency_id")
+            for agency in _without_anybody(at).filter(pk__in=agencies):
+                _tell_council(agency, authority, at)
+
+
+def _without_anybody(at: datetime) -> QuerySet[Agency]:
+    leads = Seat.objects.live(at).filter(agency_id=OuterRef("pk"), role__in=[role.value for role in LEADS])
+    settings = Agency.objects.filter(kind__in=[kind.value for kind in SETTINGS])
+    return settings.filter(~Exists(leads.filter(person__is_active=True)))
+
+
+def _tell_council(agency: Agency, authority: int, at: datetime) -> None:
+    waits = Duty.objects.owed().filter(agency=agency, authority_id=authority)
+    found = waits.aggregate(count=Count("pk"), since=Min("opened_at"))
+    count = found["count"]
+    outbox.post(
+        [COUNCILS_MANAGER],
+        key=f"nobody:{agency.reference}:{local_day(at)}",
+        authority_id=authority,
+        act=Act.SEE_AGENCIES.value,
+        words=WAITS.format(
+            count=count_words(count, "matter"),
+            wait=plural(count, "waits", "wait"),
+            school=agency.name,
+            since=short_day(found["since"]),
+        ),
+        on=("agency", agency.reference),
+        case_id=None,
+        at=at,
+        is_urgent=True,
+    )

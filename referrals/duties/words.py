@@ -1,0 +1,44 @@
+"""What a rung of a duty's ladder says, by the day on which it is told."""
+
+from datetime import date, timedelta
+
+from agencies.words import count_words, day_month, in_sentence
+
+TOO_LATE = "Its day had passed."
+MOVED = "Its day was changed, or it is over."
+NOBODY = "Nobody holds a seat to hear it."
+OVERTAKEN = "A later reminder had its turn."
+ASKED = "Is this done? The school’s term dates are not known so far; by working days it {was} due on {day}: {what}."
+ENDS = ("before_10", "before_2")
+
+
+def is_too_late(step: str, due_on: date, today: date) -> bool:
+    """Whether the rung warns of a day that has passed."""
+    return step.startswith("before") and due_on < today
+
+
+def reminder(step: str, what: str, due_on: date, today: date, late: str, *, moved_from: date | None = None) -> str:
+    """The words of a rung; `late` says how late it is, and `moved_from` for which day it was told before."""
+    day = _day(due_on) + (f" (before: {_day(moved_from)})" if moved_from else "")
+    what = in_sentence(what)
+    if step == "ask":
+        return ASKED.format(was="was" if due_on < today else "is", day=day, what=what)
+    if due_on < today:
+        return f"{late}, due on {day}: {what}."
+    near = {today: "today, ", today + timedelta(1): "tomorrow, "}.get(due_on, "on ")
+    return f"{'A share ends' if step in ENDS else 'Due'} {near}{day}: {what}."
+
+
+def late_by(days: int, unit: str) -> str:
+    """How late, in the unit of the rule; a day that it does not count adds none."""
+    return f"{count_words(days, unit)} late" if days else "Late"
+
+
+def owed(what: str, days: list[date], *, is_late: bool) -> str:
+    """One line of a digest: "2 late: name the lead professional, the first due on Tue 1 Dec 2026"."""
+    first = f"due on {_day(min(days))}" if len(days) == 1 else f"the first due on {_day(min(days))}"
+    return f"{len(days)} {'late' if is_late else 'due'}: {in_sentence(what)}, {first}."
+
+
+def _day(day: date) -> str:
+    return f"{day_month(day)} {day.year}"

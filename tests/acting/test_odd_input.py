@@ -1,0 +1,134 @@
+"""Odd characters and days that cannot be: refused with what would be right, or taken as meant, and never a 500."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import NoReverseMatch, reverse
+
+from agencies.characters import fault, tidy
+from inclusion.addresses import ADDRESSES
+from referrals.pupils.models import Pupil, PupilFact
+from tests import stories
+from tests.acting.posts import named
+from tests.browsing import browse, carried, text
+from tests.machines import connect, path_of, pupil
+from tests.people import Cast
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stopped")]
+ODD = ["\0", "a\0b", "\ufeff", "\ufffd", "\u202eabc", "9" * 40, "-1", "%s", "x" * 5000]
+ASKED = ("after", "page", "q", "draft", "given", "first", "to", "for", "pupil", "next", "seat", "told", "from", "\0")
+TYPED = (
+    *ASKED, "pupil_name", "email", "form", "text", "title", "why", "reply", "name", "person", "fact", "mark", "once",
+    "version", "agency", "until_on", "happened_on", "hopes", "what_1", "given_name", "born_on", "login", "code",
+)  # fmt: skip
+LEAVES = {"account_logout", "reset_demonstration", "demonstration_sign_in"}
+NEW = {"given_name": "Ada", "family_name": "Quill", "born_on": "3 Feb 2014"}
+
+
+def addresses(method: str, reference: str) -> list[str]:
+    """Each page's address, where it needs something with this reference, and with one of nobody."""
+    found = []
+    for name, one in ADDRESSES.items():
+        if method not in one.methods or name.startswith("api") or name in LEAVES:
+            continue
+        for args in ((), (reference,), ("AAAA-AAAA-A",), (1,), (reference, reference)):
+            try:
+                found.append(reverse(name, args=args))
+            except NoReverseMatch:
+                continue
+    return found
+
+
+@pytest.mark.parametrize("odd", ODD, ids=range(len(ODD)))
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_no_page_breaks_on_an_odd_character(cast: Cast, method: str, odd: str) -> None:
+    reference = stories.case(cast).reference
+    for url in addresses(method, reference):
+        for client in (browse(cast, "amara"), Client()):
+            ask = client.post if method == "POST" else client.get
+            answer = ask(url, dict.fromkeys(TYPED if method == "POST" else ASKED, odd))
+            assert answer.status_code < 500, (method, url)
+
+
+def test_a_nul_is_refused_and_what_i_typed_comes_back(cast: Cast) -> None:
+    url = reverse("add_entry", args=[named(cast).reference])
+    client = browse(cast, "amara")
+    sent = {**carried(client.get(url)), "kind": "observation", "title": "Ba\0ck", "text": "He came back."}
+    answer = client.post(url, {**sent, "section": "education"})
+    assert answer.status_code == 422
+    assert "Take out the character that can’t be kept" in text(answer)
+    assert "He came back." in text(answer)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("\ufeffZoë", "Zoë"), ("Ann\u202ea", "Anna"), ("Noor\u200bah", "Noorah"), ("می\u200cخواهم", "می\u200cخواهم"),
+        ("Siân  O’Shea", "Siân O’Shea"), ("D\u00adAda", "DAda"),
+    ],
+)  # fmt: skip
+def test_a_name_is_kept_without_what_nobody_sees(cast: Cast, typed: str, kept: str) -> None:
+    assert browse(cast, "tom").post(reverse("add_pupil"), NEW | {"given_name": typed}).status_code == 302
+    assert Pupil.objects.get(family_name="Quill").given_name == kept
+    system = connect(cast, cast.alder)
+    sent = pupil(legal={"given": typed, "family": "Other"})
+    assert system.ask("PUT", path_of("a-9"), sent).status_code == 201
+    assert Pupil.objects.get(family_name="Other").given_name == kept
+
+
+def test_a_name_with_a_lost_letter_is_refused_by_form_and_api(cast: Cast) -> None:
+    answer = browse(cast, "tom").post(reverse("add_pupil"), NEW | {"given_name": "Zo\ufffd"})
+    assert (answer.status_code, "A letter of this name was lost on its way here" in text(answer)) == (422, True)
+    refused = connect(cast, cast.alder).ask("PUT", path_of("a-9"), pupil(legal={"given": "Zo\ufffd", "family": "Q"}))
+    assert (refused.status_code, "lost on its way" in refused.content.decode()) == (422, True)
+    assert not Pupil.objects.filter(family_name__in=["Quill", "Q"]).exists()
+
+
+@pytest.mark.parametrize("odd", ["\ud800", "\0", "a\udfffb"])
+def test_half_a_pair_and_nul_are_refused_by_the_api(cast: Cast, odd: str) -> None:
+    system = connect(cast, cast.alder)
+    for body in (pupil(legal={"given": odd, "family": "Q"}), {odd: 1}):
+        assert system.ask("PUT", path_of("a-9"), body).status_code in (400, 422)
+
+
+def test_free_text_keeps_marks_of_direction_and_joiners_and_no_overrides() -> None:
+    assert tidy("a\u200d\u200c\u200e\u200fb") == "a\u200d\u200c\u200e\u200fb"
+    assert tidy("\ufeffa\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069b") == "ab"
+    assert (fault("a\ufffd"), bool(fault("a\ufffd", is_name=True)), bool(fault("\ud800"))) == ("", True, True)
+
+
+@pytest.mark.parametrize(
+    ("act", "typed", "said"),
+    [
+        ("add_entry", {"kind": "observation", "title": "B", "text": "T", "section": "education",
+                       "happened_on": "1 Jan 1900"}, "That is more than 26 years ago"),
+        ("add_entry", {"kind": "observation", "title": "B", "text": "T", "section": "education",
+                       "happened_on": "24 Nov 2026"}, "it can’t have happened yet"),
+        ("record_family_told", {"told": "yes", "whom": "A", "told_on": "24 Nov 2026"}, "it can’t have happened yet"),
+        ("record_family_told", {"told": "yes", "whom": "A", "told_on": "3 May 1950"}, "more than 26 years ago"),
+    ],
+)  # fmt: skip
+def test_a_day_that_cannot_be_is_refused(cast: Cast, act: str, typed: dict[str, Any], said: str) -> None:
+    answer = browse(cast, "amara").post(reverse(act, args=[named(cast).reference]), typed)
+    assert (answer.status_code, said in text(answer)) == (422, True)
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "said"),
+    [("1 Jan 2190", "", "more than 1 year from now"), ("1 Jan 2010", "", "The pupil was born on 4 Mar 2013"),
+     ("1 Sep 2026", "4 Mar 2039", "older than 25")],
+)  # fmt: skip
+def test_a_fact_is_of_the_life_of_a_young_person(cast: Cast, since: str, until: str, said: str) -> None:
+    url = reverse("record_pupil_fact", args=[cast.kofi.reference])
+    answer = browse(cast, "amara").post(url, {"kind": "ehc_plan", "starts_on": since, "ends_on": until})
+    assert (answer.status_code, said in text(answer), PupilFact.objects.count()) == (422, True, 0)
+
+
+@pytest.mark.parametrize(("born_on", "is_young"), [("2000-11-23", False), ("2000-11-24", True), ("2026-11-24", False)])
+def test_nobody_of_26_and_nobody_unborn_is_added(cast: Cast, born_on: str, is_young: bool) -> None:
+    answer = browse(cast, "tom").post(reverse("add_pupil"), NEW | {"born_on": born_on})
+    assert answer.status_code == (302 if is_young else 422)
+    asked = connect(cast, cast.alder).ask("PUT", path_of("a-9"), pupil(born=date.fromisoformat(born_on).isoformat()))
+    assert asked.status_code == (201 if is_young else 422)

@@ -1,0 +1,133 @@
+"""Where nobody is there to be told, a letter goes on to who is; and what nobody hears of is the council's to know."""
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from agencies.outbox.models import Letter
+from agencies.people.models import Seat
+from agencies.policy.rows import LEADS
+from referrals.cases import actions as cases
+from referrals.concerns.facts import look_by, who_looks
+from referrals.duties.models import Duty, DutyStep
+from tests import stories
+from tests.people import AT, Cast
+from tests.referrals.duties.sweeping import DUE, address, plan
+
+pytestmark = pytest.mark.django_db
+
+
+def leave(cast: Cast, *who: str) -> None:
+    Seat.objects.filter(person__in=[cast.people[one] for one in who]).update(ends_at=AT)
+
+
+def heard(**of: object) -> set[str]:
+    """Who has a line about it in their inbox."""
+    people = Letter.objects.filter(**of).values_list("deliveries__person__name", flat=True)
+    return {name.split()[0] for name in people if name}
+
+
+def test_a_concern_at_a_school_without_a_lead_reaches_its_head(cast: Cast) -> None:
+    leave(cast, "amara")
+    stories.concern(cast)
+    address(AT)
+    assert heard(act="log_concern") == {"Colm"}
+    assert who_looks(cast.alder.pk, AT) == "Colm Brannigan"
+
+
+def test_a_late_duty_at_a_school_without_a_head_reaches_its_lead(cast: Cast) -> None:
+    stories.case(cast)
+    leave(cast, "colm")
+    late = Duty.objects.get(rule="name_lead").steps.get(name="late_1").at
+    plan(late)
+    address(late)
+    assert heard(act="name_lead", step="late_1") == {"Amara"}
+
+
+def test_where_nobody_leads_the_councils_manager_is_told_how_many_and_no_child(cast: Cast) -> None:
+    stories.case(cast)
+    leave(cast, "amara", "colm")
+    plan(DUE)
+    address(DUE)
+    address(DUE)
+    [letter] = Letter.objects.filter(subject_kind="agency")
+    assert letter.words == (
+        "2 matters wait at Alder Hythe School, the first since 23 Nov 2026, "
+        "and nobody leads there who would hear of it."
+    )
+    assert (heard(pk=letter.pk), letter.case_id) == ({"Grace"}, None)
+    whys = set(Letter.objects.filter(subject_kind="duty").values_list("why", flat=True))
+    assert whys == {"Nobody holds a seat to hear it."}
+
+
+def test_the_form_names_nobody_who_is_not_there(cast: Cast) -> None:
+    actor = cast.actor("dan")
+    leave(cast, "amara", "colm")
+    assert who_looks(cast.alder.pk, AT) == ""
+    assert set(look_by(actor.seats[0], AT).values()) == {
+        "Nobody who leads has a seat at your school. The council’s manager is told that something waits here"
+    }
+
+
+def test_the_author_hears_that_a_case_was_opened_on_their_concern(cast: Cast) -> None:
+    concern = stories.concern(cast)
+    cases.open_case(concern, why="-", reply="-", by=cast.actor("amara"), at=AT)
+    address(AT)
+    assert heard(act="open_case") == {"Tom"}
+
+
+def test_the_last_rung_of_a_referral_that_nobody_accepted_reaches_the_council(cast: Cast) -> None:
+    stories.sent(cast, stories.case(cast))
+    late = Duty.objects.get(rule="decide_referral").steps.get(name="late_2").at
+    plan(late)
+    address(late)
+    assert heard(act=Duty.objects.get(rule="decide_referral").act, step="late_2") == {"Sandra", "Grace"}
+
+
+WORLDS = ("concern", "case", "sent", "accepted", "offered")
+LEAVERS = ("amara", "colm", "sandra", "grace", "priti", "mona")
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(gone=st.sets(st.sampled_from(LEAVERS)), world=st.sampled_from(WORLDS))
+def test_somebody_who_may_hear_is_told_or_the_council_is(cast: Cast, gone: set[str], world: str) -> None:
+    with transaction.atomic():
+        _tell_everything(cast, gone, world)
+        transaction.set_rollback(True)
+
+
+def _tell_everything(cast: Cast, gone: set[str], world: str) -> None:
+    if world == "concern":
+        stories.concern(cast)
+    else:
+        case = stories.case(cast)
+        if world == "sent":
+            stories.sent(cast, case)
+        if world in ("accepted", "offered"):
+            stories.accepted(cast, case)
+        if world == "offered":
+            stories.offered(cast, case)
+    leave(cast, *gone)
+    for at in sorted(set(DutyStep.objects.values_list("at", flat=True))):
+        plan(at)
+        address(at)
+        address(at)
+    for letter in Letter.objects.filter(subject_kind="duty", why="").exclude(step=""):
+        assert letter.deliveries.exists(), letter
+    for letter in Letter.objects.filter(subject_kind="duty", why="Nobody holds a seat to hear it."):
+        _is_told_of(cast, letter, gone)
+
+
+def _is_told_of(cast: Cast, letter: Letter, gone: set[str]) -> None:
+    """Nobody may hear: the school has no lead (the council is told), or the rung is the council's alone."""
+    duty = Duty.objects.get(reference=letter.subject_ref)
+    lead = Seat.objects.live(AT).filter(agency=duty.agency, role__in=[role.value for role in LEADS]).exists()
+    if duty.agency == cast.alder and not lead:
+        for waits in Letter.objects.filter(subject_kind="agency", subject_ref=cast.alder.reference):
+            assert waits.deliveries.exists() == ("grace" not in gone)
+        assert Letter.objects.filter(subject_kind="agency").exists()
+    elif duty.agency == cast.alder:
+        assert letter.step == "late_2"
+    else:
+        assert {"sandra", "grace"} <= gone
