@@ -27,7 +27,6 @@ class Characters:
 def _tidied(sent: QueryDict, *, is_query: bool = False) -> QueryDict:
     found = QueryDict(mutable=True)
     for name, values in sent.lists():
-        kept = [characters.tidy(value) for value in values if not (is_query and characters.fault(value))]
-        if kept and not characters.fault(name):
-            found.setlist(name, kept)
+        if not (is_query and any(characters.fault(one) for one in (name, *values))):
+            found.setlist(name, [characters.tidy(value) for value in values])
     return found

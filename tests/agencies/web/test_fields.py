@@ -57,7 +57,7 @@ def test_what_is_wrong_is_said_plainly() -> None:
     assert form.errors["line"] == ["Use 10 characters or fewer: there are 19 now"]
     assert form.errors["level"] == ["Choose what they see"]
     assert Question({}).errors["line"] == ["Answer “What happened”"]
-    assert Question({"line": "a\x00b"}).errors["line"] == ["Take out the character that can’t be shown"]
+    assert Question({"line": "a\x00b"}).errors["line"] == ["Take out the character that can’t be kept"]
 
 
 def test_a_label_says_what_may_stay_empty_but_not_of_what_other_answers_need() -> None:

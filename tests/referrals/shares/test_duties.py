@@ -29,7 +29,7 @@ def test_a_share_is_accepted_within_three_working_days_answered_in_five_and_rene
     renewal = Duty.objects.get(rule="renew_share")
     assert (renewal.standing, renewal.agency) == ("raised", cast.alder)
     rungs = {step.name: step.at for step in renewal.steps.all()}
-    assert rungs == {"before_10": local_instant(date(2027, 1, 4), 8), "before_2": local_instant(date(2027, 1, 14), 8)}
+    assert rungs == {"before_10": local_instant(date(2027, 1, 4), 7), "before_2": local_instant(date(2027, 1, 14), 7)}
     shares.answer_question(share, answer="No.", seat=cast.seat("priti"), by=cast.actor("priti"), at=AT)
     assert ended()["answer_question"] == "met"
 
