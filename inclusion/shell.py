@@ -7,7 +7,6 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from agencies.actors import Actor
@@ -46,7 +45,7 @@ class Shell:
     idle_seconds: int
     idle_url: str
     idle_end_url: str
-    at: datetime
+    at: datetime | None
 
 
 def shell(request: HttpRequest) -> dict[str, object]:
@@ -73,7 +72,7 @@ def _shell(request: Any) -> Shell:
         idle_seconds=settings.SESSION_COOKIE_AGE,
         idle_url=reverse("still_here"),
         idle_end_url=reverse("home"),
-        at=getattr(request, "at", None) or timezone.now(),
+        at=getattr(request, "at", None),
     )
 
 
