@@ -1,0 +1,50 @@
+"""What is owed and what was told, in a real browser: pauses said as pauses, without a fault."""
+
+import itertools
+import os
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from referrals.duties.models import Duty
+from tests.browser.signing import sign_in
+from tests.browser.test_top_floor_pages import faults
+from tests.owing import answer, on, returned
+from tests.people import AT, Cast, make_cast
+
+
+@pytest.fixture(autouse=True)
+def _clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The edge reads Monday 23 November 2026 from ten on, each reading a second later."""
+    seconds = itertools.count(1)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: AT + timedelta(seconds=next(seconds)))
+
+
+@pytest.fixture
+def cast(server: str) -> Cast:
+    return make_cast()
+
+
+def look(page: Page, folder: Path, name: str) -> list[str]:
+    """The faults of the page as it stands, after two pictures of it."""
+    found = faults(page)
+    for width in (1280, 375):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.screenshot(path=Path(os.environ.get("LOOK") or folder) / f"{name}-{width}.png", full_page=True)
+    return found
+
+
+def test_a_pause_is_said_as_a_pause(cast: Cast, context: BrowserContext, page: Page, tmp_path: Path) -> None:
+    referral = returned(cast, on(23), on(25))
+    duty = Duty.objects.get(rule="decide_referral")
+    sign_in(context, cast.people["sandra"])
+    page.goto(f"/duties/{duty.reference}/")
+    expect(page.locator("main")).to_contain_text("The clock has been stopped since Wednesday 25 November 2026")
+    found = look(page, tmp_path, "stopped")
+    answer(cast, referral, on(9, 12))
+    page.goto(f"/duties/{duty.reference}/")
+    expect(page.locator("main")).to_contain_text("to Wednesday 9 December 2026, because a question")
+    found += look(page, tmp_path, "paused")
+    assert not found, "\n".join(found)
