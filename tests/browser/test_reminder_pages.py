@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from agencies.outbox.models import Delivery
 from referrals.duties.models import Duty
 from tests.browser.signing import sign_in
 from tests.browser.test_top_floor_pages import faults
 from tests.owing import answer, on, returned
 from tests.people import AT, Cast, make_cast
+from tests.referrals.duties.sweeping import due_mail
 
 
 @pytest.fixture(autouse=True)
@@ -47,4 +49,18 @@ def test_a_pause_is_said_as_a_pause(cast: Cast, context: BrowserContext, page: P
     page.goto(f"/duties/{duty.reference}/")
     expect(page.locator("main")).to_contain_text("to Wednesday 9 December 2026, because a question")
     found += look(page, tmp_path, "paused")
+    assert not found, "\n".join(found)
+
+
+def test_mail_that_reached_nobody_is_sent_again_by_who_leads(
+    cast: Cast, context: BrowserContext, page: Page, tmp_path: Path
+) -> None:
+    due_mail(cast)
+    Delivery.objects.filter(channel="email").update(state="dead", attempts=20, last_error="SMTPRecipientsRefused")
+    sign_in(context, cast.people["colm"])
+    page.goto("/people/")
+    found = look(page, tmp_path, "undelivered")
+    page.get_by_role("button", name="Send by mail again to Amara Adeyemi").click()
+    expect(page.get_by_role("status").first).to_contain_text("What waited for Amara Adeyemi is sent again.")
+    expect(page.get_by_role("button", name="Send by mail again")).to_have_count(0)
     assert not found, "\n".join(found)
