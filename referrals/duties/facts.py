@@ -4,12 +4,17 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cached_property
 
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 
 from agencies import deadlines
 from agencies.acting import bounds
 from agencies.acting.lives import OPENINGS
 from agencies.calendar.facts import bank_holidays, school_calendar, school_calendars
+from agencies.directory.models import Agency
+from agencies.people.models import Seat
+from agencies.policy import SETTINGS
+from agencies.policy.rows import LEADS
 from agencies.schoolday import BeyondPublishedTerms, SchoolCalendar, WorkingCalendar, local_day
 from agencies.settings.facts import limit_of
 from agencies.words import count_words
@@ -56,6 +61,13 @@ def where_met(duty: Duty) -> str:
     opening = OPENINGS[duty.rule]
     reference = duty.case.reference if opening.of_case and duty.case else duty.subject_ref
     return reverse(opening.at, args=[reference]) + (f"?{opening.query}" if opening.query else "")
+
+
+def without_anybody(at: datetime) -> QuerySet[Agency]:
+    """The schools and other settings where nobody has a seat from which they lead."""
+    leads = Seat.objects.live(at).filter(agency_id=OuterRef("pk"), role__in=[role.value for role in LEADS])
+    settings = Agency.objects.filter(kind__in=[kind.value for kind in SETTINGS])
+    return settings.filter(~Exists(leads.filter(person__is_active=True)))
 
 
 class Days:

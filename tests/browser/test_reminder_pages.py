@@ -10,11 +10,13 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from agencies.outbox.models import Delivery
 from referrals.duties.models import Duty
+from tests import stories
 from tests.browser.signing import sign_in
 from tests.browser.test_top_floor_pages import faults
 from tests.owing import answer, on, returned
 from tests.people import AT, Cast, make_cast
 from tests.referrals.duties.sweeping import due_mail
+from tests.referrals.duties.test_nobody import leave
 
 
 @pytest.fixture(autouse=True)
@@ -63,4 +65,14 @@ def test_mail_that_reached_nobody_is_sent_again_by_who_leads(
     page.get_by_role("button", name="Send by mail again to Amara Adeyemi").click()
     expect(page.get_by_role("status").first).to_contain_text("What waited for Amara Adeyemi is sent again.")
     expect(page.get_by_role("button", name="Send by mail again")).to_have_count(0)
+    assert not found, "\n".join(found)
+
+
+def test_what_nobody_holds_stands_on_my_work(cast: Cast, context: BrowserContext, page: Page, tmp_path: Path) -> None:
+    stories.case(cast)
+    leave(cast, "amara", "colm")
+    sign_in(context, cast.people["grace"])
+    page.goto("/my-work/")
+    expect(page.locator("#unheld")).to_contain_text("Alder Hythe School: 2 matters")
+    found = look(page, tmp_path, "unheld")
     assert not found, "\n".join(found)

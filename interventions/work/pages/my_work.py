@@ -15,6 +15,7 @@ from agencies.web.pages import Page
 from interventions.work.pages.inbox import Line, unread
 from interventions.work.pages.left import Nowhere, nowhere
 from interventions.work.pages.rows import Row, row
+from interventions.work.pages.unheld import Unheld, unheld
 from referrals import door
 from referrals.concerns.states import LOOK_TODAY
 from referrals.duties.access import CAN_BE_MET
@@ -58,6 +59,7 @@ class WorkPage(Page):
     waiting: list[Row]
     ended: list[Ending]
     nowhere: Nowhere
+    unheld: list[Unheld]
     can_log: bool
     has_work: bool
     at: datetime
@@ -84,6 +86,7 @@ def my_work(actor: Actor, at: datetime, after: str = "") -> WorkPage:
 
     rows, first, others = shown(walked.rows), shown(worried), shown(theirs, is_mine=False, is_keeper=True)
     left = nowhere(actor, at) if walked.is_first else Nowhere([], [])
+    alone = unheld(actor, at) if walked.is_first else []
     asks = [r for r in rows if r.duty.standing in (Standing.OFFERED, Standing.INVITED, Standing.GRANTED)]
     return WorkPage(
         asks=asks,
@@ -94,8 +97,9 @@ def my_work(actor: Actor, at: datetime, after: str = "") -> WorkPage:
         waiting=others,
         ended=ended_lately(actor, at - ENDED_FOR, at),
         nowhere=left,
+        unheld=alone,
         can_log=bool(actor.seats_for(Act.LOG_CONCERN, Standing.ON_ROLL)),
-        has_work=bool(rows or first or others or left.shown),
+        has_work=bool(rows or first or others or left.shown or alone),
         at=at,
     )
 
