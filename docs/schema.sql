@@ -268,8 +268,10 @@ CREATE TABLE public.agencies_delivery (
     person_id bigint NOT NULL,
     letter_id bigint NOT NULL,
     authority_id bigint NOT NULL,
+    why character varying(10) NOT NULL,
     CONSTRAINT agencies_delivery_attempts_check CHECK ((attempts >= 0)),
     CONSTRAINT delivery_channel_known CHECK (((channel)::text = ANY ((ARRAY['inbox'::character varying, 'email'::character varying])::text[]))),
+    CONSTRAINT delivery_dropped_says_why CHECK (((((state)::text = 'dropped'::text) AND ((why)::text = ANY ((ARRAY['over'::character varying, 'not_theirs'::character varying, 'left'::character varying, 'not_known'::character varying])::text[]))) OR ((NOT ((state)::text = 'dropped'::text)) AND ((why)::text = ''::text)))),
     CONSTRAINT delivery_state_known CHECK (((state)::text = ANY ((ARRAY['waiting'::character varying, 'sent'::character varying, 'dropped'::character varying, 'dead'::character varying])::text[])))
 );
 
@@ -2367,6 +2369,8 @@ CREATE INDEX case_school ON public.referrals_case USING btree (school_id, update
 CREATE INDEX concern_author ON public.referrals_concern USING btree (author_id, logged_at DESC, id DESC);
 
 CREATE INDEX concern_school ON public.referrals_concern USING btree (school_id, logged_at DESC, id DESC);
+
+CREATE INDEX delivery_dead ON public.agencies_delivery USING btree (person_id) WHERE ((state)::text = 'dead'::text);
 
 CREATE INDEX delivery_inbox ON public.agencies_delivery USING btree (person_id, id DESC) WHERE (((channel)::text = 'inbox'::text) AND ((state)::text = 'sent'::text));
 

@@ -23,5 +23,4 @@ RULES = (
         "the day the referral was accepted",
         PROTOCOL,
     ),
-    local("first_contact", "Make first contact", 5, Unit.WORKING_DAYS, "the day the referral was accepted", PROTOCOL),
 )

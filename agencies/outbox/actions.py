@@ -11,8 +11,8 @@ from django.db.models import F, Model
 
 from agencies.actors import Actor
 from agencies.outbox.models import AccountMail, Delivery, Letter, Sweep
-from agencies.outbox.querysets import Mails
-from agencies.outbox.states import MailKind
+from agencies.outbox.querysets import Deliveries, Mails
+from agencies.outbox.states import MailKind, Withdrawn
 from agencies.policy.telling import Tell
 
 MOST_ATTEMPTS = 20
@@ -122,7 +122,18 @@ def give_back(held: Mails[Any], error: str) -> None:
     held.update(lease_until=None, attempts=F("attempts") - 1, last_error=error)
 
 
-def drop(held: Mails[Any]) -> None:
+def withdraw(deliveries: Mails[Delivery], why: Withdrawn) -> None:
+    """Take letters back from whoever may not have them any more, and keep why."""
+    deliveries.update(state="dropped", why=why.value, lease_until=None)
+
+
+def send_again(person_id: int, at: datetime) -> int:
+    """Try again from the start what could not be mailed to this person; the number of letters."""
+    dead: Deliveries[Delivery] = Delivery.objects.dead()
+    return dead.filter(person_id=person_id).update(state="waiting", attempts=0, not_before=at, last_error="")
+
+
+def drop(held: Mails[AccountMail]) -> None:
     """Send it to nobody: whoever it was for may not have it any more."""
     held.update(state="dropped", lease_until=None)
 

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from agencies.belonging import AuthorityOf
 from agencies.outbox.querysets import Deliveries, Mails
-from agencies.outbox.states import MailKind, MailState
+from agencies.outbox.states import MailKind, MailState, Withdrawn
 from agencies.policy.retention import Retention
 
 
@@ -49,7 +49,7 @@ class Letter(models.Model):
 
 
 class Delivery(models.Model):
-    """One letter to one person by one channel, with its attempts and its lease."""
+    """One letter to one person by one channel, with its attempts and its lease; `why` it was dropped, where it was."""
 
     retention = Retention.EARLY_HELP
     authority = AuthorityOf("agencies.Authority", on_delete=models.PROTECT, related_name="+", of="letter")
@@ -65,6 +65,7 @@ class Delivery(models.Model):
     sent_at = models.DateTimeField(null=True)
     read_at = models.DateTimeField(null=True)
     last_error = models.CharField(max_length=80, blank=True)
+    why = models.CharField(max_length=10, blank=True)
 
     objects = Deliveries.as_manager()
 
@@ -75,10 +76,15 @@ class Delivery(models.Model):
             models.CheckConstraint(
                 condition=Q(state__in=["waiting", "sent", "dropped", "dead"]), name="delivery_state_known"
             ),
+            models.CheckConstraint(
+                condition=Q(state="dropped", why__in=Withdrawn.values) | (~Q(state="dropped") & Q(why="")),
+                name="delivery_dropped_says_why",
+            ),
         ]
         indexes = [
             models.Index(fields=["not_before", "id"], name="delivery_waiting", condition=Q(state="waiting")),
             models.Index(fields=["person", "-id"], name="delivery_inbox", condition=Q(channel="inbox", state="sent")),
+            models.Index(fields=["person"], name="delivery_dead", condition=Q(state="dead")),
         ]
 
     def __str__(self) -> str:

@@ -19,6 +19,10 @@ class Mails(QuerySet[_M]):
 class Deliveries(Mails[_M]):
     """Letters on their way to one person by one channel."""
 
+    def dead(self) -> Self:
+        """E-mails that twenty attempts did not hand over."""
+        return self.filter(channel="email", state="dead")
+
     def unread(self) -> Self:
         """Inbox letters nobody opened yet."""
         return self.filter(channel="inbox", state="sent", read_at=None)

@@ -17,6 +17,15 @@ class MailKind(TextChoices):
     UNUSUAL = "unusual"
 
 
+class Withdrawn(TextChoices):
+    """Why a letter's delivery was taken back before it was read or sent."""
+
+    OVER = "over"  # nobody may hear of it any more: it is done, or has ended
+    NOT_THEIRS = "not_theirs"  # others still may, this person may not
+    LEFT = "left"  # their last seat in the authority ended
+    NOT_KNOWN = "not_known"  # taken back before reasons were kept
+
+
 class MailState(TextChoices):
     """Waiting, or come to one of three ends; dead is what twenty attempts did not hand over."""
 

@@ -122,6 +122,15 @@ def admit_account(actor: Actor, act: Act, agency: Agency, person_ref: str, at: d
     return seat
 
 
+def admit_member(actor: Actor, act: Act, agency: Agency, person_ref: str, at: datetime) -> Seat:
+    """The seat of somebody of a team that the actor leads, their own too: what is done gives nobody a role."""
+    seats = Seat.objects.live(at).filter(agency=agency, person__reference=person_ref).select_related("person", "agency")
+    seat: Seat | None = _dated(seats).order_by("id").first() if agency in teams(actor) else None
+    if seat is None or not has_come(seat):
+        raise NotFound(Refusal(act, "person", person_ref, "not found"))
+    return seat
+
+
 def is_home(seat: Seat, home_id: int) -> bool:
     """Whether the seat's holder has come, and sits nowhere longer."""
     return has_come(seat) and seat.agency_id == home_id

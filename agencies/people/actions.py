@@ -158,6 +158,15 @@ def end_sessions(person: Person, *, by: Actor, at: datetime) -> None:
 
 
 @transaction.atomic
+def resend_mail(person: Person, *, by: Actor, at: datetime) -> None:
+    """Send again what could not be mailed to somebody; what they may not hear of any more stays away."""
+    letters = outbox.send_again(person.pk, at)
+    if not letters:
+        raise AlreadyDone(person)
+    trail.write(Act.RESEND_MAIL, by=by, at=at, on=("person", person.reference), facts={"letters": letters})
+
+
+@transaction.atomic
 def forget_factors(person: Person, *, why: str, by: Actor, at: datetime) -> None:
     """Forget every second factor of somebody who has lost them all, and end their sessions: the operator's act."""
     Authenticator.objects.filter(user=person).delete()

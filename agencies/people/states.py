@@ -101,6 +101,14 @@ LIFE = Life(
             ),
         ),
         ActRow(
+            Act.RESEND_MAIL,
+            "sent somebody’s letters again that could not be delivered",
+            (Transition("person", (State.INVITED,)),),
+            NOBODY,
+            at=SEAT,
+            is_sent_only=True,
+        ),
+        ActRow(
             Act.FORGET_FACTORS, "forgot somebody’s second factors", (Transition("person", (State.INVITED,)),), NOBODY
         ),
         ActRow(Act.SEE_PEOPLE, "looked at the people of a team"),

@@ -70,6 +70,17 @@ def end_sessions(request: Request, reference: str, person: str) -> HttpResponse:
     return land(request, ended, people_url(request), f"{name} is signed out everywhere.")
 
 
+def resend_mail(request: Request, reference: str, person: str) -> HttpResponse:
+    """Send again the letters that could not be mailed to somebody of one's team."""
+    agency = access.admit_agency(request.actor, Act.RESEND_MAIL, reference)
+    seat = access.admit_member(request.actor, Act.RESEND_MAIL, agency, person, request.at)
+    form = forms.Confirm(request.POST)
+    sent_on = attempt(request, form, lambda: actions.resend_mail(seat.person, by=request.actor, at=request.at), ())
+    return land(
+        request, sent_on or Outcome(None), people_url(request), f"What waited for {seat.person.name} is sent again."
+    )
+
+
 AGENCIES_A_PAGE = 50
 SECOND_CLICK = timedelta(minutes=10)
 

@@ -12,6 +12,7 @@ LAW = (
     LawRow(Act.END_SESSION, PEOPLE, NO_RECORD),
     LawRow(Act.SIGN_OUT_EVERYWHERE, PEOPLE, NO_RECORD),
     LawRow(Act.END_SESSIONS, TEAM_LEADERS, NO_RECORD),
+    LawRow(Act.RESEND_MAIL, TEAM_LEADERS, NO_RECORD),
     # the operator's, at the command line
     LawRow(Act.FORGET_FACTORS, NO_ROLE, NO_RECORD),
     LawRow(Act.SEE_PEOPLE, TEAM_LEADERS, NO_RECORD),

@@ -99,4 +99,4 @@ def onward(tell: Tell, *, is_of_duty: bool) -> tuple[Tell, ...]:
     """Who hears instead: of a duty all of `ONWARD`; of an act, the others of the same agency whom its words suit."""
     if is_of_duty:
         return ONWARD.get(tell.standing, ())
-    return {TO_LEADS: (TO_HEADS,), QUEUE: (TO_TRIAGE,)}.get(tell, ())
+    return {TO_LEADS: (TO_HEADS,), QUEUE: (TO_TRIAGE,), COUNCILS_MANAGER: (OFFICERS,)}.get(tell, ())

@@ -43,6 +43,7 @@ class Act(StrEnum):
     MEND_PROFILE = "mend_profile"
     END_SESSION = "end_session"
     END_SESSIONS = "end_sessions"
+    RESEND_MAIL = "resend_mail"
     FORGET_FACTORS = "forget_factors"
     SIGN_OUT_EVERYWHERE = "sign_out_everywhere"
     SIGN_IN = "sign_in"

@@ -2,13 +2,19 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from functools import cached_property
 
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 
 from agencies import deadlines
 from agencies.acting import bounds
 from agencies.acting.lives import OPENINGS
-from agencies.calendar.facts import bank_holidays, school_calendar
+from agencies.calendar.facts import bank_holidays, school_calendar, school_calendars
+from agencies.directory.models import Agency
+from agencies.people.models import Seat
+from agencies.policy import SETTINGS
+from agencies.policy.rows import LEADS
 from agencies.schoolday import BeyondPublishedTerms, SchoolCalendar, WorkingCalendar, local_day
 from agencies.settings.facts import limit_of
 from agencies.words import count_words
@@ -57,27 +63,44 @@ def where_met(duty: Duty) -> str:
     return reverse(opening.at, args=[reference]) + (f"?{opening.query}" if opening.query else "")
 
 
+def without_anybody(at: datetime) -> QuerySet[Agency]:
+    """The schools and other settings where nobody has a seat from which they lead."""
+    leads = Seat.objects.live(at).filter(agency_id=OuterRef("pk"), role__in=[role.value for role in LEADS])
+    settings = Agency.objects.filter(kind__in=[kind.value for kind in SETTINGS])
+    return settings.filter(~Exists(leads.filter(person__is_active=True)))
+
+
 class Days:
-    """The calendars by which duties go, each read once."""
+    """The calendars by which duties go, read once: those of all the schools together, where one is asked for."""
 
     def __init__(self, duties: Iterable[Duty]) -> None:
         """Of these duties: the holidays, and the school of each case, asked within the authorities that they are of."""
-        found = list(duties)
         self.holidays = bank_holidays()
         self.working = WorkingCalendar(self.holidays)
-        self._read: dict[int, SchoolCalendar] = {}
-        cases = Duty.objects.filter(pk__in=[duty.pk for duty in found], case__isnull=False)
-        with bounds.within({duty.authority_id for duty in found}):
-            self._of_case = dict(cases.values_list("pk", "case__school_id"))
+        self._duties = list(duties)
 
     def school(self, duty: Duty) -> SchoolCalendar | None:
         """The days of the duty's school, where it counts them."""
         if unit_of(duty) is not deadlines.Unit.SCHOOL_DAYS:
             return None
-        pk = self._of_case.get(duty.pk, duty.agency_id)
-        if pk not in self._read:
-            self._read[pk] = school_calendar(pk, self.holidays)
-        return self._read[pk]
+        return self._calendars[self._schools[duty.pk]]
+
+    @cached_property
+    def _schools(self) -> dict[int, int]:
+        """Of each duty that counts school days, whose: of its case's school, or of who owes it."""
+        counting = [duty for duty in self._duties if unit_of(duty) is deadlines.Unit.SCHOOL_DAYS]
+        field = Duty._meta.get_field("case")
+        known = {one.pk: one.case.school_id if one.case else one.agency_id for one in counting if field.is_cached(one)}
+        asked = {one.pk: one.agency_id for one in counting if one.pk not in known}
+        if not asked:
+            return known
+        of_cases = Duty.objects.filter(pk__in=asked, case__isnull=False)
+        with bounds.within({one.authority_id for one in counting}):
+            return known | asked | dict(of_cases.values_list("pk", "case__school_id"))
+
+    @cached_property
+    def _calendars(self) -> dict[int, SchoolCalendar]:
+        return school_calendars(set(self._schools.values()), self.holidays)
 
     def left(self, duty: Duty, stopped_on: date) -> int:
         """How many of its days the duty had when its clock stopped; none where it was late."""

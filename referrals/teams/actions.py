@@ -14,7 +14,9 @@ from agencies.actors import SERVICE, Actor
 from agencies.directory.models import Agency
 from agencies.drafts.models import Draft
 from agencies.history.actions import Keeping
+from agencies.outbox import actions as outbox
 from agencies.outbox.models import Delivery
+from agencies.outbox.states import Withdrawn
 from agencies.people import actions as people
 from agencies.people.models import Person, Seat
 from agencies.policy import HOLDERS, Act, Role, Standing, may
@@ -83,8 +85,8 @@ def hand_on(person: Person, agency: Agency, act: Act, *, by: Actor, at: datetime
     cases = 0 if may_lead(roles) else _hand_on_cases(person, agency, act, by, at)
     if not person.seats.live(at).filter(agency__authority_id=agency.authority_id).exists():
         theirs = Delivery.objects.filter(person=person, authority_id=agency.authority_id)
-        theirs.filter(state="waiting").update(state="dropped", lease_until=None)
-        theirs.unread().update(state="dropped")
+        for deliveries in (theirs.filter(state="waiting"), theirs.dead(), theirs.unread()):
+            outbox.withdraw(deliveries, Withdrawn.LEFT)
         Draft.objects.filter(person=person, authority_id=agency.authority_id).delete()
     return {"duties": duties, "cases": cases}
 

@@ -8,6 +8,7 @@ from django.db.models import Count, Min, Q
 
 from agencies.actors import Actor
 from agencies.directory.models import Agency
+from agencies.outbox.facts import Undelivered, undelivered
 from agencies.people import access as people_access
 from agencies.people.access import is_home, name_of, people_in, runs
 from agencies.people.facts import has_come, invitation_line, invitations
@@ -66,6 +67,7 @@ class Member:
     is_ours: bool
     load: Load
     seats: list[SeatRow]
+    undelivered: Undelivered | None = None
 
     @property
     def is_new(self) -> bool:
@@ -142,7 +144,16 @@ def people_page(actor: Actor, at: datetime) -> PeoplePage:
     invited = {seat.pk: invitation_line(sent.get(seat.pk), at) for seat in seats if not has_come(seat)}
     loads = _loads([agency.pk for agency in agencies], at)
     teams = [Team(agency, _members(actor, agency, seats, loads, invited), _whole(agency, loads)) for agency in agencies]
+    _note_undelivered(teams, undelivered({seat.person_id for seat in seats}))
     return PeoplePage(teams=teams, sees_agencies=actor.may(Act.SEE_AGENCIES), sees_systems=actor.may(Act.SEE_CLIENTS))
+
+
+def _note_undelivered(teams: list[Team], failed: dict[str, Undelivered]) -> None:
+    """Say it beside who has come; of others the page says nothing but their address."""
+    for team in teams:
+        team.members[:] = [
+            one if one.is_new else replace(one, undelivered=failed.get(one.reference)) for one in team.members
+        ]
 
 
 def _members(

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from agencies.acting import lives, nouns
-from agencies.acting.lives import LIVES, ROWS, Unfit
+from agencies.acting.lives import LIVES, OPENINGS, ROWS, Unfit
 from agencies.acting.rows import ActRow, Life, Opening, Transition
+from agencies.deadlines import RULES
 from agencies.policy import Act, Standing
 from inclusion.nouns import assemble as assemble_all
 
@@ -42,7 +43,7 @@ WRONG: dict[str, tuple[Act, dict[str, Any]]] = {
     "to \\['half-open'\\]": (Act.CLOSE_CASE, {"moves": (Transition("case", ("open",), ("half-open",)),)}),
     "has no clock": (Act.OPEN_CASE, {"opens": (Opening("nap", Standing.RAISED, Act.CLOSE_CASE, "close_case"),)}),
     "which nothing meets": (Act.ACCEPT_SHARE, {"meets": frozenset()}),
-    "which nothing opens": (Act.DISMISS_CONCERN, {"may_meet": frozenset({"first_contact"})}),
+    "which nothing opens": (Act.DISMISS_CONCERN, {"may_meet": frozenset({"hand_over_case"})}),
 }
 
 
@@ -81,3 +82,10 @@ def test_two_nouns_of_a_kind_or_one_that_does_not_say_its_case_are_refused() -> 
 
 def test_every_noun_with_a_life_says_how_it_is_reached() -> None:
     assert set(LIVES) <= set(nouns.BY_KIND)
+
+
+def test_every_rule_with_a_clock_is_opened_by_an_act_and_met_by_one() -> None:
+    """But for the days in which a case is handed over after a pupil left, which no duty counts."""
+    met = {rule for row in ROWS.values() for rule in (*row.meets, *row.may_meet)}
+    opened = {rule.name for rule in RULES if rule.name in OPENINGS}
+    assert {rule.name for rule in RULES} - (opened & met) == {"hand_over_case"}

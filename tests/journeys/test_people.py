@@ -158,6 +158,8 @@ class TestAWorkerOfAPartnerLeaves:
         assert "Mona Ellis" in sent
         assert "Priti Nair" not in sent
         assert not Delivery.objects.unread().filter(person=cast.people["priti"]).exists()
+        taken_back = Delivery.objects.filter(person=cast.people["priti"], state="dropped")
+        assert set(taken_back.values_list("why", flat=True)) == {"left"}
 
     def test_an_invitation_later_gives_nothing_back(self, cast: Cast, share: CaseShare) -> None:
         priti, mona = cast.people["priti"], enter(cast.people["mona"])

@@ -8,10 +8,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from agencies.acting.lives import allows, did
 from agencies.actors import Actor
-from agencies.calendar.facts import bank_holidays
 from agencies.people.words import ROLE_WORDS
 from agencies.policy import Act, Level, Standing
-from agencies.schoolday import WorkingCalendar, local_day
+from agencies.schoolday import local_day
 from agencies.trail.models import TrailEntry
 from agencies.web.lists import Stretch, walk
 from agencies.web.pages import Page
@@ -26,6 +25,7 @@ from referrals.cases.facts import Leaving, leavings
 from referrals.cases.models import Case, FamilyTold
 from referrals.cases.words import OUTCOMES, SAID
 from referrals.duties.access import CAN_BE_MET
+from referrals.duties.facts import Days
 from referrals.duties.models import Duty
 from referrals.entries.models import Entry
 from referrals.entries.words import SECTIONS
@@ -168,12 +168,11 @@ def _due(actor: Actor, case: Case, at: datetime, is_keeper: bool) -> list[Row]:
         if is_keeper
         else mine.exclude(standing__in=[one.value for one in OFFERS])
     )
-    working = WorkingCalendar(bank_holidays())
     open_ones = owed.filter(state__in=["open", "stopped"]).annotate(is_mine=Exists(mine.filter(pk=OuterRef("pk"))))
-    rows = open_ones.select_related("pupil", "case", "agency", "share__granting_agency", "share__agency").order_by(
-        "due_at", "id"
-    )
-    return [row(duty, case.pupil, at, working, is_mine=duty.is_mine, is_keeper=is_keeper) for duty in rows]
+    joined = open_ones.select_related("pupil", "case", "agency", "share__granting_agency", "share__agency")
+    rows = list(joined.order_by("due_at", "id"))
+    days = Days(rows)
+    return [row(duty, case.pupil, at, days, is_mine=duty.is_mine, is_keeper=is_keeper) for duty in rows]
 
 
 def _referrals(actor: Actor, case: Case) -> list[Referral]:

@@ -6,12 +6,12 @@ from typing import ClassVar
 
 from agencies import deadlines
 from agencies.actors import Actor
-from agencies.calendar.facts import Holidays, bank_holidays, school_calendar
-from agencies.schoolday import BeyondPublishedTerms, WorkingCalendar
+from agencies.schoolday import BeyondPublishedTerms
 from agencies.web.pages import Page
-from agencies.words import long_day
+from agencies.words import count_words, long_day
 from interventions.work.pages.rows import Row, row
 from referrals import door
+from referrals.duties.facts import ONE_OF_UNIT, Days, unit_of
 from referrals.duties.models import Duty
 
 FORCE = {
@@ -42,6 +42,25 @@ class Tile:
     is_end: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """A time in which the clock stood still, and what was left of it in words; `last` is "" while it stands still."""
+
+    first: str
+    last: str
+    left: str
+    was_late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """The days that lead to the date: of the rule from its start, or those that were left when the clock went on."""
+
+    from_on: date
+    limit: int
+    is_rest: bool
+
+
 @dataclass(frozen=True, kw_only=True)
 class DutyPage(Page):
     """A duty's date, the days that lead to it, and the rule."""
@@ -54,7 +73,8 @@ class DutyPage(Page):
     unit: str
     days: list[Tile]
     skipped: list[Run]
-    stopped: str
+    pauses: list[Pause]
+    leg: Leg
     from_day: str
     due: str
     matches: bool
@@ -63,19 +83,19 @@ class DutyPage(Page):
 def duty_page(actor: Actor, duty: Duty, at: datetime) -> DutyPage:
     """How the stored date was worked out, day by day."""
     rule = deadlines.rule_for(duty.rule, duty.rule_from_on)
-    holidays = bank_holidays()
-    working = WorkingCalendar(holidays)
-    worked = _work_out(duty, rule, holidays, working)
+    days, leg = Days([duty]), _leg(duty)
+    worked = _work_out(duty, rule, leg, days)
     return DutyPage(
-        row=row(duty, door.child(actor, duty), at, working),
+        row=row(duty, door.child(actor, duty), at, days),
         duty=duty,
         rule=rule,
         force=FORCE[rule.force],
         unit=UNIT_WORDS[worked.unit],
-        days=_days(duty.from_on, worked),
+        days=_days(leg.from_on, worked),
         skipped=_runs(worked),
-        stopped=long_day(duty.stopped_on) if duty.stopped_on else "",
-        from_day=long_day(duty.from_on),
+        pauses=_pauses(duty, days),
+        leg=leg,
+        from_day=long_day(leg.from_on),
         due=long_day(duty.due_on),
         matches=worked.due_on == duty.due_on,
     )
@@ -101,12 +121,34 @@ def _runs(worked: deadlines.Sum) -> list[Run]:
     return found
 
 
-def _work_out(duty: Duty, rule: deadlines.Rule, holidays: Holidays, working: WorkingCalendar) -> deadlines.Sum:
-    school_id = duty.case.school_id if duty.case else duty.agency_id
+def _work_out(duty: Duty, rule: deadlines.Rule, leg: Leg, days: Days) -> deadlines.Sum:
     try:
-        school = school_calendar(school_id, holidays) if rule.unit is deadlines.Unit.SCHOOL_DAYS else None
         if not duty.why:
-            return deadlines.work_out(rule, duty.from_on, school, working, duty.limit)
+            return deadlines.work_out(rule, leg.from_on, days.school(duty), days.working, leg.limit)
     except BeyondPublishedTerms:
         pass
-    return deadlines.work_out(deadlines.in_working_days(rule), duty.from_on, None, working, duty.limit)
+    return deadlines.work_out(deadlines.in_working_days(rule), leg.from_on, None, days.working, leg.limit)
+
+
+def _leg(duty: Duty) -> Leg:
+    """From where the stored date was counted: a pause that began after it has not moved it."""
+    moved = [(again, left) for first, again, left in duty.pauses if date.fromisoformat(first) <= duty.due_on]
+    if not moved:
+        return Leg(duty.from_on, duty.limit, is_rest=False)
+    again, left = moved[-1]
+    return Leg(date.fromisoformat(again), left, is_rest=True)
+
+
+def _pauses(duty: Duty, days: Days) -> list[Pause]:
+    """Each time in which the clock stood still, the one that still lasts among them."""
+
+    def pause(first: date, last: str, left: int) -> Pause:
+        words = count_words(left, ONE_OF_UNIT[unit_of(duty)]) if left else "its last day"
+        return Pause(long_day(first), last, words, was_late=duty.due_on < first)
+
+    over = [
+        pause(date.fromisoformat(first), long_day(date.fromisoformat(again)), left)
+        for first, again, left in duty.pauses
+    ]
+    lasts = duty.stopped_on
+    return [*over, pause(lasts, "", days.left(duty, lasts))] if lasts else over

@@ -8,17 +8,18 @@ from typing import ClassVar
 from django.db.models import Q, QuerySet
 
 from agencies.actors import Actor
-from agencies.calendar.facts import bank_holidays
 from agencies.policy import Act, Standing
-from agencies.schoolday import WorkingCalendar, local_day
+from agencies.schoolday import local_day
 from agencies.web.lists import Stretch, walk
 from agencies.web.pages import Page
 from interventions.work.pages.inbox import Line, unread
 from interventions.work.pages.left import Nowhere, nowhere
 from interventions.work.pages.rows import Row, row
+from interventions.work.pages.unheld import Unheld, unheld
 from referrals import door
 from referrals.concerns.states import LOOK_TODAY
 from referrals.duties.access import CAN_BE_MET
+from referrals.duties.facts import Days
 from referrals.duties.models import Duty
 from referrals.shares.pages import Ending, ended_lately
 
@@ -58,6 +59,7 @@ class WorkPage(Page):
     waiting: list[Row]
     ended: list[Ending]
     nowhere: Nowhere
+    unheld: list[Unheld]
     can_log: bool
     has_work: bool
     at: datetime
@@ -71,19 +73,20 @@ class WorkPage(Page):
 
 def my_work(actor: Actor, at: datetime, after: str = "") -> WorkPage:
     """What a person owes, by pages, and what they wait for, in a constant number of queries."""
-    working = WorkingCalendar(bank_holidays())
     far = Q(rule="renew_share", due_on__gt=local_day(at) + RENEWALS_FROM)
     mine = _owed(door.within(Duty, actor, Act.SEE_CASE).exclude(far))
     walked = walk(mine.exclude(rule=LOOK_TODAY.rule), ["due_at", "id"], after, WORK_PAGE)
     worried = list(mine.filter(rule=LOOK_TODAY.rule).order_by("due_at", "id")) if walked.is_first else []
     theirs = _of_others(actor, mine)
-    known = door.children(actor, [("duty", duty.reference) for duty in (*worried, *walked.rows, *theirs)])
+    every = [*worried, *walked.rows, *theirs]
+    known, days = door.children(actor, [("duty", duty.reference) for duty in every]), Days(every)
 
     def shown(duties: Iterable[Duty], **how: bool) -> list[Row]:
-        return [row(duty, known.get(("duty", duty.reference)), at, working, **how) for duty in duties]
+        return [row(duty, known.get(("duty", duty.reference)), at, days, **how) for duty in duties]
 
     rows, first, others = shown(walked.rows), shown(worried), shown(theirs, is_mine=False, is_keeper=True)
     left = nowhere(actor, at) if walked.is_first else Nowhere([], [])
+    alone = unheld(actor, at) if walked.is_first else []
     asks = [r for r in rows if r.duty.standing in (Standing.OFFERED, Standing.INVITED, Standing.GRANTED)]
     return WorkPage(
         asks=asks,
@@ -94,8 +97,9 @@ def my_work(actor: Actor, at: datetime, after: str = "") -> WorkPage:
         waiting=others,
         ended=ended_lately(actor, at - ENDED_FOR, at),
         nowhere=left,
+        unheld=alone,
         can_log=bool(actor.seats_for(Act.LOG_CONCERN, Standing.ON_ROLL)),
-        has_work=bool(rows or first or others or left.shown),
+        has_work=bool(rows or first or others or left.shown or alone),
         at=at,
     )
 

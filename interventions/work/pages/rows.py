@@ -8,11 +8,12 @@ from django.urls import reverse
 from agencies import deadlines
 from agencies.acting.lives import ROWS
 from agencies.policy import Act, Standing
-from agencies.schoolday import WorkingCalendar, local_day
-from agencies.words import count_words, day_month, in_sentence, last_day, short_day, when, year_group
-from referrals.duties.facts import where_met
+from agencies.schoolday import local_day
+from agencies.words import day_month, in_sentence, last_day, short_day, when, year_group
+from referrals.duties.facts import Days, where_met
 from referrals.duties.models import Duty
 from referrals.duties.states import State as DutyState
+from referrals.duties.words import late_by
 from referrals.pupils.models import Pupil
 from referrals.shares.words import PURPOSES
 
@@ -46,14 +47,14 @@ def row(
     duty: Duty,
     child: Pupil | None,
     at: datetime,
-    working: WorkingCalendar,
+    days: Days,
     *,
     is_mine: bool = True,
     is_keeper: bool = False,
 ) -> Row:
     """The row of a duty, with the child whom the reader may know (`door.children`); an offer stands by its terms."""
     today, is_offer = local_day(at), duty.standing in OFFERS and not is_keeper
-    tag, words = _tag(duty, today, working)
+    tag, words = _tag(duty, today, days)
     rule = deadlines.rule_for(duty.rule, duty.rule_from_on)
     sees_case = is_keeper or (not is_offer and duty.standing not in (Standing.ASKED, Standing.RECEIVES))
     return Row(
@@ -91,13 +92,12 @@ def _of_share(duty: Duty) -> str:
     return f" (share for {in_sentence(PURPOSES[share.purpose])}{to})"
 
 
-def _tag(duty: Duty, today: date, working: WorkingCalendar) -> tuple[str, str]:
+def _tag(duty: Duty, today: date, days: Days) -> tuple[str, str]:
     if duty.state == DutyState.STOPPED:
         return "wait", "Clock stopped"
     if duty.due_on < today and duty.act == Act.RECORD_NOTICE:  # "without delay" has no day on which it is late in law
-        gone = working.working_days_between(duty.due_on, today)
+        gone = days.working.working_days_between(duty.due_on, today)
         return ("late" if gone > 1 else "due"), "Not told yet"
     if duty.due_on < today:
-        late = working.working_days_between(duty.due_on, today)
-        return "late", f"{count_words(late, 'working day')} late" if late else "Late"
+        return "late", late_by(*days.late(duty, today))
     return ("due", "Today") if duty.due_on == today else ("", when(duty.due_on, today))

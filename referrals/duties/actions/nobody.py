@@ -3,19 +3,19 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
-from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
+from django.db.models import Count, Min, Q
 
 from agencies.acting import bounds
 from agencies.directory.models import Agency
 from agencies.outbox import actions as outbox
 from agencies.outbox.models import Letter
 from agencies.people.models import Seat
-from agencies.policy import SETTINGS, Act
-from agencies.policy.rows import LEADS
+from agencies.policy import Act
 from agencies.policy.telling import COUNCILS_MANAGER, onward, tell_from
 from agencies.schoolday import local_day
 from agencies.words import count_words, plural, short_day
 from referrals.duties import words
+from referrals.duties.facts import without_anybody
 from referrals.duties.models import Duty
 
 WAITS = "{count} {wait} at {school}, the first since {since}, and nobody leads there who would hear of it."
@@ -45,14 +45,8 @@ def tell_of_schools_without_anybody(letters: Iterable[Letter], at: datetime) -> 
         with bounds.within([authority]):
             about = Q(reference__in=references) | Q(subject_ref__in=references)
             agencies = Duty.objects.owed().filter(about, authority_id=authority).values("agency_id")
-            for agency in _without_anybody(at).filter(pk__in=agencies):
+            for agency in without_anybody(at).filter(pk__in=agencies):
                 _tell_council(agency, authority, at)
-
-
-def _without_anybody(at: datetime) -> QuerySet[Agency]:
-    leads = Seat.objects.live(at).filter(agency_id=OuterRef("pk"), role__in=[role.value for role in LEADS])
-    settings = Agency.objects.filter(kind__in=[kind.value for kind in SETTINGS])
-    return settings.filter(~Exists(leads.filter(person__is_active=True)))
 
 
 def _tell_council(agency: Agency, authority: int, at: datetime) -> None:

@@ -13,6 +13,7 @@ from agencies.calendar.facts import bank_holidays
 from agencies.outbox import actions as outbox
 from agencies.outbox.models import Delivery, Letter, ReminderClock
 from agencies.outbox.querysets import Mails
+from agencies.outbox.states import Withdrawn
 from agencies.people.models import Seat
 from agencies.policy import Standing
 from agencies.policy.telling import rung
@@ -138,6 +139,17 @@ def lease_next(at: datetime, audience: Audience) -> tuple[list[Delivery], Mails[
     theirs = waiting.filter(person_id=first.person_id).select_related("letter", "person")
     rows = list(theirs.select_for_update(of=("self",), skip_locked=True))
     held = outbox.lease(rows, at)
-    may_hear = [row for row in rows if row.person_id in {seat.person_id for seat in audience(row.letter)}]
-    outbox.drop(held.exclude(pk__in=[row.pk for row in may_hear]))
-    return may_hear, held
+    why = {row.pk: _why_withdrawn(row, {seat.person_id for seat in audience(row.letter)}, at) for row in rows}
+    for reason in filter(None, set(why.values())):
+        outbox.withdraw(held.filter(pk__in=[pk for pk, one in why.items() if one is reason]), reason)
+    return [row for row in rows if why[row.pk] is None], held
+
+
+def _why_withdrawn(row: Delivery, people: set[int], at: datetime) -> Withdrawn | None:
+    """Why the person may not have it any more; None where they may."""
+    if row.person_id in people:
+        return None
+    seats = Seat.objects.live(at).filter(person_id=row.person_id, agency__authority_id=row.authority_id)
+    if not seats.exists():
+        return Withdrawn.LEFT
+    return Withdrawn.NOT_THEIRS if people else Withdrawn.OVER

@@ -24,7 +24,6 @@ TODAY = D(2026, 11, 25)
         ("decide_referral", 5, "working_days"),
         ("answer_referral", 5, "school_days"),
         ("share_case", 2, "working_days"),
-        ("first_contact", 5, "working_days"),
         ("accept_share", 3, "working_days"),
         ("answer_question", 5, "working_days"),
         ("review_not_told", 20, "working_days"),
@@ -39,7 +38,7 @@ def test_the_table(name, limit, unit):
 
 
 def test_each_rule_says_what_from_when_and_by_whose_word():
-    assert len(deadlines.RULES) == 41
+    assert len(deadlines.RULES) == 40
     assert all(rule.what and rule.counted_from and rule.source for rule in deadlines.RULES)
     assert len({(rule.name, rule.starts_on) for rule in deadlines.RULES}) == len(deadlines.RULES)
     assert deadlines.FAMILY_REVIEW_WORKING_DAYS == 20

@@ -11,7 +11,8 @@ from referrals.duties.models import Duty
 from referrals.shares import actions as shares
 from tests import stories
 from tests.browsing import read
-from tests.people import AT, Cast
+from tests.owing import answer, on, returned
+from tests.people import AT, Cast, set_clock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stopped")]
 
@@ -75,3 +76,37 @@ def test_names_and_months_keep_their_capitals_within_a_sentence(cast: Cast) -> N
     assert "from Alder Hythe School, until" in page
     assert in_sentence("EHC plan asked for") == "EHC plan asked for"
     assert in_sentence("Health support") == "health support"
+
+
+def test_a_date_that_a_question_moved_says_from_when_to_when_the_clock_was_stopped(cast: Cast) -> None:
+    referral = returned(cast, on(23), on(25))
+    duty = Duty.objects.get(rule="decide_referral")
+    stopped = read(cast, "sandra", f"/duties/{duty.reference}/")
+    assert "The clock has been stopped since Wednesday 25 November 2026</b>, because a question" in stopped
+    assert "Once it is answered, it goes on with 3 working days." in stopped
+    answer(cast, referral, on(9, 12))
+    page = read(cast, "sandra", f"/duties/{duty.reference}/")
+    assert "The clock was stopped from Wednesday 25 November 2026 to Wednesday 9 December 2026</b>, because" in page
+    assert "It had 3 working days left." in page
+    assert "after Wednesday 9 December 2026, when the clock went on" in page
+    assert "which has changed since" not in page
+
+
+def test_a_clock_that_was_late_when_it_stopped_is_said_to_have_been_late(cast: Cast) -> None:
+    referral = returned(cast, on(23), on(3, 12))  # due on Mon 30 November
+    answer(cast, referral, on(9, 12))
+    duty = Duty.objects.get(rule="decide_referral")
+    page = read(cast, "sandra", f"/duties/{duty.reference}/")
+    assert "It was late before, and an answer does not change that." in page
+    assert "after Monday 23 November 2026" in page
+    assert "which has changed since" not in page
+
+
+def test_how_late_is_said_in_the_days_of_the_rule(cast: Cast) -> None:
+    """The same words in My work and in the letter: the holidays of the school are no delay."""
+    case = stories.case(cast)
+    late = on(4, 1, 2027)
+    set_clock(late)
+    tags = {row.what: row.tag_words for row in my_work(cast.actor("amara"), late).groups[0].rows}
+    assert tags["Name the lead professional"] == "13 school days late"
+    assert {row.what: row.tag_words for row in case_sight(cast.actor("amara"), case, late).due} == tags

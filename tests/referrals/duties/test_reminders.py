@@ -89,6 +89,7 @@ def test_a_letter_is_dropped_when_its_duty_was_met_before_it_went_out(cast: Cast
     row = due_mail(cast)
     cases.name_lead(Case.objects.get(), cast.people["dan"], by=cast.actor("amara"), at=DUE)
     assert sent(row, DUE) == "dropped"
+    assert row.why == "over"
     assert mail.outbox == []
 
 
@@ -96,12 +97,21 @@ def test_a_letter_is_dropped_when_the_readers_seat_ended(cast: Cast) -> None:
     row = due_mail(cast)
     Seat.objects.filter(person=cast.people["amara"]).update(ends_at=DUE)
     assert sent(row, DUE) == "dropped"
+    assert row.why == "left"
 
 
 def test_a_letter_is_dropped_when_the_reader_was_locked_out(cast: Cast) -> None:
     row = due_mail(cast)
     type(cast.people["amara"]).objects.filter(pk=cast.people["amara"].pk).update(is_active=False)
     assert sent(row, DUE) == "dropped"
+
+
+def test_a_letter_taken_back_from_one_of_two_says_that_it_is_theirs_no_more(cast: Cast) -> None:
+    row = due_mail(cast)
+    Seat.objects.create(person=cast.people["nobody"], agency=cast.alder, role="inclusion_lead", starts_at=DUE)
+    Seat.objects.filter(person=cast.people["amara"]).update(role="staff")
+    assert sent(row, DUE) == "dropped"
+    assert row.why == "not_theirs"
 
 
 def test_whoever_sits_there_when_it_is_addressed_hears(cast: Cast) -> None:
