@@ -530,6 +530,7 @@ CREATE TABLE public.agencies_person (
     phone character varying(40) NOT NULL,
     is_active boolean NOT NULL,
     sessions_epoch integer NOT NULL,
+    holds_urgent_mail boolean NOT NULL,
     CONSTRAINT agencies_person_sessions_epoch_check CHECK ((sessions_epoch >= 0))
 );
 

@@ -141,11 +141,12 @@ class Background:
         return (self.folder / f"{name}.log").read_text(errors="replace")
 
     def _start(self, name: str, *arguments: str) -> subprocess.Popen[bytes]:
+        others = {"WORKER_DATABASE_URL"} if name == "web" else {"DATABASE_URL", "FACTOR_KEYS"}  # each has its own login
         with (self.folder / f"{name}.log").open("ab") as log:
             return subprocess.Popen(
                 [sys.executable, "-m", *arguments],
                 cwd=ROOT,
-                env=self.environment,
+                env={key: value for key, value in self.environment.items() if key not in others},
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,

@@ -91,6 +91,7 @@ def begin(folder: Path, extra: dict[str, str], mail_port: int) -> Whole:
     environment = {
         **os.environ,
         **running.Servers(folder, cluster).environment(DATABASE),
+        **running.Servers(folder, cluster).worker_environment(DATABASE),
         "REDIS_URL": broker.url,
         "EMAIL_URL": f"smtp://127.0.0.1:{mail_port}",
         "SITE_URL": f"http://localhost:{port}",

@@ -103,12 +103,14 @@ def lock(agency: Agency) -> None:
 
 
 @transaction.atomic
-def mend_profile(person: Person, *, name: str, job: str, phone: str, by: Actor, at: datetime) -> None:
+def mend_profile(
+    person: Person, *, name: str, job: str, phone: str, holds_urgent_mail: bool, by: Actor, at: datetime
+) -> None:
     """Change what one says of oneself; a changed name is kept beside the old one, for those who lead one's agencies.
 
     `NotNow` for a name that a colleague has, or one that looks the same.
     """
-    new = {"name": name, "job": job, "phone": phone}
+    new = {"name": name, "job": job, "phone": phone, "holds_urgent_mail": holds_urgent_mail}
     changed = {field: value for field, value in new.items() if getattr(person, field) != value}
     if not changed:
         return

@@ -175,3 +175,9 @@ class MendProfile(Form):
         label="Your job", help_text="Shown beside your name, like Head of year", max_length=120, required=False
     )
     phone = _phone("Your work phone", help_text="Shown to colleagues who lead your team")
+    holds_urgent_mail = forms.BooleanField(
+        label="Keep urgent mail for working time",
+        help_text="Urgent is what is due that day or late. Outside Monday to Friday, 8am to 6pm, and on bank holidays, "
+        "it then comes at eight on the next working morning. In the inbox it stands at once.",
+        required=False,
+    )

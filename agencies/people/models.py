@@ -39,6 +39,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
     name = models.CharField(max_length=120)
     job = models.CharField(max_length=120, blank=True)
     phone = models.CharField(max_length=40, blank=True)
+    holds_urgent_mail = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
     sessions_epoch = models.PositiveIntegerField(default=0)
     groups: Any = models.ManyToManyField(

@@ -35,7 +35,7 @@ def sign_out_everywhere(request: Request) -> HttpResponse:
 def mend_profile(request: Request) -> HttpResponse:
     """Change one's own name, job and phone."""
     person = cast(Person, request.user)
-    form = forms.MendProfile(sent(request), initial={n: getattr(person, n) for n in ("name", "job", "phone")})
+    form = forms.MendProfile(sent(request), initial={n: getattr(person, n) for n in forms.MendProfile.base_fields})
     edited = attempt(
         request,
         form,

@@ -76,3 +76,18 @@ def test_what_nobody_holds_stands_on_my_work(cast: Cast, context: BrowserContext
     expect(page.locator("#unheld")).to_contain_text("Alder Hythe School: 2 matters")
     found = look(page, tmp_path, "unheld")
     assert not found, "\n".join(found)
+
+
+def test_when_urgent_mail_comes_is_said_and_set(
+    cast: Cast, context: BrowserContext, page: Page, tmp_path: Path
+) -> None:
+    sign_in(context, cast.people["amara"])
+    page.goto("/account/")
+    expect(page.locator("main")).to_contain_text("comes at once, also at night and at weekends.")
+    page.get_by_role("link", name="when urgent mail comes").click()
+    found = look(page, tmp_path, "profile")
+    page.get_by_label("Keep urgent mail for working time").check()
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("main")).to_contain_text("comes in working time alone.")
+    found += look(page, tmp_path, "account")
+    assert not found, "\n".join(found)

@@ -14,7 +14,7 @@ from agencies.outbox import actions as outbox
 from agencies.outbox.models import Delivery, Letter, ReminderClock
 from agencies.outbox.querysets import Mails
 from agencies.outbox.states import Withdrawn
-from agencies.people.models import Seat
+from agencies.people.models import Person, Seat
 from agencies.policy import Standing
 from agencies.policy.telling import rung
 from agencies.schoolday import LONDON, WorkingCalendar, local_day, local_instant
@@ -26,7 +26,7 @@ from referrals.duties.models import Duty, DutyStep
 
 Audience = Callable[[Letter], Iterable[Seat]]
 BATCH = 200
-MORNING = 8
+MORNING, EVENING = 8, 18
 FAST_FOR = timedelta(minutes=30)
 DAYS_A_MINUTE = 24 * 60
 
@@ -101,21 +101,37 @@ def address_letters(at: datetime, reminders_at: datetime, audience: Audience) ->
     waiting = Letter.objects.filter(addressed_at=None).select_for_update(skip_locked=True).order_by("id")
     letters, morning = list(waiting[:BATCH]), _next_morning(reminders_at)
     wait = (morning - reminders_at) / (DAYS_A_MINUTE if reminders_at != at else 1)
+    is_night, now = not _is_working_time(reminders_at), timedelta(0)
     say_rungs(letters, local_day(reminders_at))
     for letter in letters:
         people = find_readers(letter, audience)
         is_of_use = letter.due_on is None or local_day(morning) < letter.due_on
-        mail_at = at + wait if is_of_use and not letter.is_urgent else at
+        held = set(people) if is_of_use and not letter.is_urgent else set()
+        if letter.is_urgent and is_night:
+            held = set(_who_hold_urgent_mail(people))
         rows = [
             Delivery(letter=letter, person_id=pk, channel="inbox", state="sent", sent_at=at, not_before=at)
             for pk in people
         ]
-        rows += [Delivery(letter=letter, person_id=pk, channel="email", not_before=mail_at) for pk in people]
+        rows += [
+            Delivery(letter=letter, person_id=pk, channel="email", not_before=at + (wait if pk in held else now))
+            for pk in people
+        ]
         Delivery.objects.bulk_create(rows, ignore_conflicts=True)
         letter.addressed_at = at
     tell_of_schools_without_anybody(letters, at)
     Letter.objects.bulk_update(letters, ["words", "why", "tells", "addressed_at"])
     return len(letters)
+
+
+def _who_hold_urgent_mail(people: Iterable[int]) -> Iterable[int]:
+    return Person.objects.filter(pk__in=people, holds_urgent_mail=True).values_list("pk", flat=True)
+
+
+def _is_working_time(reminders_at: datetime) -> bool:
+    """Between eight and six of a working day."""
+    is_day = MORNING <= reminders_at.astimezone(LONDON).hour < EVENING
+    return is_day and WorkingCalendar(bank_holidays()).is_working_day(local_day(reminders_at))
 
 
 def _next_morning(reminders_at: datetime) -> datetime:

@@ -67,7 +67,9 @@ def test_a_change_of_name_is_kept_old_and_new_and_ones_leader_reads_it(cast: Cas
 def test_beside_a_name_stand_role_and_work_address_where_somebody_could_be_taken_for_another(cast: Cast) -> None:
     case = stories.case(cast)
     share = stories.offered(cast, case)
-    mend_profile(cast.people["dan"], name="Amara  Okafor", job="", phone="", by=cast.actor("dan"), at=AT)
+    mend_profile(
+        cast.people["dan"], name="Amara  Okafor", job="", phone="", holds_urgent_mail=False, by=cast.actor("dan"), at=AT
+    )
     assert "Tom Reyes, staff, tom@example.test" in read(cast, "amara", f"/cases/{case.reference}/name-lead/")
     cases.name_lead(case, cast.people["tom"], by=cast.actor("amara"), at=AT)
     reasons = read(cast, "amara", f"/cases/{case.reference}/reasons/")

@@ -18,6 +18,7 @@ from agencies.outbox.states import MailKind
 from agencies.schoolday import local_instant
 from referrals.duties import tasks
 from tests import stories
+from tests.browsing import browse
 from tests.people import AT, Cast
 from tests.referrals.duties.sweeping import DUE, address, due_mail, hand_over, leases, mails, plan
 
@@ -48,6 +49,29 @@ def test_what_is_not_urgent_waits_for_the_morning_and_stands_in_the_inbox_at_onc
 def test_a_late_duty_is_urgent_and_goes_at_once_even_at_night(cast: Cast) -> None:
     row = due_mail(cast)
     assert (row.letter.is_urgent, row.not_before) == (True, DUE)
+
+
+@pytest.mark.parametrize(
+    ("told", "comes"),
+    [
+        (local_instant(date(2026, 12, 2), 3), local_instant(date(2026, 12, 2), 8)),
+        (local_instant(date(2026, 12, 4), 18), local_instant(date(2026, 12, 7), 8)),  # over the weekend
+        (local_instant(date(2026, 12, 2), 9), local_instant(date(2026, 12, 2), 9)),
+    ],
+    ids=str,
+)
+def test_who_wants_no_urgent_mail_at_night_gets_it_in_the_morning_and_others_at_once(
+    cast: Cast, told: datetime, comes: datetime
+) -> None:
+    stories.case(cast)
+    assert browse(cast, "amara").post("/account/mend-profile/", {"name": "Amara Adeyemi", "holds_urgent_mail": "on"})
+    plan(told)
+    address(told)
+    urgent = Delivery.objects.filter(letter__is_urgent=True)
+    came = dict(urgent.filter(channel="email").values_list("person__name", "not_before"))
+    assert came.pop("Amara Adeyemi") == comes
+    assert set(came.values()) <= {told}
+    assert set(urgent.filter(channel="inbox").values_list("sent_at", flat=True)) == {told}
 
 
 def test_a_morning_brings_one_message_a_person(cast: Cast, settings: Any) -> None:
