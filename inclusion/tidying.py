@@ -18,7 +18,8 @@ class Characters:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Tidy the query and the fields; a query with a character that can’t be kept is read without that value."""
-        request.GET = _tidied(request.GET, is_query=True)  # type: ignore[assignment]
+        if not request.path.startswith("/api/"):
+            request.GET = _tidied(request.GET, is_query=True)  # type: ignore[assignment]
         if request.method == "POST" and not request.path.startswith(AS_SENT):
             request.POST = _tidied(request.POST)  # type: ignore[assignment]
         return self.get_response(request)

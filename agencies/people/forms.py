@@ -12,6 +12,7 @@ from agencies.directory.words import AGENCY_KINDS
 from agencies.people import words
 from agencies.policy import DATED, SETTINGS, Kind, Role
 from agencies.web.fields import DayField, Form, Name, OneOf, Pick
+from agencies.words import age_on
 
 ABOUT = {
     Role.STAFF: "Logs concerns and reads what became of them. Sees no case unless they are named to lead on it.",
@@ -35,6 +36,10 @@ def _phone(label: str, **more: Any) -> forms.CharField:
 
 def _picks(roles: frozenset[Role]) -> list[tuple[str, Pick]]:
     return [(role.value, Pick(words.ROLE_WORDS[role.value], ABOUT.get(role, ""))) for role in Role if role in roles]
+
+
+LONGEST_ACTING = 2
+"""Years for which somebody may act for a head before it is asked again."""
 
 
 class _Dated(Form):
@@ -62,6 +67,8 @@ class _Dated(Form):
             self.add_error("until", "Say until which day: who acts for a head does so for a time")
         elif data.get("until") and data["until"] < self.today:
             self.add_error("until", "Choose a day to come")
+        elif data.get("until") and age_on(data["until"], self.today) >= LONGEST_ACTING:
+            self.add_error("until", f"That is more than {LONGEST_ACTING} years from now. Check the year")
         return data
 
     def given_role(self, data: dict[str, Any]) -> Role | None:

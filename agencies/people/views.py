@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from agencies.acting.refusals import NotNow
 from agencies.actors import Refusal
+from agencies.characters import sought
 from agencies.directory import actions as directory
 from agencies.directory.models import Agency
 from agencies.people import access, actions, forms, pages
@@ -109,7 +110,7 @@ def _invite(request: Request, agency: Agency, form: forms.InvitePerson) -> Seat:
 def renew_invitation(request: Request, reference: str, person: str) -> HttpResponse:
     """Send the invitation again, from the list itself; where nothing is to be sent the list says why."""
     agency = access.admit_agency(request.actor, Act.RENEW_INVITATION, reference, to_write=True)
-    seat = access.admit_invited(request.actor, agency, person, request.POST.get("seat", ""), request.at)
+    seat = access.admit_invited(request.actor, agency, person, sought(request.POST.get("seat", "")), request.at)
     form = forms.Confirm(request.POST)
     outcome = attempt(request, form, lambda: actions.renew_invitation(seat, by=request.actor, at=request.at), (NotNow,))
     if outcome is None:
@@ -122,7 +123,7 @@ def _just_given(request: Request, agency: Agency) -> frozenset[Role]:
     """The role that this very form gave a moment ago, so that a second click lands on it; else nothing."""
     if request.method != "POST":
         return frozenset()
-    return access.just_given(agency, request.POST.get("email", ""), request.at - SECOND_CLICK, request.at)
+    return access.just_given(agency, sought(request.POST.get("email", "")), request.at - SECOND_CLICK, request.at)
 
 
 def people_url(request: Request) -> str:

@@ -24,6 +24,7 @@ from agencies.words import clock, short_day
 
 AGAIN = "Already done: here it is."
 NOT_SAVED = "Nothing of yours was saved; what you typed is still here."
+LOOK_AGAIN = "Look at it, and send yours again if it still holds."
 SECOND_CLICK = timedelta(minutes=1)
 On = Model | tuple[str, str] | None
 """The record that an act is done on, or its kind and reference as the trail has them."""
@@ -61,6 +62,9 @@ def attempt(
     before = _own(request, on)
     if before is not None and _is_sent_again(request, on, before):
         return Outcome(None, again=True)
+    if before is None and (line := _done_meanwhile(request, on)) is not None:
+        form.is_valid()
+        return _tell(form, f"{_who_did(request, line)} {LOOK_AGAIN}", Outcome(None, again=True))
     if form.is_valid():
         try:
             with transaction.atomic():
@@ -145,6 +149,15 @@ def _since_opened(request: Request, on: On) -> TrailEntry | None:
     lines = done_on(*about)
     line = lines.filter(act=_act(request)).first() or lines.first()
     return line if line is not None and line.at.timestamp() >= (mark.since if mark else oldest) else None
+
+
+def _done_meanwhile(request: Request, on: On) -> TrailEntry | None:
+    """The same act on the record since this page was opened: who sends it is told first, and may then send it again."""
+    about, mark = _about(on), mark_in(request, request.at)
+    if about is None or mark is None:
+        return None
+    line = done_on(*about).filter(act=_act(request)).first()
+    return line if line is not None and line.at.timestamp() > mark.since else None
 
 
 def _tell(form: forms.Form, first: str, outcome: Outcome) -> Outcome | None:

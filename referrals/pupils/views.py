@@ -69,6 +69,7 @@ def record_pupil_fact(request: Request, reference: str) -> HttpResponse:
         form,
         lambda: actions.record_pupil_fact(pupil, by=request.actor, at=request.at, **form.cleaned_data),
         (NotNow,),
+        on=pupil,
     )
     if did is None:
         return show(request, pages.facts_page(pupil, form))

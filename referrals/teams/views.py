@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from agencies.acting.refusals import NotNow
+from agencies.characters import sought
 from agencies.directory.models import Agency
 from agencies.people import access as people_access
 from agencies.people.access import admit_agency, admit_seat, name_of, runs
@@ -29,7 +30,7 @@ def see_people(request: Request) -> HttpResponse:
 def _seat(request: Request, act: Act, reference: str, person: str) -> Seat:
     """The seat through the door, its agency locked where something is sent."""
     agency = admit_agency(request.actor, act, reference, to_write=request.method == "POST")
-    role = (request.POST if request.method == "POST" else request.GET).get("seat", "")
+    role = sought((request.POST if request.method == "POST" else request.GET).get("seat", ""))
     to_write = request.method == "POST"
     return admit_seat(request.actor, act, agency, person, role, request.at, to_write=to_write)
 

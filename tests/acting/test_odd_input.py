@@ -52,6 +52,27 @@ def test_no_page_breaks_on_an_odd_character(cast: Cast, method: str, odd: str) -
             assert answer.status_code < 500, (method, url)
 
 
+@pytest.mark.parametrize("act", ["end_seat", "change_role", "renew_invitation"])
+def test_no_page_of_a_person_breaks_on_a_nul(cast: Cast, act: str) -> None:
+    url = reverse(act, args=[cast.alder.reference, cast.people["dan"].reference])
+    assert browse(cast, "colm").post(url, {"seat": "sta\0ff", "role": "x"}).status_code < 500
+    invite = reverse("invite_person", args=[cast.alder.reference])
+    sent = {"email": "a\0@b.example", "name": "N", "role": "head"}
+    assert browse(cast, "sandra").post(invite, sent).status_code < 500
+
+
+def test_the_api_names_a_parameter_with_a_nul(cast: Cast) -> None:
+    asked = connect(cast, cast.alder).ask("GET", "/suspensions?foo=%00")
+    assert asked.status_code == 422
+
+
+def test_nobody_acts_for_a_head_until_2199(cast: Cast) -> None:
+    url = reverse("invite_person", args=[cast.alder.reference])
+    sent = {"email": "eve@alder.example", "name": "Eve", "role": "acting_head", "until": "1 Jan 2199"}
+    answer = browse(cast, "colm").post(url, sent)
+    assert (answer.status_code, "more than 2 years from now" in text(answer)) == (422, True)
+
+
 def test_a_nul_is_refused_and_what_i_typed_comes_back(cast: Cast) -> None:
     url = reverse("add_entry", args=[named(cast).reference])
     client = browse(cast, "amara")

@@ -1,16 +1,18 @@
 """Who comes second, or comes again with other words, is told who did what and when, and keeps what they typed."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+import time_machine
 from django.urls import reverse
 
 from agencies.people.models import Seat
-from tests import stories
+from tests import moves, stories
 from tests.acting.posts import KEPT, everything, named
 from tests.acting.test_posts import ROWS, Row
 from tests.browsing import AGAIN, browse, carried, said, text
-from tests.people import LONG_AGO, Cast, make_person
+from tests.people import LONG_AGO, Cast, make_person, set_clock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ticking")]
 WORDS = ("why", "reply", "words_said", "answer", "question_1")
@@ -119,3 +121,51 @@ def test_back_and_other_words_in_a_concern_that_was_sent_are_not_taken_for_it(ca
     assert other.status_code == 422
     assert KEPT in text(other)
     assert "You logged" in summary(other)
+
+
+def second(cast: Cast, name: str, url: str, first: dict[str, Any], other: dict[str, Any]) -> Any:
+    """A colleague's sending, from a page that was opened before the first one came."""
+    mine, theirs = browse(cast, colleague(cast, name)), browse(cast, name)
+    opened = carried(mine.get(url))
+    assert theirs.post(url, {**carried(theirs.get(url)), **first}).status_code == 302
+    return mine.post(url, {**opened, **other})
+
+
+def test_a_second_question_to_both_heads_does_not_erase_the_first(cast: Cast) -> None:
+    move = moves.agreed(cast)
+    answer = second(
+        cast, "sandra", reverse("return_move", args=[move.reference]), {"question": "Q"}, {"question": KEPT}
+    )
+    move.refresh_from_db()
+    assert (answer.status_code, move.question, KEPT in text(answer)) == (422, "Q", True)
+    assert "Sandra Pell (" in summary(answer)
+
+
+def test_a_second_review_of_the_same_week_is_not_the_twelfth(cast: Cast) -> None:
+    move = moves.admitted(cast)
+    url = reverse("review_move", args=[move.reference])
+    with time_machine.travel(datetime(2027, 1, 25, 10, tzinfo=UTC)):
+        set_clock(datetime(2027, 1, 25, 10, tzinfo=UTC))
+        farida = browse(cast, "farida")
+        assert farida.post(url, {**carried(farida.get(url)), "words": "ok"}).status_code == 302
+        again = farida.post(url, {**carried(farida.get(url)), "words": KEPT})
+        assert (again.status_code, KEPT in text(again), move.reviews.count()) == (422, True, 1)
+    move.refresh_from_db()
+    assert move.state == "admitted"
+
+
+def test_a_fact_that_a_colleague_recorded_meanwhile_is_said_before_it_is_changed(cast: Cast) -> None:
+    url = reverse("record_pupil_fact", args=[cast.kofi.reference])
+    first = {"kind": "looked_after", "starts_on": "1 Oct 2026", "words": "First"}
+    answer = second(cast, "amara", url, first, {**first, "words": KEPT})
+    assert (answer.status_code, KEPT in text(answer), "Amara Adeyemi (" in summary(answer)) == (422, True, True)
+    assert cast.kofi.facts.get().words == "First"
+
+
+def test_a_parents_answer_that_a_colleague_recorded_is_said(cast: Cast) -> None:
+    move = moves.heard(cast)
+    url = reverse("consent_to_move", args=[move.reference])
+    parent = move.consents.filter(party="parent").earliest("pk").pk
+    yes = {"consent": parent, "answer": "yes", "answered_on": "23 11 2026", "how": "here", "statement_shown": "on"}
+    answer = second(cast, "amara", url, yes, {**yes, "answer": "no", "words": KEPT})
+    assert (answer.status_code, KEPT in text(answer), "Amara Adeyemi (" in summary(answer)) == (422, True, True)

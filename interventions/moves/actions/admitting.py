@@ -52,6 +52,10 @@ def _hand_over(doing: Doing, school: Agency, on: date, kept: Keeping) -> None:
     duties.open_duty(doing, cases.needs_lead(case))
 
 
+BETWEEN_REVIEWS = timedelta(weeks=4)
+"""Between the reviews after six and after twelve school weeks: one that comes sooner is a second word on the first."""
+
+
 def _reviewed(move: Move, *, words: str, pupil_words: str, at: datetime, **_: object) -> SettlingReview | None:
     """The review of a minute ago with these very words: no other is the one after twelve weeks."""
     said = {"words": words, "pupil_words": pupil_words}
@@ -62,6 +66,8 @@ def _reviewed(move: Move, *, words: str, pupil_words: str, at: datetime, **_: ob
 @once_only(_reviewed)
 def review_move(move: Move, *, words: str, pupil_words: str, by: Actor, at: datetime) -> SettlingReview:
     """Look in at six and at twelve school weeks: support, not a trial. The second completes the move."""
+    if move.reviews.filter(reviewed_at__gt=at - BETWEEN_REVIEWS).exists():
+        raise NotNow("It was looked in on within the last four weeks: the next review is the one after twelve.")
     week = 12 if move.reviews.exists() else 6
     move_on(move, Act.REVIEW_MOVE, State.SETTLED if week == 12 else "admitted")
     columns = {"words": words, "pupil_words": pupil_words, "reviewed_at": at, "reviewed_by_id": by.who}
