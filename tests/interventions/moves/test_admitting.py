@@ -61,7 +61,8 @@ def test_it_is_not_admitted_before_the_day_agreed_or_ahead_of_time(cast: Cast) -
 
 def test_two_reviews_complete_it(cast: Cast) -> None:
     move = moves.admitted(cast)
-    for state, left in (("admitted", {"settle_12"}), ("settled", set())):
-        actions.review_move(move, words=f"Well: {state}", pupil_words="", by=cast.actor("farida"), at=LATER)
+    for weeks, state, left in ((6, "admitted", {"settle_12"}), (12, "settled", set())):
+        at = LATER + timedelta(weeks=weeks)
+        actions.review_move(move, words=f"Well: {state}", pupil_words="", by=cast.actor("farida", at), at=at)
         assert move.state == state
         assert set(Duty.objects.owed().filter(subject_kind="move").values_list("rule", flat=True)) == left

@@ -6,12 +6,12 @@ import pytest
 
 from agencies.deadlines import Force, rule_for
 from agencies.policy import Act
-from agencies.schoolday import WorkingCalendar
 from agencies.web.asking import Forbidden
 from interventions.suspensions.models import Suspension
 from interventions.work.pages import row
 from referrals import door
 from referrals.cases.actions import close_case
+from referrals.duties.facts import Days
 from referrals.duties.models import Duty
 from referrals.pupils.models import PupilFact
 from tests import stories
@@ -80,6 +80,6 @@ def test_without_delay_is_never_said_to_be_late(cast: Cast, days: int, tag: str)
     duty = Duty.objects.select_related("pupil", "case", "agency").get(
         subject_ref=impose_on(cast).reference, rule="tell_parents_suspension"
     )
-    shown = row(duty, None, AT + timedelta(days=days), WorkingCalendar({}))
+    shown = row(duty, None, AT + timedelta(days=days), Days([duty]))
     assert (shown.tag, shown.tag_words) == (tag, "Not told yet")
     assert "late" not in shown.due
