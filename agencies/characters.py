@@ -16,15 +16,14 @@ WAS_DAMAGED = "A letter of this name was lost on its way here. Type it again"
 def tidy(text: str, *, is_name: bool = False) -> str:
     """The text without what nobody typed: a byte order mark, and what turns the order of letters.
 
-    A name also loses every other character without a shape, but the two joiners, which some scripts need.
+    A name is one line, and also loses every other character without a shape, but the two joiners of some scripts.
     """
-    if text.isascii():
-        return text
     if is_name:
         kept = (one for one in text if one in (ZWJ, ZWNJ) or unicodedata.category(one) != "Cf")
-    else:
-        kept = (one for one in text if one != MARK_OF_BYTES and one not in TURNED)
-    return "".join(kept)
+        return " ".join("".join(kept).split())
+    if text.isascii():
+        return text
+    return "".join(one for one in text if one != MARK_OF_BYTES and one not in TURNED)
 
 
 def sought(text: str) -> str:

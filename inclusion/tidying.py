@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from agencies import characters
 
 Handler = Callable[[HttpRequest], HttpResponse]
-AS_SENT = ("/api/", "/accounts/")
+API, ACCOUNTS = "/api/", "/accounts/"
 
 
 class Characters:
@@ -18,9 +18,9 @@ class Characters:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Tidy the query and the fields; a query with a character that can’t be kept is read without that value."""
-        if not request.path.startswith("/api/"):
+        if not request.path.startswith(API):
             request.GET = _tidied(request.GET, is_query=True)  # type: ignore[assignment]
-        if request.method == "POST" and not request.path.startswith(AS_SENT):
+        if request.method == "POST" and not request.path.startswith((API, ACCOUNTS)):
             request.POST = _tidied(request.POST)  # type: ignore[assignment]
         return self.get_response(request)
 

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from agencies.accounts import factors
 from agencies.acting.nouns import BY_KIND, ITSELF
 from agencies.actors import Actor
+from agencies.characters import fault
 from agencies.drafts.facts import DRAFTS_FOR, KEPT_FOR, MOST_KEPT, subject_of
 from agencies.drafts.models import Draft, KeptSending
 from agencies.people.models import Person
@@ -50,7 +51,7 @@ def _refuse(actor: Actor, typed: Typed) -> None:
     length = length_of(typed)
     if length > MOST_TYPED:
         raise NotKept(TOO_LONG.format(length=length, most=MOST_TYPED))
-    if any("\0" in text for name, values in typed.items() for text in (name, *values)):
+    if any(fault(text) for name, values in typed.items() for text in (name, *values)):
         raise NotKept(UNREADABLE)
     if not actor.seats:
         raise NotKept(NO_SEAT)

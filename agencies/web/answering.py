@@ -135,29 +135,27 @@ def _made_before(request: Request, form: forms.Form, there: AlreadyDone, on: On)
 
 def _second(request: Request, form: forms.Form, error: str, on: On) -> Outcome | None:
     """The act cannot be done: what was done on the record since this page was opened comes before the reason."""
-    line = _since_opened(request, on)
+    mark, oldest = mark_in(request, request.at), request.at.timestamp() - MARKED_FOR.total_seconds()
+    line = _last(request, on) or _last(request, on, of_act=False)
+    if line is not None and line.at.timestamp() < (mark.since if mark else oldest):
+        line = None
     if line is not None and line.act == _act(request) and not form.visible_fields():
         return Outcome(None, again=True, first=_who_did(request, line))
     form.add_error(None, f"{_who_did(request, line)} {error}" if line is not None else error)
     return None
 
 
-def _since_opened(request: Request, on: On) -> TrailEntry | None:
-    if (about := _about(on)) is None:
-        return None
-    mark, oldest = mark_in(request, request.at), request.at.timestamp() - MARKED_FOR.total_seconds()
-    lines = done_on(*about)
-    line = lines.filter(act=_act(request)).first() or lines.first()
-    return line if line is not None and line.at.timestamp() >= (mark.since if mark else oldest) else None
+def _last(request: Request, on: On, *, of_act: bool = True) -> TrailEntry | None:
+    """What was done on the record last: this act, or any."""
+    about = _about(on)
+    lines = done_on(*about) if about else TrailEntry.objects.none()
+    return (lines.filter(act=_act(request)) if of_act else lines).first()
 
 
 def _done_meanwhile(request: Request, on: On) -> TrailEntry | None:
     """The same act on the record since this page was opened: who sends it is told first, and may then send it again."""
-    about, mark = _about(on), mark_in(request, request.at)
-    if about is None or mark is None:
-        return None
-    line = done_on(*about).filter(act=_act(request)).first()
-    return line if line is not None and line.at.timestamp() > mark.since else None
+    mark, line = mark_in(request, request.at), _last(request, on)
+    return line if mark is not None and line is not None and line.at.timestamp() > mark.since else None
 
 
 def _tell(form: forms.Form, first: str, outcome: Outcome) -> Outcome | None:

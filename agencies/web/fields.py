@@ -133,7 +133,7 @@ class Name(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         """The name as it is kept."""
-        return " ".join(characters.tidy(super().to_python(value) or "", is_name=True).split())
+        return characters.tidy(super().to_python(value) or "", is_name=True)
 
     def run_validators(self, value: Any) -> None:
         """No letter of it was lost on its way here."""

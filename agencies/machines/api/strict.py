@@ -32,13 +32,9 @@ class Text(serializers.CharField):
 
 
 class Name(Text):
-    """A name, on one line."""
+    """A name, kept as a form keeps it."""
 
     is_name = True
-
-    def to_internal_value(self, data: Any) -> str:
-        """As a form keeps it."""
-        return " ".join(super().to_internal_value(data).split())
 
 
 class Day(serializers.DateField):
