@@ -9,8 +9,8 @@ from pathlib import Path
 
 from tests import conftest  # noqa: F401  (it sets Django up, before what follows)
 from tests.bench import test_imports, test_oracle
+from tests.bench.fresh import fresh
 from tests.bench.ruler import Measure
-from tests.bench.world import world
 
 HERE = Path(__file__).parent
 FAMILIES = (test_imports, test_oracle)
@@ -22,7 +22,7 @@ def main() -> int:
     goals = tomllib.loads((HERE / "goals.toml").read_text(encoding="utf-8"))
     (HERE / "out").mkdir(exist_ok=True)
     print(LINE.format("goal", "floor ms", "ms", "p95 ms", "ratio", "goal", "what"))
-    with world() as folder, (HERE / "out" / "measures.jsonl").open("a", encoding="utf-8") as out:
+    with fresh() as folder, (HERE / "out" / "measures.jsonl").open("a", encoding="utf-8") as out:
         found = [one for family in FAMILIES for one in family.goals(folder)]
         for one in found:
             goal = goals[one.name]
