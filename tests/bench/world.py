@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from django.db import connections
+from django.db.backends.signals import connection_created
 from psycopg2 import sql
 
 from agencies.actors import Actor
@@ -18,6 +20,7 @@ from inclusion.embedded import keys
 from inclusion.embedded.places import ROOT, Home
 from inclusion.embedded.postgres import DATABASE, OWNER, Cluster
 from inclusion.embedded.servers import Embedded, environment, manage, started
+from tests.bench.ruler import become_the_application
 from tests.people import AT
 from tests.servers import SHAPES
 
@@ -109,8 +112,12 @@ def world(size: str) -> Iterator[World]:
             _prepare(embedded)
             stamp.write_text(shape)
         conftest._point_at(embedded, DATABASE)  # type: ignore[arg-type]
+        superuser = {"USER": "postgres", "PASSWORD": embedded.keys.superuser}
+        connections["default"].settings_dict.update(superuser)
+        connection_created.connect(become_the_application)
         yield World(size, SIZES[size], embedded.cluster, home.folder)
-        conftest.connections.close_all()
+        connections.close_all()
+        connection_created.disconnect(become_the_application)
 
 
 def _make_once(home: Home, size: str) -> None:
