@@ -77,7 +77,7 @@ def _admit(actor: Actor, case: Case) -> Callable[[], object]:
 @contextmanager
 def signed_in(person: Person) -> Iterator[Client]:
     """A browser of theirs, at `AT`."""
-    with mock.patch("django.utils.timezone.now", lambda: AT):
+    with mock.patch("django.utils.timezone.now", return_value=AT):
         client = Client()
         client.force_login(person, backend=BACKEND)
         yield client

@@ -1,10 +1,11 @@
 """Goals of the search box and of the names of a school's pupils, as somebody types; and words that match nobody."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from django.db import transaction
 
 from agencies.acting import bounds
+from agencies.actors import Actor
 from referrals.cases.models import Case
 from referrals.pupils.access import find_pupils
 from referrals.search.access import search
@@ -36,9 +37,15 @@ def _typed(world: World, goal: str, kinds: tuple[str, ...]) -> Iterator[Measure]
         with transaction.atomic():
             bounds.enter(actor, AT)
             for name, words in {"often": OFTEN, "seldom": SELDOM, "nobody": NOBODY, "whole": WHOLE}.items():
-                found = len(search(actor, words))
-                assert not found or words != NOBODY
-                yield weigh(f"{goal}.{name}.{kind}", _ten, lambda: search(actor, words), found=found)  # noqa: B023
+                yield weigh(f"{goal}.{name}.{kind}", _ten, _search(actor, words))
+
+
+def _search(actor: Actor, words: str) -> Callable[[], None]:
+    def search_for() -> None:
+        found = search(actor, words)
+        assert not found or words != NOBODY
+
+    return search_for
 
 
 def _ten() -> None:

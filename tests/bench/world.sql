@@ -132,26 +132,29 @@ from (select id as c, authority_id, opened_by_id, overseen_from is not null or c
     from referrals_case c where c.id between 1 and %(cases)s) as one where state is not null;
 
 -- Two and a half shares a case with the teams of its area; then those of the adversaries; then the summaries of managed moves.
+-- A case that is closed has ended its shares.
 create temporary table share on commit drop as
 select (c - 1) * 3 + k as id, c, pg_temp.team(pg_temp.area(c), 2 + (c + k) %% 5) as agency_id,
     (array['prevent_harm', 'health_support', 'safeguard', 'social_care', 'youth_justice'])[(c + k) %% 5 + 1] as purpose,
-    (array['live', 'live', 'live', 'live', 'live', 'live', 'offered', 'to_begin', 'withdrawn'])[pg_temp.h(c * 3 + k, 20) + 1] as state,
+    case when pg_temp.is_open(c) then
+        (array['live', 'live', 'live', 'live', 'live', 'live', 'live', 'live', 'live', 'offered', 'to_begin', 'withdrawn'])[
+            pg_temp.h(c * 3 + k, 20) + 1] end as state,
     pg_temp.changed(c) as touched_at
 from generate_series(1, %(cases)s) c, generate_series(1, 3) k where k < 3 or c %% 2 = 1
 union all  -- the police of forty thousand: as far as there are so many cases
 select 3 * %(cases)s + c, c, 1010, 'prevent_harm', 'live', pg_temp.changed(c) from generate_series(1, %(cases)s) c
-where c <= %(home)s or (pg_temp.area(c) <= 26 and (c - %(home)s - 1) %% %(per)s < 1280)
+where pg_temp.is_open(c) and (c <= %(home)s or (pg_temp.area(c) <= 39 and (c - %(home)s - 1) %% %(per)s < 1280))
 union all  -- few
-select 4 * %(cases)s + c, c, 1011, 'health_support', 'live', pg_temp.changed(c) from generate_series(1, 12) c
+select 4 * %(cases)s + c, c, 1011, 'health_support', 'live', pg_temp.changed(c) from generate_series(1, 20) c where pg_temp.is_open(c)
 union all  -- all old
 select 5 * %(cases)s + c, c, 1012, 'social_care', 'live', %(at)s::timestamptz - interval '1100 days' - c * interval '1 minute'
-from generate_series(1, 2000) c
+from generate_series(1, 2900) c where pg_temp.is_open(c)
 union all  -- all just ended
-select 6 * %(cases)s + c, c, 1013, 'youth_justice', 'ended', pg_temp.changed(c) from generate_series(1, 5000) c
+select 6 * %(cases)s + c, c, 1013, 'youth_justice', 'ended', pg_temp.changed(c) from generate_series(1, 7200) c where pg_temp.is_open(c)
 union all
 select 7 * %(cases)s + c, c, pg_temp.school(c + 1), 'education_provision', 'live', pg_temp.changed(c)
 from generate_series(3, %(cases)s - 1, 200) c where pg_temp.school(c) <> pg_temp.school(c + 1) and pg_temp.area(c) = pg_temp.area(c + 1)
-    and not pg_temp.has_left(c);
+    and pg_temp.is_open(c) and not pg_temp.has_left(c);
 insert into referrals_caseshare (id, reference, case_id, authority_id, agency_id, level, sections, purpose, basis, question, family_told_id,
     granted_at, granted_by_id, granting_agency_id, starts_at, ends_at, accepted_at, accepted_by_id, declined_why, withdrawn_at,
     withdrawn_by_id, withdrawn_for_id, withdrawn_why, closed_at, touched_at, left_at)
