@@ -5,11 +5,10 @@ from typing import Any
 from django.db import models
 
 
-class AuthorityOf(models.ForeignKey[Any, Any]):
-    """The authority of the record that a row hangs on, so that a policy asks for no join.
+class _TakenOver(models.ForeignKey[Any, Any]):
+    """Taken over from the record named by `of`, where there is one, when the row is written, also in bulk."""
 
-    Taken over from the record named by `of` where the row is written; a composite key holds both equal (decision 20).
-    """
+    theirs = ""
 
     def __init__(self, to: Any, *, of: str = "", **options: Any) -> None:
         super().__init__(to, **{"db_index": False, **options})
@@ -23,5 +22,21 @@ class AuthorityOf(models.ForeignKey[Any, Any]):
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
         """Take it over, also in `bulk_create`, which calls no `save`."""
         if add and self.of and getattr(model_instance, self.attname) is None:
-            setattr(model_instance, self.attname, getattr(model_instance, self.of).authority_id)
+            of = getattr(model_instance, self.of)
+            setattr(model_instance, self.attname, getattr(of, self.theirs, None))
         return super().pre_save(model_instance, add)
+
+
+class AuthorityOf(_TakenOver):
+    """The authority of the record that a row hangs on, so that a policy asks for no join.
+
+    A composite key holds both equal (decision 20).
+    """
+
+    theirs = "authority_id"
+
+
+class SchoolOf(_TakenOver):
+    """The school of the case that a row hangs on, so that a list of a school's walks one index."""
+
+    theirs = "school_id"

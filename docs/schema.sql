@@ -1401,6 +1401,7 @@ CREATE TABLE public.referrals_duty (
     share_id bigint,
     pupil_id bigint NOT NULL,
     pauses jsonb NOT NULL,
+    school_id bigint,
     CONSTRAINT duty_ended_at CHECK (((((state)::text = ANY ((ARRAY['open'::character varying, 'stopped'::character varying])::text[])) AND (ended_at IS NULL)) OR (((state)::text = ANY ((ARRAY['met'::character varying, 'waived'::character varying, 'void'::character varying])::text[])) AND (ended_at IS NOT NULL)))),
     CONSTRAINT duty_state_known CHECK (((state)::text = ANY ((ARRAY['open'::character varying, 'stopped'::character varying, 'met'::character varying, 'waived'::character varying, 'void'::character varying])::text[]))),
     CONSTRAINT referrals_duty_limit_check CHECK (("limit" >= 0)),
@@ -2391,15 +2392,21 @@ CREATE INDEX draft_pupil ON public.agencies_draft USING btree (pupil_id);
 
 CREATE INDEX draft_saved ON public.agencies_draft USING btree (saved_at);
 
-CREATE INDEX duty_case ON public.referrals_duty USING btree (case_id, due_at);
+CREATE INDEX duty_authority ON public.referrals_duty USING btree (authority_id, due_at, id) WHERE ((state)::text = ANY ((ARRAY['open'::character varying, 'stopped'::character varying])::text[]));
+
+CREATE INDEX duty_case ON public.referrals_duty USING btree (case_id, due_at, id);
 
 CREATE UNIQUE INDEX duty_once_open ON public.referrals_duty USING btree (subject_kind, subject_ref, rule) WHERE ((state)::text = ANY ((ARRAY['open'::character varying, 'stopped'::character varying])::text[]));
 
 CREATE INDEX duty_open ON public.referrals_duty USING btree (agency_id, due_at, id) WHERE ((state)::text = ANY ((ARRAY['open'::character varying, 'stopped'::character varying])::text[]));
 
+CREATE INDEX duty_school ON public.referrals_duty USING btree (school_id, due_at, id) WHERE (((state)::text = ANY ((ARRAY['open'::character varying, 'stopped'::character varying])::text[])) AND (NOT ((agency_id = school_id) AND (school_id IS NOT NULL))));
+
 CREATE INDEX duty_step_waiting ON public.referrals_dutystep USING btree (at, id) WHERE (posted_at IS NULL);
 
 CREATE INDEX duty_subject ON public.referrals_duty USING btree (subject_kind, subject_ref);
+
+CREATE INDEX duty_worried ON public.referrals_duty USING btree (agency_id, due_at, id) WHERE (((state)::text = ANY ((ARRAY['open'::character varying, 'stopped'::character varying])::text[])) AND ((rule)::text = 'look_at_concern_very'::text));
 
 CREATE UNIQUE INDEX enrolment_one_main ON public.referrals_enrolment USING btree (pupil_id) WHERE ((ends_on IS NULL) AND ((kind)::text = 'main'::text));
 
@@ -2627,12 +2634,6 @@ CREATE INDEX referrals_concern_reference_502bea1c_like ON public.referrals_conce
 
 CREATE INDEX referrals_concern_school_id_43967bd4 ON public.referrals_concern USING btree (school_id);
 
-CREATE INDEX referrals_duty_agency_id_b1a612dc ON public.referrals_duty USING btree (agency_id);
-
-CREATE INDEX referrals_duty_authority_id_17953b5f ON public.referrals_duty USING btree (authority_id);
-
-CREATE INDEX referrals_duty_case_id_f391d8ef ON public.referrals_duty USING btree (case_id);
-
 CREATE INDEX referrals_duty_person_id_6c963245 ON public.referrals_duty USING btree (person_id);
 
 CREATE INDEX referrals_duty_pupil_id_fb76a462 ON public.referrals_duty USING btree (pupil_id);
@@ -2711,7 +2712,11 @@ CREATE INDEX share_agency_history ON public.referrals_caseshare USING btree (age
 
 CREATE INDEX share_case ON public.referrals_caseshare USING btree (case_id, agency_id) INCLUDE (starts_at, ends_at, left_at, accepted_at, level) WHERE (closed_at IS NULL);
 
+CREATE INDEX share_lapsed ON public.referrals_caseshare USING btree (ends_at, id) WHERE (closed_at IS NULL);
+
 CREATE UNIQUE INDEX share_open ON public.referrals_caseshare USING btree (agency_id, case_id, purpose) INCLUDE (starts_at, ends_at, left_at, accepted_at, level) WHERE (closed_at IS NULL);
+
+CREATE INDEX share_over ON public.referrals_caseshare USING btree (agency_id, LEAST(withdrawn_at, ends_at, left_at) DESC, id DESC) WHERE ((accepted_at IS NOT NULL) AND ((closed_at IS NULL) OR (closed_at >= LEAST(withdrawn_at, ends_at, left_at))));
 
 CREATE INDEX share_reach ON public.referrals_caseshare USING btree (agency_id, authority_id) WHERE (closed_at IS NULL);
 
@@ -3181,6 +3186,9 @@ ALTER TABLE ONLY public.referrals_duty
 
 ALTER TABLE ONLY public.referrals_duty
     ADD CONSTRAINT referrals_duty_pupil_id_fb76a462_fk_referrals_pupil_id FOREIGN KEY (pupil_id) REFERENCES public.referrals_pupil(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.referrals_duty
+    ADD CONSTRAINT referrals_duty_school_id_81c6c118_fk_agencies_agency_id FOREIGN KEY (school_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.referrals_duty
     ADD CONSTRAINT referrals_duty_share_id_62945d97_fk_referrals_caseshare_id FOREIGN KEY (share_id) REFERENCES public.referrals_caseshare(id) DEFERRABLE INITIALLY DEFERRED;

@@ -15,6 +15,7 @@ CELERY_TASK_TIME_LIMIT = 60
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_timeout": 5, "socket_connect_timeout": 2}
 LEASE_SECONDS = env.int("LEASE_SECONDS", default=75)
+SWEEP_BATCH = env.int("SWEEP_BATCH", default=500)
 TICK_SECONDS = env.int("TICK_SECONDS", default=60)
 CELERY_BEAT_SCHEDULE = {
     name: {"task": f"referrals.tasks.{name}", "schedule": TICK_SECONDS, "options": {"expires": max(TICK_SECONDS, 30)}}

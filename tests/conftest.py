@@ -147,7 +147,7 @@ def django_db_setup(servers: running.Servers, worker_id: str) -> Iterator[None]:
     """In place of pytest-django's own: this process's clone, used as the application role."""
     database = f"test_{worker_id}"
     servers.clone(database)
-    _point_at(servers, database)
+    point_at(servers, database)
     yield
     connections.close_all()
 
@@ -171,19 +171,19 @@ def committed(
             servers.clone(database, servers.make_once("demonstration", lambda half: _demonstrate(servers, half)))
         else:
             servers.clone(database)
-        _point_at(servers, database)
+        point_at(servers, database)
         yield database
-        _point_at(servers, f"test_{worker_id}")
+        point_at(servers, f"test_{worker_id}")
     servers.drop(database)
 
 
 def _demonstrate(servers: running.Servers, database: str) -> None:
-    _point_at(servers, database)
+    point_at(servers, database)
     call_command("make_demonstration")
     connections.close_all()
 
 
-def _point_at(servers: running.Servers, database: str) -> None:
+def point_at(servers: running.Servers, database: str) -> None:
     from django.contrib.contenttypes.models import ContentType
 
     connections.close_all()

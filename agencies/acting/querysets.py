@@ -3,7 +3,19 @@
 from datetime import datetime
 from typing import Any, TypeVar
 
-from django.db.models import DateTimeField, F, Func, Model, QuerySet
+from django.db.models import (
+    BooleanField,
+    Case,
+    DateTimeField,
+    F,
+    Func,
+    Model,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 
 _M = TypeVar("_M", bound=Model, covariant=True)
 Instant = datetime | Func
@@ -14,6 +26,27 @@ class RequestClock(Func):
 
     function = "inclusion_at"
     output_field = DateTimeField()
+
+
+class Probe(Subquery):
+    """Whether one row is there: a look by its key for each row that is walked.
+
+    An EXISTS PostgreSQL may turn into a join, and by a wrong guess read all of both tables before the first row.
+    """
+
+    template = "(%(subquery)s) IS NOT NULL"
+    output_field = BooleanField()
+
+    def __init__(self, found: QuerySet[Any], **key: Any) -> None:
+        super().__init__(found.filter(**key).order_by().values("pk")[:1])
+
+
+def unguessed(condition: Q) -> Case:
+    """The condition as a value: of how many rows it holds PostgreSQL makes no guess.
+
+    Where a list walks an index, a guess of fewer rows than a page makes it read all there are, and sort them.
+    """
+    return Case(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField())
 
 
 class Transitioning(QuerySet[_M]):

@@ -1,6 +1,7 @@
 """What every tick of the worker does first: set the clock, take its lock; and last, note that it ran to its end."""
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator, Sized
 from contextlib import contextmanager
 from datetime import datetime
 
@@ -20,6 +21,10 @@ LOCKS = {
 }
 
 
+SWEEP_SECONDS = 20
+"""How long a tick goes on beginning batches: it ends well before the task's hard limit."""
+
+
 @contextmanager
 def tick(name: str) -> Iterator[datetime | None]:
     """One transaction with the clock set; None while another worker runs the same tick."""
@@ -31,3 +36,17 @@ def tick(name: str) -> Iterator[datetime | None]:
         yield at if is_ours else None
         if is_ours:
             note_sweep(name, at)
+
+
+def sweep(name: str, batch: Callable[[datetime], Sized]) -> bool:
+    """Batch after batch until one finds nothing, or until its time is over; whether there was anything.
+
+    Each is a tick of its own, so that nobody waits for rows of the batches before it.
+    """
+    ends, found_any = time.monotonic() + SWEEP_SECONDS, False
+    while True:
+        with tick(name) as at:
+            found = batch(at) if at else ()
+        found_any = found_any or bool(len(found))
+        if not len(found) or time.monotonic() >= ends:
+            return found_any

@@ -22,23 +22,36 @@ class Stretch:
     is_first: bool
 
 
-def walk(found: QuerySet[Any], order: Sequence[str], after: str, size: int) -> Stretch:
+Walks = Sequence[QuerySet[Any]]
+
+
+def walk(found: QuerySet[Any], order: Sequence[str], after: str, size: int, walks: Walks = ()) -> Stretch:
     """The rows after a cursor, in the order of these fields ("-" for falling), of which the last is unique: one query.
+
+    `walks`: which rows those are, by place, where an OR or a join would have the database read more than the page:
+    each finds keys in the order of one index and stops, and `found` says what is joined to the rows of those keys.
 
     The cursor holds the key of the last row shown, so that no row is skipped or shown twice when others come or go.
     One that was made up, or with nothing after it any more, is the first page.
     """
     key = read_key(found.model, order, after)
-    page = stretch(found, order, key, size)
-    return stretch(found, order, [], size) if key and not page.rows else page
+    page = stretch(found, order, key, size, walks)
+    return stretch(found, order, [], size, walks) if key and not page.rows else page
 
 
-def stretch(found: QuerySet[Any], order: Sequence[str], key: list[Any], size: int) -> Stretch:
+def stretch(found: QuerySet[Any], order: Sequence[str], key: list[Any], size: int, walks: Walks = ()) -> Stretch:
     """The rows past the key, or the first ones where there is none: one query, which begins at the key's own place."""
-    past = found.filter(_beyond(order, key)) if key else found
+    past = found if walks else _past(found, order, key)
+    if walks:
+        each = [_past(one, order, key).order_by(*order).values("pk")[: size + 1] for one in walks]
+        past = found.filter(pk__in=each[0] if len(each) == 1 else each[0].union(*each[1:]))
     rows = list(past.order_by(*order)[: size + 1])
     last = [getattr(rows[size - 1], name) for name in _names(order)] if len(rows) > size else []
     return Stretch(rows[:size], key_text(last), not key)
+
+
+def _past(found: QuerySet[Any], order: Sequence[str], key: list[Any]) -> QuerySet[Any]:
+    return found.filter(_beyond(order, key)) if key else found
 
 
 def read_key(model: type[Model], order: Sequence[str], cursor: str) -> list[Any]:

@@ -1,15 +1,28 @@
 """The door: what of the records an actor may reach. Built from one list of standings; nothing else decides."""
 
 from agencies.acting.naming import child, children
-from referrals.door.cases import Listed, cases, kept, only, page
+from referrals.door.cases import Listed, cases, kept, only, page, places
 from referrals.door.reasons import Reason, audience, explain, keeps, people_of, receives
 from referrals.door.records import admit, may_now, may_on_case, note_list, within
-from referrals.door.standings import AT, BY_SHARE, NOTHING, Seats, agency_ids, live_shares, on_roll, shares_of
+from referrals.door.standings import (
+    AT,
+    BY_SHARE,
+    HAS_LEFT,
+    NOTHING,
+    Seats,
+    agency_ids,
+    case_is,
+    live_shares,
+    on_roll,
+    share_is,
+    shares_of,
+)
 from referrals.shares.querysets import shows
 
 __all__ = [
     "AT",
     "BY_SHARE",
+    "HAS_LEFT",
     "NOTHING",
     "Listed",
     "Reason",
@@ -17,6 +30,7 @@ __all__ = [
     "admit",
     "agency_ids",
     "audience",
+    "case_is",
     "cases",
     "child",
     "children",
@@ -31,7 +45,9 @@ __all__ = [
     "only",
     "page",
     "people_of",
+    "places",
     "receives",
+    "share_is",
     "shares_of",
     "shows",
     "within",

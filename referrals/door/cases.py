@@ -85,6 +85,12 @@ def only(actor: Actor, act: Act, standing: Standing) -> QuerySet[Case]:
     return _by([(way, seats) for way, seats in ways_for(actor, act) if way.standing is standing], actor)
 
 
+def places(actor: Actor, act: Act) -> list[tuple[QuerySet[Case], Narrow]]:
+    """The same set by standing and place: the cases, and the columns by which a row that hangs on them stands there."""
+    found = [(_by([(way, seats)], actor), way.places(actor, seats)) for way, seats in ways_for(actor, act)]
+    return [(there, place) for there, places in found for place in places]
+
+
 def _by(ways: list[tuple[Way, Seats]], actor: Actor) -> QuerySet[Case]:
     allowed = NOTHING
     for way, seats in ways:

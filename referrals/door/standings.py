@@ -7,7 +7,7 @@ from typing import Any, cast
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import TruncDate
 
-from agencies.acting.querysets import RequestClock
+from agencies.acting.querysets import Probe, RequestClock
 from agencies.actors import Actor, SeatFacts
 from agencies.people.models import Seat
 from agencies.policy import AFTER_LEAVING, HELD_BY_ROLL, HOLDERS, Act, Standing
@@ -28,12 +28,16 @@ HAS_LEFT = Q(left_at__isnull=False, left_at__lte=AT)
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One standing, as a filter over cases, as ordered walks for a list, and as the seats that stand so to one case."""
+    """One standing, as a filter over cases, as ordered walks for a list, and as the seats that stand so to one case.
+
+    `places`: where rows that hang on those cases stand by columns of their own, so that one index holds each.
+    """
 
     standing: Standing
     opens: Callable[[Actor, Seats], Q]
     walks: Callable[[Actor, Seats, Narrow], list[QuerySet[Any]]]
     seats: Callable[[Case], Q]
+    places: Callable[[Actor, Seats], list[Narrow]] = lambda actor, seats: [{}]
 
     def while_on_roll(self) -> "Way":
         """The same way until the pupil has left the school."""
@@ -60,6 +64,16 @@ def shares_of(agency_id: int, *, live: bool) -> QuerySet[CaseShare]:
     return cast("QuerySet[CaseShare]", found.filter(agency_id=agency_id))
 
 
+def case_is(*so: Q, **more: Any) -> Probe:
+    """Whether the case of a row is so, by its `case_id`."""
+    return Probe(Case.objects.filter(*so, **more), pk=OuterRef("case_id"))
+
+
+def share_is(*so: Q, **more: Any) -> Probe:
+    """Whether the share of a row is so, by its `share_id`."""
+    return Probe(CaseShare.objects.filter(*so, **more), pk=OuterRef("share_id"))
+
+
 def on_roll(seats: Seats, pupil: str) -> Q:
     """The pupil (a path to their key) is on the roll of one of these seats' schools today."""
     roll = Enrolment.objects.on(TODAY).filter(school_id__in=agency_ids(seats), pupil_id=OuterRef(pupil))
@@ -84,6 +98,7 @@ WAYS: tuple[Way, ...] = (
         opens=lambda actor, seats: Q(school_id__in=agency_ids(seats)),
         walks=lambda actor, seats, narrow: [_case_walk(narrow, school_id=pk) for pk in agency_ids(seats)],
         seats=lambda case: Q(agency_id=case.school_id),
+        places=lambda actor, seats: [{"school_id": pk} for pk in agency_ids(seats)],
     ),
     Way(
         Standing.NAMED,
@@ -92,6 +107,7 @@ WAYS: tuple[Way, ...] = (
             _case_walk(narrow, lead_id=actor.person_id, school_id__in=agency_ids(seats))
         ],
         seats=lambda case: Q(agency_id=case.school_id, person_id__in=Case.objects.filter(pk=case.pk).values("lead_id")),
+        places=lambda actor, seats: [{"case__lead_id": actor.person_id}],
     ),
     Way(
         Standing.OVERSEES,
@@ -105,6 +121,7 @@ WAYS: tuple[Way, ...] = (
         seats=lambda case: Q(
             agency__authority_id__in=Case.objects.filter(pk=case.pk, overseen_from__isnull=False).values("authority_id")
         ),
+        places=lambda actor, seats: [{"authority_id": pk} for pk in dict.fromkeys(seat.authority_id for seat in seats)],
     ),
     Way(
         Standing.GRANTED,

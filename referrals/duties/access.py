@@ -1,63 +1,87 @@
 """Who owes a duty: an agency, by an act that one of its seats may do, while it stands so."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import cast
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from agencies.acting.nouns import Noun
+from agencies.acting.querysets import Probe, unguessed
 from agencies.actors import Actor, SeatFacts
 from agencies.outbox.models import Letter
 from agencies.policy import AFTER_LEAVING, HELD_BY_ROLL, Act, Standing, may
 from referrals import door
-from referrals.door import AT, BY_SHARE, NOTHING, keeps, receives
+from referrals.door import AT, BY_SHARE, HAS_LEFT, NOTHING, case_is, keeps, receives, share_is
 from referrals.duties.facts import where_met
 from referrals.duties.models import Duty
+from referrals.duties.querysets import OF_OTHERS
 from referrals.duties.states import LIFE, State
 
 WITH_THE_ROLL = Q(standing__in=[one.value for one in HELD_BY_ROLL]) & ~Q(act__in=[act.value for act in AFTER_LEAVING])
-CAN_BE_MET = (Q(case__left_at=None) | Q(case__left_at__gt=AT) | ~WITH_THE_ROLL) & (
-    Q(share__left_at=None) | Q(share__left_at__gt=AT)
-)
+CASE, SHARE = OuterRef("case_id"), OuterRef("share_id")
+CAN_BE_MET = (~WITH_THE_ROLL | Q(case=None) | ~case_is(HAS_LEFT)) & (Q(share=None) | ~share_is(left_at__lte=AT))
 """What some act can still meet. What the old school, or a share, owed of a pupil who left is asked of nobody."""
 
 
 def duties(actor: Actor, _act: Act, _at: datetime | None = None) -> QuerySet[Duty]:
     """What the actor owes: in an agency of theirs, by an act that they may do, while they stand so."""
+    return cast("QuerySet[Duty]", Duty.objects.filter(_is_owed_by(actor)))
+
+
+def by_agency(actor: Actor) -> list[QuerySet[Duty]]:
+    """The same by agency, for a list: each a walk of one index."""
+    places = door.agency_ids(actor.seats)
+    seats = {pk: [seat for seat in actor.seats if seat.agency_id == pk] for pk in places}
+    return [Duty.objects.owed().filter(unguessed(_is_owed_by(actor, seats[pk])), agency_id=pk) for pk in places]
+
+
+def _is_owed_by(actor: Actor, seats: Sequence[SeatFacts] | None = None) -> Q:
     allowed = NOTHING
-    for seat in actor.seats:
+    for seat in actor.seats if seats is None else seats:
         allowed |= Q(agency_id=seat.agency_id) & _owed_by(seat, actor)
-    return cast(
-        "QuerySet[Duty]", Duty.objects.filter(allowed, CAN_BE_MET, Q(person=None) | Q(person_id=actor.person_id))
-    )
+    return allowed & CAN_BE_MET & (Q(person=None) | Q(person_id=actor.person_id))
 
 
 def _owed_by(seat: SeatFacts, actor: Actor) -> Q:
     live, offered = door.shares_of(seat.agency_id, live=True), door.shares_of(seat.agency_id, live=False)
     still = {
-        Standing.RAISED: Q(case=None) | Q(case__school_id=seat.agency_id),
-        Standing.NAMED: Q(case__lead_id=actor.person_id or 0),
+        Standing.RAISED: Q(school=None) | Q(school_id=seat.agency_id),
+        Standing.NAMED: Q(case_is(lead_id=actor.person_id or 0)),
         Standing.ASKED: Q(),
-        Standing.OVERSEES: Q(case__overseen_from__isnull=False),
-        Standing.OFFERED: Q(share__in=offered),
-        Standing.GRANTED: Q(share__in=live),
-        Standing.INVITED: Q(share__in=offered),
-        Standing.RECEIVES: Q(share=None) | Q(share__in=live),
+        Standing.OVERSEES: Q(case_is(overseen_from__isnull=False)),
+        Standing.OFFERED: Q(Probe(offered, pk=SHARE)),
+        Standing.GRANTED: Q(Probe(live, pk=SHARE)),
+        Standing.INVITED: Q(Probe(offered, pk=SHARE)),
+        Standing.RECEIVES: Q(share=None) | Q(Probe(live, pk=SHARE)),
     }
     owed = NOTHING
     for standing, condition in still.items():
-        acts = [act.value for act in Act if may(act, seat.role, standing)]
-        owed |= Q(standing=standing.value, act__in=acts) & condition
+        if acts := [act.value for act in Act if may(act, seat.role, standing)]:
+            owed |= Q(standing=standing.value, act__in=acts) & condition
     return owed
+
+
+def of_others(actor: Actor, most: int) -> QuerySet[Duty]:
+    """What others owe on the cases that the actor keeps, the first by date: one walk a standing and place."""
+    own = door.agency_ids(actor.seats)
+    theirs = Duty.objects.owed().filter(CAN_BE_MET).exclude(agency_id__in=own).order_by("due_at", "id").values("pk")
+    walks = [
+        theirs.filter(OF_OTHERS if "school_id" in place else Q(), Probe(cases, pk=CASE), **place)[:most]
+        for cases, place in door.places(actor, Act.SHARE_CASE)
+    ]
+    if not walks:
+        return Duty.objects.none()
+    keys = walks[0] if len(walks) == 1 else walks[0].union(*walks[1:])
+    return Duty.objects.filter(pk__in=keys).order_by("due_at", "id")[:most]
 
 
 def names(actor: Actor) -> QuerySet[Duty]:
     """What the actor owes but for answering an offer, and everything that is owed on a case that they keep."""
     waits = Q(standing__in=[Standing.OFFERED.value, Standing.INVITED.value])
-    mine = duties(actor, Act.SEE_CASE).exclude(waits).values("pk")
-    keeps_it = Q(case_id__in=door.kept(actor, Act.SEE_CASE).values("pk"))
-    return cast("QuerySet[Duty]", Duty.objects.filter(Q(pk__in=mine) | keeps_it))
+    keeps_it = Q(Probe(door.kept(actor, Act.SEE_CASE), pk=CASE))
+    return cast("QuerySet[Duty]", Duty.objects.filter((_is_owed_by(actor) & ~waits) | keeps_it))
 
 
 def hears(letter: Letter, standing: Standing) -> Q:

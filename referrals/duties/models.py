@@ -3,13 +3,13 @@
 from django.db import models
 from django.db.models import F, Q
 
-from agencies.belonging import AuthorityOf
+from agencies.belonging import AuthorityOf, SchoolOf
 from agencies.directory.models import Agency, Authority
 from agencies.people.models import Person
 from agencies.policy.retention import Retention
 from agencies.references import new_reference
 from referrals.duties import states
-from referrals.duties.querysets import Duties
+from referrals.duties.querysets import OF_OTHERS, WORRIED, Duties
 from referrals.duties.states import State
 from referrals.pupils.models import Pupil
 
@@ -20,14 +20,18 @@ ENDED = [state.value for state in State if state not in states.OWED]
 class Duty(models.Model):
     """A deadline that somebody owes. *Due* and *overdue* are read from the date; it is met by the act that meets it.
 
-    `pauses`: of each stop of its clock that is over, the day it began, the day it ended and the days that were left.
+    `school`: that of its case, now. `pauses`: of each stop of its clock that is over, the day it began, the day it
+    ended and the days that were left.
     """
 
     retention = Retention.EARLY_HELP
     reference = models.CharField(max_length=11, unique=True, default=new_reference)
-    authority = models.ForeignKey(Authority, on_delete=models.PROTECT)
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, db_index=False)
     pupil = models.ForeignKey(Pupil, on_delete=models.PROTECT, related_name="+")
-    case = models.ForeignKey("referrals.Case", on_delete=models.CASCADE, null=True, blank=True, related_name="duties")
+    case = models.ForeignKey(
+        "referrals.Case", on_delete=models.CASCADE, null=True, blank=True, related_name="duties", db_index=False
+    )
+    school = SchoolOf(Agency, on_delete=models.PROTECT, null=True, blank=True, related_name="+", of="case")
     share = models.ForeignKey(
         "referrals.CaseShare", on_delete=models.CASCADE, null=True, blank=True, related_name="duties"
     )
@@ -36,7 +40,7 @@ class Duty(models.Model):
     rule = models.CharField(max_length=40)
     rule_from_on = models.DateField()
     standing = models.CharField(max_length=10)
-    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+", db_index=False)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     act = models.CharField(max_length=40)
     opened_at = models.DateTimeField()
@@ -70,7 +74,10 @@ class Duty(models.Model):
         ]
         indexes = [
             models.Index(fields=["agency", "due_at", "id"], name="duty_open", condition=Q(state__in=OWED)),
-            models.Index(fields=["case", "due_at"], name="duty_case"),
+            models.Index(fields=["agency", "due_at", "id"], name="duty_worried", condition=WORRIED),
+            models.Index(fields=["authority", "due_at", "id"], name="duty_authority", condition=Q(state__in=OWED)),
+            models.Index(fields=["school", "due_at", "id"], name="duty_school", condition=OF_OTHERS),
+            models.Index(fields=["case", "due_at", "id"], name="duty_case"),
             models.Index(fields=["subject_kind", "subject_ref"], name="duty_subject"),
         ]
 

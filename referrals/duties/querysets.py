@@ -3,11 +3,18 @@
 from datetime import datetime
 from typing import Self, TypeVar
 
-from django.db.models import Model
+from django.db.models import F, Model, Q
 
 from agencies.acting.querysets import Transitioning
 
 _M = TypeVar("_M", bound=Model, covariant=True)
+
+OWED = Q(state__in=["open", "stopped"])
+OF_OTHERS = OWED & ~Q(agency=F("school"))
+"""What is owed on a case by another than its school."""
+
+WORRIED = OWED & Q(rule="look_at_concern_very")
+"""What stands first in My work, and is rare."""
 
 
 class Duties(Transitioning[_M]):
@@ -15,7 +22,7 @@ class Duties(Transitioning[_M]):
 
     def owed(self) -> Self:
         """Those somebody still owes, their clock running or stopped."""
-        return self.filter(state__in=["open", "stopped"])
+        return self.filter(OWED)
 
     def overdue(self, at: datetime) -> Self:
         """Open ones whose time has passed."""

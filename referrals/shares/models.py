@@ -14,7 +14,7 @@ from agencies.policy.retention import Retention
 from agencies.references import new_reference
 from referrals.cases.models import Case, FamilyTold
 from referrals.entries.states import SECTION_CODES
-from referrals.shares.querysets import Shares
+from referrals.shares.querysets import ENDS_SO, OVER, Shares
 
 
 class CaseShare(models.Model):
@@ -97,6 +97,8 @@ class CaseShare(models.Model):
             ),
             models.Index(fields=["agency", "-id"], name="share_agency_history"),
             models.Index(fields=["agency", "authority"], name="share_reach", condition=Q(closed_at=None)),
+            models.Index(fields=["ends_at", "id"], name="share_lapsed", condition=Q(closed_at=None)),
+            models.Index(F("agency"), OVER.desc(), F("id").desc(), name="share_over", condition=ENDS_SO),
         ]
 
     def __str__(self) -> str:

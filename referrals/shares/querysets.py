@@ -1,8 +1,11 @@
 """Shares by date: the dates alone decide, no job has to run."""
 
+from datetime import datetime
 from typing import Any, Self, TypeVar
 
 from django.db.models import BooleanField, F, Func, Model, Q, QuerySet
+from django.db.models.functions import Least
+from django.db.models.lookups import GreaterThan, LessThanOrEqual
 
 from agencies.acting.querysets import Instant
 from agencies.policy import Level
@@ -18,6 +21,9 @@ class Contains(Func):
     output_field = BooleanField()
 
 
+OVER = Least("withdrawn_at", "ends_at", "left_at")
+"""When a share ends or ended, unless it was replaced: withdrawn, by its date, or with the pupil’s leaving."""
+ENDS_SO = Q(accepted_at__isnull=False) & (Q(closed_at=None) | Q(closed_at__gte=OVER))
 WHOLE = [Level.FULL.value, Level.RESTRICTED.value]
 
 
@@ -38,6 +44,10 @@ class Shares(QuerySet[_M]):
     def lapsed(self, at: Instant) -> Self:
         """Open rows that stand no more: their own date, or the pupil's last day, has passed."""
         return self.filter(Q(ends_at__lte=at) | Q(left_at__lte=at), closed_at=None)
+
+    def ended(self, since: datetime, at: datetime) -> Self:
+        """Accepted and ended between two instants, the latest first; not those that were replaced."""
+        return self.filter(ENDS_SO, GreaterThan(OVER, since), LessThanOrEqual(OVER, at)).order_by(OVER.desc(), "-pk")
 
     def live(self, at: Instant) -> Self:
         """Accepted, begun, not ended: what opens a case."""

@@ -2,13 +2,11 @@
 
 from celery import shared_task
 
-from agencies.outbox.ticking import tick
+from agencies.outbox.ticking import sweep
 from referrals.shares import actions
 
 
 @shared_task(name="referrals.tasks.tidy_ended_shares")
 def tidy_ended_shares() -> None:
     """Close lapsed share rows, for the index alone: their dates had ended them."""
-    with tick("tidy_ended_shares") as at:
-        if at:
-            actions.tidy_ended_shares(at)
+    sweep("tidy_ended_shares", actions.tidy_ended_shares)

@@ -18,6 +18,11 @@ from tests.door.worlds.shapes import DutyIn
 def duties_agree(scene: Scene, who: int) -> None:
     """The duties, as one of the surfaces of a case's children."""
     children_agree(scene, who, Act.SEE_CASE, Duty, scene.rows.duties, scene.model.duties(who))
+    actor = scene.actor(who)
+    assert {one for walk in access.by_agency(actor) for one in walk} == set(access.duties(actor, Act.SEE_CASE).owed())
+    kept = Duty.objects.owed().filter(access.CAN_BE_MET, case__in=door.cases(actor, Act.SHARE_CASE))
+    theirs = kept.exclude(agency_id__in=door.agency_ids(actor.seats))
+    assert set(access.of_others(actor, 100)) == set(theirs)
 
 
 def leak_duties(patch: pytest.MonkeyPatch) -> None:

@@ -76,6 +76,7 @@ READS: dict[str, Callable[[Scene, Actor], Any]] = {
     "kept": lambda _, actor: door.kept(actor, SEE),
     "only": lambda _, actor: door.only(actor, SEE, Standing.RAISED),
     "page": lambda _, actor: [one.case for one in door.page(actor, SEE, {})[0]],
+    "places": lambda _, actor: [one for cases, _ in door.places(actor, SEE) for one in cases],
     "admit": admitted,
     "may_now": may_act,
     "may_on_case": may_act,
@@ -87,8 +88,9 @@ READS: dict[str, Callable[[Scene, Actor], Any]] = {
 }
 """The functions of the door that give children's rows, with their filters taken out."""
 OF_SEATS = {"agency_ids", "audience", "explain", "keeps", "people_of", "receives", "note_list", "shows", "child"}
+OF_SEATS |= {"case_is", "share_is"}
 """They say who, not what: seats are nobody's record; or they write a line, or are given the record."""
-WORDS = {"AT", "BY_SHARE", "NOTHING", "Listed", "Reason", "Seats"}
+WORDS = {"AT", "BY_SHARE", "HAS_LEFT", "NOTHING", "Listed", "Reason", "Seats"}
 
 
 def areas(found: Any) -> set[int]:

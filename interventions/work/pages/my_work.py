@@ -17,15 +17,16 @@ from interventions.work.pages.left import Nowhere, nowhere
 from interventions.work.pages.rows import Row, row
 from interventions.work.pages.unheld import Unheld, unheld
 from referrals import door
-from referrals.concerns.states import LOOK_TODAY
-from referrals.duties.access import CAN_BE_MET
+from referrals.duties.access import by_agency, of_others
 from referrals.duties.facts import Days
 from referrals.duties.models import Duty
+from referrals.duties.querysets import WORRIED
 from referrals.shares.pages import Ending, ended_lately
 
 WORK_PAGE = 100
 MOST_OF_OTHERS = 20
 ENDED_FOR = timedelta(days=14)
+ORDER = ("due_at", "id")
 RENEWALS_FROM = timedelta(days=21)  # a share’s end is work from three weeks before it
 
 
@@ -74,10 +75,13 @@ class WorkPage(Page):
 def my_work(actor: Actor, at: datetime, after: str = "") -> WorkPage:
     """What a person owes, by pages, and what they wait for, in a constant number of queries."""
     far = Q(rule="renew_share", due_on__gt=local_day(at) + RENEWALS_FROM)
-    mine = _owed(door.within(Duty, actor, Act.SEE_CASE).exclude(far))
-    walked = walk(mine.exclude(rule=LOOK_TODAY.rule), ["due_at", "id"], after, WORK_PAGE)
-    worried = list(mine.filter(rule=LOOK_TODAY.rule).order_by("due_at", "id")) if walked.is_first else []
-    theirs = _of_others(actor, mine)
+    mine = [duties.exclude(far) for duties in by_agency(actor)]
+    calm = [duties.exclude(WORRIED) for duties in mine]
+    walked = (
+        walk(_joined(Duty.objects.all()), ORDER, after, WORK_PAGE, calm) if calm else Stretch([], "", is_first=True)
+    )
+    worried = _worried(mine) if walked.is_first else []
+    theirs = list(_joined(of_others(actor, MOST_OF_OTHERS)))
     every = [*worried, *walked.rows, *theirs]
     known, days = door.children(actor, [("duty", duty.reference) for duty in every]), Days(every)
 
@@ -104,20 +108,14 @@ def my_work(actor: Actor, at: datetime, after: str = "") -> WorkPage:
     )
 
 
-def _owed(duties: QuerySet[Duty]) -> QuerySet[Duty]:
-    return duties.filter(state__in=["open", "stopped"]).select_related(
-        "pupil", "case", "agency", "share__granting_agency", "share__agency"
-    )
+def _worried(mine: list[QuerySet[Duty]]) -> list[Duty]:
+    """Concerns of somebody very worried, all of them."""
+    found = [duties.filter(WORRIED).values("pk") for duties in mine]
+    return list(_joined(Duty.objects.filter(pk__in=found[0].union(*found[1:]))).order_by(*ORDER)) if found else []
 
 
-def _of_others(actor: Actor, mine: QuerySet[Duty]) -> list[Duty]:
-    """What others owe on the cases that the actor keeps, the first by date."""
-    keeps = door.cases(actor, Act.SHARE_CASE)
-    own = [seat.agency_id for seat in actor.seats]
-    found = _owed(
-        Duty.objects.filter(CAN_BE_MET, case__in=keeps).exclude(agency_id__in=own).exclude(pk__in=mine.values("pk"))
-    )
-    return list(found.order_by("due_at", "id")[:MOST_OF_OTHERS])
+def _joined(duties: QuerySet[Duty]) -> QuerySet[Duty]:
+    return duties.select_related("pupil", "case", "agency", "share__granting_agency", "share__agency")
 
 
 def _by_time(rows: list[Row], at: datetime) -> list[Group]:

@@ -1,10 +1,9 @@
 """Duties as acts open, meet, stop, resume and end them; every date is worked out on entry and stored."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
-
-from django.db.models import QuerySet
 
 from agencies import deadlines
 from agencies.acting.doing import Doing, Owed, always, follows
@@ -199,13 +198,14 @@ def void_with_the_case(doing: Doing) -> None:
 
 def hand_over_duties(doing: Doing, case: Any, old_school_id: int, school: Agency) -> None:
     """What the old school owed on the case is the new one's; what was owed because of a share has ended with it."""
+    Duty.objects.filter(case=case).update(school=school)
     owed = Duty.objects.owed().filter(case=case)
     void(doing, list(owed.filter(share__isnull=False)), "The pupil moved to another school.")
     owed.filter(agency_id=old_school_id, standing=Standing.RAISED).update(agency=school, person=None)
 
 
-def void_for_shares(shares: QuerySet[Any], at: datetime) -> None:
+def void_for_shares(shares: Collection[int], at: datetime) -> None:
     """What was owed because of these shares falls away with them, by nobody's act."""
-    owed = Duty.objects.owed().filter(share__in=shares)
+    owed = Duty.objects.owed().filter(share_id__in=shares)
     DutyStep.objects.filter(duty__in=owed, posted_at=None).delete()
     owed.update(state=State.VOID, ended_at=at, ended_by="Inclusion", why="The share ended.")

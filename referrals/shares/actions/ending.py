@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.conf import settings
+
 from agencies.acting.doing import Doing, follows
 from agencies.actors import Actor
 from agencies.policy import Act
@@ -25,8 +27,14 @@ def end_with_the_case(doing: Doing) -> None:
     end_shares(doing.case, "The case was closed.", doing.by, doing.at)
 
 
-def tidy_ended_shares(at: datetime) -> int:
-    """Close lapsed rows, for the index alone: the dates had already ended them. What was owed on them falls away."""
-    lapsed = CaseShare.objects.filter(closed_at=None, ends_at__lte=at)
-    duties.void_for_shares(lapsed, at)
-    return int(lapsed.update(closed_at=at))
+def tidy_ended_shares(at: datetime) -> list[int]:
+    """Close the next lapsed rows, for the index alone: the dates had already ended them; the keys of those.
+
+    What was owed on them falls away.
+    """
+    lapsed = CaseShare.objects.filter(closed_at=None, ends_at__lte=at).order_by("ends_at", "id")
+    keys = list(lapsed.values_list("pk", flat=True)[: settings.SWEEP_BATCH])
+    if keys:
+        duties.void_for_shares(keys, at)
+        CaseShare.objects.filter(pk__in=keys, closed_at=None).update(closed_at=at)
+    return keys

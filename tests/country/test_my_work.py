@@ -1,0 +1,36 @@
+"""My work in the midst of a country: what it reads follows what it shows, and nothing else."""
+
+import pytest
+
+from agencies.acting import bounds
+from interventions.work.pages import my_work
+from interventions.work.pages.my_work import ENDED_FOR
+from referrals.shares.pages import ended_lately
+from tests.country.reading import hold, reading
+from tests.people import AT, Cast
+
+
+def test_of_an_agency_whose_shares_have_all_just_ended_ten_are_read(country: Cast) -> None:
+    """4,000 of theirs ended within eight hours, a third withdrawn: the last ten of them, the latest first."""
+    priti = country.actor("priti")
+    bounds.enter(priti, AT)
+    with reading() as reads:
+        ended = ended_lately(priti, AT - ENDED_FOR, AT)
+    assert [one.who for one in ended[:3]] == ["its date, as agreed when it was shared"] * 2 + [
+        "Amara Adeyemi, Merrow Lane Primary"
+    ]
+    assert len(ended) == 10
+    hold(reads, buffers=120, rows=40)
+
+
+@pytest.mark.parametrize("name", ["amara", "sandra"])
+def test_of_what_waits_for_others_twenty_are_read_and_no_other_councils(country: Cast, name: str) -> None:
+    """30,000 duties are open in the country: for a council and a school, the first of those that others owe there."""
+    actor = country.actor(name)
+    bounds.enter(actor, AT)
+    with reading() as reads:
+        page = my_work(actor, AT)
+    assert len(page.waiting) == 20
+    of_others = [read for read in reads if "U0" in read.sql and read.plan["Actual Rows"] == 20]
+    assert len(of_others) == 1
+    hold(of_others, buffers=800, rows=20 * 40)
