@@ -110,6 +110,14 @@ def kept(actor: Actor, act: Act, *, but: Standing = Standing.GRANTED) -> QuerySe
     return _by([(way, seats) for way, seats in ways_for(actor, act) if way.standing not in (*BY_SHARE, but)], actor)
 
 
+def by_standing(actor: Actor, act: Act) -> list[tuple[QuerySet[Case], list[int] | None]]:
+    """The same set by standing, each with the authorities in which it lies: of a share None, any in reach."""
+    return [
+        (_by([(way, seats)], actor), None if way.standing in BY_SHARE else sorted({one.authority_id for one in seats}))
+        for way, seats in ways_for(actor, act)
+    ]
+
+
 def only(actor: Actor, act: Act, standing: Standing) -> QuerySet[Case]:
     """The cases on which the actor may do the act by this standing."""
     return _by([(way, seats) for way, seats in ways_for(actor, act) if way.standing is standing], actor)

@@ -32,7 +32,7 @@ def fresh() -> Iterator[Path]:
             settings = {**os.environ, **environment(embedded, port=8000, mail_port=1)}
             settings["DATABASE_OWNER_URL"] = embedded.cluster.url(OWNER)
             manage(home, settings, "prepare_database")
-            conftest._point_at(embedded, DATABASE)  # type: ignore[arg-type]
+            conftest.point_at(embedded, DATABASE)  # type: ignore[arg-type]
             yield Path(folder)
             conftest.connections.close_all()
 

@@ -111,7 +111,7 @@ def world(size: str) -> Iterator[World]:
         if not stamp.exists() or stamp.read_text() != shape:
             _prepare(embedded)
             stamp.write_text(shape)
-        conftest._point_at(embedded, DATABASE)  # type: ignore[arg-type]
+        conftest.point_at(embedded, DATABASE)  # type: ignore[arg-type]
         superuser = {"USER": "postgres", "PASSWORD": embedded.keys.superuser}
         connections["default"].settings_dict.update(superuser)
         connection_created.connect(become_the_application)
