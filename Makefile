@@ -33,7 +33,7 @@ test: $(TEST_PYTHON) $(TEST_NODE) ## the whole suite, on servers of its own (a p
 	$(BIN)/pytest -n 2 --dist worksteal $(ARGS)
 
 bench: $(TEST_PYTHON) ## measure against floors, exit 1 where a goal is missed (fewer rounds: TIMES=5; in a large world: SIZE=region ONLY=1,3)
-	SIZE=$(SIZE) ONLY=$(ONLY) $(BIN)/python -m tests.bench.report
+	SIZE=$(SIZE) ONLY=$(ONLY) SPOIL=$(SPOIL) $(BIN)/python -m tests.bench.report
 
 storm: $(TEST_PYTHON) ## 600 duties fall due while everything is killed at random and mail hangs (shorter: SECONDS=30 DUTIES=100)
 	$(BIN)/python -m tests.storm

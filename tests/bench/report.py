@@ -7,21 +7,23 @@ import os
 import sys
 import tomllib
 from collections.abc import Iterator
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from tests import conftest  # noqa: F401  (it sets Django up, before what follows)
-from tests.bench import test_imports, test_lists, test_oracle, test_pages, test_search
+from tests.bench import test_acts, test_imports, test_lists, test_oracle, test_pages, test_search
 from tests.bench.fresh import fresh
 from tests.bench.ruler import Measure
+from tests.bench.spoilers import SPOILERS
 from tests.bench.world import SIZES, world
 
 HERE = Path(__file__).parent
 OUT = HERE / "out" / "measures.jsonl"
 EMPTY = (test_imports, test_oracle)
 """Families that begin with an empty service."""
-IN_THE_WORLD = (test_lists, test_pages, test_search)
+IN_THE_WORLD = (test_lists, test_pages, test_search, test_acts)
 """Families that ask the world of one size."""
 LINE = "{:<22} {:>9} {:>9} {:>9} {:>7} {:>9} {:>9} {:>7} {:>5}  {}"
 HEAD = ("goal", "floor ms", "ms", "p95 ms", "ratio", "buffers", "of floor", "growth", "asked", "what")
@@ -55,7 +57,8 @@ def _from_empty() -> Iterator[Measure]:
 
 
 def _asked(size: str, only: list[str]) -> Iterator[Measure]:
-    with world(size) as made:
+    spoiled = SPOILERS.get(os.environ.get("SPOIL", ""), nullcontext)
+    with world(size) as made, spoiled(made):
         for family in IN_THE_WORLD:
             for number, goal in family.GOALS.items():
                 if not only or number in only:

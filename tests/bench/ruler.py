@@ -5,11 +5,11 @@ import os
 import statistics
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS, OperationalError, connection
+from django.db import DEFAULT_DB_ALIAS, OperationalError, connection, transaction
 
 from inclusion.embedded.postgres import APPLICATION, OF_THE_APPLICATION
 
@@ -24,6 +24,8 @@ EXPLAINED = {
     "log_level": "notice",
 }
 ENTERING = "set_config('inclusion.at'"
+ROLES = [APPLICATION]
+"""As whom the session goes on; the last is now."""
 LOOK = "reset session authorization; set auto_explain.log_min_duration = {}; set session authorization {}"
 
 
@@ -93,18 +95,35 @@ def become_the_application(connection: Any, **_: Any) -> None:
 
 
 @contextmanager
+def as_role(role: str) -> Iterator[None]:
+    """The session as another of the service's roles: the worker's ticks see other rows than the application."""
+    connection.ensure_connection()
+    _be(role, explained=False)
+    ROLES.append(role)
+    try:
+        yield
+    finally:
+        ROLES.pop()
+        _be(ROLES[-1], explained=False)
+
+
+def _be(role: str, *, explained: bool) -> None:
+    """Outside Django's own cursors, so that no count of statements has it."""
+    with connection.connection.cursor() as cursor:
+        cursor.execute(LOOK.format(0 if explained else -1, role))
+
+
+@contextmanager
 def _explained() -> Iterator[list[str]]:
     connection.ensure_connection()
     raw, notices = connection.connection, Notices()
     kept, raw.notices = raw.notices, notices
     try:
-        with raw.cursor() as cursor:
-            cursor.execute(LOOK.format(0, APPLICATION))
+        _be(ROLES[-1], explained=True)
         notices.clear()
         yield notices
     finally:
-        with raw.cursor() as cursor:
-            cursor.execute(LOOK.format(-1, APPLICATION))
+        _be(ROLES[-1], explained=False)
         raw.notices = kept
 
 
@@ -145,10 +164,10 @@ def weigh(
 ) -> Measure:
     """Time both, and look at what they read; an action that the statement timeout ends has no figure but that."""
     try:
-        found = measure(name, floor, action, times=times, **facts)
-        below, here = seen(floor), seen(action)
+        with transaction.atomic() if connection.in_atomic_block else nullcontext():
+            found = measure(name, floor, action, times=times, **facts)
+            below, here = seen(floor), seen(action)
     except OperationalError:
-        connection.close()
         return Measure(name, 1, float("inf"), float("inf"), 0, {**facts, "timed_out": 1})
     read = {"floor_buffers": below.buffers, "buffers": here.buffers, "statements": here.statements}
     return Measure(name, found.floor_ms, found.median_ms, found.p95_ms, found.rounds, facts, **read)
