@@ -13,6 +13,7 @@ from agencies.policy import Act, Scope
 from referrals import door
 from referrals.pupils.access import external_ids_of
 from referrals.referrals import pages
+from referrals.referrals.access import of_schools
 from referrals.referrals.models import Referral
 
 
@@ -47,11 +48,11 @@ class Referrals(ApiAddress):
     )
     def get(self, request: Asked) -> HttpResponse:
         """The referrals that were sent for pupils on the roll today, newest first."""
-        found = door.within(Referral, request.actor, Act.SEE_STATUS).select_related("case")
+        found, walks = Referral.objects.select_related("case"), of_schools(request.actor, Act.SEE_STATUS)
 
         def show(rows: list[Referral]) -> list[pages.ReferralBody]:
             door.note_list(request.actor, Act.SEE_STATUS, "referral", [row.reference for row in rows], request.at)
             ids = external_ids_of(request.actor, [row.case.pupil_id for row in rows])
             return pages.referrals_for_system(rows, ids)
 
-        return give_page(request, found, ("-sent_at", "-id"), show)
+        return give_page(request, found, ("-sent_at", "-id"), show, walks)
