@@ -93,7 +93,8 @@ def invite_person(request: Request, reference: str) -> HttpResponse:
     if not roles and not (roles := _just_given(request, agency)):
         raise Forbidden(Refusal(Act.INVITE_PERSON, "agency", reference, "somebody leads there"))
     form = forms.InvitePerson(sent(request), roles=roles, today=local_day(request.at))
-    invited = attempt(request, form, lambda: _invite(request, agency, form), (actions.CannotInvite,))
+    there = access.seat_given(agency, sought(request.POST.get("email", "")))
+    invited = attempt(request, form, lambda: _invite(request, agency, form), (actions.CannotInvite,), on=there)
     if invited is None:
         return show(request, pages.InvitePage(form=form, agency=agency, back_url=people_url(request)))
     email = form.cleaned_data["email"].lower()

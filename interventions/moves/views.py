@@ -55,7 +55,7 @@ def propose_move(request: Request, reference: str) -> HttpResponse:
     case = door.admit(request.actor, Act.PROPOSE_MOVE, reference, of=Case, at=request.at, to_write=writes)
     known, today = last_told(case), local_day(request.at)
     form = forms.ProposeMove(sent(request), known=known, schools=pages.schools_for(case), today=today)
-    made = attempt(request, form, lambda: _propose(request, case, form), REFUSED)
+    made = attempt(request, form, lambda: _propose(request, case, form), REFUSED, makes=Move)
     if made is None:
         return show(request, pages.propose_page(case, form))
     return land(request, made, reverse("see_move", args=[made.record.reference]), "The move is proposed.")

@@ -24,7 +24,7 @@ def add_entry(request: Request, reference: str) -> HttpResponse:
     seat = acting_seat(request.actor, Act.ADD_ENTRY, case)
     own = OWN_SECTION.get(Kind(seat.kind), "")
     form = forms.AddEntry(sent(request), today=local_day(request.at), own_section=own)
-    added = attempt(request, form, lambda: _add(request, case, seat, form), REFUSED)
+    added = attempt(request, form, lambda: _add(request, case, seat, form), REFUSED, makes=Entry)
     if added is None:
         return show(request, pages.add_page(case, form))
     return land(request, added, case_url(reference, "#story"), "It is part of the story.")
