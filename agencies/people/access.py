@@ -77,7 +77,7 @@ def just_given(agency: Agency, email: str, since: datetime, at: datetime) -> fro
 
 def seat_given(agency: Agency, email: str) -> Seat | None:
     """The seat that this address was given last in the agency."""
-    seats = Seat.objects.filter(agency=agency, person__email=email.strip().lower()).select_related("person")
+    seats = Seat.objects.filter(agency=agency, person__email=email).select_related("person")
     found: Seat | None = seats.order_by("-starts_at", "-id").first()
     return found
 
