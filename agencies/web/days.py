@@ -11,7 +11,7 @@ TOO_OLD = 26
 
 
 def has_been(day: date | None, today: date, born_on: date | None = None) -> date:
-    """The day, today where it is left empty; never one to come, nor one before the pupil, or anybody of today, was born."""
+    """The day, today where it is left empty: one that has been, and not before whoever it is about was born."""
     if day and day > today:
         raise ValidationError("Choose a day that has been: it can’t have happened yet")
     if day and age_on(today, day) >= TOO_OLD:
