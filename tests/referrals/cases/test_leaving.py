@@ -15,6 +15,7 @@ from agencies.policy import AFTER_LEAVING, READINGS, Act
 from agencies.settings.models import Setting
 from agencies.web.asking import Forbidden
 from interventions.moves import actions as moves
+from interventions.work.pages import left
 from interventions.work.pages.left import nowhere
 from referrals import door
 from referrals.cases import actions as cases
@@ -406,3 +407,12 @@ def test_a_suspension_adds_nothing_to_the_story_of_who_has_left(cast: Cast) -> N
     cancel(cast, one)
     one.refresh_from_db()
     assert (case.entries.count(), one.state) == (before, "cancelled")
+
+
+def test_a_list_of_leavers_that_is_cut_says_so(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    stories.case(cast)
+    leaves(cast, FRIDAY)
+    late = on(DUE + timedelta(1))
+    assert (listed_for(cast, "colm", late), nowhere(cast.actor("colm", late), late).is_cut) == ((["Kofi"], []), False)
+    monkeypatch.setattr(left, "MOST_LEFT", 0)
+    assert nowhere(cast.actor("colm", late), late).is_cut
