@@ -219,6 +219,5 @@ def tell(doing: Doing, mark: str = "") -> None:
         case_id=doing.case.pk if doing.case and not doing.is_apart else None,
         at=doing.at,
         by=doing.by,
-        is_urgent=notice.is_urgent,
     )
     outbox.post([one])

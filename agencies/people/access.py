@@ -75,6 +75,13 @@ def just_given(agency: Agency, email: str, since: datetime, at: datetime) -> fro
     return frozenset(Role(role) for role in seats.values_list("role", flat=True))
 
 
+def seat_given(agency: Agency, email: str) -> Seat | None:
+    """The seat that this address was given last in the agency."""
+    seats = Seat.objects.filter(agency=agency, person__email=email).select_related("person")
+    found: Seat | None = seats.order_by("-starts_at", "-id").first()
+    return found
+
+
 def admit_agency(actor: Actor, act: Act, reference: str, *, to_write: bool = False) -> Agency:
     """One agency of the actor's own or of their council's area, or *not found*; *forbidden* where no role may.
 

@@ -91,6 +91,11 @@ class Seat(models.Model):
     def __str__(self) -> str:
         return f"{self.person}: {self.role} at {self.agency}"
 
+    @property
+    def in_trail(self) -> tuple[str, str, dict[str, int]]:
+        """The lines of the trail that are about this seat: its holder's, and of those its own."""
+        return "person", self.person.reference, {"seat": self.pk}
+
 
 class LiveSeat(models.Model):
     """The database's view of today's seats, through which Django and guardian read a person's groups."""

@@ -77,8 +77,8 @@ def share_case(request: Request, reference: str) -> HttpResponse:
 
 def _form(request: Request, case: Case) -> ShareCase:
     """The five questions, with what the family was told before."""
-    agencies, today = receivers(case), local_day(request.at)
-    return ShareCase(sent(request), known=last_told(case), agencies=agencies, today=today)
+    known, today, born_on = last_told(case), local_day(request.at), case.pupil.born_on
+    return ShareCase(sent(request), known=known, agencies=receivers(case), today=today, born_on=born_on)
 
 
 def _seat(request: Request, case: Case) -> SeatFacts:

@@ -24,6 +24,7 @@ from referrals.concerns.models import WAITS, Concern
 from referrals.concerns.states import State
 from referrals.duties.facts import nearness
 from referrals.duties.models import Duty
+from referrals.pupils.facts import left_words
 from referrals.pupils.models import Pupil
 from referrals.pupils.pages import PupilChoice, pupil_choices
 
@@ -181,6 +182,7 @@ class ConcernPage(Page):
     looks: str
     decided_by: Person | None
     sent_home: str
+    left: str
     unlawful: str = words.UNLAWFUL
     at: datetime
 
@@ -215,6 +217,7 @@ def concern_page(page: type[_C], actor: Actor, concern: Concern, at: datetime, f
         looks="You look" if who == actor.name else f"{who} looks" if who else "Somebody who leads is to look",
         decided_by=concern.decided_by,
         sent_home=words.sent_home(concern.fact),
+        left=left_words(concern.pupil, concern.school, at),
         at=at,
     )
 

@@ -41,6 +41,11 @@ class Pupils(QuerySet[_M]):
         """Those in whose names every typed word occurs."""
         return self.filter(IsNamed("pk", text))
 
+    def alike(self, given_name: str, family_name: str, born_on: date) -> Self:
+        """Those with this birthday and these names, whatever the accents and the case."""
+        born = self.filter(born_on=born_on, name_key__contains=key_of(family_name))
+        return born.filter(name_key__contains=key_of(given_name))
+
 
 class Enrolments(QuerySet[_M]):
     """Places on a roll by date."""

@@ -87,7 +87,7 @@ def my_work(actor: Actor, at: datetime, after: str = "") -> WorkPage:
         return [row(duty, known.get(("duty", duty.reference)), at, days, **how) for duty in duties]
 
     rows, first, others = shown(walked.rows), shown(worried), shown(theirs, is_mine=False, is_keeper=True)
-    left = nowhere(actor, at) if walked.is_first else Nowhere([], [])
+    left = nowhere(actor, at) if walked.is_first else Nowhere([], [], is_cut=False)
     alone = unheld(actor, at) if walked.is_first else []
     asks = [r for r in rows if r.duty.standing in (Standing.OFFERED, Standing.INVITED, Standing.GRANTED)]
     return WorkPage(
