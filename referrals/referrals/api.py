@@ -48,11 +48,11 @@ class Referrals(ApiAddress):
     )
     def get(self, request: Asked) -> HttpResponse:
         """The referrals that were sent for pupils on the roll today, newest first."""
-        found, walks = Referral.objects.select_related("case"), of_schools(request.actor, Act.SEE_STATUS)
+        found = door.within(Referral, request.actor, Act.SEE_STATUS).select_related("case")
 
         def show(rows: list[Referral]) -> list[pages.ReferralBody]:
             door.note_list(request.actor, Act.SEE_STATUS, "referral", [row.reference for row in rows], request.at)
             ids = external_ids_of(request.actor, [row.case.pupil_id for row in rows])
             return pages.referrals_for_system(rows, ids)
 
-        return give_page(request, found, ("-sent_at", "-id"), show, walks)
+        return give_page(request, found, ("-sent_at", "-id"), show, of_schools(request.actor, Act.SEE_STATUS))

@@ -24,7 +24,7 @@ REFUSED = (NotNow, CannotInvite)
 def see_people(request: Request) -> HttpResponse:
     """The teams that one leads."""
     require(request.actor, Act.SEE_PEOPLE)
-    return show(request, pages.people_page(request.actor, request.at))
+    return show(request, pages.people_page(request.actor, request.at, request.GET.get("after", "")))
 
 
 def _seat(request: Request, act: Act, reference: str, person: str) -> Seat:

@@ -1,5 +1,8 @@
 """Lists in the midst of a country: each reads the page that it shows, by an index, however much lies behind it."""
 
+import html
+import re
+
 import pytest
 
 from agencies.acting import bounds
@@ -8,6 +11,7 @@ from interventions.work.pages import count_unread
 from referrals.concerns.pages import concern_list
 from referrals.referrals.models import Referral
 from referrals.referrals.pages import queue_page, triage_page
+from tests.browsing import read
 from tests.country.reading import hold, reading
 from tests.machines import connect
 from tests.people import AT, Cast
@@ -71,4 +75,19 @@ def test_a_system_reads_a_page_of_its_schools_referrals(country: Cast, stopped: 
     with reading() as reads:
         answer = system.ask("GET", "/referrals?limit=25")
     assert len(answer.json()["items"]) == 25
-    hold(reads, buffers=700, rows=26 * 5)
+    hold(reads, buffers=700, rows=26 * 8)
+
+
+def test_of_a_council_of_six_hundred_people_fifty_stand_on_a_page(country: Cast, stopped: None) -> None:
+    """They follow each other by name, nobody twice and nobody left out, by a link that needs no script."""
+    shown: list[str] = []
+    url = "/people/"
+    while url:
+        page = read(country, "grace", url)
+        shown += re.findall(r'<span class="i-break">([^<]+)</span>', page)
+        assert "604 people" in re.sub(r"\s+", " ", page)
+        following = re.search(r'href="([^"]+)" rel="next"', page)
+        assert following is None or len(shown) % 50 == 0
+        url = f"/people/{html.unescape(following[1])}" if following else ""
+    assert len(shown) == len(set(shown)) == 604
+    assert shown == sorted(shown, key=str.casefold)

@@ -131,12 +131,11 @@ def _is_alone(client: MisClient, key: str) -> bool:
         return bool(cursor.fetchone()[0])
 
 
+Show = Callable[[list[Any]], Iterable[Any]]
+
+
 def give_page(
-    request: Asked,
-    found: QuerySet[Any],
-    order: tuple[str, ...],
-    show: Callable[[list[Any]], Iterable[Any]],
-    walks: Walks | None = None,
+    request: Asked, found: QuerySet[Any], order: tuple[str, ...], show: Show, walks: Walks | None = None
 ) -> HttpResponse:
     """One page of records as `items`, with the address of the next page or null; `walks` as a list's.
 
