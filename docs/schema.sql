@@ -1731,6 +1731,7 @@ CREATE TABLE public.referrals_referral (
     drafted_by_id bigint NOT NULL,
     sent_by_id bigint,
     withdrawn_by_id bigint,
+    school_id bigint,
     CONSTRAINT referral_decided_by_and_at CHECK (((((state)::text = ANY ((ARRAY['accepted'::character varying, 'declined'::character varying, 'redirected'::character varying])::text[])) AND (decided_at IS NOT NULL) AND (decided_by_id IS NOT NULL)) OR ((NOT ((state)::text = ANY ((ARRAY['accepted'::character varying, 'declined'::character varying, 'redirected'::character varying])::text[]))) AND (decided_at IS NULL) AND (decided_by_id IS NULL)))),
     CONSTRAINT referral_reason_coded CHECK (((NOT ((state)::text = ANY ((ARRAY['declined'::character varying, 'redirected'::character varying])::text[]))) OR (NOT ((reason)::text = ''::text)))),
     CONSTRAINT referral_sent_by_and_at CHECK ((((sent_at IS NULL) AND (sent_by_id IS NULL)) OR ((sent_at IS NOT NULL) AND (sent_by_id IS NOT NULL)))),
@@ -2299,55 +2300,23 @@ CREATE INDEX agencies_accountmail_person_id_e6909e3a ON public.agencies_accountm
 
 CREATE INDEX agencies_accountmail_seat_id_83e692e6 ON public.agencies_accountmail USING btree (seat_id);
 
-CREATE INDEX agencies_agency_authority_id_c6be3601 ON public.agencies_agency USING btree (authority_id);
-
-CREATE INDEX agencies_agency_reference_0cb1fa42_like ON public.agencies_agency USING btree (reference varchar_pattern_ops);
-
-CREATE INDEX agencies_agencychange_reference_15dd9a67_like ON public.agencies_agencychange USING btree (reference varchar_pattern_ops);
-
 CREATE INDEX agencies_authority_code_b98ca94c_like ON public.agencies_authority USING btree (code varchar_pattern_ops);
-
-CREATE INDEX agencies_delivery_letter_id_7176a151 ON public.agencies_delivery USING btree (letter_id);
-
-CREATE INDEX agencies_delivery_person_id_101d87d1 ON public.agencies_delivery USING btree (person_id);
-
-CREATE INDEX agencies_device_person_id_f545f54b ON public.agencies_device USING btree (person_id);
-
-CREATE INDEX agencies_draft_reference_b038f58a_like ON public.agencies_draft USING btree (reference varchar_pattern_ops);
 
 CREATE INDEX agencies_establishment_urn_3893c46b_like ON public.agencies_establishment USING btree (urn varchar_pattern_ops);
 
-CREATE INDEX agencies_firstcode_person_id_d4e65636 ON public.agencies_firstcode USING btree (person_id);
-
 CREATE INDEX agencies_guess_key_80f35138_like ON public.agencies_guess USING btree (key varchar_pattern_ops);
-
-CREATE INDEX agencies_idempotencykey_client_id_248c9426 ON public.agencies_idempotencykey USING btree (client_id);
-
-CREATE INDEX agencies_keptsending_reference_beb8c8e0_like ON public.agencies_keptsending USING btree (reference varchar_pattern_ops);
-
-CREATE INDEX agencies_letter_key_48cf0cd5_like ON public.agencies_letter USING btree (key varchar_pattern_ops);
 
 CREATE INDEX agencies_localauthority_code_b85c92dd_like ON public.agencies_localauthority USING btree (code varchar_pattern_ops);
 
-CREATE INDEX agencies_misclient_agency_id_5fa538aa ON public.agencies_misclient USING btree (agency_id);
-
 CREATE INDEX agencies_misclient_made_by_id_7a463aae ON public.agencies_misclient USING btree (made_by_id);
-
-CREATE INDEX agencies_misclient_reference_fe8009ba_like ON public.agencies_misclient USING btree (reference varchar_pattern_ops);
 
 CREATE INDEX agencies_misclient_revoked_by_id_4b0f080f ON public.agencies_misclient USING btree (revoked_by_id);
 
 CREATE INDEX agencies_person_email_ecb9c61b_like ON public.agencies_person USING btree (email varchar_pattern_ops);
 
-CREATE INDEX agencies_person_reference_b19eb7dd_like ON public.agencies_person USING btree (reference varchar_pattern_ops);
-
 CREATE INDEX agencies_person_user_permissions_permission_id_6395ff90 ON public.agencies_person_user_permissions USING btree (permission_id);
 
 CREATE INDEX agencies_person_user_permissions_person_id_bbca1236 ON public.agencies_person_user_permissions USING btree (person_id);
-
-CREATE INDEX agencies_seat_agency_id_4f8a53d1 ON public.agencies_seat USING btree (agency_id);
-
-CREATE INDEX agencies_seat_person_id_b3106133 ON public.agencies_seat USING btree (person_id);
 
 CREATE INDEX agencies_session_expire_date_64e5940d ON public.agencies_session USING btree (expire_date);
 
@@ -2355,11 +2324,7 @@ CREATE INDEX agencies_session_person_id_06392cac ON public.agencies_session USIN
 
 CREATE INDEX agencies_session_session_key_ba245301_like ON public.agencies_session USING btree (session_key varchar_pattern_ops);
 
-CREATE INDEX agencies_setting_authority_id_eda7483e ON public.agencies_setting USING btree (authority_id);
-
 CREATE INDEX agencies_sweep_name_00c66a2d_like ON public.agencies_sweep USING btree (name varchar_pattern_ops);
-
-CREATE INDEX agencies_termdate_agency_id_fad9036c ON public.agencies_termdate USING btree (agency_id);
 
 CREATE INDEX agency_changes ON public.agencies_agencychange USING btree (agency_id, at DESC);
 
@@ -2389,11 +2354,19 @@ CREATE INDEX case_school ON public.referrals_case USING btree (school_id, update
 
 CREATE INDEX concern_author ON public.referrals_concern USING btree (author_id, logged_at DESC, id DESC);
 
+CREATE INDEX concern_looked_at ON public.referrals_concern USING btree (school_id, decided_at DESC, id DESC) WHERE (NOT ((state)::text = 'noted'::text));
+
 CREATE INDEX concern_school ON public.referrals_concern USING btree (school_id, logged_at DESC, id DESC);
+
+CREATE INDEX concern_waiting ON public.referrals_concern USING btree (school_id, worry DESC, logged_at, id) WHERE ((state)::text = 'noted'::text);
 
 CREATE INDEX delivery_dead ON public.agencies_delivery USING btree (person_id) WHERE ((state)::text = 'dead'::text);
 
 CREATE INDEX delivery_inbox ON public.agencies_delivery USING btree (person_id, id DESC) WHERE (((channel)::text = 'inbox'::text) AND ((state)::text = 'sent'::text));
+
+CREATE INDEX delivery_next ON public.agencies_delivery USING btree (person_id, not_before, id) WHERE ((state)::text = 'waiting'::text);
+
+CREATE INDEX delivery_unread ON public.agencies_delivery USING btree (person_id, id DESC) WHERE (((channel)::text = 'inbox'::text) AND (read_at IS NULL) AND ((state)::text = 'sent'::text));
 
 CREATE INDEX delivery_waiting ON public.agencies_delivery USING btree (not_before, id) WHERE ((state)::text = 'waiting'::text);
 
@@ -2465,29 +2438,19 @@ CREATE INDEX idempotency_key_old ON public.agencies_idempotencykey USING btree (
 
 CREATE UNIQUE INDEX identifier_once ON public.referrals_identifier USING btree (authority_id, kind, value) WHERE ((ends_on IS NULL) AND (NOT is_doubtful));
 
-CREATE INDEX interventions_consent_move_id_b7e71afb ON public.interventions_consent USING btree (move_id);
-
 CREATE INDEX interventions_consent_recorded_by_id_98597895 ON public.interventions_consent USING btree (recorded_by_id);
 
 CREATE INDEX interventions_move_admitted_by_id_58d3b1bf ON public.interventions_move USING btree (admitted_by_id);
 
 CREATE INDEX interventions_move_approved_by_id_386afabc ON public.interventions_move USING btree (approved_by_id);
 
-CREATE INDEX interventions_move_authority_id_50c2c33c ON public.interventions_move USING btree (authority_id);
-
 CREATE INDEX interventions_move_case_id_e9e548fc ON public.interventions_move USING btree (case_id);
 
 CREATE INDEX interventions_move_heard_by_id_196c6a11 ON public.interventions_move USING btree (heard_by_id);
 
-CREATE INDEX interventions_move_home_school_id_68b42059 ON public.interventions_move USING btree (home_school_id);
-
 CREATE INDEX interventions_move_proposed_by_id_f1651a12 ON public.interventions_move USING btree (proposed_by_id);
 
 CREATE INDEX interventions_move_pupil_id_a874ecb8 ON public.interventions_move USING btree (pupil_id);
-
-CREATE INDEX interventions_move_receiving_school_id_7dc57bd3 ON public.interventions_move USING btree (receiving_school_id);
-
-CREATE INDEX interventions_move_reference_06ccf65f_like ON public.interventions_move USING btree (reference varchar_pattern_ops);
 
 CREATE INDEX interventions_move_refused_by_id_2b0985b0 ON public.interventions_move USING btree (refused_by_id);
 
@@ -2501,15 +2464,11 @@ CREATE INDEX interventions_placecheck_checked_by_id_9fcb8c3e ON public.intervent
 
 CREATE INDEX interventions_placecheck_move_id_e7fa64c3 ON public.interventions_placecheck USING btree (move_id);
 
-CREATE INDEX interventions_settlingreview_move_id_d07fd1f2 ON public.interventions_settlingreview USING btree (move_id);
-
 CREATE INDEX interventions_settlingreview_reviewed_by_id_f5322965 ON public.interventions_settlingreview USING btree (reviewed_by_id);
 
 CREATE INDEX interventions_suspendedsession_pupil_id_c0ab6b2a ON public.interventions_suspendedsession USING btree (pupil_id);
 
 CREATE INDEX interventions_suspendedsession_suspension_id_cf803253 ON public.interventions_suspendedsession USING btree (suspension_id);
-
-CREATE INDEX interventions_suspension_authority_id_80bef47f ON public.interventions_suspension USING btree (authority_id);
 
 CREATE INDEX interventions_suspension_begun_by_id_b8fa7f2b ON public.interventions_suspension USING btree (begun_by_id);
 
@@ -2523,17 +2482,11 @@ CREATE INDEX interventions_suspension_outcome_by_id_8a9d1ad7 ON public.intervent
 
 CREATE INDEX interventions_suspension_pupil_id_bf6061fc ON public.interventions_suspension USING btree (pupil_id);
 
-CREATE INDEX interventions_suspension_reference_744ef521_like ON public.interventions_suspension USING btree (reference varchar_pattern_ops);
-
 CREATE INDEX interventions_suspension_represented_by_id_c3d15e39 ON public.interventions_suspension USING btree (represented_by_id);
-
-CREATE INDEX interventions_suspension_school_id_162c5a84 ON public.interventions_suspension USING btree (school_id);
 
 CREATE INDEX interventions_suspensionnotice_recorded_by_id_49f6a2d7 ON public.interventions_suspensionnotice USING btree (recorded_by_id);
 
 CREATE INDEX interventions_suspensionnotice_suspension_id_b9300f19 ON public.interventions_suspensionnotice USING btree (suspension_id);
-
-CREATE INDEX interventions_suspensionreason_suspension_id_2a611f53 ON public.interventions_suspensionreason USING btree (suspension_id);
 
 CREATE INDEX kept_at ON public.agencies_keptsending USING btree (kept_at);
 
@@ -2555,7 +2508,7 @@ CREATE INDEX move_home ON public.interventions_move USING btree (home_school_id,
 
 CREATE UNIQUE INDEX move_one_open ON public.interventions_move USING btree (case_id) WHERE ((state)::text = ANY ((ARRAY['proposed'::character varying, 'agreed'::character varying, 'approved'::character varying])::text[]));
 
-CREATE INDEX move_receiving ON public.interventions_move USING btree (receiving_school_id, id DESC);
+CREATE INDEX move_receiving ON public.interventions_move USING btree (receiving_school_id, id DESC) WHERE (NOT ((state)::text = ANY ((ARRAY['refused'::character varying, 'withdrawn'::character varying])::text[])));
 
 CREATE INDEX oauth2_prov_token_f_996e8a_idx ON public.oauth2_provider_refreshtoken USING btree (token_family);
 
@@ -2595,51 +2548,25 @@ CREATE INDEX oauth2_provider_refreshtoken_user_id_da837fce ON public.oauth2_prov
 
 CREATE INDEX pupil_changes ON public.referrals_fieldchange USING btree (pupil_id, at DESC);
 
+CREATE INDEX pupil_family ON public.referrals_pupil USING btree (authority_id, family_name);
+
 CREATE INDEX pupil_name ON public.referrals_pupil USING gin (authority_id, name_key public.gin_trgm_ops);
 
 CREATE INDEX referral_case ON public.referrals_referral USING btree (case_id, id DESC);
 
-CREATE UNIQUE INDEX referral_one_open ON public.referrals_referral USING btree (case_id) WHERE ((state)::text = ANY ((ARRAY['drafted'::character varying, 'sent'::character varying, 'returned'::character varying])::text[]));
-
 CREATE INDEX referral_queue ON public.referrals_referral USING btree (authority_id, sent_at, id) WHERE ((state)::text = ANY ((ARRAY['sent'::character varying, 'returned'::character varying])::text[]));
+
+CREATE INDEX referral_school ON public.referrals_referral USING btree (school_id, sent_at DESC, id DESC) WHERE (sent_at IS NOT NULL);
 
 CREATE INDEX referrals_case_authority_id_f2e5bd11 ON public.referrals_case USING btree (authority_id);
 
 CREATE INDEX referrals_case_closed_by_id_f25ddfd8 ON public.referrals_case USING btree (closed_by_id);
 
-CREATE INDEX referrals_case_lead_id_d728c79d ON public.referrals_case USING btree (lead_id);
-
 CREATE INDEX referrals_case_opened_by_id_95cf3ba7 ON public.referrals_case USING btree (opened_by_id);
 
 CREATE INDEX referrals_case_pupil_id_ef2f4457 ON public.referrals_case USING btree (pupil_id);
 
-CREATE INDEX referrals_case_reference_63b4a605_like ON public.referrals_case USING btree (reference varchar_pattern_ops);
-
-CREATE INDEX referrals_case_school_id_403e8bbe ON public.referrals_case USING btree (school_id);
-
-CREATE INDEX referrals_caseshare_accepted_by_id_af35696e ON public.referrals_caseshare USING btree (accepted_by_id);
-
-CREATE INDEX referrals_caseshare_agency_id_a0a94e93 ON public.referrals_caseshare USING btree (agency_id);
-
-CREATE INDEX referrals_caseshare_answered_by_id_484150fd ON public.referrals_caseshare USING btree (answered_by_id);
-
 CREATE INDEX referrals_caseshare_case_id_249722a1 ON public.referrals_caseshare USING btree (case_id);
-
-CREATE INDEX referrals_caseshare_declined_by_id_3791268f ON public.referrals_caseshare USING btree (declined_by_id);
-
-CREATE INDEX referrals_caseshare_family_told_id_894657f2 ON public.referrals_caseshare USING btree (family_told_id);
-
-CREATE INDEX referrals_caseshare_granted_by_id_0f4510b8 ON public.referrals_caseshare USING btree (granted_by_id);
-
-CREATE INDEX referrals_caseshare_granting_agency_id_d2ce1a76 ON public.referrals_caseshare USING btree (granting_agency_id);
-
-CREATE INDEX referrals_caseshare_reference_76c31904_like ON public.referrals_caseshare USING btree (reference varchar_pattern_ops);
-
-CREATE INDEX referrals_caseshare_withdrawn_by_id_84800ae0 ON public.referrals_caseshare USING btree (withdrawn_by_id);
-
-CREATE INDEX referrals_caseshare_withdrawn_for_id_55b8e2fc ON public.referrals_caseshare USING btree (withdrawn_for_id);
-
-CREATE INDEX referrals_concern_author_id_8863def2 ON public.referrals_concern USING btree (author_id);
 
 CREATE INDEX referrals_concern_authority_id_bdc474dd ON public.referrals_concern USING btree (authority_id);
 
@@ -2649,53 +2576,27 @@ CREATE INDEX referrals_concern_decided_by_id_a965b279 ON public.referrals_concer
 
 CREATE INDEX referrals_concern_pupil_id_f626a6b0 ON public.referrals_concern USING btree (pupil_id);
 
-CREATE INDEX referrals_concern_reference_502bea1c_like ON public.referrals_concern USING btree (reference varchar_pattern_ops);
-
-CREATE INDEX referrals_concern_school_id_43967bd4 ON public.referrals_concern USING btree (school_id);
-
 CREATE INDEX referrals_duty_person_id_6c963245 ON public.referrals_duty USING btree (person_id);
 
 CREATE INDEX referrals_duty_pupil_id_fb76a462 ON public.referrals_duty USING btree (pupil_id);
 
-CREATE INDEX referrals_duty_reference_fa96832d_like ON public.referrals_duty USING btree (reference varchar_pattern_ops);
-
 CREATE INDEX referrals_duty_share_id_62945d97 ON public.referrals_duty USING btree (share_id);
 
-CREATE INDEX referrals_dutystep_duty_id_e79e2ccd ON public.referrals_dutystep USING btree (duty_id);
-
 CREATE INDEX referrals_enrolment_pupil_id_c0e3a5d5 ON public.referrals_enrolment USING btree (pupil_id);
-
-CREATE INDEX referrals_enrolment_school_id_9e297f54 ON public.referrals_enrolment USING btree (school_id);
 
 CREATE INDEX referrals_entry_agency_id_2c652f99 ON public.referrals_entry USING btree (agency_id);
 
 CREATE INDEX referrals_entry_author_id_1db0a9c3 ON public.referrals_entry USING btree (author_id);
 
-CREATE INDEX referrals_entry_case_id_221e3037 ON public.referrals_entry USING btree (case_id);
-
-CREATE INDEX referrals_entry_reference_f45c2a20_like ON public.referrals_entry USING btree (reference varchar_pattern_ops);
-
 CREATE INDEX referrals_entry_restricted_by_id_7174a678 ON public.referrals_entry USING btree (restricted_by_id);
 
 CREATE INDEX referrals_externalid_pupil_id_2170ed1b ON public.referrals_externalid USING btree (pupil_id);
 
-CREATE INDEX referrals_externalid_school_id_bee97220 ON public.referrals_externalid USING btree (school_id);
-
-CREATE INDEX referrals_familytold_case_id_ee827047 ON public.referrals_familytold USING btree (case_id);
-
 CREATE INDEX referrals_familytold_recorded_by_id_f73fd510 ON public.referrals_familytold USING btree (recorded_by_id);
-
-CREATE INDEX referrals_fieldchange_reference_650259cd_like ON public.referrals_fieldchange USING btree (reference varchar_pattern_ops);
 
 CREATE INDEX referrals_identifier_authority_id_4693cf15 ON public.referrals_identifier USING btree (authority_id);
 
 CREATE INDEX referrals_identifier_pupil_id_3dd7c1bf ON public.referrals_identifier USING btree (pupil_id);
-
-CREATE INDEX referrals_pupil_authority_id_765649ac ON public.referrals_pupil USING btree (authority_id);
-
-CREATE INDEX referrals_pupil_reference_031606b4_like ON public.referrals_pupil USING btree (reference varchar_pattern_ops);
-
-CREATE INDEX referrals_pupilfact_pupil_id_d585f414 ON public.referrals_pupilfact USING btree (pupil_id);
 
 CREATE INDEX referrals_pupilfact_recorded_by_id_90da24fc ON public.referrals_pupilfact USING btree (recorded_by_id);
 
@@ -2707,15 +2608,9 @@ CREATE INDEX referrals_question_referral_id_1c82044e ON public.referrals_questio
 
 CREATE INDEX referrals_referral_acknowledged_by_id_47391c8c ON public.referrals_referral USING btree (acknowledged_by_id);
 
-CREATE INDEX referrals_referral_authority_id_1fe1aa5c ON public.referrals_referral USING btree (authority_id);
-
-CREATE INDEX referrals_referral_case_id_b6a3f342 ON public.referrals_referral USING btree (case_id);
-
 CREATE INDEX referrals_referral_decided_by_id_1e6e75c1 ON public.referrals_referral USING btree (decided_by_id);
 
 CREATE INDEX referrals_referral_drafted_by_id_e6c5c4a3 ON public.referrals_referral USING btree (drafted_by_id);
-
-CREATE INDEX referrals_referral_reference_4ecf22d5_like ON public.referrals_referral USING btree (reference varchar_pattern_ops);
 
 CREATE INDEX referrals_referral_sent_by_id_371da12c ON public.referrals_referral USING btree (sent_by_id);
 
@@ -3340,6 +3235,9 @@ ALTER TABLE ONLY public.referrals_referral
 
 ALTER TABLE ONLY public.referrals_referral
     ADD CONSTRAINT referrals_referral_of_its_authority FOREIGN KEY (case_id, authority_id) REFERENCES public.referrals_case(id, authority_id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.referrals_referral
+    ADD CONSTRAINT referrals_referral_school_id_308edcc2_fk_agencies_agency_id FOREIGN KEY (school_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.referrals_referral
     ADD CONSTRAINT referrals_referral_sent_by_id_371da12c_fk_agencies_person_id FOREIGN KEY (sent_by_id) REFERENCES public.agencies_person(id) DEFERRABLE INITIALLY DEFERRED;

@@ -27,6 +27,11 @@ class Place:
     is_current: bool
     count: int
 
+    @property
+    def counted(self) -> str:
+        """How many there are, up to 99."""
+        return f"{self.count}" if self.count < 100 else "99+"
+
 
 @dataclass(frozen=True, slots=True)
 class Shell:

@@ -14,7 +14,7 @@ class Device(models.Model):
     """
 
     retention = Retention.PASSING
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="devices")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="devices", db_index=False)
     token_hash = models.CharField(max_length=64)
     name = models.CharField(max_length=60)
     made_at = models.DateTimeField()
@@ -43,7 +43,7 @@ class FirstCode(models.Model):
     """A code with which somebody adds their first way to sign in: by a password alone nobody does. Only its hash."""
 
     retention = Retention.PASSING
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+", db_index=False)
     code_hash = models.CharField(max_length=64)
     made_at = models.DateTimeField()
     ends_at = models.DateTimeField()

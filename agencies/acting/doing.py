@@ -209,7 +209,7 @@ def tell(doing: Doing, mark: str = "") -> None:
     notice = ROWS[doing.act].tells
     if notice is None:
         return
-    outbox.post(
+    one = outbox.letter(
         notice.tells,
         key=f"{doing.act}:{doing.record.reference}:{mark or doing.at.isoformat()}",
         authority_id=doing.authority_id,
@@ -219,5 +219,5 @@ def tell(doing: Doing, mark: str = "") -> None:
         case_id=doing.case.pk if doing.case and not doing.is_apart else None,
         at=doing.at,
         by=doing.by,
-        is_urgent=notice.is_urgent,
     )
+    outbox.post([one])

@@ -41,12 +41,16 @@ class Probe(Subquery):
         super().__init__(found.filter(**key).order_by().values("pk")[:1])
 
 
-def unguessed(condition: Q) -> Case:
+ALWAYS = ~Q(pk__in=[])
+
+
+def unguessed(condition: Q) -> Q:
     """The condition as a value: of how many rows it holds PostgreSQL makes no guess.
 
     Where a list walks an index, a guess of fewer rows than a page makes it read all there are, and sort them.
     """
-    return Case(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField())
+    so = Case(When(condition or ALWAYS, then=Value(True)), default=Value(False), output_field=BooleanField())
+    return Q(so)
 
 
 class Transitioning(QuerySet[_M]):

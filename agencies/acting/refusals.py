@@ -4,7 +4,11 @@ from typing import Any
 
 
 class NotNow(Exception):
-    """The act cannot be done in the record's state: somebody was first, or its time is over."""
+    """The act cannot be done: somebody was first, or its time is over. `record` is another one in its way."""
+
+    def __init__(self, why: str, record: Any = None) -> None:
+        super().__init__(why)
+        self.record = record
 
 
 class AlreadyDone(Exception):

@@ -11,7 +11,7 @@ class TermDate(models.Model):
     """One row of a school's calendar: term, inset or closure, both days counted in. Bank holidays stand apart."""
 
     retention = Retention.PUBLIC
-    agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="term_dates")
+    agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="term_dates", db_index=False)
     first_on = models.DateField()
     last_on = models.DateField()
     kind = models.CharField(max_length=10)

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.contrib.auth.models import Group
 from django.db import IntegrityError, transaction
 
-from agencies.acting.refusals import AlreadyDone
+from agencies.acting.refusals import AlreadyDone, NotNow
 from agencies.actors import Actor
 from agencies.directory.models import Agency, Authority
 from agencies.policy import ROLES, Act, Kind
@@ -16,8 +16,8 @@ NAME_TAKEN = "There is an agency of that name already."
 URN_TAKEN = "Another agency has that URN."
 
 
-class CannotAdd(Exception):
-    """The agency does not fit: the words say why."""
+class CannotAdd(NotNow):
+    """The agency does not fit: the words say why, and `record` is the council's own agency in its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +34,19 @@ class AgencyFacts:
 
 @transaction.atomic
 def add_agency(facts: AgencyFacts, *, authority_id: int, by: Actor, at: datetime) -> Agency:
-    """Add an agency to the council's area, with its group; nobody sits there yet."""
+    """Add an agency to the council's area, with its group; nobody sits there yet. One at a time adds one there."""
+    place = Authority.objects.select_for_update(no_key=True).get(pk=authority_id)
     there = Agency.objects.filter(authority_id=authority_id, name__iexact=facts.name).first()
     if there is not None:
-        raise AlreadyDone(there) if _is_same(there, facts) else CannotAdd(NAME_TAKEN)
-    if facts.urn and Agency.objects.filter(urn=facts.urn).exists():
-        raise CannotAdd(URN_TAKEN)
+        raise AlreadyDone(there) if _is_same(there, facts) else CannotAdd(NAME_TAKEN, there)
+    if facts.urn and (holder := Agency.objects.filter(urn=facts.urn).first()) is not None:
+        raise CannotAdd(URN_TAKEN, holder if holder.authority_id == authority_id else None)
     try:
         with transaction.atomic():
-            code = Authority.objects.values_list("code", flat=True).get(pk=authority_id)
-            group = Group.objects.create(name=f"{code} {facts.name}")
-            agency = Agency.objects.create(group=group, authority_id=authority_id, **asdict(facts))
+            group = Group.objects.create(name=f"{place.code} {facts.name}")
+            agency: Agency = Agency.objects.create(group=group, authority=place, **asdict(facts))
     except IntegrityError as taken:
-        raise CannotAdd(NAME_TAKEN) from taken
+        raise CannotAdd(URN_TAKEN) from taken
     seat = next(iter(by.seats_of(ROLES[Act.INVITE_PERSON])), None)
     trail.write(Act.ADD_AGENCY, by=by, at=at, on=("agency", agency.reference), seat=seat)
     return agency

@@ -28,7 +28,7 @@ class Agency(models.Model):
     retention = Retention.PUBLIC
     reference = models.CharField(max_length=11, unique=True, default=new_reference)
     group = models.OneToOneField(Group, on_delete=models.PROTECT)
-    authority = models.ForeignKey(Authority, on_delete=models.PROTECT)
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, db_index=False)
     kind = models.CharField(max_length=30)
     name = models.CharField(max_length=150)
     urn = models.CharField(max_length=6, blank=True)

@@ -21,7 +21,7 @@ class MisClient(models.Model):
 
     retention = Retention.ACCOUNT
     reference = models.CharField(max_length=11, unique=True, default=new_reference)
-    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="clients")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="clients", db_index=False)
     application = models.OneToOneField(
         "oauth2_provider.Application", on_delete=models.SET_NULL, null=True, related_name="client"
     )
@@ -64,7 +64,7 @@ class IdempotencyKey(models.Model):
     """A sending that was done, with its answer, so that the same sending once more is answered and not done."""
 
     retention = Retention.PASSING
-    client = models.ForeignKey(MisClient, on_delete=models.CASCADE, related_name="keys")
+    client = models.ForeignKey(MisClient, on_delete=models.CASCADE, related_name="keys", db_index=False)
     key = models.CharField(max_length=128)
     body_hash = models.CharField(max_length=64)
     status = models.PositiveSmallIntegerField()

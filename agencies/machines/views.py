@@ -33,7 +33,7 @@ def make_client(request: Request) -> HttpResponse:
     schools = access.schools_of(request.actor, Act.MAKE_CLIENT)
     today = local_day(request.at)
     form = MakeClient(sent(request), schools=schools, today=today, initial={"once": uuid.uuid4()})
-    made = attempt(request, form, lambda: _make(request, form), (NotNow,)) if form.is_bound else None
+    made = attempt(request, form, lambda: _make(request, form), (NotNow,), makes=MisClient)
     if made is None:
         return show(request, pages.MakeClientPage(form=form))
     return _secret(request, made)
@@ -55,7 +55,7 @@ def rotate_client(request: Request, reference: str) -> HttpResponse:
     """A new secret; the old one ends at once or some days later."""
     client = access.admit_client(request.actor, Act.ROTATE_CLIENT, reference)
     form = RotateClient(sent(request))
-    made = attempt(request, form, lambda: _rotate(request, client, form), ()) if form.is_bound else None
+    made = attempt(request, form, lambda: _rotate(request, client, form), ())
     if made is None:
         return show(request, pages.rotate_page(client, form))
     return land(request, made, reverse("see_clients"), CUT_OFF) if made.again else _secret(request, made)
@@ -69,11 +69,7 @@ def revoke_client(request: Request, reference: str) -> HttpResponse:
     """Cut the system off, at once and for good."""
     client = access.admit_client(request.actor, Act.REVOKE_CLIENT, reference)
     form = Form(sent(request))
-    outcome = (
-        attempt(request, form, lambda: actions.revoke_client(client, by=request.actor, at=request.at), ())
-        if form.is_bound
-        else None
-    )
+    outcome = attempt(request, form, lambda: actions.revoke_client(client, by=request.actor, at=request.at), ())
     if outcome is None:
         return show(request, pages.revoke_page(client, form))
     return land(request, outcome, reverse("see_clients"), CUT_OFF)

@@ -19,7 +19,7 @@ MOST_ATTEMPTS = 20
 KEPT_FOR = timedelta(days=30)
 
 
-def post(
+def letter(
     tells: Iterable[Tell],
     *,
     key: str,
@@ -33,32 +33,30 @@ def post(
     step: str = "",
     due_on: date | None = None,
     is_urgent: bool = False,
-) -> None:
-    """Post one letter; a second with the same key is the same letter and changes nothing.
+) -> Letter:
+    """One letter, to be posted.
 
     `tells` says which standings hear of it, never which people: the sending tick asks the door who that is then.
     """
-    if not (wanted := [tell.as_row() for tell in tells]):
-        return
-    Letter.objects.bulk_create(
-        [
-            Letter(
-                key=key,
-                authority_id=authority_id,
-                act=act,
-                step=step,
-                due_on=due_on,
-                **dict(zip(("subject_kind", "subject_ref"), on, strict=True)),
-                case_id=case_id,
-                tells=wanted,
-                not_to=by.person_id if by else None,
-                is_urgent=is_urgent,
-                words=words,
-                posted_at=at,
-            )
-        ],
-        ignore_conflicts=True,
+    return Letter(
+        key=key,
+        authority_id=authority_id,
+        act=act,
+        step=step,
+        due_on=due_on,
+        **dict(zip(("subject_kind", "subject_ref"), on, strict=True)),
+        case_id=case_id,
+        tells=[tell.as_row() for tell in tells],
+        not_to=by.person_id if by else None,
+        is_urgent=is_urgent,
+        words=words,
+        posted_at=at,
     )
+
+
+def post(letters: Iterable[Letter]) -> None:
+    """Post letters; a second with the same key is the same letter and changes nothing."""
+    Letter.objects.bulk_create([one for one in letters if one.tells], ignore_conflicts=True)
 
 
 def post_account_mail(
@@ -78,9 +76,12 @@ def read_for(letters: Iterable[Letter], at: datetime) -> None:
     Delivery.objects.unread().filter(letter__in=[letter.pk for letter in letters]).update(read_at=at)
 
 
-def bury(waiting: Mails[Any]) -> None:
-    """Say that what was leased twenty times and never came to an end is dead: nothing loops."""
-    waiting.filter(attempts__gte=MOST_ATTEMPTS).update(state="dead", last_error="WorkerLost")
+def bury(row: Any) -> bool:
+    """Say that what was leased twenty times and never came to an end is dead, so that nothing loops; whether it is."""
+    if row.attempts < MOST_ATTEMPTS:
+        return False
+    type(row).objects.filter(pk=row.pk).update(state="dead", last_error="WorkerLost")
+    return True
 
 
 def lease(rows: Iterable[Model], at: datetime) -> Mails[Any]:
@@ -98,9 +99,11 @@ def lease(rows: Iterable[Model], at: datetime) -> Mails[Any]:
 def lease_account_mail(at: datetime) -> tuple[AccountMail, Mails[AccountMail]] | None:
     """The mail about an account that has waited longest, leased."""
     waiting = AccountMail.objects.waiting(at).order_by("not_before", "id")
-    bury(waiting)
-    row = waiting.select_for_update(of=("self",), skip_locked=True).select_related("person", "seat__agency").first()
-    return (row, lease([row], at)) if row else None
+    waiting = waiting.select_for_update(of=("self",), skip_locked=True).select_related("person", "seat__agency")
+    while (row := waiting.first()) is not None:
+        if not bury(row):
+            return row, lease([row], at)
+    return None
 
 
 def mark_sent(held: Mails[Any], at: datetime) -> None:

@@ -53,8 +53,8 @@ class Delivery(models.Model):
 
     retention = Retention.EARLY_HELP
     authority = AuthorityOf("agencies.Authority", on_delete=models.PROTECT, related_name="+", of="letter")
-    letter = models.ForeignKey(Letter, on_delete=models.CASCADE, related_name="deliveries")
-    person = models.ForeignKey("agencies.Person", on_delete=models.CASCADE)
+    letter = models.ForeignKey(Letter, on_delete=models.CASCADE, related_name="deliveries", db_index=False)
+    person = models.ForeignKey("agencies.Person", on_delete=models.CASCADE, db_index=False)
     channel = models.CharField(max_length=5)
     reference = models.UUIDField(default=uuid.uuid4, unique=True)
     state = models.CharField(max_length=8, default="waiting")
@@ -84,6 +84,12 @@ class Delivery(models.Model):
         indexes = [
             models.Index(fields=["not_before", "id"], name="delivery_waiting", condition=Q(state="waiting")),
             models.Index(fields=["person", "-id"], name="delivery_inbox", condition=Q(channel="inbox", state="sent")),
+            models.Index(
+                fields=["person", "-id"],
+                name="delivery_unread",
+                condition=Q(channel="inbox", state="sent", read_at=None),
+            ),
+            models.Index(fields=["person", "not_before", "id"], name="delivery_next", condition=Q(state="waiting")),
             models.Index(fields=["person"], name="delivery_dead", condition=Q(state="dead")),
         ]
 

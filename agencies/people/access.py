@@ -75,6 +75,13 @@ def just_given(agency: Agency, email: str, since: datetime, at: datetime) -> fro
     return frozenset(Role(role) for role in seats.values_list("role", flat=True))
 
 
+def seat_given(agency: Agency, email: str) -> Seat | None:
+    """The seat that this address was given last in the agency."""
+    seats = Seat.objects.filter(agency=agency, person__email=email).select_related("person")
+    found: Seat | None = seats.order_by("-starts_at", "-id").first()
+    return found
+
+
 def admit_agency(actor: Actor, act: Act, reference: str, *, to_write: bool = False) -> Agency:
     """One agency of the actor's own or of their council's area, or *not found*; *forbidden* where no role may.
 
@@ -164,10 +171,10 @@ def agencies_of(actor: Actor, at: datetime) -> QuerySet[Agency]:
     return cast("QuerySet[Agency]", found.annotate(is_led=led).order_by("is_led", "name", "id"))
 
 
-def people_in(found: list[Agency], at: datetime) -> list[Seat]:
-    """Who sits there today, by agency and name, each with `home_id`: the agency where they have sat longest."""
+def people_in(found: list[Agency], people: Iterable[int], at: datetime) -> list[Seat]:
+    """The seats of these people there, by name, each with `home_id`: the agency where they have sat longest."""
     own = Seat.objects.live(at).filter(person_id=OuterRef("person_id")).order_by("starts_at", "id")
-    seats = _dated(Seat.objects.live(at).filter(agency__in=found, person__is_active=True))
+    seats = _dated(Seat.objects.live(at).filter(agency__in=found, person__in=people, person__is_active=True))
     seats = seats.annotate(home_id=Subquery(own.values("agency_id")[:1]))
     return list(seats.select_related("person", "agency").order_by("person__name", "person_id", "role", "id"))
 

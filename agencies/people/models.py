@@ -66,8 +66,8 @@ class Seat(models.Model):
     """A person's dated place in an agency: the role is the seat's, never the person's."""
 
     retention = Retention.ACCOUNT
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="seats")
-    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="seats")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="seats", db_index=False)
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="seats", db_index=False)
     role = models.CharField(max_length=30)
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField(null=True, blank=True)
@@ -90,6 +90,11 @@ class Seat(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}: {self.role} at {self.agency}"
+
+    @property
+    def in_trail(self) -> tuple[str, str, dict[str, int]]:
+        """The lines of the trail that are about this seat: its holder's, and of those its own."""
+        return "person", self.person.reference, {"seat": self.pk}
 
 
 class LiveSeat(models.Model):

@@ -93,10 +93,11 @@ def invite_person(request: Request, reference: str) -> HttpResponse:
     if not roles and not (roles := _just_given(request, agency)):
         raise Forbidden(Refusal(Act.INVITE_PERSON, "agency", reference, "somebody leads there"))
     form = forms.InvitePerson(sent(request), roles=roles, today=local_day(request.at))
-    invited = attempt(request, form, lambda: _invite(request, agency, form), (actions.CannotInvite,))
+    email = sought(request.POST.get("email", "")).strip().lower()
+    there = access.seat_given(agency, email)
+    invited = attempt(request, form, lambda: _invite(request, agency, form), (actions.CannotInvite,), on=there)
     if invited is None:
         return show(request, pages.InvitePage(form=form, agency=agency, back_url=people_url(request)))
-    email = form.cleaned_data["email"].lower()
     return land(request, invited, people_url(request), f"{email} is invited to {agency.name}.")
 
 

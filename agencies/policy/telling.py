@@ -22,11 +22,10 @@ class Tell:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What an act tells: the words (no child's name in them), who hears, and whether at once."""
+    """What an act tells: the words (no child's name in them), and who hears."""
 
     words: str
     tells: tuple[Tell, ...]
-    is_urgent: bool = False
 
 
 def tell_from(row: Iterable[object]) -> Tell:
@@ -81,14 +80,14 @@ def rung(tells: str, standing: Standing) -> Tell:
     return OWNERS[standing] if tells == "owner" else MANAGERS[standing]
 
 
-_OVER_COUNCIL = Tell(Standing.OVERSEES, _MANAGER)
+_THE_COUNCIL = (TO_COUNCIL, Tell(Standing.OVERSEES, _MANAGER), TO_TRIAGE)
 ONWARD: dict[Standing, tuple[Tell, ...]] = {
-    Standing.RAISED: (TO_HEADS, TO_COUNCIL, _OVER_COUNCIL),
-    Standing.NAMED: (TO_HEADS, TO_COUNCIL, _OVER_COUNCIL),
+    Standing.RAISED: (TO_HEADS, *_THE_COUNCIL),
+    Standing.NAMED: (TO_HEADS, *_THE_COUNCIL),
     Standing.ASKED: (TO_TRIAGE,),
-    Standing.OVERSEES: (TO_COUNCIL, _OVER_COUNCIL),
+    Standing.OVERSEES: (*_THE_COUNCIL, TO_HEADS),
     **{
-        own: (MANAGERS[own], TO_HEADS, TO_COUNCIL, _OVER_COUNCIL)
+        own: (MANAGERS[own], TO_HEADS, *_THE_COUNCIL)
         for own in (Standing.OFFERED, Standing.GRANTED, Standing.INVITED, Standing.RECEIVES)
     },
 }

@@ -10,7 +10,7 @@ class Setting(models.Model):
     """A council's own limit from a day on: the newest row that has begun counts, older ones are its history."""
 
     retention = Retention.PUBLIC
-    authority = models.ForeignKey(Authority, on_delete=models.PROTECT)
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, db_index=False)
     name = models.CharField(max_length=60)
     value = models.JSONField()
     starts_on = models.DateField()

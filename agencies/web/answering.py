@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.http import HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect
 
@@ -26,8 +26,8 @@ AGAIN = "Already done: here it is."
 NOT_SAVED = "Nothing of yours was saved; what you typed is still here."
 LOOK_AGAIN = "Look at it, and send yours again if it still holds."
 SECOND_CLICK = timedelta(minutes=1)
-On = Model | tuple[str, str] | None
-"""The record that an act is done on, or its kind and reference as the trail has them."""
+On = Model | None
+"""The record that an act is done on: a noun's, or one that says itself where the trail has it (`in_trail`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,30 +51,31 @@ def attempt(
     refusals: tuple[type[Exception], ...],
     *,
     on: On = None,
+    makes: type[Model] | None = None,
 ) -> Outcome | None:
     """Do the act with a valid form; None where the form has something to correct, with the sentence on it.
 
     The same words by the same person, sent again, land on what was done. Whoever sends other words, or comes second,
-    is told who did what `on` the record and when, and keeps theirs.
+    is told who did what `on` the record and when, and keeps theirs. What a form `makes` is made once also by two tabs.
     """
     if request.method != "POST":
         return None
+    if (made := _just_made(request, makes)) is not None:
+        return Outcome(made, again=True)
     before = _own(request, on)
     if before is not None and _is_sent_again(request, on, before):
         return Outcome(None, again=True)
     if before is None and (line := _done_meanwhile(request, on)) is not None:
         form.is_valid()
         return _tell(form, f"{_who_did(request, line)} {LOOK_AGAIN}", Outcome(None, again=True))
-    if form.is_valid():
-        try:
-            with transaction.atomic():
-                return Outcome(do())
-        except AlreadyDone as there:
-            return _made_before(request, form, there, on)
-        except refusals as error:
-            if before is None:
-                return _second(request, form, str(error), on)
-    return Outcome(None, again=True) if before is not None else None
+    try:
+        with transaction.atomic():
+            done = Outcome(do()) if form.is_valid() else None
+    except AlreadyDone as there:
+        return _made_before(request, form, there, on)
+    except refusals as error:
+        done = None if before is not None else _second(request, form, error, on)
+    return Outcome(None, again=True) if done is None and before is not None else done
 
 
 def land(request: Request, outcome: Outcome, url: str, words: str) -> HttpResponseRedirect:
@@ -91,18 +92,32 @@ def _act(request: Request) -> str:
     return str(request.resolver_match.url_name)  # type: ignore[union-attr]
 
 
-def _about(on: On) -> tuple[str, str] | None:
-    if not isinstance(on, Model):
-        return on
-    noun = BY_MODEL.get(type(on))
-    return (noun.kind, str(getattr(on, "reference", ""))) if noun is not None else None
+def _lines(on: On) -> QuerySet[TrailEntry]:
+    """What was done on the record, the newest first."""
+    noun = BY_MODEL.get(type(on)) if on is not None else None
+    if noun is not None:
+        return done_on(noun.kind, str(getattr(on, "reference", "")))
+    kind, reference, facts = getattr(on, "in_trail", ("", "", {}))
+    return done_on(kind, reference, **facts)
+
+
+def _is_in_trail(record: object) -> bool:
+    return type(record) in BY_MODEL or hasattr(record, "in_trail")
+
+
+def _just_made(request: Request, makes: type[Model] | None) -> Model | None:
+    """What this person made a moment ago, here and with these very words: from another page, which is another tab."""
+    if makes is None:
+        return None
+    recent = TrailEntry.objects.filter(person_id=request.actor.person_id, at__gt=request.at - SECOND_CLICK)
+    mine = recent.filter(outcome="done", act=_act(request), facts__sent__0=request.actor.sent_as[0])
+    line = mine.order_by("-at").first()
+    return makes._default_manager.filter(reference=line.subject_ref).first() if line is not None else None
 
 
 def _own(request: Request, on: On) -> TrailEntry | None:
     """Where this person did this act on the record before, with these very words."""
-    if (about := _about(on)) is None:
-        return None
-    mine = done_on(*about).filter(person_id=request.actor.person_id, act=_act(request))
+    mine = _lines(on).filter(person_id=request.actor.person_id, act=_act(request))
     return mine.filter(facts__sent__0=request.actor.sent_as[0]).first()
 
 
@@ -111,21 +126,20 @@ def _is_sent_again(request: Request, on: On, before: TrailEntry) -> bool:
 
     An act that may be done again after another one is sent again only while nothing else came between.
     """
-    about, act = _about(on), _act(request)
+    act = _act(request)
     page, leads = request.actor.sent_as[1], any(one.new for one in ROWS[Act(act)].moves)
-    if about is None or (page and before.facts["sent"][1] != page):
+    if page and before.facts["sent"][1] != page:
         return False
     if page and not leads:
         return True
-    lines = done_on(*about) if leads else done_on(*about).filter(act=act)
+    lines = _lines(on) if leads else _lines(on).filter(act=act)
     is_last = lines.values_list("pk", flat=True).first() == before.pk
     return is_last and (bool(page) or request.at - before.at <= SECOND_CLICK)
 
 
 def _made_before(request: Request, form: forms.Form, there: AlreadyDone, on: On) -> Outcome | None:
     """What was sent would do what is done: by this person with these words, or by somebody, who is named."""
-    about = _about(there.record) if isinstance(there.record, Model) else None
-    lines = done_on(*about) if about else done_on(*(_about(on) or ("", "")))
+    lines = _lines(there.record if _is_in_trail(there.record) else on)
     line = lines.filter(act=_act(request)).first() or lines.first()
     is_mine = line is None or line.person_id == request.actor.person_id
     if line is None or (is_mine and line.facts.get("sent", [""])[0] in ("", request.actor.sent_as[0])):
@@ -133,23 +147,33 @@ def _made_before(request: Request, form: forms.Form, there: AlreadyDone, on: On)
     return _tell(form, _who_did(request, line), Outcome(there.record, again=True))
 
 
-def _second(request: Request, form: forms.Form, error: str, on: On) -> Outcome | None:
-    """The act cannot be done: what was done on the record since this page was opened comes before the reason."""
-    mark, oldest = mark_in(request, request.at), request.at.timestamp() - MARKED_FOR.total_seconds()
-    line = _last(request, on) or _last(request, on, of_act=False)
-    if line is not None and line.at.timestamp() < (mark.since if mark else oldest):
-        line = None
+def who_was_first(request: Request, error: Exception, on: On = None) -> str:
+    """Why the act cannot be done; before it what was done since this page was opened, on the record in its way."""
+    return _with_reason(request, _line_before(request, error, on), error)
+
+
+def _with_reason(request: Request, line: TrailEntry | None, error: Exception) -> str:
+    return f"{_who_did(request, line)} {error}" if line is not None else str(error)
+
+
+def _second(request: Request, form: forms.Form, error: Exception, on: On) -> Outcome | None:
+    line = _line_before(request, error, on)
     if line is not None and line.act == _act(request) and not form.visible_fields():
         return Outcome(None, again=True, first=_who_did(request, line))
-    form.add_error(None, f"{_who_did(request, line)} {error}" if line is not None else error)
+    form.add_error(None, _with_reason(request, line, error))
     return None
+
+
+def _line_before(request: Request, error: Exception, on: On) -> TrailEntry | None:
+    mark, oldest = mark_in(request, request.at), request.at.timestamp() - MARKED_FOR.total_seconds()
+    on = getattr(error, "record", None) or on
+    line = _last(request, on) or _last(request, on, of_act=False)
+    return line if line is not None and line.at.timestamp() >= (mark.since if mark else oldest) else None
 
 
 def _last(request: Request, on: On, *, of_act: bool = True) -> TrailEntry | None:
     """What was done on the record last: this act, or any."""
-    about = _about(on)
-    lines = done_on(*about) if about else TrailEntry.objects.none()
-    return (lines.filter(act=_act(request)) if of_act else lines).first()
+    return (_lines(on).filter(act=_act(request)) if of_act else _lines(on)).first()
 
 
 def _done_meanwhile(request: Request, on: On) -> TrailEntry | None:

@@ -10,12 +10,14 @@ TOO_OLD = 26
 """Years: whoever is that old is no young person of this service."""
 
 
-def has_been(day: date | None, today: date) -> date:
-    """The day, today where it is left empty; never a day to come, nor one before a young person of today was born."""
+def has_been(day: date | None, today: date, born_on: date | None = None) -> date:
+    """The day, today where it is left empty: one that has been, and not before whoever it is about was born."""
     if day and day > today:
         raise ValidationError("Choose a day that has been: it can’t have happened yet")
     if day and age_on(today, day) >= TOO_OLD:
         raise ValidationError(f"That is more than {TOO_OLD} years ago. Check the year")
+    if day and born_on and day < born_on:
+        raise ValidationError("That is before the pupil was born. Check the year")
     return day or today
 
 

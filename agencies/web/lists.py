@@ -25,7 +25,7 @@ class Stretch:
 Walks = Sequence[QuerySet[Any]]
 
 
-def walk(found: QuerySet[Any], order: Sequence[str], after: str, size: int, walks: Walks = ()) -> Stretch:
+def walk(found: QuerySet[Any], order: Sequence[str], after: str, size: int, walks: Walks | None = None) -> Stretch:
     """The rows after a cursor, in the order of these fields ("-" for falling), of which the last is unique: one query.
 
     `walks`: which rows those are, by place, where an OR or a join would have the database read more than the page:
@@ -39,12 +39,17 @@ def walk(found: QuerySet[Any], order: Sequence[str], after: str, size: int, walk
     return stretch(found, order, [], size, walks) if key and not page.rows else page
 
 
-def stretch(found: QuerySet[Any], order: Sequence[str], key: list[Any], size: int, walks: Walks = ()) -> Stretch:
+def stretch(
+    found: QuerySet[Any], order: Sequence[str], key: list[Any], size: int, walks: Walks | None = None
+) -> Stretch:
     """The rows past the key, or the first ones where there is none: one query, which begins at the key's own place."""
-    past = found if walks else _past(found, order, key)
-    if walks:
-        each = [_past(one, order, key).order_by(*order).values("pk")[: size + 1] for one in walks]
-        past = found.filter(pk__in=each[0] if len(each) == 1 else each[0].union(*each[1:]))
+    if walks is None:
+        past = _past(found, order, key)
+    elif walks:
+        first, *more = [_past(one, order, key).order_by(*order).values("pk")[: size + 1] for one in walks]
+        past = found.filter(pk__in=first.union(*more) if more else first)
+    else:
+        past = found.none()
     rows = list(past.order_by(*order)[: size + 1])
     last = [getattr(rows[size - 1], name) for name in _names(order)] if len(rows) > size else []
     return Stretch(rows[:size], key_text(last), not key)

@@ -45,7 +45,7 @@ def see_case(request: Request, reference: str) -> HttpResponse:
 def see_reasons(request: Request, reference: str) -> HttpResponse:
     """Who can see this, and why: all of them for its keepers; for a receiver their own reason."""
     case = door.admit(request.actor, Act.SEE_REASONS, reference, of=Case, at=request.at)
-    sight = pages.case_sight(request.actor, case, request.at)
+    sight = pages.case_sight(request.actor, case, request.at, names_all="all" in request.GET)
     return show(request, pages.reasons_page(sight, request.at))
 
 
@@ -77,8 +77,8 @@ def share_case(request: Request, reference: str) -> HttpResponse:
 
 def _form(request: Request, case: Case) -> ShareCase:
     """The five questions, with what the family was told before."""
-    agencies, today = receivers(case), local_day(request.at)
-    return ShareCase(sent(request), known=last_told(case), agencies=agencies, today=today)
+    known, today, born_on = last_told(case), local_day(request.at), case.pupil.born_on
+    return ShareCase(sent(request), known=known, agencies=receivers(case), today=today, born_on=born_on)
 
 
 def _seat(request: Request, case: Case) -> SeatFacts:
@@ -95,7 +95,8 @@ def preview(request: Request, case: Case, form: ShareCase) -> pages.Preview | No
 
     The share is made and accepted inside a savepoint, the page is read as they stand, and all of it is undone.
     """
-    agency, before = form.terms().agency, door.explain(case)
+    agency, most = form.terms().agency, None if request.POST["preview"] == "all" else door.MOST_NAMED
+    before = door.explain(case, most)
     worker = stand_in(agency, Role.AGENCY_WORKER)
     accepting = replace(worker, person_id=request.actor.person_id, name=request.actor.name)
     try:
@@ -104,7 +105,7 @@ def preview(request: Request, case: Case, form: ShareCase) -> pages.Preview | No
             shares.accept_share(share, by=accepting, at=request.at)
             seen = door.cases(worker, Act.SEE_CASE).select_related("pupil", "school", "lead").get(pk=case.pk)
             sight = pages.case_sight(worker, seen, request.at)
-            joining = pages.joined(before, door.explain(case))
+            joining = pages.joined(before, door.explain(case, most))
             transaction.set_rollback(True)
     except (*REFUSED, AlreadyDone) as sorry:
         form.add_error(None, str(sorry))

@@ -6,10 +6,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from agencies.acting.nouns import Noun
+from agencies.acting.querysets import unguessed
 from agencies.actors import Actor
 from agencies.outbox.models import Letter
 from agencies.policy import Act, Role, Standing
-from interventions.moves.models import Move
+from interventions.moves.models import GOES_ON, Move
 from interventions.moves.states import LIFE, RECORDERS, Party, State
 from referrals.door import AT, NOTHING, agency_ids
 from referrals.shares.models import CaseShare
@@ -38,12 +39,27 @@ def _standings() -> dict[Standing, Q]:
 def moves(actor: Actor, act: Act, _at: datetime | None = None) -> QuerySet[Move]:
     """The moves on which the actor may do the act."""
     allowed = NOTHING
+    for place, pk, opens in _places(actor, act):
+        allowed |= opens & Q(**{place: pk})
+    found: QuerySet[Move] = Move.objects.filter(allowed)
+    return found
+
+
+def by_place(actor: Actor, act: Act) -> list[QuerySet[Move]]:
+    """The same by standing and place, for a list: each a walk of one index."""
+    goes_on = {PLACE[Standing.RECEIVES]: GOES_ON}
+    return [
+        Move.objects.filter(goes_on.get(place, Q()), unguessed(opens), **{place: pk})
+        for place, pk, opens in _places(actor, act)
+    ]
+
+
+def _places(actor: Actor, act: Act) -> list[tuple[str, int, Q]]:
+    found = []
     for standing, opens in _standings().items():
         seats = actor.seats_for(act, standing)
         ids = [seat.authority_id for seat in seats] if standing is Standing.ASKED else agency_ids(seats)
-        if ids:
-            allowed |= opens & Q(**{f"{PLACE[standing]}__in": ids})
-    found: QuerySet[Move] = Move.objects.filter(allowed)
+        found += [(PLACE[standing], pk, opens) for pk in dict.fromkeys(ids)]
     return found
 
 

@@ -62,20 +62,26 @@ class ProposeMove(Place):
     field_order = ("once", "school", "tried", "why", "parent_1", "parent_2", "told_on", "told_how")
 
     def __init__(
-        self, *args: Any, schools: list[Agency], today: date, known: FamilyTold | None = None, **kwargs: Any
+        self,
+        *args: Any,
+        schools: list[Agency],
+        today: date,
+        born_on: date,
+        known: FamilyTold | None = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         if known is not None:
             self.fields["told_how"].help_text = f"Of this move. {known_words(known)}"
             self.initial["told_how"] = known.how
-        self.schools, self.today = {school.reference: school for school in schools}, today
+        self.schools, self.today, self.born_on = {one.reference: one for one in schools}, today, born_on
         named = [(school.reference, school.name) for school in schools]
         self.fields["school"].choices = [("", "Choose a school"), *named]  # type: ignore[attr-defined]
         self.initial["once"] = uuid.uuid4()
 
     def clean_told_on(self) -> date:
         """Not in the future."""
-        return has_been(self.cleaned_data["told_on"], self.today)
+        return has_been(self.cleaned_data["told_on"], self.today, self.born_on)
 
     def facts(self) -> MoveFacts:
         """What the act needs."""
@@ -99,13 +105,13 @@ class HearPupil(Form):
     on = DayField(label="On which day")
     words = forms.CharField(label="In the pupil’s own words", widget=lines(4), max_length=4000)
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, today: date, born_on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.today = today
+        self.today, self.born_on = today, born_on
 
     def clean_on(self) -> date:
         """Not in the future."""
-        return has_been(self.cleaned_data["on"], self.today)
+        return has_been(self.cleaned_data["on"], self.today, self.born_on)
 
 
 class ConsentToMove(Form):
@@ -118,14 +124,14 @@ class ConsentToMove(Form):
     words = forms.CharField(label="In their words", widget=lines(2), max_length=2000, required=False)
     statement_shown = forms.BooleanField(label=f"A parent has read: “{states.STATEMENT}”", required=False)
 
-    def __init__(self, *args: Any, waiting: list[Consent], today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, waiting: list[Consent], today: date, born_on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.waiting, self.today = {str(row.pk or row.party): row for row in waiting}, today
+        self.waiting, self.today, self.born_on = {str(row.pk or row.party): row for row in waiting}, today, born_on
         self.fields["consent"].choices = [(key, row.name) for key, row in self.waiting.items()]  # type: ignore[attr-defined]
 
     def clean_answered_on(self) -> date:
         """Not in the future."""
-        return has_been(self.cleaned_data["answered_on"], self.today)
+        return has_been(self.cleaned_data["answered_on"], self.today, self.born_on)
 
     def clean(self) -> dict[str, Any]:
         """A parent has read that they may say no, whatever they say; nobody answered before it was proposed."""

@@ -33,16 +33,20 @@ def _tied(name: str) -> models.CheckConstraint:
     return models.CheckConstraint(condition=neither | Q(**both), name=f"move_{name}_by_and_at")
 
 
+GOES_ON = ~Q(state__in=[State.REFUSED.value, State.WITHDRAWN.value])
+"""Neither refused nor taken back: no other is the receiving school's to see."""
+
+
 class Move(models.Model):
     """A pupil's proposed change of school, voluntary and for good; there is no trial (law.md 2.3)."""
 
     retention = Retention.MANAGED_MOVE
     reference = models.CharField(max_length=11, unique=True, default=new_reference)
-    authority = models.ForeignKey(Authority, on_delete=models.PROTECT)
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, db_index=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="moves")
     pupil = models.ForeignKey(Pupil, on_delete=models.PROTECT, related_name="moves")
-    home_school = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
-    receiving_school = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    home_school = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+", db_index=False)
+    receiving_school = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+", db_index=False)
     share = models.ForeignKey(CaseShare, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=10, default=State.PROPOSED.value)
     tried = models.TextField()
@@ -103,7 +107,7 @@ class Move(models.Model):
         ]
         indexes = [
             models.Index(F("home_school"), F("id").desc(), name="move_home"),
-            models.Index(F("receiving_school"), F("id").desc(), name="move_receiving"),
+            models.Index(F("receiving_school"), F("id").desc(), name="move_receiving", condition=GOES_ON),
             models.Index(F("authority"), F("id").desc(), name="move_authority"),
         ]
 
@@ -116,7 +120,7 @@ class Consent(models.Model):
 
     retention = Retention.MANAGED_MOVE
     authority = AuthorityOf(Authority, on_delete=models.PROTECT, related_name="+", of="move")
-    move = models.ForeignKey(Move, on_delete=models.CASCADE, related_name="consents")
+    move = models.ForeignKey(Move, on_delete=models.CASCADE, related_name="consents", db_index=False)
     party = models.CharField(max_length=20)
     name = models.CharField(max_length=120)
     answer = models.CharField(max_length=3, blank=True)
@@ -177,7 +181,7 @@ class SettlingReview(models.Model):
 
     retention = Retention.MANAGED_MOVE
     authority = AuthorityOf(Authority, on_delete=models.PROTECT, related_name="+", of="move")
-    move = models.ForeignKey(Move, on_delete=models.CASCADE, related_name="reviews")
+    move = models.ForeignKey(Move, on_delete=models.CASCADE, related_name="reviews", db_index=False)
     week = models.PositiveSmallIntegerField()
     words = models.TextField()
     pupil_words = models.TextField(blank=True)

@@ -1,6 +1,7 @@
 """A managed move: the list, the page, the letters, and each act with its form."""
 
 from collections.abc import Callable
+from datetime import date
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -18,6 +19,7 @@ from interventions.moves.models import Move, PlaceCheck
 from referrals import door
 from referrals.cases.facts import last_told
 from referrals.cases.models import Case
+from referrals.pupils.models import Pupil
 from referrals.shares.facts import NotAllowed
 
 REFUSED = (NotNow, NotAllowed)
@@ -49,13 +51,18 @@ def see_move_letter(request: Request, reference: str) -> HttpResponse:
     return show(request, pages.letters(move, request.at))
 
 
+def _days(request: Request, pupil: Pupil) -> dict[str, date]:
+    """Between which days something of the pupil can have been."""
+    return {"today": local_day(request.at), "born_on": pupil.born_on}
+
+
 def propose_move(request: Request, reference: str) -> HttpResponse:
     """Propose a move of this pupil."""
     writes = request.method == "POST"
     case = door.admit(request.actor, Act.PROPOSE_MOVE, reference, of=Case, at=request.at, to_write=writes)
-    known, today = last_told(case), local_day(request.at)
-    form = forms.ProposeMove(sent(request), known=known, schools=pages.schools_for(case), today=today)
-    made = attempt(request, form, lambda: _propose(request, case, form), REFUSED)
+    known, schools = last_told(case), pages.schools_for(case)
+    form = forms.ProposeMove(sent(request), known=known, schools=schools, **_days(request, case.pupil))
+    made = attempt(request, form, lambda: _propose(request, case, form), REFUSED, makes=Move)
     if made is None:
         return show(request, pages.propose_page(case, form))
     return land(request, made, reverse("see_move", args=[made.record.reference]), "The move is proposed.")
@@ -83,7 +90,7 @@ def _doing(request: Request, do: Callable[..., object], move: Move, form: Form) 
 def hear_pupil(request: Request, reference: str) -> HttpResponse:
     """Record how the pupil was heard."""
     move = _move(request, Act.HEAR_PUPIL, reference)
-    form = forms.HearPupil(sent(request), today=local_day(request.at))
+    form = forms.HearPupil(sent(request), **_days(request, move.pupil))
     do = _doing(request, actions.hear_pupil, move, form)
     return _act(request, move, Act.HEAR_PUPIL, form, do, "What was said is recorded.")
 
@@ -91,8 +98,8 @@ def hear_pupil(request: Request, reference: str) -> HttpResponse:
 def consent_to_move(request: Request, reference: str) -> HttpResponse:
     """Record one party's answer; once it is recorded, the form no longer offers that party."""
     move = _move(request, Act.CONSENT_TO_MOVE, reference)
-    today, waits = local_day(request.at), pages.waiting(request.actor, move, request.at)
-    form = forms.ConsentToMove(sent(request), waiting=waits, today=today)
+    waits = pages.waiting(request.actor, move, request.at)
+    form = forms.ConsentToMove(sent(request), waiting=waits, **_days(request, move.pupil))
 
     def do() -> None:
         actions.consent_to_move(move, form.given(), by=request.actor, at=request.at)

@@ -45,7 +45,8 @@ def reckon(pupil: Pupil, new: tuple[tuple[date, Session], ...], school_id: int) 
     try:
         return totals.totals(outs_of(pupil), (Out(*one, school_id) for one in new), school, school_id)
     except AlreadyOut as taken:
-        raise NotNow(str(taken)) from taken
+        there = Suspension.objects.filter(pupil=pupil, school_id=school_id, sessions__day=taken.day)
+        raise NotNow(str(taken), there.first()) from taken
 
 
 def outs_of(pupil: Pupil) -> list[Out]:

@@ -37,9 +37,9 @@ class Suspension(models.Model):
 
     retention = Retention.EXCLUSION_PAPERS
     reference = models.CharField(max_length=11, unique=True, default=new_reference)
-    authority = models.ForeignKey(Authority, on_delete=models.PROTECT)
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, db_index=False)
     pupil = models.ForeignKey(Pupil, on_delete=models.PROTECT, related_name="suspensions")
-    school = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    school = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+", db_index=False)
     case = models.ForeignKey(Case, on_delete=models.SET_NULL, null=True, blank=True, related_name="suspensions")
     kind = models.CharField(max_length=15)
     first_on = models.DateField()
@@ -131,7 +131,7 @@ class SuspensionReason(models.Model):
 
     retention = Retention.EXCLUSION_PAPERS
     authority = AuthorityOf(Authority, on_delete=models.PROTECT, related_name="+", of="suspension")
-    suspension = models.ForeignKey(Suspension, on_delete=models.CASCADE, related_name="reasons")
+    suspension = models.ForeignKey(Suspension, on_delete=models.CASCADE, related_name="reasons", db_index=False)
     place = models.PositiveSmallIntegerField()
     code = models.CharField(max_length=2)
 

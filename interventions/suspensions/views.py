@@ -12,7 +12,7 @@ from agencies.calendar.facts import bank_holidays, school_calendar
 from agencies.drafts.access import first_typed
 from agencies.policy import Act, Standing
 from agencies.schoolday import SchoolCalendar, local_day
-from agencies.web.answering import attempt, land, sent
+from agencies.web.answering import Outcome, attempt, land, sent, who_was_first
 from agencies.web.asking import Request, seat_for
 from agencies.web.fields import Form
 from agencies.web.pages import show
@@ -54,7 +54,7 @@ def impose_suspension(request: Request) -> HttpResponse:
     seat_for(request.actor, Act.IMPOSE_SUSPENSION, Standing.ON_ROLL)
     form = _form(request)
     decision = _decision(request, form) if form.is_bound and form.is_valid() else None
-    imposed = attempt(request, form, lambda: _impose(request, form), REFUSED) if _is_decided(request, form) else None
+    imposed = _attempt(request, form) if _is_decided(request, form) else None
     if imposed is None:
         return show(request, pages.impose_page(request.actor, form, decision, request.at))
     url = reverse("see_suspension", args=[imposed.record.reference])
@@ -101,7 +101,7 @@ def _decision(request: Request, form: ImposeSuspension) -> pages.Deciding | None
         found = reckon(pupil, facts.sessions, seat.agency_id)
     except NotNow as sorry:
         if not _has_made(request, form):
-            form.add_error(None, str(sorry))
+            form.add_error(None, who_was_first(request, sorry))
         return None
     shown = pages.deciding(pupil, facts, found, request.at, form.cleaned_data["skipped"])
     if "impose" in request.POST and form.cleaned_data["seen"] != shown.seen:
@@ -117,6 +117,10 @@ def _has_made(request: Request, form: ImposeSuspension) -> bool:
 
 def _is_decided(request: Request, form: ImposeSuspension) -> bool:
     return "impose" in request.POST and form.is_bound and not form.errors
+
+
+def _attempt(request: Request, form: ImposeSuspension) -> Outcome | None:
+    return attempt(request, form, lambda: _impose(request, form), REFUSED, makes=Suspension)
 
 
 def _impose(request: Request, form: ImposeSuspension) -> Suspension:

@@ -90,10 +90,10 @@ class Told(Form):
         max_length=2000, required=False,
     )  # fmt: skip
 
-    def __init__(self, *args: Any, today: date, known: FamilyTold | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, today: date, born_on: date, known: FamilyTold | None = None, **kwargs: Any) -> None:
         """`known` is what was recorded before: it is offered, and whether it holds for this too is still asked."""
         super().__init__(*args, **kwargs)
-        self.today = today
+        self.today, self.born_on = today, born_on
         self.offered = offered(known, self.offers)
         self.initial = {**self.offered, **self.initial}
         if known is not None:
@@ -102,7 +102,7 @@ class Told(Form):
     def clean_told_on(self) -> date | None:
         """A day that has been."""
         day: date | None = self.cleaned_data["told_on"]
-        return has_been(day, self.today) if day else None
+        return has_been(day, self.today, self.born_on) if day else None
 
     def clean(self) -> dict[str, Any]:
         """*Yes* says who and when; *no* says why, by code and in words, and keeps nothing that was only offered."""

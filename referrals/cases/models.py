@@ -24,10 +24,10 @@ class Case(models.Model):
     reference = models.CharField(max_length=11, unique=True, default=new_reference)
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT)
     pupil = models.ForeignKey(Pupil, on_delete=models.PROTECT, related_name="cases")
-    school = models.ForeignKey(Agency, on_delete=models.PROTECT)
+    school = models.ForeignKey(Agency, on_delete=models.PROTECT, db_index=False)
     state = models.CharField(max_length=10, default=State.OPEN.value)
     why = models.CharField(max_length=300)
-    lead = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    lead = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
     opened_at = models.DateTimeField()
     opened_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     overseen_from = models.DateTimeField(null=True, blank=True)
@@ -98,7 +98,7 @@ class FamilyTold(models.Model):
 
     retention = Retention.EARLY_HELP
     authority = AuthorityOf(Authority, on_delete=models.PROTECT, related_name="+", of="case")
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="told")
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="told", db_index=False)
     told = models.CharField(max_length=8)
     whom = models.CharField(max_length=120, blank=True)
     how = models.CharField(max_length=120, blank=True)

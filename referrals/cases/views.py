@@ -53,7 +53,8 @@ def _name(request: Request, case: Case, form: forms.NameLead) -> str:
 def record_family_told(request: Request, reference: str) -> HttpResponse:
     """Record what the family was told, or why not."""
     case = admit_case(request, Act.RECORD_FAMILY_TOLD, reference)
-    form = forms.RecordFamilyTold(sent(request), known=last_told(case), today=local_day(request.at))
+    today, born_on = local_day(request.at), case.pupil.born_on
+    form = forms.RecordFamilyTold(sent(request), known=last_told(case), today=today, born_on=born_on)
     told = attempt(request, form, lambda: _record_told(request, case, form), REFUSED, on=case)
     if told is None:
         return show(request, pages.family_told_page(case, form))

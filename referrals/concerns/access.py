@@ -23,6 +23,17 @@ def concerns(actor: Actor, act: Act, _at: datetime | None = None) -> QuerySet[Co
     return cast("QuerySet[Concern]", Concern.objects.filter(allowed))
 
 
+def at_schools(actor: Actor) -> list[QuerySet[Concern]]:
+    """What colleagues logged at the schools where the actor leads, a walk each."""
+    schools = agency_ids(actor.seats_for(Act.SEE_CONCERN, Standing.RAISED))
+    return [Concern.objects.filter(school_id=pk).exclude(author_id=actor.who) for pk in schools]
+
+
+def own(actor: Actor) -> list[QuerySet[Concern]]:
+    """What the actor logged, where they still are: one walk."""
+    return [concerns(actor, Act.SEE_CONCERN).filter(author_id=actor.who)]
+
+
 def may_on_concern(actor: Actor, concern: Concern) -> frozenset[Act]:
     """The acts that the law allows the actor on this concern: by their seats at its school, without a query."""
     standings = [Standing.RAISED, *([Standing.WROTE] if concern.author_id == actor.person_id else [])]

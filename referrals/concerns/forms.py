@@ -65,8 +65,9 @@ class LogConcern(Form):
         self.initial.setdefault("once", uuid.uuid4())
 
     def clean_happened_on(self) -> date:
-        """Today where it is empty; never a day to come."""
-        return has_been(self.cleaned_data["happened_on"], self.today)
+        """Today where it is empty; a day of the pupil's life."""
+        pupil = self.cleaned_data.get("pupil")
+        return has_been(self.cleaned_data["happened_on"], self.today, pupil.born_on if pupil else None)
 
     def clean_pupil(self) -> Pupil:
         """The pupil whose reference was chosen, or the only one whose name fits what was typed."""

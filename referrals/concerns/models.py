@@ -12,6 +12,8 @@ from agencies.references import new_reference
 from referrals.concerns.states import State
 from referrals.pupils.models import Pupil
 
+WAITS = Q(state=State.NOTED.value)
+
 
 class Concern(models.Model):
     """What somebody saw and how worried they were; the lead opens a case on it, joins it to one or answers it."""
@@ -20,8 +22,8 @@ class Concern(models.Model):
     reference = models.CharField(max_length=11, unique=True, default=new_reference)
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT)
     pupil = models.ForeignKey(Pupil, on_delete=models.PROTECT, related_name="concerns")
-    school = models.ForeignKey(Agency, on_delete=models.PROTECT)
-    author = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    school = models.ForeignKey(Agency, on_delete=models.PROTECT, db_index=False)
+    author = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", db_index=False)
     author_role = models.CharField(max_length=60, blank=True)
     seen = ArrayField(models.CharField(max_length=20))
     fact = models.TextField()
@@ -62,6 +64,8 @@ class Concern(models.Model):
         indexes = [
             models.Index(F("author"), F("logged_at").desc(), F("id").desc(), name="concern_author"),
             models.Index(F("school"), F("logged_at").desc(), F("id").desc(), name="concern_school"),
+            models.Index(fields=["school", "-worry", "logged_at", "id"], name="concern_waiting", condition=WAITS),
+            models.Index(fields=["school", "-decided_at", "-id"], name="concern_looked_at", condition=~WAITS),
         ]
 
     def __str__(self) -> str:

@@ -18,11 +18,13 @@ from agencies.web.pages import Page
 from agencies.words import clock, day_month, in_sentence, long_day, year_group
 from referrals import door
 from referrals.concerns import words
+from referrals.concerns.access import at_schools, own
 from referrals.concerns.facts import Danger, danger, who_looks
-from referrals.concerns.models import Concern
+from referrals.concerns.models import WAITS, Concern
 from referrals.concerns.states import State
 from referrals.duties.facts import nearness
 from referrals.duties.models import Duty
+from referrals.pupils.facts import left_words
 from referrals.pupils.models import Pupil
 from referrals.pupils.pages import PupilChoice, pupil_choices
 
@@ -104,8 +106,9 @@ def concern_list(actor: Actor, at: datetime, only: str = "", after: str = "") ->
     """
     lists = _lists(actor)
     only = only if only in lists else ""
+    joined = Concern.objects.select_related("pupil", "author", "decided_by")
     walks = {
-        name: walk(found, order, after if only else "", PAGE)
+        name: walk(joined, order, after if only else "", PAGE, found)
         for name, (found, order) in lists.items()
         if only in ("", name)
     }
@@ -119,14 +122,13 @@ def concern_list(actor: Actor, at: datetime, only: str = "", after: str = "") ->
     )
 
 
-def _lists(actor: Actor) -> dict[str, tuple[QuerySet[Concern], list[str]]]:
-    """The three lists with their orders; who leads nobody sees their own alone."""
-    seen = door.within(Concern, actor, Act.SEE_CONCERN).select_related("pupil", "author", "decided_by")
-    others = seen.exclude(author_id=actor.who)
+def _lists(actor: Actor) -> dict[str, tuple[list[QuerySet[Concern]], list[str]]]:
+    """The three lists, each by school, with their orders; who leads nobody sees their own alone."""
+    others = at_schools(actor)
     return {
-        "waiting": (others.filter(state="noted"), ["-worry", "logged_at", "id"]),
-        "looked_at": (others.exclude(state="noted"), ["-decided_at", "-id"]),
-        "mine": (seen.filter(author_id=actor.who), ["-logged_at", "-id"]),
+        "waiting": ([found.filter(WAITS) for found in others], ["-worry", "logged_at", "id"]),
+        "looked_at": ([found.filter(~WAITS) for found in others], ["-decided_at", "-id"]),
+        "mine": (own(actor), ["-logged_at", "-id"]),
     }
 
 
@@ -180,6 +182,7 @@ class ConcernPage(Page):
     looks: str
     decided_by: Person | None
     sent_home: str
+    left: str
     unlawful: str = words.UNLAWFUL
     at: datetime
 
@@ -214,6 +217,7 @@ def concern_page(page: type[_C], actor: Actor, concern: Concern, at: datetime, f
         looks="You look" if who == actor.name else f"{who} looks" if who else "Somebody who leads is to look",
         decided_by=concern.decided_by,
         sent_home=words.sent_home(concern.fact),
+        left=left_words(concern.pupil, concern.school, at),
         at=at,
     )
 

@@ -39,7 +39,7 @@ def log_concern(request: Request) -> HttpResponse:
     if "add" in request.POST:
         return _add_first(request, seat)
     form = _concern_form(request, seat)
-    saved = attempt(request, form, lambda: _log(request, form), REFUSED) if form.is_bound else None
+    saved = attempt(request, form, lambda: _log(request, form), REFUSED, makes=Concern)
     if saved is None:
         fact = form["fact"].value()
         return show(request, pages.log_page(request.actor, seat, form.found, fact, request.at, form))

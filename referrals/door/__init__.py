@@ -2,7 +2,7 @@
 
 from agencies.acting.naming import child, children
 from referrals.door.cases import Listed, by_standing, cases, kept, only, page, places
-from referrals.door.reasons import Reason, audience, explain, keeps, people_of, receives
+from referrals.door.reasons import MOST_NAMED, Reason, audience, explain, keeps, people_of, receives
 from referrals.door.records import admit, may_now, may_on_case, note_list, within
 from referrals.door.standings import (
     AT,
@@ -23,6 +23,7 @@ __all__ = [
     "AT",
     "BY_SHARE",
     "HAS_LEFT",
+    "MOST_NAMED",
     "NOTHING",
     "Listed",
     "Reason",

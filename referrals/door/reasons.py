@@ -1,10 +1,10 @@
 """Who may hear of a case, and why each can see it: the standings, read from the record."""
 
 from dataclasses import dataclass
-from functools import reduce
-from operator import or_
+from typing import Any
 
-from django.db.models import BooleanField, ExpressionWrapper, Q
+from django.db.models import Count, F, Min, Q, QuerySet, Value, Window
+from django.db.models.functions import RowNumber
 
 from agencies.acting import bounds
 from agencies.acting.nouns import BY_KIND
@@ -27,60 +27,85 @@ WORDS = {
 }
 
 
+MOST_NAMED = 12
+"""How many people of one agency are named where nobody asked for all."""
+OF_SCHOOL = (Standing.RAISED, Standing.NAMED)
+"""They may be the same people; those of one school are few, and all named."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One agency that can see the case, the people in it who can, and why, from the rule that lets them in."""
+    """One agency that can see the case, the people in it who can, and why, from the rule that lets them in.
+
+    `count` is how many they are, of whom a large team names only those who sat there first.
+    """
 
     standing: Standing
     agency: str
     people: tuple[str, ...]
     who: tuple[str, ...]
+    count: int
     words: str
     share: CaseShare | None = None
 
 
-def explain(case: Case) -> list[Reason]:
-    """Every agency and person that can see the case, by standing: one query for the seats, one for the shares."""
+def explain(case: Case, most: int | None = MOST_NAMED) -> list[Reason]:
+    """Every agency that can see the case, by standing, with its people, or `most` of them.
+
+    One query for the shares, one for the seats in those agencies, a standing each, and one for who sits there.
+    """
     shares = list(CaseShare.objects.live(AT).filter(case_id=case.pk).select_related("agency", "granted_by"))
-    stands_so = {way.standing.value: _stands_so(way, case) for way in WAYS}
-    seats = Seat.objects.live(AT).annotate(**stands_so)
-    found = seats.filter(reduce(or_, (Q(**{name: True}) for name in stands_so))).select_related("agency", "person")
-    rows = list(found.order_by("agency__name", "person__name"))
+    first, *more = [_seated(way, case, None if way.standing in OF_SCHOOL else most) for way in WAYS]
+    found = list(first.union(*more, all=True))
+    rows = Seat.objects.filter(pk__in=[row["seat"] for row in found]).select_related("agency", "person")
+    seats = {seat.pk: seat for seat in rows.order_by("agency__name", "person__name")}
+    counts = {(row["so"], row["agency_id"]): row["count"] for row in found}
     return [
         reason
         for way in WAYS
-        for reason in _grouped(way.standing, [row for row in rows if getattr(row, way.standing.value)], shares)
+        for there in [{row["seat"] for row in found if row["so"] == way.standing.value}]
+        for reason in _grouped(way.standing, [seat for pk, seat in seats.items() if pk in there], shares, counts)
     ]
 
 
-def _stands_so(way: Way, case: Case) -> "ExpressionWrapper[Q]":
-    """Whether a seat stands so to the case, in a role that may see it."""
+def _seated(way: Way, case: Case, most: int | None) -> QuerySet[Any]:
+    """Who sits where they stand so to the case, in a role that may see it: one seat a person, the first `most`."""
     roles = [role.value for role in HOLDERS[way.standing] if way.standing in stands(Act.SEE_CASE, role)]
-    return ExpressionWrapper(way.seats(case) & Q(role__in=roles), output_field=BooleanField())
+    seats = Seat.objects.live(AT).filter(way.seats(case), role__in=roles)
+    people = seats.values("agency_id", "person_id", so=Value(way.standing.value)).annotate(seat=Min("pk")).order_by()
+    ranked = people.annotate(
+        rank=Window(RowNumber(), partition_by=F("agency_id"), order_by=F("seat").asc()),
+        count=Window(Count("*"), partition_by=F("agency_id")),
+    )
+    return ranked if most is None else ranked.filter(rank__lte=most)
 
 
-def _grouped(standing: Standing, seats: list[Seat], shares: list[CaseShare]) -> list[Reason]:
+Counts = dict[tuple[str, int], int]
+
+
+def _grouped(standing: Standing, seats: list[Seat], shares: list[CaseShare], counts: Counts) -> list[Reason]:
     by_agency: dict[Agency, list[Seat]] = {}
     for seat in seats:
         by_agency.setdefault(seat.agency, []).append(seat)
     if standing not in BY_SHARE:
-        return [_reason(standing, agency, there) for agency, there in by_agency.items()]
+        return [_reason(standing, agency, there, counts) for agency, there in by_agency.items()]
     for share in shares:
         if (share.agency.kind in SETTINGS) == (standing is Standing.RECEIVES):
             by_agency.setdefault(share.agency, [])
     return [
-        _reason(standing, agency, there, share)
+        _reason(standing, agency, there, counts, share)
         for agency, there in by_agency.items()
         for share in shares
         if share.agency_id == agency.pk
     ]
 
 
-def _reason(standing: Standing, agency: Agency, seats: list[Seat], share: CaseShare | None = None) -> Reason:
-    each = {seat.person_id: seat for seat in reversed(seats)}
-    people = {seat.person_id: seat.person.name for seat in seats}
-    who = tuple(told_apart(each[pk]) for pk in people)
-    return Reason(standing, agency.name, tuple(people.values()), who, WORDS[standing], share)
+def _reason(
+    standing: Standing, agency: Agency, seats: list[Seat], counts: Counts, share: CaseShare | None = None
+) -> Reason:
+    people, who = tuple(seat.person.name for seat in seats), tuple(told_apart(seat) for seat in seats)
+    count = counts.get((standing.value, agency.pk), 0)
+    return Reason(standing, agency.name, people, who, count, WORDS[standing], share)
 
 
 def people_of(case: Case) -> list[Seat]:

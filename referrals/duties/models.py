@@ -90,7 +90,7 @@ class DutyStep(models.Model):
 
     retention = Retention.EARLY_HELP
     authority = AuthorityOf(Authority, on_delete=models.PROTECT, related_name="+", of="duty")
-    duty = models.ForeignKey(Duty, on_delete=models.CASCADE, related_name="steps")
+    duty = models.ForeignKey(Duty, on_delete=models.CASCADE, related_name="steps", db_index=False)
     name = models.CharField(max_length=20)
     tells = models.CharField(max_length=20)
     at = models.DateTimeField()

@@ -14,7 +14,7 @@ from agencies.accounts import mails
 from agencies.outbox import actions as outbox
 from agencies.outbox.models import Delivery
 from agencies.outbox.sending import Lot, run_round
-from agencies.outbox.ticking import tick
+from agencies.outbox.ticking import sweep
 from agencies.schoolday import local_day
 from referrals import door
 from referrals.duties import actions
@@ -28,18 +28,14 @@ FOOT = "This message names nobody on purpose. Please don’t reply to it."
 @shared_task(name="referrals.tasks.plan_what_is_due")
 def plan_what_is_due() -> None:
     """Post the letters of duties whose time has come, and address them in the same breath: a line takes one tick."""
-    with tick("plan_what_is_due") as at:
-        posted = actions.plan_what_is_due(at, actions.reminder_time(at)) if at else 0
-    if posted:
+    if sweep("plan_what_is_due", lambda at: actions.plan_what_is_due(at, actions.reminder_time(at))):
         address_letters()
 
 
 @shared_task(name="referrals.tasks.address_letters")
 def address_letters() -> None:
     """Address waiting letters to who may hear of them now."""
-    with tick("address_letters") as at:
-        if at:
-            actions.address_letters(at, actions.reminder_time(at), door.audience)
+    sweep("address_letters", lambda at: actions.address_letters(at, actions.reminder_time(at), door.audience))
 
 
 @shared_task(name="referrals.tasks.send_what_waits")

@@ -26,9 +26,9 @@ class AddEntry(Form):
         label="What is it about?", help_text="A share shows only the parts that it names.", required=False
     )
 
-    def __init__(self, *args: Any, today: date, own_section: str = "", **kwargs: Any) -> None:
+    def __init__(self, *args: Any, today: date, born_on: date, own_section: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.today, self.own_section = today, own_section
+        self.today, self.born_on, self.own_section = today, born_on, own_section
         self.initial.setdefault("once", uuid.uuid4())
         if own_section:
             del self.fields["section"]
@@ -38,7 +38,7 @@ class AddEntry(Form):
 
     def clean_happened_on(self) -> date:
         """Today where it is empty; never a day to come."""
-        return has_been(self.cleaned_data["happened_on"], self.today)
+        return has_been(self.cleaned_data["happened_on"], self.today, self.born_on)
 
     def clean(self) -> dict[str, Any]:
         """The child's own words are in *voice*; anything else needs a part."""

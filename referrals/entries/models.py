@@ -18,7 +18,7 @@ class Entry(models.Model):
     retention = Retention.EARLY_HELP
     authority = AuthorityOf(Authority, on_delete=models.PROTECT, related_name="+", of="case")
     reference = models.CharField(max_length=11, unique=True, default=new_reference)
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="entries")
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="entries", db_index=False)
     kind = models.CharField(max_length=12)
     section = models.CharField(max_length=12)
     title = models.CharField(max_length=120)

@@ -23,8 +23,9 @@ def add_entry(request: Request, reference: str) -> HttpResponse:
     case = admit_case(request, Act.ADD_ENTRY, reference)
     seat = acting_seat(request.actor, Act.ADD_ENTRY, case)
     own = OWN_SECTION.get(Kind(seat.kind), "")
-    form = forms.AddEntry(sent(request), today=local_day(request.at), own_section=own)
-    added = attempt(request, form, lambda: _add(request, case, seat, form), REFUSED)
+    today, born_on = local_day(request.at), case.pupil.born_on
+    form = forms.AddEntry(sent(request), today=today, born_on=born_on, own_section=own)
+    added = attempt(request, form, lambda: _add(request, case, seat, form), REFUSED, makes=Entry)
     if added is None:
         return show(request, pages.add_page(case, form))
     return land(request, added, case_url(reference, "#story"), "It is part of the story.")

@@ -21,7 +21,7 @@ class Pupil(models.Model):
 
     retention = Retention.PUPIL_RECORD
     reference = models.CharField(max_length=11, unique=True, default=new_reference)
-    authority = models.ForeignKey(Authority, on_delete=models.PROTECT)
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, db_index=False)
     given_name = models.CharField(max_length=80)
     family_name = models.CharField(max_length=80)
     known_as = models.CharField(max_length=80, blank=True)
@@ -42,6 +42,7 @@ class Pupil(models.Model):
             models.UniqueConstraint(fields=["id", "authority"], name="pupil_of_authority"),
         ]
         indexes = [
+            models.Index(fields=["authority", "family_name"], name="pupil_family"),
             GinIndex(F("authority_id"), OpClass(F("name_key"), name="gin_trgm_ops"), name="pupil_name"),
         ]
 
@@ -71,7 +72,7 @@ class Enrolment(models.Model):
     retention = Retention.PUPIL_RECORD
     authority = AuthorityOf(Authority, on_delete=models.PROTECT, related_name="+", of="pupil")
     pupil = models.ForeignKey(Pupil, on_delete=models.CASCADE, related_name="enrolments")
-    school = models.ForeignKey(Agency, on_delete=models.PROTECT)
+    school = models.ForeignKey(Agency, on_delete=models.PROTECT, db_index=False)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
     kind = models.CharField(max_length=10, default="main")
@@ -126,7 +127,7 @@ class ExternalId(models.Model):
 
     retention = Retention.PUPIL_RECORD
     authority = AuthorityOf(Authority, on_delete=models.PROTECT, related_name="+", of="pupil")
-    school = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    school = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+", db_index=False)
     value = models.CharField(max_length=64)
     pupil = models.ForeignKey(Pupil, on_delete=models.CASCADE, related_name="external_ids")
     upn = models.CharField(max_length=13, blank=True)
@@ -150,7 +151,7 @@ class PupilFact(models.Model):
 
     retention = Retention.PUPIL_RECORD
     authority = AuthorityOf(Authority, on_delete=models.PROTECT, related_name="+", of="pupil")
-    pupil = models.ForeignKey(Pupil, on_delete=models.CASCADE, related_name="facts")
+    pupil = models.ForeignKey(Pupil, on_delete=models.CASCADE, related_name="facts", db_index=False)
     kind = models.CharField(max_length=30)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)

@@ -35,9 +35,7 @@ def add_pupil(request: Request) -> HttpResponse:
     """Add a pupil who is not on the list, then go on with the concern."""
     seat = seat_for(request.actor, Act.LOG_CONCERN, Standing.ON_ROLL)
     form = forms.AddPupil(sent(request), initial=_name_typed(request), today=local_day(request.at))
-    saved = (
-        attempt(request, form, lambda: _add(request, form, seat), (actions.AlreadyKnown,)) if form.is_bound else None
-    )
+    saved = attempt(request, form, lambda: _add(request, form, seat), (actions.AlreadyKnown,), makes=Pupil)
     if saved is None:
         return show(request, pages.AddPupilPage(form=form))
     chosen = {"pupil_name": saved.record.name, "pupil": saved.record.reference}

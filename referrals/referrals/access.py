@@ -7,26 +7,47 @@ from django.db.models import OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from agencies.acting.nouns import Noun
-from agencies.acting.querysets import Probe
+from agencies.acting.querysets import Probe, unguessed
 from agencies.actors import Actor
 from agencies.outbox.models import Letter
 from agencies.policy import Act, Standing
 from referrals.door import AT, NOTHING, agency_ids, keeps, kept, on_roll, only
-from referrals.referrals.models import Referral
+from referrals.referrals.models import WAITS, Referral
 from referrals.referrals.states import LIFE
 
 
 def referrals(actor: Actor, act: Act, _at: datetime | None = None) -> QuerySet[Referral]:
     """By the case, for the council once sent; and for the council whole by having been sent, until some time after."""
+    return cast("QuerySet[Referral]", Referral.objects.filter(_reached(actor, act)))
+
+
+def queue(actor: Actor) -> list[QuerySet[Referral]]:
+    """What waits for the actor's councils, a walk each: no other way leads to a decision."""
+    reached = unguessed(_reached(actor, Act.ACCEPT_REFERRAL))
+    waiting = Referral.objects.filter(WAITS, reached)
+    return [waiting.filter(authority_id=pk) for pk in dict.fromkeys(seat.authority_id for seat in actor.seats)]
+
+
+def of_schools(actor: Actor, act: Act) -> list[QuerySet[Referral]]:
+    """Those that were sent for pupils on the roll of the schools that a system reads for, a walk each."""
+    schools = agency_ids(actor.seats_for(act, Standing.CONNECTED))
+    return [Referral.objects.filter(unguessed(_reached(actor, act)), school_id=pk, **SENT) for pk in schools]
+
+
+SENT = {"sent_at__isnull": False}
+CASE = OuterRef("case_id")
+
+
+def _reached(actor: Actor, act: Act) -> Q:
     asked = {seat.authority_id for seat in actor.seats_for(act, Standing.ASKED)}
     until = Q(council_sees_until=None) | Q(council_sees_until__gt=AT)
-    sent = Q(authority_id__in=asked, sent_at__isnull=False) & until
+    sent = Q(authority_id__in=asked, **SENT) & until
     connected = actor.seats_for(act, Standing.CONNECTED)
     of_roll = on_roll(connected, "case__pupil_id") if connected else NOTHING
-    status = Q(case__school_id__in=agency_ids(connected), sent_at__isnull=False) & of_roll
-    schools_own = Q(Probe(kept(actor, act, but=Standing.OVERSEES), pk=OuterRef("case_id")))
-    overseen = Q(Probe(only(actor, act, Standing.OVERSEES), pk=OuterRef("case_id")), sent_at__isnull=False)
-    return cast("QuerySet[Referral]", Referral.objects.filter(schools_own | overseen | sent | status))
+    status = Q(school_id__in=agency_ids(connected), **SENT) & of_roll
+    schools_own = Q(Probe(kept(actor, act, but=Standing.OVERSEES), pk=CASE))
+    overseen = Q(Probe(only(actor, act, Standing.OVERSEES), pk=CASE)) & Q(**SENT)
+    return schools_own | overseen | sent | status
 
 
 def hears(letter: Letter, standing: Standing) -> Q:

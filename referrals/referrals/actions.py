@@ -211,3 +211,8 @@ def keep_case_open(doing: Doing) -> None:
     """A case is not closed while the council has a referral of it, or the school a draft."""
     if doing.case.referrals.open().exists():
         raise NotNow("A referral on this case is still open. Withdraw it, or wait for the council, before you close.")
+
+
+def hand_over_referrals(case: Case, school: Agency) -> None:
+    """The case is another school's now, and so is what was referred on it."""
+    Referral.objects.filter(case=case).update(school=school)

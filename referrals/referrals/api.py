@@ -13,6 +13,7 @@ from agencies.policy import Act, Scope
 from referrals import door
 from referrals.pupils.access import external_ids_of
 from referrals.referrals import pages
+from referrals.referrals.access import of_schools
 from referrals.referrals.models import Referral
 
 
@@ -54,4 +55,4 @@ class Referrals(ApiAddress):
             ids = external_ids_of(request.actor, [row.case.pupil_id for row in rows])
             return pages.referrals_for_system(rows, ids)
 
-        return give_page(request, found, ("-sent_at", "-id"), show)
+        return give_page(request, found, ("-sent_at", "-id"), show, of_schools(request.actor, Act.SEE_STATUS))

@@ -3,8 +3,8 @@
 from django.db import models
 from django.db.models import F, Q
 
-from agencies.belonging import AuthorityOf
-from agencies.directory.models import Authority
+from agencies.belonging import AuthorityOf, SchoolOf
+from agencies.directory.models import Agency, Authority
 from agencies.people.models import Person
 from agencies.policy.retention import Retention
 from agencies.references import new_reference
@@ -15,6 +15,7 @@ from referrals.referrals.states import State
 
 DECIDED = [state.value for state in states.DECIDED]
 OPEN = [state.value for state in states.OPEN]
+WAITS = Q(state__in=[State.SENT.value, State.RETURNED.value])
 
 
 class Referral(models.Model):
@@ -22,8 +23,9 @@ class Referral(models.Model):
 
     retention = Retention.EARLY_HELP
     reference = models.CharField(max_length=11, unique=True, default=new_reference)
-    authority = models.ForeignKey(Authority, on_delete=models.PROTECT)
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="referrals")
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, db_index=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="referrals", db_index=False)
+    school = SchoolOf(Agency, on_delete=models.PROTECT, null=True, related_name="+", of="case")
     state = models.CharField(max_length=12, default=State.DRAFTED.value)
     hopes = models.TextField(blank=True)
     going_well = models.TextField(blank=True)
@@ -80,9 +82,12 @@ class Referral(models.Model):
                 F("sent_at"),
                 F("id"),
                 name="referral_queue",
-                condition=Q(state__in=[State.SENT.value, State.RETURNED.value]),
+                condition=WAITS,
             ),
             models.Index(fields=["case", "-id"], name="referral_case"),
+            models.Index(
+                fields=["school", "-sent_at", "-id"], name="referral_school", condition=Q(sent_at__isnull=False)
+            ),
         ]
 
     def __str__(self) -> str:

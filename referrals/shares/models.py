@@ -32,29 +32,39 @@ class CaseShare(models.Model):
     reference = models.CharField(max_length=11, unique=True, default=new_reference)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="shares")
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT, db_index=False)
-    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="shares")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="shares", db_index=False)
     level = models.CharField(max_length=1)
     sections = ArrayField(models.CharField(max_length=12), default=list, blank=True)
     purpose = models.CharField(max_length=20)
     basis = models.CharField(max_length=20)
     question = models.TextField()
-    family_told = models.ForeignKey(FamilyTold, on_delete=models.PROTECT, related_name="+")
+    family_told = models.ForeignKey(FamilyTold, on_delete=models.PROTECT, related_name="+", db_index=False)
     granted_at = models.DateTimeField()
-    granted_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    granting_agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    granted_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", db_index=False)
+    granting_agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+", db_index=False)
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True, blank=True)
-    accepted_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    accepted_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     declined_at = models.DateTimeField(null=True, blank=True)
-    declined_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    declined_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     declined_why = models.TextField(blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
-    withdrawn_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    withdrawn_for = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    withdrawn_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
+    withdrawn_for = models.ForeignKey(
+        Agency, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     withdrawn_why = models.TextField(blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
-    answered_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    answered_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     closed_at = models.DateTimeField(null=True, blank=True)
     left_at = models.DateTimeField(null=True, blank=True)
     replaces = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by")
@@ -92,11 +102,9 @@ class CaseShare(models.Model):
         ]
         indexes = [
             models.Index(
-                F("agency"),
-                F("touched_at").desc(),
-                F("case").desc(),
-                name="share_touched",
+                fields=["agency", "-touched_at", "-case"],
                 include=WALKED,
+                name="share_touched",
                 condition=Q(closed_at=None),
             ),
             models.Index(

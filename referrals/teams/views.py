@@ -24,7 +24,7 @@ REFUSED = (NotNow, CannotInvite)
 def see_people(request: Request) -> HttpResponse:
     """The teams that one leads."""
     require(request.actor, Act.SEE_PEOPLE)
-    return show(request, pages.people_page(request.actor, request.at))
+    return show(request, pages.people_page(request.actor, request.at, request.GET.get("after", "")))
 
 
 def _seat(request: Request, act: Act, reference: str, person: str) -> Seat:
@@ -40,7 +40,7 @@ def change_role(request: Request, reference: str, person: str) -> HttpResponse:
     seat = _seat(request, Act.CHANGE_ROLE, reference, person)
     places = _places(request, seat)
     form = ChangeRole(sent(request), places=places, today=local_day(request.at))
-    changed = attempt(request, form, lambda: _change(request, seat, form), REFUSED)
+    changed = attempt(request, form, lambda: _change(request, seat, form), REFUSED, on=seat)
     if changed is None:
         return show(request, pages.change_role_page(seat, form))
     words = f"{name_of(seat)} has another role. Work that goes with the old one is the team’s again."
@@ -66,9 +66,7 @@ def end_seat(request: Request, reference: str, person: str) -> HttpResponse:
     """End the seat: access ends at this second, and what was in hand is the team's again."""
     seat = _seat(request, Act.END_SEAT, reference, person)
     form = Confirm(sent(request))
-    outcome = attempt(
-        request, form, lambda: actions.end_seat(seat, by=request.actor, at=request.at), REFUSED, on=("person", person)
-    )
+    outcome = attempt(request, form, lambda: actions.end_seat(seat, by=request.actor, at=request.at), REFUSED, on=seat)
     if outcome is None:
         return show(request, pages.end_seat_page(seat, request.at, form))
     words = f"{name_of(seat)} no longer works at {seat.agency.name}. What was in hand is the team’s again."

@@ -10,9 +10,10 @@ from django.urls import NoReverseMatch, reverse
 from agencies.characters import fault, tidy
 from inclusion.addresses import ADDRESSES
 from referrals.pupils.models import Pupil, PupilFact
-from tests import stories
+from tests import moves, stories
 from tests.acting.posts import named
 from tests.browsing import browse, carried, text
+from tests.journeys.test_move import PROPOSAL
 from tests.machines import connect, path_of, pupil
 from tests.people import Cast
 
@@ -129,11 +130,26 @@ def test_free_text_keeps_marks_of_direction_and_joiners_and_no_overrides() -> No
                        "happened_on": "24 Nov 2026"}, "it can’t have happened yet"),
         ("record_family_told", {"told": "yes", "whom": "A", "told_on": "24 Nov 2026"}, "it can’t have happened yet"),
         ("record_family_told", {"told": "yes", "whom": "A", "told_on": "3 May 1950"}, "more than 26 years ago"),
+        ("record_family_told", {"told": "yes", "whom": "A", "told_on": "3 Mar 2013"}, "before the pupil was born"),
+        ("add_entry", {"kind": "observation", "title": "B", "text": "T", "section": "education",
+                       "happened_on": "3 Mar 2013"}, "before the pupil was born"),
+        ("propose_move", {**PROPOSAL, "told_on": "3 Mar 2013"}, "before the pupil was born"),
+        ("share_case", {"told": "yes", "whom": "A", "told_on": "3 Mar 2013"}, "before the pupil was born"),
     ],
 )  # fmt: skip
 def test_a_day_that_cannot_be_is_refused(cast: Cast, act: str, typed: dict[str, Any], said: str) -> None:
     answer = browse(cast, "amara").post(reverse(act, args=[named(cast).reference]), typed)
     assert (answer.status_code, said in text(answer)) == (422, True)
+
+
+def test_nothing_happened_to_a_child_before_they_were_born(cast: Cast) -> None:
+    typed = {"pupil": cast.kofi.reference, "pupil_name": "Kofi", "fact": "F", "seen": ["left_lesson"], "worry": "1"}
+    answer = browse(cast, "tom").post(reverse("log_concern"), {**typed, "happened_on": "3 Mar 2013"})
+    assert (answer.status_code, "before the pupil was born" in text(answer)) == (422, True)
+    move = moves.proposed(cast)
+    for act, day in (("hear_pupil", "on"), ("consent_to_move", "answered_on")):
+        answer = browse(cast, "amara").post(reverse(act, args=[move.reference]), {day: "3 Mar 2013"})
+        assert (answer.status_code, "before the pupil was born" in text(answer)) == (422, True)
 
 
 @pytest.mark.parametrize(

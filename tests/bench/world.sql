@@ -117,14 +117,14 @@ select n, pg_temp.ref(5, n), (array['contact', 'observation', 'voice', 'act'])[n
     school, pg_temp.person(school, 1), c, '', pg_temp.authority(c)
 from generate_series(1, 2 * %(cases)s) n, lateral (select (n + 1) / 2 as c) as mate,
     lateral (select pg_temp.school(c) as school, pg_temp.changed(c) as changed) as of_it;
-insert into referrals_referral (id, reference, authority_id, case_id, state, hopes, going_well, worries, child_words, family_told,
+insert into referrals_referral (id, reference, authority_id, case_id, school_id, state, hopes, going_well, worries, child_words, family_told,
     family_words, drafted_at, drafted_by_id, sent_at, sent_by_id, acknowledged_at, acknowledged_by_id, decided_at, decided_by_id, reason,
     decision_words, meanwhile, redirected_to, withdrawn_why, version)
-select c, pg_temp.ref(6, c), authority_id, c, state, 'A week without a day missed', 'Art', 'Mornings', '', 'yes', '', sent, opened_by_id,
+select c, pg_temp.ref(6, c), authority_id, c, school_id, state, 'A week without a day missed', 'Art', 'Mornings', '', 'yes', '', sent, opened_by_id,
     case when state <> 'drafted' then sent end, case when state <> 'drafted' then opened_by_id end,
     case when is_over then sent end, case when is_over then officer end, case when is_over then sent + interval '2 days' end,
     case when is_over then officer end, case when state = 'declined' then 'not_met' else '' end, '', '', '', '', 1
-from (select id as c, authority_id, opened_by_id, overseen_from is not null or c.id %% 20 = 1 as is_over,
+from (select id as c, authority_id, school_id, opened_by_id, overseen_from is not null or c.id %% 20 = 1 as is_over,
     case when overseen_from is not null then 'accepted' when c.id %% 20 = 1 then 'declined' when c.state = 'open' and c.id %% 20 = 3 then 'sent'
         when c.state = 'open' and c.id %% 20 = 5 then 'drafted' when c.state = 'open' and c.id %% 20 = 7 then 'returned' end as state,
     greatest(opened_at, %(at)s::timestamptz - interval '90 days') + interval '1 day' as sent,

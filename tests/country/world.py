@@ -116,12 +116,11 @@ insert into referrals_entry (id, reference, authority_id, case_id, kind, section
 select id, pg_temp.ref('N', n), authority_id, id, 'contact', 'education', '', '-', '2026-11-10', seen, '', '',
     false, '', 1,
     school_id, %(amara)s, '' from one;
-insert into referrals_referral (id, reference, authority_id, case_id, state, hopes, going_well, worries, child_words,
-    family_told, family_words, drafted_at, drafted_by_id, sent_at, sent_by_id, decided_at, decided_by_id, reason,
-    decision_words, meanwhile, redirected_to, withdrawn_why, version)
-select id, pg_temp.ref('R', n), authority_id, id, case when n %% 2 = 0 then 'accepted' else 'sent' end, '', '',
-    '', '', 'yes', '',
-    seen, %(amara)s, seen, %(amara)s, case when n %% 2 = 0 then seen end,
+insert into referrals_referral (id, reference, authority_id, case_id, school_id, state, hopes, going_well, worries,
+    child_words, family_told, family_words, drafted_at, drafted_by_id, sent_at, sent_by_id, decided_at, decided_by_id,
+    reason, decision_words, meanwhile, redirected_to, withdrawn_why, version)
+select id, pg_temp.ref('R', n), authority_id, id, school_id, case when n %% 2 = 0 then 'accepted' else 'sent' end,
+    '', '', '', '', 'yes', '', seen, %(amara)s, seen, %(amara)s, case when n %% 2 = 0 then seen end,
     case when n %% 2 = 0 then %(sandra)s::bigint end, '', '', '', '', '', 1 from one;
 insert into referrals_concern (id, reference, authority_id, pupil_id, school_id, author_id, author_role, seen, fact,
     worry, child_words, done_so_far, told_whom, happened_on, logged_at, state, reply, version)

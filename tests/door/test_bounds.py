@@ -92,7 +92,7 @@ READS: dict[str, Callable[[Scene, Actor], Any]] = {
 OF_SEATS = {"agency_ids", "audience", "explain", "keeps", "people_of", "receives", "note_list", "shows", "child"}
 OF_SEATS |= {"case_is", "share_is"}
 """They say who, not what: seats are nobody's record; or they write a line, or are given the record."""
-WORDS = {"AT", "BY_SHARE", "HAS_LEFT", "NOTHING", "Listed", "Reason", "Seats"}
+WORDS = {"AT", "BY_SHARE", "HAS_LEFT", "MOST_NAMED", "NOTHING", "Listed", "Reason", "Seats"}
 
 
 def areas(found: Any) -> set[int]:

@@ -318,7 +318,7 @@ class TestInviting:
         invite(colm, cast.alder, NEW, Role.STAFF)
         first = sent_mail()
         url = renewal(cast.alder, Person.objects.get(email=NEW))
-        assert "Already done" in colm.post(url, {"seat": "staff"}, follow=True).content.decode()
+        assert "You invited somebody on 23 Nov" in colm.post(url, {"seat": "staff"}, follow=True).content.decode()
         assert len(sent_mail()) == 1
         with time_machine.travel(AT + timedelta(days=8), tick=False):
             colm = enter(cast.people["colm"])

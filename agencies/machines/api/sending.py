@@ -19,7 +19,7 @@ from agencies.actors import Actor
 from agencies.machines import actions
 from agencies.machines.api.problems import MOST, PAGE, Problem, wrong_query
 from agencies.machines.models import IdempotencyKey, MisClient
-from agencies.web.lists import read_key, stretch
+from agencies.web.lists import Walks, read_key, stretch
 
 KEY = re.compile(r"[A-Za-z0-9_-]{1,128}")
 LIMIT = re.compile(r"[1-9][0-9]{0,2}")
@@ -131,10 +131,13 @@ def _is_alone(client: MisClient, key: str) -> bool:
         return bool(cursor.fetchone()[0])
 
 
+Show = Callable[[list[Any]], Iterable[Any]]
+
+
 def give_page(
-    request: Asked, found: QuerySet[Any], order: tuple[str, ...], show: Callable[[list[Any]], Iterable[Any]]
+    request: Asked, found: QuerySet[Any], order: tuple[str, ...], show: Show, walks: Walks | None = None
 ) -> HttpResponse:
-    """One page of records as `items`, with the address of the next page or null.
+    """One page of records as `items`, with the address of the next page or null; `walks` as a list's.
 
     By the key of the last record shown, which no act may change: no record stands twice and none is passed over,
     whatever is added, changed or removed between two pages.
@@ -143,7 +146,7 @@ def give_page(
     key = read_key(found.model, order, cursor)
     if cursor and not key:
         raise Problem("bad-cursor")
-    page = stretch(found, order, key, _limit(request))
+    page = stretch(found, order, key, _limit(request), walks)
     following = replace_query_param(request.build_absolute_uri(), "cursor", page.next) if page.next else None
     return give({"items": list(show(page.rows)), "next": following})
 

@@ -14,7 +14,7 @@ from agencies.web.fields import FIRST_YEAR, LAST_YEAR
 
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 INSTANT_LIKE = re.compile(DAY.pattern + "[T ]")
-INSTANT = re.compile(DAY.pattern + r"T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?(Z|[+-][0-9]{2}:[0-9]{2})")
+INSTANT = re.compile(DAY.pattern + r"T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?(Z|[+-][0-9]{2}:[0-9]{2})", re.I)
 
 
 class Text(serializers.CharField):
@@ -54,18 +54,18 @@ class Day(serializers.DateField):
 class Instant(serializers.DateTimeField):
     """An instant with its zone, as RFC 3339 writes it."""
 
-    default_error_messages = {"date": "date"}
+    default_error_messages = {"date": "date", "time": "time"}
 
     def to_internal_value(self, data: Any) -> datetime:
-        """With its zone: a time without one is nobody's."""
+        """With its zone, since a time without one is nobody's; T and Z also small (RFC 3339, 5.6)."""
         if not (isinstance(data, str) and INSTANT.fullmatch(data)):
             self.fail("make_aware", timezone="Z")
         if not is_day(data[:10]):
             self.fail("date")
         try:
-            return super().to_internal_value(data)
-        except serializers.ValidationError:  # an hour or a zone that is none
-            self.fail("make_aware", timezone="Z")
+            return super().to_internal_value(data.upper())
+        except serializers.ValidationError:
+            self.fail("time")
 
 
 class Truth(serializers.BooleanField):

@@ -15,7 +15,7 @@ from agencies.trail.models import TrailEntry
 from agencies.web.lists import Stretch, walk
 from agencies.web.pages import Page
 from agencies.words import year_group
-from interventions.case_page.pages.circle import Ring, Seer, names, ring, seers
+from interventions.case_page.pages.circle import Ring, Seer, count, ring, seers
 from interventions.case_page.pages.shared import Asked, FamilyLine, Shared, asked, family_lines, shares_of
 from interventions.case_page.pages.story import Line, lines
 from interventions.moves.models import Move
@@ -84,7 +84,7 @@ class CaseSight:
     @property
     def people(self) -> int:
         """How many people can see the case or a part of it."""
-        return len(names(self.reasons))
+        return count(self.reasons)
 
     @property
     def asked(self) -> list[Asked]:
@@ -112,16 +112,16 @@ class CaseSight:
         return OUTCOMES.get(self.case.outcome, "")
 
 
-def case_sight(actor: Actor, case: Case, at: datetime, after: str = "") -> CaseSight:
+def case_sight(actor: Actor, case: Case, at: datetime, after: str = "", *, names_all: bool = False) -> CaseSight:
     """Everything that the page shows this actor of the case, and nothing that they may not see.
 
-    The story stands by pages: `after` is the cursor of one.
+    The story stands by pages: `after` is the cursor of one. `names_all`: everybody of a large team who can see it.
     """
     can = door.may_on_case(actor, case) & (allows("case", case.state) | {Act.SEE_TRAIL})
     is_keeper = Act.SEE_TRAIL in can or _is_named(actor, case)
     shares = shares_of(actor, case, at)
     own = [one.share for one in shares if one.is_my_live_one]
-    reasons = door.explain(case) if is_keeper else []
+    reasons = door.explain(case, None if names_all else door.MOST_NAMED) if is_keeper else []
     level = Level.FULL.value if is_keeper else max((share.level for share in own), key=LEVEL_ORDER.index, default="E")
     return CaseSight(
         case=case,

@@ -19,11 +19,15 @@ SCHOOL = (Standing.RAISED, Standing.NAMED)
 
 @dataclass(frozen=True, slots=True)
 class Seer:
-    """One agency that can see the case, who of it, and why; for a share what it shows, for what, until when."""
+    """One agency that can see the case, who of it, and why; for a share what it shows, for what, until when.
+
+    `count`: how many people of it can, where not all are named.
+    """
 
     agency: str
     people: tuple[str, ...]
     who: tuple[str, ...]
+    count: int
     why: str
     is_school: bool
     is_lead: bool
@@ -32,6 +36,11 @@ class Seer:
     purpose: str = ""
     until: date | None = None
     share: CaseShare | None = None
+
+    @property
+    def more(self) -> int:
+        """How many of them are not named."""
+        return self.count - len(self.people)
 
 
 class Ring(TypedDict):
@@ -54,6 +63,7 @@ def _seer(reason: door.Reason) -> Seer:
         reason.agency,
         reason.people,
         reason.who,
+        reason.count,
         reason.words,
         reason.standing in SCHOOL,
         reason.standing is Standing.NAMED,
@@ -66,28 +76,47 @@ def _seer(reason: door.Reason) -> Seer:
     return Seer(*base, level=LEVELS[share.level], sections=parts, purpose=purpose, until=until, share=share)
 
 
-def names(reasons: Sequence[door.Reason], *standings: Standing) -> set[tuple[str, str, str]]:
-    """The people who stand so (any standing where none is named), by agency, address and name: names may be alike."""
+def names(reasons: Sequence[door.Reason]) -> set[tuple[str, str, str]]:
+    """The people who are named, by agency, address and name: names may be alike."""
     return {
         (reason.agency, who.rpartition(" ")[2], person)
         for reason in reasons
-        if not standings or reason.standing in standings
         for person, who in zip(reason.people, reason.who, strict=True)
     }
 
 
+def count(reasons: Sequence[door.Reason]) -> int:
+    """How many people can see the case: those who are named, and of each large team those who are not."""
+    unnamed = {reason.agency: reason.count - len(reason.people) for reason in reasons if reason.standing not in SCHOOL}
+    return len(names(reasons)) + sum(unnamed.values())
+
+
 def ring(case: Case, reasons: Sequence[door.Reason], actor: Actor, joining: int = 0) -> Ring:
     """The ring of those who can see the case, for this actor."""
-    inside = names(reasons, *SCHOOL)
+    inside = count([reason for reason in reasons if reason.standing in SCHOOL])
     return {
         "child": case.pupil.first_name,
-        "inside": len(inside),
-        "teams": len(names(reasons) - inside),
+        "inside": inside,
+        "teams": count(reasons) - inside,
         "joining": joining,
         "you": "inside" if any(seat.agency_id == case.school_id for seat in actor.seats) else "teams",
     }
 
 
-def joined(before: Sequence[door.Reason], after: Sequence[door.Reason]) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class Joining:
+    """Who can see the case afterwards and could not before: how many, and the names of so many as are named."""
+
+    people: tuple[str, ...]
+    count: int
+
+    @property
+    def more(self) -> int:
+        """How many of them are not named."""
+        return self.count - len(self.people)
+
+
+def joined(before: Sequence[door.Reason], after: Sequence[door.Reason]) -> Joining:
     """Who can see the case afterwards and could not before, by name."""
-    return tuple(sorted(person for _, _, person in names(after) - names(before)))
+    people = tuple(sorted(person for _, _, person in names(after) - names(before)))
+    return Joining(people, count(after) - count(before))

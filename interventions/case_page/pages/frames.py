@@ -11,7 +11,7 @@ from agencies.web.lists import key_text, read_key
 from agencies.web.pages import Page
 from agencies.words import year_group
 from interventions.case_page.pages.case import CaseSight
-from interventions.case_page.pages.circle import Ring, names, ring
+from interventions.case_page.pages.circle import Joining, Ring, count, ring
 from referrals import door
 from referrals.cases.models import Case
 from referrals.shares.forms import ShareCase
@@ -41,7 +41,7 @@ class Preview:
 
     sight: CaseSight
     agency: str
-    joining: tuple[str, ...]
+    joining: Joining
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,9 +88,9 @@ def reasons_page(sight: CaseSight, at: datetime) -> ReasonsPage:
 
 def share_form_page(actor: Actor, case: Case, form: ShareCase, preview: Preview | None) -> ShareFormPage:
     """The form that offers the case, with the ring and whoever would join."""
-    reasons, joining = door.explain(case), preview.joining if preview else ()
-    circle = ring(case, reasons, actor, len(joining))
-    return ShareFormPage(form=form, case=case, preview=preview, people=len(names(reasons)), ring=circle)
+    reasons, joining = door.explain(case), preview.joining.count if preview else 0
+    circle = ring(case, reasons, actor, joining)
+    return ShareFormPage(form=form, case=case, preview=preview, people=count(reasons), ring=circle)
 
 
 def case_list(actor: Actor, at: datetime, *, state: str = "open", before: str = "") -> CaseListPage:

@@ -20,6 +20,7 @@ from interventions.moves.states import ADMIT, LOOK_IN, State
 from referrals.cases import actions as cases
 from referrals.duties import actions as duties
 from referrals.entries import actions as entries
+from referrals.referrals import actions as referrals
 from referrals.shares import actions as shares
 
 
@@ -49,6 +50,7 @@ def _hand_over(doing: Doing, school: Agency, on: date, kept: Keeping) -> None:
     cases.hand_over_case(case, school, on, kept)
     shares.end_shares(case, "The pupil moved to another school.", doing.by, doing.at)
     duties.hand_over_duties(doing, case, old_school_id, school)
+    referrals.hand_over_referrals(case, school)
     duties.open_duty(doing, cases.needs_lead(case))
 
 

@@ -22,6 +22,7 @@ from interventions.moves.states import Party, State
 from interventions.moves.words import ENDED_BY, GROUNDS, NOT_NEEDED, TAGS
 from referrals import door
 from referrals.duties.models import Duty
+from referrals.pupils.facts import left_words
 from referrals.shares.models import CaseShare
 
 ANSWERS = {"home_head": "agree_move", "receiving_head": "answer_move", "admission_authority": "answer_move"}
@@ -86,6 +87,7 @@ class MovePage(Page):
     reviews: list[SettlingReview]
     so_far: list[Step]
     sees_case: bool
+    left: str
     statement: str = states.STATEMENT
     approving: str = states.APPROVING
     no_queue_jumped: str = states.NO_QUEUE_JUMPED
@@ -121,6 +123,7 @@ def move_page(actor: Actor, move: Move, at: datetime) -> MovePage:
         reviews=reviews,
         so_far=so_far(move, rows, checks, reviews),
         sees_case=door.cases(actor, Act.SEE_CASE).filter(pk=move.case_id).exists(),
+        left=left_words(move.pupil, move.home_school, at) if is_keeper and move.state in states.UNDER_WAY else "",
     )
 
 
@@ -206,6 +209,6 @@ class MoveListPage(Page):
 
 def move_list(actor: Actor, after: str = "") -> MoveListPage:
     """One page of the list; `after` is its cursor."""
-    found = door.within(Move, actor, Act.SEE_MOVE).select_related("pupil", "home_school", "receiving_school")
-    walked = walk(found, ["-id"], after, PAGE)
+    joined = Move.objects.select_related("pupil", "home_school", "receiving_school")
+    walked = walk(joined, ["-id"], after, PAGE, access.by_place(actor, Act.SEE_MOVE))
     return MoveListPage(rows=[Row(move, tag_of(move)) for move in walked.rows], walked=walked)

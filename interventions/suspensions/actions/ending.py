@@ -15,14 +15,13 @@ from agencies.policy import Act
 from agencies.schoolday import local_day
 from interventions.suspensions import totals
 from interventions.suspensions.actions.board import owed_by_board, require_power
-from interventions.suspensions.actions.steps import doing_on, move_on, notice_to
+from interventions.suspensions.actions.steps import doing_on, move_on, notice_to, told_case
 from interventions.suspensions.facts import BY_FACT, outs_of, relevant_person
 from interventions.suspensions.models import SuspendedSession, Suspension
 from interventions.suspensions.sources import CANCELLED_BY
 from interventions.suspensions.states import BOARD, TELL
 from interventions.suspensions.totals import Session
 from referrals.cases.actions import touch
-from referrals.cases.states import State as CaseState
 from referrals.duties import actions as duties
 from referrals.duties.models import Duty
 from referrals.duties.states import OWED
@@ -105,8 +104,7 @@ def _notices(doing: Doing, of: str, why: str) -> tuple[Owed, ...]:
 
 def _as_story(suspension: Suspension, title: str, words: str, at: datetime) -> tuple[StoryLine, ...]:
     """The line of the school's own open case, whose sort key moves with it."""
-    case = suspension.case
-    if case is None or case.state == CaseState.CLOSED or case.school_id != suspension.school_id:
+    if (case := told_case(suspension, at)) is None:
         return ()
     touch(case, at)
     return (StoryLine(title, words, suspension.school_id, kind="suspension", section="behaviour"),)

@@ -15,7 +15,7 @@ from agencies.register.facts import exclusion_reasons
 from agencies.schoolday import local_day
 from agencies.words import day_month
 from interventions.suspensions import totals
-from interventions.suspensions.actions.steps import doing_on, notice_to
+from interventions.suspensions.actions.steps import doing_on, notice_to, told_case
 from interventions.suspensions.facts import BEYOND_POWER, ONLY_HEADS, SuspensionFacts, band, is_beyond, reckon, to_tell
 from interventions.suspensions.models import SuspendedSession, Suspension, SuspensionReason
 from interventions.suspensions.totals import Total
@@ -137,9 +137,9 @@ def _follow(
 
 def _as_story(suspension: Suspension, facts: SuspensionFacts, by: Actor, at: datetime) -> tuple[StoryLine, ...]:
     """The suspension in the case's story, where the school has one open."""
-    if suspension.case is None:
+    if (case := told_case(suspension, at)) is None:
         return ()
-    touch(suspension.case, at)
+    touch(case, at)
     decided_on = local_day(suspension.decided_at)
     reasons = exclusion_reasons(decided_on)
     why = "; ".join(reasons[code] for code in facts.reasons)

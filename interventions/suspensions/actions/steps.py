@@ -11,6 +11,8 @@ from agencies.deadlines import NoticeRule
 from agencies.policy import Act
 from interventions.suspensions.models import Suspension
 from interventions.suspensions.states import TELL
+from referrals.cases.models import Case
+from referrals.cases.states import State as CaseState
 
 
 def move_on(suspension: Suspension, act: Act, **fields: Any) -> None:
@@ -19,6 +21,14 @@ def move_on(suspension: Suspension, act: Act, **fields: Any) -> None:
     if not Suspension.objects.transition(suspension.pk, suspension.state, new, **fields):
         raise NotNow(FIRST)
     suspension.refresh_from_db()
+
+
+def told_case(suspension: Suspension, at: datetime) -> Case | None:
+    """The school's own open case, in whose story it stands; none once the pupil has left, when nothing is added."""
+    case = suspension.case
+    if case is None or case.state == CaseState.CLOSED or case.school_id != suspension.school_id:
+        return None
+    return None if case.left_at and case.left_at <= at else case
 
 
 def doing_on(suspension: Suspension, act: Act, by: Actor, at: datetime, **more: Any) -> Doing:

@@ -25,6 +25,7 @@ from referrals import door
 from referrals.cases.models import Case
 from referrals.duties.models import Duty
 from referrals.duties.states import State as DutyState
+from referrals.pupils.facts import left_words
 
 PAGE = 50
 
@@ -88,6 +89,7 @@ class SuspensionPage(NoticePage):
     sixth: date | None
     run: int
     case: Case | None
+    left: str
     sixth_source: str = sources.SIXTH_DAY
 
 
@@ -130,6 +132,7 @@ def _for_school(actor: Actor, notice: NoticePage, at: datetime) -> SuspensionPag
         sixth=sixth_day(run),
         run=len(run),
         case=one.case if sees_case else None,
+        left=left_words(one.pupil, one.school, at),
     )
 
 

@@ -104,7 +104,11 @@ class Total:
 
 
 class AlreadyOut(ValueError):
-    """The pupil is suspended then already, or would be for more than one day on one day."""
+    """The pupil is suspended on the day already, or would be for more than one day on one day."""
+
+    def __init__(self, day: date) -> None:
+        super().__init__(f"The pupil is suspended on {day:%-d %B %Y} already.")
+        self.day = day
 
 
 def totals(before: Iterable[Out], new: Iterable[Out], school: SchoolCalendar, school_id: int) -> tuple[Total, ...]:
@@ -141,4 +145,4 @@ def refuse_doubled(old: frozenset[Out], added: frozenset[Out]) -> None:
     for out in sorted(added):
         on_day = {session for day, session in taken | {(o.day, o.session) for o in added} if day == out.day}
         if (out.day, out.session) in taken or len(on_day) > MOST_A_DAY:
-            raise AlreadyOut(f"The pupil is suspended on {out.day:%-d %B %Y} already.")
+            raise AlreadyOut(out.day)

@@ -15,6 +15,7 @@ from agencies.web.pages import Page
 from referrals import door
 
 PAGE = 50
+MOST_COUNTED = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,9 @@ def unread(actor: Actor, limit: int) -> list[Line]:
 
 
 def count_unread(actor: Actor) -> int:
-    """How many letters wait to be read."""
-    return int(Delivery.objects.unread().filter(person_id=actor.who).count())
+    """How many letters wait to be read, up to a hundred."""
+    found = Delivery.objects.unread().filter(person_id=actor.who).order_by("-id")
+    return len(found.values_list("pk")[:MOST_COUNTED])
 
 
 def inbox(actor: Actor, after: str = "") -> InboxPage:

@@ -27,10 +27,14 @@ class Left:
 
 @dataclass(frozen=True, slots=True)
 class Nowhere:
-    """What is still open at the school, and what the council oversees without a destination; the oldest first."""
+    """What is still open at the school, and what the council oversees without a destination; the oldest first.
+
+    `is_cut`: there are more than are shown.
+    """
 
     at_school: list[Left]
     at_council: list[Left]
+    is_cut: bool
 
     @property
     def shown(self) -> list[Left]:
@@ -42,11 +46,12 @@ def nowhere(actor: Actor, at: datetime) -> Nowhere:
     """Both lists, as far as the actor stands so; nothing is asked of the calendars where nobody has left."""
     own, council = _first(left_open(actor)), _first(without_destination(actor))
     known = leavings([*own, *council], at)
-    return Nowhere(_late(own, known, at), _late(council, known, at))
+    is_cut = max(len(own), len(council)) > MOST_LEFT
+    return Nowhere(_late(own[:MOST_LEFT], known, at), _late(council[:MOST_LEFT], known, at), is_cut)
 
 
 def _first(cases: QuerySet[Case]) -> list[Case]:
-    return list(cases[:MOST_LEFT])
+    return list(cases[: MOST_LEFT + 1])
 
 
 def _late(cases: list[Case], known: dict[int, Leaving], at: datetime) -> list[Left]:

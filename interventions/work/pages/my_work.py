@@ -77,9 +77,7 @@ def my_work(actor: Actor, at: datetime, after: str = "") -> WorkPage:
     far = Q(rule="renew_share", due_on__gt=local_day(at) + RENEWALS_FROM)
     mine = [duties.exclude(far) for duties in by_agency(actor)]
     calm = [duties.exclude(WORRIED) for duties in mine]
-    walked = (
-        walk(_joined(Duty.objects.all()), ORDER, after, WORK_PAGE, calm) if calm else Stretch([], "", is_first=True)
-    )
+    walked = walk(_joined(Duty.objects.all()), ORDER, after, WORK_PAGE, calm)
     worried = _worried(mine) if walked.is_first else []
     theirs = list(_joined(of_others(actor, MOST_OF_OTHERS)))
     every = [*worried, *walked.rows, *theirs]
@@ -89,7 +87,7 @@ def my_work(actor: Actor, at: datetime, after: str = "") -> WorkPage:
         return [row(duty, known.get(("duty", duty.reference)), at, days, **how) for duty in duties]
 
     rows, first, others = shown(walked.rows), shown(worried), shown(theirs, is_mine=False, is_keeper=True)
-    left = nowhere(actor, at) if walked.is_first else Nowhere([], [])
+    left = nowhere(actor, at) if walked.is_first else Nowhere([], [], is_cut=False)
     alone = unheld(actor, at) if walked.is_first else []
     asks = [r for r in rows if r.duty.standing in (Standing.OFFERED, Standing.INVITED, Standing.GRANTED)]
     return WorkPage(

@@ -16,10 +16,10 @@ from agencies.history.actions import Keeping
 from agencies.people.models import Person
 from agencies.policy import Act
 from agencies.words import last_day, long_day
-from referrals.cases.facts import leaves_at
 from referrals.cases.models import Case, FamilyTold
 from referrals.cases.states import NAME_LEAD, State
 from referrals.concerns.models import Concern
+from referrals.pupils.facts import leaves_at
 from referrals.pupils.models import Enrolment
 
 HAS_OPEN_CASE = "This pupil already has an open case. Join the concern to it instead."

@@ -53,7 +53,7 @@ def _tell_council(agency: Agency, authority: int, at: datetime) -> None:
     waits = Duty.objects.owed().filter(agency=agency, authority_id=authority)
     found = waits.aggregate(count=Count("pk"), since=Min("opened_at"))
     count = found["count"]
-    outbox.post(
+    one = outbox.letter(
         [COUNCILS_MANAGER],
         key=f"nobody:{agency.reference}:{local_day(at)}",
         authority_id=authority,
@@ -69,3 +69,4 @@ def _tell_council(agency: Agency, authority: int, at: datetime) -> None:
         at=at,
         is_urgent=True,
     )
+    outbox.post([one])

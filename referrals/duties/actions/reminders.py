@@ -1,6 +1,6 @@
 """The sweeps: plan what is due, address letters to who may hear now, lease what waits (decision 14)."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -25,7 +25,6 @@ from referrals.duties.facts import Days
 from referrals.duties.models import Duty, DutyStep
 
 Audience = Callable[[Letter], Iterable[Seat]]
-BATCH = 200
 MORNING, EVENING = 8, 18
 FAST_FOR = timedelta(minutes=30)
 DAYS_A_MINUTE = 24 * 60
@@ -42,8 +41,8 @@ def reminder_time(at: datetime) -> datetime:
 
 
 @transaction.atomic
-def plan_what_is_due(at: datetime, reminders_at: datetime) -> int:
-    """Post a letter for each rung whose time has come on a duty still owed; give how many.
+def plan_what_is_due(at: datetime, reminders_at: datetime) -> Sequence[DutyStep]:
+    """Post a letter for each of the next rungs whose time has come on a duty still owed; those rungs, told or not.
 
     It asks what is due and has no letter, never what became due since last time, so an outage catches up by itself;
     of several rungs missed for the same people only the newest is told, whoever else plans at the same time.
@@ -51,9 +50,10 @@ def plan_what_is_due(at: datetime, reminders_at: datetime) -> int:
     due = DutyStep.objects.filter(at__lte=reminders_at)
     newer = due.filter(duty=OuterRef("duty"), tells=OuterRef("tells"), at__gt=OuterRef("at"))
     waiting = due.filter(posted_at=None, duty__state="open").annotate(is_newest=~Exists(newer)).select_related("duty")
-    steps = list(waiting.select_for_update(of=("self",), skip_locked=True).order_by("duty_id", "-at")[:BATCH])
+    next_ones = waiting.select_for_update(of=("self",), skip_locked=True).order_by("at", "id")
+    steps = list(next_ones[: settings.SWEEP_BATCH])
     days, today = Days(step.duty for step in steps), local_day(reminders_at)
-    posted = 0
+    letters = []
     for step in steps:
         step.why = _why_not(step, today)
         later = None if step.why else days.waits_until(step.duty, local_day(step.at), today)
@@ -62,10 +62,10 @@ def plan_what_is_due(at: datetime, reminders_at: datetime) -> int:
             continue
         step.posted_at = at
         if not step.why:
-            _post(step, at)
-            posted += 1
+            letters.append(_letter(step, at))
+    outbox.post(letters)
     DutyStep.objects.bulk_update(steps, ["at", "posted_at", "why"])
-    return posted
+    return steps
 
 
 def _why_not(step: Any, today: date) -> str:
@@ -75,9 +75,9 @@ def _why_not(step: Any, today: date) -> str:
     return words.TOO_LATE if words.is_too_late(step.name, step.duty.due_on, today) else ""
 
 
-def _post(step: DutyStep, at: datetime) -> None:
+def _letter(step: DutyStep, at: datetime) -> Letter:
     duty: Duty = step.duty
-    outbox.post(
+    return outbox.letter(
         [rung(step.tells, Standing(duty.standing))],
         key=f"duty:{duty.reference}:{step.name}:{duty.due_on}",
         authority_id=duty.authority_id,
@@ -93,35 +93,32 @@ def _post(step: DutyStep, at: datetime) -> None:
 
 
 @transaction.atomic
-def address_letters(at: datetime, reminders_at: datetime, audience: Audience) -> int:
-    """Turn letters into deliveries to who may hear now: inbox at once, e-mail at once or in the digest.
+def address_letters(at: datetime, reminders_at: datetime, audience: Audience) -> list[Letter]:
+    """Turn the next letters into deliveries to who may hear now: inbox at once, e-mail at once or in the digest.
 
     What a rung says is worked out here, by the day on which it is told.
     """
     waiting = Letter.objects.filter(addressed_at=None).select_for_update(skip_locked=True).order_by("id")
-    letters, morning = list(waiting[:BATCH]), _next_morning(reminders_at)
+    letters, morning = list(waiting[: settings.SWEEP_BATCH]), _next_morning(reminders_at)
     wait = (morning - reminders_at) / (DAYS_A_MINUTE if reminders_at != at else 1)
-    is_night, now = not _is_working_time(reminders_at), timedelta(0)
+    is_night = not _is_working_time(reminders_at)
     say_rungs(letters, local_day(reminders_at))
+    readers = {letter.pk: find_readers(letter, audience) for letter in letters}
+    calm = set(_who_hold_urgent_mail(set().union(*readers.values()))) if is_night else set()
+    rows = []
     for letter in letters:
-        people = find_readers(letter, audience)
+        people = readers[letter.pk]
         is_of_use = letter.due_on is None or local_day(morning) < letter.due_on
-        held = set(people) if is_of_use and not letter.is_urgent else set()
-        if letter.is_urgent and is_night:
-            held = set(_who_hold_urgent_mail(people))
-        rows = [
-            Delivery(letter=letter, person_id=pk, channel="inbox", state="sent", sent_at=at, not_before=at)
-            for pk in people
-        ]
-        rows += [
-            Delivery(letter=letter, person_id=pk, channel="email", not_before=at + (wait if pk in held else now))
-            for pk in people
-        ]
-        Delivery.objects.bulk_create(rows, ignore_conflicts=True)
+        held = calm if letter.is_urgent else people if is_of_use else set()
+        inbox = {"channel": "inbox", "state": "sent", "sent_at": at, "not_before": at}
+        rows += [Delivery(letter=letter, person_id=pk, **inbox) for pk in people]
+        first = {pk: at + wait if pk in held else at for pk in people}
+        rows += [Delivery(letter=letter, person_id=pk, channel="email", not_before=first[pk]) for pk in people]
         letter.addressed_at = at
+    Delivery.objects.bulk_create(rows, ignore_conflicts=True)
     tell_of_schools_without_anybody(letters, at)
     Letter.objects.bulk_update(letters, ["words", "why", "tells", "addressed_at"])
-    return len(letters)
+    return letters
 
 
 def _who_hold_urgent_mail(people: Iterable[int]) -> Iterable[int]:
@@ -148,12 +145,14 @@ def lease_next(at: datetime, audience: Audience) -> tuple[list[Delivery], Mails[
     Called when sending begins and committed before it; what they may no longer hear of is dropped.
     """
     waiting = Delivery.objects.waiting(at).filter(channel="email").order_by("not_before", "id")
-    outbox.bury(waiting)
     first = waiting.select_for_update(skip_locked=True).first()
     if first is None:
         return None
     theirs = waiting.filter(person_id=first.person_id).select_related("letter", "person")
-    rows = list(theirs.select_for_update(of=("self",), skip_locked=True))
+    found = list(theirs.select_for_update(of=("self",), skip_locked=True))
+    rows = [row for row in found if not outbox.bury(row)]
+    if not rows:
+        return [], Delivery.objects.none()
     held = outbox.lease(rows, at)
     why = {row.pk: _why_withdrawn(row, {seat.person_id for seat in audience(row.letter)}, at) for row in rows}
     for reason in filter(None, set(why.values())):

@@ -9,9 +9,10 @@ from django.db.models import Exists, OuterRef
 
 from agencies.acting.doing import Doing, by_token, done, once_only
 from agencies.acting.lives import leads_to
-from agencies.acting.refusals import AlreadyDone
+from agencies.acting.refusals import AlreadyDone, NotNow
 from agencies.acting.rows import NEW
 from agencies.actors import Actor, SeatFacts
+from agencies.directory.models import Agency
 from agencies.history.actions import Keeping
 from agencies.policy import Act
 from agencies.schoolday import local_day
@@ -19,8 +20,11 @@ from referrals.pupils.models import Enrolment, Identifier, Pupil, PupilFact
 from referrals.pupils.states import State
 
 
-class AlreadyKnown(Exception):
-    """A pupil with this UPN is already on the school's roll."""
+class AlreadyKnown(NotNow):
+    """The pupil is on the school's roll already: `record` is theirs."""
+
+
+ANOTHER = "Find them by name. If this is another child, give their UPN."
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +41,12 @@ class PupilFacts:
 @transaction.atomic
 @once_only(by_token(Pupil))
 def add_pupil(facts: PupilFacts, *, seat: SeatFacts, by: Actor, at: datetime, once: UUID | None = None) -> Pupil:
-    """Add a pupil to the roll of the seat's school, with a UPN in normal form or none."""
+    """Add a pupil to the roll of the seat's school, with a UPN in normal form or none. One at a time adds one there."""
     leads_to("pupil", NEW, Act.ADD_PUPIL)
+    today = local_day(at)
+    Agency.objects.select_for_update(no_key=True).get(pk=seat.agency_id)
+    if not facts.upn:
+        _refuse_alike(facts, seat, today)
     pupil = Pupil.objects.create(
         authority_id=seat.authority_id,
         given_name=facts.given_name,
@@ -47,11 +55,18 @@ def add_pupil(facts: PupilFacts, *, seat: SeatFacts, by: Actor, at: datetime, on
         added_at=at,
         once=once,
     )
-    today = local_day(at)
     Enrolment.objects.create(pupil=pupil, school_id=seat.agency_id, starts_on=today, form=facts.form)
     told = {"upn_elsewhere": True} if facts.upn and not _give_upn(pupil, facts.upn, seat, today) else {}
     done(Doing(Act.ADD_PUPIL, by, at, "pupil", pupil, facts=told, pupil=pupil))
     return pupil
+
+
+def _refuse_alike(facts: PupilFacts, seat: SeatFacts, today: date) -> None:
+    """`AlreadyKnown` for a name and birthday that stand on the roll: only a number tells two such children apart."""
+    here = Enrolment.objects.on(today).filter(school_id=seat.agency_id, pupil_id=OuterRef("pk"))
+    known = Pupil.objects.filter(Exists(here)).alike(facts.given_name, facts.family_name, facts.born_on).first()
+    if known is not None:
+        raise AlreadyKnown(f"{known.name}, born on that day, is on your roll. {ANOTHER}", known)
 
 
 def _give_upn(pupil: Pupil, upn: str, seat: SeatFacts, today: date) -> bool:
@@ -63,7 +78,7 @@ def _give_upn(pupil: Pupil, upn: str, seat: SeatFacts, today: date) -> bool:
     holder = Pupil.objects.filter(Exists(Identifier.objects.filter(pupil=OuterRef("pk"), ends_on=None, **given)))
     here = Enrolment.objects.on(today).filter(school_id=seat.agency_id, pupil_id=OuterRef("pk"))
     if (known := holder.filter(Exists(here)).exclude(pk=pupil.pk).first()) is not None:
-        raise AlreadyKnown(f"That UPN belongs to {known.name}, who is on your roll. Find them by name.")
+        raise AlreadyKnown(f"That UPN belongs to {known.name}, who is on your roll. Find them by name.", known)
     try:
         with transaction.atomic():
             Identifier.objects.create(pupil=pupil, starts_on=today, **given)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from agencies.acting.doing import Doing, done
 from agencies.acting.lives import leads_to
@@ -15,7 +15,7 @@ from agencies.history.actions import Keeping
 from agencies.policy import Act
 from agencies.schoolday import local_day
 from referrals.pupils.models import Enrolment, ExternalId, Identifier, Pupil
-from referrals.pupils.querysets import key_of
+from referrals.pupils.querysets import Pupils
 from referrals.pupils.states import State
 
 NOBODY = "nobody"
@@ -115,7 +115,7 @@ def _link(value: str, facts: RollFacts, seat: SeatFacts, at: datetime) -> Extern
     return ExternalId(school_id=seat.agency_id, value=value, pupil=pupil, made_at=at)
 
 
-def _by_upn(facts: RollFacts, own: QuerySet[Pupil]) -> Pupil | None:
+def _by_upn(facts: RollFacts, own: Pupils[Pupil]) -> Pupil | None:
     """The pupil of the roll who has this UPN and this birthday; another birthday makes it another child's number."""
     if not facts.upn:
         return None
@@ -126,16 +126,14 @@ def _by_upn(facts: RollFacts, own: QuerySet[Pupil]) -> Pupil | None:
     return pupil
 
 
-def _by_name(facts: RollFacts, own: QuerySet[Pupil], school_id: int) -> Pupil | None:
+def _by_name(facts: RollFacts, own: Pupils[Pupil], school_id: int) -> Pupil | None:
     """The pupil that was named; where nobody was, whoever on the roll has this name and birthday stops it."""
-    same = own.filter(born_on=facts.born_on).exclude(external_ids__school_id=school_id)
+    unknown = own.exclude(external_ids__school_id=school_id)
     if facts.same_as and facts.same_as != NOBODY:
-        if (named := same.filter(reference=facts.same_as).first()) is None:
+        if (named := unknown.filter(born_on=facts.born_on, reference=facts.same_as).first()) is None:
             raise NoSuchPupil
         return named
-    likely = same.filter(name_key__contains=key_of(facts.family_name)).filter(
-        name_key__contains=key_of(facts.given_name)
-    )
+    likely = unknown.alike(facts.given_name, facts.family_name, facts.born_on)
     if not facts.same_as and (found := likely.first()) is not None:
         raise PossibleDuplicate(found.reference)
     return None

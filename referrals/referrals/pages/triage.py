@@ -19,7 +19,9 @@ from referrals.cases.models import Case
 from referrals.duties.facts import would_be_due
 from referrals.duties.models import Duty
 from referrals.duties.states import State as DutyState
+from referrals.pupils.models import Pupil
 from referrals.referrals import words
+from referrals.referrals.access import queue
 from referrals.referrals.models import Question, Referral
 from referrals.referrals.pages.next_step import owed_of
 from referrals.referrals.pages.referral import ReferralPage, referral_page
@@ -101,10 +103,11 @@ class DecidePage(ReferralPage):
 
 def queue_page(actor: Actor, at: datetime, after: str = "") -> QueuePage:
     """The queue by itself."""
-    waiting = door.within(Referral, actor, Act.ACCEPT_REFERRAL).filter(state__in=["sent", "returned"])
     answered = Question.objects.filter(referral=OuterRef("pk"), answered_at__isnull=False)
-    found = waiting.select_related("case__pupil", "case__school", "sent_by").annotate(is_answered=Exists(answered))
-    walked = walk(found, ["sent_at", "id"], after, QUEUE)
+    joined = Referral.objects.select_related("case__pupil", "case__school", "sent_by").annotate(
+        is_answered=Exists(answered)
+    )
+    walked = walk(joined, ["sent_at", "id"], after, QUEUE, queue(actor))
     duties: dict[str, list[Duty]] = {}
     for duty in owed_of(walked.rows):
         duties.setdefault(duty.subject_ref, []).append(duty)
@@ -182,5 +185,6 @@ def _decisions(referral: Referral, can: frozenset[Act], at: datetime) -> list[De
 def _others_at_work(actor: Actor, referral: Referral) -> list[Case]:
     """Other cases of the same family name and authority that this actor may see anyway: a hint, never a match."""
     name = referral.case.pupil.family_name
-    found = door.cases(actor, Act.SEE_CASE).filter(state="open", pupil__family_name=name).exclude(pk=referral.case_id)
+    alike = Pupil.objects.filter(authority_id=referral.authority_id, family_name=name).values_list("pk", flat=True)
+    found = door.cases(actor, Act.SEE_CASE).filter(state="open", pupil_id__in=list(alike)).exclude(pk=referral.case_id)
     return list(found.select_related("pupil", "school").order_by("-id")[:3])

@@ -6,9 +6,9 @@ from django.db.models import Q
 
 from agencies.acting.doing import Doing, follows
 from agencies.policy import Act
-from referrals.cases.facts import leaves_at
 from referrals.cases.models import Case
 from referrals.door import NOTHING
+from referrals.pupils.facts import leaves_at
 from referrals.shares.models import CaseShare
 
 

@@ -138,13 +138,24 @@ def test_an_instant_where_a_date_is_asked_is_told_so(system: System) -> None:
 
 @pytest.mark.parametrize(
     "instant",
-    ["2026-11-23T10:20:00", "2026-11-23T10:20:00 Z", "2026-11-23", "2026-11-23T25:00:00Z", "2026-11-23T09:00:00+99:00",
-     "2026-11-23 09:00:00Z", "1763889600"],
+    ["2026-11-23T10:20:00", "2026-11-23T10:20:00 Z", "2026-11-23", "2026-11-23 09:00:00Z", "1763889600"],
 )  # fmt: skip
 def test_an_instant_without_its_zone_is_told_that_it_needs_one(system: System, instant: str) -> None:
     answer = report(system, suspension(decided_at=instant))
     assert errors(answer) == {"/decided_at": "make_aware"}
     assert "with its zone, like 2026-11-23T10:20:00Z" in answer.json()["errors"][0]["message"]
+
+
+@pytest.mark.parametrize("instant", ["2026-11-23T25:00:00Z", "2026-11-23T09:60:00Z", "2026-11-23T09:00:00+99:00"])
+def test_an_hour_or_a_zone_that_is_none_is_said_so(system: System, instant: str) -> None:
+    answer = report(system, suspension(decided_at=instant))
+    assert errors(answer) == {"/decided_at": "time"}
+    assert answer.json()["errors"][0]["message"].startswith("There is no such time, or no such zone.")
+
+
+def test_an_instant_in_small_letters_is_one(system: System) -> None:
+    system.ask("PUT", path_of("a-1"), pupil())
+    assert report(system, suspension(decided_at="2026-11-23t09:00:00z")).status_code == 201
 
 
 def test_an_instant_of_a_day_that_is_none_is_told_of_the_day(system: System) -> None:

@@ -2,8 +2,10 @@
 
 import re
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
 import pytest
+from django.urls import reverse
 
 from agencies.acting.doing import FOLLOWS
 from agencies.calendar.models import TermDate
@@ -13,6 +15,7 @@ from agencies.policy import AFTER_LEAVING, READINGS, Act
 from agencies.settings.models import Setting
 from agencies.web.asking import Forbidden
 from interventions.moves import actions as moves
+from interventions.work.pages import left
 from interventions.work.pages.left import nowhere
 from referrals import door
 from referrals.cases import actions as cases
@@ -30,8 +33,9 @@ from referrals.shares.states import State as Share
 from tests import rolls, stories
 from tests.browsing import browse, carried, read, text
 from tests.leaving import leaves
-from tests.moves import FIRST_DAY, LATER, approved
+from tests.moves import FIRST_DAY, LATER, accepted, approved
 from tests.people import AT, Cast, set_clock
+from tests.suspensions import cancel, impose
 
 pytestmark = pytest.mark.django_db
 FRIDAY, TODAY, TOMORROW = date(2026, 11, 20), date(2026, 11, 23), date(2026, 11, 24)
@@ -380,3 +384,35 @@ def test_the_law_says_what_the_old_school_may_still_do() -> None:
     assert READINGS < AFTER_LEAVING
     assert {Act.CLOSE_CASE, Act.WITHDRAW_REFERRAL, Act.WITHDRAW_MOVE} <= AFTER_LEAVING
     assert not AFTER_LEAVING & {Act.ADD_ENTRY, Act.SHARE_CASE, Act.EXTEND_SHARE, Act.REOPEN_CASE, Act.PROPOSE_MOVE}
+
+
+def test_every_page_about_a_pupil_who_left_says_so_to_the_school_that_had_them(cast: Cast) -> None:
+    concern, move, one = stories.concern(cast), accepted(cast), impose(cast)
+    urls = [one_url(record) for record in (concern, move, one)]
+    assert all("Kofi left Alder Hythe School" not in read(cast, "amara", url) for url in urls)
+    leaves(cast, date(2026, 11, 20))
+    assert all("Kofi left Alder Hythe School on Friday 20 November 2026." in read(cast, "amara", url) for url in urls)
+
+
+def one_url(record: Any) -> str:
+    noun = type(record).__name__.lower()
+    return reverse(f"see_{noun}", args=[record.reference])
+
+
+def test_a_suspension_adds_nothing_to_the_story_of_who_has_left(cast: Cast) -> None:
+    case = stories.case(cast)
+    one = impose(cast)
+    leaves(cast, date(2026, 11, 20))
+    before = case.entries.count()
+    cancel(cast, one)
+    one.refresh_from_db()
+    assert (case.entries.count(), one.state) == (before, "cancelled")
+
+
+def test_a_list_of_leavers_that_is_cut_says_so(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    stories.case(cast)
+    leaves(cast, FRIDAY)
+    late = on(DUE + timedelta(1))
+    assert (listed_for(cast, "colm", late), nowhere(cast.actor("colm", late), late).is_cut) == ((["Kofi"], []), False)
+    monkeypatch.setattr(left, "MOST_LEFT", 0)
+    assert nowhere(cast.actor("colm", late), late).is_cut

@@ -19,7 +19,9 @@ DUE = local_instant(date(2026, 12, 1), 8)
 
 def plan(at: datetime) -> int:
     set_clock(at)
-    return duties.plan_what_is_due(at, duties.reminder_time(at))
+    return len(
+        [step for step in duties.plan_what_is_due(at, duties.reminder_time(at)) if step.posted_at and not step.why]
+    )
 
 
 def address(at: datetime) -> None:

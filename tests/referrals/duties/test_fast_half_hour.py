@@ -41,7 +41,7 @@ def test_it_hurries_reminders_and_nothing_else(pressed: Cast) -> None:
     address(at)
     assert {"late_1"} <= set(Letter.objects.filter(act="name_lead").values_list("step", flat=True))
     assert door.cases(pressed.actor("priti", at), Act.SEE_CASE).get() == case
-    assert shares.tidy_ended_shares(at) == 0
+    assert not shares.tidy_ended_shares(at)
     share.refresh_from_db()
     assert share.closed_at is None
 

@@ -56,5 +56,5 @@ $$;
 class Migration(migrations.Migration):
     """`prepare_database` hands the functions to `inclusion_lookup`."""
 
-    dependencies: ClassVar = [("interventions", "0007_row_level_security"), ("referrals", "0015_walks")]
+    dependencies: ClassVar = [("interventions", "0008_flat_indexes"), ("referrals", "0016_walks")]
     operations: ClassVar = [migrations.RunSQL(REACH), migrations.RunSQL(NAMED), migrations.RunSQL(CALLED)]

@@ -1,5 +1,8 @@
 """A team as its leader sees it: who sits there since when, and what each has in hand; numbers, and no child."""
 
+import json
+from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import ClassVar
@@ -11,21 +14,20 @@ from agencies.directory.models import Agency
 from agencies.outbox.facts import Undelivered, undelivered
 from agencies.people import access as people_access
 from agencies.people.access import is_home, name_of, people_in, runs
-from agencies.people.facts import has_come, invitation_line, invitations
+from agencies.people.facts import Place, has_come, invitation_line, invitations, places_in
 from agencies.people.models import Seat
 from agencies.people.words import ROLE_WORDS
 from agencies.policy import SETTINGS, Act, Kind, Role
-from agencies.web.fields import Form
-from agencies.web.pages import Page, Said, said
+from agencies.web.lists import Stretch, sealed, unsealed
+from agencies.web.pages import Page
 from referrals.cases.models import Case
 from referrals.duties.models import Duty
 from referrals.shares.models import CaseShare
-from referrals.teams.actions import beyond, may_lead
 
 Held = tuple[int | None, int]
 """Who has something in hand, if anybody, and in which agency: their keys."""
 
-HEARS_FIRST = (Role.INCLUSION_LEAD, Role.AGENCY_WORKER, Role.COUNCIL_OFFICER)
+PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,70 +84,88 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """One agency with its people and what it owes as a whole."""
+    """One agency with its people on this page, how many they are, and what it owes as a whole.
+
+    `has_duties`: whether somebody here has a duty that is theirs alone.
+    """
 
     agency: Agency
     members: list[Member]
     load: Load
+    count: int
+    has_duties: bool
 
     @property
     def has_cases(self) -> bool:
         """Whether its people lead cases; partners take in shares."""
-        return Kind(self.agency.kind) in SETTINGS
+        return _has_cases(self.agency)
 
     @property
     def has_shares(self) -> bool:
         """Whether cases are shared with it."""
-        return Kind(self.agency.kind) not in SETTINGS | {Kind.COUNCIL, Kind.TRUST}
-
-    @property
-    def has_duties(self) -> bool:
-        """Whether somebody here has a duty that is theirs alone."""
-        return any(member.load.duties for member in self.members)
+        return _has_shares(self.agency)
 
 
 @dataclass(frozen=True, kw_only=True)
 class PeoplePage(Page):
-    """Every team that its reader leads."""
+    """The teams that its reader leads, a page of their people."""
 
     template: ClassVar[str] = "referrals/people_page.html"
     teams: list[Team]
+    walked: Stretch
     sees_agencies: bool
     sees_systems: bool
 
 
-@dataclass(frozen=True, kw_only=True)
-class SeatActPage(Page):
-    """One act on a seat: the words of its row, and whose seat it is."""
-
-    template: ClassVar[str] = "referrals/people_act.html"
-    seat: Seat
-    said: Said
-    role: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class EndSeatPage(SeatActPage):
-    """A seat's end: the roles that its holder keeps there, and what is handed on."""
-
-    template: ClassVar[str] = "referrals/people_end_seat.html"
-    keeps: list[str]
-    cases: int
-    duties: int
-    leaves_nobody: bool
-    waits: int
-
-
-def people_page(actor: Actor, at: datetime) -> PeoplePage:
-    """The teams with their people; the same number of queries whatever their size."""
+def people_page(actor: Actor, at: datetime, after: str = "") -> PeoplePage:
+    """A page of the teams with their people; the same number of queries whatever their size."""
     agencies = people_access.teams(actor)
-    seats = people_in(agencies, at)
+    places = places_in(agencies, at)
+    walked = _stretch(agencies, places, after)
+    there = {(agencies[n].pk, person) for n, _, person in walked.rows}
+    seats = people_in(agencies, {person for _, person in there}, at)
+    seats = [seat for seat in seats if (seat.agency_id, seat.person_id) in there]
     sent = invitations(seats)
     invited = {seat.pk: invitation_line(sent.get(seat.pk), at) for seat in seats if not has_come(seat)}
-    loads = _loads([agency.pk for agency in agencies], at)
-    teams = [Team(agency, _members(actor, agency, seats, loads, invited), _whole(agency, loads)) for agency in agencies]
+    loads, counts = _loads(agencies, at), Counter(n for n, _, _ in places)
+    teams = [
+        Team(
+            agency,
+            _members(actor, agency, seats, loads, invited),
+            _whole(agency, loads),
+            count=counts[n],
+            has_duties=any(load.duties for (who, pk), load in loads.items() if who and pk == agency.pk),
+        )
+        for n, agency in enumerate(agencies)
+        if _is_shown(n, walked, counts)
+    ]
     _note_undelivered(teams, undelivered({seat.person_id for seat in seats}))
-    return PeoplePage(teams=teams, sees_agencies=actor.may(Act.SEE_AGENCIES), sees_systems=actor.may(Act.SEE_CLIENTS))
+    return PeoplePage(
+        teams=teams,
+        walked=walked,
+        sees_agencies=actor.may(Act.SEE_AGENCIES),
+        sees_systems=actor.may(Act.SEE_CLIENTS),
+    )
+
+
+def _stretch(agencies: list[Agency], places: list[Place], after: str) -> Stretch:
+    """The people past the last one shown, or the first ones where there is none of that team, or nobody after."""
+    order = {agency.pk: n for n, agency in enumerate(agencies)}
+    pk, name, person = json.loads(unsealed(after, "people") or "[0, null, 0]")
+    begin = bisect_right(places, (order[pk], name, person)) if pk in order else 0
+    begin = begin if begin < len(places) else 0
+    rows = places[begin : begin + PAGE]
+    last = [(agencies[n].pk, name, person) for n, name, person in rows[-1:]]
+    has_more = begin + PAGE < len(places)
+    return Stretch(rows, sealed(json.dumps(*last), "people") if has_more else "", is_first=begin == 0)
+
+
+def _is_shown(n: int, walked: Stretch, counts: Counter[int]) -> bool:
+    """Whether the team has people on this page, or has nobody and would stand among those that have."""
+    here = [number for number, _, _ in walked.rows]
+    if counts[n]:
+        return n in here
+    return (walked.is_first or n > here[0]) and (not walked.next or n < here[-1])
 
 
 def _note_undelivered(teams: list[Team], failed: dict[str, Undelivered]) -> None:
@@ -188,11 +208,13 @@ def _whole(agency: Agency, loads: dict[Held, Load]) -> Load:
     )
 
 
-def _loads(agencies: list[int], at: datetime) -> dict[Held, Load]:
-    """Open cases by who leads, owed duties by who has them in hand, live shares by who accepted: a query each."""
-    cases = Case.objects.open().filter(school_id__in=agencies).values_list("lead_id", "school_id")
-    duties = Duty.objects.owed().filter(agency_id__in=agencies).values_list("person_id", "agency_id")
-    shares = CaseShare.objects.live(at).filter(agency_id__in=agencies).values_list("accepted_by_id", "agency_id")
+def _loads(agencies: list[Agency], at: datetime) -> dict[Held, Load]:
+    """Owed duties by who has them in hand; of schools open cases by who leads, of partners shares by who accepted."""
+    leading, sharing = ([one.pk for one in agencies if takes(one)] for takes in (_has_cases, _has_shares))
+    all_of_them = [agency.pk for agency in agencies]
+    cases = Case.objects.open().filter(school_id__in=leading).values_list("lead_id", "school_id")
+    duties = Duty.objects.owed().filter(agency_id__in=all_of_them).values_list("person_id", "agency_id")
+    shares = CaseShare.objects.live(at).filter(agency_id__in=sharing).values_list("accepted_by_id", "agency_id")
     late = Count("pk", filter=Q(state="open", due_at__lte=at))
     found: dict[Held, Load] = {}
     for who, pk, n in cases.annotate(n=Count("pk")).order_by():
@@ -204,34 +226,9 @@ def _loads(agencies: list[int], at: datetime) -> dict[Held, Load]:
     return found
 
 
-def change_role_page(seat: Seat, form: Form) -> SeatActPage:
-    """The page on which somebody is given another role."""
-    return SeatActPage(form=form, seat=seat, said=said(Act.CHANGE_ROLE, name=name_of(seat)), role=ROLE_WORDS[seat.role])
+def _has_cases(agency: Agency) -> bool:
+    return Kind(agency.kind) in SETTINGS
 
 
-def end_seat_page(seat: Seat, at: datetime, form: Form) -> EndSeatPage:
-    """What is handed on when this seat ends, and the roles that its holder keeps there, in words."""
-    others = Seat.objects.live(at).filter(person_id=seat.person_id, agency_id=seat.agency_id).exclude(pk=seat.pk)
-    roles = [Role(role) for role in others.values_list("role", flat=True)]
-    led = Case.objects.open().filter(lead_id=seat.person_id, school_id=seat.agency_id)
-    role = ROLE_WORDS[seat.role]
-    leaves = f"is no longer {role}" if roles else f"leaves {seat.agency.name}"
-    return EndSeatPage(
-        form=form,
-        seat=seat,
-        said=said(Act.END_SEAT, name=name_of(seat), leaves=leaves),
-        role=role,
-        keeps=[ROLE_WORDS[role] for role in roles],
-        cases=0 if may_lead(roles) else led.count(),
-        duties=len(beyond(seat.person, seat.agency, roles)),
-        leaves_nobody=_leaves_nobody(seat, at),
-        waits=Duty.objects.owed().filter(agency_id=seat.agency_id).count(),
-    )
-
-
-def _leaves_nobody(seat: Seat, at: datetime) -> bool:
-    """Whether nobody would be there any more in a role that hears of what is owed."""
-    if seat.role not in HEARS_FIRST:
-        return False
-    same = Seat.objects.live(at).filter(agency_id=seat.agency_id, role=seat.role, person__is_active=True)
-    return not same.exclude(pk=seat.pk).exists()
+def _has_shares(agency: Agency) -> bool:
+    return Kind(agency.kind) not in SETTINGS | {Kind.COUNCIL, Kind.TRUST}

@@ -1,0 +1,26 @@
+"""When a pupil leaves a school, and what a page about them says of it."""
+
+from datetime import datetime
+
+from agencies.directory.models import Agency
+from agencies.schoolday import end_of_day
+from agencies.words import last_day, long_day
+from referrals.pupils.models import Enrolment, Pupil
+
+
+def leaves_at(pupil_id: int, school_id: int) -> datetime | None:
+    """Midnight after the pupil's last day at the school; None while a place there has no end, or none is known.
+
+    Every kind of place counts, also one that begins later: who is known to come back has not left.
+    """
+    ends = list(Enrolment.objects.filter(pupil_id=pupil_id, school_id=school_id).values_list("ends_on", flat=True))
+    known = [day for day in ends if day is not None]
+    return end_of_day(max(known)) if known and len(known) == len(ends) else None
+
+
+def left_words(pupil: Pupil, school: Agency, at: datetime) -> str:
+    """That the pupil has left the school, in a sentence; nothing while they are there."""
+    left_at = leaves_at(pupil.pk, school.pk)
+    if left_at is None or left_at > at:
+        return ""
+    return f"{pupil.first_name} left {school.name} on {long_day(last_day(left_at))}."

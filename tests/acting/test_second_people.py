@@ -1,0 +1,123 @@
+"""Two tabs and two people, where a record is made: it is made once, and whoever comes second is told who was first."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from agencies.directory.models import Agency
+from agencies.machines.models import MisClient
+from agencies.people.models import Seat
+from interventions.moves.models import Move
+from interventions.suspensions.models import Suspension
+from referrals.concerns.models import Concern
+from referrals.entries.models import Entry
+from referrals.pupils.models import Pupil
+from tests import stories
+from tests.acting.posts import everything, named
+from tests.acting.test_second import colleague, second, summary
+from tests.agencies.machines.test_pages import UNTIL, URN
+from tests.browsing import AGAIN, browse, carried, said
+from tests.journeys.test_move import PROPOSAL
+from tests.people import AT, Cast
+from tests.suspensions import form, impose
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ticking")]
+ADA = {"given_name": "Ada", "family_name": "Quill", "born_on": "3 Feb 2014"}
+ROLE = {"role": "staff", "agency": ""}
+
+
+def made(cast: Cast, name: str) -> tuple[str, str, dict[str, Any], Any]:
+    """Who makes it, at which address, with which words, and of which class it is."""
+    if name == "concern":
+        kofi = {"pupil": cast.kofi.reference, "pupil_name": "Kofi"}
+        typed = {**kofi, "fact": "He left early.", "seen": ["left_lesson"], "worry": "1"}
+        return "tom", reverse("log_concern"), typed, Concern
+    if name == "pupil":
+        return "tom", reverse("add_pupil"), ADA, Pupil
+    if name == "entry":
+        typed = {"kind": "observation", "title": "Back", "text": "He came back.", "section": "education"}
+        return "amara", reverse("add_entry", args=[named(cast).reference]), typed, Entry
+    if name == "move":
+        url = reverse("propose_move", args=[stories.case(cast).reference])
+        return "amara", url, {**PROPOSAL, "school": cast.merrow.reference}, Move
+    typed = {"agency": cast.alder.pk, "name": "Arbor", "urn": URN, "scopes": ["pupils:read"], **UNTIL}
+    return "amara", reverse("make_client"), typed, MisClient
+
+
+@pytest.mark.parametrize("name", ["concern", "pupil", "entry", "move", "system"])
+def test_the_same_words_from_two_tabs_make_one(cast: Cast, name: str) -> None:
+    who, url, typed, model = made(cast, name)
+    client = browse(cast, who)
+    one, two = carried(client.get(url)), carried(client.get(url))
+    first = client.post(url, {**one, **typed})
+    before, count = everything(), model.objects.count()
+    answer = client.post(url, {**two, **typed})
+    assert answer.status_code == 302
+    assert (model.objects.count(), everything()) == (count, before)
+    if name != "system":  # whose second answer leads to the list
+        assert (answer["Location"], said(answer)[-1]) == (first["Location"], AGAIN)
+
+
+def test_a_colleague_who_adds_the_same_child_is_told_who_did(cast: Cast) -> None:
+    answer = second(cast, "tom", reverse("add_pupil"), ADA, {**ADA, "given_name": "ada "})
+    assert (answer.status_code, Pupil.objects.filter(family_name="Quill").count()) == (422, 1)
+    assert "Tom Reyes (Alder Hythe School) added a pupil to the roll on 23 Nov 2026 at " in summary(answer)
+    assert "Ada Quill, born on that day, is on your roll." in summary(answer)
+
+
+def test_another_child_of_that_name_and_birthday_is_added_with_a_number(cast: Cast) -> None:
+    tom = browse(cast, "tom")
+    assert tom.post(reverse("add_pupil"), ADA).status_code == 302
+    assert tom.post(reverse("add_pupil"), {**ADA, "form": "7B"}).status_code == 422
+    assert tom.post(reverse("add_pupil"), {**ADA, "form": "7B", "upn": "A123456789012"}).status_code == 302
+    assert Pupil.objects.filter(family_name="Quill").count() == 2
+
+
+def test_a_role_that_a_colleague_changed_meanwhile_is_said(cast: Cast) -> None:
+    seat = Seat.objects.get(person=cast.people["tom"])
+    url = reverse("change_role", args=[cast.alder.reference, seat.person.reference]) + f"?seat={seat.role}"
+    lead, staff = (f"{cast.alder.reference} {role}" for role in ("inclusion_lead", "clerk"))
+    answer = second(cast, "colm", url, {"seat": seat.role, "role": lead}, {"seat": seat.role, "role": staff})
+    assert answer.status_code == 422
+    assert f"{cast.people['colm'].name} (" in summary(answer)
+
+
+def test_somebody_whom_a_colleague_invited_meanwhile_to_another_role_is_said(cast: Cast) -> None:
+    url = reverse("invite_person", args=[cast.alder.reference])
+    typed = {"email": "nia@alder.example", "name": "Nia", "role": "staff"}
+    other = {**typed, "role": "inclusion_lead", "email": "Nia@Alder.example"}
+    answer = second(cast, "colm", url, typed, other)
+    assert (answer.status_code, Seat.objects.filter(person__email="nia@alder.example").count()) == (422, 1)
+    assert f"{cast.people['colm'].name} (" in summary(answer)
+    again = browse(cast, "other")
+    assert again.post(url, {**carried(again.get(url)), **other}).status_code == 302
+
+
+def test_an_agency_that_a_colleague_added_meanwhile_is_said_by_name_and_by_number(cast: Cast) -> None:
+    typed = {"name": "Wren Hill", "kind": "school", "urn": "654321"}
+    answer = second(cast, "sandra", reverse("add_agency"), typed, {**typed, "phone": "01632 960000"})
+    assert "Sandra Pell (" in summary(answer)
+    assert "There is an agency of that name already." in summary(answer)
+    mine = browse(cast, "other").post(reverse("add_agency"), {**typed, "name": "Wren Hill School"})
+    assert "Another agency has that URN." in summary(mine)
+    assert Agency.objects.filter(urn="654321").count() == 1
+
+
+def test_a_suspension_that_a_colleague_imposed_meanwhile_is_said(cast: Cast) -> None:
+    url, mine = reverse("impose_suspension"), browse(cast, colleague(cast, "colm"))
+    opened = carried(mine.get(url))
+    impose(cast, at=AT + timedelta(minutes=1))
+    answer = mine.post(url, {**form(cast, once=""), **opened})
+    assert (answer.status_code, Suspension.objects.count()) == (422, 1)
+    assert "Colm Brannigan (Alder Hythe School) imposed a suspension on 23 Nov 2026 at " in summary(answer)
+    assert "The pupil is suspended on 23 November 2026 already." in summary(answer)
+
+
+def test_a_second_proposal_names_the_proposal(cast: Cast) -> None:
+    url = reverse("propose_move", args=[stories.case(cast).reference])
+    typed = {**PROPOSAL, "school": cast.merrow.reference}
+    answer = second(cast, "amara", url, typed, typed)
+    assert (answer.status_code, Move.objects.count()) == (422, 1)
+    assert "Amara Adeyemi (Alder Hythe School) proposed a managed move on " in summary(answer)

@@ -1,0 +1,93 @@
+"""Lists in the midst of a country: each reads the page that it shows, by an index, however much lies behind it."""
+
+import html
+import re
+
+import pytest
+
+from agencies.acting import bounds
+from interventions.moves.pages import move_list
+from interventions.work.pages import count_unread
+from referrals.concerns.pages import concern_list
+from referrals.referrals.models import Referral
+from referrals.referrals.pages import queue_page, triage_page
+from tests.browsing import read
+from tests.country.reading import hold, reading
+from tests.machines import connect
+from tests.people import AT, Cast
+
+
+def test_the_queue_is_read_from_the_front(country: Cast) -> None:
+    """2,000 referrals wait for the council, 12,000 in the country."""
+    actor = country.actor("sandra")
+    bounds.enter(actor, AT)
+    with reading() as reads:
+        page = queue_page(actor, AT)
+    assert len(page.rows) == 40
+    hold(reads, buffers=1100, rows=40 * 8)
+
+
+def test_beside_one_referral_those_of_one_family_name_are_found_by_it(country: Cast) -> None:
+    """Eight children of the council's area have the name, of 24,000 in the country."""
+    actor = country.actor("sandra")
+    bounds.enter(actor, AT)
+    referral = Referral.objects.get(pk=1_000_002)
+    with reading() as reads:
+        page = triage_page(actor, referral, AT)
+    assert {case.pupil.family_name for case in page.others} == {referral.case.pupil.family_name}
+    hold(reads, buffers=1700, rows=40 * 8)
+
+
+@pytest.mark.parametrize("only", ["waiting", "mine", ""])
+def test_of_a_schools_concerns_one_page_is_read(country: Cast, only: str) -> None:
+    """A thousand wait at the school."""
+    actor = country.actor("amara")
+    bounds.enter(actor, AT)
+    with reading() as reads:
+        page = concern_list(actor, AT, only)
+    assert only == "mine" or len(page.shown) == 50
+    hold(reads, buffers=800, rows=51 * 5)
+
+
+@pytest.mark.parametrize("name", ["sandra", "amara"])
+def test_of_the_moves_of_a_council_or_a_school_one_page_is_read(country: Cast, name: str) -> None:
+    """4,000 of the council's, a thousand from the school, and three thousand to it that were withdrawn."""
+    actor = country.actor(name)
+    bounds.enter(actor, AT)
+    with reading() as reads:
+        page = move_list(actor)
+    assert len(page.rows) == 50
+    hold(reads, buffers=900, rows=51 * 5)
+
+
+def test_unread_letters_are_counted_up_to_a_hundred(country: Cast) -> None:
+    """2,000 are unread, and the frame of every page says how many."""
+    actor = country.actor("sandra")
+    bounds.enter(actor, AT)
+    with reading() as reads:
+        assert count_unread(actor) == 100
+    hold(reads, buffers=15, rows=100)
+
+
+def test_a_system_reads_a_page_of_its_schools_referrals(country: Cast, stopped: None) -> None:
+    """A thousand were sent by the school."""
+    system = connect(country, country.alder)
+    with reading() as reads:
+        answer = system.ask("GET", "/referrals?limit=25")
+    assert len(answer.json()["items"]) == 25
+    hold(reads, buffers=700, rows=26 * 8)
+
+
+def test_of_a_council_of_six_hundred_people_fifty_stand_on_a_page(country: Cast, stopped: None) -> None:
+    """They follow each other by name, nobody twice and nobody left out, by a link that needs no script."""
+    shown: list[str] = []
+    url = "/people/"
+    while url:
+        page = read(country, "grace", url)
+        shown += re.findall(r'<span class="i-break">([^<]+)</span>', page)
+        assert "604 people" in re.sub(r"\s+", " ", page)
+        following = re.search(r'href="([^"]+)" rel="next"', page)
+        assert following is None or len(shown) % 50 == 0
+        url = f"/people/{html.unescape(following[1])}" if following else ""
+    assert len(shown) == len(set(shown)) == 604
+    assert shown == sorted(shown, key=str.casefold)
