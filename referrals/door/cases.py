@@ -17,7 +17,7 @@ from referrals.shares.models import CaseShare
 PAGE_SIZE = 25
 FEW = 5
 """So many places are walked one by one; PostgreSQL plans each walk of a statement for itself."""
-EACH = "(select keys.* from unnest(%s::bigint[]) as one (place) cross join lateral ({}) as keys)"
+EACH = "(select distinct keys.* from unnest(%s::bigint[]) as one (place) cross join lateral ({}) as keys)"
 MERGED = "select * from ({}) as keys order by 1 desc, 2 desc limit {:d}"
 Key = tuple[datetime, int]
 Walk = tuple[QuerySet[Any], list[int]]

@@ -96,9 +96,10 @@ def leak_page(patch: pytest.MonkeyPatch) -> None:
     """The ordered walk forgets that a share has ended."""
 
     def walks(_: Any, seats: Any, narrow: Any) -> list[Any]:
-        shares = _shares(seats, closed_at=None, accepted_at__isnull=False)
+        shares = CaseShare.objects.filter(closed_at=None, accepted_at__isnull=False)
         ordered = shares.filter(**{f"case__{k}": v for k, v in narrow.items()}).order_by("-touched_at", "-case_id")
-        return [ordered.values_list("touched_at", "case_id").distinct()] if seats else []
+        keys = ordered.values_list("touched_at", "case_id").distinct()
+        return [keys.filter(agency_id=pk) for pk in door.agency_ids(seats)]
 
     plant_way(patch, door.BY_SHARE, walks=walks)
 

@@ -16,7 +16,12 @@ def search_agrees(scene: Scene, who: int) -> None:
     of = {name: {n for n in ought if scene.rows.world.cases[n].name == name} for name in range(3)}
     named = {"fErr": of[0] | of[1], "an fer": of[0] | of[1], "LI": of[2], "li hale": of[2], "an": set()}
     for typed, cases in named.items():
-        agree("search", f"{who}, {typed}", numbers(scene.rows.cases, search_access.search(actor, typed)), cases)
+        agree(
+            "search",
+            who if typed == "fErr" else f"{who}, {typed}",
+            numbers(scene.rows.cases, search_access.search(actor, typed)),
+            cases,
+        )
     one = who % len(scene.rows.cases)
     by_reference = search_access.search(actor, scene.rows.cases[one].reference.lower())
     agree("search", f"{who}, by reference", numbers(scene.rows.cases, by_reference), ought & {one})
