@@ -112,6 +112,7 @@ class PeoplePage(Page):
     teams: list[Team]
     sees_agencies: bool
     sees_systems: bool
+    sees_years: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -145,7 +146,12 @@ def people_page(actor: Actor, at: datetime) -> PeoplePage:
     loads = _loads([agency.pk for agency in agencies], at)
     teams = [Team(agency, _members(actor, agency, seats, loads, invited), _whole(agency, loads)) for agency in agencies]
     _note_undelivered(teams, undelivered({seat.person_id for seat in seats}))
-    return PeoplePage(teams=teams, sees_agencies=actor.may(Act.SEE_AGENCIES), sees_systems=actor.may(Act.SEE_CLIENTS))
+    return PeoplePage(
+        teams=teams,
+        sees_agencies=actor.may(Act.SEE_AGENCIES),
+        sees_systems=actor.may(Act.SEE_CLIENTS),
+        sees_years=actor.may(Act.SEE_YEARS),
+    )
 
 
 def _note_undelivered(teams: list[Team], failed: dict[str, Undelivered]) -> None:
