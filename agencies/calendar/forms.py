@@ -18,6 +18,8 @@ LABELS = {f"{term.lower()}_{n}": f"{term}, {half} half" for term in TERMS for n,
 APRIL = 4
 MOST_WEEKS = 20
 """No school has lessons for longer without a holiday: a longer stretch is a slip of the year."""
+MOST_WEEKS_OFF = 5
+"""No holiday within a school year is longer: what lies between is not known, and nothing is counted over it."""
 
 
 class KeepYear(Form):
@@ -89,6 +91,8 @@ class KeepYear(Form):
             return "enter a last day on or after the first"
         if before is not None and first <= before:
             return "it begins before the half before it ends"
+        if before is not None and (first - before).days > 7 * MOST_WEEKS_OFF:
+            return f"more than {MOST_WEEKS_OFF} weeks before it are empty: fill in the half between"
         return "that is longer than a school goes without a holiday" if (last - first).days > 7 * MOST_WEEKS else ""
 
     def facts(self) -> list[Row]:

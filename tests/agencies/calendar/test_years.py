@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from agencies.calendar.facts import bank_holidays, school_calendar
 from agencies.calendar.models import BankHoliday, TermDate
+from agencies.schoolday import BeyondPublishedTerms
 from agencies.trail.models import TrailEntry
 from referrals.duties.models import Duty
 from tests import stories
@@ -99,6 +100,7 @@ def test_a_changed_year_takes_the_place_of_the_one_before_and_leaves_closures_an
         ({"autumn_1_first": "2 9 2025"}, "enter days of the school year 2026/27"),
         ({"autumn_1_last": "31 6 2026"}, "There is no 31 June 2026"),
         ({"autumn_1_last": "18 3 2027"}, "longer than a school goes without a holiday"),
+        ({"spring_2_first": "", "spring_2_last": ""}, "more than 5 weeks before it are empty"),
         ({"inset": "2 9 2026\nsoon"}, "“soon” is no day"),
         ({"inset": "5 9 2026"}, "Saturday 5 September 2026 is at a weekend"),
         ({"inset": "1 9 2027"}, "is not in the school year 2026/27"),
@@ -113,6 +115,14 @@ def test_a_year_that_cannot_be_is_refused_in_words_and_keeps_what_was_typed(
     assert TermDate.objects.count() == 0
     if "inset" in changes:
         assert changes["inset"] in answer.content.decode()
+
+
+def test_a_year_is_known_as_far_as_it_is_written_and_no_further(cast: Cast) -> None:
+    keep(cast, **dict.fromkeys([name for name in YEAR if name.startswith("summer")], ""))
+    calendar = school_calendar(cast.alder.pk, bank_holidays())
+    assert calendar.known_to == date(2027, 3, 25)
+    with pytest.raises(BeyondPublishedTerms):
+        calendar.add_school_days(date(2027, 3, 25), 1)
 
 
 def test_only_who_leads_the_school_or_its_council_writes_it(cast: Cast) -> None:
