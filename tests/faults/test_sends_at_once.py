@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from django.test import Client
 from django.urls import reverse
 
 from agencies.machines.models import MisClient
+from agencies.people.models import Seat
 from inclusion import pacing
 from interventions.moves.models import Move
 from interventions.suspensions.models import Suspension
@@ -25,6 +27,7 @@ from referrals.shares.models import CaseShare
 from tests import stories
 from tests.acting.posts import ONCE, named
 from tests.acting.test_posts import ROWS
+from tests.acting.test_second import colleague
 from tests.agencies.machines.test_pages import UNTIL, URN
 from tests.browsing import browse, carried
 from tests.journeys.test_move import PROPOSAL
@@ -146,3 +149,39 @@ def test_an_act_that_is_pressed_twice_at_once_is_done_once(cast: Cast, row: Any)
     answers = send(press, 2, 0)
     assert row.is_done(record)
     assert {answer.status_code for answer in answers} <= ({302} if row.says_again else {302, 404})
+
+
+def at_once(*presses: Press) -> list[Any]:
+    """Several people's forms, opened before any was sent, each on a connection of its own."""
+    opened = [(client, url, {**carried(client.get(url)), **typed}) for client, url, typed in presses]
+    start = threading.Barrier(len(opened))
+    moment = AT + timedelta(seconds=1)
+    set_clock(moment)
+
+    def one(press: Press) -> Any:
+        client, url, typed = press
+        start.wait()
+        try:
+            return client.post(url, typed)
+        finally:
+            connection.close()
+
+    with time_machine.travel(moment, tick=False), ThreadPoolExecutor(len(opened)) as pool:
+        return list(pool.map(one, opened))
+
+
+def test_two_who_add_one_child_at_once_add_one_and_the_second_is_told(cast: Cast) -> None:
+    _, url, typed = pupil(cast)
+    ada = {name: value for name, value in typed.items() if name != "once"}
+    answers = at_once((browse(cast, "tom"), url, ada), (browse(cast, "dan"), url, ada))
+    assert sorted(answer.status_code for answer in answers) == [302, 422]
+    assert Pupil.objects.filter(given_name="Ada").count() == 1
+    assert any("added a pupil to the roll on" in answer.content.decode() for answer in answers)
+
+
+def test_two_who_invite_somebody_at_once_to_two_roles_give_one_and_the_second_is_told(cast: Cast) -> None:
+    url, who = reverse("invite_person", args=[cast.alder.reference]), {"email": "nia@alder.example", "name": "Nia"}
+    roles = {"colm": "staff", colleague(cast, "colm"): "clerk"}
+    answers = at_once(*[(browse(cast, one), url, {**who, "role": role}) for one, role in roles.items()])
+    assert sorted(answer.status_code for answer in answers) == [302, 422]
+    assert Seat.objects.filter(person__email="nia@alder.example").count() == 1
