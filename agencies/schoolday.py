@@ -93,6 +93,10 @@ class SchoolCalendar:
         self._must_know(after, until)
         return self._days[bisect_right(self._days, after) : bisect_right(self._days, until)]
 
+    def days_within(self, first: date, last: date) -> int:
+        """How many school days there are from `first` to `last`, both counted in, so far as the terms are published."""
+        return bisect_right(self._days, last) - bisect_left(self._days, first)
+
     def school_days_between(self, a: date, b: date) -> int:
         """How many school days there are after `a`, up to and with `b`."""
         return len(self.school_days(a, b))
@@ -236,9 +240,17 @@ def _holiday(title: str) -> str:
     return f"bank holiday: {title}" if title else "bank holiday"
 
 
+def school_year(day: date) -> int:
+    """The year in which the school year of this day began.
+
+    A school year begins on the first school day after 31 July, so a school day after it is in the new one.
+    """
+    return day.year if day.month >= AUGUST else day.year - 1
+
+
 def _year_start(first: date) -> date:
     # Term dates are published by school years, and a school year begins after 31 July: so the summer before is known.
-    return date(first.year if first.month >= AUGUST else first.year - 1, AUGUST, 1)
+    return date(school_year(first), AUGUST, 1)
 
 
 def _last_known(last: date) -> date:

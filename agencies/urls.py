@@ -1,6 +1,7 @@
 """The addresses of this floor, noun by noun."""
 
 from agencies.accounts import urls as accounts
+from agencies.calendar import urls as calendar
 from agencies.drafts import urls as drafts
 from agencies.machines import urls as machines
 from agencies.people import urls as people
@@ -10,4 +11,5 @@ urlpatterns = [
     *people.urlpatterns,
     *accounts.urlpatterns,
     *machines.urlpatterns,
+    *calendar.urlpatterns,
 ]

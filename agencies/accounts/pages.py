@@ -27,6 +27,7 @@ class AccountPage(Page):
     devices: Iterable[Device]
     these: list[str]
     sees_systems: bool
+    sees_years: bool
     sees_sign_ins: bool
 
 

@@ -3,9 +3,11 @@
 from collections.abc import Collection
 from datetime import date
 
+from django.db.models import QuerySet
+
 from agencies.calendar.models import BankHoliday, TermDate
 from agencies.directory.models import Agency
-from agencies.schoolday import BeyondPublishedTerms, SchoolCalendar, WorkingCalendar
+from agencies.schoolday import AUGUST, BeyondPublishedTerms, SchoolCalendar, WorkingCalendar
 
 Holidays = dict[date, str]
 
@@ -28,6 +30,23 @@ def school_calendars(agency_ids: Collection[int], holidays: Holidays) -> dict[in
     for pk, first, last, kind, label in found.values_list("agency_id", "first_on", "last_on", "kind", "label"):
         rows[pk].append((first, last, kind, label))
     return {pk: SchoolCalendar.from_rows(of) for pk, of in rows.items()}
+
+
+def rows_of_year(school: Agency, year: int) -> QuerySet[TermDate]:
+    """The terms and INSET days of the school year that begins in `year`: those that begin from August to July."""
+    first, last = span_of(year)
+    found: QuerySet[TermDate] = school.term_dates.filter(kind__in=("term", "inset"), first_on__range=(first, last))
+    return found.order_by("first_on")
+
+
+def span_of(year: int) -> tuple[date, date]:
+    """The first and last day that belong to the school year that begins in `year`."""
+    return date(year, AUGUST, 1), date(year + 1, AUGUST, 1) - date.resolution
+
+
+def year_words(year: int) -> str:
+    """A school year as people write it: 2026/27."""
+    return f"{year}/{(year + 1) % 100:02}"
 
 
 def days_on(school: Agency, day: date, n: int) -> date:

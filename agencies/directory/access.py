@@ -9,7 +9,7 @@ from agencies.acting.nouns import NO_CASE, Noun
 from agencies.actors import Actor
 from agencies.directory.models import Agency
 from agencies.directory.states import LIFE
-from agencies.policy import ROLES, Act
+from agencies.policy import ROLES, SETTINGS, Act, Kind, may
 
 
 def councils(actor: Actor) -> set[int]:
@@ -21,6 +21,15 @@ def agencies(actor: Actor, _act: Act, _at: datetime | None = None) -> QuerySet[A
     """The open agencies that the actor may know of by their people."""
     seen = Q(pk__in=[seat.agency_id for seat in actor.seats]) | Q(authority_id__in=councils(actor))
     return Agency.objects.filter(seen, closed_at=None)
+
+
+def settings_of(actor: Actor, act: Act) -> QuerySet[Agency]:
+    """The schools and other settings for which the actor does the act: their own, or the council's whole area."""
+    seats = [seat for seat in actor.seats if may(act, seat.role, None)]
+    councils_of = [seat.authority_id for seat in seats if seat.kind is Kind.COUNCIL]
+    own = [seat.agency_id for seat in seats if seat.kind in SETTINGS]
+    schools = Agency.objects.filter(kind__in=[kind.value for kind in SETTINGS], closed_at=None)
+    return schools.filter(Q(pk__in=own) | Q(authority_id__in=councils_of)).order_by("name")
 
 
 NOUN = Noun(

@@ -2,18 +2,18 @@
 
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from oauth2_provider.oauth2_backends import get_oauthlib_core
 
 from agencies.acting.nouns import NO_CASE, Noun
 from agencies.actors import Actor, Refusal
-from agencies.directory.models import Agency
+from agencies.directory.access import settings_of
 from agencies.guesses.senders import is_within
 from agencies.machines.models import MisClient
 from agencies.machines.states import LIFE
 from agencies.people.access import stand_in
-from agencies.policy import SETTINGS, Act, Kind, Role, may
+from agencies.policy import Act, Role
 from agencies.web.asking import NotFound
 
 
@@ -59,17 +59,8 @@ def machine_for(client: MisClient) -> Actor:
 
 def clients(actor: Actor, act: Act, _at: datetime | None = None) -> QuerySet[MisClient]:
     """The systems of the schools that the actor leads, and for the council those of its authority."""
-    found: QuerySet[MisClient] = MisClient.objects.filter(agency__in=schools_of(actor, act))
+    found: QuerySet[MisClient] = MisClient.objects.filter(agency__in=settings_of(actor, act))
     return found.select_related("agency", "made_by", "revoked_by")
-
-
-def schools_of(actor: Actor, act: Act) -> QuerySet[Agency]:
-    """The schools whose systems the actor may connect: their own, or for the council all of the authority."""
-    seats = [seat for seat in actor.seats if may(act, seat.role, None)]
-    councils = [seat.authority_id for seat in seats if seat.kind is Kind.COUNCIL]
-    own = [seat.agency_id for seat in seats if seat.kind in SETTINGS]
-    schools = Agency.objects.filter(kind__in=[kind.value for kind in SETTINGS], closed_at=None)
-    return schools.filter(Q(pk__in=own) | Q(authority_id__in=councils)).order_by("name")
 
 
 def admit_client(actor: Actor, act: Act, reference: str) -> MisClient:

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from agencies.acting.refusals import NotNow
+from agencies.directory.access import settings_of
 from agencies.machines import access, actions, pages
 from agencies.machines.forms import MakeClient, RotateClient
 from agencies.machines.models import MisClient
@@ -30,7 +31,7 @@ def see_clients(request: Request) -> HttpResponse:
 def make_client(request: Request) -> HttpResponse:
     """Connect a system; its secret is on the page that answers, and nowhere else."""
     require(request.actor, Act.MAKE_CLIENT)
-    schools = access.schools_of(request.actor, Act.MAKE_CLIENT)
+    schools = settings_of(request.actor, Act.MAKE_CLIENT)
     today = local_day(request.at)
     form = MakeClient(sent(request), schools=schools, today=today, initial={"once": uuid.uuid4()})
     made = attempt(request, form, lambda: _make(request, form), (NotNow,), makes=MisClient)

@@ -67,6 +67,7 @@ class Act(StrEnum):
     WITHDRAW_MOVE = "withdraw_move"
     ADMIT_MOVE = "admit_move"
     REVIEW_MOVE = "review_move"
+    KEEP_YEAR = "keep_year"
     MAKE_CLIENT = "make_client"
     ROTATE_CLIENT = "rotate_client"
     REVOKE_CLIENT = "revoke_client"
@@ -97,6 +98,7 @@ class Act(StrEnum):
     SEE_PEOPLE = "see_people"
     SEE_SIGN_INS = "see_sign_ins"
     SEE_AGENCIES = "see_agencies"
+    SEE_YEARS = "see_years"
     SEE_CLIENTS = "see_clients"
     SEE_STATUS = "see_status"
 

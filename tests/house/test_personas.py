@@ -176,6 +176,7 @@ class World:
             "change": change(cast),
             "systems": connect(cast, cast.alder).client.reference,
             "duties": case.duties.order_by("pk")[0].reference,
+            "school-years": self.cast.alder.reference,
         }
         self.letter = letter(cast)
         ExternalId.objects.create(school=cast.alder, value=EXTERNAL_ID, pupil=cast.kofi, made_at=NOW)

@@ -8,10 +8,10 @@ from datetime import date
 from enum import StrEnum
 
 from agencies.deadlines import Force
-from agencies.schoolday import SchoolCalendar
+from agencies.schoolday import AUGUST, SchoolCalendar, school_year
 from interventions.suspensions.sources import REGULATIONS
 from interventions.suspensions.totals.out import Out
-from interventions.suspensions.totals.terms import AUGUST, Term, school_year, term_of, year_of
+from interventions.suspensions.totals.terms import Term, term_of, year_of
 
 MOST_A_DAY = 2
 

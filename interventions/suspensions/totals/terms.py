@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from agencies.schoolday import SchoolCalendar
+from agencies.schoolday import AUGUST, SchoolCalendar, school_year
 
-AUGUST = 8
 TERMS_A_YEAR = 3
 
 
@@ -28,14 +27,6 @@ def easter_monday(year: int) -> date:
     late = (golden + 11 * epact + 22 * weekday) // 451
     month, day = divmod(epact + weekday - 7 * late + 114, 31)
     return date(year, month, day + 1) + timedelta(1)
-
-
-def school_year(day: date) -> int:
-    """The year in which the school year of this school day began.
-
-    A school year begins on the first school day after 31 July, so a school day after it is in the new one.
-    """
-    return day.year if day.month >= AUGUST else day.year - 1
 
 
 def year_of(day: date, school: SchoolCalendar) -> tuple[date, date]:

@@ -145,14 +145,15 @@ def lease_next(at: datetime, audience: Audience) -> tuple[list[Delivery], Mails[
     Called when sending begins and committed before it; what they may no longer hear of is dropped.
     """
     waiting = Delivery.objects.waiting(at).filter(channel="email").order_by("not_before", "id")
-    first = waiting.select_for_update(skip_locked=True).first()
-    if first is None:
-        return None
-    theirs = waiting.filter(person_id=first.person_id).select_related("letter", "person")
-    found = list(theirs.select_for_update(of=("self",), skip_locked=True))
-    rows = [row for row in found if not outbox.bury(row)]
-    if not rows:
-        return [], Delivery.objects.none()
+    while (first := waiting.select_for_update(skip_locked=True).first()) is not None:
+        theirs = waiting.filter(person_id=first.person_id).select_related("letter", "person")
+        found = theirs.select_for_update(of=("self",), skip_locked=True)
+        if rows := [row for row in found if not outbox.bury(row)]:
+            return _leased(rows, at, audience)
+    return None
+
+
+def _leased(rows: list[Delivery], at: datetime, audience: Audience) -> tuple[list[Delivery], Mails[Delivery]]:
     held = outbox.lease(rows, at)
     why = {row.pk: _why_withdrawn(row, {seat.person_id for seat in audience(row.letter)}, at) for row in rows}
     for reason in filter(None, set(why.values())):

@@ -115,6 +115,7 @@ class PeoplePage(Page):
     walked: Stretch
     sees_agencies: bool
     sees_systems: bool
+    sees_years: bool
 
 
 def people_page(actor: Actor, at: datetime, after: str = "") -> PeoplePage:
@@ -145,6 +146,7 @@ def people_page(actor: Actor, at: datetime, after: str = "") -> PeoplePage:
         walked=walked,
         sees_agencies=actor.may(Act.SEE_AGENCIES),
         sees_systems=actor.may(Act.SEE_CLIENTS),
+        sees_years=actor.may(Act.SEE_YEARS),
     )
 
 

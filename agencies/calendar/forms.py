@@ -1,0 +1,126 @@
+"""A school year as a school publishes it: three terms in halves, and the INSET days."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from agencies.calendar.facts import span_of, year_words
+from agencies.schoolday import AUGUST, WEEKEND, Row
+from agencies.web.fields import DayField, Form
+from agencies.words import long_day
+
+TERMS = ("Autumn", "Spring", "Summer")
+HALVES = tuple(f"{term.lower()}_{half}" for term in TERMS for half in (1, 2))
+LABELS = {f"{term.lower()}_{n}": f"{term}, {half} half" for term in TERMS for n, half in ((1, "first"), (2, "second"))}
+APRIL = 4
+MOST_WEEKS = 20
+"""No school has lessons for longer without a holiday: a longer stretch is a slip of the year."""
+MOST_WEEKS_OFF = 5
+"""No holiday within a school year is longer: what lies between is not known, and nothing is counted over it."""
+
+
+class KeepYear(Form):
+    """The first and last day of each half, and the INSET days, one a line."""
+
+    needed_at_times: ClassVar[tuple[str, ...]] = tuple(f"{half}_{end}" for half in HALVES for end in ("first", "last"))
+    year = forms.IntegerField(widget=forms.HiddenInput)
+    inset = forms.CharField(
+        label="INSET days",
+        help_text="The school is closed to pupils. One day a line, like 2 9 2026",
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "false"}),
+    )
+
+    def __init__(self, *args: Any, school_year: int, rows: Iterable[Row], **kwargs: Any) -> None:
+        """`rows` are those that stand."""
+        super().__init__(*args, **kwargs)
+        self.school_year = school_year
+        for half in HALVES:
+            self.fields[f"{half}_first"] = DayField(label="First day", required=False)
+            self.fields[f"{half}_last"] = DayField(label="Last day", required=False)
+        self.fields["inset"] = self.fields.pop("inset")
+        self.initial = {"year": school_year, **_as_typed(rows), **self.initial}
+
+    @property
+    def halves(self) -> list[tuple[str, Any, Any]]:
+        """Each half with its two fields."""
+        return [(label, self[f"{half}_first"], self[f"{half}_last"]) for half, label in LABELS.items()]
+
+    def clean_inset(self) -> list[date]:
+        """Each line a weekday of the school year; the words name the line that is none."""
+        lines = [line.strip() for line in self.cleaned_data["inset"].splitlines() if line.strip()]
+        return sorted({self._inset(line) for line in lines})
+
+    def _inset(self, line: str) -> date:
+        try:
+            day: date = DayField().clean(line)
+        except ValidationError as error:
+            raise ValidationError(f"“{line}” is no day: write it like 2 9 2026") from error
+        first, last = span_of(self.school_year)
+        if not first <= day <= last:
+            raise ValidationError(f"{long_day(day)} is not in the school year {year_words(self.school_year)}")
+        if day.weekday() in WEEKEND:
+            raise ValidationError(f"{long_day(day)} is at a weekend")
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        """Each half has both ends, in order, within the school year and after the one before; one half is needed."""
+        data, before = super().clean() or {}, None
+        for half in HALVES:
+            first, last = data.get(f"{half}_first"), data.get(f"{half}_last")
+            if f"{half}_first" in self.errors or f"{half}_last" in self.errors or (first is None and last is None):
+                continue
+            if why := self._why_not(first, last, before):
+                self.add_error(f"{half}_last" if first else f"{half}_first", f"{LABELS[half]}: {why}")
+            before = last or before
+        if not self.errors and before is None:
+            self.add_error(f"{HALVES[0]}_first", "Enter the first day of at least one half")
+        return data
+
+    def _why_not(self, first: date | None, last: date | None, before: date | None) -> str:
+        if first is None or last is None:
+            return "enter its first day and its last day"
+        earliest, latest = span_of(self.school_year)
+        if not (earliest <= first and last <= latest):
+            return f"enter days of the school year {year_words(self.school_year)}: August to July"
+        if last < first:
+            return "enter a last day on or after the first"
+        if before is not None and first <= before:
+            return "it begins before the half before it ends"
+        if before is not None and (first - before).days > 7 * MOST_WEEKS_OFF:
+            return f"more than {MOST_WEEKS_OFF} weeks before it are empty: fill in the half between"
+        return "that is longer than a school goes without a holiday" if (last - first).days > 7 * MOST_WEEKS else ""
+
+    def facts(self) -> list[Row]:
+        """The terms, both halves under the term's name, and the INSET days."""
+        data = self.cleaned_data
+        terms = [
+            Row(data[f"{half}_first"], data[f"{half}_last"], "term", half.partition("_")[0].capitalize())
+            for half in HALVES
+            if data[f"{half}_first"]
+        ]
+        return terms + [Row(day, day, "inset") for day in data["inset"]]
+
+
+def _as_typed(rows: Iterable[Row]) -> dict[str, Any]:
+    """What stands, by the form's fields: each term's stretches in order, a nameless one by its month."""
+    found: dict[str, Any] = {"inset": "\n".join(_short(row.first) for row in sorted(rows) if row.kind == "inset")}
+    for row in sorted(row for row in rows if row.kind == "term"):
+        term = _term(row).lower()
+        half = next((n for n in (1, 2) if f"{term}_{n}_first" not in found), 2)
+        found[f"{term}_{half}_first"], found[f"{term}_{half}_last"] = row.first, row.last
+    return found
+
+
+def _term(row: Row) -> str:
+    if (named := row.label.partition(",")[0]) in TERMS:
+        return named
+    return "Autumn" if row.first.month >= AUGUST else "Spring" if row.first.month < APRIL else "Summer"
+
+
+def _short(day: date) -> str:
+    return f"{day.day} {day.month} {day.year}"

@@ -1,0 +1,158 @@
+"""A school writes its year: terms in halves, INSET days; from then on a head can suspend and clocks count its days."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from agencies.calendar.facts import bank_holidays, school_calendar
+from agencies.calendar.models import BankHoliday, TermDate
+from agencies.schoolday import BeyondPublishedTerms
+from agencies.trail.models import TrailEntry
+from referrals.duties.models import Duty
+from tests import stories
+from tests.acting.test_second import second, summary
+from tests.browsing import AGAIN, browse, queries, said, text
+from tests.people import Cast
+from tests.suspensions import form as suspending
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ticking")]
+YEAR = {
+    "year": "2026",
+    "autumn_1_first": "2 9 2026", "autumn_1_last": "23 10 2026",
+    "autumn_2_first": "2 11 2026", "autumn_2_last": "18 12 2026",
+    "spring_1_first": "4 1 2027", "spring_1_last": "12 2 2027",
+    "spring_2_first": "22 2 2027", "spring_2_last": "25 3 2027",
+    "summer_1_first": "12 4 2027", "summer_1_last": "28 5 2027",
+    "summer_2_first": "7 6 2027", "summer_2_last": "21 7 2027",
+    "inset": "2 9 2026\n2 November 2026\n\n3/9/2026",
+}  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _unknown(cast: Cast) -> None:
+    TermDate.objects.all().delete()
+
+
+def address(cast: Cast, year: int = 2026) -> str:
+    return reverse("keep_year", args=[cast.alder.reference]) + f"?year={year}"
+
+
+def keep(cast: Cast, who: str = "colm", **changes: str) -> Any:
+    return browse(cast, who).post(address(cast), {**YEAR, **changes})
+
+
+def test_a_school_without_term_dates_cannot_suspend_and_can_once_it_has_written_them(cast: Cast) -> None:
+    colm = browse(cast, "colm")
+    before = colm.post("/suspensions/impose-suspension/", suspending(cast))
+    assert "term dates are not published that far" in text(before)
+    assert "Not known" in text(colm.get("/school-years/"))
+    answer = keep(cast)
+    assert (answer.status_code, answer["Location"]) == (302, "/school-years/")
+    page = colm.post("/suspensions/impose-suspension/", suspending(cast))
+    assert "term dates are not published" not in text(page)
+    assert 'name="seen"' in page.content.decode()
+
+
+def test_the_days_that_are_said_are_those_of_the_calendar(cast: Cast) -> None:
+    BankHoliday.objects.get_or_create(day=date(2027, 5, 3), defaults={"title": "Early May bank holiday"})
+    answer = keep(cast)
+    calendar = school_calendar(cast.alder.pk, bank_holidays())
+    days = sum(calendar.is_school_day(date(2026, 8, 1) + timedelta(n)) for n in range(365))
+    assert days > 180
+    assert said(answer)[-1] == f"Alder Hythe School, 2026/27: {days} school days are kept."
+    assert f"{days} school days" in text(browse(cast, "colm").get("/school-years/"))
+    assert calendar.why_not(date(2026, 11, 2)) == "INSET"
+    assert calendar.why_not(date(2027, 5, 3)) == "bank holiday: Early May bank holiday"
+
+
+def test_the_form_shows_what_stands_and_another_sending_of_it_changes_nothing(cast: Cast) -> None:
+    keep(cast)
+    rows = list(TermDate.objects.order_by("pk").values_list("pk", flat=True))
+    page = text(browse(cast, "colm").get(address(cast)))
+    assert 'value="2 September 2026"' in page
+    assert "2 9 2026\n3 9 2026\n2 11 2026" in browse(cast, "colm").get(address(cast)).content.decode()
+    assert said(keep(cast))[-1] == AGAIN
+    assert list(TermDate.objects.order_by("pk").values_list("pk", flat=True)) == rows
+
+
+def test_a_changed_year_takes_the_place_of_the_one_before_and_leaves_closures_and_other_years(cast: Cast) -> None:
+    other = [("closure", date(2027, 1, 20)), ("term", date(2025, 9, 2)), ("term", date(2027, 9, 2))]
+    for kind, day in other:
+        TermDate.objects.create(agency=cast.alder, kind=kind, first_on=day, last_on=day)
+    keep(cast)
+    keep(cast, inset="", summer_2_last="23 7 2027")
+    stands = set(TermDate.objects.values_list("kind", "first_on"))
+    assert set(other) <= stands
+    assert TermDate.objects.filter(kind="inset").count() == 0
+    assert TermDate.objects.filter(last_on=date(2027, 7, 23)).exists()
+    assert TrailEntry.objects.filter(act="keep_year", outcome="done", subject_ref=cast.alder.reference).count() == 2
+
+
+@pytest.mark.parametrize(
+    ("changes", "why"),
+    [
+        ({"autumn_1_last": ""}, "Autumn, first half: enter its first day and its last day"),
+        ({"autumn_1_last": "1 9 2026"}, "enter a last day on or after the first"),
+        ({"autumn_2_first": "23 10 2026"}, "it begins before the half before it ends"),
+        ({"summer_2_last": "2 8 2027"}, "enter days of the school year 2026/27"),
+        ({"autumn_1_first": "2 9 2025"}, "enter days of the school year 2026/27"),
+        ({"autumn_1_last": "31 6 2026"}, "There is no 31 June 2026"),
+        ({"autumn_1_last": "18 3 2027"}, "longer than a school goes without a holiday"),
+        ({"spring_2_first": "", "spring_2_last": ""}, "more than 5 weeks before it are empty"),
+        ({"inset": "2 9 2026\nsoon"}, "“soon” is no day"),
+        ({"inset": "5 9 2026"}, "Saturday 5 September 2026 is at a weekend"),
+        ({"inset": "1 9 2027"}, "is not in the school year 2026/27"),
+        (dict.fromkeys([name for name in YEAR if name != "year"], ""), "at least one half"),
+    ],
+)
+def test_a_year_that_cannot_be_is_refused_in_words_and_keeps_what_was_typed(
+    cast: Cast, changes: dict[str, str], why: str
+) -> None:
+    answer = keep(cast, **changes)
+    assert (answer.status_code, why in summary(answer)) == (422, True)
+    assert TermDate.objects.count() == 0
+    if "inset" in changes:
+        assert changes["inset"] in answer.content.decode()
+
+
+def test_a_year_is_known_as_far_as_it_is_written_and_no_further(cast: Cast) -> None:
+    keep(cast, **dict.fromkeys([name for name in YEAR if name.startswith("summer")], ""))
+    calendar = school_calendar(cast.alder.pk, bank_holidays())
+    assert calendar.known_to == date(2027, 3, 25)
+    with pytest.raises(BeyondPublishedTerms):
+        calendar.add_school_days(date(2027, 3, 25), 1)
+
+
+def test_only_who_leads_the_school_or_its_council_writes_it(cast: Cast) -> None:
+    for who, status in (("colm", 200), ("amara", 200), ("sandra", 200), ("helen", 404), ("far", 404), ("tom", 403)):
+        assert browse(cast, who).get(address(cast)).status_code == status, who
+        TermDate.objects.all().delete()
+        assert keep(cast, who).status_code == (302 if status == 200 else status), who
+    assert "Merrow" not in text(browse(cast, "colm").get("/school-years/"))
+    assert {"Merrow", "Alder"} <= set(text(browse(cast, "sandra").get("/school-years/")).split())
+
+
+def test_a_year_that_can_not_be_written_is_not_there(cast: Cast) -> None:
+    for year in (2025, 2030, 0, 99999999999):
+        assert browse(cast, "colm").get(address(cast, year)).status_code == 404, year
+    assert browse(cast, "colm").get(address(cast, 2029)).status_code == 200
+
+
+def test_a_colleague_who_wrote_it_first_is_said_and_mine_stays_on_the_page(cast: Cast) -> None:
+    answer = second(cast, "colm", address(cast), YEAR, {**YEAR, "inset": "4 9 2026"})
+    assert (answer.status_code, "4 9 2026" in answer.content.decode()) == (422, True)
+    assert "Colm Brannigan (Alder Hythe School) kept a school’s term dates on " in summary(answer)
+
+
+def test_what_was_worked_out_before_stays(cast: Cast) -> None:
+    stories.case(cast)
+    before = list(Duty.objects.values_list("reference", "due_on"))
+    keep(cast)
+    assert list(Duty.objects.values_list("reference", "due_on")) == before
+    assert "a date that a deadline has got does not move" in text(browse(cast, "colm").get(address(cast)))
+
+
+def test_the_list_takes_as_many_queries_for_two_schools_as_for_one(cast: Cast) -> None:
+    assert queries(cast, "colm", "/school-years/") == queries(cast, "sandra", "/school-years/")
