@@ -16,6 +16,7 @@ from referrals.pupils.models import Pupil
 
 ONLY_HEADS = "Only a headteacher, or the person acting as one, decides on a suspension."
 BEYOND_POWER = "This takes the pupil beyond 45 days in the school year, which no head has the power to do."
+UNWRITTEN = "The school’s term dates are not published that far. Write them first, under People, School years."
 BY_FACT = {"social_worker": "social_worker", "virtual_head": "looked_after"}
 """Which fact about the pupil means that a recipient has to be told (SI 2022/788)."""
 
@@ -63,7 +64,7 @@ def days_between(school: SchoolCalendar, first: date, last: date) -> tuple[date,
     try:
         return school.school_days(first - date.resolution, last)
     except BeyondPublishedTerms as unknown:
-        raise NotNow("The school’s term dates are not published that far.") from unknown
+        raise NotNow(UNWRITTEN) from unknown
 
 
 def skipped_between(school: SchoolCalendar, first: date, last: date) -> tuple[tuple[date, str], ...]:
