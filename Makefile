@@ -32,8 +32,8 @@ demo: $(RUN_PYTHON) $(RUN_NODE) ## make the demonstration new
 test: $(TEST_PYTHON) $(TEST_NODE) ## the whole suite, on servers of its own (a part: make test ARGS=tests/agencies)
 	$(BIN)/pytest -n 2 --dist worksteal $(ARGS)
 
-bench: $(TEST_PYTHON) ## measure against floors in the same run, exit 1 where a goal is missed (fewer rounds: TIMES=5)
-	$(BIN)/python -m tests.bench.report
+bench: $(TEST_PYTHON) ## measure against floors, exit 1 where a goal is missed (fewer rounds: TIMES=5; in a large world: SIZE=region ONLY=1,3)
+	SIZE=$(SIZE) ONLY=$(ONLY) SPOIL=$(SPOIL) $(BIN)/python -m tests.bench.report
 
 storm: $(TEST_PYTHON) ## 600 duties fall due while everything is killed at random and mail hangs (shorter: SECONDS=30 DUTIES=100)
 	$(BIN)/python -m tests.storm

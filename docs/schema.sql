@@ -12,6 +12,12 @@ CREATE FUNCTION public.as_part(word text) RETURNS text
     select coalesce('%' || replace(replace(replace(plain_text(word), '\', '\\'), '%', '\%'), '_', '\_') || '%', '%')
 $$;
 
+CREATE FUNCTION public.as_whole(word text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $_$
+    select '(^|[ ''-])' || regexp_replace(plain_text(word), '([^[:alnum:]])', '\\\1', 'g') || '($|[ ''-])'
+$_$;
+
 CREATE FUNCTION public.inclusion_at() RETURNS timestamp with time zone
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$ select coalesce(nullif(current_setting('inclusion.at', true), '')::timestamptz, now()) $$;
@@ -22,14 +28,14 @@ CREATE FUNCTION public.inclusion_reach(own bigint[], agencies bigint[]) RETURNS 
     AS $$
     with recursive shared(agency_id, authority_id) as (
         select agency_id, (
-            select min(share.authority_id) from referrals_caseshare share
+            select min(share.authority_id + 0) from referrals_caseshare share
             where share.agency_id = agency.agency_id and share.closed_at is null)
         from unnest(agencies) as agency (agency_id)
         union all
         select agency_id, (
-            select min(share.authority_id) from referrals_caseshare share
+            select min(share.authority_id + 0) from referrals_caseshare share
             where share.agency_id = shared.agency_id and share.closed_at is null
-                and share.authority_id > shared.authority_id)
+                and share.authority_id + 0 > shared.authority_id)
         from shared where authority_id is not null
     )
     select coalesce(string_agg(authority_id::text, ','), '') from (
@@ -59,15 +65,28 @@ CREATE FUNCTION public.plain_text(text) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     AS $_$ select lower(public.unaccent('public.unaccent'::regdictionary, $1)) $_$;
 
-CREATE FUNCTION public.pupils_named(words text[]) RETURNS SETOF bigint
+CREATE FUNCTION public.pupils_called(words text[], places bigint[]) RETURNS SETOF bigint
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
     AS $$
-    select id from referrals_pupil
-    where authority_id = any(
-            (select string_to_array(current_setting('inclusion.authorities', true), ',')::bigint[])::bigint[])
-        and name_key like as_part(words[1]) and name_key like as_part(words[2]) and name_key like as_part(words[3])
-        and name_key like as_part(words[4]) and name_key like as_part(words[5])
+    select pupil.id from unnest(places) as place cross join lateral (
+        select id from referrals_pupil where authority_id = place and name_key ~ as_whole(words[1])
+            and (words[2] is null or name_key ~ as_whole(words[2])) offset 0) as pupil
+    where place = any(
+        (select string_to_array(current_setting('inclusion.authorities', true), ',')::bigint[])::bigint[])
+$$;
+
+CREATE FUNCTION public.pupils_named(words text[], places bigint[]) RETURNS SETOF bigint
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    select pupil.id from unnest(places) as place cross join lateral (
+        select id from referrals_pupil where authority_id = place
+            and name_key like as_part(words[1]) and name_key like as_part(words[2])
+            and name_key like as_part(words[3]) and name_key like as_part(words[4])
+            and name_key like as_part(words[5]) offset 0) as pupil
+    where place = any(
+        (select string_to_array(current_setting('inclusion.authorities', true), ',')::bigint[])::bigint[])
 $$;
 
 CREATE PROCEDURE public.trail_add_months(IN first_month date, IN months integer)
@@ -2331,7 +2350,7 @@ CREATE INDEX case_left_school ON public.referrals_case USING btree (school_id, l
 
 CREATE UNIQUE INDEX case_one_open ON public.referrals_case USING btree (pupil_id, authority_id) WHERE (NOT ((state)::text = 'closed'::text));
 
-CREATE INDEX case_school ON public.referrals_case USING btree (school_id, updated_at DESC, id DESC);
+CREATE INDEX case_school ON public.referrals_case USING btree (school_id, updated_at DESC, id DESC) INCLUDE (authority_id, state);
 
 CREATE INDEX concern_author ON public.referrals_concern USING btree (author_id, logged_at DESC, id DESC);
 
@@ -2613,9 +2632,9 @@ CREATE UNIQUE INDEX share_open ON public.referrals_caseshare USING btree (agency
 
 CREATE INDEX share_over ON public.referrals_caseshare USING btree (agency_id, LEAST(withdrawn_at, ends_at, left_at) DESC, id DESC) WHERE ((accepted_at IS NOT NULL) AND ((closed_at IS NULL) OR (closed_at >= LEAST(withdrawn_at, ends_at, left_at))));
 
-CREATE INDEX share_reach ON public.referrals_caseshare USING btree (agency_id, authority_id) WHERE (closed_at IS NULL);
+CREATE INDEX share_reach ON public.referrals_caseshare USING btree (agency_id, ((authority_id + 0))) WHERE (closed_at IS NULL);
 
-CREATE INDEX share_touched ON public.referrals_caseshare USING btree (agency_id, touched_at DESC, case_id DESC) INCLUDE (starts_at, ends_at, left_at, accepted_at, level) WHERE (closed_at IS NULL);
+CREATE INDEX share_touched ON public.referrals_caseshare USING btree (agency_id, touched_at DESC, case_id DESC) INCLUDE (authority_id, starts_at, ends_at, left_at, accepted_at, declined_at, withdrawn_at) WHERE (closed_at IS NULL);
 
 CREATE UNIQUE INDEX suspended_session_once ON public.interventions_suspendedsession USING btree (pupil_id, day, session) WHERE (NOT fell_away);
 
@@ -3421,9 +3440,13 @@ REVOKE ALL ON FUNCTION public.inclusion_reach(own bigint[], agencies bigint[]) F
 GRANT ALL ON FUNCTION public.inclusion_reach(own bigint[], agencies bigint[]) TO inclusion_app;
 GRANT ALL ON FUNCTION public.inclusion_reach(own bigint[], agencies bigint[]) TO inclusion_worker;
 
-REVOKE ALL ON FUNCTION public.pupils_named(words text[]) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.pupils_named(words text[]) TO inclusion_app;
-GRANT ALL ON FUNCTION public.pupils_named(words text[]) TO inclusion_worker;
+REVOKE ALL ON FUNCTION public.pupils_called(words text[], places bigint[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.pupils_called(words text[], places bigint[]) TO inclusion_app;
+GRANT ALL ON FUNCTION public.pupils_called(words text[], places bigint[]) TO inclusion_worker;
+
+REVOKE ALL ON FUNCTION public.pupils_named(words text[], places bigint[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.pupils_named(words text[], places bigint[]) TO inclusion_app;
+GRANT ALL ON FUNCTION public.pupils_named(words text[], places bigint[]) TO inclusion_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.account_emailaddress TO inclusion_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.account_emailaddress TO inclusion_worker;

@@ -57,7 +57,13 @@ class Case(models.Model):
             ),
         ]
         indexes = [
-            models.Index(F("school"), F("updated_at").desc(), F("id").desc(), name="case_school"),
+            models.Index(
+                F("school"),
+                F("updated_at").desc(),
+                F("id").desc(),
+                name="case_school",
+                include=["authority", "state"],
+            ),
             models.Index(
                 F("authority"),
                 F("updated_at").desc(),

@@ -1,7 +1,7 @@
 """The door: what of the records an actor may reach. Built from one list of standings; nothing else decides."""
 
 from agencies.acting.naming import child, children
-from referrals.door.cases import Listed, cases, kept, only, page, places
+from referrals.door.cases import Listed, by_standing, cases, kept, only, page, places
 from referrals.door.reasons import MOST_NAMED, Reason, audience, explain, keeps, people_of, receives
 from referrals.door.records import admit, may_now, may_on_case, note_list, within
 from referrals.door.standings import (
@@ -31,6 +31,7 @@ __all__ = [
     "admit",
     "agency_ids",
     "audience",
+    "by_standing",
     "case_is",
     "cases",
     "child",

@@ -1,10 +1,12 @@
 """The cases that an actor may reach: as one set, by how they stand, and as the ordered pages of a list."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, cast
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db import connection
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.expressions import RawSQL
 
 from agencies.actors import Actor
 from agencies.policy import Act, Standing
@@ -13,7 +15,13 @@ from referrals.door.standings import AT, BY_SHARE, NOTHING, Narrow, Seats, Way, 
 from referrals.shares.models import CaseShare
 
 PAGE_SIZE = 25
+FEW = 5
+"""So many places are walked one by one; PostgreSQL plans each walk of a statement for itself."""
+EACH = "(select distinct keys.* from unnest(%s::bigint[]) as one (place) cross join lateral ({}) as keys)"
+MERGED = "select * from ({}) as keys order by 1 desc, 2 desc limit {:d}"
 Key = tuple[datetime, int]
+Walk = tuple[QuerySet[Any], list[int]]
+"""An ordered walk; and where it is to be taken for each of many places in turn, those."""
 
 
 def cases(actor: Actor, act: Act) -> QuerySet[Case]:
@@ -36,30 +44,51 @@ def page(
 
     Who reaches a case in several ways finds it once, at the newest of their keys.
     """
-    walks = [_from(walk, before)[: size + 1] for walk in _walks(actor, act, narrow)]
-    if not walks:
-        return [], None
-    when, pk = _names(walks[0])
-    merged = walks[0] if len(walks) == 1 else walks[0].union(*walks[1:]).order_by(F(when).desc(), F(pk).desc())
-    keys: list[Key] = list(merged[: size + 1])
+    keys = _keys([(_from(walk, before)[: size + 1], ids) for walk, ids in _walks(actor, act, narrow)], size + 1)
     found = Case.objects.filter(pk__in=[case_id for _, case_id in keys[:size]])
     by_id = {case.pk: case for case in found.select_related("pupil", "school", "lead")}
     rows = [Listed(by_id[case_id], changed_at) for changed_at, case_id in keys[:size] if case_id in by_id]
     return rows, keys[size - 1] if len(keys) > size else None
 
 
-def _walks(actor: Actor, act: Act, narrow: Narrow) -> list[QuerySet[Any]]:
+def _keys(walks: list[Walk], most: int) -> list[Key]:
+    """The newest keys of all these walks, each once, by one statement."""
+    if not walks:
+        return []
+    parts: list[str] = []
+    values: list[Any] = []
+    for walk, ids in walks:
+        sql, given = walk.query.sql_with_params()
+        parts.append(EACH.format(sql) if ids else f"({sql})")
+        values += [ids, *given] if ids else given
+    with connection.cursor() as cursor:
+        cursor.execute(MERGED.format(" union ".join(parts), most), values)
+        return cast("list[Key]", cursor.fetchall())
+
+
+def _walks(actor: Actor, act: Act, narrow: Narrow) -> list[Walk]:
     """One walk a standing and agency; a share's leaves out what another walk has at a newer key."""
     ways = ways_for(actor, act)
-    walks = [walk for way, seats in ways for walk in way.walks(actor, seats, narrow)]
+    walks = [walk for way, seats in ways for walk in _of_way(way, actor, seats, narrow)]
     sharing = agency_ids([seat for way, seats in ways if way.standing in BY_SHARE for seat in seats])
     probes = []
-    if any(walk.model is Case for walk in walks):  # a keeper’s key is never older
+    if any(walk.model is Case for walk, _ in walks):  # a keeper’s key is never older
         probes.append(~Exists(kept(actor, act).filter(pk=OuterRef("case_id"))))
     if len(sharing) > 1:
         same = CaseShare.objects.live(AT).filter(agency_id__in=sharing, case_id=OuterRef("case_id"))
         probes.append(~Exists(same.filter(touched_at__gt=OuterRef("touched_at"))))
-    return [walk.filter(*probes) if walk.model is CaseShare else walk for walk in walks]
+    return [(walk.filter(*probes) if walk.model is CaseShare else walk, ids) for walk, ids in walks]
+
+
+def _of_way(way: Way, actor: Actor, seats: Seats, narrow: Narrow) -> list[Walk]:
+    """A walk for each place; for many places one, which is taken for each of them in turn, and planned once."""
+    of = way.walked_by
+    ids = list(dict.fromkeys(getattr(seat, of) for seat in seats)) if of else []
+    if len(ids) <= FEW:
+        return [(walk, []) for walk in way.walks(actor, seats, narrow)]
+    place: dict[str, Any] = {of: RawSQL("one.place", [])}
+    in_turn = replace(seats[0], **place)
+    return [(walk, ids) for walk in way.walks(actor, [in_turn], narrow)]
 
 
 def _names(walk: QuerySet[Any]) -> tuple[str, str]:
@@ -72,12 +101,21 @@ def _from(walk: QuerySet[Any], before: Key | None) -> QuerySet[Any]:
         return walk
     when, pk = _names(walk)
     at, last = before
-    return walk.filter(Q(**{f"{when}__lt": at}) | Q(**{when: at, f"{pk}__lt": last}))
+    past = Q(**{f"{when}__lt": at}) | Q(**{when: at, f"{pk}__lt": last})
+    return walk.filter(past, **{f"{when}__lte": at})  # it follows, and lets the index begin there
 
 
 def kept(actor: Actor, act: Act, *, but: Standing = Standing.GRANTED) -> QuerySet[Case]:
     """The cases on which the actor may do the act otherwise than by a share (or by another standing named)."""
     return _by([(way, seats) for way, seats in ways_for(actor, act) if way.standing not in (*BY_SHARE, but)], actor)
+
+
+def by_standing(actor: Actor, act: Act) -> list[tuple[QuerySet[Case], list[int] | None]]:
+    """The same set by standing, each with the authorities in which it lies: of a share None, any in reach."""
+    return [
+        (_by([(way, seats)], actor), None if way.standing in BY_SHARE else sorted({one.authority_id for one in seats}))
+        for way, seats in ways_for(actor, act)
+    ]
 
 
 def only(actor: Actor, act: Act, standing: Standing) -> QuerySet[Case]:

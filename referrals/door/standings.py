@@ -30,6 +30,7 @@ HAS_LEFT = Q(left_at__isnull=False, left_at__lte=AT)
 class Way:
     """One standing, as a filter over cases, as ordered walks for a list, and as the seats that stand so to one case.
 
+    `walked_by`: the field of a seat that says the place of each walk, where there is one a place.
     `places`: where rows that hang on those cases stand by columns of their own, so that one index holds each.
     """
 
@@ -37,6 +38,7 @@ class Way:
     opens: Callable[[Actor, Seats], Q]
     walks: Callable[[Actor, Seats, Narrow], list[QuerySet[Any]]]
     seats: Callable[[Case], Q]
+    walked_by: str = ""
     places: Callable[[Actor, Seats], list[Narrow]] = lambda actor, seats: [{}]
 
     def while_on_roll(self) -> "Way":
@@ -86,8 +88,7 @@ def _case_walk(narrow: Narrow, **where: Any) -> QuerySet[Any]:
 
 
 def _share_walk(narrow: Narrow, agency_id: int) -> QuerySet[Any]:
-    by_case = {f"case__{name}": value for name, value in narrow.items()}
-    walk = CaseShare.objects.live(AT).filter(agency_id=agency_id, **by_case)
+    walk = CaseShare.objects.live(AT).filter(*([case_is(**narrow)] if narrow else []), agency_id=agency_id)
     ordered = walk.order_by(F("touched_at").desc(), F("case_id").desc())
     return ordered.values_list("touched_at", "case_id").distinct()
 
@@ -98,6 +99,7 @@ WAYS: tuple[Way, ...] = (
         opens=lambda actor, seats: Q(school_id__in=agency_ids(seats)),
         walks=lambda actor, seats, narrow: [_case_walk(narrow, school_id=pk) for pk in agency_ids(seats)],
         seats=lambda case: Q(agency_id=case.school_id),
+        walked_by="agency_id",
         places=lambda actor, seats: [{"school_id": pk} for pk in agency_ids(seats)],
     ),
     Way(
@@ -121,6 +123,7 @@ WAYS: tuple[Way, ...] = (
         seats=lambda case: Q(
             agency__authority_id__in=Case.objects.filter(pk=case.pk, overseen_from__isnull=False).values("authority_id")
         ),
+        walked_by="authority_id",
         places=lambda actor, seats: [{"authority_id": pk} for pk in dict.fromkeys(seat.authority_id for seat in seats)],
     ),
     Way(
@@ -128,6 +131,7 @@ WAYS: tuple[Way, ...] = (
         opens=lambda actor, seats: Exists(live_shares(seats).filter(case_id=OuterRef("pk"))),  # type: ignore[arg-type,return-value]
         walks=lambda actor, seats, narrow: [_share_walk(narrow, pk) for pk in agency_ids(seats)],
         seats=lambda case: Q(agency_id__in=CaseShare.objects.live(AT).filter(case_id=case.pk).values("agency_id")),
+        walked_by="agency_id",
     ),
 )
 WAYS = (*WAYS, replace(WAYS[-1], standing=Standing.RECEIVES))  # the same rows, in the seats of a school

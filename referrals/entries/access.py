@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from agencies.acting.nouns import Noun
+from agencies.acting.querysets import Probe
 from agencies.actors import Actor
 from agencies.policy import Act, Role, Standing
 from referrals.door import Seats, agency_ids, kept, live_shares, shows
@@ -17,7 +18,7 @@ def entries(actor: Actor, act: Act, _at: datetime | None = None) -> QuerySet[Ent
     """The entries of those cases: restricted ones for author, lead professional and head; a share by its sections."""
     keepers, receivers = kept(actor, act), actor.seats_for(act, Standing.GRANTED)
     plain = Q(is_restricted=False)
-    allowed = Q(case_id__in=keepers.values("pk")) & (plain | _cleared(actor))
+    allowed = Q(Probe(keepers, pk=OuterRef("case_id"))) & (plain | _cleared(actor))
     if receivers:
         allowed |= plain & _shared_entries(receivers)
         live = Exists(live_shares(receivers).filter(case_id=OuterRef("case_id")))

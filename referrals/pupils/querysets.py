@@ -1,10 +1,13 @@
 """Pupils by name, and places on a roll by date."""
 
+import re
+from collections.abc import Sequence
 from datetime import date
 from typing import Self, TypeVar
 
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import BooleanField, F, Func, Model, Q, QuerySet, TextField, Value
+from django.db.models import BigIntegerField, BooleanField, F, Func, Model, Q, QuerySet, TextField, Value
+from django.db.models.expressions import RawSQL
 
 _M = TypeVar("_M", bound=Model, covariant=True)
 
@@ -20,26 +23,43 @@ def key_of(text: str) -> Func:
     return Func(Value(text, output_field=TextField()), function="plain_text", output_field=TextField())
 
 
+MOST_WORDS = 5
+REACHED = RawSQL("string_to_array(current_setting('inclusion.authorities', true), ',')::bigint[]", [])
+
+
+def has_part(text: str) -> bool:
+    """Whether some word has three letters or digits in a row, by which an index of names finds a part of one."""
+    return any(re.search(r"[^\W_]{3}", word) for word in text.split()[:MOST_WORDS])
+
+
 class IsNamed(Func):
     """Whether a pupil's key is among those in whose names every typed word occurs, whatever the accents or order.
 
-    One function of a role that reads names answers: under a policy their index can't be used (decision 20).
+    Words too short for an index of parts are looked up whole: Li, Bo, Xu. Only in the authorities of `places`,
+    or in all that are in reach.
+    A function of a role that reads names answers: under a policy their index can't be used (decision 20).
     """
 
-    template = "(%(expressions)s))))"
-    arg_joiner = " = any(array(select pupils_named("
+    template = "(%(expressions)s)))"
     output_field = BooleanField()
 
-    def __init__(self, key: str, text: str) -> None:
-        super().__init__(F(key), Value(text.split()[:5], output_field=ArrayField(TextField())))
+    def __init__(self, key: str, text: str, places: Sequence[int] | None) -> None:
+        function = "pupils_named" if has_part(text) else "pupils_called"
+        words = Value(text.split()[:MOST_WORDS], output_field=ArrayField(TextField()))
+        of = REACHED if places is None else Value(list(places), output_field=ArrayField(BigIntegerField()))
+        asked = Func(words, of, function=function)
+        super().__init__(F(key), asked, arg_joiner=" = any(array(select ")
 
 
 class Pupils(QuerySet[_M]):
     """Pupils by name and roll."""
 
     def named(self, text: str) -> Self:
-        """Those in whose names every typed word occurs."""
-        return self.filter(IsNamed("pk", text))
+        """Those in whose names every typed word occurs: each name is looked at, so of few pupils, as on one roll."""
+        found = self
+        for word in text.split()[:MOST_WORDS]:
+            found = found.filter(name_key__contains=key_of(word))
+        return found
 
     def alike(self, given_name: str, family_name: str, born_on: date) -> Self:
         """Those with this birthday and these names, whatever the accents and the case."""

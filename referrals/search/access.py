@@ -1,16 +1,19 @@
 """What a search finds: cases that the actor may see, by name or reference."""
 
-from django.db.models import Q
+import re
+
+from django.db.models import QuerySet
 
 from agencies.actors import Actor
 from agencies.characters import sought
 from agencies.policy import Act
-from agencies.references import as_reference
+from agencies.references import PATTERN, as_reference
+from referrals import door
 from referrals.cases.models import Case
-from referrals.door import cases
-from referrals.pupils.querysets import IsNamed
+from referrals.pupils.querysets import IsNamed, has_part
 
 SEARCH_LIMIT = 20
+BY_NAME = ("pupil__family_name", "pupil__given_name", "-id")
 
 
 def search(actor: Actor, text: str) -> list[Case]:
@@ -21,6 +24,19 @@ def search(actor: Actor, text: str) -> list[Case]:
     typed = sought(text)
     if len(typed) < 2:
         return []
-    found = cases(actor, Act.SEE_CASE).filter(Q(IsNamed("pupil_id", typed)) | Q(reference=as_reference(typed)))
-    by_name = found.order_by("pupil__family_name", "pupil__given_name", "-id")
-    return list(by_name.select_related("pupil", "school", "lead")[:SEARCH_LIMIT])
+    keys = [key for one, places in door.by_standing(actor, Act.SEE_CASE) for key in _named(one, typed, places)]
+    if re.fullmatch(PATTERN, reference := as_reference(typed)):
+        keys += door.cases(actor, Act.SEE_CASE).filter(reference=reference).values_list("pk", flat=True)
+    found = Case.objects.filter(pk__in=keys).order_by(*BY_NAME)
+    return list(found.select_related("pupil", "school", "lead")[:SEARCH_LIMIT]) if keys else []
+
+
+def is_short(text: str) -> bool:
+    """Whether something was typed of which whole names alone are found."""
+    return bool(text.strip()) and not has_part(sought(text))
+
+
+def _named(cases: QuerySet[Case], typed: str, places: list[int] | None) -> list[int]:
+    """The first of them by name, and the names of these authorities alone: a standing has a plan of its own."""
+    named = cases.filter(IsNamed("pupil_id", typed, places)).order_by(*BY_NAME)
+    return list(named.values_list("pk", flat=True)[:SEARCH_LIMIT])

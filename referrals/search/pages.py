@@ -10,9 +10,10 @@ from referrals.cases.models import Case
 
 @dataclass(frozen=True, kw_only=True)
 class SearchPage(Page):
-    """What was typed, and the cases found."""
+    """What was typed, and the cases found; `asks_more`: it was too short to be a part of a name."""
 
     template: ClassVar[str] = "interventions/search_page.html"
     typed: str
     found: list[Case]
+    asks_more: bool
     at: datetime

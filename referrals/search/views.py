@@ -26,4 +26,4 @@ def search(request: Request) -> HttpResponse:
     typed = unsealed(request.GET.get(SOUGHT, ""), SOUGHT)
     found = access.search(request.actor, typed)
     door.note_list(request.actor, Act.SEE_CASE, "search", [case.reference for case in found], request.at)
-    return show(request, pages.SearchPage(typed=typed, found=found, at=request.at))
+    return show(request, pages.SearchPage(typed=typed, found=found, asks_more=access.is_short(typed), at=request.at))

@@ -3,10 +3,11 @@
 from datetime import datetime
 from typing import cast
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from agencies.acting.nouns import Noun
+from agencies.acting.querysets import Probe
 from agencies.actors import Actor
 from agencies.outbox.models import Letter
 from agencies.policy import Act, Standing
@@ -17,20 +18,19 @@ from referrals.shares.states import LIFE
 
 def shares(actor: Actor, act: Act, _at: datetime | None = None) -> QuerySet[CaseShare]:
     """Shares of the cases that one keeps; of one's own agency, those that are live or offered."""
-    allowed = Q(case_id__in=kept(actor, act).values("pk"))
     granted = agency_ids([seat for standing in BY_SHARE for seat in actor.seats_for(act, standing)])
     offered = agency_ids([seat for one in (Standing.OFFERED, Standing.INVITED) for seat in actor.seats_for(act, one)])
-    live = CaseShare.objects.live(AT).filter(agency_id__in=granted)
-    waiting = CaseShare.objects.offered(AT).filter(agency_id__in=offered)
-    return cast(
-        "QuerySet[CaseShare]",
-        CaseShare.objects.filter(allowed | Q(pk__in=live.values("pk")) | Q(pk__in=waiting.values("pk"))),
-    )
+    allowed = Q(Probe(kept(actor, act), pk=OuterRef("case_id")))
+    if granted:
+        allowed |= Q(Probe(CaseShare.objects.live(AT), pk=OuterRef("pk")), agency_id__in=granted)
+    if offered:
+        allowed |= Q(Probe(CaseShare.objects.offered(AT), pk=OuterRef("pk")), agency_id__in=offered)
+    return cast("QuerySet[CaseShare]", CaseShare.objects.filter(allowed))
 
 
 def names(actor: Actor) -> QuerySet[CaseShare]:
     """Not those that are offered: of whom they are is shown once the terms are accepted."""
-    kept_ones = Q(case_id__in=kept(actor, Act.SEE_CASE).values("pk"))
+    kept_ones = Q(Probe(kept(actor, Act.SEE_CASE), pk=OuterRef("case_id")))
     return shares(actor, Act.SEE_SHARE).filter(kept_ones | Q(accepted_at__isnull=False))
 
 

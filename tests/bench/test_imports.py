@@ -7,8 +7,8 @@ from django.db import connections, transaction
 
 from agencies.register.imports import ESTABLISHMENTS, Landed, bring_in
 from agencies.register.models import Establishment
+from tests.bench.fresh import register
 from tests.bench.ruler import Measure, measure
-from tests.bench.world import register
 
 
 def _bare_copy(path: Path) -> int:

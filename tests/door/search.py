@@ -11,10 +11,17 @@ from tests.door.scene import Scene, agree, numbers
 
 
 def search_agrees(scene: Scene, who: int) -> None:
-    """By a name, and by the reference of one."""
+    """By a part of a name, by a whole one that is short, and by the reference of one."""
     actor, ought = scene.actor(who), scene.model.cases(who)
-    named = {n for n in ought if scene.rows.world.cases[n].name in (0, 1)}  # "an" is in Anouk and in Banner
-    agree("search", who, numbers(scene.rows.cases, search_access.search(actor, "aN")), named)
+    of = {name: {n for n in ought if scene.rows.world.cases[n].name == name} for name in range(3)}
+    named = {"fErr": of[0] | of[1], "an fer": of[0] | of[1], "LI": of[2], "li hale": of[2], "an": set()}
+    for typed, cases in named.items():
+        agree(
+            "search",
+            who if typed == "fErr" else f"{who}, {typed}",
+            numbers(scene.rows.cases, search_access.search(actor, typed)),
+            cases,
+        )
     one = who % len(scene.rows.cases)
     by_reference = search_access.search(actor, scene.rows.cases[one].reference.lower())
     agree("search", f"{who}, by reference", numbers(scene.rows.cases, by_reference), ought & {one})

@@ -22,7 +22,7 @@ PLACES = [
 SCHOOLS = [n for n, (_, kind) in enumerate(PLACES) if kind is Kind.SCHOOL]
 PARTNERS = [n for n, (_, kind) in enumerate(PLACES) if kind in (Kind.HEALTH, Kind.POLICE)]
 COUNCILS = [n for n, (_, kind) in enumerate(PLACES) if kind is Kind.COUNCIL]
-NAMES = ["Anouk Ferrer", "Zoë Banner", "Li Hale"]
+NAMES = ["Anouk Ferrer", "Zoë Ferrán", "Li Hale"]
 SEATED = {
     "live": (-90, None),
     "begins": (0, None),

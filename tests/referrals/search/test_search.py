@@ -2,6 +2,7 @@
 
 import pytest
 
+from referrals.pupils.models import Pupil
 from tests import stories
 from tests.browsing import browse
 from tests.people import Cast
@@ -26,3 +27,14 @@ def test_the_search_box_finds_by_name_and_by_reference_as_typed(cast: Cast) -> N
     for typed in ("kof", "MENSAH", case.reference.lower(), case.reference.replace("-", " ")):
         assert "Kofi Mensah-Hart" in client.post("/search/", {"q": typed}, follow=True).content.decode(), typed
     assert "Kofi" not in browse(cast, "helen").post("/search/", {"q": "kofi"}, follow=True).content.decode()
+
+
+def test_two_letters_find_a_whole_name_and_ask_for_a_third(cast: Cast) -> None:
+    case = stories.case(cast)
+    Pupil.objects.filter(pk=case.pupil_id).update(given_name="Li", family_name="Hale-Bo")
+    client = browse(cast, "amara")
+    for typed in ("li", "LI", "bo", "li bo", "bo li"):
+        assert "Li Hale-Bo" in client.post("/search/", {"q": typed}, follow=True).content.decode(), typed
+    page = client.post("/search/", {"q": "al"}, follow=True).content.decode()
+    assert "Hale" not in page
+    assert "Type a third letter" in page
