@@ -1,6 +1,7 @@
 """What a reminder says is true on the day on which it is told, and comes while it is of use."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -57,10 +58,8 @@ def test_a_warning_planned_in_time_and_told_too_late_reaches_nobody_and_says_why
 
 
 @pytest.mark.parametrize("batch", [1, 200])
-def test_an_overtaken_rung_is_kept_with_its_reason_whatever_the_batch(
-    cast: Cast, batch: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("referrals.duties.actions.reminders.BATCH", batch)
+def test_an_overtaken_rung_is_kept_with_its_reason_whatever_the_batch(cast: Cast, batch: int, settings: Any) -> None:
+    settings.SWEEP_BATCH = batch
     stories.case(cast)
     for _ in range(20):
         plan(DUE)
@@ -179,8 +178,8 @@ def test_the_mail_says_how_many_are_late_and_due_of_which_kind_and_by_when_and_n
     assert not any("Kofi" in line for line in lines)
 
 
-def test_one_digest_is_one_mail_however_many_rows(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("referrals.duties.actions.reminders.BATCH", 2)
+def test_one_digest_is_one_mail_however_many_rows(cast: Cast, settings: Any) -> None:
+    settings.SWEEP_BATCH = 2
     stories.case(cast)
     stories.concern(cast)
     for _ in range(9):
