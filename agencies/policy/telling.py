@@ -84,7 +84,7 @@ _THE_COUNCIL = (TO_COUNCIL, Tell(Standing.OVERSEES, _MANAGER), TO_TRIAGE)
 ONWARD: dict[Standing, tuple[Tell, ...]] = {
     Standing.RAISED: (TO_HEADS, *_THE_COUNCIL),
     Standing.NAMED: (TO_HEADS, *_THE_COUNCIL),
-    Standing.ASKED: (TO_TRIAGE,),
+    Standing.ASKED: (TO_TRIAGE, TO_HEADS),
     Standing.OVERSEES: (*_THE_COUNCIL, TO_HEADS),
     **{
         own: (MANAGERS[own], TO_HEADS, *_THE_COUNCIL)

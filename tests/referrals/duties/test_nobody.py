@@ -107,6 +107,7 @@ LEAVERS = ("amara", "colm", "farida", "sandra", "grace", "priti", "mona")
 
 
 @example(gone=set(), world="offered")
+@example(gone={"grace", "sandra", "amara"}, world="sent")
 @example(gone={"amara", "colm"}, world="proposed move")
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(gone=st.sets(st.sampled_from(LEAVERS)), world=st.sampled_from(sorted(WORLDS)))
