@@ -36,8 +36,8 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def no_method(request: HttpRequest, methods: frozenset[str]) -> HttpResponse:
-    """An address that takes only what a button sends: on to the page of the record, or of the form."""
-    response = _refuse(request, "405.html", 405, back_url=_page_above(request.path))
+    """An address that is only read, or takes only what a button sends: on to the page of the record, or of the form."""
+    response = _refuse(request, "405.html", 405, back_url=_page_above(request.path), is_read="GET" in methods)
     response["Allow"] = ", ".join(sorted(methods))
     return response
 

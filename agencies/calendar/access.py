@@ -1,25 +1,25 @@
 """Whose year a person may see and write."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import QuerySet
 
 from agencies.acting.nouns import NO_CASE, Noun
 from agencies.actors import Actor, Refusal
+from agencies.calendar.facts import SchoolYear, years_of
 from agencies.calendar.models import TermDate
 from agencies.calendar.states import LIFE
 from agencies.directory.access import settings_of
-from agencies.directory.models import Agency
 from agencies.policy import Act
 from agencies.web.asking import NotFound
 
 
-def admit_school(actor: Actor, act: Act, reference: str) -> Agency:
-    """A school whose year the actor may write; else *not found*."""
+def admit_year(actor: Actor, act: Act, reference: str, year: int, today: date) -> SchoolYear:
+    """The year of a school for which the actor may write it, this one or of the three ahead; else *not found*."""
     school = settings_of(actor, act).filter(reference=reference).first()
-    if school is None:
+    if school is None or year not in years_of(today):
         raise NotFound(Refusal(act, "agency", reference, "not found"))
-    return school
+    return SchoolYear(school, year)
 
 
 def years(actor: Actor, act: Act, _at: datetime | None = None) -> QuerySet[TermDate]:

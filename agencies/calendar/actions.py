@@ -8,7 +8,7 @@ from django.db import transaction
 from agencies.acting.lives import leads_to
 from agencies.acting.refusals import AlreadyDone
 from agencies.actors import Actor
-from agencies.calendar.facts import rows_of_year
+from agencies.calendar.facts import SchoolYear, rows_of
 from agencies.calendar.models import TermDate
 from agencies.calendar.states import State
 from agencies.directory.models import Agency
@@ -18,21 +18,21 @@ from agencies.trail import actions as trail
 
 
 @transaction.atomic
-def keep_year(school: Agency, year: int, rows: Iterable[Row], *, by: Actor, at: datetime) -> None:
-    """Keep these terms and INSET days for the school year that begins in `year`, in place of those it had.
+def keep_year(one: SchoolYear, rows: Iterable[Row], *, by: Actor, at: datetime) -> None:
+    """Keep these terms and INSET days for the school year, in place of those it had.
 
     Closures stay. Dates that were worked out before stay as they were.
     """
     leads_to("year", State.KNOWN, Act.KEEP_YEAR)
-    Agency.objects.select_for_update(no_key=True).get(pk=school.pk)
-    old, new = rows_of_year(school, year), set(rows)
-    if {Row(one.first_on, one.last_on, one.kind, one.label) for one in old} == new:
-        raise AlreadyDone(school)
+    school = Agency.objects.select_for_update(no_key=True).get(pk=one.school.pk)
+    old, new = rows_of(one), set(rows)
+    if {Row(row.first_on, row.last_on, row.kind, row.label) for row in old} == new:
+        raise AlreadyDone(one)
     old.delete()
     TermDate.objects.bulk_create(
         TermDate(agency=school, first_on=row.first, last_on=row.last, kind=row.kind, label=row.label)
         for row in sorted(new)
     )
     seat = by.seat_at(school.pk) or next(iter(by.seats), None)
-    facts = {"year": year, "rows": len(new)}
+    facts = {"year": one.year, "rows": len(new)}
     trail.write(Act.KEEP_YEAR, by=by, at=at, on=("agency", school.reference), seat=seat, facts=facts)

@@ -1,13 +1,14 @@
 """Calendars from their rows: a school's days and the bank holidays."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
 
 from agencies.calendar.models import BankHoliday, TermDate
 from agencies.directory.models import Agency
-from agencies.schoolday import AUGUST, BeyondPublishedTerms, SchoolCalendar, WorkingCalendar
+from agencies.schoolday import AUGUST, BeyondPublishedTerms, SchoolCalendar, WorkingCalendar, school_year
 
 Holidays = dict[date, str]
 
@@ -32,11 +33,35 @@ def school_calendars(agency_ids: Collection[int], holidays: Holidays) -> dict[in
     return {pk: SchoolCalendar.from_rows(of) for pk, of in rows.items()}
 
 
-def rows_of_year(school: Agency, year: int) -> QuerySet[TermDate]:
-    """The terms and INSET days of the school year that begins in `year`: those that begin from August to July."""
-    first, last = span_of(year)
-    found: QuerySet[TermDate] = school.term_dates.filter(kind__in=("term", "inset"), first_on__range=(first, last))
-    return found.order_by("first_on")
+@dataclass(frozen=True, slots=True)
+class SchoolYear:
+    """The school year of one school that begins in `year`."""
+
+    school: Agency
+    year: int
+
+    def __str__(self) -> str:
+        return year_words(self.year)
+
+    @property
+    def in_trail(self) -> tuple[str, str, dict[str, int]]:
+        """The lines of the trail that are about it: its school's, and of those this year's."""
+        return "agency", self.school.reference, {"year": self.year}
+
+
+YEARS_AHEAD = 3
+
+
+def years_of(today: date) -> range:
+    """The school years that can be written: this one and three ahead, by the year in which each begins."""
+    began = school_year(today)
+    return range(began, began + YEARS_AHEAD + 1)
+
+
+def rows_of(one: SchoolYear) -> QuerySet[TermDate]:
+    """The terms and INSET days of the school year: those that begin from August to July."""
+    rows: QuerySet[TermDate] = one.school.term_dates.filter(kind__in=("term", "inset"))
+    return rows.filter(first_on__range=span_of(one.year)).order_by("first_on")
 
 
 def span_of(year: int) -> tuple[date, date]:

@@ -26,7 +26,6 @@ class KeepYear(Form):
     """The first and last day of each half, and the INSET days, one a line."""
 
     needed_at_times: ClassVar[tuple[str, ...]] = tuple(f"{half}_{end}" for half in HALVES for end in ("first", "last"))
-    year = forms.IntegerField(widget=forms.HiddenInput)
     inset = forms.CharField(
         label="INSET days",
         help_text="The school is closed to pupils. One day a line, like 2 9 2026",
@@ -43,7 +42,7 @@ class KeepYear(Form):
             self.fields[f"{half}_first"] = DayField(label="First day", required=False)
             self.fields[f"{half}_last"] = DayField(label="Last day", required=False)
         self.fields["inset"] = self.fields.pop("inset")
-        self.initial = {"year": school_year, **_as_typed(rows), **self.initial}
+        self.initial = {**_as_typed(rows), **self.initial}
 
     @property
     def halves(self) -> list[tuple[str, Any, Any]]:

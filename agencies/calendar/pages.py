@@ -6,13 +6,11 @@ from typing import Any, ClassVar
 
 from django.urls import reverse
 
-from agencies.calendar.facts import bank_holidays, school_calendars, span_of, year_words
+from agencies.calendar.facts import SchoolYear, bank_holidays, school_calendars, span_of, year_words, years_of
 from agencies.calendar.forms import KeepYear
 from agencies.directory.models import Agency
-from agencies.schoolday import SchoolCalendar, school_year
+from agencies.schoolday import SchoolCalendar
 from agencies.web.pages import Page
-
-YEARS_AHEAD = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +47,7 @@ class KeepYearPage(Page):
     template: ClassVar[str] = "agencies/year_form.html"
     school: Agency
     year: str
-
-
-def years_of(today: date) -> range:
-    """The school years that can be written: this one and three ahead, by the year in which each begins."""
-    began = school_year(today)
-    return range(began, began + YEARS_AHEAD + 1)
+    url: str
 
 
 def years_page(page: Any, today: date) -> YearsPage:
@@ -64,8 +57,7 @@ def years_page(page: Any, today: date) -> YearsPage:
 
 
 def _row(school: Agency, calendar: SchoolCalendar, today: date) -> SchoolYears:
-    url = reverse("keep_year", args=[school.reference])
-    years = [Year(year_words(year), f"{url}?year={year}", days_in(calendar, year)) for year in years_of(today)]
+    years = [Year(year_words(year), _url(school, year), days_in(calendar, year)) for year in years_of(today)]
     return SchoolYears(school, calendar.known_to, years)
 
 
@@ -77,6 +69,10 @@ def days_in(calendar: SchoolCalendar, year: int) -> int | None:
     return calendar.days_within(first, last)
 
 
-def keep_year_page(school: Agency, year: int, form: KeepYear) -> KeepYearPage:
+def keep_year_page(one: SchoolYear, form: KeepYear) -> KeepYearPage:
     """The form of one year."""
-    return KeepYearPage(form=form, school=school, year=year_words(year))
+    return KeepYearPage(form=form, school=one.school, year=str(one), url=_url(one.school, one.year))
+
+
+def _url(school: Agency, year: int) -> str:
+    return reverse("keep_year", args=[school.reference, year])

@@ -22,7 +22,7 @@ LIFE = Life(
             "kept a school’s term dates",
             (Transition("year", (NEW, State.KNOWN), (State.KNOWN,)),),
             NOBODY,
-            at="school-years/<ref:reference>/",
+            at="school-years/<ref:reference>/<int:year>/",
             words=Words("School year"),
         ),
         ActRow(Act.SEE_YEARS, "looked at the school years"),

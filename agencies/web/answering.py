@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
+from typing import Any, Protocol
 
 from django import forms
 from django.contrib import messages
@@ -26,8 +26,18 @@ AGAIN = "Already done: here it is."
 NOT_SAVED = "Nothing of yours was saved; what you typed is still here."
 LOOK_AGAIN = "Look at it, and send yours again if it still holds."
 SECOND_CLICK = timedelta(minutes=1)
-On = Model | None
-"""The record that an act is done on: a noun's, or one that says itself where the trail has it (`in_trail`)."""
+
+
+class InTrail(Protocol):
+    """What says itself where the trail has it: kind, reference, and the facts of the lines that are about it."""
+
+    @property
+    def in_trail(self) -> tuple[str, str, dict[str, int]]:
+        """As `done_on` takes them."""
+
+
+On = Model | InTrail | None
+"""What an act is done on: a noun's record, or what says itself where the trail has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +104,7 @@ def _act(request: Request) -> str:
 
 def _lines(on: On) -> QuerySet[TrailEntry]:
     """What was done on the record, the newest first."""
-    noun = BY_MODEL.get(type(on)) if on is not None else None
+    noun = BY_MODEL.get(type(on)) if isinstance(on, Model) else None
     if noun is not None:
         return done_on(noun.kind, str(getattr(on, "reference", "")))
     kind, reference, facts = getattr(on, "in_trail", ("", "", {}))

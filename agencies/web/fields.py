@@ -127,6 +127,14 @@ class Form(forms.Form):
             said = {code: text for code, text in field.error_messages.items() if text != plain.get(code)}
             field.error_messages |= ours | said
 
+    def _post_clean(self) -> None:
+        """What is needed in words is not given by blanks and characters that nobody sees."""
+        for name, field in self.fields.items():
+            said = self.cleaned_data.get(name)
+            is_needed = field.required and isinstance(field, forms.CharField) and isinstance(said, str)
+            if is_needed and said and not characters.is_seen(said):
+                self.add_error(name, field.error_messages["required"])
+
 
 class Name(forms.CharField):
     """A name: one line, without what has no shape but the joiners of some scripts; a lost letter is refused."""

@@ -65,7 +65,7 @@ def share_case(request: Request, reference: str) -> HttpResponse:
     form = _form(request, case)
     seen = preview(request, case, form) if writes and "preview" in request.POST and form.is_valid() else None
     shared = (
-        attempt(request, form, lambda: _share(request, case, form), REFUSED)
+        attempt(request, form, lambda: _share(request, case, form), REFUSED, on=case)
         if writes and "preview" not in request.POST
         else None
     )

@@ -62,7 +62,7 @@ def propose_move(request: Request, reference: str) -> HttpResponse:
     case = door.admit(request.actor, Act.PROPOSE_MOVE, reference, of=Case, at=request.at, to_write=writes)
     known, schools = last_told(case), pages.schools_for(case)
     form = forms.ProposeMove(sent(request), known=known, schools=schools, **_days(request, case.pupil))
-    made = attempt(request, form, lambda: _propose(request, case, form), REFUSED, makes=Move)
+    made = attempt(request, form, lambda: _propose(request, case, form), REFUSED, on=case, makes=Move)
     if made is None:
         return show(request, pages.propose_page(case, form))
     return land(request, made, reverse("see_move", args=[made.record.reference]), "The move is proposed.")

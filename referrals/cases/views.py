@@ -116,7 +116,7 @@ def open_case(request: Request, reference: str) -> HttpResponse:
         form,
         lambda: actions.open_case(concern, by=request.actor, at=request.at, **form.cleaned_data),
         REFUSED,
-        on=concern.case,
+        on=concern.case or concern,
     )
     if opened is None:
         return show(request, concern_page(pages.OpenCasePage, request.actor, concern, request.at, form))

@@ -164,6 +164,10 @@ def _row(concern: Concern, duty: Duty | None, at: datetime, *, is_mine: bool) ->
     )
 
 
+INTO_A_CASE = frozenset({Act.OPEN_CASE, Act.JOIN_CONCERN})
+"""What no concern about a pupil who has left the school is taken into."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class ConcernPage(Page):
     """One concern: all of it for its author and the lead; the case and the choices for the lead alone."""
@@ -201,6 +205,8 @@ def concern_page(page: type[_C], actor: Actor, concern: Concern, at: datetime, f
     """The concern on this page of it."""
     leads = any(seat.agency_id == concern.school_id for seat in actor.seats_for(Act.OPEN_CASE, Standing.RAISED))
     open_case = concern.pupil.cases.open().filter(school_id=concern.school_id).first() if leads else None
+    left = left_words(concern.pupil, concern.school, at)
+    can = door.may_now(actor, concern, State(concern.state)) - (INTO_A_CASE if left else frozenset())
     due, who, state = _owed([concern]).first(), who_looks(concern.school_id, at), State(concern.state)
     return page(
         form=form,
@@ -211,13 +217,13 @@ def concern_page(page: type[_C], actor: Actor, concern: Concern, at: datetime, f
         is_lead=leads,
         is_author=concern.author_id == actor.person_id,
         open_case=open_case,
-        can=door.may_now(actor, concern, state),
+        can=can,
         look_by=long_day(due.due_on) if due else "",
         nearness=nearness(due.due_on, local_day(at)) if due else "",
         looks="You look" if who == actor.name else f"{who} looks" if who else "Somebody who leads is to look",
         decided_by=concern.decided_by,
         sent_home=words.sent_home(concern.fact),
-        left=left_words(concern.pupil, concern.school, at),
+        left=left,
         at=at,
     )
 

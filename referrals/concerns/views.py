@@ -100,7 +100,7 @@ def dismiss_concern(request: Request, reference: str) -> HttpResponse:
         form,
         lambda: actions.dismiss_concern(concern, by=request.actor, at=request.at, **form.cleaned_data),
         REFUSED,
-        on=concern,
+        on=concern.case or concern,
     )
     if outcome is None:
         return show(request, pages.concern_page(pages.DismissConcernPage, request.actor, concern, request.at, form))

@@ -25,7 +25,7 @@ def add_entry(request: Request, reference: str) -> HttpResponse:
     own = OWN_SECTION.get(Kind(seat.kind), "")
     today, born_on = local_day(request.at), case.pupil.born_on
     form = forms.AddEntry(sent(request), today=today, born_on=born_on, own_section=own)
-    added = attempt(request, form, lambda: _add(request, case, seat, form), REFUSED, makes=Entry)
+    added = attempt(request, form, lambda: _add(request, case, seat, form), REFUSED, on=case, makes=Entry)
     if added is None:
         return show(request, pages.add_page(case, form))
     return land(request, added, case_url(reference, "#story"), "It is part of the story.")

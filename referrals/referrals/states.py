@@ -134,7 +134,7 @@ LIFE = Life(
         ),
         ActRow(
             Act.REDIRECT_REFERRAL,
-            "passed the referral on",
+            "told the school where else to go",
             _decides(State.REDIRECTED),
             Notice("The council passed your referral on. Read to whom.", (TO_LEADS, NAMED)),
             meets=DECISION,

@@ -47,7 +47,7 @@ def draft_referral(request: Request, reference: str) -> HttpResponse:
     referral = door.within(Referral, request.actor, Act.DRAFT_REFERRAL).filter(case=case, state="drafted").first()
     form = forms.DraftReferral(sent(request), referral=referral, known=last_told(case))
     try:
-        saved = attempt(request, form, lambda: _save(request, case, referral, form), REFUSED) if writes else None
+        saved = attempt(request, form, lambda: _save(request, case, referral, form), REFUSED, on=case)
     except StaleSave as stale:
         form.add_error(None, STALE)
         page = pages.referral_page(pages.StaleDraftPage, request.actor, stale.record, request.at, form)

@@ -22,7 +22,7 @@ def search(actor: Actor, text: str) -> list[Case]:
     By name: their last change would tell a receiver of what their share does not show.
     """
     typed = sought(text)
-    if len(typed) < 2:
+    if not typed:
         return []
     keys = [key for one, places in door.by_standing(actor, Act.SEE_CASE) for key in _named(one, typed, places)]
     if re.fullmatch(PATTERN, reference := as_reference(typed)):

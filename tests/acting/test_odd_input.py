@@ -169,3 +169,27 @@ def test_nobody_of_26_and_nobody_unborn_is_added(cast: Cast, born_on: str, is_yo
     assert answer.status_code == (302 if is_young else 422)
     asked = connect(cast, cast.alder).ask("PUT", path_of("a-9"), pupil(born=date.fromisoformat(born_on).isoformat()))
     assert asked.status_code == (201 if is_young else 422)
+
+
+@pytest.mark.parametrize("unseen", ["\u200d", "\u3164", "\u0301", "\u200b", "\u200d \u200e"])
+def test_a_name_or_words_that_nobody_can_see_are_none(cast: Cast, unseen: str) -> None:
+    tom, amara = browse(cast, "tom"), browse(cast, "amara")
+    ada = {"given_name": unseen, "family_name": "Quill", "born_on": "3 Feb 2014"}
+    assert tom.post(reverse("add_pupil"), ada).status_code == 422
+    case = named(cast)
+    entry = {"kind": "observation", "title": "Back", "text": unseen, "section": "education"}
+    assert amara.post(reverse("add_entry", args=[case.reference]), entry).status_code == 422
+    system = connect(cast, cast.alder)
+    answer = system.ask("PUT", path_of("a-1"), {**pupil(), "legal": {"given": unseen, "family": "Quill"}})
+    assert answer.status_code == 422
+    assert [error["pointer"] for error in answer.json()["errors"]] == ["/legal/given"]
+
+
+def test_what_is_only_read_says_so_to_who_sends(cast: Cast) -> None:
+    assert "It is only read." in text(browse(cast, "amara").post("/my-work/"))
+
+
+def test_a_name_of_one_letter_is_found(cast: Cast) -> None:
+    case = named(cast)
+    Pupil.objects.filter(pk=case.pupil_id).update(given_name="李", family_name="王")
+    assert "李 王" in text(browse(cast, "amara").post("/search/", {"q": "李"}, follow=True))

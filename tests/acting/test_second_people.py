@@ -11,11 +11,12 @@ from agencies.machines.models import MisClient
 from agencies.people.models import Seat
 from interventions.moves.models import Move
 from interventions.suspensions.models import Suspension
+from referrals.cases import actions as cases
 from referrals.concerns.models import Concern
 from referrals.entries.models import Entry
 from referrals.pupils.models import Pupil
 from tests import stories
-from tests.acting.posts import everything, named
+from tests.acting.posts import KEPT, everything, named
 from tests.acting.test_second import colleague, second, summary
 from tests.agencies.machines.test_pages import UNTIL, URN
 from tests.browsing import AGAIN, browse, carried, said
@@ -25,7 +26,10 @@ from tests.suspensions import form, impose
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ticking")]
 ADA = {"given_name": "Ada", "family_name": "Quill", "born_on": "3 Feb 2014"}
-ROLE = {"role": "staff", "agency": ""}
+TERMS = {
+    "purpose": "health_support", "basis": "health_care", "level": "S", "question": "Can you help?",
+    "until_on": "20 Jan 2027", "told": "yes", "whom": "Abena", "told_on": "19 Nov 2026",
+}  # fmt: skip
 
 
 def made(cast: Cast, name: str) -> tuple[str, str, dict[str, Any], Any]:
@@ -121,3 +125,31 @@ def test_a_second_proposal_names_the_proposal(cast: Cast) -> None:
     answer = second(cast, "amara", url, typed, typed)
     assert (answer.status_code, Move.objects.count()) == (422, 1)
     assert "Amara Adeyemi (Alder Hythe School) proposed a managed move on " in summary(answer)
+
+
+@pytest.mark.parametrize(("first", "other"), [("dismiss_concern", "open_case"), ("open_case", "dismiss_concern")])
+def test_what_became_of_a_concern_meanwhile_is_said_with_who_and_when(cast: Cast, first: str, other: str) -> None:
+    concern = stories.concern(cast)
+    urls = {act: reverse(act, args=[concern.reference]) for act in (first, other)}
+    mine = browse(cast, colleague(cast, "amara"))
+    opened = carried(mine.get(urls[other]))
+    words = {"why": "W", "reply": "R"}
+    assert browse(cast, "amara").post(urls[first], words).status_code == 302
+    answer = mine.post(urls[other], {**opened, "why": KEPT, "reply": KEPT})
+    assert (answer.status_code, "Amara Adeyemi (Alder Hythe School) " in summary(answer)) == (422, True)
+
+
+@pytest.mark.parametrize("act", ["add_entry", "share_case", "propose_move"])
+def test_a_case_that_a_colleague_closed_meanwhile_is_said_with_who_and_when(cast: Cast, act: str) -> None:
+    case = stories.case(cast)
+    url, mine = reverse(act, args=[case.reference]), browse(cast, colleague(cast, "amara"))
+    opened = carried(mine.get(url))
+    ends = {"outcome": "moved", "words": "W", "family_words": "F", "by": cast.actor("amara")}
+    cases.close_case(case, **ends, at=AT + timedelta(minutes=1))
+    typed = {
+        "add_entry": {"kind": "observation", "title": "Back", "text": "T", "section": "education"},
+        "share_case": TERMS | {"agency": cast.camhs.reference},
+        "propose_move": {**PROPOSAL, "school": cast.merrow.reference},
+    }
+    answer = mine.post(url, {**opened, **typed[act]})
+    assert (answer.status_code, "Amara Adeyemi (Alder Hythe School) closed" in summary(answer)) == (422, True)

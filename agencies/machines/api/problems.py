@@ -59,7 +59,7 @@ WORDS = {
     "limit": f"Give a whole number from 1 to {MOST}.",
     "datetime": "Give a date alone, like 2026-11-23.",
     "make_aware": "Give an instant with its zone, like 2026-11-23T10:20:00Z.",
-    "time": "There is no such time, or no such zone. Give an instant like 2026-11-23T10:20:00Z.",
+    "time": "There is no such day, time or zone. Give an instant like 2026-11-23T10:20:00Z.",
     "surrogate_characters_not_allowed": "Take out the character that can’t be kept.",
     "null_characters_not_allowed": "Take out the character that can’t be kept.",
 }

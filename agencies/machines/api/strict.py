@@ -9,12 +9,15 @@ from rest_framework import serializers
 from rest_framework.exceptions import ParseError
 from rest_framework.parsers import BaseParser
 
-from agencies.characters import fault, tidy
+from agencies.characters import fault, is_seen, tidy
 from agencies.web.fields import FIRST_YEAR, LAST_YEAR
 
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 INSTANT_LIKE = re.compile(DAY.pattern + "[T ]")
-INSTANT = re.compile(DAY.pattern + r"T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?(Z|[+-][0-9]{2}:[0-9]{2})", re.I)
+INSTANT = re.compile(DAY.pattern + r"T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,9})?)?(Z|[+-][0-9]{2}:[0-9]{2})", re.I)
+
+FINER = re.compile(r"(\.[0-9]{6})[0-9]+")
+"""Parts of a second that are finer than what is kept."""
 
 
 class Text(serializers.CharField):
@@ -28,7 +31,10 @@ class Text(serializers.CharField):
             self.fail("invalid")
         if wrong := fault(data, is_name=self.is_name):
             raise serializers.ValidationError(wrong, code="character")
-        return super().to_internal_value(tidy(data, is_name=self.is_name))
+        kept = tidy(data, is_name=self.is_name)
+        if not self.allow_blank and not is_seen(kept):
+            self.fail("blank")
+        return super().to_internal_value(kept)
 
 
 class Name(Text):
@@ -54,16 +60,16 @@ class Day(serializers.DateField):
 class Instant(serializers.DateTimeField):
     """An instant with its zone, as RFC 3339 writes it."""
 
-    default_error_messages = {"date": "date", "time": "time"}
+    default_error_messages = {"time": "time"}
 
     def to_internal_value(self, data: Any) -> datetime:
         """With its zone, since a time without one is nobody's; T and Z also small (RFC 3339, 5.6)."""
         if not (isinstance(data, str) and INSTANT.fullmatch(data)):
             self.fail("make_aware", timezone="Z")
-        if not is_day(data[:10]):
-            self.fail("date")
         try:
-            return super().to_internal_value(data.upper())
+            if not is_day(data[:10]):
+                raise serializers.ValidationError
+            return super().to_internal_value(FINER.sub(r"\1", data.upper()))
         except serializers.ValidationError:
             self.fail("time")
 
@@ -86,7 +92,7 @@ class OneKeyOnce(BaseParser):
     def parse(self, stream: Any, media_type: str | None = None, parser_context: Any = None) -> Any:
         """What the body says; `ParseError` where it is no such JSON."""
         try:
-            return json.loads(stream.read().decode("utf-8"), object_pairs_hook=_once, parse_constant=_none)
+            return json.loads(stream.read().decode("utf-8-sig"), object_pairs_hook=_once, parse_constant=_none)
         except (ValueError, RecursionError) as error:
             raise ParseError from error
 

@@ -103,7 +103,7 @@ def address_letters(at: datetime, reminders_at: datetime, audience: Audience) ->
     wait = (morning - reminders_at) / (DAYS_A_MINUTE if reminders_at != at else 1)
     is_night = not _is_working_time(reminders_at)
     say_rungs(letters, local_day(reminders_at))
-    readers = {letter.pk: find_readers(letter, audience) for letter in letters}
+    readers = _each_once(letters, {letter.pk: find_readers(letter, audience) for letter in letters})
     calm = set(_who_hold_urgent_mail(set().union(*readers.values()))) if is_night else set()
     rows = []
     for letter in letters:
@@ -119,6 +119,18 @@ def address_letters(at: datetime, reminders_at: datetime, audience: Audience) ->
     tell_of_schools_without_anybody(letters, at)
     Letter.objects.bulk_update(letters, ["words", "why", "tells", "addressed_at"])
     return letters
+
+
+def _each_once(letters: list[Letter], readers: dict[int, set[int]]) -> dict[int, set[int]]:
+    """Of several rungs of one duty that are told at once each person hears the last; a rung nobody hears says why."""
+    told: dict[str, set[int]] = {}
+    for letter in reversed(letters):
+        if letter.step and readers[letter.pk]:
+            heard = told.setdefault(letter.subject_ref, set())
+            readers[letter.pk] -= heard
+            letter.why = "" if readers[letter.pk] else words.OVERTAKEN
+            heard |= readers[letter.pk]
+    return readers
 
 
 def _who_hold_urgent_mail(people: Iterable[int]) -> Iterable[int]:

@@ -8,18 +8,18 @@ from django.urls import reverse
 
 from agencies.calendar.facts import bank_holidays, school_calendar
 from agencies.calendar.models import BankHoliday, TermDate
+from agencies.drafts.models import Draft
 from agencies.schoolday import BeyondPublishedTerms
 from agencies.trail.models import TrailEntry
 from referrals.duties.models import Duty
 from tests import stories
 from tests.acting.test_second import second, summary
-from tests.browsing import AGAIN, browse, queries, said, text
+from tests.browsing import AGAIN, browse, carried, queries, said, text
 from tests.people import Cast
 from tests.suspensions import form as suspending
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ticking")]
 YEAR = {
-    "year": "2026",
     "autumn_1_first": "2 9 2026", "autumn_1_last": "23 10 2026",
     "autumn_2_first": "2 11 2026", "autumn_2_last": "18 12 2026",
     "spring_1_first": "4 1 2027", "spring_1_last": "12 2 2027",
@@ -36,7 +36,7 @@ def _unknown(cast: Cast) -> None:
 
 
 def address(cast: Cast, year: int = 2026) -> str:
-    return reverse("keep_year", args=[cast.alder.reference]) + f"?year={year}"
+    return reverse("keep_year", args=[cast.alder.reference, year])
 
 
 def keep(cast: Cast, who: str = "colm", **changes: str) -> Any:
@@ -105,7 +105,7 @@ def test_a_changed_year_takes_the_place_of_the_one_before_and_leaves_closures_an
         ({"inset": "2 9 2026\nsoon"}, "“soon” is no day"),
         ({"inset": "5 9 2026"}, "Saturday 5 September 2026 is at a weekend"),
         ({"inset": "1 9 2027"}, "is not in the school year 2026/27"),
-        (dict.fromkeys([name for name in YEAR if name != "year"], ""), "at least one half"),
+        (dict.fromkeys(list(YEAR), ""), "at least one half"),
     ],
 )
 def test_a_year_that_cannot_be_is_refused_in_words_and_keeps_what_was_typed(
@@ -136,7 +136,7 @@ def test_only_who_leads_the_school_or_its_council_writes_it(cast: Cast) -> None:
 
 
 def test_a_year_that_can_not_be_written_is_not_there(cast: Cast) -> None:
-    for year in (2025, 2030, 0, 99999999999):
+    for year in (2025, 2030, 0, 9999999):
         assert browse(cast, "colm").get(address(cast, year)).status_code == 404, year
     assert browse(cast, "colm").get(address(cast, 2029)).status_code == 200
 
@@ -157,3 +157,19 @@ def test_what_was_worked_out_before_stays(cast: Cast) -> None:
 
 def test_the_list_takes_as_many_queries_for_two_schools_as_for_one(cast: Cast) -> None:
     assert queries(cast, "colm", "/school-years/") == queries(cast, "sandra", "/school-years/")
+
+
+def test_two_years_of_one_school_are_two_things(cast: Cast) -> None:
+    """A line about the one is none about the other, and a draft opens under its own year."""
+    amara, colm = browse(cast, "amara"), browse(cast, "colm")
+    next_year = {name: value.replace("2027", "2028").replace("2026", "2027") for name, value in YEAR.items()}
+    next_year |= {"inset": "2 9 2027", "autumn_1_last": "22 10 2027", "autumn_2_first": "1 11 2027"}
+    one, two = carried(colm.get(address(cast))), carried(colm.get(address(cast, 2027)))
+    assert amara.post(address(cast, 2027), {**carried(amara.get(address(cast, 2027))), **next_year}).status_code == 302
+    assert colm.post(address(cast), {**one, **YEAR}).status_code == 302
+    answer = colm.post(address(cast, 2027), {**two, **next_year})
+    assert (answer.status_code, "Amara Adeyemi (" in summary(answer)) == (422, True)
+    colm.post("/drafts/save/", {**carried(colm.get(address(cast, 2028))), "inset": "3 9 2028"})
+    draft = Draft.objects.get(path=address(cast, 2028))
+    assert "2028/29" in text(colm.get(f"{draft.path}?draft={draft.reference}"))
+    assert "unfinished draft" not in text(colm.get(address(cast, 2029)))

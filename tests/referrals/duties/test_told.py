@@ -1,6 +1,6 @@
 """What a reminder says is true on the day on which it is told, and comes while it is of use."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -9,6 +9,7 @@ from agencies.outbox.models import Delivery, Letter
 from agencies.schoolday import local_instant
 from referrals.duties.actions import digest
 from referrals.duties.models import Duty, DutyStep
+from referrals.duties.words import OVERTAKEN
 from tests import stories
 from tests.owing import answer, on, returned
 from tests.people import AT, Cast, set_clock
@@ -188,3 +189,17 @@ def test_one_digest_is_one_mail_however_many_rows(cast: Cast, settings: Any) -> 
     people = [rows[0].person_id for rows, _ in leases(DUE)]
     assert len(people) == len(set(people))
     assert Delivery.objects.filter(channel="email", person=cast.people["amara"]).count() > 2
+
+
+def test_who_would_hear_of_one_duty_by_two_rungs_at_once_hears_the_last(cast: Cast) -> None:
+    """A school's last rung goes on to who leads there: with the one before it, after a fortnight's silence."""
+    stories.case(cast)
+    late = datetime(2026, 12, 7, 8, 5, tzinfo=UTC)
+    plan(late)
+    address(late)
+    for rule in ("name_lead", "tell_family"):
+        duty = Duty.objects.get(rule=rule)
+        heard = Letter.objects.filter(subject_ref=duty.reference).exclude(step="")
+        names = list(heard.filter(deliveries__channel="inbox").values_list("deliveries__person__name", flat=True))
+        assert sorted(names) == ["Amara Adeyemi", "Colm Brannigan"]
+        assert set(heard.filter(deliveries=None).values_list("why", flat=True)) == {OVERTAKEN}
