@@ -31,8 +31,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """What one may see and may not do."""
-    del exception
-    return _refuse(request, "403.html", 403)
+    return _refuse(request, "403.html", 403, why=getattr(exception, "why", ""))
 
 
 def no_method(request: HttpRequest, methods: frozenset[str]) -> HttpResponse:

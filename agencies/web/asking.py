@@ -29,11 +29,11 @@ class NotFound(Http404):
 
 
 class Forbidden(PermissionDenied):
-    """What one may see and may not do."""
+    """What one may see and may not do; `why`, where it is not by one's role."""
 
-    def __init__(self, refusal: Refusal) -> None:
+    def __init__(self, refusal: Refusal, why: str = "") -> None:
         super().__init__("You may see this, and may not do that.")
-        self.refusal = refusal
+        self.refusal, self.why = refusal, why
 
 
 def seat_for(actor: Actor, act: Act, standing: Standing) -> SeatFacts:

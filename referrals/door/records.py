@@ -24,6 +24,9 @@ def within(model: type[_M], actor: Actor, act: Act, at: datetime | None = None) 
     return cast("QuerySet[_M]", noun_of(model).within(actor, act, at))
 
 
+GONE = "The pupil has left the school of this case. From then on the school reads what it had, and adds nothing."
+
+
 def admit(actor: Actor, act: Act, reference: str, *, of: type[_M], at: datetime, to_write: bool = False) -> _M:
     """One record, or *not found*, or *forbidden* where it may be seen and this may not be done.
 
@@ -36,10 +39,19 @@ def admit(actor: Actor, act: Act, reference: str, *, of: type[_M], at: datetime,
     if record is None:
         may_see = within(of, actor, noun.see, at).filter(reference=reference).exists()
         refusal = Refusal(act, noun.kind, reference, "may see, may not do" if may_see else "not found")
-        raise Forbidden(refusal) if may_see else NotFound(refusal)
+        raise Forbidden(refusal, _why(noun, reference, at)) if may_see else NotFound(refusal)
     if not to_write:
         _note_opening(noun, record, act if act in READINGS else noun.see, actor, at)
     return record
+
+
+def _why(noun: Noun, reference: str, at: datetime) -> str:
+    """Why what may be seen may not be done, where the pupil has left; else it is the role, and nothing is said."""
+    if noun.case_of is NO_CASE:
+        return ""
+    case = "" if noun.model is Case else f"{noun.case_of}__"
+    has_left = noun.model._default_manager.filter(**{f"{case}left_at__lte": at}, reference=reference).exists()
+    return GONE if has_left else ""
 
 
 def _lock_case(noun: Noun, reference: str, to_write: bool) -> None:

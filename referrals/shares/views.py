@@ -7,7 +7,7 @@ from agencies.acting.doing import acting_seat
 from agencies.acting.refusals import NotNow
 from agencies.policy import Act
 from agencies.web.answering import Outcome, attempt, land, sent
-from agencies.web.asking import Request
+from agencies.web.asking import NotFound, Request
 from agencies.web.fields import Confirm, Form, Why
 from agencies.web.pages import show
 from referrals import door
@@ -20,8 +20,21 @@ REFUSED = (NotNow, NotAllowed)
 
 
 def _share(request: Request, act: Act, reference: str) -> CaseShare:
-    """The share through the door; its case locked where something is sent."""
-    return door.admit(request.actor, act, reference, of=CaseShare, at=request.at, to_write=request.method == "POST")
+    """The share through the door, or the one that stands in its place; its case locked where something is sent."""
+    writes = request.method == "POST"
+    try:
+        return door.admit(request.actor, act, reference, of=CaseShare, at=request.at, to_write=writes)
+    except NotFound:
+        if (newest := _newest(reference)) == reference:
+            raise
+        return door.admit(request.actor, act, newest, of=CaseShare, at=request.at, to_write=writes)
+
+
+def _newest(reference: str) -> str:
+    """The share that took this one's place, or this one: who received the one goes on with the other."""
+    while newer := CaseShare.objects.filter(replaces__reference=reference).values_list("reference", flat=True).first():
+        reference = newer
+    return reference
 
 
 def _page(share: CaseShare) -> str:

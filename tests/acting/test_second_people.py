@@ -1,6 +1,6 @@
 """Two tabs and two people, where a record is made: it is made once, and whoever comes second is told who was first."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -15,11 +15,12 @@ from referrals.cases import actions as cases
 from referrals.concerns.models import Concern
 from referrals.entries.models import Entry
 from referrals.pupils.models import Pupil
+from referrals.shares import actions as shares
 from tests import stories
 from tests.acting.posts import KEPT, everything, named
 from tests.acting.test_second import colleague, second, summary
 from tests.agencies.machines.test_pages import UNTIL, URN
-from tests.browsing import AGAIN, browse, carried, said
+from tests.browsing import AGAIN, browse, carried, said, text
 from tests.journeys.test_move import PROPOSAL
 from tests.people import AT, Cast
 from tests.suspensions import form, impose
@@ -153,3 +154,17 @@ def test_a_case_that_a_colleague_closed_meanwhile_is_said_with_who_and_when(cast
     }
     answer = mine.post(url, {**opened, **typed[act]})
     assert (answer.status_code, "Amara Adeyemi (Alder Hythe School) closed" in summary(answer)) == (422, True)
+
+
+def test_an_answer_that_was_begun_before_the_share_was_extended_joins_the_one_that_stands(cast: Cast) -> None:
+    share = stories.shared(cast, named(cast))
+    priti, url = browse(cast, "priti"), reverse("answer_question", args=[share.reference])
+    opened = carried(priti.get(url))
+    new = shares.extend_share(
+        share, until_on=date(2027, 2, 12), why="-", by=cast.actor("amara"), at=AT + timedelta(seconds=9)
+    )
+    assert new.reference in text(priti.get(reverse("see_share", args=[share.reference])))
+    answer = priti.post(url, {**opened, "answer": "We saw him twice."})
+    assert answer.status_code == 302
+    assert Entry.objects.filter(text__contains="We saw him twice.").exists()
+    assert browse(cast, "ruth").get(url).status_code == 404

@@ -409,6 +409,17 @@ def test_a_suspension_adds_nothing_to_the_story_of_who_has_left(cast: Cast) -> N
     assert (case.entries.count(), one.state) == (before, "cancelled")
 
 
+def test_a_form_that_was_open_over_midnight_says_that_the_pupil_left(cast: Cast) -> None:
+    case = stories.case(cast)
+    leaves(cast, FRIDAY)
+    url = reverse("add_entry", args=[case.reference])
+    answer = browse(cast, "amara").post(url, {"kind": "observation", "title": "B", "text": "T", "section": "education"})
+    assert answer.status_code == 403
+    assert "The pupil has left the school of this case." in text(answer)
+    assert "another role" not in text(answer)
+    assert "another role" in text(browse(cast, "tom").get(reverse("invite_person", args=[cast.alder.reference])))
+
+
 def test_a_list_of_leavers_that_is_cut_says_so(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     stories.case(cast)
     leaves(cast, FRIDAY)
