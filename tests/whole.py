@@ -111,8 +111,8 @@ def whole(
     folder = Path(tempfile.mkdtemp(prefix="whole-"))
     made = begin(folder, running.QUICK, mail_port=1)
     with django_db_blocker.unblock():
-        conftest._point_at(running.Servers(folder, made.cluster), DATABASE)
+        conftest.point_at(running.Servers(folder, made.cluster), DATABASE)
         yield made
-        conftest._point_at(servers, f"test_{worker_id}")
+        conftest.point_at(servers, f"test_{worker_id}")
     made.stop()
     shutil.rmtree(folder, ignore_errors=True)

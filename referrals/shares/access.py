@@ -41,6 +41,13 @@ def hears(letter: Letter, standing: Standing) -> Q:
     return keeps(letter.case_id, standing)
 
 
+def newest(reference: str) -> str:
+    """The share that took this one's place, or this one: who received the one goes on with the other."""
+    while newer := CaseShare.objects.filter(replaces__reference=reference).values_list("reference", flat=True).first():
+        reference = newer
+    return reference
+
+
 NOUN = Noun(
     "share",
     CaseShare,

@@ -11,7 +11,7 @@ from agencies.web.asking import NotFound, Request
 from agencies.web.fields import Confirm, Form, Why
 from agencies.web.pages import show
 from referrals import door
-from referrals.shares import actions, forms, pages
+from referrals.shares import access, actions, forms, pages
 from referrals.shares.facts import NotAllowed
 from referrals.shares.models import CaseShare
 from referrals.shares.states import State
@@ -25,16 +25,9 @@ def _share(request: Request, act: Act, reference: str) -> CaseShare:
     try:
         return door.admit(request.actor, act, reference, of=CaseShare, at=request.at, to_write=writes)
     except NotFound:
-        if (newest := _newest(reference)) == reference:
+        if (newest := access.newest(reference)) == reference:
             raise
         return door.admit(request.actor, act, newest, of=CaseShare, at=request.at, to_write=writes)
-
-
-def _newest(reference: str) -> str:
-    """The share that took this one's place, or this one: who received the one goes on with the other."""
-    while newer := CaseShare.objects.filter(replaces__reference=reference).values_list("reference", flat=True).first():
-        reference = newer
-    return reference
 
 
 def _page(share: CaseShare) -> str:

@@ -1,5 +1,6 @@
 """Withdraw against read and against write, two threads over HTTP: nothing gets through once it has returned."""
 
+import itertools
 import random
 import threading
 import time
@@ -149,13 +150,14 @@ def test_nothing_is_read_after_the_withdrawal_returned(stage: Stage, monkeypatch
 
 def test_nothing_is_written_after_the_withdrawal_returned(stage: Stage) -> None:
     """What was written stands in the trail before the withdrawal; what came too late is *not found*, and nothing."""
-    facts = {"kind": "observation", "title": "Seen", "text": "At clinic."}
+    facts, visits = {"kind": "observation", "title": "Seen"}, itertools.count(1)
 
     def writing(over: threading.Event) -> list[tuple[bool, int]]:
         seen = []
         while True:
             began_after = over.is_set()
-            seen.append((began_after, stage.clients["priti"].post(f"{stage.page}add-entry/", facts).status_code))
+            typed = {**facts, "text": f"At clinic, visit {next(visits)}."}
+            seen.append((began_after, stage.clients["priti"].post(f"{stage.page}add-entry/", typed).status_code))
             if began_after:
                 return seen
 

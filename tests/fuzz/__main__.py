@@ -38,7 +38,7 @@ def main() -> int:
     folder = Path(tempfile.mkdtemp(prefix="fuzz-"))
     whole = begin(folder, {}, ports.free())
     try:
-        conftest._point_at(Servers(folder, whole.cluster), DATABASE)
+        conftest.point_at(Servers(folder, whole.cluster), DATABASE)
         tokens = _tokens()
         connections.close_all()
         whole.start_web()

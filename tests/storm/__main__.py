@@ -51,7 +51,7 @@ def main() -> int:
 
 def _storm(whole: Whole, gate: Gate, sink: Sink, folder: Path) -> int:
     whole.background.environment["TICK_SECONDS"] = str(TICK)
-    conftest._point_at(Servers(folder, whole.cluster), DATABASE)
+    conftest.point_at(Servers(folder, whole.cluster), DATABASE)
     whole.start_web()
     whole.background.start("worker", "mail", "beat")
     world.fall_due(DUTIES, timezone.now() + timedelta(seconds=5), SECONDS)
