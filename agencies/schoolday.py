@@ -54,7 +54,8 @@ class SchoolCalendar:
         terms = [row for row in ours if row.kind == "term"]
         closed = {day: _reason(row) for row in ours if row.kind != "term" for day in _span(row.first, row.last)}
         days = {day for row in terms for day in _span(row.first, row.last) if day.weekday() not in WEEKEND}
-        known_from = _year_start(min(row.first for row in terms)) if terms else None
+        began = school_year(min(row.first for row in terms)) if terms else None
+        known_from = date(began, AUGUST, 1) if began else None  # published by school years: the summer before is known
         known_to = _last_known(max(row.last for row in terms)) if terms else None
         return cls(ours, known_from, known_to, tuple(sorted(days - closed.keys())), closed)
 
@@ -241,16 +242,8 @@ def _holiday(title: str) -> str:
 
 
 def school_year(day: date) -> int:
-    """The year in which the school year of this day began.
-
-    A school year begins on the first school day after 31 July, so a school day after it is in the new one.
-    """
+    """The year in which the school year of this day began: on the first school day after 31 July."""
     return day.year if day.month >= AUGUST else day.year - 1
-
-
-def _year_start(first: date) -> date:
-    # Term dates are published by school years, and a school year begins after 31 July: so the summer before is known.
-    return date(school_year(first), AUGUST, 1)
 
 
 def _last_known(last: date) -> date:

@@ -131,8 +131,7 @@ class Form(forms.Form):
         """What is needed in words is not given by blanks and characters that nobody sees."""
         for name, field in self.fields.items():
             said = self.cleaned_data.get(name)
-            is_needed = field.required and isinstance(field, forms.CharField) and isinstance(said, str)
-            if is_needed and said and not characters.is_seen(said):
+            if said and field.required and isinstance(field, forms.CharField) and not characters.is_seen(said):
                 self.add_error(name, field.error_messages["required"])
 
 
