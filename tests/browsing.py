@@ -55,3 +55,15 @@ def queries(cast: Cast, name: str, url: str) -> int:
     with CaptureQueriesContext(connection) as caught:
         assert client.get(url).status_code == 200
     return len(caught)
+
+
+BESIDE = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "ROLLBACK")
+
+
+def statements(client: Client, url: str, sent: dict[str, Any] | None = None) -> list[str]:
+    """What is asked of the database by a request, but for BEGIN, SAVEPOINT and the one that sets the bounds."""
+    with CaptureQueriesContext(connection) as caught:
+        answer = client.get(url) if sent is None else client.post(url, sent)
+    assert answer.status_code == (200 if sent is None else 302), (url, answer.status_code)
+    asked = [one["sql"] for one in caught]
+    return [sql for sql in asked if not sql.startswith(BESIDE) and "set_config('inclusion.at'" not in sql]

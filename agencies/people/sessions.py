@@ -5,11 +5,25 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.apps import apps
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.contrib.sessions.base_session import AbstractBaseSession
+from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 KEY_LENGTH = 40
+FACTORS = ("totp", "webauthn")
+"""What counts as a second factor; recovery codes alone are none."""
+SEAT = {
+    "seat_id": F("pk"),
+    "agency_id": F("agency_id"),
+    "agency_name": F("agency__name"),
+    "authority_id": F("agency__authority_id"),
+    "kind": F("agency__kind"),
+    "role": F("role"),
+}
+"""What of a seat makes the facts of an actor's."""
 
 
 def stored_key(key: str | None) -> str:
@@ -18,7 +32,20 @@ def stored_key(key: str | None) -> str:
 
 
 class SessionStore(DatabaseStore):
-    """Each row stands under its key's hash, and repeats from its data whose it is, since when and on what device."""
+    """Each row stands under its key's hash, and repeats from its data whose it is, since when and on what device.
+
+    It is read with its person, their live seats and whether they have a second factor: `held`, by one statement.
+    """
+
+    at: datetime | None = None
+    """The instant of the request, once its edge has read the clock."""
+    row: Any = None
+
+    @property
+    def held(self) -> Any:
+        """The row as it was read, with `person`, `has_factor` and `seats`, or None."""
+        self._get_session()  # type: ignore[attr-defined]
+        return self.row
 
     @classmethod
     def get_model_class(cls) -> type[AbstractBaseSession]:
@@ -48,11 +75,22 @@ class SessionStore(DatabaseStore):
         return kept
 
     def _get_session_from_db(self) -> AbstractBaseSession | None:
-        rows = self.model.objects.filter(session_key=stored_key(self.session_key), expire_date__gt=timezone.now())
-        row: AbstractBaseSession | None = rows.first()
-        if row is None:
+        at = self.at or timezone.now()
+        found = self.model.objects.filter(session_key=stored_key(self.session_key), expire_date__gt=at)
+        self.row = _with_holder(found, at).first()
+        if self.row is None:
             self._session_key = None
+        row: AbstractBaseSession | None = self.row
         return row
+
+
+def _with_holder(found: QuerySet[Any], at: datetime) -> QuerySet[Any]:
+    """Whoever is refused afterwards is refused by the same facts as if each had been asked for alone."""
+    factors = apps.get_model("mfa", "Authenticator").objects.filter(user_id=OuterRef("person_id"), type__in=FACTORS)
+    seats = apps.get_model("agencies", "Seat").objects.live(at).filter(person_id=OuterRef("person_id"))
+    facts = ArraySubquery(seats.order_by("id").values(facts=JSONObject(**SEAT)))
+    joined: QuerySet[Any] = found.select_related("person").annotate(has_factor=Exists(factors), seats=facts)
+    return joined
 
 
 def _instant(timestamp: float | None) -> datetime | None:
