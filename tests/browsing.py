@@ -1,6 +1,7 @@
 """A browser in which somebody of the cast is signed in, and what is read off its pages."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib.messages import get_messages
@@ -60,10 +61,9 @@ def queries(cast: Cast, name: str, url: str) -> int:
 BESIDE = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "ROLLBACK")
 
 
-def statements(client: Client, url: str, sent: dict[str, Any] | None = None) -> list[str]:
-    """What is asked of the database by a request, but for BEGIN, SAVEPOINT and the one that sets the bounds."""
+def statements(doing: Callable[[], Any]) -> list[str]:
+    """What is asked of the database meanwhile, but for BEGIN, SAVEPOINT and the one that sets the bounds."""
     with CaptureQueriesContext(connection) as caught:
-        answer = client.get(url) if sent is None else client.post(url, sent)
-    assert answer.status_code == (200 if sent is None else 302), (url, answer.status_code)
+        doing()
     asked = [one["sql"] for one in caught]
     return [sql for sql in asked if not sql.startswith(BESIDE) and "set_config('inclusion.at'" not in sql]

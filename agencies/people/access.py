@@ -9,7 +9,6 @@ from typing import Any, cast
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import JSONObject
 from django.utils.crypto import constant_time_compare
 
 from agencies.acting.nouns import NO_CASE, Noun
@@ -28,7 +27,7 @@ from agencies.web.asking import Forbidden, NotFound
 def actor_for(person: Person, at: datetime) -> Actor:
     """The person with every seat that is live at `at`: one query."""
     seats = Seat.objects.live(at).filter(person_id=person.pk).order_by("id")
-    return _actor(person, seats.values_list(JSONObject(**SEAT), flat=True))
+    return _actor(person, seats.values_list(*SEAT))
 
 
 def actor_of(held: Any) -> Actor:
@@ -247,7 +246,7 @@ def _led(at: datetime) -> QuerySet[Seat]:
 
 
 def _actor(person: Person, seats: Iterable[Any]) -> Actor:
-    facts = (SeatFacts(**{**seat, "kind": Kind(seat["kind"]), "role": Role(seat["role"])}) for seat in seats)
+    facts = (SeatFacts(pk, at, name, of, Kind(kind), Role(role)) for pk, at, name, of, kind, role in seats)
     return Actor(person_id=person.pk, name=person.name, seats=tuple(facts))
 
 

@@ -5,25 +5,18 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.apps import apps
-from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.contrib.sessions.base_session import AbstractBaseSession
-from django.db.models import Exists, F, OuterRef, QuerySet
-from django.db.models.functions import JSONObject
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
+
+from agencies.acting.prepared import Prepared
 
 KEY_LENGTH = 40
 FACTORS = ("totp", "webauthn")
 """What counts as a second factor; recovery codes alone are none."""
-SEAT = {
-    "seat_id": F("pk"),
-    "agency_id": F("agency_id"),
-    "agency_name": F("agency__name"),
-    "authority_id": F("agency__authority_id"),
-    "kind": F("agency__kind"),
-    "role": F("role"),
-}
-"""What of a seat makes the facts of an actor's."""
+SEAT = ("pk", "agency_id", "agency__name", "agency__authority_id", "agency__kind", "role")
+"""What of a seat makes the facts of an actor's, in their order."""
 
 
 def stored_key(key: str | None) -> str:
@@ -75,22 +68,24 @@ class SessionStore(DatabaseStore):
         return kept
 
     def _get_session_from_db(self) -> AbstractBaseSession | None:
-        at = self.at or timezone.now()
-        found = self.model.objects.filter(session_key=stored_key(self.session_key), expire_date__gt=at)
-        self.row = _with_holder(found, at).first()
+        rows, seats = _held(stored_key(self.session_key), self.at or timezone.now())
+        self.row = next(iter(rows), None)
         if self.row is None:
             self._session_key = None
+        else:
+            self.row.seats = seats
         row: AbstractBaseSession | None = self.row
         return row
 
 
-def _with_holder(found: QuerySet[Any], at: datetime) -> QuerySet[Any]:
+@Prepared
+def _held(key: str, at: datetime) -> list[QuerySet[Any]]:
     """Whoever is refused afterwards is refused by the same facts as if each had been asked for alone."""
-    factors = apps.get_model("mfa", "Authenticator").objects.filter(user_id=OuterRef("person_id"), type__in=FACTORS)
-    seats = apps.get_model("agencies", "Seat").objects.live(at).filter(person_id=OuterRef("person_id"))
-    facts = ArraySubquery(seats.order_by("id").values(facts=JSONObject(**SEAT)))
-    joined: QuerySet[Any] = found.select_related("person").annotate(has_factor=Exists(factors), seats=facts)
-    return joined
+    session, seat, factor = (apps.get_model(one) for one in ("agencies.Session", "agencies.Seat", "mfa.Authenticator"))
+    found = session.objects.filter(session_key=key, expire_date__gt=at)
+    factors = factor.objects.filter(user_id=OuterRef("person_id"), type__in=FACTORS)
+    seats = seat.objects.live(at).filter(person_id__in=found.values("person_id")).order_by("id")
+    return [found.select_related("person").annotate(has_factor=Exists(factors)), seats.values_list(*SEAT)]
 
 
 def _instant(timestamp: float | None) -> datetime | None:
