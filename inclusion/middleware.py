@@ -18,6 +18,7 @@ from django.utils import timezone
 from agencies.accounts.access import has_proved, may_add_first
 from agencies.accounts.facts import FACTORS, KNOWN_FOR
 from agencies.acting import bounds
+from agencies.acting.refusals import NotNow
 from agencies.machines import actions as machines
 from agencies.machines.access import client_of, machine_for
 from agencies.machines.api.problems import Problem, respond
@@ -207,10 +208,11 @@ class Refusals:
             trail.write_refusal(refusal, by=request.actor, at=request.at)  # type: ignore[attr-defined]
         return response
 
-    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
-        """Keep what the door raised; Django turns it into the page."""
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Keep what the door raised; Django turns it into the page. What comes too late has a page that says why."""
         if isinstance(exception, NotFound | Forbidden):
             request.refusal = exception.refusal  # type: ignore[attr-defined]
+        return refusing.too_late(request, exception) if isinstance(exception, NotNow) else None
 
 
 class Transaction:
