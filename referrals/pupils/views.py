@@ -16,6 +16,7 @@ from agencies.web.fields import Form
 from agencies.web.pages import show
 from referrals import door
 from referrals.pupils import access, actions, forms, pages
+from referrals.pupils.facts import alike_on_roll
 from referrals.pupils.models import Pupil
 
 FOR_CONCERN = "for"
@@ -35,8 +36,8 @@ def find_pupils(request: Request) -> HttpResponse:
 def add_pupil(request: Request) -> HttpResponse:
     """Add a pupil who is not on the list, then go on with the concern."""
     seat = seat_for(request.actor, Act.LOG_CONCERN, Standing.ON_ROLL)
-    form = forms.AddPupil(sent(request), initial=_name_typed(request), today=local_day(request.at))
-    saved = attempt(request, form, lambda: _add(request, form, seat), (actions.AlreadyKnown,), makes=Pupil)
+    form = _pupil_form(request, seat)
+    saved = attempt(request, form, lambda: _add(request, form, seat), (NotNow,), makes=Pupil)
     if saved is None:
         return show(request, pages.AddPupilPage(form=form))
     chosen = {"pupil_name": saved.record.name, "pupil": saved.record.reference}
@@ -54,9 +55,24 @@ def _name_typed(request: Request) -> dict[str, str]:
     return {"given_name": given, "family_name": family}
 
 
+def _pupil_form(request: Request, seat: SeatFacts) -> forms.AddPupil:
+    """The form; where what was sent is like somebody on the roll, with the question whether it is they."""
+    today = local_day(request.at)
+    form = forms.AddPupil(sent(request), initial=_name_typed(request), today=today)
+    if not form.is_valid():
+        return form
+    found = alike_on_roll(form.facts().as_child(seat.agency_id), seat.agency_id, today)
+    asked = [one for one in found if "upn" not in one.found.why]  # whose number it is, is said by the act
+    alike = [one for one in asked if one.pupil.once is None or one.pupil.once != form.cleaned_data["once"]]
+    return forms.AddPupil(request.POST, today=today, alike=alike) if alike else form
+
+
 def _add(request: Request, form: forms.AddPupil, seat: SeatFacts) -> Pupil:
     require(request.actor, Act.ADD_PUPIL)
-    return actions.add_pupil(form.facts(), seat=seat, by=request.actor, at=request.at, once=form.cleaned_data["once"])
+    if (there := form.chosen()) is not None:
+        return there
+    more = {"once": form.cleaned_data["once"], "not_them": form.not_them()}
+    return actions.add_pupil(form.facts(), seat=seat, by=request.actor, at=request.at, **more)
 
 
 def record_pupil_fact(request: Request, reference: str) -> HttpResponse:

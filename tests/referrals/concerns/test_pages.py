@@ -23,13 +23,22 @@ CONCERN = {
 
 
 def test_a_concern_is_logged_once(cast: Cast) -> None:
-    client = browse(cast, "tom")
-    first = client.post(reverse("log_concern"), CONCERN)
-    second = client.post(reverse("log_concern"), CONCERN)
+    client, chosen = browse(cast, "tom"), {**CONCERN, "pupil": cast.kofi.reference}
+    first = client.post(reverse("log_concern"), chosen)
+    second = client.post(reverse("log_concern"), chosen)
     concern = Concern.objects.get()
     assert first["Location"] == second["Location"] == reverse("see_concern", args=[concern.reference])
     assert said(second)[-1] == AGAIN
     assert concern.pupil == cast.kofi
+
+
+@pytest.mark.parametrize("typed", ["kofi", "Kofi Mensah-Hart", "ofi"])
+def test_what_is_typed_and_not_chosen_chooses_nobody(cast: Cast, typed: str) -> None:
+    answer = browse(cast, "tom").post(reverse("log_concern"), {**CONCERN, "pupil_name": typed})
+    page = answer.content.decode()
+    assert (answer.status_code, Concern.objects.exists()) == (422, False)
+    assert f"Choose which “{typed}” you mean" in page
+    assert f'value="{cast.kofi.reference}"' in page
 
 
 def test_a_concern_that_comes_back_keeps_everything_and_warns_of_sending_home(cast: Cast) -> None:
