@@ -7,7 +7,6 @@ from typing import Any
 from allauth.account.adapter import get_adapter
 from allauth.account.decorators import reauthentication_required
 from allauth.core.exceptions import ReauthenticationRequired
-from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth import logout
 from django.db import transaction
@@ -16,13 +15,14 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from agencies.accounts.access import has_proved, may_add_first
-from agencies.accounts.facts import FACTORS, KNOWN_FOR
+from agencies.accounts.facts import KNOWN_FOR
 from agencies.acting import bounds
 from agencies.acting.refusals import NotNow
+from agencies.actors import Actor
 from agencies.machines import actions as machines
 from agencies.machines.access import client_of, machine_for
 from agencies.machines.api.problems import Problem, respond
-from agencies.people.access import actor_for
+from agencies.people.access import actor_of, holder_of
 from agencies.people.words import device
 from agencies.trail import actions as trail
 from agencies.web.asking import STRANGER, Forbidden, NotFound
@@ -71,17 +71,26 @@ class Asking:
         request.at = timezone.now()  # type: ignore[attr-defined]
         if request.path.startswith(API):
             return self._answer_machine(request)
-        self._end_old_session(request)
-        _end_unproved_session(request)
-        if request.user.is_authenticated:
-            request.actor = actor_for(request.user, request.at)  # type: ignore[attr-defined]
-            request.lacks_factor = _lacks_factor(request.user)  # type: ignore[attr-defined]
-        else:
-            request.actor = STRANGER  # type: ignore[attr-defined]
+        request.actor = self._find_actor(request)  # type: ignore[attr-defined]
         response = self.get_response(request)
         if cookie := getattr(request, "device_cookie", ""):
             _remember_device(response, cookie)
         return response
+
+    def _find_actor(self, request: HttpRequest) -> Actor:
+        """Whoever is signed in, by the one statement that reads their session; a session that must end is ended."""
+        session: Any = request.session
+        session.at = request.at  # type: ignore[attr-defined]
+        if (person := holder_of(session)) is not None:
+            request.user = person
+        self._end_old_session(request)
+        _end_unproved_session(request)
+        if request.user.is_authenticated and session.held.person_id != request.user.pk:
+            logout(request)  # a row that repeats something else than its data
+        if not request.user.is_authenticated:
+            return STRANGER
+        request.lacks_factor = settings.REQUIRE_SECOND_FACTOR and not session.held.has_factor  # type: ignore[attr-defined]
+        return actor_of(session.held)
 
     def _answer_machine(self, request: HttpRequest) -> HttpResponse:
         """A school's own system asks: by its token alone, without session or cookie, and not in the clear."""
@@ -148,13 +157,9 @@ def _end_unproved_session(request: HttpRequest) -> None:
     """End a session that a password alone opened, once its person has a second factor: whoever added that."""
     if not request.user.is_authenticated or not settings.REQUIRE_SECOND_FACTOR:
         return
-    if is_mfa_enabled(request.user, types=FACTORS) and not has_proved(request):
+    session: Any = request.session
+    if session.held.has_factor and not has_proved(request):
         logout(request)
-
-
-def _lacks_factor(person: Any) -> bool:
-    """Whether a second factor is required and the person has neither a passkey nor an authenticator app."""
-    return settings.REQUIRE_SECOND_FACTOR and not is_mfa_enabled(person, types=FACTORS)
 
 
 def _say_methods(request: HttpRequest, address: Address) -> HttpResponse:

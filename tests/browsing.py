@@ -1,6 +1,7 @@
 """A browser in which somebody of the cast is signed in, and what is read off its pages."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib.messages import get_messages
@@ -55,3 +56,14 @@ def queries(cast: Cast, name: str, url: str) -> int:
     with CaptureQueriesContext(connection) as caught:
         assert client.get(url).status_code == 200
     return len(caught)
+
+
+BESIDE = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "ROLLBACK")
+
+
+def statements(doing: Callable[[], Any]) -> list[str]:
+    """What is asked of the database meanwhile, but for BEGIN, SAVEPOINT and the one that sets the bounds."""
+    with CaptureQueriesContext(connection) as caught:
+        doing()
+    asked = [one["sql"] for one in caught]
+    return [sql for sql in asked if not sql.startswith(BESIDE) and "set_config('inclusion.at'" not in sql]

@@ -45,6 +45,7 @@ RUN = "INCLUSION_TEST_RUN"
 CLONES = itertools.count(1)
 
 django.setup()
+from agencies.acting import prepared  # noqa: E402
 from tests import kept, rolls, wide  # noqa: E402  (their models need the set-up)
 
 wide.listen()
@@ -100,7 +101,11 @@ def _filled(some: list[pytest.Item], short: list[pytest.Item], share: int) -> li
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call() -> Iterator[None]:
-    """The test, and then, where our own code wrote a place on a roll, whether each case says it."""
+    """The test, and then, where our own code wrote a place on a roll, whether each case says it.
+
+    No statement is kept from the test before: it may have planted a leak.
+    """
+    prepared.forget()
     rolls.WRITTEN.clear()
     yield
     rolls.compare()

@@ -7,13 +7,14 @@ from datetime import datetime
 from allauth.mfa.models import Authenticator
 from django.db import connection, transaction
 
-from agencies.accounts.facts import CODE_FOR, FACTORS, KNOWN_FOR, hash_of, hash_of_code
+from agencies.accounts.facts import CODE_FOR, KNOWN_FOR, hash_of, hash_of_code
 from agencies.accounts.models import Device, FirstCode
 from agencies.acting.refusals import NotNow
 from agencies.actors import Actor
 from agencies.outbox import actions as outbox
 from agencies.outbox.states import MailKind
 from agencies.people.models import Person
+from agencies.people.sessions import FACTORS
 from agencies.policy import Act
 from agencies.policy.accounts import UNUSUAL
 from agencies.references import new_reference

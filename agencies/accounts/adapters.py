@@ -14,7 +14,8 @@ from django.http import HttpRequest
 from django.shortcuts import redirect
 
 from agencies.accounts import factors
-from agencies.accounts.facts import BEGAN_WITH, FACTORS
+from agencies.accounts.facts import BEGAN_WITH
+from agencies.people.sessions import FACTORS
 
 SPOKEN = frozenset(
     {

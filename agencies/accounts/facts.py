@@ -3,11 +3,8 @@
 import hashlib
 from datetime import timedelta
 
-from allauth.mfa.models import Authenticator
 from django.utils.crypto import salted_hmac
 
-FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
-"""What counts as a second factor; recovery codes alone are none."""
 KNOWN_FOR = timedelta(days=90)
 BEGAN_WITH = "began_with"
 """What a session keeps of the password with which a sign-in began, until its second step."""

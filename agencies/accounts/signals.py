@@ -12,10 +12,9 @@ from django.dispatch import receiver
 from django.http import HttpRequest
 
 from agencies.accounts import access, actions
-from agencies.accounts.facts import FACTORS
 from agencies.people.access import actor_for
 from agencies.people.models import Person, Session
-from agencies.people.sessions import stored_key
+from agencies.people.sessions import FACTORS, stored_key
 from agencies.people.words import device
 
 

@@ -1,6 +1,6 @@
 """Calendars from their rows: a school's days and the bank holidays."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,7 +15,12 @@ Holidays = dict[date, str]
 
 def bank_holidays() -> Holidays:
     """Every bank holiday on record with its title: one query."""
-    return dict(BankHoliday.objects.values_list("day", "title"))
+    return dict(holiday_rows())
+
+
+def holiday_rows() -> QuerySet[BankHoliday, tuple[date, str]]:
+    """The same as rows, for who asks them together with more."""
+    return BankHoliday.objects.values_list("day", "title")
 
 
 def school_calendar(agency_id: int, holidays: Holidays) -> SchoolCalendar:
@@ -25,10 +30,25 @@ def school_calendar(agency_id: int, holidays: Holidays) -> SchoolCalendar:
 
 def school_calendars(agency_ids: Collection[int], holidays: Holidays) -> dict[int, SchoolCalendar]:
     """The days of each of these schools: one query."""
+    return calendars_of(agency_ids, holidays, term_rows(agency_ids))
+
+
+TermRow = tuple[int, date, date, str, str]
+
+
+def term_rows(agency_ids: Collection[int]) -> QuerySet[TermDate, TermRow]:
+    """The terms, INSET days and closures of each of these schools, as rows."""
+    found = TermDate.objects.filter(agency_id__in=agency_ids)
+    return found.values_list("agency_id", "first_on", "last_on", "kind", "label")
+
+
+def calendars_of(
+    agency_ids: Collection[int], holidays: Holidays, terms: Iterable[TermRow]
+) -> dict[int, SchoolCalendar]:
+    """The days of each of these schools, from such rows."""
     closed = [(day, day, "bank_holiday", title) for day, title in holidays.items()]
     rows: dict[int, list[tuple[date, date, str, str]]] = {pk: [*closed] for pk in agency_ids}
-    found = TermDate.objects.filter(agency_id__in=rows)
-    for pk, first, last, kind, label in found.values_list("agency_id", "first_on", "last_on", "kind", "label"):
+    for pk, first, last, kind, label in terms:
         rows[pk].append((first, last, kind, label))
     return {pk: SchoolCalendar.from_rows(of) for pk, of in rows.items()}
 

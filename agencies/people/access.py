@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from datetime import datetime
 from functools import reduce
 from operator import or_
-from typing import cast
+from typing import Any, cast
 
-from django.contrib.auth import HASH_SESSION_KEY
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.utils.crypto import constant_time_compare
 
 from agencies.acting.nouns import NO_CASE, Noun
 from agencies.actors import Actor, Refusal, SeatFacts
@@ -16,6 +18,7 @@ from agencies.directory.models import Agency
 from agencies.history.models import AgencyChange
 from agencies.people.facts import has_come
 from agencies.people.models import LiveSeat, Person, Seat, Session
+from agencies.people.sessions import SEAT, SessionStore
 from agencies.people.states import LIFE
 from agencies.policy import FIRST_ROLES, GIVES, LEADERS, ROLE_KINDS, ROLES, Act, Kind, Role
 from agencies.web.asking import Forbidden, NotFound
@@ -23,8 +26,27 @@ from agencies.web.asking import Forbidden, NotFound
 
 def actor_for(person: Person, at: datetime) -> Actor:
     """The person with every seat that is live at `at`: one query."""
-    seats = Seat.objects.live(at).filter(person_id=person.pk).select_related("agency").order_by("id")
-    return Actor(person_id=person.pk, name=person.name, seats=tuple(_facts(seat) for seat in seats))
+    seats = Seat.objects.live(at).filter(person_id=person.pk).order_by("id")
+    return _actor(person, seats.values_list(*SEAT))
+
+
+def actor_of(held: Any) -> Actor:
+    """Whoever holds the session, with the seats that were read with it."""
+    return _actor(held.person, held.seats)
+
+
+def holder_of(session: SessionStore) -> Person | None:
+    """Whom the session signs in, by the person read with it: all that Django asks, in Django's words.
+
+    None leaves the question to Django: nobody is signed in, or the session is to be ended, or stands under an old key.
+    """
+    held, proof = session.held, session.get(HASH_SESSION_KEY, "")
+    if held is None or held.person is None or not held.person.is_active:
+        return None
+    person: Person = held.person
+    is_whose = session.get(SESSION_KEY) == str(person.pk)
+    is_way = session.get(BACKEND_SESSION_KEY) in settings.AUTHENTICATION_BACKENDS
+    return person if is_whose and is_way and constant_time_compare(proof, person.get_session_auth_hash()) else None
 
 
 def stand_in(agency: Agency, role: Role) -> Actor:
@@ -223,15 +245,9 @@ def _led(at: datetime) -> QuerySet[Seat]:
     return cast("QuerySet[Seat]", Seat.objects.live(at).filter(role__in=leads, person__is_active=True))
 
 
-def _facts(seat: Seat) -> SeatFacts:
-    return SeatFacts(
-        seat_id=seat.pk,
-        agency_id=seat.agency_id,
-        agency_name=seat.agency.name,
-        authority_id=seat.agency.authority_id,
-        kind=Kind(seat.agency.kind),
-        role=Role(seat.role),
-    )
+def _actor(person: Person, seats: Iterable[Any]) -> Actor:
+    facts = (SeatFacts(pk, at, name, of, Kind(kind), Role(role)) for pk, at, name, of, kind, role in seats)
+    return Actor(person_id=person.pk, name=person.name, seats=tuple(facts))
 
 
 def people(actor: Actor, _act: Act, at: datetime | None = None) -> QuerySet[Person]:

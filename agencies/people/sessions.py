@@ -7,9 +7,16 @@ from typing import Any
 from django.apps import apps
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.contrib.sessions.base_session import AbstractBaseSession
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
+from agencies.acting.prepared import Prepared
+
 KEY_LENGTH = 40
+FACTORS = ("totp", "webauthn")
+"""What counts as a second factor; recovery codes alone are none."""
+SEAT = ("pk", "agency_id", "agency__name", "agency__authority_id", "agency__kind", "role")
+"""What of a seat makes the facts of an actor's, in their order."""
 
 
 def stored_key(key: str | None) -> str:
@@ -18,7 +25,20 @@ def stored_key(key: str | None) -> str:
 
 
 class SessionStore(DatabaseStore):
-    """Each row stands under its key's hash, and repeats from its data whose it is, since when and on what device."""
+    """Each row stands under its key's hash, and repeats from its data whose it is, since when and on what device.
+
+    It is read with its person, their live seats and whether they have a second factor: `held`, by one statement.
+    """
+
+    at: datetime | None = None
+    """The instant of the request, once its edge has read the clock."""
+    row: Any = None
+
+    @property
+    def held(self) -> Any:
+        """The row as it was read, with `person`, `has_factor` and `seats`, or None."""
+        self._get_session()  # type: ignore[attr-defined]
+        return self.row
 
     @classmethod
     def get_model_class(cls) -> type[AbstractBaseSession]:
@@ -48,11 +68,24 @@ class SessionStore(DatabaseStore):
         return kept
 
     def _get_session_from_db(self) -> AbstractBaseSession | None:
-        rows = self.model.objects.filter(session_key=stored_key(self.session_key), expire_date__gt=timezone.now())
-        row: AbstractBaseSession | None = rows.first()
-        if row is None:
+        rows, seats = _held(stored_key(self.session_key), self.at or timezone.now())
+        self.row = next(iter(rows), None)
+        if self.row is None:
             self._session_key = None
+        else:
+            self.row.seats = seats
+        row: AbstractBaseSession | None = self.row
         return row
+
+
+@Prepared
+def _held(key: str, at: datetime) -> list[QuerySet[Any]]:
+    """Whoever is refused afterwards is refused by the same facts as if each had been asked for alone."""
+    session, seat, factor = (apps.get_model(one) for one in ("agencies.Session", "agencies.Seat", "mfa.Authenticator"))
+    found = session.objects.filter(session_key=key, expire_date__gt=at)
+    factors = factor.objects.filter(user_id=OuterRef("person_id"), type__in=FACTORS)
+    seats = seat.objects.live(at).filter(person_id__in=found.values("person_id")).order_by("id")
+    return [found.select_related("person").annotate(has_factor=Exists(factors)), seats.values_list(*SEAT)]
 
 
 def _instant(timestamp: float | None) -> datetime | None:

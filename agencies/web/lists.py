@@ -50,9 +50,18 @@ def stretch(
         past = found.filter(pk__in=first.union(*more) if more else first)
     else:
         past = found.none()
-    rows = list(past.order_by(*order)[: size + 1])
+    return as_stretch(list(beginning(past, order, size)), order, size, is_first=not key)
+
+
+def beginning(found: QuerySet[Any], order: Sequence[str], size: int) -> QuerySet[Any]:
+    """The first rows and the one after them, for who asks them together with more."""
+    return found.order_by(*order)[: size + 1]
+
+
+def as_stretch(rows: list[Any], order: Sequence[str], size: int, *, is_first: bool = True) -> Stretch:
+    """Such rows as a page of the list."""
     last = [getattr(rows[size - 1], name) for name in _names(order)] if len(rows) > size else []
-    return Stretch(rows[:size], key_text(last), not key)
+    return Stretch(rows[:size], key_text(last), is_first)
 
 
 def _past(found: QuerySet[Any], order: Sequence[str], key: list[Any]) -> QuerySet[Any]:

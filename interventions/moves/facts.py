@@ -1,7 +1,10 @@
 """The facts of a move: what a person gives to each act, and what still keeps a move from being approved."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+
+from django.db.models import QuerySet
 
 from agencies.acting.refusals import NotNow
 from agencies.actors import Actor
@@ -56,13 +59,27 @@ class Answer:
 
 def needed(move: Move, at: datetime) -> tuple[Party, ...]:
     """Who must agree today, by the pupil's facts."""
-    held = PupilFact.objects.on(local_day(at)).filter(pupil_id=move.pupil_id).values_list("kind", flat=True)
-    return states.parties_needed(held)
+    return states.parties_needed(held_on(move.pupil_id, local_day(at)))
+
+
+def held_on(pupil_id: int, day: date) -> QuerySet[PupilFact, str]:
+    """The kinds of the pupil's facts that hold on a day."""
+    return PupilFact.objects.on(day).filter(pupil_id=pupil_id).values_list("kind", flat=True)
 
 
 def consents(move: Move, at: datetime) -> list[Consent]:
     """A row for each party that must agree today, unsaved where a new fact asks for it; others are not counted."""
-    parties, rows = needed(move, at), list(move.consents.select_related("recorded_by").order_by("id"))
+    return asked_of(needed(move, at), move, answers(move.pk), at)
+
+
+def answers(move_id: int) -> QuerySet[Consent]:
+    """The rows that are saved, whoever must agree by now."""
+    return Consent.objects.filter(move_id=move_id).select_related("recorded_by").order_by("id")
+
+
+def asked_of(parties: Sequence[Party], move: Move, saved: Iterable[Consent], at: datetime) -> list[Consent]:
+    """A row for each of these parties, those that are saved first."""
+    rows = list(saved)
     missing = [party for party in parties if party not in {row.party for row in rows}]
     rows += [Consent(move=move, party=party.value, name=name_of(party, move), asked_at=at) for party in missing]
     return [row for row in rows if row.party in parties]
@@ -87,26 +104,38 @@ def name_of(party: Party, move: Move) -> str:
     }[party][:120]
 
 
-def newest_check(move: Move) -> PlaceCheck | None:
-    """The newest check before approval since the move was last agreed."""
-    found = move.checks.filter(stage="approval", checked_at__gte=move.agreed_at).order_by("-id").first()
-    return found if move.agreed_at else None
+def newest_check(move: Move, checks: Iterable[PlaceCheck]) -> PlaceCheck | None:
+    """Of the checks in their order the newest before approval since the move was last agreed."""
+    agreed = move.agreed_at
+    since = [check for check in checks if check.stage == "approval" and agreed and check.checked_at >= agreed]
+    return since[-1] if since else None
 
 
 def is_on_roll(move: Move, on: date) -> bool:
     """Whether the pupil is on the roll of the school that they would leave."""
-    roll = Enrolment.objects.on(on).filter(pupil_id=move.pupil_id, school_id=move.home_school_id)
-    return bool(roll.exists())
+    return bool(on_roll(move.pupil_id, move.home_school_id, on).exists())
 
 
-def in_the_way(move: Move, by: Actor, at: datetime) -> list[tuple[str, bool]]:
-    """Each thing that approval waits for, and whether it is done."""
-    rows, check = consents(move, at), newest_check(move) if move.agreed_at else None
+def on_roll(pupil_id: int, school_id: int, on: date) -> QuerySet[Enrolment]:
+    """The pupil's places on the school's roll that day."""
+    return Enrolment.objects.on(on).filter(pupil_id=pupil_id, school_id=school_id)
+
+
+Waits = list[tuple[str, bool]]
+"""Each thing that approval waits for, and whether it is done."""
+
+
+def in_the_way(
+    move: Move, rows: Iterable[Consent], checks: Iterable[PlaceCheck], by: Actor, at: datetime, *, is_here: bool
+) -> Waits:
+    """What keeps the move from being approved; `is_here`: the pupil is on the roll of the school they would leave."""
+    check = newest_check(move, checks)
+    rows = list(rows)
     thought = [row.think_until_on for row in rows if row.party == Party.PARENT]
     return [
         (f"{move.pupil.first_name} was heard", move.heard_at is not None),
         ("Time to think again has passed", states.has_thought(thought, local_day(at))),
-        (f"{move.pupil.first_name} is on the roll of {move.home_school.name}", is_on_roll(move, local_day(at))),
+        (f"{move.pupil.first_name} is on the roll of {move.home_school.name}", is_here),
         ("You did not propose it", by.person_id != move.proposed_by_id),
         ("Everyone agrees", all(row.answer == "yes" for row in rows)),
         ("The place was checked again, and is lawful", check is not None and check.ground != states.NO_PLACE),
@@ -115,7 +144,9 @@ def in_the_way(move: Move, by: Actor, at: datetime) -> list[tuple[str, bool]]:
 
 def require_all(move: Move, by: Actor, at: datetime) -> None:
     """`NotNow` with the first thing that approval still waits for."""
-    for words, is_done in in_the_way(move, by, at):
+    checks = PlaceCheck.objects.filter(move=move).order_by("id")
+    is_here = is_on_roll(move, local_day(at))
+    for words, is_done in in_the_way(move, consents(move, at), checks, by, at, is_here=is_here):
         if not is_done:
             raise NotNow(f"Not yet. Still to come: {words}.")
 

@@ -14,7 +14,7 @@ from agencies.web.answering import attempt, land, sent
 from agencies.web.asking import Request
 from agencies.web.fields import Form
 from agencies.web.pages import show
-from interventions.moves import actions, forms, pages
+from interventions.moves import actions, facts, forms, pages
 from interventions.moves.models import Move, PlaceCheck
 from referrals import door
 from referrals.cases.facts import last_told
@@ -98,7 +98,7 @@ def hear_pupil(request: Request, reference: str) -> HttpResponse:
 def consent_to_move(request: Request, reference: str) -> HttpResponse:
     """Record one party's answer; once it is recorded, the form no longer offers that party."""
     move = _move(request, Act.CONSENT_TO_MOVE, reference)
-    waits = pages.waiting(request.actor, move, request.at)
+    waits = pages.waiting(request.actor, move, facts.consents(move, request.at))
     if not waits and request.method != "POST":
         raise NotNow("No answer waits that you may record.")
     form = forms.ConsentToMove(sent(request), waiting=waits, **_days(request, move.pupil))
@@ -143,7 +143,8 @@ def refuse_move(request: Request, reference: str) -> HttpResponse:
 def withdraw_move(request: Request, reference: str) -> HttpResponse:
     """A party takes its yes back: the move ends."""
     move = _move(request, Act.WITHDRAW_MOVE, reference)
-    form = forms.WithdrawMove(sent(request), parties=pages.withdrawers(request.actor, move, request.at))
+    rows = facts.consents(move, request.at)
+    form = forms.WithdrawMove(sent(request), parties=pages.withdrawers(request.actor, move, rows))
     do = _doing(request, actions.withdraw_move, move, form)
     return _act(request, move, Act.WITHDRAW_MOVE, form, do, "The move is withdrawn.")
 

@@ -44,15 +44,12 @@ def who_looks(agency_id: int, at: datetime) -> str:
 def look_by(seat: SeatFacts, at: datetime) -> dict[int, str]:
     """For each degree of worry, who will look and by when, in words: by the rules that the act will use."""
     who = who_looks(seat.agency_id, at)
-    by = {worry: _due(seat, at, rule) for worry, rule in ((1, "look_at_concern"), (3, "look_at_concern_very"))}
     if not who:
         return dict.fromkeys((1, 2, 3), NOBODY_LOOKS)
+    rules = ("look_at_concern", "look_at_concern_very")
+    by, very = would_be_due(rules, school_id=seat.agency_id, authority_id=seat.authority_id, at=at)
     return {
-        1: f"Keep it in mind. {who} looks by {by[1]}",
-        2: f"{who} looks by {by[1]}",
-        3: f"{who} looks by the end of {by[3]}, and you will see when",
+        1: f"Keep it in mind. {who} looks by {long_day(by)}",
+        2: f"{who} looks by {long_day(by)}",
+        3: f"{who} looks by the end of {long_day(very)}, and you will see when",
     }
-
-
-def _due(seat: SeatFacts, at: datetime, name: str) -> str:
-    return long_day(would_be_due(name, school_id=seat.agency_id, authority_id=seat.authority_id, at=at))

@@ -2,8 +2,8 @@
 
 from agencies.acting.naming import child, children
 from referrals.door.cases import Listed, by_standing, cases, kept, only, page, places
-from referrals.door.reasons import MOST_NAMED, Reason, audience, explain, keeps, people_of, receives
-from referrals.door.records import admit, may_now, may_on_case, note_list, within
+from referrals.door.reasons import MOST_NAMED, Reason, audience, explain, keeps, people_of, reasons_of, receives, seers
+from referrals.door.records import acts_of, admit, held, may_now, may_on_case, note_list, within
 from referrals.door.standings import (
     AT,
     BY_SHARE,
@@ -28,6 +28,7 @@ __all__ = [
     "Listed",
     "Reason",
     "Seats",
+    "acts_of",
     "admit",
     "agency_ids",
     "audience",
@@ -37,6 +38,7 @@ __all__ = [
     "child",
     "children",
     "explain",
+    "held",
     "keeps",
     "kept",
     "live_shares",
@@ -48,7 +50,9 @@ __all__ = [
     "page",
     "people_of",
     "places",
+    "reasons_of",
     "receives",
+    "seers",
     "share_is",
     "shares_of",
     "shows",

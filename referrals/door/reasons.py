@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F, Min, Q, QuerySet, Value, Window
+from django.db.models import Count, F, Min, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from agencies.acting import bounds
 from agencies.acting.nouns import BY_KIND
+from agencies.acting.prepared import Prepared
 from agencies.directory.models import Agency
 from agencies.outbox.models import Letter
 from agencies.people.facts import told_apart
@@ -50,21 +51,35 @@ class Reason:
 
 
 def explain(case: Case, most: int | None = MOST_NAMED) -> list[Reason]:
-    """Every agency that can see the case, by standing, with its people, or `most` of them.
+    """Every agency that can see the case, by standing, with its people, or `most` of them: two queries."""
+    return reasons_of(*_explained(case.pk, case.school_id, most))
 
-    One query for the shares, one for the seats in those agencies, a standing each, and one for who sits there.
-    """
-    shares = list(CaseShare.objects.live(AT).filter(case_id=case.pk).select_related("agency", "granted_by"))
-    first, *more = [_seated(way, case, None if way.standing in OF_SCHOOL else most) for way in WAYS]
-    found = list(first.union(*more, all=True))
-    rows = Seat.objects.filter(pk__in=[row["seat"] for row in found]).select_related("agency", "person")
-    seats = {seat.pk: seat for seat in rows.order_by("agency__name", "person__name")}
-    counts = {(row["so"], row["agency_id"]): row["count"] for row in found}
+
+@Prepared
+def _explained(case_id: int, school_id: int, most: int | None) -> list[QuerySet[Any]]:
+    return seers(Case(pk=case_id, school_id=school_id), most)
+
+
+def seers(case: Case, most: int | None) -> list[QuerySet[Any]]:
+    """What `reasons_of` reads: the live shares, and a standing each the seats in those agencies."""
+    shares = CaseShare.objects.live(AT).filter(case_id=case.pk).select_related("agency", "granted_by")
+    return [shares, *(_seated(way, case, None if way.standing in OF_SCHOOL else most) for way in WAYS)]
+
+
+def reasons_of(shares: list[CaseShare], *seated: list[tuple[int, int, int]]) -> list[Reason]:
+    """The same as reasons: one query more, for who sits there."""
+    rows = Seat.objects.filter(pk__in={seat for found in seated for _, seat, _ in found})
+    seats = list(rows.select_related("agency", "person").order_by("agency__name", "person__name"))
     return [
         reason
-        for way in WAYS
-        for there in [{row["seat"] for row in found if row["so"] == way.standing.value}]
-        for reason in _grouped(way.standing, [seat for pk, seat in seats.items() if pk in there], shares, counts)
+        for way, found in zip(WAYS, seated, strict=True)
+        for there in [{seat for _, seat, _ in found}]
+        for reason in _grouped(
+            way.standing,
+            [seat for seat in seats if seat.pk in there],
+            shares,
+            {agency_id: count for agency_id, _, count in found},
+        )
     ]
 
 
@@ -72,15 +87,16 @@ def _seated(way: Way, case: Case, most: int | None) -> QuerySet[Any]:
     """Who sits where they stand so to the case, in a role that may see it: one seat a person, the first `most`."""
     roles = [role.value for role in HOLDERS[way.standing] if way.standing in stands(Act.SEE_CASE, role)]
     seats = Seat.objects.live(AT).filter(way.seats(case), role__in=roles)
-    people = seats.values("agency_id", "person_id", so=Value(way.standing.value)).annotate(seat=Min("pk")).order_by()
+    people = seats.values("agency_id", "person_id").annotate(seat=Min("pk")).order_by()
     ranked = people.annotate(
         rank=Window(RowNumber(), partition_by=F("agency_id"), order_by=F("seat").asc()),
         count=Window(Count("*"), partition_by=F("agency_id")),
     )
-    return ranked if most is None else ranked.filter(rank__lte=most)
+    named = ranked if most is None else ranked.filter(rank__lte=most)
+    return named.values_list("agency_id", "seat", "count")
 
 
-Counts = dict[tuple[str, int], int]
+Counts = dict[int, int]
 
 
 def _grouped(standing: Standing, seats: list[Seat], shares: list[CaseShare], counts: Counts) -> list[Reason]:
@@ -104,7 +120,7 @@ def _reason(
     standing: Standing, agency: Agency, seats: list[Seat], counts: Counts, share: CaseShare | None = None
 ) -> Reason:
     people, who = tuple(seat.person.name for seat in seats), tuple(told_apart(seat) for seat in seats)
-    count = counts.get((standing.value, agency.pk), 0)
+    count = counts.get(agency.pk, 0)
     return Reason(standing, agency.name, people, who, count, WORDS[standing], share)
 
 

@@ -1,6 +1,6 @@
 """One record or a list of them, of any noun: who may reach it, in the words of the noun's own row."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, TypeVar, cast
 
@@ -9,12 +9,13 @@ from django.db.models import BooleanField, Exists, ExpressionWrapper, Model, Q, 
 
 from agencies.acting.lives import ROWS, allows, leads_to
 from agencies.acting.nouns import NO_CASE, Noun, noun_of
+from agencies.acting.prepared import Prepared
 from agencies.actors import Actor, Refusal
-from agencies.policy import READINGS, Act, may
+from agencies.policy import READINGS, Act, Role, may
 from agencies.trail import actions as trail
 from agencies.web.asking import Forbidden, NotFound
 from referrals.cases.models import Case
-from referrals.door.standings import HAS_LEFT, ends_with_roll, ways_for
+from referrals.door.standings import HAS_LEFT, Seats, Way, ends_with_roll, ways_for
 
 _M = TypeVar("_M", bound=Model)
 
@@ -35,7 +36,7 @@ def admit(actor: Actor, act: Act, reference: str, *, of: type[_M], at: datetime,
     """
     noun = noun_of(of)
     _lock_case(noun, reference, to_write)
-    record = within(of, actor, act, at).filter(reference=reference).select_related(*noun.joins).first()
+    record: _M | None = next(iter(_admitted(of, actor, act, reference, at)[0]), None)
     if record is None:
         may_see = within(of, actor, noun.see, at).filter(reference=reference).exists()
         refusal = Refusal(act, noun.kind, reference, "may see, may not do" if may_see else "not found")
@@ -45,6 +46,11 @@ def admit(actor: Actor, act: Act, reference: str, *, of: type[_M], at: datetime,
             leads_to(noun.kind, state, act)
         _note_opening(noun, record, act if act in READINGS else noun.see, actor, at)
     return record
+
+
+@Prepared
+def _admitted(of: type[Model], actor: Actor, act: Act, reference: str, at: datetime) -> list[QuerySet[Any]]:
+    return [within(of, actor, act, at).filter(reference=reference).select_related(*noun_of(of).joins)]
 
 
 def _why(noun: Noun, reference: str, at: datetime) -> str:
@@ -95,9 +101,24 @@ def may_now(actor: Actor, record: Model, state: str) -> frozenset[Act]:
     possible = allows(noun.kind, state)
     if noun.may is not None:
         return noun.may(actor, record) & possible
-    asked = {act.value: Exists(within(type(record), actor, act).filter(pk=record.pk)) for act in possible}
-    held = noun.model._default_manager.filter(pk=record.pk).values(**asked).first() if asked else None
-    return frozenset(act for act in possible if held and held[act.value])
+    return acts_of(possible, _held(type(record), actor, record.pk, possible)[0])
+
+
+@Prepared
+def _held(model: type[Model], actor: Actor, pk: int, possible: frozenset[Act]) -> list[QuerySet[Any]]:
+    return [held(model, actor, pk, possible)]
+
+
+def held(model: type[Model], actor: Actor, pk: int, possible: frozenset[Act]) -> QuerySet[Any]:
+    """Of each act whether the law allows it on this record, as one row that `acts_of` reads."""
+    asked = {act.value: Exists(within(model, actor, act).filter(pk=pk)) for act in sorted(possible)}
+    records = model._default_manager.filter(pk=pk)
+    return records.annotate(**asked).values_list(*asked) if asked else records.none()
+
+
+def acts_of(possible: frozenset[Act], rows: Iterable[Sequence[bool]]) -> frozenset[Act]:
+    """The acts of which such a row says yes."""
+    return frozenset(act for row in rows for act, is_held in zip(sorted(possible), row, strict=True) if is_held)
 
 
 def may_on_case(actor: Actor, case: Case) -> frozenset[Act]:
@@ -105,18 +126,29 @@ def may_on_case(actor: Actor, case: Case) -> frozenset[Act]:
 
     A seat elsewhere lends its role to none here: who heads one school and leads inclusion at another is no head there.
     """
-    ways = {
-        (way.standing, role): Q(way.opens(actor, [seat for seat in seats if seat.role is role]))
-        for way, seats in ways_for(actor, Act.SEE_CASE)
-        for role in {seat.role for seat in seats}
-    }
-    asked = {"_".join(held): ExpressionWrapper(opens, output_field=BooleanField()) for held, opens in ways.items()}
-    asked["has_left"] = ExpressionWrapper(HAS_LEFT, output_field=BooleanField())
-    stood = Case.objects.filter(pk=case.pk).annotate(**asked).values(*asked).first() if ways else None
-    held = [(standing, role) for standing, role in ways if stood and stood[f"{standing}_{role}"]]
+    ways = _ways_by_role(actor)
+    has_left, *so = next(iter(_stood(actor, case.pk)[0]), [False] * (len(ways) + 1)) if ways else [False]
+    held = [(way.standing, role) for (way, role, _), stands in zip(ways, so, strict=True) if stands]
     return frozenset(
         act
         for act in Act
         for standing, role in held
-        if may(act, role, standing) and not (stood and stood["has_left"] and ends_with_roll(act, standing))
+        if may(act, role, standing) and not (has_left and ends_with_roll(act, standing))
     )
+
+
+def _ways_by_role(actor: Actor) -> list[tuple[Way, Role, Seats]]:
+    """Each way in which the actor may see cases, by the role that opens it."""
+    return [
+        (way, role, [seat for seat in seats if seat.role is role])
+        for way, seats in ways_for(actor, Act.SEE_CASE)
+        for role in dict.fromkeys(seat.role for seat in seats)
+    ]
+
+
+@Prepared
+def _stood(actor: Actor, case_id: int) -> list[QuerySet[Any]]:
+    """Whether the pupil has left, and of each of those ways whether it leads to the case."""
+    opens = [HAS_LEFT, *(Q(way.opens(actor, seats)) for way, _, seats in _ways_by_role(actor))]
+    asked = {f"so_{n}": ExpressionWrapper(one, output_field=BooleanField()) for n, one in enumerate(opens)}
+    return [Case.objects.filter(pk=case_id).annotate(**asked).values_list(*asked)]

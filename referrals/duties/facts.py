@@ -1,8 +1,9 @@
 """Until when a duty runs, or would run if it began now, and where it is met: by the rules that the acts use."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from functools import cached_property
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
@@ -10,29 +11,54 @@ from django.urls import reverse
 from agencies import deadlines
 from agencies.acting import bounds
 from agencies.acting.lives import OPENINGS
-from agencies.calendar.facts import bank_holidays, school_calendar, school_calendars
+from agencies.acting.prepared import Prepared
+from agencies.calendar.facts import (
+    Holidays,
+    bank_holidays,
+    calendars_of,
+    holiday_rows,
+    school_calendars,
+    term_rows,
+)
 from agencies.directory.models import Agency
 from agencies.people.models import Seat
 from agencies.policy import SETTINGS
 from agencies.policy.rows import LEADS
 from agencies.schoolday import BeyondPublishedTerms, SchoolCalendar, WorkingCalendar, local_day
-from agencies.settings.facts import limit_of
+from agencies.settings.facts import limits_on, set_limit
 from agencies.words import count_words
 from referrals.duties.models import Duty
 
 ONE_OF_UNIT = {"school_days": "school day", "working_days": "working day", "calendar_days": "day"}
 
 
-def would_be_due(rule_name: str, *, school_id: int, authority_id: int, at: datetime) -> date:
-    """The day by which the rule would want it done, from today: three queries at most."""
-    today, holidays = local_day(at), bank_holidays()
-    rule = deadlines.rule_for(rule_name, today)
-    limit = limit_of(rule, authority_id, today)
-    working = WorkingCalendar(holidays)
+def would_be_due(rule_names: Sequence[str], *, school_id: int, authority_id: int, at: datetime) -> list[date]:
+    """The day by which each rule would want it done, from today: one query."""
+    today = local_day(at)
+    school, working, limits = read_clock(school_id, authority_id, today)
+    rules = [deadlines.rule_for(name, today) for name in rule_names]
+    return [_would_be_due(rule, today, school, working, set_limit(rule, limits)) for rule in rules]
+
+
+def read_clock(
+    school_id: int, authority_id: int, today: date
+) -> tuple[SchoolCalendar, WorkingCalendar, dict[str, Any]]:
+    """By what a duty that begins today is worked out: the school's days, working days, and the council's settings."""
+    holidays, limits, terms = _read(school_id, authority_id, today)
+    return calendars_of([school_id], dict(holidays), terms)[school_id], WorkingCalendar(dict(holidays)), dict(limits)
+
+
+@Prepared
+def _read(school_id: int, authority_id: int, today: date) -> list[QuerySet[Any]]:
+    return [holiday_rows(), limits_on(authority_id, today), term_rows([school_id])]
+
+
+def _would_be_due(
+    rule: deadlines.Rule, today: date, school: SchoolCalendar, working: WorkingCalendar, limit: int
+) -> date:
     if rule.unit is not deadlines.Unit.SCHOOL_DAYS:
         return deadlines.work_out(rule, today, None, working, limit).due_on
     try:
-        school = school_calendar(school_id, holidays)
         return deadlines.work_out(rule, today, school, working, limit).due_on
     except BeyondPublishedTerms:
         return deadlines.work_out(deadlines.in_working_days(rule), today, None, working, limit).due_on
@@ -73,9 +99,9 @@ def without_anybody(at: datetime) -> QuerySet[Agency]:
 class Days:
     """The calendars by which duties go, read once: those of all the schools together, where one is asked for."""
 
-    def __init__(self, duties: Iterable[Duty]) -> None:
-        """Of these duties: the holidays, and the school of each case, asked within the authorities that they are of."""
-        self.holidays = bank_holidays()
+    def __init__(self, duties: Iterable[Duty], holidays: Holidays | None = None) -> None:
+        """Of these duties: the holidays, where nobody has read them; the school of each case, within its authority."""
+        self.holidays = bank_holidays() if holidays is None else holidays
         self.working = WorkingCalendar(self.holidays)
         self._duties = list(duties)
 

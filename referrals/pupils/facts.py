@@ -1,9 +1,10 @@
 """When a pupil leaves a school, and who on a roll may be the same child."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, QuerySet
 
 from agencies.directory.models import Agency
 from agencies.likeness import Band, Child, Likeness, days_near, likeness
@@ -17,14 +18,28 @@ def leaves_at(pupil_id: int, school_id: int) -> datetime | None:
 
     Every kind of place counts, also one that begins later: who is known to come back has not left.
     """
-    ends = list(Enrolment.objects.filter(pupil_id=pupil_id, school_id=school_id).values_list("ends_on", flat=True))
-    known = [day for day in ends if day is not None]
-    return end_of_day(max(known)) if known and len(known) == len(ends) else None
+    return last_end(ends_at_school(pupil_id, school_id))
+
+
+def ends_at_school(pupil_id: int, school_id: int) -> QuerySet[Enrolment, date | None]:
+    """The last day of each place that the pupil has or had at the school."""
+    return Enrolment.objects.filter(pupil_id=pupil_id, school_id=school_id).values_list("ends_on", flat=True)
+
+
+def last_end(ends: Iterable[date | None]) -> datetime | None:
+    """When the last of these places ends."""
+    days = list(ends)
+    known = [day for day in days if day is not None]
+    return end_of_day(max(known)) if known and len(known) == len(days) else None
 
 
 def left_words(pupil: Pupil, school: Agency, at: datetime) -> str:
     """That the pupil has left the school, in a sentence; nothing while they are there."""
-    left_at = leaves_at(pupil.pk, school.pk)
+    return left_at_words(pupil, school, leaves_at(pupil.pk, school.pk), at)
+
+
+def left_at_words(pupil: Pupil, school: Agency, left_at: datetime | None, at: datetime) -> str:
+    """The same of a pupil of whom it is known when they leave."""
     if left_at is None or left_at > at:
         return ""
     return f"{pupil.first_name} left {school.name} on {long_day(last_day(left_at))}."

@@ -72,7 +72,7 @@ NOUN = Noun(
     referrals,
     "case",
     LIFE,
-    joins=("case__pupil", "case__school", "sent_by"),
+    joins=("case__pupil", "case__school", "sent_by", "acknowledged_by", "decided_by", "withdrawn_by"),
     pupil="case__pupil",
     hears=hears,
     address=address,

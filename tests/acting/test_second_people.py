@@ -153,7 +153,7 @@ def test_an_answer_that_was_begun_before_the_share_was_extended_joins_the_one_th
     priti, url = browse(cast, "priti"), reverse("answer_question", args=[share.reference])
     opened = carried(priti.get(url))
     new = shares.extend_share(
-        share, until_on=date(2027, 2, 12), why="-", by=cast.actor("amara"), at=AT + timedelta(seconds=9)
+        share, until_on=date(2027, 2, 12), why="-", by=cast.actor("amara"), at=AT + timedelta(seconds=4)
     )
     assert new.reference in text(priti.get(reverse("see_share", args=[share.reference])))
     answer = priti.post(url, {**opened, "answer": "We saw him twice."})

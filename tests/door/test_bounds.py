@@ -71,6 +71,10 @@ def every_case(scene: Scene) -> list[tuple[str, str]]:
     return [("case", one.reference) for one in scene.rows.cases]
 
 
+def _held(actor: Actor, case: Case) -> bool:
+    return any(map(any, door.held(Case, actor, case.pk, frozenset({SEE}))))
+
+
 SHARES_OF = "shares_of"
 READS: dict[str, Callable[[Scene, Actor], Any]] = {
     "cases": lambda _, actor: door.cases(actor, SEE),
@@ -82,6 +86,7 @@ READS: dict[str, Callable[[Scene, Actor], Any]] = {
     "admit": admitted,
     "may_now": may_act,
     "may_on_case": may_act,
+    "held": lambda scene, actor: [one for one in scene.rows.cases if _held(actor, one)],
     "live_shares": lambda _, actor: door.live_shares(actor.seats),
     "on_roll": lambda _, actor: Pupil.objects.filter(door.on_roll(actor.seats, "pk")),
     "within": lambda _, actor: [row for noun in NOUNS for row in door.within(noun.model, actor, noun.see, AT)],
@@ -90,7 +95,7 @@ READS: dict[str, Callable[[Scene, Actor], Any]] = {
 }
 """The functions of the door that give children's rows, with their filters taken out."""
 OF_SEATS = {"agency_ids", "audience", "explain", "keeps", "people_of", "receives", "note_list", "shows", "child"}
-OF_SEATS |= {"case_is", "share_is"}
+OF_SEATS |= {"case_is", "share_is", "seers", "reasons_of", "acts_of"}
 """They say who, not what: seats are nobody's record; or they write a line, or are given the record."""
 WORDS = {"AT", "BY_SHARE", "HAS_LEFT", "MOST_NAMED", "NOTHING", "Listed", "Reason", "Seats"}
 

@@ -5,12 +5,14 @@ from typing import Any
 
 import pytest
 import time_machine
+from allauth.mfa.models import Authenticator
 from django.test import Client
 
-from agencies.people.models import Person, Session
+from agencies.people.models import Person, Seat, Session
 from agencies.people.sessions import stored_key
 from agencies.trail.models import TrailEntry
-from tests.browsing import browse
+from tests import stories
+from tests.browsing import browse, statements
 from tests.people import AT, Cast
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stopped")]
@@ -39,6 +41,53 @@ def test_the_row_does_not_hold_what_the_cookie_holds(cast: Cast) -> None:
     thief = Client()
     thief.cookies["inclusion_session"] = row.session_key
     assert thief.get("/account/").status_code == 302
+
+
+def test_one_statement_says_who_is_signed_in_where_they_sit_and_whether_they_have_a_second_factor(
+    cast: Cast, settings: Any
+) -> None:
+    client = browse(cast, "amara")
+    client.get("/cases/")
+    settings.REQUIRE_SECOND_FACTOR = True
+    Authenticator.objects.create(user=cast.people["amara"], type="totp", data={})
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "mfa", "at": AT.timestamp()}]
+    session["account_authentication_methods_user"] = str(cast.people["amara"].pk)
+    session.save()
+    asked = [sql for sql in statements(lambda: client.get("/cases/")) if sql.lower().startswith("select")]
+    whose = ("agencies_session", "agencies_person", "agencies_seat", "mfa_authenticator")
+    assert [sum(sql.count(f'FROM "{table}"') for sql in asked) for table in whose] == [2, 0, 1, 1]
+    assert len({sql for sql in asked for table in whose if f'FROM "{table}"' in sql}) == 1
+
+
+def test_a_seat_that_ends_now_opens_nothing_to_who_is_signed_in(cast: Cast) -> None:
+    client, url = browse(cast, "amara"), f"/cases/{stories.case(cast).reference}/"
+    assert client.get(url).status_code == 200
+    Seat.objects.filter(person=cast.people["amara"]).update(ends_at=AT)
+    assert client.get(url).status_code == 404
+
+
+@pytest.mark.parametrize("change", [{"is_active": False}, {"sessions_epoch": 7}, {"password": "another"}])
+def test_a_session_ends_with_its_person_their_epoch_and_their_password(cast: Cast, change: dict[str, Any]) -> None:
+    client = browse(cast, "amara")
+    assert is_in(client, 0)
+    Person.objects.filter(pk=cast.people["amara"].pk).update(**change)
+    assert not is_in(client, 0)
+
+
+def test_a_row_that_names_somebody_else_signs_nobody_in(cast: Cast) -> None:
+    client = browse(cast, "amara")
+    Session.objects.update(person=cast.people["sandra"])
+    assert not is_in(client, 0)
+    assert not Session.objects.exists()
+
+
+def test_a_session_under_the_key_before_goes_on_under_todays(cast: Cast, settings: Any) -> None:
+    client = browse(cast, "amara")
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "y" * 80, [settings.SECRET_KEY]
+    assert is_in(client, 0)
+    settings.SECRET_KEY_FALLBACKS = []
+    assert is_in(client, 1)
 
 
 def test_a_form_from_elsewhere_changes_nothing(cast: Cast) -> None:

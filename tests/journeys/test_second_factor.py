@@ -18,10 +18,9 @@ from django.urls import reverse
 
 from agencies.accounts import actions as accounts
 from agencies.accounts.factors import decrypt
-from agencies.accounts.facts import FACTORS
 from agencies.actors import SERVICE
 from agencies.people.models import Person, Session
-from agencies.people.sessions import stored_key
+from agencies.people.sessions import FACTORS, stored_key
 from agencies.trail.models import TrailEntry
 from inclusion.addresses import ADDRESSES, Audience
 from inclusion.embedded.places import MARK

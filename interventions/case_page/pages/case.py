@@ -2,21 +2,23 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from agencies.acting.lives import allows, did
+from agencies.acting.prepared import Prepared
 from agencies.actors import Actor
+from agencies.calendar.facts import holiday_rows
 from agencies.people.words import ROLE_WORDS
 from agencies.policy import Act, Level, Standing
 from agencies.schoolday import local_day
 from agencies.trail.models import TrailEntry
-from agencies.web.lists import Stretch, walk
+from agencies.web.lists import Stretch, as_stretch, beginning, walk
 from agencies.web.pages import Page
 from agencies.words import year_group
 from interventions.case_page.pages.circle import Ring, Seer, count, ring, seers
-from interventions.case_page.pages.shared import Asked, FamilyLine, Shared, asked, family_lines, shares_of
+from interventions.case_page.pages.shared import Asked, FamilyLine, Shared, asked, family_lines, in_words, shares_of
 from interventions.case_page.pages.story import Line, lines
 from interventions.moves.models import Move
 from interventions.work.pages import OFFERS, Row, row
@@ -34,7 +36,7 @@ from referrals.referrals.states import OPEN
 from referrals.shares.models import CaseShare
 
 LEVEL_ORDER = [level.value for level in Level]
-MOST_ENTRIES = 200
+NEWEST, MOST_ENTRIES = ("-happened_on", "-id"), 200
 MOST_OPENINGS = 1000
 MOST_LINES = 200
 
@@ -119,10 +121,14 @@ def case_sight(actor: Actor, case: Case, at: datetime, after: str = "", *, names
     """
     can = door.may_on_case(actor, case) & (allows("case", case.state) | {Act.SEE_TRAIL})
     is_keeper = Act.SEE_TRAIL in can or _is_named(actor, case)
-    shares = shares_of(actor, case, at)
+    most = None if names_all else door.MOST_NAMED
+    read = _read(actor, case.pk, case.school_id, case.reference, is_keeper, Act.SEE_TRAIL in can, most)
+    given, entries, owed, holidays, moves, referrals, told, openings, *seated = read
+    shares = in_words(actor, given, at)
     own = [one.share for one in shares if one.is_my_live_one]
-    reasons = door.explain(case, None if names_all else door.MOST_NAMED) if is_keeper else []
+    reasons = door.reasons_of(*seated) if is_keeper else []
     level = Level.FULL.value if is_keeper else max((share.level for share in own), key=LEVEL_ORDER.index, default="E")
+    days = Days(owed, dict(holidays))
     return CaseSight(
         case=case,
         year=year_group(case.pupil.born_on, local_day(at)),
@@ -131,17 +137,42 @@ def case_sight(actor: Actor, case: Case, at: datetime, after: str = "", *, names
         shows_summary=LEVEL_ORDER.index(level) >= LEVEL_ORDER.index(Level.SUMMARY.value),
         shares=shares,
         parts=[] if is_keeper else _parts(level, own),
-        walked=walk(_entries(actor, case), ["-happened_on", "-id"], after, MOST_ENTRIES),
-        due=_due(actor, case, at, is_keeper),
-        referrals=_referrals(actor, case) if is_keeper else [],
-        told=list(case.told.select_related("recorded_by").order_by("-id")) if is_keeper else [],
+        walked=walk(_entries(actor, case.pk), NEWEST, after, MOST_ENTRIES)
+        if after
+        else as_stretch(entries, NEWEST, MOST_ENTRIES),
+        due=[row(duty, case.pupil, at, days, is_mine=duty.is_mine, is_keeper=is_keeper) for duty in owed],
+        referrals=referrals,
+        told=told,
         reasons=reasons,
         can=can,
-        opened=_openings(case) if Act.SEE_TRAIL in can else 0,
+        opened=len(openings),
         ring=ring(case, reasons, actor) if is_keeper else None,
         leaving=leavings([case], at).get(case.pk) if is_keeper and case.state == "open" else None,
-        moves=list(door.within(Move, actor, Act.SEE_MOVE).filter(case=case).order_by("-id")[:10]),
+        moves=moves,
     )
+
+
+@Prepared
+def _read(
+    actor: Actor, case_id: int, school_id: int, reference: str, is_keeper: bool, sees_trail: bool, most: int | None
+) -> list[QuerySet[Any]]:
+    """All that the page shows beside the case: of what only its keepers read, nothing is asked for others."""
+    case = Case(pk=case_id, school_id=school_id)
+    kept = [
+        door.within(Referral, actor, Act.SEE_REFERRAL).select_related("decided_by", "sent_by").order_by("-id"),
+        FamilyTold.objects.select_related("recorded_by").order_by("-id"),
+    ]
+    opened = TrailEntry.objects.filter(case_ref=reference, outcome="opened").order_by("-at").values_list("id")
+    return [
+        shares_of(actor, case_id),
+        beginning(_entries(actor, case_id), NEWEST, MOST_ENTRIES),
+        _owed(actor, case_id, is_keeper),
+        holiday_rows(),
+        door.within(Move, actor, Act.SEE_MOVE).filter(case_id=case_id).order_by("-id")[:10],
+        *(found.filter(case_id=case_id) if is_keeper else found.none() for found in kept),
+        opened[:MOST_OPENINGS] if sees_trail else opened.none(),
+        *(door.seers(case, most) if is_keeper else []),
+    ]
 
 
 def _is_named(actor: Actor, case: Case) -> bool:
@@ -156,34 +187,22 @@ def _parts(level: str, own: list[CaseShare]) -> list[tuple[str, bool]]:
     return [(label, is_full or code in shown) for code, label in SECTIONS.items() if code != "casework"]
 
 
-def _entries(actor: Actor, case: Case) -> QuerySet[Entry]:
-    return door.within(Entry, actor, Act.SEE_ENTRY).filter(case=case).select_related("author", "agency")
+def _entries(actor: Actor, case_id: int) -> QuerySet[Entry]:
+    found = door.within(Entry, actor, Act.SEE_ENTRY).filter(case_id=case_id)
+    return found.select_related("author", "agency")
 
 
-def _due(actor: Actor, case: Case, at: datetime, is_keeper: bool) -> list[Row]:
+def _owed(actor: Actor, case_id: int, is_keeper: bool) -> QuerySet[Duty]:
     """What is owed: for a keeper everything on the case, for a receiver what is asked of them, but for an offer."""
-    mine = door.within(Duty, actor, Act.SEE_CASE).filter(case=case)
+    mine = door.within(Duty, actor, Act.SEE_CASE).filter(case_id=case_id)
     owed = (
-        Duty.objects.filter(CAN_BE_MET, case=case)
+        Duty.objects.filter(CAN_BE_MET, case_id=case_id)
         if is_keeper
         else mine.exclude(standing__in=[one.value for one in OFFERS])
     )
     open_ones = owed.filter(state__in=["open", "stopped"]).annotate(is_mine=Exists(mine.filter(pk=OuterRef("pk"))))
     joined = open_ones.select_related("pupil", "case", "agency", "share__granting_agency", "share__agency")
-    rows = list(joined.order_by("due_at", "id"))
-    days = Days(rows)
-    return [row(duty, case.pupil, at, days, is_mine=duty.is_mine, is_keeper=is_keeper) for duty in rows]
-
-
-def _referrals(actor: Actor, case: Case) -> list[Referral]:
-    found = door.within(Referral, actor, Act.SEE_REFERRAL).filter(case=case)
-    return list(found.select_related("decided_by", "sent_by").order_by("-id"))
-
-
-def _openings(case: Case) -> int:
-    """How often the case was opened, up to a thousand."""
-    opened = TrailEntry.objects.filter(case_ref=case.reference, outcome="opened").order_by("-at")
-    return len(opened.values_list("id")[:MOST_OPENINGS])
+    return joined.order_by("due_at", "id")
 
 
 @dataclass(frozen=True, slots=True)

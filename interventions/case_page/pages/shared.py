@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import cast
 
+from django.db.models import QuerySet
+
 from agencies.actors import Actor
 from agencies.policy import Act
 from agencies.words import last_day
 from referrals import door
-from referrals.cases.models import Case, FamilyTold
+from referrals.cases.models import FamilyTold
 from referrals.cases.words import NOT_TOLD, SAID, TOLD
 from referrals.entries.words import SECTIONS
 from referrals.referrals.models import Referral
@@ -68,12 +70,17 @@ class FamilyLine:
     reason: str = ""
 
 
-def shares_of(actor: Actor, case: Case, at: datetime) -> list[Shared]:
+def shares_of(actor: Actor, case_id: int) -> QuerySet[CaseShare]:
     """The shares of the case that the actor may see, newest first."""
-    found = door.within(CaseShare, actor, Act.SEE_SHARE).filter(case=case)
-    found = found.select_related("agency", "granted_by", "granting_agency", "family_told").order_by("-id")
+    found = door.within(CaseShare, actor, Act.SEE_SHARE).filter(case_id=case_id)
+    found = found.select_related("agency", "granted_by", "granting_agency", "family_told")
+    return found.order_by("-id")[:MOST_SHARES]
+
+
+def in_words(actor: Actor, shares: list[CaseShare], at: datetime) -> list[Shared]:
+    """Those shares with their terms in words."""
     mine = {seat.agency_id for seat in actor.seats}
-    return [_shared(share, at, is_mine=share.agency_id in mine) for share in found[:MOST_SHARES]]
+    return [_shared(share, at, is_mine=share.agency_id in mine) for share in shares]
 
 
 def _shared(share: CaseShare, at: datetime, *, is_mine: bool) -> Shared:

@@ -2,7 +2,7 @@
 
 from agencies.acting.doing import Doing, follows, forbids
 from agencies.acting.refusals import NotNow
-from agencies.policy import Act
+from agencies.policy import SETTINGS, Act
 from interventions.moves.actions.deciding import withdraw_move
 from interventions.moves.models import Move
 from interventions.moves.states import UNDER_WAY, State
@@ -33,6 +33,8 @@ def end_when_taken_back(doing: Doing) -> None:
 
 def _end_unread(doing: Doing, party: str, why: str) -> None:
     share = doing.record
+    if share.agency.kind not in SETTINGS:
+        return
     found = Move.objects.filter(case_id=share.case_id, receiving_school_id=share.agency_id, state=State.PROPOSED)
     for move in found.select_related("case", "share", "receiving_school"):
         withdraw_move(move, party=party, why=why, by=doing.by, at=doing.at)

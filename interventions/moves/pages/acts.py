@@ -1,7 +1,6 @@
 """The pages of the acts on a managed move, and whose answers one may write down."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import ClassVar
 
 from agencies.actors import Actor
@@ -10,7 +9,7 @@ from agencies.policy import SETTINGS, Act
 from agencies.web.fields import Form
 from agencies.web.pages import Page, Said, said
 from agencies.words import possessive
-from interventions.moves import access, facts, states
+from interventions.moves import access, states
 from interventions.moves.forms import ProposeMove
 from interventions.moves.models import Consent, Move
 from interventions.moves.states import Party
@@ -63,12 +62,12 @@ def schools_for(case: Case) -> list[Agency]:
     return list(found.exclude(pk=case.school_id).order_by("name"))
 
 
-def waiting(actor: Actor, move: Move, at: datetime) -> list[Consent]:
-    """The parties whose answer is awaited, and which this actor may write down."""
+def waiting(actor: Actor, move: Move, rows: list[Consent]) -> list[Consent]:
+    """Of those who must agree the parties whose answer is awaited, and which this actor may write down."""
     mine = access.parties_of(actor, move)
-    return [row for row in facts.consents(move, at) if not row.answer and row.party in mine]
+    return [row for row in rows if not row.answer and row.party in mine]
 
 
-def withdrawers(actor: Actor, move: Move, at: datetime) -> frozenset[Party]:
-    """The parties that must agree, for whom this actor may take a yes back."""
-    return access.parties_of(actor, move, Act.WITHDRAW_MOVE) & frozenset(facts.needed(move, at))
+def withdrawers(actor: Actor, move: Move, rows: list[Consent]) -> frozenset[Party]:
+    """Of those who must agree the parties for whom this actor may take a yes back."""
+    return access.parties_of(actor, move, Act.WITHDRAW_MOVE) & frozenset(Party(row.party) for row in rows)

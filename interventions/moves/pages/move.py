@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 
+from agencies.acting.lives import allows
+from agencies.acting.prepared import Prepared
 from agencies.actors import Actor
 from agencies.deadlines import rule_for
 from agencies.policy import Act, Standing
@@ -22,7 +25,7 @@ from interventions.moves.states import Party, State
 from interventions.moves.words import ENDED_BY, GROUNDS, NOT_NEEDED, TAGS
 from referrals import door
 from referrals.duties.models import Duty
-from referrals.pupils.facts import left_words
+from referrals.pupils.facts import ends_at_school, last_end, left_at_words
 from referrals.shares.models import CaseShare
 
 ANSWERS = {"home_head": "agree_move", "receiving_head": "answer_move", "admission_authority": "answer_move"}
@@ -30,8 +33,6 @@ ANSWERS = {"home_head": "agree_move", "receiving_head": "answer_move", "admissio
 PAGE = 50
 Tag = tuple[str, str]
 """The kind of a tag and its words."""
-Waits = list[tuple[str, bool]]
-"""Each thing that approval waits for, and whether it is done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ class MovePage(Page):
     not_needed: list[tuple[str, str]]
     checks: list[Checked]
     is_checked_again: bool
-    waits: Waits
+    waits: facts.Waits
     is_officer: bool
     is_keeper: bool
     can: frozenset[Act]
@@ -95,12 +96,16 @@ class MovePage(Page):
 
 def move_page(actor: Actor, move: Move, at: datetime) -> MovePage:
     """The move as this person may see it, with what they may do now."""
-    is_keeper = access.moves(actor, Act.SEE_MOVE_LETTER).filter(pk=move.pk).exists()
-    rows, owed = facts.consents(move, at), _owed(move)
-    checks = list(move.checks.select_related("checked_by").order_by("id"))
-    reviews = list(move.reviews.select_related("reviewed_by").order_by("week"))
-    waits = facts.in_the_way(move, actor, at) if move.state in ("proposed", "agreed") else []
-    can, consents = _can(actor, move, at, waits), _answered(rows, owed, is_keeper=is_keeper)
+    possible = allows("move", move.state)
+    beside = (move.pk, move.reference, move.case_id, move.pupil_id, move.home_school_id, local_day(at), possible)
+    kept, held, saved, owed, checks, reviews, roll, ends, seen, mays = _read(actor, *beside)
+    is_keeper = bool(kept)
+    rows = facts.asked_of(states.parties_needed(held), move, saved, at)
+    is_waiting = move.state in (State.PROPOSED, State.AGREED)
+    waits = facts.in_the_way(move, rows, checks, actor, at, is_here=bool(roll)) if is_waiting else []
+    can = _can(actor, move, rows, waits, door.acts_of(possible, mays))
+    consents = _answered(rows, owed, is_keeper=is_keeper)
+    left_at = last_end(ends) if is_keeper and move.state in states.UNDER_WAY else None
     parties = {row.party for row in rows}
     return MovePage(
         move=move,
@@ -117,14 +122,42 @@ def move_page(actor: Actor, move: Move, at: datetime) -> MovePage:
         is_keeper=is_keeper,
         can=can,
         approval=_approval(move) if Act.APPROVE_MOVE in can else None,
-        duties=[_due(duty, at) for duty in _mine(actor, owed)],
+        duties=[_due(duty, at) for duty in owed if duty.is_mine],
         ended_party=ENDED_BY[move.ended_party],
         again=_ended_shares(actor, move),
         reviews=reviews,
         so_far=so_far(move, rows, checks, reviews),
-        sees_case=door.cases(actor, Act.SEE_CASE).filter(pk=move.case_id).exists(),
-        left=left_words(move.pupil, move.home_school, at) if is_keeper and move.state in states.UNDER_WAY else "",
+        sees_case=bool(seen),
+        left=left_at_words(move.pupil, move.home_school, left_at, at),
     )
+
+
+@Prepared
+def _read(
+    actor: Actor,
+    pk: int,
+    reference: str,
+    case_id: int,
+    pupil_id: int,
+    home_school_id: int,
+    today: date,
+    possible: frozenset[Act],
+) -> list[QuerySet[Any]]:
+    """What stands beside the move: who keeps it, who answered, what is owed and by whom, and what one may."""
+    owed = Duty.objects.filter(subject_kind="move", subject_ref=reference, state="open")
+    mine = door.within(Duty, actor, Act.SEE_CASE).filter(pk=OuterRef("pk"))
+    return [
+        access.moves(actor, Act.SEE_MOVE_LETTER).filter(pk=pk).values_list("pk"),
+        facts.held_on(pupil_id, today),
+        facts.answers(pk),
+        owed.annotate(is_mine=Exists(mine)).order_by("due_at", "id"),
+        PlaceCheck.objects.filter(move_id=pk).select_related("checked_by").order_by("id"),
+        SettlingReview.objects.filter(move_id=pk).select_related("reviewed_by").order_by("week"),
+        facts.on_roll(pupil_id, home_school_id, today).values_list("pk"),
+        ends_at_school(pupil_id, home_school_id),
+        door.cases(actor, Act.SEE_CASE).filter(pk=case_id).values_list("pk"),
+        door.held(Move, actor, pk, possible),
+    ]
 
 
 def _approval(move: Move) -> ApproveMove:
@@ -133,14 +166,14 @@ def _approval(move: Move) -> ApproveMove:
     return form
 
 
-def _can(actor: Actor, move: Move, at: datetime, waits: Waits) -> frozenset[Act]:
+def _can(actor: Actor, move: Move, rows: list[Consent], waits: facts.Waits, held: frozenset[Act]) -> frozenset[Act]:
     """What one may do now: nobody else's answer, and no approval while it waits for something."""
     by_facts = {
-        Act.CONSENT_TO_MOVE: bool(waiting(actor, move, at)),
-        Act.WITHDRAW_MOVE: bool(withdrawers(actor, move, at)),
+        Act.CONSENT_TO_MOVE: bool(waiting(actor, move, rows)),
+        Act.WITHDRAW_MOVE: bool(withdrawers(actor, move, rows)),
         Act.APPROVE_MOVE: all(is_done for _, is_done in waits),
     }
-    return frozenset(act for act in door.may_now(actor, move, move.state) if by_facts.get(act, True))
+    return frozenset(act for act in held if by_facts.get(act, True))
 
 
 def tag_of(move: Move) -> Tag:
@@ -149,21 +182,8 @@ def tag_of(move: Move) -> Tag:
     return TAGS[state], state.label
 
 
-def _owed(move: Move) -> list[Duty]:
-    """What is owed for the move, by anybody."""
-    owed = Duty.objects.filter(subject_kind="move", subject_ref=move.reference, state="open")
-    return list(owed.order_by("due_at", "id"))
-
-
 def _due(duty: Duty, at: datetime) -> Due:
     return Due(duty, rule_for(duty.rule, duty.rule_from_on).what, duty.due_on < local_day(at))
-
-
-def _mine(actor: Actor, owed: list[Duty]) -> list[Duty]:
-    """Those of them that the actor owes."""
-    mine = door.within(Duty, actor, Act.SEE_CASE).filter(pk__in=[duty.pk for duty in owed])
-    own = set(mine.values_list("pk", flat=True))
-    return [duty for duty in owed if duty.pk in own]
 
 
 def _answered(rows: list[Consent], owed: list[Duty], *, is_keeper: bool) -> list[Answered]:

@@ -68,7 +68,6 @@ def record_family_told(case: Case, facts: ToldFacts, *, by: Actor, at: datetime)
 
 def keep_told(case: Case, facts: ToldFacts, by: Actor, at: datetime) -> FamilyTold:
     """Write the row of what the family was told."""
-    review = WorkingCalendar(bank_holidays()).add_working_days(local_day(at), FAMILY_REVIEW_WORKING_DAYS)
     return FamilyTold.objects.create(
         case=case,
         told=facts.told,
@@ -78,10 +77,14 @@ def keep_told(case: Case, facts: ToldFacts, by: Actor, at: datetime) -> FamilyTo
         words=facts.words,
         reason=facts.reason if facts.told == "no" else "",
         reason_words=facts.reason_words,
-        review_on=review if facts.told == "no" else None,
+        review_on=_review_on(at) if facts.told == "no" else None,
         recorded_at=at,
         recorded_by_id=by.who,
     )
+
+
+def _review_on(at: datetime) -> date:
+    return WorkingCalendar(bank_holidays()).add_working_days(local_day(at), FAMILY_REVIEW_WORKING_DAYS)
 
 
 def review_of(case: Case, facts: ToldFacts) -> tuple[Owed, ...]:

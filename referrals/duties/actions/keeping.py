@@ -5,17 +5,18 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import F
+
 from agencies import deadlines
 from agencies.acting.doing import Doing, Owed, always, follows
 from agencies.acting.lives import ROWS
-from agencies.calendar.facts import bank_holidays, school_calendar
 from agencies.directory.models import Agency
 from agencies.outbox import actions as outbox
 from agencies.outbox.models import Letter
 from agencies.policy import Act, Standing
 from agencies.schoolday import BeyondPublishedTerms, SchoolCalendar, WorkingCalendar, local_day
-from agencies.settings.facts import limit_of
-from referrals.duties.facts import Days, unit_of
+from agencies.settings.facts import set_limit
+from referrals.duties.facts import Days, read_clock, unit_of
 from referrals.duties.models import Duty, DutyStep
 from referrals.duties.states import State
 
@@ -47,8 +48,9 @@ def open_duty(doing: Doing, owed: Owed) -> Duty | None:
         return None
     today, authority = local_day(doing.at), doing.pupil.authority_id
     rule = deadlines.rule_for(owed.opening.rule, today)
-    limit = limit_of(rule, authority, today)
-    school, working = _calendars(rule, doing, owed.agency_id)
+    school_id = doing.case.school_id if doing.case and not doing.is_apart else owed.agency_id
+    days, working, limits = read_clock(school_id, authority, today)
+    school, limit = days if rule.unit is deadlines.Unit.SCHOOL_DAYS else None, set_limit(rule, limits)
     worked, why = _work_out(rule, owed.from_on or today, school, working, limit)
     duty: Duty = Duty.objects.create(
         authority_id=authority,
@@ -75,33 +77,38 @@ def open_duty(doing: Doing, owed: Owed) -> Duty | None:
 
 def meet(doing: Doing, rules: frozenset[str]) -> None:
     """Meet the owed duties of these rules on the record, or on its case."""
-    for duty in _owed(doing, rules):
-        _end(duty, State.MET, doing)
+    _end(_owed(doing, rules), State.MET, doing)
 
 
 def void(doing: Doing, duties: list[Duty], why: str) -> None:
     """Let duties fall away, with the cause; their history stays."""
-    for duty in duties:
-        _end(duty, State.VOID, doing, why=why)
+    _end(duties, State.VOID, doing, why=why)
 
 
-def _end(duty: Duty, state: State, doing: Doing, **fields: str) -> None:
-    """End the duty, and drop the rungs that nobody will need: every tick would pay for them."""
-    DutyStep.objects.filter(duty=duty, posted_at=None).delete()
-    Duty.objects.transition(duty.pk, duty.state, state, ended_at=doing.at, ended_by=doing.by.name, **fields)
-    outbox.read_for(_letters_that_asked(duty), doing.at)
+def _end(duties: list[Duty], state: State, doing: Doing, **fields: str) -> None:
+    """End the duties, and drop the rungs that nobody will need: every tick would pay for them."""
+    if not duties:
+        return
+    keys = [duty.pk for duty in duties]
+    DutyStep.objects.filter(duty__in=keys, posted_at=None).delete()
+    ended = {"ended_at": doing.at, "ended_by": doing.by.name, **fields}
+    Duty.objects.owed().filter(pk__in=keys).update(state=state, version=F("version") + 1, **ended)
+    outbox.read_for(_letters_that_asked(duties), doing.at)
 
 
-def _letters_that_asked(duty: Duty) -> list[Letter]:
-    """Its reminders, and what told those who owe it of the act that opened it."""
+def _letters_that_asked(duties: list[Duty]) -> list[Letter]:
+    """Their reminders, and what told those who owe them of the act that opened each."""
+    about = {reference for duty in duties for reference in (duty.reference, duty.subject_ref)}
+    found = Letter.objects.filter(subject_ref__in=about, posted_at__gte=min(duty.opened_at for duty in duties))
+    return [letter for letter in found if any(_asked(letter, duty) for duty in duties)]
+
+
+def _asked(letter: Letter, duty: Duty) -> bool:
+    if letter.posted_at < duty.opened_at or letter.subject_ref not in (duty.reference, duty.subject_ref):
+        return False
     asks = [act.value for act, row in ROWS.items() if duty.rule in {one.rule for one in (*row.opens, *row.may_open)}]
-    found = Letter.objects.filter(subject_ref__in=[duty.reference, duty.subject_ref], posted_at__gte=duty.opened_at)
-    return [
-        letter
-        for letter in found
-        if letter.subject_ref == duty.reference
-        or (letter.act in asks and duty.standing in {standing for standing, _ in letter.tells})
-    ]
+    told = {standing for standing, _ in letter.tells}
+    return letter.subject_ref == duty.reference or (letter.act in asks and duty.standing in told)
 
 
 def _owed(doing: Doing, rules: frozenset[str]) -> list[Duty]:
@@ -129,13 +136,6 @@ def _resume(duty: Duty, at: datetime) -> None:
     Duty.objects.transition(duty.pk, State.STOPPED, State.OPEN, stopped_on=None, pauses=pauses, **again)
     DutyStep.objects.filter(duty=duty).delete()
     _keep_ladder(duty, worked, school, days.working, today, is_asked=bool(again["why"]))
-
-
-def _calendars(rule: deadlines.Rule, doing: Doing, agency_id: int) -> tuple[SchoolCalendar | None, WorkingCalendar]:
-    holidays = bank_holidays()
-    school_id = doing.case.school_id if doing.case and not doing.is_apart else agency_id
-    counts_school_days = rule.unit is deadlines.Unit.SCHOOL_DAYS
-    return (school_calendar(school_id, holidays) if counts_school_days else None), WorkingCalendar(holidays)
 
 
 def _work_out(

@@ -28,7 +28,7 @@ class ReferralBody(TypedDict):
 
 def referrals_for_system(rows: list[Referral], external_ids: Mapping[int, str]) -> list[ReferralBody]:
     """State, next step, clock and link of each; one query for the clocks of all."""
-    owed = list(owed_of(rows))
+    owed = list(owed_of(row.reference for row in rows))
     return [_referral(row, [duty for duty in owed if duty.subject_ref == row.reference], external_ids) for row in rows]
 
 

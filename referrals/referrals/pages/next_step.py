@@ -12,9 +12,9 @@ from referrals.referrals.models import Referral
 from referrals.referrals.states import State
 
 
-def owed_of(referrals: Iterable[Referral]) -> QuerySet[Duty]:
-    """What is owed on these referrals: one query."""
-    refs = [referral.reference for referral in referrals]
+def owed_of(references: Iterable[str]) -> QuerySet[Duty]:
+    """What is owed on the referrals of these references: one query."""
+    refs = list(references)
     owed = Duty.objects.owed().filter(subject_kind="referral", subject_ref__in=refs)
     return cast("QuerySet[Duty]", owed.select_related("agency").order_by("due_at", "id"))
 

@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar
 
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 
 from agencies import deadlines
+from agencies.acting.lives import allows
+from agencies.acting.prepared import Prepared
 from agencies.actors import Actor
 from agencies.people.models import Person
 from agencies.policy import Act
@@ -119,22 +122,25 @@ _R = TypeVar("_R", bound=ReferralPage)
 
 def referral_page(page: type[_R], actor: Actor, referral: Referral, at: datetime, form: Form | None = None) -> _R:
     """The referral on this page of it."""
-    owed, state = list(owed_of([referral])), State(referral.state)
+    state = State(referral.state)
+    possible = allows("referral", state)
+    read = _read(actor, referral.pk, referral.reference, referral.case_id, possible)
+    owed, tried, questions, seen, held = read
     return page(
         form=form,
         referral=referral,
         case=referral.case,
-        tried=list(referral.tried.order_by("id")),
-        questions=list(referral.questions.order_by("id").select_related("asked_by", "answered_by")),
+        tried=tried,
+        questions=questions,
         state=state.label,
         told=TOLD.get(referral.family_told, ""),
         reason=(words.DECLINED | words.REDIRECTED).get(referral.reason, ""),
         next=next_step(referral, owed),
         tag_kind=TAGS[state],
-        clocks=_clocks(actor, owed, at),
-        can=_can(actor, referral, state),
+        clocks=_clocks(owed, at),
+        can=_can(referral, door.acts_of(possible, held)),
         missing=listed(still_missing(referral)) if state is State.DRAFTED else "",
-        sees_case=door.cases(actor, Act.SEE_CASE).filter(pk=referral.case_id).exists(),
+        sees_case=bool(seen),
         decided_by=referral.decided_by,
         acknowledged_by=referral.acknowledged_by,
         withdrawn_by=referral.withdrawn_by,
@@ -142,8 +148,20 @@ def referral_page(page: type[_R], actor: Actor, referral: Referral, at: datetime
     )
 
 
-def _clocks(actor: Actor, owed: list[Duty], at: datetime) -> list[Clock]:
-    own = set(door.within(Duty, actor, Act.SEE_CASE).filter(pk__in=[d.pk for d in owed]).values_list("pk", flat=True))
+@Prepared
+def _read(actor: Actor, pk: int, reference: str, case_id: int, possible: frozenset[Act]) -> list[QuerySet[Any]]:
+    """What stands beside the referral: what is owed and by whom, what was tried and asked, and what one may."""
+    mine = door.within(Duty, actor, Act.SEE_CASE).filter(pk=OuterRef("pk"))
+    return [
+        owed_of([reference]).annotate(is_mine=Exists(mine)),
+        Tried.objects.filter(referral_id=pk).order_by("id"),
+        Question.objects.filter(referral_id=pk).order_by("id").select_related("asked_by", "answered_by"),
+        door.cases(actor, Act.SEE_CASE).filter(pk=case_id).values_list("pk"),
+        door.held(Referral, actor, pk, possible),
+    ]
+
+
+def _clocks(owed: list[Any], at: datetime) -> list[Clock]:
     return [
         Clock(
             what=deadlines.rule_for(duty.rule, duty.rule_from_on).what,
@@ -151,12 +169,12 @@ def _clocks(actor: Actor, owed: list[Duty], at: datetime) -> list[Clock]:
             limit=limit_in_words(duty),
             is_stopped=duty.state == DutyState.STOPPED,
             kind="wait" if duty.state == DutyState.STOPPED else nearness(duty.due_on, local_day(at)),
-            url=reverse("see_duty", args=[duty.reference]) if duty.pk in own else "",
+            url=reverse("see_duty", args=[duty.reference]) if duty.is_mine else "",
         )
         for duty in owed
     ]
 
 
-def _can(actor: Actor, referral: Referral, state: State) -> frozenset[Act]:
+def _can(referral: Referral, held: frozenset[Act]) -> frozenset[Act]:
     """What one may do now; a referral is acknowledged once."""
-    return door.may_now(actor, referral, state) - ({Act.ACKNOWLEDGE_REFERRAL} if referral.acknowledged_at else set())
+    return held - ({Act.ACKNOWLEDGE_REFERRAL} if referral.acknowledged_at else set())

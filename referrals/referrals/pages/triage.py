@@ -108,7 +108,7 @@ def queue_page(actor: Actor, at: datetime, after: str = "") -> QueuePage:
     )
     walked = walk(joined, ["sent_at", "id"], after, QUEUE, queue(actor))
     duties: dict[str, list[Duty]] = {}
-    for duty in owed_of(walked.rows):
+    for duty in owed_of(row.reference for row in walked.rows):
         duties.setdefault(duty.subject_ref, []).append(duty)
     rows = [
         QueueRow(row, _tag(row, duties.get(row.reference, []), at, is_answered=row.is_answered)) for row in walked.rows
@@ -163,16 +163,15 @@ def _said(referral: Referral, act: Act, at: datetime) -> Said:
 def _days(referral: Referral, at: datetime) -> dict[str, str]:
     """The days by which the council would ask an agency, and the school answer."""
     school, authority = referral.case.school_id, referral.authority_id
-    rules = {"share": "share_case", "answer": "answer_referral"}
-    return {
-        name: long_day(would_be_due(rule, school_id=school, authority_id=authority, at=at))
-        for name, rule in rules.items()
-    }
+    rules = ("share_case", "answer_referral")
+    share, answer = would_be_due(rules, school_id=school, authority_id=authority, at=at)
+    return {"share": long_day(share), "answer": long_day(answer)}
 
 
 def _decisions(referral: Referral, can: frozenset[Act], at: datetime) -> list[Decision]:
     """The four decisions, those of them that are possible."""
-    days, name = _days(referral, at), referral.case.pupil.name
+    name = referral.case.pupil.name
+    days = _days(referral, at) if can.intersection(KEYS) else {}
     found = [(act, key, said(act, name=name, **days)) for act, key in KEYS.items() if act in can]
     return [
         Decision(key, words_of_act.title, " ".join(words_of_act.lead), reverse(act, args=[referral.reference]))

@@ -1,0 +1,197 @@
+"""What a page asks, put together once for each shape of who asks, and asked by one statement."""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from copy import copy
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from enum import Enum
+from functools import update_wrapper
+from types import SimpleNamespace
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import EmptyResultSet
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.models import Field, QuerySet
+
+from agencies.actors import Actor
+
+Build = Callable[..., Sequence[QuerySet[Any]]]
+FIRST, MARK, BEGINNING = 1_900_000_000, "\x02", datetime(1, 1, 1, tzinfo=UTC)
+"""What stands for the first number, text, instant and day of a shape: none that stands in code of ours."""
+MOST_SHAPES, MOST_ARGUMENTS = 500, 90
+READ: dict[str, Callable[[Any], Any]] = {
+    "DateTimeField": datetime.fromisoformat,
+    "DateField": date.fromisoformat,
+    "JSONField": json.dumps,
+    "UUIDField": UUID,
+}
+"""How a column's JSON becomes what the driver would have given."""
+UNREAD = frozenset({"BinaryField", "DecimalField", "DurationField", "TimeField"})
+
+
+class Unread(Exception):
+    """A column of a kind whose JSON nobody has taught us to read."""
+
+
+class Prepared:
+    """Querysets of a function, asked together: their SQL is kept by the shape of the arguments, and never a value.
+
+    A shape is what the querysets may turn on: the roles and kinds of an actor's seats, which numbers are the same, what
+    is None, each flag. Keys, texts and instants are bound for each who asks, and so is all that rights rest on. A shape
+    whose SQL turns on a value otherwise is not kept, and put together each time; which value is the greater, no
+    function here may ask.
+    """
+
+    def __init__(self, build: Build) -> None:
+        self.build = build
+        self.known: dict[tuple[Any, ...], _Statement | None] = {}
+        update_wrapper(self, build)
+        ALL.append(self)
+
+    def __call__(self, *given: Any) -> list[list[Any]]:
+        """The rows of each queryset."""
+        shape, values = _shape(given)
+        if shape not in self.known:
+            if len(self.known) >= MOST_SHAPES:
+                self.known.clear()
+            self.known[shape] = self._kept(given, values)
+        if (kept := self.known[shape]) is None:
+            return at_once(*self.build(*given))
+        return kept.ask(values)
+
+    def _kept(self, given: Sequence[Any], values: Sequence[Any]) -> "_Statement | None":
+        """The statement with stand-ins, where with these values it is to the letter the one that was asked; or None."""
+        kept, asked = _Statement(self.build(*_stand_ins(given, values)), values), _Statement(self.build(*given))
+        return kept if (kept.sql, kept.bound(values)) == (asked.sql, asked.bound(())) else None
+
+
+ALL: list[Prepared] = []
+
+
+def forget() -> None:
+    """Put every statement together again: after the law or a noun was exchanged under a test."""
+    for one in ALL:
+        one.known.clear()
+
+
+def at_once(*parts: QuerySet[Any]) -> list[list[Any]]:
+    """The rows of each queryset by one statement, put together for this once."""
+    return _Statement(parts).ask(())
+
+
+def _leaves(given: Any) -> Iterator[Any]:
+    """What the querysets may read of the arguments, in a fixed order; of a name nothing."""
+    for one in given:
+        if isinstance(one, Actor):
+            yield one.person_id
+            for seat in one.seats:
+                yield from (seat.role, seat.kind)
+                yield from (seat.seat_id, seat.agency_id, seat.authority_id)
+        else:
+            yield one
+
+
+def _shape(given: Any) -> tuple[tuple[Any, ...], list[Any]]:
+    """The shape, and the values that are bound to it, each once."""
+    places: dict[Any, int] = {}
+    shape = [places.setdefault(one, len(places)) if _is_bound(one) else one for one in _leaves(given)]
+    return (*map(type, given), *shape), list(places)
+
+
+def _is_bound(one: Any) -> bool:
+    return isinstance(one, int | str | date) and not isinstance(one, bool | Enum)
+
+
+def _stand_in(place: int, kind: type) -> Any:
+    if issubclass(kind, str):
+        return f"{MARK}{place}{MARK}"
+    if issubclass(kind, int):
+        return FIRST + place
+    return BEGINNING + timedelta(days=place) if issubclass(kind, datetime) else BEGINNING.date() + timedelta(days=place)
+
+
+def _stand_ins(given: Any, values: Sequence[Any]) -> Iterator[Any]:
+    """The arguments with another number or text in each value's place."""
+
+    def stand_in(one: Any) -> Any:
+        return _stand_in(values.index(one), type(one)) if _is_bound(one) else one
+
+    for one in given:
+        if isinstance(one, Actor):
+            seats = [
+                replace(
+                    seat,
+                    **{name: stand_in(getattr(seat, name)) for name in ("seat_id", "agency_id", "authority_id")},
+                    agency_name=MARK,
+                )
+                for seat in one.seats
+            ]
+            yield Actor(stand_in(one.person_id), MARK, tuple(seats), is_machine=one.is_machine)
+        else:
+            yield stand_in(one)
+
+
+class _Statement:
+    """One statement of many querysets: its text, its values by place, and how the rows of each are read."""
+
+    def __init__(self, parts: Sequence[QuerySet[Any]], values: Sequence[Any] = ()) -> None:
+        self.parts = [_Part(one) for one in parts]
+        self.sql = "select " + ", ".join(part.sql for part in self.parts)
+        stands = {_stand_in(place, type(one)): place for place, one in enumerate(values)}
+        params = [one for part in self.parts for one in part.params]
+        self.values = [(stands.get(one) if _is_bound(one) else None, one) for one in params]
+
+    def bound(self, values: Sequence[Any]) -> list[Any]:
+        """The parameters, with these values in their places."""
+        return [one if place is None else values[place] for place, one in self.values]
+
+    def ask(self, values: Sequence[Any]) -> list[list[Any]]:
+        """The rows of each queryset, with these values in their places."""
+        with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
+            cursor.execute(self.sql, self.bound(values))
+            answer = cursor.fetchone()
+        return [part.read(text) for part, text in zip(self.parts, answer, strict=True)]
+
+
+class _Part:
+    """One queryset of a statement: its rows come as JSON, and are read by Django's own reader."""
+
+    def __init__(self, found: QuerySet[Any]) -> None:
+        self.reader: Any = found._iterable_class  # noqa: SLF001  (Django's own reader)
+        self.compiler: Any = found.query.get_compiler(using=DEFAULT_DB_ALIAS)
+        try:
+            sql, self.params = self.compiler.as_sql()
+        except EmptyResultSet:
+            self.sql, self.params, self.columns = "null", (), []
+            return
+        kinds = [_kind(expression) for expression, *_ in self.compiler.select]
+        if unread := UNREAD & set(kinds):
+            raise Unread(str(unread))
+        self.columns = [(place, READ[kind]) for place, kind in enumerate(kinds) if kind in READ]
+        names = [f"c{place}" for place in range(len(kinds))]
+        groups = [", ".join(names[at : at + MOST_ARGUMENTS]) for at in range(0, len(names), MOST_ARGUMENTS)]
+        row = ", ".join(f"json_build_array({group})" for group in groups)
+        self.sql = f"(select json_agg(json_build_array({row}))::text from ({sql}) rows ({', '.join(names)}))"  # noqa: S608
+
+    def read(self, text: str | None) -> list[Any]:
+        """What the queryset would have given."""
+        if text is None:
+            return []
+        rows = [[one for group in row for one in group] for row in json.loads(text)]
+        for place, kind in self.columns:
+            for row in rows:
+                if row[place] is not None:
+                    row[place] = kind(row[place])
+        compiler = copy(self.compiler)
+        compiler.connection = connections[DEFAULT_DB_ALIAS]
+        compiler.execute_sql = lambda *_, **__: [rows]
+        query = SimpleNamespace(get_compiler=lambda *_, **__: compiler)
+        answered: Any = SimpleNamespace(db=DEFAULT_DB_ALIAS, query=query, _known_related_objects={})
+        return list(self.reader(answered))
+
+
+def _kind(expression: Any) -> str:
+    field: Field[Any, Any] = expression.output_field
+    return field.get_internal_type() or ""
