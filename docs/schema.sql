@@ -1421,6 +1421,7 @@ CREATE TABLE public.referrals_duty (
     pupil_id bigint NOT NULL,
     pauses jsonb NOT NULL,
     school_id bigint,
+    shifts jsonb NOT NULL,
     CONSTRAINT duty_ended_at CHECK (((((state)::text = ANY ((ARRAY['open'::character varying, 'stopped'::character varying])::text[])) AND (ended_at IS NULL)) OR (((state)::text = ANY ((ARRAY['met'::character varying, 'waived'::character varying, 'void'::character varying])::text[])) AND (ended_at IS NOT NULL)))),
     CONSTRAINT duty_state_known CHECK (((state)::text = ANY ((ARRAY['open'::character varying, 'stopped'::character varying, 'met'::character varying, 'waived'::character varying, 'void'::character varying])::text[]))),
     CONSTRAINT referrals_duty_limit_check CHECK (("limit" >= 0)),

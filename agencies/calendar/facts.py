@@ -44,9 +44,24 @@ class SchoolYear:
         return year_words(self.year)
 
     @property
+    def reference(self) -> str:
+        """Its school's, under which the trail has it."""
+        return str(self.school.reference)
+
+    @property
+    def school_id(self) -> int:
+        """The key of its school."""
+        return int(self.school.pk)
+
+    @property
+    def authority_id(self) -> int:
+        """The key of its school's authority."""
+        return int(self.school.authority_id)
+
+    @property
     def in_trail(self) -> tuple[str, str, dict[str, int]]:
         """The lines of the trail that are about it: its school's, and of those this year's."""
-        return "agency", self.school.reference, {"year": self.year}
+        return "agency", self.reference, {"year": self.year}
 
 
 YEARS_AHEAD = 3

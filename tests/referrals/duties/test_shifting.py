@@ -1,0 +1,209 @@
+"""A changed calendar moves the open clocks of its school: both days and the reason are kept, each is told once."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from agencies.calendar.actions import keep_year
+from agencies.calendar.facts import SchoolYear
+from agencies.calendar.models import TermDate
+from agencies.outbox.models import Delivery, Letter
+from agencies.schoolday import Row, local_instant
+from agencies.trail.models import TrailEntry
+from referrals.duties import actions as duties
+from referrals.duties.facts import Days
+from referrals.duties.models import Duty, DutyStep
+from tests import stories
+from tests.browsing import browse, text
+from tests.owing import on
+from tests.people import AT, TERMS, Cast, set_clock
+from tests.referrals.duties.sweeping import DUE, MINUTE, address, plan
+
+pytestmark = pytest.mark.django_db
+D = date
+YEAR = [Row(*row) for row in TERMS]
+"""What the cast's schools have from the start."""
+INSET = YEAR.index(Row(D(2026, 11, 27), D(2026, 11, 27), "inset"))
+
+
+def keep(cast: Cast, *changed: tuple[date, date, str], at: datetime = AT, without: int | None = None) -> dict[str, Any]:
+    """The school's year with more rows, and without one of those it has."""
+    rows = [row for n, row in enumerate(YEAR) if n != without] + [Row(*row) for row in changed]
+    set_clock(at)
+    return keep_year(SchoolYear(cast.alder, 2026), rows, by=cast.actor("colm", at), at=at)
+
+
+def inset(day: date) -> tuple[date, date, str]:
+    return day, day, "inset"
+
+
+def due(rule: str = "name_lead") -> date:
+    return Duty.objects.get(rule=rule).due_on
+
+
+def page_of(rule: str) -> str:
+    return reverse("see_duty", args=[Duty.objects.get(rule=rule).reference])
+
+
+def of_act() -> dict[str, Any]:
+    return TrailEntry.objects.filter(act="keep_year").latest("id").facts
+
+
+def test_an_inset_day_moves_what_counts_it_and_the_trail_has_the_counts_in_one_line(cast: Cast) -> None:
+    stories.case(cast, at=on(20))
+    before = dict(Duty.objects.values_list("rule", "due_on"))
+    facts = keep(cast, inset(D(2026, 11, 25)))
+    assert (before["name_lead"], due("name_lead")) == (D(2026, 11, 30), D(2026, 12, 1))
+    moved = {rule for rule, day in Duty.objects.owed().values_list("rule", "due_on") if day != before[rule]}
+    assert (facts["later"], facts["earlier"], facts["held"]) == (len(moved), 0, 0)
+    assert TrailEntry.objects.filter(act="keep_year").count() == 1
+    assert {name: of_act()[name] for name in ("later", "earlier", "held", "same")} == {
+        name: facts[name] for name in ("later", "earlier", "held", "same")
+    }
+
+
+def test_both_days_and_the_reason_stand_on_the_duty_and_on_its_page(cast: Cast) -> None:
+    stories.case(cast, at=on(20))
+    keep(cast, inset(D(2026, 11, 25)))
+    duty = Duty.objects.get(rule="name_lead")
+    assert [(one["was"], one["now"]) for one in duty.shifts] == [("2026-11-30", "2026-12-01")]
+    page = text(browse(cast, "amara").get(page_of("name_lead")))
+    assert "It was due on Monday 30 November 2026." in page
+    assert "The change of the school year 2026/27 moved it to Tuesday 1 December 2026." in page
+    assert "The date holds as it was set" not in page
+
+
+def test_whoever_owes_them_hears_of_one_change_once_and_its_author_does_not(cast: Cast) -> None:
+    stories.case(cast, at=on(20))
+    assert keep(cast, inset(D(2026, 11, 25)))["later"] > 1
+    address(AT)
+    told = Delivery.objects.filter(letter__subject_kind="year", channel="inbox")
+    assert [one.person.name for one in told] == ["Amara Adeyemi"]
+    assert told[0].letter.words.startswith("Your school’s days have changed, and 2 due days moved with them.")
+    inbox = browse(cast, "amara").get("/inbox/")
+    assert "Your school’s days have changed" in text(inbox)
+    opened = browse(cast, "amara").post(f"/inbox/{told[0].reference}/read-letter/")
+    assert (opened.status_code, opened["Location"]) == (302, "/my-work/")
+
+
+def test_what_was_met_and_letters_that_were_given_stay_as_they_were(cast: Cast) -> None:
+    stories.case(cast, at=on(20))
+    Duty.objects.filter(rule="name_lead").update(state="met", ended_at=on(21), ended_by="Amara")
+    met, letters = Duty.objects.filter(rule="name_lead").values(), list(Letter.objects.order_by("pk").values())
+    before = met.get()
+    keep(cast, inset(D(2026, 11, 25)))
+    assert met.get() == before
+    assert list(Letter.objects.exclude(subject_kind="year").order_by("pk").values()) == letters
+
+
+def test_a_day_of_which_nobody_was_told_moves_earlier_and_says_so(cast: Cast) -> None:
+    stories.case(cast)
+    facts = keep(cast, without=INSET)
+    assert (facts["earlier"], due()) == (2, D(2026, 11, 30))
+    shift = Duty.objects.get(rule="name_lead").shifts[-1]
+    assert (shift["was"], shift["now"]) == ("2026-12-01", "2026-11-30")
+
+
+def test_a_day_that_somebody_was_told_is_not_brought_forward_and_the_page_says_both(cast: Cast) -> None:
+    stories.case(cast)
+    plan(DUE)
+    address(DUE)
+    facts = keep(cast, without=INSET, at=DUE)
+    assert (facts["held"], facts["earlier"], due()) == (2, 0, D(2026, 12, 1))
+    page = text(browse(cast, "amara").get(page_of("name_lead")))
+    assert "The change of the school year 2026/27 would make it due on Monday 30 November 2026." in page
+    assert "Somebody was told Tuesday 1 December 2026, so that day holds." in page
+    assert keep(cast, inset(D(2027, 1, 5)), without=INSET, at=DUE)["same"] == 2
+
+
+def test_a_later_day_that_was_told_by_the_letter_on_a_change_holds_when_it_is_taken_back(cast: Cast) -> None:
+    stories.case(cast)
+    keep(cast, inset(D(2026, 11, 25)))
+    assert due() == D(2026, 12, 2)
+    address(AT)
+    facts = keep(cast, inset(D(2026, 7, 31)), at=AT + MINUTE)
+    assert (facts["held"], due()) == (2, D(2026, 12, 2))
+
+
+def test_a_rung_that_was_told_is_told_again_for_the_new_day_and_for_the_same_day_never(cast: Cast) -> None:
+    stories.case(cast)
+    plan(DUE)
+    told = DutyStep.objects.get(duty__rule="name_lead", name="before")
+    keep(cast, inset(D(2026, 12, 1)), at=DUE + MINUTE)
+    assert due() == D(2026, 12, 2)
+    rungs = dict(DutyStep.objects.filter(duty__rule="name_lead").values_list("name", "posted_at"))
+    assert DutyStep.objects.filter(pk=told.pk, posted_at=told.posted_at).exists()
+    assert [name for name, posted in rungs.items() if posted is None] == ["due", "late_1", "late_2"]
+    assert plan(local_instant(D(2026, 12, 2), 8)) == 2
+    due_days = Letter.objects.filter(step="due", act="name_lead").values_list("due_on", flat=True)
+    assert sorted(due_days) == [D(2026, 12, 1), D(2026, 12, 2)]
+    assert plan(local_instant(D(2026, 12, 2), 9)) == 0
+
+
+def test_what_was_counted_in_working_days_for_want_of_terms_is_counted_again_when_they_come(cast: Cast) -> None:
+    TermDate.objects.all().delete()
+    stories.case(cast)
+    before = Duty.objects.get(rule="name_lead")
+    assert (before.due_on, before.why) == (D(2026, 11, 30), duties.NOT_THAT_FAR)
+    Duty.objects.filter(pk=before.pk).update(rule="tell_parents_suspension", rule_from_on=D(2022, 9, 1))
+    page = text(browse(cast, "amara").get(page_of("tell_parents_suspension")))
+    assert "5 working days after Monday 23 November 2026" in page
+    assert "The law says so" not in page
+    assert "Working days stand in for them, which no law says" in page
+    Duty.objects.filter(pk=before.pk).update(rule="name_lead", rule_from_on=before.rule_from_on)
+    keep(cast)
+    after = Duty.objects.get(rule="name_lead")
+    assert (after.due_on, after.why) == (D(2026, 12, 1), "")
+    assert set(after.steps.values_list("name", flat=True)) == {"before", "due", "late_1", "late_2"}
+
+
+def test_a_clock_that_stands_still_keeps_the_days_that_it_had(cast: Cast) -> None:
+    stories.case(cast)
+    lead = Duty.objects.filter(rule="name_lead")
+    lead.update(state="stopped", stopped_on=D(2026, 11, 25))
+    stopped = lead.get()
+    left = Days([stopped]).left(stopped, D(2026, 11, 25))
+    keep(cast, inset(D(2026, 11, 26)))
+    stopped = lead.get()
+    assert (stopped.state, stopped.due_on) == ("stopped", D(2026, 12, 2))
+    assert Days([stopped]).left(stopped, D(2026, 11, 25)) == left == 3
+
+
+def test_another_school_and_what_counts_working_days_stay_as_they_were(cast: Cast) -> None:
+    stories.sent(cast, stories.case(cast))
+    far = Duty.objects.filter(rule__in=["acknowledge_referral", "decide_referral"])
+    before = list(far.order_by("pk").values())
+    Duty.objects.filter(rule="tell_family").update(agency=cast.merrow, school=None, case=None)
+    keep(cast, inset(D(2026, 11, 25)))
+    assert list(far.order_by("pk").values()) == before
+    assert due("tell_family") == D(2026, 12, 1)
+
+
+def copies(of: Duty, count: int, mark: str) -> None:
+    """More duties like this one, each from a day of its own, with its rungs."""
+    fields = {field.attname: getattr(of, field.attname) for field in Duty._meta.concrete_fields}
+    more = [
+        Duty(**fields | {"id": None, "reference": f"T{mark}{n:05}", "subject_ref": f"T{mark}{n:05}", "from_on": day})
+        for n in range(count)
+        for day in [D(2026, 11, 2) + timedelta(n % 20)]
+    ]
+    Duty.objects.bulk_create(more)
+    DutyStep.objects.bulk_create(DutyStep(duty=one, name="due", tells="owner", at=on(30)) for one in more)
+
+
+def test_two_hundred_clocks_move_in_as_many_statements_as_one(cast: Cast) -> None:
+    stories.case(cast)
+    lead = Duty.objects.get(rule="name_lead")
+    counts, insets = list[int](), [inset(D(2026, 11, 24))]
+    keep(cast, *insets)
+    for n, day in ((0, 25), (200, 26), (400, 30)):
+        copies(lead, n, f"{day:02}")
+        insets += [inset(D(2026, 11, day))]
+        with CaptureQueriesContext(connection) as said:
+            assert keep(cast, *insets)["later"] > n / 10
+        counts.append(len(said))
+    assert len(set(counts)) == 1, counts
