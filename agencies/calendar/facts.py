@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -77,6 +78,13 @@ def rows_of(one: SchoolYear) -> QuerySet[TermDate]:
     """The terms and INSET days of the school year: those that begin from August to July."""
     rows: QuerySet[TermDate] = one.school.term_dates.filter(kind__in=("term", "inset"))
     return rows.filter(first_on__range=span_of(one.year)).order_by("first_on")
+
+
+def closures_of(one: SchoolYear) -> QuerySet[Any]:
+    """The closures of a day in that school year, a later noun's: those that were taken back among them."""
+    school: Any = one.school
+    found: QuerySet[Any] = school.closures.filter(first_on__range=span_of(one.year)).order_by("first_on", "id")
+    return found
 
 
 def span_of(year: int) -> tuple[date, date]:

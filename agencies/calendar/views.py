@@ -33,7 +33,7 @@ def keep_year(request: Request, reference: str, year: int) -> HttpResponse:
     form = forms.KeepYear(sent(request), school_year=year, rows=_rows(one))
     kept = attempt(request, form, lambda: _keep(request, one, form), (NotNow,), on=one)
     if kept is None:
-        return show(request, pages.keep_year_page(one, form))
+        return show(request, pages.keep_year_page(request.actor, one, form))
     days = pages.days_in(school_calendar(one.school.pk, bank_holidays()), year)
     said = f"{one.school.name}, {one}: {days} school days are kept."
     return land(request, kept, reverse("see_years"), f"{said} {words.moved(kept.record or {})}".strip())

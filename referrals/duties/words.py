@@ -13,7 +13,11 @@ OVERTAKEN = "A later reminder had its turn."
 ASKED = "Is this done? The school’s term dates are not known so far; by working days it {was} due on {day}: {what}."
 ENDS = ("before_10", "before_2")
 
-CHANGES = {Act.KEEP_YEAR: "the change of the school year {}"}
+CHANGES = {
+    Act.KEEP_YEAR: "the change of the school year {}",
+    Act.KEEP_CLOSURE: "the school’s closure, {},",
+    Act.END_CLOSURE: "that the school’s closure, {}, was taken back",
+}
 """What moved a due day, by the act that changed the school's days."""
 SHIFTED = "{whose} school’s days have changed, and {count} moved with them. Each says both days."
 

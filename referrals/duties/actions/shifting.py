@@ -1,13 +1,13 @@
 """What a changed calendar does to the clocks that go by it: all are counted again, in the act that changed it."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Max, OuterRef, Q, Subquery
+from django.db.models import Max, OuterRef, Subquery
 
 from agencies import deadlines
 from agencies.acting.doing import Doing, follows
@@ -43,11 +43,11 @@ def count_again(doing: Doing) -> None:
     before = {duty.pk: (duty.due_on, duty.why, duty.pauses) for duty in duties}
     found = {duty.pk: _shift(duty, sums(duty), told[duty.pk], why, doing.at) for duty in duties}
     doing.facts.update({one.value: list(found.values()).count(one) for one in Shift})
-    changed = [duty for duty in duties if found[duty.pk] is not Shift.SAME or _stored(duty) != before[duty.pk]]
-    if changed:
+    if changed := [duty for duty in duties if found[duty.pk] is not Shift.SAME or _stored(duty) != before[duty.pk]]:
         Duty.objects.keep_shifted(changed)
-        _plan_again([duty for duty in changed if _stored(duty)[:2] != before[duty.pk][:2]], rungs, doing.at)
-        _tell([duty for duty in changed if found[duty.pk] in (Shift.LATER, Shift.EARLIER)], doing)
+    moved = [duty for duty in duties if found[duty.pk] in (Shift.LATER, Shift.EARLIER)]
+    _plan_again(duties, {duty.pk for duty in moved}, rungs, doing.at)
+    _tell(moved, doing)
 
 
 def _in_days_of(school_id: int) -> list[Any]:
@@ -125,18 +125,25 @@ def _shift(duty: Duty, counted: deadlines.Counted, told: date | None, why: str, 
     return Shift.LATER if duty.due_on > was else Shift.EARLIER if duty.due_on < was else Shift.HELD
 
 
-def _plan_again(duties: Sequence[Duty], rungs: Rungs, at: datetime) -> None:
-    """Plan the rungs by the new day. One that was told stays told, unless its turn comes again for the new day."""
+def _plan_again(duties: Sequence[Duty], moved: Collection[int], rungs: Rungs, at: datetime) -> None:
+    """Plan the rungs by the school's days. One that was told stays told, unless its turn comes again for a new day."""
     of_these = DutyStep.objects.filter(duty__in=[duty.pk for duty in duties])
-    told = {
-        (duty, name): pk for pk, duty, name in of_these.exclude(posted_at=None).values_list("pk", "duty_id", "name")
+    there = {(step.duty_id, step.name): step for step in of_these}
+    planned = {
+        (duty.pk, step.name): DutyStep(duty=duty, name=step.name, tells=step.tells, at=on)
+        for duty in duties
+        for step, on in rungs(duty)
     }
-    planned = [(told.get((duty.pk, step.name)), duty, step, on) for duty in duties for step, on in rungs(duty)]
-    again = [(pk, duty, step, on) for pk, duty, step, on in planned if pk is None or on > at]
-    of_these.filter(Q(posted_at=None) | Q(pk__in=[pk for pk, *_ in again if pk])).delete()
-    DutyStep.objects.bulk_create(
-        DutyStep(duty=duty, name=step.name, tells=step.tells, at=on) for _, duty, step, on in again
-    )
+    new = {key: step for key, step in planned.items() if _is_to_plan(there.get(key), step, moved, at)}
+    over = [step.pk for key, step in there.items() if key in new or (step.posted_at is None and key not in planned)]
+    of_these.filter(pk__in=over).delete()
+    DutyStep.objects.bulk_create(new.values())
+
+
+def _is_to_plan(there: DutyStep | None, step: DutyStep, moved: Collection[int], at: datetime) -> bool:
+    if there is None:
+        return True
+    return there.at != step.at and (there.posted_at is None or (step.duty_id in moved and step.at > at))
 
 
 def _tell(duties: Sequence[Any], doing: Doing) -> None:

@@ -1,19 +1,26 @@
 """A changed calendar moves the open clocks of its school: both days and the reason are kept, each is told once."""
 
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from agencies.acting.refusals import NotNow
 from agencies.calendar.actions import keep_year
 from agencies.calendar.facts import SchoolYear
 from agencies.calendar.models import TermDate
+from agencies.closures.actions import end_closure, keep_closure
+from agencies.closures.models import Closure
 from agencies.outbox.models import Delivery, Letter
 from agencies.schoolday import Row, local_instant
 from agencies.trail.models import TrailEntry
+from interventions.suspensions.models import Suspension
 from referrals.duties import actions as duties
 from referrals.duties.facts import Days
 from referrals.duties.models import Duty, DutyStep
@@ -22,6 +29,7 @@ from tests.browsing import browse, text
 from tests.owing import on
 from tests.people import AT, TERMS, Cast, set_clock
 from tests.referrals.duties.sweeping import DUE, MINUTE, address, plan
+from tests.suspensions import impose, tell
 
 pytestmark = pytest.mark.django_db
 D = date
@@ -207,3 +215,135 @@ def test_two_hundred_clocks_move_in_as_many_statements_as_one(cast: Cast) -> Non
             assert keep(cast, *insets)["later"] > n / 10
         counts.append(len(said))
     assert len(set(counts)) == 1, counts
+
+
+def close(cast: Cast, first: date, last: date | None = None, at: datetime = AT) -> Closure:
+    set_clock(at)
+    by = cast.actor("colm", at)
+    return keep_closure(cast.alder, first_on=first, last_on=last or first, why="weather", by=by, at=at)
+
+
+def take_back(cast: Cast, closure: Closure, at: datetime = AT) -> None:
+    set_clock(at)
+    end_closure(closure, by=cast.actor("colm", at), at=at)
+
+
+def board(cast: Cast) -> Suspension:
+    """The board was told of a suspension on 23 November, and has 15 school days."""
+    one = impose(cast, D(2026, 11, 23), misses_exam=True)
+    tell(cast, one, "governors")
+    return one
+
+
+FELL_ON = D(2026, 12, 15)
+"""By when the board had to meet: the fifteenth school day after 23 November (law.md 1.11 A)."""
+
+
+@pytest.mark.parametrize(
+    ("row", "closed", "inset", "moved_to"),
+    [
+        ("F: shut by snow on 9 December", D(2026, 12, 9), True, D(2026, 12, 16)),
+        ("F: school B, no INSET on 27 November", None, False, D(2026, 12, 14)),
+        ("F: both", D(2026, 12, 9), False, D(2026, 12, 15)),
+        ("shut after the day it is due", D(2026, 12, 16), True, FELL_ON),
+        ("shut on the day on which the board was told", D(2026, 11, 23), True, FELL_ON),
+        ("shut on the day it is due", FELL_ON, True, D(2026, 12, 16)),
+    ],
+)
+def test_law_1_11_f(cast: Cast, row: str, closed: date | None, inset: bool, moved_to: date) -> None:
+    board(cast)
+    assert due("board_within_15") == FELL_ON
+    if not inset:
+        keep(cast, without=INSET)
+    if closed:
+        close(cast, closed)
+    assert due("board_within_15") == moved_to, row
+
+
+def test_g19_a_snow_day_after_letters_went_moves_the_clock_tells_once_and_rewrites_no_letter(cast: Cast) -> None:
+    one = board(cast)
+    address(AT)
+    letters = list(Letter.objects.order_by("pk").values())
+    close(cast, D(2026, 12, 9), at=on(9, 12))
+    address(on(9, 12))
+    assert due("board_within_15") == D(2026, 12, 16)
+    assert list(Letter.objects.filter(pk__in=[row["id"] for row in letters]).order_by("pk").values()) == letters
+    told = Delivery.objects.filter(letter__subject_kind="year", channel="inbox")
+    assert [delivery.person.name for delivery in told] == ["Amara Adeyemi"]
+    page = text(browse(cast, "amara").get(page_of("board_within_15")))
+    assert "It was due on Tuesday 15 December 2026." in page
+    assert "The school’s closure, 9 Dec 2026 (snow or other weather), moved it to Wednesday 16 December 2026." in page
+    assert one.notices.count() == 1
+
+
+def test_g20_a_closure_entered_by_mistake_is_taken_back_and_the_later_day_that_was_told_holds(cast: Cast) -> None:
+    board(cast)
+    snow = close(cast, D(2026, 12, 9))
+    address(AT)
+    take_back(cast, snow, AT + MINUTE)
+    assert due("board_within_15") == D(2026, 12, 16)
+    page = text(browse(cast, "amara").get(page_of("board_within_15")))
+    assert "would make it due on Tuesday 15 December 2026." in page
+    assert "Somebody was told Wednesday 16 December 2026, so that day holds." in page
+    assert "The date holds as it was set" not in page
+
+
+def test_taken_back_before_anybody_was_told_it_is_as_if_it_had_never_been(cast: Cast) -> None:
+    board(cast)
+    take_back(cast, close(cast, D(2026, 12, 9)))
+    assert due("board_within_15") == FELL_ON
+
+
+DAYS = [D(2026, 11, 24), D(2026, 11, 27), D(2026, 12, 1), D(2026, 12, 9), D(2026, 12, 15)]
+STEPS = st.lists(st.integers(0, len(DAYS)), max_size=12)
+"""Each turns one thing of the calendar over: a closure of that day, or, the last, the INSET day of the year."""
+
+
+def turn_over(cast: Cast, step: int) -> None:
+    if step == len(DAYS):
+        is_kept = TermDate.objects.filter(agency=cast.alder, kind="inset").exists()
+        keep(cast, without=INSET if is_kept else None)
+        return
+    there = Closure.objects.filter(school=cast.alder, first_on=DAYS[step], state="kept").first()
+    with suppress(NotNow):
+        if there is None:
+            close(cast, DAYS[step])
+        else:
+            take_back(cast, there)
+
+
+def clocks(cast: Cast) -> set[tuple[Any, ...]]:
+    """What counts school days: its day, its state, the days it has left, and its rungs."""
+    owed = list(Duty.objects.owed().exclude(rule__in=["acknowledge_referral", "decide_referral"]))
+    rungs = {duty.pk: frozenset(duty.steps.values_list("name", "at")) for duty in owed}
+    days = Days(owed)
+    left = {duty.pk: days.left(duty, duty.stopped_on) if duty.stopped_on else None for duty in owed}
+    return {(duty.rule, duty.due_on, duty.why, left[duty.pk], rungs[duty.pk]) for duty in owed}
+
+
+def open_clocks(cast: Cast) -> None:
+    """A case and a board's duty from today on, and a clock that stands still since Wednesday."""
+    stories.case(cast)
+    board(cast)
+    Duty.objects.filter(rule="tell_family").update(state="stopped", stopped_on=D(2026, 11, 25))
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(STEPS)
+def test_any_order_of_changes_to_the_same_calendar_gives_the_same_clocks(cast: Cast, steps: list[int]) -> None:
+    """Of which nobody was told a day: those that lived through the changes, and those that saw only their end."""
+    with transaction.atomic():
+        open_clocks(cast)
+        for step in steps:
+            turn_over(cast, step)
+        lived = clocks(cast)
+        rows = TermDate.objects.filter(agency=cast.alder).values_list("first_on", "last_on", "kind")
+        shut = sorted({DAYS.index(first) for first, _, kind in rows if kind == "closure"})
+        has_inset = any(kind == "inset" for *_, kind in rows)
+        transaction.set_rollback(True)
+    with transaction.atomic():
+        open_clocks(cast)
+        for step in ([] if has_inset else [len(DAYS)]) + shut:
+            turn_over(cast, step)
+        assert clocks(cast) == lived
+        transaction.set_rollback(True)
