@@ -69,6 +69,10 @@ class SchoolCalendar:
         """Whether the terms are published so that it is known what that day is."""
         return self.known_from is not None and self.known_to is not None and self.known_from <= day <= self.known_to
 
+    def is_shut(self, day: date) -> bool:
+        """Whether it is known that the school was not open to pupils that day."""
+        return self.is_known(day) and not self.is_school_day(day)
+
     def why_not(self, day: date) -> str | None:
         """Why that day is no school day, in words; None where it is one."""
         if self.is_school_day(day):

@@ -36,7 +36,7 @@ def keep_year(request: Request, reference: str, year: int) -> HttpResponse:
         return show(request, pages.keep_year_page(request.actor, one, form))
     days = pages.days_in(school_calendar(one.school.pk, bank_holidays()), year)
     said = f"{one.school.name}, {one}: {days} school days are kept."
-    return land(request, kept, reverse("see_years"), f"{said} {words.moved(kept.record or {})}".strip())
+    return land(request, kept, reverse("see_years"), f"{said} {words.followed(kept.record or {})}".strip())
 
 
 def _keep(request: Request, one: SchoolYear, form: forms.KeepYear) -> Any:

@@ -9,6 +9,7 @@ from agencies.closures.states import State
 from agencies.directory.models import Agency
 from agencies.policy.retention import Retention
 from agencies.references import new_reference
+from agencies.schoolday import school_year
 from agencies.words import in_sentence, short_day
 
 WHY = list(words.WHY)
@@ -52,6 +53,11 @@ class Closure(models.Model):
     def __str__(self) -> str:
         until = "" if self.first_on == self.last_on else f" to {short_day(self.last_on)}"
         return f"{short_day(self.first_on)}{until} ({in_sentence(words.WHY[self.why])})"
+
+    @property
+    def year(self) -> int:
+        """The year in which its school year began."""
+        return school_year(self.first_on)
 
     @property
     def authority_id(self) -> int:

@@ -9,7 +9,6 @@ from agencies.closures.forms import KeepClosure
 from agencies.closures.models import Closure
 from agencies.directory.models import Agency
 from agencies.policy import Act
-from agencies.schoolday import school_year
 from agencies.web.fields import Form
 from agencies.web.pages import Page, Said, said
 
@@ -36,7 +35,7 @@ def end_closure_page(closure: Closure, form: Form) -> ClosureActPage:
 
 def url_of(closure: Closure) -> str:
     """Where the school year stands in which it is."""
-    return year_url(closure.school, school_year(closure.first_on))
+    return year_url(closure.school, closure.year)
 
 
 def year_url(school: Agency, year: int) -> str:

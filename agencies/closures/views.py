@@ -53,4 +53,4 @@ def end_closure(request: Request, reference: str) -> HttpResponse:
 def _moved(closure: Closure) -> str:
     """How the due days moved with what was done on it last."""
     line = done_on("closure", closure.reference).first()
-    return words.moved(line.facts) if line else ""
+    return words.followed(line.facts) if line else ""
