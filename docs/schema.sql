@@ -402,12 +402,19 @@ CREATE TABLE public.agencies_establishment (
     opened_on date,
     closed_on date,
     successor_urns character varying(6)[] NOT NULL,
+    high_age smallint,
+    low_age smallint,
+    type_code character varying(3) NOT NULL,
+    type_group character varying(60) NOT NULL,
+    type_name character varying(80) NOT NULL,
     CONSTRAINT agencies_establishment_headcount_boys_check CHECK ((headcount_boys >= 0)),
     CONSTRAINT agencies_establishment_headcount_check CHECK ((headcount >= 0)),
     CONSTRAINT agencies_establishment_headcount_girls_check CHECK ((headcount_girls >= 0)),
+    CONSTRAINT agencies_establishment_high_age_check CHECK ((high_age >= 0)),
+    CONSTRAINT agencies_establishment_low_age_check CHECK ((low_age >= 0)),
     CONSTRAINT agencies_establishment_sen_ehcp_check CHECK ((sen_ehcp >= 0)),
     CONSTRAINT agencies_establishment_sen_support_check CHECK ((sen_support >= 0)),
-    CONSTRAINT establishment_status_known CHECK (((status)::text = ANY ((ARRAY['open'::character varying, 'closed'::character varying, 'unlisted'::character varying])::text[]))),
+    CONSTRAINT establishment_status_known CHECK (((status)::text = ANY ((ARRAY['open'::character varying, 'closed'::character varying, 'unlisted'::character varying, 'proposed'::character varying])::text[]))),
     CONSTRAINT establishment_urn_six_digits CHECK (((urn)::text ~ '^[0-9]{6}$'::text))
 );
 

@@ -8,7 +8,7 @@ from agencies.words import count_words, day_month, in_sentence, long_day
 
 TOO_LATE = "Its day had passed."
 MOVED = "Its day was changed, or it is over."
-NOBODY = "Nobody holds a seat to hear it."
+NOBODY = "Nobody else held a seat then that may hear it."
 OVERTAKEN = "A later reminder had its turn."
 ASKED = "Is this done? The school’s term dates are not known so far; by working days it {was} due on {day}: {what}."
 ENDS = ("before_10", "before_2")

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from agencies.acting.refusals import NotNow
 from agencies.actors import SeatFacts
+from agencies.characters import sought
 from agencies.drafts import actions as drafts
 from agencies.drafts.access import own_drafts
 from agencies.policy import Act, Standing
@@ -24,11 +25,11 @@ FOR_CONCERN = "for"
 def find_pupils(request: Request) -> HttpResponse:
     """The pupils whose names hold what was typed, as choices: a part of the concern form."""
     seat_for(request.actor, Act.SEE_PUPIL, Standing.ON_ROLL)
-    typed = request.POST.get("pupil_name", "")
+    typed = sought(request.POST.get("pupil_name", ""))
     found = pages.pupil_choices(request.actor, access.find_pupils(request.actor, typed, request.at), request.at)
     chosen = request.POST.get("pupil", "")
     door.note_list(request.actor, Act.SEE_PUPIL, "pupils", [pupil.reference for pupil in found], request.at)
-    return show(request, pages.PupilsFoundPage(found=found, typed=typed.strip(), chosen=chosen))
+    return show(request, pages.PupilsFoundPage(found=found, typed=typed, chosen=chosen))
 
 
 def add_pupil(request: Request) -> HttpResponse:

@@ -1,5 +1,6 @@
 """What is done with a suspension."""
 
+from interventions.suspensions.actions.board import require_power
 from interventions.suspensions.actions.ending import (
     Decision,
     begin_board_meeting,
@@ -21,4 +22,5 @@ __all__ = [
     "record_notice",
     "record_representations",
     "report_suspension",
+    "require_power",
 ]

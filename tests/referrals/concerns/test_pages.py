@@ -54,6 +54,12 @@ def test_finding_checks_nothing_and_shows_only_ones_own_school(cast: Cast) -> No
     assert "Maisie" not in found
 
 
+def test_what_cannot_be_kept_is_passed_over_where_a_pupil_is_looked_for(cast: Cast) -> None:
+    found = browse(cast, "tom").post(reverse("find_pupils"), {"pupil_name": "ko\0f"}).content.decode()
+    assert "Kofi Mensah-Hart" in found
+    assert "\0" not in found
+
+
 def test_a_draft_is_there_again_but_not_its_token(cast: Cast) -> None:
     client = browse(cast, "tom")
     mark = carried(client.get(reverse("log_concern")))["mark"]
