@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 
+from agencies.acting.lives import leads_to
 from agencies.acting.refusals import NotNow
 from agencies.calendar import words
 from agencies.closures import access, actions, forms, pages
@@ -37,6 +38,8 @@ def end_closure(request: Request, reference: str) -> HttpResponse:
     """Take a closure back."""
     require(request.actor, Act.END_CLOSURE)
     closure = access.admit_closure(request.actor, reference)
+    if request.method != "POST":
+        leads_to("closure", closure.state, Act.END_CLOSURE)
     form = Confirm(sent(request))
     ended = attempt(
         request,

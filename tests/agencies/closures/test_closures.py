@@ -62,6 +62,13 @@ def test_taken_back_it_is_a_school_day_again_and_is_still_shown(cast: Cast) -> N
     assert list(acts.values_list("act", flat=True)) == ["keep_closure", "end_closure"]
 
 
+def test_the_page_of_one_that_was_taken_back_says_so_first(cast: Cast) -> None:
+    close(cast)
+    take_back(cast)
+    answer = browse(cast, "colm").get(reverse("end_closure", args=[Closure.objects.get().reference]))
+    assert (answer.status_code, "This closure was taken back already." in text(answer)) == (409, True)
+
+
 def test_the_same_twice_or_in_two_tabs_changes_nothing(cast: Cast) -> None:
     colm = browse(cast, "colm")
     tabs = [carried(colm.get(address(cast))) for _ in range(2)]

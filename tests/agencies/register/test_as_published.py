@@ -118,7 +118,9 @@ def test_what_is_bad_is_named_by_its_own_column(bring: Bring) -> None:
     assert named[1].startswith(
         "line 3, column 14 (opendate): “31-02-2020” is not a day that exists, written DD-MM-YYYY"
     )
-    assert named[2].startswith("line 4, column 11 (establishmentstatus (name)): “Maybe” is none of: open, closed, open, but")
+    assert named[2].startswith(
+        "line 4, column 11 (establishmentstatus (name)): “Maybe” is none of: open, closed, open, but"
+    )
 
 
 OTHERS = {

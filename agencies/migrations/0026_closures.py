@@ -8,7 +8,7 @@ import agencies.references
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("agencies", "0024_flat_indexes"),
+        ("agencies", "0025_register_as_published"),
     ]
 
     operations = [
