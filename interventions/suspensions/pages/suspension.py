@@ -23,6 +23,7 @@ from interventions.suspensions.states import BOARD, State
 from interventions.suspensions.totals import Out, days_counted, run_of, sixth_day
 from referrals import door
 from referrals.cases.models import Case
+from referrals.duties.facts import limit_in_words
 from referrals.duties.models import Duty
 from referrals.duties.states import State as DutyState
 from referrals.pupils.facts import left_words
@@ -67,10 +68,11 @@ class Untold:
 
 @dataclass(frozen=True, slots=True)
 class BoardClock:
-    """The governing board's clock, where it runs or ran."""
+    """The governing board's clock, where it runs or ran; `source` in law, where what the law counts was counted."""
 
     duty: Duty | None
     is_late: bool
+    limit: str
     source: str
 
 
@@ -154,9 +156,10 @@ def _board(one: Suspension, at: datetime) -> BoardClock:
     owed = Duty.objects.filter(subject_kind="suspension", subject_ref=one.reference)
     duty = owed.filter(rule__in=[opening.rule for opening in BOARD]).exclude(state="void").first()
     if duty is None:
-        return BoardClock(None, is_late=False, source="")
+        return BoardClock(None, is_late=False, limit="", source="")
     is_late = duty.state == DutyState.OPEN and duty.due_on < local_day(at)
-    return BoardClock(duty, is_late, rule_for(duty.rule, duty.rule_from_on).source)
+    source = "" if duty.why else rule_for(duty.rule, duty.rule_from_on).source
+    return BoardClock(duty, is_late, limit_in_words(duty), source)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from agencies.calendar.models import TermDate
 from agencies.closures.actions import end_closure, keep_closure
 from agencies.closures.models import Closure
 from agencies.outbox.models import Letter
@@ -121,3 +122,13 @@ def test_the_page_takes_as_many_queries_with_a_closure_as_without(cast: Cast) ->
     before = queries(cast, "amara", url)
     close(cast)
     assert queries(cast, "amara", url) == before
+
+
+def test_where_terms_are_unknown_the_page_says_what_was_counted_and_no_law(cast: Cast) -> None:
+    one = impose(cast, D(2026, 11, 23), misses_exam=True)
+    TermDate.objects.filter(agency=cast.alder).delete()
+    tell(cast, one, "governors")
+    page = page_of(cast, one)
+    assert "15 working days after Monday 23 November 2026" in page
+    assert "so working days are counted." in page
+    assert "The law says so" not in page
