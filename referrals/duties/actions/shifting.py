@@ -128,22 +128,18 @@ def _shift(duty: Duty, counted: deadlines.Counted, told: date | None, why: str, 
 def _plan_again(duties: Sequence[Duty], moved: Collection[int], rungs: Rungs, at: datetime) -> None:
     """Plan the rungs by the school's days. One that was told stays told, unless its turn comes again for a new day."""
     of_these = DutyStep.objects.filter(duty__in=[duty.pk for duty in duties])
-    there = {(step.duty_id, step.name): step for step in of_these}
-    planned = {
-        (duty.pk, step.name): DutyStep(duty=duty, name=step.name, tells=step.tells, at=on)
-        for duty in duties
-        for step, on in rungs(duty)
-    }
-    new = {key: step for key, step in planned.items() if _is_to_plan(there.get(key), step, moved, at)}
-    over = [step.pk for key, step in there.items() if key in new or (step.posted_at is None and key not in planned)]
+    rows = of_these.values_list("duty_id", "name", "pk", "at", "posted_at")
+    there = {(duty, name): (pk, on, told_at) for duty, name, pk, on, told_at in rows}
+    over, new = [], []
+    for duty in duties:
+        for step, on in rungs(duty):
+            pk, before, told_at = there.pop((duty.pk, step.name), (0, None, None))
+            if on != before and (told_at is None or (duty.pk in moved and on > at)):
+                new.append(DutyStep(duty=duty, name=step.name, tells=step.tells, at=on))
+                over.append(pk)
+    over += [pk for pk, _, told_at in there.values() if told_at is None]
     of_these.filter(pk__in=over).delete()
-    DutyStep.objects.bulk_create(new.values())
-
-
-def _is_to_plan(there: DutyStep | None, step: DutyStep, moved: Collection[int], at: datetime) -> bool:
-    if there is None:
-        return True
-    return there.at != step.at and (there.posted_at is None or (step.duty_id in moved and step.at > at))
+    DutyStep.objects.bulk_create(new)
 
 
 def _tell(duties: Sequence[Any], doing: Doing) -> None:
