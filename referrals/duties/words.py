@@ -36,6 +36,12 @@ def shifted(count: int, *, is_own: bool) -> str:
     return SHIFTED.format(whose="Your" if is_own else "Another", count=count_words(count, "due day"))
 
 
+def moved_from(shifts: list[dict[str, str]], due_on: date) -> date | None:
+    """The day on which it was due before a changed calendar moved it to this one; None where none did."""
+    last = shifts[-1] if shifts else None
+    return date.fromisoformat(last["was"]) if last and last["was"] != last["now"] == due_on.isoformat() else None
+
+
 def shift(one: dict[str, str]) -> str:
     """One change as the duty's page has it: both days and the reason."""
     was, now, gives = (long_day(date.fromisoformat(one[name])) for name in ("was", "now", "gives"))

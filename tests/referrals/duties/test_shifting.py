@@ -85,6 +85,13 @@ def test_both_days_and_the_reason_stand_on_the_duty_and_on_its_page(cast: Cast) 
     assert "The date holds as it was set" not in page
 
 
+def test_a_row_of_my_work_says_both_days(cast: Cast) -> None:
+    stories.case(cast)
+    assert "(before: " not in text(browse(cast, "amara").get("/my-work/"))
+    keep(cast, inset(D(2026, 11, 25)))
+    assert "Wed 2 Dec (before: Tue 1 Dec)" in text(browse(cast, "amara").get("/my-work/"))
+
+
 def test_whoever_owes_them_hears_of_one_change_once_and_its_author_does_not(cast: Cast) -> None:
     stories.case(cast, at=on(20))
     assert keep(cast, inset(D(2026, 11, 25)))["later"] > 1
