@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
+from agencies.acting.lives import leads_to
 from agencies.acting.nouns import NO_CASE, Noun
 from agencies.actors import Actor, Refusal
 from agencies.closures.models import Closure
@@ -22,18 +23,18 @@ def admit_school(actor: Actor, reference: str) -> Agency:
     return school
 
 
-def admit_closure(actor: Actor, reference: str) -> Closure:
-    """A closure that was entered from an agency of the actor's, who may take it back; else *not found*."""
+def admit_closure(actor: Actor, reference: str, *, to_write: bool) -> Closure:
+    """A closure that was entered from an agency of the actor's, who may take it back; else *not found*.
+
+    `NotNow` where its page is asked for and it was taken back already.
+    """
     found = closures(actor, Act.END_CLOSURE).filter(reference=reference, agency__in=_agencies(actor))
     closure = found.select_related("school").first()
     if closure is None:
         raise NotFound(Refusal(Act.END_CLOSURE, "closure", reference, "not found"))
+    if not to_write:
+        leads_to("closure", closure.state, Act.END_CLOSURE)
     return closure
-
-
-def may_end(actor: Actor, closure: Closure) -> bool:
-    """Whether it was entered from an agency of the actor's."""
-    return closure.agency_id in _agencies(actor)
 
 
 def closures(actor: Actor, act: Act, _at: datetime | None = None) -> QuerySet[Closure]:

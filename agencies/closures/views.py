@@ -2,7 +2,6 @@
 
 from django.http import HttpResponse
 
-from agencies.acting.lives import leads_to
 from agencies.acting.refusals import NotNow
 from agencies.calendar import words
 from agencies.closures import access, actions, forms, pages
@@ -21,39 +20,33 @@ def keep_closure(request: Request, reference: str) -> HttpResponse:
     require(request.actor, Act.KEEP_CLOSURE)
     school, today = access.admit_school(request.actor, reference), local_day(request.at)
     form = forms.KeepClosure(sent(request), today=today)
-    kept = attempt(
-        request,
-        form,
-        lambda: actions.keep_closure(school, **form.cleaned_data, by=request.actor, at=request.at),
-        (NotNow,),
-        makes=Closure,
-    )
+
+    def do() -> Closure:
+        return actions.keep_closure(school, **form.cleaned_data, by=request.actor, at=request.at)
+
+    kept = attempt(request, form, do, (NotNow,), makes=Closure)
     if kept is None:
         return show(request, pages.keep_closure_page(school, form, school_year(today)))
-    said = f"{school.name} is closed: {kept.record}. {_moved(kept.record)}"
-    return land(request, kept, pages.url_of(kept.record), said.strip())
+    return land(request, kept, pages.url_of(kept.record), _said("{school} is closed", kept.record))
 
 
 def end_closure(request: Request, reference: str) -> HttpResponse:
     """Take a closure back."""
     require(request.actor, Act.END_CLOSURE)
-    closure = access.admit_closure(request.actor, reference)
-    if request.method != "POST":
-        leads_to("closure", closure.state, Act.END_CLOSURE)
+    closure = access.admit_closure(request.actor, reference, to_write=request.method == "POST")
     form = Confirm(sent(request))
-    ended = attempt(
-        request,
-        form,
-        lambda: actions.end_closure(closure, by=request.actor, at=request.at),
-        (NotNow,),
-        on=closure,
-    )
+
+    def do() -> Closure:
+        return actions.end_closure(closure, by=request.actor, at=request.at)
+
+    ended = attempt(request, form, do, (NotNow,), on=closure)
     if ended is None:
         return show(request, pages.end_closure_page(closure, form))
-    return land(request, ended, pages.url_of(closure), f"Taken back: {closure}. {_moved(closure)}".strip())
+    return land(request, ended, pages.url_of(closure), _said("Taken back", closure))
 
 
-def _moved(closure: Closure) -> str:
-    """How the due days moved with what was done on it last."""
+def _said(what: str, closure: Closure) -> str:
+    """What was done, and what followed of it."""
     line = done_on("closure", closure.reference).first()
-    return words.followed(line.facts) if line else ""
+    followed = words.followed(line.facts) if line else ""
+    return f"{what.format(school=closure.school.name)}: {closure}. {followed}".strip()
