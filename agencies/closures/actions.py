@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from agencies.acting.doing import Doing, acting_seat, done, once_only, transition
+from agencies.acting.doing import Doing, done, once_only, transition
 from agencies.acting.lives import leads_to
 from agencies.acting.refusals import NotNow
 from agencies.acting.rows import NEW
@@ -15,7 +15,7 @@ from agencies.closures import words
 from agencies.closures.models import Closure
 from agencies.closures.states import State
 from agencies.directory.models import Agency
-from agencies.policy import Act
+from agencies.policy import ROLES, Act, Kind
 from agencies.words import in_sentence, long_day
 
 NO_LESSONS = "The school has no lessons then anyway: {day} is {why}."
@@ -36,12 +36,11 @@ def keep_closure(school: Agency, *, first_on: date, last_on: date, why: str, by:
     """Close the school on these days, in its calendar too. NotNow where it has no lessons then, or is shut already."""
     leads_to("closure", NEW, Act.KEEP_CLOSURE)
     _require_lessons(school, first_on, last_on)
-    closure = Closure(school=school, first_on=first_on, last_on=last_on, why=why, kept_at=at)
-    closure.agency_id = acting_seat(by, Act.KEEP_CLOSURE, closure).agency_id
-    closure.save(force_insert=True)
-    TermDate.objects.create(
-        agency=school, first_on=first_on, last_on=last_on, kind="closure", label=in_sentence(words.WHY[why])
+    days = {"first_on": first_on, "last_on": last_on}
+    closure: Closure = Closure.objects.create(
+        school=school, agency_id=_entered_from(by, school), **days, why=why, kept_at=at
     )
+    TermDate.objects.create(agency=school, **days, kind="closure", label=in_sentence(words.WHY[why]))
     _done(Act.KEEP_CLOSURE, closure, by, at)
     return closure
 
@@ -55,6 +54,14 @@ def end_closure(closure: Closure, *, by: Actor, at: datetime) -> Closure:
     TermDate.objects.filter(agency=closure.school_id, kind="closure", first_on=closure.first_on).delete()
     _done(Act.END_CLOSURE, closure, by, at)
     return closure
+
+
+def _entered_from(by: Actor, school: Agency) -> int:
+    """The school itself, or the council: whose people take it back."""
+    seats = by.seats_of(ROLES[Act.KEEP_CLOSURE])
+    own = [seat for seat in seats if seat.agency_id == school.pk]
+    council = [seat for seat in seats if seat.kind is Kind.COUNCIL and seat.authority_id == school.authority_id]
+    return (own + council)[0].agency_id
 
 
 def _require_lessons(school: Agency, first_on: date, last_on: date) -> None:

@@ -24,7 +24,7 @@ def keep_closure(request: Request, reference: str) -> HttpResponse:
     def do() -> Closure:
         return actions.keep_closure(school, **form.cleaned_data, by=request.actor, at=request.at)
 
-    kept = attempt(request, form, do, (NotNow,), makes=Closure)
+    kept = attempt(request, form, do, (NotNow,))
     if kept is None:
         return show(request, pages.keep_closure_page(school, form, school_year(today)))
     return land(request, kept, pages.url_of(kept.record), _said("{school} is closed", kept.record))

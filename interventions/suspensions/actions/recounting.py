@@ -42,8 +42,7 @@ def count_days_again(doing: Doing) -> None:
     """Work out again what the school's suspensions of that year come to, and keep what is owed because of that."""
     first, last = span_of(doing.record.year)
     of_year = Suspension.objects.filter(school=doing.record.school_id, first_on__lte=last, last_on__gte=first)
-    locked = of_year.select_for_update(of=("self",), no_key=True).select_related("pupil", "case", "school")
-    found = list(locked.order_by("imposed_at", "id"))
+    found = list(of_year.select_related("pupil", "case", "school").order_by("imposed_at", "id"))
     rows = _sessions(found)
     schools = {row.out.school_id for of_pupil in rows.values() for row in of_pupil}
     calendars = school_calendars(schools, bank_holidays()) if rows else {}
@@ -71,13 +70,18 @@ def _count_again(one: Suspension, rows: list[Row], calendars: dict[int, SchoolCa
     if one.state == State.IMPOSED:
         found = totals.totals(before, counted(own, calendars), calendars[one.school_id], one.school_id)
         now = band(found, misses_exam=one.misses_exam), is_beyond(found)
-        if now != (one.board, one.is_beyond_power):
-            one.board, one.is_beyond_power = now
-            one.save(update_fields=["board", "is_beyond_power"])
+        if now != (one.board, one.is_beyond_power) and _keep(one, *now):
             _keep_duties(one, doing)
             return True
     of_closure = doing.act is not Act.KEEP_YEAR
     return of_closure and any(doing.record.first_on <= out.day <= doing.record.last_on for out in own)
+
+
+def _keep(one: Suspension, board: str, is_beyond_power: bool) -> bool:
+    """Keep what the totals mean, unless its board has begun meanwhile."""
+    one.board, one.is_beyond_power = board, is_beyond_power
+    still = Suspension.objects.filter(pk=one.pk, state=State.IMPOSED.value)
+    return bool(still.update(board=board, is_beyond_power=is_beyond_power))
 
 
 def _keep_duties(one: Suspension, doing: Doing) -> None:

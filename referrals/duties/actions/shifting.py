@@ -51,10 +51,16 @@ def count_again(doing: Doing) -> None:
 
 
 def _in_days_of(school_id: int) -> list[Any]:
-    """What is owed by a rule in the school's days, locked, each with the latest day of which a rung told somebody."""
+    """What is owed by a rule in the school's days, locked, each with the latest day of which a rung told somebody.
+
+    Their cases first, as in every act: whoever meets a duty meanwhile waits, or is waited for.
+    """
+    owed = Duty.objects.in_days_of(school_id).filter(rule__in=IN_SCHOOL_DAYS)
+    cases: Any = Duty._meta.get_field("case").related_model
+    list(cases.objects.filter(pk__in=owed.values("case_id")).select_for_update(no_key=True).order_by("pk").values("pk"))
     heard = Letter.objects.filter(subject_ref=OuterRef("reference"), addressed_at__isnull=False, why="")
     latest = heard.order_by().values("subject_ref").annotate(latest=Max("due_on")).values("latest")
-    found = Duty.objects.in_days_of(school_id).filter(rule__in=IN_SCHOOL_DAYS).annotate(told_on=Subquery(latest))
+    found = owed.annotate(told_on=Subquery(latest))
     return list(found.select_related("agency").select_for_update(of=("self",), no_key=True).order_by("id"))
 
 
