@@ -9,12 +9,14 @@ from interventions.suspensions.actions.ending import (
     record_representations,
 )
 from interventions.suspensions.actions.imposing import impose_suspension, report_suspension
+from interventions.suspensions.actions.recounting import count_days_again
 from interventions.suspensions.actions.telling import record_notice
 
 __all__ = [
     "Decision",
     "begin_board_meeting",
     "cancel_suspension",
+    "count_days_again",
     "impose_suspension",
     "record_board_decision",
     "record_notice",
