@@ -2,6 +2,7 @@
 
 from agencies.accounts.models import Device, FirstCode, StrangerTries
 from agencies.calendar.models import BankHoliday, TermDate
+from agencies.closures.models import Closure
 from agencies.directory.models import Agency, Authority
 from agencies.drafts.models import Draft
 from agencies.guesses.models import Guess
@@ -19,6 +20,7 @@ __all__ = [
     "AgencyChange",
     "Authority",
     "BankHoliday",
+    "Closure",
     "Code",
     "Delivery",
     "Device",

@@ -65,6 +65,14 @@ class SchoolCalendar:
         place = bisect_left(self._days, day)
         return place < len(self._days) and self._days[place] == day
 
+    def is_known(self, day: date) -> bool:
+        """Whether the terms are published so that it is known what that day is."""
+        return self.known_from is not None and self.known_to is not None and self.known_from <= day <= self.known_to
+
+    def is_shut(self, day: date) -> bool:
+        """Whether it is known that the school was not open to pupils that day."""
+        return self.is_known(day) and not self.is_school_day(day)
+
     def why_not(self, day: date) -> str | None:
         """Why that day is no school day, in words; None where it is one."""
         if self.is_school_day(day):
@@ -120,7 +128,7 @@ class SchoolCalendar:
 
     def _must_know(self, *days: date) -> None:
         for day in days:
-            if self.known_from is None or self.known_to is None or not self.known_from <= day <= self.known_to:
+            if not self.is_known(day):
                 raise BeyondPublishedTerms(self._published())
 
     def _published(self) -> str:

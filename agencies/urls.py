@@ -2,6 +2,7 @@
 
 from agencies.accounts import urls as accounts
 from agencies.calendar import urls as calendar
+from agencies.closures import urls as closures
 from agencies.drafts import urls as drafts
 from agencies.machines import urls as machines
 from agencies.people import urls as people
@@ -12,4 +13,5 @@ urlpatterns = [
     *accounts.urlpatterns,
     *machines.urlpatterns,
     *calendar.urlpatterns,
+    *closures.urlpatterns,
 ]

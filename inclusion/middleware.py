@@ -17,6 +17,7 @@ from django.utils import timezone
 from agencies.accounts.access import has_proved, may_add_first
 from agencies.accounts.facts import KNOWN_FOR
 from agencies.acting import bounds
+from agencies.acting.refusals import NotNow
 from agencies.actors import Actor
 from agencies.machines import actions as machines
 from agencies.machines.access import client_of, machine_for
@@ -29,6 +30,7 @@ from inclusion import addresses, refusing, typed
 from inclusion.addresses import Address, Audience
 
 Handler = Callable[[HttpRequest], HttpResponse]
+BEARER = {"WWW-Authenticate": 'Bearer realm="inclusion"'}
 BAD, UNPROCESSABLE = 400, 422
 REFUSALS = frozenset({403, 404, 405})
 API = "/api/"
@@ -99,7 +101,7 @@ class Asking:
         if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES:
             return respond(Problem("too-large"))
         if not request.headers.get("Authorization", "").isascii():
-            return respond(Problem("no-token"))
+            return respond(Problem("no-token", headers=BEARER))
         client, scopes = client_of(request)
         request.client, request.scopes = client, scopes  # type: ignore[attr-defined]
         request.actor = machine_for(client) if client else STRANGER  # type: ignore[attr-defined]
@@ -171,7 +173,7 @@ def _say_methods(request: HttpRequest, address: Address) -> HttpResponse:
 def _machine_may(request: HttpRequest, address: Address) -> HttpResponse | None:
     """401 without a live token, 403 without the scope of this method, else on to the door."""
     if request.client is None:  # type: ignore[attr-defined]
-        return respond(Problem("no-token", headers={"WWW-Authenticate": 'Bearer realm="inclusion"'}))
+        return respond(Problem("no-token", headers=BEARER))
     scope = address.scopes.get(str(request.method))
     if scope and scope.value not in request.scopes:  # type: ignore[attr-defined]
         wanted = f'Bearer realm="inclusion", error="insufficient_scope", scope="{scope.value}"'
@@ -212,10 +214,11 @@ class Refusals:
             trail.write_refusal(refusal, by=request.actor, at=request.at)  # type: ignore[attr-defined]
         return response
 
-    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
-        """Keep what the door raised; Django turns it into the page."""
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Keep what the door raised; Django turns it into the page. What comes too late has a page that says why."""
         if isinstance(exception, NotFound | Forbidden):
             request.refusal = exception.refusal  # type: ignore[attr-defined]
+        return refusing.too_late(request, exception) if isinstance(exception, NotNow) else None
 
 
 class Transaction:

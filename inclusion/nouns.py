@@ -12,6 +12,7 @@ NOUNS = (
     "agencies.history",
     "agencies.directory",
     "agencies.calendar",
+    "agencies.closures",
     "agencies.settings",
     "agencies.register",
     "agencies.guesses",

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import Resolver404, resolve, reverse
 
+from agencies.acting.refusals import NotNow
 from agencies.machines.api.problems import Problem, respond
 from agencies.web.asking import STRANGER
 from inclusion import typed
@@ -32,6 +33,11 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """What one may see and may not do."""
     return _refuse(request, "403.html", 403, why=getattr(exception, "why", ""))
+
+
+def too_late(request: HttpRequest, late: NotNow) -> HttpResponse:
+    """The page of something that can't be done any more: why, and on to where its record stands."""
+    return _refuse(request, "409.html", 409, why=str(late), back_url=_page_above(request.path))
 
 
 def no_method(request: HttpRequest, methods: frozenset[str]) -> HttpResponse:

@@ -61,7 +61,8 @@ class Doing:
     What follows from it: `owes` and `meets`, of what the act's row may open and meet; `owner_agency_id` owes what the
     row always opens; `also`, other records whose duties it meets; `story`, the lines of the case's story;
     `about`, the kind and reference of what its letter is about, where that is not the record.
-    `is_apart`: its duties and its letter hang on no case, though the trail and the story do; `is_quiet`: no letter.
+    `is_apart`: its duties and its letter hang on no case, though the trail and the story do; `is_quiet`: no letter;
+    `is_counted`: who follows adds to the facts how much it moved, so the trail's line is written after them.
     """
 
     act: Act
@@ -82,6 +83,7 @@ class Doing:
     about: tuple[str, str] | None = None
     is_apart: bool = False
     is_quiet: bool = False
+    is_counted: bool = False
 
     @property
     def on(self) -> tuple[str, str]:
@@ -179,9 +181,12 @@ def done(doing: Doing, mark: str = "") -> None:
     """Ask who forbids it, write the trail, let who follows follow, and post the act's letter."""
     for forbid in FORBIDS.get(doing.act, ()):
         forbid(doing)
-    note(doing)
+    if not doing.is_counted:
+        note(doing)
     for follow in (*FOLLOWS.get(doing.act, ()), *ALWAYS):
         follow(doing)
+    if doing.is_counted:
+        note(doing)
     if not doing.is_quiet:
         tell(doing, mark)
 

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet
 
 from agencies.acting.nouns import NO_CASE, Noun
 from agencies.actors import Actor, Refusal
@@ -23,9 +23,17 @@ def admit_year(actor: Actor, act: Act, reference: str, year: int, today: date) -
 
 
 def years(actor: Actor, act: Act, _at: datetime | None = None) -> QuerySet[TermDate]:
-    """The terms, INSET days and closures of those schools."""
+    """The terms, INSET days and closures of those schools, each by its school's reference."""
     found: QuerySet[TermDate] = TermDate.objects.filter(agency__in=settings_of(actor, act))
-    return found
+    return found.annotate(reference=F("agency__reference"))
 
 
-NOUN = Noun("year", TermDate, Act.SEE_YEARS, years, NO_CASE, LIFE)
+NOUN = Noun(
+    "year",
+    TermDate,
+    Act.SEE_YEARS,
+    years,
+    NO_CASE,
+    LIFE,
+    hears=lambda letter, _standing: Q(agency__reference=letter.subject_ref),
+)

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
+from agencies.acting.doing import Doing, done
 from agencies.acting.lives import leads_to
 from agencies.acting.refusals import AlreadyDone
 from agencies.actors import Actor
@@ -14,14 +16,13 @@ from agencies.calendar.states import State
 from agencies.directory.models import Agency
 from agencies.policy import Act
 from agencies.schoolday import Row
-from agencies.trail import actions as trail
 
 
 @transaction.atomic
-def keep_year(one: SchoolYear, rows: Iterable[Row], *, by: Actor, at: datetime) -> None:
-    """Keep these terms and INSET days for the school year, in place of those it had.
+def keep_year(one: SchoolYear, rows: Iterable[Row], *, by: Actor, at: datetime) -> dict[str, Any]:
+    """Keep these terms and INSET days for the school year, in place of those it had; closures stay.
 
-    Closures stay. Dates that were worked out before stay as they were.
+    Gives what the trail keeps of it: how many rows, and how many clocks of the school moved.
     """
     leads_to("year", State.KNOWN, Act.KEEP_YEAR)
     school = Agency.objects.select_for_update(no_key=True).get(pk=one.school.pk)
@@ -33,6 +34,6 @@ def keep_year(one: SchoolYear, rows: Iterable[Row], *, by: Actor, at: datetime) 
         TermDate(agency=school, first_on=row.first, last_on=row.last, kind=row.kind, label=row.label)
         for row in sorted(new)
     )
-    seat = by.seat_at(school.pk) or next(iter(by.seats), None)
     facts = {"year": one.year, "rows": len(new)}
-    trail.write(Act.KEEP_YEAR, by=by, at=at, on=("agency", school.reference), seat=seat, facts=facts)
+    done(Doing(Act.KEEP_YEAR, by, at, "agency", one, facts=facts, is_counted=True))
+    return facts

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -64,9 +65,24 @@ class SchoolYear:
         return year_words(self.year)
 
     @property
+    def reference(self) -> str:
+        """Its school's, under which the trail has it."""
+        return str(self.school.reference)
+
+    @property
+    def school_id(self) -> int:
+        """The key of its school."""
+        return int(self.school.pk)
+
+    @property
+    def authority_id(self) -> int:
+        """The key of its school's authority."""
+        return int(self.school.authority_id)
+
+    @property
     def in_trail(self) -> tuple[str, str, dict[str, int]]:
         """The lines of the trail that are about it: its school's, and of those this year's."""
-        return "agency", self.school.reference, {"year": self.year}
+        return "agency", self.reference, {"year": self.year}
 
 
 YEARS_AHEAD = 3
@@ -82,6 +98,13 @@ def rows_of(one: SchoolYear) -> QuerySet[TermDate]:
     """The terms and INSET days of the school year: those that begin from August to July."""
     rows: QuerySet[TermDate] = one.school.term_dates.filter(kind__in=("term", "inset"))
     return rows.filter(first_on__range=span_of(one.year)).order_by("first_on")
+
+
+def closures_of(one: SchoolYear) -> QuerySet[Any]:
+    """The closures of a day in that school year, a later noun's: those that were taken back among them."""
+    school: Any = one.school
+    found: QuerySet[Any] = school.closures.filter(first_on__range=span_of(one.year)).order_by("first_on", "id")
+    return found
 
 
 def span_of(year: int) -> tuple[date, date]:

@@ -6,7 +6,16 @@ from typing import Any, ClassVar
 
 from django.urls import reverse
 
-from agencies.calendar.facts import SchoolYear, bank_holidays, school_calendars, span_of, year_words, years_of
+from agencies.actors import Actor
+from agencies.calendar.facts import (
+    SchoolYear,
+    bank_holidays,
+    closures_of,
+    school_calendars,
+    span_of,
+    year_words,
+    years_of,
+)
 from agencies.calendar.forms import KeepYear
 from agencies.directory.models import Agency
 from agencies.schoolday import SchoolCalendar
@@ -40,14 +49,24 @@ class YearsPage(Page):
     rows: list[SchoolYears]
 
 
+@dataclass(frozen=True, slots=True)
+class Shut:
+    """A closure of a day in words, and where its author's side takes it back; `is_over`: that was done."""
+
+    words: str
+    url: str
+    is_over: bool
+
+
 @dataclass(frozen=True, kw_only=True)
 class KeepYearPage(Page):
-    """One school year of one school."""
+    """One school year of one school, with its closures of a day."""
 
     template: ClassVar[str] = "agencies/year_form.html"
     school: Agency
     year: str
     url: str
+    closures: list[Shut]
 
 
 def years_page(page: Any, today: date) -> YearsPage:
@@ -69,9 +88,16 @@ def days_in(calendar: SchoolCalendar, year: int) -> int | None:
     return calendar.days_within(first, last)
 
 
-def keep_year_page(one: SchoolYear, form: KeepYear) -> KeepYearPage:
-    """The form of one year."""
-    return KeepYearPage(form=form, school=one.school, year=str(one), url=_url(one.school, one.year))
+def keep_year_page(actor: Actor, one: SchoolYear, form: KeepYear) -> KeepYearPage:
+    """The form of one year, and the days on which the school was shut in it."""
+    shut = [_shut(actor, closure) for closure in closures_of(one)]
+    return KeepYearPage(form=form, school=one.school, year=str(one), url=_url(one.school, one.year), closures=shut)
+
+
+def _shut(actor: Actor, closure: Any) -> Shut:
+    is_over, is_own = closure.ended_at is not None, closure.agency_id in {seat.agency_id for seat in actor.seats}
+    url = reverse("end_closure", args=[closure.reference]) if is_own and not is_over else ""
+    return Shut(str(closure), url, is_over)
 
 
 def _url(school: Agency, year: int) -> str:

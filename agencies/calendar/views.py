@@ -1,11 +1,13 @@
 """The school years: the list, and one year of one school."""
 
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.urls import reverse
 
 from agencies.acting.refusals import NotNow
-from agencies.calendar import access, actions, forms, pages
+from agencies.calendar import access, actions, forms, pages, words
 from agencies.calendar.facts import SchoolYear, bank_holidays, rows_of, school_calendar
 from agencies.directory.access import settings_of
 from agencies.policy import Act
@@ -31,13 +33,14 @@ def keep_year(request: Request, reference: str, year: int) -> HttpResponse:
     form = forms.KeepYear(sent(request), school_year=year, rows=_rows(one))
     kept = attempt(request, form, lambda: _keep(request, one, form), (NotNow,), on=one)
     if kept is None:
-        return show(request, pages.keep_year_page(one, form))
+        return show(request, pages.keep_year_page(request.actor, one, form))
     days = pages.days_in(school_calendar(one.school.pk, bank_holidays()), year)
-    return land(request, kept, reverse("see_years"), f"{one.school.name}, {one}: {days} school days are kept.")
+    said = f"{one.school.name}, {one}: {days} school days are kept."
+    return land(request, kept, reverse("see_years"), f"{said} {words.followed(kept.record or {})}".strip())
 
 
-def _keep(request: Request, one: SchoolYear, form: forms.KeepYear) -> None:
-    actions.keep_year(one, form.facts(), by=request.actor, at=request.at)
+def _keep(request: Request, one: SchoolYear, form: forms.KeepYear) -> Any:
+    return actions.keep_year(one, form.facts(), by=request.actor, at=request.at)
 
 
 def _rows(one: SchoolYear) -> list[Row]:

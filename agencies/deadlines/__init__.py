@@ -1,9 +1,10 @@
 """The clocks of the service as a table: how long each duty has, by whose rule, and who hears when it is late."""
 
+from agencies.deadlines.again import Counted, count_again
 from agencies.deadlines.cases import FAMILY_REVIEW_WORKING_DAYS
-from agencies.deadlines.forms import Force, NoSuchRule, Rule, Unit
+from agencies.deadlines.forms import Force, NoSuchRule, Rule, Unit, in_working_days
 from agencies.deadlines.ladders import LADDERS, Step, ladder_for, steps
-from agencies.deadlines.rules import RULES, in_working_days, rule_for
+from agencies.deadlines.rules import RULES, rule_for
 from agencies.deadlines.shares import SHARE_TERMS, ShareTerm, TermTooLong, share_end
 from agencies.deadlines.sums import Sum, remaining, restart, work_out
 from agencies.deadlines.suspensions import NOTICE_RULES, NoticeRule, notice_rule
@@ -14,6 +15,7 @@ __all__ = [
     "NOTICE_RULES",
     "RULES",
     "SHARE_TERMS",
+    "Counted",
     "Force",
     "NoSuchRule",
     "NoticeRule",
@@ -23,6 +25,7 @@ __all__ = [
     "Sum",
     "TermTooLong",
     "Unit",
+    "count_again",
     "in_working_days",
     "ladder_for",
     "notice_rule",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -48,6 +48,11 @@ class Rule:
     def version(self) -> str:
         """What a duty keeps, so that a later change of the rule does not change its history."""
         return f"{self.name} from {self.starts_on}"
+
+
+def in_working_days(rule: Rule) -> Rule:
+    """The same rule counted in working days: for where a school's days are not known so far."""
+    return replace(rule, unit=Unit.WORKING_DAYS)
 
 
 SINCE_EVER = date(2020, 9, 1)

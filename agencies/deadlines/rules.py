@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
 
-from agencies.deadlines.forms import NoSuchRule, Rule, Unit
+from agencies.deadlines.forms import NoSuchRule, Rule
 
 RULES: tuple[Rule, ...] = tuple(
     rule
@@ -24,8 +23,3 @@ def rule_for(name: str, on: date) -> Rule:
     if not found:
         raise NoSuchRule(f"No rule {name!r} was in force on {on}.")
     return max(found, key=lambda rule: rule.starts_on)
-
-
-def in_working_days(rule: Rule) -> Rule:
-    """The same rule counted in working days: for where a school's days are not known so far."""
-    return replace(rule, unit=Unit.WORKING_DAYS)

@@ -69,7 +69,7 @@ def carry(request: Request, form: forms.Form) -> None:
         form.initial.update(as_initial(form, found.typed))
         if found.once and "once" in form.fields:
             form.initial["once"] = found.once
-    is_new = request.method != "POST" and found is None and path == request.path
+    is_new = request.method != "POST" and found is None
     drafts = own_drafts(request.actor, request.at).filter(path=path)[:MOST_LISTED] if is_new else []
     mark = _mark(request, form, path, words, found)
     is_unkept = request.method == "POST" or (found is not None and not found.is_draft)

@@ -41,7 +41,7 @@ class ImportCommand(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The file and the switches."""
-        parser.add_argument("file", type=Path, metavar="FILE", help="CSV in UTF-8; its first line names the columns")
+        parser.add_argument("file", type=Path, metavar="FILE", help="CSV; its first line names the columns")
         parser.add_argument(
             "--keep-good",
             action="store_true",

@@ -3,15 +3,13 @@
 from agencies.policy.rows import AGENCY, COUNCIL, KEEPERS, LEADS, READERS, SCHOOL, LawRow
 from agencies.policy.terms import Act, Standing
 
+ANSWERERS = frozenset({Standing.OFFERED, Standing.GRANTED, Standing.INVITED, Standing.RECEIVES})
+"""Also those for whom it was accepted: a second click, or a colleague who comes second, is told so."""
+
 LAW = (
     LawRow(Act.SHARE_CASE, LEADS | COUNCIL, KEEPERS),
-    # granted, receives: a second click finds it done
-    LawRow(
-        Act.ACCEPT_SHARE,
-        AGENCY | LEADS,
-        frozenset({Standing.OFFERED, Standing.GRANTED, Standing.INVITED, Standing.RECEIVES}),
-    ),
-    LawRow(Act.DECLINE_SHARE, AGENCY | LEADS, frozenset({Standing.OFFERED, Standing.INVITED})),
+    LawRow(Act.ACCEPT_SHARE, AGENCY | LEADS, ANSWERERS),
+    LawRow(Act.DECLINE_SHARE, AGENCY | LEADS, ANSWERERS),
     LawRow(Act.ANSWER_QUESTION, AGENCY, frozenset({Standing.GRANTED})),
     LawRow(Act.EXTEND_SHARE, LEADS | COUNCIL, KEEPERS),
     LawRow(Act.NARROW_SHARE, LEADS | COUNCIL, KEEPERS),

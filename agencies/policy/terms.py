@@ -68,6 +68,8 @@ class Act(StrEnum):
     ADMIT_MOVE = "admit_move"
     REVIEW_MOVE = "review_move"
     KEEP_YEAR = "keep_year"
+    KEEP_CLOSURE = "keep_closure"
+    END_CLOSURE = "end_closure"
     MAKE_CLIENT = "make_client"
     ROTATE_CLIENT = "rotate_client"
     REVOKE_CLIENT = "revoke_client"

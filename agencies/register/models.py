@@ -26,6 +26,11 @@ class Establishment(models.Model):
     laestab = models.CharField(max_length=7, blank=True)
     phase = models.CharField(max_length=30, blank=True)
     sector = models.CharField(max_length=30, blank=True)
+    type_code = models.CharField(max_length=3, blank=True)
+    type_name = models.CharField(max_length=80, blank=True)
+    type_group = models.CharField(max_length=60, blank=True)
+    low_age = models.PositiveSmallIntegerField(null=True, blank=True)
+    high_age = models.PositiveSmallIntegerField(null=True, blank=True)
     town = models.CharField(max_length=100, blank=True)
     postcode = models.CharField(max_length=10, blank=True)
     headcount = models.PositiveIntegerField(null=True, blank=True)
@@ -41,7 +46,7 @@ class Establishment(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(urn__regex=r"^[0-9]{6}$"), name="establishment_urn_six_digits"),
             models.CheckConstraint(
-                condition=Q(status__in=["open", "closed", "unlisted"]), name="establishment_status_known"
+                condition=Q(status__in=["open", "closed", "unlisted", "proposed"]), name="establishment_status_known"
             ),
         ]
         indexes = [models.Index(fields=["la_code", "name"], name="establishment_list")]

@@ -99,6 +99,8 @@ def consent_to_move(request: Request, reference: str) -> HttpResponse:
     """Record one party's answer; once it is recorded, the form no longer offers that party."""
     move = _move(request, Act.CONSENT_TO_MOVE, reference)
     waits = pages.waiting(request.actor, move, facts.consents(move, request.at))
+    if not waits and request.method != "POST":
+        raise NotNow("No answer waits that you may record.")
     form = forms.ConsentToMove(sent(request), waiting=waits, **_days(request, move.pupil))
 
     def do() -> None:

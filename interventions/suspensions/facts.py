@@ -1,11 +1,11 @@
 """What a suspension comes to: its totals, who has to be told of it, and whether the board has the power to decide."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from agencies.acting.refusals import NotNow
-from agencies.calendar.facts import bank_holidays, school_calendar
+from agencies.calendar.facts import bank_holidays, school_calendars
 from agencies.schoolday import WEEKEND, BeyondPublishedTerms, SchoolCalendar, local_day
 from agencies.words import long_day
 from interventions.suspensions import ages, totals
@@ -39,12 +39,14 @@ def reckon(pupil: Pupil, new: tuple[tuple[date, Session], ...], school_id: int) 
     """The term's and the year's totals with these sessions; sessions of every school count to the year."""
     if not new:
         raise NotNow("There is no school day between these days.")
-    school = school_calendar(school_id, bank_holidays())
+    outs = outs_of(pupil)
+    calendars = school_calendars({school_id, *(out.school_id for out in outs)}, bank_holidays())
+    school = calendars[school_id]
     for day, _ in new:
         if (why := school.why_not(day)) is not None:
             raise NoSchoolDay(day, why)
     try:
-        return totals.totals(outs_of(pupil), (Out(*one, school_id) for one in new), school, school_id)
+        return totals.totals(counted(outs, calendars), (Out(*one, school_id) for one in new), school, school_id)
     except AlreadyOut as taken:
         there = Suspension.objects.filter(pupil=pupil, school_id=school_id, sessions__day=taken.day)
         raise NotNow(str(taken), there.first()) from taken
@@ -57,6 +59,11 @@ def outs_of(pupil: Pupil) -> list[Out]:
     """
     rows = SuspendedSession.objects.filter(pupil=pupil, fell_away=False)
     return [Out(*row) for row in rows.values_list("day", "session", "suspension__school_id")]
+
+
+def counted(outs: Iterable[Out], calendars: Mapping[int, SchoolCalendar]) -> list[Out]:
+    """Those that count: a day on which the school was shut after all is no school day (law.md 1.2)."""
+    return [out for out in outs if not calendars[out.school_id].is_shut(out.day)]
 
 
 def days_between(school: SchoolCalendar, first: date, last: date) -> tuple[date, ...]:

@@ -178,6 +178,8 @@ def cancel_suspension(request: Request, reference: str) -> HttpResponse:
 def record_representations(request: Request, reference: str) -> HttpResponse:
     """Representations reached the governing board."""
     one = _one(request, Act.RECORD_REPRESENTATIONS, reference)
+    if one.represented_at and request.method != "POST":
+        raise NotNow("Representations have already been recorded.")
     form = RecordRepresentations(sent(request), today=local_day(request.at), suspension=one)
 
     def do() -> None:
@@ -190,6 +192,8 @@ def record_representations(request: Request, reference: str) -> HttpResponse:
 def begin_board_meeting(request: Request, reference: str) -> HttpResponse:
     """The governing board's meeting begins now."""
     one, form = _one(request, Act.BEGIN_BOARD_MEETING, reference), Form(sent(request))
+    if request.method != "POST":
+        actions.require_power(one)
 
     def do() -> None:
         actions.begin_board_meeting(one, by=request.actor, at=request.at)

@@ -129,5 +129,5 @@ LIFE = Life(
         ActRow(Act.SEE_REASONS, "read who can see it"),
         ActRow(Act.SEE_TRAIL, "read who has opened it"),
     ),
-    why_not={State.CLOSED: "This case is closed. Reopen it first."},
+    why_not={State.OPEN: "This case is open.", State.CLOSED: "This case is closed. Reopen it first."},
 )

@@ -107,9 +107,18 @@ OPENED = "The case is open. Only your school sees it."
 JOINED = "The concern is part of the case’s story."
 
 
+def _concern(request: Request, act: Act, reference: str) -> Concern:
+    """The concern that goes into a case; the page says at once where a pupil who has left bars it."""
+    writes = request.method == "POST"
+    concern = door.admit(request.actor, act, reference, of=Concern, at=request.at, to_write=writes)
+    if not writes:
+        actions.require_place(concern, request.at)
+    return concern
+
+
 def open_case(request: Request, reference: str) -> HttpResponse:
     """Open the pupil's case on the concern."""
-    concern = door.admit(request.actor, Act.OPEN_CASE, reference, of=Concern, at=request.at, to_write=True)
+    concern = _concern(request, Act.OPEN_CASE, reference)
     form = forms.OpenCase(sent(request))
     opened = attempt(
         request,
@@ -125,7 +134,7 @@ def open_case(request: Request, reference: str) -> HttpResponse:
 
 def join_concern(request: Request, reference: str) -> HttpResponse:
     """Join the concern to the pupil's open case."""
-    concern = door.admit(request.actor, Act.JOIN_CONCERN, reference, of=Concern, at=request.at, to_write=True)
+    concern = _concern(request, Act.JOIN_CONCERN, reference)
     form = forms.JoinConcern(sent(request))
     page = concern_page(pages.JoinConcernPage, request.actor, concern, request.at, form)
     joined = attempt(

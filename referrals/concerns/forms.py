@@ -70,10 +70,8 @@ class LogConcern(Form):
         return has_been(self.cleaned_data["happened_on"], self.today, pupil.born_on if pupil else None)
 
     def clean_pupil(self) -> Pupil:
-        """The pupil whose reference was chosen, or the only one whose name fits what was typed."""
+        """The pupil whose reference was chosen: what is typed and not chosen chooses nobody."""
         chosen = [pupil for pupil in self.found if pupil.reference == self.cleaned_data["pupil"]]
-        if not chosen and len(self.found) == 1 and not self.cleaned_data["pupil"]:
-            chosen = self.found
         if not chosen:
             typed = self.cleaned_data.get("pupil_name") or self.data.get("pupil_name", "")
             raise forms.ValidationError(f"Choose which “{typed}” you mean" if self.found else NO_PUPIL)

@@ -93,7 +93,8 @@ def see_concern(request: Request, reference: str) -> HttpResponse:
 
 def dismiss_concern(request: Request, reference: str) -> HttpResponse:
     """Answer the concern without a case."""
-    concern = door.admit(request.actor, Act.DISMISS_CONCERN, reference, of=Concern, at=request.at, to_write=True)
+    writes = request.method == "POST"
+    concern = door.admit(request.actor, Act.DISMISS_CONCERN, reference, of=Concern, at=request.at, to_write=writes)
     form = forms.DismissConcern(sent(request))
     outcome = attempt(
         request,

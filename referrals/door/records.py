@@ -7,7 +7,7 @@ from typing import Any, TypeVar, cast
 from django.db import connection
 from django.db.models import BooleanField, Exists, ExpressionWrapper, Model, Q, QuerySet
 
-from agencies.acting.lives import allows
+from agencies.acting.lives import ROWS, allows, leads_to
 from agencies.acting.nouns import NO_CASE, Noun, noun_of
 from agencies.acting.prepared import Prepared
 from agencies.actors import Actor, Refusal
@@ -32,7 +32,7 @@ def admit(actor: Actor, act: Act, reference: str, *, of: type[_M], at: datetime,
     """One record, or *not found*, or *forbidden* where it may be seen and this may not be done.
 
     Locks its case first, so that a withdrawal waits for whoever is inside and whoever comes later finds it done.
-    Writes "was opened" to the trail.
+    Writes "was opened" to the trail. `NotNow` where the page of an act is asked for that can't be done any more.
     """
     noun = noun_of(of)
     _lock_case(noun, reference, to_write)
@@ -42,6 +42,8 @@ def admit(actor: Actor, act: Act, reference: str, *, of: type[_M], at: datetime,
         refusal = Refusal(act, noun.kind, reference, "may see, may not do" if may_see else "not found")
         raise Forbidden(refusal, _why(noun, reference, at)) if may_see else NotFound(refusal)
     if not to_write:
+        if any(move.noun == noun.kind for move in ROWS[act].moves) and (state := noun.state(record, at)):
+            leads_to(noun.kind, state, act)
         _note_opening(noun, record, act if act in READINGS else noun.see, actor, at)
     return record
 

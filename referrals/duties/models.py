@@ -21,7 +21,8 @@ class Duty(models.Model):
     """A deadline that somebody owes. *Due* and *overdue* are read from the date; it is met by the act that meets it.
 
     `school`: that of its case, now. `pauses`: of each stop of its clock that is over, the day it began, the day it
-    ended and the days that were left.
+    ended and the days that were left. `shifts`: of each time that its school's days changed, the day on which it was
+    due, the day on which it then was, the day that those days give, why, and when that was.
     """
 
     retention = Retention.EARLY_HELP
@@ -51,6 +52,7 @@ class Duty(models.Model):
     state = models.CharField(max_length=8, default=State.OPEN.value)
     stopped_on = models.DateField(null=True, blank=True)
     pauses = models.JSONField(default=list, blank=True)
+    shifts = models.JSONField(default=list, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.CharField(max_length=150, blank=True)
     why = models.CharField(max_length=200, blank=True)

@@ -1,15 +1,55 @@
 """What a rung of a duty's ladder says, by the day on which it is told."""
 
 from datetime import date, timedelta
+from enum import StrEnum
 
-from agencies.words import count_words, day_month, in_sentence
+from agencies.policy import Act
+from agencies.words import count_words, day_month, in_sentence, long_day
 
 TOO_LATE = "Its day had passed."
 MOVED = "Its day was changed, or it is over."
-NOBODY = "Nobody holds a seat to hear it."
+NOBODY = "Nobody else held a seat then that may hear it."
 OVERTAKEN = "A later reminder had its turn."
 ASKED = "Is this done? The school’s term dates are not known so far; by working days it {was} due on {day}: {what}."
 ENDS = ("before_10", "before_2")
+
+CHANGES = {
+    Act.KEEP_YEAR: "the change of the school year {}",
+    Act.KEEP_CLOSURE: "the school’s closure, {},",
+    Act.END_CLOSURE: "that the school’s closure, {}, was taken back",
+}
+"""What moved a due day, by the act that changed the school's days."""
+SHIFTED = "{whose} school’s days have changed, and {count} moved with them. Each says both days."
+
+
+class Shift(StrEnum):
+    """How a changed calendar moved a due day, as the trail counts it; held: a later one that was told holds."""
+
+    LATER = "later"
+    EARLIER = "earlier"
+    HELD = "held"
+    SAME = "same"
+
+
+def shifted(count: int, *, is_own: bool) -> str:
+    """The letter on a change, with how many due days moved."""
+    return SHIFTED.format(whose="Your" if is_own else "Another", count=count_words(count, "due day"))
+
+
+def moved_from(shifts: list[dict[str, str]], due_on: date) -> date | None:
+    """The day on which it was due before a changed calendar moved it to this one; None where none did."""
+    last = shifts[-1] if shifts else None
+    return date.fromisoformat(last["was"]) if last and last["was"] != last["now"] == due_on.isoformat() else None
+
+
+def shift(one: dict[str, str]) -> str:
+    """One change as the duty's page has it: both days and the reason."""
+    was, now, gives = (long_day(date.fromisoformat(one[name])) for name in ("was", "now", "gives"))
+    why = one["why"][:1].upper() + one["why"][1:]
+    if now == was:
+        return f"{why} would make it due on {gives}. Somebody was told {now}, so that day holds."
+    held = "" if now == gives else f" By the school’s days it would be {gives}; somebody was told the later day."
+    return f"It was due on {was}. {why} moved it to {now}.{held}"
 
 
 def is_too_late(step: str, due_on: date, today: date) -> bool:

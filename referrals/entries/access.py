@@ -11,7 +11,7 @@ from agencies.actors import Actor
 from agencies.policy import Act, Role, Standing
 from referrals.door import Seats, agency_ids, kept, live_shares, shows
 from referrals.entries.models import Entry
-from referrals.entries.states import LIFE
+from referrals.entries.states import LIFE, State
 
 
 def entries(actor: Actor, act: Act, _at: datetime | None = None) -> QuerySet[Entry]:
@@ -48,4 +48,5 @@ NOUN = Noun(
     joins=("case__pupil", "case__school", "author"),
     pupil="case__pupil",
     address=lambda letter: reverse("see_entry", args=[letter.subject_ref]),
+    state=lambda entry, _at: State.RESTRICTED if entry.is_restricted else State.PLAIN,
 )

@@ -19,14 +19,23 @@ from agencies.schoolday import local_day
 from agencies.web.days import TOO_OLD
 from agencies.words import age_on
 from referrals.pupils import access, actions, pages
-from referrals.pupils.actions import Kept, NeedsAPerson, NoSuchPupil, PossibleDuplicate, RollFacts, UpnOfAnother
+from referrals.pupils.actions import (
+    AnotherChild,
+    Kept,
+    NeedsAPerson,
+    NoSuchPupil,
+    PossibleDuplicate,
+    RollFacts,
+    UpnOfAnother,
+)
 
 STATUSES = {"C": "main", "M": "main", "S": "dual", "G": "guest"}
 KEEPING = (
-    "no-scope", "bad-json", "not-found", "possible-duplicate", "needs-a-person", "changed", "no-media-type", "invalid",
+    "no-scope", "bad-json", "not-found", "possible-duplicate", "another-child", "needs-a-person", "changed",
+    "no-media-type", "invalid",
 )  # fmt: skip
 CHECK_LETTER = "The first letter of a UPN follows from the others: one of them is wrong."
-NO_SUCH = "Nobody on your roll without an id of yours has this reference and this birthday."
+NO_SUCH = "Nobody on your roll without an id of yours has this reference and is like this child."
 NOT_A_CHILD = "That is no birthday of a child or a young person up to 25."
 OF_ANOTHER = "On your roll this UPN is another pupil’s, or this pupil has another id."
 
@@ -147,5 +156,7 @@ class PupilByExternalId(ApiAddress):
             raise Problem("invalid", wrong("/upn", "upn_of_another", OF_ANOTHER)) from other
         except NoSuchPupil as unknown:
             raise Problem("invalid", wrong("/same_as", "no_such_pupil", NO_SUCH)) from unknown
+        except AnotherChild as reused:
+            raise Problem("another-child") from reused
         except NeedsAPerson as stuck:
             raise Problem("needs-a-person") from stuck

@@ -1,14 +1,16 @@
-"""When a pupil leaves a school, and what a page about them says of it."""
+"""When a pupil leaves a school, and who on a roll may be the same child."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from agencies.directory.models import Agency
+from agencies.likeness import Band, Child, Likeness, days_near, likeness
 from agencies.schoolday import end_of_day
 from agencies.words import last_day, long_day
-from referrals.pupils.models import Enrolment, Pupil
+from referrals.pupils.models import Enrolment, Identifier, Pupil
 
 
 def leaves_at(pupil_id: int, school_id: int) -> datetime | None:
@@ -41,3 +43,34 @@ def left_at_words(pupil: Pupil, school: Agency, left_at: datetime | None, at: da
     if left_at is None or left_at > at:
         return ""
     return f"{pupil.first_name} left {school.name} on {long_day(last_day(left_at))}."
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Somebody on the roll who may be the child that is compared, and how much speaks for it."""
+
+    pupil: Pupil
+    found: Likeness
+
+
+def alike_on_roll(child: Child, school_id: int, today: date) -> list[Alike]:
+    """Who on the school's roll today may be this child, the likest first: two queries (data.md 3.4).
+
+    Another birthday than those near this one takes so much that nothing but a shared number could make up for it.
+    """
+    numbers = Identifier.objects.filter(kind="upn", is_doubtful=False)
+    near = Q(born_on__in=set(days_near(child.born_on)))
+    near |= Q(pk__in=numbers.filter(value__in=child.upns).values("pupil_id"))
+    roll = Enrolment.objects.on(today).filter(school_id=school_id)
+    pupils = Pupil.objects.filter(near, pk__in=roll.values("pupil_id"))
+    known = pupils.prefetch_related(Prefetch("identifiers", numbers, to_attr="numbers"))
+    found = [Alike(pupil, likeness(child, _as_child(pupil, school_id))) for pupil in known.order_by("pk")]
+    alike = [one for one in found if one.found.band is not Band.NONE]
+    return sorted(alike, key=lambda one: -one.found.points)
+
+
+def _as_child(pupil: Pupil, school_id: int) -> Child:
+    upns = frozenset(number.value for number in pupil.numbers)  # type: ignore[attr-defined]
+    return Child(
+        pupil.given_name, pupil.family_name, pupil.born_on, pupil.known_as, upns=upns, schools=frozenset({school_id})
+    )

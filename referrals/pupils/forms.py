@@ -1,33 +1,73 @@
 """A pupil's acts as forms."""
 
 import uuid
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from django import forms
 
 from agencies.identifiers import clean_upn
+from agencies.likeness import Band
 from agencies.web.days import TOO_OLD, is_near
-from agencies.web.fields import DayField, Form, Name, OneOf
-from agencies.words import age_on, short_day
-from referrals.pupils.actions import PupilFacts
+from agencies.web.fields import DayField, Form, Name, OneOf, Pick
+from agencies.words import age_on, short_day, year_group
+from referrals.pupils.actions import MaybeKnown, NotThem, PupilFacts
+from referrals.pupils.facts import Alike
+from referrals.pupils.models import Pupil
 from referrals.pupils.states import Fact
+
+NOBODY = "nobody"
 
 
 class AddPupil(Form):
     """A pupil who is not on the list: name and date of birth, and the UPN where it is at hand."""
 
     once = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    same = OneOf(label="Is it one of these, who are on your roll?", choices=[], required=False)
+    why = forms.CharField(
+        label="If not, how do you know?",
+        help_text="For example: they are twins, or both were here today",
+        max_length=200,
+        required=False,
+    )
     given_name = Name(label="First name", max_length=80)
     family_name = Name(label="Last name", max_length=80)
     born_on = DayField(label="Date of birth", example="23 11 2012")
     upn = forms.CharField(label="UPN", help_text="13 characters, such as A123456789012", max_length=40, required=False)
     form = forms.CharField(label="Form or class", max_length=20, required=False)
+    needed_at_times = ("same", "why")
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, today: date, alike: Sequence[Alike] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.today = today
+        self.today, self.alike = today, alike
         self.initial.setdefault("once", uuid.uuid4())
+        if alike:
+            asked = [(one.pupil.reference, _pick(one.pupil, today)) for one in alike]
+            self.fields["same"].choices = [*asked, (NOBODY, "None of them: it is another child")]  # type: ignore[attr-defined]
+        else:
+            del self.fields["same"], self.fields["why"]
+
+    def clean(self) -> dict[str, Any]:
+        """Of who is surely alike, how one knows that it is another child."""
+        data = super().clean() or {}
+        is_sure = any(one.found.band is Band.STRONG for one in self.alike)
+        if is_sure and data.get("same") == NOBODY and not data.get("why"):
+            self.add_error("why", "Say how you know: the name and the date of birth are the same")
+        return data
+
+    def chosen(self) -> Pupil | None:
+        """The pupil of the roll who it is; None for another child. `MaybeKnown` while that is not said."""
+        if not self.alike:
+            return None
+        if not self.cleaned_data["same"]:
+            raise MaybeKnown(self.alike)
+        return next((one.pupil for one in self.alike if one.pupil.reference == self.cleaned_data["same"]), None)
+
+    def not_them(self) -> NotThem:
+        """Who was asked about and is another child."""
+        references = frozenset(one.pupil.reference for one in self.alike)
+        return NotThem(references, self.cleaned_data["why"]) if references else NotThem()
 
     def clean_born_on(self) -> date:
         """A child or young person: born, and not yet 26."""
@@ -54,6 +94,10 @@ class AddPupil(Form):
         """What the act needs."""
         names = ("given_name", "family_name", "born_on", "upn", "form")
         return PupilFacts(**{name: self.cleaned_data[name] for name in names})
+
+
+def _pick(pupil: Pupil, today: date) -> Pick:
+    return Pick(pupil.name, f"{year_group(pupil.born_on, today)}, born {short_day(pupil.born_on)}")
 
 
 class RecordPupilFact(Form):

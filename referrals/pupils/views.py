@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from agencies.acting.refusals import NotNow
 from agencies.actors import SeatFacts
+from agencies.characters import sought
 from agencies.drafts import actions as drafts
 from agencies.drafts.access import own_drafts
 from agencies.policy import Act, Standing
@@ -15,6 +16,7 @@ from agencies.web.fields import Form
 from agencies.web.pages import show
 from referrals import door
 from referrals.pupils import access, actions, forms, pages
+from referrals.pupils.facts import alike_on_roll
 from referrals.pupils.models import Pupil
 
 FOR_CONCERN = "for"
@@ -24,18 +26,18 @@ FOR_CONCERN = "for"
 def find_pupils(request: Request) -> HttpResponse:
     """The pupils whose names hold what was typed, as choices: a part of the concern form."""
     seat_for(request.actor, Act.SEE_PUPIL, Standing.ON_ROLL)
-    typed = request.POST.get("pupil_name", "")
+    typed = sought(request.POST.get("pupil_name", ""))
     found = pages.pupil_choices(request.actor, access.find_pupils(request.actor, typed, request.at), request.at)
     chosen = request.POST.get("pupil", "")
     door.note_list(request.actor, Act.SEE_PUPIL, "pupils", [pupil.reference for pupil in found], request.at)
-    return show(request, pages.PupilsFoundPage(found=found, typed=typed.strip(), chosen=chosen))
+    return show(request, pages.PupilsFoundPage(found=found, typed=typed, chosen=chosen))
 
 
 def add_pupil(request: Request) -> HttpResponse:
     """Add a pupil who is not on the list, then go on with the concern."""
     seat = seat_for(request.actor, Act.LOG_CONCERN, Standing.ON_ROLL)
-    form = forms.AddPupil(sent(request), initial=_name_typed(request), today=local_day(request.at))
-    saved = attempt(request, form, lambda: _add(request, form, seat), (actions.AlreadyKnown,), makes=Pupil)
+    form = _pupil_form(request, seat)
+    saved = attempt(request, form, lambda: _add(request, form, seat), (NotNow,), makes=Pupil)
     if saved is None:
         return show(request, pages.AddPupilPage(form=form))
     chosen = {"pupil_name": saved.record.name, "pupil": saved.record.reference}
@@ -53,9 +55,24 @@ def _name_typed(request: Request) -> dict[str, str]:
     return {"given_name": given, "family_name": family}
 
 
+def _pupil_form(request: Request, seat: SeatFacts) -> forms.AddPupil:
+    """The form; where what was sent is like somebody on the roll, with the question whether it is they."""
+    today = local_day(request.at)
+    form = forms.AddPupil(sent(request), initial=_name_typed(request), today=today)
+    if not form.is_valid():
+        return form
+    found = alike_on_roll(form.facts().as_child(seat.agency_id), seat.agency_id, today)
+    asked = [one for one in found if "upn" not in one.found.why]  # whose number it is, is said by the act
+    alike = [one for one in asked if one.pupil.once is None or one.pupil.once != form.cleaned_data["once"]]
+    return forms.AddPupil(request.POST, today=today, alike=alike) if alike else form
+
+
 def _add(request: Request, form: forms.AddPupil, seat: SeatFacts) -> Pupil:
     require(request.actor, Act.ADD_PUPIL)
-    return actions.add_pupil(form.facts(), seat=seat, by=request.actor, at=request.at, once=form.cleaned_data["once"])
+    if (there := form.chosen()) is not None:
+        return there
+    more = {"once": form.cleaned_data["once"], "not_them": form.not_them()}
+    return actions.add_pupil(form.facts(), seat=seat, by=request.actor, at=request.at, **more)
 
 
 def record_pupil_fact(request: Request, reference: str) -> HttpResponse:

@@ -158,6 +158,7 @@ LIFE = Life(
         ActRow(Act.SEE_STATUS, "read how referrals stand"),
     ),
     why_not={
+        State.SENT: "This referral is with the council.",
         State.ACCEPTED: "The council has already accepted this referral.",
         State.DECLINED: "The council has already declined this referral.",
         State.REDIRECTED: "The council has already redirected this referral.",

@@ -12,12 +12,16 @@ from agencies.actors import Actor
 from agencies.outbox.models import Letter
 from agencies.policy import Act, Standing
 from referrals.door import AT, BY_SHARE, agency_ids, keeps, kept, receives
+from referrals.shares.facts import share_state
 from referrals.shares.models import CaseShare
 from referrals.shares.states import LIFE
 
 
 def shares(actor: Actor, act: Act, _at: datetime | None = None) -> QuerySet[CaseShare]:
-    """Shares of the cases that one keeps; of one's own agency, those that are live or offered."""
+    """Shares of the cases that one keeps; of one's own agency, those that are live or offered.
+
+    Who would answer an offer that their agency declined reaches it, to be told so; nobody there sees it any more.
+    """
     granted = agency_ids([seat for standing in BY_SHARE for seat in actor.seats_for(act, standing)])
     offered = agency_ids([seat for one in (Standing.OFFERED, Standing.INVITED) for seat in actor.seats_for(act, one)])
     allowed = Q(Probe(kept(actor, act), pk=OuterRef("case_id")))
@@ -25,6 +29,8 @@ def shares(actor: Actor, act: Act, _at: datetime | None = None) -> QuerySet[Case
         allowed |= Q(Probe(CaseShare.objects.live(AT), pk=OuterRef("pk")), agency_id__in=granted)
     if offered:
         allowed |= Q(Probe(CaseShare.objects.offered(AT), pk=OuterRef("pk")), agency_id__in=offered)
+    if offered and act in (Act.ACCEPT_SHARE, Act.DECLINE_SHARE):
+        allowed |= Q(agency_id__in=offered, declined_at__isnull=False)
     return cast("QuerySet[CaseShare]", CaseShare.objects.filter(allowed))
 
 
@@ -60,4 +66,5 @@ NOUN = Noun(
     names=names,
     hears=hears,
     address=lambda letter: reverse("see_share", args=[letter.subject_ref]),
+    state=share_state,
 )

@@ -85,7 +85,6 @@ class ShareActPage(SharePage):
     template: ClassVar[str] = "referrals/share_act.html"
     act: Act
     said: Said
-    is_open: bool
     is_answer: bool
     shows_terms: bool
 
@@ -148,7 +147,6 @@ def act_page(actor: Actor, share: CaseShare, act: Act, at: datetime, form: Form)
         **page.context(),
         act=act,
         said=words_of_act,
-        is_open=act in page.can or form.is_bound,
         is_answer=act is Act.ANSWER_QUESTION,
         shows_terms=act is not Act.WITHDRAW_SHARE,
     )

@@ -155,6 +155,8 @@ LIFE = Life(
         ActRow(Act.SEE_SHARE, "looked at a share"),
     ),
     why_not={
+        State.OFFERED: "This share has not been accepted yet.",
+        State.LIVE: "The terms of this share have already been accepted.",
         State.WITHDRAWN: "This share has been withdrawn.",
         State.ENDED: "This share has ended.",
         State.LEFT: "This share has ended: the pupil left the school.",

@@ -6,7 +6,7 @@ from django.urls import reverse
 from agencies.acting.doing import acting_seat
 from agencies.acting.refusals import NotNow
 from agencies.policy import Act
-from agencies.web.answering import Outcome, attempt, land, sent
+from agencies.web.answering import Outcome, attempt, land, sent, who_was_first
 from agencies.web.asking import NotFound, Request
 from agencies.web.fields import Confirm, Form, Why
 from agencies.web.pages import show
@@ -14,7 +14,7 @@ from referrals import door
 from referrals.shares import access, actions, forms, pages
 from referrals.shares.facts import NotAllowed
 from referrals.shares.models import CaseShare
-from referrals.shares.states import State
+from referrals.shares.states import LIFE, State
 
 REFUSED = (NotNow, NotAllowed)
 
@@ -43,6 +43,13 @@ def see_share(request: Request, reference: str) -> HttpResponse:
     return show(request, page)
 
 
+def _offer(request: Request, page: type[pages.OfferPage], share: CaseShare, form: Form) -> HttpResponse:
+    """The offer again, with what is to be corrected; once it was declined who did that, and nothing of it."""
+    if share.declined_at:
+        raise NotNow(who_was_first(request, NotNow(LIFE.why_not[State.DECLINED]), share))
+    return show(request, pages.offer_page(page, share, request.at, form))
+
+
 def accept_share(request: Request, reference: str) -> HttpResponse:
     """Accept the terms: reading begins."""
     share = _share(request, Act.ACCEPT_SHARE, reference)
@@ -55,7 +62,7 @@ def accept_share(request: Request, reference: str) -> HttpResponse:
         on=share,
     )
     if outcome is None:
-        return show(request, pages.offer_page(pages.OfferPage, share, request.at, form))
+        return _offer(request, pages.OfferPage, share, form)
     return land(request, outcome, reverse("see_case", args=[share.case.reference]), "You accepted the terms.")
 
 
@@ -71,13 +78,15 @@ def decline_share(request: Request, reference: str) -> HttpResponse:
         on=share,
     )
     if outcome is None:
-        return show(request, pages.offer_page(pages.DeclinePage, share, request.at, form))
+        return _offer(request, pages.DeclinePage, share, form)
     return land(request, outcome, reverse("my_work"), "You declined. Whoever offered it is told why.")
 
 
 def answer_question(request: Request, reference: str) -> HttpResponse:
     """Answer what was asked; the answer joins the story."""
     share = _share(request, Act.ANSWER_QUESTION, reference)
+    if share.answered_at and request.method != "POST":
+        raise NotNow(actions.ANSWERED)
     form = forms.AnswerQuestion(sent(request))
     answered = attempt(request, form, lambda: _answer(request, share, form), REFUSED, on=share)
     if answered is None:

@@ -17,10 +17,10 @@ select translate(to_char(n, 'FM0000') || '-AAAA-A', '015', 'BCD'), authority_id,
     'open', why, opened_at, opened_by_id, overseen_from, '', '', '', updated_at - n * interval '1 second', 1
 from referrals_case, generate_series(%(first)s, %(last)s) n where id = %(model)s;
 insert into referrals_duty (reference, authority_id, pupil_id, case_id, subject_kind, subject_ref, rule, rule_from_on,
-    standing, agency_id, act, opened_at, from_on, "limit", due_on, due_at, state, pauses,
+    standing, agency_id, act, opened_at, from_on, "limit", due_on, due_at, state, pauses, shifts,
     ended_by, why, version)
 select c.reference, c.authority_id, c.pupil_id, c.id, 'case', c.reference, d.rule, d.rule_from_on, d.standing,
-    d.agency_id, d.act, d.opened_at, d.from_on, d."limit", d.due_on, d.due_at, 'open', '[]', '', '', 1
+    d.agency_id, d.act, d.opened_at, d.from_on, d."limit", d.due_on, d.due_at, 'open', '[]', '[]', '', '', 1
 from referrals_case c, referrals_duty d
 where d.case_id = %(model)s and d.rule = 'name_lead' and c.reference like '%%-AAAA-A'
     and not exists (select from referrals_duty there where there.case_id = c.id);

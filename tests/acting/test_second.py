@@ -26,8 +26,8 @@ def other_words(data: dict[str, Any]) -> dict[str, Any]:
 
 ONCE_ONLY = [row for row in ROWS if row.act not in ADDS and other_words({**row.good, "x": ""}) != {**row.good, "x": ""}]
 ONCE_ONLY += [row for row in ROWS if row.act == "answer_referral"]
-GONE = {("decline_share", True), ("decline_share", False), ("restrict_entry", False)}
-"""The page is no longer there for who declined, or may not read it now: the words stand on the page that says so."""
+GONE = {("restrict_entry", False): 404, ("decline_share", True): 409, ("decline_share", False): 409}
+"""Who may not read it now, or has declined, has the page no more: the words stand on the page that says so."""
 
 
 def summary(answer: Any) -> str:
@@ -56,19 +56,17 @@ def test_i_came_second_with_other_words(cast: Cast, row: Row, is_same: bool) -> 
     answer = mine.post(url, {**opened, **other_words(data)})
     assert everything() == before
     assert KEPT in text(answer)
-    if (row.act, is_same) in GONE:
-        assert answer.status_code == 404
+    assert answer.status_code == GONE.get((row.act, is_same), 422)
+    if answer.status_code == 404:
         return
     who = "You" if is_same else f"{cast.people[row.who].name} ("
-    assert answer.status_code == 422
-    assert who in summary(answer)
-    assert "on 23 Nov 2026 at " in summary(answer)
+    told = summary(answer) if answer.status_code == 422 else text(answer)
+    assert who in told
+    assert "on 23 Nov 2026 at " in told
 
 
 @pytest.mark.parametrize("row", ONCE_ONLY, ids=[row.act for row in ONCE_ONLY])
 def test_the_same_words_from_another_tab_are_already_done(cast: Cast, row: Row) -> None:
-    if (row.act, True) in GONE:
-        return
     record = row.make(cast)
     url, data, client = row.url(record.reference), row.data(cast, record), browse(cast, row.who)
     one, two = carried(client.get(url)), carried(client.get(url))
@@ -86,6 +84,33 @@ def test_a_press_without_words_after_a_colleague_lands_and_says_whose_it_was(cas
     answer = browse(cast, colleague(cast, "priti")).post(url, {"sure": "1"})
     assert answer.status_code == 302
     assert said(answer)[-1].startswith("Priti Nair (CAMHS) accepted")
+
+
+@pytest.mark.parametrize(("first", "second"), [("accept", "decline"), ("decline", "accept")])
+def test_two_of_one_agency_answer_one_offer_and_the_second_is_told_who_was_first(
+    cast: Cast, first: str, second: str
+) -> None:
+    share = stories.offered(cast, named(cast))
+    urls = {way: reverse(f"{way}_share", args=[share.reference]) for way in (first, second)}
+    mine, sent = browse(cast, colleague(cast, "priti")), {"sure": "1", "why": KEPT}
+    opened = carried(mine.get(reverse("see_share", args=[share.reference])))
+    browse(cast, "priti").post(urls[first], sent)
+    before = everything()
+    answer = mine.post(urls[second], {**opened, **sent})
+    assert everything() == before
+    assert answer.status_code == (422 if first == "accept" else 409)
+    assert "Priti Nair (CAMHS)" in text(answer)
+    assert "on 23 Nov 2026 at " in text(answer)
+
+
+def test_an_offer_that_was_declined_shows_its_agency_nothing_of_it_any_more(cast: Cast) -> None:
+    share = stories.offered(cast, named(cast))
+    mine, url = browse(cast, colleague(cast, "priti")), reverse("decline_share", args=[share.reference])
+    browse(cast, "priti").post(url, {"why": "Full."})
+    for answer in (mine.get(url), mine.post(url, {"why": KEPT}), mine.post(url, {})):
+        assert (answer.status_code, share.question in text(answer)) == (409, False)
+    assert mine.get(reverse("see_share", args=[share.reference])).status_code == 404
+    assert browse(cast, "far").get(url).status_code == 404
 
 
 def test_a_second_offer_with_other_terms_is_told_and_kept(cast: Cast) -> None:

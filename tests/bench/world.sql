@@ -199,10 +199,10 @@ select 3 * %(cases)s + id, c, 'share', pg_temp.ref(7, id), case when state = 'of
     agency_id, id, true
 from share where id <= 7 * %(cases)s and (state = 'offered' or (state in ('live', 'ended') and (id %% 4 = 0 or agency_id = 1013)));
 insert into referrals_duty (id, reference, authority_id, pupil_id, case_id, school_id, share_id, subject_kind, subject_ref, rule, rule_from_on, standing,
-    agency_id, act, opened_at, from_on, "limit", due_on, due_at, state, pauses, ended_at, ended_by, why, version)
+    agency_id, act, opened_at, from_on, "limit", due_on, due_at, state, pauses, shifts, ended_at, ended_by, why, version)
 select id, pg_temp.ref(9, id), pg_temp.authority(c), c, c, pg_temp.school(c), share_id, kind, subject, rule, '2025-09-01', standing, agency_id, act,
     due - interval '7 days', (due - interval '7 days')::date, 5, (due - interval '1 second')::date, due, case when is_owed then 'open' else 'met' end,
-    '[]', case when not is_owed then due - interval '1 day' end, case when is_owed then '' else 'Ama Archer' end, '', 1
+    '[]', '[]', case when not is_owed then due - interval '1 day' end, case when is_owed then '' else 'Ama Archer' end, '', 1
 from duty, lateral (select case when is_owed and id %% (%(cases)s / 15000 + 3) > 0
     then date_trunc('day', %(at)s::timestamptz) + (1 + pg_temp.h(id, 50)) * interval '1 day'
     else date_trunc('day', %(at)s::timestamptz) - pg_temp.h(id, 30) * interval '1 day' end as due) as by_then;

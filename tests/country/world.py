@@ -96,17 +96,17 @@ insert into referrals_duty (id, reference, authority_id, pupil_id, case_id, scho
     rule,
     rule_from_on, standing, agency_id, act, opened_at, from_on, "limit", due_on, due_at, state, ended_by, why,
     version,
-    pauses)
+    pauses, shifts)
 select id, pg_temp.ref('D', n), authority_id, id, id, school_id, 'case', pg_temp.ref('C', n), 'name_lead',
     date '2020-09-01', 'raised', school_id,
     'name_lead', seen, date '2026-11-09', 5, date '2026-12-03', %(at)s + n * interval '1 minute', 'open', '', '',
-    1, '[]'::jsonb from one
+    1, '[]'::jsonb, '[]'::jsonb from one
 union all
 select 1000000 + id, pg_temp.ref('E', n), authority_id, id, id, school_id, 'case', pg_temp.ref('C', n),
     'share_case', date '2020-09-01', 'oversees',
     council_id, 'share_case', seen, date '2026-11-09', 5, date '2026-12-03', %(at)s + n * interval '1 minute',
     'open', '', '', 1,
-    '[]'::jsonb from one where n %% 2 = 0;
+    '[]'::jsonb, '[]'::jsonb from one where n %% 2 = 0;
 insert into referrals_dutystep (authority_id, duty_id, name, tells, at, posted_at, why)
 select authority_id, 1000000 + n, 'before_1', 'owner', %(at)s + (n - 24) * interval '1 hour', null, '' from one
 union all

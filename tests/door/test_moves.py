@@ -38,7 +38,8 @@ def test_the_receiving_school_sees_the_offer_then_the_summary_and_no_more(cast: 
     assert not door.within(Entry, farida, Act.SEE_ENTRY).exists()
     assert not door.cases(farida, Act.ADD_ENTRY).exists()
     assert {act for act in door.may_on_case(farida, move.case) if not act.startswith("see_")} <= {
-        Act.ACCEPT_SHARE, Act.CONSENT_TO_MOVE, Act.CHECK_PLACE, Act.WITHDRAW_MOVE, Act.ADMIT_MOVE, Act.REVIEW_MOVE,
+        Act.ACCEPT_SHARE, Act.DECLINE_SHARE, Act.CONSENT_TO_MOVE, Act.CHECK_PLACE, Act.WITHDRAW_MOVE, Act.ADMIT_MOVE,
+        Act.REVIEW_MOVE,
     }  # fmt: skip
     set_clock(move.share.ends_at)
     assert not moves.sees(cast, "farida", move)

@@ -11,6 +11,7 @@ from django import forms
 from django.db import connection
 from django.db.models import Model
 
+from agencies.closures.models import Closure
 from agencies.directory.models import Agency
 from agencies.machines.models import MisClient
 from agencies.people.models import Seat
@@ -53,6 +54,7 @@ COLUMNS: dict[str, Column] = {
     "AddAgency.kind": (Agency, "kind"),
     "ChangeRole.role": (Seat, "role"),
     "InvitePerson.role": (Seat, "role"),
+    "KeepClosure.why": (Closure, "why"),
     "MakeClient.scopes": (MisClient, "scopes"),
     "RecordPupilFact.kind": (PupilFact, "kind"),
     "LogConcern.seen": (Concern, "seen"),

@@ -6,7 +6,7 @@ is meant, write it again with `PERSONAS=write` in one process, and read the diff
 
 import os
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -18,6 +18,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
+from agencies.closures.actions import keep_closure
 from agencies.outbox.models import Delivery, Letter
 from agencies.people.models import Seat
 from agencies.policy import Basis, Kind, Level, Purpose, Role, Scope, Section
@@ -143,6 +144,13 @@ def change(cast: Cast) -> str:
     return cast.kofi.changes.get(field="words").reference
 
 
+def closure(cast: Cast) -> str:
+    """A day in July on which the school is shut."""
+    day, by = date(2027, 7, 1), cast.actor("colm")
+    one = keep_closure(cast.alder, first_on=day, last_on=day, why="polling", by=by, at=moves.LATER)
+    return one.reference
+
+
 def letter(cast: Cast) -> UUID:
     """A line in Amara's inbox."""
     said = {"act": "log_concern", "subject_kind": "concern", "subject_ref": "", "tells": [], "words": "One"}
@@ -177,6 +185,7 @@ class World:
             "systems": connect(cast, cast.alder).client.reference,
             "duties": case.duties.order_by("pk")[0].reference,
             "school-years": self.cast.alder.reference,
+            "closures": closure(cast),
         }
         self.letter = letter(cast)
         ExternalId.objects.create(school=cast.alder, value=EXTERNAL_ID, pupil=cast.kofi, made_at=NOW)

@@ -15,7 +15,8 @@ WITHOUT = {
     **dict.fromkeys(("agencies_authority", "agencies_agency", "agencies_person", "agencies_seat"), "who is asking"),
     **dict.fromkeys(("agencies_session", "django_session", "throttle"), "read before it is known who asks"),
     **dict.fromkeys(
-        ("agencies_setting", "agencies_termdate", "agencies_bankholiday"), "a council's and a school's own"
+        ("agencies_setting", "agencies_termdate", "agencies_closure", "agencies_bankholiday"),
+        "a council's and a school's own",
     ),
     **dict.fromkeys(("agencies_code", "agencies_establishment", "agencies_establishmentlink"), "the public register"),
     **dict.fromkeys(("agencies_localauthority", "agencies_sweep", "agencies_reminderclock"), "of no child"),

@@ -221,7 +221,8 @@ def test_a_forgotten_concern_goes_up_its_ladder_and_no_further_than_the_school(s
 
 
 def log_and_open_only_concern(story: Story) -> None:
-    fields = {"pupil_name": "kofi", "seen": ["missing"], "fact": "Not in maths.", "worry": "2"}
+    kofi = story.cast.kofi.reference
+    fields = {"pupil_name": "kofi", "pupil": kofi, "seen": ["missing"], "fact": "Not in maths.", "worry": "2"}
     story.send("tom", "/concerns/log-concern/", **fields)
 
 

@@ -27,6 +27,7 @@ TITLES = {
     "not-acceptable": (406, "Only JSON is given here: leave Accept out, or let it allow application/json."),
     "running": (409, "The same sending is being done just now. Send it again in a moment."),
     "possible-duplicate": (409, "A pupil on your roll may be the same child. Say which with `same_as`."),
+    "another-child": (409, "This id stands for another child here. Was the system changed? Ask who leads inclusion."),
     "already-reported": (409, "A suspension with this external_id was reported before."),
     "needs-a-person": (409, "A system can’t settle this. Ask the council’s inclusion team."),
     "no-length": (411, "Say how long the body is: chunked bodies are not read."),

@@ -7,11 +7,12 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
-from django.db import connections, transaction
+from django.db import connections, models, transaction
 
 from agencies.register.imports.reading import Problem, Progress, Reader, Refused
-from agencies.register.imports.tables import Column, Table
+from agencies.register.imports.tables import Column, Table, nothing
 from agencies.register.querysets import DATED_SETS
+from agencies.words import listed
 
 OVERLAPPING = """
 with x as (select line, code_set, code, label, {days} as days from {incoming} new), o as (
@@ -63,13 +64,16 @@ def bring_in(
         return table, _Landing(table, columns, cursor, land).run(reader)
 
 
+OTHER = "this is another kind of file. Here go: {kinds}"
+
+
 def _table_for(headers: list[str], tables: tuple[Table, ...]) -> Table:
-    """The first table that lacks the fewest of its columns in this file."""
-
-    def lacking(table: Table) -> int:
-        return sum(column.header not in headers for column in table.columns if not column.may_lack)
-
-    return min(tables, key=lacking)
+    """The first table that lacks the fewest of its columns in this file; Refused where it hardly has any."""
+    table = min(tables, key=lambda one: len(one.lacking(headers)) / len(one.lacking(())))
+    if 2 * len(table.lacking(headers)) >= len(table.lacking(())):
+        kinds = listed(sorted({f"{one.name} (with a column “{one.columns[1].header}”)" for one in tables}))
+        raise Refused(Problem(1, 0, OTHER.format(kinds=kinds)))
+    return table
 
 
 def _quoted(names: Iterable[str], prefix: str = "") -> str:
@@ -151,7 +155,16 @@ class _Landing:
         )
 
     def _final(self, column: Column) -> str:
-        return f'coalesce({self._typed(column)}, t."{column.field}")' if column.keeps else self._typed(column)
+        if not column.keeps:
+            return self._typed(column)
+        said = self.table.known(column, f"i.c{self.places[column.field]}")
+        return f'coalesce({said}, t."{column.field}", {nothing(self.table.field(column))})'
+
+    def _made(self, name: str, sql: str) -> str:
+        """A field that is made of what the row says; what stands, where it does not say all of that."""
+        said = {column.field: "null" for column in self.table.columns}
+        said |= {column.field: self.table.known(column, f"i.c{place}") for place, column in self.columns}
+        return f"coalesce({sql.format_map(said)}, t.\"{name}\", '')"
 
     def _incoming(self) -> str:
         """The rows as they would stand in the table; with `Land.NEW` those alone that would be added."""
@@ -173,13 +186,16 @@ class _Landing:
         """Insert what is new, update what differs: how many of each, and how many good rows there were."""
         names = [column.field for _, column in self.columns]
         values = ", ".join(self._final(column) for _, column in self.columns)
-        absent = [column.field for column in self.table.columns if column.field and column.field not in names]
-        empty = ["'{}'" for _ in absent]  # the one column that a file may lack is a list
+        for name, sql in self.table.made:
+            names.append(name)
+            values += f", {self._made(name, sql)}"
+        absent = [field for field in self.table.model._meta.concrete_fields if field.name not in names]
+        absent = [field for field in absent if not isinstance(field, models.AutoField)]
         differs = f"({_quoted(names, 't.')}) is distinct from ({values})"
         sets = ", ".join(f'"{name}" = excluded."{name}"' for name in names)
         self.cursor.execute(
-            f"with landed as (insert into {self.target} as t ({_quoted([*names, *absent])}) "  # noqa: S608
-            f"select {', '.join([values, *empty])} from {self.beside} "
+            f"with landed as (insert into {self.target} as t ({_quoted([*names, *(field.name for field in absent)])}) "  # noqa: S608
+            f"select {', '.join([values, *(nothing(field) for field in absent)])} from {self.beside} "
             f"where {self.is_new} {'' if self.land is Land.NEW else f'or {differs}'} "
             f"on conflict ({_quoted(self.table.key)}) do update set {sets} returning xmax = 0 as is_new) "
             "select count(*) filter (where is_new), count(*) filter (where not is_new), "

@@ -52,7 +52,8 @@ def _shown(value: str) -> str:
 class Reader:
     """An open file as `copy … from stdin` reads it: line number and trimmed cells of each row; the rest in `problems`.
 
-    UTF-8 with or without a byte order mark, any line ends, quoted cells over several lines, blank lines left out.
+    UTF-8 with or without a byte order mark, any line ends, quoted cells over several lines, blank lines left out. A
+    table as published may be in Windows-1252.
     """
 
     def __init__(self, path: Path, progress: Progress | None = None) -> None:
@@ -60,6 +61,8 @@ class Reader:
         self._bytes = path.open("rb")
         self._text = io.TextIOWrapper(self._bytes, encoding="utf-8-sig", errors="surrogateescape", newline="")
         self._progress = progress
+        self._is_published = False
+        self._lines = map(self._repaired, self._text)
         self._line = 0
         self._names: list[str] = []
         self._chunks: Iterator[str] = iter(())
@@ -85,13 +88,14 @@ class Reader:
         wrong = list(self.problems) + [
             Problem(self._line, place, "is there twice" if name in known else "is no column of this table", value=name)
             for place, name in enumerate(headers, 1)
-            if name not in known or name in headers[: place - 1]
+            if (name not in known and not table.is_published) or (name in known and name in headers[: place - 1])
         ]
-        lacking = [name for name, column in known.items() if name not in headers and not column.may_lack]
-        wrong += [Problem(self._line, 0, f"the column “{name}” is missing") for name in lacking]
+        wrong += [Problem(self._line, 0, f"the column “{name}” is missing") for name in table.lacking(headers)]
         if wrong:
             raise Refused(*wrong)
-        self._names, columns = headers, [known[name] for name in headers]
+        read = {column.field: column for column in reversed(table.columns) if column.header in headers}
+        columns = [known[name] if known.get(name) in read.values() else Column(name) for name in headers]
+        self._names, self._is_published = headers, table.is_published
         self._chunks = self._copied(columns)
         return columns
 
@@ -103,7 +107,7 @@ class Reader:
 
     def _good(self) -> Iterator[tuple[int, int, str]]:
         """Rows that can be read: the line where each begins, how many cells it has, and the trimmed cells as CSV."""
-        for line in self._text:
+        for line in self._lines:
             self._line += 1
             begins, text = self._line, line.rstrip("\r\n")
             if _is_plain(text):
@@ -111,6 +115,15 @@ class Reader:
                     yield begins, text.count(",") + 1, text
             elif cells := self._parsed(line, begins):
                 yield begins, len(cells), _written(cells)
+
+    def _repaired(self, line: str) -> str:
+        """The line; of a file as published what is no UTF-8 is Windows-1252, where it is that."""
+        if not self._is_published or line.isascii() or not UNREADABLE.search(line):
+            return line
+        try:
+            return line.encode("utf-8", "surrogateescape").decode("cp1252")
+        except UnicodeDecodeError:
+            return line
 
     def _parsed(self, line: str, begins: int) -> list[str]:
         """The cells of a row that begins here and may go on over more lines; none where it is blank or a problem."""
@@ -133,7 +146,7 @@ class Reader:
 
     def _from(self, line: str) -> Iterator[str]:
         yield line
-        for more in self._text:
+        for more in self._lines:
             self._line += 1
             yield more
 

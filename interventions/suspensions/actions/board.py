@@ -6,6 +6,7 @@ from interventions.suspensions.facts import BOARD_BY_BAND, may_decide
 from interventions.suspensions.models import Suspension
 from interventions.suspensions.states import State
 from referrals.duties.models import Duty
+from referrals.duties.states import State as DutyState
 
 NO_POWER = (
     "The governing board has no duty to meet on this suspension, and no power to reinstate: over five days in the "
@@ -26,4 +27,5 @@ def owed_by_board(suspension: Suspension) -> tuple[Owed, ...]:
         return ()
     opening = BOARD_BY_BAND[suspension.board]
     there = Duty.objects.filter(subject_kind="suspension", subject_ref=suspension.reference, rule=opening.rule)
-    return () if there.exists() else (Owed(opening, suspension.school_id, from_on=told.told_on),)
+    is_kept = there.exclude(state=DutyState.VOID).exists()
+    return () if is_kept else (Owed(opening, suspension.school_id, from_on=told.told_on),)

@@ -9,14 +9,14 @@ from agencies.acting.doing import Doing, Owed, StoryLine, done, once_only
 from agencies.acting.lives import leads_to
 from agencies.acting.refusals import NotNow
 from agencies.actors import Actor
-from agencies.calendar.facts import days_on
+from agencies.calendar.facts import bank_holidays, days_on, school_calendars
 from agencies.deadlines import NoticeRule, notice_rule
 from agencies.policy import Act
 from agencies.schoolday import local_day
 from interventions.suspensions import totals
 from interventions.suspensions.actions.board import owed_by_board, require_power
 from interventions.suspensions.actions.steps import doing_on, move_on, notice_to, told_case
-from interventions.suspensions.facts import BY_FACT, outs_of, relevant_person
+from interventions.suspensions.facts import BY_FACT, counted, outs_of, relevant_person
 from interventions.suspensions.models import SuspendedSession, Suspension
 from interventions.suspensions.sources import CANCELLED_BY
 from interventions.suspensions.states import BOARD, TELL
@@ -75,7 +75,9 @@ def _require_soon(suspension: Suspension, back_on: date, at: datetime) -> None:
 def _require_45(suspension: Suspension) -> None:
     """CAN-3: barred where the year's total, with what was served of this one, is over 45 days."""
     year = totals.school_year(suspension.first_on)
-    out = sum(totals.school_year(one.day) == year for one in outs_of(suspension.pupil))
+    outs = outs_of(suspension.pupil)
+    calendars = school_calendars({one.school_id for one in outs}, bank_holidays())
+    out = sum(totals.school_year(one.day) == year for one in counted(outs, calendars))
     if any(line.name == "beyond_power" and out > line.more_than for line in totals.LINES):
         raise NotNow(OVER_45)
 

@@ -16,13 +16,14 @@ from agencies.web.lists import Stretch, walk
 from agencies.web.pages import Page
 from agencies.words import day_month, year_group
 from interventions.suspensions import sources, words
-from interventions.suspensions.facts import may_decide, notice_of, outs_of
+from interventions.suspensions.facts import counted, may_decide, notice_of, outs_of
 from interventions.suspensions.models import SuspendedSession, Suspension, SuspensionNotice
 from interventions.suspensions.pages.acts import owed_of
 from interventions.suspensions.states import BOARD, State
-from interventions.suspensions.totals import days_counted, run_of, sixth_day
+from interventions.suspensions.totals import Out, days_counted, run_of, sixth_day
 from referrals import door
 from referrals.cases.models import Case
+from referrals.duties.facts import limit_in_words
 from referrals.duties.models import Duty
 from referrals.duties.states import State as DutyState
 from referrals.pupils.facts import left_words
@@ -67,10 +68,11 @@ class Untold:
 
 @dataclass(frozen=True, slots=True)
 class BoardClock:
-    """The governing board's clock, where it runs or ran."""
+    """The governing board's clock, where it runs or ran; `source` in law, where what the law counts was counted."""
 
     duty: Duty | None
     is_late: bool
+    limit: str
     source: str
 
 
@@ -86,6 +88,7 @@ class SuspensionPage(NoticePage):
     board_can: frozenset[Act]
     board: BoardClock
     served: str
+    shut: list[str]
     sixth: date | None
     run: int
     case: Case | None
@@ -117,6 +120,8 @@ def suspension_page(actor: Actor, one: Suspension, at: datetime) -> NoticePage:
 def _for_school(actor: Actor, notice: NoticePage, at: datetime) -> SuspensionPage:
     one = notice.suspension
     school = school_calendar(one.school_id, bank_holidays())
+    of_this = [Out(*row, one.school_id) for row in one.sessions.filter(fell_away=False).values_list("day", "session")]
+    counts = counted(of_this, {one.school_id: school})
     run = run_of([out for out in outs_of(one.pupil) if out.school_id == one.school_id], one.first_on, school)
     sees_case = one.case_id and door.cases(actor, Act.SEE_CASE).filter(pk=one.case_id).exists()
     told, can = list(one.notices.order_by("id")), _can(actor, one)
@@ -128,7 +133,8 @@ def _for_school(actor: Actor, notice: NoticePage, at: datetime) -> SuspensionPag
         can=can,
         board_can=can - {Act.CANCEL_SUSPENSION},
         board=_board(one, at),
-        served=days_counted(one.sessions.filter(fell_away=False).count()),
+        served=days_counted(len(counts)),
+        shut=[day_month(day) for day in sorted({out.day for out in of_this} - {out.day for out in counts})],
         sixth=sixth_day(run),
         run=len(run),
         case=one.case if sees_case else None,
@@ -150,9 +156,10 @@ def _board(one: Suspension, at: datetime) -> BoardClock:
     owed = Duty.objects.filter(subject_kind="suspension", subject_ref=one.reference)
     duty = owed.filter(rule__in=[opening.rule for opening in BOARD]).exclude(state="void").first()
     if duty is None:
-        return BoardClock(None, is_late=False, source="")
+        return BoardClock(None, is_late=False, limit="", source="")
     is_late = duty.state == DutyState.OPEN and duty.due_on < local_day(at)
-    return BoardClock(duty, is_late, rule_for(duty.rule, duty.rule_from_on).source)
+    source = "" if duty.why else rule_for(duty.rule, duty.rule_from_on).source
+    return BoardClock(duty, is_late, limit_in_words(duty), source)
 
 
 @dataclass(frozen=True, slots=True)

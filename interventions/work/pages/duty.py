@@ -11,6 +11,7 @@ from agencies.web.pages import Page
 from agencies.words import count_words, long_day
 from interventions.work.pages.rows import Row, row
 from referrals import door
+from referrals.duties import words
 from referrals.duties.facts import ONE_OF_UNIT, Days, unit_of
 from referrals.duties.models import Duty
 
@@ -19,6 +20,7 @@ FORCE = {
     "should": "Statutory guidance says so: follow it unless there is a good reason.",
     "local": "The council’s or the service’s own rule, not law.",
 }
+STANDS_IN = "School days are not known so far. Working days stand in for them, which no law says: it is counted again."
 UNIT_WORDS = {"school_days": "school days", "working_days": "working days", "calendar_days": "days"}
 
 
@@ -74,6 +76,7 @@ class DutyPage(Page):
     days: list[Tile]
     skipped: list[Run]
     pauses: list[Pause]
+    shifts: list[str]
     leg: Leg
     from_day: str
     due: str
@@ -89,16 +92,22 @@ def duty_page(actor: Actor, duty: Duty, at: datetime) -> DutyPage:
         row=row(duty, door.child(actor, duty), at, days),
         duty=duty,
         rule=rule,
-        force=FORCE[rule.force],
+        force=FORCE[rule.force] if worked.unit is rule.unit else STANDS_IN,
         unit=UNIT_WORDS[worked.unit],
         days=_days(leg.from_on, worked),
         skipped=_runs(worked),
         pauses=_pauses(duty, days),
+        shifts=[words.shift(one) for one in reversed(duty.shifts)],
         leg=leg,
         from_day=long_day(leg.from_on),
         due=long_day(duty.due_on),
-        matches=worked.due_on == duty.due_on,
+        matches=duty.due_on == worked.due_on or _says_both(duty, worked.due_on),
     )
+
+
+def _says_both(duty: Duty, counted: date) -> bool:
+    """Whether the last change of the calendar says why the day that is counted is not the one that holds."""
+    return bool(duty.shifts) and duty.shifts[-1]["gives"] == counted.isoformat()
 
 
 def _days(from_on: date, worked: deadlines.Sum) -> list[Tile]:

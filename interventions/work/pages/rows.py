@@ -13,7 +13,7 @@ from agencies.words import day_month, in_sentence, last_day, short_day, when, ye
 from referrals.duties.facts import Days, where_met
 from referrals.duties.models import Duty
 from referrals.duties.states import State as DutyState
-from referrals.duties.words import late_by
+from referrals.duties.words import late_by, moved_from
 from referrals.pupils.models import Pupil
 from referrals.shares.words import PURPOSES
 
@@ -61,7 +61,7 @@ def row(
         duty=duty,
         tag=tag,
         tag_words=words,
-        due=("was due " if tag == "late" else "") + day_month(duty.due_on),
+        due=_due(duty, tag),
         child=child.name if child else "",
         year=year_group(child.born_on, today) if child else "",
         what=_offer(duty) if is_offer else rule.what + _of_share(duty),
@@ -71,6 +71,13 @@ def row(
         agency=duty.agency.name,
         is_mine=is_mine,
     )
+
+
+def _due(duty: Duty, tag: str) -> str:
+    """Its day, and the day before where a changed calendar moved it."""
+    before = moved_from(duty.shifts, duty.due_on)
+    said = f"{'was due ' if tag == 'late' else ''}{day_month(duty.due_on)}"
+    return said + (f" (before: {day_month(before)})" if before else "")
 
 
 def _offer(duty: Duty) -> str:

@@ -9,6 +9,7 @@ from referrals.cases.actions.cases import (
     needs_lead,
     open_case,
     reopen_case,
+    require_place,
     touch,
     what_was_done,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "open_case",
     "record_family_told",
     "reopen_case",
+    "require_place",
     "review_of",
     "touch",
     "what_was_done",

@@ -44,7 +44,7 @@ def open_case(concern: Concern, *, why: str, reply: str, by: Actor, at: datetime
     """Open the pupil's case on a concern; only the school sees it. Its author reads the reply, not the case."""
     leads_to("case", NEW, Act.OPEN_CASE)
     leads_to("concern", concern.state, Act.OPEN_CASE)
-    _require_place(concern, at)
+    require_place(concern, at)
     case = _new_case(concern, why, by, at)
     transition(concern, "concern", Act.OPEN_CASE, case=case, decided_at=at, decided_by_id=by.who, reply=reply)
     done(
@@ -65,7 +65,7 @@ def open_case(concern: Concern, *, why: str, reply: str, by: Actor, at: datetime
     return case
 
 
-def _require_place(concern: Concern, at: datetime) -> None:
+def require_place(concern: Concern, at: datetime) -> None:
     """A school begins and adds nothing for a pupil who has left it; the concern is still answered."""
     left_at = leaves_at(concern.pupil_id, concern.school_id)
     if left_at and left_at <= at:
@@ -110,7 +110,7 @@ def join_concern(concern: Concern, case: Case, *, reply: str, by: Actor, at: dat
     """Join the concern to the pupil's open case: it becomes an entry of the story."""
     if case.pupil_id != concern.pupil_id or case.state == State.CLOSED:
         raise NotNow("That case is not this pupil’s open case.")
-    _require_place(concern, at)
+    require_place(concern, at)
     transition(concern, "concern", Act.JOIN_CONCERN, case=case, decided_at=at, decided_by_id=by.who, reply=reply)
     touch(case, at)
     story = _as_story(concern)

@@ -16,12 +16,14 @@ from referrals.duties.actions.reminders import (
     plan_what_is_due,
     reminder_time,
 )
+from referrals.duties.actions.shifting import count_again
 from referrals.duties.actions.telling import digest
 
 __all__ = [
     "FAST_FOR",
     "NOT_THAT_FAR",
     "address_letters",
+    "count_again",
     "digest",
     "follow",
     "hand_over_duties",

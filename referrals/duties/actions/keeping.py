@@ -14,7 +14,7 @@ from agencies.directory.models import Agency
 from agencies.outbox import actions as outbox
 from agencies.outbox.models import Letter
 from agencies.policy import Act, Standing
-from agencies.schoolday import BeyondPublishedTerms, SchoolCalendar, WorkingCalendar, local_day
+from agencies.schoolday import SchoolCalendar, WorkingCalendar, local_day
 from agencies.settings.facts import set_limit
 from referrals.duties.facts import Days, read_clock, unit_of
 from referrals.duties.models import Duty, DutyStep
@@ -51,7 +51,7 @@ def open_duty(doing: Doing, owed: Owed) -> Duty | None:
     school_id = doing.case.school_id if doing.case and not doing.is_apart else owed.agency_id
     days, working, limits = read_clock(school_id, authority, today)
     school, limit = days if rule.unit is deadlines.Unit.SCHOOL_DAYS else None, set_limit(rule, limits)
-    worked, why = _work_out(rule, owed.from_on or today, school, working, limit)
+    counted = deadlines.count_again(rule, owed.from_on or today, limit, (), school, working)
     duty: Duty = Duty.objects.create(
         authority_id=authority,
         pupil=doing.pupil,
@@ -67,11 +67,11 @@ def open_duty(doing: Doing, owed: Owed) -> Duty | None:
         opened_at=doing.at,
         from_on=owed.from_on or today,
         limit=limit,
-        due_on=worked.due_on,
-        due_at=worked.due_at,
-        why=why,
+        due_on=counted.sum.due_on,
+        due_at=counted.sum.due_at,
+        why=NOT_THAT_FAR if counted.in_working_days else "",
     )
-    _keep_ladder(duty, worked, school, working, today, is_asked=bool(why))
+    _keep_ladder(duty, counted, school, working, today)
     return duty
 
 
@@ -131,34 +131,24 @@ def _resume(duty: Duty, at: datetime) -> None:
     rule, school = deadlines.rule_for(duty.rule, duty.rule_from_on), days.school(duty)
     if school is None and unit_of(duty) is not rule.unit:
         rule = deadlines.in_working_days(rule)
-    worked, why = _work_out(rule, today, school, days.working, left)
-    again = {"due_on": worked.due_on, "due_at": worked.due_at, "why": why or duty.why}
+    counted = deadlines.count_again(rule, today, left, (), school, days.working)
+    why = NOT_THAT_FAR if counted.in_working_days else duty.why
+    again = {"due_on": counted.sum.due_on, "due_at": counted.sum.due_at, "why": why}
     Duty.objects.transition(duty.pk, State.STOPPED, State.OPEN, stopped_on=None, pauses=pauses, **again)
     DutyStep.objects.filter(duty=duty).delete()
-    _keep_ladder(duty, worked, school, days.working, today, is_asked=bool(again["why"]))
-
-
-def _work_out(
-    rule: deadlines.Rule, day: date, school: SchoolCalendar | None, working: WorkingCalendar, limit: int
-) -> tuple[deadlines.Sum, str]:
-    """The sum; where the school's terms are not known so far, working days are counted and the duty says so."""
-    try:
-        return deadlines.work_out(rule, day, school, working, limit), ""
-    except BeyondPublishedTerms:
-        return deadlines.work_out(deadlines.in_working_days(rule), day, None, working, limit), NOT_THAT_FAR
+    _keep_ladder(duty, replace(counted, in_working_days=bool(why)), school, days.working, today)
 
 
 def _keep_ladder(
     duty: Duty,
-    worked: deadlines.Sum,
+    counted: deadlines.Counted,
     school: SchoolCalendar | None,
     working: WorkingCalendar,
     opened_on: date,
-    *,
-    is_asked: bool,
 ) -> None:
     ladder = deadlines.ladder_for(duty.rule, on_case=duty.case_id is not None)
-    rungs = deadlines.steps(worked, ladder, working, school, opened_on=opened_on, is_asked=is_asked)
+    asked = counted.in_working_days
+    rungs = deadlines.steps(counted.sum, ladder, working, school, opened_on=opened_on, is_asked=asked)
     DutyStep.objects.bulk_create([DutyStep(duty=duty, name=step.name, tells=step.tells, at=at) for step, at in rungs])
 
 

@@ -1,8 +1,16 @@
 """What is done with a pupil, by a person or by a school's own system."""
 
-from referrals.pupils.actions.adding import AlreadyKnown, PupilFacts, add_pupil, record_pupil_fact
+from referrals.pupils.actions.adding import (
+    AlreadyKnown,
+    MaybeKnown,
+    NotThem,
+    PupilFacts,
+    add_pupil,
+    record_pupil_fact,
+)
 from referrals.pupils.actions.putting_back import put_back_change
 from referrals.pupils.actions.rolls import (
+    AnotherChild,
     Kept,
     NeedsAPerson,
     NoSuchPupil,
@@ -14,9 +22,12 @@ from referrals.pupils.actions.rolls import (
 
 __all__ = [
     "AlreadyKnown",
+    "AnotherChild",
     "Kept",
+    "MaybeKnown",
     "NeedsAPerson",
     "NoSuchPupil",
+    "NotThem",
     "PossibleDuplicate",
     "PupilFacts",
     "RollFacts",

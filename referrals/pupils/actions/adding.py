@@ -1,11 +1,11 @@
 """A pupil is added by hand, and a fact about them recorded."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, OuterRef
 
 from agencies.acting.doing import Doing, by_token, done, once_only
 from agencies.acting.lives import leads_to
@@ -14,8 +14,11 @@ from agencies.acting.rows import NEW
 from agencies.actors import Actor, SeatFacts
 from agencies.directory.models import Agency
 from agencies.history.actions import Keeping
+from agencies.likeness import Child
 from agencies.policy import Act
 from agencies.schoolday import local_day
+from agencies.words import listed
+from referrals.pupils.facts import Alike, alike_on_roll
 from referrals.pupils.models import Enrolment, Identifier, Pupil, PupilFact
 from referrals.pupils.states import State
 
@@ -24,7 +27,15 @@ class AlreadyKnown(NotNow):
     """The pupil is on the school's roll already: `record` is theirs."""
 
 
-ANOTHER = "Find them by name. If this is another child, give their UPN."
+class MaybeKnown(NotNow):
+    """Somebody on the roll may be this child: `record` is the likest of those about whom nobody has said."""
+
+    def __init__(self, alike: Sequence[Alike]) -> None:
+        names = listed([one.pupil.name for one in alike])
+        super().__init__(f"{names} {'is' if len(alike) == 1 else 'are'} on your roll. {CHOOSE}", alike[0].pupil)
+
+
+CHOOSE = "Say whether it is this child."
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +48,42 @@ class PupilFacts:
     upn: str = ""
     form: str = ""
 
+    def as_child(self, school_id: int) -> Child:
+        """As they are compared with others of the school."""
+        upns, schools = frozenset({self.upn} - {""}), frozenset({school_id})
+        return Child(self.given_name, self.family_name, self.born_on, upns=upns, schools=schools)
+
+
+@dataclass(frozen=True, slots=True)
+class NotThem:
+    """Of which pupils of the roll (references) somebody said that they are other children, and why."""
+
+    references: frozenset[str] = frozenset()
+    why: str = ""
+
 
 @transaction.atomic
 @once_only(by_token(Pupil))
-def add_pupil(facts: PupilFacts, *, seat: SeatFacts, by: Actor, at: datetime, once: UUID | None = None) -> Pupil:
-    """Add a pupil to the roll of the seat's school, with a UPN in normal form or none. One at a time adds one there."""
+def add_pupil(
+    facts: PupilFacts,
+    *,
+    seat: SeatFacts,
+    by: Actor,
+    at: datetime,
+    once: UUID | None = None,
+    not_them: NotThem = NotThem(),
+) -> Pupil:
+    """Add a pupil to the roll of the seat's school, with a UPN in normal form or none. One at a time adds one there.
+
+    `MaybeKnown` while somebody on the roll may be the same child, and nobody has said that they are another.
+    """
     leads_to("pupil", NEW, Act.ADD_PUPIL)
     today = local_day(at)
     Agency.objects.select_for_update(no_key=True).get(pk=seat.agency_id)
-    if not facts.upn:
-        _refuse_alike(facts, seat, today)
+    _refuse_number(facts, seat, today)
+    alike = alike_on_roll(facts.as_child(seat.agency_id), seat.agency_id, today)
+    if unasked := [one for one in alike if one.pupil.reference not in not_them.references]:
+        raise MaybeKnown(unasked)
     pupil = Pupil.objects.create(
         authority_id=seat.authority_id,
         given_name=facts.given_name,
@@ -56,34 +93,30 @@ def add_pupil(facts: PupilFacts, *, seat: SeatFacts, by: Actor, at: datetime, on
         once=once,
     )
     Enrolment.objects.create(pupil=pupil, school_id=seat.agency_id, starts_on=today, form=facts.form)
-    told = {"upn_elsewhere": True} if facts.upn and not _give_upn(pupil, facts.upn, seat, today) else {}
+    told: dict[str, object] = {"not_them": sorted(not_them.references), "why": not_them.why} if alike else {}
+    if facts.upn and not _give_upn(pupil, facts.upn, today):
+        told["upn_elsewhere"] = True
     done(Doing(Act.ADD_PUPIL, by, at, "pupil", pupil, facts=told, pupil=pupil))
     return pupil
 
 
-def _refuse_alike(facts: PupilFacts, seat: SeatFacts, today: date) -> None:
-    """`AlreadyKnown` for a name and birthday that stand on the roll: only a number tells two such children apart."""
-    here = Enrolment.objects.on(today).filter(school_id=seat.agency_id, pupil_id=OuterRef("pk"))
-    known = Pupil.objects.filter(Exists(here)).alike(facts.given_name, facts.family_name, facts.born_on).first()
-    if known is not None:
-        raise AlreadyKnown(f"{known.name}, born on that day, is on your roll. {ANOTHER}", known)
-
-
-def _give_upn(pupil: Pupil, upn: str, seat: SeatFacts, today: date) -> bool:
-    """The number is the pupil's; False where another pupil of the area has it, which nobody at this school is told.
-
-    `AlreadyKnown` where that one is on this school's own roll.
-    """
-    given = {"authority_id": pupil.authority_id, "kind": "upn", "value": upn}
-    holder = Pupil.objects.filter(Exists(Identifier.objects.filter(pupil=OuterRef("pk"), ends_on=None, **given)))
-    here = Enrolment.objects.on(today).filter(school_id=seat.agency_id, pupil_id=OuterRef("pk"))
-    if (known := holder.filter(Exists(here)).exclude(pk=pupil.pk).first()) is not None:
+def _refuse_number(facts: PupilFacts, seat: SeatFacts, today: date) -> None:
+    """`AlreadyKnown` where somebody on this school's own roll has the number."""
+    held = Identifier.objects.filter(kind="upn", value=facts.upn, ends_on=None, is_doubtful=False)
+    here = Enrolment.objects.on(today).filter(school_id=seat.agency_id, pupil__in=held.values("pupil_id"))
+    if facts.upn and (place := here.select_related("pupil").first()) is not None:
+        known = place.pupil
         raise AlreadyKnown(f"That UPN belongs to {known.name}, who is on your roll. Find them by name.", known)
+
+
+def _give_upn(pupil: Pupil, upn: str, today: date) -> bool:
+    """The number is the pupil's; False where another pupil of the area has it, which nobody at this school is told."""
+    given = {"pupil": pupil, "authority_id": pupil.authority_id, "kind": "upn", "value": upn, "starts_on": today}
     try:
         with transaction.atomic():
-            Identifier.objects.create(pupil=pupil, starts_on=today, **given)
+            Identifier.objects.create(**given)
     except IntegrityError:
-        Identifier.objects.create(pupil=pupil, starts_on=today, is_doubtful=True, **given)
+        Identifier.objects.create(**given, is_doubtful=True)
         return False
     return True
 

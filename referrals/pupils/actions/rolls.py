@@ -12,8 +12,10 @@ from agencies.acting.rows import NEW
 from agencies.actors import Actor, SeatFacts
 from agencies.directory.models import Agency
 from agencies.history.actions import Keeping
+from agencies.likeness import Band, Child, likeness
 from agencies.policy import Act
 from agencies.schoolday import local_day
+from referrals.pupils.facts import alike_on_roll
 from referrals.pupils.models import Enrolment, ExternalId, Identifier, Pupil
 from referrals.pupils.querysets import Pupils
 from referrals.pupils.states import State
@@ -37,6 +39,10 @@ class NoSuchPupil(Exception):
     """`same_as` names nobody of this school's roll with this birthday who has no id yet."""
 
 
+class AnotherChild(Exception):
+    """The id stands for a child with another birthday and family name, or with no name in common."""
+
+
 class NeedsAPerson(Exception):
     """The pupil is not this school's any more, so no system can put them on its roll."""
 
@@ -55,6 +61,11 @@ class RollFacts:
     kind: str = "main"
     form: str = ""
     same_as: str = ""
+
+    def as_child(self, school_id: int) -> Child:
+        """As they are compared with others of the school."""
+        upns, schools = frozenset({self.upn} - {""}), frozenset({school_id})
+        return Child(self.given_name, self.family_name, self.born_on, self.known_as, upns=upns, schools=schools)
 
     def names(self) -> dict[str, object]:
         """The columns of the pupil."""
@@ -87,14 +98,17 @@ class Kept:
 def keep_pupil(value: str, facts: RollFacts, *, seat: SeatFacts, by: Actor, at: datetime) -> Kept:
     """Keep a pupil of the seat's school by the id that its system has for them; the same sent again changes nothing.
 
-    Raises `PossibleDuplicate` and `UpnOfAnother` about the school's own roll alone. A UPN that somebody else's pupil
-    has is kept as sent and given to nobody: no system merges children, and no answer says who is known elsewhere.
+    Raises `PossibleDuplicate` and `UpnOfAnother` about the school's own roll alone, `AnotherChild` for an id that is
+    used again. A UPN that somebody else's pupil has is kept as sent and given to nobody: no system merges children, and
+    no answer says who is known elsewhere.
     """
     Agency.objects.select_for_update(no_key=True).get(pk=seat.agency_id)
     link = ExternalId.objects.filter(school_id=seat.agency_id, value=value).select_related("pupil").first()
     is_new, kept = link is None, Keeping(Act.KEEP_PUPIL, by, at)
     if link is None:
         link = _link(value, facts, seat, at)
+    else:
+        _refuse_another(link.pupil, facts)
     changed = _bring_up_to_date(link, facts, kept)
     if is_new or changed:
         leads_to("pupil", NEW if is_new else State.KNOWN, Act.KEEP_PUPIL)
@@ -107,7 +121,7 @@ def _link(value: str, facts: RollFacts, seat: SeatFacts, at: datetime) -> Extern
     """The new id, not saved yet: of a pupil of the own roll who is surely the same, of the one named, or a new one."""
     today = local_day(at)
     own = Pupil.objects.filter(pk__in=Enrolment.objects.on(today).filter(school_id=seat.agency_id).values("pupil_id"))
-    pupil = _by_upn(facts, own) or _by_name(facts, own, seat.agency_id)
+    pupil = _by_upn(facts, own) or _by_name(facts, own, seat.agency_id, today)
     if pupil is None:
         pupil = Pupil.objects.create(authority_id=seat.authority_id, added_at=at, **facts.names())
     elif ExternalId.objects.filter(school_id=seat.agency_id, pupil=pupil).exists():
@@ -126,17 +140,27 @@ def _by_upn(facts: RollFacts, own: Pupils[Pupil]) -> Pupil | None:
     return pupil
 
 
-def _by_name(facts: RollFacts, own: Pupils[Pupil], school_id: int) -> Pupil | None:
-    """The pupil that was named; where nobody was, whoever on the roll has this name and birthday stops it."""
-    unknown = own.exclude(external_ids__school_id=school_id)
-    if facts.same_as and facts.same_as != NOBODY:
-        if (named := unknown.filter(born_on=facts.born_on, reference=facts.same_as).first()) is None:
+def _by_name(facts: RollFacts, own: Pupils[Pupil], school_id: int, today: date) -> Pupil | None:
+    """The pupil that was named; where nobody was, whoever on the roll is surely alike stops it (data.md 3.4)."""
+    if facts.same_as == NOBODY:
+        return None
+    alike = alike_on_roll(facts.as_child(school_id), school_id, today)
+    if facts.same_as:
+        unknown = own.exclude(external_ids__school_id=school_id).filter(pk__in=[one.pupil.pk for one in alike])
+        if (named := unknown.filter(reference=facts.same_as).first()) is None:
             raise NoSuchPupil
         return named
-    likely = unknown.alike(facts.given_name, facts.family_name, facts.born_on)
-    if not facts.same_as and (found := likely.first()) is not None:
-        raise PossibleDuplicate(found.reference)
+    if alike and alike[0].found.band is Band.STRONG:
+        raise PossibleDuplicate(alike[0].pupil.reference)
     return None
+
+
+def _refuse_another(pupil: Pupil, facts: RollFacts) -> None:
+    """`AnotherChild` where birthday and family name, or all of the name, are another child's: ids are given again."""
+    there = Child(pupil.given_name, pupil.family_name, pupil.born_on, known_as=pupil.known_as)
+    why = set(likeness(there, facts.as_child(0)).why)
+    if "family_else" in why and why & {"given_else", "born_turned", "born_digit", "born_else"}:
+        raise AnotherChild
 
 
 def _bring_up_to_date(link: ExternalId, facts: RollFacts, kept: Keeping) -> tuple[str, ...]:
@@ -194,7 +218,11 @@ def _keep_upn(link: ExternalId, upn: str, today: date, kept: Keeping) -> list[st
     if link.upn == upn and not is_new:
         return []
     held = Identifier.objects.filter(kind="upn", ends_on=None, authority_id=link.pupil.authority_id)
-    is_elsewhere = bool(upn) and held.filter(value=upn, is_doubtful=False).exclude(pupil=link.pupil).exists()
+    others = held.filter(value=upn, is_doubtful=False).exclude(pupil=link.pupil)
+    is_elsewhere = bool(upn) and others.exists()
+    on_roll = Enrolment.objects.on(today).filter(school_id=link.school_id)
+    if is_elsewhere and not is_new and others.filter(pupil__in=on_roll.values("pupil_id")).exists():
+        raise UpnOfAnother
     if upn and not is_elsewhere:
         for former in held.filter(pupil=link.pupil).exclude(value=upn):
             kept.change(former, link.pupil, ends_on=today - timedelta(days=1))

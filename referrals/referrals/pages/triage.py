@@ -98,7 +98,6 @@ class DecidePage(ReferralPage):
     act: Act
     said: Said
     besides: str
-    is_open: bool
 
 
 def queue_page(actor: Actor, at: datetime, after: str = "") -> QueuePage:
@@ -154,7 +153,6 @@ def decide_page(actor: Actor, referral: Referral, act: Act, at: datetime, form: 
         act=act,
         said=_said(referral, act, at),
         besides=words.MAY_DISAGREE if act is Act.DECLINE_REFERRAL else "",
-        is_open=act in page.can,
     )
 
 

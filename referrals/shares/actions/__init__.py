@@ -3,10 +3,18 @@
 from referrals.shares.actions.changing import extend_share, narrow_share, widen_share
 from referrals.shares.actions.ending import end_shares, tidy_ended_shares
 from referrals.shares.actions.leaving import keep_leaving
-from referrals.shares.actions.sharing import accept_share, answer_question, decline_share, share_case, withdraw_share
+from referrals.shares.actions.sharing import (
+    ANSWERED,
+    accept_share,
+    answer_question,
+    decline_share,
+    share_case,
+    withdraw_share,
+)
 from referrals.shares.actions.showing import show_change
 
 __all__ = [
+    "ANSWERED",
     "accept_share",
     "answer_question",
     "decline_share",

@@ -21,6 +21,8 @@ from referrals.shares.facts import AlreadyShared, ShareTerms, check_terms, share
 from referrals.shares.models import CaseShare
 from referrals.shares.states import ACCEPT, ANSWER, ANSWER_OFFER, RENEW, RENEW_BY_SCHOOL
 
+ANSWERED = "The question has already been answered."
+
 
 @transaction.atomic
 def share_case(
@@ -145,7 +147,7 @@ def decline_share(share: CaseShare, *, why: str, by: Actor, at: datetime) -> Non
 def answer_question(share: CaseShare, *, answer: str, seat: SeatFacts, by: Actor, at: datetime) -> Entry:
     """Answer what was asked; the answer becomes an entry of the story in the agency's own section."""
     if share.answered_at:
-        raise NotNow("The question has already been answered.")
+        raise NotNow(ANSWERED)
     mark(share, Act.ANSWER_QUESTION, at, answered_at=at, answered_by_id=by.who)
     section, role = entries.OWN_SECTION[Kind(share.agency.kind)], seat.role.value
     title = f"{share.agency.name} answered"

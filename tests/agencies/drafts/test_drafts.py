@@ -14,7 +14,7 @@ from agencies.drafts import actions as drafts
 from agencies.drafts.models import Draft
 from agencies.web.typed import MOST_TYPED
 from referrals.shares import actions as shares
-from tests import stories
+from tests import moves, stories
 from tests.browsing import browse, carried, text
 from tests.people import AT, Cast, make_pupil
 
@@ -48,6 +48,18 @@ def test_a_draft_is_there_again_and_says_that_it_is_one_and_from_when(cast: Cast
     assert f"{WORDS}</textarea>" in page.content.decode()
     assert "This is your draft</b> of Monday 23 November 2026, 10:00am" in text(page)
     assert f'<a href="{url}">Start again with an empty form</a>' in text(page)
+
+
+def test_a_form_that_stands_on_the_page_of_its_record_lists_its_drafts_there(cast: Cast) -> None:
+    move = moves.checked(cast)
+    page, url = reverse("see_move", args=[move.reference]), reverse("approve_move", args=[move.reference])
+    with time_machine.travel(moves.LATER, tick=False):
+        client = browse(cast, "sandra")
+        keep(client, page, why=WORDS)
+        there = client.get(page)
+    assert Draft.objects.get().path == url
+    assert "You have 1 unfinished draft of this form" in text(there)
+    assert f'href="{url}?draft={Draft.objects.get().reference}"' in there.content.decode()
 
 
 def test_two_tabs_are_two_drafts_and_the_start_lists_both_with_child_first_words_and_day(cast: Cast, url: str) -> None:

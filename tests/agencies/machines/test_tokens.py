@@ -39,7 +39,7 @@ def test_a_token_says_whose_it_is_and_sets_no_cookie(system: System) -> None:
     assert system.ask("GET", "/me", If_None_Match=answer["ETag"]).status_code == 304
 
 
-@pytest.mark.parametrize("token", ["", "wrong", "x" * 3000])
+@pytest.mark.parametrize("token", ["", "wrong", "x" * 3000, "pässwörd"])
 def test_without_a_live_token_everything_is_401(system: System, token: str) -> None:
     system.token = token
     for method, path in (("GET", "/me"), ("GET", "/referrals"), ("POST", "/suspensions"), ("GET", "/codes/sex")):

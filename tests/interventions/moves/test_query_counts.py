@@ -59,8 +59,8 @@ def test_the_pages_of_moves_ask_as_much_for_few_as_for_many(cast: Cast) -> None:
         few = [queries(cast, *path) for path in paths]
         more_moves(cast, move)
         many = [queries(cast, *path) for path in paths]
-    assert dict(zip(paths, many, strict=True)) == dict(zip(paths, few, strict=True))
-    assert max(many) <= 32
+    assert {path: much for path, much, little in zip(paths, many, few, strict=True) if much > little} == {}
+    assert max(few) <= 32
 
 
 def test_a_settled_moves_page_asks_as_much_with_its_reviews(cast: Cast) -> None:

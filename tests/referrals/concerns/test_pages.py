@@ -23,13 +23,22 @@ CONCERN = {
 
 
 def test_a_concern_is_logged_once(cast: Cast) -> None:
-    client = browse(cast, "tom")
-    first = client.post(reverse("log_concern"), CONCERN)
-    second = client.post(reverse("log_concern"), CONCERN)
+    client, chosen = browse(cast, "tom"), {**CONCERN, "pupil": cast.kofi.reference}
+    first = client.post(reverse("log_concern"), chosen)
+    second = client.post(reverse("log_concern"), chosen)
     concern = Concern.objects.get()
     assert first["Location"] == second["Location"] == reverse("see_concern", args=[concern.reference])
     assert said(second)[-1] == AGAIN
     assert concern.pupil == cast.kofi
+
+
+@pytest.mark.parametrize("typed", ["kofi", "Kofi Mensah-Hart", "ofi"])
+def test_what_is_typed_and_not_chosen_chooses_nobody(cast: Cast, typed: str) -> None:
+    answer = browse(cast, "tom").post(reverse("log_concern"), {**CONCERN, "pupil_name": typed})
+    page = answer.content.decode()
+    assert (answer.status_code, Concern.objects.exists()) == (422, False)
+    assert f"Choose which “{typed}” you mean" in page
+    assert f'value="{cast.kofi.reference}"' in page
 
 
 def test_a_concern_that_comes_back_keeps_everything_and_warns_of_sending_home(cast: Cast) -> None:
@@ -52,6 +61,12 @@ def test_finding_checks_nothing_and_shows_only_ones_own_school(cast: Cast) -> No
     assert "Year 9, 9W" in page
     found = client.post(reverse("find_pupils"), {"pupil_name": "ma"}).content.decode()
     assert "Maisie" not in found
+
+
+def test_what_cannot_be_kept_is_passed_over_where_a_pupil_is_looked_for(cast: Cast) -> None:
+    found = browse(cast, "tom").post(reverse("find_pupils"), {"pupil_name": "ko\0f"}).content.decode()
+    assert "Kofi Mensah-Hart" in found
+    assert "\0" not in found
 
 
 def test_a_draft_is_there_again_but_not_its_token(cast: Cast) -> None:

@@ -64,7 +64,7 @@ def test_where_nobody_leads_the_councils_manager_is_told_how_many_and_no_child(c
     )
     assert (heard(pk=letter.pk), letter.case_id) == ({"Grace"}, None)
     whys = set(Letter.objects.filter(subject_kind="duty").values_list("why", flat=True))
-    assert whys == {"Nobody holds a seat to hear it."}
+    assert whys == {"Nobody else held a seat then that may hear it."}
 
 
 def test_the_form_names_nobody_who_is_not_there(cast: Cast) -> None:
@@ -128,7 +128,7 @@ def _tell_everything(cast: Cast, gone: set[str], world: str) -> None:
         address(at)
     for letter in Letter.objects.filter(subject_kind="duty", why="").exclude(step=""):
         assert letter.deliveries.exists(), letter
-    for letter in Letter.objects.filter(subject_kind="duty", why="Nobody holds a seat to hear it."):
+    for letter in Letter.objects.filter(subject_kind="duty", why="Nobody else held a seat then that may hear it."):
         _is_told_of(cast, letter, gone)
 
 

@@ -142,8 +142,12 @@ class TestChanges:
 
     def test_the_trail_holds_no_value_and_every_line_is_proved(self, cast: Cast, system: System) -> None:
         put(system)
-        put(system, upn="B801200005001", born="2013-01-09", legal={"given": "Canarius", "family": "Gullane"})
-        put(system, enrolment={"status": "S", "from": "2025-09-03", "to": None, "form": "9CNRY"})
+        put(system, upn="B801200005001", legal={"given": "Canarius", "family": "Boateng"})
+        renamed = {"upn": "B801200005001", "legal": {"given": "Canarius", "family": "Gullane"}}
+        put(system, **renamed)
+        put(system, **renamed, born="2013-01-09")
+        place = {"status": "S", "from": "2025-09-03", "to": None, "form": "9CNRY"}
+        put(system, **renamed, born="2013-01-09", enrolment=place)
         child = ExternalId.objects.get().pupil
         who = {"by": cast.actor("amara"), "at": AT}
         for words in ("Sheltered by Fife", "Sheltered by Moray"):

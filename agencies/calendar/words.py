@@ -1,0 +1,30 @@
+"""What a changed calendar moved, in words."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from agencies.words import count_words, listed, plural
+
+HOW = {"later": "moved later", "earlier": "moved earlier", "held": "{stay} where somebody was told a later day"}
+
+
+def followed(facts: Mapping[str, Any]) -> str:
+    """What followed of it, from the facts of the act."""
+    return " ".join(filter(None, (_moved(facts), _suspended(facts))))
+
+
+def _moved(facts: Mapping[str, Any]) -> str:
+    """How the due days that go by it moved; "" where none does."""
+    told = [(facts.get(name, 0), how) for name, how in HOW.items()]
+    parts = [f"{count} {how.format(stay=plural(count, 'stays', 'stay'))}" for count, how in told if count]
+    same = int(facts.get("same", 0))
+    if not parts:
+        return f"No due day moved: {count_words(same, 'stays', 'stay')}." if same else ""
+    rest = f"; {count_words(same, 'stays', 'stay')}" if same else ""
+    return f"Of the due days {listed(parts)}{rest}."
+
+
+def _suspended(facts: Mapping[str, Any]) -> str:
+    """How many suspensions it changes; "" where none."""
+    count = int(facts.get("suspensions", 0))
+    return f"It changes what counts of {count_words(count, 'suspension')}: look at the letter." if count else ""
