@@ -35,7 +35,7 @@ class Rows:
 Build = Callable[..., Sequence["QuerySet[Any] | Rows"]]
 FIRST, MARK, BEGINNING = 1_900_000_000, "\x02", datetime(1, 1, 1, tzinfo=UTC)
 """What stands for the first number, text, instant and day of a shape: none that stands in code of ours."""
-MOST_SHAPES, MOST_ARGUMENTS = 500, 90
+MOST_SHAPES, MOST_ARGUMENTS, UNKNOWN = 500, 90, object()
 READ: dict[str, Callable[[Any], Any]] = {
     "DateTimeField": datetime.fromisoformat,
     "DateField": date.fromisoformat,
@@ -46,7 +46,7 @@ UNREAD = frozenset({"BinaryField", "DecimalField", "DurationField", "TimeField"}
 
 
 class Unread(Exception):
-    """A column of a kind whose JSON nobody has taught us to read."""
+    """A column of a kind whose JSON is not read here, or of which Django would make something else."""
 
 
 class Prepared:
@@ -60,20 +60,19 @@ class Prepared:
 
     def __init__(self, build: Build) -> None:
         self.build = build
-        self.known: dict[tuple[Any, ...], _Statement | None] = {}
+        self.known: dict[tuple[Any, ...], Any] = {}
         update_wrapper(self, build)
         ALL.append(self)
 
     def __call__(self, *given: Any) -> list[list[Any]]:
         """The rows of each queryset."""
         shape, values = _shape(given)
-        if shape not in self.known:
+        kept = self.known.get(shape, UNKNOWN)
+        if kept is UNKNOWN:
             if len(self.known) >= MOST_SHAPES:
                 self.known.clear()
-            self.known[shape] = self._kept(given, values)
-        if (kept := self.known[shape]) is None:
-            return at_once(*self.build(*given))
-        return kept.ask(values)
+            kept = self.known[shape] = self._kept(given, values)
+        return at_once(*self.build(*given)) if kept is None else kept.ask(values)
 
     def _kept(self, given: Sequence[Any], values: Sequence[Any]) -> "_Statement | None":
         """The statement with stand-ins, where with these values it is to the letter the one that was asked; or None."""
@@ -99,7 +98,7 @@ def _leaves(given: Any) -> Iterator[Any]:
     """What the querysets may read of the arguments, in a fixed order; of a name nothing."""
     for one in given:
         if isinstance(one, Actor):
-            yield one.person_id
+            yield from (one.person_id, one.is_machine)
             for seat in one.seats:
                 yield from (seat.role, seat.kind)
                 yield from (seat.seat_id, seat.agency_id, seat.authority_id)
@@ -194,12 +193,14 @@ class _Part:
             sql, params = compiler.as_sql()
         except EmptyResultSet:
             return
-        kinds = tuple(expression.output_field.get_internal_type() for expression, *_ in compiler.select)
+        fields = [expression.output_field for expression, *_ in compiler.select]
+        kinds = tuple(field.get_internal_type() for field in fields)
+        changed = {kind for kind, field in zip(kinds, fields, strict=True) if hasattr(field, "from_db_value")}
+        if unread := (UNREAD & {*kinds}) | (changed - {"JSONField"}):
+            raise Unread(str(unread))
         self._begin(Rows(sql, params, kinds), _reader(found, compiler))
 
     def _begin(self, rows: Rows, reader: Callable[[list[Any]], Any]) -> None:
-        if unread := UNREAD & set(rows.kinds):
-            raise Unread(str(unread))
         self.params, self.reader = tuple(rows.params), reader
         self.columns = [(place, READ[kind]) for place, kind in enumerate(rows.kinds) if kind in READ]
         names = [f"c{place}" for place in range(len(rows.kinds))]
