@@ -34,12 +34,13 @@ def test_pages_of_a_case_ask_no_more_than_this(cast: Cast) -> None:
     assert counted == {"list": 5, "keeper": 8, "receiver": 7, "triage": 12, "work": 5}
 
 
-@pytest.mark.parametrize(("name", "most"), [("amara", 6), ("farida", 6), ("sandra", 7)])
-def test_the_page_of_a_move_asks_no_more_than_this(cast: Cast, name: str, most: int) -> None:
+@pytest.mark.parametrize("name", ["amara", "farida", "sandra"])
+def test_the_page_of_a_move_asks_no_more_than_this(cast: Cast, name: str) -> None:
     move = moves.checked(cast)
     with time_machine.travel(moves.LATER, tick=False):
         set_clock(moves.LATER)
-        assert asked(cast, name, f"/moves/{move.reference}/") == most
+        drafts = 1 if name == "sandra" else 0  # of the approval, whose form stands on the page
+        assert asked(cast, name, f"/moves/{move.reference}/") == 6 + drafts
 
 
 def test_a_share_is_granted_and_withdrawn_by_no_more_than_this(cast: Cast) -> None:
