@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -16,6 +17,12 @@ from agencies.web.asking import STRANGER
 from interventions.work.pages import count_unread
 
 INBOX = "inbox"
+
+
+@cache
+def address(name: str) -> str:
+    """The address of a place of the frame, found once."""
+    return reverse(name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +75,15 @@ def _shell(request: Any) -> Shell:
         person_name=actor.name if signed_in else "",
         seat_line=f"{request.user.job or ROLE_WORDS[seat.role]}, {seat.agency_name}" if seat else "",
         seat_lines=[f"{ROLE_WORDS[s.role]}, {s.agency_name}" for s in actor.seats] if signed_in else [],
-        search_url=reverse("search") if is_open and _sees(actor) else "",
+        search_url=address("search") if is_open and _sees(actor) else "",
         is_demonstration=settings.DEMONSTRATION,
         council=settings.COUNCIL_NAME,
         help_phone=settings.HELP_PHONE,
-        sign_out_url=reverse("account_logout"),
-        home_url=reverse("home"),
+        sign_out_url=address("account_logout"),
+        home_url=address("home"),
         idle_seconds=settings.SESSION_COOKIE_AGE,
-        idle_url=reverse("still_here"),
-        idle_end_url=reverse("home"),
+        idle_url=address("still_here"),
+        idle_end_url=address("home"),
         at=getattr(request, "at", None),
     )
 
@@ -117,6 +124,6 @@ def places(actor: Actor) -> list[tuple[str, str]]:
 def _nav(request: Any, actor: Actor) -> list[Place]:
     here = request.resolver_match.url_name if request.resolver_match else ""
     return [
-        Place(label, reverse(name), is_current=name == here, count=count_unread(actor) if name == INBOX else 0)
+        Place(label, address(name), is_current=name == here, count=count_unread(actor) if name == INBOX else 0)
         for label, name in places(actor)
     ]

@@ -5,13 +5,14 @@ from referrals.concerns.models import Concern
 from referrals.duties.models import Duty, DutyStep
 from referrals.entries.models import Entry
 from referrals.pupils.models import Enrolment, ExternalId, FieldChange, Identifier, Pupil, PupilFact
-from referrals.referrals.models import Question, Referral, Tried
+from referrals.referrals.models import Dispute, Question, Referral, Tried
 from referrals.shares.models import CaseShare, LiveShare
 
 __all__ = [
     "Case",
     "CaseShare",
     "Concern",
+    "Dispute",
     "Duty",
     "DutyStep",
     "Enrolment",

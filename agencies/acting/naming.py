@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Model, QuerySet
 
 from agencies.acting.nouns import BY_KIND, BY_MODEL, ITSELF, Noun
+from agencies.acting.prepared import Prepared
 from agencies.actors import Actor
 
 About = tuple[str, str]
@@ -22,8 +23,14 @@ def children(actor: Actor, about: Iterable[About]) -> dict[About, Any]:
         (kind, record.reference): _of(noun, record)
         for kind, references in by_kind.items()
         if (noun := BY_KIND.get(kind)) is not None and noun.pupil
-        for record in _known(noun, actor).filter(reference__in=references).select_related(*_joins(noun))
+        for record in _named(noun.model, actor, tuple(sorted(references)))[0]
     }
+
+
+@Prepared
+def _named(model: type[Model], actor: Actor, references: tuple[str, ...]) -> list[QuerySet[Any]]:
+    noun = BY_MODEL[model]
+    return [_known(noun, actor).filter(reference__among=references).select_related(*_joins(noun))]
 
 
 def child(actor: Actor, record: Model) -> Any:

@@ -2,29 +2,43 @@
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from copy import copy
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from enum import Enum
 from functools import update_wrapper
-from types import SimpleNamespace
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections
-from django.db.models import Field, QuerySet
+from django.db.models import QuerySet
+from django.db.models.query import (
+    FlatValuesListIterable,
+    ModelIterable,
+    ValuesListIterable,
+    get_related_populators,
+)
 
 from agencies.actors import Actor
 
-Build = Callable[..., Sequence[QuerySet[Any]]]
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows of a statement that no queryset gives: its text, its parameters, and of what kind each column is."""
+
+    sql: str
+    params: Sequence[Any]
+    kinds: tuple[str, ...]
+
+
+Build = Callable[..., Sequence["QuerySet[Any] | Rows"]]
 FIRST, MARK, BEGINNING = 1_900_000_000, "\x02", datetime(1, 1, 1, tzinfo=UTC)
 """What stands for the first number, text, instant and day of a shape: none that stands in code of ours."""
 MOST_SHAPES, MOST_ARGUMENTS = 500, 90
 READ: dict[str, Callable[[Any], Any]] = {
     "DateTimeField": datetime.fromisoformat,
     "DateField": date.fromisoformat,
-    "JSONField": json.dumps,
     "UUIDField": UUID,
 }
 """How a column's JSON becomes what the driver would have given."""
@@ -76,7 +90,7 @@ def forget() -> None:
         one.known.clear()
 
 
-def at_once(*parts: QuerySet[Any]) -> list[list[Any]]:
+def at_once(*parts: QuerySet[Any] | Rows) -> list[list[Any]]:
     """The rows of each queryset by one statement, put together for this once."""
     return _Statement(parts).ask(())
 
@@ -101,10 +115,12 @@ def _shape(given: Any) -> tuple[tuple[Any, ...], list[Any]]:
 
 
 def _is_bound(one: Any) -> bool:
-    return isinstance(one, int | str | date) and not isinstance(one, bool | Enum)
+    return isinstance(one, int | str | date | tuple) and not isinstance(one, bool | Enum)
 
 
 def _stand_in(place: int, kind: type) -> Any:
+    if issubclass(kind, tuple):
+        return (FIRST + place,)
     if issubclass(kind, str):
         return f"{MARK}{place}{MARK}"
     if issubclass(kind, int):
@@ -136,16 +152,25 @@ def _stand_ins(given: Any, values: Sequence[Any]) -> Iterator[Any]:
 class _Statement:
     """One statement of many querysets: its text, its values by place, and how the rows of each are read."""
 
-    def __init__(self, parts: Sequence[QuerySet[Any]], values: Sequence[Any] = ()) -> None:
+    def __init__(self, parts: Sequence[QuerySet[Any] | Rows], values: Sequence[Any] = ()) -> None:
         self.parts = [_Part(one) for one in parts]
         self.sql = "select " + ", ".join(part.sql for part in self.parts)
-        stands = {_stand_in(place, type(one)): place for place, one in enumerate(values)}
-        params = [one for part in self.parts for one in part.params]
-        self.values = [(stands.get(one) if _is_bound(one) else None, one) for one in params]
+        self.stands = {_stand_in(place, type(one)): place for place, one in enumerate(values)}
+        self.values: list[tuple[Any, Any]] = [(self._place(one), one) for part in self.parts for one in part.params]
+
+    def _place(self, one: Any) -> Any:
+        """Whose place a parameter holds, or each of a list's; None for one that is the statement's own."""
+        if isinstance(one, list):
+            places = [self._place(each) for each in one]
+            return places if None not in places else None
+        return self.stands.get(one) if _is_bound(one) else None
 
     def bound(self, values: Sequence[Any]) -> list[Any]:
         """The parameters, with these values in their places."""
-        return [one if place is None else values[place] for place, one in self.values]
+        return [
+            one if place is None else [values[each] for each in place] if isinstance(place, list) else values[place]
+            for place, one in self.values
+        ]
 
     def ask(self, values: Sequence[Any]) -> list[list[Any]]:
         """The rows of each queryset, with these values in their places."""
@@ -156,42 +181,69 @@ class _Statement:
 
 
 class _Part:
-    """One queryset of a statement: its rows come as JSON, and are read by Django's own reader."""
+    """One queryset of a statement: its rows come as JSON, and are read as Django reads its own."""
 
-    def __init__(self, found: QuerySet[Any]) -> None:
-        self.reader: Any = found._iterable_class  # noqa: SLF001  (Django's own reader)
-        self.compiler: Any = found.query.get_compiler(using=DEFAULT_DB_ALIAS)
-        try:
-            sql, self.params = self.compiler.as_sql()
-        except EmptyResultSet:
-            self.sql, self.params, self.columns = "null", (), []
+    def __init__(self, found: QuerySet[Any] | Rows) -> None:
+        self.sql = "null"
+        self.params: tuple[Any, ...] = ()
+        if isinstance(found, Rows):
+            self._begin(found, tuple)
             return
-        kinds = [_kind(expression) for expression, *_ in self.compiler.select]
-        if unread := UNREAD & set(kinds):
+        compiler: Any = found.query.get_compiler(using=DEFAULT_DB_ALIAS)
+        try:
+            sql, params = compiler.as_sql()
+        except EmptyResultSet:
+            return
+        kinds = tuple(expression.output_field.get_internal_type() for expression, *_ in compiler.select)
+        self._begin(Rows(sql, params, kinds), _reader(found, compiler))
+
+    def _begin(self, rows: Rows, reader: Callable[[list[Any]], Any]) -> None:
+        if unread := UNREAD & set(rows.kinds):
             raise Unread(str(unread))
-        self.columns = [(place, READ[kind]) for place, kind in enumerate(kinds) if kind in READ]
-        names = [f"c{place}" for place in range(len(kinds))]
+        self.params, self.reader = tuple(rows.params), reader
+        self.columns = [(place, READ[kind]) for place, kind in enumerate(rows.kinds) if kind in READ]
+        names = [f"c{place}" for place in range(len(rows.kinds))]
         groups = [", ".join(names[at : at + MOST_ARGUMENTS]) for at in range(0, len(names), MOST_ARGUMENTS)]
+        self.is_wide = len(groups) > 1
         row = ", ".join(f"json_build_array({group})" for group in groups)
-        self.sql = f"(select json_agg(json_build_array({row}))::text from ({sql}) rows ({', '.join(names)}))"  # noqa: S608
+        row = f"json_build_array({row})" if self.is_wide else row
+        self.sql = f"(select json_agg({row})::text from ({rows.sql}) rows ({', '.join(names)}))"  # noqa: S608
 
     def read(self, text: str | None) -> list[Any]:
         """What the queryset would have given."""
         if text is None:
             return []
-        rows = [[one for group in row for one in group] for row in json.loads(text)]
+        rows = json.loads(text)
+        if self.is_wide:
+            rows = [[one for group in row for one in group] for row in rows]
         for place, kind in self.columns:
             for row in rows:
                 if row[place] is not None:
                     row[place] = kind(row[place])
-        compiler = copy(self.compiler)
-        compiler.connection = connections[DEFAULT_DB_ALIAS]
-        compiler.execute_sql = lambda *_, **__: [rows]
-        query = SimpleNamespace(get_compiler=lambda *_, **__: compiler)
-        answered: Any = SimpleNamespace(db=DEFAULT_DB_ALIAS, query=query, _known_related_objects={})
-        return list(self.reader(answered))
+        return [self.reader(row) for row in rows]
 
 
-def _kind(expression: Any) -> str:
-    field: Field[Any, Any] = expression.output_field
-    return field.get_internal_type() or ""
+def _reader(found: QuerySet[Any], compiler: Any) -> Callable[[list[Any]], Any]:
+    """How a row becomes what the queryset gives: a model with its joins and annotations, a tuple, or a value."""
+    kind = found._iterable_class  # noqa: SLF001  (there is no public way to ask)
+    if kind is FlatValuesListIterable:
+        return itemgetter(0)
+    if kind is ValuesListIterable:
+        return tuple
+    if kind is not ModelIterable:
+        raise Unread(str(kind))
+    model, places = compiler.klass_info["model"], compiler.klass_info["select_fields"]
+    begin, end = places[0], places[-1] + 1
+    names = [column[0].target.attname for column in compiler.select[begin:end]]
+    joins = get_related_populators(compiler.klass_info, compiler.select, DEFAULT_DB_ALIAS)  # type: ignore[call-arg]
+    more = list((compiler.annotation_col_map or {}).items())
+
+    def read(row: list[Any]) -> Any:
+        one = model.from_db(DEFAULT_DB_ALIAS, names, row[begin:end])
+        for join in joins:
+            join.populate(row, one)
+        for name, place in more:
+            setattr(one, name, row[place])
+        return one
+
+    return read

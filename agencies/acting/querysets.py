@@ -8,7 +8,9 @@ from django.db.models import (
     Case,
     DateTimeField,
     F,
+    Field,
     Func,
+    Lookup,
     Model,
     Q,
     QuerySet,
@@ -59,3 +61,16 @@ class Transitioning(QuerySet[_M]):
     def transition(self, pk: int, old: str, new: str, **fields: Any) -> bool:
         """Move one record from `old` to `new`; False when someone was first and nothing changed."""
         return self.filter(pk=pk, state=old).update(state=new, version=F("version") + 1, **fields) == 1
+
+
+@Field.register_lookup
+class Among(Lookup):
+    """Whether a column is one of a tuple that is not empty: one value, so that its length is no part of a statement."""
+
+    lookup_name = "among"
+    prepare_rhs = False
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        """The tuple is the driver's to write."""
+        sql, params = self.process_lhs(compiler, connection)
+        return f"{sql} in %s", (*params, self.rhs)

@@ -16,6 +16,14 @@ RULES = (
     local("decide_referral", "Decide on the referral", 5, Unit.WORKING_DAYS, "the day it was sent", PROTOCOL),
     local("answer_referral", "Answer the council's question", 5, Unit.SCHOOL_DAYS, "the day it was asked", PROTOCOL),
     local(
+        "answer_dispute",
+        "Answer the school that disagrees",
+        5,
+        Unit.WORKING_DAYS,
+        "the day it was sent",
+        PROTOCOL,
+    ),
+    local(
         "share_case",
         "Share the case with an agency",
         2,

@@ -1,7 +1,7 @@
 """A referral: drafted and sent by the school, decided by the council."""
 
 from agencies.policy.rows import COUNCIL, DECIDERS, KEEPERS, LEADS, NO_RECORD, OWN, SCHOOL, SYSTEMS, LawRow
-from agencies.policy.terms import Act, Standing
+from agencies.policy.terms import Act, Role, Standing
 
 LAW = (
     LawRow(Act.DRAFT_REFERRAL, LEADS, OWN),
@@ -13,6 +13,8 @@ LAW = (
     LawRow(Act.DECLINE_REFERRAL, COUNCIL, DECIDERS),
     LawRow(Act.REDIRECT_REFERRAL, COUNCIL, DECIDERS),
     LawRow(Act.WITHDRAW_REFERRAL, LEADS, OWN),
+    LawRow(Act.DISPUTE_DECISION, LEADS, OWN),
+    LawRow(Act.ANSWER_DISPUTE, frozenset({Role.COUNCIL_MANAGER}), DECIDERS),
     LawRow(Act.SEE_REFERRAL, SCHOOL | COUNCIL, KEEPERS | {Standing.ASKED, Standing.NAMED}),
     LawRow(Act.SEE_QUEUE, COUNCIL, NO_RECORD),
     LawRow(Act.SEE_STATUS, SYSTEMS, frozenset({Standing.CONNECTED})),

@@ -22,6 +22,8 @@ class Act(StrEnum):
     SEND_REFERRAL = "send_referral"
     ACKNOWLEDGE_REFERRAL = "acknowledge_referral"
     RETURN_REFERRAL = "return_referral"
+    DISPUTE_DECISION = "dispute_decision"
+    ANSWER_DISPUTE = "answer_dispute"
     ANSWER_REFERRAL = "answer_referral"
     ACCEPT_REFERRAL = "accept_referral"
     DECLINE_REFERRAL = "decline_referral"

@@ -43,18 +43,18 @@ def stretch(
     found: QuerySet[Any], order: Sequence[str], key: list[Any], size: int, walks: Walks | None = None
 ) -> Stretch:
     """The rows past the key, or the first ones where there is none: one query, which begins at the key's own place."""
-    if walks is None:
-        past = _past(found, order, key)
-    elif walks:
-        first, *more = [_past(one, order, key).order_by(*order).values("pk")[: size + 1] for one in walks]
-        past = found.filter(pk__in=first.union(*more) if more else first)
-    else:
-        past = found.none()
-    return as_stretch(list(beginning(past, order, size)), order, size, is_first=not key)
+    walks = walks if walks is None else [_past(one, order, key) for one in walks]
+    rows = list(beginning(_past(found, order, key) if walks is None else found, order, size, walks))
+    return as_stretch(rows, order, size, is_first=not key)
 
 
-def beginning(found: QuerySet[Any], order: Sequence[str], size: int) -> QuerySet[Any]:
+def beginning(found: QuerySet[Any], order: Sequence[str], size: int, walks: Walks | None = None) -> QuerySet[Any]:
     """The first rows and the one after them, for who asks them together with more."""
+    if walks:
+        first, *more = [one.order_by(*order).values("pk")[: size + 1] for one in walks]
+        found = found.filter(pk__in=first.union(*more) if more else first)
+    elif walks is not None:
+        found = found.none()
     return found.order_by(*order)[: size + 1]
 
 

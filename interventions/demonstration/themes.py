@@ -471,6 +471,12 @@ DECLINED = (
     ("below_threshold", "This is below the level of need for this help, which is no judgement of your worry.", "The family group at the library takes everyone. The school nurse can see you next week."),
 )
 """Reason, words, what the school can do meanwhile."""
+DISPUTED = (
+    "We have done this for two terms, and the sessions are counted. It has stopped helping.",
+    "The other service has not met the family since March. Nobody is there to be tired.",
+    "You decided on the first page. The second has what happened on the bus.",
+)
+"""Why a school disagrees."""
 REDIRECTED = (
     ("early_help", "Family Help", "This is for Family Help, who have a place. We have spoken with them, and they ring you tomorrow.", "Go on as you are: it is right."),
     ("health", "The school nursing team", "The first step is a look at health. The school nurse knows, and will come on Thursday.", "Keep the diary that you began; she will ask for it."),

@@ -4,10 +4,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, cast
 
-from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
+from agencies.acting.prepared import Prepared, Rows
 from agencies.actors import Actor
 from agencies.policy import Act, Standing
 from referrals.cases.models import Case
@@ -44,26 +44,40 @@ def page(
 
     Who reaches a case in several ways finds it once, at the newest of their keys.
     """
-    keys = _keys([(_from(walk, before)[: size + 1], ids) for walk, ids in _walks(actor, act, narrow)], size + 1)
-    found = Case.objects.filter(pk__in=[case_id for _, case_id in keys[:size]])
-    by_id = {case.pk: case for case in found.select_related("pupil", "school", "lead")}
+    at, last = before or (None, None)
+    keys = _keys(actor, act, frozenset(narrow.items()), frozenset({("most", size + 1), ("few", FEW)}), at, last)[0]
+    ids = tuple(case_id for _, case_id in keys[:size])
+    by_id = {case.pk: case for case in _listed(ids)[0]} if ids else {}
     rows = [Listed(by_id[case_id], changed_at) for changed_at, case_id in keys[:size] if case_id in by_id]
     return rows, keys[size - 1] if len(keys) > size else None
 
 
-def _keys(walks: list[Walk], most: int) -> list[Key]:
+@Prepared
+def _keys(
+    actor: Actor,
+    act: Act,
+    narrow: frozenset[tuple[str, Any]],
+    sizes: frozenset[tuple[str, int]],
+    at: datetime | None,
+    last: int | None,
+) -> list[Rows | QuerySet[Any]]:
     """The newest keys of all these walks, each once, by one statement."""
+    before, most = (at, last) if at is not None and last is not None else None, dict(sizes)["most"]
+    walks = [(_from(walk, before)[:most], ids) for walk, ids in _walks(actor, act, dict(narrow))]
     if not walks:
-        return []
+        return [Case.objects.none()]
     parts: list[str] = []
     values: list[Any] = []
     for walk, ids in walks:
         sql, given = walk.query.sql_with_params()
         parts.append(EACH.format(sql) if ids else f"({sql})")
         values += [ids, *given] if ids else given
-    with connection.cursor() as cursor:
-        cursor.execute(MERGED.format(" union ".join(parts), most), values)
-        return cast("list[Key]", cursor.fetchall())
+    return [Rows(MERGED.format(" union ".join(parts), most), values, ("DateTimeField", "BigIntegerField"))]
+
+
+@Prepared
+def _listed(ids: tuple[int, ...]) -> list[QuerySet[Any]]:
+    return [Case.objects.filter(pk__among=ids).select_related("pupil", "school", "lead")]
 
 
 def _walks(actor: Actor, act: Act, narrow: Narrow) -> list[Walk]:

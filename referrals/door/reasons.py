@@ -68,8 +68,8 @@ def seers(case: Case, most: int | None) -> list[QuerySet[Any]]:
 
 def reasons_of(shares: list[CaseShare], *seated: list[tuple[int, int, int]]) -> list[Reason]:
     """The same as reasons: one query more, for who sits there."""
-    rows = Seat.objects.filter(pk__in={seat for found in seated for _, seat, _ in found})
-    seats = list(rows.select_related("agency", "person").order_by("agency__name", "person__name"))
+    keys = tuple(sorted({seat for found in seated for _, seat, _ in found}))
+    seats = _sitting(keys)[0] if keys else []
     return [
         reason
         for way, found in zip(WAYS, seated, strict=True)
@@ -81,6 +81,12 @@ def reasons_of(shares: list[CaseShare], *seated: list[tuple[int, int, int]]) -> 
             {agency_id: count for agency_id, _, count in found},
         )
     ]
+
+
+@Prepared
+def _sitting(keys: tuple[int, ...]) -> list[QuerySet[Any]]:
+    found = Seat.objects.filter(pk__among=keys).select_related("agency", "person")
+    return [found.order_by("agency__name", "person__name")]
 
 
 def _seated(way: Way, case: Case, most: int | None) -> QuerySet[Any]:

@@ -1,9 +1,23 @@
-"""What a draft must still say before it can be sent."""
+"""What a draft must still say before it can be sent, and until when a school may disagree."""
 
+from datetime import date
+
+from agencies.calendar.facts import bank_holidays
+from agencies.schoolday import WorkingCalendar, local_day
 from referrals.referrals.models import Referral
+
+DISAGREES_FOR = 10
+"""Working days after the decision; the council's protocol for referrals."""
 
 
 def still_missing(referral: Referral) -> list[str]:
     """What a draft must still say before it can be sent, in words."""
     needed = {"hopes": "what you hope for", "worries": "what worries you", "family_told": "what the family was told"}
     return [words for name, words in needed.items() if not getattr(referral, name)]
+
+
+def disagrees_until(referral: Referral) -> date:
+    """The last day on which the school may disagree with the decision."""
+    if referral.decided_at is None:
+        raise ValueError("Nothing was decided.")
+    return WorkingCalendar(bank_holidays()).add_working_days(local_day(referral.decided_at), DISAGREES_FOR)

@@ -4,13 +4,14 @@ from typing import Any
 
 from django import forms
 
-from agencies.web.fields import Form, OneOf, lines
+from agencies.web.fields import Form, OneOf, Pick, lines
 from referrals.cases.forms import known_words
 from referrals.cases.models import FamilyTold
 from referrals.cases.words import TOLD
 from referrals.referrals import words
 from referrals.referrals.actions import ReferralFacts
 from referrals.referrals.models import Question, Referral
+from referrals.referrals.states import Outcome
 
 TRIED_ROWS = 4
 MOST_SESSIONS = 200
@@ -164,3 +165,27 @@ class Redirect(Decline):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["reason"].choices = list(words.REDIRECTED.items())  # type: ignore[attr-defined]
+
+
+class DisputeDecision(Form):
+    """Why the school disagrees."""
+
+    why = forms.CharField(
+        label="Why you disagree",
+        help_text="The council’s manager reads this, and your school’s leads",
+        widget=lines(4),
+        max_length=2000,
+    )
+
+
+class AnswerDispute(Form):
+    """The manager's answer to a school that disagrees."""
+
+    outcome = OneOf(
+        label="What you answer",
+        choices=[
+            (Outcome.STANDS.value, Outcome.STANDS.label),
+            (Outcome.AGAIN.value, Pick("It is decided again", "Back to the queue; five working days from today")),
+        ],
+    )
+    answer = forms.CharField(label="What you tell the school", widget=lines(4), max_length=2000)

@@ -136,3 +136,40 @@ class Question(models.Model):
 
     def __str__(self) -> str:
         return self.text[:60]
+
+
+class Dispute(models.Model):
+    """That a school disagreed with a decision, the decision as it was, and the answer: once a decision."""
+
+    retention = Retention.EARLY_HELP
+    authority = AuthorityOf(Authority, on_delete=models.PROTECT, related_name="+", of="referral")
+    referral = models.ForeignKey(Referral, on_delete=models.CASCADE, related_name="disputes", db_index=False)
+    why = models.TextField()
+    disputed_at = models.DateTimeField()
+    disputed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    decision = models.CharField(max_length=12)
+    reason = models.CharField(max_length=30)
+    decision_words = models.TextField(blank=True)
+    redirected_to = models.CharField(max_length=200, blank=True)
+    decided_at = models.DateTimeField()
+    decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    outcome = models.CharField(max_length=10, blank=True)
+    answer = models.TextField(blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["referral", "decided_at"], name="dispute_once_a_decision"),
+            models.CheckConstraint(
+                condition=Q(answered_at=None, answered_by=None, answer="", outcome="")
+                | (
+                    Q(answered_at__isnull=False, answered_by__isnull=False, outcome__in=states.Outcome.values)
+                    & ~Q(answer="")
+                ),
+                name="dispute_answered_by_and_at",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.referral_id}, decided {self.decided_at:%Y-%m-%d}"

@@ -4,7 +4,7 @@ from django.db.models import TextChoices
 
 from agencies.acting.rows import NEW, ActRow, Life, Opening, Transition, Words
 from agencies.policy import Act, Standing
-from agencies.policy.telling import NAMED, NOBODY, QUEUE, TO_LEADS, Notice
+from agencies.policy.telling import COUNCILS_MANAGER, NAMED, NOBODY, QUEUE, TO_LEADS, Notice
 from referrals.cases.states import ONE as CASE
 from referrals.cases.states import State as Case
 
@@ -21,6 +21,13 @@ class State(TextChoices):
     WITHDRAWN = "withdrawn", "Withdrawn"
 
 
+class Outcome(TextChoices):
+    """What came of a school's disagreeing."""
+
+    STANDS = "stands", "The decision stands"
+    AGAIN = "again", "It is decided again"
+
+
 OPEN = (State.DRAFTED, State.SENT, State.RETURNED)
 """States in which a referral keeps its case from being closed."""
 DECIDED = (State.ACCEPTED, State.DECLINED, State.REDIRECTED)
@@ -31,7 +38,12 @@ ACKNOWLEDGE = Opening("acknowledge_referral", Standing.ASKED, Act.ACKNOWLEDGE_RE
 DECIDE = Opening("decide_referral", Standing.ASKED, Act.ACCEPT_REFERRAL, "triage_referral")
 ANSWER = Opening("answer_referral", Standing.RAISED, Act.ANSWER_REFERRAL, "answer_referral")
 SHARE = Opening("share_case", Standing.OVERSEES, Act.SHARE_CASE, "share_case", of_case=True)
+DISPUTED = Opening("answer_dispute", Standing.ASKED, Act.ANSWER_DISPUTE, "answer_dispute")
 DECISION = frozenset({ACKNOWLEDGE.rule, DECIDE.rule})
+
+
+NO = (State.DECLINED, State.REDIRECTED)
+"""What a school may disagree with."""
 
 
 def _decides(new: State) -> tuple[Transition, ...]:
@@ -152,6 +164,24 @@ LIFE = Life(
             (Transition("referral", OPEN, (State.WITHDRAWN,)),),
             Notice("A school withdrew its referral.", (QUEUE,)),
             at=ONE,
+        ),
+        ActRow(
+            Act.DISPUTE_DECISION,
+            "disagreed with the council’s decision",
+            (Transition("referral", NO),),
+            Notice("A school disagrees with a decision. Read why, and answer.", (COUNCILS_MANAGER,)),
+            opens=(DISPUTED,),
+            at=ONE,
+        ),
+        ActRow(
+            Act.ANSWER_DISPUTE,
+            "answered the school that disagreed",
+            (Transition("referral", NO, (*NO, State.SENT)),),
+            Notice("The council’s manager answered: you had disagreed with a decision.", (TO_LEADS, NAMED)),
+            may_open=(DECIDE,),
+            meets=frozenset({DISPUTED.rule}),
+            at=TRIAGE,
+            words=Words(work="Answer the school"),
         ),
         ActRow(Act.SEE_REFERRAL, "looked at the referral"),
         ActRow(Act.SEE_QUEUE, "looked at the queue"),

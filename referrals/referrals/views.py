@@ -20,6 +20,7 @@ from referrals.cases.models import Case
 from referrals.referrals import actions, forms, pages
 from referrals.referrals.actions import StaleSave
 from referrals.referrals.models import Referral
+from referrals.referrals.states import Outcome
 
 REFUSED = (NotNow,)
 STALE = "Somebody saved this draft after you opened it. Nothing of yours is lost: both texts are below"
@@ -201,3 +202,34 @@ def decline_referral(request: Request, reference: str) -> HttpResponse:
         actions.decline_referral(referral, by=request.actor, at=request.at, **data)
 
     return _decide(request, reference, Act.DECLINE_REFERRAL, form, do, "Declined. The school is told why.")
+
+
+def dispute_decision(request: Request, reference: str) -> HttpResponse:
+    """Say that the school disagrees, and why."""
+    referral, form = _referral(request, Act.DISPUTE_DECISION, reference), forms.DisputeDecision(sent(request))
+    if request.method != "POST":
+        actions.require_time(referral, request.at)
+
+    def do() -> None:
+        actions.dispute_decision(referral, by=request.actor, at=request.at, **form.cleaned_data)
+
+    outcome = attempt(request, form, do, REFUSED, on=referral)
+    if outcome is None:
+        return show(request, pages.referral_page(pages.DisputePage, request.actor, referral, request.at, form))
+    return land(request, outcome, _page(reference), "The council’s manager has it, and owes you an answer.")
+
+
+def answer_dispute(request: Request, reference: str) -> HttpResponse:
+    """The manager's answer."""
+    referral, form = _referral(request, Act.ANSWER_DISPUTE, reference), forms.AnswerDispute(sent(request))
+    if request.method != "POST":
+        actions.require_dispute(referral)
+
+    def do() -> None:
+        outcome, answer = Outcome(form.cleaned_data["outcome"]), form.cleaned_data["answer"]
+        actions.answer_dispute(referral, outcome=outcome, answer=answer, by=request.actor, at=request.at)
+
+    outcome = attempt(request, form, do, REFUSED, on=referral)
+    if outcome is None:
+        return show(request, pages.referral_page(pages.AnswerDisputePage, request.actor, referral, request.at, form))
+    return land(request, outcome, reverse("triage_referral", args=[reference]), "Answered. The school is told.")

@@ -1,9 +1,6 @@
 """The codes of a referral in the words that people read, and how a school can disagree with a decision."""
 
-ASK_THE_MANAGER = "ring the inclusion team and ask for the manager"
-DISAGREES_WITHIN = "ten working days"
-IF_YOU_DISAGREE = f"If you disagree, {ASK_THE_MANAGER}: you have {DISAGREES_WITHIN}."
-MAY_DISAGREE = f"The school is also told that it can disagree: {ASK_THE_MANAGER}, within {DISAGREES_WITHIN}."
+MAY_DISAGREE = "The school can disagree, here, for ten working days. Your manager answers."
 
 DECLINED = {
     "school_can_meet": "The school can meet this with what it has",

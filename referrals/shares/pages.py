@@ -4,6 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import ClassVar, TypeVar
 
+from django.db.models import QuerySet
+
 from agencies.actors import Actor
 from agencies.directory.models import Agency
 from agencies.people.models import Person
@@ -165,19 +167,20 @@ class Ending:
     purpose: str
 
 
-def ended_lately(actor: Actor, since: datetime, at: datetime) -> list[Ending]:
+def ended_lately(actor: Actor, since: datetime, at: datetime) -> QuerySet[CaseShare]:
     """The last ten shares of one's own agency that ended, the latest first: one walk of an index an agency."""
     agencies = door.agency_ids(actor.seats_for(Act.SEE_SHARE, Standing.GRANTED))
     if not agencies:
-        return []
+        return CaseShare.objects.none()
     ended = CaseShare.objects.ended(since, at).values("pk")
     walks = [ended.filter(agency_id=pk)[:MOST_ENDED] for pk in agencies]
     keys = walks[0] if len(walks) == 1 else walks[0].union(*walks[1:])
     found = CaseShare.objects.filter(pk__in=keys).select_related("withdrawn_by", "withdrawn_for")
-    return [_ending(share) for share in found.order_by(OVER.desc(), "-pk")[:MOST_ENDED]]
+    return found.order_by(OVER.desc(), "-pk")[:MOST_ENDED]
 
 
-def _ending(share: CaseShare) -> Ending:
+def ending(share: CaseShare) -> Ending:
+    """Of such a share when it ended, by whom, why, and for what it was."""
     purpose = words.PURPOSES[share.purpose]
     if share.withdrawn_at and share.withdrawn_by and share.withdrawn_for:
         who = f"{share.withdrawn_by.name}, {share.withdrawn_for.name}"

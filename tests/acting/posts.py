@@ -13,7 +13,7 @@ from referrals.duties.models import Duty
 from referrals.entries.models import Entry
 from referrals.pupils.models import Pupil
 from referrals.referrals import actions as referrals
-from referrals.referrals.models import Question, Referral
+from referrals.referrals.models import Dispute, Question, Referral
 from referrals.shares.models import CaseShare
 from tests import stories
 from tests.people import AT, Cast
@@ -24,7 +24,7 @@ ONCE = str(uuid.UUID(int=7))
 
 def everything() -> dict[str, list[Any]]:
     """Every row that an act of this floor could write."""
-    models = (Pupil, Concern, Case, Entry, FamilyTold, Referral, Question, CaseShare, Duty, Letter)
+    models = (Pupil, Concern, Case, Entry, FamilyTold, Referral, Question, Dispute, CaseShare, Duty, Letter)
     return {model.__name__: list(model._default_manager.order_by("pk").values()) for model in models}
 
 
@@ -46,6 +46,19 @@ def sent(cast: Cast) -> Referral:
 def returned(cast: Cast) -> Referral:
     referral = sent(cast)
     referrals.return_referral(referral, questions=["Since when?"], by=cast.actor("sandra"), at=AT)
+    return referral
+
+
+def declined(cast: Cast) -> Referral:
+    referral = sent(cast)
+    no = {"reason": "school_can_meet", "words": "No.", "meanwhile": "Go on."}
+    referrals.decline_referral(referral, **no, by=cast.actor("sandra"), at=AT)
+    return referral
+
+
+def disputed(cast: Cast) -> Referral:
+    referral = declined(cast)
+    referrals.dispute_decision(referral, why="We tried all of it.", by=cast.actor("amara"), at=AT)
     return referral
 
 

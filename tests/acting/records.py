@@ -18,6 +18,7 @@ from referrals.entries.actions import EntryFacts
 from referrals.entries.models import Entry
 from referrals.referrals import actions as referrals
 from referrals.referrals.models import Referral
+from referrals.referrals.states import Outcome
 from referrals.shares import actions as shares
 from referrals.shares.models import CaseShare
 from referrals.teams import actions as teams
@@ -196,6 +197,13 @@ def _answer(cast: Cast, referral: Referral) -> None:
     referrals.answer_referral(referral, answers=answers, **_school(cast))
 
 
+def _answer_dispute(cast: Cast, referral: Referral) -> None:
+    if not referral.disputes.exists():
+        referrals.dispute_decision(referral, why="We tried.", **_school(cast))
+    by = {"by": cast.actor("grace"), "at": AT}
+    referrals.answer_dispute(referral, outcome=Outcome.STANDS, answer="It stands.", **by)
+
+
 def _decline(cast: Cast, referral: Referral) -> None:
     referrals.decline_referral(referral, reason="below_threshold", words="No.", meanwhile="Try.", **_council(cast))
 
@@ -237,6 +245,8 @@ DO: dict[Act, Callable[[Cast, Any], Any]] = {
     Act.ACCEPT_REFERRAL: lambda c, r: referrals.accept_referral(r, words="Yes.", seat=c.seat("sandra"), **_council(c)),
     Act.DECLINE_REFERRAL: _decline,
     Act.REDIRECT_REFERRAL: _redirect,
+    Act.DISPUTE_DECISION: lambda c, r: referrals.dispute_decision(r, why="We tried.", **_school(c)),
+    Act.ANSWER_DISPUTE: _answer_dispute,
     Act.WITHDRAW_REFERRAL: lambda c, r: referrals.withdraw_referral(r, why="Moved.", **_school(c)),
     Act.ACCEPT_SHARE: lambda c, r: shares.accept_share(r, **_receiver(c)),
     Act.DECLINE_SHARE: lambda c, r: shares.decline_share(r, why="Full.", **_receiver(c)),

@@ -17,7 +17,20 @@ from referrals.entries.models import Entry
 from referrals.referrals.models import Referral
 from referrals.shares.models import CaseShare
 from tests import stories
-from tests.acting.posts import KEPT, ONCE, draft, entry, everything, named, offered, returned, sent, shared
+from tests.acting.posts import (
+    KEPT,
+    ONCE,
+    declined,
+    disputed,
+    draft,
+    entry,
+    everything,
+    named,
+    offered,
+    returned,
+    sent,
+    shared,
+)
 from tests.browsing import AGAIN, BACKEND, browse, carried, said
 from tests.people import AT, Cast
 
@@ -113,6 +126,9 @@ ROWS = (
     Row("redirect_referral", "sandra", sent, {**NO, "reason": "health", "where": "CAMHS"}, NO,
         is_in("redirected"), "amara"),
     Row("decline_referral", "sandra", sent, {**NO, "reason": "school_can_meet"}, NO, is_in("declined"), "amara"),
+    Row("dispute_decision", "amara", declined, WHY, {"why": KEPT * 90}, lambda r: r.disputes.exists(), "dan"),
+    Row("answer_dispute", "grace", disputed, {"outcome": "again", "answer": "Again."}, {"answer": KEPT},
+        is_in("sent"), "sandra"),
     Row("accept_share", "priti", offered, {"sure": "1"}, {},
         lambda s: CaseShare.objects.get(pk=s.pk).accepted_at is not None, "amara"),
     Row("decline_share", "priti", offered, WHY, {"why": KEPT * 40},

@@ -15,6 +15,8 @@ from inclusion.embedded.postgres import APPLICATION, OF_THE_APPLICATION
 
 TIMES = int(os.environ.get("TIMES", "15"))
 """Rounds of each measure; fewer for a quick look."""
+Clock = Callable[[], float]
+"""Of the wall, or of what this process has used of a core."""
 EXPLAINED = {
     "log_min_duration": "-1",
     "log_analyze": "on",
@@ -146,26 +148,33 @@ def measure(
     before: Callable[[], None] = lambda: None,
     *,
     times: int = TIMES,
+    clock: Clock = time.perf_counter,
     **facts: int,
 ) -> Measure:
     """Time both in turns; `before` each pair puts the world back, and one round ahead warms up."""
     floors, actions = [], []
     for _ in range(times + 1):
         before()
-        floors.append(_ms(floor))
-        actions.append(_ms(action))
+        floors.append(_ms(floor, clock))
+        actions.append(_ms(action, clock))
     floors, actions = floors[1:], sorted(actions[1:])
     p95 = actions[min(len(actions) - 1, round(len(actions) * 0.95))]
     return Measure(name, statistics.median(floors), statistics.median(actions), p95, times, facts)
 
 
 def weigh(
-    name: str, floor: Callable[[], object], action: Callable[[], object], *, times: int = TIMES, **facts: int
+    name: str,
+    floor: Callable[[], object],
+    action: Callable[[], object],
+    *,
+    times: int = TIMES,
+    clock: Clock = time.perf_counter,
+    **facts: int,
 ) -> Measure:
     """Time both, and look at what they read; an action that the statement timeout ends has no figure but that."""
     try:
         with transaction.atomic() if connection.in_atomic_block else nullcontext():
-            found = measure(name, floor, action, times=times, **facts)
+            found = measure(name, floor, action, times=times, clock=clock, **facts)
             below, here = seen(floor), seen(action)
     except OperationalError:
         return Measure(name, 1, float("inf"), float("inf"), 0, {**facts, "timed_out": 1})
@@ -173,7 +182,7 @@ def weigh(
     return Measure(name, found.floor_ms, found.median_ms, found.p95_ms, found.rounds, facts, **read)
 
 
-def _ms(doing: Callable[[], object]) -> float:
-    begun = time.perf_counter()
+def _ms(doing: Callable[[], object], clock: Clock) -> float:
+    begun = clock()
     doing()
-    return (time.perf_counter() - begun) * 1000
+    return (clock() - begun) * 1000

@@ -1,11 +1,13 @@
 """Goals of whole pages: one case opened, and what each page asks from the request to the answer."""
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from unittest import mock
 
+from django.core.wsgi import get_wsgi_application
 from django.db import connection, transaction
-from django.test import Client
+from django.test import Client, RequestFactory
 
 from agencies.acting import bounds
 from agencies.actors import Actor
@@ -13,12 +15,12 @@ from agencies.people.models import Person
 from agencies.policy import Act
 from referrals import door
 from referrals.cases.models import Case
-from tests.bench.ruler import Measure, weigh
+from tests.bench.ruler import TIMES, Measure, weigh
 from tests.bench.world import INBOX, KINDS, World
 from tests.browsing import BACKEND
 from tests.people import AT
 
-CASES = 3
+CASES, CORE_TIMES = 3, 4 * TIMES
 
 
 def opening(world: World) -> Iterator[Measure]:
@@ -46,6 +48,41 @@ def work(world: World) -> Iterator[Measure]:
             yield weigh(f"my_work.{kind}", _get(client, "/still-here/"), _get(client, "/my-work/"))
     with signed_in(Person.objects.get(pk=INBOX)) as client:
         yield weigh("my_work.inbox", _get(client, "/still-here/"), _get(client, "/inbox/"))
+
+
+def lists_on_the_core(world: World) -> Iterator[Measure]:
+    """What of a core the list takes, from the web server's call to the last byte; so does the floor."""
+    for kind in KINDS:
+        with signed_in(world.person(kind)) as client:
+            yield _on_the_core(f"7.{kind}", client, "/cases/")
+
+
+def cases_on_the_core(world: World) -> Iterator[Measure]:
+    """The same of the case page."""
+    for kind in KINDS:
+        if of_it := _first_case(world, kind):
+            with signed_in(world.person(kind)) as client:
+                yield _on_the_core(f"8.{kind}", client, f"/cases/{of_it.reference}/")
+
+
+def _on_the_core(name: str, client: Client, path: str) -> Measure:
+    floor, page = _serve(client, "/still-here/", 204), _serve(client, path, 200)
+    return weigh(name, floor, page, times=CORE_TIMES, clock=time.process_time)
+
+
+def _serve(client: Client, path: str, status: int) -> Callable[[], None]:
+    """One request as gunicorn hands it to Django, by the session of this browser."""
+    handler = get_wsgi_application()
+    environ = RequestFactory(headers={"cookie": client.cookies.output(header="", sep=";")}).get(path).environ
+    said: list[str] = []
+
+    def serve() -> None:
+        answer = handler({**environ}, lambda line, _headers, _trouble=None: said.append(line))
+        b"".join(answer)
+        answer.close()
+        assert said[-1].startswith(str(status)), (path, said[-1])
+
+    return serve
 
 
 def _first_case(world: World, kind: str) -> Case | None:
@@ -92,4 +129,4 @@ def _get(client: Client, path: str) -> Callable[[], None]:
     return get
 
 
-GOALS = {"6": opening, "10": pages, "my_work": work}
+GOALS = {"6": opening, "7": lists_on_the_core, "8": cases_on_the_core, "10": pages, "my_work": work}

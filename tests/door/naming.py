@@ -10,7 +10,7 @@ from django.db import transaction
 from agencies.acting.naming import mark
 from agencies.outbox.models import Delivery, Letter
 from agencies.policy import Standing
-from interventions.work.pages.inbox import inbox, is_there, unread
+from interventions.work.pages.inbox import in_lines, inbox, is_there, unread
 from interventions.work.pages.my_work import my_work
 from referrals.shares.models import CaseShare
 from tests import wide
@@ -42,7 +42,7 @@ def names_agree(scene: Scene) -> None:
             about = {kind: {kinds[kind][n].reference for n in numbers} for kind, numbers in known.items()}
             there = {kind: {kinds[kind][n].reference for n in numbers} for kind, numbers in seen.items()}
             with asked_by(actor):
-                lines, new = inbox(actor).lines, unread(actor, 100)
+                lines, new = inbox(actor).lines, in_lines(actor, list(unread(actor.who, 100)))
                 for surface, found in (("inbox", lines), ("new", new)):
                     agree(surface, who, {one.about for one in found if one.child}, set().union(*about.values()))
                 letters = [one.letter for one in Delivery.objects.filter(person_id=actor.person_id)]

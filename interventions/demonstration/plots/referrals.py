@@ -5,6 +5,9 @@ from interventions.demonstration.parts import Part
 from interventions.demonstration.plots import steps
 from interventions.demonstration.stage import Stage, Story
 
+DISAGREE, ANSWERED = 0.6, 0.5
+"""Of the schools that were told no, and of those that said so."""
+
 
 def drafting(stage: Stage, part: Part) -> Story:
     """A referral in the making."""
@@ -20,11 +23,17 @@ def accepted(stage: Stage, part: Part, ago: int) -> Story:
 
 
 def declined(stage: Stage, part: Part) -> Story:
-    """A referral declined, with what the school can do meanwhile."""
+    """A referral declined, with what the school can do meanwhile; some schools disagree, and some are answered."""
     case = yield from steps.begin(stage, part, 38)
     referral = yield from steps.send(stage, part, case, part.chance.randint(8, 14))
     scene = yield stage.days.office(5, "16:20")
     scene.decline_referral(part.officer, referral, *part.chance.choice(themes.DECLINED))
+    if part.chance.random() < DISAGREE:
+        scene = yield stage.days.school(part.key, 3, "15:40")
+        scene.dispute_decision(part.lead, referral, part.chance.choice(themes.DISPUTED))
+        if part.chance.random() < ANSWERED:
+            scene = yield stage.days.office(1, "11:30")
+            scene.answer_dispute("grace", referral, "The decision stands. I read it all, and rang you to say why.")
 
 
 def redirected(stage: Stage, part: Part) -> Story:

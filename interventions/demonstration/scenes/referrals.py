@@ -6,6 +6,7 @@ from referrals.cases.models import Case
 from referrals.referrals import actions as referrals
 from referrals.referrals.actions import ReferralFacts
 from referrals.referrals.models import Referral
+from referrals.referrals.states import Outcome
 
 
 class ReferralActs(Instant):
@@ -59,6 +60,16 @@ class ReferralActs(Instant):
         referrals.redirect_referral(
             fresh, reason=reason, where=where, words=words, meanwhile=meanwhile, by=self.actor(who), at=self.at
         )
+
+    def dispute_decision(self, who: str, referral: Referral, why: str) -> None:
+        """Disagree with the decision."""
+        fresh = self.enter(who, Act.DISPUTE_DECISION, referral)
+        referrals.dispute_decision(fresh, why=why, by=self.actor(who), at=self.at)
+
+    def answer_dispute(self, who: str, referral: Referral, answer: str) -> None:
+        """Let the decision stand, and say why."""
+        fresh = self.enter(who, Act.ANSWER_DISPUTE, referral)
+        referrals.answer_dispute(fresh, outcome=Outcome.STANDS, answer=answer, by=self.actor(who), at=self.at)
 
     def withdraw_referral(self, who: str, referral: Referral, why: str) -> None:
         """Withdraw it."""

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from agencies.acting.nouns import BY_KIND
+from agencies.acting.prepared import Prepared
 from agencies.actors import Actor
 from agencies.outbox.models import Delivery, Letter
 from agencies.web.lists import Stretch, walk
@@ -45,26 +47,31 @@ class InboxPage(Page):
         return [line.about for line in self.lines if line.child]
 
 
-def unread(actor: Actor, limit: int) -> list[Line]:
+def unread(person_id: int, limit: int) -> QuerySet[Delivery]:
     """The newest unread letters."""
-    found = Delivery.objects.unread().filter(person_id=actor.who).select_related("letter").order_by("-id")
-    return _lines(actor, list(found[:limit]))
+    return Delivery.objects.unread().filter(person_id=person_id).select_related("letter").order_by("-id")[:limit]
 
 
 def count_unread(actor: Actor) -> int:
     """How many letters wait to be read, up to a hundred."""
-    found = Delivery.objects.unread().filter(person_id=actor.who).order_by("-id")
-    return len(found.values_list("pk")[:MOST_COUNTED])
+    return len(_unread(actor.who)[0])
+
+
+@Prepared
+def _unread(person_id: int) -> list[QuerySet[Any]]:
+    found = Delivery.objects.unread().filter(person_id=person_id).order_by("-id")
+    return [found.values_list("pk")[:MOST_COUNTED]]
 
 
 def inbox(actor: Actor, after: str = "") -> InboxPage:
     """A page of the letters, newest first."""
     mine = Delivery.objects.filter(person_id=actor.who, channel="inbox", state="sent").select_related("letter")
     walked = walk(mine, ["-id"], after, PAGE)
-    return InboxPage(lines=_lines(actor, walked.rows), walked=walked, has_new=count_unread(actor) > 0)
+    return InboxPage(lines=in_lines(actor, walked.rows), walked=walked, has_new=count_unread(actor) > 0)
 
 
-def _lines(actor: Actor, rows: list[Delivery]) -> list[Line]:
+def in_lines(actor: Actor, rows: list[Delivery]) -> list[Line]:
+    """Letters as they are shown, each with the child whom the reader may know."""
     known = door.children(actor, [_about(row.letter) for row in rows])
     return [
         Line(

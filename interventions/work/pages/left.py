@@ -42,16 +42,16 @@ class Nowhere:
         return [*self.at_school, *self.at_council]
 
 
-def nowhere(actor: Actor, at: datetime) -> Nowhere:
-    """Both lists, as far as the actor stands so; nothing is asked of the calendars where nobody has left."""
-    own, council = _first(left_open(actor)), _first(without_destination(actor))
+def still_open(actor: Actor) -> list[QuerySet[Case]]:
+    """What both lists are made of, as far as the actor stands so."""
+    return [left_open(actor)[: MOST_LEFT + 1], without_destination(actor)[: MOST_LEFT + 1]]
+
+
+def nowhere(own: list[Case], council: list[Case], at: datetime) -> Nowhere:
+    """Both lists; nothing is asked of the calendars where nobody has left."""
     known = leavings([*own, *council], at)
     is_cut = max(len(own), len(council)) > MOST_LEFT
     return Nowhere(_late(own[:MOST_LEFT], known, at), _late(council[:MOST_LEFT], known, at), is_cut)
-
-
-def _first(cases: QuerySet[Case]) -> list[Case]:
-    return list(cases[: MOST_LEFT + 1])
 
 
 def _late(cases: list[Case], known: dict[int, Leaving], at: datetime) -> list[Left]:

@@ -2,18 +2,20 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import ClassVar
+from datetime import date, datetime, timedelta
+from typing import Any, ClassVar
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
+from agencies.acting.prepared import Prepared
 from agencies.actors import Actor
+from agencies.calendar.facts import holiday_rows
 from agencies.policy import Act, Standing
 from agencies.schoolday import local_day
-from agencies.web.lists import Stretch, walk
+from agencies.web.lists import Stretch, as_stretch, beginning, walk
 from agencies.web.pages import Page
-from interventions.work.pages.inbox import Line, unread
-from interventions.work.pages.left import Nowhere, nowhere
+from interventions.work.pages.inbox import Line, in_lines, unread
+from interventions.work.pages.left import Nowhere, nowhere, still_open
 from interventions.work.pages.rows import Row, row
 from interventions.work.pages.unheld import Unheld, unheld
 from referrals import door
@@ -21,10 +23,10 @@ from referrals.duties.access import by_agency, of_others
 from referrals.duties.facts import Days
 from referrals.duties.models import Duty
 from referrals.duties.querysets import WORRIED
-from referrals.shares.pages import Ending, ended_lately
+from referrals.shares.pages import Ending, ended_lately, ending
 
 WORK_PAGE = 100
-MOST_OF_OTHERS = 20
+MOST_OF_OTHERS, MOST_NEW = 20, 6
 ENDED_FOR = timedelta(days=14)
 ORDER = ("due_at", "id")
 RENEWALS_FROM = timedelta(days=21)  # a share’s end is work from three weeks before it
@@ -74,20 +76,18 @@ class WorkPage(Page):
 
 def my_work(actor: Actor, at: datetime, after: str = "") -> WorkPage:
     """What a person owes, by pages, and what they wait for, in a constant number of queries."""
-    far = Q(rule="renew_share", due_on__gt=local_day(at) + RENEWALS_FROM)
-    mine = [duties.exclude(far) for duties in by_agency(actor)]
-    calm = [duties.exclude(WORRIED) for duties in mine]
-    walked = walk(_joined(Duty.objects.all()), ORDER, after, WORK_PAGE, calm)
-    worried = _worried(mine) if walked.is_first else []
-    theirs = list(_joined(of_others(actor, MOST_OF_OTHERS)))
+    far = local_day(at) + RENEWALS_FROM
+    owed, first_ones, theirs, holidays, own, council, letters, ended = _read(actor, far, at - ENDED_FOR, at)
+    walked = _walked(actor, far, after) if after else as_stretch(owed, ORDER, WORK_PAGE)
+    worried = first_ones if walked.is_first else []
     every = [*worried, *walked.rows, *theirs]
-    known, days = door.children(actor, [("duty", duty.reference) for duty in every]), Days(every)
+    known, days = door.children(actor, [("duty", duty.reference) for duty in every]), Days(every, dict(holidays))
 
     def shown(duties: Iterable[Duty], **how: bool) -> list[Row]:
         return [row(duty, known.get(("duty", duty.reference)), at, days, **how) for duty in duties]
 
     rows, first, others = shown(walked.rows), shown(worried), shown(theirs, is_mine=False, is_keeper=True)
-    left = nowhere(actor, at) if walked.is_first else Nowhere([], [], is_cut=False)
+    left = nowhere(own, council, at) if walked.is_first else Nowhere([], [], is_cut=False)
     alone = unheld(actor, at) if walked.is_first else []
     asks = [r for r in rows if r.duty.standing in (Standing.OFFERED, Standing.INVITED, Standing.GRANTED)]
     return WorkPage(
@@ -95,9 +95,9 @@ def my_work(actor: Actor, at: datetime, after: str = "") -> WorkPage:
         worried=first,
         groups=_by_time([r for r in rows if r not in asks], at),
         walked=walked,
-        new=unread(actor, 6),
+        new=in_lines(actor, letters),
         waiting=others,
-        ended=ended_lately(actor, at - ENDED_FOR, at),
+        ended=[ending(share) for share in ended],
         nowhere=left,
         unheld=alone,
         can_log=bool(actor.seats_for(Act.LOG_CONCERN, Standing.ON_ROLL)),
@@ -106,10 +106,31 @@ def my_work(actor: Actor, at: datetime, after: str = "") -> WorkPage:
     )
 
 
-def _worried(mine: list[QuerySet[Duty]]) -> list[Duty]:
-    """Concerns of somebody very worried, all of them."""
-    found = [duties.filter(WORRIED).values("pk") for duties in mine]
-    return list(_joined(Duty.objects.filter(pk__in=found[0].union(*found[1:]))).order_by(*ORDER)) if found else []
+@Prepared
+def _read(actor: Actor, far: date, since: datetime, at: datetime) -> list[QuerySet[Any]]:
+    """All that the first page shows; what somebody is very worried about is all of it there."""
+    worried, none = [duties.filter(WORRIED).values("pk") for duties in _mine(actor, far)], Duty.objects.none()
+    return [
+        beginning(_joined(Duty.objects.all()), ORDER, WORK_PAGE, _calm(actor, far)),
+        _joined(Duty.objects.filter(pk__in=worried[0].union(*worried[1:])) if worried else none).order_by(*ORDER),
+        _joined(of_others(actor, MOST_OF_OTHERS)),
+        holiday_rows(),
+        *still_open(actor),
+        unread(actor.who, MOST_NEW),
+        ended_lately(actor, since, at),
+    ]
+
+
+def _walked(actor: Actor, far: date, after: str) -> Stretch:
+    return walk(_joined(Duty.objects.all()), ORDER, after, WORK_PAGE, _calm(actor, far))
+
+
+def _mine(actor: Actor, far: date) -> list[QuerySet[Duty]]:
+    return [duties.exclude(rule="renew_share", due_on__gt=far) for duties in by_agency(actor)]
+
+
+def _calm(actor: Actor, far: date) -> list[QuerySet[Duty]]:
+    return [duties.exclude(WORRIED) for duties in _mine(actor, far)]
 
 
 def _joined(duties: QuerySet[Duty]) -> QuerySet[Duty]:

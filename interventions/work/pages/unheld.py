@@ -25,7 +25,10 @@ class Unheld:
 
 def unheld(actor: Actor, at: datetime) -> list[Unheld]:
     """The schools of the actor's council where nobody holds what is owed, what has waited longest first."""
-    waits = Duty.objects.owed().filter(authority_id__in=_answers_for(actor, at), agency__in=without_anybody(at))
+    councils = _answers_for(actor, at)
+    if not councils:
+        return []
+    waits = Duty.objects.owed().filter(authority_id__in=councils, agency__in=without_anybody(at))
     found = waits.values("agency__name", "agency_id").annotate(count=Count("pk"), since=Min("opened_at"))
     return [
         Unheld(row["agency__name"], row["count"], row["since"])

@@ -15,8 +15,8 @@ from agencies.outbox.models import Delivery, Letter, ReminderClock
 from agencies.outbox.querysets import Mails
 from agencies.outbox.states import Withdrawn
 from agencies.people.models import Person, Seat
-from agencies.policy import Standing
-from agencies.policy.telling import rung
+from agencies.policy import Act, Standing, may
+from agencies.policy.telling import Tell, rung
 from agencies.schoolday import LONDON, WorkingCalendar, local_day, local_instant
 from referrals.duties import words
 from referrals.duties.actions.nobody import find_readers, tell_of_schools_without_anybody
@@ -75,10 +75,18 @@ def _why_not(step: Any, today: date) -> str:
     return words.TOO_LATE if words.is_too_late(step.name, step.duty.due_on, today) else ""
 
 
+def _who_hears(step: DutyStep, duty: Duty) -> Tell:
+    """Whoever the rung tells; where its owners may not do what meets the duty, their manager owes it."""
+    standing = Standing(duty.standing)
+    tell = rung(step.tells, standing)
+    can_meet = any(may(Act(duty.act), role, standing) for role in tell.roles)
+    return tell if can_meet or step.tells != "owner" else rung("manager", standing)
+
+
 def _letter(step: DutyStep, at: datetime) -> Letter:
     duty: Duty = step.duty
     return outbox.letter(
-        [rung(step.tells, Standing(duty.standing))],
+        [_who_hears(step, duty)],
         key=f"duty:{duty.reference}:{step.name}:{duty.due_on}",
         authority_id=duty.authority_id,
         act=duty.act,

@@ -2,7 +2,9 @@
 
 from referrals.referrals.pages.for_systems import ReferralBody, referrals_for_system
 from referrals.referrals.pages.referral import (
+    AnswerDisputePage,
     AnswerReferralPage,
+    DisputePage,
     DraftReferralPage,
     ReferralPage,
     SendReferralPage,
@@ -13,7 +15,9 @@ from referrals.referrals.pages.referral import (
 from referrals.referrals.pages.triage import decide_page, queue_page, triage_page
 
 __all__ = [
+    "AnswerDisputePage",
     "AnswerReferralPage",
+    "DisputePage",
     "DraftReferralPage",
     "ReferralBody",
     "ReferralPage",

@@ -7,7 +7,6 @@ from django.db.models import QuerySet
 
 from agencies.words import long_day
 from referrals.duties.models import Duty
-from referrals.referrals import words
 from referrals.referrals.models import Referral
 from referrals.referrals.states import State
 
@@ -29,6 +28,8 @@ def next_step(referral: Referral, owed: list[Duty]) -> str:
         return f"The council’s inclusion team {first}decides by {_by(owed, 'decide_referral')}."
     if referral.state == State.DRAFTED:
         return f"The school finishes and sends it by {_by(owed, 'finish_referral_draft')}."
+    if any(duty.rule == "answer_dispute" for duty in owed):
+        return f"The school disagrees. The council’s manager answers by {_by(owed, 'answer_dispute')}."
     return _after(referral)
 
 
@@ -37,8 +38,6 @@ def _after(referral: Referral) -> str:
         return "The council oversees the case now, and asks the agencies that can help."
     if referral.state == State.REDIRECTED:
         return f"Passed on to {referral.redirected_to}."
-    if referral.state == State.DECLINED:
-        return words.IF_YOU_DISAGREE
     return "Nothing more happens on it."
 
 

@@ -19,16 +19,18 @@ from agencies.web.pages import Page
 from agencies.words import listed
 from referrals import door
 from referrals.cases.models import Case
+from referrals.cases.states import State as CaseState
 from referrals.cases.words import TOLD
 from referrals.duties.facts import limit_in_words, nearness
 from referrals.duties.models import Duty
 from referrals.duties.states import State as DutyState
 from referrals.referrals import words
-from referrals.referrals.facts import still_missing
-from referrals.referrals.models import Question, Referral, Tried
+from referrals.referrals.facts import disagrees_until, still_missing
+from referrals.referrals.models import Dispute, Question, Referral, Tried
 from referrals.referrals.pages.next_step import next_step, owed_of
 from referrals.referrals.states import State
 
+BY = ("disputed_by", "decided_by", "answered_by")
 TAGS = {
     "drafted": "wait",
     "sent": "",
@@ -69,6 +71,8 @@ class ReferralPage(Page):
     clocks: list[Clock]
     can: frozenset[Act]
     missing: str
+    disputes: list[Dispute]
+    disagrees_until: date | None
     sees_case: bool
     decided_by: Person | None
     acknowledged_by: Person | None
@@ -110,6 +114,20 @@ class WithdrawReferralPage(ReferralPage):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DisputePage(ReferralPage):
+    """The decision, about to be disagreed with."""
+
+    template: ClassVar[str] = "referrals/dispute_form.html"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerDisputePage(ReferralPage):
+    """Why the school disagrees, about to be answered."""
+
+    template: ClassVar[str] = "referrals/dispute_answer.html"
+
+
+@dataclass(frozen=True, kw_only=True)
 class DraftReferralPage(Page):
     """The draft as a form."""
 
@@ -125,7 +143,8 @@ def referral_page(page: type[_R], actor: Actor, referral: Referral, at: datetime
     state = State(referral.state)
     possible = allows("referral", state)
     read = _read(actor, referral.pk, referral.reference, referral.case_id, possible)
-    owed, tried, questions, seen, held = read
+    owed, tried, questions, seen, held, disputes = read
+    can = _can(referral, door.acts_of(possible, held), disputes, at)
     return page(
         form=form,
         referral=referral,
@@ -138,8 +157,10 @@ def referral_page(page: type[_R], actor: Actor, referral: Referral, at: datetime
         next=next_step(referral, owed),
         tag_kind=TAGS[state],
         clocks=_clocks(owed, at),
-        can=_can(referral, door.acts_of(possible, held)),
+        can=can,
         missing=listed(still_missing(referral)) if state is State.DRAFTED else "",
+        disputes=disputes,
+        disagrees_until=disagrees_until(referral) if Act.DISPUTE_DECISION in can else None,
         sees_case=bool(seen),
         decided_by=referral.decided_by,
         acknowledged_by=referral.acknowledged_by,
@@ -158,6 +179,7 @@ def _read(actor: Actor, pk: int, reference: str, case_id: int, possible: frozens
         Question.objects.filter(referral_id=pk).order_by("id").select_related("asked_by", "answered_by"),
         door.cases(actor, Act.SEE_CASE).filter(pk=case_id).values_list("pk"),
         door.held(Referral, actor, pk, possible),
+        Dispute.objects.filter(referral_id=pk).order_by("id").select_related(*BY),
     ]
 
 
@@ -175,6 +197,14 @@ def _clocks(owed: list[Any], at: datetime) -> list[Clock]:
     ]
 
 
-def _can(referral: Referral, held: frozenset[Act]) -> frozenset[Act]:
-    """What one may do now; a referral is acknowledged once."""
-    return held - ({Act.ACKNOWLEDGE_REFERRAL} if referral.acknowledged_at else set())
+def _can(referral: Referral, held: frozenset[Act], disputes: list[Any], at: datetime) -> frozenset[Act]:
+    """What one may do now: acknowledge once, disagree once with each decision and in time, answer what waits."""
+    by_facts = {
+        Act.ACKNOWLEDGE_REFERRAL: referral.acknowledged_at is None,
+        Act.ANSWER_DISPUTE: any(one.answered_at is None for one in disputes),
+        Act.DISPUTE_DECISION: all(one.decided_at != referral.decided_at for one in disputes)
+        and referral.case.state == CaseState.OPEN
+        and referral.decided_at is not None
+        and local_day(at) <= disagrees_until(referral),
+    }
+    return frozenset(act for act in held if by_facts.get(act, True))

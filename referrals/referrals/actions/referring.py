@@ -59,7 +59,7 @@ def draft_referral(
         _refuse_stale(referral, facts)
     leads_to("referral", referral.state, Act.DRAFT_REFERRAL)
     _write(referral, facts)
-    doing = _doing(Act.DRAFT_REFERRAL, referral, by, at, owner_agency_id=case.school_id)
+    doing = doing_on(Act.DRAFT_REFERRAL, referral, by, at, owner_agency_id=case.school_id)
     if began:
         done(doing)
     else:
@@ -108,13 +108,13 @@ def send_referral(referral: Referral, *, by: Actor, at: datetime) -> None:
     transition(referral, "referral", Act.SEND_REFERRAL, sent_at=at, sent_by_id=by.who)
     touch(case, at)
     follow = {
-        "owner_agency_id": _council_team(case),
+        "owner_agency_id": council_team(case),
         "story": what_was_done(case, "Referred to the council", referral.hopes),
     }
-    done(_doing(Act.SEND_REFERRAL, referral, by, at, **follow))
+    done(doing_on(Act.SEND_REFERRAL, referral, by, at, **follow))
 
 
-def _council_team(case: Case) -> int:
+def council_team(case: Case) -> int:
     """The council's inclusion team, which owes the decision."""
     teams = Agency.objects.filter(authority_id=case.authority_id, kind="council", closed_at=None).order_by("id")
     team = teams.values_list("pk", flat=True).first()
@@ -130,7 +130,7 @@ def acknowledge_referral(referral: Referral, *, by: Actor, at: datetime) -> None
     fresh = Referral.objects.filter(pk=referral.pk, state=State.SENT, acknowledged_at=None)
     if not fresh.update(acknowledged_at=at, acknowledged_by_id=by.who, version=F("version") + 1):
         raise NotNow("It has already been acknowledged.")
-    done(_doing(Act.ACKNOWLEDGE_REFERRAL, referral, by, at))
+    done(doing_on(Act.ACKNOWLEDGE_REFERRAL, referral, by, at))
 
 
 @transaction.atomic
@@ -140,7 +140,7 @@ def return_referral(referral: Referral, *, questions: list[str], by: Actor, at: 
     Question.objects.bulk_create(
         [Question(referral=referral, text=text, asked_at=at, asked_by_id=by.who) for text in questions]
     )
-    done(_doing(Act.RETURN_REFERRAL, referral, by, at, owner_agency_id=referral.case.school_id))
+    done(doing_on(Act.RETURN_REFERRAL, referral, by, at, owner_agency_id=referral.case.school_id))
 
 
 @transaction.atomic
@@ -152,7 +152,7 @@ def answer_referral(referral: Referral, *, answers: dict[int, str], by: Actor, a
             raise NotNow("Answer each question before you send the answers.")
         question.answer, question.answered_at, question.answered_by_id = answers[question.pk], at, by.who
         question.save(update_fields=["answer", "answered_at", "answered_by_id"])
-    done(_doing(Act.ANSWER_REFERRAL, referral, by, at))
+    done(doing_on(Act.ANSWER_REFERRAL, referral, by, at))
 
 
 @transaction.atomic
@@ -162,14 +162,14 @@ def accept_referral(referral: Referral, *, words: str, seat: SeatFacts, by: Acto
     _decide(referral, Act.ACCEPT_REFERRAL, by, at, decision_words=words)
     touch(case, at, overseen_from=case.overseen_from or at)
     story = StoryLine("The council accepted the referral", words, seat.agency_id)
-    done(_doing(Act.ACCEPT_REFERRAL, referral, by, at, owner_agency_id=seat.agency_id, story=(story,)))
+    done(doing_on(Act.ACCEPT_REFERRAL, referral, by, at, owner_agency_id=seat.agency_id, story=(story,)))
 
 
 @transaction.atomic
 def decline_referral(referral: Referral, *, reason: str, words: str, meanwhile: str, by: Actor, at: datetime) -> None:
     """Decline, with a coded reason and what the school can do meanwhile."""
     _decide(referral, Act.DECLINE_REFERRAL, by, at, reason=reason, decision_words=words, meanwhile=meanwhile)
-    done(_doing(Act.DECLINE_REFERRAL, referral, by, at, why=reason))
+    done(doing_on(Act.DECLINE_REFERRAL, referral, by, at, why=reason))
 
 
 @transaction.atomic
@@ -179,16 +179,17 @@ def redirect_referral(
     """Pass it on to whom it belongs, with a coded reason and what the school can do meanwhile."""
     facts = {"reason": reason, "redirected_to": where, "decision_words": words, "meanwhile": meanwhile}
     _decide(referral, Act.REDIRECT_REFERRAL, by, at, **facts)
-    done(_doing(Act.REDIRECT_REFERRAL, referral, by, at, why=reason))
+    done(doing_on(Act.REDIRECT_REFERRAL, referral, by, at, why=reason))
 
 
 def _decide(referral: Referral, act: Act, by: Actor, at: datetime, **facts: Any) -> None:
     """Move the referral on; on a *no* the council keeps sight of it for a while (data.md 1.4)."""
-    until = None if act is Act.ACCEPT_REFERRAL else _kept_until(at)
+    until = None if act is Act.ACCEPT_REFERRAL else kept_until(at)
     transition(referral, "referral", act, decided_at=at, decided_by_id=by.who, council_sees_until=until, **facts)
 
 
-def _kept_until(at: datetime) -> datetime:
+def kept_until(at: datetime) -> datetime:
+    """Until when the council sees what it said no to."""
     working = WorkingCalendar(bank_holidays())
     return end_of_day(working.add_working_days(local_day(at), COUNCIL_KEEPS_WORKING_DAYS))
 
@@ -196,13 +197,14 @@ def _kept_until(at: datetime) -> datetime:
 @transaction.atomic
 def withdraw_referral(referral: Referral, *, why: str, by: Actor, at: datetime) -> None:
     """Withdraw a draft, or what waits for the council's decision."""
-    until = _kept_until(at) if referral.sent_at else None
+    until = kept_until(at) if referral.sent_at else None
     gone = {"withdrawn_by_id": by.who, "withdrawn_why": why, "council_sees_until": until}
     transition(referral, "referral", Act.WITHDRAW_REFERRAL, "", withdrawn_at=at, **gone)
-    done(_doing(Act.WITHDRAW_REFERRAL, referral, by, at, why=why))
+    done(doing_on(Act.WITHDRAW_REFERRAL, referral, by, at, why=why))
 
 
-def _doing(act: Act, referral: Referral, by: Actor, at: datetime, **more: Any) -> Doing:
+def doing_on(act: Act, referral: Referral, by: Actor, at: datetime, **more: Any) -> Doing:
+    """One act on this referral."""
     return Doing(act, by, at, "referral", referral, case=referral.case, pupil=referral.case.pupil, **more)
 
 

@@ -1,0 +1,41 @@
+"""What is done with a referral."""
+
+from referrals.referrals.actions.disputing import (
+    answer_dispute,
+    dispute_decision,
+    require_dispute,
+    require_time,
+)
+from referrals.referrals.actions.referring import (
+    ReferralFacts,
+    StaleSave,
+    accept_referral,
+    acknowledge_referral,
+    answer_referral,
+    decline_referral,
+    draft_referral,
+    hand_over_referrals,
+    redirect_referral,
+    return_referral,
+    send_referral,
+    withdraw_referral,
+)
+
+__all__ = [
+    "ReferralFacts",
+    "StaleSave",
+    "accept_referral",
+    "acknowledge_referral",
+    "answer_dispute",
+    "answer_referral",
+    "decline_referral",
+    "dispute_decision",
+    "draft_referral",
+    "hand_over_referrals",
+    "redirect_referral",
+    "require_dispute",
+    "require_time",
+    "return_referral",
+    "send_referral",
+    "withdraw_referral",
+]

@@ -1,0 +1,100 @@
+"""A school disagrees with the council's no, and the council's manager answers (law.md 3.4: disagreement)."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from agencies.acting.doing import Owed, done, transition
+from agencies.acting.lives import leads_to
+from agencies.acting.refusals import NotNow
+from agencies.actors import Actor
+from agencies.policy import Act
+from agencies.schoolday import local_day
+from agencies.words import long_day
+from referrals.cases.actions import what_was_done
+from referrals.referrals.actions.referring import council_team, doing_on, kept_until
+from referrals.referrals.facts import disagrees_until
+from referrals.referrals.models import Dispute, Referral
+from referrals.referrals.states import DECIDE, Outcome, State
+
+DECISION = ("reason", "decision_words", "redirected_to", "decided_at", "decided_by_id")
+ANSWERED = "It has already been answered."
+DISPUTED = "Your school has already disagreed with this decision."
+ANOTHER = "The school has begun another referral on this case. Let this decision stand, and decide that one."
+
+
+@transaction.atomic
+def dispute_decision(referral: Referral, *, why: str, by: Actor, at: datetime) -> Dispute:
+    """Disagree: the council's manager owes an answer. Once a decision, and for ten working days."""
+    case = referral.case
+    leads_to("referral", referral.state, Act.DISPUTE_DECISION)
+    require_time(referral, at)
+    dispute = _keep(referral, why, by, at)
+    Referral.objects.filter(pk=referral.pk).update(council_sees_until=None)
+    story = what_was_done(case, "Disagreed with the council’s decision", why)
+    done(doing_on(Act.DISPUTE_DECISION, referral, by, at, owner_agency_id=council_team(case), story=story))
+    return dispute
+
+
+def require_time(referral: Referral, at: datetime) -> None:
+    """`NotNow` on a closed case, after the ten working days, and where the school has disagreed already."""
+    leads_to("case", referral.case.state, Act.DRAFT_REFERRAL)
+    until = disagrees_until(referral)
+    if local_day(at) > until:
+        raise NotNow(f"A school can disagree for ten working days. They ended on {long_day(until)}.")
+    decided: Any = referral.decided_at
+    if referral.disputes.filter(decided_at=decided).exists():
+        raise NotNow(DISPUTED)
+
+
+def require_dispute(referral: Referral) -> None:
+    """`NotNow` where nothing waits for an answer."""
+    if not referral.disputes.filter(answered_at=None).exists():
+        raise NotNow(ANSWERED)
+
+
+def _keep(referral: Referral, why: str, by: Actor, at: datetime) -> Dispute:
+    try:
+        with transaction.atomic():
+            made: Dispute = Dispute.objects.create(
+                authority_id=referral.authority_id,
+                referral=referral,
+                why=why,
+                disputed_at=at,
+                disputed_by_id=by.who,
+                decision=referral.state,
+                **{name: getattr(referral, name) for name in DECISION},
+            )
+            return made
+    except IntegrityError as there:
+        raise NotNow(DISPUTED) from there
+
+
+@transaction.atomic
+def answer_dispute(referral: Referral, *, outcome: Outcome, answer: str, by: Actor, at: datetime) -> None:
+    """Answer the school: the decision stands, or the referral is decided again, from today."""
+    open_one = referral.disputes.filter(answered_at=None)
+    if not open_one.update(outcome=outcome.value, answer=answer, answered_at=at, answered_by_id=by.who):
+        raise NotNow(ANSWERED)
+    owes: tuple[Owed, ...] = ()
+    if outcome is Outcome.AGAIN:
+        owes = (Owed(DECIDE, council_team(referral.case)),)
+        _take_back(referral)
+    else:
+        transition(referral, "referral", Act.ANSWER_DISPUTE, referral.state, council_sees_until=kept_until(at))
+    said = f"The council answered: {outcome.label.lower()}"
+    story = what_was_done(referral.case, said, answer)
+    done(doing_on(Act.ANSWER_DISPUTE, referral, by, at, owes=owes, story=story))
+
+
+def _take_back(referral: Referral) -> None:
+    """The decision is none any more; what it was, the dispute keeps."""
+    leads_to("case", referral.case.state, Act.DRAFT_REFERRAL)
+    gone = {"decided_at": None, "decided_by_id": None, "council_sees_until": None}
+    words = dict.fromkeys(("reason", "decision_words", "meanwhile", "redirected_to"), "")
+    try:
+        with transaction.atomic():
+            transition(referral, "referral", Act.ANSWER_DISPUTE, State.SENT, **gone, **words)
+    except IntegrityError as another:
+        raise NotNow(ANOTHER) from another
