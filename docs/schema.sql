@@ -2639,6 +2639,8 @@ CREATE INDEX pupil_name ON public.referrals_pupil USING gin (authority_id, name_
 
 CREATE INDEX referral_case ON public.referrals_referral USING btree (case_id, id DESC);
 
+CREATE UNIQUE INDEX referral_one_open ON public.referrals_referral USING btree (case_id) WHERE ((state)::text = ANY ((ARRAY['drafted'::character varying, 'sent'::character varying, 'returned'::character varying])::text[]));
+
 CREATE INDEX referral_queue ON public.referrals_referral USING btree (authority_id, sent_at, id) WHERE ((state)::text = ANY ((ARRAY['sent'::character varying, 'returned'::character varying])::text[]));
 
 CREATE INDEX referral_school ON public.referrals_referral USING btree (school_id, sent_at DESC, id DESC) WHERE (sent_at IS NOT NULL);

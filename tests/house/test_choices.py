@@ -26,7 +26,7 @@ from referrals.concerns.models import Concern
 from referrals.concerns.words import WORRY
 from referrals.entries.models import Entry
 from referrals.pupils.models import PupilFact
-from referrals.referrals.models import Referral
+from referrals.referrals.models import Dispute, Referral
 from referrals.referrals.words import REDIRECTED
 from referrals.shares.models import CaseShare
 
@@ -66,6 +66,7 @@ COLUMNS: dict[str, Column] = {
     "AddEntry.section": (Entry, "section"),
     "Decline.reason": (Referral, "reason"),
     "Redirect.reason": (Referral, "reason"),
+    "AnswerDispute.outcome": (Dispute, "outcome"),
     "DraftReferral.family_told": (Referral, "family_told"),
     **{f"{form}.level": (CaseShare, "level") for form in ("ShareCase", "NarrowShare", "WidenShare", "_Terms")},
     **{f"{form}.sections": (CaseShare, "sections") for form in ("ShareCase", "NarrowShare", "WidenShare", "_Terms")},
@@ -83,6 +84,7 @@ COLUMNS: dict[str, Column] = {
     "RecordNotice.how": (SuspensionNotice, "how"),
 }
 RECORDS = {
+    "AddPupil.same",
     "MakeClient.agency",
     "NameLead.person",
     "RotateClient.overlap",  # a span, kept as an instant
