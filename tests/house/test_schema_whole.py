@@ -9,7 +9,9 @@ pytestmark = pytest.mark.django_db
 
 def test_every_constraint_and_index_of_a_model_stands_in_the_database() -> None:
     with connection.cursor() as cursor:
-        cursor.execute("select conname from pg_constraint union select relname from pg_class where relkind in ('i', 'I')")
+        cursor.execute(
+            "select conname from pg_constraint union select relname from pg_class where relkind in ('i', 'I')"
+        )
         there = {name for (name,) in cursor.fetchall()}
     declared = {
         one.name
