@@ -172,7 +172,7 @@ class DisputeDecision(Form):
 
     why = forms.CharField(
         label="Why you disagree",
-        help_text="The council’s manager reads this, and your school’s leads",
+        help_text="Your school and the council’s inclusion team read this; their manager answers",
         widget=lines(4),
         max_length=2000,
     )

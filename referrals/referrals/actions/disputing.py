@@ -5,13 +5,13 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from agencies.acting.doing import Owed, done, transition
+from agencies.acting.doing import Owed, StoryLine, done, transition
 from agencies.acting.lives import leads_to
 from agencies.acting.refusals import NotNow
 from agencies.actors import Actor
 from agencies.policy import Act
 from agencies.schoolday import local_day
-from agencies.words import long_day
+from agencies.words import in_sentence, long_day
 from referrals.cases.actions import what_was_done
 from referrals.referrals.actions.referring import council_team, doing_on, kept_until
 from referrals.referrals.facts import disagrees_until
@@ -32,7 +32,7 @@ def dispute_decision(referral: Referral, *, why: str, by: Actor, at: datetime) -
     require_time(referral, at)
     dispute = _keep(referral, why, by, at)
     Referral.objects.filter(pk=referral.pk).update(council_sees_until=None)
-    story = what_was_done(case, "Disagreed with the council’s decision", why)
+    story = what_was_done(case, "Disagreed with the council’s decision")
     done(doing_on(Act.DISPUTE_DECISION, referral, by, at, owner_agency_id=council_team(case), story=story))
     return dispute
 
@@ -83,9 +83,8 @@ def answer_dispute(referral: Referral, *, outcome: Outcome, answer: str, by: Act
         _take_back(referral)
     else:
         transition(referral, "referral", Act.ANSWER_DISPUTE, referral.state, council_sees_until=kept_until(at))
-    said = f"The council answered: {outcome.label.lower()}"
-    story = what_was_done(referral.case, said, answer)
-    done(doing_on(Act.ANSWER_DISPUTE, referral, by, at, owes=owes, story=story))
+    story = StoryLine(f"The council answered: {in_sentence(outcome.label)}", "", council_team(referral.case))
+    done(doing_on(Act.ANSWER_DISPUTE, referral, by, at, owes=owes, story=(story,)))
 
 
 def _take_back(referral: Referral) -> None:

@@ -38,6 +38,8 @@ def _after(referral: Referral) -> str:
         return "The council oversees the case now, and asks the agencies that can help."
     if referral.state == State.REDIRECTED:
         return f"Passed on to {referral.redirected_to}."
+    if referral.state == State.DECLINED:
+        return "The council has decided."
     return "Nothing more happens on it."
 
 
