@@ -218,7 +218,9 @@ class Refusals:
         """Keep what the door raised; Django turns it into the page. What comes too late has a page that says why."""
         if isinstance(exception, NotFound | Forbidden):
             request.refusal = exception.refusal  # type: ignore[attr-defined]
-        return refusing.too_late(request, exception) if isinstance(exception, NotNow) else None
+        if isinstance(exception, NotNow) and not request.path.startswith(API):
+            return refusing.too_late(request, exception)
+        return None
 
 
 class Transaction:
