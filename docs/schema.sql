@@ -1435,6 +1435,7 @@ CREATE TABLE public.referrals_dispute (
     decision character varying(12) NOT NULL,
     reason character varying(30) NOT NULL,
     decision_words text NOT NULL,
+    meanwhile text NOT NULL,
     redirected_to character varying(200) NOT NULL,
     decided_at timestamp with time zone NOT NULL,
     outcome character varying(10) NOT NULL,
@@ -1445,7 +1446,7 @@ CREATE TABLE public.referrals_dispute (
     decided_by_id bigint NOT NULL,
     disputed_by_id bigint NOT NULL,
     referral_id bigint NOT NULL,
-    CONSTRAINT dispute_answered_by_and_at CHECK ((((answer = ''::text) AND (answered_at IS NULL) AND (answered_by_id IS NULL) AND ((outcome)::text = ''::text)) OR ((answered_at IS NOT NULL) AND (answered_by_id IS NOT NULL) AND ((outcome)::text = ANY ((ARRAY['stands'::character varying, 'again'::character varying])::text[])) AND (NOT (answer = ''::text)))))
+    CONSTRAINT dispute_answered_by_and_at CHECK ((((answer = ''::text) AND (answered_at IS NULL) AND (answered_by_id IS NULL) AND ((outcome)::text = ''::text)) OR ((answered_at IS NOT NULL) AND (answered_by_id IS NOT NULL) AND ((outcome)::text = ANY ((ARRAY['stands'::character varying, 'again'::character varying, 'over'::character varying])::text[])) AND (NOT (answer = ''::text)))))
 );
 
 ALTER TABLE ONLY public.referrals_dispute FORCE ROW LEVEL SECURITY;

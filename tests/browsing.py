@@ -39,13 +39,16 @@ def said(answer: Any) -> list[str]:
     return [str(message) for message in get_messages(answer.wsgi_request)]
 
 
+CARRIED = ("mark", "once", "asked", "csrfmiddlewaretoken")
+
+
 def carried(answer: Any) -> dict[str, str]:
     """What the page's form carries unseen: its mark and its token of one sending, as a browser sends them along."""
     found: dict[str, str] = {}
     for element in re.findall(r"<input\b[^>]*>", answer.content.decode()):
         attributes = dict(re.findall(r'(\w+)="([^"]*)"', element))
-        if attributes.get("type") == "hidden" and attributes.get("name") in ("mark", "once", "csrfmiddlewaretoken"):
-            found[attributes["name"]] = attributes["value"]
+        if attributes.get("type") == "hidden" and attributes.get("name") in CARRIED:
+            found[attributes["name"]] = attributes.get("value", "")
     return found
 
 

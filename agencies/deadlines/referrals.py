@@ -13,7 +13,14 @@ RULES = (
         PROTOCOL,
     ),
     local("acknowledge_referral", "Acknowledge the referral", 1, Unit.WORKING_DAYS, "the day it was sent", PROTOCOL),
-    local("decide_referral", "Decide on the referral", 5, Unit.WORKING_DAYS, "the day it was sent", PROTOCOL),
+    local(
+        "decide_referral",
+        "Decide on the referral",
+        5,
+        Unit.WORKING_DAYS,
+        "the day it was sent, or was to be decided again",
+        PROTOCOL,
+    ),
     local("answer_referral", "Answer the council's question", 5, Unit.SCHOOL_DAYS, "the day it was asked", PROTOCOL),
     local(
         "answer_dispute",

@@ -13,7 +13,7 @@ from django.http import HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect
 
 from agencies.acting.lives import ROWS, did
-from agencies.acting.nouns import BY_MODEL
+from agencies.acting.nouns import BY_MODEL, ITSELF
 from agencies.acting.refusals import AlreadyDone
 from agencies.policy import Act
 from agencies.trail.access import done_on
@@ -182,8 +182,12 @@ def _line_before(request: Request, error: Exception, on: On) -> TrailEntry | Non
 
 
 def _last(request: Request, on: On, *, of_act: bool = True) -> TrailEntry | None:
-    """What was done on the record last: this act, or any."""
-    return (_lines(on).filter(act=_act(request)) if of_act else _lines(on)).first()
+    """What was done on the record last: this act, or any. Of a child by the reader's own agencies alone."""
+    lines, noun = _lines(on), BY_MODEL.get(type(on)) if isinstance(on, Model) else None
+    if noun is not None and noun.pupil == ITSELF:
+        lines = lines.filter(by_agency__in=[seat.agency_name for seat in request.actor.seats])
+        of_act = True  # what a colleague recorded of a child is for who may read it
+    return (lines.filter(act=_act(request)) if of_act else lines).first()
 
 
 def _done_meanwhile(request: Request, on: On) -> TrailEntry | None:

@@ -16,7 +16,7 @@ ENDS = ("before_10", "before_2")
 CHANGES = {
     Act.KEEP_YEAR: "the change of the school year {}",
     Act.KEEP_CLOSURE: "the school’s closure, {},",
-    Act.END_CLOSURE: "that the school’s closure, {}, was taken back",
+    Act.END_CLOSURE: "the taking back of the school’s closure, {},",
 }
 """What moved a due day, by the act that changed the school's days."""
 SHIFTED = "{whose} school’s days have changed, and {count} moved with them. Each says both days."

@@ -30,6 +30,7 @@ class Migration(migrations.Migration):
                 ("decision", models.CharField(max_length=12)),
                 ("reason", models.CharField(max_length=30)),
                 ("decision_words", models.TextField(blank=True)),
+                ("meanwhile", models.TextField(blank=True)),
                 ("redirected_to", models.CharField(blank=True, max_length=200)),
                 ("decided_at", models.DateTimeField()),
                 ("outcome", models.CharField(blank=True, max_length=10)),
@@ -85,7 +86,7 @@ class Migration(migrations.Migration):
                             models.Q(
                                 ("answered_at__isnull", False),
                                 ("answered_by__isnull", False),
-                                ("outcome__in", ["stands", "again"]),
+                                ("outcome__in", ["stands", "again", "over"]),
                                 models.Q(("answer", ""), _negated=True),
                             ),
                             _connector="OR",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import cast
 
 from django.db.models import Prefetch, Q, QuerySet
 
@@ -52,17 +53,27 @@ class Alike:
     pupil: Pupil
     found: Likeness
 
+    def has_now(self, upn: str) -> bool:
+        """Whether this number is theirs now."""
+        numbers = self.pupil.numbers  # type: ignore[attr-defined]
+        return any((number.value, number.ends_on) == (upn, None) for number in numbers)
+
+
+def on_roll_or_to_come(school_id: int, today: date) -> QuerySet[Enrolment]:
+    """The places at the school that hold today or begin later."""
+    there = Q(ends_on=None) | Q(ends_on__gte=today)
+    return cast("QuerySet[Enrolment]", Enrolment.objects.filter(there, school_id=school_id))
+
 
 def alike_on_roll(child: Child, school_id: int, today: date) -> list[Alike]:
-    """Who on the school's roll today may be this child, the likest first: two queries (data.md 3.4).
+    """Who on the school's roll, today or to come, may be this child, the likest first: two queries (data.md 3.4).
 
     Another birthday than those near this one takes so much that nothing but a shared number could make up for it.
     """
     numbers = Identifier.objects.filter(kind="upn", is_doubtful=False)
     near = Q(born_on__in=set(days_near(child.born_on)))
     near |= Q(pk__in=numbers.filter(value__in=child.upns).values("pupil_id"))
-    roll = Enrolment.objects.on(today).filter(school_id=school_id)
-    pupils = Pupil.objects.filter(near, pk__in=roll.values("pupil_id"))
+    pupils = Pupil.objects.filter(near, pk__in=on_roll_or_to_come(school_id, today).values("pupil_id"))
     known = pupils.prefetch_related(Prefetch("identifiers", numbers, to_attr="numbers"))
     found = [Alike(pupil, likeness(child, _as_child(pupil, school_id))) for pupil in known.order_by("pk")]
     alike = [one for one in found if one.found.band is not Band.NONE]

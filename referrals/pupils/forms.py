@@ -24,6 +24,7 @@ class AddPupil(Form):
     """A pupil who is not on the list: name and date of birth, and the UPN where it is at hand."""
 
     once = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    asked = forms.CharField(widget=forms.HiddenInput, required=False)
     same = OneOf(label="Is it one of these, who are on your roll?", choices=[], required=False)
     why = forms.CharField(
         label="If not, how do you know?",
@@ -38,15 +39,18 @@ class AddPupil(Form):
     form = forms.CharField(label="Form or class", max_length=20, required=False)
     needed_at_times = ("same", "why")
 
-    def __init__(self, *args: Any, today: date, alike: Sequence[Alike] = (), **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, today: date, alike: Sequence[Alike] = (), shown: Sequence[str] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.today, self.alike = today, alike
+        self.today, self.alike, self.shown = today, alike, shown
         self.initial.setdefault("once", uuid.uuid4())
         if alike:
             asked = [(one.pupil.reference, _pick(one.pupil, today)) for one in alike]
             self.fields["same"].choices = [*asked, (NOBODY, "None of them: it is another child")]  # type: ignore[attr-defined]
         else:
-            del self.fields["same"], self.fields["why"]
+            del self.fields["same"]
+            self.fields["why"].widget = forms.HiddenInput()  # typed before, it waits until it is asked for
 
     def clean(self) -> dict[str, Any]:
         """Of who is surely alike, how one knows that it is another child."""
@@ -56,17 +60,14 @@ class AddPupil(Form):
             self.add_error("why", "Say how you know: the name and the date of birth are the same")
         return data
 
-    def chosen(self) -> Pupil | None:
-        """The pupil of the roll who it is; None for another child. `MaybeKnown` while that is not said."""
-        if not self.alike:
-            return None
-        if not self.cleaned_data["same"]:
+    def require_answer(self) -> None:
+        """`MaybeKnown` while nothing is said of who may be this child."""
+        if self.alike and not self.cleaned_data["same"]:
             raise MaybeKnown(self.alike)
-        return next((one.pupil for one in self.alike if one.pupil.reference == self.cleaned_data["same"]), None)
 
     def not_them(self) -> NotThem:
-        """Who was asked about and is another child."""
-        references = frozenset(one.pupil.reference for one in self.alike)
+        """Who stood on the page that was sent, and is another child."""
+        references = frozenset(one.pupil.reference for one in self.alike) & set(self.shown)
         return NotThem(references, self.cleaned_data["why"]) if references else NotThem()
 
     def clean_born_on(self) -> date:

@@ -19,6 +19,8 @@ from referrals.pupils import access, actions, forms, pages
 from referrals.pupils.facts import alike_on_roll
 from referrals.pupils.models import Pupil
 
+NOT_ON_ROLL = "The pupil whom you chose is not on your roll today. Look again."
+LEFT_OUT = "Their UPN and form stay as they were: what you typed of them was not taken over."
 FOR_CONCERN = "for"
 """In the address of a new pupil: the draft of the concern that waits for them."""
 
@@ -44,7 +46,9 @@ def add_pupil(request: Request) -> HttpResponse:
     waiting = request.GET.get(FOR_CONCERN, "")
     drafts.add_to_draft(request.actor, waiting, {name: [value] for name, value in chosen.items()}, request.at)
     back = reverse("log_concern") + (f"?draft={waiting}" if waiting else "")
-    return land(request, saved, back, f"{saved.record.name} is on your list now.")
+    words, same = f"{saved.record.name} is on your list now.", request.POST.get("same") == saved.record.reference
+    is_left_out = same and any(request.POST.get(name) for name in ("upn", "form"))
+    return land(request, saved, back, f"{words} {LEFT_OUT}" if is_left_out else words)
 
 
 def _name_typed(request: Request) -> dict[str, str]:
@@ -61,18 +65,32 @@ def _pupil_form(request: Request, seat: SeatFacts) -> forms.AddPupil:
     form = forms.AddPupil(sent(request), initial=_name_typed(request), today=today)
     if not form.is_valid():
         return form
+    upn, once = form.cleaned_data["upn"], form.cleaned_data["once"]
     found = alike_on_roll(form.facts().as_child(seat.agency_id), seat.agency_id, today)
-    asked = [one for one in found if "upn" not in one.found.why]  # whose number it is, is said by the act
-    alike = [one for one in asked if one.pupil.once is None or one.pupil.once != form.cleaned_data["once"]]
-    return forms.AddPupil(request.POST, today=today, alike=alike) if alike else form
+    alike = [one for one in found if not one.has_now(upn) and (once is None or one.pupil.once != once)]
+    if not alike:
+        return form
+    asked = request.POST.copy()
+    asked["asked"] = " ".join(one.pupil.reference for one in alike)
+    return forms.AddPupil(asked, today=today, alike=alike, shown=request.POST.get("asked", "").split())
 
 
 def _add(request: Request, form: forms.AddPupil, seat: SeatFacts) -> Pupil:
     require(request.actor, Act.ADD_PUPIL)
-    if (there := form.chosen()) is not None:
-        return there
+    same = request.POST.get("same", "")
+    if same not in ("", forms.NOBODY):
+        return _on_roll(request, same)
+    form.require_answer()
     more = {"once": form.cleaned_data["once"], "not_them": form.not_them()}
     return actions.add_pupil(form.facts(), seat=seat, by=request.actor, at=request.at, **more)
+
+
+def _on_roll(request: Request, reference: str) -> Pupil:
+    """The pupil who was chosen, while they are on the roll."""
+    there = door.within(Pupil, request.actor, Act.LOG_CONCERN, request.at).filter(reference=reference).first()
+    if there is None:
+        raise NotNow(NOT_ON_ROLL)
+    return there
 
 
 def record_pupil_fact(request: Request, reference: str) -> HttpResponse:

@@ -150,6 +150,7 @@ class Dispute(models.Model):
     decision = models.CharField(max_length=12)
     reason = models.CharField(max_length=30)
     decision_words = models.TextField(blank=True)
+    meanwhile = models.TextField(blank=True)
     redirected_to = models.CharField(max_length=200, blank=True)
     decided_at = models.DateTimeField()
     decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")

@@ -26,6 +26,7 @@ class Outcome(TextChoices):
 
     STANDS = "stands", "The decision stands"
     AGAIN = "again", "It is decided again"
+    OVER = "over", "It was not answered any more"
 
 
 OPEN = (State.DRAFTED, State.SENT, State.RETURNED)

@@ -50,6 +50,7 @@ def _hand_over(doing: Doing, school: Agency, on: date, kept: Keeping) -> None:
     cases.hand_over_case(case, school, on, kept)
     shares.end_shares(case, "The pupil moved to another school.", doing.by, doing.at)
     duties.hand_over_duties(doing, case, old_school_id, school)
+    referrals.end_disputes(case, "The pupil moved to another school.", by=doing.by, at=doing.at)
     referrals.hand_over_referrals(case, school)
     duties.open_duty(doing, cases.needs_lead(case))
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from agencies import deadlines
 from agencies.acting.doing import Doing, Owed, always, follows
@@ -20,7 +20,7 @@ from referrals.duties.facts import Days, read_clock, unit_of
 from referrals.duties.models import Duty, DutyStep
 from referrals.duties.states import State
 
-RENEWAL = "renew_share"
+RENEWAL, DISPUTE = "renew_share", "answer_dispute"
 NOT_THAT_FAR = "The school’s term dates are not published that far, so working days are counted."
 
 
@@ -187,10 +187,10 @@ def void_with_the_case(doing: Doing) -> None:
 
 
 def hand_over_duties(doing: Doing, case: Any, old_school_id: int, school: Agency) -> None:
-    """What the old school owed on the case is the new one's; what was owed because of a share has ended with it."""
+    """What the old school owed on the case is the new one's; what was owed to the old one, or for a share, ends."""
     Duty.objects.filter(case=case).update(school=school)
     owed = Duty.objects.owed().filter(case=case)
-    void(doing, list(owed.filter(share__isnull=False)), "The pupil moved to another school.")
+    void(doing, list(owed.filter(Q(share__isnull=False) | Q(rule=DISPUTE))), "The pupil moved to another school.")
     owed.filter(agency_id=old_school_id, standing=Standing.RAISED).update(agency=school, person=None)
 
 

@@ -15,7 +15,7 @@ from agencies.history.actions import Keeping
 from agencies.likeness import Band, Child, likeness
 from agencies.policy import Act
 from agencies.schoolday import local_day
-from referrals.pupils.facts import alike_on_roll
+from referrals.pupils.facts import alike_on_roll, on_roll_or_to_come
 from referrals.pupils.models import Enrolment, ExternalId, Identifier, Pupil
 from referrals.pupils.querysets import Pupils
 from referrals.pupils.states import State
@@ -107,8 +107,6 @@ def keep_pupil(value: str, facts: RollFacts, *, seat: SeatFacts, by: Actor, at: 
     is_new, kept = link is None, Keeping(Act.KEEP_PUPIL, by, at)
     if link is None:
         link = _link(value, facts, seat, at)
-    else:
-        _refuse_another(link.pupil, facts)
     changed = _bring_up_to_date(link, facts, kept)
     if is_new or changed:
         leads_to("pupil", NEW if is_new else State.KNOWN, Act.KEEP_PUPIL)
@@ -120,7 +118,7 @@ def keep_pupil(value: str, facts: RollFacts, *, seat: SeatFacts, by: Actor, at: 
 def _link(value: str, facts: RollFacts, seat: SeatFacts, at: datetime) -> ExternalId:
     """The new id, not saved yet: of a pupil of the own roll who is surely the same, of the one named, or a new one."""
     today = local_day(at)
-    own = Pupil.objects.filter(pk__in=Enrolment.objects.on(today).filter(school_id=seat.agency_id).values("pupil_id"))
+    own = Pupil.objects.filter(pk__in=on_roll_or_to_come(seat.agency_id, today).values("pupil_id"))
     pupil = _by_upn(facts, own) or _by_name(facts, own, seat.agency_id, today)
     if pupil is None:
         pupil = Pupil.objects.create(authority_id=seat.authority_id, added_at=at, **facts.names())
@@ -130,13 +128,22 @@ def _link(value: str, facts: RollFacts, seat: SeatFacts, at: datetime) -> Extern
 
 
 def _by_upn(facts: RollFacts, own: Pupils[Pupil]) -> Pupil | None:
-    """The pupil of the roll who has this UPN and this birthday; another birthday makes it another child's number."""
+    """The pupil of the roll who has this UPN, this birthday and a name like this; else it is another child's number.
+
+    Where one of the names is another, a person says whether it is the same child.
+    """
     if not facts.upn:
         return None
     has = Q(identifiers__kind="upn", identifiers__value=facts.upn, identifiers__ends_on=None)
     pupil = own.filter(has).first()
-    if pupil is not None and pupil.born_on != facts.born_on:
+    if pupil is None or facts.same_as == pupil.reference:
+        return pupil
+    there = Child(pupil.given_name, pupil.family_name, pupil.born_on, known_as=pupil.known_as)
+    why = likeness(there, facts.as_child(0)).why
+    if facts.same_as or "born" not in why or {"given_else", "family_else"} <= set(why):
         raise UpnOfAnother
+    if {"given_else", "family_else"} & set(why):
+        raise PossibleDuplicate(pupil.reference)
     return pupil
 
 
@@ -155,8 +162,14 @@ def _by_name(facts: RollFacts, own: Pupils[Pupil], school_id: int, today: date) 
     return None
 
 
-def _refuse_another(pupil: Pupil, facts: RollFacts) -> None:
-    """`AnotherChild` where birthday and family name, or all of the name, are another child's: ids are given again."""
+def _refuse_another(link: ExternalId, facts: RollFacts) -> None:
+    """`AnotherChild` where birthday and family name, or all of the name, are another child's: ids are given again.
+
+    Who comes with the number that this system has sent for them is the same child.
+    """
+    pupil = link.pupil
+    if facts.upn and facts.upn == link.upn:
+        return
     there = Child(pupil.given_name, pupil.family_name, pupil.born_on, known_as=pupil.known_as)
     why = set(likeness(there, facts.as_child(0)).why)
     if "family_else" in why and why & {"given_else", "born_turned", "born_digit", "born_else"}:
@@ -169,6 +182,8 @@ def _bring_up_to_date(link: ExternalId, facts: RollFacts, kept: Keeping) -> tupl
     place = Enrolment.objects.filter(pupil=link.pupil, school_id=link.school_id).order_by("-starts_on", "-id").first()
     is_ours = place is None or place.ends_on is None or place.ends_on >= today
     changed = _keep_place(link, place, facts, kept, is_ours=is_ours)
+    if (is_ours or changed) and link.pk:
+        _refuse_another(link, facts)
     if is_ours or changed:
         changed += _keep_names(link.pupil, facts, kept)
         changed += _keep_upn(link, facts.upn, today, kept)

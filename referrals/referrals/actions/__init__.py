@@ -3,6 +3,7 @@
 from referrals.referrals.actions.disputing import (
     answer_dispute,
     dispute_decision,
+    end_disputes,
     require_dispute,
     require_time,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "decline_referral",
     "dispute_decision",
     "draft_referral",
+    "end_disputes",
     "hand_over_referrals",
     "redirect_referral",
     "require_dispute",

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from agencies.acting.doing import Owed, StoryLine, done, transition
+from agencies.acting.doing import Doing, Owed, StoryLine, done, follows, transition
 from agencies.acting.lives import leads_to
 from agencies.acting.refusals import NotNow
 from agencies.actors import Actor
@@ -13,12 +13,13 @@ from agencies.policy import Act
 from agencies.schoolday import local_day
 from agencies.words import in_sentence, long_day
 from referrals.cases.actions import what_was_done
+from referrals.cases.models import Case
 from referrals.referrals.actions.referring import council_team, doing_on, kept_until
 from referrals.referrals.facts import disagrees_until
 from referrals.referrals.models import Dispute, Referral
 from referrals.referrals.states import DECIDE, Outcome, State
 
-DECISION = ("reason", "decision_words", "redirected_to", "decided_at", "decided_by_id")
+DECISION = ("reason", "decision_words", "meanwhile", "redirected_to", "decided_at", "decided_by_id")
 ANSWERED = "It has already been answered."
 DISPUTED = "Your school has already disagreed with this decision."
 ANOTHER = "The school has begun another referral on this case. Let this decision stand, and decide that one."
@@ -97,3 +98,17 @@ def _take_back(referral: Referral) -> None:
             transition(referral, "referral", Act.ANSWER_DISPUTE, State.SENT, **gone, **words)
     except IntegrityError as another:
         raise NotNow(ANOTHER) from another
+
+
+@follows(Act.CLOSE_CASE)
+def end_with_the_case(doing: Doing) -> None:
+    """A closed case takes what its school disagreed with along."""
+    end_disputes(doing.case, "The case was closed.", by=doing.by, at=doing.at)
+
+
+def end_disputes(case: Case, why: str, *, by: Actor, at: datetime) -> None:
+    """Nobody answers any more: the school that asked has closed the case, or is the pupil's no more."""
+    waiting = Dispute.objects.filter(referral__case=case, answered_at=None)
+    referrals = list(waiting.values_list("referral_id", flat=True))
+    waiting.update(outcome=Outcome.OVER.value, answer=why, answered_at=at, answered_by_id=by.who)
+    Referral.objects.filter(pk__in=referrals).update(council_sees_until=kept_until(at))

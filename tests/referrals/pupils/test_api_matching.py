@@ -36,7 +36,8 @@ def test_a_child_of_the_roll_is_known_again_by_upn_and_birthday(cast: Cast, syst
         pupil=cast.kofi, authority=cast.wexmoor, kind="upn", value=UPN, starts_on=date(2020, 9, 1)
     )
     before = Pupil.objects.count()
-    assert put(system, born=cast.kofi.born_on.isoformat()).status_code == 201
+    names = {"legal": {"given": "Kofi", "family": "Mensah Hart"}, "known_as": {"given": ""}}
+    assert put(system, born=cast.kofi.born_on.isoformat(), **names).status_code == 201
     assert ExternalId.objects.get().pupil == cast.kofi
     assert Pupil.objects.count() == before
 

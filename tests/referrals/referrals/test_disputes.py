@@ -153,3 +153,23 @@ def test_no_letter_names_the_child(cast: Cast) -> None:
     for letter in Letter.objects.all():
         assert "Kofi" not in letter.words
     assert Delivery.objects.exists()
+
+
+def test_a_case_that_closes_takes_the_dispute_along_and_the_council_keeps_nothing_for_ever(cast: Cast) -> None:
+    referral = disputed(cast)
+    facts = {"outcome": "needs_met", "words": "Settled.", "family_words": "We are glad."}
+    cases.close_case(referral.case, **facts, by=cast.actor("amara"), at=AT)
+    referral.refresh_from_db()
+    assert referral.council_sees_until is not None
+    assert Dispute.objects.get().answer == "The case was closed."
+    assert not Duty.objects.owed().filter(rule="answer_dispute").exists()
+    page = text(browse(cast, "amara").get(reverse("see_referral", args=[referral.reference])))
+    assert "It was not answered any more" in page
+    assert browse(cast, "grace").get(reverse("answer_dispute", args=[referral.reference])).status_code == 409
+
+
+def test_what_the_council_said_to_do_meanwhile_is_kept(cast: Cast) -> None:
+    referral = disputed(cast)
+    answer(cast, referral, Outcome.AGAIN)
+    assert Dispute.objects.get().meanwhile == "Go on."
+    assert "Go on." in text(browse(cast, "amara").get(reverse("see_referral", args=[referral.reference])))
