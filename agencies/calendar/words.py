@@ -27,4 +27,8 @@ def _moved(facts: Mapping[str, Any]) -> str:
 def _suspended(facts: Mapping[str, Any]) -> str:
     """How many suspensions it changes; "" where none."""
     count = int(facts.get("suspensions", 0))
-    return f"It changes what counts of {count_words(count, 'suspension')}: look at the letter." if count else ""
+    return (
+        f"It changes what counts of {count_words(count, 'suspension')}: the school is told to look at the letter."
+        if count
+        else ""
+    )

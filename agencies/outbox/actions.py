@@ -72,8 +72,10 @@ def post_account_mail(
 
 
 def read_for(letters: Iterable[Letter], at: datetime) -> None:
-    """Mark letters as read in every inbox: what they asked for is done."""
-    Delivery.objects.unread().filter(letter__in=[letter.pk for letter in letters]).update(read_at=at)
+    """Mark letters as read in every inbox, and mail them no more: what they asked for is done."""
+    of_these = Delivery.objects.filter(letter__in=[letter.pk for letter in letters])
+    of_these.unread().update(read_at=at)
+    withdraw(of_these.filter(channel="email", state="waiting", lease_until=None), Withdrawn.OVER)
 
 
 def bury(row: Any) -> bool:

@@ -46,6 +46,8 @@ def shift(one: dict[str, str]) -> str:
     """One change as the duty's page has it: both days and the reason."""
     was, now, gives = (long_day(date.fromisoformat(one[name])) for name in ("was", "now", "gives"))
     why = one["why"][:1].upper() + one["why"][1:]
+    if now == was == gives:
+        return f"{why} makes it due on {now} again, as somebody was told."
     if now == was:
         return f"{why} would make it due on {gives}. Somebody was told {now}, so that day holds."
     held = "" if now == gives else f" By the school’s days it would be {gives}; somebody was told the later day."

@@ -1,13 +1,21 @@
 """What a draft must still say before it can be sent, and until when a school may disagree."""
 
-from datetime import date
+from datetime import date, datetime
 
 from agencies.calendar.facts import bank_holidays
+from agencies.people.models import Seat
+from agencies.policy import Role
 from agencies.schoolday import WorkingCalendar, local_day
 from referrals.referrals.models import Referral
 
 DISAGREES_FOR = 10
 """Working days after the decision; the council's protocol for referrals."""
+
+
+def has_manager(referral: Referral, at: datetime) -> bool:
+    """Whether somebody of the council who may answer a school that disagrees has a seat."""
+    managers = Seat.objects.live(at).filter(role=Role.COUNCIL_MANAGER.value, person__is_active=True)
+    return bool(managers.filter(agency__authority_id=referral.authority_id).exists())
 
 
 def still_missing(referral: Referral) -> list[str]:

@@ -40,7 +40,7 @@ def count_again(doing: Doing) -> None:
         return
     sums, rungs = _counting(doing.record.school_id)
     told, why = _told_on(duties), words.CHANGES[doing.act].format(doing.record)
-    before = {duty.pk: (duty.due_on, duty.why, duty.pauses) for duty in duties}
+    before = {duty.pk: _stored(duty) for duty in duties}
     found = {duty.pk: _shift(duty, sums(duty), told[duty.pk], why, doing.at) for duty in duties}
     doing.facts.update({one.value: list(found.values()).count(one) for one in Shift})
     if changed := [duty for duty in duties if found[duty.pk] is not Shift.SAME or _stored(duty) != before[duty.pk]]:
@@ -111,7 +111,7 @@ def _stops(duty: Duty) -> Stops:
 
 
 def _stored(duty: Duty) -> tuple[Any, ...]:
-    return duty.due_on, duty.why, duty.pauses
+    return duty.due_on, duty.why, duty.pauses, len(duty.shifts)
 
 
 def _shift(duty: Duty, counted: deadlines.Counted, told: date | None, why: str, at: datetime) -> Shift:
@@ -128,6 +128,8 @@ def _shift(duty: Duty, counted: deadlines.Counted, told: date | None, why: str, 
     days = {"was": was, "now": duty.due_on, "gives": gives}
     entry = {name: day.isoformat() for name, day in days.items()} | {"why": why, "at": at.isoformat()}
     duty.shifts = [*duty.shifts, entry]
+    if was == duty.due_on == gives:
+        return Shift.SAME  # what was told is what the calendar gives again
     return Shift.LATER if duty.due_on > was else Shift.EARLIER if duty.due_on < was else Shift.HELD
 
 

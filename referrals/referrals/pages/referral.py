@@ -25,7 +25,7 @@ from referrals.duties.facts import limit_in_words, nearness
 from referrals.duties.models import Duty
 from referrals.duties.states import State as DutyState
 from referrals.referrals import words
-from referrals.referrals.facts import disagrees_until, still_missing
+from referrals.referrals.facts import disagrees_until, has_manager, still_missing
 from referrals.referrals.models import Dispute, Question, Referral, Tried
 from referrals.referrals.pages.next_step import next_step, owed_of
 from referrals.referrals.states import State
@@ -115,9 +115,10 @@ class WithdrawReferralPage(ReferralPage):
 
 @dataclass(frozen=True, kw_only=True)
 class DisputePage(ReferralPage):
-    """The decision, about to be disagreed with."""
+    """The decision, about to be disagreed with; whether somebody is there to answer."""
 
     template: ClassVar[str] = "referrals/dispute_form.html"
+    has_manager: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -208,3 +209,9 @@ def _can(referral: Referral, held: frozenset[Act], disputes: list[Any], at: date
         and local_day(at) <= disagrees_until(referral),
     }
     return frozenset(act for act in held if by_facts.get(act, True))
+
+
+def dispute_page(actor: Actor, referral: Referral, at: datetime, form: Form) -> DisputePage:
+    """The page on which a school disagrees."""
+    page = referral_page(ReferralPage, actor, referral, at, form)
+    return DisputePage(**page.context(), has_manager=has_manager(referral, at))

@@ -19,7 +19,7 @@ from tests.acting.posts import declined, disputed
 from tests.browsing import browse, text
 from tests.people import AT, Cast, set_clock
 from tests.referrals.duties.sweeping import address, plan
-from tests.referrals.duties.test_nobody import heard
+from tests.referrals.duties.test_nobody import heard, leave
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stopped")]
 LAST_DAY = date(2026, 12, 7)
@@ -173,3 +173,22 @@ def test_what_the_council_said_to_do_meanwhile_is_kept(cast: Cast) -> None:
     answer(cast, referral, Outcome.AGAIN)
     assert Dispute.objects.get().meanwhile == "Go on."
     assert "Go on." in text(browse(cast, "amara").get(reverse("see_referral", args=[referral.reference])))
+
+
+def test_where_the_council_has_no_manager_the_form_says_so(cast: Cast) -> None:
+    referral = declined(cast)
+    url = reverse("dispute_decision", args=[referral.reference])
+    assert "The council’s manager reads what you write" in text(browse(cast, "amara").get(url))
+    leave(cast, "grace")
+    page = text(browse(cast, "amara").get(url))
+    assert "No manager of the council has a seat here at the moment" in page
+    assert "The council’s manager reads what you write" not in page
+
+
+def test_who_answered_yesterday_has_no_mail_about_it_today(cast: Cast) -> None:
+    referral = disputed(cast)
+    address(AT)
+    mails = Delivery.objects.filter(letter__act="dispute_decision", channel="email")
+    assert set(mails.values_list("state", flat=True)) == {"waiting"}
+    answer(cast, referral, Outcome.STANDS)
+    assert set(mails.values_list("state", "why")) == {("dropped", "over")}
