@@ -14,6 +14,7 @@ from referrals.referrals.models import Question, Referral
 from referrals.referrals.states import Outcome
 
 TRIED_ROWS = 4
+MEANWHILE = "It was answered meanwhile: what you typed here is not sent"
 MOST_SESSIONS = 200
 COUNTS = {"happened": "how often it happened", "planned": "how often it was planned"}
 
@@ -126,7 +127,7 @@ def field_of(question: Question) -> str:
 
 
 class AnswerReferral(Form):
-    """One box an open question."""
+    """One box an open question, and one with what was typed for a question that somebody answered meanwhile."""
 
     def __init__(self, *args: Any, questions: list[Question], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -135,6 +136,8 @@ class AnswerReferral(Form):
                 label=question.text,
                 widget=lines(3),
                 max_length=4000,
+                required=question.answered_at is None,
+                help_text=MEANWHILE if question.answered_at else "",
                 error_messages={"required": f"Answer “{question.text}”"},
             )
 

@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from agencies.acting.refusals import NotNow
+from agencies.drafts.access import opened_here
 from agencies.policy import Act, Standing
 from agencies.web.answering import attempt, land, sent
 from agencies.web.asking import Request, seat_for
@@ -85,8 +86,10 @@ def answer_referral(request: Request, reference: str) -> HttpResponse:
     """Answer the council's questions; its clock goes on."""
     referral = _referral(request, Act.ANSWER_REFERRAL, reference)
     page = pages.referral_page(pages.AnswerReferralPage, request.actor, referral, request.at)
-    typed = [one for one in page.questions if forms.field_of(one) in request.POST]
-    form = forms.AnswerReferral(sent(request), questions=page.unanswered or typed)
+    before = opened_here(request)
+    typed = {*request.POST, *(before.typed if before else ())}
+    asked = [one for one in page.questions if one.answered_at is None or forms.field_of(one) in typed]
+    form = forms.AnswerReferral(sent(request), questions=asked)
     answered = attempt(request, form, lambda: _answer(request, referral, form), REFUSED, on=referral)
     if answered is None:
         return show(request, replace(page, form=form))

@@ -293,6 +293,10 @@ def test_g20_a_closure_entered_by_mistake_is_taken_back_and_the_later_day_that_w
     assert "would make it due on Tuesday 15 December 2026." in page
     assert "Somebody was told Wednesday 16 December 2026, so that day holds." in page
     assert "The date holds as it was set" not in page
+    close(cast, D(2026, 12, 9), at=AT + 2 * MINUTE)
+    again = text(browse(cast, "amara").get(page_of("board_within_15")))
+    assert "makes it due on Wednesday 16 December 2026 again, as somebody was told." in again
+    assert TrailEntry.objects.filter(act="keep_closure").latest("at").facts["held"] == 0
 
 
 def test_taken_back_before_anybody_was_told_it_is_as_if_it_had_never_been(cast: Cast) -> None:

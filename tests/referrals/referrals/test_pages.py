@@ -11,7 +11,7 @@ from referrals.referrals import actions as referrals
 from referrals.referrals.models import Question
 from tests import stories
 from tests.acting.posts import KEPT, draft, returned, sent
-from tests.browsing import browse, queries
+from tests.browsing import browse, carried, queries, text
 from tests.people import AT, Cast, make_pupil
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ticking")]
@@ -135,3 +135,20 @@ def test_lists_and_triage_ask_as_much_of_one_as_of_many(cast: Cast) -> None:
         stories.concern(other)
     many = {url: queries(cast, name, url) for name, urls in addresses.items() for url in urls}
     assert few == many
+
+
+def test_an_answer_to_a_question_that_a_colleague_answered_stays_on_the_page(cast: Cast) -> None:
+    referral = stories.sent(cast, stories.case(cast))
+    council, amara = {"by": cast.actor("sandra"), "at": AT}, browse(cast, "amara")
+    referrals.return_referral(referral, questions=["Since when?"], **council)
+    first = referral.questions.get()
+    url = reverse("answer_referral", args=[referral.reference])
+    page = carried(amara.get(url))
+    kept = amara.post(reverse("save_draft"), {"mark": page["mark"], f"answer_{first.pk}": "Since the autumn."})
+    referrals.answer_referral(referral, answers={first.pk: "Long."}, by=cast.actor("amara"), at=AT)
+    referrals.return_referral(referral, questions=["Who lives at home?"], **council)
+    typed = {f"answer_{first.pk}": "Since the autumn."}
+    for answer in (amara.post(url, {**page, **typed}), amara.get(url, {"draft": kept.json()["draft"]})):
+        assert "Since the autumn.</textarea>" in answer.content.decode()
+        assert "It was answered meanwhile" in text(answer)
+    assert referral.questions.get(pk=first.pk).answer == "Long."
