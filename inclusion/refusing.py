@@ -37,7 +37,7 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def too_late(request: HttpRequest, late: NotNow) -> HttpResponse:
     """The page of something that can't be done any more: why, and on to where its record stands."""
-    return _refuse(request, "409.html", 409, why=str(late), back_url=_page_above(request.path))
+    return _refuse(request, "409.html", 409, why=str(late), back_url=_page_above(request.path) if late.has_page else "")
 
 
 def no_method(request: HttpRequest, methods: frozenset[str]) -> HttpResponse:

@@ -4,7 +4,12 @@ from typing import Any
 
 
 class NotNow(Exception):
-    """The act cannot be done: somebody was first, or its time is over. `record` is another one in its way."""
+    """The act cannot be done: somebody was first, or its time is over. `record` is another one in its way.
+
+    `has_page`: whether whoever is told so may go on to the record.
+    """
+
+    has_page = True
 
     def __init__(self, why: str, record: Any = None) -> None:
         super().__init__(why)

@@ -19,6 +19,12 @@ from referrals.shares.states import LIFE, State
 REFUSED = (NotNow, NotAllowed)
 
 
+class Declined(NotNow):
+    """Somebody of the receiving agency declined the offer: nobody there sees it any more."""
+
+    has_page = False
+
+
 def _share(request: Request, act: Act, reference: str) -> CaseShare:
     """The share through the door, or the one that stands in its place; its case locked where something is sent."""
     writes = request.method == "POST"
@@ -46,7 +52,7 @@ def see_share(request: Request, reference: str) -> HttpResponse:
 def _offer(request: Request, page: type[pages.OfferPage], share: CaseShare, form: Form) -> HttpResponse:
     """The offer again, with what is to be corrected; once it was declined who did that, and nothing of it."""
     if share.declined_at:
-        raise NotNow(who_was_first(request, NotNow(LIFE.why_not[State.DECLINED]), share))
+        raise Declined(who_was_first(request, NotNow(LIFE.why_not[State.DECLINED]), share))
     return show(request, pages.offer_page(page, share, request.at, form))
 
 
@@ -66,9 +72,16 @@ def accept_share(request: Request, reference: str) -> HttpResponse:
     return land(request, outcome, reverse("see_case", args=[share.case.reference]), "You accepted the terms.")
 
 
+def _to_decline(request: Request, reference: str) -> CaseShare:
+    try:
+        return _share(request, Act.DECLINE_SHARE, reference)
+    except NotNow as late:
+        raise Declined(str(late)) if str(late) == LIFE.why_not[State.DECLINED] else late from None
+
+
 def decline_share(request: Request, reference: str) -> HttpResponse:
     """Decline the offer with a reason."""
-    share = _share(request, Act.DECLINE_SHARE, reference)
+    share = _to_decline(request, reference)
     form = Why(sent(request))
     outcome = attempt(
         request,

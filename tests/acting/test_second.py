@@ -109,6 +109,7 @@ def test_an_offer_that_was_declined_shows_its_agency_nothing_of_it_any_more(cast
     browse(cast, "priti").post(url, {"why": "Full."})
     for answer in (mine.get(url), mine.post(url, {"why": KEPT}), mine.post(url, {})):
         assert (answer.status_code, share.question in text(answer)) == (409, False)
+        assert "See where it stands" not in text(answer)
     assert mine.get(reverse("see_share", args=[share.reference])).status_code == 404
     assert browse(cast, "far").get(url).status_code == 404
 
