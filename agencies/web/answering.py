@@ -75,7 +75,7 @@ def attempt(
     before = _own(request, on)
     if before is not None and _is_sent_again(request, on, before):
         return Outcome(None, again=True)
-    if before is None and (line := _done_meanwhile(request, on)) is not None:
+    if (line := _done_meanwhile(request, on)) is not None and (before is None or _is_anothers(request, line, before)):
         form.is_valid()
         return _tell(form, f"{_who_did(request, line)} {LOOK_AGAIN}", Outcome(None, again=True))
     try:
@@ -141,10 +141,16 @@ def _is_sent_again(request: Request, on: On, before: TrailEntry) -> bool:
     if page and before.facts["sent"][1] != page:
         return False
     if page and not leads:
-        return True
+        last = _last(request, on)
+        return last is None or not _is_anothers(request, last, before)
     lines = _lines(on) if leads else _lines(on).filter(act=act)
     is_last = lines.values_list("pk", flat=True).first() == before.pk
     return is_last and (bool(page) or request.at - before.at <= SECOND_CLICK)
+
+
+def _is_anothers(request: Request, line: TrailEntry, before: TrailEntry) -> bool:
+    """Whether somebody else did the act after that own sending: what was sent then does not stand any more."""
+    return line.at > before.at and line.person_id != request.actor.person_id
 
 
 def _made_before(request: Request, form: forms.Form, there: AlreadyDone, on: On) -> Outcome | None:

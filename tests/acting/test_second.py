@@ -195,3 +195,16 @@ def test_a_parents_answer_that_a_colleague_recorded_is_said(cast: Cast) -> None:
     yes = {"consent": parent, "answer": "yes", "answered_on": "23 11 2026", "how": "here", "statement_shown": "on"}
     answer = second(cast, "amara", url, yes, {**yes, "answer": "no", "words": KEPT})
     assert (answer.status_code, KEPT in text(answer), "Amara Adeyemi (" in summary(answer)) == (422, True, True)
+
+
+def test_back_to_what_a_colleague_has_changed_since_is_not_already_done(cast: Cast) -> None:
+    url = reverse("record_pupil_fact", args=[cast.kofi.reference])
+    mine, theirs = browse(cast, "amara"), browse(cast, colleague(cast, "amara"))
+    fact = {"kind": "looked_after", "starts_on": "1 Oct 2026"}
+    page = {**carried(mine.get(url)), **fact, "words": KEPT}
+    assert mine.post(url, page).status_code == 302
+    assert theirs.post(url, {**carried(theirs.get(url)), **fact, "words": "Theirs"}).status_code == 302
+    answer = mine.post(url, page)
+    assert (answer.status_code, cast.kofi.facts.get().words) == (422, "Theirs")
+    assert "Another Hand (" in summary(answer)
+    assert KEPT in text(answer)
