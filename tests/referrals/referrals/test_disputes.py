@@ -8,13 +8,14 @@ from django.urls import reverse
 
 from agencies.acting.refusals import NotNow
 from agencies.outbox.models import Delivery, Letter
+from interventions.moves.actions import admit_move
 from referrals.cases import actions as cases
 from referrals.duties.models import Duty
 from referrals.referrals import actions as referrals
 from referrals.referrals.facts import disagrees_until
 from referrals.referrals.models import Dispute, Referral
 from referrals.referrals.states import Outcome
-from tests import stories
+from tests import moves, stories
 from tests.acting.posts import declined, disputed
 from tests.browsing import browse, text
 from tests.people import AT, Cast, set_clock
@@ -192,3 +193,15 @@ def test_who_answered_yesterday_has_no_mail_about_it_today(cast: Cast) -> None:
     assert set(mails.values_list("state", flat=True)) == {"waiting"}
     answer(cast, referral, Outcome.STANDS)
     assert set(mails.values_list("state", "why")) == {("dropped", "over")}
+
+
+def test_a_move_to_another_school_takes_the_dispute_along(cast: Cast) -> None:
+    move = moves.approved(cast)
+    referral = stories.sent(cast, move.case)
+    no = {"reason": "school_can_meet", "words": "No.", "meanwhile": "Go on."}
+    referrals.decline_referral(referral, **no, by=cast.actor("sandra"), at=AT)
+    referrals.dispute_decision(referral, why="Ours alone.", by=cast.actor("amara"), at=AT)
+    late = moves.LATER + timedelta(days=6)
+    admit_move(move, on=moves.FIRST_DAY, by=cast.actor("farida"), at=late)
+    assert Dispute.objects.get().answer == "The pupil moved to another school."
+    assert not Duty.objects.owed().filter(rule="answer_dispute").exists()
