@@ -61,11 +61,6 @@ class Pupils(QuerySet[_M]):
             found = found.filter(name_key__contains=key_of(word))
         return found
 
-    def alike(self, given_name: str, family_name: str, born_on: date) -> Self:
-        """Those with this birthday and these names, whatever the accents and the case."""
-        born = self.filter(born_on=born_on, name_key__contains=key_of(family_name))
-        return born.filter(name_key__contains=key_of(given_name))
-
 
 class Enrolments(QuerySet[_M]):
     """Places on a roll by date."""

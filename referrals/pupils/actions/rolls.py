@@ -138,11 +138,10 @@ def _by_upn(facts: RollFacts, own: Pupils[Pupil]) -> Pupil | None:
     pupil = own.filter(has).first()
     if pupil is None or facts.same_as == pupil.reference:
         return pupil
-    there = Child(pupil.given_name, pupil.family_name, pupil.born_on, known_as=pupil.known_as)
-    why = likeness(there, facts.as_child(0)).why
-    if facts.same_as or "born" not in why or {"given_else", "family_else"} <= set(why):
+    why = _compared(pupil, facts)
+    if facts.same_as or "born" not in why or why >= {"given_else", "family_else"}:
         raise UpnOfAnother
-    if {"given_else", "family_else"} & set(why):
+    if why & {"given_else", "family_else"}:
         raise PossibleDuplicate(pupil.reference)
     return pupil
 
@@ -162,16 +161,20 @@ def _by_name(facts: RollFacts, own: Pupils[Pupil], school_id: int, today: date) 
     return None
 
 
+def _compared(pupil: Pupil, facts: RollFacts) -> frozenset[str]:
+    """What of names and birthday is alike, as the rows of points say it."""
+    there = Child(pupil.given_name, pupil.family_name, pupil.born_on, known_as=pupil.known_as)
+    return frozenset(likeness(there, facts.as_child(0)).why)
+
+
 def _refuse_another(link: ExternalId, facts: RollFacts) -> None:
     """`AnotherChild` where birthday and family name, or all of the name, are another child's: ids are given again.
 
     Who comes with the number that this system has sent for them is the same child.
     """
-    pupil = link.pupil
     if facts.upn and facts.upn == link.upn:
         return
-    there = Child(pupil.given_name, pupil.family_name, pupil.born_on, known_as=pupil.known_as)
-    why = set(likeness(there, facts.as_child(0)).why)
+    why = _compared(link.pupil, facts)
     if "family_else" in why and why & {"given_else", "born_turned", "born_digit", "born_else"}:
         raise AnotherChild
 
