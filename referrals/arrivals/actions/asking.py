@@ -57,7 +57,7 @@ def _open(doing: Doing, school: int, found: Match) -> None:
     )
     arrival.save(force_insert=True)
     if not (is_sure and _is_free(arrival, doing.at) and _joined(arrival, doing.by, doing.at)):
-        _ask(arrival, NEW, doing.by, doing.at)
+        ask_school(arrival, NEW, doing.by, doing.at)
 
 
 @follows(Act.KEEP_PUPIL, Act.PUT_BACK_CHANGE, Act.ADMIT_MOVE)
@@ -79,7 +79,7 @@ def go_on_for(known: Pupil, by: Actor, at: datetime) -> None:
         elif place.school_id != arrival.known_school_id:
             old, arrival.known_school_id, arrival.state = arrival.state, place.school_id, State.ASKED.value
             arrival.save(update_fields=["known_school", "state"])
-            _ask(arrival, old, by, at)
+            ask_school(arrival, old, by, at)
 
 
 def join_those_who_left(at: datetime) -> int:
@@ -113,7 +113,7 @@ def _joined(arrival: Arrival, by: Actor, at: datetime) -> bool:
     return True
 
 
-def _ask(arrival: Arrival, old: str, by: Actor, at: datetime) -> None:
+def ask_school(arrival: Arrival, old: str, by: Actor, at: datetime) -> None:
     """The other school owes an answer, where the council alone does not decide; the council, that it is settled."""
     leads_to("arrival", old, Act.ASK_SCHOOL)
     owes = [Owed(ASK, arrival.known_school_id)] if arrival.state == State.ASKED else []
