@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from agencies.calendar.facts import span_of, year_words
-from agencies.schoolday import AUGUST, WEEKEND, Row
+from agencies.schoolday import AUGUST, MOST_WEEKS_OFF, WEEKEND, Row
 from agencies.web.fields import DayField, Form
 from agencies.words import long_day
 
@@ -18,8 +18,6 @@ LABELS = {f"{term.lower()}_{n}": f"{term}, {half} half" for term in TERMS for n,
 APRIL = 4
 MOST_WEEKS = 20
 """No school has lessons for longer without a holiday: a longer stretch is a slip of the year."""
-MOST_WEEKS_OFF = 5
-"""No holiday within a school year is longer: what lies between is not known, and nothing is counted over it."""
 
 
 class KeepYear(Form):

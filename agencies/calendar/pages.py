@@ -77,7 +77,8 @@ def years_page(page: Any, today: date) -> YearsPage:
 
 def _row(school: Agency, calendar: SchoolCalendar, today: date) -> SchoolYears:
     years = [Year(year_words(year), _url(school, year), days_in(calendar, year)) for year in years_of(today)]
-    return SchoolYears(school, calendar.known_to, years)
+    known = calendar.stretch_of(today)
+    return SchoolYears(school, known[1] if known else None, years)
 
 
 def days_in(calendar: SchoolCalendar, year: int) -> int | None:
