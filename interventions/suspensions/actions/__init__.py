@@ -9,6 +9,7 @@ from interventions.suspensions.actions.ending import (
     record_representations,
 )
 from interventions.suspensions.actions.imposing import impose_suspension, report_suspension
+from interventions.suspensions.actions.joining import join_suspensions
 from interventions.suspensions.actions.recounting import count_days_again
 from interventions.suspensions.actions.telling import record_notice
 
@@ -18,6 +19,7 @@ __all__ = [
     "cancel_suspension",
     "count_days_again",
     "impose_suspension",
+    "join_suspensions",
     "record_board_decision",
     "record_notice",
     "record_representations",

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
+from django.db.models import QuerySet
+
 from agencies.acting.doing import Doing, follows
 from agencies.calendar.facts import bank_holidays, school_calendars, span_of
 from agencies.deadlines import NoticeRule
@@ -42,13 +44,18 @@ def count_days_again(doing: Doing) -> None:
     """Work out again what the school's suspensions of that year come to, and keep what is owed because of that."""
     first, last = span_of(doing.record.year)
     of_year = Suspension.objects.filter(school=doing.record.school_id, first_on__lte=last, last_on__gte=first)
-    found = list(of_year.select_related("pupil", "case", "school").order_by("imposed_at", "id"))
+    changed = count_for(of_year, doing)
+    doing.facts["suspensions"] = len(changed)
+    outbox.post(_letter(one, doing) for one in changed)
+
+
+def count_for(suspensions: QuerySet[Suspension], doing: Doing) -> list[Suspension]:
+    """Work these out again, in the order in which they were kept; those that changed."""
+    found = list(suspensions.select_related("pupil", "case", "school").order_by("imposed_at", "id"))
     rows = _sessions(found)
     schools = {row.out.school_id for of_pupil in rows.values() for row in of_pupil}
     calendars = school_calendars(schools, bank_holidays()) if rows else {}
-    changed = [one for one in found if _count_again(one, rows[one.pupil_id], calendars, doing)]
-    doing.facts["suspensions"] = len(changed)
-    outbox.post(_letter(one, doing) for one in changed)
+    return [one for one in found if _count_again(one, rows[one.pupil_id], calendars, doing)]
 
 
 def _sessions(found: Iterable[Suspension]) -> dict[int, list[Row]]:
@@ -73,7 +80,7 @@ def _count_again(one: Suspension, rows: list[Row], calendars: dict[int, SchoolCa
         if now != (one.board, one.is_beyond_power) and _keep(one, *now):
             _keep_duties(one, doing)
             return True
-    of_closure = doing.act is not Act.KEEP_YEAR
+    of_closure = doing.act in (Act.KEEP_CLOSURE, Act.END_CLOSURE)
     return of_closure and any(doing.record.first_on <= out.day <= doing.record.last_on for out in own)
 
 
