@@ -28,6 +28,7 @@ CELERY_BEAT_SCHEDULE = {
         "seal_trail",
         "forget_expired",
         "flag_unusual",
+        "follow_area_years",
         "join_those_who_left",
     )
 }

@@ -18,7 +18,8 @@ LOCKS = {
     "hand_on_lapsed_seats": 5,
     "forget_expired": 6,
     "flag_unusual": 7,
-    "join_those_who_left": 8,
+    "follow_area_years": 8,
+    "join_those_who_left": 9,
 }
 
 

@@ -32,6 +32,7 @@ KINDS = ["case", "concern", "entry", "pupil", "referral", "seat", "share"]
 ELSEWHERE = {
     "account",
     "agency",
+    "area_year",
     "arrival",
     "client",
     "device",
