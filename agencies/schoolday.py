@@ -14,6 +14,8 @@ LONDON = ZoneInfo("Europe/London")
 ROW_KINDS = ("term", "inset", "closure", "bank_holiday")
 WEEKEND = (5, 6)
 JULY, AUGUST = 7, 8
+CLOSED = "closed"
+NOT_KNOWN = "the school’s terms are not known"
 
 
 class BeyondPublishedTerms(ValueError):
@@ -42,6 +44,7 @@ class SchoolCalendar:
     known_to: date | None = field(compare=False)
     _days: tuple[date, ...] = field(repr=False, compare=False)
     _closed: dict[date, str] = field(repr=False, compare=False)
+    _holidays: frozenset[date] = field(repr=False, compare=False)
 
     @classmethod
     def from_rows(cls, rows: Iterable[tuple[date, date, str] | tuple[date, date, str, str]]) -> SchoolCalendar:
@@ -57,7 +60,8 @@ class SchoolCalendar:
         began = school_year(min(row.first for row in terms)) if terms else None
         known_from = date(began, AUGUST, 1) if began else None  # published by school years: the summer before is known
         known_to = _last_known(max(row.last for row in terms)) if terms else None
-        return cls(ours, known_from, known_to, tuple(sorted(days - closed.keys())), closed)
+        holidays = {day for row in ours if row.kind == "bank_holiday" for day in _span(row.first, row.last)}
+        return cls(ours, known_from, known_to, tuple(sorted(days - closed.keys())), closed, frozenset(holidays))
 
     def is_school_day(self, day: date) -> bool:
         """Whether the school is known to be open to pupils that day; False beyond the published terms."""
@@ -69,15 +73,21 @@ class SchoolCalendar:
         """Whether the terms are published so that it is known what that day is."""
         return self.known_from is not None and self.known_to is not None and self.known_from <= day <= self.known_to
 
+    def is_free(self, day: date) -> bool:
+        """Whether no school is open that day: at a weekend, and on a bank holiday."""
+        return day.weekday() in WEEKEND or day in self._holidays
+
     def is_shut(self, day: date) -> bool:
-        """Whether it is known that the school was not open to pupils that day."""
-        return self.is_known(day) and not self.is_school_day(day)
+        """Whether it is known that the school is not open to pupils that day: where its terms are not, it may be."""
+        return self.is_free(day) or (self.is_known(day) and not self.is_school_day(day))
 
     def why_not(self, day: date) -> str | None:
-        """Why that day is no school day, in words; None where it is one."""
+        """Why that day is no school day, in words; None where it is one. "Not in term" only where terms are known."""
         if self.is_school_day(day):
             return None
-        return "weekend" if day.weekday() in WEEKEND else self._closed.get(day, "not in term")
+        if day.weekday() in WEEKEND:
+            return "weekend"
+        return self._closed.get(day, "not in term" if self.is_known(day) else NOT_KNOWN)
 
     def add_school_days(self, day: date, n: int) -> date:
         """The nth school day after `day` (law C1), which is nought, school day or not; n = 0 gives `day`."""
@@ -242,7 +252,7 @@ def _reason(row: Row) -> str:
         return _holiday(row.label)
     if row.kind == "inset":
         return "INSET"
-    return f"closed: {row.label}" if row.label else "closed"
+    return f"{CLOSED}: {row.label}" if row.label else CLOSED
 
 
 def _holiday(title: str) -> str:

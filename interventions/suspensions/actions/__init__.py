@@ -1,6 +1,7 @@
 """What is done with a suspension."""
 
 from interventions.suspensions.actions.board import require_power
+from interventions.suspensions.actions.deriving import count_days_again, count_pupil_again
 from interventions.suspensions.actions.ending import (
     Decision,
     begin_board_meeting,
@@ -9,18 +10,28 @@ from interventions.suspensions.actions.ending import (
     record_representations,
 )
 from interventions.suspensions.actions.imposing import impose_suspension, report_suspension
-from interventions.suspensions.actions.recounting import count_days_again
+from interventions.suspensions.actions.revising import (
+    Correction,
+    correct_suspension,
+    shorten_suspension,
+    void_suspension,
+)
 from interventions.suspensions.actions.telling import record_notice
 
 __all__ = [
+    "Correction",
     "Decision",
     "begin_board_meeting",
     "cancel_suspension",
+    "correct_suspension",
     "count_days_again",
+    "count_pupil_again",
     "impose_suspension",
     "record_board_decision",
     "record_notice",
     "record_representations",
     "report_suspension",
     "require_power",
+    "shorten_suspension",
+    "void_suspension",
 ]
