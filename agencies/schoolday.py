@@ -16,6 +16,9 @@ WEEKEND = (5, 6)
 JULY, AUGUST = 7, 8
 CLOSED = "closed"
 NOT_KNOWN = "the school’s terms are not known"
+MOST_WEEKS_OFF = 5
+"""No holiday within a school year is longer: what lies between is not known, and nothing is counted over it."""
+Stretch = tuple[date, date]
 
 
 class BeyondPublishedTerms(ValueError):
@@ -36,12 +39,11 @@ class SchoolCalendar:
     """The school days of one school (Education Act 1996 s.579(1)).
 
     They are the weekdays in its terms, less INSET, closures and bank holidays. Immutable. Counts raise
-    BeyondPublishedTerms outside `known_from` to `known_to`. Build it with `from_rows`.
+    BeyondPublishedTerms outside the stretches that are `known`, and over a hole between two. Build it with `from_rows`.
     """
 
     rows: tuple[Row, ...]
-    known_from: date | None = field(compare=False)
-    known_to: date | None = field(compare=False)
+    known: tuple[Stretch, ...] = field(compare=False)
     _days: tuple[date, ...] = field(repr=False, compare=False)
     _closed: dict[date, str] = field(repr=False, compare=False)
     _holidays: frozenset[date] = field(repr=False, compare=False)
@@ -57,11 +59,9 @@ class SchoolCalendar:
         terms = [row for row in ours if row.kind == "term"]
         closed = {day: _reason(row) for row in ours if row.kind != "term" for day in _span(row.first, row.last)}
         days = {day for row in terms for day in _span(row.first, row.last) if day.weekday() not in WEEKEND}
-        began = school_year(min(row.first for row in terms)) if terms else None
-        known_from = date(began, AUGUST, 1) if began else None  # published by school years: the summer before is known
-        known_to = _last_known(max(row.last for row in terms)) if terms else None
         holidays = {day for row in ours if row.kind == "bank_holiday" for day in _span(row.first, row.last)}
-        return cls(ours, known_from, known_to, tuple(sorted(days - closed.keys())), closed, frozenset(holidays))
+        open_on = tuple(sorted(days - closed.keys()))
+        return cls(ours, tuple(_known(terms)), open_on, closed, frozenset(holidays))
 
     def is_school_day(self, day: date) -> bool:
         """Whether the school is known to be open to pupils that day; False beyond the published terms."""
@@ -71,7 +71,11 @@ class SchoolCalendar:
 
     def is_known(self, day: date) -> bool:
         """Whether the terms are published so that it is known what that day is."""
-        return self.known_from is not None and self.known_to is not None and self.known_from <= day <= self.known_to
+        return self.stretch_of(day) is not None
+
+    def stretch_of(self, day: date) -> Stretch | None:
+        """The first and last day of the known stretch that holds the day; None where it is in none."""
+        return next((one for one in self.known if one[0] <= day <= one[1]), None)
 
     def is_free(self, day: date) -> bool:
         """Whether no school is open that day: at a weekend, and on a bank holiday."""
@@ -94,14 +98,12 @@ class SchoolCalendar:
         _check(day, n)
         if n == 0:
             return day
-        self._must_know(day)
-        return self._at(bisect_right(self._days, day) + n - 1)
+        return self._at(bisect_right(self._days, day) + n - 1, self._must_know(day))
 
     def nth_school_day(self, day: date, n: int) -> date:
         """The nth school day (law C3, inclusive): `day` is the first where it is a school day; n from 1."""
         _check(day, n, least=1)
-        self._must_know(day)
-        return self._at(bisect_left(self._days, day) + n - 1)
+        return self._at(bisect_left(self._days, day) + n - 1, self._must_know(day))
 
     def school_days(self, after: date, until: date) -> tuple[date, ...]:
         """The school days after `after`, up to and with `until`; none where `until` is not later."""
@@ -123,28 +125,30 @@ class SchoolCalendar:
     def latest_notice(self, start: date, n: int) -> date:
         """The last school day that leaves n clear school days before `start` (law C4): the safe reading."""
         _check(start, n)
-        self._must_know(start)
-        return self._at(bisect_left(self._days, start) - n - 1)
+        return self._at(bisect_left(self._days, start) - n - 1, self._must_know(start))
 
     def arguable_notice(self, start: date, n: int) -> date:
         """The nth school day before `start` (law C4): leaves n - 1 clear days, so it may be too late; n from 1."""
         _check(start, n, least=1)
         return self.latest_notice(start, n - 1)
 
-    def _at(self, place: int) -> date:
-        if not 0 <= place < len(self._days):
-            raise BeyondPublishedTerms(self._published())
-        return self._days[place]
+    def _at(self, place: int, known: Stretch) -> date:
+        if 0 <= place < len(self._days) and known[0] <= self._days[place] <= known[1]:
+            return self._days[place]
+        raise BeyondPublishedTerms(self._published())
 
-    def _must_know(self, *days: date) -> None:
-        for day in days:
-            if not self.is_known(day):
-                raise BeyondPublishedTerms(self._published())
+    def _must_know(self, *days: date) -> Stretch:
+        """The one stretch that holds these days."""
+        found = self.stretch_of(days[0])
+        if found is None or not all(found[0] <= day <= found[1] for day in days):
+            raise BeyondPublishedTerms(self._published())
+        return found
 
     def _published(self) -> str:
-        if self.known_from is None:
+        if not self.known:
             return "This school has no term dates yet."
-        return f"This school's term dates are known from {self.known_from} to {self.known_to} only."
+        known = ", ".join(f"from {first} to {last}" for first, last in self.known)
+        return f"This school's term dates are known {known} only."
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +266,22 @@ def _holiday(title: str) -> str:
 def school_year(day: date) -> int:
     """The year in which the school year of this day began: on the first school day after 31 July."""
     return day.year if day.month >= AUGUST else day.year - 1
+
+
+def _known(terms: list[Row]) -> list[Stretch]:
+    """The stretches of which the terms are published, as schools do it by school years: the summer before is known.
+
+    A year that is missing between two, or more than five weeks within one, is a hole.
+    """
+    found: list[Stretch] = []
+    for row in terms:
+        began, last = date(school_year(row.first), AUGUST, 1), _last_known(row.last)
+        first = began if not found or found[-1][1] < began else row.first
+        if found and first - found[-1][1] <= (timedelta(1) if first == began else timedelta(weeks=MOST_WEEKS_OFF)):
+            found[-1] = found[-1][0], max(found[-1][1], last)
+        else:
+            found.append((first, last))
+    return found
 
 
 def _last_known(last: date) -> date:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Model, Q, QuerySet
 
-from agencies.acting.lives import Unfit
+from agencies.acting.lives import ROWS, Unfit, leads_to
 from agencies.acting.rows import Life
 from agencies.actors import Actor
 from agencies.outbox.models import Letter
@@ -73,3 +73,10 @@ def noun_of(model: type[Model]) -> Noun:
     if model not in BY_MODEL:
         raise Unfit(f"{model.__name__} is no noun of the door.")
     return BY_MODEL[model]
+
+
+def require_state(record: Model, act: Act, at: datetime) -> None:
+    """`NotNow` where the state of the record does not allow the act."""
+    noun = noun_of(type(record))
+    if any(move.noun == noun.kind for move in ROWS[act].moves) and (state := noun.state(record, at)):
+        leads_to(noun.kind, state, act)

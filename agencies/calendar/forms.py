@@ -8,18 +8,18 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from agencies.calendar.facts import span_of, year_words
-from agencies.schoolday import AUGUST, WEEKEND, Row
+from agencies.calendar.imports import NotTermDates, Taken, read_events, take
+from agencies.calendar.imports.files import MOST_BYTES
+from agencies.calendar.words import term_of
+from agencies.schoolday import MOST_WEEKS_OFF, WEEKEND, Row
 from agencies.web.fields import DayField, Form
 from agencies.words import long_day
 
 TERMS = ("Autumn", "Spring", "Summer")
 HALVES = tuple(f"{term.lower()}_{half}" for term in TERMS for half in (1, 2))
 LABELS = {f"{term.lower()}_{n}": f"{term}, {half} half" for term in TERMS for n, half in ((1, "first"), (2, "second"))}
-APRIL = 4
 MOST_WEEKS = 20
 """No school has lessons for longer without a holiday: a longer stretch is a slip of the year."""
-MOST_WEEKS_OFF = 5
-"""No holiday within a school year is longer: what lies between is not known, and nothing is counted over it."""
 
 
 class KeepYear(Form):
@@ -42,7 +42,8 @@ class KeepYear(Form):
             self.fields[f"{half}_first"] = DayField(label="First day", required=False)
             self.fields[f"{half}_last"] = DayField(label="Last day", required=False)
         self.fields["inset"] = self.fields.pop("inset")
-        self.initial = {**_as_typed(rows), **self.initial}
+        self.stood = list(rows)
+        self.initial = {**_as_typed(self.stood), **self.initial}
 
     @property
     def halves(self) -> list[tuple[str, Any, Any]]:
@@ -94,6 +95,10 @@ class KeepYear(Form):
             return f"more than {MOST_WEEKS_OFF} weeks before it are empty: fill in the half between"
         return "that is longer than a school goes without a holiday" if (last - first).days > 7 * MOST_WEEKS else ""
 
+    def rows_now(self) -> list[Row]:
+        """What stands in the form, or stood before where what was typed can't be read."""
+        return self.facts() if self.is_bound and self.is_valid() else self.stood
+
     def facts(self) -> list[Row]:
         """The terms, both halves under the term's name, and the INSET days."""
         data = self.cleaned_data
@@ -103,6 +108,30 @@ class KeepYear(Form):
             if data[f"{half}_first"]
         ]
         return terms + [Row(day, day, "inset") for day in data["inset"]]
+
+
+class TakeFile(Form):
+    """A file of term dates, to fill the form of the year with."""
+
+    file = forms.FileField(
+        label="A file of term dates",
+        help_text="A calendar (.ics) or a table (.csv), as your council or your school publishes it",
+        error_messages={"required": "Choose a file", "empty": "This file is empty"},
+    )
+
+    def __init__(self, *args: Any, school_year: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.school_year = school_year
+
+    def clean_file(self) -> Taken:
+        """What the file says of this school year."""
+        sent = self.cleaned_data["file"]
+        if sent.size > MOST_BYTES:
+            raise ValidationError("This file is larger than 500 kB: that is more than term dates")
+        try:
+            return take(read_events(sent.read(), self.school_year), self.school_year)
+        except NotTermDates as why:
+            raise ValidationError(str(why)) from why
 
 
 def _as_typed(rows: Iterable[Row]) -> dict[str, Any]:
@@ -116,9 +145,8 @@ def _as_typed(rows: Iterable[Row]) -> dict[str, Any]:
 
 
 def _term(row: Row) -> str:
-    if (named := row.label.partition(",")[0]) in TERMS:
-        return named
-    return "Autumn" if row.first.month >= AUGUST else "Spring" if row.first.month < APRIL else "Summer"
+    named = row.label.partition(",")[0]
+    return named if named in TERMS else term_of(row.first)
 
 
 def _short(day: date) -> str:

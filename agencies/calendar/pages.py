@@ -1,5 +1,6 @@
 """What the pages of the school years show."""
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
@@ -16,10 +17,14 @@ from agencies.calendar.facts import (
     year_words,
     years_of,
 )
-from agencies.calendar.forms import KeepYear
+from agencies.calendar.forms import KeepYear, TakeFile
+from agencies.calendar.imports import Taken
 from agencies.directory.models import Agency
-from agencies.schoolday import SchoolCalendar
+from agencies.schoolday import AUGUST, Row, SchoolCalendar
 from agencies.web.pages import Page
+from agencies.words import MONTHS, short_day
+
+CELL = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,25 @@ class Shut:
     is_over: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One day of a month's picture: where it stands, and how it looks."""
+
+    x: int
+    y: int
+    look: str
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month: how many school days, which weekdays of a term are none and why, and its picture."""
+
+    name: str
+    days: int
+    shut: list[str]
+    cells: list[Cell]
+
+
 @dataclass(frozen=True, kw_only=True)
 class KeepYearPage(Page):
     """One school year of one school, with its closures of a day."""
@@ -67,6 +91,9 @@ class KeepYearPage(Page):
     year: str
     url: str
     closures: list[Shut]
+    file: TakeFile
+    taken: Taken | None
+    months: list[Month]
 
 
 def years_page(page: Any, today: date) -> YearsPage:
@@ -77,7 +104,8 @@ def years_page(page: Any, today: date) -> YearsPage:
 
 def _row(school: Agency, calendar: SchoolCalendar, today: date) -> SchoolYears:
     years = [Year(year_words(year), _url(school, year), days_in(calendar, year)) for year in years_of(today)]
-    return SchoolYears(school, calendar.known_to, years)
+    known = calendar.stretch_of(today)
+    return SchoolYears(school, known[1] if known else None, years)
 
 
 def days_in(calendar: SchoolCalendar, year: int) -> int | None:
@@ -88,10 +116,47 @@ def days_in(calendar: SchoolCalendar, year: int) -> int | None:
     return calendar.days_within(first, last)
 
 
-def keep_year_page(actor: Actor, one: SchoolYear, form: KeepYear) -> KeepYearPage:
-    """The form of one year, and the days on which the school was shut in it."""
-    shut = [_shut(actor, closure) for closure in closures_of(one)]
-    return KeepYearPage(form=form, school=one.school, year=str(one), url=_url(one.school, one.year), closures=shut)
+def keep_year_page(
+    actor: Actor, one: SchoolYear, form: KeepYear, file: TakeFile, taken: Taken | None = None
+) -> KeepYearPage:
+    """The form of one year, the year as it is with what stands in it, and the days on which the school was shut."""
+    closures = list(closures_of(one))
+    return KeepYearPage(
+        form=form,
+        school=one.school,
+        year=str(one),
+        url=_url(one.school, one.year),
+        closures=[_shut(actor, closure) for closure in closures],
+        file=file,
+        taken=taken,
+        months=months_of(one.year, _calendar(form, closures)),
+    )
+
+
+def _calendar(form: KeepYear, closures: list[Any]) -> SchoolCalendar:
+    shut = [Row(one.first_on, one.last_on, "closure", "") for one in closures if one.ended_at is None]
+    held = [Row(day, day, "bank_holiday", title) for day, title in bank_holidays().items()]
+    return SchoolCalendar.from_rows([*form.rows_now(), *shut, *held])
+
+
+def months_of(year: int, calendar: SchoolCalendar) -> list[Month]:
+    """The twelve months of a school year from August, each day by what it is; none where no term is known."""
+    if not any(row.kind == "term" for row in calendar.rows):
+        return []
+    firsts = [date(year + (month < AUGUST), month, 1) for month in (*range(AUGUST, 13), *range(1, AUGUST))]
+    return [_month(first, calendar) for first in firsts]
+
+
+def _month(first: date, calendar: SchoolCalendar) -> Month:
+    days = [date(first.year, first.month, n) for n in range(1, monthrange(first.year, first.month)[1] + 1)]
+    why = {day: calendar.why_not(day) for day in days}
+    shut = [f"{short_day(day)}: {said}" for day, said in why.items() if said not in (None, "weekend", "not in term")]
+    cells = [Cell(day.weekday() * CELL, (day.day + first.weekday() - 1) // 7 * CELL, _look(why[day])) for day in days]
+    return Month(f"{MONTHS[first.month - 1]} {first.year}", sum(said is None for said in why.values()), shut, cells)
+
+
+def _look(why: str | None) -> str:
+    return "school" if why is None else "off" if why in ("weekend", "not in term") else "shut"
 
 
 def _shut(actor: Actor, closure: Any) -> Shut:

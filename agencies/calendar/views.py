@@ -17,6 +17,8 @@ from agencies.web.asking import Request, require
 from agencies.web.pages import show
 
 SCHOOLS_A_PAGE = 50
+TAKE = "take"
+"""The button that fills the form from a file."""
 
 
 def see_years(request: Request) -> HttpResponse:
@@ -30,13 +32,23 @@ def keep_year(request: Request, reference: str, year: int) -> HttpResponse:
     """The terms and INSET days of one school year."""
     require(request.actor, Act.KEEP_YEAR)
     one = access.admit_year(request.actor, Act.KEEP_YEAR, reference, year, local_day(request.at))
+    if TAKE in request.POST:
+        return _filled(request, one)
     form = forms.KeepYear(sent(request), school_year=year, rows=_rows(one))
     kept = attempt(request, form, lambda: _keep(request, one, form), (NotNow,), on=one)
     if kept is None:
-        return show(request, pages.keep_year_page(request.actor, one, form))
+        return show(request, pages.keep_year_page(request.actor, one, form, forms.TakeFile(school_year=year)))
     days = pages.days_in(school_calendar(one.school.pk, bank_holidays()), year)
     said = f"{one.school.name}, {one}: {days} school days are kept."
     return land(request, kept, reverse("see_years"), f"{said} {words.followed(kept.record or {})}".strip())
+
+
+def _filled(request: Request, one: SchoolYear) -> HttpResponse:
+    """The form, filled with what a file says; nothing is kept by it."""
+    file = forms.TakeFile(request.POST, request.FILES, school_year=one.year)
+    taken = file.cleaned_data["file"] if file.is_valid() else None
+    form = forms.KeepYear(school_year=one.year, rows=taken.rows if taken else _rows(one))
+    return show(request, pages.keep_year_page(request.actor, one, form, file, taken))
 
 
 def _keep(request: Request, one: SchoolYear, form: forms.KeepYear) -> Any:

@@ -1,11 +1,20 @@
 """What a changed calendar moved, in words."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
+from agencies.schoolday import AUGUST
 from agencies.words import count_words, listed, plural
 
 HOW = {"later": "moved later", "earlier": "moved earlier", "held": "{stay} where somebody was told a later day"}
+
+APRIL = 4
+
+
+def term_of(day: date) -> str:
+    """The term of a stretch that begins on the day, where its own name does not say."""
+    return "Autumn" if day.month >= AUGUST else "Spring" if day.month < APRIL else "Summer"
 
 
 def followed(facts: Mapping[str, Any]) -> str:

@@ -13,7 +13,7 @@ from django.http import HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect
 
 from agencies.acting.lives import ROWS, did
-from agencies.acting.nouns import BY_MODEL, ITSELF
+from agencies.acting.nouns import BY_MODEL, ITSELF, require_state
 from agencies.acting.refusals import AlreadyDone
 from agencies.policy import Act
 from agencies.trail.access import done_on
@@ -80,12 +80,20 @@ def attempt(
         return _tell(form, f"{_who_did(request, line)} {LOOK_AGAIN}", Outcome(None, again=True))
     try:
         with transaction.atomic():
+            if not form.is_valid():
+                _require_state(request, on)
             done = Outcome(do()) if form.is_valid() else None
     except AlreadyDone as there:
         return _made_before(request, form, there, on)
     except refusals as error:
         done = None if before is not None else _second(request, form, error, on)
     return Outcome(None, again=True) if done is None and before is not None else done
+
+
+def _require_state(request: Request, on: On) -> None:
+    """`NotNow` where the act can't be done however the form is completed: nobody fills it in for nothing."""
+    if isinstance(on, Model) and type(on) in BY_MODEL:
+        require_state(on, Act(_act(request)), request.at)
 
 
 def land(request: Request, outcome: Outcome, url: str, words: str) -> HttpResponseRedirect:

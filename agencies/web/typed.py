@@ -13,7 +13,7 @@ from django.utils.crypto import salted_hmac
 MOST_TYPED = 40_000
 MARKED_FOR = timedelta(hours=10)
 MARK = "mark"
-NOT_TYPED = frozenset({"csrfmiddlewaretoken", MARK, "once", "asked", "find", "add", "preview", "impose"})
+NOT_TYPED = frozenset({"csrfmiddlewaretoken", MARK, "once", "asked", "find", "add", "preview", "impose", "take"})
 """What a form carries and nobody typed."""
 Typed = dict[str, list[str]]
 

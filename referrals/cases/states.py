@@ -55,7 +55,7 @@ LIFE = Life(
         ActRow(
             Act.NAME_LEAD,
             "named the lead professional",
-            (Transition("case", (State.OPEN,)),),
+            (Transition("case", (State.OPEN,), (State.OPEN,)),),
             Notice("You were named lead professional of a case.", (NAMED,)),
             meets=frozenset({NAME_LEAD.rule}),
             at=ONE,

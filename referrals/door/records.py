@@ -7,8 +7,8 @@ from typing import Any, TypeVar, cast
 from django.db import connection
 from django.db.models import BooleanField, Exists, ExpressionWrapper, Model, Q, QuerySet
 
-from agencies.acting.lives import ROWS, allows, leads_to
-from agencies.acting.nouns import NO_CASE, Noun, noun_of
+from agencies.acting.lives import allows
+from agencies.acting.nouns import NO_CASE, Noun, noun_of, require_state
 from agencies.acting.prepared import Prepared
 from agencies.actors import Actor, Refusal
 from agencies.policy import READINGS, Act, Role, may
@@ -42,8 +42,7 @@ def admit(actor: Actor, act: Act, reference: str, *, of: type[_M], at: datetime,
         refusal = Refusal(act, noun.kind, reference, "may see, may not do" if may_see else "not found")
         raise Forbidden(refusal, _why(noun, reference, at)) if may_see else NotFound(refusal)
     if not to_write:
-        if any(move.noun == noun.kind for move in ROWS[act].moves) and (state := noun.state(record, at)):
-            leads_to(noun.kind, state, act)
+        require_state(record, act, at)
         _note_opening(noun, record, act if act in READINGS else noun.see, actor, at)
     return record
 

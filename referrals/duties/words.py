@@ -20,6 +20,7 @@ CHANGES = {
 }
 """What moved a due day, by the act that changed the school's days."""
 SHIFTED = "{whose} school’s days have changed, and {count} moved with them. Each says both days."
+STAYED = "Your school’s days were changed by its council. No due day moved with them."
 
 
 class Shift(StrEnum):
@@ -33,6 +34,8 @@ class Shift(StrEnum):
 
 def shifted(count: int, *, is_own: bool) -> str:
     """The letter on a change, with how many due days moved."""
+    if not count:
+        return STAYED
     return SHIFTED.format(whose="Your" if is_own else "Another", count=count_words(count, "due day"))
 
 
@@ -40,6 +43,12 @@ def moved_from(shifts: list[dict[str, str]], due_on: date) -> date | None:
     """The day on which it was due before a changed calendar moved it to this one; None where none did."""
     last = shifts[-1] if shifts else None
     return date.fromisoformat(last["was"]) if last and last["was"] != last["now"] == due_on.isoformat() else None
+
+
+def held_from(shifts: list[dict[str, str]], due_on: date) -> date | None:
+    """The day that the school's days give, where a later one that somebody was told of holds; else None."""
+    last = shifts[-1] if shifts else None
+    return date.fromisoformat(last["gives"]) if last and last["gives"] != last["now"] == due_on.isoformat() else None
 
 
 def shift(one: dict[str, str]) -> str:

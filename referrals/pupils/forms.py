@@ -25,6 +25,7 @@ class AddPupil(Form):
 
     once = forms.UUIDField(widget=forms.HiddenInput, required=False)
     asked = forms.CharField(widget=forms.HiddenInput, required=False)
+    concern = forms.CharField(widget=forms.HiddenInput, required=False)
     same = OneOf(label="Is it one of these, who are on your roll?", choices=[], required=False)
     why = forms.CharField(
         label="If not, how do you know?",

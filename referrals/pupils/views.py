@@ -43,7 +43,7 @@ def add_pupil(request: Request) -> HttpResponse:
     if saved is None:
         return show(request, pages.AddPupilPage(form=form))
     chosen = {"pupil_name": saved.record.name, "pupil": saved.record.reference}
-    waiting = request.GET.get(FOR_CONCERN, "")
+    waiting = form["concern"].value() or request.GET.get(FOR_CONCERN, "")
     drafts.add_to_draft(request.actor, waiting, {name: [value] for name, value in chosen.items()}, request.at)
     back = reverse("log_concern") + (f"?draft={waiting}" if waiting else "")
     words, same = f"{saved.record.name} is on your list now.", request.POST.get("same") == saved.record.reference
@@ -51,18 +51,19 @@ def add_pupil(request: Request) -> HttpResponse:
     return land(request, saved, back, f"{words} {LEFT_OUT}" if is_left_out else words)
 
 
-def _name_typed(request: Request) -> dict[str, str]:
-    """The name that was typed into the concern, from its draft: no child's name stands in an address."""
-    draft = own_drafts(request.actor, request.at).filter(reference=request.GET.get(FOR_CONCERN, "")).first()
+def _from_concern(request: Request) -> dict[str, str]:
+    """The concern's draft, and the name that was typed into it: no child's name stands in an address."""
+    concern = request.GET.get(FOR_CONCERN, "")
+    draft = own_drafts(request.actor, request.at).filter(reference=concern).first()
     typed = draft.typed.get("pupil_name", [""])[-1] if draft else ""
     given, _, family = typed.strip().partition(" ")
-    return {"given_name": given, "family_name": family}
+    return {"given_name": given, "family_name": family, "concern": concern}
 
 
 def _pupil_form(request: Request, seat: SeatFacts) -> forms.AddPupil:
     """The form; where what was sent is like somebody on the roll, with the question whether it is they."""
     today = local_day(request.at)
-    form = forms.AddPupil(sent(request), initial=_name_typed(request), today=today)
+    form = forms.AddPupil(sent(request), initial=_from_concern(request), today=today)
     if not form.is_valid():
         return form
     upn, once = form.cleaned_data["upn"], form.cleaned_data["once"]

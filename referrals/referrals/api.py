@@ -10,6 +10,7 @@ from agencies.machines.api.addresses import ApiAddress
 from agencies.machines.api.described import PAGED, needs, problems
 from agencies.machines.api.sending import Asked, give_page
 from agencies.policy import Act, Scope
+from agencies.schoolday import local_day
 from referrals import door
 from referrals.pupils.access import external_ids_of
 from referrals.referrals import pages
@@ -53,6 +54,6 @@ class Referrals(ApiAddress):
         def show(rows: list[Referral]) -> list[pages.ReferralBody]:
             door.note_list(request.actor, Act.SEE_STATUS, "referral", [row.reference for row in rows], request.at)
             ids = external_ids_of(request.actor, [row.case.pupil_id for row in rows])
-            return pages.referrals_for_system(rows, ids)
+            return pages.referrals_for_system(rows, ids, local_day(request.at))
 
         return give_page(request, found, ("-sent_at", "-id"), show, of_schools(request.actor, Act.SEE_STATUS))

@@ -6,6 +6,7 @@ from agencies.calendar.facts import bank_holidays
 from agencies.people.models import Seat
 from agencies.policy import Role
 from agencies.schoolday import WorkingCalendar, local_day
+from referrals.pupils.models import Enrolment
 from referrals.referrals.models import Referral
 
 DISAGREES_FOR = 10
@@ -16,6 +17,15 @@ def has_manager(referral: Referral, at: datetime) -> bool:
     """Whether somebody of the council who may answer a school that disagrees has a seat."""
     managers = Seat.objects.live(at).filter(role=Role.COUNCIL_MANAGER.value, person__is_active=True)
     return bool(managers.filter(agency__authority_id=referral.authority_id).exists())
+
+
+def came_since(referral: Referral) -> bool:
+    """Whether the pupil came to the case's school after the decision, which another school was told of."""
+    if referral.decided_at is None:
+        return False
+    here = Enrolment.objects.filter(pupil_id=referral.case.pupil_id, school_id=referral.case.school_id)
+    first = here.order_by("starts_on").values_list("starts_on", flat=True).first()
+    return first is not None and first > local_day(referral.decided_at)
 
 
 def still_missing(referral: Referral) -> list[str]:

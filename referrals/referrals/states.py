@@ -169,7 +169,7 @@ LIFE = Life(
         ActRow(
             Act.DISPUTE_DECISION,
             "disagreed with the council’s decision",
-            (Transition("referral", NO),),
+            (Transition("referral", NO, NO),),
             Notice("A school disagrees with a decision. Read why, and answer.", (COUNCILS_MANAGER,)),
             opens=(DISPUTED,),
             at=ONE,

@@ -218,7 +218,7 @@ def dispute_decision(request: Request, reference: str) -> HttpResponse:
 
     outcome = attempt(request, form, do, REFUSED, on=referral)
     if outcome is None:
-        return show(request, pages.dispute_page(request.actor, referral, request.at, form))
+        return show(request, pages.referral_page(pages.DisputePage, request.actor, referral, request.at, form))
     return land(request, outcome, _page(reference), "Sent. The council owes you an answer.")
 
 

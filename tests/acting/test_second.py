@@ -208,3 +208,16 @@ def test_back_to_what_a_colleague_has_changed_since_is_not_already_done(cast: Ca
     assert (answer.status_code, cast.kofi.facts.get().words) == (422, "Theirs")
     assert "Another Hand (" in summary(answer)
     assert KEPT in text(answer)
+
+
+def test_back_to_whom_i_named_first_names_them_again(cast: Cast) -> None:
+    case = stories.case(cast)
+    url, mine = reverse("name_lead", args=[case.reference]), browse(cast, "amara")
+    first, other = cast.people["amara"], cast.people["tom"]
+    old, page = carried(mine.get(url)), carried(mine.get(url))
+    assert mine.post(url, {**old, "person": first.reference}).status_code == 302
+    assert mine.post(url, {**carried(mine.get(url)), "person": other.reference}).status_code == 302
+    assert f"{first.name} leads on this case." in said(mine.post(url, {**old, "person": first.reference}))
+    case.refresh_from_db()
+    assert case.lead_id == first.pk
+    assert f"{other.name} leads on this case." in said(mine.post(url, {**page, "person": other.reference}))

@@ -7,11 +7,12 @@ import pytest
 from django.urls import reverse
 
 from agencies.acting.lives import LIVES, ROWS
+from referrals.cases.actions import close_case
 from tests import leaving, moves, stories, suspensions
 from tests.acting.test_posts import ROWS as POSTS
 from tests.acting.test_posts import Row
-from tests.acting.test_second import ADDS
-from tests.browsing import browse, text
+from tests.acting.test_second import ADDS, summary
+from tests.browsing import browse, carried, text
 from tests.people import AT, Cast
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ticking")]
@@ -77,3 +78,15 @@ def test_a_concern_about_a_pupil_who_has_left(cast: Cast, act: str) -> None:
     answer = browse(cast, "amara").get(reverse(act, args=[concern.reference]))
     says_so(answer, "left Alder Hythe School on Friday 20 November 2026, so nothing is added here any more")
     assert reverse("see_concern", args=[concern.reference]) in answer.content.decode()
+
+
+@pytest.mark.parametrize("act", ["add_entry", "close_case", "record_family_told", "name_lead"])
+def test_nobody_completes_a_form_for_a_case_that_was_closed_meanwhile(cast: Cast, act: str) -> None:
+    case = stories.case(cast)
+    url, client = reverse(act, args=[case.reference]), browse(cast, "amara")
+    page = carried(client.get(url))
+    ending = {"outcome": "needs_met", "words": "", "family_words": ""}
+    close_case(case, **ending, by=cast.actor("colm"), at=AT + timedelta(minutes=1))
+    answer = client.post(url, page)
+    assert answer.status_code == 422
+    assert "closed" in summary(answer).partition("</li>")[0]

@@ -55,7 +55,7 @@ def test_the_last_published_day_can_be_reached():
     ],
 )
 def test_how_far_the_terms_are_known(last, known_to):
-    assert schoolday.SchoolCalendar.from_rows([(D(2026, 9, 2), last, "term")]).known_to == known_to
+    assert schoolday.SchoolCalendar.from_rows([(D(2026, 9, 2), last, "term")]).known[-1][1] == known_to
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_how_far_the_terms_are_known(last, known_to):
     ],
 )
 def test_from_when_the_terms_are_known(first, known_from):
-    assert schoolday.SchoolCalendar.from_rows([(first, D(2027, 7, 1), "term")]).known_from == known_from
+    assert schoolday.SchoolCalendar.from_rows([(first, D(2027, 7, 1), "term")]).known[0][0] == known_from
 
 
 def test_a_school_without_terms():
@@ -165,3 +165,41 @@ def test_a_calendar_does_not_change():
     assert working == WORKING == schoolday.WorkingCalendar(holidays().keys())
     assert hash(working) == hash(WORKING)
     assert not working.is_working_day(D(2026, 12, 25))
+
+
+def test_nothing_is_counted_over_a_year_that_is_not_known():
+    rows = [(D(2026, 9, 2), D(2027, 7, 22), "term"), (D(2028, 9, 4), D(2029, 7, 20), "term")]
+    school = schoolday.SchoolCalendar.from_rows(rows)
+    assert school.known == ((D(2026, 8, 1), D(2027, 7, 31)), (D(2028, 8, 1), D(2029, 7, 31)))
+    assert not school.is_known(D(2027, 11, 1))
+    assert school.add_school_days(D(2028, 8, 1), 1) == D(2028, 9, 4)
+    for ask in (
+        lambda: school.add_school_days(D(2027, 7, 20), 3),
+        lambda: school.nth_school_day(D(2027, 7, 22), 2),
+        lambda: school.latest_notice(D(2028, 9, 4), 0),
+        lambda: school.school_days_between(D(2027, 7, 1), D(2028, 9, 10)),
+        lambda: school.add_school_days(D(2027, 11, 1), 1),
+    ):
+        with pytest.raises(schoolday.BeyondPublishedTerms, match="to 2027-07-31, from 2028-08-01"):
+            ask()
+
+
+@pytest.mark.parametrize(
+    ("rows", "known"),
+    [
+        ([(D(2026, 9, 2), D(2026, 12, 18)), (D(2027, 1, 5), D(2027, 7, 22))], [(D(2026, 8, 1), D(2027, 7, 31))]),
+        (
+            [(D(2026, 9, 2), D(2026, 12, 18)), (D(2027, 2, 22), D(2027, 7, 22))],
+            [(D(2026, 8, 1), D(2026, 12, 20)), (D(2027, 2, 22), D(2027, 7, 31))],
+        ),
+        (
+            [(D(2026, 9, 2), D(2027, 5, 27)), (D(2027, 9, 2), D(2028, 7, 21))],
+            [(D(2026, 8, 1), D(2027, 5, 27)), (D(2027, 8, 1), D(2028, 7, 31))],
+        ),
+        ([(D(2026, 9, 2), D(2027, 7, 22)), (D(2026, 11, 2), D(2026, 12, 18))], [(D(2026, 8, 1), D(2027, 7, 31))]),
+    ],
+    ids=["Christmas", "an empty half", "an empty last half", "one term within another"],
+)
+def test_a_hole_is_known_as_one(rows, known):
+    school = schoolday.SchoolCalendar.from_rows([(*row, "term") for row in rows])
+    assert list(school.known) == known

@@ -9,6 +9,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from agencies.closures.actions import keep_closure
 from referrals.duties.models import Duty
 from tests import stories, suspensions
+from tests.agencies.calendar.test_files import BY_HOLIDAYS, calendar, single
 from tests.browser.signing import sign_in
 from tests.browser.test_top_floor_pages import faults
 from tests.people import AT, make_cast
@@ -33,6 +34,30 @@ def test_the_head_writes_the_year(server: str, context: BrowserContext, page: Pa
     page.get_by_role("button", name="Keep this year").click()
     expect(page.locator("main")).to_contain_text("Alder Hythe School, 2027/28: 37 school days are kept.")
     page.screenshot(path=folder / "years.png", full_page=True)
+    assert not found, "\n".join(found)
+
+
+def test_the_head_fills_the_year_from_the_councils_calendar(
+    server: str, context: BrowserContext, page: Page, tmp_path: Path
+) -> None:
+    cast, folder = make_cast(), Path(os.environ.get("LOOK") or tmp_path)
+    sign_in(context, cast.people["colm"])
+    page.goto(f"/school-years/{cast.alder.reference}/2026/keep-year/")
+    page.get_by_role("button", name="Fill the form from the file").click()
+    expect(page.locator("main")).to_contain_text("Choose a file")
+    found = faults(page)
+    sports = single(date(2027, 6, 18), "Sports day")
+    feed = {"name": "terms.ics", "mimeType": "text/calendar", "buffer": calendar(*BY_HOLIDAYS, sports)}
+    page.get_by_label("A file of term dates").set_input_files([feed])
+    page.get_by_role("button", name="Fill the form from the file").click()
+    main = page.locator("main")
+    expect(main).to_contain_text("“Sports day”, 18 Jun 2027: its words say neither term, holiday nor INSET day")
+    for width in (1280, 375):
+        found += faults(page)
+        page.set_viewport_size({"width": width, "height": 800})
+        page.screenshot(path=folder / f"year-file-{width}.png", full_page=True)
+    page.get_by_role("button", name="Keep this year").click()
+    expect(main).to_contain_text("Alder Hythe School, 2026/27: 194 school days are kept.")
     assert not found, "\n".join(found)
 
 

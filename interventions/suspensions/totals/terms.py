@@ -37,12 +37,10 @@ def year_of(day: date, school: SchoolCalendar) -> tuple[date, date]:
 
 
 def _first_day(school: SchoolCalendar, year: int) -> date:
-    last_of_july = date(year, AUGUST, 1) - timedelta(1)
-    if school.known_to is None or school.known_from is None or not school.known_from <= last_of_july <= school.known_to:
-        days = school.known_from and school.known_from.year == year and school.nth_school_day(school.known_from, 1)
-        return days or date(year, AUGUST, 1)
-    days_after = school.school_days(last_of_july, school.known_to)
-    return days_after[0] if days_after else date(year, AUGUST, 1)
+    first = date(year, AUGUST, 1)
+    known = school.stretch_of(first)
+    days = school.school_days(first, known[1]) if known else ()
+    return first if school.is_school_day(first) else next(iter(days), first)
 
 
 def term_of(day: date, school: SchoolCalendar) -> Term:

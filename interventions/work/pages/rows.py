@@ -13,7 +13,7 @@ from agencies.words import day_month, in_sentence, last_day, short_day, when, ye
 from referrals.duties.facts import Days, where_met
 from referrals.duties.models import Duty
 from referrals.duties.states import State as DutyState
-from referrals.duties.words import late_by, moved_from
+from referrals.duties.words import held_from, late_by, moved_from
 from referrals.pupils.models import Pupil
 from referrals.shares.words import PURPOSES
 
@@ -74,10 +74,11 @@ def row(
 
 
 def _due(duty: Duty, tag: str) -> str:
-    """Its day, and the day before where a changed calendar moved it."""
-    before = moved_from(duty.shifts, duty.due_on)
+    """Its day, and the other one where a changed calendar moved it, or would have."""
+    before, gives = moved_from(duty.shifts, duty.due_on), held_from(duty.shifts, duty.due_on)
     said = f"{'was due ' if tag == 'late' else ''}{day_month(duty.due_on)}"
-    return said + (f" (before: {day_month(before)})" if before else "")
+    other = f"before: {day_month(before)}" if before else f"by the school’s days: {day_month(gives)}" if gives else ""
+    return said + (f" ({other})" if other else "")
 
 
 def _offer(duty: Duty) -> str:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
-from itertools import groupby
 from typing import Any
 
 from django.db.models import Max, OuterRef, Subquery
@@ -12,10 +11,11 @@ from django.db.models import Max, OuterRef, Subquery
 from agencies import deadlines
 from agencies.acting.doing import Doing, follows
 from agencies.calendar.facts import bank_holidays, school_calendar
+from agencies.directory.models import Agency
 from agencies.outbox import actions as outbox
 from agencies.outbox.models import Letter
 from agencies.policy import Standing
-from agencies.policy.telling import OWNERS
+from agencies.policy.telling import OWNERS, TO_HEADS
 from agencies.schoolday import WorkingCalendar, end_of_day, local_day
 from referrals.duties import words
 from referrals.duties.actions.keeping import NOT_THAT_FAR
@@ -36,8 +36,12 @@ def count_again(doing: Doing) -> None:
     """
     duties = _in_days_of(doing.record.school_id)
     doing.facts.update({one.value: 0 for one in Shift})
-    if not duties:
-        return
+    moved = _move(duties, doing) if duties else []
+    _tell(moved, doing)
+
+
+def _move(duties: list[Any], doing: Doing) -> list[Any]:
+    """Count these again; those whose day is another now."""
     sums, rungs = _counting(doing.record.school_id)
     told, why = _told_on(duties), words.CHANGES[doing.act].format(doing.record)
     before = {duty.pk: _stored(duty) for duty in duties}
@@ -47,7 +51,7 @@ def count_again(doing: Doing) -> None:
         Duty.objects.keep_shifted(changed)
     moved = [duty for duty in duties if found[duty.pk] in (Shift.LATER, Shift.EARLIER)]
     _plan_again(duties, {duty.pk for duty in moved}, rungs, doing.at)
-    _tell(moved, doing)
+    return moved
 
 
 def _in_days_of(school_id: int) -> list[Any]:
@@ -151,24 +155,29 @@ def _plan_again(duties: Sequence[Duty], moved: Collection[int], rungs: Rungs, at
 
 
 def _tell(duties: Sequence[Any], doing: Doing) -> None:
-    """One letter to each agency that owes any of these, however many: each who owes them hears of the change once."""
+    """One letter to each agency that owes any of these, however many: each who owes them hears of the change once.
+
+    What its council wrote, the school hears of by the same letter, also where nothing moved.
+    """
+    school, is_own = doing.record.school, doing.by.seat_at(doing.record.school_id) is not None
+    groups: dict[Agency, list[Any]] = {} if is_own else {school: []}
+    for duty in duties:
+        groups.setdefault(duty.agency, []).append(duty)
     outbox.post(
-        outbox.letter(
-            [OWNERS[standing] for standing in Standing if standing in {duty.standing for duty in owed}],
-            key=f"year:{agency.reference}:{doing.act}:{doing.on[1]}:{doing.at.isoformat()}",
-            authority_id=doing.authority_id,
-            act=doing.act.value,
-            words=words.shifted(len(owed), is_own=agency.pk == doing.record.school_id),
-            on=("year", agency.reference),
-            case_id=None,
-            at=doing.at,
-            by=doing.by,
-        )
-        for agency, owed in _by_agency(duties)
+        _letter(agency, owed, doing, is_told=agency == school and not is_own) for agency, owed in groups.items()
     )
 
 
-def _by_agency(duties: Sequence[Any]) -> list[tuple[Any, list[Any]]]:
-    ordered = sorted(duties, key=lambda duty: int(duty.agency_id))
-    groups = [list(group) for _, group in groupby(ordered, key=lambda duty: duty.agency_id)]
-    return [(group[0].agency, group) for group in groups]
+def _letter(agency: Agency, owed: Sequence[Any], doing: Doing, *, is_told: bool) -> Letter:
+    standings = {duty.standing for duty in owed}
+    return outbox.letter(
+        [*(OWNERS[one] for one in Standing if one in standings), *([TO_HEADS] if is_told else [])],
+        key=f"year:{agency.reference}:{doing.act}:{doing.on[1]}:{doing.at.isoformat()}",
+        authority_id=doing.authority_id,
+        act=doing.act.value,
+        words=words.shifted(len(owed), is_own=agency.pk == doing.record.school_id),
+        on=("year", agency.reference),
+        case_id=None,
+        at=doing.at,
+        by=doing.by,
+    )

@@ -15,13 +15,14 @@ from agencies.words import in_sentence, long_day
 from referrals.cases.actions import what_was_done
 from referrals.cases.models import Case
 from referrals.referrals.actions.referring import council_team, doing_on, kept_until
-from referrals.referrals.facts import disagrees_until
+from referrals.referrals.facts import came_since, disagrees_until
 from referrals.referrals.models import Dispute, Referral
 from referrals.referrals.states import DECIDE, Outcome, State
 
 DECISION = ("reason", "decision_words", "meanwhile", "redirected_to", "decided_at", "decided_by_id")
 ANSWERED = "It has already been answered."
 DISPUTED = "Your school has already disagreed with this decision."
+NOT_THEIRS = "This was decided for the school that the pupil went to before."
 ANOTHER = "The school has begun another referral on this case. Let this decision stand, and decide that one."
 
 
@@ -39,11 +40,13 @@ def dispute_decision(referral: Referral, *, why: str, by: Actor, at: datetime) -
 
 
 def require_time(referral: Referral, at: datetime) -> None:
-    """`NotNow` on a closed case, after the ten working days, and where the school has disagreed already."""
+    """`NotNow` on a closed case, after the ten working days, and where it is not this school's or was said before."""
     leads_to("case", referral.case.state, Act.DRAFT_REFERRAL)
     until = disagrees_until(referral)
     if local_day(at) > until:
         raise NotNow(f"A school can disagree for ten working days. They ended on {long_day(until)}.")
+    if came_since(referral):
+        raise NotNow(NOT_THEIRS)
     decided: Any = referral.decided_at
     if referral.disputes.filter(decided_at=decided).exists():
         raise NotNow(DISPUTED)

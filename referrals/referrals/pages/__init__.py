@@ -4,12 +4,12 @@ from referrals.referrals.pages.for_systems import ReferralBody, referrals_for_sy
 from referrals.referrals.pages.referral import (
     AnswerDisputePage,
     AnswerReferralPage,
+    DisputePage,
     DraftReferralPage,
     ReferralPage,
     SendReferralPage,
     StaleDraftPage,
     WithdrawReferralPage,
-    dispute_page,
     referral_page,
 )
 from referrals.referrals.pages.triage import decide_page, queue_page, triage_page
@@ -17,6 +17,7 @@ from referrals.referrals.pages.triage import decide_page, queue_page, triage_pag
 __all__ = [
     "AnswerDisputePage",
     "AnswerReferralPage",
+    "DisputePage",
     "DraftReferralPage",
     "ReferralBody",
     "ReferralPage",
@@ -24,7 +25,6 @@ __all__ = [
     "StaleDraftPage",
     "WithdrawReferralPage",
     "decide_page",
-    "dispute_page",
     "queue_page",
     "referral_page",
     "referrals_for_system",

@@ -1,6 +1,7 @@
 """State, next step, who and by when, in one sentence."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import cast
 
 from django.db.models import QuerySet
@@ -18,18 +19,22 @@ def owed_of(references: Iterable[str]) -> QuerySet[Duty]:
     return cast("QuerySet[Duty]", owed.select_related("agency").order_by("due_at", "id"))
 
 
-def next_step(referral: Referral, owed: list[Duty]) -> str:
-    """State, next step, who and by when, in one sentence."""
+def next_step(referral: Referral, owed: list[Duty], today: date) -> str:
+    """State, next step, who and by when, in one sentence; a day that has passed is said to be late."""
+
+    def by(rule: str) -> str:
+        return f"by {_by(owed, rule, today)}"
+
     if referral.state == State.RETURNED:
-        return f"The school answers by {_by(owed, 'answer_referral')}. The council’s clock has stopped."
+        return f"The school answers {by('answer_referral')}. The council’s clock has stopped."
     if referral.state == State.SENT:
         has_read = all(duty.rule != "acknowledge_referral" for duty in owed)
-        first = "" if has_read else f"acknowledges it by {_by(owed, 'acknowledge_referral')} and "
-        return f"The council’s inclusion team {first}decides by {_by(owed, 'decide_referral')}."
+        first = "" if has_read else f"acknowledges it {by('acknowledge_referral')} and "
+        return f"The council’s inclusion team {first}decides {by('decide_referral')}."
     if referral.state == State.DRAFTED:
-        return f"The school finishes and sends it by {_by(owed, 'finish_referral_draft')}."
+        return f"The school finishes and sends it {by('finish_referral_draft')}."
     if any(duty.rule == "answer_dispute" for duty in owed):
-        return f"The school disagrees. The council’s manager answers by {_by(owed, 'answer_dispute')}."
+        return f"The school disagrees. The council’s manager answers {by('answer_dispute')}."
     return _after(referral)
 
 
@@ -43,6 +48,8 @@ def _after(referral: Referral) -> str:
     return "Nothing more happens on it."
 
 
-def _by(owed: list[Duty], rule: str) -> str:
-    due = next((duty.due_on for duty in owed if duty.rule == rule), None)
-    return long_day(due) if due else "a day to be worked out"
+def _by(owed: list[Duty], rule: str, today: date) -> str:
+    duty = next((duty for duty in owed if duty.rule == rule), None)
+    if duty is None:
+        return "a day to be worked out"
+    return long_day(duty.due_on) + (" (late)" if duty.due_on < today else "")

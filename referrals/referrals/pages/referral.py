@@ -25,7 +25,7 @@ from referrals.duties.facts import limit_in_words, nearness
 from referrals.duties.models import Duty
 from referrals.duties.states import State as DutyState
 from referrals.referrals import words
-from referrals.referrals.facts import disagrees_until, has_manager, still_missing
+from referrals.referrals.facts import came_since, disagrees_until, has_manager, still_missing
 from referrals.referrals.models import Dispute, Question, Referral, Tried
 from referrals.referrals.pages.next_step import next_step, owed_of
 from referrals.referrals.states import State
@@ -72,6 +72,7 @@ class ReferralPage(Page):
     can: frozenset[Act]
     missing: str
     disputes: list[Dispute]
+    has_manager: bool
     disagrees_until: date | None
     sees_case: bool
     decided_by: Person | None
@@ -115,10 +116,9 @@ class WithdrawReferralPage(ReferralPage):
 
 @dataclass(frozen=True, kw_only=True)
 class DisputePage(ReferralPage):
-    """The decision, about to be disagreed with; whether somebody is there to answer."""
+    """The decision, about to be disagreed with."""
 
     template: ClassVar[str] = "referrals/dispute_form.html"
-    has_manager: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -146,6 +146,7 @@ def referral_page(page: type[_R], actor: Actor, referral: Referral, at: datetime
     read = _read(actor, referral.pk, referral.reference, referral.case_id, possible)
     owed, tried, questions, seen, held, disputes = read
     can = _can(referral, door.acts_of(possible, held), disputes, at)
+    waits = any(one.answered_at is None for one in disputes)
     return page(
         form=form,
         referral=referral,
@@ -155,12 +156,13 @@ def referral_page(page: type[_R], actor: Actor, referral: Referral, at: datetime
         state=state.label,
         told=TOLD.get(referral.family_told, ""),
         reason=(words.DECLINED | words.REDIRECTED).get(referral.reason, ""),
-        next=next_step(referral, owed),
+        next=next_step(referral, owed, local_day(at)),
         tag_kind=TAGS[state],
         clocks=_clocks(owed, at),
         can=can,
         missing=listed(still_missing(referral)) if state is State.DRAFTED else "",
         disputes=disputes,
+        has_manager=(page is not DisputePage and not waits) or has_manager(referral, at),
         disagrees_until=disagrees_until(referral) if Act.DISPUTE_DECISION in can else None,
         sees_case=bool(seen),
         decided_by=referral.decided_by,
@@ -206,12 +208,7 @@ def _can(referral: Referral, held: frozenset[Act], disputes: list[Any], at: date
         Act.DISPUTE_DECISION: all(one.decided_at != referral.decided_at for one in disputes)
         and referral.case.state == CaseState.OPEN
         and referral.decided_at is not None
-        and local_day(at) <= disagrees_until(referral),
+        and local_day(at) <= disagrees_until(referral)
+        and not came_since(referral),
     }
     return frozenset(act for act in held if by_facts.get(act, True))
-
-
-def dispute_page(actor: Actor, referral: Referral, at: datetime, form: Form) -> DisputePage:
-    """The page on which a school disagrees."""
-    page = referral_page(ReferralPage, actor, referral, at, form)
-    return DisputePage(**page.context(), has_manager=has_manager(referral, at))

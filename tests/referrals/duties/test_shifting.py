@@ -92,6 +92,26 @@ def test_a_row_of_my_work_says_both_days(cast: Cast) -> None:
     assert "Wed 2 Dec (before: Tue 1 Dec)" in text(browse(cast, "amara").get("/my-work/"))
 
 
+def test_a_row_of_my_work_says_the_day_that_the_schools_days_give_where_a_later_one_holds(cast: Cast) -> None:
+    stories.case(cast)
+    plan(DUE)
+    address(DUE)
+    assert keep(cast, without=INSET, at=DUE)["held"] == 2
+    assert "Tue 1 Dec (by the school’s days: Mon 30 Nov)" in text(browse(cast, "amara").get("/my-work/"))
+
+
+def test_what_its_council_wrote_a_school_hears_of_where_no_clock_moves_too(cast: Cast) -> None:
+    rows = [*YEAR, Row(*inset(D(2027, 3, 9)))]
+    keep_year(SchoolYear(cast.alder, 2026), rows, by=cast.actor("colm"), at=AT)
+    address(AT)
+    assert not Delivery.objects.filter(letter__subject_kind="year").exists()
+    keep_year(SchoolYear(cast.alder, 2026), YEAR, by=cast.actor("sandra"), at=AT + MINUTE)
+    address(AT + MINUTE)
+    told = Delivery.objects.filter(letter__subject_kind="year", channel="inbox")
+    assert {one.person.name for one in told} == {"Amara Adeyemi", "Colm Brannigan"}
+    assert told[0].letter.words == "Your school’s days were changed by its council. No due day moved with them."
+
+
 def test_whoever_owes_them_hears_of_one_change_once_and_its_author_does_not(cast: Cast) -> None:
     stories.case(cast, at=on(20))
     assert keep(cast, inset(D(2026, 11, 25)))["later"] > 1

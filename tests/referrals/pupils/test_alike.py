@@ -270,3 +270,26 @@ def test_an_old_number_leads_into_no_dead_end(cast: Cast, siobhan: Pupil) -> Non
     with_number(siobhan).identifiers.update(ends_on=date(2025, 1, 1))
     answer = browse(cast, "tom").post(URL, typed(born=born(siobhan), upn=UPN))
     assert f'value="{siobhan.reference}"' in answer.content.decode()
+
+
+def concern_of(page: Any) -> dict[str, str]:
+    """The hidden field that says for which concern."""
+    found = re.search(r'name="concern" value="([^"]*)"', page.content.decode())
+    assert found
+    return {"concern": found[1]}
+
+
+def test_after_signing_out_the_new_pupil_still_leads_back_to_the_concern(cast: Cast) -> None:
+    client = browse(cast, "tom")
+    log = reverse("log_concern")
+    words = {**carried(client.get(log)), "pupil_name": "Ada Quill", "fact": "Came in wet, twice."}
+    here = client.post(log, {"add": "1", **words})["Location"]
+    page = client.get(here)
+    client.cookies.pop("inclusion_session")
+    client.post(here, {**carried(page), **concern_of(page), "given_name": "Ada", "family_name": "Quill"})
+    client.force_login(cast.people["tom"], backend=BACKEND)
+    given = client.get(reverse("give_back"), follow=True)
+    child = {"given_name": "Ada", "family_name": "Quill", "born_on": "3 2 2013"}
+    sent = {**carried(given), **concern_of(given), **child}
+    back = client.post(given.request["PATH_INFO"], sent)
+    assert "Came in wet, twice." in text(client.get(back["Location"]))

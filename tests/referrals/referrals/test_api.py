@@ -9,6 +9,7 @@ from referrals.duties.models import Duty
 from referrals.pupils.models import Enrolment
 from referrals.referrals import actions as referrals
 from tests import stories
+from tests.acting.posts import disputed
 from tests.machines import System
 from tests.people import AT, Cast
 
@@ -64,3 +65,9 @@ def test_a_cursor_that_is_none_is_said_to_be(system: System) -> None:
     for cursor in ("nonsense", "cD1iYWQ%3D", "cD0yMDI2LTEzLTAx"):  # the others decode to p=bad and p=2026-13-01
         for path in ("/referrals", "/suspensions"):
             assert system.ask("GET", f"{path}?cursor={cursor}").json()["type"].endswith("bad-cursor")
+
+
+def test_what_waits_for_the_manager_has_its_day(cast: Cast, system: System) -> None:
+    disputed(cast)
+    (item,) = system.ask("GET", "/referrals").json()["items"]
+    assert (item["due"], "by Monday 30 November 2026" in item["next_step"]) == ("2026-11-30", True)

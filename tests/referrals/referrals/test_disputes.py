@@ -17,7 +17,7 @@ from referrals.referrals.models import Dispute, Referral
 from referrals.referrals.states import Outcome
 from tests import moves, stories
 from tests.acting.posts import declined, disputed
-from tests.browsing import browse, text
+from tests.browsing import AGAIN, browse, carried, said, text
 from tests.people import AT, Cast, set_clock
 from tests.referrals.duties.sweeping import address, plan
 from tests.referrals.duties.test_nobody import heard, leave
@@ -205,3 +205,51 @@ def test_a_move_to_another_school_takes_the_dispute_along(cast: Cast) -> None:
     admit_move(move, on=moves.FIRST_DAY, by=cast.actor("farida"), at=late)
     assert Dispute.objects.get().answer == "The pupil moved to another school."
     assert not Duty.objects.owed().filter(rule="answer_dispute").exists()
+
+
+def test_the_school_that_the_pupil_went_to_does_not_disagree_with_what_the_old_one_was_told(cast: Cast) -> None:
+    move = moves.approved(cast)
+    referral = stories.sent(cast, move.case)
+    no = {"reason": "school_can_meet", "words": "No.", "meanwhile": "Go on."}
+    referrals.decline_referral(referral, **no, by=cast.actor("sandra"), at=AT)
+    late = moves.LATER + timedelta(days=6)
+    admit_move(move, on=moves.FIRST_DAY, by=cast.actor("farida"), at=late)
+    Referral.objects.update(decided_at=late - timedelta(days=1))
+    referral.refresh_from_db()
+    with time_machine.travel(late, tick=False):
+        set_clock(late)
+        page = browse(cast, "farida").get(reverse("see_referral", args=[referral.reference]))
+        assert (page.status_code, "If you disagree" in text(page)) == (200, False)
+        answer = browse(cast, "farida").get(reverse("dispute_decision", args=[referral.reference]))
+    assert answer.status_code == 409
+    assert "This was decided for the school that the pupil went to before." in text(answer)
+
+
+def test_an_officer_who_hears_of_it_reads_that_nobody_can_answer_without_a_manager(cast: Cast) -> None:
+    referral, nobody = disputed(cast), "No manager of the council has a seat here at the moment"
+    url = reverse("triage_referral", args=[referral.reference])
+    assert nobody not in text(browse(cast, "sandra").get(url))
+    leave(cast, "grace")
+    assert nobody in text(browse(cast, "sandra").get(url))
+
+
+def test_a_year_late_the_next_step_is_said_to_be_late(cast: Cast) -> None:
+    referral = disputed(cast)
+    at = AT + timedelta(days=366)
+    with time_machine.travel(at, tick=False):
+        set_clock(at)
+        page = text(browse(cast, "amara").get(reverse("see_referral", args=[referral.reference])))
+    assert "The council’s manager answers by Monday 30 November 2026 (late)." in page
+
+
+def test_from_the_page_of_the_first_decision_the_second_is_disagreed_with(cast: Cast) -> None:
+    referral = declined(cast)
+    url, client = reverse("dispute_decision", args=[referral.reference]), browse(cast, "amara")
+    page = {**carried(client.get(url)), "why": "We tried all of it."}
+    assert client.post(url, page).status_code == 302
+    assert said(client.post(url, page))[-1] == AGAIN
+    answer(cast, referral, Outcome.AGAIN)
+    no = {"reason": "already_open", "words": "No again.", "meanwhile": "Go on."}
+    referrals.decline_referral(referral, **no, by=cast.actor("sandra"), at=AT + timedelta(hours=1))
+    assert client.post(url, page).status_code == 302
+    assert Dispute.objects.count() == 2
