@@ -1,6 +1,7 @@
 """The models of this floor, for Django; every other module imports a noun's own."""
 
 from agencies.accounts.models import Device, FirstCode, StrangerTries
+from agencies.area_years.models import AreaYear, Following
 from agencies.calendar.models import BankHoliday, TermDate
 from agencies.closures.models import Closure
 from agencies.directory.models import Agency, Authority
@@ -18,6 +19,7 @@ __all__ = [
     "AccountMail",
     "Agency",
     "AgencyChange",
+    "AreaYear",
     "Authority",
     "BankHoliday",
     "Closure",
@@ -28,6 +30,7 @@ __all__ = [
     "Establishment",
     "EstablishmentLink",
     "FirstCode",
+    "Following",
     "Guess",
     "IdempotencyKey",
     "Letter",

@@ -1,6 +1,7 @@
 """The addresses of this floor, noun by noun."""
 
 from agencies.accounts import urls as accounts
+from agencies.area_years import urls as area_years
 from agencies.calendar import urls as calendar
 from agencies.closures import urls as closures
 from agencies.drafts import urls as drafts
@@ -14,4 +15,5 @@ urlpatterns = [
     *machines.urlpatterns,
     *calendar.urlpatterns,
     *closures.urlpatterns,
+    *area_years.urlpatterns,
 ]

@@ -17,6 +17,7 @@ NOUNS = (
     "agencies.register",
     "agencies.guesses",
     "agencies.people",
+    "agencies.area_years",
     "agencies.accounts",
     "agencies.drafts",
     "agencies.machines",

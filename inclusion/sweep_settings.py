@@ -28,5 +28,6 @@ CELERY_BEAT_SCHEDULE = {
         "seal_trail",
         "forget_expired",
         "flag_unusual",
+        "follow_area_years",
     )
 }

@@ -18,6 +18,8 @@ from agencies.words import long_day
 TERMS = ("Autumn", "Spring", "Summer")
 HALVES = tuple(f"{term.lower()}_{half}" for term in TERMS for half in (1, 2))
 LABELS = {f"{term.lower()}_{n}": f"{term}, {half} half" for term in TERMS for n, half in ((1, "first"), (2, "second"))}
+TAKE = "take"
+"""The button that fills the form from a file."""
 MOST_WEEKS = 20
 """No school has lessons for longer without a holiday: a longer stretch is a slip of the year."""
 

@@ -17,8 +17,6 @@ from agencies.web.asking import Request, require
 from agencies.web.pages import show
 
 SCHOOLS_A_PAGE = 50
-TAKE = "take"
-"""The button that fills the form from a file."""
 
 
 def see_years(request: Request) -> HttpResponse:
@@ -32,7 +30,7 @@ def keep_year(request: Request, reference: str, year: int) -> HttpResponse:
     """The terms and INSET days of one school year."""
     require(request.actor, Act.KEEP_YEAR)
     one = access.admit_year(request.actor, Act.KEEP_YEAR, reference, year, local_day(request.at))
-    if TAKE in request.POST:
+    if forms.TAKE in request.POST:
         return _filled(request, one)
     form = forms.KeepYear(sent(request), school_year=year, rows=_rows(one))
     kept = attempt(request, form, lambda: _keep(request, one, form), (NotNow,), on=one)

@@ -18,6 +18,7 @@ LOCKS = {
     "hand_on_lapsed_seats": 5,
     "forget_expired": 6,
     "flag_unusual": 7,
+    "follow_area_years": 8,
 }
 
 

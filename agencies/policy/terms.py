@@ -70,6 +70,9 @@ class Act(StrEnum):
     ADMIT_MOVE = "admit_move"
     REVIEW_MOVE = "review_move"
     KEEP_YEAR = "keep_year"
+    PUBLISH_YEAR = "publish_year"
+    TAKE_YEAR = "take_year"
+    KEEP_OWN_YEAR = "keep_own_year"
     KEEP_CLOSURE = "keep_closure"
     END_CLOSURE = "end_closure"
     MAKE_CLIENT = "make_client"
@@ -106,6 +109,7 @@ class Act(StrEnum):
     SEE_SIGN_INS = "see_sign_ins"
     SEE_AGENCIES = "see_agencies"
     SEE_YEARS = "see_years"
+    SEE_AREA_YEARS = "see_area_years"
     SEE_CLIENTS = "see_clients"
     SEE_STATUS = "see_status"
 

@@ -14,6 +14,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
+from agencies.area_years.models import AreaYear
 from agencies.closures.models import Closure
 from agencies.machines.models import MisClient
 from agencies.people.models import Seat
@@ -97,6 +98,11 @@ def closure(cast: Cast) -> Press:
     return browse(cast, "colm"), url, {"first_on": "9 12 2026", "last_on": "", "why": "weather"}
 
 
+def area_year(cast: Cast) -> Press:
+    typed = {"autumn_1_first": "2 9 2027", "autumn_1_last": "22 10 2027"}
+    return browse(cast, "sandra"), reverse("publish_year", args=[2027]), typed
+
+
 CREATES: list[tuple[Callable[[Cast], Press], Callable[[], int]]] = [
     (concern, Concern.objects.count),
     (pupil, Pupil.objects.filter(given_name="Ada").count),
@@ -107,6 +113,7 @@ CREATES: list[tuple[Callable[[Cast], Press], Callable[[], int]]] = [
     (suspension, Suspension.objects.count),
     (system, MisClient.objects.count),
     (closure, Closure.objects.count),
+    (area_year, AreaYear.objects.count),
 ]
 
 

@@ -3,16 +3,21 @@
 import os
 import subprocess
 import sys
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.conf import settings
 from django.db import connections, transaction
 from django.utils import timezone
 
+from agencies.area_years.actions import publish_year, take_year
+from agencies.area_years.models import Following
+from agencies.calendar.facts import SchoolYear
+from agencies.calendar.models import TermDate
 from agencies.outbox.models import Delivery, Letter, Sweep
 from agencies.people.models import Seat
 from agencies.policy import Act
+from agencies.schoolday import Row
 from agencies.trail.models import TrailSeal
 from inclusion.embedded.places import ROOT
 from referrals.cases.actions import name_lead
@@ -20,17 +25,29 @@ from referrals.cases.models import Case
 from referrals.duties.models import Duty
 from referrals.shares.models import CaseShare
 from tests import stories
-from tests.people import make_cast, set_clock
+from tests.people import Cast, make_cast, set_clock
 from tests.servers import Servers
 
 SWEEPS = """
 import django; django.setup()
 from referrals import tasks
 from agencies import tasks as ground
+ground.follow_area_years()
 for sweep in (tasks.plan_what_is_due, tasks.address_letters, tasks.tidy_ended_shares, tasks.hand_on_lapsed_seats):
     sweep()
 ground.seal_trail(); ground.forget_expired(); ground.flag_unusual()
 """
+
+
+def follow_a_change(cast: Cast, at: datetime) -> None:
+    """The school follows its council's year, and the last day to say no has passed."""
+    year = SchoolYear(cast.alder, 2027)
+    for first in (2, 6):
+        rows = [Row(date(2027, 9, first), date(2027, 10, 22), "term", "Autumn")]
+        publish_year(SchoolYear(cast.council, 2027), rows, by=cast.actor("sandra", at), at=at)
+        if first == 2:
+            take_year(year, version=1, by=cast.actor("colm", at), at=at)
+    Following.objects.update(follows_on=at.date())
 
 
 @pytest.fixture
@@ -44,6 +61,7 @@ def case(committed: str) -> Case:
         case = stories.case(cast, at=at)
         name_lead(case, cast.people["dan"], by=cast.actor("amara", at), at=at)
         stories.shared(cast, case, at)
+        follow_a_change(cast, at)
     with connections["owner"].cursor() as cursor:
         cursor.execute("update referrals_caseshare set ends_at = %s", [now - timedelta(hours=1)])
     connections["owner"].close()
@@ -64,5 +82,6 @@ def test_every_sweep_does_its_work(case: Case, committed: str, servers: Servers)
     assert not Duty.objects.owed().filter(share__isnull=False).exists()
     assert Case.objects.get().lead is None
     assert Duty.objects.owed().filter(case=case, act=Act.NAME_LEAD.value).exists()
+    assert TermDate.objects.filter(first_on=date(2027, 9, 6)).exists()
     assert TrailSeal.objects.exists()
     assert Sweep.objects.count() == len(settings.CELERY_BEAT_SCHEDULE) - 1  # the one that publishes needs a broker

@@ -18,6 +18,9 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
+from agencies.area_years.actions import publish_year, take_year
+from agencies.area_years.facts import schools_own
+from agencies.calendar.facts import SchoolYear
 from agencies.closures.actions import keep_closure
 from agencies.outbox.models import Delivery, Letter
 from agencies.people.models import Seat
@@ -151,6 +154,14 @@ def closure(cast: Cast) -> str:
     return one.reference
 
 
+def followed_year(cast: Cast) -> str:
+    """A school year that Alder took over from its council."""
+    year, at = SchoolYear(cast.alder, 2026), moves.LATER
+    publish_year(SchoolYear(cast.council, 2026), schools_own(year), by=cast.actor("sandra"), at=at)
+    take_year(year, version=1, by=cast.actor("colm"), at=at)
+    return str(cast.alder.reference)
+
+
 def letter(cast: Cast) -> UUID:
     """A line in Amara's inbox."""
     said = {"act": "log_concern", "subject_kind": "concern", "subject_ref": "", "tells": [], "words": "One"}
@@ -184,7 +195,7 @@ class World:
             "change": change(cast),
             "systems": connect(cast, cast.alder).client.reference,
             "duties": case.duties.order_by("pk")[0].reference,
-            "school-years": self.cast.alder.reference,
+            "school-years": followed_year(cast),
             "closures": closure(cast),
         }
         self.letter = letter(cast)
@@ -193,7 +204,7 @@ class World:
     def url(self, name: str) -> str:
         """The address, of this world's record where it names one."""
         two = (("AAAA-AAAA-A", 2026), ("AA", "bb-cc"), ("AAAA-AAAA-A", "AAAA-AAAA-A"), (URN, EXTERNAL_ID))
-        for args in ((), ("AAAA-AAAA-A",), (self.letter,), (1,), ("concern",), *two):
+        for args in ((), ("AAAA-AAAA-A",), (self.letter,), (2026,), ("concern",), *two):
             try:
                 url = reverse(name, args=args)
             except NoReverseMatch:

@@ -15,7 +15,14 @@ WITHOUT = {
     **dict.fromkeys(("agencies_authority", "agencies_agency", "agencies_person", "agencies_seat"), "who is asking"),
     **dict.fromkeys(("agencies_session", "django_session", "throttle"), "read before it is known who asks"),
     **dict.fromkeys(
-        ("agencies_setting", "agencies_termdate", "agencies_closure", "agencies_bankholiday"),
+        (
+            "agencies_setting",
+            "agencies_termdate",
+            "agencies_closure",
+            "agencies_bankholiday",
+            "agencies_areayear",
+            "agencies_following",
+        ),
         "a council's and a school's own",
     ),
     **dict.fromkeys(("agencies_code", "agencies_establishment", "agencies_establishmentlink"), "the public register"),

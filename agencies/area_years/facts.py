@@ -1,0 +1,58 @@
+"""What a version holds, what a school would follow, and which schools follow."""
+
+from collections.abc import Collection, Iterable
+from datetime import date
+
+from django.db.models import QuerySet
+
+from agencies.area_years.models import AreaYear, Following
+from agencies.calendar.facts import SchoolYear, rows_of
+from agencies.directory.models import Agency
+from agencies.schoolday import Row
+
+
+def latest_of(authority_id: int, years: Collection[int]) -> dict[int, AreaYear]:
+    """The newest version of each of these years: one query."""
+    found = AreaYear.objects.filter(authority_id=authority_id, year__in=years).select_related("published_by")
+    return {one.year: one for one in found.order_by("year", "version")}
+
+
+def following(school: Agency, years: Collection[int]) -> dict[int, Following]:
+    """Which of these years the school follows: one query."""
+    found = Following.objects.filter(school=school, year__in=years, ended_at=None)
+    return {one.year: one for one in found.select_related("base", "coming__published_by")}
+
+
+def followers_of(one: AreaYear) -> QuerySet[Following]:
+    """The schools that follow a year of this area."""
+    return Following.objects.filter(year=one.year, school__authority_id=one.authority_id, ended_at=None)
+
+
+def days_of(one: AreaYear) -> list[Row]:
+    """The rows of a version."""
+    return [Row(date.fromisoformat(a), date.fromisoformat(b), kind, label) for a, b, kind, label in one.rows]
+
+
+def as_json(rows: Iterable[Row]) -> list[list[str]]:
+    """Rows as a version keeps them."""
+    return [[row.first.isoformat(), row.last.isoformat(), row.kind, row.label] for row in sorted(rows)]
+
+
+def schools_own(one: SchoolYear) -> list[Row]:
+    """The rows of the school as they are."""
+    return [Row(row.first_on, row.last_on, row.kind, row.label) for row in rows_of(one)]
+
+
+def followed(own: Iterable[Row], base: Iterable[Row], new: Iterable[Row]) -> list[Row]:
+    """The school's year once it follows a new version: what it took out stays out, what it added stays in.
+
+    Where its own and the new one's overlap, its own stays.
+    """
+    mine, before = set(own), set(base)
+    added, left_out = mine - before, before - mine
+    kept = [row for row in set(new) - left_out if not any(_meet(row, other) for other in added)]
+    return sorted([*added, *kept])
+
+
+def _meet(a: Row, b: Row) -> bool:
+    return a.kind == b.kind and a.first <= b.last and b.first <= a.last

@@ -1,0 +1,36 @@
+"""The letters on a council's year, and its changes in words."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from agencies.calendar.facts import year_words
+from agencies.schoolday import Row
+from agencies.words import long_day, short_day
+
+CHANGED = "The council has changed this year since you opened the page. Look at it again."
+NONE = "The council has published no such year."
+OWN = "Your school has its own year already."
+KINDS = {"term": "lessons", "inset": "INSET"}
+
+
+def published(year: int) -> str:
+    """To a school that has not written that year."""
+    return f"The council has published {year_words(year)}. Yours is not written: take it over, or write your own."
+
+
+def changed(year: int, follows_on: date | None) -> str:
+    """To a school that follows it."""
+    until = f" after {long_day(follows_on)}" if follows_on else ""
+    return f"The council has changed {year_words(year)}. Yours follows{until}, unless you say no by then."
+
+
+def differences(now: Iterable[Row], then: Iterable[Row]) -> list[str]:
+    """What would go and what would come, a line each."""
+    before, after = set(now), set(then)
+    gone = [f"No more: {_row(row)}" for row in sorted(before - after)]
+    return gone + [f"New: {_row(row)}" for row in sorted(after - before)]
+
+
+def _row(row: Row) -> str:
+    days = short_day(row.first) if row.first == row.last else f"{short_day(row.first)} to {short_day(row.last)}"
+    return f"{KINDS[row.kind]}, {days}"
