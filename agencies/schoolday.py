@@ -14,6 +14,8 @@ LONDON = ZoneInfo("Europe/London")
 ROW_KINDS = ("term", "inset", "closure", "bank_holiday")
 WEEKEND = (5, 6)
 JULY, AUGUST = 7, 8
+CLOSED = "closed"
+NOT_KNOWN = "the school’s terms are not known"
 MOST_WEEKS_OFF = 5
 """No holiday within a school year is longer: what lies between is not known, and nothing is counted over it."""
 Stretch = tuple[date, date]
@@ -44,6 +46,7 @@ class SchoolCalendar:
     known: tuple[Stretch, ...] = field(compare=False)
     _days: tuple[date, ...] = field(repr=False, compare=False)
     _closed: dict[date, str] = field(repr=False, compare=False)
+    _holidays: frozenset[date] = field(repr=False, compare=False)
 
     @classmethod
     def from_rows(cls, rows: Iterable[tuple[date, date, str] | tuple[date, date, str, str]]) -> SchoolCalendar:
@@ -56,7 +59,9 @@ class SchoolCalendar:
         terms = [row for row in ours if row.kind == "term"]
         closed = {day: _reason(row) for row in ours if row.kind != "term" for day in _span(row.first, row.last)}
         days = {day for row in terms for day in _span(row.first, row.last) if day.weekday() not in WEEKEND}
-        return cls(ours, tuple(_known(terms)), tuple(sorted(days - closed.keys())), closed)
+        holidays = {day for row in ours if row.kind == "bank_holiday" for day in _span(row.first, row.last)}
+        open_on = tuple(sorted(days - closed.keys()))
+        return cls(ours, tuple(_known(terms)), open_on, closed, frozenset(holidays))
 
     def is_school_day(self, day: date) -> bool:
         """Whether the school is known to be open to pupils that day; False beyond the published terms."""
@@ -72,15 +77,21 @@ class SchoolCalendar:
         """The first and last day of the known stretch that holds the day; None where it is in none."""
         return next((one for one in self.known if one[0] <= day <= one[1]), None)
 
+    def is_free(self, day: date) -> bool:
+        """Whether no school is open that day: at a weekend, and on a bank holiday."""
+        return day.weekday() in WEEKEND or day in self._holidays
+
     def is_shut(self, day: date) -> bool:
-        """Whether it is known that the school was not open to pupils that day."""
-        return self.is_known(day) and not self.is_school_day(day)
+        """Whether it is known that the school is not open to pupils that day: where its terms are not, it may be."""
+        return self.is_free(day) or (self.is_known(day) and not self.is_school_day(day))
 
     def why_not(self, day: date) -> str | None:
-        """Why that day is no school day, in words; None where it is one."""
+        """Why that day is no school day, in words; None where it is one. "Not in term" only where terms are known."""
         if self.is_school_day(day):
             return None
-        return "weekend" if day.weekday() in WEEKEND else self._closed.get(day, "not in term")
+        if day.weekday() in WEEKEND:
+            return "weekend"
+        return self._closed.get(day, "not in term" if self.is_known(day) else NOT_KNOWN)
 
     def add_school_days(self, day: date, n: int) -> date:
         """The nth school day after `day` (law C1), which is nought, school day or not; n = 0 gives `day`."""
@@ -245,7 +256,7 @@ def _reason(row: Row) -> str:
         return _holiday(row.label)
     if row.kind == "inset":
         return "INSET"
-    return f"closed: {row.label}" if row.label else "closed"
+    return f"{CLOSED}: {row.label}" if row.label else CLOSED
 
 
 def _holiday(title: str) -> str:

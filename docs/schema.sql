@@ -1077,7 +1077,14 @@ CREATE TABLE public.interventions_suspension (
     represented_whose character varying(120) NOT NULL,
     state character varying(10) NOT NULL,
     external_id character varying(64) NOT NULL,
+    changes jsonb NOT NULL,
+    revision smallint NOT NULL,
+    voided_at timestamp with time zone,
+    voided_by_id bigint,
+    voided_by_system character varying(150) NOT NULL,
+    voided_why text NOT NULL,
     CONSTRAINT interventions_suspension_half_days_check CHECK ((half_days >= 0)),
+    CONSTRAINT interventions_suspension_revision_check CHECK ((revision >= 0)),
     CONSTRAINT interventions_suspension_version_check CHECK ((version >= 0)),
     CONSTRAINT suspension_begun_by_and_at CHECK ((((begun_at IS NULL) AND (begun_by_id IS NULL)) OR ((begun_at IS NOT NULL) AND (begun_by_id IS NOT NULL)))),
     CONSTRAINT suspension_board_begun CHECK (((NOT ((state)::text = ANY ((ARRAY['begun'::character varying, 'decided'::character varying])::text[]))) OR (begun_at IS NOT NULL))),
@@ -1092,7 +1099,8 @@ CREATE TABLE public.interventions_suspension (
     CONSTRAINT suspension_outcome_by_and_at CHECK ((((outcome_at IS NULL) AND (outcome_by_id IS NULL)) OR ((outcome_at IS NOT NULL) AND (outcome_by_id IS NOT NULL)))),
     CONSTRAINT suspension_outcome_known CHECK (((outcome)::text = ANY ((ARRAY[''::character varying, 'declined'::character varying, 'reinstated'::character varying])::text[]))),
     CONSTRAINT suspension_represented_by_and_at CHECK ((((represented_at IS NULL) AND (represented_by_id IS NULL)) OR ((represented_at IS NOT NULL) AND (represented_by_id IS NOT NULL)))),
-    CONSTRAINT suspension_state_known CHECK (((state)::text = ANY ((ARRAY['imposed'::character varying, 'begun'::character varying, 'decided'::character varying, 'cancelled'::character varying])::text[])))
+    CONSTRAINT suspension_state_known CHECK (((state)::text = ANY ((ARRAY['imposed'::character varying, 'begun'::character varying, 'decided'::character varying, 'cancelled'::character varying, 'void'::character varying])::text[]))),
+    CONSTRAINT suspension_voided_by_and_why CHECK ((((begun_at IS NULL) AND ((state)::text = 'void'::text) AND (voided_at IS NOT NULL) AND (NOT (voided_why = ''::text)) AND (((voided_by_id IS NOT NULL) AND ((voided_by_system)::text = ''::text)) OR ((voided_by_id IS NULL) AND (NOT ((voided_by_system)::text = ''::text))))) OR ((NOT ((state)::text = 'void'::text)) AND (voided_at IS NULL) AND (voided_by_id IS NULL) AND ((voided_by_system)::text = ''::text) AND (voided_why = ''::text))))
 );
 
 ALTER TABLE ONLY public.interventions_suspension FORCE ROW LEVEL SECURITY;
@@ -1117,8 +1125,10 @@ CREATE TABLE public.interventions_suspensionnotice (
     suspension_id bigint NOT NULL,
     of character varying(12) NOT NULL,
     authority_id bigint NOT NULL,
+    revision smallint NOT NULL,
+    CONSTRAINT interventions_suspensionnotice_revision_check CHECK ((revision >= 0)),
     CONSTRAINT suspension_notice_how CHECK (((how)::text = ANY ((ARRAY['by_hand'::character varying, 'left_at_address'::character varying, 'first_class_post'::character varying, 'email_agreed'::character varying, 'phone'::character varying, 'in_person'::character varying, 'here'::character varying])::text[]))),
-    CONSTRAINT suspension_notice_of CHECK (((of)::text = ANY ((ARRAY['suspension'::character varying, 'cancellation'::character varying, 'decision'::character varying])::text[]))),
+    CONSTRAINT suspension_notice_of CHECK (((of)::text = ANY ((ARRAY['suspension'::character varying, 'cancellation'::character varying, 'decision'::character varying, 'void'::character varying])::text[]))),
     CONSTRAINT suspension_notice_recipient CHECK (((recipient)::text = ANY ((ARRAY['parents'::character varying, 'pupil'::character varying, 'governors'::character varying, 'council'::character varying, 'social_worker'::character varying, 'virtual_head'::character varying])::text[])))
 );
 
@@ -1136,7 +1146,7 @@ ALTER TABLE public.interventions_suspensionnotice ALTER COLUMN id ADD GENERATED 
 CREATE TABLE public.interventions_suspensionreason (
     id bigint NOT NULL,
     place smallint NOT NULL,
-    code character varying(2) NOT NULL,
+    code character varying(18) NOT NULL,
     suspension_id bigint NOT NULL,
     authority_id bigint NOT NULL,
     CONSTRAINT interventions_suspensionreason_place_check CHECK ((place >= 0)),
@@ -2698,6 +2708,8 @@ CREATE INDEX interventions_suspension_pupil_id_bf6061fc ON public.interventions_
 
 CREATE INDEX interventions_suspension_represented_by_id_c3d15e39 ON public.interventions_suspension USING btree (represented_by_id);
 
+CREATE INDEX interventions_suspension_voided_by_id_feb7f9c7 ON public.interventions_suspension USING btree (voided_by_id);
+
 CREATE INDEX interventions_suspensionnotice_recorded_by_id_49f6a2d7 ON public.interventions_suspensionnotice USING btree (recorded_by_id);
 
 CREATE INDEX interventions_suspensionnotice_suspension_id_b9300f19 ON public.interventions_suspensionnotice USING btree (suspension_id);
@@ -2870,9 +2882,9 @@ CREATE INDEX suspension_authority ON public.interventions_suspension USING btree
 
 CREATE UNIQUE INDEX suspension_external_id_once ON public.interventions_suspension USING btree (school_id, external_id) WHERE (NOT ((external_id)::text = ''::text));
 
-CREATE UNIQUE INDEX suspension_notice_once ON public.interventions_suspensionnotice USING btree (suspension_id, recipient, of) WHERE (NOT ((recipient)::text = 'parents'::text));
+CREATE UNIQUE INDEX suspension_notice_once ON public.interventions_suspensionnotice USING btree (suspension_id, recipient, of, revision) WHERE (NOT ((recipient)::text = 'parents'::text));
 
-CREATE UNIQUE INDEX suspension_notice_parent ON public.interventions_suspensionnotice USING btree (suspension_id, of, whom) WHERE ((recipient)::text = 'parents'::text);
+CREATE UNIQUE INDEX suspension_notice_parent ON public.interventions_suspensionnotice USING btree (suspension_id, of, revision, whom) WHERE ((recipient)::text = 'parents'::text);
 
 CREATE INDEX suspension_school ON public.interventions_suspension USING btree (school_id, first_on DESC, id DESC);
 
@@ -3196,6 +3208,9 @@ ALTER TABLE ONLY public.interventions_suspensionnotice
 
 ALTER TABLE ONLY public.interventions_suspendedsession
     ADD CONSTRAINT interventions_suspen_suspension_id_cf803253_fk_intervent FOREIGN KEY (suspension_id) REFERENCES public.interventions_suspension(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.interventions_suspension
+    ADD CONSTRAINT interventions_suspen_voided_by_id_feb7f9c7_fk_agencies_ FOREIGN KEY (voided_by_id) REFERENCES public.agencies_person(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.interventions_suspendedsession
     ADD CONSTRAINT interventions_suspendedsession_of_its_authority FOREIGN KEY (suspension_id, authority_id) REFERENCES public.interventions_suspension(id, authority_id) DEFERRABLE INITIALLY DEFERRED;

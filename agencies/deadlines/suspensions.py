@@ -1,16 +1,16 @@
-"""The clocks of a suspension: who is told of it, of its cancellation and of the board's decision; the board itself."""
+"""The clocks of a suspension: who is told of it and of how it ends, the board itself, and its days to be settled."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 
-from agencies.deadlines.forms import Force, Rule, Unit
+from agencies.deadlines.forms import SINCE_EVER, Force, Rule, Unit
 
 
 @dataclass(frozen=True, slots=True)
 class NoticeRule:
-    """That one recipient is told of one thing: of the suspension, of its cancellation, or of the board's decision."""
+    """That one recipient is told of one thing: of the suspension, how it ended, or that it never happened."""
 
     recipient: str
     of: str
@@ -32,6 +32,7 @@ RECIPIENTS = {
 _REGULATION = {"governors": "5(2)(b)"}
 _SUSPENDED = "SI 2012/1033 reg {}, as amended by SI 2022/788 (academies reg 23, PRUs reg 14)"
 _CANCELLED = "SI 2012/1033 reg 8A(4), inserted by SI 2023/571 (academies reg 26A, PRUs reg 17A)"
+_VOIDED = "UK GDPR arts 5(1)(d) and 19: who was given what is wrong is told that it was"
 _DECIDED = "SI 2012/1033 reg 6(5) and (6) (academies reg 24)"
 
 
@@ -49,6 +50,9 @@ def _rule(rule: NoticeRule) -> Rule:
     if rule.of == "cancellation":
         words, day = f"Tell {who} that the suspension was cancelled", "the day of the cancellation"
         return _without_delay(rule, words, day, _CANCELLED, date(2023, 8, 31))
+    if rule.of == "void":
+        words, day = f"Tell {who} that the suspension never happened", "the day on which it was voided"
+        return _without_delay(rule, words, day, _VOIDED, date(2021, 1, 1))
     words, day = f"Tell {who} what the governing board decided", "the day of the decision"
     return _without_delay(rule, words, day, _DECIDED, date(2012, 9, 1))
 
@@ -64,7 +68,7 @@ def _board(limit: int, when: str, regulation: str) -> Rule:
 
 NOTICE_RULES = tuple(
     NoticeRule(recipient, of)
-    for of in ("suspension", "cancellation", "decision")
+    for of in ("suspension", "cancellation", "decision", "void")
     for recipient in RECIPIENTS
     if (recipient, of) != ("governors", "decision")  # of its own decision nobody need tell the board
 )
@@ -73,6 +77,17 @@ RULES = (
     *map(_rule, NOTICE_RULES),
     _board(15, "over 15 days in the term, or an exam is missed", "6(1)(b), 6(7)(a)"),
     _board(50, "over 5 days in the term, and representations were made", "6(1)(c), 6(7)(b)"),
+    Rule(
+        "settle_days",
+        "Settle whether the school was open on the days of a suspension",
+        2,
+        Unit.WORKING_DAYS,
+        "the day on which the suspension and the school’s year did not agree",
+        Force.LOCAL,
+        "Education Act 1996 s.579(1): a day of suspension is a school day of that school. Two days are ours",
+        SINCE_EVER,
+        None,
+    ),
 )
 
 

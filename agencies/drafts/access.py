@@ -64,11 +64,11 @@ def opened_here(request: Request) -> Opened | None:
     return found if found is not None and found.path == request.path else None
 
 
-def first_typed(request: Request, several: str) -> dict[str, Any]:
-    """What the form at this address begins with: what was typed before; `several` is the field with many answers."""
+def first_typed(request: Request, *several: str) -> dict[str, Any]:
+    """What the form at this address begins with: what was typed before; `several` are the fields with many answers."""
     found = opened_here(request)
     typed = found.typed if found is not None else {}
-    return {name: values if name == several else values[-1] for name, values in typed.items() if values}
+    return {name: values if name in several else values[-1] for name, values in typed.items() if values}
 
 
 def names(actor: Actor, drafts: Iterable[Draft]) -> dict[str, str]:

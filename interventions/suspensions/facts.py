@@ -1,12 +1,12 @@
 """What a suspension comes to: its totals, who has to be told of it, and whether the board has the power to decide."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from agencies.acting.refusals import NotNow
 from agencies.calendar.facts import bank_holidays, school_calendars
-from agencies.schoolday import WEEKEND, BeyondPublishedTerms, SchoolCalendar, local_day
+from agencies.schoolday import CLOSED, WEEKEND, SchoolCalendar, local_day
 from agencies.words import long_day
 from interventions.suspensions import ages, totals
 from interventions.suspensions.models import SuspendedSession, Suspension, SuspensionNotice
@@ -16,7 +16,6 @@ from referrals.pupils.models import Pupil
 
 ONLY_HEADS = "Only a headteacher, or the person acting as one, decides on a suspension."
 BEYOND_POWER = "This takes the pupil beyond 45 days in the school year, which no head has the power to do."
-UNWRITTEN = "The school’s term dates are not published that far. Write them first, under People, School years."
 BY_FACT = {"social_worker": "social_worker", "virtual_head": "looked_after"}
 """Which fact about the pupil means that a recipient has to be told (SI 2022/788)."""
 
@@ -35,49 +34,112 @@ class SuspensionFacts:
     external_id: str = ""
 
 
-def reckon(pupil: Pupil, new: tuple[tuple[date, Session], ...], school_id: int) -> tuple[Total, ...]:
-    """The term's and the year's totals with these sessions; sessions of every school count to the year."""
+def reckon(
+    pupil: Pupil, new: tuple[tuple[date, Session], ...], school_id: int, but: int | None = None
+) -> tuple[Total, ...]:
+    """The term's and the year's totals with these sessions; sessions of every school count to the year.
+
+    `NoSchoolDay` at a weekend and on a bank holiday alone: of any other day the school is believed (law.md 1.11 D).
+    What is known to be no school day counts in no total until that is settled.
+    """
     if not new:
         raise NotNow("There is no school day between these days.")
-    outs = outs_of(pupil)
+    outs = outs_of(pupil, but=but)
     calendars = school_calendars({school_id, *(out.school_id for out in outs)}, bank_holidays())
     school = calendars[school_id]
     for day, _ in new:
-        if (why := school.why_not(day)) is not None:
-            raise NoSchoolDay(day, why)
+        if school.is_free(day):
+            raise NoSchoolDay(day, school.why_not(day) or "")
+    added = [Out(*one, school_id) for one in new]
     try:
-        return totals.totals(counted(outs, calendars), (Out(*one, school_id) for one in new), school, school_id)
+        totals.refuse_doubled(frozenset(outs), frozenset(added))
     except AlreadyOut as taken:
         there = Suspension.objects.filter(pupil=pupil, school_id=school_id, sessions__day=taken.day)
         raise NotNow(str(taken), there.first()) from taken
+    return totals.totals(counted(outs, calendars), counted(added, calendars), school, school_id)
 
 
-def outs_of(pupil: Pupil) -> list[Out]:
-    """Every session that the pupil was or is to be out by suspension, at any school: one query.
+def outs_of(pupil: Pupil, but: int | None = None) -> list[Out]:
+    """Every session that the pupil was or is to be out by suspension, at any school, `but` those of one: one query.
 
     Not those that fell away with a cancellation; what was served before it counts (law.md CAN-3, CAN-6).
     """
     rows = SuspendedSession.objects.filter(pupil=pupil, fell_away=False)
+    if but is not None:
+        rows = rows.exclude(suspension=but)
     return [Out(*row) for row in rows.values_list("day", "session", "suspension__school_id")]
 
 
 def counted(outs: Iterable[Out], calendars: Mapping[int, SchoolCalendar]) -> list[Out]:
-    """Those that count: a day on which the school was shut after all is no school day (law.md 1.2)."""
+    """Those that count: a day on which the school was shut after all is no school day (law.md 1.2).
+
+    Where its terms are not known the school's word is taken, until they are.
+    """
     return [out for out in outs if not calendars[out.school_id].is_shut(out.day)]
 
 
-def days_between(school: SchoolCalendar, first: date, last: date) -> tuple[date, ...]:
-    """The school days of a suspension, both days counted in; NotNow where the terms are not published so far."""
-    try:
-        return school.school_days(first - date.resolution, last)
-    except BeyondPublishedTerms as unknown:
-        raise NotNow(UNWRITTEN) from unknown
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """The sessions and reason codes of a suspension; `gone`, the days that fell away, or never were."""
+
+    sessions: list[tuple[date, str]]
+    reasons: list[str]
+    gone: frozenset[date] = frozenset()
+
+
+def as_it_stands(suspension: Suspension) -> Stands:
+    """As it was decided and corrected since; days that were not served after all, or never were, are gone."""
+    rows = list(suspension.sessions.order_by("day", "id").values_list("day", "session", "fell_away"))
+    revised = [one["now"]["sessions"] for one in suspension.changes if "now" in one]
+    every = [(day, session) for day, session, _ in rows]
+    sessions = _read(revised[-1]) if revised else every
+    left = {day for day, _, fell_away in rows if not fell_away}
+    reasons = list(suspension.reasons.order_by("place").values_list("code", flat=True))
+    return Stands(sessions, reasons, frozenset(day for day, _ in every) - left)
+
+
+def as_given(suspension: Suspension, revision: int) -> Stands:
+    """As it was at this revision: what somebody reads who was told of that one, and of none since."""
+    now = as_it_stands(suspension)
+    later = [one["was"] for one in suspension.changes if "was" in one][revision:]
+    sessions = _read(later[0]["sessions"]) if later else now.sessions
+    return Stands(sessions, next((was["reasons"] for was in later if "reasons" in was), now.reasons))
+
+
+def _read(kept: list[list[str]]) -> list[tuple[date, str]]:
+    return [(date.fromisoformat(day), session) for day, session in kept]
+
+
+Question = tuple[date, str]
+
+
+def open_questions(days: Iterable[date], school: SchoolCalendar) -> tuple[list[Question], list[Question]]:
+    """The unsettled days: those of which the terms are not known, and those on which the year has no lessons."""
+    found = unsettled(days, school)
+    unknown = [(day, why) for day, why in found if not school.is_known(day)]
+    return unknown, [one for one in found if one not in unknown]
+
+
+def unsettled(days: Iterable[date], school: SchoolCalendar) -> tuple[tuple[date, str], ...]:
+    """The days of a suspension on which its school's year does not say that there were lessons, each with why.
+
+    Not a closure: it was entered for that very day, which then counts in nothing.
+    """
+    found = ((day, school.why_not(day)) for day in dict.fromkeys(days) if not school.is_free(day))
+    return tuple((day, why) for day, why in found if why and not why.startswith(CLOSED))
+
+
+def days_between(school: SchoolCalendar, first: date, last: date, open_on: Collection[date] = ()) -> tuple[date, ...]:
+    """The days of a suspension, both counted in: school days, weekdays where its terms are not known, and `open_on`."""
+    span = (date.fromordinal(n) for n in range(first.toordinal(), last.toordinal() + 1))
+    return tuple(day for day in span if not school.is_shut(day) or (day in open_on and not school.is_free(day)))
 
 
 def skipped_between(school: SchoolCalendar, first: date, last: date) -> tuple[tuple[date, str], ...]:
     """The weekdays among them on which the school is not open to pupils, each with why."""
     span = (date.fromordinal(n) for n in range(first.toordinal(), last.toordinal() + 1))
-    return tuple((day, why) for day in span if day.weekday() not in WEEKEND and (why := school.why_not(day)))
+    shut = (day for day in span if day.weekday() not in WEEKEND and school.is_shut(day))
+    return tuple((day, school.why_not(day) or "") for day in shut)
 
 
 def is_beyond(found: tuple[Total, ...]) -> bool:
@@ -101,21 +163,24 @@ def relevant_person(pupil: Pupil, on: date) -> str:
 
 def told_before(suspension: Suspension, recipient: str, whom: str) -> SuspensionNotice | None:
     """The notice that this recipient has had of what there is to tell now; of the parents, the one of this name."""
-    found = suspension.notices.filter(recipient=recipient, of=notice_of(suspension))
+    found = suspension.notices.filter(recipient=recipient, of=notice_of(suspension), revision=suspension.revision)
     there: SuspensionNotice | None = (found.filter(whom=whom) if recipient == "parents" else found).first()
     return there
 
 
 def notice_of(suspension: Suspension) -> str:
     """What a notice given now is of."""
-    return {State.CANCELLED: "cancellation", State.DECIDED: "decision"}.get(State(suspension.state), "suspension")
+    ends = {State.CANCELLED: "cancellation", State.DECIDED: "decision", State.VOID: "void"}
+    return ends.get(State(suspension.state), "suspension")
 
 
 def tellable_from(suspension: Suspension) -> date:
-    """The day from which there was something to tell: of the decision, of the cancellation, of the board's decision."""
+    """The day from which there was something to tell: of the decision or its last correction, or of how it ended."""
     if suspension.state == State.DECIDED and suspension.decided_on:
         return suspension.decided_on
-    return local_day(suspension.cancelled_at or suspension.decided_at)
+    changed = [date.fromisoformat(one["on"]) for one in suspension.changes if "was" in one]
+    ended = suspension.voided_at or suspension.cancelled_at
+    return local_day(ended) if ended else max([*changed, local_day(suspension.decided_at)])
 
 
 def too_early(suspension: Suspension) -> str:

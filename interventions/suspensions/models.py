@@ -18,7 +18,7 @@ from referrals.pupils.models import Pupil
 
 MOST_REASONS = 3
 HOW = list(words.HOW)
-OF = ["suspension", "cancellation", "decision"]
+OF = list(words.OF)
 RECIPIENTS = list(words.RECIPIENTS)
 
 
@@ -60,6 +60,12 @@ class Suspension(models.Model):
     cancelled_at = models.DateTimeField(null=True, blank=True)
     cancelled_by = _who()
     cancelled_why = models.TextField(blank=True)
+    voided_at = models.DateTimeField(null=True, blank=True)
+    voided_by = _who()
+    voided_by_system = models.CharField(max_length=150, blank=True)
+    voided_why = models.TextField(blank=True)
+    revision = models.PositiveSmallIntegerField(default=0)
+    changes = models.JSONField(default=list, blank=True)
     represented_at = models.DateTimeField(null=True, blank=True)
     represented_by = _who()
     represented_on = models.DateField(null=True, blank=True)
@@ -89,6 +95,15 @@ class Suspension(models.Model):
                 condition=~Q(state=State.CANCELLED.value)
                 | Q(cancelled_at__isnull=False, begun_at=None) & ~Q(cancelled_why=""),
                 name="suspension_cancelled_before_the_board",
+            ),
+            models.CheckConstraint(
+                condition=(
+                    Q(state=State.VOID.value, voided_at__isnull=False, begun_at=None)
+                    & ~Q(voided_why="")
+                    & (Q(voided_by__isnull=False, voided_by_system="") | Q(voided_by=None) & ~Q(voided_by_system=""))
+                )
+                | (~Q(state=State.VOID.value) & Q(voided_at=None, voided_by=None, voided_by_system="", voided_why="")),
+                name="suspension_voided_by_and_why",
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=[State.BEGUN.value, State.DECIDED.value]) | Q(begun_at__isnull=False),
@@ -133,7 +148,7 @@ class SuspensionReason(models.Model):
     authority = AuthorityOf(Authority, on_delete=models.PROTECT, related_name="+", of="suspension")
     suspension = models.ForeignKey(Suspension, on_delete=models.CASCADE, related_name="reasons", db_index=False)
     place = models.PositiveSmallIntegerField()
-    code = models.CharField(max_length=2)
+    code = models.CharField(max_length=18)
 
     class Meta:
         constraints = [
@@ -149,7 +164,7 @@ class SuspensionReason(models.Model):
 class SuspendedSession(models.Model):
     """A morning, an afternoon or a lunchtime out: half a day each; nobody is out twice of one.
 
-    `fell_away`: it was to come, and the pupil was back before it, by a cancellation or by the governing board.
+    `fell_away`: the pupil was back before it, or it never was: by a cancellation, the governing board, a correction.
     """
 
     retention = Retention.EXCLUSION_PAPERS
@@ -182,6 +197,7 @@ class SuspensionNotice(models.Model):
     suspension = models.ForeignKey(Suspension, on_delete=models.CASCADE, related_name="notices")
     recipient = models.CharField(max_length=15)
     of = models.CharField(max_length=12, default="suspension")
+    revision = models.PositiveSmallIntegerField(default=0)
     whom = models.CharField(max_length=120)
     how = models.CharField(max_length=20)
     told_on = models.DateField()
@@ -199,12 +215,14 @@ class SuspensionNotice(models.Model):
             ),
             models.CheckConstraint(condition=Q(of__in=OF), name="suspension_notice_of"),
             models.UniqueConstraint(
-                fields=["suspension", "recipient", "of"],
+                fields=["suspension", "recipient", "of", "revision"],
                 condition=~Q(recipient="parents"),
                 name="suspension_notice_once",
             ),
             models.UniqueConstraint(
-                fields=["suspension", "of", "whom"], condition=Q(recipient="parents"), name="suspension_notice_parent"
+                fields=["suspension", "of", "revision", "whom"],
+                condition=Q(recipient="parents"),
+                name="suspension_notice_parent",
             ),
         ]
 

@@ -1,4 +1,4 @@
-"""The life of a suspension: imposed, then cancelled, or looked at by the governing board."""
+"""The life of a suspension: imposed, then cancelled, looked at by the governing board, or never to have happened."""
 
 from datetime import date
 
@@ -18,6 +18,7 @@ class State(TextChoices):
     BEGUN = "begun"
     DECIDED = "decided"
     CANCELLED = "cancelled"
+    VOID = "void"
 
 
 class NoSchoolDay(NotNow):
@@ -40,7 +41,7 @@ def ways_of_telling(recipient: str) -> frozenset[str]:
     return WRITTEN | SPOKEN | {"here"} if recipient == "council" else WRITTEN | SPOKEN
 
 
-CHANGED_SINCE = "It was cancelled or decided meanwhile. Look again at what they are to be told of."
+CHANGED_SINCE = "It was changed, cancelled or decided meanwhile. Look again at what they are to be told of."
 NOT_THAT_WAY = "A notice goes to the family in writing, and through this service to the council alone."
 ONE = "suspensions/<ref:reference>/"
 TELL = {
@@ -51,12 +52,15 @@ TELL = {
 MEETS = Opening("board_within_15", Standing.RAISED, Act.RECORD_BOARD_DECISION, "see_suspension")
 ASKED = Opening("board_within_50", Standing.RAISED, Act.RECORD_BOARD_DECISION, "see_suspension")
 BOARD = (MEETS, ASKED)
+SETTLE = Opening("settle_days", Standing.RAISED, Act.CORRECT_SUSPENSION, "see_suspension")
+SETTLED = frozenset({SETTLE.rule})
 
 
 def _telling(of: str) -> tuple[Opening, ...]:
     return tuple(opening for rule, opening in TELL.items() if rule.of == of)
 
 
+RETOLD = "A suspension was {}. Read who has to be told of it again."
 IMPOSED = Notice("A pupil was suspended. Read who has to be told today.", (HOME,))
 MADE = (Transition("suspension", (NEW,), (State.IMPOSED,)),)
 
@@ -69,10 +73,16 @@ LIFE = Life(
             "imposed a suspension",
             MADE,
             IMPOSED,
-            may_open=_telling("suspension"),
+            may_open=(*_telling("suspension"), SETTLE),
             at="suspensions/",
         ),
-        ActRow(Act.REPORT_SUSPENSION, "reported a suspension", MADE, IMPOSED, may_open=_telling("suspension")),
+        ActRow(
+            Act.REPORT_SUSPENSION,
+            "reported a suspension",
+            MADE,
+            IMPOSED,
+            may_open=(*_telling("suspension"), SETTLE),
+        ),
         ActRow(
             Act.RECORD_NOTICE,
             "recorded who was told of a suspension",
@@ -100,6 +110,69 @@ LIFE = Life(
                     ),
                 ),
                 "Cancel the suspension",
+            ),
+        ),
+        ActRow(
+            Act.VOID_SUSPENSION,
+            "said that a suspension never happened",
+            (Transition("suspension", (State.IMPOSED, State.CANCELLED), (State.VOID,)),),
+            Notice("A suspension never happened, it is said. Read who has to be told today.", (HOME,)),
+            may_open=_telling("void"),
+            may_meet=SETTLED,
+            at=ONE,
+            words=Words(
+                "It never happened",
+                "{whose} suspension never happened",
+                (
+                    (
+                        "For what was entered in error: another pupil, or a suspension that the head never decided. "
+                        "No day of it ever counted. It stays on the record, struck through, with your reason; "
+                        "whoever was told of it is told that it was wrong."
+                    ),
+                    "One that was decided, and is taken back, is cancelled instead: its days that were served count.",
+                ),
+                "It never happened",
+            ),
+        ),
+        ActRow(
+            Act.CORRECT_SUSPENSION,
+            "corrected a suspension",
+            (Transition("suspension", (State.IMPOSED,)),),
+            Notice(RETOLD.format("corrected"), (HOME,)),
+            may_open=(*_telling("suspension"), SETTLE),
+            may_meet=SETTLED,
+            at=ONE,
+            words=Words(
+                "Correct the suspension",
+                "Correct {whose} suspension",
+                (
+                    (
+                        "Days or reasons that were entered wrongly. It can’t become longer: more days out are a new "
+                        "suspension. What it was before stays on the record, and whoever was told is told again."
+                    ),
+                ),
+                "Correct it",
+                work="Open it",
+            ),
+        ),
+        ActRow(
+            Act.SHORTEN_SUSPENSION,
+            "shortened a suspension",
+            (Transition("suspension", (State.IMPOSED,)),),
+            Notice(RETOLD.format("shortened"), (HOME,)),
+            may_open=_telling("suspension"),
+            may_meet=SETTLED,
+            at=ONE,
+            words=Words(
+                "Shorten the suspension",
+                "Shorten {whose} suspension",
+                (
+                    (
+                        "{child} is back before it ends. The days until then stand and count; those after it fall "
+                        "away. Whoever was told is told again."
+                    ),
+                ),
+                "Shorten it",
             ),
         ),
         ActRow(
@@ -169,5 +242,6 @@ LIFE = Life(
         State.BEGUN: "The governing board’s meeting has begun: from then on a suspension is no longer cancelled.",
         State.DECIDED: "The governing board has decided.",
         State.CANCELLED: "This suspension was cancelled.",
+        State.VOID: "This suspension never happened: it was entered in error.",
     },
 )

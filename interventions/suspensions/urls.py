@@ -4,7 +4,13 @@ from django.urls import path
 
 from agencies.web.paths import act_paths
 from interventions.suspensions import views
-from interventions.suspensions.api import OneSuspension, Suspensions
+from interventions.suspensions.api import (
+    CorrectSuspension,
+    OneSuspension,
+    ShortenSuspension,
+    Suspensions,
+    VoidSuspension,
+)
 
 urlpatterns = [
     path("suspensions/", views.see_suspensions, name="see_suspensions"),
@@ -13,4 +19,7 @@ urlpatterns = [
     *act_paths(views),
     path("api/v1/suspensions", Suspensions.as_view(), name="api_suspensions"),
     path("api/v1/suspensions/<ref:reference>", OneSuspension.as_view(), name="api_suspension"),
+    path("api/v1/suspensions/<ref:reference>/void", VoidSuspension.as_view(), name="api_void_suspension"),
+    path("api/v1/suspensions/<ref:reference>/correct", CorrectSuspension.as_view(), name="api_correct_suspension"),
+    path("api/v1/suspensions/<ref:reference>/shorten", ShortenSuspension.as_view(), name="api_shorten_suspension"),
 ]

@@ -14,13 +14,15 @@ from agencies.policy import Act, Standing
 from agencies.schoolday import SchoolCalendar, local_day
 from agencies.web.answering import Outcome, attempt, land, sent, who_was_first
 from agencies.web.asking import Request, seat_for
-from agencies.web.fields import Form
+from agencies.web.fields import Form, Why
 from agencies.web.pages import show
 from interventions.suspensions import actions, pages
 from interventions.suspensions.facts import reckon
 from interventions.suspensions.forms import (
+    Back,
     BoardDecision,
     CancelSuspension,
+    Correct,
     ImposeSuspension,
     RecordNotice,
     RecordRepresentations,
@@ -31,6 +33,9 @@ from referrals.pupils.access import find_pupils, seat_by_roll
 from referrals.pupils.models import Pupil
 
 REFUSED = (NotNow,)
+SEVERAL = ("reasons", "open_on")
+VOIDED = "It is kept as never having happened. Whoever was told of it has to be told today."
+TOLD_AGAIN = "Whoever was told before has to be told again, today."
 CHANGED = "What you decide, or its totals, changed since you looked, or you have not seen them yet. Look once more."
 
 
@@ -84,8 +89,8 @@ def _form(request: Request) -> ImposeSuspension:
 
 def _typed(request: Request) -> dict[str, str | list[str]]:
     fields = request.POST or request.GET
-    typed = {name: fields.getlist(name) if name == "reasons" else fields[name] for name in fields}
-    return {**first_typed(request, "reasons"), **typed}
+    typed = {name: fields.getlist(name) if name in SEVERAL else fields[name] for name in fields}
+    return {"since": "AM", "until": "PM", **first_typed(request, *SEVERAL), **typed}
 
 
 def _pupil(request: Request, form: ImposeSuspension) -> tuple[Pupil, SeatFacts]:
@@ -103,7 +108,8 @@ def _decision(request: Request, form: ImposeSuspension) -> pages.Deciding | None
         if not _has_made(request, form):
             form.add_error(None, who_was_first(request, sorry))
         return None
-    shown = pages.deciding(pupil, facts, found, request.at, form.cleaned_data["skipped"])
+    school = school_calendar(seat.agency_id, bank_holidays())
+    shown = pages.deciding(pupil, facts, found, request.at, school, form.cleaned_data["skipped"])
     if "impose" in request.POST and form.cleaned_data["seen"] != shown.seen:
         form.add_error(None, CHANGED)
     return shown
@@ -175,6 +181,38 @@ def cancel_suspension(request: Request, reference: str) -> HttpResponse:
     return _act(request, one, Act.CANCEL_SUSPENSION, form, do, words)
 
 
+def void_suspension(request: Request, reference: str) -> HttpResponse:
+    """It never happened."""
+    one, form = _one(request, Act.VOID_SUSPENSION, reference), Why(sent(request))
+
+    def do() -> None:
+        actions.void_suspension(one, by=request.actor, at=request.at, **form.cleaned_data)
+
+    return _act(request, one, Act.VOID_SUSPENSION, form, do, VOIDED)
+
+
+def correct_suspension(request: Request, reference: str) -> HttpResponse:
+    """Days or reasons that were entered wrongly."""
+    one = _one(request, Act.CORRECT_SUSPENSION, reference)
+    form = Correct(sent(request), suspension=one, school=school_calendar(one.school_id, bank_holidays()))
+
+    def do() -> None:
+        to, why = form.correction(), form.cleaned_data["why"]
+        actions.correct_suspension(one, to, why=why, by=request.actor, at=request.at)
+
+    return _act(request, one, Act.CORRECT_SUSPENSION, form, do, f"Corrected. {TOLD_AGAIN}")
+
+
+def shorten_suspension(request: Request, reference: str) -> HttpResponse:
+    """The pupil is back before it ends."""
+    one, form = _one(request, Act.SHORTEN_SUSPENSION, reference), Back(sent(request))
+
+    def do() -> None:
+        actions.shorten_suspension(one, by=request.actor, at=request.at, **form.cleaned_data)
+
+    return _act(request, one, Act.SHORTEN_SUSPENSION, form, do, f"Shortened. {TOLD_AGAIN}")
+
+
 def record_representations(request: Request, reference: str) -> HttpResponse:
     """Representations reached the governing board."""
     one = _one(request, Act.RECORD_REPRESENTATIONS, reference)
@@ -198,8 +236,7 @@ def begin_board_meeting(request: Request, reference: str) -> HttpResponse:
     def do() -> None:
         actions.begin_board_meeting(one, by=request.actor, at=request.at)
 
-    words = "The meeting has begun."
-    return _act(request, one, Act.BEGIN_BOARD_MEETING, form, do, words)
+    return _act(request, one, Act.BEGIN_BOARD_MEETING, form, do, "The meeting has begun.")
 
 
 def record_board_decision(request: Request, reference: str) -> HttpResponse:

@@ -1,14 +1,28 @@
 """The codes of a suspension in the words that people read."""
 
+from collections.abc import Mapping
+
 LENGTHS = {
     "whole": "Whole days",
-    "whole_from_pm": "Whole days, the first from the afternoon",
     "lunch": "Lunchtimes",
     "mornings": "Mornings",
     "afternoons": "Afternoons",
 }
-AS_REPORTED = LENGTHS | {"sessions": "Some sessions"}
-"""A school’s system reports the sessions themselves; what fits no kind is named by them."""
+AS_REPORTED = LENGTHS | {
+    "whole_from_pm": "Whole days, the first from the afternoon",
+    "sessions": "From one session to another",
+}
+"""What fits no kind that a form offers is named by its sessions."""
+UNKNOWN = "unknown:"
+
+
+def reason(code: str, known: Mapping[str, str]) -> str:
+    """A reason in words; a code that was not known when it came is kept, and said to be so (data.md 4.2)."""
+    if code.startswith(UNKNOWN):
+        return f"{code.removeprefix(UNKNOWN)}, a code that is not known here"
+    return known.get(code, code)
+
+
 RECIPIENTS = {
     "parents": "The parents",
     "pupil": "The pupil, who is 18 or over",
@@ -17,6 +31,13 @@ RECIPIENTS = {
     "social_worker": "The social worker",
     "virtual_head": "The virtual school head",
 }
+OF = {
+    "suspension": "",
+    "cancellation": "of the cancellation",
+    "decision": "of the decision",
+    "void": "that it never happened",
+}
+"""What somebody was told of; of the suspension it needs no words."""
 HOW = {
     "by_hand": "In writing, by hand",
     "left_at_address": "In writing, left at the last known address",

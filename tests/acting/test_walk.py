@@ -90,7 +90,7 @@ LISTS = {
     "suspensions": (
         "colm",
         "/suspensions/",
-        "interventions.suspensions.pages.suspension.PAGE",
+        "interventions.suspensions.pages.listed.PAGE",
         f'/suspensions/({REF})/" class',
     ),
     "moves": ("sandra", "/moves/", "interventions.moves.pages.move.PAGE", f'<a href="/moves/({REF})/'),

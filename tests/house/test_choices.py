@@ -81,8 +81,10 @@ COLUMNS: dict[str, Column] = {
     "ProposeMove.ground": (PlaceCheck, "ground"),
     "WithdrawMove.party": (Move, "ended_party"),
     "BoardDecision.outcome": (Suspension, "outcome"),
-    "CancelSuspension.back_session": (SuspendedSession, "session"),
-    "ImposeSuspension.kind": (Suspension, "kind"),
+    **{f"{form}.back_session": (SuspendedSession, "session") for form in ("Back", "CancelSuspension")},
+    **{f"{form}.kind": (Suspension, "kind") for form in ("Correct", "ImposeSuspension")},
+    **{f"{form}.since": (SuspendedSession, "session") for form in ("Correct", "ImposeSuspension")},
+    **{f"{form}.until": (SuspendedSession, "session") for form in ("Correct", "ImposeSuspension")},
     "RecordNotice.recipient": (SuspensionNotice, "recipient"),
     "RecordNotice.how": (SuspensionNotice, "how"),
 }
@@ -95,6 +97,9 @@ RECORDS = {
     "RotateClient.overlap",  # a span, kept as an instant
     "ShareCase.agency",
     "ProposeMove.school",
+    "Correct.open_on",  # days of the school's calendar
+    "Correct.reasons",
+    "ImposeSuspension.open_on",
     "ImposeSuspension.reasons",  # codes of the register that hold on the day
     "ImposeSuspension.social_worker",  # whom the head knows of: says who is told, and is no column
     "ImposeSuspension.virtual_head",
@@ -110,7 +115,7 @@ def choices_of_all_forms() -> dict[str, list[Any]]:
             continue
         room = import_module(f"{noun}.forms")
         for name, form in inspect.getmembers(room, inspect.isclass):
-            if issubclass(form, forms.Form) and form.__module__ == room.__name__:
+            if issubclass(form, forms.Form) and f"{form.__module__}.".startswith(f"{room.__name__}."):
                 for field, of in form.base_fields.items():
                     if isinstance(of, forms.ChoiceField):
                         values = [] if isinstance(of, forms.ModelChoiceField) else [key for key, _ in of.choices]

@@ -1,6 +1,7 @@
 """What is done with a suspension."""
 
 from interventions.suspensions.actions.board import require_power
+from interventions.suspensions.actions.deriving import count_days_again, count_pupil_again
 from interventions.suspensions.actions.ending import (
     Decision,
     begin_board_meeting,
@@ -10,14 +11,22 @@ from interventions.suspensions.actions.ending import (
 )
 from interventions.suspensions.actions.imposing import impose_suspension, report_suspension
 from interventions.suspensions.actions.joining import join_suspensions
-from interventions.suspensions.actions.recounting import count_days_again
+from interventions.suspensions.actions.revising import (
+    Correction,
+    correct_suspension,
+    shorten_suspension,
+    void_suspension,
+)
 from interventions.suspensions.actions.telling import record_notice
 
 __all__ = [
+    "Correction",
     "Decision",
     "begin_board_meeting",
     "cancel_suspension",
+    "correct_suspension",
     "count_days_again",
+    "count_pupil_again",
     "impose_suspension",
     "join_suspensions",
     "record_board_decision",
@@ -25,4 +34,6 @@ __all__ = [
     "record_representations",
     "report_suspension",
     "require_power",
+    "shorten_suspension",
+    "void_suspension",
 ]

@@ -19,15 +19,14 @@ from interventions.suspensions.actions.steps import doing_on, move_on, notice_to
 from interventions.suspensions.facts import BY_FACT, counted, outs_of, relevant_person
 from interventions.suspensions.models import SuspendedSession, Suspension
 from interventions.suspensions.sources import CANCELLED_BY
-from interventions.suspensions.states import BOARD, TELL
-from interventions.suspensions.totals import Session
+from interventions.suspensions.states import BOARD, SETTLED, TELL
+from interventions.suspensions.totals import ORDER_OF_DAY, Session
 from referrals.cases.actions import touch
 from referrals.duties import actions as duties
 from referrals.duties.models import Duty
 from referrals.duties.states import OWED
 from referrals.pupils.models import Pupil
 
-ORDER_OF_DAY = {Session.AM: 0, Session.LUNCH: 1, Session.PM: 2}
 OVER_45 = (
     f"The pupil has been out for more than 45 days this school year: then the law bars cancelling ({CANCELLED_BY})."
 )
@@ -49,44 +48,51 @@ def cancel_suspension(
 ) -> None:
     """Cancel, with the reasons: not once the board's meeting has begun, nor over 45 days (law.md 1.7).
 
-    The pupil is back without delay: today or on the next school day. Sessions from then on fall away; those before
-    it were served, and count.
+    `back_on`, `back_session`: from when the pupil is really back, at the latest on the next school day. Sessions from
+    then on fall away; those before it were served, and count.
     """
     leads_to("suspension", suspension.state, Act.CANCEL_SUSPENSION)
     Pupil.objects.select_for_update().get(pk=suspension.pupil_id)
     has_begun = suspension.first_on <= local_day(at)
     if has_begun:
         _require_soon(suspension, back_on, at)
-    _fall_away(suspension, back_on if has_begun else suspension.first_on, back_session if has_begun else "AM")
-    _require_45(suspension)
+    since = (back_on, back_session) if has_begun else (suspension.first_on, Session.AM.value)
+    fall_away(suspension, *since)
+    _require_45(suspension, *since)
     columns = {"cancelled_at": at, "cancelled_by_id": by.who, "cancelled_why": why}
     move_on(suspension, Act.CANCEL_SUSPENSION, back_on=back_on if has_begun else None, **columns)
     doing = doing_on(suspension, Act.CANCEL_SUSPENSION, by, at, why=why)
     owes = _notices(doing, "cancellation", "The suspension was cancelled.")
-    done(replace(doing, owes=owes, story=_as_story(suspension, "Suspension cancelled", why, at)))
+    done(replace(doing, owes=owes, story=as_story(suspension, "Suspension cancelled", why, at)))
 
 
 def _require_soon(suspension: Suspension, back_on: date, at: datetime) -> None:
-    today = local_day(at)
-    if not today <= back_on <= days_on(suspension.school, today, 1):
-        raise NotNow("The pupil is back without delay: choose today or the next school day.")
+    if not suspension.first_on <= back_on <= days_on(suspension.school, local_day(at), 1):
+        raise NotNow(
+            "The pupil is back without delay: choose the day on which they came back, today or the next school day."
+        )
 
 
-def _require_45(suspension: Suspension) -> None:
-    """CAN-3: barred where the year's total, with what was served of this one, is over 45 days."""
+def _require_45(suspension: Suspension, back_on: date, back_session: str) -> None:
+    """CAN-3: barred where the pupil will have been out for over 45 days by then; days still to come do not bar it."""
     year = totals.school_year(suspension.first_on)
     outs = outs_of(suspension.pupil)
     calendars = school_calendars({one.school_id for one in outs}, bank_holidays())
-    out = sum(totals.school_year(one.day) == year for one in counted(outs, calendars))
+    by_then = (one for one in counted(outs, calendars) if place(one.day, one.session) < place(back_on, back_session))
+    out = sum(totals.school_year(one.day) == year for one in by_then)
     if any(line.name == "beyond_power" and out > line.more_than for line in totals.LINES):
         raise NotNow(OVER_45)
 
 
-def _fall_away(suspension: Suspension, back_on: date, back_session: str) -> None:
+def place(day: date, session: str) -> tuple[date, int]:
+    """Where a session stands in the order of days."""
+    return day, ORDER_OF_DAY[Session(session)]
+
+
+def fall_away(suspension: Suspension, back_on: date, back_session: str) -> None:
     """The sessions at and after this one fall away."""
-    since = (back_on, ORDER_OF_DAY[Session(back_session)])
     rows = SuspendedSession.objects.filter(suspension=suspension, day__gte=back_on)
-    later = [row.pk for row in rows if (row.day, ORDER_OF_DAY[Session(row.session)]) >= since]
+    later = [row.pk for row in rows if place(row.day, row.session) >= place(back_on, back_session)]
     SuspendedSession.objects.filter(pk__in=later).update(fell_away=True)
 
 
@@ -96,7 +102,7 @@ def _notices(doing: Doing, of: str, why: str) -> tuple[Owed, ...]:
     all_owed = Duty.objects.filter(subject_kind="suspension", subject_ref=one.reference)
     told_of = (notice_rule(rule) for rule in all_owed.values_list("rule", flat=True))
     whom = {rule.recipient for rule in told_of if rule and rule.of == "suspension"}
-    duties.void(doing, list(all_owed.filter(state__in=OWED)), why)
+    duties.void(doing, list(all_owed.filter(state__in=OWED).exclude(rule__in=SETTLED)), why)
     today = local_day(doing.at)
     held = set(one.pupil.facts.on(today).values_list("kind", flat=True))
     also = [who for who, kind in BY_FACT.items() if who in whom or kind in held]
@@ -104,7 +110,7 @@ def _notices(doing: Doing, of: str, why: str) -> tuple[Owed, ...]:
     return tuple(notice_to(one, who, of) for who in everyone if NoticeRule(who, of) in TELL)
 
 
-def _as_story(suspension: Suspension, title: str, words: str, at: datetime) -> tuple[StoryLine, ...]:
+def as_story(suspension: Suspension, title: str, words: str, at: datetime) -> tuple[StoryLine, ...]:
     """The line of the school's own open case, whose sort key moves with it."""
     if (case := told_case(suspension, at)) is None:
         return ()
@@ -143,7 +149,7 @@ def record_board_decision(suspension: Suspension, decided: Decision, *, by: Acto
     if decided.outcome == "reinstated" and decided.back_on is not None:
         if decided.back_on < decided.decided_on:
             raise NotNow("The pupil is back on the day of the decision or later: days before were served, and count.")
-        _fall_away(suspension, decided.back_on, "AM")
+        fall_away(suspension, decided.back_on, "AM")
     columns = {"outcome": decided.outcome, "outcome_words": decided.words, "decided_on": decided.decided_on}
     move_on(
         suspension, Act.RECORD_BOARD_DECISION, outcome_at=at, outcome_by_id=by.who, back_on=decided.back_on, **columns
@@ -152,4 +158,4 @@ def record_board_decision(suspension: Suspension, decided: Decision, *, by: Acto
     duties.meet(doing, frozenset(one.rule for one in BOARD))
     title = "The governing board reinstated" if decided.outcome == "reinstated" else "The governing board declined"
     owes = _notices(doing, "decision", "The governing board decided.")
-    done(replace(doing, owes=owes, story=_as_story(suspension, title, decided.words, at)))
+    done(replace(doing, owes=owes, story=as_story(suspension, title, decided.words, at)))

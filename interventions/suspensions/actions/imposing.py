@@ -14,9 +14,9 @@ from agencies.policy.rows import HEADS
 from agencies.register.facts import exclusion_reasons
 from agencies.schoolday import local_day
 from agencies.words import day_month
-from interventions.suspensions import totals
+from interventions.suspensions import totals, words
 from interventions.suspensions.actions.steps import doing_on, notice_to, told_case
-from interventions.suspensions.facts import BEYOND_POWER, ONLY_HEADS, SuspensionFacts, band, is_beyond, reckon, to_tell
+from interventions.suspensions.facts import BEYOND_POWER, ONLY_HEADS, SuspensionFacts, is_beyond, reckon, to_tell
 from interventions.suspensions.models import SuspendedSession, Suspension, SuspensionReason
 from interventions.suspensions.totals import Total
 from referrals.cases.actions import touch
@@ -30,11 +30,13 @@ def impose_suspension(
     pupil: Pupil, facts: SuspensionFacts, *, seat: SeatFacts, by: Actor, at: datetime, once: UUID | None = None
 ) -> Suspension:
     """Suspend a pupil: the decision of the head of this school on this day. Beyond 45 days it is kept as a fact."""
+    if not facts.reasons or set(facts.reasons) - set(exclusion_reasons(local_day(at))):
+        raise NotNow("A suspension needs one to three reasons that hold on the day of the decision.")
     found = _checked(pupil, facts, seat, seat.role, at)
     if is_beyond(found) and not facts.is_fact_only:
         raise NotNow(BEYOND_POWER)
     made = {"imposed_by_id": by.who, "decided_by_role": seat.role.value, "decided_at": at, "once": once}
-    suspension = _keep(pupil, facts, seat, at, found, **made)
+    suspension = _keep(pupil, facts, seat, at, **made)
     _follow(Act.IMPOSE_SUSPENSION, suspension, facts, found, by, at)
     return suspension
 
@@ -65,7 +67,7 @@ def report_suspension(
     """
     found = _checked(pupil, facts, seat, decided_by_role, decided_at)
     made = {"reported_by": by.name, "decided_by_role": decided_by_role.value, "decided_at": decided_at}
-    suspension = _keep(pupil, facts, seat, at, found, **made)
+    suspension = _keep(pupil, facts, seat, at, **made)
     _follow(Act.REPORT_SUSPENSION, suspension, facts, found, by, at)
     return suspension
 
@@ -74,17 +76,13 @@ def _checked(pupil: Pupil, facts: SuspensionFacts, seat: SeatFacts, role: Role, 
     """The totals, with the pupil locked so that two decisions at once count each other; NotNow for what cannot be."""
     if role not in HEADS:
         raise NotNow(ONLY_HEADS)
-    if not facts.reasons or set(facts.reasons) - set(exclusion_reasons(local_day(decided))):
-        raise NotNow("A suspension needs one to three reasons that hold on the day of the decision.")
     if not Enrolment.objects.on(local_day(decided)).filter(pupil=pupil, school_id=seat.agency_id).exists():
         raise NotNow("The pupil is not on the roll of this school on that day.")
     Pupil.objects.select_for_update().get(pk=pupil.pk)
     return reckon(pupil, facts.sessions, seat.agency_id)
 
 
-def _keep(
-    pupil: Pupil, facts: SuspensionFacts, seat: SeatFacts, at: datetime, found: tuple[Total, ...], **made: object
-) -> Suspension:
+def _keep(pupil: Pupil, facts: SuspensionFacts, seat: SeatFacts, at: datetime, **made: object) -> Suspension:
     days = [day for day, _ in facts.sessions]
     suspension = Suspension(
         authority_id=pupil.authority_id,
@@ -98,8 +96,6 @@ def _keep(
         tried=facts.tried,
         misses_exam=facts.misses_exam,
         external_id=facts.external_id,
-        is_beyond_power=is_beyond(found),
-        board=band(found, misses_exam=facts.misses_exam),
         imposed_at=at,
         **made,
     )
@@ -126,13 +122,14 @@ def _keep_rows(suspension: Suspension, facts: SuspensionFacts) -> None:
 def _follow(
     act: Act, suspension: Suspension, facts: SuspensionFacts, found: tuple[Total, ...], by: Actor, at: datetime
 ) -> None:
-    """The trail, the story, a duty for each who must be told, and the letter."""
+    """The trail, the story, a duty for each who must be told, and the letter; the board's follows from all totals."""
     sums = {f"{total.over.value} {total.first}": totals.in_days(total.after) for total in found}
     decided_on = local_day(suspension.decided_at)  # a system may report it days later
     to = to_tell(suspension.pupil, facts, found, decided_on)
-    owes = tuple(notice_to(suspension, who, "suspension", from_on=decided_on) for who in to)
+    owes = tuple(notice_to(suspension, who, "suspension", from_on=decided_on) for who in to if who != "governors")
     story = _as_story(suspension, facts, by, at)
     done(doing_on(suspension, act, by, at, facts={"totals": sums}, owes=owes, story=story))
+    suspension.refresh_from_db()
 
 
 def _as_story(suspension: Suspension, facts: SuspensionFacts, by: Actor, at: datetime) -> tuple[StoryLine, ...]:
@@ -142,7 +139,7 @@ def _as_story(suspension: Suspension, facts: SuspensionFacts, by: Actor, at: dat
     touch(case, at)
     decided_on = local_day(suspension.decided_at)
     reasons = exclusion_reasons(decided_on)
-    why = "; ".join(reasons[code] for code in facts.reasons)
+    why = "; ".join(words.reason(code, reasons) for code in facts.reasons)
     line = StoryLine(
         f"Suspended: {totals.days_counted(suspension.half_days)}",
         f"{day_month(suspension.first_on)} to {day_month(suspension.last_on)}. {why}.",

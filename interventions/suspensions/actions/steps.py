@@ -13,6 +13,7 @@ from interventions.suspensions.models import Suspension
 from interventions.suspensions.states import TELL
 from referrals.cases.models import Case
 from referrals.cases.states import State as CaseState
+from referrals.pupils.models import Pupil
 
 
 def move_on(suspension: Suspension, act: Act, **fields: Any) -> None:
@@ -38,6 +39,13 @@ def doing_on(suspension: Suspension, act: Act, by: Actor, at: datetime, **more: 
     """
     one = suspension
     return Doing(act, by, at, "suspension", one, case=one.case, pupil=one.pupil, is_apart=True, **more)
+
+
+def require_first(suspension: Suspension) -> None:
+    """Of two that change one suspension at once only the first does; with the pupil locked totals are of both."""
+    Pupil.objects.select_for_update().get(pk=suspension.pupil_id)
+    if not Suspension.objects.filter(pk=suspension.pk, revision=suspension.revision, state=suspension.state).exists():
+        raise NotNow(FIRST)
 
 
 def notice_to(suspension: Suspension, recipient: str, of: str, **more: Any) -> Owed:

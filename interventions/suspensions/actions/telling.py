@@ -49,6 +49,7 @@ def record_notice(
         suspension=suspension,
         recipient=recipient,
         of=notice_of(suspension),
+        revision=suspension.revision,
         whom=whom,
         how=how,
         told_on=told_on,
@@ -79,7 +80,7 @@ def tell_who_came_later(doing: Doing) -> None:
     if who is None:
         return
     under_way = Suspension.objects.filter(pupil=doing.record, last_on__gte=local_day(doing.at))
-    for one in under_way.exclude(state=State.CANCELLED).select_related("pupil"):
+    for one in under_way.exclude(state__in=[State.CANCELLED, State.VOID]).select_related("pupil"):
         _owe_notice(one, who, doing)
 
 

@@ -4,7 +4,8 @@ from interventions.suspensions.pages.acts import act_page, owed_of, tell_page
 from interventions.suspensions.pages.deciding import Deciding, deciding, impose_page
 from interventions.suspensions.pages.for_systems import suspensions_for_system
 from interventions.suspensions.pages.letter import letter
-from interventions.suspensions.pages.suspension import NoticePage, SuspensionPage, suspension_list, suspension_page
+from interventions.suspensions.pages.listed import suspension_list
+from interventions.suspensions.pages.suspension import NoticePage, SuspensionPage, suspension_page
 
 __all__ = [
     "Deciding",

@@ -8,12 +8,13 @@ from typing import ClassVar
 
 from agencies.actors import Actor
 from agencies.deadlines import NoticeRule, rule_for
-from agencies.schoolday import local_day
+from agencies.schoolday import SchoolCalendar, local_day
 from agencies.web.pages import Page
 from agencies.words import day_month, short_day
 from interventions.suspensions import sources, words
-from interventions.suspensions.facts import SuspensionFacts, is_beyond, to_tell
+from interventions.suspensions.facts import SuspensionFacts, is_beyond, to_tell, unsettled
 from interventions.suspensions.forms import ImposeSuspension
+from interventions.suspensions.period import period
 from interventions.suspensions.totals import Line, Total, Unit, days_counted
 from referrals.pupils.models import Pupil
 from referrals.pupils.pages import PupilChoice, pupil_choices
@@ -47,8 +48,10 @@ class Deciding:
     pupil: Pupil
     totals: list[Summed]
     is_beyond: bool
+    period: str
     days: list[str]
     skipped: list[str]
+    unsettled: list[str]
     half_days: str
     tell: list[str]
     tell_source: str
@@ -77,16 +80,20 @@ def deciding(
     facts: SuspensionFacts,
     found: tuple[Total, ...],
     at: datetime,
+    school: SchoolCalendar,
     skipped: Iterable[tuple[date, str]] = (),
 ) -> Deciding:
     """What the head reads before deciding: each total with this one, the lines it crosses, and who must be told."""
     tell = to_tell(pupil, facts, found, local_day(at))
+    open_questions = unsettled((day for day, _ in facts.sessions), school)
     return Deciding(
         pupil=pupil,
         totals=[_summed(total) for total in found],
         is_beyond=is_beyond(found),
+        period=period(facts.sessions),
         days=[day_month(day) for day in dict.fromkeys(day for day, _ in facts.sessions)],
         skipped=[f"{day_month(day)} ({why})" for day, why in skipped],
+        unsettled=[f"{day_month(day)} ({why})" for day, why in open_questions],
         half_days=days_counted(len(facts.sessions)),
         tell=[words.RECIPIENTS[who] for who in tell],
         tell_source=rule_for(NoticeRule("parents", "suspension").name, local_day(at)).source,

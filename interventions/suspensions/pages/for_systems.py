@@ -8,8 +8,13 @@ from django.conf import settings
 from django.db.models import Prefetch, prefetch_related_objects
 from django.urls import reverse
 
+from agencies.calendar.facts import bank_holidays, school_calendars
 from agencies.deadlines import rule_for
+from agencies.schoolday import SchoolCalendar
+from interventions.suspensions import words
+from interventions.suspensions.facts import unsettled
 from interventions.suspensions.models import Suspension
+from interventions.suspensions.states import State
 from interventions.suspensions.totals import Session
 from referrals.duties.models import Duty
 
@@ -19,20 +24,33 @@ def suspensions_for_system(rows: list[Suspension], external_ids: Mapping[int, st
     prefetch_related_objects(rows, Prefetch("sessions", to_attr="kept"), Prefetch("reasons", to_attr="coded"))
     refs = [row.reference for row in rows]
     duties = list(Duty.objects.filter(subject_kind="suspension", subject_ref__in=refs).order_by("due_at", "id"))
+    calendars = school_calendars({row.school_id for row in rows}, bank_holidays())
     return [
-        _for_system(row, [duty for duty in duties if duty.subject_ref == row.reference], external_ids) for row in rows
+        _for_system(
+            row,
+            [duty for duty in duties if duty.subject_ref == row.reference],
+            external_ids,
+            calendars[row.school_id],
+        )
+        for row in rows
     ]
 
 
-def _for_system(one: Any, owed: list[Duty], external_ids: Mapping[int, str]) -> dict[str, object]:
-    kept = sorted((row.day, list(Session).index(Session(row.session)), row.session) for row in one.kept)
+def _for_system(
+    one: Any, owed: list[Duty], external_ids: Mapping[int, str], school: SchoolCalendar
+) -> dict[str, object]:
+    stand = [row for row in one.kept if not row.fell_away or one.state in (State.CANCELLED, State.VOID, State.DECIDED)]
+    kept = sorted((row.day, list(Session).index(Session(row.session)), row.session) for row in stand)
+    codes = [row.code for row in sorted(one.coded, key=lambda row: row.place)]
     return {
         "id": one.reference,
         "external_id": one.external_id or None,
         "pupil": external_ids.get(one.pupil_id),
         "state": one.state,
         "type": "LNCH" if one.kind == "lunch" else "SUSP",
-        "reasons": [row.code for row in sorted(one.coded, key=lambda row: row.place)],
+        "reasons": [code.removeprefix(words.UNKNOWN) for code in codes],
+        "unknown_reasons": [code.removeprefix(words.UNKNOWN) for code in codes if code.startswith(words.UNKNOWN)],
+        "unsettled": [day.isoformat() for day, _ in unsettled([day for day, _, _ in kept], school)],
         "sessions": [[day.isoformat(), session] for day, _, session in kept],
         "half_days": one.half_days,
         "decided_at": one.decided_at.astimezone(UTC).isoformat().replace("+00:00", "Z"),

@@ -8,13 +8,21 @@ from agencies.calendar.facts import bank_holidays, school_calendar
 from agencies.register.facts import exclusion_reasons
 from agencies.schoolday import SchoolCalendar, local_day
 from agencies.web.pages import Page
-from agencies.words import in_sentence
 from interventions.suspensions import ages, facts, sources, words
 from interventions.suspensions.models import Suspension
+from interventions.suspensions.period import period
 from interventions.suspensions.states import State
-from interventions.suspensions.totals import Session, run_of, sixth_day
+from interventions.suspensions.totals import Session, days_counted, run_of, sixth_day
 
 FIRST_FIVE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Revised:
+    """That the suspension is another than was written before: since when, and why."""
+
+    on: date
+    why: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,7 +32,8 @@ class LetterPage(Page):
     template: ClassVar[str] = "interventions/suspension_letter.html"
     suspension: Suspension
     is_to_pupil: bool
-    kind: str
+    period: str
+    length: str
     days: list[date]
     shut: list[date]
     reasons: list[str]
@@ -35,6 +44,8 @@ class LetterPage(Page):
     sixth: date | None
     outcome: str
     is_cancelled: bool
+    is_void: bool
+    revised: Revised | None
     at: datetime
     no_letter: str = sources.NO_LETTER
 
@@ -42,30 +53,42 @@ class LetterPage(Page):
 def letter(one: Suspension, at: datetime) -> LetterPage:
     """Everything that the letter says; nothing is asked of the database by the template."""
     decided_on = local_day(one.decided_at)
-    every = list(one.sessions.order_by("day", "id").values_list("day", "session", "fell_away"))
+    stands = facts.as_it_stands(one)
     school, reasons = school_calendar(one.school_id, bank_holidays()), exclusion_reasons(decided_on)
-    sessions = [row for row in every if not school.is_shut(row[0])]
+    disputed = {day for day, _ in facts.open_questions((day for day, _ in stands.sessions), school)[1]}
+    sessions = [row for row in stands.sessions if row[0] in disputed or not school.is_shut(row[0])]
     return LetterPage(
         suspension=one,
-        is_to_pupil=ages.is_adult(one.pupil.born_on, local_day(one.cancelled_at or one.outcome_at or one.decided_at)),
-        kind=in_sentence(words.AS_REPORTED[one.kind]),
-        days=list(dict.fromkeys(day for day, _, _ in sessions)),
-        shut=list(dict.fromkeys(day for day, _, _ in every if school.is_shut(day))),
-        reasons=[reasons.get(reason.code, reason.code) for reason in one.reasons.order_by("place")],
+        is_to_pupil=ages.is_adult(
+            one.pupil.born_on, local_day(one.voided_at or one.cancelled_at or one.outcome_at or one.decided_at)
+        ),
+        period=period(sessions) if sessions else "",
+        length=days_counted(len(sessions)),
+        days=list(dict.fromkeys(day for day, _ in sessions)),
+        shut=list(dict.fromkeys(day for day, _ in stands.sessions if school.is_shut(day) and day not in disputed)),
+        reasons=[words.reason(code, reasons) for code in stands.reasons],
         decided_by={"head": "the headteacher", "acting_head": "the acting headteacher"}[one.decided_by_role],
         is_board_told=one.notices.filter(recipient="governors").exists(),
-        has_lessons=any(session != Session.LUNCH for _, session, _ in sessions),
+        has_lessons=any(session != Session.LUNCH for _, session in sessions),
         at_home=_at_home(one, sessions),
         sixth=_sixth(one, school),
         outcome=words.OUTCOMES.get(one.outcome, ""),
         is_cancelled=one.state == State.CANCELLED,
+        is_void=one.state == State.VOID,
+        revised=_revised(one),
         at=at,
     )
 
 
-def _at_home(one: Suspension, sessions: list[tuple[date, str, bool]]) -> list[date]:
+def _revised(one: Suspension) -> Revised | None:
+    """The last time that its days or its reasons were changed."""
+    changes = [change for change in one.changes if "was" in change]
+    return Revised(date.fromisoformat(changes[-1]["on"]), changes[-1]["why"]) if changes else None
+
+
+def _at_home(one: Suspension, sessions: list[tuple[date, str]]) -> list[date]:
     """The first five days on which the child may not be in a public place in school hours: lunchtimes are none."""
-    whole = dict.fromkeys(day for day, session, _ in sessions if session != Session.LUNCH)
+    whole = dict.fromkeys(day for day, session in sessions if session != Session.LUNCH)
     return [day for day in whole if ages.is_of_school_age(one.pupil.born_on, day)][:FIRST_FIVE]
 
 

@@ -1,13 +1,23 @@
 """Days of suspension as arithmetic: half days a term and a year, the run that leads to the sixth day, lines crossed."""
 
 from agencies.schoolday import school_year
-from interventions.suspensions.totals.out import SESSIONS_OF, Out, Session, days_counted, in_days, kind_of, sessions
+from interventions.suspensions.totals.out import (
+    ORDER_OF_DAY,
+    SESSIONS_OF,
+    Out,
+    Session,
+    days_counted,
+    in_days,
+    kind_of,
+    sessions,
+)
 from interventions.suspensions.totals.runs import run_of, sixth_day
 from interventions.suspensions.totals.sums import LINES, AlreadyOut, Line, Total, Unit, refuse_doubled, totals
 from interventions.suspensions.totals.terms import Term, easter_monday, term_of, year_of
 
 __all__ = [
     "LINES",
+    "ORDER_OF_DAY",
     "SESSIONS_OF",
     "AlreadyOut",
     "Line",

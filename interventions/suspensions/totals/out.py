@@ -16,6 +16,10 @@ class Session(StrEnum):
     LUNCH = "LUNCH"
 
 
+ORDER_OF_DAY = {Session.AM: 0, Session.LUNCH: 1, Session.PM: 2}
+"""A day's sessions in their order."""
+
+
 class Out(NamedTuple):
     """One session out of school by suspension, and the school that decided it."""
 
@@ -24,16 +28,22 @@ class Out(NamedTuple):
     school_id: int
 
 
-def sessions(days: Iterable[date], kind: str) -> tuple[tuple[date, Session], ...]:
+def sessions(
+    days: Iterable[date], kind: str, since: Session = Session.AM, until: Session = Session.PM
+) -> tuple[tuple[date, Session], ...]:
     """Each session of these school days: whole days, whole from the first afternoon, lunchtimes, mornings, afternoons.
 
-    ValueError for another kind.
+    From `since` of the first day to `until` of the last. ValueError for another kind.
     """
     if kind not in SESSIONS_OF:
         raise ValueError(f"There is no suspension of kind {kind!r}.")
     of_day = SESSIONS_OF[kind]
     every = [(day, session) for day in days for session in of_day]
-    return tuple(every[1:] if kind == "whole_from_pm" else every)
+    if not every:
+        return ()
+    first, last = (every[0][0], ORDER_OF_DAY[since]), (every[-1][0], ORDER_OF_DAY[until])
+    found = (one for one in every if first <= (one[0], ORDER_OF_DAY[one[1]]) <= last)
+    return tuple(found)[kind == "whole_from_pm" :]
 
 
 def kind_of(found: Iterable[tuple[date, Session]]) -> str:

@@ -42,16 +42,16 @@ def keep(cast: Cast, who: str = "colm", **changes: str) -> Any:
     return browse(cast, who).post(address(cast), {**YEAR, **changes})
 
 
-def test_a_school_without_term_dates_cannot_suspend_and_can_once_it_has_written_them(cast: Cast) -> None:
+def test_a_school_without_term_dates_is_told_so_as_it_suspends_until_it_has_written_them(cast: Cast) -> None:
     colm = browse(cast, "colm")
     before = colm.post("/suspensions/impose-suspension/", suspending(cast))
-    assert "are not published that far. Write them first, under People, School years." in text(before)
+    assert "(the school’s terms are not known)" in text(before)
     assert 'href="/school-years/"' in colm.get("/people/").content.decode()
     assert "Not known" in text(colm.get("/school-years/"))
     answer = keep(cast)
     assert (answer.status_code, answer["Location"]) == (302, "/school-years/")
     page = colm.post("/suspensions/impose-suspension/", suspending(cast))
-    assert "term dates are not published" not in text(page)
+    assert "terms are not known" not in text(page)
     assert 'name="seen"' in page.content.decode()
 
 

@@ -1,5 +1,6 @@
-"""JSON of the top floor: suspensions that a head decided, reported by the school's own system."""
+"""Suspensions that a head decided, reported by the school's own system."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from functools import partial
 from typing import Any
@@ -24,11 +25,11 @@ from interventions.suspensions.facts import SuspensionFacts
 from interventions.suspensions.models import Suspension
 from interventions.suspensions.states import NoSchoolDay
 from interventions.suspensions.totals import Session, kind_of
+from interventions.suspensions.words import UNKNOWN
 from referrals import door
 from referrals.pupils.access import external_ids_of, pupil_by_external_id
 from referrals.pupils.models import Pupil
 
-NOT_A_REASON = "This is no reason that holds on the day of the decision: see codes/exclusion_reason."
 NO_SESSION = "A session is a date with AM, PM or LUNCH."
 REPORTING = (
     "no-scope", "bad-json", "no-idempotency-key", "not-found", "running", "already-reported", "no-media-type",
@@ -84,7 +85,7 @@ class Suspensions(ApiAddress):
 
         def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
             """Reasons of the day of the decision, sessions each once and not before it, a decision already taken."""
-            errors = [*_of_reasons(attrs), *_of_sessions(attrs), *_of_decision(attrs, self.context["at"])]
+            errors = [*of_reasons(attrs), *_of_sessions(attrs), *_of_decision(attrs, self.context["at"])]
             if errors:
                 raise Problem("invalid", *errors)
             return attrs
@@ -95,7 +96,7 @@ class Suspensions(ApiAddress):
             return SuspensionFacts(
                 kind=kind_of(sent["sessions"]),
                 sessions=tuple(sent["sessions"]),
-                reasons=tuple(sent["reasons"]),
+                reasons=as_kept(sent["reasons"], local_day(sent["decided_at"])),
                 tried=sent["tried"],
                 misses_exam=sent["misses_exam"],
                 is_fact_only=True,
@@ -120,6 +121,8 @@ class Suspensions(ApiAddress):
         state = serializers.CharField()
         type = serializers.CharField()
         reasons = serializers.ListField(child=serializers.CharField())
+        unknown_reasons = serializers.ListField(child=serializers.CharField())
+        unsettled = serializers.ListField(child=serializers.DateField())
         sessions = serializers.ListField(child=serializers.ListField(child=serializers.CharField()))
         half_days = serializers.IntegerField()
         decided_at = serializers.DateTimeField()
@@ -195,6 +198,12 @@ class OneSuspension(ApiAddress):
         return give_if_new(request, pages.suspensions_for_system([one], ids)[0])
 
 
+def as_kept(codes: Iterable[str], on: date) -> tuple[str, ...]:
+    """The reason codes as they are kept: one that is not known on that day is kept as that, never dropped."""
+    known = exclusion_reasons(on)
+    return tuple(code if code in known else f"{UNKNOWN}{code}" for code in codes)
+
+
 def _report(request: Asked, pupil: Pupil, facts: SuspensionFacts, role: Role, decided_at: datetime) -> Suspension:
     """Do it, with what cannot be as problems."""
     seat = seat_for(request.actor, Act.REPORT_SUSPENSION, Standing.CONNECTED)
@@ -211,23 +220,20 @@ def _report(request: Asked, pupil: Pupil, facts: SuspensionFacts, role: Role, de
         raise Problem("invalid", wrong("/sessions", "not_now", str(sorry))) from sorry
 
 
-def _of_reasons(attrs: dict[str, Any]) -> list[dict[str, str]]:
-    known = exclusion_reasons(local_day(attrs["decided_at"]))
+def of_reasons(attrs: dict[str, Any]) -> list[dict[str, str]]:
+    """The reasons that are there twice, each as what is to be corrected."""
     codes = attrs["reasons"]
-    return [
-        wrong(
-            f"/reasons/{n}",
-            "twice" if code in codes[:n] else "unknown_reason",
-            WORDS["twice"] if code in codes[:n] else NOT_A_REASON,
-        )
-        for n, code in enumerate(codes)
-        if code not in known or code in codes[:n]
-    ]
+    return [wrong(f"/reasons/{n}", "twice", WORDS["twice"]) for n, code in enumerate(codes) if code in codes[:n]]
+
+
+def of_twice(given: list[tuple[date, Session]]) -> list[dict[str, str]]:
+    """The sessions that are there twice, each as what is to be corrected."""
+    return [wrong(f"/sessions/{n}", "twice", WORDS["twice"]) for n, one in enumerate(given) if one in given[:n]]
 
 
 def _of_sessions(attrs: dict[str, Any]) -> list[dict[str, str]]:
     given = attrs["sessions"]
-    errors = [wrong(f"/sessions/{n}", "twice", WORDS["twice"]) for n, one in enumerate(given) if one in given[:n]]
+    errors = of_twice(given)
     first = min(day for day, _ in given)
     if first < local_day(attrs["decided_at"]):
         errors.append(wrong("/sessions", "before_decision", "A pupil can’t be out before the head has decided."))

@@ -1,0 +1,174 @@
+"""What a pupil's suspensions come to, each with those decided before it, and what is owed by that: from facts alone."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import NamedTuple
+
+from django.db.models import QuerySet
+
+from agencies.acting.doing import Doing, Owed, follows
+from agencies.calendar.facts import bank_holidays, school_calendars, span_of
+from agencies.deadlines import NoticeRule
+from agencies.outbox import actions as outbox
+from agencies.outbox.models import Letter
+from agencies.policy import Act
+from agencies.policy.telling import HOME
+from agencies.schoolday import SchoolCalendar, local_day
+from interventions.suspensions import totals
+from interventions.suspensions.actions.board import owed_by_board
+from interventions.suspensions.actions.steps import doing_on, notice_to
+from interventions.suspensions.facts import band, counted, is_beyond, unsettled
+from interventions.suspensions.models import SuspendedSession, Suspension
+from interventions.suspensions.states import ASKED, MEETS, SETTLE, SETTLED, State
+from interventions.suspensions.totals import ORDER_OF_DAY, Out
+from referrals.duties import actions as duties
+from referrals.duties.models import Duty
+
+TELL_BOARD = NoticeRule("governors", "suspension").name
+NEEDED = {"": set[str](), "asked": {TELL_BOARD, ASKED.rule}, "meets": {TELL_BOARD, MEETS.rule}}
+"""By the band of the term's total, what may be owed of the board."""
+OF_BOARD = {rule for rules in NEEDED.values() for rule in rules}
+DAYS_CHANGED = "The school’s days changed"
+BECAUSE = {
+    Act.KEEP_YEAR: DAYS_CHANGED,
+    Act.KEEP_CLOSURE: DAYS_CHANGED,
+    Act.END_CLOSURE: DAYS_CHANGED,
+    Act.IMPOSE_SUSPENSION: "Another suspension was decided",
+    Act.REPORT_SUSPENSION: "A suspension that was decided earlier was entered",
+    Act.CANCEL_SUSPENSION: "An earlier suspension was cancelled",
+    Act.JOIN_RECORDS: "The child’s records at two schools became one",
+    Act.VOID_SUSPENSION: "An earlier suspension never happened",
+    Act.CORRECT_SUSPENSION: "A suspension was corrected",
+    Act.SHORTEN_SUSPENSION: "A suspension was shortened",
+    Act.RECORD_BOARD_DECISION: "The governing board reinstated from an earlier suspension",
+}
+FELL = "{}: with those that count now it is not owed."
+CHANGED = "{}, and with it what counts of a suspension. Look at it, and at the letter."
+COUNTED = [State.IMPOSED.value, State.BEGUN.value, State.DECIDED.value, State.CANCELLED.value]
+OTHERS = [act for act in BECAUSE if BECAUSE[act] != DAYS_CHANGED and act is not Act.JOIN_RECORDS]
+
+
+class Row(NamedTuple):
+    """A session out, and of which suspension, in the order in which the law counts them: by decision, then by day."""
+
+    place: tuple[datetime, date, int, int]
+    out: Out
+
+
+@follows(Act.KEEP_YEAR, Act.KEEP_CLOSURE, Act.END_CLOSURE)
+def count_days_again(doing: Doing) -> None:
+    """Work out again what suspensions of that year come to, of each pupil that this school suspended in it."""
+    first, last = span_of(doing.record.year)
+    of_year = Suspension.objects.filter(first_on__lte=last, last_on__gte=first, state__in=COUNTED)
+    pupils = of_year.filter(school=doing.record.school_id).values("pupil")
+    changed = derive(of_year.filter(pupil__in=pupils), doing)
+    doing.facts["suspensions"] = len(changed)
+    outbox.post(_letter(one, doing) for one in changed)
+
+
+@follows(*OTHERS)
+def count_pupil_again(doing: Doing) -> None:
+    """Work out again what the pupil's suspensions come to; who leads hears of each other one that changed."""
+    changed = derive(Suspension.objects.filter(pupil=doing.record.pupil_id, state__in=COUNTED), doing)
+    outbox.post(_letter(one, doing) for one in changed if one.pk != doing.record.pk)
+
+
+def derive(of: QuerySet[Suspension], doing: Doing) -> list[Suspension]:
+    """Keep what each of them means now, and what is owed by that; those of which something changed."""
+    found = list(of.select_related("pupil", "case", "school").order_by("decided_at", "id"))
+    rows = _sessions(found)
+    schools = {row.out.school_id for of_pupil in rows.values() for row in of_pupil}
+    calendars = school_calendars(schools, bank_holidays()) if rows else {}
+    asked = set(_asked(found).values_list("subject_ref", flat=True))
+    return [one for one in found if _derive_one(one, rows[one.pupil_id], calendars, doing, one.reference in asked)]
+
+
+def _asked(found: Iterable[Suspension]) -> QuerySet[Duty]:
+    of = Duty.objects.owed().filter(subject_kind="suspension", rule=SETTLE.rule)
+    return of.filter(subject_ref__in=[one.reference for one in found])
+
+
+def _sessions(found: Iterable[Suspension]) -> dict[int, list[Row]]:
+    """The sessions of those pupils that did not fall away, at every school."""
+    first: dict[int, tuple[date, int]] = {}
+    sessions = SuspendedSession.objects.filter(pupil__in={one.pupil_id for one in found}, fell_away=False)
+    of = ("pupil_id", "suspension_id", "suspension__decided_at")
+    taken = sessions.values_list(*of, "day", "session", "suspension__school_id")
+    read = sorted(taken, key=lambda row: (row[3], ORDER_OF_DAY[row[4]]))
+    rows = defaultdict(list)
+    for pupil, pk, decided_at, day, session, school in read:
+        first.setdefault(pk, (day, ORDER_OF_DAY[session]))
+        rows[pupil].append(Row((decided_at, *first[pk], pk), Out(day, session, school)))
+    return rows
+
+
+def _derive_one(
+    one: Suspension, rows: list[Row], calendars: dict[int, SchoolCalendar], doing: Doing, is_asked: bool
+) -> bool:
+    """Keep what the totals mean for the board, and whether its days are settled; whether anything of it has changed."""
+    own = [row for row in rows if row.place[-1] == one.pk]
+    if not own:
+        return False
+    outs, school = [row.out for row in own], calendars[one.school_id]
+    _keep_question(one, [out.day for out in outs], school, doing, is_asked)
+    if one.state == State.IMPOSED:
+        before = counted([row.out for row in rows if row.place < own[0].place], calendars)
+        found = totals.totals(before, counted(outs, calendars), school, one.school_id)
+        now = band(found, misses_exam=one.misses_exam), is_beyond(found)
+        if now != (one.board, one.is_beyond_power) and _keep(one, *now, doing):
+            _keep_duties(one, doing)
+            return True
+    of_closure = doing.act in (Act.KEEP_CLOSURE, Act.END_CLOSURE)
+    return of_closure and any(doing.record.first_on <= out.day <= doing.record.last_on for out in outs)
+
+
+def _keep_question(one: Suspension, days: list[date], school: SchoolCalendar, doing: Doing, is_asked: bool) -> None:
+    """Ask whether the school was open on the days of which its year does not say so; once it is known, that is met."""
+    on, is_open = _on(one, doing), bool(unsettled(days, school))
+    if is_asked and not is_open:
+        duties.meet(on, SETTLED)
+    elif is_open and not is_asked:
+        duties.open_duty(on, Owed(SETTLE, one.school_id))
+
+
+def _keep(one: Suspension, board: str, is_beyond_power: bool, doing: Doing) -> bool:
+    """Keep what the totals mean, with why that changed, unless its board has begun meanwhile."""
+    is_first = doing.act in (Act.IMPOSE_SUSPENSION, Act.REPORT_SUSPENSION) and one.pk == doing.record.pk
+    change = {"at": doing.at.isoformat(), "on": str(local_day(doing.at)), "why": BECAUSE[doing.act]}
+    if not is_first:
+        one.changes = [*one.changes, change | {"board": [one.board, board], "beyond": is_beyond_power}]
+    one.board, one.is_beyond_power = board, is_beyond_power
+    still = Suspension.objects.filter(pk=one.pk, state=State.IMPOSED.value)
+    return bool(still.update(board=board, is_beyond_power=is_beyond_power, changes=one.changes))
+
+
+def _keep_duties(one: Suspension, doing: Doing) -> None:
+    """What is not owed by the totals as they are falls away; what is, and is not done, is owed from the decision."""
+    on = _on(one, doing)
+    all_owed = Duty.objects.owed().filter(subject_kind="suspension", subject_ref=one.reference)
+    fallen = all_owed.filter(rule__in=OF_BOARD - NEEDED[one.board])
+    duties.void(on, list(fallen), FELL.format(BECAUSE[doing.act]))
+    is_told = one.notices.filter(recipient="governors", of="suspension").exists()
+    if one.board and not is_told and not all_owed.filter(rule=TELL_BOARD).exists():
+        duties.open_duty(on, notice_to(one, "governors", "suspension", from_on=local_day(one.decided_at)))
+    for owed in owed_by_board(one):
+        duties.open_duty(on, owed)
+
+
+def _on(one: Suspension, doing: Doing) -> Doing:
+    return doing_on(one, doing.act, doing.by, doing.at)
+
+
+def _letter(one: Suspension, doing: Doing) -> Letter:
+    return outbox.letter(
+        (HOME,),
+        key=f"shut:{one.reference}:{doing.at.isoformat()}",
+        authority_id=one.authority_id,
+        act=doing.act.value,
+        words=CHANGED.format(BECAUSE[doing.act]),
+        on=("suspension", one.reference),
+        case_id=None,
+        at=doing.at,
+        by=doing.by,
+    )

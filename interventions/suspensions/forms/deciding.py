@@ -1,0 +1,209 @@
+"""The days of a suspension, and the head's decision in two minutes; its correction."""
+
+import uuid
+from collections.abc import Callable
+from datetime import date
+from typing import Any, ClassVar
+
+from django import forms
+
+from agencies.register.facts import exclusion_reasons
+from agencies.schoolday import SchoolCalendar, local_day
+from agencies.web.days import is_near
+from agencies.web.fields import DayField, Form, Name, OneOf, SomeOf, lines
+from agencies.words import long_day
+from interventions.suspensions import totals, words
+from interventions.suspensions.actions import Correction
+from interventions.suspensions.facts import (
+    SuspensionFacts,
+    days_between,
+    skipped_between,
+)
+from interventions.suspensions.models import Suspension
+from interventions.suspensions.totals import Session
+from referrals.pupils.models import Pupil
+
+NONE_KNOWN = {"none": "None known", "yes": "Yes"}
+NOT_YOURS = "Only the headteacher of the pupil’s own school decides"
+SchoolOf = Callable[[Pupil], SchoolCalendar | None]
+"""The calendar of the school where the head may suspend this pupil; None where there is none."""
+SINCE = {"AM": "Morning", "PM": "Afternoon"}
+UNTIL = {"AM": "Noon", "PM": "End of the day"}
+
+
+def at_most_three(chosen: list[str]) -> list[str]:
+    """The reasons, or the form's own sentence where there are more."""
+    if len(chosen) > 3:
+        raise forms.ValidationError("Choose three reasons at most")
+    return chosen
+
+
+def _why_none(school: SchoolCalendar, first: date, last: date) -> str:
+    """Where there is no school day between two days: of one day, why it is none."""
+    why = school.why_not(first) if first == last else None
+    said = f"{long_day(first)} is no school day: {why}" if why else "There is no school day between these days"
+    return f"{said}. Check {'it' if why else 'them'}"
+
+
+class OpenOn(SomeOf):
+    """Days of which the page asks once it knows them: which they are, `keep_days` looks up."""
+
+    def valid_value(self, value: Any) -> bool:
+        """Any: what is no such day is left out."""
+        return True
+
+
+class Period(Form):
+    """The days of a suspension, from one session to another, at the school whose days they are."""
+
+    needed_at_times = ("since", "until", "open_on")
+    first_on = DayField(label="First day")
+    since = OneOf(label="From", choices=list(SINCE.items()), required=False, initial="AM")
+    last_on = DayField(label="Last day", help_text="The school’s INSET days and bank holidays in between do not count")
+    until = OneOf(label="Until", choices=list(UNTIL.items()), required=False, initial="PM")
+    kind = OneOf(label="What the pupil is kept out of", choices=list(words.LENGTHS.items()))
+    open_on = OpenOn(
+        label="The school is open to pupils on",
+        help_text=(
+            "By its school year it is not. Choose a day on which it is: it is kept, counts once that is settled, "
+            "and you are asked to settle it"
+        ),
+        required=False,
+    )
+
+    def keep_days(self, school: SchoolCalendar, data: dict[str, Any]) -> None:
+        """The days and sessions between the two, as the school's year has them and as it is said of the others."""
+        data["skipped"] = skipped_between(school, data["first_on"], data["last_on"])
+        asked = [day for day, _ in data["skipped"] if not school.is_free(day)]
+        self.fields["open_on"].choices = [(str(day), long_day(day)) for day in asked]  # type: ignore[attr-defined]
+        open_on = [day for day in asked if str(day) in data.get("open_on", ())]
+        data["days"] = days_between(school, data["first_on"], data["last_on"], open_on)
+        since, until = Session(data.get("since") or "AM"), Session(data.get("until") or "PM")
+        data["sessions"] = totals.sessions(data["days"], data["kind"], since, until) if "kind" in data else ()
+        data["skipped"] = tuple((day, why) for day, why in data["skipped"] if day not in open_on)
+        if not data["days"]:
+            self.add_error("last_on", _why_none(school, data["first_on"], data["last_on"]))
+        elif "kind" in data and not data["sessions"]:
+            self.add_error("until", "There is no session between these: check them")
+
+
+class ImposeSuspension(Period):
+    """Pupil, days, sessions, reasons and what was tried; `seen` is what the totals were when the head looked."""
+
+    not_words: ClassVar[tuple[str, ...]] = ("pupil_name", "pupil")
+    once = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    pupil_name = Name(label="Which pupil?", max_length=120, required=False)
+    pupil = forms.CharField(label="Which pupil?", required=False)
+    reasons = SomeOf(
+        label="Why: up to three reasons",
+        error_messages={"required": "Choose one to three reasons. A suspension is for behaviour, never for need"},
+    )
+    tried = forms.CharField(label="What was tried before", widget=lines(3), max_length=4000)
+    misses_exam = forms.BooleanField(label="A public exam or national test would be missed", required=False)
+    social_worker = OneOf(label="Has the pupil a social worker?", choices=list(NONE_KNOWN.items()))
+    virtual_head = OneOf(label="Is the pupil looked after?", choices=list(NONE_KNOWN.items()))
+    is_fact_only = forms.BooleanField(label="Keep it as a fact, though it is beyond my power", required=False)
+
+    def __init__(self, *args: Any, today: date, school_of: SchoolOf, found: list[Pupil], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today, self.school_of, self.found = today, school_of, found
+        self.fields["reasons"].choices = list(exclusion_reasons(today).items())  # type: ignore[attr-defined]
+        self.initial.setdefault("once", uuid.uuid4())
+
+    def clean_first_on(self) -> date:
+        """Today or later: a suspension cannot begin before it is decided."""
+        day: date = self.cleaned_data["first_on"]
+        if day < self.today:
+            raise forms.ValidationError("Choose today or a later day: a suspension can’t begin before it is decided")
+        return is_near(day, self.today)
+
+    def clean_last_on(self) -> date:
+        """At most a year from now."""
+        return is_near(self.cleaned_data["last_on"], self.today)
+
+    def clean_reasons(self) -> list[str]:
+        """Three at most."""
+        return at_most_three(self.cleaned_data["reasons"])
+
+    def clean_pupil(self) -> Pupil:
+        """The pupil who was chosen, or the only one whose name fits."""
+        chosen = [pupil for pupil in self.found if pupil.reference == self.cleaned_data["pupil"]]
+        if not chosen and len(self.found) == 1 and not self.cleaned_data["pupil"]:
+            chosen = self.found
+        if not chosen:
+            raise forms.ValidationError("Type two letters of the pupil’s name, then choose them")
+        return chosen[0]
+
+    def clean(self) -> dict[str, Any]:
+        """There is a school day of the pupil's school between the two days."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if {"pupil", "first_on", "last_on"} <= set(data):
+            school = self.school_of(data["pupil"])
+            if school is None:
+                self.add_error("pupil", NOT_YOURS)
+            else:
+                self.keep_days(school, data)
+        return data
+
+    def facts(self) -> SuspensionFacts:
+        """What the act needs."""
+        data = self.cleaned_data
+        return SuspensionFacts(
+            kind=totals.kind_of(data["sessions"]),
+            sessions=data["sessions"],
+            reasons=tuple(data["reasons"]),
+            tried=data["tried"],
+            misses_exam=data["misses_exam"],
+            tell=frozenset(who for who in ("social_worker", "virtual_head") if data[who] == "yes"),
+            is_fact_only=data["is_fact_only"],
+        )
+
+
+class Correct(Period):
+    """The days and the reasons as they should have been, and why that was wrong."""
+
+    reasons = SomeOf(label="Reasons: up to three")
+    why = forms.CharField(label="What was wrong, in words that the family reads", widget=lines(3), max_length=2000)
+
+    def __init__(self, *args: Any, suspension: Suspension, school: SchoolCalendar, **kwargs: Any) -> None:
+        super().__init__(*args, initial=_as_it_stands(suspension), **kwargs)
+        self.school = school
+        if not self.is_bound:
+            del self.fields["open_on"]
+        known = exclusion_reasons(local_day(suspension.decided_at))
+        kept = {code: words.reason(code, known) for code in self.initial["reasons"]}
+        self.fields["reasons"].choices = list((known | kept).items())  # type: ignore[attr-defined]
+
+    def clean_reasons(self) -> list[str]:
+        """Three at most."""
+        return at_most_three(self.cleaned_data["reasons"])
+
+    def clean(self) -> dict[str, Any]:
+        """There is a day of the school between the two."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if {"first_on", "last_on"} <= set(data):
+            self.keep_days(self.school, data)
+        if not self.fields["open_on"].choices:  # type: ignore[attr-defined]
+            del self.fields["open_on"]
+        return data
+
+    def correction(self) -> Correction:
+        """What the act needs."""
+        return Correction(tuple(self.cleaned_data["sessions"]), tuple(self.cleaned_data["reasons"]))
+
+
+def _as_it_stands(one: Suspension) -> dict[str, Any]:
+    """What the form is filled with before anybody writes."""
+    rows = one.sessions.filter(fell_away=False).values_list("day", "session")
+    found = sorted(rows, key=lambda row: (row[0], totals.ORDER_OF_DAY[Session(row[1])]))
+    (first_on, since), (last_on, until) = found[0], found[-1]
+    kinds = {"lunch", "mornings", "afternoons"}
+    return {
+        "first_on": first_on,
+        "since": "PM" if since == "PM" else "AM",
+        "last_on": last_on,
+        "until": "AM" if until == "AM" else "PM",
+        "kind": one.kind if one.kind in kinds else "whole",
+        "reasons": list(one.reasons.order_by("place").values_list("code", flat=True)),
+    }

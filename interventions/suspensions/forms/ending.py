@@ -1,0 +1,118 @@
+"""Who was told of a suspension, from when the pupil is back, and what the governing board decided."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from agencies.schoolday import local_day
+from agencies.web.fields import DayField, Form, Name, OneOf, lines
+from interventions.suspensions import words
+from interventions.suspensions.actions import Decision
+from interventions.suspensions.facts import (
+    notice_of,
+    tellable_from,
+    too_early,
+)
+from interventions.suspensions.models import Suspension
+from interventions.suspensions.states import CHANGED_SINCE, NOT_THAT_WAY, ways_of_telling
+
+
+class RecordNotice(Form):
+    """Who was told, how and when."""
+
+    recipient = OneOf(label="Who was told?")
+    whom = Name(label="Their name", help_text="One person: another parent has one of their own", max_length=120)
+    how = OneOf(
+        label="How",
+        help_text="The family is told in writing. The last way is for the council alone",
+        choices=list(words.HOW.items()),
+    )
+    told_on = DayField(label="When", help_text="Leave empty for today", required=False)
+    of = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, today: date, suspension: Suspension, owed: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today, self.suspension = today, suspension
+        self.initial["of"] = notice_of(suspension)
+        asked = {who: words.RECIPIENTS[who] for who in owed}
+        there = suspension.notices.filter(of=notice_of(suspension), revision=suspension.revision)
+        if there.filter(recipient="parents").exists():
+            asked["parents"] = "Another parent"
+        self.fields["recipient"].choices = list(asked.items())  # type: ignore[attr-defined]
+
+    def clean_told_on(self) -> date:
+        """Today where it is empty; never a day to come, nor one before there was anything to tell."""
+        day: date = self.cleaned_data["told_on"] or self.today
+        if day > self.today:
+            raise forms.ValidationError("Choose a day that has been")
+        if day < tellable_from(self.suspension):
+            raise forms.ValidationError(too_early(self.suspension))
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        """What they were told of is still what there is to tell; else the page comes back asking of that."""
+        data = super().clean() or {}
+        if "how" in data and "recipient" in data and data["how"] not in ways_of_telling(data["recipient"]):
+            self.add_error("how", NOT_THAT_WAY)
+        if data.get("of") not in ("", self.initial["of"]):
+            self.data = {name: self.data[name] for name in self.data} | {"of": self.initial["of"]}
+            self.add_error(None, CHANGED_SINCE)
+        return data
+
+
+class CancelSuspension(Form):
+    """The reasons, and when the pupil is back."""
+
+    why = forms.CharField(label="The reasons, in words that the family reads", widget=lines(3), max_length=2000)
+    back_on = DayField(
+        label="Back in school on", help_text="The day on which the pupil came back, today or the next school day"
+    )
+    back_session = OneOf(label="From the", choices=[("AM", "Morning"), ("PM", "Afternoon")])
+
+
+class Back(Form):
+    """The reasons, and the session from which the pupil is back."""
+
+    why = forms.CharField(label="Why, in words that the family reads", widget=lines(3), max_length=2000)
+    back_on = DayField(label="Back in school on")
+    back_session = OneOf(label="From the", choices=[("AM", "Morning"), ("PM", "Afternoon")])
+
+
+class RecordRepresentations(Form):
+    """Whose they are and when they came."""
+
+    whose = Name(label="Whose they are", help_text="Such as: Abena Mensah, mother", max_length=120)
+    on = DayField(label="When they came")
+
+    def __init__(self, *args: Any, today: date, suspension: Suspension, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.first, self.today = local_day(suspension.decided_at), today
+
+    def clean_on(self) -> date:
+        """Between the decision and today."""
+        day: date = self.cleaned_data["on"]
+        if not self.first <= day <= self.today:
+            raise forms.ValidationError("Choose a day from that of the decision to today")
+        return day
+
+
+class BoardDecision(Form):
+    """What the governing board decided."""
+
+    outcome = OneOf(label="What did the board decide?", choices=list(words.OUTCOMES.items()))
+    decided_on = DayField(label="On which day")
+    back_on = DayField(label="If it reinstates: back in school from", required=False)
+    words = forms.CharField(label="Its reasons, in words that the family reads", widget=lines(3), max_length=4000)
+
+    def clean(self) -> dict[str, Any]:
+        """A reinstatement has its day."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if data.get("outcome") == "reinstated" and not data.get("back_on"):
+            self.add_error("back_on", "Enter the day from which the pupil is back")
+        return data
+
+    def decision(self) -> Decision:
+        """What the act needs."""
+        back_on = self.cleaned_data["back_on"] if self.cleaned_data["outcome"] == "reinstated" else None
+        return Decision(**{**self.cleaned_data, "back_on": back_on})

@@ -1,0 +1,75 @@
+"""What became of a suspension: its days, how it ended, and what was changed of it, in words."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from agencies.policy import Act
+from agencies.words import day_month, long_day
+from interventions.suspensions.facts import (
+    Stands,
+)
+from interventions.suspensions.models import Suspension
+from interventions.suspensions.period import period
+from interventions.suspensions.states import State
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day of the suspension; `is_gone`: it fell away, or never was one, and is struck through."""
+
+    words: str
+    is_gone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """That it was cancelled or never happened: when, by whom, why."""
+
+    words: str
+    by: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What was changed of it, or what it means for the board because other facts changed: on which day, and why."""
+
+    on: date
+    what: str
+    why: str
+
+
+def days_of(stands: Stands) -> list[Day]:
+    """Each day of it, in order; one of which every session fell away is struck through."""
+    days = {day for day, _ in stands.sessions} | stands.gone
+    return [Day(day_month(day), day in stands.gone) for day in sorted(days)]
+
+
+def ended(one: Suspension, *, by_whom: bool) -> Ended | None:
+    if one.state == State.VOID and one.voided_at:
+        by = one.voided_by.name if one.voided_by else one.voided_by_system
+        return Ended(
+            f"It never happened, it was said on {long_day(one.voided_at)}", by if by_whom else "", one.voided_why
+        )
+    if one.state == State.CANCELLED and one.cancelled_at:
+        by = one.cancelled_by.name if one.cancelled_by else ""
+        return Ended(f"Cancelled on {long_day(one.cancelled_at)}", by if by_whom else "", one.cancelled_why)
+    return None
+
+
+WHAT = {Act.CORRECT_SUSPENSION.value: "Corrected", Act.SHORTEN_SUSPENSION.value: "Shortened"}
+BANDS = {
+    "": "the board has no duty to meet on it",
+    "asked": "the board has to meet on it if representations are made",
+    "meets": "the board has to meet on it",
+}
+
+
+def changed(change: dict[str, Any]) -> Changed:
+    """One change in words: of itself by whom and what it was, or of what it means for the board."""
+    on = date.fromisoformat(change["on"])
+    if "was" not in change:
+        return Changed(on, f"{change['why']}: {BANDS[change['board'][1]]}", "")
+    was = period((date.fromisoformat(day), session) for day, session in change["was"]["sessions"])
+    return Changed(on, f"{WHAT[change['act']]} by {change['by']}. It was {was}", change["why"])
