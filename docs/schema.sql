@@ -606,6 +606,7 @@ CREATE TABLE public.agencies_misclient (
     networks character varying(43)[] NOT NULL,
     old_secret character varying(255) NOT NULL,
     old_secret_until timestamp with time zone,
+    ids_of_id bigint,
     CONSTRAINT mis_client_old_secret CHECK (((((old_secret)::text = ''::text) AND (old_secret_until IS NULL)) OR ((NOT ((old_secret)::text = ''::text)) AND (old_secret_until IS NOT NULL)))),
     CONSTRAINT mis_client_revoked_by CHECK ((((revoked_at IS NULL) AND (revoked_by_id IS NULL)) OR ((application_id IS NULL) AND (revoked_at IS NOT NULL) AND (revoked_by_id IS NOT NULL))))
 );
@@ -1702,7 +1703,8 @@ CREATE TABLE public.referrals_externalid (
     made_at timestamp with time zone NOT NULL,
     pupil_id bigint NOT NULL,
     school_id bigint NOT NULL,
-    authority_id bigint NOT NULL
+    authority_id bigint NOT NULL,
+    system_id bigint NOT NULL
 );
 
 ALTER TABLE ONLY public.referrals_externalid FORCE ROW LEVEL SECURITY;
@@ -1783,6 +1785,7 @@ CREATE TABLE public.referrals_identifier (
     authority_id bigint NOT NULL,
     pupil_id bigint NOT NULL,
     is_doubtful boolean NOT NULL,
+    is_in_error boolean NOT NULL,
     CONSTRAINT identifier_kind_known CHECK (((kind)::text = ANY ((ARRAY['upn'::character varying, 'uln'::character varying, 'nhs'::character varying])::text[])))
 );
 
@@ -2239,10 +2242,10 @@ ALTER TABLE ONLY public.agencies_establishmentlink
     ADD CONSTRAINT establishment_link_once UNIQUE (urn, link_urn, kind);
 
 ALTER TABLE ONLY public.referrals_externalid
-    ADD CONSTRAINT external_id_once UNIQUE (school_id, value);
+    ADD CONSTRAINT external_id_once UNIQUE (system_id, value);
 
 ALTER TABLE ONLY public.referrals_externalid
-    ADD CONSTRAINT external_id_one_a_pupil UNIQUE (school_id, pupil_id);
+    ADD CONSTRAINT external_id_one_a_pupil UNIQUE (system_id, pupil_id);
 
 ALTER TABLE ONLY public.guardian_groupobjectpermission
     ADD CONSTRAINT guardian_groupobjectperm_group_id_permission_id_o_3f189f7c_uniq UNIQUE (group_id, permission_id, object_pk);
@@ -3024,6 +3027,9 @@ ALTER TABLE ONLY public.agencies_misclient
     ADD CONSTRAINT agencies_misclient_application_id_bbfec568_fk_oauth2_pr FOREIGN KEY (application_id) REFERENCES public.oauth2_provider_application(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.agencies_misclient
+    ADD CONSTRAINT agencies_misclient_ids_of_id_aceee649_fk_agencies_misclient_id FOREIGN KEY (ids_of_id) REFERENCES public.agencies_misclient(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.agencies_misclient
     ADD CONSTRAINT agencies_misclient_made_by_id_7a463aae_fk_agencies_person_id FOREIGN KEY (made_by_id) REFERENCES public.agencies_person(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.agencies_misclient
@@ -3463,6 +3469,9 @@ ALTER TABLE ONLY public.referrals_externalid
 
 ALTER TABLE ONLY public.referrals_externalid
     ADD CONSTRAINT referrals_externalid_school_id_bee97220_fk_agencies_agency_id FOREIGN KEY (school_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.referrals_externalid
+    ADD CONSTRAINT referrals_externalid_system_id_3dae9a22_fk_agencies_ FOREIGN KEY (system_id) REFERENCES public.agencies_misclient(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.referrals_familytold
     ADD CONSTRAINT referrals_familytold_authority_id_1865a015_fk_agencies_ FOREIGN KEY (authority_id) REFERENCES public.agencies_authority(id) DEFERRABLE INITIALLY DEFERRED;

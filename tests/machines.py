@@ -49,13 +49,29 @@ class System:
         )
 
 
-def connect(cast: Cast, school: Agency, urn: str = URN, who: str = "amara", scopes: Any = tuple(Scope)) -> System:
-    """Connect a school's system with these scopes, and fetch its token."""
+def connect(
+    cast: Cast,
+    school: Agency,
+    urn: str = URN,
+    who: str = "amara",
+    scopes: Any = tuple(Scope),
+    *,
+    is_known: bool = True,
+) -> System:
+    """Connect a school's system with these scopes, and fetch its token; `is_known`: as the one before, if any."""
     by: Actor = cast.actor(who)
-    made = machines.make_client(school, name=f"MIS of {school.name}", scopes=list(scopes), urn=urn, by=by, at=AT)
+    asked = {"name": f"MIS of {school.name}", "scopes": list(scopes), "urn": urn, "is_known": is_known}
+    made = machines.make_client(school, **asked, by=by, at=AT)
     system = System(made.client, made.secret)
     assert system.fetch_token().status_code == 200
     return system
+
+
+def known_system(school: Agency, by: Any) -> MisClient:
+    """The first of the school's systems: one without a secret, where none was connected."""
+    there = MisClient.objects.filter(agency=school).order_by("id").first()
+    made = {"made_at": AT, "made_by": by, "secret_made_at": AT, "expires_at": AT, "scopes": []}
+    return there or MisClient.objects.create(agency=school, name="MIS", **made)  # type: ignore[no-any-return]
 
 
 def pupil(**changes: Any) -> dict[str, Any]:

@@ -1,8 +1,10 @@
 """Who asks by a token, and which systems of which schools a person manages."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from oauth2_provider.oauth2_backends import get_oauthlib_core
 
@@ -55,6 +57,12 @@ def machine_for(client: MisClient) -> Actor:
     """The machine, seated at its one school; its line in the trail carries its name and its reference."""
     facts = stand_in(client.agency, Role.MIS_CLIENT).seats
     return Actor(person_id=None, name=client.name, seats=facts, is_machine=True, client=client.reference)
+
+
+def ids_of(actor: Actor) -> QuerySet[Any, Any]:
+    """The system whose ids of pupils this machine sends: itself, or the one that it went on from (one value)."""
+    own = MisClient.objects.filter(reference=actor.client)
+    return own.values(system=Coalesce("ids_of_id", "id"))
 
 
 def clients(actor: Actor, act: Act, _at: datetime | None = None) -> QuerySet[MisClient]:

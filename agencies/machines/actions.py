@@ -49,18 +49,22 @@ def make_client(
     until: datetime | None = None,
     networks: Iterable[str] = (),
     once: UUID | None = None,
+    is_known: bool = False,
 ) -> Made:
     """Connect a school's system: by client credentials, for one school, with the scopes given. The URN is kept.
 
     It asks from these networks alone, where some are named, and until then: a year from now where nothing is said.
+    `is_known`: it is the one that was connected last, so its ids of pupils are the same; any other begins its own.
     """
     if once is not None and (made := MisClient.objects.filter(once=once).first()) is not None:
         raise AlreadyDone(made)
     kept = Keeping(Act.MAKE_CLIENT, by, at)
     _keep_urn(agency, urn, kept)
+    before = MisClient.objects.filter(agency=agency).order_by("-id").first() if is_known else None
     secret = generate_client_secret()
     client: MisClient = MisClient.objects.create(
         agency=agency,
+        ids_of_id=(before.ids_of_id or before.pk) if before else None,
         application=_application(name, secret),
         name=name,
         scopes=[scope.value for scope in scopes],

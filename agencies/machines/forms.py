@@ -24,14 +24,23 @@ class ClientFacts(TypedDict):
     until: datetime
     networks: list[str]
     once: UUID | None
+    is_known: bool
 
 
 class MakeClient(Form):
     """Which school's, what it is called here, what it may do, and the number that it addresses the school by."""
 
-    needed_at_times = ("urn",)
+    needed_at_times = ("urn", "before")
     agency = forms.ModelChoiceField(queryset=Agency.objects.none(), label="School", empty_label=None)
     name = Name(label="What the system is called", max_length=80, help_text="Such as Arbor, or SIMS at the office")
+    before = OneOf(
+        label="Is it the system that was connected here before?",
+        choices=[
+            ("same", Pick("Yes", "It has the ids of pupils that it had")),
+            ("other", Pick("No, it is another one", "Its ids begin again: the same number may mean another child")),
+        ],
+        required=False,
+    )
     urn = forms.CharField(
         label="The school’s URN",
         required=False,
@@ -92,6 +101,8 @@ class MakeClient(Form):
             self.add_error("urn", "Enter the school’s URN: its system addresses the school by it")
         elif agency is not None and agency.urn:
             data["urn"] = agency.urn
+        if agency is not None and not data.get("before") and agency.clients.exists():
+            self.add_error("before", "Say whether it is the system that was connected before")
         return data
 
     def facts(self) -> ClientFacts:
@@ -104,6 +115,7 @@ class MakeClient(Form):
             "until": end_of_day(data["until"]),
             "networks": data["networks"],
             "once": data["once"],
+            "is_known": data["before"] == "same",
         }
 
 

@@ -17,6 +17,7 @@ class MisClient(models.Model):
 
     Its secret stands hashed in `application`, which goes when the client is revoked, and its tokens with it; the secret
     before it may hold beside it for some days. No network named: it may ask from anywhere.
+    `ids_of`: the system that was connected before, whose ids of pupils it sends; none: it has ids of its own.
     """
 
     retention = Retention.ACCOUNT
@@ -25,6 +26,7 @@ class MisClient(models.Model):
     application = models.OneToOneField(
         "oauth2_provider.Application", on_delete=models.SET_NULL, null=True, related_name="client"
     )
+    ids_of = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
     name = models.CharField(max_length=80)
     scopes: Any = ArrayField(models.CharField(max_length=30))
     made_at = models.DateTimeField()

@@ -27,7 +27,7 @@ def match(pupil: Pupil, school_id: int, today: date) -> Match | None:
     By a shared number, or by the birthday; never whom the council said to be another child, nor one of the own roll.
     """
     upns = _numbers(pupil)
-    numbers = Identifier.objects.filter(kind="upn", is_doubtful=False)
+    numbers = Identifier.objects.filter(kind="upn", is_doubtful=False, is_in_error=False)
     near = Q(born_on=pupil.born_on) | Q(pk__in=numbers.filter(value__in=upns).values("pupil_id"))
     own = on_roll_or_to_come(school_id, today).values("pupil_id")
     elsewhere = Enrolment.objects.filter(pupil=OuterRef("pk")).exclude(school_id=school_id)
@@ -52,7 +52,9 @@ def _numbers(pupil: Pupil) -> frozenset[str]:
 
 
 def _with_numbers() -> Any:
-    return Prefetch("identifiers", Identifier.objects.filter(kind="upn", is_doubtful=False), to_attr="numbers")
+    return Prefetch(
+        "identifiers", Identifier.objects.filter(kind="upn", is_doubtful=False, is_in_error=False), to_attr="numbers"
+    )
 
 
 def _child(pupil: Pupil) -> Child:

@@ -63,7 +63,11 @@ def _lead(arrival: Arrival, stood: frozenset[Standing]) -> str:
     child, old, new = arrival.known.first_name, arrival.known_school.name, arrival.school.name
     if arrival.state == State.JOINED:
         if Standing.RAISED in stood:
-            return f"{child} is on the roll of {new} now. You keep what you had; {new} reads nothing of it here."
+            return f"{child} is on the roll of {new} now. You keep what you had, and {new} reads none of it here."
+        if Standing.RECEIVES not in stood:
+            return (
+                f"{child} came from {old} to {new}, and has one record. Each school keeps its own cases and concerns."
+            )
         return (
             f"{child} came from {old}, and has one record. Days of suspension served there count. Cases, concerns and "
             f"shares of {old} stay there: ask for the file, and ask again for the help that still fits."

@@ -111,7 +111,7 @@ LIFE = Life(
                         "Before you join: was the child adopted, or moved for protection? Then the old name and the "
                         "new must not meet. Ask social care first, and tell neither school what clashed."
                     ),
-                    "Joined records can’t be parted on this page.",
+                    "What is joined can’t be parted again here.",
                 ),
                 "Settle it",
                 work="Settle",

@@ -10,6 +10,7 @@ from agencies.acting.nouns import ITSELF, NO_CASE, Noun
 from agencies.actors import Actor, Refusal, SeatFacts
 from agencies.characters import sought
 from agencies.directory.models import Agency
+from agencies.machines.access import ids_of
 from agencies.policy import Act, Standing
 from agencies.schoolday import local_day
 from agencies.web.asking import NotFound
@@ -91,7 +92,7 @@ def own_school(actor: Actor, act: Act, urn: str, *, to_write: bool = False) -> S
 
 def own_external_id(actor: Actor, value: str) -> ExternalId | None:
     """The pupil's id in the system of the actor's own school, or None."""
-    found = ExternalId.objects.filter(school_id__in=agency_ids(actor.seats), value=value)
+    found = ExternalId.objects.filter(school_id__in=agency_ids(actor.seats), system__in=ids_of(actor), value=value)
     link: ExternalId | None = found.select_related("pupil").first()
     return link
 
@@ -106,5 +107,5 @@ def pupil_by_external_id(actor: Actor, act: Act, value: str, at: datetime) -> Pu
 
 def external_ids_of(actor: Actor, pupils: Iterable[int]) -> dict[int, str]:
     """The ids that the actor's own system has for these pupils (their keys): one query."""
-    own = ExternalId.objects.filter(school_id__in=agency_ids(actor.seats), pupil_id__in=set(pupils))
+    own = ExternalId.objects.filter(system__in=ids_of(actor), pupil_id__in=set(pupils))
     return dict(own.values_list("pupil_id", "value"))

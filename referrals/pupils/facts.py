@@ -70,7 +70,7 @@ def alike_on_roll(child: Child, school_id: int, today: date) -> list[Alike]:
 
     Another birthday than those near this one takes so much that nothing but a shared number could make up for it.
     """
-    numbers = Identifier.objects.filter(kind="upn", is_doubtful=False)
+    numbers = Identifier.objects.filter(kind="upn", is_doubtful=False, is_in_error=False)
     near = Q(born_on__in=set(days_near(child.born_on)))
     near |= Q(pk__in=numbers.filter(value__in=child.upns).values("pupil_id"))
     pupils = Pupil.objects.filter(near, pk__in=on_roll_or_to_come(school_id, today).values("pupil_id"))

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from agencies.belonging import AuthorityOf
 from agencies.directory.models import Agency, Authority
 from agencies.history.models import Change
+from agencies.machines.models import MisClient
 from agencies.people.models import Person
 from agencies.policy.retention import Retention
 from agencies.references import new_reference
@@ -98,7 +99,10 @@ class Enrolment(models.Model):
 
 
 class Identifier(models.Model):
-    """A pupil's number, such as a UPN, for as long as it is theirs; `is_doubtful`: another pupil of the area has it."""
+    """A pupil's number, such as a UPN, for as long as it is theirs.
+
+    `is_doubtful`: another pupil of the area has it; `is_in_error`: it was taken back, and was never theirs.
+    """
 
     retention = Retention.PUPIL_RECORD
     pupil = models.ForeignKey(Pupil, on_delete=models.CASCADE, related_name="identifiers")
@@ -108,6 +112,7 @@ class Identifier(models.Model):
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
     is_doubtful = models.BooleanField(default=False)
+    is_in_error = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
@@ -124,11 +129,12 @@ class Identifier(models.Model):
 
 
 class ExternalId(models.Model):
-    """A pupil's id in a school's own system: once a school. `upn` is what that system sends, whoever else has it."""
+    """A pupil's id in one of a school's systems: once a system. `upn` is what that sends, whoever else has it."""
 
     retention = Retention.PUPIL_RECORD
     authority = AuthorityOf(Authority, on_delete=models.PROTECT, related_name="+", of="pupil")
     school = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+", db_index=False)
+    system = models.ForeignKey(MisClient, on_delete=models.PROTECT, related_name="+", db_index=False)
     value = models.CharField(max_length=64)
     pupil = models.ForeignKey(Pupil, on_delete=models.CASCADE, related_name="external_ids")
     upn = models.CharField(max_length=13, blank=True)
@@ -139,8 +145,8 @@ class ExternalId(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["school", "value"], name="external_id_once"),
-            models.UniqueConstraint(fields=["school", "pupil"], name="external_id_one_a_pupil"),
+            models.UniqueConstraint(fields=["system", "value"], name="external_id_once"),
+            models.UniqueConstraint(fields=["system", "pupil"], name="external_id_one_a_pupil"),
         ]
 
     def __str__(self) -> str:

@@ -20,11 +20,15 @@ from agencies.policy import Act
 from agencies.schoolday import Row
 from agencies.trail.models import TrailSeal
 from inclusion.embedded.places import ROOT
+from referrals.arrivals.models import Arrival
 from referrals.cases.actions import name_lead
 from referrals.cases.models import Case
 from referrals.duties.models import Duty
+from referrals.pupils.actions import PupilFacts, add_pupil
+from referrals.pupils.models import Identifier
 from referrals.shares.models import CaseShare
 from tests import stories
+from tests.arriving import UPN
 from tests.people import Cast, make_cast, set_clock
 from tests.servers import Servers
 
@@ -35,6 +39,7 @@ from agencies import tasks as ground
 ground.follow_area_years()
 for sweep in (tasks.plan_what_is_due, tasks.address_letters, tasks.tidy_ended_shares, tasks.hand_on_lapsed_seats):
     sweep()
+tasks.join_those_who_left()
 ground.seal_trail(); ground.forget_expired(); ground.flag_unusual()
 """
 
@@ -50,6 +55,18 @@ def follow_a_change(cast: Cast, at: datetime) -> None:
     Following.objects.update(follows_on=at.date())
 
 
+def change_school(cast: Cast, at: datetime) -> None:
+    """Maisie is at Alder Hythe since three days ago, and her place at Merrow Lane ended the day before yesterday."""
+    place = cast.maisie.enrolments.get()
+    Identifier.objects.create(
+        pupil=cast.maisie, authority=cast.wexmoor, kind="upn", value=UPN, starts_on=place.starts_on
+    )
+    facts = PupilFacts("Maisie", "Thornley", cast.maisie.born_on, upn=UPN)
+    add_pupil(facts, seat=cast.seat("amara"), by=cast.actor("amara", at), at=at)
+    place.ends_on = at.date() + timedelta(1)
+    place.save()
+
+
 @pytest.fixture
 def case(committed: str) -> Case:
     """A case with a share that has lapsed, a lead whose seat has ended, and letters that nobody has addressed."""
@@ -62,6 +79,7 @@ def case(committed: str) -> Case:
         name_lead(case, cast.people["dan"], by=cast.actor("amara", at), at=at)
         stories.shared(cast, case, at)
         follow_a_change(cast, at)
+        change_school(cast, at)
     with connections["owner"].cursor() as cursor:
         cursor.execute("update referrals_caseshare set ends_at = %s", [now - timedelta(hours=1)])
     connections["owner"].close()
@@ -83,5 +101,6 @@ def test_every_sweep_does_its_work(case: Case, committed: str, servers: Servers)
     assert Case.objects.get().lead is None
     assert Duty.objects.owed().filter(case=case, act=Act.NAME_LEAD.value).exists()
     assert TermDate.objects.filter(first_on=date(2027, 9, 6)).exists()
+    assert Arrival.objects.get().state == "joined"
     assert TrailSeal.objects.exists()
     assert Sweep.objects.count() == len(settings.CELERY_BEAT_SCHEDULE) - 1  # the one that publishes needs a broker

@@ -91,6 +91,7 @@ COLUMNS: dict[str, Column] = {
 RECORDS = {
     "AddPupil.same",
     "MakeClient.agency",
+    "MakeClient.before",  # kept as the system whose ids it has
     "RecordTransfer.what",  # which of two days it is kept in
     "NameLead.person",
     "RotateClient.overlap",  # a span, kept as an instant

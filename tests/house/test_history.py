@@ -10,6 +10,7 @@ from agencies.history.actions import Keeping
 from agencies.history.models import Change
 from agencies.policy import Act
 from tests.kept import ROOT, NotKept
+from tests.machines import known_system
 from tests.people import AT, Cast, make_cast
 
 ROLLS = f"{ROOT}/referrals/pupils/actions/rolls.py"
@@ -34,7 +35,9 @@ def records(cast: Cast) -> dict[str, tuple[Any, Any, str]]:
 
     since, of = {"starts_on": date(2026, 1, 5)}, {"pupil": cast.kofi}
     number = Identifier.objects.create(authority=cast.wexmoor, kind="upn", value="A1", **since, **of)
-    link = ExternalId.objects.create(school=cast.alder, value="a-1", made_at=AT, **of)
+    link = ExternalId.objects.create(
+        school=cast.alder, system=known_system(cast.alder, cast.people["amara"]), value="a-1", made_at=AT, **of
+    )
     by = {"recorded_at": AT, "recorded_by": cast.people["amara"]}
     return {
         "pupil": (cast.kofi, cast.kofi, "given_name"),

@@ -36,7 +36,7 @@ from referrals.pupils.models import ExternalId
 from referrals.shares.actions import accept_share, withdraw_share
 from tests import moves, stories
 from tests.arriving import arrived
-from tests.machines import URN, connect
+from tests.machines import URN, connect, known_system
 from tests.people import LONG_AGO, Cast, make_agency, make_cast, make_person, set_clock
 
 TABLE = Path(__file__).parent / "personas.txt"
@@ -201,7 +201,8 @@ class World:
             "arrivals": arrived(cast, family_name="Osei").reference,
         }
         self.letter = letter(cast)
-        ExternalId.objects.create(school=cast.alder, value=EXTERNAL_ID, pupil=cast.kofi, made_at=NOW)
+        own = known_system(cast.alder, cast.people["amara"])
+        ExternalId.objects.create(school=cast.alder, system=own, value=EXTERNAL_ID, pupil=cast.kofi, made_at=NOW)
 
     def url(self, name: str) -> str:
         """The address, of this world's record where it names one."""

@@ -33,11 +33,11 @@ def look_for(doing: Doing) -> None:
     if Arrival.objects.filter(pupil=doing.pupil, state__in=WAITING).exists():
         return
     today, own = local_day(doing.at), [seat.agency_id for seat in doing.by.seats]
-    places = Enrolment.objects.filter(pupil=doing.pupil, school_id__in=own).order_by("-id")
-    school = places.values_list("school_id", flat=True)[0]
-    if (found := match(doing.pupil, school, today)) is None:
-        return
-    _open(doing, school, found)
+    there = Q(ends_on=None) | Q(ends_on__gte=today)
+    places = Enrolment.objects.filter(there, pupil=doing.pupil, school_id__in=own).order_by("-id")
+    school = places.values_list("school_id", flat=True).first()
+    if school is not None and (found := match(doing.pupil, school, today)) is not None:
+        _open(doing, school, found)
 
 
 def _open(doing: Doing, school: int, found: Match) -> None:

@@ -54,7 +54,7 @@ def _move_numbers(pupil: Pupil, known: Pupil, at: datetime, kept: Keeping) -> No
             kept.change(former, known, ends_on=today)
     hand_over(Identifier.objects.filter(pupil=pupil), pupil=known)
     links = ExternalId.objects.filter(pupil=pupil)
-    ExternalId.objects.filter(pupil=known, school_id__in=links.values("school_id")).delete()
+    ExternalId.objects.filter(pupil=known, system__in=links.values("system")).delete()
     for link in links.filter(is_upn_elsewhere=True):
         kept.change(link, known, is_upn_elsewhere=False)
     hand_over(links, pupil=known)

@@ -13,6 +13,7 @@ from agencies.actors import Actor, SeatFacts
 from agencies.directory.models import Agency
 from agencies.history.actions import Keeping
 from agencies.likeness import Band, Child, likeness
+from agencies.machines.access import ids_of
 from agencies.policy import Act
 from agencies.schoolday import local_day
 from referrals.pupils.facts import alike_on_roll, on_roll_or_to_come
@@ -103,10 +104,11 @@ def keep_pupil(value: str, facts: RollFacts, *, seat: SeatFacts, by: Actor, at: 
     no answer says who is known elsewhere.
     """
     Agency.objects.select_for_update(no_key=True).get(pk=seat.agency_id)
-    link = ExternalId.objects.filter(school_id=seat.agency_id, value=value).select_related("pupil").first()
+    system = ids_of(by)[0]["system"]
+    link = ExternalId.objects.filter(system=system, value=value).select_related("pupil").first()
     is_new, kept = link is None, Keeping(Act.KEEP_PUPIL, by, at)
     if link is None:
-        link = _link(value, facts, seat, at)
+        link = _link(value, facts, seat, system, at)
     changed = _bring_up_to_date(link, facts, kept)
     if is_new or changed:
         leads_to("pupil", NEW if is_new else State.KNOWN, Act.KEEP_PUPIL)
@@ -116,16 +118,16 @@ def keep_pupil(value: str, facts: RollFacts, *, seat: SeatFacts, by: Actor, at: 
     return Kept(link, is_new, changed)
 
 
-def _link(value: str, facts: RollFacts, seat: SeatFacts, at: datetime) -> ExternalId:
+def _link(value: str, facts: RollFacts, seat: SeatFacts, system: int, at: datetime) -> ExternalId:
     """The new id, not saved yet: of a pupil of the own roll who is surely the same, of the one named, or a new one."""
     today = local_day(at)
     own = Pupil.objects.filter(pk__in=on_roll_or_to_come(seat.agency_id, today).values("pupil_id"))
-    pupil = _by_upn(facts, own) or _by_name(facts, own, seat.agency_id, today)
+    pupil = _by_upn(facts, own) or _by_name(facts, own, seat.agency_id, system, today)
     if pupil is None:
         pupil = Pupil.objects.create(authority_id=seat.authority_id, added_at=at, **facts.names())
-    elif ExternalId.objects.filter(school_id=seat.agency_id, pupil=pupil).exists():
+    elif ExternalId.objects.filter(system=system, pupil=pupil).exists():
         raise UpnOfAnother
-    return ExternalId(school_id=seat.agency_id, value=value, pupil=pupil, made_at=at)
+    return ExternalId(school_id=seat.agency_id, system_id=system, value=value, pupil=pupil, made_at=at)
 
 
 def _by_upn(facts: RollFacts, own: Pupils[Pupil]) -> Pupil | None:
@@ -147,13 +149,13 @@ def _by_upn(facts: RollFacts, own: Pupils[Pupil]) -> Pupil | None:
     return pupil
 
 
-def _by_name(facts: RollFacts, own: Pupils[Pupil], school_id: int, today: date) -> Pupil | None:
+def _by_name(facts: RollFacts, own: Pupils[Pupil], school_id: int, system: int, today: date) -> Pupil | None:
     """The pupil that was named; where nobody was, whoever on the roll is surely alike stops it (data.md 3.4)."""
     if facts.same_as == NOBODY:
         return None
     alike = alike_on_roll(facts.as_child(school_id), school_id, today)
     if facts.same_as:
-        unknown = own.exclude(external_ids__school_id=school_id).filter(pk__in=[one.pupil.pk for one in alike])
+        unknown = own.exclude(external_ids__system=system).filter(pk__in=[one.pupil.pk for one in alike])
         if (named := unknown.filter(reference=facts.same_as).first()) is None:
             raise NoSuchPupil
         return named
@@ -232,7 +234,10 @@ def _keep_names(pupil: Pupil, facts: RollFacts, kept: Keeping) -> list[str]:
 
 
 def _keep_upn(link: ExternalId, upn: str, today: date, kept: Keeping) -> list[str]:
-    """The UPN as sent: the pupil's from today where nobody has it; the one before is kept as former."""
+    """The UPN as sent: the pupil's from today where nobody has it; the one before is kept as former.
+
+    One that this system gave and takes back, with none in its place, was entered in error: it is free again.
+    """
     is_new = not link.pk
     if link.upn == upn and not is_new:
         return []
@@ -242,6 +247,9 @@ def _keep_upn(link: ExternalId, upn: str, today: date, kept: Keeping) -> list[st
     on_roll = Enrolment.objects.on(today).filter(school_id=link.school_id)
     if is_elsewhere and not is_new and others.filter(pupil__in=on_roll.values("pupil_id")).exists():
         raise UpnOfAnother
+    if link.upn and not upn:
+        for wrong in held.filter(pupil=link.pupil, value=link.upn, starts_on__gte=local_day(link.made_at)):
+            kept.change(wrong, link.pupil, ends_on=today - timedelta(days=1), is_in_error=True)
     if upn and not is_elsewhere:
         for former in held.filter(pupil=link.pupil).exclude(value=upn):
             kept.change(former, link.pupil, ends_on=today - timedelta(days=1))

@@ -244,7 +244,7 @@ def test_a_machine_reads_no_case_and_no_page(system: System) -> None:
 
 def test_on_the_pupils_case_it_is_an_entry_of_the_story_by_the_system(cast: Cast, system: System) -> None:
     case = stories.case(cast)
-    ExternalId.objects.create(school=cast.alder, value="k-1", pupil=cast.kofi, made_at=AT)
+    ExternalId.objects.create(school=cast.alder, system=system.client, value="k-1", pupil=cast.kofi, made_at=AT)
     assert post(system, pupil="k-1").status_code == 201
     entry = Entry.objects.get(case=case, kind="suspension")
     assert (entry.author, entry.by_name, entry.title) == (None, "MIS of Alder Hythe School", "Suspended: 1 day")

@@ -315,3 +315,10 @@ def test_two_open_cases_at_one_school_are_put_right_before_the_records_are_one(c
     cases.close_case(second, outcome="met", words=".", family_words="", by=cast.actor("helen"), at=AT)
     left(cast, arrival)
     assert Arrival.objects.get().state == "joined"
+
+
+def test_who_is_sent_as_having_left_long_ago_is_asked_about_nowhere(cast: Cast, other: System) -> None:
+    known(cast)
+    gone = {"status": "C", "form": "", "from": "2024-09-02", "to": "2025-07-22"}
+    assert put(other, "k-1", OTHER_URN, **sent_like_kofi(cast, enrolment=gone)).status_code == 201
+    assert not Arrival.objects.exists()

@@ -6,7 +6,7 @@ import pytest
 
 from agencies.trail.models import TrailEntry
 from referrals.pupils.models import Enrolment, ExternalId, Identifier, Pupil
-from tests.machines import System, path_of
+from tests.machines import System, known_system, path_of
 from tests.people import AT, Cast
 from tests.referrals.pupils.sending import pointers, put
 
@@ -110,7 +110,8 @@ def test_the_name_of_who_went_to_another_school_is_not_this_schools_to_change(ca
 
 
 def test_an_id_at_another_school_hides_no_likeness(cast: Cast, system: System) -> None:
-    ExternalId.objects.create(school=cast.merrow, value="m-9", pupil=cast.kofi, made_at=AT)
+    own = known_system(cast.merrow, cast.people["helen"])
+    ExternalId.objects.create(school=cast.merrow, system=own, value="m-9", pupil=cast.kofi, made_at=AT)
     born = cast.kofi.born_on.isoformat()
     like_kofi = {"legal": {"given": "Kofi", "family": "Mensah-Hart"}, "born": born, "upn": None}
     assert put(system, **like_kofi).status_code == 409
