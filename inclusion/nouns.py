@@ -23,6 +23,7 @@ NOUNS = (
     "agencies.machines",
     "referrals.pupils",
     "referrals.duties",
+    "referrals.arrivals",
     "referrals.concerns",
     "referrals.cases",
     "referrals.entries",

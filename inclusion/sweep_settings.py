@@ -29,5 +29,6 @@ CELERY_BEAT_SCHEDULE = {
         "forget_expired",
         "flag_unusual",
         "follow_area_years",
+        "join_those_who_left",
     )
 }

@@ -1,5 +1,6 @@
 """The models of this floor, for Django; every other module imports a noun's own."""
 
+from referrals.arrivals.models import Arrival
 from referrals.cases.models import Case, FamilyTold
 from referrals.concerns.models import Concern
 from referrals.duties.models import Duty, DutyStep
@@ -9,6 +10,7 @@ from referrals.referrals.models import Dispute, Question, Referral, Tried
 from referrals.shares.models import CaseShare, LiveShare
 
 __all__ = [
+    "Arrival",
     "Case",
     "CaseShare",
     "Concern",

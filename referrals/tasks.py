@@ -1,5 +1,6 @@
 """The tasks of this floor, for Celery, which looks here."""
 
+from referrals.arrivals.tasks import join_those_who_left
 from referrals.duties.tasks import address_letters, plan_what_is_due, send_what_waits
 from referrals.shares.tasks import tidy_ended_shares
 from referrals.teams.tasks import hand_on_lapsed_seats
@@ -7,6 +8,7 @@ from referrals.teams.tasks import hand_on_lapsed_seats
 __all__ = [
     "address_letters",
     "hand_on_lapsed_seats",
+    "join_those_who_left",
     "plan_what_is_due",
     "send_what_waits",
     "tidy_ended_shares",

@@ -1,5 +1,6 @@
 """The addresses of this floor, noun by noun."""
 
+from referrals.arrivals import urls as arrivals
 from referrals.cases import urls as cases
 from referrals.concerns import urls as concerns
 from referrals.entries import urls as entries
@@ -11,6 +12,7 @@ from referrals.teams import urls as teams
 
 urlpatterns = [
     *pupils.urlpatterns,
+    *arrivals.urlpatterns,
     *concerns.urlpatterns,
     *cases.urlpatterns,
     *entries.urlpatterns,

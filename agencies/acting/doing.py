@@ -10,7 +10,7 @@ from uuid import UUID
 from agencies.acting.lives import ROWS, leads_to
 from agencies.acting.refusals import AlreadyDone, NotNow
 from agencies.acting.rows import Opening
-from agencies.actors import Actor, PersonNeeded, SeatFacts
+from agencies.actors import SERVICE, Actor, PersonNeeded, SeatFacts
 from agencies.outbox import actions as outbox
 from agencies.policy import ROLES, Act
 from agencies.trail import actions as trail
@@ -192,9 +192,11 @@ def done(doing: Doing, mark: str = "") -> None:
 
 
 def note(doing: Doing) -> None:
-    """Write the act's line in the trail, by the seat that does it."""
+    """Write the act's line in the trail, by the seat that does it; what a date brings about is done from none."""
     case_ref = doing.case.reference if doing.case else ""
-    seat = acting_seat(doing.by, doing.act, doing.case or doing.record, doing.record)
+    seat = None
+    if doing.by is not SERVICE:
+        seat = acting_seat(doing.by, doing.act, doing.case or doing.record, doing.record)
     trail.write(
         doing.act, by=doing.by, at=doing.at, on=doing.on, case_ref=case_ref, seat=seat, why=doing.why, facts=doing.facts
     )

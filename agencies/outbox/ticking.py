@@ -19,6 +19,7 @@ LOCKS = {
     "forget_expired": 6,
     "flag_unusual": 7,
     "follow_area_years": 8,
+    "join_those_who_left": 9,
 }
 
 

@@ -38,9 +38,8 @@ def _make(authority: Authority, now: datetime, today: date, chance: Random) -> C
     stage = Stage(_days(now, agencies), agencies, people, rolls, chance)
     play(stage, [*stories.starring(stage), *plots.by_chance(stage)])
     settle(stage)
-    return Counter(
-        people=len(people), pupils=Pupil.objects.count(), cases=Case.objects.count(), concerns=Concern.objects.count()
-    )
+    on_rolls = Pupil.objects.filter(enrolments__isnull=False).distinct().count()
+    return Counter(people=len(people), pupils=on_rolls, cases=Case.objects.count(), concerns=Concern.objects.count())
 
 
 def _days(now: datetime, agencies: dict[str, Agency]) -> Days:

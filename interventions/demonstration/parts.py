@@ -47,6 +47,7 @@ def children_of(stage: Stage, place: Place) -> list[Pupil]:
         pupil
         for pupil in stage.rolls[place.key]
         if f"{pupil.given_name} {pupil.family_name}" not in named
+        and pupil not in stage.movers
         and (PHASES.get(place.key, "s") != "s" or pupil.born_on < born_by)
     ]
     stage.chance.shuffle(found)

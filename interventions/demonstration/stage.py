@@ -41,6 +41,11 @@ class Stage:
     chance: Random
     actors: dict[str, Actor] = field(default_factory=dict)
 
+    @property
+    def movers(self) -> list[Pupil]:
+        """The children who change school: of Quarry Bridge, of Saltwick and of Osier Beck."""
+        return [self.rolls["quarry"][1], self.rolls["saltwick"][2], self.rolls["osier"][1]]
+
     def pupil(self, key: str, name: str) -> Pupil:
         """A child by name, on the roll of the setting with this key."""
         return next(pupil for pupil in self.rolls[key] if f"{pupil.given_name} {pupil.family_name}" == name)

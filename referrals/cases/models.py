@@ -15,7 +15,7 @@ from referrals.pupils.models import Pupil
 
 
 class Case(models.Model):
-    """One child's case; one open case a pupil and authority. `updated_at` is the sort key of who keeps it.
+    """One child's case; one open case a pupil and school (decision 31). `updated_at` is the sort key of who keeps it.
 
     `left_at`: midnight after the pupil's last day on the roll of the case's school, where it is known (decision 24).
     """
@@ -53,7 +53,7 @@ class Case(models.Model):
                 name="case_closed_by_and_at",
             ),
             models.UniqueConstraint(
-                fields=["pupil", "authority"], condition=~Q(state=State.CLOSED.value), name="case_one_open"
+                fields=["pupil", "school"], condition=~Q(state=State.CLOSED.value), name="case_one_open"
             ),
         ]
         indexes = [

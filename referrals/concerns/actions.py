@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from agencies.acting.doing import Doing, Owed, by_token, done, once_only, transition
+from agencies.acting.doing import Doing, Owed, by_token, done, follows, once_only, transition
 from agencies.acting.lives import leads_to
 from agencies.acting.rows import NEW
 from agencies.actors import Actor, SeatFacts
@@ -59,3 +59,9 @@ def dismiss_concern(concern: Concern, *, reply: str, by: Actor, at: datetime) ->
     """Answer the concern without a case, with a reason that its author can read."""
     transition(concern, "concern", Act.DISMISS_CONCERN, decided_at=at, decided_by_id=by.who, reply=reply)
     done(Doing(Act.DISMISS_CONCERN, by, at, "concern", concern, why=reply, pupil=concern.pupil))
+
+
+@follows(Act.JOIN_RECORDS)
+def join_concerns(doing: Doing) -> None:
+    """What was logged about the child by the new school goes with them into the one record (decision 31)."""
+    Concern.objects.filter(pupil=doing.record.pupil_id).update(pupil=doing.pupil)

@@ -43,6 +43,7 @@ class Pupil(models.Model):
         ]
         indexes = [
             models.Index(fields=["authority", "family_name"], name="pupil_family"),
+            models.Index(fields=["authority", "born_on"], name="pupil_born"),
             GinIndex(F("authority_id"), OpClass(F("name_key"), name="gin_trgm_ops"), name="pupil_name"),
         ]
 

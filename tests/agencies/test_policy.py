@@ -60,7 +60,10 @@ PEOPLE |= {Act.ISSUE_TOKEN, Act.REFUSE_TOKEN}
 CONNECTING = {Act.MAKE_CLIENT, Act.ROTATE_CLIENT, Act.REVOKE_CLIENT, Act.SEE_CLIENTS}
 YEARS = {Act.KEEP_YEAR, Act.KEEP_CLOSURE, Act.END_CLOSURE, Act.SEE_YEARS}
 YEARS |= {Act.PUBLISH_YEAR, Act.TAKE_YEAR, Act.KEEP_OWN_YEAR, Act.SEE_AREA_YEARS}
+OF_ADDING = (Act.ASK_SCHOOL, Act.JOIN_RECORDS)
+"""What follows where somebody is added who is on record elsewhere: whoever adds may do it, and chooses nothing."""
 ON_NO_RECORD = {
+    *OF_ADDING,
     Act.FLAG_UNUSUAL,
     Act.ADD_PUPIL,
     Act.SEE_QUEUE,
@@ -94,7 +97,9 @@ def test_who_runs_or_inspects_the_service_does_and_sees_nothing_of_any_case(role
 def test_a_schools_system_reports_on_pupils_of_its_roll_and_reaches_no_case() -> None:
     allowed = {(act, one) for act in Act for one in (None, *Standing) if may(act, Role.MIS_CLIENT, one)}
     of_pupils = {Act.REPORT_SUSPENSION, Act.SEE_PUPIL, Act.SEE_SUSPENSION, Act.SEE_STATUS}
-    assert allowed == {(act, Standing.CONNECTED) for act in of_pupils} | {(Act.KEEP_PUPIL, None)}
+    assert allowed == {(act, Standing.CONNECTED) for act in of_pupils} | {
+        (act, None) for act in (Act.KEEP_PUPIL, *OF_ADDING)
+    }
 
 
 def test_systems_are_connected_by_those_who_lead_a_school_and_by_the_council() -> None:
@@ -119,6 +124,7 @@ def test_staff_do_not_decide_and_do_not_see_the_trail() -> None:
         Act.ADD_PUPIL,
         Act.ADD_ENTRY,
         Act.RECORD_FAMILY_TOLD,
+        *OF_ADDING,
         *ONES_OWN,
     }
     assert done - READINGS == writes

@@ -1,6 +1,7 @@
 """A school's year in a real browser: the list, the form, and the form with something to change, without a fault."""
 
 import os
+import re
 from datetime import date
 from pathlib import Path
 
@@ -58,6 +59,41 @@ def test_the_head_fills_the_year_from_the_councils_calendar(
         page.screenshot(path=folder / f"year-file-{width}.png", full_page=True)
     page.get_by_role("button", name="Keep this year").click()
     expect(main).to_contain_text("Alder Hythe School, 2026/27: 194 school days are kept.")
+    assert not found, "\n".join(found)
+
+
+def test_the_council_publishes_a_year_and_the_head_takes_it_over(
+    server: str, context: BrowserContext, page: Page, tmp_path: Path
+) -> None:
+    cast, folder = make_cast(), Path(os.environ.get("LOOK") or tmp_path)
+    sign_in(context, cast.people["sandra"])
+    page.goto("/school-years/")
+    page.get_by_role("link", name="The council’s school years").click()
+    found, main = faults(page), page.locator("main")
+    page.get_by_role("link", name=re.compile("Publish it.*2027")).click()
+    half = page.get_by_role("group", name="Autumn, first half")
+    half.get_by_label("First day").fill("2 9 2027")
+    half.get_by_label("Last day").fill("22 10 2027")
+    found += faults(page)
+    page.screenshot(path=folder / "area-publish.png", full_page=True)
+    page.get_by_role("button", name="Publish it").click()
+    expect(main).to_contain_text("2027/28 is published.")
+    page.screenshot(path=folder / "area-list.png", full_page=True)
+    sign_in(context, cast.people["colm"])
+    page.goto("/school-years/area/")
+    page.get_by_role("link", name=re.compile("Take over.*2027")).click()
+    for width in (1280, 375):
+        found += faults(page)
+        page.set_viewport_size({"width": width, "height": 800})
+        page.screenshot(path=folder / f"area-take-{width}.png", full_page=True)
+    page.get_by_role("button", name="Take it over").click()
+    expect(main).to_contain_text("Follows the council’s.")
+    found += faults(page)
+    page.screenshot(path=folder / "area-followed-375.png", full_page=True)
+    page.get_by_role("link", name=re.compile("Keep our own.*2027")).click()
+    found += faults(page)
+    page.get_by_role("button", name="Keep our own").press("Enter")
+    expect(main).to_contain_text("Alder Hythe School keeps its own 2027/28.")
     assert not found, "\n".join(found)
 
 

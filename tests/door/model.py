@@ -208,6 +208,18 @@ class Model:
             if PLACES[place][0] == area and role in COUNCIL and one.is_council_told
         }
 
+    def arrived(self, who: int, n: int) -> Stands:
+        """How the person stands to an arrival: the council always; the school asked; who asked, once joined."""
+        one = self.world.arrivals[n]
+        at, old = {(s.place, s.role) for s in self.seats(who)}, self.world.cases[one.case].school
+        is_joined = one.state == "joined"
+        is_asked = one.state == "asked" or is_joined or one.was_answered
+        return (
+            {(Standing.RAISED, role) for place, role in at if place == old and role in LEADS and is_asked}
+            | {(Standing.RECEIVES, role) for place, role in at if place == one.school and role in LEADS and is_joined}
+            | {(Standing.ASKED, role) for place, role in at if PLACES[place][0] == PLACES[old][0] and role in COUNCIL}
+        )
+
     def roll(self, place: int) -> set[int]:
         """The pupils, by the number of their case, on the roll of a school today."""
         return {n for n, case in enumerate(self.world.cases) if case.is_on_roll and case.school == place}

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from tests.door import (
+    arrivals,
     case_page,
     cases,
     concerns,
@@ -42,6 +43,7 @@ BY_PERSON: tuple[Callable[[Scene, int], None], ...] = (
     moves.moves_agree,
     suspensions.suspensions_agree,
     pupils.pupils_agree,
+    arrivals.arrivals_agree,
 )
 AT_ONCE: tuple[Callable[[Scene], None], ...] = (
     cases.reasons_agree,
@@ -64,6 +66,7 @@ LEAKS: Leaks = {
     **moves.LEAKS,
     **suspensions.LEAKS,
     **pupils.LEAKS,
+    **arrivals.LEAKS,
     **letters.LEAKS,
     **naming.LEAKS,
     **order.LEAKS,
@@ -82,7 +85,7 @@ MUST_BE_SEEN = {
     *("inbox:", "new:", "opened:", "my work: its own", "title: share", "title: duty", "order: told the family"),
     *(f"children: {name}" for name in ("CaseShare", "Concern", "Duty", "Referral")),
     *(f"sight: {name}" for name in ("entries", "shares", "referrals", "moves")),
-    *("moves: list", "suspensions: list", "pupils: see_pupil", "preview: entries"),
+    *("moves: list", "suspensions: list", "pupils: see_pupil", "arrivals: page", "preview: entries"),
     *(f"machines: {name}" for name in ("see_pupil of Pupil", "see_status of Referral", "see_suspension of Suspension")),
 }
 """By surface and kind: in a run where one of these was always empty, its agreeing proves nothing."""

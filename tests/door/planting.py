@@ -11,6 +11,7 @@ from agencies.acting import nouns, prepared
 from agencies.policy import Act, Level, Role, Section, Standing
 from referrals.door import reasons, standings
 from tests.door.worlds.shapes import (
+    ArrivalIn,
     CaseIn,
     ConcernIn,
     DutyIn,
@@ -73,6 +74,7 @@ ABOVE = World(
     moves=(MoveIn(0, 0, 1, "proposed", 0), MoveIn(1, 0, 1, "proposed", 1), MoveIn(2, 0, 1, "admitted", 2)),
     suspensions=(SuspensionIn(0, 0), SuspensionIn(1, 0, is_council_told=True)),
     referrals=(ReferralIn(0), ReferralIn(3)),
+    arrivals=(ArrivalIn(0, 1), ArrivalIn(0, 1, "council"), ArrivalIn(1, 1, "joined")),
 )
 """A world of moves, suspensions and rolls where a leak shows somebody something."""
 
@@ -92,6 +94,7 @@ TWO_AREAS = World(
         ShareIn(1, 3, Level.FULL, fate="ends"),
     ),
     entries=(EntryIn(0, 0, 0), EntryIn(1, 1, 5)),
+    arrivals=(ArrivalIn(0, 1), ArrivalIn(1, 8)),
     concerns=(ConcernIn(0, 0), ConcernIn(1, 1)),
     referrals=(ReferralIn(0), ReferralIn(1)),
     duties=(

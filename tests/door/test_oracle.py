@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, Phase, example, given, settings
 from agencies.acting.nouns import BY_KIND
 from agencies.policy import STANDINGS, Act, Standing
 from tests.door import oracle
+from tests.door.arrivals import ARRIVAL_ACTS
 from tests.door.machines import SEEING
 from tests.door.moves import MOVE_ACTS
 from tests.door.planting import ABOVE, LEFT, SHOW, TWO_AREAS
@@ -55,7 +56,7 @@ def test_the_door_is_the_model(stage: Stage, nothing_passes_by_being_empty: None
 
 def test_the_tables_of_the_oracle_and_of_the_law_say_the_same_of_moves_and_suspensions() -> None:
     """The random worlds then need not try every act on every record."""
-    known = MOVE_ACTS | SUSPENSION_ACTS
+    known = MOVE_ACTS | SUSPENSION_ACTS | ARRIVAL_ACTS
     assert {act: set(STANDINGS[act]) for act in known} == known
     of_these = {act for act in Act if STANDINGS[act] & {Standing.NOTIFIED} or act.endswith("_move")}
     assert of_these - {Act.PROPOSE_MOVE} <= set(known)

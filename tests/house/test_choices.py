@@ -21,6 +21,7 @@ from interventions.moves.models import Consent, Move, PlaceCheck
 from interventions.moves.states import Party
 from interventions.suspensions.models import SuspendedSession, Suspension, SuspensionNotice
 from interventions.suspensions.words import RECIPIENTS
+from referrals.arrivals.models import Arrival
 from referrals.cases.models import Case, FamilyTold
 from referrals.concerns.models import Concern
 from referrals.concerns.words import WORRY
@@ -54,6 +55,8 @@ COLUMNS: dict[str, Column] = {
     "AddAgency.kind": (Agency, "kind"),
     "ChangeRole.role": (Seat, "role"),
     "InvitePerson.role": (Seat, "role"),
+    "AnswerArrival.answer": (Arrival, "answer"),
+    "SettleArrival.outcome": (Arrival, "outcome"),
     "KeepClosure.why": (Closure, "why"),
     "MakeClient.scopes": (MisClient, "scopes"),
     "RecordPupilFact.kind": (PupilFact, "kind"),
@@ -88,6 +91,7 @@ COLUMNS: dict[str, Column] = {
 RECORDS = {
     "AddPupil.same",
     "MakeClient.agency",
+    "RecordTransfer.what",  # which of two days it is kept in
     "NameLead.person",
     "RotateClient.overlap",  # a span, kept as an instant
     "ShareCase.agency",

@@ -35,6 +35,7 @@ from referrals.pupils.actions import record_pupil_fact
 from referrals.pupils.models import ExternalId
 from referrals.shares.actions import accept_share, withdraw_share
 from tests import moves, stories
+from tests.arriving import arrived
 from tests.machines import URN, connect
 from tests.people import LONG_AGO, Cast, make_agency, make_cast, make_person, set_clock
 
@@ -197,6 +198,7 @@ class World:
             "duties": case.duties.order_by("pk")[0].reference,
             "school-years": followed_year(cast),
             "closures": closure(cast),
+            "arrivals": arrived(cast, family_name="Osei").reference,
         }
         self.letter = letter(cast)
         ExternalId.objects.create(school=cast.alder, value=EXTERNAL_ID, pupil=cast.kofi, made_at=NOW)

@@ -1,5 +1,10 @@
 """The order in which the stories with a named child are told."""
 
+from interventions.demonstration.changed_school import (
+    from_osier_to_curlew,
+    from_quarry_to_alder,
+    from_saltwick_to_kestrel,
+)
 from interventions.demonstration.last_resorts import leos_suspension
 from interventions.demonstration.stage import Stage, Story
 from interventions.demonstration.stories.closed import bronagh, jaydon
@@ -16,4 +21,5 @@ def starring(stage: Stage) -> list[Story]:
         *(tell(stage) for tell in (maisie, haroon, casey, roza, idris, leo, zuzanna, niamh, oskar, jaydon, bronagh)),
         *(tell(stage) for tell in (ellis, tyrell, a_birthday, amelie, niko, sorcha, yusuf, tamsin, grace, ines, micah)),
         leos_suspension(stage),
+        *(tell(stage) for tell in (from_quarry_to_alder, from_saltwick_to_kestrel, from_osier_to_curlew)),
     ]

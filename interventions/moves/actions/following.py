@@ -38,3 +38,9 @@ def _end_unread(doing: Doing, party: str, why: str) -> None:
     found = Move.objects.filter(case_id=share.case_id, receiving_school_id=share.agency_id, state=State.PROPOSED)
     for move in found.select_related("case", "share", "receiving_school"):
         withdraw_move(move, party=party, why=why, by=doing.by, at=doing.at)
+
+
+@follows(Act.JOIN_RECORDS)
+def join_moves(doing: Doing) -> None:
+    """A move of the child goes with them into the one record (decision 31)."""
+    Move.objects.filter(pupil=doing.record.pupil_id).update(pupil=doing.pupil)

@@ -10,6 +10,7 @@ from interventions.suspensions.actions.ending import (
     record_representations,
 )
 from interventions.suspensions.actions.imposing import impose_suspension, report_suspension
+from interventions.suspensions.actions.joining import join_suspensions
 from interventions.suspensions.actions.revising import (
     Correction,
     correct_suspension,
@@ -27,6 +28,7 @@ __all__ = [
     "count_days_again",
     "count_pupil_again",
     "impose_suspension",
+    "join_suspensions",
     "record_board_decision",
     "record_notice",
     "record_representations",

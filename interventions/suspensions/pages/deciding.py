@@ -110,7 +110,7 @@ def _seen(pupil: Pupil, facts: SuspensionFacts, found: tuple[Total, ...], tell: 
 
 def _summed(total: Total) -> Summed:
     in_term = f"Term from {short_day(total.first)} to {short_day(total.last)}, at this school"
-    in_year = f"School year from {short_day(total.first)}, at every school"
+    in_year = f"School year from {short_day(total.first)}, at the schools known here"
     return Summed(
         name=in_term if total.over is Unit.TERM else in_year,
         is_fixed=total.is_fixed,

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
-from agencies.acting.doing import Doing, Owed, StoryLine, done, transition
+from agencies.acting.doing import Doing, Owed, StoryLine, done, follows, transition
 from agencies.acting.lives import leads_to
 from agencies.acting.refusals import NotNow
 from agencies.acting.rows import NEW
@@ -176,4 +176,14 @@ def hand_over_case(case: Case, school: Agency, on: date, kept: Keeping) -> None:
     for place in roll:
         kept.change(place, case.pupil, ends_on=on - timedelta(1))
     Enrolment.objects.create(pupil=case.pupil, school=school, starts_on=on)
-    touch(case, kept.at, school=school, lead=None)
+    try:
+        with transaction.atomic():
+            touch(case, kept.at, school=school, lead=None)
+    except IntegrityError as taken:
+        raise NotNow(f"{school.name} has an open case of its own for this pupil. It closes that one first.") from taken
+
+
+@follows(Act.JOIN_RECORDS)
+def join_cases(doing: Doing) -> None:
+    """The new school's cases go with the child into the one record; each school keeps its own (decision 31)."""
+    Case.objects.filter(pupil=doing.record.pupil_id).update(pupil=doing.pupil)

@@ -92,12 +92,14 @@ def add_pupil(
         added_at=at,
         once=once,
     )
-    Enrolment.objects.create(pupil=pupil, school_id=seat.agency_id, starts_on=today, form=facts.form)
+    place = Enrolment.objects.create(pupil=pupil, school_id=seat.agency_id, starts_on=today, form=facts.form)
     told: dict[str, object] = {"not_them": sorted(not_them.references), "why": not_them.why} if alike else {}
     if facts.upn and not _give_upn(pupil, facts.upn, today):
         told["upn_elsewhere"] = True
     done(Doing(Act.ADD_PUPIL, by, at, "pupil", pupil, facts=told, pupil=pupil))
-    return pupil
+    place.refresh_from_db(fields=["pupil"])
+    joined: Pupil = place.pupil  # another record where they were joined (decision 31)
+    return joined
 
 
 def _refuse_number(facts: PupilFacts, seat: SeatFacts, today: date) -> None:

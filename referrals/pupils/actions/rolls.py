@@ -112,6 +112,7 @@ def keep_pupil(value: str, facts: RollFacts, *, seat: SeatFacts, by: Actor, at: 
         leads_to("pupil", NEW if is_new else State.KNOWN, Act.KEEP_PUPIL)
         told = {"fields": list(changed), "is_new": is_new, "upn_elsewhere": link.is_upn_elsewhere, **kept.facts}
         done(Doing(Act.KEEP_PUPIL, by, at, "pupil", link.pupil, facts=told, pupil=link.pupil))
+        link = ExternalId.objects.select_related("pupil").get(pk=link.pk)  # of another record, once joined
     return Kept(link, is_new, changed)
 
 

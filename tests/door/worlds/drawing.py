@@ -13,6 +13,7 @@ from tests.door.worlds.shapes import (
     SCHOOLS,
     SEATED,
     SHARED,
+    ArrivalIn,
     CaseIn,
     ConcernIn,
     DutyIn,
@@ -40,6 +41,7 @@ DEPTHS = [Level.SECTIONS] * 6 + list(Level)
 UNDER_WAY = ("proposed", "agreed", "approved")
 STATES = [*UNDER_WAY, *UNDER_WAY, "refused", "withdrawn", "admitted", "admitted", "settled"]
 """Drawn from more often where most people work and most shares stand, or nothing would ever be seen."""
+ARRIVED = ["asked", "council", "joined", "apart"]
 LEAVES = [None] * 6 + [-400, -1, 0, 1]
 """The days until a pupil's last one: long ago, yesterday, today, tomorrow, or not known."""
 BY_SHARE = (Standing.OFFERED, Standing.GRANTED, Standing.INVITED, Standing.RECEIVES)
@@ -85,6 +87,7 @@ def worlds(draw: st.DrawFn) -> World:
         shares,
     )
     suspension = st.builds(partial(_suspended, cases), case, st.booleans(), st.booleans(), st.booleans())
+    arrival = st.builds(partial(_arrived, cases), case, st.sampled_from(ARRIVED), st.booleans())
     if moves and draw(st.booleans()):
         seats.append(SeatIn(draw(who), moves[0].receiving, Role.HEAD, draw(st.sampled_from(WHENS))))
     return World(
@@ -97,6 +100,7 @@ def worlds(draw: st.DrawFn) -> World:
         _duties([_duty(*drawn, shares, cases) for drawn in draw(st.lists(duty, max_size=6))]),
         moves,
         tuple(draw(st.lists(suspension, max_size=3))),
+        tuple(draw(st.lists(arrival, max_size=3))),
         frozenset(draw(st.sets(places, max_size=1))) if draw(st.integers(0, 5)) == 0 else frozenset(),
         frozenset(draw(st.sets(who, max_size=1))),
     )
@@ -135,6 +139,10 @@ def _other(school: int) -> int:
 def _suspended(cases: list[CaseIn], case: int, is_elsewhere: bool, is_told: bool, is_on_case: bool) -> SuspensionIn:
     own = cases[case].school
     return SuspensionIn(case, _other(own) if is_elsewhere else own, is_told, is_on_case)
+
+
+def _arrived(cases: list[CaseIn], case: int, state: str, was_answered: bool) -> ArrivalIn:
+    return ArrivalIn(case, _other(cases[case].school), state, was_answered)
 
 
 def _referral(case: int, state: int, sight: int | None) -> ReferralIn:

@@ -10,6 +10,7 @@ from agencies.directory.models import Agency
 from agencies.people.models import Person, Seat
 from interventions.moves.models import Move
 from interventions.suspensions.models import Suspension
+from referrals.arrivals.models import Arrival
 from referrals.cases.models import Case
 from referrals.concerns.models import Concern
 from referrals.duties.models import Duty
@@ -38,11 +39,12 @@ class Made:
     duties: list[Duty]
     moves: list[Move]
     suspensions: list[Suspension]
+    arrivals: list[Arrival]
 
     @property
     def pupils(self) -> list[Pupil]:
-        """The pupils, in the order of their cases."""
-        return [case.pupil for case in self.cases]
+        """The pupils, in the order of their cases, and then those by whose names somebody arrived."""
+        return [*(case.pupil for case in self.cases), *(one.pupil for one in self.arrivals)]
 
 
 @contextmanager
@@ -80,4 +82,5 @@ def _make(world: World, stage: Stage) -> Made:
         Duty.objects.bulk_create(records.duty(one, stage, cases, shares) for one in world.duties),
         records.make_moves(world, stage, cases, shares),
         records.make_suspensions(world, stage, cases),
+        records.make_arrivals(world, stage, cases),
     )

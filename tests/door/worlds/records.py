@@ -6,13 +6,15 @@ from typing import Any
 from agencies.references import new_reference
 from interventions.moves.models import Consent, Move
 from interventions.suspensions.models import Suspension, SuspensionNotice
+from referrals.arrivals.models import Arrival
 from referrals.cases.models import Case
 from referrals.concerns.models import Concern
 from referrals.duties.models import Duty
 from referrals.entries.models import Entry
+from referrals.pupils.models import Pupil
 from referrals.referrals.models import Referral
 from referrals.shares.models import CaseShare
-from tests.door.worlds.shapes import DAY, ConcernIn, DutyIn, EntryIn, MoveIn, ReferralIn, SuspensionIn, World
+from tests.door.worlds.shapes import DAY, ArrivalIn, ConcernIn, DutyIn, EntryIn, MoveIn, ReferralIn, SuspensionIn, World
 from tests.door.worlds.stage import Stage, instant
 from tests.people import AT
 
@@ -149,4 +151,31 @@ def _suspension(one: SuspensionIn, stage: Stage, cases: list[Case]) -> Suspensio
         decided_at=AT - DAY,
         imposed_at=AT - DAY,
         imposed_by=head,
+    )
+
+
+def make_arrivals(world: World, stage: Stage, cases: list[Case]) -> list[Arrival]:
+    pupils = Pupil.objects.bulk_create(
+        Pupil(
+            authority_id=cases[one.case].authority_id, given_name="X", family_name="Y", born_on=AT.date(), added_at=AT
+        )
+        for one in world.arrivals
+    )
+    rows = [_arrival(*both, stage, cases) for both in zip(world.arrivals, pupils, strict=True)]
+    return Arrival.objects.bulk_create(rows)
+
+
+def _arrival(one: ArrivalIn, pupil: Pupil, stage: Stage, cases: list[Case]) -> Arrival:
+    case, is_joined = cases[one.case], one.state == "joined"
+    answered = _by(stage, "answered") | {"answer": "ours"} if one.was_answered else {}
+    return Arrival(
+        pupil=pupil,
+        school=stage.places[one.school],
+        known=case.pupil,
+        known_school_id=case.school_id,
+        found="sure",
+        found_at=AT,
+        state=one.state,
+        joined_at=AT if is_joined else None,
+        **answered,
     )

@@ -155,6 +155,16 @@ class SuspensionIn:
 
 
 @dataclass(frozen=True)
+class ArrivalIn:
+    """A child at `school`, who may be the pupil whose case is number `case`, of that case's school."""
+
+    case: int
+    school: int
+    state: str = "asked"
+    was_answered: bool = False
+
+
+@dataclass(frozen=True)
 class World:
     """Everything that the model knows; numbers are places in these lists."""
 
@@ -167,5 +177,6 @@ class World:
     duties: tuple[DutyIn, ...] = ()
     moves: tuple[MoveIn, ...] = ()
     suspensions: tuple[SuspensionIn, ...] = ()
+    arrivals: tuple[ArrivalIn, ...] = ()
     closed: frozenset[int] = frozenset()
     inactive: frozenset[int] = frozenset()

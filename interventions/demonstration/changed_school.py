@@ -1,0 +1,56 @@
+"""Three children who changed school: one record now, one whose old school is asked, one whom the council has to tell."""
+
+# fmt: off
+# An act a line: these are sentences first, and code second.
+from datetime import timedelta
+
+from agencies.policy import Act
+from interventions.demonstration.scenes import Scene
+from interventions.demonstration.stage import Stage, Story
+from referrals import door
+from referrals.arrivals import actions as arrivals
+from referrals.arrivals.models import Arrival
+from referrals.arrivals.states import Answer, Outcome, Sending
+from referrals.pupils import actions as pupils
+from referrals.pupils.actions import PupilFacts
+from referrals.pupils.models import Identifier, Pupil
+
+
+def from_quarry_to_alder(stage: Stage) -> Story:
+    """Amara adds a child whom Quarry Bridge still has; Helen says that they have left, and sends the file."""
+    scene = yield stage.days.school("alder", 6, "8:50")
+    arrival = _arrives(scene, "amara", stage.movers[0])
+    scene = yield stage.days.school("alder", 5, "9:15")
+    fresh = _enter(scene, "helen", Act.ANSWER_ARRIVAL, arrival)
+    arrivals.answer_arrival(fresh, answer=Answer.LEFT, left_on=scene.today - timedelta(3), by=scene.actor("helen"), at=scene.at)
+    scene = yield stage.days.school("alder", 3, "15:30")
+    sent = arrivals.TransferFacts(Sending.FILE, scene.today)
+    arrivals.record_transfer(_enter(scene, "helen", Act.RECORD_TRANSFER, arrival), sent, by=scene.actor("helen"), at=scene.at)
+
+
+def from_saltwick_to_kestrel(stage: Stage) -> Story:
+    """Rukhsana adds a child with the UPN of another: the council rang both schools, and they are two children."""
+    scene = yield stage.days.school("alder", 5, "11:20")
+    arrival = _arrives(scene, "rukhsana", stage.movers[1], days_younger=31)
+    scene = yield stage.days.office(3, "10:05")
+    fresh, by = _enter(scene, "sandra", Act.SETTLE_ARRIVAL, arrival), scene.actor("sandra")
+    arrivals.settle_arrival(fresh, outcome=Outcome.APART, why="Rang both schools: a slip of one figure in the UPN.", by=by, at=scene.at)
+
+
+def from_osier_to_curlew(stage: Stage) -> Story:
+    """Owen added a child yesterday whom Osier Beck still has on its roll: Marta has to say."""
+    scene = yield stage.days.school("curlew", 1, "9:40")
+    _arrives(scene, "owen", stage.movers[2])
+
+
+def _arrives(scene: Scene, who: str, known: Pupil, days_younger: int = 0) -> Arrival:
+    """Somebody adds the child by hand, with the UPN that the child has at the other school."""
+    upn = Identifier.objects.get(pupil=known, kind="upn").value
+    facts = PupilFacts(known.given_name, known.family_name, known.born_on + timedelta(days_younger), upn=upn)
+    pupils.add_pupil(facts, seat=scene.seat(who), by=scene.actor(who), at=scene.at)
+    return Arrival.objects.get(known=known)
+
+
+def _enter(scene: Scene, who: str, act: Act, arrival: Arrival) -> Arrival:
+    """Pass the door for an act on it, and have it as it is now."""
+    return door.admit(scene.actor(who), act, arrival.reference, of=Arrival, at=scene.at, to_write=True)

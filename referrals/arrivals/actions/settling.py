@@ -1,0 +1,113 @@
+"""The other school answers, the council settles, and what went to the new school is written down."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+
+from agencies.acting.doing import done, transition
+from agencies.acting.lives import leads_to
+from agencies.acting.refusals import AlreadyDone, NotNow
+from agencies.actors import Actor
+from agencies.history.actions import Keeping
+from agencies.policy import Act
+from agencies.schoolday import local_day
+from agencies.words import long_day
+from referrals.arrivals.actions.asking import go_on_for
+from referrals.arrivals.actions.joining import join_records
+from referrals.arrivals.actions.steps import doing_on
+from referrals.arrivals.facts import places_elsewhere
+from referrals.arrivals.models import Arrival
+from referrals.arrivals.states import ASK, SEND, SETTLE, Answer, Outcome, Sending, State
+from referrals.pupils.models import Enrolment
+
+BOTH = (
+    "Both records have what one can’t have twice: a main place, an open case at the same school, or a day of "
+    "suspension. Give the last day at the school before, or let the schools put the rest right first."
+)
+
+
+@transaction.atomic
+def answer_arrival(arrival: Arrival, *, answer: Answer, left_on: date | None = None, by: Actor, at: datetime) -> None:
+    """The school says that the child has left, which ends its own place, or is still on its roll.
+
+    Left, the records are joined, or the next school that has the child on its roll is asked. Still there, the council
+    decides, and the end of the place joins them whenever it comes.
+    """
+    fields = {"answer": answer.value, "answered_at": at, "answered_by_id": by.who}
+    kept = Keeping(Act.ANSWER_ARRIVAL, by, at)
+    state = State.WITH_COUNCIL if answer is Answer.OURS else State.ASKED
+    transition(arrival, "arrival", Act.ANSWER_ARRIVAL, state, **fields)
+    if left_on is not None:
+        _end_places(arrival, left_on, kept)
+    told, met = {"answer": answer.value, **kept.facts}, frozenset({ASK.rule})
+    done(doing_on(arrival, Act.ANSWER_ARRIVAL, by, at, facts=told, meets=met))
+    if answer is Answer.LEFT:
+        _join(arrival, by, at)
+
+
+@transaction.atomic
+def settle_arrival(
+    arrival: Arrival, *, outcome: Outcome, why: str, left_on: date | None = None, by: Actor, at: datetime
+) -> None:
+    """The council says that they are one child, with the last day at the school before where it has ended; or two."""
+    fields = {"outcome": outcome.value, "settled_why": why, "settled_at": at, "settled_by_id": by.who}
+    kept = Keeping(Act.SETTLE_ARRIVAL, by, at)
+    transition(
+        arrival, "arrival", Act.SETTLE_ARRIVAL, State.APART if outcome is Outcome.APART else arrival.state, **fields
+    )
+    if left_on is not None:
+        _end_places(arrival, left_on, kept)
+    told, met = {"outcome": outcome.value, **kept.facts}, frozenset({ASK.rule, SETTLE.rule})
+    done(doing_on(arrival, Act.SETTLE_ARRIVAL, by, at, facts=told, meets=met, why=why))
+    if outcome is Outcome.SAME:
+        _join_surely(arrival, by, at)
+
+
+def _end_places(arrival: Arrival, on: date, kept: Keeping) -> None:
+    """End the school's own places on that day; NotNow where one began after it."""
+    there = Enrolment.objects.filter(pupil=arrival.known, school_id=arrival.known_school_id)
+    for place in there.filter(Q(ends_on=None) | Q(ends_on__gt=on)):
+        if place.starts_on > on:
+            raise NotNow(f"The place began on {long_day(place.starts_on)}. Give a last day on or after it.")
+        kept.change(place, arrival.known, ends_on=on)
+
+
+def _join(arrival: Arrival, by: Actor, at: datetime) -> None:
+    """Join them, or ask the next school whose roll the child is on today."""
+    others = places_elsewhere(arrival.known, arrival.school_id, local_day(at))
+    if others.exclude(school_id=arrival.known_school_id).filter(kind="main", ends_on=None).exists():
+        go_on_for(arrival.known, by, at)
+    else:
+        _join_surely(arrival, by, at)
+
+
+def _join_surely(arrival: Arrival, by: Actor, at: datetime) -> None:
+    try:
+        with transaction.atomic():
+            join_records(arrival, by=by, at=at)
+    except IntegrityError as both:
+        raise NotNow(BOTH) from both
+    go_on_for(arrival.known, by, at)
+
+
+@dataclass(frozen=True, slots=True)
+class TransferFacts:
+    """What went to the new school, and on which day."""
+
+    what: Sending
+    sent_on: date
+
+
+@transaction.atomic
+def record_transfer(arrival: Arrival, facts: TransferFacts, *, by: Actor, at: datetime) -> None:
+    """Write down that the safeguarding file, or the common transfer file, went."""
+    leads_to("arrival", arrival.state, Act.RECORD_TRANSFER)
+    field = f"{facts.what.value}_sent_on"
+    fresh = Arrival.objects.select_for_update(no_key=True).filter(pk=arrival.pk)
+    if getattr(fresh.get(), field) == facts.sent_on:
+        raise AlreadyDone(arrival)
+    fresh.update(**{field: facts.sent_on})
+    told = {"what": facts.what.value, "on": facts.sent_on.isoformat()}
+    done(doing_on(arrival, Act.RECORD_TRANSFER, by, at, facts=told, meets=frozenset({SEND[facts.what].rule})))

@@ -1,0 +1,107 @@
+"""What the pages of a child who changes school show: to each school and to the council what is theirs to know."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from agencies.actors import Actor
+from agencies.policy import Act, Standing
+from agencies.web.fields import Form
+from agencies.web.pages import Page, Said, said
+from agencies.words import long_day, short_day
+from referrals.arrivals.access import standings
+from referrals.arrivals.models import Arrival
+from referrals.arrivals.states import Answer, Found, State
+from referrals.door import may_now
+from referrals.pupils.models import Pupil
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One fact: what, and its words."""
+
+    what: str
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArrivalPage(Page):
+    """An arrival as far as the reader may know it."""
+
+    template: ClassVar[str] = "referrals/arrival_page.html"
+    arrival: Arrival
+    lead: str
+    lines: list[Line]
+    can: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArrivalActPage(Page):
+    """One act on an arrival, in the words of its row, with what the reader may know."""
+
+    template: ClassVar[str] = "referrals/arrival_act.html"
+    arrival: Arrival
+    said: Said
+    lines: list[Line]
+
+
+def arrival_page(actor: Actor, arrival: Arrival, at: datetime) -> ArrivalPage:
+    """The page on one arrival."""
+    stood = standings(actor, arrival)
+    can = sorted(act.value for act in may_now(actor, arrival, arrival.state))
+    return ArrivalPage(arrival=arrival, lead=_lead(arrival, stood), lines=_lines(arrival, stood), can=can)
+
+
+def act_page(actor: Actor, arrival: Arrival, act: Act, form: Form) -> ArrivalActPage:
+    """The page of one act on it."""
+    words = said(act, child=arrival.known.first_name, school=arrival.school.name)
+    return ArrivalActPage(arrival=arrival, said=words, lines=_lines(arrival, standings(actor, arrival)), form=form)
+
+
+def _lead(arrival: Arrival, stood: frozenset[Standing]) -> str:
+    """What has happened, for who reads it."""
+    child, old, new = arrival.known.first_name, arrival.known_school.name, arrival.school.name
+    if arrival.state == State.JOINED:
+        if Standing.RAISED in stood:
+            return f"{child} is on the roll of {new} now. You keep what you had; {new} reads nothing of it here."
+        return (
+            f"{child} came from {old}, and has one record. Days of suspension served there count. Cases, concerns and "
+            f"shares of {old} stay there: ask for the file, and ask again for the help that still fits."
+        )
+    if Standing.ASKED in stood:
+        return "Two schools may have the same child. Neither is told what the other knows until it is settled."
+    return f"Another school of your council says that {child} is on its roll. It is told nothing of what you know."
+
+
+def _lines(arrival: Arrival, stood: frozenset[Standing]) -> list[Line]:
+    """The facts: of both records for the council alone."""
+    lines = []
+    if Standing.ASKED in stood:
+        lines += [
+            Line(arrival.school.name, _child(arrival.pupil)),
+            Line(arrival.known_school.name, _child(arrival.known)),
+            Line("Why it is asked", Found(arrival.found).label),
+        ]
+    if arrival.answered_at and (Standing.ASKED in stood or Standing.RAISED in stood):
+        by = arrival.answered_by.name if arrival.answered_by else ""
+        answer = f"{Answer(arrival.answer).label} ({by}, {short_day(arrival.answered_at)})"
+        lines.append(Line(f"{arrival.known_school.name} says", answer))
+    if arrival.settled_why and Standing.ASKED in stood:
+        lines.append(Line("The council found", arrival.settled_why))
+    return lines + (_sent(arrival) if arrival.state == State.JOINED else [])
+
+
+def _child(pupil: Pupil) -> str:
+    called = f", called {pupil.known_as}" if pupil.known_as else ""
+    return f"{pupil.given_name} {pupil.family_name}{called}, born {long_day(pupil.born_on)}"
+
+
+def _sent(arrival: Arrival) -> list[Line]:
+    """The end of the old place, and what followed the child."""
+    old = arrival.known_school.name
+    days = {"Safeguarding file": arrival.file_sent_on, "Common transfer file": arrival.ctf_sent_on}
+    left = f"until {long_day(arrival.left_on)}" if arrival.left_on else "on both rolls"
+    return [
+        Line(f"On the roll of {old}", left),
+        *(Line(what, f"Sent on {short_day(day)}" if day else "Not recorded as sent") for what, day in days.items()),
+    ]

@@ -1,0 +1,64 @@
+"""Days of suspension of a child who changed school: one year, wherever they were served."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from interventions.suspensions import actions as suspensions
+from interventions.suspensions import totals
+from interventions.suspensions.facts import SuspensionFacts, reckon
+from interventions.suspensions.models import SuspendedSession, Suspension
+from referrals.arrivals import actions as arrivals
+from referrals.arrivals.models import Arrival
+from referrals.arrivals.states import Answer
+from referrals.pupils.models import Pupil
+from tests import suspensions as kept
+from tests.arriving import FRIDAY, add, head_of_merrow, known
+from tests.people import AT, Cast
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stopped")]
+MONDAY = date(2026, 11, 23)
+
+
+def year(pupil: Pupil, cast: Cast) -> int:
+    """Half days before Monday in the school year, as the head at Merrow Lane reads them."""
+    found = reckon(pupil, totals.sessions([MONDAY], "whole"), cast.merrow.pk)
+    return next(one.before for one in found if one.over is totals.Unit.YEAR)
+
+
+def impose_at_merrow(cast: Cast, pupil: Pupil) -> Suspension:
+    who = head_of_merrow(cast)
+    facts = SuspensionFacts("whole", totals.sessions([MONDAY], "whole"), ("PA",), "Mentoring.")
+    return suspensions.impose_suspension(pupil, facts, seat=cast.seat(who), by=cast.actor(who), at=AT)
+
+
+def test_days_served_at_the_old_school_count_towards_45_once_joined(cast: Cast) -> None:
+    kept.impose(cast, date(2026, 9, 7), date(2026, 9, 18))
+    known(cast)
+    new = add(cast)
+    assert year(new, cast) == 0
+    arrivals.answer_arrival(
+        Arrival.objects.select_related("known").get(),
+        answer=Answer.LEFT, left_on=FRIDAY, by=cast.actor("amara"), at=AT,
+    )  # fmt: skip
+    assert year(cast.kofi, cast) == 20
+
+
+def test_a_suspension_by_the_new_school_meanwhile_goes_along_and_is_beyond_power_where_it_is(cast: Cast) -> None:
+    kept.impose(cast, date(2026, 9, 2), date(2026, 11, 6), at=datetime(2026, 9, 2, 10, tzinfo=UTC))
+    assert SuspendedSession.objects.count() > 80
+    extra = 90 - SuspendedSession.objects.count()
+    assert extra >= 0
+    if extra:
+        kept.impose(cast, date(2026, 11, 9), date.fromordinal(date(2026, 11, 9).toordinal() + extra // 2 - 1))
+    assert SuspendedSession.objects.count() == 90
+    known(cast, left_on=None)
+    one = impose_at_merrow(cast, add(cast))
+    assert not one.is_beyond_power
+    arrivals.answer_arrival(
+        Arrival.objects.select_related("known").get(),
+        answer=Answer.LEFT, left_on=FRIDAY, by=cast.actor("amara"), at=AT,
+    )  # fmt: skip
+    one.refresh_from_db()
+    assert (one.pupil, one.is_beyond_power) == (cast.kofi, True)
+    assert not SuspendedSession.objects.exclude(pupil=cast.kofi).exists()
