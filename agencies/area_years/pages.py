@@ -113,7 +113,8 @@ def _line(school: Agency, year: int, published: AreaYear | None, live: Following
     take = [("Take over the council’s", reverse("take_year", args=[school.reference, year]))] if published else []
     own = [("Keep our own", reverse("keep_own_year", args=[school.reference, year]))]
     if live is None:
-        return Line(year_words(year), f"The council’s: {_published(published)}", take)
+        said = f"The council’s: {_published(published)}" if published else "Not published by the council."
+        return Line(year_words(year), said, take)
     if live.coming is not None and live.follows_on is not None:
         said = f"The council has changed it. Yours follows after {long_day(live.follows_on)}."
         return Line(year_words(year), said, take + own)

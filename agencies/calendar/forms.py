@@ -45,7 +45,7 @@ class KeepYear(Form):
             self.fields[f"{half}_last"] = DayField(label="Last day", required=False)
         self.fields["inset"] = self.fields.pop("inset")
         self.stood = list(rows)
-        self.initial = {**_as_typed(self.stood), **self.initial}
+        self.initial = {**as_typed(self.stood), **self.initial}
 
     @property
     def halves(self) -> list[tuple[str, Any, Any]]:
@@ -136,8 +136,8 @@ class TakeFile(Form):
             raise ValidationError(str(why)) from why
 
 
-def _as_typed(rows: Iterable[Row]) -> dict[str, Any]:
-    """What stands, by the form's fields: each term's stretches in order, a nameless one by its month."""
+def as_typed(rows: Iterable[Row]) -> dict[str, Any]:
+    """Rows by the form's fields: each term's stretches in order, a nameless one by its month."""
     found: dict[str, Any] = {"inset": "\n".join(_short(row.first) for row in sorted(rows) if row.kind == "inset")}
     for row in sorted(row for row in rows if row.kind == "term"):
         term = _term(row).lower()

@@ -25,6 +25,7 @@ class Scope(StrEnum):
     SUSPENSIONS_WRITE = "suspensions:write"
     REFERRALS_READ = "referrals:read"
     CODES_READ = "codes:read"
+    CALENDAR_WRITE = "calendar:write"
 
 
 SCOPES: dict[Scope, str] = {
@@ -34,5 +35,6 @@ SCOPES: dict[Scope, str] = {
     Scope.SUSPENSIONS_WRITE: "Report suspensions that the head decided",
     Scope.REFERRALS_READ: "Read how the school’s referrals stand, and no more of them",
     Scope.CODES_READ: "Read the national sets of codes",
+    Scope.CALENDAR_WRITE: "Read and keep the school’s term dates and INSET days",
 }
 """What each scope opens, in the words of the page on which a person gives it."""

@@ -205,7 +205,13 @@ class World:
 
     def url(self, name: str) -> str:
         """The address, of this world's record where it names one."""
-        two = (("AAAA-AAAA-A", 2026), ("AA", "bb-cc"), ("AAAA-AAAA-A", "AAAA-AAAA-A"), (URN, EXTERNAL_ID))
+        two = (
+            ("AAAA-AAAA-A", 2026),
+            ("AA", "bb-cc"),
+            ("AAAA-AAAA-A", "AAAA-AAAA-A"),
+            (URN, EXTERNAL_ID),
+            (URN, "2026-27"),
+        )
         for args in ((), ("AAAA-AAAA-A",), (self.letter,), (2026,), ("concern",), *two):
             try:
                 url = reverse(name, args=args)

@@ -34,10 +34,10 @@ BECAUSE = {
     Act.KEEP_YEAR: DAYS_CHANGED,
     Act.KEEP_CLOSURE: DAYS_CHANGED,
     Act.END_CLOSURE: DAYS_CHANGED,
-    Act.JOIN_RECORDS: "Two records of one child became one",
     Act.IMPOSE_SUSPENSION: "Another suspension was decided",
     Act.REPORT_SUSPENSION: "A suspension that was decided earlier was entered",
     Act.CANCEL_SUSPENSION: "An earlier suspension was cancelled",
+    Act.JOIN_RECORDS: "The child’s records at two schools became one",
     Act.VOID_SUSPENSION: "An earlier suspension never happened",
     Act.CORRECT_SUSPENSION: "A suspension was corrected",
     Act.SHORTEN_SUSPENSION: "A suspension was shortened",
@@ -62,7 +62,7 @@ def count_days_again(doing: Doing) -> None:
     first, last = span_of(doing.record.year)
     of_year = Suspension.objects.filter(first_on__lte=last, last_on__gte=first, state__in=COUNTED)
     pupils = of_year.filter(school=doing.record.school_id).values("pupil")
-    changed = count_for(of_year.filter(pupil__in=pupils), doing)
+    changed = derive(of_year.filter(pupil__in=pupils), doing)
     doing.facts["suspensions"] = len(changed)
     outbox.post(_letter(one, doing) for one in changed)
 
@@ -70,13 +70,13 @@ def count_days_again(doing: Doing) -> None:
 @follows(*OTHERS)
 def count_pupil_again(doing: Doing) -> None:
     """Work out again what the pupil's suspensions come to; who leads hears of each other one that changed."""
-    changed = count_for(Suspension.objects.filter(pupil=doing.record.pupil_id, state__in=COUNTED), doing)
+    changed = derive(Suspension.objects.filter(pupil=doing.record.pupil_id, state__in=COUNTED), doing)
     outbox.post(_letter(one, doing) for one in changed if one.pk != doing.record.pk)
 
 
-def count_for(suspensions: QuerySet[Suspension], doing: Doing) -> list[Suspension]:
+def derive(of: QuerySet[Suspension], doing: Doing) -> list[Suspension]:
     """Keep what each of them means now, and what is owed by that; those of which something changed."""
-    found = list(suspensions.select_related("pupil", "case", "school").order_by("decided_at", "id"))
+    found = list(of.select_related("pupil", "case", "school").order_by("decided_at", "id"))
     rows = _sessions(found)
     schools = {row.out.school_id for of_pupil in rows.values() for row in of_pupil}
     calendars = school_calendars(schools, bank_holidays()) if rows else {}

@@ -2,15 +2,13 @@
 
 from agencies.acting.doing import Doing, follows
 from agencies.policy import Act
-from interventions.suspensions.actions.deriving import COUNTED, count_for
+from interventions.suspensions.actions.deriving import COUNTED, derive
 from interventions.suspensions.models import SuspendedSession, Suspension
 
 
 @follows(Act.JOIN_RECORDS)
 def join_suspensions(doing: Doing) -> None:
     """The new school's suspensions go with the child, and what they come to is worked out again with those before."""
-    own = Suspension.objects.filter(pupil=doing.record.pupil_id)
-    has_some = bool(own.update(pupil=doing.pupil))
+    Suspension.objects.filter(pupil=doing.record.pupil_id).update(pupil=doing.pupil)
     SuspendedSession.objects.filter(pupil=doing.record.pupil_id).update(pupil=doing.pupil)
-    if has_some:
-        count_for(Suspension.objects.filter(pupil=doing.pupil, state__in=COUNTED), doing)
+    derive(Suspension.objects.filter(pupil=doing.pupil, state__in=COUNTED), doing)
