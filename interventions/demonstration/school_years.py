@@ -3,7 +3,8 @@
 from agencies.area_years.actions import publish_year, take_year
 from agencies.area_years.facts import schools_own
 from agencies.calendar.facts import SchoolYear
-from agencies.schoolday import Row, school_year
+from agencies.schoolday import Row
+from interventions.demonstration.places import school_year
 from interventions.demonstration.scenes import Scene
 from interventions.demonstration.stage import Stage, Story
 
@@ -11,7 +12,7 @@ from interventions.demonstration.stage import Stage, Story
 def next_year(stage: Stage) -> Story:
     """Alder follows the change after five school days, unless Colm says no: both stand on their pages."""
     scene = yield stage.days.office(9, "11:00")
-    year = school_year(scene.today) + 1
+    year = school_year(stage.days.today) + 1
     alder = SchoolYear(stage.agencies["alder"], year)
     rows = [row._replace(label=row.label.partition(",")[0]) for row in schools_own(alder)]
     _publish(scene, year, rows)
