@@ -67,14 +67,18 @@ def year_group(born_on: date, on: date) -> str:
 
     Gives "Nursery", "Reception", "Year 1" to "Year 14", and "Over 19".
     """
-    began = on.year if on.month >= FIRST_MONTH else on.year - 1
-    age = began - born_on.year - (born_on.month >= FIRST_MONTH)
-    year = age - RECEPTION_AGE
+    year = academic_age(born_on, on) - RECEPTION_AGE
     if year > LAST_YEAR:
         return "Over 19"
     if year > 0:
         return f"Year {year}"
     return "Nursery" if year else "Reception"
+
+
+def academic_age(born_on: date, on: date) -> int:
+    """Whole years lived on the 31 August before the school year of that day."""
+    began = on.year if on.month >= FIRST_MONTH else on.year - 1
+    return began - born_on.year - (born_on.month >= FIRST_MONTH)
 
 
 def age_on(day: date, born_on: date) -> int:

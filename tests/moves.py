@@ -41,6 +41,7 @@ def proposed(cast: Cast, case: Case | None = None, *, by: str = "amara", at: dat
         "told_how": "At school",
         "told_on": local_day(at),
         "place": FREE,
+        "head_says_fit": True,
     }
     facts = MoveFacts(**{**given, **changes})
     return moves.propose_move(

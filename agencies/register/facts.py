@@ -1,5 +1,7 @@
 """What the national register and the dated sets of codes say, read from their rows."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from agencies.register.models import Code, Establishment
@@ -24,6 +26,51 @@ select e.* from public.agencies_establishment e join chain on chain.urn = e.urn 
 def establishment(urn: str) -> Establishment | None:
     """The school with this unique reference number, if the register that was loaded knows it."""
     return Establishment.objects.filter(urn=urn.strip()).first()
+
+
+NOT_MAINSTREAM = {
+    "special": "a special school",
+    "nursery": "a nursery school",
+    "alternative provision": "alternative provision",
+    "pupil referral unit": "a pupil referral unit",
+}
+"""By the register's phase, or words of its type: a managed move leads to another mainstream school (law.md MM-1)."""
+INFANTS = 5
+"""A school that takes pupils from five by statute has a reception year, of four-year-olds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """Whether a school is a mainstream school for a child of that academic age; `why_not` is empty where it is.
+
+    `is_known`: whether the register says so; where it does not, a person has to ask the school's head.
+    """
+
+    why_not: str
+    is_known: bool
+
+
+def fits_of(urns: Iterable[str], age: int) -> dict[str, Fit]:
+    """Of each school by its URN, for a child who is `age` on 31 August before the school year: one query."""
+    asked = [urn for urn in urns if urn]
+    found = {one.urn: _fit(one, age) for one in Establishment.objects.filter(urn__in=asked)}
+    return {urn: found.get(urn, UNKNOWN) for urn in asked}
+
+
+UNKNOWN = Fit("", is_known=False)
+
+
+def _fit(one: Establishment, age: int) -> Fit:
+    said = f"{one.phase} {one.type_name} {one.type_group}".lower()
+    for word, what in NOT_MAINSTREAM.items():
+        if word in said:
+            return Fit(f"it is {what}", is_known=True)
+    if one.low_age is None or one.high_age is None or not (one.phase or one.type_name):
+        return UNKNOWN
+    lowest = one.low_age if one.low_age > INFANTS else one.low_age - 1
+    if lowest <= age < one.high_age:
+        return Fit("", is_known=True)
+    return Fit(f"it is for pupils from {one.low_age} to {one.high_age}", is_known=True)
 
 
 def successors(urn: str) -> list[Establishment]:

@@ -31,7 +31,7 @@ def zuzannas_move(stage: Stage, case: Case) -> Telling:
     facts = MoveFacts(
         school=stage.agencies["saltwick"], tried="Eleven of twelve sessions with her mentor, and two reviews with Zuzanna.",
         why="She asks for a new start where she can take textiles, and her mum wants it too.",
-        parents=("Ewa Wiśniewska", "Marek Wiśniewski"), told_how="At school, in Polish", told_on=scene.today, place=PLACE,
+        parents=("Ewa Wiśniewska", "Marek Wiśniewski"), told_how="At school, in Polish", told_on=scene.today, place=PLACE, head_says_fit=True,
     )
     seat, amara = scene.seat("amara"), scene.actor("amara")
     move = moves.propose_move(scene.enter("amara", Act.PROPOSE_MOVE, case), facts, seat=seat, by=amara, at=scene.at)

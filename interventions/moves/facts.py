@@ -1,6 +1,6 @@
 """The facts of a move: what a person gives to each act, and what still keeps a move from being approved."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -10,11 +10,14 @@ from agencies.acting.refusals import NotNow
 from agencies.actors import Actor
 from agencies.calendar.facts import days_on
 from agencies.directory.models import Agency
+from agencies.policy import Kind
+from agencies.register.facts import UNKNOWN, Fit, fits_of
 from agencies.schoolday import local_day
+from agencies.words import academic_age, in_sentence
 from interventions.moves import states
 from interventions.moves.models import Consent, Move, PlaceCheck
 from interventions.moves.states import Party
-from referrals.pupils.models import Enrolment, PupilFact
+from referrals.pupils.models import Enrolment, Pupil, PupilFact
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,11 @@ def place_of(check: PlaceCheck) -> PlaceFacts:
 
 @dataclass(frozen=True, slots=True)
 class MoveFacts:
-    """A proposal: to which school, what was tried, why, the parents by name, how and when they were told."""
+    """A proposal: to which school, what was tried, why, the parents by name, how and when they were told.
+
+    `head_says_fit`: the school's head said that it is a mainstream school for the pupil's age, where the register
+    does not say.
+    """
 
     school: Agency
     tried: str
@@ -43,6 +50,22 @@ class MoveFacts:
     told_how: str
     told_on: date
     place: PlaceFacts
+    head_says_fit: bool = False
+
+
+NOT_KNOWN = "The register does not say whether {} is a mainstream school for this pupil’s age. Ask its head"
+
+
+def fit_of(school: Agency, fits: Mapping[str, Fit]) -> Fit:
+    """Whether the pupil can move there (MM-1): a setting that is no school never fits; one without a URN is asked."""
+    if school.kind != Kind.SCHOOL:
+        return Fit(f"it is no mainstream school: {in_sentence(Kind(school.kind).label)}", is_known=True)
+    return fits.get(school.urn, UNKNOWN)
+
+
+def fits_for(schools: Iterable[Agency], pupil: Pupil, day: date) -> dict[str, Fit]:
+    """What the register says of each of these schools for the pupil, by URN: one query."""
+    return fits_of([school.urn for school in schools], academic_age(pupil.born_on, day))
 
 
 @dataclass(frozen=True, slots=True)

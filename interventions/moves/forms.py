@@ -8,11 +8,12 @@ from django import forms
 
 from agencies.acting.refusals import NotNow
 from agencies.directory.models import Agency
+from agencies.register.facts import Fit
 from agencies.schoolday import local_day
 from agencies.web.days import has_been
 from agencies.web.fields import DayField, Form, Name, OneOf, lines
 from interventions.moves import states
-from interventions.moves.facts import Answer, MoveFacts, PlaceFacts
+from interventions.moves.facts import NOT_KNOWN, Answer, MoveFacts, PlaceFacts
 from interventions.moves.models import Consent
 from interventions.moves.states import Party
 from interventions.moves.words import GROUNDS, PARTIES
@@ -46,7 +47,16 @@ class Place(Form):
 class ProposeMove(Place):
     """Propose a move: where to, what was tried, why, who the parents are, how they were told."""
 
-    school = forms.ChoiceField(label="To which school", error_messages={"required": "Choose a school"})
+    school = forms.ChoiceField(
+        label="To which school",
+        help_text="Mainstream schools for this pupil’s age, so far as the national register says",
+        error_messages={"required": "Choose a school"},
+    )
+    is_fit = OneOf(
+        label="Where the national register does not say: is it a mainstream school for this pupil’s age?",
+        choices=[("yes", "Yes, its head says so"), ("no", "No")],
+        required=False,
+    )
     tried = forms.CharField(label="What was tried, and what came of it", widget=lines(4), max_length=4000)
     why = forms.CharField(
         label="Why this is in the pupil’s interest",
@@ -59,12 +69,12 @@ class ProposeMove(Place):
     told_on = DayField(label="When the parents were told")
     told_how = forms.CharField(label="How they were told", max_length=120)
     once = forms.UUIDField(widget=forms.HiddenInput, required=False)
-    field_order = ("once", "school", "tried", "why", "parent_1", "parent_2", "told_on", "told_how")
+    field_order = ("once", "school", "is_fit", "tried", "why", "parent_1", "parent_2", "told_on", "told_how")
 
     def __init__(
         self,
         *args: Any,
-        schools: list[Agency],
+        schools: dict[Agency, Fit],
         today: date,
         born_on: date,
         known: FamilyTold | None = None,
@@ -75,6 +85,7 @@ class ProposeMove(Place):
             self.fields["told_how"].help_text = f"Of this move. {known_words(known)}"
             self.initial["told_how"] = known.how
         self.schools, self.today, self.born_on = {one.reference: one for one in schools}, today, born_on
+        self.asked = {school.reference for school, fit in schools.items() if not fit.is_known}
         named = [(school.reference, school.name) for school in schools]
         self.fields["school"].choices = [("", "Choose a school"), *named]  # type: ignore[attr-defined]
         self.initial["once"] = uuid.uuid4()
@@ -82,6 +93,16 @@ class ProposeMove(Place):
     def clean_told_on(self) -> date:
         """Not in the future."""
         return has_been(self.cleaned_data["told_on"], self.today, self.born_on)
+
+    def clean(self) -> dict[str, Any]:
+        """Of a school on which the register is silent, what its head says."""
+        data = super().clean()
+        school, is_fit = data.get("school"), data.get("is_fit")
+        if school in self.asked and is_fit == "":
+            self.add_error("is_fit", NOT_KNOWN.format(self.schools[school].name))
+        if school in self.asked and is_fit == "no":
+            self.add_error("is_fit", "A managed move is to a mainstream school for the pupil’s age. Choose another")
+        return data
 
     def facts(self) -> MoveFacts:
         """What the act needs."""
@@ -95,6 +116,7 @@ class ProposeMove(Place):
             told_how=data["told_how"],
             told_on=data["told_on"],
             place=self.place(),
+            head_says_fit=data["school"] in self.asked and data["is_fit"] == "yes",
         )
 
 

@@ -60,7 +60,7 @@ def propose_move(request: Request, reference: str) -> HttpResponse:
     """Propose a move of this pupil."""
     writes = request.method == "POST"
     case = door.admit(request.actor, Act.PROPOSE_MOVE, reference, of=Case, at=request.at, to_write=writes)
-    known, schools = last_told(case), pages.schools_for(case)
+    known, schools = last_told(case), pages.schools_for(case, local_day(request.at))
     form = forms.ProposeMove(sent(request), known=known, schools=schools, **_days(request, case.pupil))
     made = attempt(request, form, lambda: _propose(request, case, form), REFUSED, on=case, makes=Move)
     if made is None:

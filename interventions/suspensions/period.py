@@ -20,6 +20,8 @@ def period(found: Iterable[tuple[date, str]]) -> str:
     """Such as "from the afternoon of Tuesday 24 November 2026 to noon on Thursday 26 November 2026"."""
     taken: Sessions = sorted(found, key=lambda one: (one[0], ORDER_OF_DAY[Session(one[1])]))
     days = list(dict.fromkeys(day for day, _ in taken))
+    if not taken:
+        return ""
     if len(taken) == 1:
         return f"{PARTS[Session(taken[0][1])]} {long_day(days[0])}"
     kinds = {session for _, session in taken}

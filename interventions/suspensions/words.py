@@ -31,6 +31,11 @@ RECIPIENTS = {
     "social_worker": "The social worker",
     "virtual_head": "The virtual school head",
 }
+UNASKED = {
+    "social_worker": "whether there is a social worker",
+    "looked_after": "whether a council looks after the pupil",
+}
+"""By the fact about a pupil, what is not known while nobody has said it."""
 OF = {
     "suspension": "",
     "cancellation": "of the cancellation",

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from agencies.calendar.facts import bank_holidays, school_calendar
+from agencies.calendar.models import TermDate
 from interventions.suspensions import actions as suspensions
 from interventions.suspensions import totals
 from interventions.suspensions.facts import SuspensionFacts
@@ -172,4 +173,45 @@ def test_the_next_page_and_another_parent_have_no_fault(
         page.get_by_role("link", name="Next page").first.click()
         found += faults(page)
         picture(page, f"next{address.replace('/', '-')}", tmp_path)
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("act", "typed", "button"),
+    [
+        ("void-suspension", {"Why": "It was another pupil."}, "It never happened"),
+        ("shorten-suspension", {"Why": "He is sorry.", "Back in school on": "25 11 2026"}, "Shorten it"),
+        ("correct-suspension", {"What was wrong": "The wrong day.", "First day": "24 11 2026"}, "Correct it"),
+    ],
+)
+def test_it_is_changed_at_two_widths_with_its_letter(
+    context: BrowserContext,
+    page: Page,
+    server: str,
+    cast: Cast,
+    tmp_path: Path,
+    act: str,
+    typed: dict[str, str],
+    button: str,
+) -> None:
+    one = suspend(cast)
+    TermDate.objects.filter(agency=cast.alder, kind="inset").update(first_on=one.last_on, last_on=one.last_on)
+    signing.sign_in(context, cast.people["colm"])
+    page.goto(f"{server}/suspensions/{one.reference}/{act}/")
+    found = faults(page)
+    for label, text in typed.items():
+        page.get_by_label(label).fill(text)
+    if act == "shorten-suspension":
+        page.locator("[name=back_session][value=PM]").check(force=True)
+    picture(page, act, tmp_path)
+    page.get_by_role("button", name=button, exact=True).click()
+    page.get_by_role("heading", name="Suspension of Kofi Mensah-Hart").wait_for()
+    found += faults(page)
+    picture(page, f"{act}-done", tmp_path)
+    page.set_viewport_size({"width": 360, "height": 800})
+    picture(page, f"{act}-phone", tmp_path)
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(f"{server}/suspensions/{one.reference}/letter/")
+    found += faults(page)
+    picture(page, f"{act}-letter", tmp_path)
     assert found == []

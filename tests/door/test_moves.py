@@ -49,7 +49,7 @@ def test_the_receiving_school_sees_the_offer_then_the_summary_and_no_more(cast: 
 def test_a_new_offer_does_not_open_an_earlier_move_that_ended(cast: Cast) -> None:
     first = moves.accepted(cast)
     actions.withdraw_move(first, party="parent", why="Not now.", by=cast.actor("amara"), at=AT)
-    facts = MoveFacts(cast.merrow, "More.", "He asks again.", ("Ewa Mensah",), "At school", AT.date(), moves.FREE)
+    facts = MoveFacts(cast.merrow, "More.", "He asks again.", ("Ewa Mensah",), "At school", AT.date(), moves.FREE, True)
     seat, by = cast.seat("amara"), cast.actor("amara")
     second = actions.propose_move(Case.objects.get(pk=first.case_id), facts, seat=seat, by=by, at=AT)
     shares.accept_share(second.share, by=cast.actor("farida"), at=AT)

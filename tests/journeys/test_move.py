@@ -32,6 +32,7 @@ PROPOSAL = {
     "parent_2": "",
     "told_on": "20 11 2026",
     "told_how": "At school",
+    "is_fit": "yes",
     "once": "00000000-0000-0000-0000-000000000009",
     **PLACE,
 }

@@ -1,6 +1,6 @@
 """A move is proposed: the receiving school is offered the summary, and everyone is asked."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -11,8 +11,9 @@ from agencies.acting.refusals import NotNow
 from agencies.acting.rows import NEW
 from agencies.actors import Actor, SeatFacts
 from agencies.policy import Act, Basis, Level, Purpose
+from agencies.schoolday import local_day
 from interventions.moves.actions.steps import ask_heads, doing_on, done, owe, place_columns
-from interventions.moves.facts import MoveFacts, ask_everyone, share_until
+from interventions.moves.facts import NOT_KNOWN, MoveFacts, ask_everyone, fit_of, fits_for, share_until
 from interventions.moves.models import Consent, Move, PlaceCheck
 from interventions.moves.states import HEAR, NO_PLACE, Party
 from referrals.cases.actions import ToldFacts, touch
@@ -33,7 +34,7 @@ def propose_move(
 ) -> Move:
     """Propose a move: the receiving school is offered the summary for 20 school days, and everyone is asked."""
     leads_to("move", NEW, Act.PROPOSE_MOVE)
-    _check_proposal(case, facts)
+    _check_proposal(case, facts, local_day(at))
     move = _new_move(case, facts, _offer(case, facts, seat, by, at), by, at, once)
     PlaceCheck.objects.create(
         move=move, stage="proposal", checked_at=at, checked_by_id=by.who, **place_columns(facts.place)
@@ -41,7 +42,7 @@ def propose_move(
     for name in facts.parents:
         Consent.objects.create(move=move, party=Party.PARENT.value, name=name, asked_at=at)
     ask_everyone(move, at)
-    doing = doing_on(move, Act.PROPOSE_MOVE, by, at, facts={"to": facts.school.name})
+    doing = doing_on(move, Act.PROPOSE_MOVE, by, at, facts={"to": facts.school.name, "fits": _who_says(facts)})
     ask_heads(doing, move)
     owe(doing, HEAR, move.home_school_id)
     title = f"Managed move to {facts.school.name} proposed"
@@ -51,13 +52,22 @@ def propose_move(
     return move
 
 
-def _check_proposal(case: Case, facts: MoveFacts) -> None:
+def _check_proposal(case: Case, facts: MoveFacts, today: date) -> None:
     if case.state != CaseState.OPEN:
         raise NotNow("This case is closed. Reopen it first.")
     if facts.school.pk == case.school_id:
         raise NotNow("Choose another school than the pupil’s own.")
+    fit = fit_of(facts.school, fits_for([facts.school], case.pupil, today))
+    if fit.why_not:
+        raise NotNow(f"A managed move can’t lead to {facts.school.name}: {fit.why_not}.")
+    if not (fit.is_known or facts.head_says_fit):
+        raise NotNow(f"{NOT_KNOWN.format(facts.school.name)}.")
     if facts.place.ground == NO_PLACE:
         raise NotNow("A move may not jump the queue: there is no place that may lawfully be offered.")
+
+
+def _who_says(facts: MoveFacts) -> str:
+    return "its head" if facts.head_says_fit else "register"
 
 
 def _offer(case: Case, facts: MoveFacts, seat: SeatFacts, by: Actor, at: datetime) -> CaseShare:

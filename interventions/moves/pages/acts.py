@@ -1,15 +1,18 @@
 """The pages of the acts on a managed move, and whose answers one may write down."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from agencies.actors import Actor
 from agencies.directory.models import Agency
-from agencies.policy import SETTINGS, Act
+from agencies.policy import Act, Kind
+from agencies.register.facts import Fit
 from agencies.web.fields import Form
 from agencies.web.pages import Page, Said, said
 from agencies.words import possessive
 from interventions.moves import access, states
+from interventions.moves.facts import fit_of, fits_for
 from interventions.moves.forms import ProposeMove
 from interventions.moves.models import Consent, Move
 from interventions.moves.states import Party
@@ -55,11 +58,13 @@ def act_page(move: Move, act: Act, form: Form) -> MoveActPage:
     )
 
 
-def schools_for(case: Case) -> list[Agency]:
-    """The settings of the authority to which a pupil could move."""
-    kinds = [kind.value for kind in SETTINGS]
-    found = Agency.objects.filter(authority_id=case.authority_id, kind__in=kinds, closed_at=None)
-    return list(found.exclude(pk=case.school_id).order_by("name"))
+def schools_for(case: Case, today: date) -> dict[Agency, Fit]:
+    """The schools of the authority to which the pupil could move, each with whether the register says so."""
+    found = Agency.objects.filter(authority_id=case.authority_id, kind=Kind.SCHOOL.value, closed_at=None)
+    schools = list(found.exclude(pk=case.school_id).order_by("name"))
+    fits = fits_for(schools, case.pupil, today)
+    each = {school: fit_of(school, fits) for school in schools}
+    return {school: fit for school, fit in each.items() if not fit.why_not}
 
 
 def waiting(actor: Actor, move: Move, rows: list[Consent]) -> list[Consent]:

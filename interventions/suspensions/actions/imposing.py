@@ -16,11 +16,20 @@ from agencies.schoolday import local_day
 from agencies.words import day_month
 from interventions.suspensions import totals, words
 from interventions.suspensions.actions.steps import doing_on, notice_to, told_case
-from interventions.suspensions.facts import BEYOND_POWER, ONLY_HEADS, SuspensionFacts, is_beyond, reckon, to_tell
+from interventions.suspensions.facts import (
+    BEYOND_POWER,
+    BY_FACT,
+    ONLY_HEADS,
+    SuspensionFacts,
+    is_beyond,
+    reckon,
+    to_tell,
+)
 from interventions.suspensions.models import SuspendedSession, Suspension, SuspensionReason
 from interventions.suspensions.totals import Total
 from referrals.cases.actions import touch
 from referrals.cases.models import Case
+from referrals.pupils.actions import record_pupil_fact
 from referrals.pupils.models import Enrolment, Pupil
 
 
@@ -38,7 +47,15 @@ def impose_suspension(
     made = {"imposed_by_id": by.who, "decided_by_role": seat.role.value, "decided_at": at, "once": once}
     suspension = _keep(pupil, facts, seat, at, **made)
     _follow(Act.IMPOSE_SUSPENSION, suspension, facts, found, by, at)
+    _keep_known(pupil, facts, by, at)
     return suspension
+
+
+def _keep_known(pupil: Pupil, facts: SuspensionFacts, by: Actor, at: datetime) -> None:
+    """What the head said yes to is kept as a fact about the pupil, and known the next time."""
+    held = set(pupil.facts.on(local_day(at)).values_list("kind", flat=True))
+    for kind in sorted({BY_FACT[who] for who in facts.tell} - held):
+        record_pupil_fact(pupil, kind=kind, starts_on=local_day(at), ends_on=None, words="", by=by, at=at)
 
 
 def _reported(_: Pupil, facts: SuspensionFacts, *, seat: SeatFacts, **__: object) -> Suspension | None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
+from django.db.models import Q
 from django.urls import reverse
 
 from agencies.actors import Actor
@@ -28,7 +29,7 @@ from interventions.suspensions.models import Suspension, SuspensionNotice
 from interventions.suspensions.pages.acts import owed_of
 from interventions.suspensions.pages.stood import Changed, Day, Ended, changed, days_of, ended
 from interventions.suspensions.period import period
-from interventions.suspensions.states import BOARD
+from interventions.suspensions.states import BOARD, State
 from interventions.suspensions.totals import Out, days_counted, run_of, sixth_day
 from referrals import door
 from referrals.cases.models import Case
@@ -99,6 +100,7 @@ class SuspensionPage(NoticePage):
     unknown: list[str]
     disputed: list[str]
     year_url: str
+    unasked: list[str]
     changes: list[Changed]
     sixth: date | None
     run: int
@@ -152,12 +154,22 @@ def _for_school(actor: Actor, notice: NoticePage, at: datetime) -> SuspensionPag
         unknown=[day_month(day) for day, _ in unknown],
         disputed=[f"{day_month(day)} ({why})" for day, why in disputed],
         year_url=reverse("keep_year", args=[one.school.reference, school_year(one.first_on)]),
+        unasked=_unasked(one),
         changes=[changed(change) for change in one.changes],
         sixth=sixth_day(run),
         run=len(run),
         case=one.case if sees_case else None,
         left=left_words(one.pupil, one.school, at),
     )
+
+
+def _unasked(one: Suspension) -> list[str]:
+    """What a system's report does not say of the pupil, and nobody has recorded: it is not known yet (SI 2022/788)."""
+    if not one.reported_by or one.state == State.VOID:
+        return []
+    since = Q(ends_on=None) | Q(ends_on__gte=local_day(one.decided_at))
+    known = set(one.pupil.facts.filter(since).values_list("kind", flat=True))
+    return [words.UNASKED[kind] for kind in words.UNASKED if kind not in known]
 
 
 def _of(notice: SuspensionNotice, one: Suspension) -> str:

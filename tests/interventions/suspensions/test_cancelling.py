@@ -141,3 +141,18 @@ def test_a_notice_written_before_the_cancellation_is_not_kept_as_one_of_it(cast:
     assert not one.notices.exists()
     assert head.post(f"{url}record-notice/", told | {"of": "cancellation"}).status_code == 302
     assert one.notices.get().of == "cancellation"
+
+
+def test_can_3_days_to_come_of_another_suspension_never_bar_a_cancellation(cast: Cast) -> None:
+    last = days(cast, date(2026, 9, 2), date(2026, 11, 20))[43]
+    impose(cast, date(2026, 9, 2), last)
+    one = impose(cast, MONDAY, MONDAY, at=instant(MONDAY, 8))
+    impose(cast, date(2026, 12, 1), date(2026, 12, 2), at=instant(MONDAY, 9), is_fact_only=True)
+    cancel(cast, one, MONDAY, "PM", at=instant(MONDAY, 12))
+    assert one.state == "cancelled"
+
+
+def test_entered_the_day_after_it_is_cancelled_from_the_session_in_which_the_pupil_came_back(cast: Cast) -> None:
+    one = impose(cast, MONDAY, date(2026, 11, 26))
+    cancel(cast, one, date(2026, 11, 24), "PM", at=instant(date(2026, 11, 25)))
+    assert in_term(cast) == "1.5"

@@ -13,9 +13,11 @@ from referrals import door
 from referrals.cases.actions import close_case
 from referrals.duties.facts import Days
 from referrals.duties.models import Duty
+from referrals.pupils.actions import record_pupil_fact
 from referrals.pupils.models import PupilFact
 from tests import stories
-from tests.browsing import browse
+from tests.browsing import browse, text
+from tests.machines import connect, path_of, pupil, suspension
 from tests.people import AT, Cast
 from tests.suspensions import impose_on, tell_council, untold
 
@@ -38,9 +40,9 @@ def test_governors_social_worker_and_virtual_head_are_told_where_there_are_any(c
         pupil=cast.kofi, kind="looked_after", starts_on=TODAY, recorded_at=AT, recorded_by=cast.people["amara"]
     )
     days = [date(2026, 11, day) for day in (24, 25, 26, 30)]
-    assert untold(impose_on(cast, *days)) == {"parents", "council", "virtual_head"}
+    assert untold(impose_on(cast, *days)) == {"parents", "council", "social_worker", "virtual_head"}
     over = impose_on(cast, date(2026, 12, 1), kind="lunch")
-    assert untold(over) == {"parents", "governors", "council", "virtual_head"}
+    assert untold(over) == {"parents", "governors", "council", "social_worker", "virtual_head"}
     assert "governors" in untold(impose_on(cast, date(2026, 12, 2)))
 
 
@@ -83,3 +85,26 @@ def test_without_delay_is_never_said_to_be_late(cast: Cast, days: int, tag: str)
     shown = row(duty, None, AT + timedelta(days=days), Days([duty]))
     assert (shown.tag, shown.tag_words) == (tag, "Not told yet")
     assert "late" not in shown.due
+
+
+def test_a_heads_yes_is_kept_as_a_fact_and_known_the_next_time(cast: Cast) -> None:
+    impose_on(cast, tell=frozenset({"social_worker"}))
+    fact = cast.kofi.facts.get()
+    assert (fact.kind, fact.starts_on, fact.recorded_by) == ("social_worker", TODAY, cast.people["colm"])
+    assert "social_worker" in untold(impose_on(cast, date(2026, 11, 24)))
+    assert cast.kofi.facts.count() == 1
+
+
+def test_of_what_a_system_did_not_say_the_page_says_that_it_is_not_known_yet(cast: Cast) -> None:
+    system = connect(cast, cast.alder)
+    assert system.ask("PUT", path_of("a-1"), pupil()).status_code == 201
+    assert system.ask("POST", "/suspensions", suspension(), Idempotency_Key="k").status_code == 201
+    one = Suspension.objects.get()
+    url = f"/suspensions/{one.reference}/"
+    asked = "Not known yet: whether there is a social worker and whether a council looks after the pupil."
+    assert asked in text(browse(cast, "colm").get(url))
+    said = {"starts_on": TODAY, "ends_on": None, "words": "", "by": cast.actor("colm"), "at": AT}
+    record_pupil_fact(one.pupil, kind="social_worker", **said)
+    assert "Not known yet: whether a council looks after the pupil." in text(browse(cast, "colm").get(url))
+    assert "social_worker" in untold(one)
+    assert "Not known yet" not in text(browse(cast, "colm").get(f"/suspensions/{impose_on(cast).reference}/"))
