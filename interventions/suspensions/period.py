@@ -40,4 +40,4 @@ def _is_unbroken(taken: Sessions, days: list[date]) -> bool:
     """Whether every session between the first and the last is one of it, on its days: lunchtimes apart."""
     whole = [(day, session) for day in days for session in (Session.AM, Session.PM)]
     places = [whole.index((day, Session(session))) for day, session in taken if (day, session) in whole]
-    return bool(places) and len(places) == len(taken) and places == list(range(places[0], places[-1] + 1))
+    return len(places) == len(taken) and places == list(range(places[0], places[-1] + 1))

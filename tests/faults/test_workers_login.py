@@ -37,9 +37,9 @@ import django; django.setup()
 from referrals import tasks
 from agencies import tasks as ground
 ground.follow_area_years()
+tasks.join_those_who_left()
 for sweep in (tasks.plan_what_is_due, tasks.address_letters, tasks.tidy_ended_shares, tasks.hand_on_lapsed_seats):
     sweep()
-tasks.join_those_who_left()
 ground.seal_trail(); ground.forget_expired(); ground.flag_unusual()
 """
 
