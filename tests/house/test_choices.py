@@ -96,6 +96,7 @@ RECORDS = {
     "NameLead.person",
     "RotateClient.overlap",  # a span, kept as an instant
     "ShareCase.agency",
+    "ProposeMove.is_fit",
     "ProposeMove.school",
     "Correct.open_on",  # days of the school's calendar
     "Correct.reasons",
