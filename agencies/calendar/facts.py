@@ -24,6 +24,11 @@ def holiday_rows() -> QuerySet[BankHoliday, tuple[date, str]]:
     return BankHoliday.objects.values_list("day", "title")
 
 
+def holidays_end(holidays: Holidays) -> date | None:
+    """The last day of the years whose bank holidays are known; they are published by the year."""
+    return date(max(holidays).year, 12, 31) if holidays else None
+
+
 def school_calendar(agency_id: int, holidays: Holidays) -> SchoolCalendar:
     """One school's days by its own terms, INSET days and closures, and the bank holidays: one query."""
     return school_calendars([agency_id], holidays)[agency_id]

@@ -2,16 +2,18 @@
 
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, ClassVar
 
 from django.urls import reverse
 
 from agencies.actors import Actor
+from agencies.calendar import words
 from agencies.calendar.facts import (
     SchoolYear,
     bank_holidays,
     closures_of,
+    holidays_end,
     school_calendars,
     span_of,
     year_words,
@@ -25,6 +27,7 @@ from agencies.web.pages import Page
 from agencies.words import MONTHS, short_day
 
 CELL = 10
+A_YEAR = timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,7 @@ class YearsPage(Page):
     template: ClassVar[str] = "agencies/year_list.html"
     page: Any
     rows: list[SchoolYears]
+    holidays: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +98,15 @@ class KeepYearPage(Page):
     file: TakeFile
     taken: Taken | None
     months: list[Month]
+    holidays: str
 
 
 def years_page(page: Any, today: date) -> YearsPage:
-    """The schools of this page, each with its years: two queries."""
-    calendars = school_calendars([school.pk for school in page], bank_holidays())
-    return YearsPage(page=page, rows=[_row(school, calendars[school.pk], today) for school in page])
+    """The schools of this page, each with its years, and a year before the bank holidays run out, that they do."""
+    known = bank_holidays()
+    calendars = school_calendars([school.pk for school in page], known)
+    holidays = words.holidays_said(holidays_end(known), today + A_YEAR)
+    return YearsPage(page=page, rows=[_row(school, calendars[school.pk], today) for school in page], holidays=holidays)
 
 
 def _row(school: Agency, calendar: SchoolCalendar, today: date) -> SchoolYears:
@@ -130,6 +137,7 @@ def keep_year_page(
         file=file,
         taken=taken,
         months=months_of(one.year, _calendar(form, closures)),
+        holidays=words.holidays_said(holidays_end(bank_holidays()), span_of(one.year)[1]),
     )
 
 

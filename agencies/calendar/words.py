@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from agencies.schoolday import AUGUST
-from agencies.words import count_words, listed, plural
+from agencies.words import count_words, listed, long_day, plural
 
 HOW = {"later": "moved later", "earlier": "moved earlier", "held": "{stay} where somebody was told a later day"}
 
@@ -15,6 +15,18 @@ APRIL = 4
 def term_of(day: date) -> str:
     """The term of a stretch that begins on the day, where its own name does not say."""
     return "Autumn" if day.month >= AUGUST else "Spring" if day.month < APRIL else "Summer"
+
+
+HOLIDAYS = (
+    "Bank holidays are known here until {day}. Until more are loaded, a weekday after it counts as if it were none."
+)
+
+
+def holidays_said(known_to: date | None, until: date) -> str:
+    """What a page says that shows days up to `until`; "" where the bank holidays are known so far."""
+    if known_to is None:
+        return "No bank holiday is known here: every weekday counts as if it were none."
+    return HOLIDAYS.format(day=long_day(known_to)) if known_to < until else ""
 
 
 def followed(facts: Mapping[str, Any]) -> str:
