@@ -10,6 +10,7 @@ from django.urls import reverse
 from agencies.actors import Actor
 from agencies.calendar import words
 from agencies.calendar.facts import (
+    Holidays,
     SchoolYear,
     bank_holidays,
     closures_of,
@@ -127,7 +128,7 @@ def keep_year_page(
     actor: Actor, one: SchoolYear, form: KeepYear, file: TakeFile, taken: Taken | None = None
 ) -> KeepYearPage:
     """The form of one year, the year as it is with what stands in it, and the days on which the school was shut."""
-    closures = list(closures_of(one))
+    closures, known = list(closures_of(one)), bank_holidays()
     return KeepYearPage(
         form=form,
         school=one.school,
@@ -136,14 +137,14 @@ def keep_year_page(
         closures=[_shut(actor, closure) for closure in closures],
         file=file,
         taken=taken,
-        months=months_of(one.year, _calendar(form, closures)),
-        holidays=words.holidays_said(holidays_end(bank_holidays()), span_of(one.year)[1]),
+        months=months_of(one.year, _calendar(form, closures, known)),
+        holidays=words.holidays_said(holidays_end(known), span_of(one.year)[1]),
     )
 
 
-def _calendar(form: KeepYear, closures: list[Any]) -> SchoolCalendar:
+def _calendar(form: KeepYear, closures: list[Any], known: Holidays) -> SchoolCalendar:
     shut = [Row(one.first_on, one.last_on, "closure", "") for one in closures if one.ended_at is None]
-    held = [Row(day, day, "bank_holiday", title) for day, title in bank_holidays().items()]
+    held = [Row(day, day, "bank_holiday", title) for day, title in known.items()]
     return SchoolCalendar.from_rows([*form.rows_now(), *shut, *held])
 
 

@@ -17,15 +17,13 @@ def term_of(day: date) -> str:
     return "Autumn" if day.month >= AUGUST else "Spring" if day.month < APRIL else "Summer"
 
 
-HOLIDAYS = (
-    "Bank holidays are known here until {day}. Until more are loaded, a weekday after it counts as if it were none."
-)
+HOLIDAYS = "Bank holidays are known here until {day}. Until more are loaded, one after it counts as a working day."
 
 
 def holidays_said(known_to: date | None, until: date) -> str:
     """What a page says that shows days up to `until`; "" where the bank holidays are known so far."""
     if known_to is None:
-        return "No bank holiday is known here: every weekday counts as if it were none."
+        return "No bank holiday is known here: each counts as a working day."
     return HOLIDAYS.format(day=long_day(known_to)) if known_to < until else ""
 
 
