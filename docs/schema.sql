@@ -1083,6 +1083,7 @@ CREATE TABLE public.interventions_suspension (
     voided_by_id bigint,
     voided_by_system character varying(150) NOT NULL,
     voided_why text NOT NULL,
+    system_id bigint,
     CONSTRAINT interventions_suspension_half_days_check CHECK ((half_days >= 0)),
     CONSTRAINT interventions_suspension_revision_check CHECK ((revision >= 0)),
     CONSTRAINT interventions_suspension_version_check CHECK ((version >= 0)),
@@ -2880,7 +2881,7 @@ CREATE UNIQUE INDEX suspended_session_once ON public.interventions_suspendedsess
 
 CREATE INDEX suspension_authority ON public.interventions_suspension USING btree (authority_id, first_on DESC, id DESC);
 
-CREATE UNIQUE INDEX suspension_external_id_once ON public.interventions_suspension USING btree (school_id, external_id) WHERE (NOT ((external_id)::text = ''::text));
+CREATE UNIQUE INDEX suspension_external_id_once ON public.interventions_suspension USING btree (system_id, external_id) WHERE (NOT ((external_id)::text = ''::text));
 
 CREATE UNIQUE INDEX suspension_notice_once ON public.interventions_suspensionnotice USING btree (suspension_id, recipient, of, revision) WHERE (NOT ((recipient)::text = 'parents'::text));
 
@@ -3208,6 +3209,9 @@ ALTER TABLE ONLY public.interventions_suspensionnotice
 
 ALTER TABLE ONLY public.interventions_suspendedsession
     ADD CONSTRAINT interventions_suspen_suspension_id_cf803253_fk_intervent FOREIGN KEY (suspension_id) REFERENCES public.interventions_suspension(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.interventions_suspension
+    ADD CONSTRAINT interventions_suspen_system_id_861186de_fk_agencies_ FOREIGN KEY (system_id) REFERENCES public.agencies_misclient(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.interventions_suspension
     ADD CONSTRAINT interventions_suspen_voided_by_id_feb7f9c7_fk_agencies_ FOREIGN KEY (voided_by_id) REFERENCES public.agencies_person(id) DEFERRABLE INITIALLY DEFERRED;

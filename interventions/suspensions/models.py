@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from agencies.acting.querysets import Transitioning
 from agencies.belonging import AuthorityOf
 from agencies.directory.models import Agency, Authority
+from agencies.machines.models import MisClient
 from agencies.people.models import Person
 from agencies.policy.retention import Retention
 from agencies.references import new_reference
@@ -53,6 +54,7 @@ class Suspension(models.Model):
     imposed_at = models.DateTimeField()
     imposed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     reported_by = models.CharField(max_length=150, blank=True)
+    system = models.ForeignKey(MisClient, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
     external_id = models.CharField(max_length=64, blank=True)
     state = models.CharField(max_length=10, default=State.IMPOSED.value)
     board = models.CharField(max_length=6, blank=True)
@@ -129,7 +131,7 @@ class Suspension(models.Model):
                 condition=Q(last_on__gte=F("first_on"), half_days__gt=0), name="suspension_in_order"
             ),
             models.UniqueConstraint(
-                fields=["school", "external_id"], condition=~Q(external_id=""), name="suspension_external_id_once"
+                fields=["system", "external_id"], condition=~Q(external_id=""), name="suspension_external_id_once"
             ),
         ]
         indexes = [

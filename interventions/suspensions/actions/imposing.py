@@ -9,6 +9,7 @@ from agencies.acting.doing import StoryLine, by_token, done, once_only
 from agencies.acting.refusals import NotNow
 from agencies.actors import Actor, SeatFacts
 from agencies.directory.models import Agency
+from agencies.machines.access import ids_of
 from agencies.policy import Act, Role
 from agencies.policy.rows import HEADS
 from agencies.register.facts import exclusion_reasons
@@ -58,10 +59,13 @@ def _keep_known(pupil: Pupil, facts: SuspensionFacts, by: Actor, at: datetime) -
         record_pupil_fact(pupil, kind=kind, starts_on=local_day(at), ends_on=None, words="", by=by, at=at)
 
 
-def _reported(_: Pupil, facts: SuspensionFacts, *, seat: SeatFacts, **__: object) -> Suspension | None:
-    """What the school's system has reported under this id of its own. Two reports of one id take turns."""
+def _reported(_: Pupil, facts: SuspensionFacts, *, seat: SeatFacts, by: Actor, **__: object) -> Suspension | None:
+    """What the school's system has reported under this id of its own. Two reports of one id take turns.
+
+    A system that was connected as a new one begins with ids of its own: what another called so is another event.
+    """
     Agency.objects.select_for_update(no_key=True).get(pk=seat.agency_id)
-    known = Suspension.objects.filter(school_id=seat.agency_id, external_id=facts.external_id).exclude(external_id="")
+    known = Suspension.objects.filter(system__in=ids_of(by), external_id=facts.external_id).exclude(external_id="")
     there: Suspension | None = known.first()
     return there
 
@@ -84,7 +88,7 @@ def report_suspension(
     """
     found = _checked(pupil, facts, seat, decided_by_role, decided_at)
     made = {"reported_by": by.name, "decided_by_role": decided_by_role.value, "decided_at": decided_at}
-    suspension = _keep(pupil, facts, seat, at, **made)
+    suspension = _keep(pupil, facts, seat, at, **made, system_id=(ids_of(by).first() or {}).get("system"))
     _follow(Act.REPORT_SUSPENSION, suspension, facts, found, by, at)
     return suspension
 

@@ -253,3 +253,14 @@ def test_on_the_pupils_case_it_is_an_entry_of_the_story_by_the_system(cast: Cast
     for url in (f"/cases/{case.reference}/", f"/entries/{entry.reference}/"):
         assert "MIS of Alder Hythe School" in lead.get(url).content.decode()
     assert lead.get(f"/entries/{entry.reference}/restrict-entry/").status_code == 200
+
+
+def test_a_new_system_that_begins_with_its_ids_again_reports_another_event(cast: Cast, system: System) -> None:
+    assert post(system, external_id="1").status_code == 201
+    new = connect(cast, cast.alder, is_known=False)
+    child = Suspension.objects.get().pupil
+    ExternalId.objects.create(school=cast.alder, system=new.client, value="a-1", pupil=child, made_at=AT)
+    days = [["2026-11-25", "AM"]]
+    assert post(new, external_id="1", sessions=days).status_code == 201
+    assert Suspension.objects.count() == 2
+    assert post(new, "key-2", external_id="1", sessions=days).status_code == 409
