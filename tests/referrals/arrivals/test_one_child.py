@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 
 from agencies.acting.refusals import NotNow
 from agencies.directory.models import Authority
@@ -28,7 +29,9 @@ from tests import stories
 from tests.arriving import FRIDAY, UPN, add, arrived, known, sent_like_kofi
 from tests.browsing import browse, text
 from tests.machines import OTHER_URN, System
-from tests.people import AT, Cast, make_agency, make_person
+from tests.people import AT, Cast, make_agency, make_person, set_clock
+from tests.referrals.duties.sweeping import address
+from tests.referrals.duties.test_nobody import heard, leave
 from tests.referrals.pupils.sending import put
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stopped")]
@@ -322,3 +325,27 @@ def test_who_is_sent_as_having_left_long_ago_is_asked_about_nowhere(cast: Cast, 
     gone = {"status": "C", "form": "", "from": "2024-09-02", "to": "2025-07-22"}
     assert put(other, "k-1", OTHER_URN, **sent_like_kofi(cast, enrolment=gone)).status_code == 201
     assert not Arrival.objects.exists()
+
+
+def test_where_nobody_is_at_the_old_school_the_council_hears_and_can_settle_it(cast: Cast) -> None:
+    leave(cast, "amara", "colm")
+    arrival = arrived(cast)
+    address(AT)
+    assert heard(act="ask_school") == {"Sandra", "Grace"}
+    fresh = Arrival.objects.select_related("known", "pupil").get(pk=arrival.pk)
+    why = "Nobody is at the old school. The family rang us."
+    actions.settle_arrival(fresh, outcome=Outcome.SAME, why=why, left_on=FRIDAY, by=cast.actor("sandra"), at=AT)
+    assert Arrival.objects.get().state == "joined"
+    assert not owed("answer_arrival")
+
+
+def test_an_answer_a_year_late_is_taken_and_joins_them(cast: Cast) -> None:
+    arrival = arrived(cast)
+    late = AT + timedelta(days=366)
+    with time_machine.travel(late, tick=False):
+        set_clock(late)
+        page = browse(cast, "amara").get(f"/arrivals/{arrival.reference}/answer-arrival/")
+        assert page.status_code == 200
+        left(cast, arrival, FRIDAY, at=late)
+    assert Arrival.objects.get().state == "joined"
+    assert {duty.due_on < late.date() for duty in owed("send_file")} == {True}
