@@ -198,7 +198,7 @@ def _line_before(request: Request, error: Exception, on: On) -> TrailEntry | Non
 def _last(request: Request, on: On, *, of_act: bool = True) -> TrailEntry | None:
     """What was done on the record last: this act, or any. Of a child by the reader's own agencies alone."""
     lines, noun = _lines(on), BY_MODEL.get(type(on)) if isinstance(on, Model) else None
-    if noun is not None and noun.pupil == ITSELF:
+    if noun is not None and (noun.pupil == ITSELF or noun.is_apart):
         lines = lines.filter(by_agency__in=[seat.agency_name for seat in request.actor.seats])
         of_act = True  # what a colleague recorded of a child is for who may read it
     return (lines.filter(act=_act(request)) if of_act else lines).first()

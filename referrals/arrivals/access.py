@@ -62,6 +62,7 @@ NOUN = Noun(
     LIFE,
     joins=("pupil", "known", "school", "known_school", "answered_by", "settled_by"),
     pupil="known",
+    is_apart=True,
     hears=hears,
     address=lambda letter: reverse("see_arrival", args=[letter.subject_ref]),
 )

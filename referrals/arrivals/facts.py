@@ -21,6 +21,9 @@ class Match:
     found: Found
 
 
+FAMILY = frozenset({"family", "family_near"})
+
+
 def match(pupil: Pupil, school_id: int, today: date) -> Match | None:
     """The likest child whom another school of this council has or had on its roll; four queries at most.
 
@@ -41,7 +44,8 @@ def match(pupil: Pupil, school_id: int, today: date) -> Match | None:
     likest = max(alike, key=lambda pair: ("upn" in pair[1].why, pair[1].points), default=None)
     if likest is None or (likest[1].band is Band.NONE and "upn" not in likest[1].why):
         return None
-    return Match(likest[0], _found(likest[1]))
+    beside = [found for other, found in alike if other != likest[0] and "born" in found.why]
+    return Match(likest[0], _found(likest[1], has_twin=any(FAMILY & set(found.why) for found in beside)))
 
 
 def _numbers(pupil: Pupil) -> frozenset[str]:
@@ -62,13 +66,17 @@ def _child(pupil: Pupil) -> Child:
     return Child(pupil.given_name, pupil.family_name, pupil.born_on, pupil.known_as, upns=upns)
 
 
-def _found(alike: Likeness) -> Found:
-    """Sure where UPN, birthday and given name agree: a twin has the family name and the birthday, and another name."""
+def _found(alike: Likeness, *, has_twin: bool) -> Found:
+    """Sure where UPN, birthday and given name agree: a twin has the family name and the birthday, and another name.
+
+    A name that is only near is not enough where another child of that birthday and a family name like it is on record:
+    the numbers may be crossed.
+    """
     why = set(alike.why)
     if alike.band is Band.CONFLICT:
         return Found.CONFLICT
-    is_near = bool(why & {"given", "given_near", "names_turned"})
-    return Found.SURE if {"upn", "born"} <= why and is_near else Found.UNSURE
+    is_named = "given" in why or (bool(why & {"given_near", "names_turned"}) and not has_twin)
+    return Found.SURE if {"upn", "born"} <= why and is_named else Found.UNSURE
 
 
 def places_elsewhere(pupil: Pupil, school_id: int, today: date) -> QuerySet[Enrolment]:
@@ -78,7 +86,13 @@ def places_elsewhere(pupil: Pupil, school_id: int, today: date) -> QuerySet[Enro
     return found
 
 
-def last_place(pupil: Pupil, school_id: int) -> Enrolment:
-    """The newest place that the child has or had at another school."""
+def last_place(pupil: Pupil, school_id: int) -> Enrolment | None:
+    """The newest place that the child has or had at another school; None of a record that was joined to another."""
     there = Enrolment.objects.filter(pupil=pupil).exclude(school_id=school_id)
-    return there.order_by(F("ends_on").desc(nulls_first=True), "-starts_on", "-id")[0]
+    return there.order_by(F("ends_on").desc(nulls_first=True), "-starts_on", "-id").first()
+
+
+def still_sure(arrival: Arrival, today: date) -> bool:
+    """Whether what was sure when it was asked is so by the facts of both records now."""
+    found = match(arrival.pupil, arrival.school_id, today)
+    return found is not None and (found.known.pk, found.found) == (arrival.known_id, Found.SURE)

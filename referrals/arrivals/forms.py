@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 
 from agencies.web.days import is_near
 from agencies.web.fields import DayField, Form, OneOf, lines
-from referrals.arrivals.actions import TransferFacts
-from referrals.arrivals.states import Answer, Outcome, Sending
+from referrals.arrivals.actions import CLASH, TransferFacts
+from referrals.arrivals.states import Answer, Found, Outcome, Sending
 
 NO_DAY = "Give the last day on the roll"
 
@@ -55,9 +55,13 @@ class SettleArrival(Form):
     why = forms.CharField(label="How do you know?", widget=lines(3), max_length=1000)
     needed_at_times = ("left_on",)
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, found: str, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
+        if found == Found.CONFLICT:
+            self.fields["outcome"].choices = [(Outcome.APART.value, Outcome.APART.label)]  # type: ignore[attr-defined]
+            self.fields["outcome"].help_text = CLASH
+            del self.fields["left_on"]
 
     def clean_left_on(self) -> date | None:
         """At most a year from now."""

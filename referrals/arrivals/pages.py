@@ -1,17 +1,19 @@
 """What the pages of a child who changes school show: to each school and to the council what is theirs to know."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar
 
 from agencies.actors import Actor
 from agencies.policy import Act, Standing
+from agencies.schoolday import local_day
 from agencies.web.fields import Form
 from agencies.web.pages import Page, Said, said
 from agencies.words import long_day, short_day
 from referrals.arrivals.access import standings
+from referrals.arrivals.facts import still_sure
 from referrals.arrivals.models import Arrival
-from referrals.arrivals.states import Answer, Found, State
+from referrals.arrivals.states import WAITING, Answer, Found, State
 from referrals.door import may_now
 from referrals.pupils.models import Pupil
 
@@ -49,13 +51,15 @@ def arrival_page(actor: Actor, arrival: Arrival, at: datetime) -> ArrivalPage:
     """The page on one arrival."""
     stood = standings(actor, arrival)
     can = sorted(act.value for act in may_now(actor, arrival, arrival.state))
-    return ArrivalPage(arrival=arrival, lead=_lead(arrival, stood), lines=_lines(arrival, stood), can=can)
+    lines = _lines(arrival, stood, local_day(at))
+    return ArrivalPage(arrival=arrival, lead=_lead(arrival, stood), lines=lines, can=can)
 
 
-def act_page(actor: Actor, arrival: Arrival, act: Act, form: Form) -> ArrivalActPage:
+def act_page(actor: Actor, arrival: Arrival, act: Act, at: datetime, form: Form) -> ArrivalActPage:
     """The page of one act on it."""
     words = said(act, child=arrival.known.first_name, school=arrival.school.name)
-    return ArrivalActPage(arrival=arrival, said=words, lines=_lines(arrival, standings(actor, arrival)), form=form)
+    lines = _lines(arrival, standings(actor, arrival), local_day(at))
+    return ArrivalActPage(arrival=arrival, said=words, lines=lines, form=form)
 
 
 def _lead(arrival: Arrival, stood: frozenset[Standing]) -> str:
@@ -77,14 +81,21 @@ def _lead(arrival: Arrival, stood: frozenset[Standing]) -> str:
     return f"Another school of your council says that {child} is on its roll. It is told nothing of what you know."
 
 
-def _lines(arrival: Arrival, stood: frozenset[Standing]) -> list[Line]:
+def _why(arrival: Arrival, today: date) -> str:
+    """Why it is asked, and that the records were changed since, where they do not agree any more."""
+    is_sure = arrival.found == Found.SURE and arrival.state in WAITING
+    since = "" if not is_sure or still_sure(arrival, today) else ". That was so when it was asked, and is so no more"
+    return Found(arrival.found).label + since
+
+
+def _lines(arrival: Arrival, stood: frozenset[Standing], today: date) -> list[Line]:
     """The facts: of both records for the council alone."""
     lines = []
     if Standing.ASKED in stood:
         lines += [
             Line(arrival.school.name, _child(arrival.pupil)),
             Line(arrival.known_school.name, _child(arrival.known)),
-            Line("Why it is asked", Found(arrival.found).label),
+            Line("Why it is asked", _why(arrival, today)),
         ]
     if arrival.answered_at and (Standing.ASKED in stood or Standing.RAISED in stood):
         by = arrival.answered_by.name if arrival.answered_by else ""

@@ -43,7 +43,7 @@ def answer_arrival(request: Request, reference: str) -> HttpResponse:
 def settle_arrival(request: Request, reference: str) -> HttpResponse:
     """Settle whether it is one child."""
     arrival = _arrival(request, Act.SETTLE_ARRIVAL, reference)
-    form = forms.SettleArrival(sent(request), today=local_day(request.at))
+    form = forms.SettleArrival(sent(request), found=arrival.found, today=local_day(request.at))
 
     def do() -> None:
         actions.settle_arrival(arrival, **form.facts(), by=request.actor, at=request.at)
@@ -66,5 +66,5 @@ def _act(request: Request, arrival: Arrival, act: Act, form: Form, do: Callable[
     """The page of one act with its form, or on to the arrival."""
     did = attempt(request, form, do, REFUSED, on=arrival)
     if did is None:
-        return show(request, pages.act_page(request.actor, arrival, act, form))
+        return show(request, pages.act_page(request.actor, arrival, act, request.at, form))
     return land(request, did, reverse("see_arrival", args=[arrival.reference]), words)

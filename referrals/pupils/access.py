@@ -12,9 +12,10 @@ from agencies.characters import sought
 from agencies.directory.models import Agency
 from agencies.machines.access import ids_of
 from agencies.policy import Act, Standing
-from agencies.schoolday import local_day
+from agencies.schoolday import local_day, local_instant
 from agencies.web.asking import NotFound
 from referrals.door import admit, agency_ids, within
+from referrals.pupils.facts import came_on
 from referrals.pupils.models import Enrolment, ExternalId, FieldChange, Pupil
 from referrals.pupils.states import LIFE
 from referrals.pupils.words import FIELDS
@@ -44,7 +45,8 @@ NOUN = Noun("pupil", Pupil, Act.SEE_PUPIL, pupils, NO_CASE, LIFE, pupil=ITSELF)
 def changes_of(actor: Actor, pupil: Pupil) -> QuerySet[FieldChange]:
     """What was changed of the pupil; of places and of systems' numbers the actor's own school's alone.
 
-    Each with `came_after`: whether the same field was changed again.
+    Of what another school changed before the pupil came, nothing: that school's history stays with it. Each with
+    `came_after`: whether the same field was changed again.
     """
     schools = agency_ids(actor.seats_for(Act.SEE_CHANGES, Standing.ON_ROLL))
     places = Enrolment.objects.filter(pupil=pupil, school_id__in=schools).values("pk")
@@ -52,6 +54,9 @@ def changes_of(actor: Actor, pupil: Pupil) -> QuerySet[FieldChange]:
     readable = Q(kind__in=("pupil", "identifier", "pupilfact")) | Q(kind="enrolment", key__in=places)
     found = FieldChange.objects.filter(readable | Q(kind="externalid", key__in=links), pupil=pupil)
     found = found.filter(field__in={field for _, field in FIELDS})
+    if (since := came_on(pupil, schools)) is not None:
+        own = [seat.agency_name for seat in actor.seats]
+        found = found.filter(Q(at__gte=local_instant(since)) | Q(by_agency__in=own))
     later = Q(at__gt=OuterRef("at")) | Q(at=OuterRef("at"), id__gt=OuterRef("id"))
     same = FieldChange.objects.filter(later, pupil=pupil, kind=OuterRef("kind"), key=OuterRef("key"))
     return cast("QuerySet[FieldChange]", found.annotate(came_after=Exists(same.filter(field=OuterRef("field")))))

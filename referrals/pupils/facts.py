@@ -85,3 +85,11 @@ def _as_child(pupil: Pupil, school_id: int) -> Child:
     return Child(
         pupil.given_name, pupil.family_name, pupil.born_on, pupil.known_as, upns=upns, schools=frozenset({school_id})
     )
+
+
+def came_on(pupil: Pupil, schools: Iterable[int]) -> date | None:
+    """The first day on the roll of one of these schools, where another had the pupil before; else None."""
+    places = Enrolment.objects.filter(pupil=pupil).order_by("starts_on").values_list("school_id", "starts_on")
+    own = set(schools)
+    first = next((on for school, on in places if school in own), None)
+    return first if first is not None and any(on < first for school, on in places if school not in own) else None

@@ -13,6 +13,7 @@ from agencies.web.fields import Form
 from agencies.web.lists import Stretch, walk
 from agencies.web.pages import Page
 from agencies.words import year_group
+from referrals.pupils.facts import came_on
 from referrals.pupils.models import Enrolment, ExternalId, FieldChange, Pupil, PupilFact
 from referrals.pupils.states import Fact
 from referrals.pupils.words import field_words, value_words
@@ -49,10 +50,11 @@ class AddPupilPage(Page):
 
 @dataclass(frozen=True, slots=True)
 class FactRow:
-    """One fact, and what it is in words."""
+    """One fact, and what it is in words; `is_own`: recorded since the pupil came, so that one may read its words."""
 
     fact: PupilFact
     what: str
+    is_own: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,10 +82,14 @@ def pupil_choices(actor: Actor, found: list[Pupil], at: datetime) -> list[PupilC
     ]
 
 
-def facts_page(pupil: Pupil, form: Form) -> PupilFactsPage:
-    """A pupil's facts, newest first."""
-    rows = pupil.facts.select_related("recorded_by").order_by("-starts_on", "-id")
-    return PupilFactsPage(form=form, pupil=pupil, facts=[FactRow(fact, Fact(fact.kind).label) for fact in rows])
+def facts_page(actor: Actor, pupil: Pupil, form: Form) -> PupilFactsPage:
+    """A pupil's facts, newest first; of what a school before recorded that it holds, and not its words."""
+    since = came_on(pupil, [seat.agency_id for seat in actor.seats])
+    found = pupil.facts.select_related("recorded_by").order_by("-starts_on", "-id")
+    rows = [
+        FactRow(fact, Fact(fact.kind).label, since is None or local_day(fact.recorded_at) >= since) for fact in found
+    ]
+    return PupilFactsPage(form=form, pupil=pupil, facts=rows)
 
 
 @dataclass(frozen=True, slots=True)

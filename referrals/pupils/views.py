@@ -106,7 +106,7 @@ def record_pupil_fact(request: Request, reference: str) -> HttpResponse:
         on=pupil,
     )
     if did is None:
-        return show(request, pages.facts_page(pupil, form))
+        return show(request, pages.facts_page(request.actor, pupil, form))
     return land(request, did, reverse("record_pupil_fact", args=[reference]), "It is recorded.")
 
 

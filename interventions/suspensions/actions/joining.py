@@ -1,9 +1,13 @@
 """Two records of one child became one: the days of suspension at both schools are added up."""
 
 from agencies.acting.doing import Doing, follows
+from agencies.acting.refusals import NotNow
 from agencies.policy import Act
 from interventions.suspensions.actions.deriving import COUNTED, derive
 from interventions.suspensions.models import SuspendedSession, Suspension
+from interventions.suspensions.totals.sums import AlreadyOut
+
+TWICE = "Both schools have the child out in the same sessions. What is wrong of it is corrected first."
 
 
 @follows(Act.JOIN_RECORDS)
@@ -11,4 +15,7 @@ def join_suspensions(doing: Doing) -> None:
     """The new school's suspensions go with the child, and what they come to is worked out again with those before."""
     Suspension.objects.filter(pupil=doing.record.pupil_id).update(pupil=doing.pupil)
     SuspendedSession.objects.filter(pupil=doing.record.pupil_id).update(pupil=doing.pupil)
-    derive(Suspension.objects.filter(pupil=doing.pupil, state__in=COUNTED), doing)
+    try:
+        derive(Suspension.objects.filter(pupil=doing.pupil, state__in=COUNTED), doing)
+    except AlreadyOut as twice:
+        raise NotNow(TWICE) from twice

@@ -2,9 +2,10 @@
 
 from referrals.arrivals.actions.asking import ask_school, go_on_for, join_those_who_left
 from referrals.arrivals.actions.joining import join_records
-from referrals.arrivals.actions.settling import TransferFacts, answer_arrival, record_transfer, settle_arrival
+from referrals.arrivals.actions.settling import CLASH, TransferFacts, answer_arrival, record_transfer, settle_arrival
 
 __all__ = [
+    "CLASH",
     "TransferFacts",
     "answer_arrival",
     "ask_school",

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 from agencies.acting import bounds
 from agencies.acting.doing import Doing, Owed, done, follows
 from agencies.acting.lives import leads_to
+from agencies.acting.refusals import NotNow
 from agencies.acting.rows import NEW
 from agencies.actors import SERVICE, Actor
 from agencies.directory.models import Agency
@@ -15,7 +16,7 @@ from agencies.policy import Act
 from agencies.schoolday import local_day
 from referrals.arrivals.actions.joining import join_records
 from referrals.arrivals.actions.steps import doing_on
-from referrals.arrivals.facts import Match, last_place, match, places_elsewhere
+from referrals.arrivals.facts import Match, last_place, match, places_elsewhere, still_sure
 from referrals.arrivals.models import WAITING, Arrival
 from referrals.arrivals.states import ASK, SETTLE, Found, State
 from referrals.pupils.models import Enrolment, Pupil
@@ -30,8 +31,8 @@ def look_for(doing: Doing) -> None:
     is_new = doing.act is Act.ADD_PUPIL or doing.facts["is_new"]
     if not is_new and not TELLING & set(doing.facts["fields"]):
         return
-    if Arrival.objects.filter(pupil=doing.pupil, state__in=WAITING).exists():
-        return
+    if Arrival.objects.filter(Q(pupil=doing.pupil) | Q(known=doing.pupil), state__in=WAITING).exists():
+        return  # asked about already, from the one side or the other; what changed since is looked at before they join
     today, own = local_day(doing.at), [seat.agency_id for seat in doing.by.seats]
     there = Q(ends_on=None) | Q(ends_on__gte=today)
     places = Enrolment.objects.filter(there, pupil=doing.pupil, school_id__in=own).order_by("-id")
@@ -45,6 +46,8 @@ def _open(doing: Doing, school: int, found: Match) -> None:
     today = local_day(doing.at)
     known = Pupil.objects.select_for_update(no_key=True).get(pk=found.known.pk)
     asked = places_elsewhere(known, school, today).first() or last_place(known, school)
+    if asked is None:
+        return
     is_sure = found.found is Found.SURE
     arrival = Arrival(
         pupil=doing.pupil,
@@ -56,7 +59,7 @@ def _open(doing: Doing, school: int, found: Match) -> None:
         state=(State.ASKED if is_sure else State.WITH_COUNCIL).value,
     )
     arrival.save(force_insert=True)
-    if not (is_sure and _is_free(arrival, doing.at) and _joined(arrival, doing.by, doing.at)):
+    if not (is_sure and _is_free(arrival, doing.at) and joined(arrival, doing.by, doing.at)):
         ask_school(arrival, NEW, doing.by, doing.at)
 
 
@@ -75,10 +78,11 @@ def go_on_for(known: Pupil, by: Actor, at: datetime) -> None:
     for arrival in waiting.select_related("pupil", "known").order_by("id").select_for_update(of=("self",)):
         place = places_elsewhere(known, arrival.school_id, local_day(at)).first()
         if place is None:
-            _joined(arrival, by, at)
+            joined(arrival, by, at)
         elif place.school_id != arrival.known_school_id:
             old, arrival.known_school_id, arrival.state = arrival.state, place.school_id, State.ASKED.value
-            arrival.save(update_fields=["known_school", "state"])
+            arrival.answer, arrival.answered_at, arrival.answered_by = "", None, None  # another school's word
+            arrival.save(update_fields=["known_school", "state", "answer", "answered_at", "answered_by"])
             ask_school(arrival, old, by, at)
 
 
@@ -102,12 +106,21 @@ def _is_free(arrival: Arrival, at: datetime) -> bool:
     return not places_elsewhere(arrival.known, arrival.school_id, local_day(at)).exists()
 
 
-def _joined(arrival: Arrival, by: Actor, at: datetime) -> bool:
-    """Join the two; False where something of both can't stand in one record, which a person has to look at first."""
+def joined(arrival: Arrival, by: Actor, at: datetime) -> bool:
+    """Join the two; False where a person has to look first.
+
+    That is where they agree no more by the facts of today, where the new school has the child no more, or where
+    something of both can't stand in one record.
+    """
+    today = local_day(at)
+    there = Q(ends_on=None) | Q(ends_on__gte=today)
+    has_place = Enrolment.objects.filter(there, pupil=arrival.pupil, school=arrival.school_id).exists()
+    if not (has_place and still_sure(arrival, today)):
+        return False
     try:
         with transaction.atomic():
             join_records(arrival, by=by, at=at)
-    except IntegrityError:
+    except (IntegrityError, NotNow):
         arrival.refresh_from_db()
         return False
     return True

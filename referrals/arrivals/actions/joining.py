@@ -7,6 +7,7 @@ from django.db.models import Exists, JSONField, OuterRef, TextField, Value
 from django.db.models.functions import Cast, Replace
 
 from agencies.acting.doing import Owed, done, transition
+from agencies.acting.refusals import NotNow
 from agencies.actors import Actor
 from agencies.drafts.models import Draft
 from agencies.history.actions import Keeping, hand_over
@@ -19,6 +20,7 @@ from referrals.arrivals.states import SEND, State
 from referrals.duties.models import Duty
 from referrals.pupils.models import Enrolment, ExternalId, Identifier, Pupil, PupilFact
 
+GONE = "One of the records was joined to another since. Look at that one."
 NAMES = ("given_name", "family_name", "known_as", "born_on")
 
 
@@ -26,18 +28,20 @@ NAMES = ("given_name", "family_name", "known_as", "born_on")
 def join_records(arrival: Arrival, *, by: Actor, at: datetime) -> None:
     """Join them, by what the two schools or the council have said. Each noun moves what is its own.
 
-    The names are those of the school where the child is now; the old school's stay in the history. IntegrityError
-    where both have what one record can't: an open main place each, an open case of one school each, a session out.
+    The names are those of the school where the child is now; the old school's stay in the history. IntegrityError or
+    NotNow where both have what one record can't: an open main place each, an open case of one school each, a session.
     """
     pupil, known = Pupil.objects.filter(pk=arrival.pupil_id).get(), arrival.known
     list(Pupil.objects.filter(pk__in=[pupil.pk, known.pk]).order_by("pk").select_for_update(no_key=True))
     place = last_place(known, arrival.school_id)
+    if place is None:
+        raise NotNow(GONE)
     when = {"joined_at": at, "known_school_id": place.school_id, "left_on": place.ends_on}
     transition(arrival, "arrival", Act.JOIN_RECORDS, State.JOINED, **when)
     kept = Keeping(Act.JOIN_RECORDS, by, at)
     _move_numbers(pupil, known, at, kept)
     _move_rest(pupil, known)
-    kept.change(known, known, **{name: getattr(pupil, name) for name in NAMES})
+    kept.change(known, known, **{name: said for name in NAMES if (said := getattr(pupil, name))})
     owes = tuple(Owed(one, place.school_id, from_on=place.ends_on) for one in SEND.values()) if place.ends_on else ()
     told = {"of": pupil.reference, "into": known.reference, **kept.facts}
     done(doing_on(arrival, Act.JOIN_RECORDS, by, at, facts=told, owes=owes))

@@ -14,18 +14,27 @@ from agencies.history.actions import Keeping
 from agencies.policy import Act
 from agencies.schoolday import local_day
 from agencies.words import long_day
-from referrals.arrivals.actions.asking import go_on_for
+from referrals.arrivals.actions.asking import go_on_for, joined
 from referrals.arrivals.actions.joining import join_records
 from referrals.arrivals.actions.steps import doing_on
 from referrals.arrivals.facts import places_elsewhere
 from referrals.arrivals.models import Arrival
-from referrals.arrivals.states import ASK, SEND, SETTLE, Answer, Outcome, Sending, State
-from referrals.pupils.models import Enrolment
+from referrals.arrivals.states import ASK, SEND, SETTLE, Answer, Found, Outcome, Sending, State
+from referrals.pupils.models import Enrolment, Pupil
 
+CLASH = (
+    "A UPN is shared and the rest clashes, as after an adoption: then the two names must not meet, and they stay two "
+    "records. Where it is a slip, the school that made it corrects its own record first."
+)
 BOTH = (
     "Both records have what one can’t have twice: a main place, an open case at the same school, or a day of "
     "suspension. Give the last day at the school before, or let the schools put the rest right first."
 )
+
+
+def lock_child(arrival: Arrival) -> None:
+    """The child before the arrival, as whoever keeps the child's roll: none of them waits for the other."""
+    Pupil.objects.select_for_update(no_key=True).get(pk=arrival.known_id)
 
 
 @transaction.atomic
@@ -35,6 +44,7 @@ def answer_arrival(arrival: Arrival, *, answer: Answer, left_on: date | None = N
     Left, the records are joined, or the next school that has the child on its roll is asked. Still there, the council
     decides, and the end of the place joins them whenever it comes.
     """
+    lock_child(arrival)
     fields = {"answer": answer.value, "answered_at": at, "answered_by_id": by.who}
     kept = Keeping(Act.ANSWER_ARRIVAL, by, at)
     state = State.WITH_COUNCIL if answer is Answer.OURS else State.ASKED
@@ -52,6 +62,9 @@ def settle_arrival(
     arrival: Arrival, *, outcome: Outcome, why: str, left_on: date | None = None, by: Actor, at: datetime
 ) -> None:
     """The council says that they are one child, with the last day at the school before where it has ended; or two."""
+    if outcome is Outcome.SAME and arrival.found == Found.CONFLICT:
+        raise NotNow(CLASH)
+    lock_child(arrival)
     fields = {"outcome": outcome.value, "settled_why": why, "settled_at": at, "settled_by_id": by.who}
     kept = Keeping(Act.SETTLE_ARRIVAL, by, at)
     transition(
@@ -75,12 +88,16 @@ def _end_places(arrival: Arrival, on: date, kept: Keeping) -> None:
 
 
 def _join(arrival: Arrival, by: Actor, at: datetime) -> None:
-    """Join them, or ask the next school whose roll the child is on today."""
-    others = places_elsewhere(arrival.known, arrival.school_id, local_day(at))
-    if others.exclude(school_id=arrival.known_school_id).filter(kind="main", ends_on=None).exists():
+    """Join them; or ask the next school that has the child today; or wait for a last day that is to come.
+
+    Where the two do not agree any more, or can't stand in one record, the council decides: the school has answered.
+    """
+    here = places_elsewhere(arrival.known, arrival.school_id, local_day(at))
+    own = {"school_id": arrival.known_school_id}
+    has_next = here.exclude(**own).filter(kind="main", ends_on=None).exists()
+    waits = here.filter(**own).exclude(ends_on=local_day(at)).exists()
+    if has_next or (not waits and joined(arrival, by, at)):
         go_on_for(arrival.known, by, at)
-    else:
-        _join_surely(arrival, by, at)
 
 
 def _join_surely(arrival: Arrival, by: Actor, at: datetime) -> None:

@@ -4,13 +4,14 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from agencies.acting.refusals import NotNow
 from interventions.suspensions import actions as suspensions
 from interventions.suspensions import totals
 from interventions.suspensions.facts import SuspensionFacts, reckon
 from interventions.suspensions.models import SuspendedSession, Suspension
 from referrals.arrivals import actions as arrivals
 from referrals.arrivals.models import Arrival
-from referrals.arrivals.states import Answer
+from referrals.arrivals.states import Answer, Outcome
 from referrals.pupils.models import Pupil
 from tests import suspensions as kept
 from tests.arriving import FRIDAY, add, head_of_merrow, known
@@ -62,3 +63,18 @@ def test_a_suspension_by_the_new_school_meanwhile_goes_along_and_is_beyond_power
     one.refresh_from_db()
     assert (one.pupil, one.is_beyond_power) == (cast.kofi, True)
     assert not SuspendedSession.objects.exclude(pupil=cast.kofi).exists()
+
+
+def test_sessions_that_one_record_cannot_have_are_the_councils_and_the_school_has_answered(cast: Cast) -> None:
+    kept.impose(cast, MONDAY, MONDAY)
+    known(cast)
+    new, who = add(cast), head_of_merrow(cast)
+    facts = SuspensionFacts("lunch", totals.sessions([MONDAY], "lunch"), ("PA",), "Mentoring.")
+    suspensions.impose_suspension(new, facts, seat=cast.seat(who), by=cast.actor(who), at=AT)
+    arrival = Arrival.objects.select_related("known").get()
+    arrivals.answer_arrival(arrival, answer=Answer.LEFT, left_on=FRIDAY, by=cast.actor("amara"), at=AT)
+    arrival.refresh_from_db()
+    assert (arrival.state, arrival.answer) == ("asked", "left")
+    arrivals.join_those_who_left(AT)
+    with pytest.raises(NotNow, match="out in the same sessions"):
+        arrivals.settle_arrival(arrival, outcome=Outcome.SAME, why="Rang.", by=cast.actor("sandra"), at=AT)

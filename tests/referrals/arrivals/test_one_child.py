@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 import time_machine
 
+from agencies.acting.doing import Doing
 from agencies.acting.refusals import NotNow
 from agencies.directory.models import Authority
 from agencies.drafts.models import Draft
@@ -15,6 +16,7 @@ from agencies.policy import Act, Kind, Role
 from agencies.trail.models import TrailEntry
 from referrals import door
 from referrals.arrivals import actions
+from referrals.arrivals.actions.asking import look_for
 from referrals.arrivals.models import Arrival
 from referrals.arrivals.states import Answer, Outcome, Sending
 from referrals.cases import actions as cases
@@ -24,12 +26,13 @@ from referrals.concerns.actions import ConcernFacts
 from referrals.concerns.models import Concern
 from referrals.duties.models import Duty
 from referrals.pupils import actions as pupils
+from referrals.pupils.actions import record_pupil_fact
 from referrals.pupils.models import Enrolment, ExternalId, Identifier, Pupil
 from tests import stories
 from tests.arriving import FRIDAY, UPN, add, arrived, known, sent_like_kofi
 from tests.browsing import browse, text
 from tests.machines import OTHER_URN, System
-from tests.people import AT, Cast, make_agency, make_person, set_clock
+from tests.people import AT, Cast, make_agency, make_person, make_pupil, set_clock
 from tests.referrals.duties.sweeping import address
 from tests.referrals.duties.test_nobody import heard, leave
 from tests.referrals.pupils.sending import put
@@ -311,12 +314,13 @@ def test_two_open_cases_at_one_school_are_put_right_before_the_records_are_one(c
     known(cast)
     second = log(cast, add(cast))
     arrival = Arrival.objects.get()
-    with pytest.raises(NotNow, match="an open case at the same school"):
-        left(cast, arrival)
-    assert Arrival.objects.get().state == "asked"
-    assert Enrolment.objects.filter(pupil=cast.kofi, school=cast.alder, ends_on=None).exists()
-    cases.close_case(second, outcome="met", words=".", family_words="", by=cast.actor("helen"), at=AT)
     left(cast, arrival)
+    assert Arrival.objects.get().state == "asked"
+    fresh = Arrival.objects.select_related("known", "pupil").get()
+    with pytest.raises(NotNow, match="an open case at the same school"):
+        actions.settle_arrival(fresh, outcome=Outcome.SAME, why="Rang.", by=cast.actor("sandra"), at=AT)
+    cases.close_case(second, outcome="met", words=".", family_words="", by=cast.actor("helen"), at=AT)
+    actions.join_those_who_left(AT)
     assert Arrival.objects.get().state == "joined"
 
 
@@ -349,3 +353,106 @@ def test_an_answer_a_year_late_is_taken_and_joins_them(cast: Cast) -> None:
         left(cast, arrival, FRIDAY, at=late)
     assert Arrival.objects.get().state == "joined"
     assert {duty.due_on < late.date() for duty in owed("send_file")} == {True}
+
+
+def test_crossed_numbers_of_two_children_with_near_names_are_a_question(cast: Cast) -> None:
+    twin = make_pupil(cast.alder, "Kofia", "Mensah-Hart")
+    Pupil.objects.filter(pk=twin.pk).update(born_on=cast.kofi.born_on)
+    known(cast, left_on=FRIDAY)
+    Enrolment.objects.filter(pupil=twin).update(ends_on=FRIDAY)
+    new = add(cast, given_name="Kofia")  # with Kofi's number
+    assert (Arrival.objects.get().state, Arrival.objects.get().known, new != cast.kofi) == ("council", cast.kofi, True)
+
+
+def test_what_was_sure_is_looked_at_again_before_they_join(cast: Cast) -> None:
+    arrival = arrived(cast)
+    Pupil.objects.filter(pk=arrival.pupil_id).update(born_on=date(2012, 8, 9))
+    left(cast, arrival)
+    arrival.refresh_from_db()
+    assert (arrival.state, cast.kofi.born_on == Pupil.objects.get(pk=cast.kofi.pk).born_on) == ("asked", True)
+    assert owed("settle_arrival")
+
+
+def test_a_refused_answer_names_neither_the_new_school_nor_who_added_the_child(cast: Cast) -> None:
+    arrival = arrived(cast)
+    url = f"/arrivals/{arrival.reference}/answer-arrival/"
+    page = text(browse(cast, "amara").post(url, {"answer": "left", "left_on": "1 1 2020"}))
+    assert "Helen" not in page
+    assert "Merrow" not in page
+
+
+def test_a_clash_is_never_joined(cast: Cast) -> None:
+    arrival = arrived(cast, given_name="Noah", family_name="Bennett")
+    page = browse(cast, "sandra").get(f"/arrivals/{arrival.reference}/settle-arrival/")
+    assert 'value="same"' not in page.content.decode()
+    with pytest.raises(NotNow, match="the two names must not meet"):
+        actions.settle_arrival(arrival, outcome=Outcome.SAME, why="So.", by=cast.actor("sandra"), at=AT)
+
+
+def test_the_new_school_reads_none_of_the_old_ones_history_and_words(cast: Cast) -> None:
+    record_pupil_fact(
+        cast.kofi, kind="looked_after", starts_on=date(2026, 1, 5), ends_on=None,
+        words="Placed with Gran", by=cast.actor("amara"), at=AT - timedelta(days=30),
+    )  # fmt: skip
+    left(cast, arrived(cast))
+    page = text(browse(cast, "helen").get(f"/pupils/{cast.kofi.reference}/record-pupil-fact/"))
+    assert "Looked after" in page
+    assert "A school before" in page
+    assert "Placed with Gran" not in page
+    changes = text(browse(cast, "helen").get(f"/pupils/{cast.kofi.reference}/changes/"))
+    assert "Amara" not in changes
+    assert "Colm" not in changes
+
+
+def test_a_third_school_is_asked_and_reads_nobody_elses_answer(cast: Cast) -> None:
+    third = make_agency(cast.wexmoor, Kind.SCHOOL, "Third School")
+    arrival = arrived(cast)
+    fresh = Arrival.objects.select_related("known", "pupil").get(pk=arrival.pk)
+    actions.answer_arrival(fresh, answer=Answer.OURS, by=cast.actor("amara"), at=AT)
+    Enrolment.objects.filter(pupil=cast.kofi).update(ends_on=FRIDAY)
+    place = {"authority": cast.wexmoor, "pupil": cast.kofi, "school": third, "starts_on": FRIDAY}
+    Enrolment.objects.create(**place)
+    actions.go_on_for(cast.kofi, cast.actor("amara"), AT)
+    arrival.refresh_from_db()
+    assert (arrival.known_school, arrival.answer, arrival.answered_by) == (third, "", None)
+
+
+def test_a_last_day_that_is_to_come_waits_for_it(cast: Cast) -> None:
+    arrival = arrived(cast)
+    left(cast, arrival, on=AT.date() + timedelta(days=30))
+    arrival.refresh_from_db()
+    assert arrival.state == "asked"
+    later = AT + timedelta(days=31)
+    set_clock(later)
+    actions.join_those_who_left(later)
+    arrival.refresh_from_db()
+    assert arrival.state == "joined"
+
+
+def test_the_same_two_are_not_asked_about_from_both_sides(cast: Cast) -> None:
+    arrival = arrived(cast)
+    Pupil.objects.filter(pk=cast.kofi.pk).update(known_as="Ko")
+    look_for(Doing(Act.ADD_PUPIL, cast.actor("amara"), AT, "pupil", cast.kofi, pupil=cast.kofi))
+    assert list(Arrival.objects.all()) == [arrival]
+
+
+def test_where_the_new_school_has_the_child_no_more_neither_is_told_of_the_other(cast: Cast) -> None:
+    arrival = arrived(cast)
+    Enrolment.objects.filter(school=cast.merrow, pupil=arrival.pupil_id).update(ends_on=FRIDAY, starts_on=FRIDAY)
+    left(cast, arrival)
+    arrival.refresh_from_db()
+    assert arrival.state == "asked"
+    page = text(browse(cast, "amara").get(f"/arrivals/{arrival.reference}/"))
+    assert "Merrow" not in page
+
+
+def test_the_council_reads_that_what_was_sure_is_so_no_more(cast: Cast) -> None:
+    arrival = arrived(cast)
+    Pupil.objects.filter(pk=arrival.pupil_id).update(born_on=date(2012, 8, 9))
+    assert "is so no more" in text(browse(cast, "sandra").get(f"/arrivals/{arrival.reference}/"))
+
+
+def test_what_a_child_is_called_is_not_erased_by_who_did_not_say(cast: Cast) -> None:
+    Pupil.objects.filter(pk=cast.kofi.pk).update(known_as="Ko")
+    left(cast, arrived(cast))
+    assert Pupil.objects.get(pk=cast.kofi.pk).known_as == "Ko"
