@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, QueryDict
 
 from agencies import characters
 
 Handler = Callable[[HttpRequest], HttpResponse]
 API, ACCOUNTS = "/api/", "/accounts/"
+MOST_BYTES = 1_000_000
 
 
 class Characters:
@@ -17,7 +19,12 @@ class Characters:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Tidy the query and the fields; a query with a character that can’t be kept is read without that value."""
+        """Tidy the query and the fields; a query with a character that can’t be kept is read without that value.
+
+        RequestDataTooBig, before a byte of it is read, for a body that no form of ours can have.
+        """
+        if not request.path.startswith(API) and int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES:
+            raise RequestDataTooBig("The body is too large.")
         if not request.path.startswith(API):
             request.GET = _tidied(request.GET, is_query=True)  # type: ignore[assignment]
         if request.method == "POST" and not request.path.startswith((API, ACCOUNTS)):

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import reverse
 
 from referrals.concerns.models import Concern
 from tests.browsing import browse
@@ -35,3 +37,11 @@ def test_no_template_links_to_an_address_that_somebody_typed() -> None:
 @pytest.mark.parametrize("folder", ["/static/", "/static/js/", "/static/fonts/", "/static/.."])
 def test_no_folder_lists_what_is_in_it(folder: str) -> None:
     assert Client().get(folder).status_code == 404
+
+
+@pytest.mark.django_db
+def test_a_body_that_is_too_large_is_not_read(cast: Cast) -> None:
+    url = reverse("keep_year", args=[cast.alder.reference, 2026])
+    file = SimpleUploadedFile("terms.ics", b"x" * 1_000_001)
+    answer = browse(cast, "colm").post(url, {"take": "1", "file": file})
+    assert (answer.status_code, "<form" in answer.content.decode()) == (400, False)
