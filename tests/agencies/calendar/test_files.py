@@ -180,6 +180,65 @@ def test_a_file_of_another_kind_is_told_so_in_one_sentence(data: bytes, why: str
         taken(data)
 
 
+FIRST_DAY = (D(2026, 9, 2), D(2026, 9, 3), "Term")
+RECURRING = [
+    ("RRULE:FREQ=SECO\r\n NDLY", "recurs by the hour"),
+    ("RRULE:FREQ=DAILY;BYHOUR=1,2,3;BYMINUTE=1,2,3", "recurs by the hour"),
+    ("RRULE:FREQ=DAILY;BYSECOND=1,2,3", "recurs by the hour"),
+    ("RRULE:FREQ=DAILY;INTERVAL=0", "recurs by the hour"),
+    ("RRULE:FREQ=DAILY;INTERVAL=7;BYDAY=TU", "by a rule that no term date has"),
+    ("RRULE:FREQ=MONTHLY;BYDAY=1MO;BYSETPOS=5", "by a rule that no term date has"),
+    ("RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "by a rule that no term date has"),
+    ("RRULE:FREQ=WEEKLY;BYMONTH=13", "by a rule that no term date has"),
+]
+
+
+@pytest.mark.parametrize(("rule", "why"), RECURRING)
+def test_a_rule_that_is_long_to_count_is_refused_before_it_is_counted(rule: str, why: str) -> None:
+    with pytest.raises(NotTermDates, match=why):
+        read_events(calendar(whole(*FIRST_DAY, f"{rule}\r\n")), 2026)
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "FREQ=DAILY;COUNT=5",
+        "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,FR",
+        "FREQ=MONTHLY;BYDAY=MO;BYSETPOS=-1",
+        "FREQ=MONTHLY;BYMONTHDAY=-1",
+        "FREQ=YEARLY;BYMONTH=5;BYDAY=1MO",
+        "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29",
+        "FREQ=YEARLY",
+    ],
+)
+def test_the_rules_that_term_dates_have_are_read(rule: str) -> None:
+    assert read_events(calendar(whole(*FIRST_DAY, f"RRULE:{rule}\r\n")), 2026)
+
+
+def test_more_events_than_term_dates_have_are_refused_in_a_sentence() -> None:
+    daily, one = whole(*FIRST_DAY, "RRULE:FREQ=DAILY\r\n"), whole(*FIRST_DAY)
+    for events, why in (([daily] * 61, "more than 60 events that recur"), ([one] * 1001, "more than 1,000"),
+                        ([daily] * 60, "more than 1,000 events")):  # fmt: skip
+        with pytest.raises(NotTermDates, match=why):
+            read_events(calendar(*events), 2026)
+    assert len(read_events(calendar(*[one] * 1000), 2026)) == 1000
+    with pytest.raises(NotTermDates, match="by a rule that no term date has"):
+        read_events(calendar("DTSTART;VALUE=DATE:10000101\r\nRRULE:FREQ=DAILY\r\nSUMMARY:x"), 2026)
+
+
+def test_a_table_is_read_to_its_end_and_only_this_year_counts_to_the_limit() -> None:
+    old = b"2019-09-02,2019-09-03,term,x\n" * 3000
+    head, _, body = SHARED.encode().partition(b"\n")
+    assert terms(taken(head + b"\n" + old + body)) == HALVES[:3]
+    with pytest.raises(NotTermDates, match="more than 1,000 events"):
+        taken(SHARED.encode() + b"2026-09-02,2026-09-03,term,x\n" * 1001)
+
+
+def test_a_cell_that_is_too_long_is_told_in_a_sentence() -> None:
+    with pytest.raises(NotTermDates, match="one of its cells is longer"):
+        taken(SHARED.encode() + b"2026-09-02,2026-09-03,term," + b"x" * 140_000)
+
+
 pages = pytest.mark.django_db
 
 
