@@ -29,6 +29,7 @@ ODD_RULE = "This calendar has an event that recurs by a rule that no term date h
 TOO_MANY = f"This file has more than {MOST_EVENTS:,} events: that is more than term dates."
 TOO_MANY_RECUR = f"This calendar has more than {MOST_RECURRING} events that recur: that is more than term dates."
 TOO_LONG = "This table can’t be read: one of its cells is longer than any name or day."
+CANCELLED = "it is cancelled"
 FIRST = frozenset({"from", "first", "start", "starts", "begin", "begins", "date", "day", "dtstart"})
 LAST = frozenset({"to", "last", "end", "ends", "until", "dtend"})
 WORDS = frozenset({"label", "name", "title", "event", "summary", "description", "term", "details"})
@@ -100,13 +101,16 @@ def _of_calendar(folded: str, year: int) -> Iterator[Event]:
     try:
         calendar = icalendar.Calendar.from_ical(text)
         _require_few_and_plain(calendar, year)
+        _name_apart(calendar)
         found = recurring_ical_events.of(calendar).between(first, last + timedelta(1))
     except NotTermDates:
         raise
     except Exception as wrong:
         raise NotTermDates(BROKEN) from wrong
     for event in found:
-        yield Event(*_days(event), words=str(event.get("SUMMARY", "")).strip())
+        is_off = str(event.get("STATUS", "")).upper() == "CANCELLED"
+        words = str(event.get("SUMMARY", "")).strip()
+        yield Event(*_days(event), words=words, why_not=CANCELLED if is_off else "")
 
 
 def _require_few_and_plain(calendar: Any, year: int) -> None:
@@ -119,6 +123,18 @@ def _require_few_and_plain(calendar: Any, year: int) -> None:
             is_old = event["DTSTART"].dt.year < year - MOST_YEARS_OF_DAYS and rule["FREQ"][0] in ("DAILY", "WEEKLY")
             if is_old or not _is_plain(rule):
                 raise NotTermDates(ODD_RULE)
+
+
+def _name_apart(calendar: Any) -> None:
+    """Of events that share an id by mistake each gets its own, else one is kept; another SEQUENCE is a version."""
+    seen: set[tuple[str, int]] = set()
+    for n, event in enumerate(calendar.walk("VEVENT")):
+        if "RECURRENCE-ID" in event or "UID" not in event:
+            continue
+        name = str(event["UID"]), int(event.get("SEQUENCE", 0))
+        if name in seen:
+            event["UID"] = f"{event['UID']} {n}"
+        seen.add(name)
 
 
 def _is_plain(rule: Mapping[str, list[Any]]) -> bool:

@@ -1,5 +1,6 @@
 """A file of term dates as councils and schools publish it, taken as the rows of one school year."""
 
+import re
 from datetime import date
 
 import pytest
@@ -237,6 +238,46 @@ def test_a_table_is_read_to_its_end_and_only_this_year_counts_to_the_limit() -> 
 def test_a_cell_that_is_too_long_is_told_in_a_sentence() -> None:
     with pytest.raises(NotTermDates, match="one of its cells is longer"):
         taken(SHARED.encode() + b"2026-09-02,2026-09-03,term," + b"x" * 140_000)
+
+
+def test_what_only_has_a_season_in_its_name_is_no_term() -> None:
+    found = taken(calendar(*BY_HOLIDAYS, whole(D(2027, 7, 5), D(2027, 7, 7), "Summer concert"),
+                           single(D(2026, 12, 10), "Autumn term reports home"),
+                           single(D(2027, 2, 1), "Art week starts"),
+                           single(D(2027, 2, 5), "Art week ends")))  # fmt: skip
+    assert terms(found) == HALVES
+    assert sorted(found.left) == [
+        "“Art week ends”, 5 Feb 2027: shorter than ten days, so no term",
+        "“Art week starts”, 1 Feb 2027: shorter than ten days, so no term",
+        "“Autumn term reports home”, 10 Dec 2026: shorter than ten days, so no term",
+        "“Summer concert”, 5 Jul 2027 to 6 Jul 2027: shorter than ten days, so no term",
+    ]
+
+
+def test_an_event_that_is_cancelled_is_left_out_and_said() -> None:
+    off = whole(D(2026, 9, 2), D(2026, 12, 19), "Autumn Term", "STATUS:CANCELLED\r\n")
+    found = taken(calendar(*BY_HALVES[2:], off))
+    assert (terms(found), found.left) == (HALVES[2:], ["“Autumn Term”: it is cancelled"])
+
+
+def test_events_under_one_id_are_all_there_and_a_moved_one_is_where_it_was_moved_to() -> None:
+    twice = re.sub(rb"UID:\d+", b"UID:same", calendar(*BY_HALVES))
+    assert terms(taken(twice)) == HALVES
+    assert terms(taken(re.sub(rb"UID:\d+\r\n", b"", calendar(*BY_HALVES)))) == HALVES
+    weekly = whole(D(2026, 9, 7), D(2026, 9, 8), "INSET", "RRULE:FREQ=WEEKLY;COUNT=2\r\n")
+    moved = whole(D(2026, 9, 15), D(2026, 9, 16), "INSET", "RECURRENCE-ID;VALUE=DATE:20260914\r\n")
+    data = calendar(*BY_HALVES, weekly, moved).replace(b"UID:7", b"UID:6")
+    assert inset(taken(data)) == [D(2026, 9, 7), D(2026, 9, 15)]
+
+
+def test_where_nothing_is_found_a_line_that_could_not_be_read_is_said() -> None:
+    with pytest.raises(NotTermDates, match="2 lines could not be read, the first “Autumn”: Enter the date as day"):
+        taken(b"from,to,label\n9/28/2026,12/18/2026,Autumn\n1/5/2027,3/25/2027,Spring\n")
+
+
+def test_of_more_lines_left_out_than_are_shown_the_rest_are_counted() -> None:
+    found = taken(calendar(*BY_HALVES, *[single(D(2027, 6, 18), f"Sports day {n}") for n in range(32)]))
+    assert (len(found.left), found.left[-1]) == (31, "and 2 more lines")
 
 
 pages = pytest.mark.django_db
