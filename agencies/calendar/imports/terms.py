@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import islice
 
 from agencies.calendar.facts import span_of, year_words
 from agencies.calendar.imports.files import Event, NotTermDates
@@ -54,10 +55,8 @@ def take(events: Iterable[Event], year: int) -> Taken:
     named = [one for one in found.get("term", ()) if not _is_brief(one)]
     stretches = [*_spans(named, year), *_between(found, "", lone, year)]
     off = [*_spans(found.get("off", ()), year), *_between(found, "off_", lone, year)]
-    short = [one for one in found.get("off", ()) if len(list(_weekdays(one.first, one.last))) < SHORTEST_HOLIDAY]
-    halves = list(
-        _parted(_innermost(stretches), [one for one in off if len(list(_weekdays(*one))) >= SHORTEST_HOLIDAY])
-    )
+    short = [one for one in found.get("off", ()) if not _is_holiday(one.first, one.last)]
+    halves = list(_parted(_innermost(stretches), [one for one in off if _is_holiday(*one)]))
     if not halves:
         raise NotTermDates(_nothing(found.get("left", ()), year))
     rows = [Row(first, last, "term", term_of(first)) for first, last in halves]
@@ -139,7 +138,7 @@ def _parted(terms: list[Stretch], off: list[Stretch]) -> Iterator[Stretch]:
 
 
 def _is_holiday(first: date, last: date) -> bool:
-    return sum(1 for _ in _weekdays(first, last)) >= SHORTEST_HOLIDAY
+    return sum(1 for _ in islice(_weekdays(first, last), SHORTEST_HOLIDAY)) == SHORTEST_HOLIDAY
 
 
 def _weekdays_ends(first: date, last: date) -> Iterator[Stretch]:

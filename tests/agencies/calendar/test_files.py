@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from time import process_time
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -278,6 +279,14 @@ def test_where_nothing_is_found_a_line_that_could_not_be_read_is_said() -> None:
 def test_of_more_lines_left_out_than_are_shown_the_rest_are_counted() -> None:
     found = taken(calendar(*BY_HALVES, *[single(D(2027, 6, 18), f"Sports day {n}") for n in range(32)]))
     assert (len(found.left), found.left[-1]) == (31, "and 2 more lines")
+
+
+def test_a_holiday_of_three_hundred_years_is_not_counted_by_the_day() -> None:
+    began = process_time()
+    lines = b"1900-01-01,2199-01-01,holiday,x\n" * 300
+    with pytest.raises(NotTermDates, match="No term of 2026/27"):
+        taken(SHARED.encode() + lines)
+    assert process_time() - began < 2
 
 
 pages = pytest.mark.django_db
