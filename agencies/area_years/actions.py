@@ -18,6 +18,7 @@ from agencies.area_years.facts import as_json, days_of, followed, followers_of, 
 from agencies.area_years.models import AreaYear, Following
 from agencies.calendar.actions import keep_year
 from agencies.calendar.facts import SchoolYear, days_on, span_of
+from agencies.calendar.forms import is_a_year
 from agencies.calendar.models import TermDate
 from agencies.directory.models import Agency, Authority
 from agencies.outbox import actions as outbox
@@ -67,10 +68,10 @@ def _tell_who_has_none(made: AreaYear, by: Actor, at: datetime) -> list[Letter]:
     return [_letter(school, made, words.published(made.year), by, at) for school in schools.exclude(Exists(terms))]
 
 
-def _letter(school: Agency, made: AreaYear, said: str, by: Actor, at: datetime) -> Letter:
+def _letter(school: Agency, made: AreaYear, said: str, by: Actor, at: datetime, of: str = "area-year") -> Letter:
     return outbox.letter(
         [TO_HEADS],
-        key=f"area-year:{made.reference}:{school.reference}",
+        key=f"{of}:{made.reference}:{school.reference}",
         authority_id=made.authority_id,
         act=Act.PUBLISH_YEAR.value,
         words=said,
@@ -138,9 +139,13 @@ def _follow(one: Following, at: datetime) -> None:
     if new is None:
         return
     rows = followed(schools_own(year), days_of(one.base), days_of(new))
-    one.base, one.coming, one.follows_on = new, None, None
+    by, is_kept = _councils_own(one.school, new), is_a_year(rows, one.year)
+    one.base, one.coming, one.follows_on = new if is_kept else one.base, None, None
     one.save(update_fields=["base", "coming", "follows_on"])
-    _keep(year, rows, _councils_own(one.school, new), at)
+    if is_kept:
+        _keep(year, rows, by, at)
+    else:
+        outbox.post([_letter(one.school, new, words.not_followed(new.year), by, at, of="area-year-kept")])
 
 
 def _keep(year: SchoolYear, rows: Iterable[Row], by: Actor, at: datetime) -> None:

@@ -24,6 +24,14 @@ def changed(year: int, follows_on: date | None) -> str:
     return f"The council has changed {year_words(year)}. Yours follows{until}, unless you say no by then."
 
 
+def not_followed(year: int) -> str:
+    """To a school whose own changes and the council's make no year together."""
+    return (
+        f"The council’s change of {year_words(year)} could not be taken over: with your own changes it makes no school "
+        "year. Yours stays as it is. Look at both, and change yours or take over the council’s."
+    )
+
+
 def differences(now: Iterable[Row], then: Iterable[Row]) -> list[str]:
     """What would go and what would come, a line each."""
     before, after = set(now), set(then)

@@ -1,6 +1,6 @@
 """A school year as a school publishes it: three terms in halves, and the INSET days."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, ClassVar
 
@@ -144,6 +144,17 @@ def as_typed(rows: Iterable[Row]) -> dict[str, Any]:
         half = next((n for n in (1, 2) if f"{term}_{n}_first" not in found), 2)
         found[f"{term}_{half}_first"], found[f"{term}_{half}_last"] = row.first, row.last
     return found
+
+
+def is_a_year(rows: Iterable[Row], year: int) -> bool:
+    """Whether a person could write these rows as the school year."""
+    each = list(rows)
+    form = KeepYear(as_typed(each), school_year=year, rows=[])
+    return form.is_valid() and sorted(_days(form.facts())) == sorted(_days(each))
+
+
+def _days(rows: Iterable[Row]) -> Iterator[tuple[date, date, str]]:
+    return ((row.first, row.last, row.kind) for row in rows)
 
 
 def _term(row: Row) -> str:

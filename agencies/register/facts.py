@@ -35,6 +35,8 @@ NOT_MAINSTREAM = {
     "pupil referral unit": "a pupil referral unit",
 }
 """By the register's phase, or words of its type: a managed move leads to another mainstream school (law.md MM-1)."""
+MAINSTREAM = ("primary", "middle", "secondary", "all-through")
+"""How the phases begin that only mainstream schools have; of any other phase a person has to ask."""
 INFANTS = 5
 """A school that takes pupils from five by statute has a reception year, of four-year-olds."""
 
@@ -61,11 +63,13 @@ UNKNOWN = Fit("", is_known=False)
 
 
 def _fit(one: Establishment, age: int) -> Fit:
+    if one.status == "closed":
+        return Fit("it is closed", is_known=True)
     said = f"{one.phase} {one.type_name} {one.type_group}".lower()
     for word, what in NOT_MAINSTREAM.items():
         if word in said:
             return Fit(f"it is {what}", is_known=True)
-    if one.low_age is None or one.high_age is None or not (one.phase or one.type_name):
+    if one.low_age is None or one.high_age is None or not one.phase.lower().startswith(MAINSTREAM):
         return UNKNOWN
     lowest = one.low_age if one.low_age > INFANTS else one.low_age - 1
     if lowest <= age < one.high_age:

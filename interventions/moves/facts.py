@@ -68,6 +68,14 @@ def fits_for(schools: Iterable[Agency], pupil: Pupil, day: date) -> dict[str, Fi
     return fits_of([school.urn for school in schools], academic_age(pupil.born_on, day))
 
 
+def require_fit(school: Agency, pupil: Pupil, day: date) -> Fit:
+    """Whether the register says that it fits; `NotNow` where it says that it does not."""
+    fit = fit_of(school, fits_for([school], pupil, day))
+    if fit.why_not:
+        raise NotNow(f"A managed move can’t lead to {school.name}: {fit.why_not}.")
+    return fit
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """One party's yes or no; a parent's with the statement shown."""

@@ -2,7 +2,8 @@
 
 import csv
 import re
-from collections.abc import Iterator
+from calendar import monthrange
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import islice
@@ -17,15 +18,34 @@ from agencies.schoolday import local_day
 from agencies.web.fields import DayField
 
 MOST_BYTES = 500_000
-MOST_EVENTS = 2_000
+MOST_EVENTS = 1_000
+MOST_RECURRING = 60
+MOST_YEARS_OF_DAYS = 20
+"""An event that recurs by the day or week from before then is no term date, and long to count."""
 NEITHER = "This is no file of term dates: it is neither iCalendar (.ics) nor a table with a column for the first day."
 BROKEN = "This calendar can’t be read: it does not keep to iCalendar’s form."
 TOO_OFTEN = "This calendar has an event that recurs by the hour or more often: that is no term date."
+ODD_RULE = "This calendar has an event that recurs by a rule that no term date has: write its days one by one."
+TOO_MANY = f"This file has more than {MOST_EVENTS:,} events: that is more than term dates."
+TOO_MANY_RECUR = f"This calendar has more than {MOST_RECURRING} events that recur: that is more than term dates."
+TOO_LONG = "This table can’t be read: one of its cells is longer than any name or day."
+CANCELLED = "it is cancelled"
 FIRST = frozenset({"from", "first", "start", "starts", "begin", "begins", "date", "day", "dtstart"})
 LAST = frozenset({"to", "last", "end", "ends", "until", "dtend"})
 WORDS = frozenset({"label", "name", "title", "event", "summary", "description", "term", "details"})
 KIND = frozenset({"kind", "type", "category"})
-_OFTEN = re.compile(r"FREQ=(SECONDLY|MINUTELY|HOURLY)", re.IGNORECASE)
+_OFTEN = re.compile(
+    r"FREQ\s*=\s*(SECONDLY|MINUTELY|HOURLY)|BY(HOUR|MINUTE|SECOND)\s*=|INTERVAL\s*=\s*0*(\D|$)", re.I | re.M
+)
+_FOLD = re.compile(r"\r?\n[ \t]")
+_WEEKDAY = re.compile(r"[+-]?[1-5]?(MO|TU|WE|TH|FR|SA|SU)", re.I)
+_MAY: dict[str, tuple[set[str], ...]] = {
+    "DAILY": ({"BYDAY"},),
+    "WEEKLY": ({"BYDAY"},),
+    "MONTHLY": ({"BYDAY"}, {"BYMONTHDAY"}, {"BYDAY", "BYSETPOS"}),
+    "YEARLY": ({"BYMONTH"}, {"BYMONTH", "BYDAY"}, {"BYMONTH", "BYMONTHDAY"}, {"BYMONTH", "BYDAY", "BYSETPOS"}),
+}
+"""What a rule says beside how often: of other rules some never fall on a day, and are sought for 8,000 years."""
 
 
 class NotTermDates(ValueError):
@@ -52,7 +72,14 @@ def read_events(data: bytes, year: int) -> list[Event]:
     is_calendar = text.lstrip().upper().startswith("BEGIN:VCALENDAR")
     found = _of_calendar(text, year) if is_calendar else _of_table(text)
     first, last = span_of(year)
-    return [one for one in islice(found, MOST_EVENTS) if one.why_not or (one.first <= last and one.last >= first)]
+    within = (one for one in found if one.why_not or (one.first <= last and one.last >= first))
+    try:
+        events = list(islice(within, MOST_EVENTS + 1))
+    except csv.Error as wrong:
+        raise NotTermDates(TOO_LONG) from wrong
+    if len(events) > MOST_EVENTS:
+        raise NotTermDates(TOO_MANY)
+    return events
 
 
 def _decoded(data: bytes) -> str:
@@ -64,16 +91,67 @@ def _decoded(data: bytes) -> str:
     raise NotTermDates(NEITHER)
 
 
-def _of_calendar(text: str, year: int) -> Iterator[Event]:
-    if _OFTEN.search(text):
+def _of_calendar(folded: str, year: int) -> Iterator[Event]:
+    text = _FOLD.sub("", folded)
+    if _OFTEN.search("\n".join(re.findall(r"^(?:RRULE|EXRULE)\b.*$", text, re.I | re.M))):
         raise NotTermDates(TOO_OFTEN)
+    if len(re.findall(r"^BEGIN:VEVENT", text, re.I | re.M)) > MOST_EVENTS:
+        raise NotTermDates(TOO_MANY)
     first, last = span_of(year)
     try:
-        found = recurring_ical_events.of(icalendar.Calendar.from_ical(text)).between(first, last + timedelta(1))
+        calendar = icalendar.Calendar.from_ical(text)
+        _require_few_and_plain(calendar, year)
+        _name_apart(calendar)
+        found = recurring_ical_events.of(calendar).between(first, last + timedelta(1))
+    except NotTermDates:
+        raise
     except Exception as wrong:
         raise NotTermDates(BROKEN) from wrong
     for event in found:
-        yield Event(*_days(event), words=str(event.get("SUMMARY", "")).strip())
+        is_off = str(event.get("STATUS", "")).upper() == "CANCELLED"
+        words = str(event.get("SUMMARY", "")).strip()
+        yield Event(*_days(event), words=words, why_not=CANCELLED if is_off else "")
+
+
+def _require_few_and_plain(calendar: Any, year: int) -> None:
+    recurring = [event for event in calendar.walk("VEVENT") if "RRULE" in event or "RDATE" in event]
+    if len(recurring) > MOST_RECURRING:
+        raise NotTermDates(TOO_MANY_RECUR)
+    for event in recurring:
+        rules = event.get("RRULE", [])
+        for rule in rules if isinstance(rules, list) else [rules]:
+            is_old = event["DTSTART"].dt.year < year - MOST_YEARS_OF_DAYS and rule["FREQ"][0] in ("DAILY", "WEEKLY")
+            if is_old or not _is_plain(rule):
+                raise NotTermDates(ODD_RULE)
+
+
+def _name_apart(calendar: Any) -> None:
+    """Of events that share an id by mistake each gets its own, else one is kept; another SEQUENCE is a version."""
+    seen: set[tuple[str, int]] = set()
+    for n, event in enumerate(calendar.walk("VEVENT")):
+        if "RECURRENCE-ID" in event or "UID" not in event:
+            continue
+        name = str(event["UID"]), int(event.get("SEQUENCE", 0))
+        if name in seen:
+            event["UID"] = f"{event['UID']} {n}"
+        seen.add(name)
+
+
+def _is_plain(rule: Mapping[str, list[Any]]) -> bool:
+    """Whether it falls on a day again and again, so that it is soon counted."""
+    often, by = rule["FREQ"][0], {part for part in rule if part.startswith("BY")}
+    if not by:
+        return True
+    is_each = often == "WEEKLY" or rule.get("INTERVAL", [1]) == [1]
+    months = rule.get("BYMONTH", [1])
+    longest = max((monthrange(2000, month)[1] for month in months if 1 <= month <= 12), default=0)
+    return (
+        is_each
+        and by in _MAY[often]
+        and all(_WEEKDAY.fullmatch(str(day)) for day in rule.get("BYDAY", []))
+        and all(1 <= abs(day) <= longest for day in rule.get("BYMONTHDAY", [1]))
+        and all(1 <= abs(nth) <= 4 for nth in rule.get("BYSETPOS", [1]))
+    )
 
 
 def _days(event: Any) -> tuple[date, date]:

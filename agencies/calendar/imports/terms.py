@@ -2,21 +2,25 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import islice
 
 from agencies.calendar.facts import span_of, year_words
 from agencies.calendar.imports.files import Event, NotTermDates
 from agencies.calendar.words import term_of
 from agencies.schoolday import WEEKEND, Row
-from agencies.words import short_day
+from agencies.words import count_words, short_day
 
 Stretch = tuple[date, date]
 DAY = timedelta(1)
 LONGEST_HALF_TERM = timedelta(days=16)
+SHORTEST_TERM = timedelta(days=10)
 SHORTEST_HOLIDAY = 3
 MOST_LEFT = 30
 NOTHING = "No term of {year} was found in this file."
+UNREAD = "{lines} could not be read, the first {first}."
+BRIEF = "shorter than ten days, so no term"
 READS: tuple[tuple[str, str], ...] = (
     ("inset", r"\binset\b|\btraining day|\bstaff (day|training)|non[- ]?pupil|\boccasional day|\bp\.?d\.? day"),
     ("bank", r"bank holiday|good friday|easter monday|christmas day|boxing day|new year.s day|may day"),
@@ -47,19 +51,34 @@ def take(events: Iterable[Event], year: int) -> Taken:
     found: dict[str, list[Event]] = {}
     for event in events:
         found.setdefault("left" if event.why_not else _kind(event), []).append(event)
-    lone: list[Event] = []
-    stretches = [*_spans(found.get("term", ()), year), *_between(found, "", lone, year)]
+    lone = [one for one in found.get("term", ()) if _is_brief(one)]
+    named = [one for one in found.get("term", ()) if not _is_brief(one)]
+    stretches = [*_spans(named, year), *_between(found, "", lone, year)]
     off = [*_spans(found.get("off", ()), year), *_between(found, "off_", lone, year)]
-    short = [one for one in found.get("off", ()) if len(list(_weekdays(one.first, one.last))) < SHORTEST_HOLIDAY]
-    halves = list(
-        _parted(_innermost(stretches), [one for one in off if len(list(_weekdays(*one))) >= SHORTEST_HOLIDAY])
-    )
+    short = [one for one in found.get("off", ()) if not _is_holiday(one.first, one.last)]
+    halves = list(_parted(_innermost(stretches), [one for one in off if _is_holiday(*one)]))
     if not halves:
-        raise NotTermDates(NOTHING.format(year=year_words(year)))
+        raise NotTermDates(_nothing(found.get("left", ()), year))
     rows = [Row(first, last, "term", term_of(first)) for first, last in halves]
     inset = {day for first, last in _spans(found.get("inset", ()), year) for day in _weekdays(first, last)}
     left = [_left(one) for one in [*lone, *short, *found.get("left", ())]]
-    return Taken(_two_a_term(rows, left) + [Row(day, day, "inset") for day in sorted(inset)], left[:MOST_LEFT])
+    return Taken(_two_a_term(rows, left) + [Row(day, day, "inset") for day in sorted(inset)], _first(left))
+
+
+def _nothing(left: Iterable[Event], year: int) -> str:
+    unread = [_left(one) for one in left if one.why_not]
+    said = [UNREAD.format(lines=count_words(len(unread), "line"), first=unread[0])] if unread else []
+    return " ".join([NOTHING.format(year=year_words(year)), *said])
+
+
+def _first(left: list[str]) -> list[str]:
+    more = len(left) - MOST_LEFT
+    return left[:MOST_LEFT] + ([f"and {count_words(more, 'more line')}"] if more > 0 else [])
+
+
+def _is_brief(event: Event) -> bool:
+    """Whether only its words call it a term: a concert in summer has the season's name too."""
+    return event.kind != "term" and event.last - event.first + DAY < SHORTEST_TERM
 
 
 def _kind(event: Event) -> str:
@@ -91,7 +110,10 @@ def _between(found: dict[str, list[Event]], of: str, lone: list[Event], year: in
         if not first <= day <= last:
             continue
         if is_end and opened is not None:
-            yield opened.first, day
+            if not of and day - opened.first + DAY < SHORTEST_TERM:
+                lone.extend(replace(mark, kind="term") for mark in (opened, one))
+            else:
+                yield opened.first, day
             opened = None
             continue
         lone.extend([one] if is_end else filter(None, [opened]))
@@ -116,7 +138,7 @@ def _parted(terms: list[Stretch], off: list[Stretch]) -> Iterator[Stretch]:
 
 
 def _is_holiday(first: date, last: date) -> bool:
-    return sum(1 for _ in _weekdays(first, last)) >= SHORTEST_HOLIDAY
+    return sum(1 for _ in islice(_weekdays(first, last), SHORTEST_HOLIDAY)) == SHORTEST_HOLIDAY
 
 
 def _weekdays_ends(first: date, last: date) -> Iterator[Stretch]:
@@ -151,6 +173,8 @@ def _left(event: Event) -> str:
 
 def _why(event: Event) -> str:
     kind = _kind(event)
+    if kind == "term":
+        return BRIEF
     if kind.endswith(("begins", "ends")):
         return f"the day on which it {'ends' if kind.endswith('begins') else 'begins'} is not there"
     if kind == "off":

@@ -77,6 +77,7 @@ def approve_move(move: Move, *, starts_on: date, why: str, by: Actor, at: dateti
         raise NotNow(f"Choose a school day of {move.receiving_school.name} after today.")
     if age_on(starts_on, local_day(at)) > 0:
         raise NotNow("That is more than a year from now. Check the year.")
+    facts.require_fit(move.receiving_school, move.pupil, starts_on)
     columns = {"approved_at": at, "approved_by_id": by.who, "approved_why": why, "starts_on": starts_on}
     move_on(move, Act.APPROVE_MOVE, State.APPROVED, **columns)
     doing = doing_on(move, Act.APPROVE_MOVE, by, at, why=why, facts={"starts_on": starts_on.isoformat()})

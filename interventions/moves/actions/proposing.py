@@ -13,7 +13,7 @@ from agencies.actors import Actor, SeatFacts
 from agencies.policy import Act, Basis, Level, Purpose
 from agencies.schoolday import local_day
 from interventions.moves.actions.steps import ask_heads, doing_on, done, owe, place_columns
-from interventions.moves.facts import NOT_KNOWN, MoveFacts, ask_everyone, fit_of, fits_for, share_until
+from interventions.moves.facts import NOT_KNOWN, MoveFacts, ask_everyone, require_fit, share_until
 from interventions.moves.models import Consent, Move, PlaceCheck
 from interventions.moves.states import HEAR, NO_PLACE, Party
 from referrals.cases.actions import ToldFacts, touch
@@ -57,9 +57,7 @@ def _check_proposal(case: Case, facts: MoveFacts, today: date) -> None:
         raise NotNow("This case is closed. Reopen it first.")
     if facts.school.pk == case.school_id:
         raise NotNow("Choose another school than the pupil’s own.")
-    fit = fit_of(facts.school, fits_for([facts.school], case.pupil, today))
-    if fit.why_not:
-        raise NotNow(f"A managed move can’t lead to {facts.school.name}: {fit.why_not}.")
+    fit = require_fit(facts.school, case.pupil, today)
     if not (fit.is_known or facts.head_says_fit):
         raise NotNow(f"{NOT_KNOWN.format(facts.school.name)}.")
     if facts.place.ground == NO_PLACE:

@@ -41,8 +41,20 @@ def row(first: int, last: int, kind: str = "term") -> Row:
         ([row(3, 9)], [row(2, 9)], [row(3, 9)]),
         ([], [row(1, 9), row(20, 29)], [row(20, 29)]),
         ([row(1, 9)], [], []),
+        ([row(1, 14)], [row(1, 9), row(13, 30)], [row(1, 14), row(15, 30)]),
+        ([row(1, 17)], [row(1, 9), row(16, 30)], [row(1, 17), row(20, 30)]),
+        ([row(1, 9), row(21, 30)], [row(2, 22)], [row(2, 20), row(21, 30)]),
     ],
-    ids=["follows", "an INSET day of its own stays", "another first day stays", "taken out stays out", "gone goes"],
+    ids=[
+        "follows",
+        "an INSET day of its own stays",
+        "another first day stays",
+        "taken out stays out",
+        "gone goes",
+        "a new half that meets its own begins after it",
+        "and on a weekday",
+        "and ends before it",
+    ],
 )
 def test_what_a_school_changed_stays_and_the_rest_follows(own: list[Row], new: list[Row], then: list[Row]) -> None:
     assert followed(own, [row(1, 9)], new) == then
@@ -129,6 +141,23 @@ class TestFollowing:
         assert Following.objects.get().follows_on == D(2026, 12, 3)
         follow(AT + timedelta(days=30))
         assert rows_at(cast) == set(NEXT[:1])
+
+    def test_a_change_that_would_be_no_year_is_not_taken_over_and_the_school_is_told(self, cast: Cast) -> None:
+        published(cast, NEXT)
+        take_year(alders(cast), version=1, by=cast.actor("colm"), at=AT)
+        own = Row(D(2027, 9, 20), D(2027, 9, 24), "term", "Autumn")
+        first = Row(D(2027, 9, 2), D(2027, 9, 10), "term", "Autumn")
+        ours = [first, own, NEXT[1]]
+        keep_year(alders(cast), ours, by=cast.actor("colm"), at=AT)
+        published(cast, [Row(D(2027, 9, 3), D(2027, 10, 22), "term", "Autumn"), CHANGED[1]])
+        late = AT + timedelta(days=30)
+        assert len(follow(late)) == 1
+        assert rows_at(cast) == set(ours)
+        one = Following.objects.get()
+        assert (one.base.version, one.coming, one.follows_on, one.ended_at) == (1, None, None, None)
+        address(late)
+        assert {"Colm", "Amara"} <= heard(words__contains="could not be taken over")
+        assert follow(late + timedelta(days=1)) == []
 
     def test_what_was_looked_at_is_what_is_taken(self, cast: Cast) -> None:
         published(cast, NEXT)

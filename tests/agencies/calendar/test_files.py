@@ -1,6 +1,8 @@
 """A file of term dates as councils and schools publish it, taken as the rows of one school year."""
 
+import re
 from datetime import date
+from time import process_time
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -178,6 +180,113 @@ def test_a_line_of_a_table_that_has_no_day_is_said() -> None:
 def test_a_file_of_another_kind_is_told_so_in_one_sentence(data: bytes, why: str) -> None:
     with pytest.raises(NotTermDates, match=why):
         taken(data)
+
+
+FIRST_DAY = (D(2026, 9, 2), D(2026, 9, 3), "Term")
+RECURRING = [
+    ("RRULE:FREQ=SECO\r\n NDLY", "recurs by the hour"),
+    ("RRULE:FREQ=DAILY;BYHOUR=1,2,3;BYMINUTE=1,2,3", "recurs by the hour"),
+    ("RRULE:FREQ=DAILY;BYSECOND=1,2,3", "recurs by the hour"),
+    ("RRULE:FREQ=DAILY;INTERVAL=0", "recurs by the hour"),
+    ("RRULE:FREQ=DAILY;INTERVAL=7;BYDAY=TU", "by a rule that no term date has"),
+    ("RRULE:FREQ=MONTHLY;BYDAY=1MO;BYSETPOS=5", "by a rule that no term date has"),
+    ("RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "by a rule that no term date has"),
+    ("RRULE:FREQ=WEEKLY;BYMONTH=13", "by a rule that no term date has"),
+]
+
+
+@pytest.mark.parametrize(("rule", "why"), RECURRING)
+def test_a_rule_that_is_long_to_count_is_refused_before_it_is_counted(rule: str, why: str) -> None:
+    with pytest.raises(NotTermDates, match=why):
+        read_events(calendar(whole(*FIRST_DAY, f"{rule}\r\n")), 2026)
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "FREQ=DAILY;COUNT=5",
+        "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,FR",
+        "FREQ=MONTHLY;BYDAY=MO;BYSETPOS=-1",
+        "FREQ=MONTHLY;BYMONTHDAY=-1",
+        "FREQ=YEARLY;BYMONTH=5;BYDAY=1MO",
+        "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29",
+        "FREQ=YEARLY",
+    ],
+)
+def test_the_rules_that_term_dates_have_are_read(rule: str) -> None:
+    assert read_events(calendar(whole(*FIRST_DAY, f"RRULE:{rule}\r\n")), 2026)
+
+
+def test_more_events_than_term_dates_have_are_refused_in_a_sentence() -> None:
+    daily, one = whole(*FIRST_DAY, "RRULE:FREQ=DAILY\r\n"), whole(*FIRST_DAY)
+    for events, why in (([daily] * 61, "more than 60 events that recur"), ([one] * 1001, "more than 1,000"),
+                        ([daily] * 60, "more than 1,000 events")):  # fmt: skip
+        with pytest.raises(NotTermDates, match=why):
+            read_events(calendar(*events), 2026)
+    assert len(read_events(calendar(*[one] * 1000), 2026)) == 1000
+    with pytest.raises(NotTermDates, match="by a rule that no term date has"):
+        read_events(calendar("DTSTART;VALUE=DATE:10000101\r\nRRULE:FREQ=DAILY\r\nSUMMARY:x"), 2026)
+
+
+def test_a_table_is_read_to_its_end_and_only_this_year_counts_to_the_limit() -> None:
+    old = b"2019-09-02,2019-09-03,term,x\n" * 3000
+    head, _, body = SHARED.encode().partition(b"\n")
+    assert terms(taken(head + b"\n" + old + body)) == HALVES[:3]
+    with pytest.raises(NotTermDates, match="more than 1,000 events"):
+        taken(SHARED.encode() + b"2026-09-02,2026-09-03,term,x\n" * 1001)
+
+
+def test_a_cell_that_is_too_long_is_told_in_a_sentence() -> None:
+    with pytest.raises(NotTermDates, match="one of its cells is longer"):
+        taken(SHARED.encode() + b"2026-09-02,2026-09-03,term," + b"x" * 140_000)
+
+
+def test_what_only_has_a_season_in_its_name_is_no_term() -> None:
+    found = taken(calendar(*BY_HOLIDAYS, whole(D(2027, 7, 5), D(2027, 7, 7), "Summer concert"),
+                           single(D(2026, 12, 10), "Autumn term reports home"),
+                           single(D(2027, 2, 1), "Art week starts"),
+                           single(D(2027, 2, 5), "Art week ends")))  # fmt: skip
+    assert terms(found) == HALVES
+    assert sorted(found.left) == [
+        "“Art week ends”, 5 Feb 2027: shorter than ten days, so no term",
+        "“Art week starts”, 1 Feb 2027: shorter than ten days, so no term",
+        "“Autumn term reports home”, 10 Dec 2026: shorter than ten days, so no term",
+        "“Summer concert”, 5 Jul 2027 to 6 Jul 2027: shorter than ten days, so no term",
+    ]
+
+
+def test_an_event_that_is_cancelled_is_left_out_and_said() -> None:
+    off = whole(D(2026, 9, 2), D(2026, 12, 19), "Autumn Term", "STATUS:CANCELLED\r\n")
+    found = taken(calendar(*BY_HALVES[2:], off))
+    assert (terms(found), found.left) == (HALVES[2:], ["“Autumn Term”: it is cancelled"])
+
+
+def test_events_under_one_id_are_all_there_and_a_moved_one_is_where_it_was_moved_to() -> None:
+    twice = re.sub(rb"UID:\d+", b"UID:same", calendar(*BY_HALVES))
+    assert terms(taken(twice)) == HALVES
+    assert terms(taken(re.sub(rb"UID:\d+\r\n", b"", calendar(*BY_HALVES)))) == HALVES
+    weekly = whole(D(2026, 9, 7), D(2026, 9, 8), "INSET", "RRULE:FREQ=WEEKLY;COUNT=2\r\n")
+    moved = whole(D(2026, 9, 15), D(2026, 9, 16), "INSET", "RECURRENCE-ID;VALUE=DATE:20260914\r\n")
+    data = calendar(*BY_HALVES, weekly, moved).replace(b"UID:7", b"UID:6")
+    assert inset(taken(data)) == [D(2026, 9, 7), D(2026, 9, 15)]
+
+
+def test_where_nothing_is_found_a_line_that_could_not_be_read_is_said() -> None:
+    with pytest.raises(NotTermDates, match="2 lines could not be read, the first “Autumn”: Enter the date as day"):
+        taken(b"from,to,label\n9/28/2026,12/18/2026,Autumn\n1/5/2027,3/25/2027,Spring\n")
+
+
+def test_of_more_lines_left_out_than_are_shown_the_rest_are_counted() -> None:
+    found = taken(calendar(*BY_HALVES, *[single(D(2027, 6, 18), f"Sports day {n}") for n in range(32)]))
+    assert (len(found.left), found.left[-1]) == (31, "and 2 more lines")
+
+
+def test_a_holiday_of_three_hundred_years_is_not_counted_by_the_day() -> None:
+    began = process_time()
+    lines = b"1900-01-01,2199-01-01,holiday,x\n" * 300
+    with pytest.raises(NotTermDates, match="No term of 2026/27"):
+        taken(SHARED.encode() + lines)
+    assert process_time() - began < 2
 
 
 pages = pytest.mark.django_db

@@ -23,8 +23,8 @@ YEAR_9 = 13
 
 def listed(cast: Cast, **more: Any) -> None:
     """Merrow Lane as the register has it."""
-    facts = {"phase": "secondary", "low_age": 11, "high_age": 18, **more}
-    Establishment.objects.create(urn="999990", name="Merrow Lane", status="open", **facts)
+    facts = {"status": "open", "phase": "secondary", "low_age": 11, "high_age": 18, **more}
+    Establishment.objects.create(urn="999990", name="Merrow Lane", **facts)
     cast.merrow.urn = "999990"
     cast.merrow.save(update_fields=["urn"])
 
@@ -39,6 +39,9 @@ def listed(cast: Cast, **more: Any) -> None:
         ({"phase": "primary", "low_age": 5, "high_age": 11}, 4, ""),
         ({"phase": "primary", "low_age": 5, "high_age": 11}, 3, "it is for pupils from 5 to 11"),
         ({"phase": "primary", "low_age": 7, "high_age": 11}, 6, "it is for pupils from 7 to 11"),
+        ({"phase": "Middle deemed secondary", "low_age": 9, "high_age": 13}, 9, ""),
+        ({"phase": "All-through", "low_age": 3, "high_age": 18}, YEAR_9, ""),
+        ({"status": "closed"}, YEAR_9, "it is closed"),
         ({"phase": "special"}, YEAR_9, "it is a special school"),
         ({"phase": "", "type_name": "Academy special converter"}, YEAR_9, "it is a special school"),
         ({"phase": "nursery"}, YEAR_9, "it is a nursery school"),
@@ -51,7 +54,26 @@ def test_what_the_register_says(cast: Cast, facts: dict[str, Any], age: int, fit
     assert fits_of(["999990"], age) == {"999990": Fit(fit, is_known=True)}
 
 
-@pytest.mark.parametrize("facts", [{"low_age": None}, {"phase": "", "type_name": ""}])
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"low_age": None},
+        {"phase": "", "type_name": ""},
+        {"phase": "16 plus", "type_name": "Further education"},
+        *(
+            {"phase": "", "type_name": name}
+            for name in (
+                "Secure units",
+                "Offshore schools",
+                "Online provider",
+                "Other independent school",
+                "Miscellaneous",
+                "Academy 16-19 converter",
+                "Hospital school",
+            )
+        ),
+    ],
+)
 def test_where_the_register_is_silent_it_is_not_known(cast: Cast, facts: dict[str, Any]) -> None:
     listed(cast, **facts)
     assert fits_of(["999990", "999991", ""], YEAR_9) == dict.fromkeys(["999990", "999991"], Fit("", is_known=False))
@@ -100,6 +122,20 @@ def test_a_setting_that_is_no_school_is_never_offered(cast: Cast, kind: Kind) ->
     cast.merrow.save(update_fields=["kind"])
     with pytest.raises(NotNow, match="it is no mainstream school"):
         moves.proposed(cast)
+
+
+def test_a_school_that_the_register_has_as_closed_by_now_is_not_approved(cast: Cast) -> None:
+    listed(cast)
+    move = moves.checked(cast)
+    Establishment.objects.update(status="closed")
+    with pytest.raises(NotNow, match="can’t lead to Merrow Lane Primary: it is closed"):
+        moves.approve(cast, move)
+    move.refresh_from_db()
+    assert move.state == "agreed"
+
+
+def test_a_school_of_which_the_register_says_nothing_is_approved_without_being_asked_again(cast: Cast) -> None:
+    assert moves.approved(cast).state == "approved"
 
 
 def test_the_age_is_that_of_the_school_year(cast: Cast) -> None:
