@@ -21,7 +21,10 @@ from referrals.duties.models import Duty
 
 def _told(suspension: Suspension, recipient: str, *, whom: str, **_: object) -> SuspensionNotice | None:
     """The notice that they have had; the suspension is locked first, so that two clicks at once take turns."""
+    read = suspension.revision
     suspension.refresh_from_db(from_queryset=Suspension.objects.select_for_update(of=("self",), no_key=True))
+    if suspension.revision != read:
+        raise NotNow(CHANGED_SINCE)
     return told_before(suspension, recipient, whom)
 
 
