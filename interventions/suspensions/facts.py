@@ -102,8 +102,14 @@ def as_given(suspension: Suspension, revision: int) -> Stands:
     """As it was at this revision: what somebody reads who was told of that one, and of none since."""
     now = as_it_stands(suspension)
     later = [one["was"] for one in suspension.changes if "was" in one][revision:]
-    sessions = _read(later[0]["sessions"]) if later else now.sessions
+    sessions = sessions_before(suspension, revision) or now.sessions
     return Stands(sessions, next((was["reasons"] for was in later if "reasons" in was), now.reasons))
+
+
+def sessions_before(suspension: Suspension, revision: int) -> list[tuple[date, str]]:
+    """The sessions at this revision, where they were changed since; else none."""
+    later = [one["was"] for one in suspension.changes if "was" in one][revision:]
+    return _read(later[0]["sessions"]) if later else []
 
 
 def _read(kept: list[list[str]]) -> list[tuple[date, str]]:

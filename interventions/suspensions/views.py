@@ -205,7 +205,7 @@ def correct_suspension(request: Request, reference: str) -> HttpResponse:
 
 def shorten_suspension(request: Request, reference: str) -> HttpResponse:
     """The pupil is back before it ends."""
-    one, form = _one(request, Act.SHORTEN_SUSPENSION, reference), Back(sent(request))
+    form = Back(sent(request), suspension=(one := _one(request, Act.SHORTEN_SUSPENSION, reference)))
 
     def do() -> None:
         actions.shorten_suspension(one, by=request.actor, at=request.at, **form.cleaned_data)

@@ -64,14 +64,14 @@ def count_days_again(doing: Doing) -> None:
     pupils = of_year.filter(school=doing.record.school_id).values("pupil")
     changed = derive(of_year.filter(pupil__in=pupils), doing)
     doing.facts["suspensions"] = len(changed)
-    outbox.post(_letter(one, doing) for one in changed)
+    outbox.post(letter_of_change(one, doing) for one in changed)
 
 
 @follows(*OTHERS)
 def count_pupil_again(doing: Doing) -> None:
     """Work out again what the pupil's suspensions come to; who leads hears of each other one that changed."""
     changed = derive(Suspension.objects.filter(pupil=doing.record.pupil_id, state__in=COUNTED), doing)
-    outbox.post(_letter(one, doing) for one in changed if one.pk != doing.record.pk)
+    outbox.post(letter_of_change(one, doing) for one in changed if one.pk != doing.record.pk)
 
 
 def derive(of: QuerySet[Suspension], doing: Doing) -> list[Suspension]:
@@ -160,7 +160,8 @@ def _on(one: Suspension, doing: Doing) -> Doing:
     return doing_on(one, doing.act, doing.by, doing.at)
 
 
-def _letter(one: Suspension, doing: Doing) -> Letter:
+def letter_of_change(one: Suspension, doing: Doing) -> Letter:
+    """To who leads at its school: what counts of it is another than it was."""
     return outbox.letter(
         (HOME,),
         key=f"shut:{one.reference}:{doing.at.isoformat()}",

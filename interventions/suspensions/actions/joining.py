@@ -2,8 +2,10 @@
 
 from agencies.acting.doing import Doing, follows
 from agencies.acting.refusals import NotNow
+from agencies.outbox import actions as outbox
 from agencies.policy import Act
-from interventions.suspensions.actions.deriving import COUNTED, derive
+from interventions.suspensions.actions.deriving import COUNTED, derive, letter_of_change
+from interventions.suspensions.actions.telling import tell_whom_facts_name
 from interventions.suspensions.models import SuspendedSession, Suspension
 from interventions.suspensions.totals.sums import AlreadyOut
 
@@ -12,10 +14,12 @@ TWICE = "Both schools have the child out in the same sessions. What is wrong of 
 
 @follows(Act.JOIN_RECORDS)
 def join_suspensions(doing: Doing) -> None:
-    """The new school's suspensions go with the child, and what they come to is worked out again with those before."""
+    """The new school's suspensions go with the child, and what they come to, and who is told, is worked out again."""
     Suspension.objects.filter(pupil=doing.record.pupil_id).update(pupil=doing.pupil)
     SuspendedSession.objects.filter(pupil=doing.record.pupil_id).update(pupil=doing.pupil)
     try:
-        derive(Suspension.objects.filter(pupil=doing.pupil, state__in=COUNTED), doing)
+        changed = derive(Suspension.objects.filter(pupil=doing.pupil, state__in=COUNTED), doing)
     except AlreadyOut as twice:
         raise NotNow(TWICE) from twice
+    outbox.post(letter_of_change(one, doing) for one in changed)
+    tell_whom_facts_name(doing.pupil, doing)

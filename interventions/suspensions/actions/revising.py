@@ -14,6 +14,7 @@ from agencies.actors import Actor
 from agencies.deadlines import NoticeRule
 from agencies.policy import Act
 from agencies.schoolday import local_day
+from agencies.words import age_on
 from interventions.suspensions import totals
 from interventions.suspensions.actions.ending import as_story, fall_away, place
 from interventions.suspensions.actions.steps import doing_on, move_on, notice_to, require_first
@@ -28,6 +29,7 @@ NOT_REPORTED = "The head decided on it here: then the school’s system does not
 LONGER = "A correction can’t make a suspension longer: more days out are a new suspension, with notices of its own."
 NONE_LEFT = "That would leave no session of it: cancel it, or say that it never happened."
 NOT_IN_IT = "Choose a session of the suspension, after its first: from then on the pupil is back."
+TOO_FAR = "That is more than one year from now. Check the year."
 TOO_SOON = "A pupil can’t be out before the head has decided."
 FELL = "The suspension never happened."
 
@@ -81,6 +83,9 @@ def correct_suspension(suspension: Suspension, to: Correction, *, why: str, by: 
         raise NotNow(LONGER)
     if min(day for day, _ in to.sessions) < local_day(suspension.decided_at):
         raise NotNow(TOO_SOON)
+    moved = {day for day, _ in to.sessions} - {day for day, _ in was["sessions"]}
+    if any(age_on(day, local_day(at)) >= 1 for day in moved):
+        raise NotNow(TOO_FAR)
     reckon(suspension.pupil, to.sessions, suspension.school_id, but=suspension.pk)
     _put(suspension, to)
     _revise(suspension, Act.CORRECT_SUSPENSION, was, why, by, at)

@@ -1,6 +1,7 @@
 """Who was told of a suspension, its cancellation and the board's decision; who came later and is owed a notice."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -9,7 +10,7 @@ from agencies.acting.refusals import NotNow
 from agencies.actors import Actor
 from agencies.deadlines import NoticeRule
 from agencies.policy import Act
-from agencies.schoolday import local_day
+from agencies.schoolday import AUGUST, local_day, school_year
 from interventions.suspensions.actions.board import owed_by_board
 from interventions.suspensions.actions.steps import doing_on, notice_to
 from interventions.suspensions.facts import BY_FACT, notice_of, tellable_from, told_before, too_early
@@ -17,11 +18,15 @@ from interventions.suspensions.models import Suspension, SuspensionNotice
 from interventions.suspensions.states import CHANGED_SINCE, NOT_THAT_WAY, State, ways_of_telling
 from referrals.duties import actions as duties
 from referrals.duties.models import Duty
+from referrals.pupils.models import Pupil
 
 
 def _told(suspension: Suspension, recipient: str, *, whom: str, **_: object) -> SuspensionNotice | None:
     """The notice that they have had; the suspension is locked first, so that two clicks at once take turns."""
+    read = suspension.revision
     suspension.refresh_from_db(from_queryset=Suspension.objects.select_for_update(of=("self",), no_key=True))
+    if suspension.revision != read:
+        raise NotNow(CHANGED_SINCE)
     return told_before(suspension, recipient, whom)
 
 
@@ -74,14 +79,21 @@ def _check_told(suspension: Suspension, recipient: str, how: str, told_on: date,
 
 @follows(Act.RECORD_PUPIL_FACT, Act.PUT_BACK_CHANGE)
 def tell_who_came_later(doing: Doing) -> None:
-    """Someone who has to be told, and is known only during the suspension, is owed the notice then (law.md 10, G22)."""
-    fact = doing.record.facts.on(local_day(doing.at)).filter(pk=doing.facts.get("fact")).first()
-    who = next((who for who, kind in BY_FACT.items() if fact and kind == fact.kind), None)
-    if who is None:
+    """Someone who has to be told, and is known only later, is owed the notice then (law.md 1.4; 10, G22)."""
+    tell_whom_facts_name(doing.record, doing, pk=doing.facts.get("fact"))
+
+
+def tell_whom_facts_name(pupil: Pupil, doing: Doing, **which: Any) -> None:
+    """Whom these facts of today name, of each suspension of this school year that was not over when they began."""
+    today = local_day(doing.at)
+    facts = list(pupil.facts.on(today).filter(kind__in=BY_FACT.values(), **which))
+    if not facts:
         return
-    under_way = Suspension.objects.filter(pupil=doing.record, last_on__gte=local_day(doing.at))
-    for one in under_way.exclude(state__in=[State.CANCELLED, State.VOID]).select_related("pupil"):
-        _owe_notice(one, who, doing)
+    of_year = Suspension.objects.filter(pupil=pupil, last_on__gte=date(school_year(today), AUGUST, 1))
+    for one in of_year.exclude(state__in=[State.CANCELLED, State.VOID]).select_related("pupil"):
+        began = {fact.kind for fact in facts if fact.starts_on <= one.last_on}
+        for who in (who for who, kind in BY_FACT.items() if kind in began):
+            _owe_notice(one, who, doing)
 
 
 def _owe_notice(suspension: Suspension, who: str, doing: Doing) -> None:

@@ -1,6 +1,7 @@
 """What comes in about a suspension, turned into plain facts."""
 
-from interventions.suspensions.forms.deciding import Correct, ImposeSuspension
+from interventions.suspensions.forms.correcting import Correct
+from interventions.suspensions.forms.deciding import ImposeSuspension
 from interventions.suspensions.forms.ending import (
     Back,
     BoardDecision,

@@ -1,25 +1,23 @@
-"""The days of a suspension, and the head's decision in two minutes; its correction."""
+"""The days of a suspension, and the head's decision in two minutes."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
 
 from agencies.register.facts import exclusion_reasons
-from agencies.schoolday import SchoolCalendar, local_day
+from agencies.schoolday import SchoolCalendar
 from agencies.web.days import is_near
 from agencies.web.fields import DayField, Form, Name, OneOf, SomeOf, lines
 from agencies.words import long_day
 from interventions.suspensions import totals, words
-from interventions.suspensions.actions import Correction
 from interventions.suspensions.facts import (
     SuspensionFacts,
     days_between,
     skipped_between,
 )
-from interventions.suspensions.models import Suspension
 from interventions.suspensions.totals import Session
 from referrals.pupils.models import Pupil
 
@@ -56,7 +54,7 @@ class OpenOn(SomeOf):
 class Period(Form):
     """The days of a suspension, from one session to another, at the school whose days they are."""
 
-    needed_at_times = ("since", "until", "open_on")
+    needed_at_times: ClassVar[tuple[str, ...]] = ("since", "until", "open_on")
     first_on = DayField(label="First day")
     since = OneOf(label="From", choices=list(SINCE.items()), required=False, initial="AM")
     last_on = DayField(label="Last day", help_text="The school’s INSET days and bank holidays in between do not count")
@@ -71,11 +69,16 @@ class Period(Form):
         required=False,
     )
 
+    def ask_open(self, school: SchoolCalendar, skipped: Iterable[tuple[date, str]]) -> list[date]:
+        """Of which of the days without lessons the form asks whether the school was open."""
+        asked = [day for day, _ in skipped if not school.is_free(day)]
+        self.fields["open_on"].choices = [(str(day), long_day(day)) for day in asked]  # type: ignore[attr-defined]
+        return asked
+
     def keep_days(self, school: SchoolCalendar, data: dict[str, Any]) -> None:
         """The days and sessions between the two, as the school's year has them and as it is said of the others."""
         data["skipped"] = skipped_between(school, data["first_on"], data["last_on"])
-        asked = [day for day, _ in data["skipped"] if not school.is_free(day)]
-        self.fields["open_on"].choices = [(str(day), long_day(day)) for day in asked]  # type: ignore[attr-defined]
+        asked = self.ask_open(school, data["skipped"])
         open_on = [day for day in asked if str(day) in data.get("open_on", ())]
         data["days"] = days_between(school, data["first_on"], data["last_on"], open_on)
         since, until = Session(data.get("since") or "AM"), Session(data.get("until") or "PM")
@@ -158,52 +161,3 @@ class ImposeSuspension(Period):
             tell=frozenset(who for who in ("social_worker", "virtual_head") if data[who] == "yes"),
             is_fact_only=data["is_fact_only"],
         )
-
-
-class Correct(Period):
-    """The days and the reasons as they should have been, and why that was wrong."""
-
-    reasons = SomeOf(label="Reasons: up to three")
-    why = forms.CharField(label="What was wrong, in words that the family reads", widget=lines(3), max_length=2000)
-
-    def __init__(self, *args: Any, suspension: Suspension, school: SchoolCalendar, **kwargs: Any) -> None:
-        super().__init__(*args, initial=_as_it_stands(suspension), **kwargs)
-        self.school = school
-        if not self.is_bound:
-            del self.fields["open_on"]
-        known = exclusion_reasons(local_day(suspension.decided_at))
-        kept = {code: words.reason(code, known) for code in self.initial["reasons"]}
-        self.fields["reasons"].choices = list((known | kept).items())  # type: ignore[attr-defined]
-
-    def clean_reasons(self) -> list[str]:
-        """Three at most."""
-        return at_most_three(self.cleaned_data["reasons"])
-
-    def clean(self) -> dict[str, Any]:
-        """There is a day of the school between the two."""
-        data: dict[str, Any] = super().clean() or self.cleaned_data
-        if {"first_on", "last_on"} <= set(data):
-            self.keep_days(self.school, data)
-        if not self.fields["open_on"].choices:  # type: ignore[attr-defined]
-            del self.fields["open_on"]
-        return data
-
-    def correction(self) -> Correction:
-        """What the act needs."""
-        return Correction(tuple(self.cleaned_data["sessions"]), tuple(self.cleaned_data["reasons"]))
-
-
-def _as_it_stands(one: Suspension) -> dict[str, Any]:
-    """What the form is filled with before anybody writes."""
-    rows = one.sessions.filter(fell_away=False).values_list("day", "session")
-    found = sorted(rows, key=lambda row: (row[0], totals.ORDER_OF_DAY[Session(row[1])]))
-    (first_on, since), (last_on, until) = found[0], found[-1]
-    kinds = {"lunch", "mornings", "afternoons"}
-    return {
-        "first_on": first_on,
-        "since": "PM" if since == "PM" else "AM",
-        "last_on": last_on,
-        "until": "AM" if until == "AM" else "PM",
-        "kind": one.kind if one.kind in kinds else "whole",
-        "reasons": list(one.reasons.order_by("place").values_list("code", flat=True)),
-    }

@@ -14,11 +14,12 @@ from interventions.suspensions.facts import (
     tellable_from,
     too_early,
 )
+from interventions.suspensions.forms.revised import OfRevision
 from interventions.suspensions.models import Suspension
 from interventions.suspensions.states import CHANGED_SINCE, NOT_THAT_WAY, ways_of_telling
 
 
-class RecordNotice(Form):
+class RecordNotice(OfRevision):
     """Who was told, how and when."""
 
     recipient = OneOf(label="Who was told?")
@@ -32,8 +33,8 @@ class RecordNotice(Form):
     of = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, today: date, suspension: Suspension, owed: list[str], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.today, self.suspension = today, suspension
+        super().__init__(*args, suspension=suspension, **kwargs)
+        self.today = today
         self.initial["of"] = notice_of(suspension)
         asked = {who: words.RECIPIENTS[who] for who in owed}
         there = suspension.notices.filter(of=notice_of(suspension), revision=suspension.revision)
@@ -52,12 +53,11 @@ class RecordNotice(Form):
 
     def clean(self) -> dict[str, Any]:
         """What they were told of is still what there is to tell; else the page comes back asking of that."""
-        data = super().clean() or {}
+        data = super().clean()
         if "how" in data and "recipient" in data and data["how"] not in ways_of_telling(data["recipient"]):
             self.add_error("how", NOT_THAT_WAY)
         if data.get("of") not in ("", self.initial["of"]):
-            self.data = {name: self.data[name] for name in self.data} | {"of": self.initial["of"]}
-            self.add_error(None, CHANGED_SINCE)
+            self.ask_again("of", CHANGED_SINCE)
         return data
 
 
@@ -71,7 +71,7 @@ class CancelSuspension(Form):
     back_session = OneOf(label="From the", choices=[("AM", "Morning"), ("PM", "Afternoon")])
 
 
-class Back(Form):
+class Back(OfRevision):
     """The reasons, and the session from which the pupil is back."""
 
     why = forms.CharField(label="Why, in words that the family reads", widget=lines(3), max_length=2000)

@@ -13,9 +13,9 @@ from agencies.web.lists import Stretch, walk
 from agencies.web.pages import Page
 from agencies.words import day_month, year_group
 from interventions.suspensions import words
-from interventions.suspensions.models import Suspension
-from interventions.suspensions.states import State
-from interventions.suspensions.totals import days_counted
+from interventions.suspensions.facts import notice_of, sessions_before
+from interventions.suspensions.models import Suspension, SuspensionNotice
+from interventions.suspensions.totals import Session, days_counted, kind_of
 from referrals import door
 
 PAGE = 50
@@ -58,33 +58,40 @@ def suspension_list(actor: Actor, at: datetime, after: str = "") -> SuspensionLi
     found = door.within(Suspension, actor, Act.SEE_SUSPENSION).select_related("pupil", "school")
     own = {seat.agency_id for seat in actor.seats_for(Act.SEE_SUSPENSION, Standing.RAISED)}
     walked = walk(found, ["-first_on", "-id"], after, PAGE)
+    others = [one for one in walked.rows if one.school_id not in own]
+    notices = SuspensionNotice.objects.filter(suspension__in=others, recipient="council").order_by("id")
+    told = {notice.suspension_id: notice for notice in notices}
     return SuspensionListPage(
-        rows=[_row(one, at, is_own=one.school_id in own) for one in walked.rows],
+        rows=[_row(one, at, told.get(one.pk)) for one in walked.rows],
         walked=walked,
         may_impose=bool(actor.seats_for(Act.IMPOSE_SUSPENSION, Standing.ON_ROLL)),
         is_council=not own,
     )
 
 
-def _tag(one: Suspension, *, is_own: bool) -> str:
-    ended = {State.CANCELLED: "Cancelled", State.VOID: "Never happened"}
-    if is_own and (words_of := ended.get(State(one.state))):
+def _tag(one: Suspension, kind: str, of: str) -> str:
+    if words_of := {"cancellation": "Cancelled", "void": "Never happened"}.get(of):
         return words_of
-    return "Beyond power" if one.is_beyond_power else words.AS_REPORTED[one.kind]
+    return "Beyond power" if one.is_beyond_power else words.AS_REPORTED[kind]
 
 
-def _row(one: Suspension, at: datetime, *, is_own: bool) -> Row:
+def _row(one: Suspension, at: datetime, told: SuspensionNotice | None) -> Row:
+    """As it is; to the council as it was `told` last."""
     url = reverse("see_suspension", args=[one.reference])
-    until = "" if one.first_on == one.last_on else f" to {day_month(one.last_on)}"
+    kind, first_on, last_on, half_days = one.kind, one.first_on, one.last_on, one.half_days
+    if told and (before := sessions_before(one, told.revision)):
+        kind = kind_of((day, Session(session)) for day, session in before)
+        first_on, last_on, half_days = before[0][0], before[-1][0], len(before)
+    until = "" if first_on == last_on else f" to {day_month(last_on)}"
     return Row(
-        tag=_tag(one, is_own=is_own),
+        tag=_tag(one, kind, told.of if told else notice_of(one)),
         tag_kind="late" if one.is_beyond_power else "",
-        when=f"{day_month(one.first_on)}{until}",
+        when=f"{day_month(first_on)}{until}",
         who=one.pupil.name,
         who_url=url,
         year=year_group(one.pupil.born_on, local_day(at)),
-        what=days_counted(one.half_days),
-        why="" if is_own else one.school.name,
+        what=days_counted(half_days),
+        why=one.school.name if told else "",
         act_url=url,
-        act_label="Read it" if is_own else "Read the notice",
+        act_label="Read the notice" if told else "Read it",
     )

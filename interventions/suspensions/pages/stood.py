@@ -11,7 +11,6 @@ from interventions.suspensions.facts import (
 )
 from interventions.suspensions.models import Suspension
 from interventions.suspensions.period import period
-from interventions.suspensions.states import State
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +45,19 @@ def days_of(stands: Stands) -> list[Day]:
     return [Day(day_month(day), day in stands.gone) for day in sorted(days)]
 
 
-def ended(one: Suspension, *, by_whom: bool) -> Ended | None:
-    if one.state == State.VOID and one.voided_at:
+def after_return(one: Suspension, stands: Stands) -> frozenset[date]:
+    """The days that fell away with its cancellation, where it was void since: all, or those after the one of return."""
+    return frozenset(day for day, _ in stands.sessions if one.back_on is None or day > one.back_on)
+
+
+def ended(one: Suspension, of: str, *, by_whom: bool) -> Ended | None:
+    """That it ended, for whoever knows of that: `of` what they were told last, or would be now."""
+    if of == "void" and one.voided_at:
         by = one.voided_by.name if one.voided_by else one.voided_by_system
         return Ended(
             f"It never happened, it was said on {long_day(one.voided_at)}", by if by_whom else "", one.voided_why
         )
-    if one.state == State.CANCELLED and one.cancelled_at:
+    if of == "cancellation" and one.cancelled_at:
         by = one.cancelled_by.name if one.cancelled_by else ""
         return Ended(f"Cancelled on {long_day(one.cancelled_at)}", by if by_whom else "", one.cancelled_why)
     return None
@@ -65,11 +70,21 @@ BANDS = {
     "meets": "the board has to meet on it",
 }
 
+BEYOND = "it takes the pupil over 45 days in the school year, beyond the power to suspend"
+NOT_BEYOND = "it takes the pupil no longer over 45 days in the school year"
+
+
+def _means(before: str, now: str, *, is_beyond: bool) -> str:
+    """What the totals mean now; where that is the same of the board, it was over 45 days, or is."""
+    if is_beyond:
+        return f"{BEYOND}; {BANDS[now]}"
+    return NOT_BEYOND if before == now else BANDS[now]
+
 
 def changed(change: dict[str, Any]) -> Changed:
     """One change in words: of itself by whom and what it was, or of what it means for the board."""
     on = date.fromisoformat(change["on"])
     if "was" not in change:
-        return Changed(on, f"{change['why']}: {BANDS[change['board'][1]]}", "")
+        return Changed(on, f"{change['why']}: {_means(*change['board'], is_beyond=change['beyond'])}", "")
     was = period((date.fromisoformat(day), session) for day, session in change["was"]["sessions"])
     return Changed(on, f"{WHAT[change['act']]} by {change['by']}. It was {was}", change["why"])

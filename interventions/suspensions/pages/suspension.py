@@ -1,6 +1,6 @@
 """What the page of one suspension shows: whole, or as the notice of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import ClassVar
 
@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from agencies.actors import Actor
-from agencies.calendar.facts import bank_holidays, school_calendar
+from agencies.calendar.facts import bank_holidays, school_calendar, years_of
 from agencies.deadlines import rule_for
 from agencies.policy import Act, Standing
 from agencies.register.facts import exclusion_reasons
@@ -27,7 +27,7 @@ from interventions.suspensions.facts import (
 )
 from interventions.suspensions.models import Suspension, SuspensionNotice
 from interventions.suspensions.pages.acts import owed_of
-from interventions.suspensions.pages.stood import Changed, Day, Ended, changed, days_of, ended
+from interventions.suspensions.pages.stood import Changed, Day, Ended, after_return, changed, days_of, ended
 from interventions.suspensions.period import period
 from interventions.suspensions.states import BOARD, State
 from interventions.suspensions.totals import Out, days_counted, run_of, sixth_day
@@ -112,9 +112,10 @@ class SuspensionPage(NoticePage):
 def suspension_page(actor: Actor, one: Suspension, at: datetime) -> NoticePage:
     """One suspension: whole for its school, for the council the notice alone."""
     own = any(seat.agency_id == one.school_id for seat in actor.seats_for(Act.SEE_SUSPENSION, Standing.RAISED))
-    told = one.notices.filter(recipient="council")
-    knows = own or told.filter(of=notice_of(one), revision=one.revision).exists()
-    stands = as_it_stands(one) if knows else as_given(one, max(told.values_list("revision", flat=True), default=0))
+    told = one.notices.filter(recipient="council").order_by("id").last()
+    of, revision = (notice_of(one), one.revision) if own or told is None else (told.of, told.revision)
+    knows = (of, revision) == (notice_of(one), one.revision)
+    stands = as_it_stands(one) if knows else as_given(one, revision)
     reasons = exclusion_reasons(local_day(one.decided_at))
     notice = NoticePage(
         suspension=one,
@@ -122,9 +123,9 @@ def suspension_page(actor: Actor, one: Suspension, at: datetime) -> NoticePage:
         year=year_group(one.pupil.born_on, local_day(at)),
         period=period(stands.sessions),
         half_days=days_counted(len(stands.sessions)),
-        days=days_of(stands),
+        days=days_of(stands if knows or of != "cancellation" else replace(stands, gone=after_return(one, stands))),
         reasons=[words.reason(code, reasons) for code in stands.reasons],
-        ended=ended(one, by_whom=own) if knows else None,
+        ended=ended(one, of, by_whom=own),
         outcome=words.OUTCOMES.get(one.outcome, "") if knows else "",
         decided_by={"head": "The headteacher", "acting_head": "The acting headteacher"}[one.decided_by_role],
     )
@@ -140,6 +141,7 @@ def _for_school(actor: Actor, notice: NoticePage, at: datetime) -> SuspensionPag
     counts = counted(of_this, {one.school_id: school})
     run = run_of([out for out in outs_of(one.pupil) if out.school_id == one.school_id], one.first_on, school)
     sees_case = one.case_id and door.cases(actor, Act.SEE_CASE).filter(pk=one.case_id).exists()
+    year = school_year(one.first_on)
     told, can = list(one.notices.order_by("id")), _can(actor, one)
     return SuspensionPage(
         **notice.context(),
@@ -153,7 +155,7 @@ def _for_school(actor: Actor, notice: NoticePage, at: datetime) -> SuspensionPag
         shut=[day_month(day) for day in sorted({out.day for out in of_this} - {out.day for out in counts})],
         unknown=[day_month(day) for day, _ in unknown],
         disputed=[f"{day_month(day)} ({why})" for day, why in disputed],
-        year_url=reverse("keep_year", args=[one.school.reference, school_year(one.first_on)]),
+        year_url=reverse("keep_year", args=[one.school.reference, year]) if year in years_of(local_day(at)) else "",
         unasked=_unasked(one),
         changes=[changed(change) for change in one.changes],
         sixth=sixth_day(run),

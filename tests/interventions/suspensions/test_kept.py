@@ -126,3 +126,15 @@ def test_an_unknown_reason_is_kept_as_that_with_a_warning(cast: Cast, system: Sy
     one = Suspension.objects.get()
     assert [reason.code for reason in one.reasons.order_by("place")] == ["PA", "unknown:VR"]
     assert "VR, a code that is not known here" in text(browse(cast, "colm").get(f"/suspensions/{one.reference}/"))
+
+
+def test_of_a_school_year_that_is_over_no_year_is_offered_to_write_and_none_leads_nowhere(
+    cast: Cast, system: System
+) -> None:
+    post(system, ["2026-07-06"], decided_at="2026-07-06T08:00:00Z")
+    one, client = Suspension.objects.get(), browse(cast, "colm")
+    page = text(client.get(f"/suspensions/{one.reference}/"))
+    assert "That school year is over, and is written no more." in page
+    assert "write the school year" not in page
+    assert "Correct the school year" not in page
+    assert "/2025/" not in page

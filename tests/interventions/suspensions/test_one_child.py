@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from agencies.acting.refusals import NotNow
+from agencies.outbox.models import Letter
 from interventions.suspensions import actions as suspensions
 from interventions.suspensions import totals
 from interventions.suspensions.facts import SuspensionFacts, reckon
@@ -12,9 +13,11 @@ from interventions.suspensions.models import SuspendedSession, Suspension
 from referrals.arrivals import actions as arrivals
 from referrals.arrivals.models import Arrival
 from referrals.arrivals.states import Answer, Outcome
+from referrals.pupils.actions import record_pupil_fact
 from referrals.pupils.models import Pupil
 from tests import suspensions as kept
 from tests.arriving import FRIDAY, add, head_of_merrow, known
+from tests.browsing import browse, text
 from tests.people import AT, Cast
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stopped")]
@@ -78,3 +81,24 @@ def test_sessions_that_one_record_cannot_have_are_the_councils_and_the_school_ha
     arrivals.join_those_who_left(AT)
     with pytest.raises(NotNow, match="out in the same sessions"):
         arrivals.settle_arrival(arrival, outcome=Outcome.SAME, why="Rang.", by=cast.actor("sandra"), at=AT)
+
+
+def test_once_joined_who_is_known_of_the_child_has_to_be_told_and_the_head_reads_that_it_is_over_45(cast: Cast) -> None:
+    kept.impose(cast, date(2026, 9, 2), kept.days(cast, date(2026, 9, 2), date(2026, 11, 20))[44])
+    known(cast, left_on=None)
+    one = impose_at_merrow(cast, add(cast))
+    said = {"kind": "social_worker", "starts_on": date(2026, 9, 1), "ends_on": None, "words": ""}
+    record_pupil_fact(cast.kofi, **said, by=cast.actor("amara"), at=AT)
+    assert "tell_social_worker_suspension" not in kept.owed(one)
+    arrivals.answer_arrival(
+        Arrival.objects.select_related("known").get(),
+        answer=Answer.LEFT, left_on=FRIDAY, by=cast.actor("amara"), at=AT,
+    )  # fmt: skip
+    assert kept.owed(one)["tell_social_worker_suspension"] == MONDAY
+    page = text(browse(cast, "farida").get(f"/suspensions/{one.reference}/"))
+    assert (
+        "The child’s records at two schools became one: it takes the pupil over 45 days in the school year, beyond the "
+        "power to suspend; the board has no duty to meet on it"
+    ) in page
+    letter = Letter.objects.get(key__startswith=f"shut:{one.reference}")
+    assert letter.words.startswith("The child’s records at two schools became one, and with it what counts")

@@ -11,7 +11,7 @@ from referrals.pupils import actions as pupils
 from referrals.pupils.models import Pupil
 from tests.browsing import browse, text
 from tests.people import AT, Cast
-from tests.suspensions import begin, cancel, impose, instant, letter_of, owed, tell
+from tests.suspensions import begin, cancel, impose, impose_on, instant, letter_of, owed, tell
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stopped")]
 MONDAY = date(2026, 11, 23)
@@ -117,3 +117,11 @@ def test_compulsory_school_age(born_on: date, day: date, is_of_age: bool) -> Non
 def test_who_is_born_on_the_twenty_ninth_of_february_is_eighteen_on_the_first_of_march() -> None:
     assert not is_adult(date(2008, 2, 29), date(2026, 2, 28))
     assert is_adult(date(2008, 2, 29), date(2026, 3, 1))
+
+
+def test_a_yes_that_is_recorded_once_the_last_day_is_over_still_has_to_be_told(cast: Cast) -> None:
+    last_year = impose_on(cast, date(2026, 7, 6))
+    one = impose(cast, MONDAY, date(2026, 11, 24))
+    fact(cast, "social_worker", date(2026, 6, 1), instant(date(2026, 11, 30)))
+    assert owed(one)["tell_social_worker_suspension"] == date(2026, 11, 30)
+    assert "tell_social_worker_suspension" not in owed(last_year)

@@ -148,6 +148,32 @@ def test_the_council_reads_what_it_was_told_until_it_is_told_again(cast: Cast) -
     assert "by Colm Brannigan" not in page
 
 
+def test_of_a_cancelled_one_that_never_happened_the_council_reads_what_it_was_told_last(cast: Cast) -> None:
+    one = impose(cast, MONDAY, D(2026, 11, 25))
+    tell(cast, one, "council")
+    cancel(cast, one, MONDAY, "PM")
+    tell(cast, one, "council")
+    void(cast, one)
+    page = browse(cast, "sandra").get(f"/suspensions/{one.reference}/").content.decode()
+    assert "Cancelled on Monday 23 November 2026" in page
+    assert "<s>Tue 24 Nov</s>" in page
+    assert "<s>Mon 23 Nov</s>" not in page
+    assert "never happened" not in page
+    assert "Cancelled" in text(browse(cast, "sandra").get("/suspensions/"))
+
+
+def test_the_councils_list_too_says_what_it_was_told(cast: Cast) -> None:
+    one = impose(cast, MONDAY, FRIDAY)
+    tell(cast, one, "council")
+    shorten(cast, one, D(2026, 11, 25))
+    page = text(browse(cast, "sandra").get("/suspensions/"))
+    assert "Mon 23 Nov to Fri 4 Dec" in page
+    assert "9 days" in page
+    assert "2 days" in text(browse(cast, "colm").get("/suspensions/"))
+    tell(cast, one, "council")
+    assert "2 days" in text(browse(cast, "sandra").get("/suspensions/"))
+
+
 @pytest.mark.parametrize("act", ["void-suspension", "correct-suspension", "shorten-suspension"])
 @pytest.mark.parametrize(("name", "status"), [("colm", 200), ("amara", 403), ("tom", 404), ("helen", 404)])
 def test_the_head_alone_changes_it(cast: Cast, act: str, name: str, status: int) -> None:
