@@ -11,7 +11,8 @@ from interventions.suspensions.models import Suspension
 from interventions.suspensions.period import period
 
 CHANGED = (
-    "It was changed since you opened this page: now it is {}. Nothing of yours was saved. Send it if it still holds"
+    "It was changed since you opened this page: now it is {}. Nothing of yours was saved, and what you wrote is here. "
+    "Send it if it still holds"
 )
 
 
