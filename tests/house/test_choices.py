@@ -100,6 +100,7 @@ RECORDS = {
     "ProposeMove.school",
     "Correct.open_on",  # days of the school's calendar
     "Correct.reasons",
+    "Correct.which",  # whether the days stay as they are
     "ImposeSuspension.open_on",
     "ImposeSuspension.reasons",  # codes of the register that hold on the day
     "ImposeSuspension.social_worker",  # whom the head knows of: says who is told, and is no column

@@ -17,7 +17,7 @@ from interventions.suspensions.models import Suspension
 from interventions.suspensions.period import period
 from interventions.suspensions.totals import Session
 
-OF_DAYS = {"first_on", "since", "last_on", "until", "kind", "open_on"}
+OF_DAYS = ("first_on", "since", "last_on", "until", "kind", "open_on")
 STAY_OR_NOT = "Choose whether the days stay as they are: you have changed them below"
 
 
@@ -28,6 +28,7 @@ class Correct(OfRevision, Period):
     """
 
     needed_at_times: ClassVar[tuple[str, ...]] = (*Period.needed_at_times, "which")
+    drawn_anew = (*OfRevision.drawn_anew, "which", *OF_DAYS)
     which = OneOf(label="The days", required=False)
     reasons = SomeOf(label="Reasons: up to three")
     why = forms.CharField(label="What was wrong, in words that the family reads", widget=lines(3), max_length=2000)
@@ -57,9 +58,9 @@ class Correct(OfRevision, Period):
         data = super().clean()
         if "which" in self.fields and data.get("which") != "other":
             data["sessions"] = tuple((day, Session(session)) for day, session in self.stands.sessions)
-            if OF_DAYS & set(self.changed_data):
+            if set(OF_DAYS) & set(self.changed_data):
                 self.add_error("which", STAY_OR_NOT)
-        elif {"first_on", "last_on"} <= set(data):
+        elif {"first_on", "last_on"} <= set(data) and not self.non_field_errors():
             self.keep_days(self.school, data)
         if not self.fields["open_on"].choices:  # type: ignore[attr-defined]
             del self.fields["open_on"]

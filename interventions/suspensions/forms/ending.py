@@ -57,7 +57,7 @@ class RecordNotice(OfRevision):
         if "how" in data and "recipient" in data and data["how"] not in ways_of_telling(data["recipient"]):
             self.add_error("how", NOT_THAT_WAY)
         if data.get("of") not in ("", self.initial["of"]):
-            self.ask_again("of", CHANGED_SINCE)
+            self.ask_again(("of",), CHANGED_SINCE)
         return data
 
 

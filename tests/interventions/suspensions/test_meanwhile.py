@@ -83,6 +83,16 @@ def test_what_was_drawn_for_the_days_before_changes_nothing_of_the_new(
     assert (one.revision, one.half_days) == (1, 4)
 
 
+def test_refused_the_form_on_a_correction_has_the_days_that_stand_now(cast: Cast) -> None:
+    one = impose(cast, MONDAY, THURSDAY, at=AT)
+    shorten(cast, one)
+    form = send(cast, one, "correct-suspension", **CORRECTED, revision="0").context["form"]
+    assert (form["last_on"].value(), form["reasons"].value()) == ("1 December 2026", ["VP"])
+    assert (
+        send(cast, one, "correct-suspension", **CORRECTED | {"last_on": "1 12 2026"}, revision="1").status_code == 302
+    )
+
+
 def test_where_it_is_shortened_between_the_reading_and_the_keeping_no_notice_is_kept(cast: Cast) -> None:
     one = impose(cast, MONDAY, THURSDAY, at=AT)
     read = Suspension.objects.get(pk=one.pk)
