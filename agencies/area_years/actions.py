@@ -14,10 +14,11 @@ from agencies.acting.refusals import AlreadyDone, NotNow
 from agencies.acting.rows import NEW
 from agencies.actors import SERVICE, Actor, SeatFacts
 from agencies.area_years import words
-from agencies.area_years.facts import as_json, days_of, followed, followers_of, latest_of, schools_own
+from agencies.area_years.facts import as_json, days_of, followed, followers_of, latest_of
 from agencies.area_years.models import AreaYear, Following
+from agencies.area_years.states import State
 from agencies.calendar.actions import keep_year
-from agencies.calendar.facts import SchoolYear, days_on, span_of
+from agencies.calendar.facts import SchoolYear, days_on, kept_rows, span_of
 from agencies.calendar.forms import is_a_year
 from agencies.calendar.models import TermDate
 from agencies.directory.models import Agency, Authority
@@ -96,7 +97,7 @@ def take_year(one: SchoolYear, *, version: int, by: Actor, at: datetime) -> Foll
     if base.version != version:
         raise NotNow(words.CHANGED)
     there = Following.objects.filter(school_id=one.school_id, year=one.year, ended_at=None).first()
-    if there is not None and there.base_id == base.pk and set(schools_own(one)) == set(days_of(base)):
+    if there is not None and there.base_id == base.pk and set(kept_rows(one)) == set(days_of(base)):
         raise AlreadyDone(one)
     Following.objects.filter(school_id=one.school_id, year=one.year, ended_at=None).update(ended_at=at)
     made: Following = Following.objects.create(school_id=one.school_id, year=one.year, base=base, taken_at=at)
@@ -108,7 +109,7 @@ def take_year(one: SchoolYear, *, version: int, by: Actor, at: datetime) -> Foll
 @transaction.atomic
 def keep_own_year(one: SchoolYear, *, by: Actor, at: datetime) -> None:
     """Follow no more: the school's days stay as they are, and what was coming is not taken over."""
-    leads_to("area_year", AreaYear._meta.get_field("state").get_default(), Act.KEEP_OWN_YEAR)
+    leads_to("area_year", State.PUBLISHED, Act.KEEP_OWN_YEAR)
     live = Following.objects.filter(school_id=one.school_id, year=one.year, ended_at=None)
     if not live.update(ended_at=at, coming=None, follows_on=None):
         raise NotNow(words.OWN)
@@ -138,7 +139,7 @@ def _follow(one: Following, at: datetime) -> None:
     year, new = SchoolYear(one.school, one.year), one.coming
     if new is None:
         return
-    rows = followed(schools_own(year), days_of(one.base), days_of(new))
+    rows = followed(kept_rows(year), days_of(one.base), days_of(new))
     by, is_kept = _councils_own(one.school, new), is_a_year(rows, one.year)
     one.base, one.coming, one.follows_on = new if is_kept else one.base, None, None
     one.save(update_fields=["base", "coming", "follows_on"])

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from django.db.models import QuerySet
 
 from agencies.area_years.models import AreaYear, Following
-from agencies.calendar.facts import SchoolYear, rows_of
 from agencies.directory.models import Agency
 from agencies.schoolday import WEEKEND, Row
 
@@ -36,11 +35,6 @@ def days_of(one: AreaYear) -> list[Row]:
 def as_json(rows: Iterable[Row]) -> list[list[str]]:
     """Rows as a version keeps them."""
     return [[row.first.isoformat(), row.last.isoformat(), row.kind, row.label] for row in sorted(rows)]
-
-
-def schools_own(one: SchoolYear) -> list[Row]:
-    """The rows of the school as they are."""
-    return [Row(row.first_on, row.last_on, row.kind, row.label) for row in rows_of(one)]
 
 
 def followed(own: Iterable[Row], base: Iterable[Row], new: Iterable[Row]) -> list[Row]:

@@ -9,15 +9,14 @@ from django.urls import reverse
 
 from agencies.actors import Actor
 from agencies.area_years import words
-from agencies.area_years.facts import days_of, followed, following, latest_of, schools_own
+from agencies.area_years.facts import days_of, followed, following, latest_of
 from agencies.area_years.models import AreaYear, Following
-from agencies.calendar.facts import SchoolYear, bank_holidays, year_words, years_of
+from agencies.calendar.facts import SchoolYear, bank_holidays, kept_rows, year_words, years_of
 from agencies.calendar.forms import KeepYear, TakeFile
 from agencies.calendar.imports import Taken
 from agencies.calendar.pages import Month, months_of
 from agencies.directory.models import Agency, Authority
 from agencies.policy import ROLES, SETTINGS, Act
-from agencies.schoolday import Row, SchoolCalendar
 from agencies.web.fields import Form
 from agencies.web.pages import Page, Said, said
 from agencies.words import count_words, long_day, short_day
@@ -118,7 +117,7 @@ def _line(school: Agency, year: int, published: AreaYear | None, live: Following
     if live.coming is not None and live.follows_on is not None:
         said = f"The council has changed it. Yours follows after {long_day(live.follows_on)}."
         return Line(year_words(year), said, take + own)
-    is_as_published = published is not None and set(schools_own(SchoolYear(school, year))) == set(days_of(published))
+    is_as_published = published is not None and set(kept_rows(SchoolYear(school, year))) == set(days_of(published))
     said = "Follows the council’s." if is_as_published else "Follows the council’s, with changes of its own."
     return Line(year_words(year), said, own if is_as_published else take + own)
 
@@ -133,7 +132,7 @@ def publish_year_page(one: SchoolYear, form: KeepYear, file: TakeFile, taken: Ta
         url=reverse("publish_year", args=[one.year]),
         file=file,
         taken=taken,
-        months=_months(one.year, form.rows_now()),
+        months=months_of(one.year, form.rows_now(), bank_holidays()),
         versions=[_published(version) for version in versions.order_by("-version")],
     )
 
@@ -143,25 +142,20 @@ def take_year_page(one: SchoolYear, published: AreaYear, form: Form) -> FollowYe
     return FollowYearPage(
         form=form,
         said=said(Act.TAKE_YEAR, year=str(one), school=one.school.name),
-        months=_months(one.year, days_of(published)),
-        changes=words.differences(schools_own(one), days_of(published)),
+        months=months_of(one.year, days_of(published), bank_holidays()),
+        changes=words.differences(kept_rows(one), days_of(published)),
         stands=_published(published),
     )
 
 
 def keep_own_year_page(one: SchoolYear, live: Following, form: Form) -> FollowYearPage:
     """What was coming, if anything."""
-    own = schools_own(one)
+    own = kept_rows(one)
     then = followed(own, days_of(live.base), days_of(live.coming)) if live.coming else own
     return FollowYearPage(
         form=form,
         said=said(Act.KEEP_OWN_YEAR, year=str(one), school=one.school.name),
-        months=_months(one.year, own),
+        months=months_of(one.year, own, bank_holidays()),
         changes=words.differences(own, then),
         stands=f"What would change after {long_day(live.follows_on)}:" if live.follows_on else "",
     )
-
-
-def _months(year: int, rows: list[Row]) -> list[Month]:
-    held = [Row(day, day, "bank_holiday", title) for day, title in bank_holidays().items()]
-    return months_of(year, SchoolCalendar.from_rows([*rows, *held]))

@@ -9,7 +9,7 @@ from agencies.acting.refusals import NotNow
 from agencies.area_years import access, actions, forms, pages
 from agencies.area_years.facts import days_of, latest_of
 from agencies.calendar.facts import SchoolYear
-from agencies.calendar.forms import TAKE, KeepYear, TakeFile
+from agencies.calendar.forms import TAKE, KeepYear, TakeFile, filled
 from agencies.policy import Act
 from agencies.schoolday import Row, local_day
 from agencies.web.answering import attempt, land, sent
@@ -44,9 +44,7 @@ def _publish(request: Request, one: SchoolYear, form: KeepYear) -> Any:
 
 
 def _filled(request: Request, one: SchoolYear, rows: list[Row]) -> HttpResponse:
-    file = TakeFile(request.POST, request.FILES, school_year=one.year)
-    taken = file.cleaned_data["file"] if file.is_valid() else None
-    form = KeepYear(school_year=one.year, rows=taken.rows if taken else rows)
+    form, file, taken = filled(request.POST, request.FILES, one.year, rows)
     return show(request, pages.publish_year_page(one, form, file, taken))
 
 

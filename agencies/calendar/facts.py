@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from agencies.calendar.models import BankHoliday, TermDate
 from agencies.directory.models import Agency
-from agencies.schoolday import AUGUST, BeyondPublishedTerms, SchoolCalendar, WorkingCalendar, school_year
+from agencies.schoolday import AUGUST, BeyondPublishedTerms, Row, SchoolCalendar, WorkingCalendar, school_year
 
 Holidays = dict[date, str]
 
@@ -103,6 +103,11 @@ def rows_of(one: SchoolYear) -> QuerySet[TermDate]:
     """The terms and INSET days of the school year: those that begin from August to July."""
     rows: QuerySet[TermDate] = one.school.term_dates.filter(kind__in=("term", "inset"))
     return rows.filter(first_on__range=span_of(one.year)).order_by("first_on")
+
+
+def kept_rows(one: SchoolYear) -> list[Row]:
+    """The same as plain rows."""
+    return [Row(row.first_on, row.last_on, row.kind, row.label) for row in rows_of(one)]
 
 
 def closures_of(one: SchoolYear) -> QuerySet[Any]:

@@ -146,6 +146,13 @@ def as_typed(rows: Iterable[Row]) -> dict[str, Any]:
     return found
 
 
+def filled(sent: Any, files: Any, year: int, rows: Iterable[Row]) -> tuple[KeepYear, TakeFile, Taken | None]:
+    """The year's form with what a file says, or as it stood where the file can't be taken; and the file's own form."""
+    file = TakeFile(sent, files, school_year=year)
+    taken = file.cleaned_data["file"] if file.is_valid() else None
+    return KeepYear(school_year=year, rows=taken.rows if taken else rows), file, taken
+
+
 def is_a_year(rows: Iterable[Row], year: int) -> bool:
     """Whether a person could write these rows as the school year."""
     each = list(rows)

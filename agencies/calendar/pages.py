@@ -137,21 +137,20 @@ def keep_year_page(
         closures=[_shut(actor, closure) for closure in closures],
         file=file,
         taken=taken,
-        months=months_of(one.year, _calendar(form, closures, known)),
+        months=months_of(one.year, [*form.rows_now(), *_shut_rows(closures)], known),
         holidays=words.holidays_said(holidays_end(known), span_of(one.year)[1]),
     )
 
 
-def _calendar(form: KeepYear, closures: list[Any], known: Holidays) -> SchoolCalendar:
-    shut = [Row(one.first_on, one.last_on, "closure", "") for one in closures if one.ended_at is None]
-    held = [Row(day, day, "bank_holiday", title) for day, title in known.items()]
-    return SchoolCalendar.from_rows([*form.rows_now(), *shut, *held])
+def _shut_rows(closures: list[Any]) -> list[Row]:
+    return [Row(one.first_on, one.last_on, "closure") for one in closures if one.ended_at is None]
 
 
-def months_of(year: int, calendar: SchoolCalendar) -> list[Month]:
-    """The twelve months of a school year from August, each day by what it is; none where no term is known."""
-    if not any(row.kind == "term" for row in calendar.rows):
+def months_of(year: int, rows: list[Row], known: Holidays) -> list[Month]:
+    """The twelve months of a school year from August, each day by what it is; none where no term is among the rows."""
+    if not any(row.kind == "term" for row in rows):
         return []
+    calendar = SchoolCalendar.from_rows([*rows, *(Row(day, day, "bank_holiday", one) for day, one in known.items())])
     firsts = [date(year + (month < AUGUST), month, 1) for month in (*range(AUGUST, 13), *range(1, AUGUST))]
     return [_month(first, calendar) for first in firsts]
 

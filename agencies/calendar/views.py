@@ -8,10 +8,10 @@ from django.urls import reverse
 
 from agencies.acting.refusals import NotNow
 from agencies.calendar import access, actions, forms, pages, words
-from agencies.calendar.facts import SchoolYear, bank_holidays, rows_of, school_calendar
+from agencies.calendar.facts import SchoolYear, bank_holidays, kept_rows, school_calendar
 from agencies.directory.access import settings_of
 from agencies.policy import Act
-from agencies.schoolday import Row, local_day
+from agencies.schoolday import local_day
 from agencies.web.answering import attempt, land, sent
 from agencies.web.asking import Request, require
 from agencies.web.pages import show
@@ -32,7 +32,7 @@ def keep_year(request: Request, reference: str, year: int) -> HttpResponse:
     one = access.admit_year(request.actor, Act.KEEP_YEAR, reference, year, local_day(request.at))
     if forms.TAKE in request.POST:
         return _filled(request, one)
-    form = forms.KeepYear(sent(request), school_year=year, rows=_rows(one))
+    form = forms.KeepYear(sent(request), school_year=year, rows=kept_rows(one))
     kept = attempt(request, form, lambda: _keep(request, one, form), (NotNow,), on=one)
     if kept is None:
         return show(request, pages.keep_year_page(request.actor, one, form, forms.TakeFile(school_year=year)))
@@ -43,15 +43,9 @@ def keep_year(request: Request, reference: str, year: int) -> HttpResponse:
 
 def _filled(request: Request, one: SchoolYear) -> HttpResponse:
     """The form, filled with what a file says; nothing is kept by it."""
-    file = forms.TakeFile(request.POST, request.FILES, school_year=one.year)
-    taken = file.cleaned_data["file"] if file.is_valid() else None
-    form = forms.KeepYear(school_year=one.year, rows=taken.rows if taken else _rows(one))
+    form, file, taken = forms.filled(request.POST, request.FILES, one.year, kept_rows(one))
     return show(request, pages.keep_year_page(request.actor, one, form, file, taken))
 
 
 def _keep(request: Request, one: SchoolYear, form: forms.KeepYear) -> Any:
     return actions.keep_year(one, form.facts(), by=request.actor, at=request.at)
-
-
-def _rows(one: SchoolYear) -> list[Row]:
-    return [Row(row.first_on, row.last_on, row.kind, row.label) for row in rows_of(one)]

@@ -53,7 +53,7 @@ WIDGETS: tuple[tuple[type[forms.Widget], str, str], ...] = (
     (forms.RadioSelect, "radios", ""),
     (forms.CheckboxInput, "checkbox", ""),
     (forms.Select, "select", "govuk-select"),
-    (forms.FileInput, "file", "govuk-file-upload"),
+    (forms.FileInput, "text", "govuk-file-upload"),
     (DayInput, "day", "govuk-input govuk-input--width-10"),
     (forms.Widget, "text", "govuk-input"),
 )

@@ -1,8 +1,7 @@
 """The council publishes the next school year, Alder Hythe takes it over, and the council then adds an INSET day."""
 
 from agencies.area_years.actions import publish_year, take_year
-from agencies.area_years.facts import schools_own
-from agencies.calendar.facts import SchoolYear
+from agencies.calendar.facts import SchoolYear, kept_rows
 from agencies.schoolday import Row
 from interventions.demonstration.places import school_year
 from interventions.demonstration.scenes import Scene
@@ -14,7 +13,7 @@ def next_year(stage: Stage) -> Story:
     scene = yield stage.days.office(9, "11:00")
     year = school_year(stage.days.today) + 1
     alder = SchoolYear(stage.agencies["alder"], year)
-    rows = [row._replace(label=row.label.partition(",")[0]) for row in schools_own(alder)]
+    rows = [row._replace(label=row.label.partition(",")[0]) for row in kept_rows(alder)]
     _publish(scene, year, rows)
     scene = yield stage.days.office(7, "8:40")
     take_year(alder, version=1, by=scene.actor("colm"), at=scene.at)
