@@ -1,4 +1,4 @@
-"""What a draft must still say before it can be sent, and until when a school may disagree."""
+"""What a draft must still say before it can be sent, until when and which school may disagree, and who answers."""
 
 from datetime import date, datetime
 
