@@ -90,6 +90,8 @@ COLUMNS: dict[str, Column] = {
 }
 RECORDS = {
     "AddPupil.same",
+    "ChooseFile.school",
+    "TakeRoll.left",
     "MakeClient.agency",
     "MakeClient.before",  # kept as the system whose ids it has
     "RecordTransfer.what",  # which of two days it is kept in
