@@ -14,7 +14,7 @@ from agencies.deadlines.sums import Sum
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One rung: who (owner, manager, officer) is told, at which London hour, how many days from the due day."""
+    """One rung: who (owner, manager, officer, council) is told, at which London hour, so many days from the due day."""
 
     name: str
     offset_days: int
@@ -24,6 +24,14 @@ class Step:
 
 ASK = Step("ask", 1, 8, "owner")
 """In place of every late rung whose day the school's published terms do not reach: it is asked, not chased."""
+BOARD = (
+    Step("before", -1, 7, "owner"),
+    Step("due", 0, 8, "owner"),
+    Step("late_1", 1, 8, "owner"),
+    Step("late_2", 2, 8, "manager"),
+    Step("late_council", 2, 8, "council"),
+)
+"""A meeting held on the last day is entered the day after: until then it is the clerk who is asked, and nobody else."""
 LADDERS: dict[str, tuple[Step, ...]] = {
     "default": (
         Step("before", -1, 7, "owner"),
@@ -31,6 +39,9 @@ LADDERS: dict[str, tuple[Step, ...]] = {
         Step("late_1", 1, 8, "manager"),
         Step("late_2", 2, 8, "officer"),
     ),
+    "board_within_15": BOARD,
+    "board_within_50": BOARD,
+    "board_before_exam": BOARD[:2],
     "renew_share": (Step("before_10", -10, 7, "owner"), Step("before_2", -2, 7, "owner")),
 }
 

@@ -40,6 +40,7 @@ _LEAD = frozenset({Role.INCLUSION_LEAD})
 _HEADS = frozenset({Role.HEAD, Role.ACTING_HEAD})
 _OFFICER = frozenset({Role.COUNCIL_OFFICER})
 _MANAGER = frozenset({Role.COUNCIL_MANAGER})
+_CLERK = frozenset({Role.CLERK})
 
 TO_LEADS = Tell(Standing.RAISED, _LEAD)
 TO_HEADS = HOME = Tell(Standing.RAISED, SCHOOL_LEADS)
@@ -53,10 +54,11 @@ COUNCIL_TOLD = Tell(Standing.NOTIFIED, _OFFICER)
 OFFERED = Tell(Standing.OFFERED, AGENCY)
 GRANTED = Tell(Standing.GRANTED, AGENCY)
 INVITED = Tell(Standing.INVITED, SCHOOL_LEADS)
+CLERK = Tell(Standing.CLERKS, _CLERK)
 RECEIVING = Tell(Standing.RECEIVES, SCHOOL_LEADS)
 
 OWNERS: dict[Standing, Tell] = {
-    one.standing: one for one in (TO_LEADS, NAMED, QUEUE, TO_COUNCIL, OFFERED, GRANTED, INVITED, RECEIVING)
+    one.standing: one for one in (TO_LEADS, NAMED, QUEUE, TO_COUNCIL, OFFERED, GRANTED, INVITED, RECEIVING, CLERK)
 }
 MANAGERS: dict[Standing, Tell] = {
     Standing.RAISED: Tell(Standing.RAISED, _HEADS),
@@ -67,12 +69,12 @@ MANAGERS: dict[Standing, Tell] = {
     Standing.GRANTED: Tell(Standing.GRANTED, frozenset({Role.AGENCY_MANAGER})),
     Standing.INVITED: Tell(Standing.INVITED, _HEADS),
     Standing.RECEIVES: Tell(Standing.RECEIVES, _HEADS),
+    Standing.CLERKS: Tell(Standing.RAISED, _HEADS),
 }
 
 
 def rung(tells: str, standing: Standing) -> Tell:
     """Who hears at a rung of a duty's ladder: its owner, their manager, or the officer who oversees the case.
-
     What the council was asked and has not answered is overseen by nobody yet: its officers and their manager hear.
     """
     if tells == "officer":
@@ -86,6 +88,7 @@ ONWARD: dict[Standing, tuple[Tell, ...]] = {
     Standing.NAMED: (TO_HEADS, *_THE_COUNCIL),
     Standing.ASKED: (TO_TRIAGE, TO_HEADS),
     Standing.OVERSEES: (*_THE_COUNCIL, TO_HEADS),
+    Standing.CLERKS: (MANAGERS[Standing.CLERKS], TO_HEADS),
     **{
         own: (MANAGERS[own], TO_HEADS, *_THE_COUNCIL)
         for own in (Standing.OFFERED, Standing.GRANTED, Standing.INVITED, Standing.RECEIVES)
