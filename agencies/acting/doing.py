@@ -40,6 +40,7 @@ class StoryLine:
     """What an act tells in the story of its case; `section` is one that no partial share shows, unless it says.
 
     Left out, the day, the author and their role are the act's: its day, who did it, and their role at `agency_id`.
+    With `restricted_why` it is restricted from the first.
     """
 
     title: str
@@ -52,6 +53,7 @@ class StoryLine:
     author_role: str | None = None
     told_by: str = ""
     system: str = ""
+    restricted_why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

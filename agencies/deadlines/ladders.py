@@ -11,7 +11,7 @@ from agencies.deadlines.sums import Sum
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One rung: who (owner, manager, officer) is told, at which London hour, how many days from the due day."""
+    """One rung: who is told (owner, safeguarding, manager, officer), at which London hour, days from the due day."""
 
     name: str
     offset_days: int
@@ -27,6 +27,12 @@ LADDERS: dict[str, tuple[Step, ...]] = {
         Step("due", 0, 8, "owner"),
         Step("late_1", 1, 8, "manager"),
         Step("late_2", 2, 8, "officer"),
+    ),
+    "record_call": (
+        Step("due", 0, 8, "safeguarding"),
+        Step("due_afternoon", 0, 15, "manager"),
+        Step("late_1", 1, 8, "safeguarding"),
+        Step("late_1_manager", 1, 8, "manager"),
     ),
     "renew_share": (Step("before_10", -10, 7, "owner"), Step("before_2", -2, 7, "owner")),
 }

@@ -126,8 +126,8 @@ def _restricted(cast: Cast) -> Entry:
 
 
 def _noted(cast: Cast) -> Concern:
-    """A concern that nobody has looked at."""
-    return stories.concern(cast)
+    """A concern that nobody has looked at, with a danger ticked."""
+    return stories.danger(cast)
 
 
 def _seat(cast: Cast) -> Seat:
@@ -135,7 +135,7 @@ def _seat(cast: Cast) -> Seat:
 
 
 def _joined(cast: Cast) -> Concern:
-    concern = stories.concern(cast)
+    concern = stories.danger(cast)
     cases.join_concern(concern, stories.case(cast), reply="Joined.", by=cast.actor("amara"), at=AT)
     return concern
 
@@ -238,6 +238,7 @@ DO: dict[Act, Callable[[Cast, Any], Any]] = {
     Act.OPEN_CASE: lambda c, r: cases.open_case(r, why="Why.", reply="Thanks.", **_school(c)),
     Act.JOIN_CONCERN: lambda c, r: cases.join_concern(r, _open_case_of(c, r), reply="Joined.", **_school(c)),
     Act.DISMISS_CONCERN: lambda c, r: concerns.dismiss_concern(r, reply="Not now, because.", **_school(c)),
+    Act.RECORD_CALL: lambda c, r: concerns.record_call(r, stories.RUNG, **_school(c)),
     Act.NAME_LEAD: lambda c, r: cases.name_lead(r, c.people["dan"], **_school(c)),
     Act.ADD_ENTRY: lambda c, r: entries.add_entry(r, _entry_facts(), seat=c.seat("amara"), **_school(c)),
     Act.RECORD_FAMILY_TOLD: lambda c, r: cases.record_family_told(r, stories.TOLD, **_school(c)),

@@ -28,10 +28,10 @@ from tests.people import AT, Cast
 pytestmark = pytest.mark.django_db
 SAID: dict[tuple[str, str], str] = {
     ("concern", ""): "log_concern",
-    ("concern", "noted"): "open_case join_concern dismiss_concern",
-    ("concern", "opened"): "",
-    ("concern", "joined"): "",
-    ("concern", "dismissed"): "",
+    ("concern", "noted"): "open_case join_concern dismiss_concern record_call",
+    ("concern", "opened"): "record_call",
+    ("concern", "joined"): "record_call",
+    ("concern", "dismissed"): "record_call",
     ("pupil", ""): "add_pupil keep_pupil",
     ("pupil", "known"): "keep_pupil put_back_change record_pupil_fact",
     ("case", ""): "open_case",

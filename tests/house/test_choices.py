@@ -61,6 +61,7 @@ COLUMNS: dict[str, Column] = {
     "MakeClient.scopes": (MisClient, "scopes"),
     "RecordPupilFact.kind": (PupilFact, "kind"),
     "LogConcern.seen": (Concern, "seen"),
+    "LogConcern.dangers": (Concern, "dangers"),
     "LogConcern.worry": (Concern, "worry"),
     "CloseCase.outcome": (Case, "outcome"),
     **{f"{form}.told": TOLD for form in ("Told", "RecordFamilyTold", "ShareCase")},
@@ -89,6 +90,7 @@ COLUMNS: dict[str, Column] = {
     "RecordNotice.how": (SuspensionNotice, "how"),
 }
 RECORDS = {
+    *(f"{form}.rung" for form in ("Called", "LogConcern", "RecordCall")),  # kept as a yes or a no
     "AddPupil.same",
     "MakeClient.agency",
     "MakeClient.before",  # kept as the system whose ids it has
