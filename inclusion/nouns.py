@@ -24,6 +24,7 @@ NOUNS = (
     "referrals.pupils",
     "referrals.duties",
     "referrals.arrivals",
+    "referrals.rolls",
     "referrals.concerns",
     "referrals.cases",
     "referrals.entries",

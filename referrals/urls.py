@@ -6,6 +6,7 @@ from referrals.concerns import urls as concerns
 from referrals.entries import urls as entries
 from referrals.pupils import urls as pupils
 from referrals.referrals import urls as referrals
+from referrals.rolls import urls as rolls
 from referrals.search import urls as search
 from referrals.shares import urls as shares
 from referrals.teams import urls as teams
@@ -13,6 +14,7 @@ from referrals.teams import urls as teams
 urlpatterns = [
     *pupils.urlpatterns,
     *arrivals.urlpatterns,
+    *rolls.urlpatterns,
     *concerns.urlpatterns,
     *cases.urlpatterns,
     *entries.urlpatterns,

@@ -5,6 +5,7 @@ from agencies.policy.terms import Act, Standing
 
 LAW = (
     LawRow(Act.ADD_PUPIL, SCHOOL, NO_RECORD),
+    LawRow(Act.TAKE_ROLL, LEADS, frozenset({Standing.ON_ROLL})),
     LawRow(Act.RECORD_PUPIL_FACT, LEADS, frozenset({Standing.ON_ROLL})),
     LawRow(Act.SEE_CHANGES, LEADS, frozenset({Standing.ON_ROLL})),
     LawRow(Act.PUT_BACK_CHANGE, LEADS, frozenset({Standing.ON_ROLL})),

@@ -82,6 +82,7 @@ class Act(StrEnum):
     ISSUE_TOKEN = "issue_token"
     REFUSE_TOKEN = "refuse_token"
     KEEP_PUPIL = "keep_pupil"
+    TAKE_ROLL = "take_roll"
     ASK_SCHOOL = "ask_school"
     ANSWER_ARRIVAL = "answer_arrival"
     SETTLE_ARRIVAL = "settle_arrival"

@@ -46,6 +46,12 @@ class AddPupilPage(Page):
     """A pupil who is not on the list."""
 
     template: ClassVar[str] = "referrals/pupil_form.html"
+    may_take_roll: bool
+
+
+def add_pupil_page(actor: Actor, form: Form) -> AddPupilPage:
+    """The form; for who leads there, with the way to a whole file."""
+    return AddPupilPage(form=form, may_take_roll=bool(actor.seats_for(Act.TAKE_ROLL, Standing.ON_ROLL)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,13 @@ LIFE = Life(
             at="pupils/",
         ),
         ActRow(
+            Act.TAKE_ROLL,
+            "took over a file of the roll",
+            (Transition("pupil", (NEW, State.KNOWN), (State.KNOWN,)),),
+            NOBODY,
+            at="pupils/",
+        ),
+        ActRow(
             Act.RECORD_PUPIL_FACT,
             "recorded a plan, care or a social worker",
             (Transition("pupil", (State.KNOWN,)),),

@@ -41,7 +41,7 @@ def add_pupil(request: Request) -> HttpResponse:
     form = _pupil_form(request, seat)
     saved = attempt(request, form, lambda: _add(request, form, seat), (NotNow,), makes=Pupil)
     if saved is None:
-        return show(request, pages.AddPupilPage(form=form))
+        return show(request, pages.add_pupil_page(request.actor, form))
     chosen = {"pupil_name": saved.record.name, "pupil": saved.record.reference}
     waiting = form["concern"].value() or request.GET.get(FOR_CONCERN, "")
     drafts.add_to_draft(request.actor, waiting, {name: [value] for name, value in chosen.items()}, request.at)

@@ -92,6 +92,8 @@ COLUMNS: dict[str, Column] = {
 RECORDS = {
     *(f"{form}.rung" for form in ("Called", "LogConcern", "RecordCall")),  # kept as a yes or a no
     "AddPupil.same",
+    "ChooseFile.school",
+    "TakeRoll.left",
     "MakeClient.agency",
     "MakeClient.before",  # kept as the system whose ids it has
     "RecordTransfer.what",  # which of two days it is kept in

@@ -25,7 +25,7 @@ TELLING = frozenset({"upn", "born_on", "given_name", "family_name", "known_as"})
 AT_ONCE = 100
 
 
-@follows(Act.ADD_PUPIL, Act.KEEP_PUPIL)
+@follows(Act.ADD_PUPIL, Act.KEEP_PUPIL, Act.TAKE_ROLL)
 def look_for(doing: Doing) -> None:
     """Look for the child elsewhere, where something by which one finds them is new. Nobody who sent it is told."""
     is_new = doing.act is Act.ADD_PUPIL or doing.facts["is_new"]
@@ -63,7 +63,7 @@ def _open(doing: Doing, school: int, found: Match) -> None:
         ask_school(arrival, NEW, doing.by, doing.at)
 
 
-@follows(Act.KEEP_PUPIL, Act.PUT_BACK_CHANGE, Act.ADMIT_MOVE)
+@follows(Act.KEEP_PUPIL, Act.TAKE_ROLL, Act.PUT_BACK_CHANGE, Act.ADMIT_MOVE)
 def go_on(doing: Doing) -> None:
     """What waits for the end of the child's place at another school goes on once it has ended."""
     go_on_for(doing.pupil, doing.by, doing.at)

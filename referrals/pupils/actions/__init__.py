@@ -6,7 +6,9 @@ from referrals.pupils.actions.adding import (
     NotThem,
     PupilFacts,
     add_pupil,
+    put_on_roll,
     record_pupil_fact,
+    take_upn,
 )
 from referrals.pupils.actions.putting_back import put_back_change
 from referrals.pupils.actions.rolls import (
@@ -35,5 +37,7 @@ __all__ = [
     "add_pupil",
     "keep_pupil",
     "put_back_change",
+    "put_on_roll",
     "record_pupil_fact",
+    "take_upn",
 ]

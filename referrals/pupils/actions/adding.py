@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -47,11 +47,13 @@ class PupilFacts:
     born_on: date
     upn: str = ""
     form: str = ""
+    known_as: str = ""
+    kind: str = "main"
 
     def as_child(self, school_id: int) -> Child:
         """As they are compared with others of the school."""
         upns, schools = frozenset({self.upn} - {""}), frozenset({school_id})
-        return Child(self.given_name, self.family_name, self.born_on, upns=upns, schools=schools)
+        return Child(self.given_name, self.family_name, self.born_on, self.known_as, upns=upns, schools=schools)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,22 +86,39 @@ def add_pupil(
     alike = alike_on_roll(facts.as_child(seat.agency_id), seat.agency_id, today)
     if unasked := [one for one in alike if one.pupil.reference not in not_them.references]:
         raise MaybeKnown(unasked)
-    pupil = Pupil.objects.create(
-        authority_id=seat.authority_id,
-        given_name=facts.given_name,
-        family_name=facts.family_name,
-        born_on=facts.born_on,
-        added_at=at,
-        once=once,
-    )
-    place = Enrolment.objects.create(pupil=pupil, school_id=seat.agency_id, starts_on=today, form=facts.form)
-    told: dict[str, object] = {"not_them": sorted(not_them.references), "why": not_them.why} if alike else {}
-    if facts.upn and not _give_upn(pupil, facts.upn, today):
-        told["upn_elsewhere"] = True
+    pupil, told = put_on_roll(facts, seat=seat, starts_on=today, at=at, once=once)
+    if alike:
+        told |= {"not_them": sorted(not_them.references), "why": not_them.why}
+    place = pupil.enrolments.get()
     done(Doing(Act.ADD_PUPIL, by, at, "pupil", pupil, facts=told, pupil=pupil))
     place.refresh_from_db(fields=["pupil"])
     joined: Pupil = place.pupil  # another record where they were joined (decision 31)
     return joined
+
+
+def put_on_roll(
+    facts: PupilFacts,
+    *,
+    seat: SeatFacts,
+    starts_on: date,
+    at: datetime,
+    ends_on: date | None = None,
+    once: UUID | None = None,
+) -> tuple[Pupil, dict[str, object]]:
+    """A new pupil with a place at the seat's school; with what the trail is to say of their number."""
+    names = {name: getattr(facts, name) for name in ("given_name", "family_name", "known_as", "born_on")}
+    pupil = Pupil.objects.create(authority_id=seat.authority_id, added_at=at, once=once, **names)
+    place = {"starts_on": starts_on, "ends_on": ends_on, "kind": facts.kind, "form": facts.form}
+    Enrolment.objects.create(pupil=pupil, school_id=seat.agency_id, **place)
+    is_elsewhere = bool(facts.upn) and not _give_upn(pupil, facts.upn, local_day(at))
+    return pupil, {"upn_elsewhere": True} if is_elsewhere else {}
+
+
+def take_upn(pupil: Pupil, upn: str, today: date, kept: Keeping) -> None:
+    """The number is the pupil's from today, and the one before is kept as former."""
+    for former in Identifier.objects.filter(pupil=pupil, kind="upn", ends_on=None).exclude(value=upn):
+        kept.change(former, pupil, ends_on=today - timedelta(days=1))
+    _give_upn(pupil, upn, today)
 
 
 def _refuse_number(facts: PupilFacts, seat: SeatFacts, today: date) -> None:

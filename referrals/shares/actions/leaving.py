@@ -12,7 +12,15 @@ from referrals.pupils.facts import leaves_at
 from referrals.shares.models import CaseShare
 
 
-@follows(Act.ADD_PUPIL, Act.KEEP_PUPIL, Act.PUT_BACK_CHANGE, Act.OPEN_CASE, Act.ADMIT_MOVE, Act.JOIN_RECORDS)
+@follows(
+    Act.ADD_PUPIL,
+    Act.KEEP_PUPIL,
+    Act.TAKE_ROLL,
+    Act.PUT_BACK_CHANGE,
+    Act.OPEN_CASE,
+    Act.ADMIT_MOVE,
+    Act.JOIN_RECORDS,
+)
 def keep_leaving(doing: Doing) -> None:
     """An end that was recorded late or in advance, changed or taken back counts from now on."""
     for case in Case.objects.filter(pupil=doing.pupil).order_by("pk").select_for_update(no_key=True):

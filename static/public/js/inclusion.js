@@ -131,11 +131,12 @@ function askBeforeLeaving(event) {
   event.returnValue = "";
 }
 
-// One sending a form: a second click while the first is under way does nothing.
+// One sending a form: a second click while the first is under way does nothing. A button that gives a file leaves the page as it is.
 
 function guardSending(event) {
   const form = event.target;
   if (form.method !== "post" || event.defaultPrevented || form.matches("[hx-post], [hx-get]")) return;
+  if (event.submitter?.matches("[data-gives-file]")) return;
   if (form.dataset.sent) {
     event.preventDefault();
     return;

@@ -1,0 +1,140 @@
+"""A file of the roll as a form, and what the lead says of what stands in it."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from agencies.actors import SeatFacts
+from agencies.web.days import has_been
+from agencies.web.fields import DayField, Form, OneOf, Pick, SomeOf
+from agencies.words import short_day
+from referrals.pupils.models import Enrolment
+from referrals.rolls.actions import NOBODY, Said
+from referrals.rolls.facts import Compared, Kind, Roll
+from referrals.rolls.imports import MOST_BYTES, NotARoll, Read, decoded, read, written
+
+
+class ChooseFile(Form):
+    """The file, and the school where its sender has more than one."""
+
+    school = OneOf(label="Which school’s roll is it?", choices=[])
+    file = forms.FileField(
+        label="A file of your roll",
+        help_text="A table (.csv) from your school’s system. It needs first name, last name and date of birth",
+        error_messages={"required": "Choose a file", "empty": "This file is empty"},
+    )
+
+    def __init__(self, *args: Any, seats: Mapping[str, SeatFacts], today: date, **kwargs: Any) -> None:
+        """`seats` are by the name of their school."""
+        super().__init__(*args, **kwargs)
+        self.seats, self.today = seats, today
+        self.fields["school"].choices = [(name, name) for name in seats]  # type: ignore[attr-defined]
+        if len(self.seats) == 1:
+            del self.fields["school"]
+
+    def clean_file(self) -> Read:
+        """The pupils that stand in it."""
+        sent = self.cleaned_data["file"]
+        if sent.size > MOST_BYTES:
+            raise ValidationError("This file is larger than 900 kB. Leave out the columns that are not asked for")
+        try:
+            return read(decoded(sent.read()), self.today)
+        except NotARoll as why:
+            raise ValidationError(str(why)) from why
+
+    @property
+    def seat(self) -> SeatFacts:
+        """The seat at the school whose roll it is."""
+        chosen = self.cleaned_data.get("school")
+        return self.seats[chosen] if chosen else next(iter(self.seats.values()))
+
+
+class TakeRoll(Form):
+    """What the lead says: who is the same child, who has left and when."""
+
+    school = forms.CharField(widget=forms.HiddenInput)
+    text = forms.CharField(widget=forms.HiddenInput, strip=False)
+    why = forms.CharField(
+        label="Of those who are another child: how do you know?",
+        help_text="For example: they are twins, and both are in school",
+        max_length=200,
+        required=False,
+    )
+    left = SomeOf(
+        label="Who of them has left?",
+        help_text="Whoever you don’t tick stays on your roll",
+        choices=[],
+        required=False,
+    )
+    left_on = DayField(label="Their last day", help_text="For other last days, send the file again", required=False)
+    needed_at_times = ("why", "left", "left_on")
+    not_words = ("why",)
+
+    def __init__(self, *args: Any, roll: Roll, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.roll, self.today = roll, today
+        self.asked = {f"who_{row.line.number}": row for row in roll.of(Kind.MAYBE)}
+        for name, row in self.asked.items():
+            them = [(place.pupil.reference, _pick(place)) for place in row.alike]
+            label = f"Is {row.line.name}, born {short_day(row.line.born)} (line {row.line.number}), one of these?"
+            choices = [*them, (NOBODY, "No, it is another child")]
+            self.fields[name] = OneOf(label=label, choices=choices, required=False)
+        self.fields["left"].choices = [(place.pupil.reference, _pick(place)) for place in roll.absent]  # type: ignore[attr-defined]
+        for name in ("left", "left_on") if not roll.absent else ():
+            del self.fields[name]
+        if not self.asked:
+            del self.fields["why"]
+
+    def clean_left_on(self) -> date | None:
+        """A day that has been."""
+        day: date | None = self.cleaned_data["left_on"]
+        return has_been(day, self.today) if day else None
+
+    def clean(self) -> dict[str, Any]:
+        """Whoever left did so on a day; who is another child than one like them is known somehow."""
+        data = super().clean() or {}
+        if data.get("left") and not data.get("left_on") and "left_on" not in self.errors:
+            self.add_error("left_on", "Give the last day of those who have left")
+        if data.get("left_on") and not data.get("left") and "left" not in self.errors:
+            self.add_error("left", "Tick who has left on that day, or leave the day empty")
+        if any(data.get(name) == NOBODY for name in self.asked) and not data.get("why"):
+            self.add_error("why", "Say how you know that they are another child")
+        return data
+
+    def said(self) -> Said:
+        """What the act needs."""
+        data = self.cleaned_data
+        who = {row.line.number: data[name] for name, row in self.asked.items() if data.get(name)}
+        return Said(who, data.get("why", ""), frozenset(data.get("left", ())), data.get("left_on"))
+
+    @property
+    def questions(self) -> list[Any]:
+        """The fields that ask who a line is."""
+        return [self[name] for name in self.asked]
+
+
+def as_sent(file: Read, seat: SeatFacts) -> dict[str, str]:
+    """What the second form carries of the file."""
+    return {"text": written(file.lines), "school": seat.agency_name}
+
+
+def carried(text: str, today: date) -> Read | None:
+    """The file that a page carried; None where that is none any more."""
+    try:
+        return read(text, today)
+    except NotARoll:
+        return None
+
+
+def left_out(roll: Roll, typed: Mapping[str, Any]) -> list[Compared]:
+    """The lines that can't be taken, and those of whom nobody has said who they are."""
+    asked = [row for row in roll.of(Kind.MAYBE) if not typed.get(f"who_{row.line.number}")]
+    return sorted([*roll.of(Kind.FAULT), *asked], key=lambda row: row.line.number)
+
+
+def _pick(place: Enrolment) -> Pick:
+    about = ", ".join(filter(None, [place.form, f"born {short_day(place.pupil.born_on)}"]))
+    return Pick(place.pupil.name, about)

@@ -1,0 +1,176 @@
+"""A school's roll as its system writes it out: a table of pupils, read as people really send it (data.md 5.8)."""
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from agencies import characters
+from agencies.web.tables import as_text
+from agencies.words import listed
+from referrals.rolls.facts import Line
+from referrals.rolls.imports.lines import MONTH_FIRST, NAMES, NEEDED, line_of
+
+MOST_BYTES = 900_000
+MOST_ROWS = 5_000
+MOST_COLUMNS = 200
+LONGEST_CELL = 10_000
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "line": ("line of the file",),
+    "given_name": ("first name", "forename", "given name", "legal first name", "legal forename", "legal given name"),
+    "family_name": ("last name", "surname", "family name", "legal last name", "legal surname", "legal family name"),
+    "known_as": (
+        "preferred first name",
+        "preferred given name",
+        "preferred forename",
+        "preferred name",
+        "chosen name",
+        "known as",
+    ),
+    "born_on": ("date of birth", "dob", "birth date", "born"),
+    "upn": ("upn", "unique pupil number"),
+    "form": ("registration", "registration group", "reg", "reg group", "form", "class", "tutor group", "form or class"),
+    "starts_on": ("date of admission", "admission date", "entry date", "start date", "first day", "on roll from"),
+    "ends_on": ("date of leaving", "leaving date", "leave date", "last day", "left on"),
+    "kind": ("enrolment status", "enrol status"),
+    "urn": ("school urn", "urn"),
+    "nhs": ("nhs number", "nhs no"),
+}
+"""What is taken from a roll, and what its column is called: small letters, without *child* or *pupil* before it."""
+NOT_A_ROLL = "This is no table of a roll: its first line has no column for {missing}."
+BROKEN = "This table can’t be read: a quotation mark is open to its end, or a cell is far too long."
+TOO_MANY = f"This file has more than {MOST_ROWS:,} pupils: that is more than one school’s roll."
+MONTHS_FIRST = (
+    "Some days in “{column}” only make sense with the month first. Here the day is read first: look at all of them."
+)
+
+
+class NotARoll(ValueError):
+    """The file as a whole can't be taken: the words say why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A file that was read: its lines, the columns that are not taken, and what is odd about a whole column."""
+
+    lines: list[Line]
+    passed_over: list[str]
+    warnings: list[str]
+
+
+def decoded(data: bytes) -> str:
+    """The text of a file in UTF-8, UTF-16 with its mark, or Windows-1252; `NotARoll` names the line of another byte."""
+    encodings = ["utf-16"] if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ["utf-8-sig", "cp1252"]
+    wrong: UnicodeDecodeError | None = None
+    for encoding in encodings:
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError as error:
+            wrong = error
+    at = data.count(b"\n", 0, wrong.start) + 1 if wrong else 1
+    raise NotARoll(f"A character in line {at} can’t be read. Save the file as “CSV UTF-8” and choose it again.")
+
+
+def read(text: str, today: date) -> Read:
+    """The pupils of a table, each with what is wrong with the line."""
+    rows = _rows(text)
+    head = next(rows, (0, []))[1]
+    names = [_column(cell) for cell in head]
+    if missing := [NAMES[name] for name in NEEDED if name not in names]:
+        raise NotARoll(NOT_A_ROLL.format(missing=listed([f"“{one}”" for one in missing])))
+    lines = [line_of(number, names, cells, today) for number, cells in rows if not _is_instruction(names, cells)]
+    if len(lines) > MOST_ROWS:
+        raise NotARoll(TOO_MANY)
+    _mark_twice(lines)
+    passed_over = [cell.strip() for cell, name in zip(head, names, strict=True) if cell.strip() and not name]
+    return Read(lines, passed_over, _warnings(lines))
+
+
+def written(lines: Iterable[Line]) -> str:
+    """The lines as a table again, of the columns that are taken: what `read` gives back."""
+    found = list(lines)
+    used = _used(found)
+    return as_text([[NAMES[name] for name in used], *([_cell(line, name) for name in used] for line in found)])
+
+
+def with_reasons(lines: Iterable[tuple[Line, str]]) -> list[list[str]]:
+    """The lines that were left out as the rows of a table, with the reason of each."""
+    found = list(lines)
+    used = _used([line for line, _ in found])
+    head = [*(NAMES[name] for name in used), "Why it was left out"]
+    return [head, *([*(_cell(line, name) for name in used), why] for line, why in found)]
+
+
+def _used(lines: Sequence[Line]) -> list[str]:
+    """The columns that hold something, and those that a table has to have."""
+    return [name for name in COLUMNS if name in ("line", *NEEDED) or any(line.cells.get(name) for line in lines)]
+
+
+def _cell(line: Line, name: str) -> str:
+    return str(line.number) if name == "line" else line.cells.get(name, "")
+
+
+def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Each line that says something, with the number that it has in the file."""
+    first = next((line for line in re.split(r"[\r\n]+", text) if line.strip()), "")
+    split = max(",;\t", key=first.count)
+    reader = csv.reader(io.StringIO(text.replace("\0", ""), newline=None), delimiter=split, strict=True)
+    before, n = 0, 0
+    try:
+        for cells in reader:
+            number, before = before + 1, reader.line_num
+            if len(cells) > MOST_COLUMNS or any(len(cell) > LONGEST_CELL for cell in cells):
+                raise NotARoll(BROKEN)
+            if any(cell.strip() for cell in cells):
+                n += 1
+                if n > MOST_ROWS + 2:
+                    raise NotARoll(TOO_MANY)
+                yield number, cells
+    except csv.Error as wrong:
+        raise NotARoll(BROKEN) from wrong
+
+
+def _column(cell: str) -> str:
+    """Which of our columns a heading is, or nothing."""
+    words = re.sub(r"[^a-z]+", " ", characters.tidy(cell, is_name=True).lower()).split()
+    said = " ".join(words[1:] if words and words[0] in ("child", "pupil", "student") else words)
+    return next((name for name, known in COLUMNS.items() if said in known), "")
+
+
+def _is_instruction(names: list[str], cells: list[str]) -> bool:
+    """A line under the headings that says how to fill them in."""
+    said = [cell.strip().lower() for name, cell in zip(names, cells, strict=False) if name in NEEDED]
+    return bool(said) and all(cell.startswith(("required", "optional")) for cell in said)
+
+
+def _mark_twice(lines: list[Line]) -> None:
+    """Who stands twice in the file is shown both times, and neither is taken."""
+    keys = {
+        "the same UPN": lambda line: line.upn,
+        "the same NHS number": lambda line: re.sub(r"\D", "", line.cells.get("nhs", "")),
+        "the same name and date of birth": lambda line: (
+            line.born_on and (line.given_name.casefold(), line.family_name.casefold(), line.born_on)
+        ),
+    }
+    for said, key in keys.items():
+        seen: dict[object, list[Line]] = {}
+        for line in lines:
+            if found := key(line):  # type: ignore[no-untyped-call]
+                seen.setdefault(found, []).append(line)
+        for same in (group for group in seen.values() if len(group) > 1):
+            for line in same:
+                others = listed([str(other.number) for other in same if other is not line])
+                line.faults.append(f"It has {said} as line {others}")
+
+
+def _warnings(lines: list[Line]) -> list[str]:
+    found = Counter(
+        name
+        for line in lines
+        for name in ("born_on", "starts_on", "ends_on")
+        if (said := MONTH_FIRST.fullmatch(line.cells.get(name, ""))) and int(said[2]) > 12 >= int(said[1])
+    )
+    return [MONTHS_FIRST.format(column=NAMES[name]) for name in found]

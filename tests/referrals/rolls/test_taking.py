@@ -1,0 +1,273 @@
+"""A file of the roll is looked at and taken over: who is new, changed, maybe the same, gone; and nothing before."""
+
+import re
+from datetime import date
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from agencies.policy import Act
+from agencies.trail.models import TrailEntry
+from referrals.arrivals.models import Arrival
+from referrals.cases.models import Case
+from referrals.pupils.models import Enrolment, FieldChange, Identifier, Pupil
+from tests import stories
+from tests.arriving import UPN, known
+from tests.browsing import browse, said, text
+from tests.people import Cast, make_pupil
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stopped")]
+
+URL = "/pupils/take-roll/"
+HEAD = "Forename,Surname,Known as,DOB,UPN,Reg,Leaving date\n"
+OTHER = "K999000125001"
+
+
+def look(client: Client, lines: str, head: str = HEAD) -> Any:
+    """The page that shows what the file would change."""
+    file = SimpleUploadedFile("roll.csv", (head + lines).encode())
+    answer = client.post(URL, {"file": file})
+    assert answer.status_code == 200, answer.status_code
+    return answer
+
+
+def carried(answer: Any) -> dict[str, Any]:
+    """What that page sends along."""
+    form = answer.context["form"]
+    return {"text": form["text"].value(), "school": form["school"].value(), "take": "1"}
+
+
+def take(client: Client, lines: str, head: str = HEAD, **answers: Any) -> Any:
+    """The file, looked at and taken over with these answers."""
+    return client.post(URL, carried(look(client, lines, head)) | answers)
+
+
+def roll_of(cast: Cast) -> set[str]:
+    """The names on Alder Hythe's roll today."""
+    there = Enrolment.objects.filter(school=cast.alder, ends_on=None).select_related("pupil")
+    return {place.pupil.name for place in there}
+
+
+def test_nothing_is_kept_before_the_lead_says_so(cast: Cast) -> None:
+    before = (Pupil.objects.count(), Enrolment.objects.count(), TrailEntry.objects.filter(act=Act.TAKE_ROLL).count())
+    page = text(look(browse(cast, "amara"), "Ada,Bell,,2013-03-04,,8A,\n"))
+    assert "1 new, 0 changed, 0 as they are here" in page
+    assert "Nothing is kept yet." in page
+    after = (Pupil.objects.count(), Enrolment.objects.count(), TrailEntry.objects.filter(act=Act.TAKE_ROLL).count())
+    assert after == before
+
+
+def test_a_new_pupil_is_put_on_the_roll_with_a_line_in_the_trail(cast: Cast) -> None:
+    answer = take(browse(cast, "amara"), "Ada,O'Shea,Addie,04/03/2014,R201100018042,8A,\n")
+    assert said(answer) == ["1 pupil added."]
+    ada = Pupil.objects.get(given_name="Ada")
+    assert (ada.name, ada.family_name, ada.born_on) == ("Addie O'Shea", "O'Shea", date(2014, 3, 4))
+    assert ada.enrolments.get().form == "8A"
+    assert ada.identifiers.get().value == UPN
+    line = TrailEntry.objects.get(act=Act.TAKE_ROLL)
+    assert (line.subject_ref, line.facts["line"], line.facts["is_new"]) == (ada.reference, 2, True)
+
+
+def test_the_same_file_again_changes_nothing(cast: Cast) -> None:
+    lines, client = (
+        "Ada,Bell,,2014-03-04,R201100018042,8A,\nKofi,Mensah-Hart,,2013-03-04,,10B,\n",
+        browse(cast, "amara"),
+    )
+    assert said(take(client, lines)) == ["1 pupil added and 1 pupil changed."]
+    count = (Pupil.objects.count(), TrailEntry.objects.filter(act=Act.TAKE_ROLL).count())
+    page = look(client, lines)
+    assert "0 new, 0 changed, 2 as they are here" in text(page)
+    assert said(client.post(URL, carried(page))) == ["Nothing had to be changed: the roll is as the file has it."]
+    assert (Pupil.objects.count(), TrailEntry.objects.filter(act=Act.TAKE_ROLL).count()) == count
+
+
+def test_the_page_sent_twice_adds_nobody_twice(cast: Cast) -> None:
+    client = browse(cast, "amara")
+    page = carried(look(client, "Ada,Bell,,2014-03-04,,8A,\n"))
+    client.post(URL, page)
+    client.post(URL, page)
+    assert Pupil.objects.filter(given_name="Ada").count() == 1
+
+
+def test_a_change_shows_old_and_new_and_is_kept_in_the_history(cast: Cast) -> None:
+    known(cast)
+    client, lines = browse(cast, "amara"), f"Kofi,Mensah,Kof,2013-03-04,{UPN},10B,\n"
+    page = text(look(client, lines))
+    assert "Last name: Mensah, was Mensah-Hart" in page
+    assert "Form or class: 10B, was 9W" in page
+    take(client, lines)
+    cast.kofi.refresh_from_db()
+    assert (cast.kofi.name, cast.kofi.enrolments.get().form) == ("Kof Mensah", "10B")
+    kept = FieldChange.objects.filter(pupil=cast.kofi, act=Act.TAKE_ROLL).values_list("field", "old", "new")
+    assert ("family_name", "Mensah-Hart", "Mensah") in set(kept)
+
+
+def test_an_empty_cell_takes_nothing_away(cast: Cast) -> None:
+    known(cast)
+    assert "1 as they are here" in text(look(browse(cast, "amara"), "Kofi,Mensah-Hart,,2013-03-04,,,\n"))
+
+
+def test_another_birthday_under_a_number_of_the_roll_is_refused_with_the_name(cast: Cast) -> None:
+    known(cast)
+    page = text(look(browse(cast, "amara"), f"Kofi,Mensah-Hart,,2012-12-25,{UPN},10B,\n"))
+    assert "The UPN is that of Kofi Mensah-Hart on your roll, who is another child by the rest" in page
+    assert "1 that can’t be taken" in page
+
+
+def maybe(cast: Cast) -> str:
+    """Somebody like Kofi, and not surely him."""
+    assert cast.kofi.name == "Kofi Mensah-Hart"
+    return "Kofie,Mensah-Hart,,2013-03-04,,10B,\n"
+
+
+def test_who_may_be_the_same_child_is_asked_and_without_an_answer_left_out(cast: Cast) -> None:
+    client = browse(cast, "amara")
+    page = look(client, maybe(cast))
+    assert "Is Kofie Mensah-Hart, born 4 Mar 2013 (line 2), one of these?" in text(page)
+    assert said(client.post(URL, carried(page))) == [
+        "Nothing had to be changed: the roll is as the file has it. 1 line left out."
+    ]
+    assert not Pupil.objects.filter(given_name="Kofie").exists()
+
+
+def test_the_same_child_is_changed_and_another_is_added_with_the_reason(cast: Cast) -> None:
+    client = browse(cast, "amara")
+    refused = take(client, maybe(cast), who_2="nobody")
+    assert "Say how you know that they are another child" in text(refused)
+    assert said(take(client, maybe(cast), who_2="nobody", why="Twins, both here")) == ["1 pupil added."]
+    line = TrailEntry.objects.get(act=Act.TAKE_ROLL)
+    assert (line.facts["why"], line.facts["not_them"]) == ("Twins, both here", [cast.kofi.reference])
+    Enrolment.objects.filter(pupil__given_name="Kofie").delete()
+    assert said(take(client, maybe(cast), who_2=cast.kofi.reference)) == ["1 pupil changed."]
+    cast.kofi.refresh_from_db()
+    assert cast.kofi.given_name == "Kofie"
+
+
+def test_twins_of_whom_one_is_on_the_roll_are_two(cast: Cast) -> None:
+    """Who is surely one line of the file can't be another line as well."""
+    answer = take(browse(cast, "amara"), "Kofi,Mensah-Hart,,2013-03-04,,9W,\nKofie,Mensah-Hart,,2013-03-04,,9W,\n")
+    assert said(answer) == ["1 pupil added."]
+
+
+def test_who_is_not_in_the_file_stays_unless_the_lead_says_that_they_left(cast: Cast) -> None:
+    client, lines = browse(cast, "amara"), "Ada,Bell,,2014-03-04,,8A,\n"
+    page = look(client, lines)
+    assert "On your roll, and not in the file" in text(page)
+    client.post(URL, carried(page))
+    assert cast.kofi.name in roll_of(cast)
+    refused = take(client, lines, left=[cast.kofi.reference])
+    assert "Give the last day of those who have left" in text(refused)
+    assert cast.kofi.name in roll_of(cast)
+    case = stories.case(cast)
+    assert said(take(client, lines, left=[cast.kofi.reference], left_on="20 11 2026")) == [
+        "1 pupil taken off the roll."
+    ]
+    assert cast.kofi.name not in roll_of(cast)
+    assert Case.objects.get(pk=case.pk).left_at is not None
+
+
+def test_a_file_of_a_few_warns_that_it_may_not_be_the_whole_roll(cast: Cast) -> None:
+    for n in range(5):
+        make_pupil(cast.alder, f"Pupil{chr(65 + n)}", "Aldous")
+    page = text(look(browse(cast, "amara"), "Kofi,Mensah-Hart,,2013-03-04,,9W,\n"))
+    assert re.search(r"[5-9] of the [6-9] pupils on your roll are not in this file. Is it the whole roll\?", page)
+
+
+def test_a_last_day_in_the_file_ends_the_place(cast: Cast) -> None:
+    lines = "Kofi,Mensah-Hart,,2013-03-04,,9W,20/11/2026\n"
+    assert said(take(browse(cast, "amara"), lines)) == ["1 pupil changed."]
+    assert cast.kofi.enrolments.get().ends_on == date(2026, 11, 20)
+    early = take(browse(cast, "amara"), "Maisie,Ashworth,,2013-03-04,,,01/01/2020\n")
+    assert early.status_code == 302
+
+
+def test_a_last_day_before_the_place_began_is_a_fault(cast: Cast) -> None:
+    page = text(look(browse(cast, "amara"), "Kofi,Mensah-Hart,,2013-03-04,,9W,01/01/2020\n"))
+    assert "The last day is before the first one here, Monday 1 September 2025" in page
+
+
+def test_a_child_of_another_school_is_asked_about_and_the_answer_is_that_of_a_free_number(cast: Cast) -> None:
+    """The file goes through the same questions as adding by hand (decision 31): no answer says who is known where."""
+    known(cast)
+    lines, client = f"Kofi,Mensah-Hart,,2013-03-04,{UPN},6B,\n", browse(cast, "helen")
+    shown = text(look(client, lines))
+    free = text(look(client, f"Kofi,Mensah-Hart,,2013-03-04,{OTHER},6B,\n"))
+    bare = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"')
+    assert bare.sub("", shown).replace(UPN, OTHER) == bare.sub("", free)
+    assert said(take(client, lines)) == ["1 pupil added."]
+    assert Arrival.objects.get().known_school_id == cast.alder.pk
+    assert Identifier.objects.filter(value=UPN, is_doubtful=True).count() == 1
+
+
+def test_a_child_who_has_left_the_other_school_is_one_record(cast: Cast) -> None:
+    known(cast, left_on=date(2026, 11, 20))
+    take(browse(cast, "helen"), f"Kofi,Mensah-Hart,,2013-03-04,{UPN},6B,\n")
+    assert set(cast.kofi.enrolments.values_list("school_id", flat=True)) == {cast.alder.pk, cast.merrow.pk}
+
+
+def test_the_lines_left_out_come_as_a_file_that_no_spreadsheet_runs(cast: Cast) -> None:
+    client = browse(cast, "amara")
+    page = carried(look(client, f"=1+1,Bell,,2013-03-04,,8A,\nAda,Bell,,2014-03-04,,8A,\n{maybe(cast)}"))
+    answer = client.post(URL, {name: value for name, value in page.items() if name != "take"} | {"reasons": "1"})
+    assert answer["Content-Type"] == "text/csv; charset=utf-8"
+    rows = answer.content.decode("utf-8-sig").splitlines()
+    assert rows[1].startswith("2,'=1+1,Bell,")
+    assert rows[1].endswith("First name: a name cannot start with =.")
+    assert rows[2].endswith("Nobody has said yet who it is.")
+    assert len(rows) == 3
+    assert not Pupil.objects.filter(given_name="Ada").exists()
+
+
+def test_lines_of_another_school_are_left_out(cast: Cast) -> None:
+    cast.alder.urn = "123456"
+    cast.alder.save()
+    head = "Forename,Surname,DOB,CHILD_SCHOOL_URN\n"
+    page = text(look(browse(cast, "amara"), "Ada,Bell,2014-03-04,123456\nBea,Cole,2014-03-05,888888\n", head))
+    assert "1 new" in page
+    assert "It is for another school (URN 888888)" in page
+
+
+def test_the_page_opens_without_a_complaint(cast: Cast) -> None:
+    answer = browse(cast, "amara").get(URL)
+    assert (answer.status_code, "Choose a file" in text(answer)) == (200, False)
+
+
+@pytest.mark.parametrize("who", ["tom", "sandra", "priti", "nobody"])
+def test_only_a_lead_of_a_school_takes_over_a_roll(cast: Cast, who: str) -> None:
+    assert browse(cast, who).get(URL).status_code in (403, 404)
+    assert browse(cast, who).post(URL, {"text": HEAD, "school": cast.alder.name, "take": "1"}).status_code in (403, 404)
+
+
+def test_another_schools_name_in_the_page_is_no_way_in(cast: Cast) -> None:
+    client = browse(cast, "amara")
+    page = carried(look(client, "Ada,Bell,,2014-03-04,,8A,\n"))
+    answer = client.post(URL, page | {"school": cast.merrow.name})
+    assert "The roll from a file" in text(answer)
+    assert not Pupil.objects.filter(given_name="Ada").exists()
+
+
+@pytest.mark.parametrize("sent", [b"", b"this;csv\n", b"\x00\xff\xfe", HEAD.encode() + b'"', b"\xff\xfe\x00"])
+def test_another_file_is_refused_and_changes_nothing(cast: Cast, sent: bytes) -> None:
+    answer = browse(cast, "amara").post(URL, {"file": SimpleUploadedFile("x.csv", sent)})
+    assert answer.status_code == 422
+    assert answer.context["form"].errors["file"]
+
+
+def test_a_carried_text_that_is_no_roll_any_more_asks_for_the_file_again(cast: Cast) -> None:
+    answer = browse(cast, "amara").post(URL, {"text": "nothing", "school": cast.alder.name, "take": "1"})
+    assert "A file of your roll" in text(answer)
+
+
+def test_looking_at_a_file_costs_the_same_for_three_and_for_three_hundred(cast: Cast) -> None:
+    client, costs = browse(cast, "amara"), []
+    look(client, "Ada,Bell,,2014-03-04,,8A,\n")
+    for many in (3, 300):
+        lines = "".join(f"Ada{chr(97 + n % 26)}{chr(97 + n // 26)},Bell,,2014-03-04,,8A,\n" for n in range(many))
+        with CaptureQueriesContext(connection) as asked:
+            look(client, lines)
+        costs.append(len(asked))
+    assert costs[0] == costs[1]
