@@ -1538,7 +1538,7 @@ CREATE TABLE public.referrals_concern (
     decided_by_id bigint,
     school_id bigint NOT NULL,
     pupil_id bigint NOT NULL,
-    dangers character varying(20)[] NOT NULL,
+    dangers character varying(20)[] DEFAULT '{}'::character varying(20)[] NOT NULL,
     CONSTRAINT concern_case CHECK ((((case_id IS NULL) AND ((state)::text = ANY ((ARRAY['noted'::character varying, 'dismissed'::character varying])::text[]))) OR ((case_id IS NOT NULL) AND ((state)::text = ANY ((ARRAY['opened'::character varying, 'joined'::character varying])::text[]))))),
     CONSTRAINT concern_dangers_known CHECK ((dangers <@ ARRAY['harm'::character varying(20), 'weapon'::character varying(20), 'exploitation'::character varying(20), 'sexual'::character varying(20), 'self_harm'::character varying(20), 'missing'::character varying(20)])),
     CONSTRAINT concern_decided_by_and_at CHECK ((((decided_at IS NULL) AND (decided_by_id IS NULL) AND ((state)::text = 'noted'::text)) OR ((NOT ((state)::text = 'noted'::text)) AND (decided_at IS NOT NULL) AND (decided_by_id IS NOT NULL)))),
@@ -1934,11 +1934,26 @@ CREATE TABLE public.referrals_referral (
     sent_by_id bigint,
     withdrawn_by_id bigint,
     school_id bigint,
+    basis character varying(20) DEFAULT ''::character varying NOT NULL,
+    contact_how character varying(10) DEFAULT ''::character varying NOT NULL,
+    contact_outcome text DEFAULT ''::text NOT NULL,
+    contact_recorded_at timestamp with time zone,
+    contact_recorded_by_id bigint,
+    contact_with character varying(120) DEFAULT ''::character varying NOT NULL,
+    contacted_at timestamp with time zone,
+    need character varying(20) DEFAULT ''::character varying NOT NULL,
+    need_means character varying(10) DEFAULT ''::character varying NOT NULL,
+    need_words character varying(120) DEFAULT ''::character varying NOT NULL,
+    urgency character varying(8) DEFAULT 'routine'::character varying NOT NULL,
+    CONSTRAINT referral_basis_known CHECK (((basis)::text = ANY ((ARRAY[''::character varying, 'safeguarding'::character varying, 'public_task'::character varying, 'family_agreement'::character varying, 'crime_prevention'::character varying, 'health_care'::character varying, 'duty_to_share'::character varying])::text[]))),
+    CONSTRAINT referral_contacted_by_and_at CHECK (((((contact_how)::text = ''::text) AND (contact_recorded_at IS NULL) AND (contact_recorded_by_id IS NULL) AND (contacted_at IS NULL)) OR (((contact_how)::text = ANY ((ARRAY['visit'::character varying, 'school'::character varying, 'phone'::character varying, 'video'::character varying, 'letter'::character varying])::text[])) AND (contact_recorded_at IS NOT NULL) AND (contact_recorded_by_id IS NOT NULL) AND (contacted_at IS NOT NULL) AND ((state)::text = 'accepted'::text) AND (NOT ((contact_with)::text = ''::text))))),
     CONSTRAINT referral_decided_by_and_at CHECK (((((state)::text = ANY ((ARRAY['accepted'::character varying, 'declined'::character varying, 'redirected'::character varying])::text[])) AND (decided_at IS NOT NULL) AND (decided_by_id IS NOT NULL)) OR ((NOT ((state)::text = ANY ((ARRAY['accepted'::character varying, 'declined'::character varying, 'redirected'::character varying])::text[]))) AND (decided_at IS NULL) AND (decided_by_id IS NULL)))),
+    CONSTRAINT referral_need_known CHECK (((need_means)::text = ANY ((ARRAY[''::character varying, 'universal'::character varying, 'early_help'::character varying, 'targeted'::character varying, 'statutory'::character varying])::text[]))),
     CONSTRAINT referral_reason_coded CHECK (((NOT ((state)::text = ANY ((ARRAY['declined'::character varying, 'redirected'::character varying])::text[]))) OR (NOT ((reason)::text = ''::text)))),
     CONSTRAINT referral_sent_by_and_at CHECK ((((sent_at IS NULL) AND (sent_by_id IS NULL)) OR ((sent_at IS NOT NULL) AND (sent_by_id IS NOT NULL)))),
     CONSTRAINT referral_sent_first CHECK ((((state)::text = ANY ((ARRAY['drafted'::character varying, 'withdrawn'::character varying])::text[])) OR (sent_at IS NOT NULL))),
     CONSTRAINT referral_state_known CHECK (((state)::text = ANY ((ARRAY['drafted'::character varying, 'sent'::character varying, 'returned'::character varying, 'accepted'::character varying, 'declined'::character varying, 'redirected'::character varying, 'withdrawn'::character varying])::text[]))),
+    CONSTRAINT referral_urgency_known CHECK (((urgency)::text = ANY ((ARRAY['routine'::character varying, 'urgent'::character varying])::text[]))),
     CONSTRAINT referrals_referral_version_check CHECK ((version >= 0))
 );
 
@@ -2889,6 +2904,8 @@ CREATE INDEX referrals_question_referral_id_1c82044e ON public.referrals_questio
 
 CREATE INDEX referrals_referral_acknowledged_by_id_47391c8c ON public.referrals_referral USING btree (acknowledged_by_id);
 
+CREATE INDEX referrals_referral_contact_recorded_by_id_ac9b2032 ON public.referrals_referral USING btree (contact_recorded_by_id);
+
 CREATE INDEX referrals_referral_decided_by_id_1e6e75c1 ON public.referrals_referral USING btree (decided_by_id);
 
 CREATE INDEX referrals_referral_drafted_by_id_e6c5c4a3 ON public.referrals_referral USING btree (drafted_by_id);
@@ -3597,6 +3614,9 @@ ALTER TABLE ONLY public.referrals_referral
 
 ALTER TABLE ONLY public.referrals_referral
     ADD CONSTRAINT referrals_referral_case_id_b6a3f342_fk_referrals_case_id FOREIGN KEY (case_id) REFERENCES public.referrals_case(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.referrals_referral
+    ADD CONSTRAINT referrals_referral_contact_recorded_by__ac9b2032_fk_agencies_ FOREIGN KEY (contact_recorded_by_id) REFERENCES public.agencies_person(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.referrals_referral
     ADD CONSTRAINT referrals_referral_decided_by_id_1e6e75c1_fk_agencies_person_id FOREIGN KEY (decided_by_id) REFERENCES public.agencies_person(id) DEFERRABLE INITIALLY DEFERRED;

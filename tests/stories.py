@@ -1,5 +1,6 @@
 """Steps of one child's story as actions, for tests that need a case, a referral or a share to stand."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -17,7 +18,7 @@ from referrals.entries import actions as entries
 from referrals.entries.actions import EntryFacts
 from referrals.entries.models import Entry
 from referrals.referrals import actions as referrals
-from referrals.referrals.actions import ReferralFacts
+from referrals.referrals.actions import ContactFacts, ReferralFacts
 from referrals.referrals.models import Referral
 from referrals.shares import actions as shares
 from referrals.shares.facts import ShareTerms
@@ -35,7 +36,19 @@ ASK = ReferralFacts(
     family_told="yes",
     family_words="His mum agrees.",
     tried=(("Lunch club", 7, 12, "No fights on club days"),),
+    basis="public_task",
+    need="3",
+    need_words="Level 3, targeted help of several agencies",
+    need_means="targeted",
 )
+
+
+CONTACT = ContactFacts("Abena Mensah", "phone", AT, "She comes to school on Friday.")
+
+
+def asked(**more: str) -> ReferralFacts:
+    """What a school asks, with some of it otherwise."""
+    return replace(ASK, **more)
 
 
 def concern(cast: Cast, worry: int = 2, at: datetime = AT) -> Concern:

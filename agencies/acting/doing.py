@@ -64,6 +64,7 @@ class Doing:
     row always opens; `also`, other records whose duties it meets; `story`, the lines of the case's story;
     `about`, the kind and reference of what its letter is about, where that is not the record.
     `is_apart`: its duties and its letter hang on no case, though the trail and the story do; `is_quiet`: no letter;
+    `met_at`: when what its duties asked was truly done, where that is entered later.
     `is_counted`: who follows adds to the facts how much it moved, so the trail's line is written after them.
     """
 
@@ -83,6 +84,7 @@ class Doing:
     also: tuple[tuple[str, Any], ...] = ()
     story: tuple[StoryLine, ...] = ()
     about: tuple[str, str] | None = None
+    met_at: datetime | None = None
     is_apart: bool = False
     is_quiet: bool = False
     is_counted: bool = False

@@ -27,6 +27,7 @@ class Act(StrEnum):
     ANSWER_DISPUTE = "answer_dispute"
     ANSWER_REFERRAL = "answer_referral"
     ACCEPT_REFERRAL = "accept_referral"
+    RECORD_FIRST_CONTACT = "record_first_contact"
     DECLINE_REFERRAL = "decline_referral"
     REDIRECT_REFERRAL = "redirect_referral"
     WITHDRAW_REFERRAL = "withdraw_referral"

@@ -30,7 +30,7 @@ class Concern(models.Model):
     author = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", db_index=False)
     author_role = models.CharField(max_length=60, blank=True)
     seen = ArrayField(models.CharField(max_length=20))
-    dangers = ArrayField(models.CharField(max_length=20), default=list, blank=True)
+    dangers = ArrayField(models.CharField(max_length=20), default=list, db_default=[], blank=True)
     fact = models.TextField()
     worry = models.PositiveSmallIntegerField()
     child_words = models.TextField(blank=True)

@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
             model_name="concern",
             name="dangers",
             field=django.contrib.postgres.fields.ArrayField(
-                base_field=models.CharField(max_length=20), blank=True, default=list, size=None
+                base_field=models.CharField(max_length=20), blank=True, db_default=[], default=list, size=None
             ),
         ),
         migrations.AddIndex(

@@ -257,6 +257,9 @@ DO: dict[Act, Callable[[Cast, Any], Any]] = {
     Act.RETURN_REFERRAL: lambda c, r: referrals.return_referral(r, questions=["Since when?"], **_council(c)),
     Act.ANSWER_REFERRAL: _answer,
     Act.ACCEPT_REFERRAL: lambda c, r: referrals.accept_referral(r, words="Yes.", seat=c.seat("sandra"), **_council(c)),
+    Act.RECORD_FIRST_CONTACT: lambda c, r: referrals.record_first_contact(
+        r, stories.CONTACT, seat=c.seat("sandra"), **_council(c)
+    ),
     Act.DECLINE_REFERRAL: _decline,
     Act.REDIRECT_REFERRAL: _redirect,
     Act.DISPUTE_DECISION: lambda c, r: referrals.dispute_decision(r, why="We tried.", **_school(c)),

@@ -47,7 +47,7 @@ SAID: dict[tuple[str, str], str] = {
     ("referral", "sent"): "acknowledge_referral return_referral accept_referral decline_referral redirect_referral "
     "withdraw_referral",
     ("referral", "returned"): "answer_referral withdraw_referral",
-    ("referral", "accepted"): "",
+    ("referral", "accepted"): "record_first_contact",
     ("referral", "declined"): "dispute_decision answer_dispute",
     ("referral", "redirected"): "dispute_decision answer_dispute",
     ("referral", "withdrawn"): "",

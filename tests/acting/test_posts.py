@@ -20,6 +20,7 @@ from tests import stories
 from tests.acting.posts import (
     KEPT,
     ONCE,
+    accepted,
     declined,
     disputed,
     draft,
@@ -124,6 +125,10 @@ ROWS = (
         lambda r: Referral.objects.get(pk=r.pk).acknowledged_at is not None, "amara"),
     Row("accept_referral", "sandra", sent, {"words_said": "We will help."}, {"words_said": KEPT * 80},
         is_in("accepted"), "amara"),
+    Row("record_first_contact", "sandra", accepted,
+        {"contact_with": "Abena", "contact_how": "phone", "contact_time": "9:05", "contact_outcome": "Friday."},
+        {"contact_with": "Abena", "contact_outcome": KEPT},
+        lambda r: Referral.objects.get(pk=r.pk).contact_with == "Abena", "amara"),
     Row("return_referral", "sandra", sent, {"question_1": "Since when?"}, {"question_2": KEPT},
         is_in("returned"), "amara"),
     Row("redirect_referral", "sandra", sent, {**NO, "reason": "health", "where": "CAMHS"}, NO,
