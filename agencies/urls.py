@@ -7,6 +7,7 @@ from agencies.closures import urls as closures
 from agencies.drafts import urls as drafts
 from agencies.machines import urls as machines
 from agencies.people import urls as people
+from agencies.settings import urls as settings
 
 urlpatterns = [
     *drafts.urlpatterns,
@@ -16,4 +17,5 @@ urlpatterns = [
     *calendar.urlpatterns,
     *closures.urlpatterns,
     *area_years.urlpatterns,
+    *settings.urlpatterns,
 ]

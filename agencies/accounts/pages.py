@@ -28,6 +28,7 @@ class AccountPage(Page):
     these: list[str]
     sees_systems: bool
     sees_years: bool
+    sees_settings: bool
     sees_sign_ins: bool
 
 

@@ -34,6 +34,7 @@ def account(request: Request) -> HttpResponse:
         these=[hash_of(token) for token in access.device_tokens(request)],
         sees_systems=request.actor.may(Act.SEE_CLIENTS),
         sees_years=request.actor.may(Act.SEE_YEARS),
+        sees_settings=request.actor.may(Act.SEE_SETTINGS),
         sees_sign_ins=request.actor.may(Act.SEE_SIGN_INS),
     )
     return show(request, page)

@@ -3,17 +3,19 @@
 from agencies.deadlines.again import Counted, count_again
 from agencies.deadlines.cases import FAMILY_REVIEW_WORKING_DAYS
 from agencies.deadlines.forms import Force, NoSuchRule, Rule, Unit, in_working_days
-from agencies.deadlines.ladders import LADDERS, Step, ladder_for, steps
-from agencies.deadlines.rules import RULES, rule_for
+from agencies.deadlines.ladders import LADDERS, RUNGS, Step, ladder_for, steps
+from agencies.deadlines.rules import BY_NOUN, RULES, rule_for
 from agencies.deadlines.shares import SHARE_TERMS, ShareTerm, TermTooLong, share_end
 from agencies.deadlines.sums import Sum, remaining, restart, work_out
 from agencies.deadlines.suspensions import NOTICE_RULES, NoticeRule, notice_rule
 
 __all__ = [
+    "BY_NOUN",
     "FAMILY_REVIEW_WORKING_DAYS",
     "LADDERS",
     "NOTICE_RULES",
     "RULES",
+    "RUNGS",
     "SHARE_TERMS",
     "Counted",
     "Force",

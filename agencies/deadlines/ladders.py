@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from types import MappingProxyType
+from typing import Any
 
 from agencies import schoolday
 from agencies.deadlines.sums import Sum
@@ -38,10 +41,22 @@ LADDERS: dict[str, tuple[Step, ...]] = {
 }
 
 
-def ladder_for(rule_name: str, *, on_case: bool) -> tuple[Step, ...]:
-    """The ladder of a rule; the officer's rung is for a duty on a case, and the door asks again who oversees it."""
+RUNGS = {"before": "ladder_before", "late_1": "ladder_late_1", "late_2": "ladder_late_2"}
+"""The rungs of the usual ladder whose days a council may set, by the name of its setting; those before count back."""
+
+
+def ladder_for(rule_name: str, *, on_case: bool, limits: Mapping[str, Any] = MappingProxyType({})) -> tuple[Step, ...]:
+    """The ladder of a rule; the officer's rung is for a duty on a case, and the door asks again who oversees it.
+
+    `limits` are what the council has set.
+    """
     rungs = LADDERS.get(rule_name, LADDERS["default"])
-    return tuple(step for step in rungs if on_case or step.tells != "officer")
+    return tuple(_as_set(step, limits) for step in rungs if on_case or step.tells != "officer")
+
+
+def _as_set(step: Step, limits: Mapping[str, Any]) -> Step:
+    days = limits.get(RUNGS.get(step.name, ""))
+    return step if days is None else replace(step, offset_days=-int(days) if step.offset_days < 0 else int(days))
 
 
 def steps(

@@ -9,12 +9,13 @@ from pkgutil import iter_modules
 
 from agencies.deadlines.forms import NoSuchRule, Rule
 
-RULES: tuple[Rule, ...] = tuple(
-    rule
+BY_NOUN: dict[str, tuple[Rule, ...]] = {
+    beside.name: import_module(f"agencies.deadlines.{beside.name}").RULES
     for beside in iter_modules([str(Path(__file__).parent)])
-    for rule in getattr(import_module(f"agencies.deadlines.{beside.name}"), "RULES", ())
-)
+    if beside.name != "rules" and hasattr(import_module(f"agencies.deadlines.{beside.name}"), "RULES")
+}
 """The rules of every noun's module in this folder."""
+RULES: tuple[Rule, ...] = tuple(rule for rules in BY_NOUN.values() for rule in rules)
 
 
 def rule_for(name: str, on: date) -> Rule:

@@ -1,26 +1,160 @@
-"""What a council has set."""
+"""What a council may set, within which bounds, and what it has set."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
 
-from agencies.deadlines import Rule
+from agencies.deadlines import BY_NOUN, LADDERS, RUNGS, Force, Rule
+from agencies.directory.models import Authority
 from agencies.settings.models import Setting
+
+MOST_DAYS = 60
+LADDER = "The service’s usual ladder"
+LADDER_WORDS = {
+    "before": "Remind whoever owes something before it is due",
+    "late_1": "Tell their manager that it is late",
+    "late_2": "Tell the council’s officer that it is late",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing that a council may set: its days by default, and between which it may choose.
+
+    A limit of law or guidance can only be made shorter. Where both ends are the same there is nothing to choose.
+    """
+
+    name: str
+    group: str
+    what: str
+    default: int
+    least: int
+    most: int
+    unit: str
+    counted: str
+    source: str
+    force: Force
+
+    @property
+    def is_fixed(self) -> bool:
+        """Whether there is nothing to choose."""
+        return self.least == self.most
+
+
+@dataclass(frozen=True, slots=True)
+class CouncilItem:
+    """An item as one council has it."""
+
+    authority: Authority
+    item: Item
+
+    @property
+    def reference(self) -> str:
+        """The council's, under which the trail has it."""
+        return str(self.authority.code)
+
+    @property
+    def authority_id(self) -> int:
+        """The key of the council's area."""
+        return int(self.authority.pk)
+
+    @property
+    def in_trail(self) -> tuple[str, str, dict[str, str]]:
+        """The lines of the trail that are about it."""
+        return "setting", self.reference, {"name": self.item.name}
+
+
+def items(on: date) -> list[Item]:
+    """What may be set on that day, group by group: the limit of each rule in force, and the ladder's rungs."""
+    found = []
+    for group, rules in BY_NOUN.items():
+        begun = sorted((rule for rule in rules if rule.starts_on <= on), key=lambda one: one.starts_on)
+        found += [_of_rule(rule, group) for rule in {rule.name: rule for rule in begun}.values()]
+    return [*found, *_of_ladder()]
+
+
+def _of_rule(rule: Rule, group: str) -> Item:
+    is_own, is_fixed = rule.force is Force.LOCAL, rule.force is Force.LOCAL and rule.setting is None
+    return Item(
+        name=limit_name(rule),
+        group=group,
+        what=rule.what,
+        default=rule.limit,
+        least=rule.limit if is_fixed else min(1, rule.limit),
+        most=max(MOST_DAYS, rule.limit) if is_own and not is_fixed else rule.limit,
+        unit=rule.unit.value,
+        counted=f", counted from {rule.counted_from}",
+        source=rule.source,
+        force=rule.force,
+    )
+
+
+def _of_ladder() -> Iterable[Item]:
+    for step in LADDERS["default"]:
+        if name := RUNGS.get(step.name):
+            of_late = step.offset_days > 0
+            yield Item(
+                name=name,
+                group="reminders",
+                what=LADDER_WORDS[step.name],
+                default=abs(step.offset_days),
+                least=1,
+                most=20,
+                unit="rung_days",
+                counted=" after the day on which it was due" if of_late else " before it is due",
+                source=LADDER,
+                force=Force.LOCAL,
+            )
+
+
+MANAGER, OFFICER = RUNGS["late_1"], RUNGS["late_2"]
+
+
+def within_order(item: Item, authority_id: int, today: date) -> Item:
+    """The item with the bounds that the other late rung leaves: an officer hears no sooner than the manager."""
+    other = {MANAGER: OFFICER, OFFICER: MANAGER}.get(item.name)
+    if other is None:
+        return item
+    rows = history_of(authority_id, [other])[other]
+    stands = in_force(rows, today)
+    default = next(one.default for one in _of_ladder() if one.name == other)
+    days = [row.value for row in rows if row.starts_on > today] + [stands.value if stands else default]
+    return replace(item, most=min(days)) if item.name == MANAGER else replace(item, least=max(days))
+
+
+def limit_name(rule: Rule) -> str:
+    """The name of the setting that may change the limit of this rule."""
+    return rule.setting or f"{rule.name}_limit"
 
 
 def limit_of(rule: Rule, authority_id: int, on: date) -> int:
     """The limit in force: the council's own setting where it has one that has begun, else the rule's."""
-    return set_limit(rule, dict(limits_on(authority_id, on)) if rule.setting else {})
+    return set_limit(rule, dict(limits_on(authority_id, on)))
 
 
 def limits_on(authority_id: int, on: date) -> QuerySet[Setting, tuple[str, Any]]:
     """What a council has set and what has begun, the newest last: of a name, that counts."""
     rows = Setting.objects.filter(authority_id=authority_id, starts_on__lte=on)
-    return rows.order_by("starts_on").values_list("name", "value")
+    return rows.order_by("starts_on", "id").values_list("name", "value")
 
 
 def set_limit(rule: Rule, limits: Mapping[str, Any]) -> int:
-    """The limit of a rule by such settings."""
-    return int(limits.get(rule.setting or "", rule.limit))
+    """The limit of a rule by such settings; one of law or guidance is never longer than that."""
+    limit = int(limits.get(limit_name(rule), rule.limit))
+    return limit if rule.force is Force.LOCAL else min(limit, rule.limit)
+
+
+def history_of(authority_id: int, names: Iterable[str]) -> dict[str, list[Setting]]:
+    """What a council has set of these, the newest first: one query."""
+    found: dict[str, list[Setting]] = {name: [] for name in names}
+    for row in Setting.objects.filter(authority_id=authority_id, name__in=found).order_by("-starts_on", "-id"):
+        found[row.name].append(row)
+    return found
+
+
+def in_force(rows: Iterable[Setting], on: date) -> Setting | None:
+    """Of rows of one name, the newest first, the one that counts on that day."""
+    return next((row for row in rows if row.starts_on <= on), None)

@@ -1,4 +1,4 @@
-"""A council's own limits."""
+"""A council's own settings."""
 
 from django.db import models
 
@@ -7,7 +7,7 @@ from agencies.policy.retention import Retention
 
 
 class Setting(models.Model):
-    """A council's own limit from a day on: the newest row that has begun counts, older ones are its history."""
+    """What a council has set from a day on: the newest row that has begun counts, the others are its history."""
 
     retention = Retention.PUBLIC
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT, db_index=False)
@@ -15,9 +15,11 @@ class Setting(models.Model):
     value = models.JSONField()
     starts_on = models.DateField()
     set_by = models.CharField(max_length=150)
+    set_at = models.DateTimeField(null=True)
+    why = models.CharField(max_length=200, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["authority", "name", "starts_on"], name="setting_once_a_day")]
+        indexes = [models.Index(fields=["authority", "name", "starts_on"], name="setting_of_authority")]
 
     def __str__(self) -> str:
         return f"{self.name} = {self.value} from {self.starts_on}"

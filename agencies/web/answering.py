@@ -1,6 +1,6 @@
 """The walk that every page with a form takes, and what is said where it was sent before, or somebody was first."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Protocol
@@ -32,7 +32,7 @@ class InTrail(Protocol):
     """What says itself where the trail has it: kind, reference, and the facts of the lines that are about it."""
 
     @property
-    def in_trail(self) -> tuple[str, str, dict[str, int]]:
+    def in_trail(self) -> tuple[str, str, Mapping[str, object]]:
         """As `done_on` takes them."""
 
 

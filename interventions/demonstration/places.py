@@ -90,7 +90,7 @@ def make_authority(today: date) -> Authority:
     began = date(school_year(today) - 1, FIRST_MONTH, 1)
     limits = {"acknowledge_referral_limit": 1, "decide_referral_limit": 5, "levels_of_need": LEVELS}
     Setting.objects.bulk_create(
-        Setting(authority=wexmoor, name=name, value=value, starts_on=began, set_by="Grace Holt, Inclusion manager")
+        Setting(authority=wexmoor, name=name, value=value, starts_on=began, set_by="Grace Holt")
         for name, value in limits.items()
     )
     return wexmoor

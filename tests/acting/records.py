@@ -39,6 +39,7 @@ ELSEWHERE = {
     "move",
     "person",
     "session",
+    "setting",
     "suspension",
     "year",
     "closure",

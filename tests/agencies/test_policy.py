@@ -59,6 +59,7 @@ PEOPLE = {*LEADING, Act.ADD_AGENCY, Act.SEE_PEOPLE, Act.SEE_AGENCIES, Act.SEE_SI
 PEOPLE |= {Act.ISSUE_TOKEN, Act.REFUSE_TOKEN}
 CONNECTING = {Act.MAKE_CLIENT, Act.ROTATE_CLIENT, Act.REVOKE_CLIENT, Act.SEE_CLIENTS}
 YEARS = {Act.KEEP_YEAR, Act.KEEP_CLOSURE, Act.END_CLOSURE, Act.SEE_YEARS}
+OF_SETTINGS = {Act.SEE_SETTINGS, Act.KEEP_SETTING}
 YEARS |= {Act.PUBLISH_YEAR, Act.TAKE_YEAR, Act.KEEP_OWN_YEAR, Act.SEE_AREA_YEARS}
 OF_ADDING = (Act.ASK_SCHOOL, Act.JOIN_RECORDS)
 """What follows where somebody is added who is on record elsewhere: whoever adds may do it, and chooses nothing."""
@@ -73,6 +74,7 @@ ON_NO_RECORD = {
     *PEOPLE,
     *CONNECTING,
     *YEARS,
+    *OF_SETTINGS,
 }
 
 

@@ -21,6 +21,7 @@ FORCE = {
     "local": "The council’s or the service’s own rule, not law.",
 }
 STANDS_IN = "School days are not known so far. Working days stand in for them, which no law says: it is counted again."
+TIGHTER = "The council’s own rule, and tighter: law or guidance gives {days}."
 UNIT_WORDS = {"school_days": "school days", "working_days": "working days", "calendar_days": "days"}
 
 
@@ -92,7 +93,7 @@ def duty_page(actor: Actor, duty: Duty, at: datetime) -> DutyPage:
         row=row(duty, door.child(actor, duty), at, days),
         duty=duty,
         rule=rule,
-        force=FORCE[rule.force] if worked.unit is rule.unit else STANDS_IN,
+        force=_force(duty, rule, worked.unit),
         unit=UNIT_WORDS[worked.unit],
         days=_days(leg.from_on, worked),
         skipped=_runs(worked),
@@ -103,6 +104,15 @@ def duty_page(actor: Actor, duty: Duty, at: datetime) -> DutyPage:
         due=long_day(duty.due_on),
         matches=duty.due_on == worked.due_on or _says_both(duty, worked.due_on),
     )
+
+
+def _force(duty: Duty, rule: deadlines.Rule, unit: deadlines.Unit) -> str:
+    """Whose rule the date is: of law or guidance only where the days are those that it has."""
+    if unit is not rule.unit:
+        return STANDS_IN
+    if rule.force is not deadlines.Force.LOCAL and duty.limit < rule.limit:
+        return TIGHTER.format(days=count_words(rule.limit, ONE_OF_UNIT[rule.unit]))
+    return FORCE[rule.force]
 
 
 def _says_both(duty: Duty, counted: date) -> bool:

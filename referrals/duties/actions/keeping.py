@@ -1,6 +1,6 @@
 """Duties as acts open, meet, stop, resume and end them; every date is worked out on entry and stored."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -15,7 +15,7 @@ from agencies.outbox import actions as outbox
 from agencies.outbox.models import Letter
 from agencies.policy import Act, Standing
 from agencies.schoolday import SchoolCalendar, WorkingCalendar, local_day
-from agencies.settings.facts import set_limit
+from agencies.settings.facts import limits_on, set_limit
 from referrals.duties.facts import Days, read_clock, unit_of
 from referrals.duties.models import Duty, DutyStep
 from referrals.duties.states import State
@@ -71,7 +71,7 @@ def open_duty(doing: Doing, owed: Owed) -> Duty | None:
         due_at=counted.sum.due_at,
         why=NOT_THAT_FAR if counted.in_working_days else "",
     )
-    _keep_ladder(duty, counted, school, working, today)
+    _keep_ladder(duty, counted, school, working, today, limits)
     return duty
 
 
@@ -136,7 +136,8 @@ def _resume(duty: Duty, at: datetime) -> None:
     again = {"due_on": counted.sum.due_on, "due_at": counted.sum.due_at, "why": why}
     Duty.objects.transition(duty.pk, State.STOPPED, State.OPEN, stopped_on=None, pauses=pauses, **again)
     DutyStep.objects.filter(duty=duty).delete()
-    _keep_ladder(duty, replace(counted, in_working_days=bool(why)), school, days.working, today)
+    limits = dict(limits_on(duty.authority_id, today))
+    _keep_ladder(duty, replace(counted, in_working_days=bool(why)), school, days.working, today, limits)
 
 
 def _keep_ladder(
@@ -145,8 +146,9 @@ def _keep_ladder(
     school: SchoolCalendar | None,
     working: WorkingCalendar,
     opened_on: date,
+    limits: Mapping[str, Any],
 ) -> None:
-    ladder = deadlines.ladder_for(duty.rule, on_case=duty.case_id is not None)
+    ladder = deadlines.ladder_for(duty.rule, on_case=duty.case_id is not None, limits=limits)
     asked = counted.in_working_days
     rungs = deadlines.steps(counted.sum, ladder, working, school, opened_on=opened_on, is_asked=asked)
     DutyStep.objects.bulk_create([DutyStep(duty=duty, name=step.name, tells=step.tells, at=at) for step, at in rungs])

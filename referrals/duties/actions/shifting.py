@@ -17,6 +17,7 @@ from agencies.outbox.models import Letter
 from agencies.policy import Standing
 from agencies.policy.telling import OWNERS, TO_HEADS
 from agencies.schoolday import WorkingCalendar, end_of_day, local_day
+from agencies.settings.facts import limits_on
 from referrals.duties import words
 from referrals.duties.actions.keeping import NOT_THAT_FAR
 from referrals.duties.models import Duty, DutyStep
@@ -42,7 +43,7 @@ def count_again(doing: Doing) -> None:
 
 def _move(duties: list[Any], doing: Doing) -> list[Any]:
     """Count these again; those whose day is another now."""
-    sums, rungs = _counting(doing.record.school_id)
+    sums, rungs = _counting(doing.record.school_id, local_day(doing.at))
     told, why = _told_on(duties), words.CHANGES[doing.act].format(doing.record)
     before = {duty.pk: _stored(duty) for duty in duties}
     found = {duty.pk: _shift(duty, sums(duty), told[duty.pk], why, doing.at) for duty in duties}
@@ -85,10 +86,12 @@ def _told_on(duties: Sequence[Any]) -> dict[int, date | None]:
     return {duty.pk: told_on(duty) for duty in duties}
 
 
-def _counting(school_id: int) -> tuple[Callable[[Duty], deadlines.Counted], Rungs]:
+def _counting(school_id: int, on: date) -> tuple[Callable[[Duty], deadlines.Counted], Rungs]:
     """How a duty's sum and its rungs go by the school's days as they are now: the same facts are counted once."""
     holidays = bank_holidays()
     school, working = school_calendar(school_id, holidays), WorkingCalendar(holidays)
+    authority = Agency.objects.values_list("authority_id", flat=True).get(pk=school_id)
+    limits = dict(limits_on(authority, on))
 
     @cache
     def counted(name: str, since: date, from_on: date, limit: int, stops: Stops) -> deadlines.Counted:
@@ -103,7 +106,7 @@ def _counting(school_id: int) -> tuple[Callable[[Duty], deadlines.Counted], Rung
         return counted(duty.rule, duty.rule_from_on, duty.from_on, duty.limit, _stops(duty))
 
     def rungs(duty: Duty) -> Any:
-        ladder = deadlines.ladder_for(duty.rule, on_case=duty.case_id is not None)
+        ladder = deadlines.ladder_for(duty.rule, on_case=duty.case_id is not None, limits=limits)
         began = _stops(duty)[-1][1] if duty.pauses else local_day(duty.opened_at)
         return planned(replace(sums(duty).sum, due_on=duty.due_on), ladder, began, bool(duty.why))
 

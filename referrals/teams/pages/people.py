@@ -116,6 +116,7 @@ class PeoplePage(Page):
     sees_agencies: bool
     sees_systems: bool
     sees_years: bool
+    sees_settings: bool
 
 
 def people_page(actor: Actor, at: datetime, after: str = "") -> PeoplePage:
@@ -147,6 +148,7 @@ def people_page(actor: Actor, at: datetime, after: str = "") -> PeoplePage:
         sees_agencies=actor.may(Act.SEE_AGENCIES),
         sees_systems=actor.may(Act.SEE_CLIENTS),
         sees_years=actor.may(Act.SEE_YEARS),
+        sees_settings=actor.may(Act.SEE_SETTINGS),
     )
 
 

@@ -1,0 +1,37 @@
+"""A council changes one of its settings, from a day on."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from agencies.acting.doing import Doing, done
+from agencies.acting.lives import leads_to
+from agencies.acting.refusals import AlreadyDone
+from agencies.actors import Actor
+from agencies.directory.models import Authority
+from agencies.policy import Act
+from agencies.settings.facts import CouncilItem, history_of, in_force
+from agencies.settings.models import Setting
+from agencies.settings.states import State
+
+
+@transaction.atomic
+def keep_setting(one: CouncilItem, *, value: int, starts_on: date, why: str, by: Actor, at: datetime) -> Setting:
+    """Set it from that day on; what counted before stays as its history. `AlreadyDone` where it is so then anyway."""
+    leads_to("setting", State.KEPT, Act.KEEP_SETTING)
+    Authority.objects.select_for_update(no_key=True).get(pk=one.authority.pk)
+    stands = in_force(history_of(one.authority.pk, [one.item.name])[one.item.name], starts_on)
+    if (one.item.default if stands is None else stands.value) == value:
+        raise AlreadyDone(one)
+    kept: Setting = Setting.objects.create(
+        authority=one.authority,
+        name=one.item.name,
+        value=value,
+        starts_on=starts_on,
+        set_by=by.name,
+        set_at=at,
+        why=why,
+    )
+    told = {"name": one.item.name, "from": stands.value if stands else one.item.default, "to": value}
+    done(Doing(Act.KEEP_SETTING, by, at, "setting", one, why=why, facts={**told, "starts_on": starts_on.isoformat()}))
+    return kept

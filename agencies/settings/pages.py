@@ -1,0 +1,102 @@
+"""What the pages of a council's settings show."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from django.urls import reverse
+
+from agencies.directory.models import Authority
+from agencies.policy import Act
+from agencies.settings.facts import CouncilItem, Item, history_of, in_force, items
+from agencies.settings.forms import KeepSetting
+from agencies.settings.models import Setting
+from agencies.settings.words import FORCE, GROUPS, days_words
+from agencies.web.pages import Page, Said, said
+from agencies.words import short_day
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A setting as one reads it: what counts today, what the service or the law has, since when and by whom."""
+
+    what: str
+    now: str
+    default: str
+    force: str
+    source: str
+    since: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The settings of one noun; `fixed` are those that leave nothing to choose."""
+
+    title: str
+    rows: list[Row]
+    fixed: list[Row]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SettingsPage(Page):
+    """All that a council may set, group by group."""
+
+    template: ClassVar[str] = "agencies/setting_list.html"
+    council: str
+    groups: list[Group]
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeepSettingPage(Page):
+    """One setting, with what was set before."""
+
+    template: ClassVar[str] = "agencies/setting_form.html"
+    form: KeepSetting
+    said: Said
+    row: Row
+    history: list[str]
+
+
+def settings_page(authority: Authority, today: date, *, may_keep: bool) -> SettingsPage:
+    """What counts today, each with where it comes from: one query for all that the council has set."""
+    every = items(today)
+    history = history_of(authority.pk, [one.name for one in every])
+    found: dict[str, Group] = {}
+    for one in every:
+        group = found.setdefault(one.group, Group(GROUPS[one.group], [], []))
+        rows = group.fixed if one.is_fixed else group.rows
+        rows.append(_row(one, history[one.name], today, may_keep=may_keep))
+    return SettingsPage(council=authority.name, groups=list(found.values()))
+
+
+def keep_setting_page(one: CouncilItem, form: KeepSetting, today: date) -> KeepSettingPage:
+    """The form, what counts today, and the history."""
+    rows = history_of(one.authority.pk, [one.item.name])[one.item.name]
+    return KeepSettingPage(
+        form=form,
+        said=said(Act.KEEP_SETTING, what=one.item.what),
+        row=_row(one.item, rows, today, may_keep=False),
+        history=[_kept(row, one.item.unit) for row in rows],
+    )
+
+
+def _kept(row: Setting, unit: str) -> str:
+    """What was set once, in a line."""
+    on = f" on {short_day(row.set_at)}" if row.set_at else ""
+    said = f"{days_words(row.value, unit)} from {short_day(row.starts_on)}, by {row.set_by}{on}"
+    return f"{said}: {row.why}" if row.why else said
+
+
+def _row(item: Item, rows: list[Setting], today: date, *, may_keep: bool) -> Row:
+    stands = in_force(rows, today)
+    days = item.default if stands is None else min(stands.value, item.most)
+    return Row(
+        what=item.what,
+        now=f"{days_words(days, item.unit)}{item.counted}",
+        default=days_words(item.default, item.unit),
+        force=FORCE[item.force.value],
+        source=item.source,
+        since=f"Set by {stands.set_by}, from {short_day(stands.starts_on)}" if stands else "",
+        url=reverse("keep_setting", args=[item.name]) if may_keep and not item.is_fixed else "",
+    )

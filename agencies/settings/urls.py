@@ -1,0 +1,11 @@
+"""Where the addresses of settings lead."""
+
+from django.urls import path
+
+from agencies.settings import views
+from agencies.web.paths import act_paths
+
+urlpatterns = [
+    path("settings/", views.see_settings, name="see_settings"),
+    *act_paths(views),
+]

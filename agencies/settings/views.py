@@ -1,0 +1,39 @@
+"""A council's settings: all of them, and one to change."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import reverse
+
+from agencies.acting.refusals import NotNow
+from agencies.policy import Act
+from agencies.schoolday import local_day
+from agencies.settings import access, actions, forms, pages
+from agencies.settings.facts import CouncilItem
+from agencies.web.answering import attempt, land, sent
+from agencies.web.asking import Request, require
+from agencies.web.pages import show
+
+
+def see_settings(request: Request) -> HttpResponse:
+    """What the council has set, with default, source and since when."""
+    require(request.actor, Act.SEE_SETTINGS)
+    authority = access.own_authority(request.actor, Act.SEE_SETTINGS)
+    may_keep = request.actor.may(Act.KEEP_SETTING)
+    return show(request, pages.settings_page(authority, local_day(request.at), may_keep=may_keep))
+
+
+def keep_setting(request: Request, name: str) -> HttpResponse:
+    """Change one, from a day on."""
+    require(request.actor, Act.KEEP_SETTING)
+    today = local_day(request.at)
+    one = access.admit_setting(request.actor, name, today)
+    form = forms.KeepSetting(sent(request), item=one.item, today=today)
+    kept = attempt(request, form, lambda: _keep(request, one, form), (NotNow,), on=one)
+    if kept is None:
+        return show(request, pages.keep_setting_page(one, form, today))
+    return land(request, kept, reverse("see_settings"), f"{one.item.what}: it is kept.")
+
+
+def _keep(request: Request, one: CouncilItem, form: forms.KeepSetting) -> Any:
+    return actions.keep_setting(one, **form.cleaned_data, by=request.actor, at=request.at)
