@@ -45,8 +45,8 @@ LADDERS: dict[str, tuple[Step, ...]] = {
     "record_call": (
         Step("due", 0, 8, "safeguarding"),
         Step("due_afternoon", 0, 15, "manager"),
-        Step("late_1", 1, 8, "safeguarding"),
-        Step("late_1_manager", 1, 8, "manager"),
+        Step("next_day", 1, 8, "safeguarding"),
+        Step("next_day_manager", 1, 8, "manager"),
     ),
     "renew_share": (Step("before_10", -10, 7, "owner"), Step("before_2", -2, 7, "owner")),
 }
