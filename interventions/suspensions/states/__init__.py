@@ -1,11 +1,14 @@
 """The life of a suspension, and the acts of which it is made."""
 
 from interventions.suspensions.states.kinds import (
+    ASK_FACTS,
     ASKED,
+    ASKED_FACTS,
     BEFORE_EXAM,
     BOARD,
     CHANGED_SINCE,
     CONSIDER,
+    KNOWN,
     MEETS,
     NOT_THAT_WAY,
     OPEN,
@@ -20,10 +23,13 @@ from interventions.suspensions.states.life import LIFE
 
 __all__ = [
     "ASKED",
+    "ASKED_FACTS",
+    "ASK_FACTS",
     "BEFORE_EXAM",
     "BOARD",
     "CHANGED_SINCE",
     "CONSIDER",
+    "KNOWN",
     "LIFE",
     "MEETS",
     "NOT_THAT_WAY",
