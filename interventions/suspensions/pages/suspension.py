@@ -62,6 +62,8 @@ class Told:
     who: str
     how: str
     of: str
+    given_on: date | None
+    letter: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,7 @@ def _for_school(actor: Actor, notice: NoticePage, at: datetime) -> SuspensionPag
     told, can = list(one.notices.order_by("id")), possible(door.may_now(actor, one, one.state), one)
     return SuspensionPage(
         **notice.context(),
-        told=[Told(row, words.RECIPIENTS[row.recipient], words.HOW[row.how], _of(row, one)) for row in told],
+        told=[_told(n, row, one) for n, row in enumerate(told, start=1)],
         has_parent=any((row.recipient, row.of) == ("parents", notice_of(one)) for row in told),
         owed=[Untold(code, words.RECIPIENTS[code]) for code in owed_of(one)],
         can=can,
@@ -163,6 +165,13 @@ def _unasked(one: Suspension) -> list[str]:
     since = Q(ends_on=None) | Q(ends_on__gte=local_day(one.decided_at))
     known = set(one.pupil.facts.filter(since).values_list("kind", flat=True))
     return [words.UNASKED[kind] for kind in words.UNASKED if kind not in known]
+
+
+def _told(number: int, row: SuspensionNotice, one: Suspension) -> Told:
+    """A notice in words, with the day on which it counts as given where that is another; its number, with a letter."""
+    later = row.given_on if row.given_on != row.told_on else None
+    who, how = words.RECIPIENTS[row.recipient], words.HOW[row.how]
+    return Told(row, who, how, _of(row, one), later, letter=number if row.letter else 0)
 
 
 def _of(notice: SuspensionNotice, one: Suspension) -> str:
