@@ -15,6 +15,7 @@ from agencies.people.words import ROLE_WORDS
 from agencies.policy import Act, Standing
 from agencies.web.asking import STRANGER
 from interventions.work.pages import count_unread
+from referrals.concerns.facts import Danger, danger
 
 INBOX = "inbox"
 
@@ -61,8 +62,13 @@ class Shell:
 
 
 def shell(request: HttpRequest) -> dict[str, object]:
-    """What the frame of every page shows: worked out only when a page asks for it."""
-    return {"shell": SimpleLazyObject(lambda: _shell(request))}
+    """What the frame of every page shows, and whom to ring: worked out only when a page asks for it."""
+    return {"shell": SimpleLazyObject(lambda: _shell(request)), "numbers": SimpleLazyObject(lambda: _numbers(request))}
+
+
+def _numbers(request: Any) -> Danger | None:
+    seats = getattr(request, "actor", STRANGER).seats
+    return danger(seats[0]) if seats else None
 
 
 def _shell(request: Any) -> Shell:

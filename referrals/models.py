@@ -2,7 +2,7 @@
 
 from referrals.arrivals.models import Arrival
 from referrals.cases.models import Case, FamilyTold
-from referrals.concerns.models import Concern
+from referrals.concerns.models import Call, Concern
 from referrals.duties.models import Duty, DutyStep
 from referrals.entries.models import Entry
 from referrals.pupils.models import Enrolment, ExternalId, FieldChange, Identifier, Pupil, PupilFact
@@ -11,6 +11,7 @@ from referrals.shares.models import CaseShare, LiveShare
 
 __all__ = [
     "Arrival",
+    "Call",
     "Case",
     "CaseShare",
     "Concern",

@@ -1,28 +1,33 @@
 """Steps of one child's story as actions, for tests that need a case, a referral or a share to stand."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from agencies.policy import Basis, Level, Purpose, Section
+from agencies.directory.models import Agency
+from agencies.people.models import Person
+from agencies.policy import Basis, Level, Purpose, Role, Section
 from agencies.schoolday import local_day
 from referrals.cases import actions as cases
 from referrals.cases.actions import ToldFacts
 from referrals.cases.models import Case
 from referrals.concerns import actions as concerns
-from referrals.concerns.actions import ConcernFacts
+from referrals.concerns.actions import CallFacts, ConcernFacts
 from referrals.concerns.models import Concern
 from referrals.entries import actions as entries
 from referrals.entries.actions import EntryFacts
 from referrals.entries.models import Entry
 from referrals.referrals import actions as referrals
-from referrals.referrals.actions import ReferralFacts
+from referrals.referrals.actions import ContactFacts, ReferralFacts
 from referrals.referrals.models import Referral
 from referrals.shares import actions as shares
 from referrals.shares.facts import ShareTerms
 from referrals.shares.models import CaseShare
-from tests.people import AT, Cast
+from tests.people import AT, Cast, make_person
 
 TOLD = ToldFacts(told="yes", whom="Abena Mensah", how="at school", told_on=date(2026, 11, 19))
+NOT_RUNG = CallFacts(is_rung=False)
+RUNG = CallFacts(is_rung=True, whom="Ann Duty", rung_at=AT - timedelta(minutes=5), said="Ref 17.")
 ASK = ReferralFacts(
     hopes="Someone to work with Kofi at home.",
     going_well="The best drummer in his year.",
@@ -31,7 +36,19 @@ ASK = ReferralFacts(
     family_told="yes",
     family_words="His mum agrees.",
     tried=(("Lunch club", 7, 12, "No fights on club days"),),
+    basis="public_task",
+    need="3",
+    need_words="Level 3, targeted help of several agencies",
+    need_means="targeted",
 )
+
+
+CONTACT = ContactFacts("Abena Mensah", "phone", AT, "She comes to school on Friday.")
+
+
+def asked(**more: str) -> ReferralFacts:
+    """What a school asks, with some of it otherwise."""
+    return replace(ASK, **more)
 
 
 def concern(cast: Cast, worry: int = 2, at: datetime = AT) -> Concern:
@@ -39,6 +56,26 @@ def concern(cast: Cast, worry: int = 2, at: datetime = AT) -> Concern:
         seen=["left_lesson"], fact="Left science when asked to read.", worry=worry, happened_on=local_day(at)
     )
     return concerns.log_concern(cast.kofi, facts, seat=cast.seat("tom"), by=cast.actor("tom"), at=at)
+
+
+def danger(
+    cast: Cast,
+    who: str = "tom",
+    at: datetime = AT,
+    dangers: tuple[str, ...] = ("harm", "weapon"),
+    call: CallFacts = NOT_RUNG,
+) -> Concern:
+    """A concern with a danger ticked."""
+    facts = ConcernFacts(
+        seen=["upset"], dangers=list(dangers), fact="A knife in his bag.", worry=2, happened_on=local_day(at)
+    )
+    return concerns.log_concern(cast.kofi, facts, seat=cast.seat(who), by=cast.actor(who, at), at=at, call=call)
+
+
+def safeguarding_lead(cast: Cast, school: Agency | None = None) -> Person:
+    """Ngozi Okoro, who leads safeguarding at the school, in nobody's story until she is made."""
+    cast.people["okoro"] = make_person("okoro", "Ngozi Okoro", school or cast.alder, Role.SAFEGUARDING_LEAD)
+    return cast.people["okoro"]
 
 
 def case(cast: Cast, at: datetime = AT) -> Case:

@@ -40,6 +40,7 @@ class StoryLine:
     """What an act tells in the story of its case; `section` is one that no partial share shows, unless it says.
 
     Left out, the day, the author and their role are the act's: its day, who did it, and their role at `agency_id`.
+    With `restricted_why` it is restricted from the first.
     """
 
     title: str
@@ -52,6 +53,7 @@ class StoryLine:
     author_role: str | None = None
     told_by: str = ""
     system: str = ""
+    restricted_why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ class Doing:
     row always opens; `also`, other records whose duties it meets; `story`, the lines of the case's story;
     `about`, the kind and reference of what its letter is about, where that is not the record.
     `is_apart`: its duties and its letter hang on no case, though the trail and the story do; `is_quiet`: no letter;
+    `met_at`: when what its duties asked was truly done, where that is entered later.
     `is_counted`: who follows adds to the facts how much it moved, so the trail's line is written after them.
     """
 
@@ -81,6 +84,7 @@ class Doing:
     also: tuple[tuple[str, Any], ...] = ()
     story: tuple[StoryLine, ...] = ()
     about: tuple[str, str] | None = None
+    met_at: datetime | None = None
     is_apart: bool = False
     is_quiet: bool = False
     is_counted: bool = False

@@ -1,6 +1,6 @@
 """The clocks of a concern."""
 
-from agencies.deadlines.forms import Unit, local
+from agencies.deadlines.forms import SINCE_EVER, Force, Rule, Unit, local
 
 PROTOCOL = "The council's protocol for concerns and cases"
 RULES = (
@@ -12,5 +12,16 @@ RULES = (
         Unit.SCHOOL_DAYS,
         "the day the concern was logged",
         PROTOCOL,
+    ),
+    Rule(
+        name="record_call",
+        what="Ring the front door, or record that somebody did",
+        limit=0,
+        unit=Unit.CALENDAR_DAYS,
+        counted_from="the day the danger was ticked, whatever day it is",
+        force=Force.LOCAL,
+        source="The service's own rule: a call to the front door is recorded the same day",
+        starts_on=SINCE_EVER,
+        setting=None,
     ),
 )

@@ -14,7 +14,7 @@ from agencies.deadlines.sums import Sum
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One rung: who (owner, manager, officer, council) is told, at which London hour, so many days from the due day."""
+    """One rung: who is told (owner, safeguarding, manager, officer, council), at which London hour, which day."""
 
     name: str
     offset_days: int
@@ -42,6 +42,12 @@ LADDERS: dict[str, tuple[Step, ...]] = {
     "board_within_15": BOARD,
     "board_within_50": BOARD,
     "board_before_exam": BOARD[:2],
+    "record_call": (
+        Step("due", 0, 8, "safeguarding"),
+        Step("due_afternoon", 0, 15, "manager"),
+        Step("next_day", 1, 8, "safeguarding"),
+        Step("next_day_manager", 1, 8, "manager"),
+    ),
     "renew_share": (Step("before_10", -10, 7, "owner"), Step("before_2", -2, 7, "owner")),
 }
 
@@ -56,7 +62,8 @@ def ladder_for(rule_name: str, *, on_case: bool, limits: Mapping[str, Any] = Map
     `limits` are what the council has set.
     """
     rungs = LADDERS.get(rule_name, LADDERS["default"])
-    return tuple(_as_set(step, limits) for step in rungs if on_case or step.tells != "officer")
+    own = {} if rule_name in LADDERS else limits
+    return tuple(_as_set(step, own) for step in rungs if on_case or step.tells != "officer")
 
 
 def _as_set(step: Step, limits: Mapping[str, Any]) -> Step:

@@ -21,6 +21,22 @@ RULES = (
         "the day it was sent, or was to be decided again",
         PROTOCOL,
     ),
+    local(
+        "decide_urgent_referral",
+        "Decide on the urgent referral",
+        0,
+        Unit.WORKING_DAYS,
+        "the day it was sent, or was to be decided again",
+        PROTOCOL,
+    ),
+    local(
+        "record_first_contact",
+        "Make the first contact, and record it",
+        5,
+        Unit.WORKING_DAYS,
+        "the day the referral was accepted",
+        PROTOCOL,
+    ),
     local("answer_referral", "Answer the council's question", 5, Unit.SCHOOL_DAYS, "the day it was asked", PROTOCOL),
     local(
         "answer_dispute",

@@ -4,7 +4,7 @@ from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
 
-from agencies.policy.rows import AGENCY, CLERKS, COUNCIL, LEADS, SCHOOL, SYSTEMS, LawRow
+from agencies.policy.rows import AGENCY, CLERKS, COUNCIL, LEADS, SAFEGUARDING, SCHOOL, SYSTEMS, LawRow
 from agencies.policy.terms import Act, Role, Standing
 
 LAW_ROWS: tuple[LawRow, ...] = tuple(
@@ -28,7 +28,7 @@ HOLDERS: dict[Standing, frozenset[Role]] = {
     Standing.ON_ROLL: SCHOOL,
     Standing.WROTE: SCHOOL,
     Standing.NAMED: SCHOOL,
-    Standing.RAISED: LEADS,
+    Standing.RAISED: SAFEGUARDING,
     Standing.ASKED: COUNCIL,
     Standing.OVERSEES: COUNCIL,
     Standing.OFFERED: AGENCY,

@@ -18,9 +18,10 @@ LAW = (
     LawRow(Act.SEE_PEOPLE, TEAM_LEADERS, NO_RECORD),
 )
 
+_SCHOOL = frozenset({Role.STAFF, Role.INCLUSION_LEAD, Role.SAFEGUARDING_LEAD, Role.CLERK})
 GIVES: dict[Role, frozenset[Role]] = {
-    Role.HEAD: frozenset({Role.STAFF, Role.INCLUSION_LEAD, Role.HEAD, Role.ACTING_HEAD, Role.CLERK}),
-    Role.ACTING_HEAD: frozenset({Role.STAFF, Role.INCLUSION_LEAD, Role.CLERK}),
+    Role.HEAD: _SCHOOL | {Role.HEAD, Role.ACTING_HEAD},
+    Role.ACTING_HEAD: _SCHOOL,
     Role.AGENCY_MANAGER: AGENCY,
     Role.COUNCIL_MANAGER: COUNCIL,
 }

@@ -42,6 +42,7 @@ _OFFICER = frozenset({Role.COUNCIL_OFFICER})
 _MANAGER = frozenset({Role.COUNCIL_MANAGER})
 _CLERK = frozenset({Role.CLERK})
 
+TO_SAFEGUARDING = Tell(Standing.RAISED, frozenset({Role.SAFEGUARDING_LEAD}))
 TO_LEADS = Tell(Standing.RAISED, _LEAD)
 TO_HEADS = HOME = Tell(Standing.RAISED, SCHOOL_LEADS)
 NAMED = Tell(Standing.NAMED, SCHOOL)
@@ -74,9 +75,12 @@ MANAGERS: dict[Standing, Tell] = {
 
 
 def rung(tells: str, standing: Standing) -> Tell:
-    """Who hears at a rung of a duty's ladder: its owner, their manager, or the officer who oversees the case.
+    """Who hears at a rung of a duty's ladder: its owner, who safeguards, their manager, or who oversees the case.
+
     What the council was asked and has not answered is overseen by nobody yet: its officers and their manager hear.
     """
+    if tells == "safeguarding":
+        return TO_SAFEGUARDING
     if tells == "officer":
         return TO_TRIAGE if standing is Standing.ASKED else TO_COUNCIL
     return OWNERS[standing] if tells == "owner" else MANAGERS[standing]
@@ -100,5 +104,6 @@ ONWARD: dict[Standing, tuple[Tell, ...]] = {
 def onward(tell: Tell, *, is_of_duty: bool) -> tuple[Tell, ...]:
     """Who hears instead: of a duty all of `ONWARD`; of an act, the others of the same agency whom its words suit."""
     if is_of_duty:
-        return ONWARD.get(tell.standing, ())
+        heads = (MANAGERS[Standing.RAISED],) if tell == TO_SAFEGUARDING else ()
+        return (*heads, *ONWARD.get(tell.standing, ()))
     return {TO_LEADS: (TO_HEADS,), QUEUE: (TO_TRIAGE,), COUNCILS_MANAGER: (OFFICERS,)}.get(tell, ())

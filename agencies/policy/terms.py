@@ -10,6 +10,7 @@ class Act(StrEnum):
     LOG_CONCERN = "log_concern"
     JOIN_CONCERN = "join_concern"
     DISMISS_CONCERN = "dismiss_concern"
+    RECORD_CALL = "record_call"
     ADD_PUPIL = "add_pupil"
     OPEN_CASE = "open_case"
     NAME_LEAD = "name_lead"
@@ -26,6 +27,7 @@ class Act(StrEnum):
     ANSWER_DISPUTE = "answer_dispute"
     ANSWER_REFERRAL = "answer_referral"
     ACCEPT_REFERRAL = "accept_referral"
+    RECORD_FIRST_CONTACT = "record_first_contact"
     DECLINE_REFERRAL = "decline_referral"
     REDIRECT_REFERRAL = "redirect_referral"
     WITHDRAW_REFERRAL = "withdraw_referral"
@@ -169,6 +171,7 @@ class Role(Worded):
 
     STAFF = "staff", "Staff"
     INCLUSION_LEAD = "inclusion_lead", "Inclusion lead"
+    SAFEGUARDING_LEAD = "safeguarding_lead", "Safeguarding lead"
     HEAD = "head", "Headteacher"
     ACTING_HEAD = "acting_head", "Acting headteacher"
     CLERK = "clerk", "Clerk"
@@ -191,6 +194,7 @@ class Role(Worded):
 ROLE_KINDS: dict[Role, frozenset[Kind]] = {
     Role.STAFF: SETTINGS,
     Role.INCLUSION_LEAD: SETTINGS,
+    Role.SAFEGUARDING_LEAD: SETTINGS,
     Role.HEAD: SETTINGS,
     Role.ACTING_HEAD: SETTINGS,
     Role.CLERK: SETTINGS,
@@ -213,7 +217,7 @@ class Standing(StrEnum):
     ON_ROLL = "on_roll"  # the pupil is on the roll of the actor's school today
     WROTE = "wrote"  # the actor logged the concern
     NAMED = "named"  # the actor is the case's lead professional
-    RAISED = "raised"  # the case, or the concern, is the school's own, and the actor leads there
+    RAISED = "raised"  # the case, or concern, is the school's own, and the actor leads or safeguards there
     ASKED = "asked"  # the council was sent the referral, or the managed move
     OVERSEES = "oversees"  # the council has accepted a referral on the case
     OFFERED = "offered"  # a share waits for the agency to accept its terms

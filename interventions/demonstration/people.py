@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from agencies.policy import Role
 
-STAFF, LEAD, HEAD = Role.STAFF, Role.INCLUSION_LEAD, Role.HEAD
+STAFF, LEAD, HEAD, SAFE = Role.STAFF, Role.INCLUSION_LEAD, Role.HEAD, Role.SAFEGUARDING_LEAD
 OFFICER, WORKER, MANAGER = Role.COUNCIL_OFFICER, Role.AGENCY_WORKER, Role.AGENCY_MANAGER
 
 
@@ -51,7 +51,7 @@ PEOPLE: tuple[Somebody, ...] = (
     Somebody("dan", "Dan Whitlock", "Head of year", "alder", (STAFF,)),
     Somebody("osei", "Kwabena Osei", "Mentor", "alder", (STAFF,)),
     Somebody("vance", "Lorna Vance", "Pastoral support", "alder", (STAFF,)),
-    Somebody("okoro", "Ngozi Okoro", "Safeguarding lead", "alder", (STAFF,)),
+    Somebody("okoro", "Ngozi Okoro", "Safeguarding lead", "alder", (SAFE,)),
     Somebody("iris", "Iris Fenwick", "Clerk to the governing board", "alder", (Role.CLERK,)),
     Somebody("delyth", "Delyth Parry", "Head of nursery", "pennywort", (LEAD, HEAD)),
     Somebody("hana", "Hana Suleiman", "Nursery practitioner", "pennywort", (STAFF,)),

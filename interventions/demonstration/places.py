@@ -65,6 +65,18 @@ AGENCIES: tuple[Place, ...] = (
 ROLLS = tuple(place for place in AGENCIES if place.kind in SETTINGS)
 
 
+LEVELS = (
+    ("1", "Level 1: universal", "universal"),
+    ("2", "Level 2: early help by one agency", "early_help"),
+    ("3", "Level 3: early help by several agencies", "early_help"),
+    ("4", "Level 4: targeted, with a lead practitioner", "targeted"),
+    ("5", "Level 5: child in need, or child protection", "statutory"),
+)
+"""Wexmoor's own ladder, which has five levels."""
+NEED = {"basis": "public_task", "need": "3", "need_words": LEVELS[2][1], "need_means": LEVELS[2][2]}
+"""What most referrals say of it."""
+
+
 def school_year(day: date) -> int:
     """The calendar year in which the school year of that day began."""
     return day.year if day.month >= FIRST_MONTH else day.year - 1
@@ -76,7 +88,7 @@ def make_authority(today: date) -> Authority:
         code=CODE, name=COUNCIL, front_door_phone="01632 960100", out_of_hours_phone="01632 960199"
     )
     began = date(school_year(today) - 1, FIRST_MONTH, 1)
-    limits = {"acknowledge_referral_limit": 1, "decide_referral_limit": 5}
+    limits = {"acknowledge_referral_limit": 1, "decide_referral_limit": 5, "levels_of_need": LEVELS}
     Setting.objects.bulk_create(
         Setting(authority=wexmoor, name=name, value=value, starts_on=began, set_by="Grace Holt")
         for name, value in limits.items()

@@ -1,21 +1,29 @@
 """Acts on concerns: a row of its own, with its author, until the lead has looked at it."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
-from agencies.acting.doing import Doing, Owed, by_token, done, follows, once_only, transition
+from agencies.acting.doing import Doing, Owed, StoryLine, by_token, done, follows, once_only, transition
 from agencies.acting.lives import leads_to
+from agencies.acting.refusals import NotNow
 from agencies.acting.rows import NEW
 from agencies.actors import Actor, SeatFacts
 from agencies.policy import Act
-from referrals.concerns.models import Concern
-from referrals.concerns.states import LOOK, LOOK_TODAY
+from agencies.words import in_sentence, listed
+from referrals.concerns.facts import call_words, ticked
+from referrals.concerns.models import RUNG, Call, Concern
+from referrals.concerns.states import CALL, LOOK, LOOK_TODAY
 from referrals.pupils.models import Pupil
 
 VERY_WORRIED = 3
+DANGER = "Ticked as danger on a concern"
+ASK_FIRST = "You ticked a danger. Say first whether the front door was rung."
+NO_DANGER = "Nothing was ticked as danger on this concern."
+RECORDED = "The call to the front door has already been recorded."
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +37,38 @@ class ConcernFacts:
     child_words: str = ""
     done_so_far: str = ""
     told_whom: str = ""
+    dangers: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class CallFacts:
+    """What somebody says of the call to the front door: whom they reached and when, or that nobody rang."""
+
+    is_rung: bool
+    whom: str = ""
+    rung_at: datetime | None = None
+    said: str = ""
 
 
 @transaction.atomic
 @once_only(by_token(Concern))
 def log_concern(
-    pupil: Pupil, facts: ConcernFacts, *, seat: SeatFacts, by: Actor, at: datetime, once: UUID | None = None
+    pupil: Pupil,
+    facts: ConcernFacts,
+    *,
+    seat: SeatFacts,
+    by: Actor,
+    at: datetime,
+    once: UUID | None = None,
+    call: CallFacts | None = None,
 ) -> Concern:
-    """Log a concern about a pupil of the seat's school; the inclusion lead then owes a look at it."""
+    """Log a concern about a pupil of the seat's school; the inclusion lead then owes a look at it.
+
+    Of a danger it is said whether the front door was rung; whoever safeguards there sees to it the same day.
+    """
     leads_to("concern", NEW, Act.LOG_CONCERN)
+    if facts.dangers and call is None:
+        raise NotNow(ASK_FIRST)
     concern: Concern = Concern.objects.create(
         authority_id=pupil.authority_id,
         pupil=pupil,
@@ -48,10 +79,60 @@ def log_concern(
         once=once,
         **asdict(facts),
     )
-    look = Owed(LOOK_TODAY if facts.worry == VERY_WORRIED else LOOK, seat.agency_id)
-    told = {"worry": facts.worry}
-    done(Doing(Act.LOG_CONCERN, by, at, "concern", concern, facts=told, pupil=pupil, owes=(look,)))
+    if facts.dangers and call:
+        _keep_call(concern, call, by, at)
+    told = {"worry": facts.worry, "dangers": len(facts.dangers)}
+    owes = _owes(facts, seat.agency_id)
+    done(Doing(Act.LOG_CONCERN, by, at, "concern", concern, facts=told, pupil=pupil, owes=owes))
     return concern
+
+
+def _owes(facts: ConcernFacts, school_id: int) -> tuple[Owed, ...]:
+    look = Owed(LOOK_TODAY if facts.worry == VERY_WORRIED else LOOK, school_id)
+    return (look, Owed(CALL, school_id)) if facts.dangers else (look,)
+
+
+def _keep_call(concern: Concern, call: CallFacts, by: Actor, at: datetime, *, is_follow_up: bool = False) -> Call:
+    told = {"recorded_at": at, "recorded_by_id": by.who, "is_follow_up": is_follow_up}
+    made: Call = Call.objects.create(concern=concern, **asdict(call), **told)
+    return made
+
+
+def require_danger(concern: Concern) -> None:
+    """`NotNow` where nothing was ticked, or the call is recorded."""
+    if not concern.dangers:
+        raise NotNow(NO_DANGER)
+    if concern.calls.filter(RUNG).exists():
+        raise NotNow(RECORDED)
+
+
+@transaction.atomic
+def record_call(concern: Concern, call: CallFacts, *, by: Actor, at: datetime) -> None:
+    """Record that the front door was rung, or why not, by whoever safeguards; it refers nobody by itself."""
+    leads_to("concern", concern.state, Act.RECORD_CALL)
+    require_danger(concern)
+    try:
+        with transaction.atomic():
+            kept = _keep_call(concern, call, by, at, is_follow_up=True)
+    except IntegrityError as there:
+        raise NotNow(RECORDED) from there
+    case, told = concern.case, {"is_rung": call.is_rung}
+    story = (_line(concern, "The call to the front door", kept),) if case else ()
+    done(Doing(Act.RECORD_CALL, by, at, "concern", concern, case=case, facts=told, pupil=concern.pupil, story=story))
+
+
+def _line(concern: Concern, title: str, *calls: Call, **more: Any) -> StoryLine:
+    said = "\n".join(filter(None, (one for call in calls for one in (call_words(call), call.said))))
+    return StoryLine(title, said, concern.school_id, kind="danger", restricted_why=DANGER, **more)
+
+
+def as_danger(concern: Concern) -> tuple[StoryLine, ...]:
+    """What was ticked on the concern and what is said of the call, as a restricted line of a case's story."""
+    if not concern.dangers:
+        return ()
+    wrote = {"author_id": concern.author_id, "author_role": concern.author_role, "happened_on": concern.happened_on}
+    title = f"Ticked: {listed([in_sentence(one) for one in ticked(concern)])}"
+    return (_line(concern, title, *concern.calls.order_by("id"), **wrote),)
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""Whom to ring, who looks at a school's concerns, and by when."""
+"""Whom to ring, who looks at a school's concerns and its dangers, by when, and what is said of a call."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,7 +7,9 @@ from agencies.actors import SeatFacts
 from agencies.directory.models import Agency
 from agencies.people.models import Seat
 from agencies.policy import Role
-from agencies.words import long_day
+from agencies.words import clock, long_day, short_day
+from referrals.concerns import words
+from referrals.concerns.models import Call, Concern
 from referrals.duties.facts import would_be_due
 
 
@@ -36,9 +38,33 @@ LEAD, HEADS = (Role.INCLUSION_LEAD.value,), (Role.HEAD.value, Role.ACTING_HEAD.v
 
 def who_looks(agency_id: int, at: datetime) -> str:
     """Who is told of a school's concerns, by name: its inclusion lead, else its head; empty where nobody is there."""
+    return _first_of(agency_id, at, LEAD, HEADS)
+
+
+SAFEGUARDING = (Role.SAFEGUARDING_LEAD.value,)
+
+
+def who_safeguards(agency_id: int, at: datetime) -> str:
+    """Who is told of a danger that was ticked: the safeguarding lead, else the head, else the inclusion lead."""
+    return _first_of(agency_id, at, SAFEGUARDING, HEADS, LEAD)
+
+
+def _first_of(agency_id: int, at: datetime, *roles: tuple[str, ...]) -> str:
     seats = Seat.objects.live(at).filter(agency_id=agency_id, person__is_active=True).order_by("person__name")
-    names = {role: seats.filter(role__in=role).values_list("person__name", flat=True) for role in (LEAD, HEADS)}
-    return next((name for found in names.values() if (name := found.first())), "")
+    held = list(seats.filter(role__in=[one for some in roles for one in some]).values_list("role", "person__name"))
+    return next((name for some in roles for role, name in held if role in some), "")
+
+
+def ticked(concern: Concern) -> list[str]:
+    """What was ticked as danger, in words."""
+    return [words.DANGERS[code] for code in concern.dangers]
+
+
+def call_words(call: Call) -> str:
+    """What one person says of the call to the front door."""
+    if not call.is_rung or call.rung_at is None:
+        return "The front door was not rung" + ("." if call.is_follow_up else " when it was logged.")
+    return f"The front door was rung on {short_day(call.rung_at)}, {clock(call.rung_at)}: {call.whom}."
 
 
 def look_by(seat: SeatFacts, at: datetime) -> dict[int, str]:

@@ -5,13 +5,17 @@ from django.db import models
 from django.db.models import F, Q
 
 from agencies.acting.querysets import Transitioning
+from agencies.belonging import AuthorityOf
 from agencies.directory.models import Agency, Authority
 from agencies.people.models import Person
 from agencies.policy.retention import Retention
 from agencies.references import new_reference
 from referrals.concerns.states import State
+from referrals.concerns.words import DANGERS
 from referrals.pupils.models import Pupil
 
+RUNG = Q(is_follow_up=True, is_rung=True)
+"""Of a call: whoever safeguards has recorded that the front door was rung."""
 WAITS = Q(state=State.NOTED.value)
 
 
@@ -26,6 +30,7 @@ class Concern(models.Model):
     author = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", db_index=False)
     author_role = models.CharField(max_length=60, blank=True)
     seen = ArrayField(models.CharField(max_length=20))
+    dangers = ArrayField(models.CharField(max_length=20), default=list, db_default=[], blank=True)
     fact = models.TextField()
     worry = models.PositiveSmallIntegerField()
     child_words = models.TextField(blank=True)
@@ -45,7 +50,9 @@ class Concern(models.Model):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["id", "authority"], name="concern_of_authority"),
             models.CheckConstraint(condition=Q(state__in=State.values), name="concern_state_known"),
+            models.CheckConstraint(condition=Q(dangers__contained_by=list(DANGERS)), name="concern_dangers_known"),
             models.CheckConstraint(condition=Q(worry__in=[1, 2, 3]), name="concern_worry_known"),
             models.CheckConstraint(
                 condition=Q(state=State.NOTED.value, decided_at=None, decided_by=None)
@@ -70,3 +77,38 @@ class Concern(models.Model):
 
     def __str__(self) -> str:
         return self.reference
+
+
+class Call(models.Model):
+    """What somebody says of the call to the council's front door: rung, whom and when; or not rung, and why.
+
+    Its author says it while the concern is logged; whoever safeguards follows it up. It is never the referral itself.
+    """
+
+    retention = Retention.CONCERN
+    authority = AuthorityOf(Authority, on_delete=models.PROTECT, related_name="+", of="concern")
+    concern = models.ForeignKey(Concern, on_delete=models.CASCADE, related_name="calls")
+    is_follow_up = models.BooleanField(default=False)
+    is_rung = models.BooleanField()
+    whom = models.CharField(max_length=120, blank=True)
+    rung_at = models.DateTimeField(null=True, blank=True)
+    said = models.TextField(blank=True)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", db_index=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(is_rung=False, whom="", rung_at=None)
+                | (Q(is_rung=True, rung_at__isnull=False) & ~Q(whom="")),
+                name="call_rung_says_whom_and_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_rung=True) | Q(is_follow_up=False) | ~Q(said=""), name="call_not_rung_says_why"
+            ),
+            models.UniqueConstraint(fields=["concern"], condition=Q(is_follow_up=False), name="call_told_once"),
+            models.UniqueConstraint(fields=["concern"], condition=RUNG, name="call_rung_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Call on {self.concern_id}"

@@ -2,7 +2,7 @@
 
 from django.db.models import TextChoices
 
-from agencies.acting.rows import NEW, ActRow, Life, Opening, Transition
+from agencies.acting.rows import NEW, ActRow, Life, Opening, Transition, Words
 from agencies.policy import Act, Standing
 from agencies.policy.telling import AUTHOR, TO_LEADS, Notice
 
@@ -20,6 +20,8 @@ ONE = "concerns/<ref:reference>/"
 LOOK = Opening("look_at_concern", Standing.RAISED, Act.OPEN_CASE, "see_concern")
 LOOK_TODAY = Opening("look_at_concern_very", Standing.RAISED, Act.OPEN_CASE, "see_concern")
 """A concern of somebody very worried is looked at the same day."""
+CALL = Opening("record_call", Standing.RAISED, Act.RECORD_CALL, "record_call")
+"""What was ticked as danger: whoever safeguards sees to the call the same day, whatever its author says of it."""
 LOOKED_AT = frozenset({LOOK.rule, LOOK_TODAY.rule})
 
 LIFE = Life(
@@ -31,7 +33,7 @@ LIFE = Life(
             "logged a concern",
             (Transition("concern", (NEW,), (State.NOTED,)),),
             Notice("A concern was logged. Look at it in My work.", (TO_LEADS,)),
-            may_open=(LOOK, LOOK_TODAY),
+            may_open=(LOOK, LOOK_TODAY, CALL),
             at="concerns/",
         ),
         ActRow(
@@ -41,6 +43,15 @@ LIFE = Life(
             Notice("The concern you logged was looked at. Read the answer.", (AUTHOR,)),
             meets=LOOKED_AT,
             at=ONE,
+        ),
+        ActRow(
+            Act.RECORD_CALL,
+            "recorded whether the front door was rung",
+            (Transition("concern", tuple(State)),),
+            Notice("The danger that you ticked was followed up. Read how.", (AUTHOR,)),
+            meets=frozenset({CALL.rule}),
+            at=ONE,
+            words=Words(work="Record the call"),
         ),
         ActRow(Act.SEE_CONCERN, "looked at a concern"),
     ),

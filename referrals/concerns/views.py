@@ -1,5 +1,7 @@
 """Concerns: log one, read one's own, answer one."""
 
+from functools import partial
+
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -9,7 +11,6 @@ from agencies.actors import SeatFacts
 from agencies.drafts import actions as drafts
 from agencies.drafts.access import first_typed
 from agencies.policy import Act, Standing
-from agencies.schoolday import local_day
 from agencies.web.answering import attempt, land, sent
 from agencies.web.asking import Request, seat_for
 from agencies.web.pages import show
@@ -23,6 +24,9 @@ from referrals.pupils.models import Pupil
 from referrals.pupils.views import FOR_CONCERN
 
 REFUSED = (NotNow,)
+SEVERAL = ("seen", "dangers")
+"""The fields with many answers."""
+SAVED_NOT_REFERRED = "Your concern is saved, and your school sees to the danger today. Saving it has referred nobody."
 
 
 def see_concerns(request: Request) -> HttpResponse:
@@ -39,11 +43,13 @@ def log_concern(request: Request) -> HttpResponse:
     if "add" in request.POST:
         return _add_first(request, seat)
     form = _concern_form(request, seat)
-    saved = attempt(request, form, lambda: _log(request, form), REFUSED, makes=Concern)
+    saved = None
+    if not form.asks_first:
+        saved = attempt(request, form, lambda: _log(request, form), REFUSED, makes=Concern)
     if saved is None:
-        fact = form["fact"].value()
-        return show(request, pages.log_page(request.actor, seat, form.found, fact, request.at, form))
-    return land(request, saved, reverse("see_concern", args=[saved.record.reference]), "Your concern is saved.")
+        return show(request, pages.log_page(request.actor, seat, form, request.at))
+    words = SAVED_NOT_REFERRED if saved.record.dangers else "Your concern is saved."
+    return land(request, saved, reverse("see_concern", args=[saved.record.reference]), words)
 
 
 def _add_first(request: Request, seat: SeatFacts) -> HttpResponse:
@@ -54,7 +60,7 @@ def _add_first(request: Request, seat: SeatFacts) -> HttpResponse:
     except drafts.NotKept as why:
         form = _concern_form(request, seat)
         form.add_error(None, str(why))
-        return show(request, pages.log_page(request.actor, seat, form.found, form["fact"].value(), request.at, form))
+        return show(request, pages.log_page(request.actor, seat, form, request.at))
     return redirect(reverse("add_pupil") + (f"?{FOR_CONCERN}={kept.draft}" if kept else ""))
 
 
@@ -65,7 +71,7 @@ def _concern_form(request: Request, seat: SeatFacts) -> forms.LogConcern:
     return forms.LogConcern(
         None if finding else request.POST,
         initial=typed,
-        today=local_day(request.at),
+        at=request.at,
         look_by=look_by(seat, request.at),
         found=pupils_access.find_pupils(request.actor, str(typed.get("pupil_name", "")), request.at),
     )
@@ -74,15 +80,16 @@ def _concern_form(request: Request, seat: SeatFacts) -> forms.LogConcern:
 def _typed(request: Request) -> dict[str, str | list[str]]:
     """What was sent; for a page newly opened the draft, and over it what the address says."""
     sent = request.POST or request.GET
-    fields: dict[str, str | list[str]] = {n: sent.getlist(n) if n == "seen" else sent[n] for n in sent}
-    return {**first_typed(request, "seen"), **fields}
+    fields: dict[str, str | list[str]] = {n: sent.getlist(n) if n in SEVERAL else sent[n] for n in sent}
+    return {**first_typed(request, *SEVERAL), **fields}
 
 
 def _log(request: Request, form: forms.LogConcern) -> Concern:
     pupil = door.admit(request.actor, Act.LOG_CONCERN, form.cleaned_data["pupil"].reference, of=Pupil, at=request.at)
     seat = seat_for(request.actor, Act.LOG_CONCERN, Standing.ON_ROLL)
-    once = form.cleaned_data["once"]
-    return actions.log_concern(pupil, form.facts(), seat=seat, by=request.actor, at=request.at, once=once)
+    facts, once = form.facts(), form.cleaned_data["once"]
+    call = form.call() if facts.dangers else None
+    return actions.log_concern(pupil, facts, seat=seat, by=request.actor, at=request.at, once=once, call=call)
 
 
 def see_concern(request: Request, reference: str) -> HttpResponse:
@@ -106,3 +113,21 @@ def dismiss_concern(request: Request, reference: str) -> HttpResponse:
     if outcome is None:
         return show(request, pages.concern_page(pages.DismissConcernPage, request.actor, concern, request.at, form))
     return land(request, outcome, reverse("see_concern", args=[reference]), f"Answered. {concern.author.name} is told.")
+
+
+def record_call(request: Request, reference: str) -> HttpResponse:
+    """Record whether the front door was rung about a danger that was ticked."""
+    writes = request.method == "POST"
+    concern = door.admit(request.actor, Act.RECORD_CALL, reference, of=Concern, at=request.at, to_write=writes)
+    if not writes:
+        actions.require_danger(concern)
+    form = forms.RecordCall(sent(request), at=request.at, born_on=concern.pupil.born_on)
+    do = partial(_record, request, concern, form)
+    outcome = attempt(request, form, do, REFUSED, on=concern)
+    if outcome is None:
+        return show(request, pages.concern_page(pages.RecordCallPage, request.actor, concern, request.at, form))
+    return land(request, outcome, reverse("see_concern", args=[reference]), f"Kept. {concern.author.name} is told.")
+
+
+def _record(request: Request, concern: Concern, form: forms.RecordCall) -> None:
+    actions.record_call(concern, form.call(), by=request.actor, at=request.at)

@@ -10,6 +10,15 @@ SEEN = {
     "home": "Change at home",
     "other": "Something else",
 }
+DANGERS = {
+    "harm": "Risk of significant harm",
+    "weapon": "A weapon",
+    "exploitation": "Exploitation",
+    "sexual": "Sexual harm",
+    "self_harm": "Self-harm with a plan",
+    "missing": "A missing child",
+}
+"""What stops the form until it is said whether the front door was rung (law.md 3.4)."""
 WORRY = {1: "A little", 2: "Quite", 3: "Very"}
 UNLAWFUL = "Sending a pupil home without a formal suspension is unlawful, even when a parent agrees."
 """Law.md EX-08; said to whoever writes of it, and to whoever leads on what was written."""

@@ -11,11 +11,14 @@ from agencies.actors import Actor
 from agencies.policy import Act, Role, Standing
 from referrals.door import Seats, agency_ids, kept, live_shares, shows
 from referrals.entries.models import Entry
-from referrals.entries.states import LIFE, State
+from referrals.entries.states import LIFE, Kind, State
 
 
 def entries(actor: Actor, act: Act, _at: datetime | None = None) -> QuerySet[Entry]:
-    """The entries of those cases: restricted ones for author, lead professional and head; a share by its sections."""
+    """The entries of those cases; a share by its sections.
+
+    Restricted ones are for author, lead professional and head; what was ticked as danger for the safeguarding lead too.
+    """
     keepers, receivers = kept(actor, act), actor.seats_for(act, Standing.GRANTED)
     plain = Q(is_restricted=False)
     allowed = Q(Probe(keepers, pk=OuterRef("case_id"))) & (plain | _cleared(actor))
@@ -30,7 +33,9 @@ def _cleared(actor: Actor) -> Q:
     heads = agency_ids(actor.seats_of((Role.HEAD, Role.ACTING_HEAD)))
     named = agency_ids(actor.seats_for(Act.SEE_ENTRY, Standing.NAMED))
     leads = Q(case__lead_id=actor.person_id or 0, case__school_id__in=named)
-    return Q(author_id=actor.person_id or 0) | leads | Q(case__school_id__in=heads)
+    safe = agency_ids(actor.seats_of([Role.SAFEGUARDING_LEAD]))
+    ticked = Q(kind=Kind.DANGER.value, case__school_id__in=safe)
+    return Q(author_id=actor.person_id or 0) | leads | Q(case__school_id__in=heads) | ticked
 
 
 def _shared_entries(receivers: Seats) -> Q:

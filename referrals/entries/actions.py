@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -74,9 +75,11 @@ def write(case: Case, by: Actor, at: datetime, line: StoryLine) -> Entry:
     """One entry of the story."""
     seat = by.seat_at(line.agency_id)
     role = seat.role.value if seat else ""
-    told = {
+    told: dict[str, Any] = {
         "happened_on": line.happened_on or local_day(at),
         "author_id": line.author_id or by.person_id,
         "author_role": role if line.author_role is None else line.author_role,
     }
+    if line.restricted_why:
+        told |= {"is_restricted": True, "restricted_at": at, "restricted_by_id": by.who}
     return Entry.objects.create(case=case, at=at, **asdict(line) | told)

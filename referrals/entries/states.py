@@ -28,6 +28,7 @@ class Kind(TextChoices):
     ACT = "act", "What was done"
     ANSWER = "answer", "Answer"
     SUSPENSION = "suspension", "Suspension"
+    DANGER = "danger", "Ticked as danger"
 
 
 LIFE = Life(

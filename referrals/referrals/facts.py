@@ -1,13 +1,16 @@
 """What a draft must still say before it can be sent, until when and which school may disagree, and who answers."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from agencies.calendar.facts import bank_holidays
 from agencies.people.models import Seat
 from agencies.policy import Role
 from agencies.schoolday import WorkingCalendar, local_day
+from agencies.settings.facts import limits_on
 from referrals.pupils.models import Enrolment
 from referrals.referrals.models import Referral
+from referrals.referrals.words import LEVELS_OF_NEED
 
 DISAGREES_FOR = 10
 """Working days after the decision; the council's protocol for referrals."""
@@ -28,9 +31,30 @@ def came_since(referral: Referral) -> bool:
     return first is not None and first > local_day(referral.decided_at)
 
 
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One level of need on a council's own ladder, and what it stands for in national reports."""
+
+    code: str
+    words: str
+    means: str
+
+
+def levels_of_need(authority_id: int, on: date) -> dict[str, Need]:
+    """The council's ladder by code, in its order: its own setting where one has begun, else the usual four."""
+    rows = dict(limits_on(authority_id, on)).get("levels_of_need", LEVELS_OF_NEED)
+    return {code: Need(code, words, means) for code, words, means in rows}
+
+
 def still_missing(referral: Referral) -> list[str]:
     """What a draft must still say before it can be sent, in words."""
-    needed = {"hopes": "what you hope for", "worries": "what worries you", "family_told": "what the family was told"}
+    needed = {
+        "hopes": "what you hope for",
+        "worries": "what worries you",
+        "family_told": "what the family was told",
+        "need": "the level of need",
+        "basis": "on which basis you refer",
+    }
     return [words for name, words in needed.items() if not getattr(referral, name)]
 
 

@@ -1,15 +1,20 @@
 """A referral's acts as forms."""
 
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
 
-from agencies.web.fields import Form, OneOf, Pick, lines
+from agencies.schoolday import local_day
+from agencies.web.days import has_been
+from agencies.web.fields import DayField, Form, Name, OneOf, Pick, lines
+from agencies.web.times import TimeField, instant_that_was
 from referrals.cases.forms import known_words
 from referrals.cases.models import FamilyTold
 from referrals.cases.words import TOLD
 from referrals.referrals import words
-from referrals.referrals.actions import ReferralFacts
+from referrals.referrals.actions import ContactFacts, ReferralFacts
+from referrals.referrals.facts import Need
 from referrals.referrals.models import Question, Referral
 from referrals.referrals.states import Outcome
 
@@ -19,10 +24,16 @@ MOST_SESSIONS = 200
 COUNTS = {"happened": "how often it happened", "planned": "how often it was planned"}
 
 
+NAMES = (
+    "hopes", "going_well", "worries", "child_words", "family_told", "family_words", "urgency", "basis",
+)  # fmt: skip
+"""What the draft keeps as it is answered."""
+
+
 class DraftReferral(Form):
     """What the school asks; a draft may be saved with anything missing."""
 
-    needed_at_times = ("hopes", "worries", "family_told")
+    needed_at_times = ("hopes", "worries", "family_told", "urgency", "need", "basis")
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     hopes = forms.CharField(label="What you hope for", widget=lines(3), max_length=4000, required=False)
     going_well = forms.CharField(label="What is going well", widget=lines(3), max_length=4000, required=False)
@@ -31,10 +42,26 @@ class DraftReferral(Form):
     family_told = OneOf(label="Was the family told of this referral?", choices=list(TOLD.items()), required=False)
     family_words = forms.CharField(label="What the family says", widget=lines(2), max_length=4000, required=False)
 
+    urgency = OneOf(
+        label="How urgent is it?",
+        choices=[(code, Pick(*said)) for code, said in words.URGENCIES.items()],
+        initial="routine",
+        required=False,
+    )
+    need = OneOf(label="Which level of need?", help_text="By your council’s own ladder", required=False)
+    basis = OneOf(label="On which basis do you refer?", choices=list(words.BASES.items()), required=False)
+
     def __init__(
-        self, *args: Any, referral: Referral | None = None, known: FamilyTold | None = None, **kwargs: Any
+        self,
+        *args: Any,
+        needs: dict[str, Need],
+        referral: Referral | None = None,
+        known: FamilyTold | None = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.needs = needs
+        self.fields["need"].choices = [(need.code, need.words) for need in needs.values()]  # type: ignore[attr-defined]
         if known is not None:
             self.fields["family_told"].help_text = known_words(known)
             self.initial["family_words"] = known.words
@@ -56,7 +83,7 @@ class DraftReferral(Form):
         )
 
     def _fill(self, referral: Referral) -> None:
-        for name in ("version", "hopes", "going_well", "worries", "child_words", "family_told", "family_words"):
+        for name in ("version", *NAMES, "need"):
             self.initial[name] = getattr(referral, name)
         for n, tried in enumerate(referral.tried.order_by("id")[:TRIED_ROWS], start=1):
             self.initial.update(
@@ -90,14 +117,15 @@ class DraftReferral(Form):
     def facts(self) -> ReferralFacts:
         """What the act needs."""
         data = self.cleaned_data
-        names = ("hopes", "going_well", "worries", "child_words", "family_told", "family_words")
+        need = self.needs.get(data["need"])
         return ReferralFacts(
             tried=tuple(
                 (data[f"what_{n}"], data[f"happened_{n}"] or 0, data[f"planned_{n}"] or 0, data[f"result_{n}"])
                 for n in range(1, TRIED_ROWS + 1)
                 if data[f"what_{n}"]
             ),
-            **{name: data[name] for name in names},
+            **{name: data[name] for name in NAMES} | {"urgency": data["urgency"] or "routine"},
+            **({"need": need.code, "need_words": need.words, "need_means": need.means} if need else {}),
         )
 
 
@@ -105,6 +133,46 @@ class AcceptReferral(Form):
     """Accept, with words for the school."""
 
     words_said = forms.CharField(label="What you tell the school", widget=lines(3), max_length=2000)
+
+
+class RecordFirstContact(Form):
+    """The first contact as it was."""
+
+    contact_with = Name(
+        label="With whom?", max_length=120, error_messages={"required": "Say with whom the first contact was"}
+    )
+    contact_how = OneOf(label="How?", choices=list(words.HOW.items()), error_messages={"required": "Say how it was"})
+    contact_on = DayField(label="On which day?", help_text="Leave empty for today", required=False)
+    contact_time = TimeField(label="At about what time?", error_messages={"required": "Say at about what time it was"})
+    contact_outcome = forms.CharField(
+        label="What came of it",
+        widget=lines(3),
+        max_length=2000,
+        error_messages={"required": "Say what came of it, in a line"},
+    )
+
+    def __init__(self, *args: Any, at: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.at = at
+
+    def clean_contact_on(self) -> date:
+        """Today where it is empty."""
+        return has_been(self.cleaned_data["contact_on"], local_day(self.at))
+
+    def clean(self) -> dict[str, Any]:
+        """A moment that has been."""
+        data = super().clean() or {}
+        if data.get("contact_on") and data.get("contact_time"):
+            try:
+                data["contacted_at"] = instant_that_was(data["contact_on"], data["contact_time"], self.at)
+            except forms.ValidationError as to_come:
+                self.add_error("contact_time", to_come)
+        return data
+
+    def facts(self) -> ContactFacts:
+        """What the act needs."""
+        names = ("contact_with", "contact_how", "contacted_at", "contact_outcome")
+        return ContactFacts(**{name: self.cleaned_data[name] for name in names})
 
 
 class ReturnReferral(Form):

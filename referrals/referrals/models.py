@@ -11,10 +11,19 @@ from agencies.references import new_reference
 from referrals.cases.models import Case
 from referrals.referrals import states
 from referrals.referrals.querysets import Referrals
-from referrals.referrals.states import State
+from referrals.referrals.states import State, Urgency
+from referrals.referrals.words import BASES, HOW, MEANS
 
 DECIDED = [state.value for state in states.DECIDED]
 OPEN = [state.value for state in states.OPEN]
+NOT_CONTACTED = Q(contacted_at=None, contact_recorded_at=None, contact_recorded_by=None, contact_how="")
+CONTACTED = Q(
+    state=State.ACCEPTED.value,
+    contacted_at__isnull=False,
+    contact_recorded_at__isnull=False,
+    contact_recorded_by__isnull=False,
+    contact_how__in=list(HOW),
+) & ~Q(contact_with="")
 WAITS = Q(state__in=[State.SENT.value, State.RETURNED.value])
 
 
@@ -33,6 +42,11 @@ class Referral(models.Model):
     child_words = models.TextField(blank=True)
     family_told = models.CharField(max_length=8, blank=True)
     family_words = models.TextField(blank=True)
+    urgency = models.CharField(max_length=8, default=Urgency.ROUTINE.value, db_default=Urgency.ROUTINE.value)
+    need = models.CharField(max_length=20, blank=True, default="", db_default="")
+    need_words = models.CharField(max_length=120, blank=True, default="", db_default="")
+    need_means = models.CharField(max_length=10, blank=True, default="", db_default="")
+    basis = models.CharField(max_length=20, blank=True, default="", db_default="")
     drafted_at = models.DateTimeField()
     drafted_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     sent_at = models.DateTimeField(null=True, blank=True)
@@ -48,6 +62,12 @@ class Referral(models.Model):
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     withdrawn_why = models.TextField(blank=True)
+    contacted_at = models.DateTimeField(null=True, blank=True)
+    contact_with = models.CharField(max_length=120, blank=True, default="", db_default="")
+    contact_how = models.CharField(max_length=10, blank=True, default="", db_default="")
+    contact_outcome = models.TextField(blank=True, default="", db_default="")
+    contact_recorded_at = models.DateTimeField(null=True, blank=True)
+    contact_recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     council_sees_until = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
@@ -74,6 +94,10 @@ class Referral(models.Model):
                 condition=~Q(state__in=[State.DECLINED.value, State.REDIRECTED.value]) | ~Q(reason=""),
                 name="referral_reason_coded",
             ),
+            models.CheckConstraint(condition=Q(urgency__in=Urgency.values), name="referral_urgency_known"),
+            models.CheckConstraint(condition=Q(need_means__in=["", *MEANS]), name="referral_need_known"),
+            models.CheckConstraint(condition=Q(basis__in=["", *BASES]), name="referral_basis_known"),
+            models.CheckConstraint(condition=NOT_CONTACTED | CONTACTED, name="referral_contacted_by_and_at"),
             models.UniqueConstraint(fields=["case"], condition=Q(state__in=OPEN), name="referral_one_open"),
         ]
         indexes = [

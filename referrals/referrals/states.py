@@ -21,6 +21,13 @@ class State(TextChoices):
     WITHDRAWN = "withdrawn", "Withdrawn"
 
 
+class Urgency(TextChoices):
+    """How soon the council is asked to decide; an urgent referral never replaces a call to the front door."""
+
+    ROUTINE = "routine", "Routine"
+    URGENT = "urgent", "Urgent"
+
+
 class Outcome(TextChoices):
     """What came of a school's disagreeing."""
 
@@ -37,10 +44,14 @@ TRIAGE = "triage/<ref:reference>/"
 FINISH = Opening("finish_referral_draft", Standing.RAISED, Act.SEND_REFERRAL, "see_referral")
 ACKNOWLEDGE = Opening("acknowledge_referral", Standing.ASKED, Act.ACKNOWLEDGE_REFERRAL, "triage_referral")
 DECIDE = Opening("decide_referral", Standing.ASKED, Act.ACCEPT_REFERRAL, "triage_referral")
+DECIDE_TODAY = Opening("decide_urgent_referral", Standing.ASKED, Act.ACCEPT_REFERRAL, "triage_referral")
+"""An urgent referral is decided the same working day."""
+CONTACT = Opening("record_first_contact", Standing.OVERSEES, Act.RECORD_FIRST_CONTACT, "record_first_contact")
 ANSWER = Opening("answer_referral", Standing.RAISED, Act.ANSWER_REFERRAL, "answer_referral")
 SHARE = Opening("share_case", Standing.OVERSEES, Act.SHARE_CASE, "share_case", of_case=True)
 DISPUTED = Opening("answer_dispute", Standing.ASKED, Act.ANSWER_DISPUTE, "answer_dispute")
-DECISION = frozenset({ACKNOWLEDGE.rule, DECIDE.rule})
+DECIDED_BY = frozenset({DECIDE.rule, DECIDE_TODAY.rule})
+DECISION = DECIDED_BY | {ACKNOWLEDGE.rule}
 
 
 NO = (State.DECLINED, State.REDIRECTED)
@@ -68,7 +79,8 @@ LIFE = Life(
             "sent the referral",
             (Transition("referral", (State.DRAFTED,), (State.SENT,)),),
             Notice("A referral was sent to the council.", (QUEUE,)),
-            opens=(ACKNOWLEDGE, DECIDE),
+            opens=(ACKNOWLEDGE,),
+            may_open=(DECIDE, DECIDE_TODAY),
             meets=frozenset({FINISH.rule}),
             at=ONE,
             words=Words(work="Go on with it"),
@@ -96,7 +108,7 @@ LIFE = Life(
             Notice("The council asks a question about your referral.", (TO_LEADS,)),
             opens=(ANSWER,),
             meets=frozenset({ACKNOWLEDGE.rule}),
-            stops=frozenset({DECIDE.rule}),
+            stops=DECIDED_BY,
             at=TRIAGE,
             words=Words(
                 "Ask a question",
@@ -111,7 +123,7 @@ LIFE = Life(
             (Transition("referral", (State.RETURNED,), (State.SENT,)),),
             Notice("A school answered your question.", (QUEUE,)),
             meets=frozenset({ANSWER.rule}),
-            resumes=frozenset({DECIDE.rule}),
+            resumes=DECIDED_BY,
             at=ONE,
             words=Words(work="Answer"),
         ),
@@ -120,7 +132,7 @@ LIFE = Life(
             "accepted the referral",
             _decides(State.ACCEPTED),
             Notice("The council accepted your referral.", (TO_LEADS, NAMED)),
-            opens=(SHARE,),
+            opens=(SHARE, CONTACT),
             meets=DECISION,
             at=TRIAGE,
             words=Words(
@@ -129,6 +141,21 @@ LIFE = Life(
                 ("The school is told that the council takes it up, and asks an agency by {share}.",),
                 "Accept and tell the school",
                 work="Decide",
+            ),
+        ),
+        ActRow(
+            Act.RECORD_FIRST_CONTACT,
+            "recorded the first contact",
+            (Transition("referral", (State.ACCEPTED,)),),
+            Notice("The council recorded its first contact on your referral.", (TO_LEADS, NAMED)),
+            meets=frozenset({CONTACT.rule}),
+            at=TRIAGE,
+            words=Words(
+                "Record the first contact",
+                "First contact: {name}",
+                ("Say when it truly was: a contact in time that is written down later is in time.",),
+                "Record it",
+                work="Record it",
             ),
         ),
         ActRow(
@@ -179,7 +206,7 @@ LIFE = Life(
             "answered the school that disagreed",
             (Transition("referral", NO, (*NO, State.SENT)),),
             Notice("The council’s manager answered: you had disagreed with a decision.", (TO_LEADS, NAMED)),
-            may_open=(DECIDE,),
+            may_open=(DECIDE, DECIDE_TODAY),
             meets=frozenset({DISPUTED.rule}),
             at=TRIAGE,
             words=Words(work="Answer the school"),

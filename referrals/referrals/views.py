@@ -8,9 +8,11 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from agencies.acting.doing import acting_seat
 from agencies.acting.refusals import NotNow
 from agencies.drafts.access import opened_here
 from agencies.policy import Act, Standing
+from agencies.schoolday import local_day
 from agencies.web.answering import attempt, land, sent
 from agencies.web.asking import Request, seat_for
 from agencies.web.fields import Confirm, Form, Why
@@ -20,6 +22,7 @@ from referrals.cases.facts import last_told
 from referrals.cases.models import Case
 from referrals.referrals import actions, forms, pages
 from referrals.referrals.actions import StaleSave
+from referrals.referrals.facts import levels_of_need
 from referrals.referrals.models import Referral
 from referrals.referrals.states import Outcome
 
@@ -47,7 +50,7 @@ def draft_referral(request: Request, reference: str) -> HttpResponse:
     writes = request.method == "POST"
     case = door.admit(request.actor, Act.DRAFT_REFERRAL, reference, of=Case, at=request.at, to_write=writes)
     referral = door.within(Referral, request.actor, Act.DRAFT_REFERRAL).filter(case=case, state="drafted").first()
-    form = forms.DraftReferral(sent(request), referral=referral, known=last_told(case))
+    form = _form(request, case, referral)
     try:
         saved = attempt(request, form, lambda: _save(request, case, referral, form), REFUSED, on=case)
     except StaleSave as stale:
@@ -57,6 +60,11 @@ def draft_referral(request: Request, reference: str) -> HttpResponse:
     if saved is None:
         return show(request, pages.DraftReferralPage(form=form, case=case))
     return land(request, saved, _page(saved.record.reference), "Your draft is kept. Nothing has been sent.")
+
+
+def _form(request: Request, case: Case, referral: Referral | None) -> forms.DraftReferral:
+    needs = levels_of_need(case.authority_id, local_day(request.at))
+    return forms.DraftReferral(sent(request), needs=needs, referral=referral, known=last_told(case))
 
 
 def _save(request: Request, case: Case, referral: Referral | None, form: forms.DraftReferral) -> Referral:
@@ -170,6 +178,18 @@ def accept_referral(request: Request, reference: str) -> HttpResponse:
         actions.accept_referral(referral, words=words, seat=seat, by=request.actor, at=request.at)
 
     return _decide(request, reference, Act.ACCEPT_REFERRAL, form, do, "Accepted. The school is told.")
+
+
+def record_first_contact(request: Request, reference: str) -> HttpResponse:
+    """Record the first contact on an accepted referral."""
+    form = forms.RecordFirstContact(sent(request), at=request.at)
+
+    def do(referral: Referral) -> None:
+        seat = acting_seat(request.actor, Act.RECORD_FIRST_CONTACT, referral.case)
+        actions.record_first_contact(referral, form.facts(), seat=seat, by=request.actor, at=request.at)
+
+    said = "Kept. The school is told of the first contact."
+    return _decide(request, reference, Act.RECORD_FIRST_CONTACT, form, do, said)
 
 
 def return_referral(request: Request, reference: str) -> HttpResponse:

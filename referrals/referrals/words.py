@@ -1,5 +1,40 @@
 """The codes of a referral in the words that people read, and how a school can disagree with a decision."""
 
+BASES = {
+    "safeguarding": "Safeguarding a child at risk",
+    "public_task": "Public task: working together",
+    "family_agreement": "The family agrees to this help",
+    "crime_prevention": "Preventing crime",
+    "health_care": "Health or social care provision",
+    "duty_to_share": "Duty to share (Children Act 2004 s.16LA)",
+}
+"""The lawful bases of law.md 3.6, of a referral and of a share."""
+URGENCIES = {
+    "routine": ("Routine", "The council decides within its working days"),
+    "urgent": ("Urgent", "The council decides the same working day. It does not replace a call to the front door"),
+}
+HOW = {
+    "visit": "A visit",
+    "school": "At school",
+    "phone": "By phone",
+    "video": "By video",
+    "letter": "By letter or message",
+}
+MEANS = {
+    "universal": "universal",
+    "early_help": "early help",
+    "targeted": "targeted help",
+    "statutory": "statutory services",
+}
+"""What a council's own level of need stands for in national reports (law.md 3.2)."""
+LEVELS_OF_NEED = (
+    ("1", "Level 1, universal", "universal"),
+    ("2", "Level 2, early help", "early_help"),
+    ("3", "Level 3, targeted help of several agencies", "targeted"),
+    ("4", "Level 4, specialist: child in need, or child protection", "statutory"),
+)
+"""The ladder of a council that has set none of its own: code, name, and what it stands for."""
+
 MAY_DISAGREE = "The school can disagree, here, for ten working days. Your manager answers."
 
 DECLINED = {

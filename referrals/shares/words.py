@@ -1,5 +1,9 @@
 """The codes of a share in the words that people read."""
 
+from referrals.referrals.words import BASES
+
+__all__ = ["BASES"]
+
 LEVELS = {
     "E": "That the case exists",
     "C": "Whom to contact",
@@ -21,12 +25,4 @@ PURPOSES = {
     "prevent_harm": "Preventing harm and offending",
     "youth_justice": "Youth justice support",
     "education_provision": "Planning a school place",
-}
-BASES = {
-    "safeguarding": "Safeguarding a child at risk",
-    "public_task": "Public task: working together",
-    "family_agreement": "The family agrees to this help",
-    "crime_prevention": "Preventing crime",
-    "health_care": "Health or social care provision",
-    "duty_to_share": "Duty to share (Children Act 2004 s.16LA)",
 }

@@ -49,6 +49,12 @@ def returned(cast: Cast) -> Referral:
     return referral
 
 
+def accepted(cast: Cast) -> Referral:
+    referral = sent(cast)
+    referrals.accept_referral(referral, words="Yes.", seat=cast.seat("sandra"), by=cast.actor("sandra"), at=AT)
+    return referral
+
+
 def declined(cast: Cast) -> Referral:
     referral = sent(cast)
     no = {"reason": "school_can_meet", "words": "No.", "meanwhile": "Go on."}

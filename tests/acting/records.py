@@ -127,8 +127,8 @@ def _restricted(cast: Cast) -> Entry:
 
 
 def _noted(cast: Cast) -> Concern:
-    """A concern that nobody has looked at."""
-    return stories.concern(cast)
+    """A concern that nobody has looked at, with a danger ticked."""
+    return stories.danger(cast)
 
 
 def _seat(cast: Cast) -> Seat:
@@ -136,7 +136,7 @@ def _seat(cast: Cast) -> Seat:
 
 
 def _joined(cast: Cast) -> Concern:
-    concern = stories.concern(cast)
+    concern = stories.danger(cast)
     cases.join_concern(concern, stories.case(cast), reply="Joined.", by=cast.actor("amara"), at=AT)
     return concern
 
@@ -239,6 +239,7 @@ DO: dict[Act, Callable[[Cast, Any], Any]] = {
     Act.OPEN_CASE: lambda c, r: cases.open_case(r, why="Why.", reply="Thanks.", **_school(c)),
     Act.JOIN_CONCERN: lambda c, r: cases.join_concern(r, _open_case_of(c, r), reply="Joined.", **_school(c)),
     Act.DISMISS_CONCERN: lambda c, r: concerns.dismiss_concern(r, reply="Not now, because.", **_school(c)),
+    Act.RECORD_CALL: lambda c, r: concerns.record_call(r, stories.RUNG, **_school(c)),
     Act.NAME_LEAD: lambda c, r: cases.name_lead(r, c.people["dan"], **_school(c)),
     Act.ADD_ENTRY: lambda c, r: entries.add_entry(r, _entry_facts(), seat=c.seat("amara"), **_school(c)),
     Act.RECORD_FAMILY_TOLD: lambda c, r: cases.record_family_told(r, stories.TOLD, **_school(c)),
@@ -257,6 +258,9 @@ DO: dict[Act, Callable[[Cast, Any], Any]] = {
     Act.RETURN_REFERRAL: lambda c, r: referrals.return_referral(r, questions=["Since when?"], **_council(c)),
     Act.ANSWER_REFERRAL: _answer,
     Act.ACCEPT_REFERRAL: lambda c, r: referrals.accept_referral(r, words="Yes.", seat=c.seat("sandra"), **_council(c)),
+    Act.RECORD_FIRST_CONTACT: lambda c, r: referrals.record_first_contact(
+        r, stories.CONTACT, seat=c.seat("sandra"), **_council(c)
+    ),
     Act.DECLINE_REFERRAL: _decline,
     Act.REDIRECT_REFERRAL: _redirect,
     Act.DISPUTE_DECISION: lambda c, r: referrals.dispute_decision(r, why="We tried.", **_school(c)),

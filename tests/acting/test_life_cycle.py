@@ -28,10 +28,10 @@ from tests.people import AT, Cast
 pytestmark = pytest.mark.django_db
 SAID: dict[tuple[str, str], str] = {
     ("concern", ""): "log_concern",
-    ("concern", "noted"): "open_case join_concern dismiss_concern",
-    ("concern", "opened"): "",
-    ("concern", "joined"): "",
-    ("concern", "dismissed"): "",
+    ("concern", "noted"): "open_case join_concern dismiss_concern record_call",
+    ("concern", "opened"): "record_call",
+    ("concern", "joined"): "record_call",
+    ("concern", "dismissed"): "record_call",
     ("pupil", ""): "add_pupil keep_pupil take_roll",
     ("pupil", "known"): "keep_pupil put_back_change record_pupil_fact take_roll",
     ("case", ""): "open_case",
@@ -47,7 +47,7 @@ SAID: dict[tuple[str, str], str] = {
     ("referral", "sent"): "acknowledge_referral return_referral accept_referral decline_referral redirect_referral "
     "withdraw_referral",
     ("referral", "returned"): "answer_referral withdraw_referral",
-    ("referral", "accepted"): "",
+    ("referral", "accepted"): "record_first_contact",
     ("referral", "declined"): "dispute_decision answer_dispute",
     ("referral", "redirected"): "dispute_decision answer_dispute",
     ("referral", "withdrawn"): "",

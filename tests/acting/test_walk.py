@@ -83,9 +83,20 @@ def test_an_address_counts_no_rows(cast: Cast) -> None:
 
 
 REF = r"[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]"
+CONCERNS = "referrals.concerns.pages.listing.PAGE"
 LISTS = {
-    "waiting": ("amara", "/concerns/?list=waiting", "referrals.concerns.pages.PAGE", f'/concerns/({REF})/" class'),
-    "looked at": ("amara", "/concerns/?list=looked_at", "referrals.concerns.pages.PAGE", f'/concerns/({REF})/" class'),
+    "waiting": (
+        "amara",
+        "/concerns/?list=waiting",
+        CONCERNS,
+        f'/concerns/({REF})/" class',
+    ),
+    "looked at": (
+        "amara",
+        "/concerns/?list=looked_at",
+        CONCERNS,
+        f'/concerns/({REF})/" class',
+    ),
     "queue": ("sandra", "/triage/", "referrals.referrals.pages.triage.QUEUE", f'<li><a href="/triage/({REF})/'),
     "suspensions": (
         "colm",

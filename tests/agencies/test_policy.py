@@ -153,6 +153,18 @@ def test_staff_do_not_decide_and_do_not_see_the_trail() -> None:
     assert Act.SEE_TRAIL not in done
 
 
+def test_a_safeguarding_lead_reads_what_the_school_has_records_the_call_and_decides_nothing() -> None:
+    staff, safe = (
+        {(act, one) for act in Act for one in (None, *Standing) if may(act, role, one)}
+        for role in (Role.STAFF, Role.SAFEGUARDING_LEAD)
+    )
+    more = {act for act, _ in safe - staff}
+    assert staff < safe
+    assert {one for _, one in safe - staff} == {Standing.RAISED}
+    assert more - READINGS == {Act.RECORD_CALL, Act.ADD_ENTRY, Act.RECORD_FAMILY_TOLD}
+    assert {act for act in Act if Role.SAFEGUARDING_LEAD in ROLES[act]} >= more
+
+
 def test_may_is_both_tables_and_the_holders() -> None:
     for act, role, standing in itertools.product(Act, Role, Standing):
         ought = role in ROLES[act] and standing in STANDINGS[act] and role in HOLDERS[standing]
@@ -203,7 +215,7 @@ def test_a_role_is_held_where_it_belongs() -> None:
 
 def test_who_gives_which_role_is_this_table_and_no_more() -> None:
     """A head names leads and staff who may only log; nobody gives a role above her own, or of another kind."""
-    school = {Role.STAFF, Role.INCLUSION_LEAD, Role.CLERK}
+    school = {Role.STAFF, Role.INCLUSION_LEAD, Role.SAFEGUARDING_LEAD, Role.CLERK}
     assert {
         Role.HEAD: school | {Role.HEAD, Role.ACTING_HEAD},
         Role.ACTING_HEAD: school,

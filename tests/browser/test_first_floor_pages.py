@@ -326,6 +326,8 @@ def test_the_schools_forms_without_scripts(plain: Plain) -> None:
     page.get_by_label("Happened, 1").fill("3")
     page.get_by_label("Planned, 1").fill("5")
     page.get_by_role("radio", name="Not yet").check()
+    page.get_by_role("radio", name="Level 2").check()
+    page.get_by_role("radio", name="Public task").check()
     plain.press("Keep the draft and look at it")
     plain.says("Nothing has been sent.")
     page.get_by_role("link", name="Look once more and send").click()

@@ -150,6 +150,8 @@ def refer(page: Page, address: str) -> None:
     page.get_by_label(re.compile("Happened, 1")).fill("4")
     page.get_by_label(re.compile("Planned, 1")).fill("5")
     pick(page, "Yes, they were told")
+    pick(page, "Level 3: early help by several agencies")
+    pick(page, "Public task: working together")
     shot(page, "referral-form")
     press(page, "Keep the draft and look at it")
     follow(page, "Look once more and send")

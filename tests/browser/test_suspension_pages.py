@@ -203,7 +203,7 @@ def test_the_next_page_and_another_parent_have_no_fault(
     for _ in range(2):
         stories.concern(cast)
     monkeypatch.setattr(import_module("interventions.work.pages.my_work"), "WORK_PAGE", 1)
-    monkeypatch.setattr("referrals.concerns.pages.PAGE", 1)
+    monkeypatch.setattr("referrals.concerns.pages.listing.PAGE", 1)
     signing.sign_in(context, cast.people["colm"])
     page.goto(f"{server}/suspensions/{one.reference}/")
     found = faults(page)

@@ -18,11 +18,12 @@ from agencies.policy.telling import (
     RECEIVING,
     TO_COUNCIL,
     TO_HEADS,
+    TO_SAFEGUARDING,
 )
 from interventions.moves.models import Move
 from referrals.door import standings
 from referrals.shares.models import CaseShare
-from tests.door.model import LEADS, SCHOOL
+from tests.door.model import LEADS, SAFEGUARDS, SCHOOL
 from tests.door.planting import ABOVE, SHOW, Leaks, plant
 from tests.door.scene import Scene, hears, who_stands
 from tests.door.worlds.shapes import LIVE_SHARE, PEOPLE, PLACES, ReferralIn
@@ -34,6 +35,8 @@ def mail_agrees(scene: Scene) -> None:
     for n, case in enumerate(scene.rows.cases):
         ought = {who for who in PEOPLE for standing, role in scene.model.keeps(who, n) if role in told[standing]}
         hears(scene, "mail", ("case", case.reference), case.pk, (TO_HEADS, NAMED, TO_COUNCIL), ought)
+        safe = who_stands(scene.model.keeps, n, Standing.RAISED, SAFEGUARDS)
+        hears(scene, "mail", ("case", case.reference), case.pk, (TO_SAFEGUARDING,), safe)
     for row, share in zip(scene.rows.shares, scene.rows.world.shares, strict=True):
         for tells, fates in (((OFFERED, INVITED), {"offered"}), ((GRANTED, RECEIVING), LIVE_SHARE)):
             ought = {w for w in PEOPLE if share in {h for h, _ in scene.model.opened(w, share.case, fates)}}

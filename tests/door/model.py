@@ -19,7 +19,8 @@ from tests.door.worlds.shapes import (
 
 LEADS = {Role.INCLUSION_LEAD, Role.HEAD, Role.ACTING_HEAD}
 HEADS_OF = {Role.HEAD, Role.ACTING_HEAD}
-SCHOOL = LEADS | {Role.STAFF}
+SAFEGUARDS = {Role.SAFEGUARDING_LEAD}
+SCHOOL = LEADS | SAFEGUARDS | {Role.STAFF}
 COUNCIL = {Role.COUNCIL_OFFICER, Role.COUNCIL_MANAGER}
 AGENCY = {Role.AGENCY_WORKER, Role.AGENCY_MANAGER}
 MOVED, AGREED = {"admitted", "settled"}, {"agreed", "approved", "admitted", "settled"}
@@ -56,7 +57,7 @@ class Model:
         at_school = {s.role for s in seats if s.place == case.school}
         council = {s.role for s in seats if PLACES[s.place][0] == PLACES[case.school][0] and s.role in COUNCIL}
         return (
-            {(Standing.RAISED, role) for role in at_school & LEADS}
+            {(Standing.RAISED, role) for role in at_school & (LEADS | SAFEGUARDS)}
             | {(Standing.NAMED, role) for role in at_school & SCHOOL if case.lead == who}
             | {(Standing.OVERSEES, role) for role in council if case.is_overseen}
         )
@@ -108,7 +109,7 @@ class Model:
         return any(PLACES[self.world.cases[n].school][0] not in areas for n in self.cases(who))
 
     def entries(self, who: int) -> set[int]:
-        """The entries: restricted ones for author, lead professional and head; a share's by its sections."""
+        """The entries: restricted ones for few, a danger for the safeguarding lead too; a share's by its sections."""
         return {n for n, entry in enumerate(self.world.entries) if self._reads(who, entry)}
 
     def _reads(self, who: int, entry: EntryIn) -> bool:
@@ -119,7 +120,8 @@ class Model:
         if entry.author == who and (keeps or shares):
             return True
         if entry.is_restricted:
-            return is_lead or is_head
+            is_safe = (Standing.RAISED, Role.SAFEGUARDING_LEAD) in keeps
+            return is_lead or is_head or (entry.is_danger and is_safe)
         return bool(keeps) or any(
             share.level in (Level.FULL, Level.RESTRICTED)
             or entry.place == share.place
@@ -139,7 +141,7 @@ class Model:
     def concerns(self, who: int) -> set[int]:
         """The concerns: one's own, and those of the school that one leads."""
         at = {(s.place, s.role) for s in self.seats(who)}
-        leads, works = {p for p, role in at if role in LEADS}, {p for p, role in at if role in SCHOOL}
+        leads, works = {p for p, role in at if role in LEADS | SAFEGUARDS}, {p for p, role in at if role in SCHOOL}
         school = [self.world.cases[c.case].school for c in self.world.concerns]
         return {
             n

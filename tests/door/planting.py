@@ -34,6 +34,7 @@ SHOW = World(
         SeatIn(2, 2, Role.COUNCIL_OFFICER),
         SeatIn(3, 4, Role.AGENCY_WORKER),
         SeatIn(4, 6, Role.COUNCIL_OFFICER),
+        SeatIn(4, 0, Role.SAFEGUARDING_LEAD),
     ),
     cases=(CaseIn(0, is_overseen=True), CaseIn(0, days=2, name=1), CaseIn(1, days=3)),
     shares=(
@@ -42,7 +43,12 @@ SHOW = World(
         ShareIn(0, 4, fate="offered"),
         ShareIn(1, 4, fate="ends"),
     ),
-    entries=(EntryIn(0, 0, 0), EntryIn(0, 0, 0, Section.HEALTH), EntryIn(0, 0, 0, is_restricted=True)),
+    entries=(
+        EntryIn(0, 0, 0),
+        EntryIn(0, 0, 0, Section.HEALTH),
+        EntryIn(0, 0, 0, is_restricted=True),
+        EntryIn(0, 0, 0, is_restricted=True, is_danger=True),
+    ),
     referrals=(ReferralIn(0, "drafted", was_sent=False),),
 )
 """A world of cases and shares where a leak shows somebody something."""

@@ -28,7 +28,7 @@ from referrals.concerns.words import WORRY
 from referrals.entries.models import Entry
 from referrals.pupils.models import PupilFact
 from referrals.referrals.models import Dispute, Referral
-from referrals.referrals.words import REDIRECTED
+from referrals.referrals.words import LEVELS_OF_NEED, REDIRECTED
 from referrals.shares.models import CaseShare
 
 Column = tuple[type[Model], str]
@@ -41,6 +41,7 @@ GIVEN: dict[str, Iterable[Any]] = {
     "ChangeRole.role": [role.value for role in Role if role.is_persons],
     "InvitePerson.role": [role.value for role in Role if role.is_persons],
     "LogConcern.worry": list(WORRY),
+    "DraftReferral.need": [code for code, *_ in LEVELS_OF_NEED],
     "AddEntry.section": [section.value for section in Section],
     "Redirect.reason": list(REDIRECTED),
     "ConsentToMove.consent": [party.value for party in Party],
@@ -61,6 +62,7 @@ COLUMNS: dict[str, Column] = {
     "MakeClient.scopes": (MisClient, "scopes"),
     "RecordPupilFact.kind": (PupilFact, "kind"),
     "LogConcern.seen": (Concern, "seen"),
+    "LogConcern.dangers": (Concern, "dangers"),
     "LogConcern.worry": (Concern, "worry"),
     "CloseCase.outcome": (Case, "outcome"),
     **{f"{form}.told": TOLD for form in ("Told", "RecordFamilyTold", "ShareCase")},
@@ -70,6 +72,10 @@ COLUMNS: dict[str, Column] = {
     "Decline.reason": (Referral, "reason"),
     "Redirect.reason": (Referral, "reason"),
     "AnswerDispute.outcome": (Dispute, "outcome"),
+    "DraftReferral.urgency": (Referral, "urgency"),
+    "DraftReferral.need": (Referral, "need"),
+    "DraftReferral.basis": (Referral, "basis"),
+    "RecordFirstContact.contact_how": (Referral, "contact_how"),
     "DraftReferral.family_told": (Referral, "family_told"),
     **{f"{form}.level": (CaseShare, "level") for form in ("ShareCase", "NarrowShare", "WidenShare", "_Terms")},
     **{f"{form}.sections": (CaseShare, "sections") for form in ("ShareCase", "NarrowShare", "WidenShare", "_Terms")},
@@ -89,6 +95,7 @@ COLUMNS: dict[str, Column] = {
     "RecordNotice.how": (SuspensionNotice, "how"),
 }
 RECORDS = {
+    *(f"{form}.rung" for form in ("Called", "LogConcern", "RecordCall")),  # kept as a yes or a no
     "AddPupil.same",
     "ChooseFile.school",
     "TakeRoll.left",

@@ -18,7 +18,8 @@ from django.template.smartif import TokenBase
 from agencies.web.pages import Page
 from inclusion.nouns import NOUNS
 
-GIVEN = {"shell", "request", "user", "perms", "messages", "csrf_token", "forloop", "block", "True", "False", "None"}
+GIVEN = {"shell", "numbers", "request", "user", "perms", "messages", "csrf_token", "forloop", "block"}
+GIVEN |= {"True", "False", "None"}
 """What every template has: from the context processors, the request and Django itself."""
 APART = {"origin", "token", "parser"}
 """What a node remembers of its own text."""

@@ -50,6 +50,7 @@ ANSWERS = {401: NO_TOKEN, 403: REFUSED, 404: MISSING, 405: NO_METHOD}
 PERSONAS = {
     "anonymous": "",
     "own_lead": "amara",  # inclusion lead of the pupil's school
+    "own_safeguarding": "okoro",  # safeguarding lead of that school
     "own_teacher": "dan",  # of that school; wrote none of these
     "other_school": "olu",  # inclusion lead of a school that has nothing to do with it
     "asked_school": "farida",  # head of the school that is asked for a place
@@ -92,6 +93,7 @@ def people(cast: Cast) -> None:
     }
     for key, (name, kind, agency, role) in far.items():
         cast.people[key] = make_person(key, name, make_agency(cast.wexmoor, kind, agency), role)
+    stories.safeguarding_lead(cast)
     cast.people["leo"] = make_person("leo", "Leo Left")
     Seat.objects.create(
         person=cast.people["leo"],
@@ -182,6 +184,7 @@ class World:
         move = moves.approved(cast)
         case = move.case
         referral = stories.accepted(cast, case, moves.LATER).reference
+        case.concerns.update(dangers=["harm"])
         self.references = {
             "concerns": case.concerns.get().reference,
             "cases": case.reference,

@@ -123,7 +123,8 @@ def work_on(story: Story, case: Case) -> None:
 
 def refer(story: Story, case: Case) -> Referral:
     """Steps 3 and 4."""
-    ask = {"hopes": "Work with Kofi at home.", "worries": "He leaves lessons.", "family_told": "yes"}
+    ask = {"hopes": "Work with Kofi at home.", "worries": "He leaves lessons.", "family_told": "yes", "need": "3"}
+    ask |= {"urgency": "routine", "basis": "public_task"}
     tried = {"what_1": "Lunch club", "happened_1": "7", "planned_1": "12", "result_1": "No fights"}
     story.send("amara", f"/cases/{case.reference}/draft-referral/", **ask, **tried)
     referral = Referral.objects.get()

@@ -120,7 +120,7 @@ def case_sight(actor: Actor, case: Case, at: datetime, after: str = "", *, names
     The story stands by pages: `after` is the cursor of one. `names_all`: everybody of a large team who can see it.
     """
     can = door.may_on_case(actor, case) & (allows("case", case.state) | {Act.SEE_TRAIL})
-    is_keeper = Act.SEE_TRAIL in can or _is_named(actor, case)
+    is_keeper = Act.SEE_TRAIL in can or _is_named(actor, case) or _raised(actor, case)
     most = None if names_all else door.MOST_NAMED
     read = _read(actor, case.pk, case.school_id, case.reference, is_keeper, Act.SEE_TRAIL in can, most)
     given, entries, owed, holidays, moves, referrals, told, openings, *seated = read
@@ -178,6 +178,11 @@ def _read(
 def _is_named(actor: Actor, case: Case) -> bool:
     named = actor.seats_for(Act.SEE_CASE, Standing.NAMED)
     return case.lead_id == actor.person_id is not None and any(s.agency_id == case.school_id for s in named)
+
+
+def _raised(actor: Actor, case: Case) -> bool:
+    """Also a safeguarding lead, who reads all of it and not the trail."""
+    return any(seat.agency_id == case.school_id for seat in actor.seats_for(Act.SEE_CASE, Standing.RAISED))
 
 
 def _parts(level: str, own: list[CaseShare]) -> list[tuple[str, bool]]:

@@ -7,10 +7,11 @@ from random import Random
 from agencies.policy import Basis, Level, Purpose, Section
 from interventions.demonstration import themes
 from interventions.demonstration.parts import Part
+from interventions.demonstration.places import NEED
 from interventions.demonstration.scenes import Offer, Scene
 from interventions.demonstration.stage import Stage
 from referrals.cases.models import Case
-from referrals.referrals.actions import ReferralFacts
+from referrals.referrals.actions import ContactFacts, ReferralFacts
 from referrals.referrals.models import Referral
 from referrals.shares.models import CaseShare
 
@@ -77,6 +78,7 @@ def ask(part: Part) -> ReferralFacts:
         family_told="yes",
         family_words=part.family.words,
         tried=tried,
+        **NEED,
     )
 
 
@@ -95,6 +97,8 @@ def accept(stage: Stage, part: Part, case: Case, ago: int) -> Generator[datetime
     referral = yield from send(stage, part, case, ago + 3)
     scene = yield stage.days.office(ago, "10:10")
     scene.accept_referral(part.officer, referral, part.chance.choice(themes.ACCEPTED))
+    rang = ContactFacts("The family", "phone", scene.at, "They know who rings next, and when.")
+    scene.record_first_contact(part.officer, referral, rang)
 
 
 def offer(stage: Stage, part: Part, until: int, level: Level = Level.SECTIONS) -> Offer:

@@ -6,7 +6,7 @@ from referrals.cases import actions as cases
 from referrals.cases.actions import ToldFacts
 from referrals.cases.models import Case
 from referrals.concerns import actions as concerns
-from referrals.concerns.actions import ConcernFacts
+from referrals.concerns.actions import CallFacts, ConcernFacts
 from referrals.concerns.models import Concern
 from referrals.entries import actions as entries
 from referrals.entries.actions import EntryFacts
@@ -20,13 +20,33 @@ class CaseActs(Instant):
     __slots__ = ()
 
     def log_concern(
-        self, who: str, pupil: Pupil, fact: str, seen: tuple[str, ...], worry: int = 2, words: str = "", told: str = ""
+        self,
+        who: str,
+        pupil: Pupil,
+        fact: str,
+        seen: tuple[str, ...],
+        worry: int = 2,
+        words: str = "",
+        told: str = "",
+        dangers: tuple[str, ...] = (),
+        call: CallFacts | None = None,
     ) -> Concern:
         """The roll isn't asked: early in September a story begins before some children came to the school."""
         facts = ConcernFacts(
-            seen=list(seen), fact=fact, worry=worry, happened_on=self.today, child_words=words, told_whom=told
+            seen=list(seen),
+            dangers=list(dangers),
+            fact=fact,
+            worry=worry,
+            happened_on=self.today,
+            child_words=words,
+            told_whom=told,
         )
-        return concerns.log_concern(pupil, facts, seat=self.seat(who), by=self.actor(who), at=self.at)
+        return concerns.log_concern(pupil, facts, seat=self.seat(who), by=self.actor(who), at=self.at, call=call)
+
+    def record_call(self, who: str, concern: Concern, call: CallFacts) -> None:
+        """Follow up a danger that was ticked."""
+        fresh = self.enter(who, Act.RECORD_CALL, concern)
+        concerns.record_call(fresh, call, by=self.actor(who), at=self.at)
 
     def open_case(self, who: str, concern: Concern, why: str, reply: str) -> Case:
         """Open a case on a concern."""

@@ -4,7 +4,7 @@ from agencies.policy import Act
 from interventions.demonstration.scenes.instant import Instant
 from referrals.cases.models import Case
 from referrals.referrals import actions as referrals
-from referrals.referrals.actions import ReferralFacts
+from referrals.referrals.actions import ContactFacts, ReferralFacts
 from referrals.referrals.models import Referral
 from referrals.referrals.states import Outcome
 
@@ -44,6 +44,11 @@ class ReferralActs(Instant):
         """Accept it."""
         fresh = self.enter(who, Act.ACCEPT_REFERRAL, referral)
         referrals.accept_referral(fresh, words=words, seat=self.seat(who), by=self.actor(who), at=self.at)
+
+    def record_first_contact(self, who: str, referral: Referral, facts: ContactFacts) -> None:
+        """Record the first contact."""
+        fresh, by = self.enter(who, Act.RECORD_FIRST_CONTACT, referral), self.actor(who)
+        referrals.record_first_contact(fresh, facts, seat=self.seat(who), by=by, at=self.at)
 
     def decline_referral(self, who: str, referral: Referral, reason: str, words: str, meanwhile: str) -> None:
         """Decline it."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Generator
 from datetime import datetime
 from typing import NamedTuple
 
+from interventions.demonstration.places import NEED
 from interventions.demonstration.scenes import Scene
 from interventions.demonstration.stage import Stage
 from referrals.cases.models import Case
@@ -52,4 +53,5 @@ def ask(
         family_told="yes",
         family_words=family or "They agree.",
         tried=tried,
+        **NEED,
     )

@@ -12,7 +12,17 @@ from interventions.demonstration.stories.closed import bronagh, jaydon
 from interventions.demonstration.stories.council import amelie, grace, ines, micah, niko, sorcha, tamsin, yusuf
 from interventions.demonstration.stories.kofi import kofi
 from interventions.demonstration.stories.referred import leo, niamh, oskar, zuzanna
-from interventions.demonstration.stories.waiting import a_birthday, casey, ellis, haroon, idris, maisie, roza, tyrell
+from interventions.demonstration.stories.waiting import (
+    a_birthday,
+    a_walk_home,
+    casey,
+    ellis,
+    haroon,
+    idris,
+    maisie,
+    roza,
+    tyrell,
+)
 
 
 def starring(stage: Stage) -> list[Story]:
@@ -20,7 +30,23 @@ def starring(stage: Stage) -> list[Story]:
     return [
         kofi(stage),
         *(tell(stage) for tell in (maisie, haroon, casey, roza, idris, leo, zuzanna, niamh, oskar, jaydon, bronagh)),
-        *(tell(stage) for tell in (ellis, tyrell, a_birthday, amelie, niko, sorcha, yusuf, tamsin, grace, ines, micah)),
+        *(
+            tell(stage)
+            for tell in (
+                ellis,
+                a_walk_home,
+                tyrell,
+                a_birthday,
+                amelie,
+                niko,
+                sorcha,
+                yusuf,
+                tamsin,
+                grace,
+                ines,
+                micah,
+            )
+        ),
         leos_suspension(stage),
         caseys_suspension(stage),
         next_year(stage),

@@ -4,10 +4,11 @@
 # An act a line: these are sentences first, and code second.
 from agencies.policy import Basis, Level, Purpose, Section
 from interventions.demonstration.last_resorts import zuzannas_move
+from interventions.demonstration.places import NEED
 from interventions.demonstration.scenes import Family, Offer
 from interventions.demonstration.stage import Stage, Story
 from interventions.demonstration.stories.openings import Start, ask, begin, clocks
-from referrals.referrals.actions import ReferralFacts
+from referrals.referrals.actions import ContactFacts, ReferralFacts
 
 
 def leo(stage: Stage) -> Story:
@@ -42,6 +43,7 @@ LEO = ReferralFacts(
     family_told="yes",
     family_words="His mum agrees and would like to come along.",
     tried=(("Reading help, weekly", 7, 12, "Helped"), ("Mentor", 4, 8, "Stopped: the mentor left")),
+    **NEED,
 )
 
 
@@ -100,6 +102,7 @@ def niamh(stage: Stage) -> Story:
     scene.acknowledge_referral("sandra", referral)
     scene = yield office(5, "15:30")
     scene.accept_referral("sandra", referral, "We will help. Joel Okafor of Family Help rings you and the family this week.")
+    rang = ContactFacts("Niamh’s mum", "phone", scene.at, "She was glad of the call. Joel visits on Thursday after the nursery run.")
     scene = yield office(4, "10:10")
     sections = (Section.EDUCATION, Section.HOME, Section.VOICE)
     offer = Offer(
@@ -107,6 +110,7 @@ def niamh(stage: Stage) -> Story:
         "What can take the cooking and the nursery run off Niamh from next week?", stage.days.until(70),
     )
     share = scene.share_case("sandra", case, offer, told)
+    scene.record_first_contact("sandra", referral, rang)  # a day later, at its true time
     scene = yield office(3, "9:15")
     scene.accept_share("joel", share)
     scene.look("joel", case)

@@ -2,9 +2,13 @@
 
 # fmt: off
 # An act a line: these are sentences first, and code second.
+from dataclasses import replace
+from datetime import timedelta
+
 from interventions.demonstration.scenes import Family
 from interventions.demonstration.stage import Stage, Story
 from interventions.demonstration.stories.openings import Start, begin, clocks
+from referrals.concerns.actions import CallFacts
 from referrals.referrals.actions import ReferralFacts
 
 
@@ -97,7 +101,20 @@ def ellis(stage: Stage) -> Story:
     """Logged this morning by somebody very worried: to be looked at today."""
     scene = yield stage.days.today_at("9:12")
     pupil = stage.pupil("alder", "Ellis Pargeter")
-    scene.log_concern("vance", pupil, "Would not take off a wet coat, and flinched when I offered to help. Ate two breakfasts and thanked me for both.", ("upset", "home"), worry=3, told="Mrs Okoro, at once. She is with Ellis now.")
+    scene.log_concern("vance", pupil, "Would not take off a wet coat, and flinched when I offered to help. Ate two breakfasts and thanked me for both.", ("upset", "home"), worry=3, told="Mrs Okoro, at once. She is with Ellis now.", dangers=("harm",), call=CallFacts(is_rung=False))
+
+
+def a_walk_home(stage: Stage) -> Story:
+    """A danger that was ticked the day before yesterday: the front door was rung, and the safeguarding lead recorded it."""
+    school, _ = clocks(stage, "alder")
+    pupil = stage.rolls["alder"][31]
+    scene = yield school(2, "15:20")
+    rung = CallFacts(is_rung=True, whom="Advice line, Joy Marsh", rung_at=scene.at - timedelta(minutes=15))
+    concern = scene.log_concern("vance", pupil, "Older boys in a car have waited at the gate three days running, and know the name.", ("upset",), worry=3, told="Mrs Okoro", dangers=("exploitation",), call=rung)
+    scene = yield school(2, "16:10")
+    scene.record_call("okoro", concern, replace(rung, said="They open an enquiry, reference W-2207, and ring the family today. Walked home with a teacher until then."))
+    scene = yield school(1, "8:35")
+    scene.dismiss_concern("amara", concern, "Thank you, Lorna. Social care leads on this now, and Mrs Okoro is in touch with them. No case of ours for the moment; tell us at once if the car is back.")
 
 
 def tyrell(stage: Stage) -> Story:

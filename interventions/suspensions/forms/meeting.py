@@ -45,7 +45,7 @@ class BoardDecision(Form):
     outcome = OneOf(label="What did the board decide?", choices=list(words.OUTCOMES.items()))
     decided_on = DayField(label="On which day")
     decided = TimeField(label="When it decided")
-    ended = TimeField(label="When the meeting ended", help_text="The same day. For example, 19:40")
+    ended = TimeField(label="When the meeting ended", help_text="The same day")
     back_on = DayField(
         label="If it reinstates: back in school from",
         help_text="Leave empty where the suspension is over by then: no day of it comes back",

@@ -18,6 +18,7 @@ from agencies.policy import Act
 from agencies.words import last_day, long_day
 from referrals.cases.models import Case, FamilyTold
 from referrals.cases.states import NAME_LEAD, State
+from referrals.concerns.actions import as_danger
 from referrals.concerns.models import Concern
 from referrals.pupils.facts import leaves_at
 from referrals.pupils.models import Enrolment
@@ -102,7 +103,7 @@ def _as_story(concern: Concern) -> tuple[StoryLine, ...]:
         author_id=concern.author_id,
         author_role=concern.author_role,
     )
-    return (line,)
+    return (line, *as_danger(concern))
 
 
 @transaction.atomic
@@ -181,6 +182,13 @@ def hand_over_case(case: Case, school: Agency, on: date, kept: Keeping) -> None:
             touch(case, kept.at, school=school, lead=None)
     except IntegrityError as taken:
         raise NotNow(f"{school.name} has an open case of its own for this pupil. It closes that one first.") from taken
+
+
+@follows(Act.RECORD_CALL)
+def touch_with_the_call(doing: Doing) -> None:
+    """The case of the concern has a new line."""
+    if doing.case:
+        touch(doing.case, doing.at)
 
 
 @follows(Act.JOIN_RECORDS)

@@ -91,7 +91,7 @@ def _end(duties: list[Duty], state: State, doing: Doing, **fields: object) -> No
         return
     keys = [duty.pk for duty in duties]
     DutyStep.objects.filter(duty__in=keys, posted_at=None).delete()
-    ended = {"ended_at": doing.at, "ended_by": doing.by.name, **fields}
+    ended = {"ended_at": doing.met_at or doing.at, "ended_by": doing.by.name, **fields}
     Duty.objects.owed().filter(pk__in=keys).update(state=state, version=F("version") + 1, **ended)
     outbox.read_for(_letters_that_asked(duties), doing.at)
 

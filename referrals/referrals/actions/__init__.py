@@ -8,6 +8,7 @@ from referrals.referrals.actions.disputing import (
     require_time,
 )
 from referrals.referrals.actions.referring import (
+    ContactFacts,
     ReferralFacts,
     StaleSave,
     accept_referral,
@@ -16,6 +17,7 @@ from referrals.referrals.actions.referring import (
     decline_referral,
     draft_referral,
     hand_over_referrals,
+    record_first_contact,
     redirect_referral,
     return_referral,
     send_referral,
@@ -23,6 +25,7 @@ from referrals.referrals.actions.referring import (
 )
 
 __all__ = [
+    "ContactFacts",
     "ReferralFacts",
     "StaleSave",
     "accept_referral",
@@ -34,6 +37,7 @@ __all__ = [
     "draft_referral",
     "end_disputes",
     "hand_over_referrals",
+    "record_first_contact",
     "redirect_referral",
     "require_dispute",
     "require_time",

@@ -14,10 +14,10 @@ from agencies.schoolday import local_day
 from agencies.words import in_sentence, long_day
 from referrals.cases.actions import what_was_done
 from referrals.cases.models import Case
-from referrals.referrals.actions.referring import council_team, doing_on, kept_until
+from referrals.referrals.actions.referring import council_team, doing_on, kept_until, owes_decision
 from referrals.referrals.facts import came_since, disagrees_until
 from referrals.referrals.models import Dispute, Referral
-from referrals.referrals.states import DECIDE, Outcome, State
+from referrals.referrals.states import Outcome, State
 
 DECISION = ("reason", "decision_words", "meanwhile", "redirected_to", "decided_at", "decided_by_id")
 ANSWERED = "It has already been answered."
@@ -83,7 +83,7 @@ def answer_dispute(referral: Referral, *, outcome: Outcome, answer: str, by: Act
         raise NotNow(ANSWERED)
     owes: tuple[Owed, ...] = ()
     if outcome is Outcome.AGAIN:
-        owes = (Owed(DECIDE, council_team(referral.case)),)
+        owes = (owes_decision(referral),)
         _take_back(referral)
     else:
         transition(referral, "referral", Act.ANSWER_DISPUTE, referral.state, council_sees_until=kept_until(at))

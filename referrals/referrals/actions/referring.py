@@ -1,13 +1,13 @@
 """Acts on referrals: the school drafts, sends, answers and withdraws; the council acknowledges and decides."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
-from agencies.acting.doing import Doing, StoryLine, done, forbids, note, transition
+from agencies.acting.doing import Doing, Owed, StoryLine, done, forbids, note, transition
 from agencies.acting.lives import leads_to
 from agencies.acting.refusals import AlreadyDone, NotNow
 from agencies.actors import Actor, SeatFacts
@@ -15,12 +15,13 @@ from agencies.calendar.facts import bank_holidays
 from agencies.directory.models import Agency
 from agencies.policy import Act
 from agencies.schoolday import WorkingCalendar, end_of_day, local_day
-from agencies.words import listed
+from agencies.words import in_sentence, listed
 from referrals.cases.actions import touch, what_was_done
 from referrals.cases.models import Case
 from referrals.referrals.facts import still_missing
 from referrals.referrals.models import Question, Referral, Tried
-from referrals.referrals.states import State
+from referrals.referrals.states import DECIDE, DECIDE_TODAY, State, Urgency
+from referrals.referrals.words import HOW
 
 COUNCIL_KEEPS_WORKING_DAYS = 20
 
@@ -44,6 +45,15 @@ class ReferralFacts:
     family_told: str
     family_words: str
     tried: tuple[tuple[str, int, int, str], ...]
+    urgency: str = "routine"
+    basis: str = ""
+    need: str = ""
+    need_words: str = ""
+    need_means: str = ""
+
+
+SAID = tuple(one.name for one in fields(ReferralFacts) if one.name != "tried")
+"""What a referral keeps as its own fields."""
 
 
 @transaction.atomic
@@ -69,9 +79,8 @@ def draft_referral(
 
 def _refuse_stale(referral: Referral, facts: ReferralFacts) -> None:
     """Somebody saved since the form was opened; where the very same stands already, it was a second click."""
-    names = ("hopes", "going_well", "worries", "child_words", "family_told", "family_words")
     tried = tuple(referral.tried.order_by("id").values_list("what", "happened", "planned", "result"))
-    if tried == facts.tried and all(getattr(referral, name) == getattr(facts, name) for name in names):
+    if tried == facts.tried and all(getattr(referral, name) == getattr(facts, name) for name in SAID):
         raise AlreadyDone(referral)
     raise StaleSave(referral)
 
@@ -87,9 +96,8 @@ def _begin(case: Case, by: Actor, at: datetime) -> Referral:
 
 
 def _write(referral: Referral, facts: ReferralFacts) -> None:
-    names = ("hopes", "going_well", "worries", "child_words", "family_told", "family_words")
-    fields = {name: getattr(facts, name) for name in names}
-    if not Referral.objects.filter(pk=referral.pk, version=referral.version).update(version=F("version") + 1, **fields):
+    said = {name: getattr(facts, name) for name in SAID}
+    if not Referral.objects.filter(pk=referral.pk, version=referral.version).update(version=F("version") + 1, **said):
         raise StaleSave(referral)
     referral.tried.all().delete()
     Tried.objects.bulk_create(
@@ -109,9 +117,16 @@ def send_referral(referral: Referral, *, by: Actor, at: datetime) -> None:
     touch(case, at)
     follow = {
         "owner_agency_id": council_team(case),
+        "owes": (owes_decision(referral),),
         "story": what_was_done(case, "Referred to the council", referral.hopes),
     }
     done(doing_on(Act.SEND_REFERRAL, referral, by, at, **follow))
+
+
+def owes_decision(referral: Referral) -> Owed:
+    """The council's decision: within its days, or of an urgent referral the same working day."""
+    opening = DECIDE_TODAY if referral.urgency == Urgency.URGENT else DECIDE
+    return Owed(opening, council_team(referral.case))
 
 
 def council_team(case: Case) -> int:
@@ -163,6 +178,32 @@ def accept_referral(referral: Referral, *, words: str, seat: SeatFacts, by: Acto
     touch(case, at, overseen_from=case.overseen_from or at)
     story = StoryLine("The council accepted the referral", words, seat.agency_id)
     done(doing_on(Act.ACCEPT_REFERRAL, referral, by, at, owner_agency_id=seat.agency_id, story=(story,)))
+
+
+@dataclass(frozen=True, slots=True)
+class ContactFacts:
+    """The first contact as it was: with whom, how, when, and what came of it."""
+
+    contact_with: str
+    contact_how: str
+    contacted_at: datetime
+    contact_outcome: str
+
+
+@transaction.atomic
+def record_first_contact(referral: Referral, facts: ContactFacts, *, seat: SeatFacts, by: Actor, at: datetime) -> None:
+    """Record the first contact on an accepted referral: its duty is met when that was, not when it is entered."""
+    leads_to("referral", referral.state, Act.RECORD_FIRST_CONTACT)
+    if referral.sent_at and local_day(facts.contacted_at) < local_day(referral.sent_at):
+        raise NotNow("That is before the referral was sent. Say when the first contact after it was.")
+    fresh = Referral.objects.filter(pk=referral.pk, state=State.ACCEPTED, contacted_at=None)
+    told = {"contact_recorded_at": at, "contact_recorded_by_id": by.who, "version": F("version") + 1}
+    if not fresh.update(**asdict(facts), **told):
+        raise NotNow("The first contact has already been recorded.")
+    touch(referral.case, at)
+    said = f"With {facts.contact_with}, {in_sentence(HOW[facts.contact_how])}. {facts.contact_outcome}"
+    story = StoryLine("First contact", said, seat.agency_id, happened_on=local_day(facts.contacted_at))
+    done(doing_on(Act.RECORD_FIRST_CONTACT, referral, by, at, story=(story,), met_at=facts.contacted_at))
 
 
 @transaction.atomic

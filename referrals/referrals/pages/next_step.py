@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from agencies.words import long_day
 from referrals.duties.models import Duty
 from referrals.referrals.models import Referral
-from referrals.referrals.states import State
+from referrals.referrals.states import DECIDED_BY, State
 
 
 def owed_of(references: Iterable[str]) -> QuerySet[Duty]:
@@ -22,15 +22,15 @@ def owed_of(references: Iterable[str]) -> QuerySet[Duty]:
 def next_step(referral: Referral, owed: list[Duty], today: date) -> str:
     """State, next step, who and by when, in one sentence; a day that has passed is said to be late."""
 
-    def by(rule: str) -> str:
-        return f"by {_by(owed, rule, today)}"
+    def by(*rules: str) -> str:
+        return f"by {_by(owed, rules, today)}"
 
     if referral.state == State.RETURNED:
         return f"The school answers {by('answer_referral')}. The council’s clock has stopped."
     if referral.state == State.SENT:
         has_read = all(duty.rule != "acknowledge_referral" for duty in owed)
         first = "" if has_read else f"acknowledges it {by('acknowledge_referral')} and "
-        return f"The council’s inclusion team {first}decides {by('decide_referral')}."
+        return f"The council’s inclusion team {first}decides {by(*DECIDED_BY)}."
     if referral.state == State.DRAFTED:
         return f"The school finishes and sends it {by('finish_referral_draft')}."
     if any(duty.rule == "answer_dispute" for duty in owed):
@@ -48,8 +48,8 @@ def _after(referral: Referral) -> str:
     return "Nothing more happens on it."
 
 
-def _by(owed: list[Duty], rule: str, today: date) -> str:
-    duty = next((duty for duty in owed if duty.rule == rule), None)
+def _by(owed: list[Duty], rules: Iterable[str], today: date) -> str:
+    duty = next((duty for duty in owed if duty.rule in rules), None)
     if duty is None:
         return "a day to be worked out"
     return long_day(duty.due_on) + (" (late)" if duty.due_on < today else "")

@@ -65,6 +65,8 @@ class ReferralPage(Page):
     questions: list[Question]
     state: str
     told: str
+    basis: str
+    contact_how: str
     reason: str
     next: str
     tag_kind: str
@@ -155,6 +157,8 @@ def referral_page(page: type[_R], actor: Actor, referral: Referral, at: datetime
         questions=questions,
         state=state.label,
         told=TOLD.get(referral.family_told, ""),
+        basis=words.BASES.get(referral.basis, ""),
+        contact_how=words.HOW.get(referral.contact_how, ""),
         reason=(words.DECLINED | words.REDIRECTED).get(referral.reason, ""),
         next=next_step(referral, owed, local_day(at)),
         tag_kind=TAGS[state],
@@ -204,6 +208,7 @@ def _can(referral: Referral, held: frozenset[Act], disputes: list[Any], at: date
     """What one may do now: acknowledge once, disagree once with each decision and in time, answer what waits."""
     by_facts = {
         Act.ACKNOWLEDGE_REFERRAL: referral.acknowledged_at is None,
+        Act.RECORD_FIRST_CONTACT: referral.contacted_at is None and referral.case.state == CaseState.OPEN,
         Act.ANSWER_DISPUTE: any(one.answered_at is None for one in disputes),
         Act.DISPUTE_DECISION: all(one.decided_at != referral.decided_at for one in disputes)
         and referral.case.state == CaseState.OPEN

@@ -25,7 +25,7 @@ from referrals.referrals.access import queue
 from referrals.referrals.models import Question, Referral
 from referrals.referrals.pages.next_step import owed_of
 from referrals.referrals.pages.referral import ReferralPage, referral_page
-from referrals.referrals.states import State
+from referrals.referrals.states import State, Urgency
 
 QUEUE = 40
 KEYS = {
@@ -123,6 +123,8 @@ def _tag(referral: Referral, owed: list[Duty], at: datetime, *, is_answered: boo
     nearest = next((duty for duty in owed if duty.state == DutyState.OPEN), None)
     verb = "Acknowledge" if nearest and nearest.rule == "acknowledge_referral" else "Decide"
     today = local_day(at)
+    if referral.urgency == Urgency.URGENT and nearest:
+        return Tag("late", "Urgent: late") if nearest.due_on < today else Tag("due", "Urgent: today")
     if nearest and nearest.due_on < today:
         return Tag("late", f"{verb}: late")
     if nearest and nearest.due_on == today:

@@ -78,7 +78,7 @@ def worlds(draw: st.DrawFn) -> World:
     partner, depth, fate = st.sampled_from(PARTNERS), st.sampled_from(DEPTHS), st.sampled_from(FATES)
     shares = draw(st.lists(st.builds(ShareIn, case, partner, depth, sections, fate), min_size=2, max_size=6))
     _two_of_each(draw, seats, cases, shares)
-    entry = st.builds(EntryIn, case, who, places, st.sampled_from(Section), st.booleans())
+    entry = st.builds(EntryIn, case, who, places, st.sampled_from(Section), st.booleans(), st.booleans())
     referral = st.builds(_referral, case, st.sampled_from([0, *range(8), 6]), st.sampled_from([None, -1, 0, 5]))
     duty = st.tuples(case, places, st.integers(0, 99))
     moves = draw_moves(

@@ -26,7 +26,7 @@ def entry(entry: EntryIn, stage: Stage, cases: list[Case]) -> Entry:
     )
     return Entry(
         case=cases[entry.case],
-        kind="observation",
+        kind="danger" if entry.is_danger else "observation",
         section=entry.section.value,
         title="Seen",
         happened_on=AT.date(),

@@ -100,6 +100,7 @@ class EntryIn:
     place: int
     section: Section = Section.HOME
     is_restricted: bool = False
+    is_danger: bool = False
 
 
 @dataclass(frozen=True)

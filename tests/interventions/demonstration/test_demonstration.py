@@ -225,8 +225,17 @@ def test_amara_has_something_late_today_and_this_week(made: str) -> None:
     today = [duty.pupil.name for duty in owed("Amara Adeyemi") if duty.due_on == TODAY]
     later = [duty for duty in owed("Amara Adeyemi") if duty.due_on > TODAY]
     assert late == ["Maisie Thornley", "Haroon Siddiq"]
-    assert sorted(today) == ["Casey Brookfield", "Ellis Pargeter"]
+    assert sorted(today) == ["Casey Brookfield", "Ellis Pargeter", "Ellis Pargeter"]  # a look, and the call
     assert len(later) == 5
+
+
+def test_ngozi_okoro_leads_safeguarding_and_a_danger_came_to_her_today(made: str) -> None:
+    owed_to_her = owed("Ngozi Okoro")
+    assert [(duty.rule, duty.pupil.name, duty.due_on) for duty in owed_to_her if duty.rule == "record_call"] == [
+        ("record_call", "Ellis Pargeter", TODAY)
+    ]
+    told = Delivery.objects.filter(letter__act="record_call", letter__subject_kind="duty", channel="inbox")
+    assert "Ngozi Okoro" in set(told.values_list("person__name", flat=True))
 
 
 def test_sandra_has_the_queue_of_the_tour(made: str) -> None:

@@ -51,7 +51,10 @@ def test_what_is_not_complete_can_be_kept_and_not_sent(cast: Cast) -> None:
     referral = case.referrals.get()
     response = client.post(reverse("send_referral", args=[referral.reference]), {"sure": "1"})
     assert response.status_code == 422
-    assert "Before you send it, say what worries you and what the family was told." in response.content.decode()
+    assert (
+        "Before you send it, say what worries you, what the family was told, the level of need and"
+        in response.content.decode()
+    )
     assert case.referrals.get().state == "drafted"
 
 
@@ -105,8 +108,8 @@ def test_a_draft_names_what_it_must_still_say(cast: Cast) -> None:
     client.post(reverse("draft_referral", args=[case.reference]), {"going_well": "The best drummer in his year."})
     referral = case.referrals.get()
     page = client.get(reverse("see_referral", args=[referral.reference])).content.decode()
-    assert "say what you hope for, what worries you and what the family was told" in page
-    more = {"version": referral.version, "hopes": "Help", "worries": "Leaves."}
+    assert "say what you hope for, what worries you, what the family was told, the level of need and" in page
+    more = {"version": referral.version, "hopes": "Help", "worries": "Leaves.", "need": "2", "basis": "safeguarding"}
     client.post(reverse("draft_referral", args=[case.reference]), more)
     again = client.post(reverse("send_referral", args=[referral.reference]))
     assert "Before you send it, say what the family was told." in again.content.decode()

@@ -1,0 +1,123 @@
+"""What the pages of one concern show."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar, TypeVar
+
+from django.db.models import Model
+
+from agencies.actors import Actor
+from agencies.people.models import Person
+from agencies.policy import Act, Standing
+from agencies.schoolday import local_day
+from agencies.web.fields import Form
+from agencies.web.pages import Page
+from agencies.words import long_day
+from referrals import door
+from referrals.concerns import words
+from referrals.concerns.facts import call_words, ticked, who_looks
+from referrals.concerns.models import RUNG, Call, Concern
+from referrals.concerns.pages.listing import owed_on
+from referrals.concerns.states import LOOKED_AT, State
+from referrals.duties.facts import nearness
+from referrals.pupils.facts import left_words
+
+INTO_A_CASE = frozenset({Act.OPEN_CASE, Act.JOIN_CONCERN})
+"""What no concern about a pupil who has left the school is taken into."""
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """What somebody said of the call to the front door, and who."""
+
+    call: Call
+    words: str
+    by: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConcernPage(Page):
+    """One concern: all of it for its author and the lead; the case and the choices for the lead alone."""
+
+    template: ClassVar[str] = "referrals/concern_page.html"
+    concern: Concern
+    seen: list[str]
+    worry: str
+    state: str
+    is_lead: bool
+    is_author: bool
+    open_case: Model | None
+    ticked: list[str]
+    calls: list[Called]
+    can: frozenset[Act]
+    can_call: bool
+    look_by: str
+    nearness: str
+    looks: str
+    decided_by: Person | None
+    sent_home: str
+    left: str
+    unlawful: str = words.UNLAWFUL
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class DismissConcernPage(ConcernPage):
+    """The concern, about to be answered without a case."""
+
+    template: ClassVar[str] = "referrals/concern_dismiss.html"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordCallPage(ConcernPage):
+    """The danger that was ticked, about to be followed up."""
+
+    template: ClassVar[str] = "referrals/concern_call.html"
+
+
+_C = TypeVar("_C", bound=ConcernPage)
+
+
+def concern_page(page: type[_C], actor: Actor, concern: Concern, at: datetime, form: Form | None = None) -> _C:
+    """The concern on this page of it."""
+    leads = any(seat.agency_id == concern.school_id for seat in actor.seats_for(Act.SEE_CONCERN, Standing.RAISED))
+    open_case = concern.pupil.cases.open().filter(school_id=concern.school_id).first() if leads else None
+    left = left_words(concern.pupil, concern.school, at)
+    can, calls = _can(actor, concern, has_left=bool(left)), _calls(concern)
+    due, who, state = owed_on([concern], LOOKED_AT).first(), who_looks(concern.school_id, at), State(concern.state)
+    return page(
+        form=form,
+        concern=concern,
+        seen=[words.SEEN[code] for code in concern.seen],
+        worry=words.WORRY[concern.worry],
+        state=state.label,
+        is_lead=leads,
+        is_author=concern.author_id == actor.person_id,
+        open_case=open_case,
+        ticked=ticked(concern),
+        calls=calls,
+        can=can - {Act.RECORD_CALL},
+        can_call=Act.RECORD_CALL in can,
+        look_by=long_day(due.due_on) if due else "",
+        nearness=nearness(due.due_on, local_day(at)) if due else "",
+        looks="You look" if who == actor.name else f"{who} looks" if who else "Somebody who leads is to look",
+        decided_by=concern.decided_by,
+        sent_home=words.sent_home(concern.fact),
+        left=left,
+        at=at,
+    )
+
+
+def _can(actor: Actor, concern: Concern, *, has_left: bool) -> frozenset[Act]:
+    """What one may do with it now: no case for who has left, no call where nothing was ticked or it is recorded."""
+    gone = INTO_A_CASE if has_left else frozenset()
+    is_owed = bool(concern.dangers) and not concern.calls.filter(RUNG).exists()
+    return door.may_now(actor, concern, State(concern.state)) - gone - (frozenset() if is_owed else {Act.RECORD_CALL})
+
+
+def _calls(concern: Concern) -> list[Called]:
+    """What each said of the call, the first first."""
+    if not concern.dangers:
+        return []
+    found = concern.calls.select_related("recorded_by").order_by("id")
+    return [Called(call, call_words(call), call.recorded_by.name) for call in found]
