@@ -1164,6 +1164,8 @@ CREATE TABLE public.interventions_suspensionnotice (
     of character varying(12) NOT NULL,
     authority_id bigint NOT NULL,
     revision smallint NOT NULL,
+    given_on date,
+    letter jsonb NOT NULL,
     CONSTRAINT interventions_suspensionnotice_revision_check CHECK ((revision >= 0)),
     CONSTRAINT suspension_notice_how CHECK (((how)::text = ANY ((ARRAY['by_hand'::character varying, 'left_at_address'::character varying, 'first_class_post'::character varying, 'email_agreed'::character varying, 'phone'::character varying, 'in_person'::character varying, 'here'::character varying])::text[]))),
     CONSTRAINT suspension_notice_of CHECK (((of)::text = ANY ((ARRAY['suspension'::character varying, 'cancellation'::character varying, 'decision'::character varying, 'void'::character varying])::text[]))),

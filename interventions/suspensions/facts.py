@@ -6,7 +6,7 @@ from datetime import date
 
 from agencies.acting.refusals import NotNow
 from agencies.calendar.facts import bank_holidays, school_calendars
-from agencies.schoolday import CLOSED, WEEKEND, SchoolCalendar, local_day
+from agencies.schoolday import CLOSED, WEEKEND, SchoolCalendar, WorkingCalendar, local_day
 from agencies.words import long_day
 from interventions.suspensions import ages, totals, words
 from interventions.suspensions.models import SuspendedSession, Suspension, SuspensionNotice
@@ -16,6 +16,8 @@ from referrals.pupils.models import Pupil
 
 ONLY_HEADS = "Only a headteacher, or the person acting as one, decides on a suspension."
 BEYOND_POWER = "This takes the pupil beyond 45 days in the school year, which no head has the power to do."
+POSTED_FOR = 2
+"""Working days after which a letter by first-class post counts as given."""
 BY_FACT = {"social_worker": "social_worker", "virtual_head": "looked_after"}
 """Which fact about the pupil means that a recipient has to be told (SI 2022/788)."""
 
@@ -197,6 +199,13 @@ def not_known(suspension: Suspension) -> list[str]:
 def relevant_person(pupil: Pupil, on: date) -> str:
     """Whose the notices and the rights are: the pupil's own from 18 on, else the parents' (law.md 10, G23)."""
     return "pupil" if ages.is_adult(pupil.born_on, on) else "parents"
+
+
+def counts_as_given(how: str, told_on: date) -> date:
+    """The day on which a notice counts as given: by first-class post the second working day after (law.md C7)."""
+    if how != "first_class_post":
+        return told_on
+    return WorkingCalendar(bank_holidays()).add_working_days(told_on, POSTED_FOR)
 
 
 def told_before(suspension: Suspension, recipient: str, whom: str) -> SuspensionNotice | None:

@@ -63,6 +63,8 @@ class Told:
     who: str
     how: str
     of: str
+    given_on: date | None
+    letter: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +148,7 @@ def _for_school(actor: Actor, notice: NoticePage, at: datetime) -> SuspensionPag
     told, can = list(one.notices.order_by("id")), possible(door.may_now(actor, one, one.state), one)
     return SuspensionPage(
         **notice.context(),
-        told=[Told(row, words.RECIPIENTS[row.recipient], words.HOW[row.how], _of(row, one)) for row in told],
+        told=[_told(n, row, one) for n, row in enumerate(told, start=1)],
         has_parent=any((row.recipient, row.of) == ("parents", notice_of(one)) for row in told),
         owed=[Untold(code, words.RECIPIENTS[code]) for code in owed_of(one)],
         can=can,
@@ -177,6 +179,13 @@ def _known(one: Suspension) -> list[Known]:
 def _answer(answer: Answer) -> str:
     said = words.ANSWERS[answer.said or "unknown"]
     return f"{said}: {answer.by}, {day_month(date.fromisoformat(answer.on))}" if answer.by else said
+
+
+def _told(number: int, row: SuspensionNotice, one: Suspension) -> Told:
+    """A notice in words, with the day on which it counts as given where that is another; its number, with a letter."""
+    later = row.given_on if row.given_on != row.told_on else None
+    who, how = words.RECIPIENTS[row.recipient], words.HOW[row.how]
+    return Told(row, who, how, _of(row, one), later, letter=number if row.letter else 0)
 
 
 def _of(notice: SuspensionNotice, one: Suspension) -> str:

@@ -32,12 +32,13 @@ class NoSchoolDay(NotNow):
 
 WRITTEN = frozenset({"by_hand", "left_at_address", "first_class_post", "email_agreed"})
 """How a notice is given to a family (Education Act 1996 s.572; by e-mail where they agreed to it)."""
+FAMILY = ("parents", "pupil")
 SPOKEN = frozenset({"phone", "in_person"})
 
 
 def ways_of_telling(recipient: str) -> frozenset[str]:
     """How this recipient may be told of a suspension: the family in writing, through this service the council alone."""
-    if recipient in ("parents", "pupil"):
+    if recipient in FAMILY:
         return WRITTEN
     return WRITTEN | SPOKEN | {"here"} if recipient == "council" else WRITTEN | SPOKEN
 

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("interventions", "0012_the_board"),
+        ("interventions", "0013_letters_as_given"),
     ]
 
     operations = [
