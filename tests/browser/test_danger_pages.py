@@ -53,6 +53,7 @@ def test_a_danger_stops_is_asked_of_and_is_followed_up(
     look("form")
     page.get_by_role("button", name="Save concern").click()
     expect(page.locator("h1")).to_have_text("Stop: ring first, then save")
+    expect(page.locator("h1")).to_be_focused()
     look("stop")
     page.get_by_role("button", name="Save concern").click()
     expect(page.locator("main")).to_contain_text("Say whether you have rung")
@@ -88,11 +89,12 @@ def test_without_javascript_and_by_keyboard_nothing_that_was_typed_is_lost(serve
         "Showed a friend a knife, and put it away when I came."
     )
     page.go_back()
-    page.go_forward()
+    expect(page.get_by_label("A weapon")).to_be_checked()
+    page.get_by_role("button", name="Save concern").press("Enter")
     page.get_by_role("radio", name="Yes").press("Space")
     page.get_by_label("Whom did you reach?").fill("Ann Duty")
     page.get_by_label("At about what time?").fill("00:01")
-    page.get_by_label("At about what time?").press("Enter")
+    page.get_by_role("button", name="Save concern").press("Enter")
     expect(page.locator("main")).to_contain_text("Saving it has referred nobody.")
     assert Call.objects.get().whom == "Ann Duty"
     plain.close()
