@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from agencies.policy import Act, Kind, Role, Standing, may, stands
+from agencies.policy.rows import CLERKS, LEADS
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,13 @@ class Actor:
 
     def seats_for(self, act: Act, standing: Standing) -> tuple[SeatFacts, ...]:
         """The seats in which the actor, standing so, may do the act."""
-        return tuple(seat for seat in self.seats if standing in stands(act, seat.role))
+        seats = self.seats_as_clerk() if standing is Standing.CLERKS else self.seats
+        return tuple(seat for seat in seats if standing in stands(act, seat.role))
+
+    def seats_as_clerk(self) -> tuple[SeatFacts, ...]:
+        """The clerk's seats at schools where the actor does not lead: nobody records how they were judged."""
+        leads_at = {seat.agency_id for seat in self.seats_of(LEADS)}
+        return tuple(seat for seat in self.seats_of(CLERKS) if seat.agency_id not in leads_at)
 
     def seats_of(self, roles: Iterable[Role]) -> tuple[SeatFacts, ...]:
         """The seats that hold one of the roles."""

@@ -103,7 +103,8 @@ def _has_moves(actor: Actor) -> bool:
 
 
 def _sees_suspensions(actor: Actor) -> bool:
-    return any(actor.seats_for(Act.SEE_SUSPENSION, standing) for standing in (Standing.RAISED, Standing.NOTIFIED))
+    so = (Standing.RAISED, Standing.NOTIFIED, Standing.CLERKS)
+    return any(actor.seats_for(Act.SEE_SUSPENSION, standing) for standing in so)
 
 
 def _sees_people(actor: Actor) -> bool:

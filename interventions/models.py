@@ -1,9 +1,16 @@
 """The models of this floor, for Django; every other module imports a noun's own."""
 
 from interventions.moves.models import Consent, Move, PlaceCheck, SettlingReview
-from interventions.suspensions.models import SuspendedSession, Suspension, SuspensionNotice, SuspensionReason
+from interventions.suspensions.models import (
+    BoardSitting,
+    SuspendedSession,
+    Suspension,
+    SuspensionNotice,
+    SuspensionReason,
+)
 
 __all__ = [
+    "BoardSitting",
     "Consent",
     "Move",
     "PlaceCheck",

@@ -4,14 +4,17 @@ import uuid
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from agencies.actors import Actor
 from agencies.calendar.facts import bank_holidays, school_calendar
+from agencies.policy import Role
 from interventions.suspensions import actions as suspensions
 from interventions.suspensions import totals
+from interventions.suspensions.actions import Decision
 from interventions.suspensions.facts import SuspensionFacts, reckon
 from interventions.suspensions.models import Suspension
 from referrals.duties.models import Duty
 from tests.browsing import browse, text
-from tests.people import AT, Cast
+from tests.people import AT, Cast, make_people
 
 MONDAY = date(2026, 11, 23)
 
@@ -56,8 +59,28 @@ def tell(cast: Cast, one: Suspension, who: str, on: date | None = None) -> None:
     )
 
 
-def begin(cast: Cast, one: Suspension, at: datetime = AT) -> None:
-    suspensions.begin_board_meeting(one, by=cast.actor("amara"), at=at)
+def seat_clerk(cast: Cast) -> None:
+    """Iris Fenwick, clerk to the governing board of Alder Hythe School."""
+    if "iris" not in cast.people:
+        cast.people |= make_people({"iris": ("Iris Fenwick", cast.alder, Role.CLERK)})
+
+
+def clerk(cast: Cast) -> Actor:
+    seat_clerk(cast)
+    return cast.actor("iris")
+
+
+def begin(cast: Cast, one: Suspension, at: datetime = AT, began_at: datetime | None = None) -> None:
+    suspensions.begin_board_meeting(one, began_at=began_at or at, by=clerk(cast), at=at)
+
+
+def decision(outcome: str, at: datetime, why: str = "It stands.", back_on: date | None = None) -> Decision:
+    """Decided then, as the meeting ended."""
+    return Decision(outcome, at, at, why, back_on)
+
+
+def decide(cast: Cast, one: Suspension, decided: Decision, at: datetime | None = None) -> None:
+    suspensions.record_board_decision(one, decided, by=clerk(cast), at=at or decided.ended_at)
 
 
 def owed(one: Suspension) -> dict[str, date]:

@@ -14,7 +14,7 @@ from agencies.deadlines.sums import Sum
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One rung: who is told (owner, safeguarding, manager, officer), at which London hour, days from the due day."""
+    """One rung: who is told (owner, safeguarding, manager, officer, council), at which London hour, which day."""
 
     name: str
     offset_days: int
@@ -24,6 +24,14 @@ class Step:
 
 ASK = Step("ask", 1, 8, "owner")
 """In place of every late rung whose day the school's published terms do not reach: it is asked, not chased."""
+BOARD = (
+    Step("before", -1, 7, "owner"),
+    Step("due", 0, 8, "owner"),
+    Step("late_1", 1, 8, "owner"),
+    Step("late_2", 2, 8, "manager"),
+    Step("late_council", 2, 8, "council"),
+)
+"""A meeting held on the last day is entered the day after: until then it is the clerk who is asked, and nobody else."""
 LADDERS: dict[str, tuple[Step, ...]] = {
     "default": (
         Step("before", -1, 7, "owner"),
@@ -31,6 +39,9 @@ LADDERS: dict[str, tuple[Step, ...]] = {
         Step("late_1", 1, 8, "manager"),
         Step("late_2", 2, 8, "officer"),
     ),
+    "board_within_15": BOARD,
+    "board_within_50": BOARD,
+    "board_before_exam": BOARD[:2],
     "record_call": (
         Step("due", 0, 8, "safeguarding"),
         Step("due_afternoon", 0, 15, "manager"),
@@ -51,7 +62,8 @@ def ladder_for(rule_name: str, *, on_case: bool, limits: Mapping[str, Any] = Map
     `limits` are what the council has set.
     """
     rungs = LADDERS.get(rule_name, LADDERS["default"])
-    return tuple(_as_set(step, limits) for step in rungs if on_case or step.tells != "officer")
+    own = {} if rule_name in LADDERS else limits
+    return tuple(_as_set(step, own) for step in rungs if on_case or step.tells != "officer")
 
 
 def _as_set(step: Step, limits: Mapping[str, Any]) -> Step:

@@ -20,7 +20,7 @@ ABOUT = {
     Role.SAFEGUARDING_LEAD: "Hears at once of a danger that is ticked, and records the call. Reads concerns and cases.",
     Role.HEAD: "All that an inclusion lead does; decides suspensions, and says who works here.",
     Role.ACTING_HEAD: "What the headteacher does, until a day.",
-    Role.CLERK: "Sees no child’s record.",
+    Role.CLERK: "Reads the school’s suspensions, and keeps the record of what its governing board did. Sees no case.",
     Role.AGENCY_WORKER: "Accepts shares, reads what they show, writes and answers.",
     Role.AGENCY_MANAGER: "What a worker does; hears when something is late, and says who works here.",
     Role.TRUST_LEAD: "Sees no child’s record.",

@@ -4,7 +4,7 @@ from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
 
-from agencies.policy.rows import AGENCY, COUNCIL, LEADS, SAFEGUARDING, SCHOOL, SYSTEMS, LawRow
+from agencies.policy.rows import AGENCY, CLERKS, COUNCIL, LEADS, SAFEGUARDING, SCHOOL, SYSTEMS, LawRow
 from agencies.policy.terms import Act, Role, Standing
 
 LAW_ROWS: tuple[LawRow, ...] = tuple(
@@ -35,6 +35,7 @@ HOLDERS: dict[Standing, frozenset[Role]] = {
     Standing.GRANTED: AGENCY,
     Standing.INVITED: LEADS,
     Standing.RECEIVES: LEADS,
+    Standing.CLERKS: CLERKS,
     Standing.NOTIFIED: COUNCIL,
     Standing.CONNECTED: SYSTEMS,
 }

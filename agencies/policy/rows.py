@@ -25,10 +25,12 @@ COUNCIL = frozenset({Role.COUNCIL_OFFICER, Role.COUNCIL_MANAGER})
 AGENCY = frozenset({Role.AGENCY_WORKER, Role.AGENCY_MANAGER})
 TEAM_LEADERS = frozenset({Role.HEAD, Role.ACTING_HEAD, Role.AGENCY_MANAGER, Role.COUNCIL_MANAGER})
 SYSTEMS = frozenset({Role.MIS_CLIENT})
+CLERKS = frozenset({Role.CLERK})
 PEOPLE = frozenset(Role) - SYSTEMS
 NO_ROLE = frozenset[Role]()
 
 OWN = frozenset({Standing.RAISED})
+BOARD = frozenset({Standing.CLERKS})
 KEEPERS = frozenset({Standing.RAISED, Standing.OVERSEES})
 READERS = KEEPERS | {Standing.GRANTED, Standing.NAMED}
 DECIDERS = frozenset({Standing.ASKED, Standing.OVERSEES})

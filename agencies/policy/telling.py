@@ -40,6 +40,7 @@ _LEAD = frozenset({Role.INCLUSION_LEAD})
 _HEADS = frozenset({Role.HEAD, Role.ACTING_HEAD})
 _OFFICER = frozenset({Role.COUNCIL_OFFICER})
 _MANAGER = frozenset({Role.COUNCIL_MANAGER})
+_CLERK = frozenset({Role.CLERK})
 
 TO_SAFEGUARDING = Tell(Standing.RAISED, frozenset({Role.SAFEGUARDING_LEAD}))
 TO_LEADS = Tell(Standing.RAISED, _LEAD)
@@ -54,10 +55,11 @@ COUNCIL_TOLD = Tell(Standing.NOTIFIED, _OFFICER)
 OFFERED = Tell(Standing.OFFERED, AGENCY)
 GRANTED = Tell(Standing.GRANTED, AGENCY)
 INVITED = Tell(Standing.INVITED, SCHOOL_LEADS)
+CLERK = Tell(Standing.CLERKS, _CLERK)
 RECEIVING = Tell(Standing.RECEIVES, SCHOOL_LEADS)
 
 OWNERS: dict[Standing, Tell] = {
-    one.standing: one for one in (TO_LEADS, NAMED, QUEUE, TO_COUNCIL, OFFERED, GRANTED, INVITED, RECEIVING)
+    one.standing: one for one in (TO_LEADS, NAMED, QUEUE, TO_COUNCIL, OFFERED, GRANTED, INVITED, RECEIVING, CLERK)
 }
 MANAGERS: dict[Standing, Tell] = {
     Standing.RAISED: Tell(Standing.RAISED, _HEADS),
@@ -68,6 +70,7 @@ MANAGERS: dict[Standing, Tell] = {
     Standing.GRANTED: Tell(Standing.GRANTED, frozenset({Role.AGENCY_MANAGER})),
     Standing.INVITED: Tell(Standing.INVITED, _HEADS),
     Standing.RECEIVES: Tell(Standing.RECEIVES, _HEADS),
+    Standing.CLERKS: Tell(Standing.RAISED, _HEADS),
 }
 
 
@@ -89,6 +92,7 @@ ONWARD: dict[Standing, tuple[Tell, ...]] = {
     Standing.NAMED: (TO_HEADS, *_THE_COUNCIL),
     Standing.ASKED: (TO_TRIAGE, TO_HEADS),
     Standing.OVERSEES: (*_THE_COUNCIL, TO_HEADS),
+    Standing.CLERKS: (MANAGERS[Standing.CLERKS], TO_HEADS),
     **{
         own: (MANAGERS[own], TO_HEADS, *_THE_COUNCIL)
         for own in (Standing.OFFERED, Standing.GRANTED, Standing.INVITED, Standing.RECEIVES)

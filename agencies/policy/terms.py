@@ -98,7 +98,9 @@ class Act(StrEnum):
     CORRECT_SUSPENSION = "correct_suspension"
     SHORTEN_SUSPENSION = "shorten_suspension"
     RECORD_REPRESENTATIONS = "record_representations"
+    CONSIDER_REPRESENTATIONS = "consider_representations"
     BEGIN_BOARD_MEETING = "begin_board_meeting"
+    ADJOURN_BOARD_MEETING = "adjourn_board_meeting"
     RECORD_BOARD_DECISION = "record_board_decision"
     SEE_SUSPENSION = "see_suspension"
     SEE_SUSPENSION_LETTER = "see_suspension_letter"
@@ -222,6 +224,7 @@ class Standing(StrEnum):
     GRANTED = "granted"  # a live share: accepted, begun, not ended, not withdrawn
     INVITED = "invited"  # a school that was offered the summary, asked for a place by a managed move
     CONNECTED = "connected"  # a school’s own system, for a pupil on that school’s roll today
+    CLERKS = "clerks"  # the actor is clerk to the governing board of the suspension’s school, and does not lead there
     NOTIFIED = "notified"  # the council was given the statutory notice of a suspension
     RECEIVES = "receives"  # that school while its share lives; of a move, also once everyone has agreed
 

@@ -1,7 +1,7 @@
 """The time of a day as people write it, and the instant that it makes with a day."""
 
 import re
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from django import forms
@@ -47,9 +47,14 @@ def _hour(hour: int, half: str) -> int:
     return hour % 12 + (12 if half == "pm" else 0)
 
 
-def instant_of(day: date, clock: time, at: datetime) -> datetime:
-    """The instant of that day and time in London; one that has been."""
-    found = datetime.combine(day, clock, LONDON)
+def instant_of(day: date, clock: time) -> datetime:
+    """The instant, in UTC, when the clocks of London show that time on that day."""
+    return datetime.combine(day, clock, LONDON).astimezone(UTC)
+
+
+def instant_that_was(day: date, clock: time, at: datetime) -> datetime:
+    """The same, of what has been."""
+    found = instant_of(day, clock)
     if found > at:
         raise ValidationError(TO_COME)
     return found

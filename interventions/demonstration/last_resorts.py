@@ -1,4 +1,4 @@
-"""A managed move that waits for the council, and a suspension of which the council was told."""
+"""A managed move that waits for the council, a suspension of which it was told, and one before the governing board."""
 
 # fmt: off
 # An act a line: these are sentences first, and code second.
@@ -75,6 +75,34 @@ def leos_suspension(stage: Stage) -> Story:
     scene = yield stage.days.school("alder", 4, "15:20")
     _told(scene, one, "parents", "Inês Ferreira, his mum", "by_hand")
     _told(scene, one, "council", "Exclusions officer", "here")
+
+
+def caseys_suspension(stage: Stage) -> Story:
+    """Two days, and an exam missed: the governing board met and adjourned, as its clerk wrote down the next morning."""
+    scene = yield stage.days.school("alder", 7, "8:20")
+    pupil, at = stage.pupil("alder", "Casey Brookfield"), scene.at
+    if not door.within(Pupil, scene.actor("colm"), Act.IMPOSE_SUSPENSION, at).filter(pk=pupil.pk).exists():
+        return
+    days = tuple(local_day(stage.days.school("alder", n, "8:40")) for n in (7, 6))
+    fresh = door.admit(scene.actor("colm"), Act.IMPOSE_SUSPENSION, pupil.reference, of=Pupil, at=at)
+    facts = SuspensionFacts(
+        "whole", totals.sessions(days, "whole"), ("PP",), "Two meetings with home; a place to work alone.", misses_exam=True, exam_on=days[-1],
+    )
+    one = suspensions.impose_suspension(fresh, facts, seat=scene.seat("colm"), by=scene.actor("colm"), at=at)
+    scene = yield stage.days.school("alder", 7, "9:30")
+    _told(scene, one, "parents", "Dawn Brookfield, mother", "by_hand")
+    _told(scene, one, "governors", "Iris Fenwick, clerk", "email_agreed")
+    _told(scene, one, "council", "Exclusions officer", "here")
+    began, ended = stage.days.school("alder", 2, "17:30"), stage.days.school("alder", 2, "18:40")
+    scene = yield stage.days.school("alder", 1, "9:15")
+    by = scene.actor("iris")
+    suspensions.begin_board_meeting(_for_clerk(scene, Act.BEGIN_BOARD_MEETING, one), began_at=began, by=by, at=scene.at)
+    begun = _for_clerk(scene, Act.ADJOURN_BOARD_MEETING, one)
+    suspensions.adjourn_board_meeting(begun, ended_at=ended, goes_on_on=stage.days.until(6), by=by, at=scene.at)
+
+
+def _for_clerk(scene: Scene, act: Act, one: Suspension) -> Suspension:
+    return door.admit(scene.actor("iris"), act, one.reference, of=Suspension, at=scene.at, to_write=True)
 
 
 def _told(scene: Scene, one: Suspension, who: str, whom: str, how: str) -> None:

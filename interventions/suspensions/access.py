@@ -1,4 +1,4 @@
-"""Who reaches a suspension: those who lead at its school; the council by the notice that it was given."""
+"""Who reaches a suspension: those who lead at its school, the board's clerk, the council by the notice it was given."""
 
 from datetime import datetime
 
@@ -8,10 +8,11 @@ from django.urls import reverse
 from agencies.acting.nouns import Noun
 from agencies.actors import Actor
 from agencies.outbox.models import Letter
-from agencies.policy import Act, Standing, stands
+from agencies.people.models import Seat
+from agencies.policy import STANDINGS, Act, Standing, stands
 from interventions.suspensions.models import Suspension, SuspensionNotice
-from interventions.suspensions.states import LIFE
-from referrals.door import NOTHING, agency_ids, on_roll
+from interventions.suspensions.states import LIFE, State
+from referrals.door import AT, NOTHING, agency_ids, on_roll
 
 
 def _told() -> QuerySet[SuspensionNotice]:
@@ -21,10 +22,17 @@ def _told() -> QuerySet[SuspensionNotice]:
     return told
 
 
+def _clerks(act: Act) -> Q:
+    """On which of them the clerk may do the act: that somebody was told, of the board's decision alone."""
+    return Q(state=State.DECIDED.value) if act is Act.RECORD_NOTICE else Q()
+
+
 def suspensions(actor: Actor, act: Act, _at: datetime | None = None) -> QuerySet[Suspension]:
     """The suspensions on which the actor may do the act, as the school's own or by notice."""
     own = agency_ids(actor.seats_for(act, Standing.RAISED))
     allowed = Q(school_id__in=own) if own else NOTHING
+    if clerks_at := actor.seats_for(act, Standing.CLERKS):
+        allowed |= Q(school_id__in=agency_ids(clerks_at)) & _clerks(act)
     if connected := actor.seats_for(act, Standing.CONNECTED):
         allowed |= Q(school_id__in=agency_ids(connected)) & on_roll(connected, "pupil_id")
     if councils := {seat.authority_id for seat in actor.seats_for(act, Standing.NOTIFIED)}:
@@ -35,12 +43,18 @@ def suspensions(actor: Actor, act: Act, _at: datetime | None = None) -> QuerySet
 def may(actor: Actor, suspension: Suspension) -> frozenset[Act]:
     """The acts that the law allows by the actor's seats at its school: asked of the seats alone, without a query."""
     at_school = [seat for seat in actor.seats if seat.agency_id == suspension.school_id]
-    return frozenset(act for act in Act if any(Standing.RAISED in stands(act, seat.role) for seat in at_school))
+    leads = {act for act in Act if any(Standing.RAISED in stands(act, seat.role) for seat in at_school)}
+    if not any(seat in at_school for seat in actor.seats_as_clerk()):
+        return frozenset(leads)
+    told = set() if suspension.state == State.DECIDED else {Act.RECORD_NOTICE}
+    return frozenset({act for act in Act if Standing.CLERKS in STANDINGS[act]} - told)
 
 
 def hears(letter: Letter, standing: Standing) -> Q:
     """Whose seats stand so to this suspension now."""
     found = Suspension.objects.filter(reference=letter.subject_ref)
+    if standing is Standing.CLERKS:
+        return Q(pk__in=Seat.objects.clerks(AT).filter(agency_id__in=found.values("school_id")).values("pk"))
     if standing is Standing.NOTIFIED:
         return Q(agency__authority_id__in=found.filter(Exists(_told())).values("authority_id"))
     return Q(agency_id__in=found.values("school_id"))

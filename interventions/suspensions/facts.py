@@ -8,7 +8,7 @@ from agencies.acting.refusals import NotNow
 from agencies.calendar.facts import bank_holidays, school_calendars
 from agencies.schoolday import CLOSED, WEEKEND, SchoolCalendar, local_day
 from agencies.words import long_day
-from interventions.suspensions import ages, totals
+from interventions.suspensions import ages, totals, words
 from interventions.suspensions.models import SuspendedSession, Suspension, SuspensionNotice
 from interventions.suspensions.states import ASKED, MEETS, NoSchoolDay, State
 from interventions.suspensions.totals import AlreadyOut, Out, Session, Total
@@ -22,13 +22,17 @@ BY_FACT = {"social_worker": "social_worker", "virtual_head": "looked_after"}
 
 @dataclass(frozen=True, slots=True)
 class SuspensionFacts:
-    """The decision: its sessions by day, one to three reason codes, what was tried; `tell` whom the head knows of."""
+    """The decision: its sessions by day, one to three reason codes, what was tried; `tell` whom the head knows of.
+
+    `exam_on`: the day of the first exam or national test that would be missed.
+    """
 
     kind: str
     sessions: tuple[tuple[date, Session], ...]
     reasons: tuple[str, ...]
     tried: str = ""
     misses_exam: bool = False
+    exam_on: date | None = None
     tell: frozenset[str] = field(default_factory=frozenset)
     is_fact_only: bool = False
     external_id: str = ""
@@ -192,6 +196,19 @@ def tellable_from(suspension: Suspension) -> date:
 def too_early(suspension: Suspension) -> str:
     """The sentence for a day before that."""
     return f"Enter {long_day(tellable_from(suspension))} or a day after it: before, there was nothing to tell"
+
+
+def outcome_of(suspension: Suspension) -> str:
+    """What the board decided, in words; where the days had been served, nobody comes back on a day."""
+    if suspension.outcome == "reinstated" and suspension.back_on is None:
+        return words.SERVED
+    return words.OUTCOMES.get(suspension.outcome, "")
+
+
+def has_days_after(suspension: Suspension, on: date) -> bool:
+    """Whether days of it are still to come after that day."""
+    found: bool = suspension.sessions.filter(fell_away=False, day__gt=on).exists()
+    return found
 
 
 BOARD_BY_BAND = {"meets": MEETS, "asked": ASKED}

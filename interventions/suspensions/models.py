@@ -21,6 +21,8 @@ MOST_REASONS = 3
 HOW = list(words.HOW)
 OF = list(words.OF)
 RECIPIENTS = list(words.RECIPIENTS)
+OUTCOMES = list(words.OUTCOMES)
+BEFORE_THE_BOARD = [State.BEGUN.value, State.ADJOURNED.value, State.DECIDED.value]
 
 
 def _who() -> Any:
@@ -48,6 +50,7 @@ class Suspension(models.Model):
     half_days = models.PositiveSmallIntegerField()
     tried = models.TextField(blank=True)
     misses_exam = models.BooleanField(default=False)
+    exam_on = models.DateField(null=True, blank=True)
     is_beyond_power = models.BooleanField(default=False)
     decided_by_role = models.CharField(max_length=15)
     decided_at = models.DateTimeField()
@@ -72,6 +75,10 @@ class Suspension(models.Model):
     represented_by = _who()
     represented_on = models.DateField(null=True, blank=True)
     represented_whose = models.CharField(max_length=120, blank=True)
+    considered_at = models.DateTimeField(null=True, blank=True)
+    considered_by = _who()
+    considered_on = models.DateField(null=True, blank=True)
+    board_view = models.TextField(blank=True)
     begun_at = models.DateTimeField(null=True, blank=True)
     begun_by = _who()
     decided_on = models.DateField(null=True, blank=True)
@@ -89,10 +96,8 @@ class Suspension(models.Model):
             models.UniqueConstraint(fields=["id", "authority"], name="suspension_of_authority"),
             models.CheckConstraint(condition=Q(state__in=State.values), name="suspension_state_known"),
             models.CheckConstraint(condition=Q(board__in=["", "asked", "meets"]), name="suspension_board_known"),
-            models.CheckConstraint(
-                condition=Q(outcome__in=["", "declined", "reinstated"]), name="suspension_outcome_known"
-            ),
-            *(_tied(name) for name in ("cancelled", "represented", "begun", "outcome")),
+            models.CheckConstraint(condition=Q(outcome__in=["", *OUTCOMES]), name="suspension_outcome_known"),
+            *(_tied(name) for name in ("cancelled", "represented", "considered", "begun", "outcome")),
             models.CheckConstraint(
                 condition=~Q(state=State.CANCELLED.value)
                 | Q(cancelled_at__isnull=False, begun_at=None) & ~Q(cancelled_why=""),
@@ -108,7 +113,7 @@ class Suspension(models.Model):
                 name="suspension_voided_by_and_why",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=[State.BEGUN.value, State.DECIDED.value]) | Q(begun_at__isnull=False),
+                condition=~Q(state__in=BEFORE_THE_BOARD) | Q(begun_at__isnull=False),
                 name="suspension_board_begun",
             ),
             models.CheckConstraint(
@@ -129,6 +134,9 @@ class Suspension(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(last_on__gte=F("first_on"), half_days__gt=0), name="suspension_in_order"
+            ),
+            models.CheckConstraint(
+                condition=Q(exam_on=None) | Q(misses_exam=True), name="suspension_exam_that_is_missed"
             ),
             models.UniqueConstraint(
                 fields=["system", "external_id"], condition=~Q(external_id=""), name="suspension_external_id_once"
@@ -230,3 +238,43 @@ class SuspensionNotice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.suspension_id}: {self.recipient}"
+
+
+class BoardSitting(models.Model):
+    """One sitting of the board's meeting, at the times at which it was; `entered_at`, `closed_at`: when it was told.
+
+    It ended adjourned (`goes_on_on`, where a day was set) or with the decision, which has a time of its own.
+    """
+
+    retention = Retention.EXCLUSION_PAPERS
+    authority = AuthorityOf(Authority, on_delete=models.PROTECT, related_name="+", of="suspension")
+    suspension = models.ForeignKey(Suspension, on_delete=models.CASCADE, related_name="sittings", db_index=False)
+    began_at = models.DateTimeField()
+    entered_at = models.DateTimeField()
+    entered_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True)
+    goes_on_on = models.DateField(null=True, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    closed_by = _who()
+
+    objects = models.Manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ended_at=None, closed_at=None, closed_by=None, goes_on_on=None, decided_at=None)
+                | Q(ended_at__gte=F("began_at"), closed_at__gte=F("ended_at"), closed_by__isnull=False)
+                & (
+                    Q(decided_at=None)
+                    | Q(decided_at__gte=F("began_at"), decided_at__lte=F("closed_at"), goes_on_on=None)
+                ),
+                name="board_sitting_ended",
+            ),
+            models.CheckConstraint(condition=Q(entered_at__gte=F("began_at")), name="board_sitting_began_before_now"),
+            models.UniqueConstraint(fields=["suspension", "began_at"], name="board_sitting_once"),
+            models.UniqueConstraint(fields=["suspension"], condition=Q(ended_at=None), name="board_sitting_one_open"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.suspension_id}: {self.began_at}"

@@ -3,7 +3,6 @@
 from django.urls import path
 
 from agencies.web.paths import act_paths
-from interventions.suspensions import views
 from interventions.suspensions.api import (
     CorrectSuspension,
     OneSuspension,
@@ -11,12 +10,14 @@ from interventions.suspensions.api import (
     Suspensions,
     VoidSuspension,
 )
+from interventions.suspensions.views import board, kept
 
 urlpatterns = [
-    path("suspensions/", views.see_suspensions, name="see_suspensions"),
-    path("suspensions/<ref:reference>/", views.see_suspension, name="see_suspension"),
-    path("suspensions/<ref:reference>/letter/", views.see_suspension_letter, name="see_suspension_letter"),
-    *act_paths(views),
+    path("suspensions/", kept.see_suspensions, name="see_suspensions"),
+    path("suspensions/<ref:reference>/", kept.see_suspension, name="see_suspension"),
+    path("suspensions/<ref:reference>/letter/", kept.see_suspension_letter, name="see_suspension_letter"),
+    *act_paths(kept),
+    *act_paths(board),
     path("api/v1/suspensions", Suspensions.as_view(), name="api_suspensions"),
     path("api/v1/suspensions/<ref:reference>", OneSuspension.as_view(), name="api_suspension"),
     path("api/v1/suspensions/<ref:reference>/void", VoidSuspension.as_view(), name="api_void_suspension"),

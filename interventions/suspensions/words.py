@@ -55,5 +55,7 @@ HOW = {
 OUTCOMES = {
     "declined": "Declined to reinstate: the suspension stands",
     "reinstated": "Reinstated the pupil",
+    "viewed": "Put its view on the record: it has no power to reinstate any more",
 }
 """What a governing board may decide of a suspension (law.md 1.6)."""
+SERVED = "Decided that the pupil should have been reinstated: the suspension was over by then, and its days count"

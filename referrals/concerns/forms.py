@@ -9,7 +9,7 @@ from django import forms
 from agencies.schoolday import local_day
 from agencies.web.days import has_been
 from agencies.web.fields import DayField, Form, Name, OneOf, Pick, SomeOf, lines
-from agencies.web.times import TimeField, instant_of
+from agencies.web.times import TimeField, instant_that_was
 from referrals.concerns import words
 from referrals.concerns.actions import CallFacts, ConcernFacts
 from referrals.pupils.models import Pupil
@@ -63,7 +63,7 @@ class Called(Form):
 
     def _keep_instant(self, data: dict[str, Any]) -> None:
         try:
-            data["rung_at"] = instant_of(data["rung_on"], data["rung_time"], self.at)
+            data["rung_at"] = instant_that_was(data["rung_on"], data["rung_time"], self.at)
         except forms.ValidationError as to_come:
             self.add_error("rung_time", to_come)
 

@@ -11,7 +11,8 @@ from agencies.acting.nouns import Noun
 from agencies.acting.querysets import Probe, unguessed
 from agencies.actors import Actor, SeatFacts
 from agencies.outbox.models import Letter
-from agencies.policy import AFTER_LEAVING, HELD_BY_ROLL, Act, Standing, may
+from agencies.people.models import Seat
+from agencies.policy import AFTER_LEAVING, GIVES, HELD_BY_ROLL, ROLES, Act, Role, Standing, may
 from referrals import door
 from referrals.door import AT, BY_SHARE, HAS_LEFT, NOTHING, case_is, keeps, receives, share_is
 from referrals.duties.facts import where_met
@@ -40,7 +41,7 @@ def by_agency(actor: Actor) -> list[QuerySet[Duty]]:
 def _is_owed_by(actor: Actor, seats: Sequence[SeatFacts] | None = None) -> Q:
     allowed = NOTHING
     for seat in actor.seats if seats is None else seats:
-        allowed |= Q(agency_id=seat.agency_id) & _owed_by(seat, actor)
+        allowed |= Q(agency_id=seat.agency_id) & (_owed_by(seat, actor) | _owed_for_want_of_a_clerk(seat))
     return allowed & CAN_BE_MET & (Q(person=None) | Q(person_id=actor.person_id))
 
 
@@ -48,6 +49,7 @@ def _owed_by(seat: SeatFacts, actor: Actor) -> Q:
     live, offered = door.shares_of(seat.agency_id, live=True), door.shares_of(seat.agency_id, live=False)
     still = {
         Standing.RAISED: Q(school=None) | Q(school_id=seat.agency_id),
+        Standing.CLERKS: Q() if seat in actor.seats_as_clerk() else NOTHING,
         Standing.NAMED: Q(case_is(lead_id=actor.person_id or 0)),
         Standing.ASKED: Q(),
         Standing.OVERSEES: Q(case_is(overseen_from__isnull=False)),
@@ -61,6 +63,15 @@ def _owed_by(seat: SeatFacts, actor: Actor) -> Q:
         if acts := [act.value for act in Act if may(act, seat.role, standing)]:
             owed |= Q(standing=standing.value, act__in=acts) & condition
     return owed
+
+
+HAS_CLERK = Probe(Seat.objects.clerks(AT), agency_id=OuterRef("agency_id"))
+
+
+def _owed_for_want_of_a_clerk(seat: SeatFacts) -> Q:
+    """What a clerk owes, where there is none: by whoever may invite one."""
+    gives = Role.CLERK in GIVES.get(seat.role, ()) and seat.role in ROLES[Act.INVITE_PERSON]
+    return Q(~HAS_CLERK, standing=Standing.CLERKS.value) if gives else NOTHING
 
 
 def of_others(actor: Actor, most: int) -> QuerySet[Duty]:
@@ -90,6 +101,8 @@ def hears(letter: Letter, standing: Standing) -> Q:
     duty = found.annotate(share_ref=F("share__reference")).first()
     if duty is None or duty.state != State.OPEN:
         return NOTHING
+    if standing is Standing.CLERKS:
+        return Q(pk__in=Seat.objects.clerks(AT).filter(agency_id=duty.agency_id).values("pk"))
     if standing is Standing.OVERSEES and standing.value != duty.standing:
         return keeps(duty.case_id, standing)
     if duty.share_id is not None and standing in (Standing.OFFERED, Standing.INVITED, *BY_SHARE):

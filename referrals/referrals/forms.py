@@ -8,7 +8,7 @@ from django import forms
 from agencies.schoolday import local_day
 from agencies.web.days import has_been
 from agencies.web.fields import DayField, Form, Name, OneOf, Pick, lines
-from agencies.web.times import TimeField, instant_of
+from agencies.web.times import TimeField, instant_that_was
 from referrals.cases.forms import known_words
 from referrals.cases.models import FamilyTold
 from referrals.cases.words import TOLD
@@ -164,7 +164,7 @@ class RecordFirstContact(Form):
         data = super().clean() or {}
         if data.get("contact_on") and data.get("contact_time"):
             try:
-                data["contacted_at"] = instant_of(data["contact_on"], data["contact_time"], self.at)
+                data["contacted_at"] = instant_that_was(data["contact_on"], data["contact_time"], self.at)
             except forms.ValidationError as to_come:
                 self.add_error("contact_time", to_come)
         return data

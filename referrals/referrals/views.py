@@ -47,8 +47,9 @@ def see_referral(request: Request, reference: str) -> HttpResponse:
 
 def draft_referral(request: Request, reference: str) -> HttpResponse:
     """Begin a referral on a case, or go on with the draft that is there."""
-    writes = request.method == "POST"
-    case = door.admit(request.actor, Act.DRAFT_REFERRAL, reference, of=Case, at=request.at, to_write=writes)
+    case = door.admit(
+        request.actor, Act.DRAFT_REFERRAL, reference, of=Case, at=request.at, to_write=request.method == "POST"
+    )
     referral = door.within(Referral, request.actor, Act.DRAFT_REFERRAL).filter(case=case, state="drafted").first()
     needs = levels_of_need(case.authority_id, local_day(request.at))
     form = forms.DraftReferral(sent(request), needs=needs, referral=referral, known=last_told(case))

@@ -32,9 +32,9 @@ from agencies.policy import (
     may,
     stands,
 )
+from agencies.policy.rows import LEADS
 
 OUTSIDE = [
-    Role.CLERK,
     Role.TRUST_LEAD,
     Role.DATA_PROTECTION_OFFICER,
     Role.AUDITOR,
@@ -94,6 +94,25 @@ def test_who_runs_or_inspects_the_service_does_and_sees_nothing_of_any_case(role
     allowed = {act for act in Act for standing in (None, *Standing) if may(act, role, standing)}
     assert allowed == ONES_OWN
     assert all(role not in holders for holders in HOLDERS.values())
+
+
+def test_a_clerk_keeps_the_boards_record_and_reaches_no_case() -> None:
+    allowed = {(act, one) for act in Act for one in Standing if may(act, Role.CLERK, one)}
+    assert allowed == {
+        (act, Standing.CLERKS)
+        for act in (
+            Act.SEE_SUSPENSION,
+            Act.SEE_SUSPENSION_LETTER,
+            Act.RECORD_NOTICE,
+            Act.RECORD_REPRESENTATIONS,
+            Act.CONSIDER_REPRESENTATIONS,
+            Act.BEGIN_BOARD_MEETING,
+            Act.ADJOURN_BOARD_MEETING,
+            Act.RECORD_BOARD_DECISION,
+        )
+    }
+    of_the_board = {act for act in Act if STANDINGS[act] == {Standing.CLERKS}}
+    assert not [act for act in of_the_board for role in LEADS if any(may(act, role, one) for one in Standing)]
 
 
 def test_a_schools_system_reports_on_pupils_of_its_roll_and_reaches_no_case() -> None:
@@ -168,6 +187,7 @@ def test_what_may_be_done_to_a_record_may_be_seen_by_whoever_does_it() -> None:
     for act, role in itertools.product(set(Act) - READINGS, Role):
         for standing in stands(act, role):
             sees = (Act.SEE_CASE, Act.SEE_CONCERN, Act.SEE_REFERRAL, Act.SEE_SHARE, Act.SEE_PUPIL)
+            sees += (Act.SEE_SUSPENSION,)
             assert any(may(see, role, standing) for see in sees), (act, role, standing)
 
 

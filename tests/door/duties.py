@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 from django.db.models import Q
 
-from agencies.policy import Act, Standing
+from agencies.policy import Act, Role, Standing
 from referrals import door
 from referrals.duties import access
 from referrals.duties.models import Duty
 from tests.door.planting import LEFT, SHOW, Leaks, plant
 from tests.door.scene import Scene, children_agree
-from tests.door.worlds.shapes import DutyIn
+from tests.door.worlds.shapes import DutyIn, SeatIn
 
 
 def duties_agree(scene: Scene, who: int) -> None:
@@ -39,8 +39,16 @@ def leak_duties_of_who_left(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(access, "CAN_BE_MET", Q())
 
 
+def leak_duties_of_a_clerk(patch: pytest.MonkeyPatch) -> None:
+    """The head is asked for what is the clerk's, though there is one."""
+    patch.setattr(access, "HAS_CLERK", Q(pk__in=[]))
+
+
+BOARD = DutyIn(0, 0, "board_within_15", Standing.CLERKS, Act.RECORD_BOARD_DECISION)
+CLERKED = replace(SHOW, seats=(*SHOW.seats, SeatIn(1, 0, Role.HEAD), SeatIn(3, 0, Role.CLERK)), duties=(BOARD,))
 OWED = DutyIn(1, 4, "answer_question", Standing.GRANTED, Act.ANSWER_QUESTION, share=3)
 LEAKS: Leaks = {
     "children, duties": (replace(SHOW, duties=(OWED,)), leak_duties),
+    "children, duties of a clerk": (CLERKED, leak_duties_of_a_clerk),
     "children, duties after leaving": (LEFT, leak_duties_of_who_left),
 }

@@ -6,6 +6,7 @@ from django.db.models import Q
 from agencies.acting import nouns
 from agencies.policy import Role, Standing
 from agencies.policy.telling import (
+    CLERK,
     COUNCIL_TOLD,
     GRANTED,
     HOME,
@@ -67,6 +68,7 @@ def letters_agree(scene: Scene) -> None:
     for n, row in enumerate(scene.rows.suspensions):
         on = ("suspension", row.reference)
         hears(scene, "letters", on, 0, (HOME,), who_stands(model.told, n, Standing.RAISED, LEADS))
+        hears(scene, "letters", on, 0, (CLERK,), who_stands(model.told, n, Standing.CLERKS, {Role.CLERK}))
         hears(scene, "letters", on, 0, (COUNCIL_TOLD,), who_stands(model.told, n, Standing.NOTIFIED, OFFICER))
 
 

@@ -6,6 +6,7 @@ from agencies.policy import Act, Level, Role, Standing, may
 from tests.door.worlds.shapes import (
     LIVE_SEAT,
     LIVE_SHARE,
+    PEOPLE,
     PLACES,
     SCHOOLS,
     DutyIn,
@@ -163,11 +164,23 @@ class Model:
 
     def duties(self, who: int) -> set[int]:
         """The duties of an agency where the person has a seat that may do the act, while they stand so."""
-        return {
-            n
-            for n, d in enumerate(self.world.duties)
-            if any(s.place == d.place and may(d.act, s.role, d.standing) for s in self.seats(who)) and self._still(d)
-        }
+        return {n for n, d in enumerate(self.world.duties) if self._owes(who, d) and self._still(d)}
+
+    def _owes(self, who: int, duty: DutyIn) -> bool:
+        there = [s.role for s in self.seats(who) if s.place == duty.place]
+        if duty.standing is not Standing.CLERKS:
+            return any(may(duty.act, role, duty.standing) for role in there)
+        if duty.place in self.clerks_at(who):
+            return True
+        return bool(HEADS_OF & set(there)) and not any(duty.place in self.clerks_at(one) for one in self._active())
+
+    def clerks_at(self, who: int) -> set[int]:
+        """The schools to whose boards the person is clerk, and does not lead there as well."""
+        at = {(s.place, s.role) for s in self.seats(who)}
+        return {place for place, role in at if role is Role.CLERK} - {place for place, role in at if role in LEADS}
+
+    def _active(self) -> set[int]:
+        return set(PEOPLE) - self.world.inactive
 
     def _still(self, duty: DutyIn) -> bool:
         case = self.world.cases[duty.case]
@@ -177,6 +190,7 @@ class Model:
         return {
             Standing.RAISED: case.school == duty.place and (case.is_on_roll or duty.act in READS_OR_ENDS),
             Standing.ASKED: True,
+            Standing.CLERKS: True,
             Standing.OVERSEES: case.is_overseen,
             Standing.OFFERED: share is not None and share.fate == "offered" and share.place == duty.place,
             Standing.GRANTED: share is not None and share.fate in LIVE_SHARE and share.place == duty.place,
@@ -200,15 +214,19 @@ class Model:
         )
 
     def told(self, who: int, n: int) -> Stands:
-        """How the person stands to a suspension: a lead of the school that decided; the council once it was told."""
+        """How the person stands to a suspension: a lead of its school, or its board's clerk; the council once told."""
         one = self.world.suspensions[n]
         at = {(s.place, s.role) for s in self.seats(who)}
         area = PLACES[one.place][0]
-        return {(Standing.RAISED, role) for place, role in at if place == one.place and role in LEADS} | {
-            (Standing.NOTIFIED, role)
-            for place, role in at
-            if PLACES[place][0] == area and role in COUNCIL and one.is_council_told
-        }
+        return (
+            {(Standing.RAISED, role) for place, role in at if place == one.place and role in LEADS}
+            | {
+                (Standing.NOTIFIED, role)
+                for place, role in at
+                if PLACES[place][0] == area and role in COUNCIL and one.is_council_told
+            }
+            | {(Standing.CLERKS, Role.CLERK) for place in self.clerks_at(who) if place == one.place}
+        )
 
     def arrived(self, who: int, n: int) -> Stands:
         """How the person stands to an arrival: the council always; the school asked; who asked, once joined."""

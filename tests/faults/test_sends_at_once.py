@@ -20,7 +20,7 @@ from agencies.machines.models import MisClient
 from agencies.people.models import Seat
 from inclusion import pacing
 from interventions.moves.models import Move
-from interventions.suspensions.models import Suspension
+from interventions.suspensions.models import BoardSitting, Suspension
 from referrals.concerns.models import Concern
 from referrals.entries.models import Entry
 from referrals.pupils.models import Pupil
@@ -35,6 +35,7 @@ from tests.browsing import browse, carried
 from tests.journeys.test_move import PROPOSAL
 from tests.people import AT, Cast, make_cast, set_clock
 from tests.suspensions import form as suspending
+from tests.suspensions import impose, seat_clerk
 
 Press = tuple[Client, str, dict[str, Any]]
 
@@ -103,6 +104,13 @@ def area_year(cast: Cast) -> Press:
     return browse(cast, "sandra"), reverse("publish_year", args=[2027]), typed
 
 
+def meeting(cast: Cast) -> Press:
+    one = impose(cast, misses_exam=True)
+    seat_clerk(cast)
+    url = reverse("begin_board_meeting", args=[one.reference])
+    return browse(cast, "iris"), url, {"on": "23 11 2026", "clock": "10:00"}
+
+
 CREATES: list[tuple[Callable[[Cast], Press], Callable[[], int]]] = [
     (concern, Concern.objects.count),
     (pupil, Pupil.objects.filter(given_name="Ada").count),
@@ -114,6 +122,7 @@ CREATES: list[tuple[Callable[[Cast], Press], Callable[[], int]]] = [
     (system, MisClient.objects.count),
     (closure, Closure.objects.count),
     (area_year, AreaYear.objects.count),
+    (meeting, BoardSitting.objects.count),
 ]
 
 

@@ -2,15 +2,16 @@
 
 from interventions.suspensions.actions.board import require_power
 from interventions.suspensions.actions.deriving import count_days_again, count_pupil_again
-from interventions.suspensions.actions.ending import (
-    Decision,
-    begin_board_meeting,
-    cancel_suspension,
-    record_board_decision,
-    record_representations,
-)
+from interventions.suspensions.actions.ending import cancel_suspension, record_representations
 from interventions.suspensions.actions.imposing import impose_suspension, report_suspension
 from interventions.suspensions.actions.joining import join_suspensions
+from interventions.suspensions.actions.meeting import (
+    Decision,
+    adjourn_board_meeting,
+    begin_board_meeting,
+    consider_representations,
+    record_board_decision,
+)
 from interventions.suspensions.actions.revising import (
     Correction,
     correct_suspension,
@@ -22,8 +23,10 @@ from interventions.suspensions.actions.telling import record_notice
 __all__ = [
     "Correction",
     "Decision",
+    "adjourn_board_meeting",
     "begin_board_meeting",
     "cancel_suspension",
+    "consider_representations",
     "correct_suspension",
     "count_days_again",
     "count_pupil_again",

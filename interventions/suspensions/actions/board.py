@@ -1,10 +1,13 @@
-"""The governing board's clock on a suspension: whether it has to meet, and by when, from the day it was told."""
+"""The governing board's clocks on a suspension: whether it has to meet, by when, and what it has to consider."""
+
+from datetime import date, timedelta
 
 from agencies.acting.doing import Owed
 from agencies.acting.refusals import NotNow
+from agencies.calendar.facts import bank_holidays, school_calendar
 from interventions.suspensions.facts import BOARD_BY_BAND, may_decide
 from interventions.suspensions.models import Suspension
-from interventions.suspensions.states import State
+from interventions.suspensions.states import BEFORE_EXAM, CONSIDER, OPEN, State
 from referrals.duties.models import Duty
 from referrals.duties.states import State as DutyState
 
@@ -21,11 +24,34 @@ def require_power(suspension: Suspension) -> None:
 
 
 def owed_by_board(suspension: Suspension) -> tuple[Owed, ...]:
-    """The board's duty once it has to meet and was told, counted from the day it was told (law.md 1.2, C2)."""
-    told = suspension.notices.filter(recipient="governors", of="suspension").first()
-    if told is None or suspension.state != State.IMPOSED or not may_decide(suspension):
+    """What the board owes and did not do: to meet, once it has to and was told; else to consider what was written.
+
+    Its meeting is counted from the day it was told (law.md 1.2, C2).
+    """
+    if suspension.state not in OPEN:
         return ()
-    opening = BOARD_BY_BAND[suspension.board]
-    there = Duty.objects.filter(subject_kind="suspension", subject_ref=suspension.reference, rule=opening.rule)
-    is_kept = there.exclude(state=DutyState.VOID).exists()
-    return () if is_kept else (Owed(opening, suspension.school_id, from_on=told.told_on),)
+    if not may_decide(suspension):
+        waits = suspension.represented_on and not suspension.considered_at and suspension.state == State.IMPOSED
+        found = [Owed(CONSIDER, suspension.school_id, from_on=suspension.represented_on)] if waits else []
+    else:
+        told = suspension.notices.filter(recipient="governors", of="suspension").order_by("id").first()
+        found = _owed_by_meeting(suspension, told.told_on) if told else []
+    there = Duty.objects.filter(subject_kind="suspension", subject_ref=suspension.reference)
+    kept = set(there.exclude(state=DutyState.VOID).values_list("rule", flat=True)) if found else set()
+    return tuple(owed for owed in found if owed.opening.rule not in kept)
+
+
+def _owed_by_meeting(suspension: Suspension, told_on: date) -> list[Owed]:
+    """To meet by its limit and, where an exam is missed, before that so far as practicable (law.md GB-6)."""
+    owed = [Owed(BOARD_BY_BAND[suspension.board], suspension.school_id, from_on=told_on)]
+    if suspension.exam_on and told_on < suspension.exam_on:
+        target = max(told_on, last_day_before(suspension.exam_on, suspension.school_id))
+        owed.append(Owed(BEFORE_EXAM, suspension.school_id, from_on=target))
+    return owed
+
+
+def last_day_before(exam_on: date, school_id: int) -> date:
+    """The last school day before an exam; of terms that are not known, the last weekday."""
+    school = school_calendar(school_id, bank_holidays())
+    days = (exam_on - timedelta(n) for n in range(1, 31))
+    return next((day for day in days if not school.is_shut(day)), exam_on - timedelta(1))

@@ -20,13 +20,17 @@ from interventions.suspensions.actions.board import owed_by_board
 from interventions.suspensions.actions.steps import doing_on, notice_to
 from interventions.suspensions.facts import band, counted, is_beyond, unsettled
 from interventions.suspensions.models import SuspendedSession, Suspension
-from interventions.suspensions.states import ASKED, MEETS, SETTLE, SETTLED, State
+from interventions.suspensions.states import ASKED, BEFORE_EXAM, CONSIDER, MEETS, OPEN, SETTLE, SETTLED, State
 from interventions.suspensions.totals import ORDER_OF_DAY, Out
 from referrals.duties import actions as duties
 from referrals.duties.models import Duty
 
 TELL_BOARD = NoticeRule("governors", "suspension").name
-NEEDED = {"": set[str](), "asked": {TELL_BOARD, ASKED.rule}, "meets": {TELL_BOARD, MEETS.rule}}
+NEEDED = {
+    "": {CONSIDER.rule},
+    "asked": {TELL_BOARD, ASKED.rule},
+    "meets": {TELL_BOARD, MEETS.rule, BEFORE_EXAM.rule},
+}
 """By the band of the term's total, what may be owed of the board."""
 OF_BOARD = {rule for rules in NEEDED.values() for rule in rules}
 DAYS_CHANGED = "The school’s days changed"
@@ -45,7 +49,7 @@ BECAUSE = {
 }
 FELL = "{}: with those that count now it is not owed."
 CHANGED = "{}, and with it what counts of a suspension. Look at it, and at the letter."
-COUNTED = [State.IMPOSED.value, State.BEGUN.value, State.DECIDED.value, State.CANCELLED.value]
+COUNTED = [*(state.value for state in OPEN), State.DECIDED.value, State.CANCELLED.value]
 OTHERS = [act for act in BECAUSE if BECAUSE[act] != DAYS_CHANGED and act is not Act.JOIN_RECORDS]
 
 
@@ -112,7 +116,7 @@ def _derive_one(
         return False
     outs, school = [row.out for row in own], calendars[one.school_id]
     _keep_question(one, [out.day for out in outs], school, doing, is_asked)
-    if one.state == State.IMPOSED:
+    if one.state in OPEN:
         before = counted([row.out for row in rows if row.place < own[0].place], calendars)
         found = totals.totals(before, counted(outs, calendars), school, one.school_id)
         now = band(found, misses_exam=one.misses_exam), is_beyond(found)
@@ -133,13 +137,13 @@ def _keep_question(one: Suspension, days: list[date], school: SchoolCalendar, do
 
 
 def _keep(one: Suspension, board: str, is_beyond_power: bool, doing: Doing) -> bool:
-    """Keep what the totals mean, with why that changed, unless its board has begun meanwhile."""
+    """Keep what the totals mean, with why that changed, unless its board has decided meanwhile."""
     is_first = doing.act in (Act.IMPOSE_SUSPENSION, Act.REPORT_SUSPENSION) and one.pk == doing.record.pk
     change = {"at": doing.at.isoformat(), "on": str(local_day(doing.at)), "why": BECAUSE[doing.act]}
     if not is_first:
         one.changes = [*one.changes, change | {"board": [one.board, board], "beyond": is_beyond_power}]
     one.board, one.is_beyond_power = board, is_beyond_power
-    still = Suspension.objects.filter(pk=one.pk, state=State.IMPOSED.value)
+    still = Suspension.objects.filter(pk=one.pk, state__in=OPEN)
     return bool(still.update(board=board, is_beyond_power=is_beyond_power, changes=one.changes))
 
 

@@ -1,6 +1,6 @@
-"""How a suspension ends early: cancelled by the head, or by the governing board; what was served stays counted."""
+"""How a suspension ends early: cancelled by the head; what was served stays counted. What the family writes on it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.db import transaction
@@ -14,12 +14,12 @@ from agencies.deadlines import NoticeRule, notice_rule
 from agencies.policy import Act
 from agencies.schoolday import local_day
 from interventions.suspensions import totals
-from interventions.suspensions.actions.board import owed_by_board, require_power
+from interventions.suspensions.actions.board import owed_by_board
 from interventions.suspensions.actions.steps import doing_on, move_on, notice_to, told_case
 from interventions.suspensions.facts import BY_FACT, counted, outs_of, relevant_person
 from interventions.suspensions.models import SuspendedSession, Suspension
 from interventions.suspensions.sources import CANCELLED_BY
-from interventions.suspensions.states import BOARD, SETTLED, TELL
+from interventions.suspensions.states import SETTLED, TELL
 from interventions.suspensions.totals import ORDER_OF_DAY, Session
 from referrals.cases.actions import touch
 from referrals.duties import actions as duties
@@ -30,16 +30,6 @@ from referrals.pupils.models import Pupil
 OVER_45 = (
     f"The pupil has been out for more than 45 days this school year: then the law bars cancelling ({CANCELLED_BY})."
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What the governing board decided, on which day, in its words; `back_on` where it reinstates."""
-
-    outcome: str
-    decided_on: date
-    words: str
-    back_on: date | None = None
 
 
 @transaction.atomic
@@ -62,7 +52,7 @@ def cancel_suspension(
     columns = {"cancelled_at": at, "cancelled_by_id": by.who, "cancelled_why": why}
     move_on(suspension, Act.CANCEL_SUSPENSION, back_on=back_on if has_begun else None, **columns)
     doing = doing_on(suspension, Act.CANCEL_SUSPENSION, by, at, why=why)
-    owes = _notices(doing, "cancellation", "The suspension was cancelled.")
+    owes = owed_to_tell(doing, "cancellation", "The suspension was cancelled.")
     done(replace(doing, owes=owes, story=as_story(suspension, "Suspension cancelled", why, at)))
 
 
@@ -96,7 +86,7 @@ def fall_away(suspension: Suspension, back_on: date, back_session: str) -> None:
     SuspendedSession.objects.filter(pk__in=later).update(fell_away=True)
 
 
-def _notices(doing: Doing, of: str, why: str) -> tuple[Owed, ...]:
+def owed_to_tell(doing: Doing, of: str, why: str) -> tuple[Owed, ...]:
     """What was owed falls away; who had to be told, or has to today, is told of this; of a cancelling the board too."""
     one: Suspension = doing.record
     all_owed = Duty.objects.filter(subject_kind="suspension", subject_ref=one.reference)
@@ -131,31 +121,3 @@ def record_representations(suspension: Suspension, *, whose: str, on: date, by: 
     move_on(suspension, Act.RECORD_REPRESENTATIONS, **columns)
     owes = owed_by_board(suspension)
     done(doing_on(suspension, Act.RECORD_REPRESENTATIONS, by, at, facts={"on": on.isoformat()}, owes=owes))
-
-
-@transaction.atomic
-def begin_board_meeting(suspension: Suspension, *, by: Actor, at: datetime) -> None:
-    """The board's meeting begins at this instant: from now on the suspension can't be cancelled (law.md CAN-2)."""
-    require_power(suspension)
-    move_on(suspension, Act.BEGIN_BOARD_MEETING, begun_at=at, begun_by_id=by.who)
-    done(doing_on(suspension, Act.BEGIN_BOARD_MEETING, by, at))
-
-
-@transaction.atomic
-def record_board_decision(suspension: Suspension, decided: Decision, *, by: Actor, at: datetime) -> None:
-    """The board declines to reinstate, or reinstates from a day on: it can't lengthen, nor exclude (law.md GB-7)."""
-    if suspension.begun_at and not local_day(suspension.begun_at) <= decided.decided_on <= local_day(at):
-        raise NotNow("Choose the day of the decision: from the day the meeting began, and not after today.")
-    if decided.outcome == "reinstated" and decided.back_on is not None:
-        if decided.back_on < decided.decided_on:
-            raise NotNow("The pupil is back on the day of the decision or later: days before were served, and count.")
-        fall_away(suspension, decided.back_on, "AM")
-    columns = {"outcome": decided.outcome, "outcome_words": decided.words, "decided_on": decided.decided_on}
-    move_on(
-        suspension, Act.RECORD_BOARD_DECISION, outcome_at=at, outcome_by_id=by.who, back_on=decided.back_on, **columns
-    )
-    doing = doing_on(suspension, Act.RECORD_BOARD_DECISION, by, at, facts={"outcome": decided.outcome})
-    duties.meet(doing, frozenset(one.rule for one in BOARD))
-    title = "The governing board reinstated" if decided.outcome == "reinstated" else "The governing board declined"
-    owes = _notices(doing, "decision", "The governing board decided.")
-    done(replace(doing, owes=owes, story=as_story(suspension, title, decided.words, at)))

@@ -116,6 +116,7 @@ def _keep(pupil: Pupil, facts: SuspensionFacts, seat: SeatFacts, at: datetime, *
         half_days=len(facts.sessions),
         tried=facts.tried,
         misses_exam=facts.misses_exam,
+        exam_on=facts.exam_on,
         external_id=facts.external_id,
         imposed_at=at,
         **made,

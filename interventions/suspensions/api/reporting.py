@@ -1,6 +1,5 @@
 """Suspensions that a head decided, reported by the school's own system."""
 
-from collections.abc import Iterable
 from datetime import date, datetime
 from functools import partial
 from typing import Any
@@ -13,19 +12,18 @@ from rest_framework import serializers
 from agencies.acting.refusals import AlreadyDone, NotNow
 from agencies.machines.api.addresses import ApiAddress
 from agencies.machines.api.described import IF_NONE_MATCH, KEY, PAGED, SAME, needs, problems
-from agencies.machines.api.problems import WORDS, Problem, wrong
+from agencies.machines.api.problems import Problem, wrong
 from agencies.machines.api.sending import Asked, Strict, give, give_if_new, give_page, once
 from agencies.machines.api.strict import Day, Instant, Text, Truth
 from agencies.policy import Act, Role, Scope, Standing
-from agencies.register.facts import exclusion_reasons
 from agencies.schoolday import local_day
 from agencies.web.asking import seat_for
 from interventions.suspensions import actions, pages
+from interventions.suspensions.api.checking import as_kept, of_decision, of_reasons, of_sessions
 from interventions.suspensions.facts import SuspensionFacts
 from interventions.suspensions.models import Suspension
 from interventions.suspensions.states import NoSchoolDay
 from interventions.suspensions.totals import Session, kind_of
-from interventions.suspensions.words import UNKNOWN
 from referrals import door
 from referrals.pupils.access import external_ids_of, pupil_by_external_id
 from referrals.pupils.models import Pupil
@@ -82,10 +80,11 @@ class Suspensions(ApiAddress):
         decided_by_role = serializers.ChoiceField(choices=["head", "acting_head"])
         tried = Text(max_length=4000, required=False, default="", allow_blank=True)
         misses_exam = Truth(default=False)
+        exam_on = Day(required=False)
 
         def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
             """Reasons of the day of the decision, sessions each once and not before it, a decision already taken."""
-            errors = [*of_reasons(attrs), *_of_sessions(attrs), *_of_decision(attrs, self.context["at"])]
+            errors = [*of_reasons(attrs), *of_sessions(attrs), *of_decision(attrs, self.context["at"])]
             if errors:
                 raise Problem("invalid", *errors)
             return attrs
@@ -99,6 +98,7 @@ class Suspensions(ApiAddress):
                 reasons=as_kept(sent["reasons"], local_day(sent["decided_at"])),
                 tried=sent["tried"],
                 misses_exam=sent["misses_exam"],
+                exam_on=sent.get("exam_on"),
                 is_fact_only=True,
                 external_id=sent.get("external_id", ""),
             )
@@ -198,12 +198,6 @@ class OneSuspension(ApiAddress):
         return give_if_new(request, pages.suspensions_for_system([one], ids)[0])
 
 
-def as_kept(codes: Iterable[str], on: date) -> tuple[str, ...]:
-    """The reason codes as they are kept: one that is not known on that day is kept as that, never dropped."""
-    known = exclusion_reasons(on)
-    return tuple(code if code in known else f"{UNKNOWN}{code}" for code in codes)
-
-
 def _report(request: Asked, pupil: Pupil, facts: SuspensionFacts, role: Role, decided_at: datetime) -> Suspension:
     """Do it, with what cannot be as problems."""
     seat = seat_for(request.actor, Act.REPORT_SUSPENSION, Standing.CONNECTED)
@@ -218,33 +212,3 @@ def _report(request: Asked, pupil: Pupil, facts: SuspensionFacts, role: Role, de
         raise Problem("invalid", wrong(f"/sessions/{place}", "no_school_day", str(shut))) from shut
     except NotNow as sorry:
         raise Problem("invalid", wrong("/sessions", "not_now", str(sorry))) from sorry
-
-
-def of_reasons(attrs: dict[str, Any]) -> list[dict[str, str]]:
-    """The reasons that are there twice, each as what is to be corrected."""
-    codes = attrs["reasons"]
-    return [wrong(f"/reasons/{n}", "twice", WORDS["twice"]) for n, code in enumerate(codes) if code in codes[:n]]
-
-
-def of_twice(given: list[tuple[date, Session]]) -> list[dict[str, str]]:
-    """The sessions that are there twice, each as what is to be corrected."""
-    return [wrong(f"/sessions/{n}", "twice", WORDS["twice"]) for n, one in enumerate(given) if one in given[:n]]
-
-
-def _of_sessions(attrs: dict[str, Any]) -> list[dict[str, str]]:
-    given = attrs["sessions"]
-    errors = of_twice(given)
-    first = min(day for day, _ in given)
-    if first < local_day(attrs["decided_at"]):
-        errors.append(wrong("/sessions", "before_decision", "A pupil can’t be out before the head has decided."))
-    if attrs.get("starts", first) != first:
-        errors.append(wrong("/starts", "not_first", "This is not the day of the first session."))
-    if (attrs["type"] == "LNCH") != all(session is Session.LUNCH for _, session in given):
-        errors.append(wrong("/type", "sessions", "LNCH is for lunchtimes, and for nothing else."))
-    return errors
-
-
-def _of_decision(attrs: dict[str, Any], at: datetime) -> list[dict[str, str]]:
-    if attrs["decided_at"] <= at:
-        return []
-    return [wrong("/decided_at", "future", "A decision is reported once it has been taken.")]

@@ -17,7 +17,8 @@ from agencies.machines.api.strict import Text
 from agencies.policy import Act, Scope
 from agencies.schoolday import local_day
 from interventions.suspensions import actions, pages
-from interventions.suspensions.api.reporting import SessionField, Suspensions, as_kept, of_reasons, of_twice
+from interventions.suspensions.api.checking import as_kept, of_reasons, of_twice
+from interventions.suspensions.api.reporting import SessionField, Suspensions
 from interventions.suspensions.models import Suspension
 from interventions.suspensions.states import NoSchoolDay
 from interventions.suspensions.totals import Session

@@ -4,16 +4,19 @@ from interventions.suspensions.forms.correcting import Correct
 from interventions.suspensions.forms.deciding import ImposeSuspension
 from interventions.suspensions.forms.ending import (
     Back,
-    BoardDecision,
     CancelSuspension,
     RecordNotice,
     RecordRepresentations,
 )
+from interventions.suspensions.forms.meeting import BoardAdjourned, BoardBegan, BoardDecision, Considered
 
 __all__ = [
     "Back",
+    "BoardAdjourned",
+    "BoardBegan",
     "BoardDecision",
     "CancelSuspension",
+    "Considered",
     "Correct",
     "ImposeSuspension",
     "RecordNotice",

@@ -94,6 +94,7 @@ class ImposeSuspension(Period):
     """Pupil, days, sessions, reasons and what was tried; `seen` is what the totals were when the head looked."""
 
     not_words: ClassVar[tuple[str, ...]] = ("pupil_name", "pupil")
+    needed_at_times: ClassVar[tuple[str, ...]] = (*Period.needed_at_times, "exam_on")
     once = forms.UUIDField(widget=forms.HiddenInput, required=False)
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
     pupil_name = Name(label="Which pupil?", max_length=120, required=False)
@@ -104,6 +105,11 @@ class ImposeSuspension(Period):
     )
     tried = forms.CharField(label="What was tried before", widget=lines(3), max_length=4000)
     misses_exam = forms.BooleanField(label="A public exam or national test would be missed", required=False)
+    exam_on = DayField(
+        label="If so, on which day is the first",
+        help_text="Not where the school lets the pupil sit it: then none is missed",
+        required=False,
+    )
     social_worker = OneOf(label="Has the pupil a social worker?", choices=list(NONE_KNOWN.items()))
     virtual_head = OneOf(label="Is the pupil looked after?", choices=list(NONE_KNOWN.items()))
     is_fact_only = forms.BooleanField(label="Keep it as a fact, though it is beyond my power", required=False)
@@ -147,7 +153,18 @@ class ImposeSuspension(Period):
                 self.add_error("pupil", NOT_YOURS)
             else:
                 self.keep_days(school, data)
+                self._check_exam(data)
         return data
+
+    def _check_exam(self, data: dict[str, Any]) -> None:
+        """An exam that is missed has a day, and is on one of the days out."""
+        exam_on = data.get("exam_on")
+        if data.get("misses_exam") and not exam_on and "exam_on" not in self.errors:
+            self.add_error("exam_on", "Enter the day of the exam: the governing board meets before it, if it can")
+        elif exam_on and not data.get("misses_exam"):
+            self.add_error("misses_exam", "Tick this where an exam would be missed, or leave its day empty")
+        elif exam_on and exam_on not in data.get("days", ()):
+            self.add_error("exam_on", f"{long_day(exam_on)} is no day of the suspension: then that exam is not missed")
 
     def facts(self) -> SuspensionFacts:
         """What the act needs."""
@@ -158,6 +175,7 @@ class ImposeSuspension(Period):
             reasons=tuple(data["reasons"]),
             tried=data["tried"],
             misses_exam=data["misses_exam"],
+            exam_on=data["exam_on"],
             tell=frozenset(who for who in ("social_worker", "virtual_head") if data[who] == "yes"),
             is_fact_only=data["is_fact_only"],
         )

@@ -1,4 +1,4 @@
-"""Who was told of a suspension, from when the pupil is back, and what the governing board decided."""
+"""Who was told of a suspension, from when the pupil is back, and what the family wrote."""
 
 from datetime import date
 from typing import Any
@@ -8,8 +8,8 @@ from django import forms
 from agencies.schoolday import local_day
 from agencies.web.fields import DayField, Form, Name, OneOf, lines
 from interventions.suspensions import words
-from interventions.suspensions.actions import Decision
 from interventions.suspensions.facts import (
+    may_decide,
     notice_of,
     tellable_from,
     too_early,
@@ -17,6 +17,8 @@ from interventions.suspensions.facts import (
 from interventions.suspensions.forms.revised import OfRevision
 from interventions.suspensions.models import Suspension
 from interventions.suspensions.states import CHANGED_SINCE, NOT_THAT_WAY, ways_of_telling
+
+MET = "Once it has begun, the law bars cancelling. Ask the clerk, then say that it has not"
 
 
 class RecordNotice(OfRevision):
@@ -62,13 +64,25 @@ class RecordNotice(OfRevision):
 
 
 class CancelSuspension(Form):
-    """The reasons, and when the pupil is back."""
+    """The reasons, and when the pupil is back; where the board may decide, that it has not met, as its clerk says."""
 
+    not_begun = forms.BooleanField(
+        label="The governing board’s meeting has not begun", error_messages={"required": MET}
+    )
     why = forms.CharField(label="The reasons, in words that the family reads", widget=lines(3), max_length=2000)
     back_on = DayField(
         label="Back in school on", help_text="The day on which the pupil came back, today or the next school day"
     )
     back_session = OneOf(label="From the", choices=[("AM", "Morning"), ("PM", "Afternoon")])
+
+    def __init__(self, *args: Any, suspension: Suspension, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not may_decide(suspension):
+            del self.fields["not_begun"]
+
+    def facts(self) -> dict[str, Any]:
+        """What the act needs."""
+        return {name: self.cleaned_data[name] for name in ("why", "back_on", "back_session")}
 
 
 class Back(OfRevision):
@@ -95,24 +109,3 @@ class RecordRepresentations(Form):
         if not self.first <= day <= self.today:
             raise forms.ValidationError("Choose a day from that of the decision to today")
         return day
-
-
-class BoardDecision(Form):
-    """What the governing board decided."""
-
-    outcome = OneOf(label="What did the board decide?", choices=list(words.OUTCOMES.items()))
-    decided_on = DayField(label="On which day")
-    back_on = DayField(label="If it reinstates: back in school from", required=False)
-    words = forms.CharField(label="Its reasons, in words that the family reads", widget=lines(3), max_length=4000)
-
-    def clean(self) -> dict[str, Any]:
-        """A reinstatement has its day."""
-        data: dict[str, Any] = super().clean() or self.cleaned_data
-        if data.get("outcome") == "reinstated" and not data.get("back_on"):
-            self.add_error("back_on", "Enter the day from which the pupil is back")
-        return data
-
-    def decision(self) -> Decision:
-        """What the act needs."""
-        back_on = self.cleaned_data["back_on"] if self.cleaned_data["outcome"] == "reinstated" else None
-        return Decision(**{**self.cleaned_data, "back_on": back_on})

@@ -72,7 +72,7 @@ def letter(one: Suspension, at: datetime) -> LetterPage:
         has_lessons=any(session != Session.LUNCH for _, session in sessions),
         at_home=_at_home(one, sessions),
         sixth=_sixth(one, school),
-        outcome=words.OUTCOMES.get(one.outcome, ""),
+        outcome=facts.outcome_of(one),
         is_cancelled=one.state == State.CANCELLED,
         is_void=one.state == State.VOID,
         revised=_revised(one),

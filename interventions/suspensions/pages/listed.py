@@ -19,6 +19,8 @@ from interventions.suspensions.totals import Session, days_counted, kind_of
 from referrals import door
 
 PAGE = 50
+WHOLE = (Standing.RAISED, Standing.CLERKS)
+"""Who stands so reads it whole; the council its notice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class SuspensionListPage(Page):
 def suspension_list(actor: Actor, at: datetime, after: str = "") -> SuspensionListPage:
     """One page of the list; `after` is its cursor."""
     found = door.within(Suspension, actor, Act.SEE_SUSPENSION).select_related("pupil", "school")
-    own = {seat.agency_id for seat in actor.seats_for(Act.SEE_SUSPENSION, Standing.RAISED)}
+    own = {seat.agency_id for at in WHOLE for seat in actor.seats_for(Act.SEE_SUSPENSION, at)}
     walked = walk(found, ["-first_on", "-id"], after, PAGE)
     others = [one for one in walked.rows if one.school_id not in own]
     notices = SuspensionNotice.objects.filter(suspension__in=others, recipient="council").order_by("id")

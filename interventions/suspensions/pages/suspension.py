@@ -9,7 +9,6 @@ from django.urls import reverse
 
 from agencies.actors import Actor
 from agencies.calendar.facts import bank_holidays, school_calendar, years_of
-from agencies.deadlines import rule_for
 from agencies.policy import Act, Standing
 from agencies.register.facts import exclusion_reasons
 from agencies.schoolday import local_day, school_year
@@ -20,22 +19,21 @@ from interventions.suspensions.facts import (
     as_given,
     as_it_stands,
     counted,
-    may_decide,
     notice_of,
     open_questions,
+    outcome_of,
     outs_of,
 )
 from interventions.suspensions.models import Suspension, SuspensionNotice
 from interventions.suspensions.pages.acts import owed_of
+from interventions.suspensions.pages.board import Board, board_of, possible
+from interventions.suspensions.pages.listed import WHOLE
 from interventions.suspensions.pages.stood import Changed, Day, Ended, after_return, changed, days_of, ended
 from interventions.suspensions.period import period
-from interventions.suspensions.states import BOARD, State
+from interventions.suspensions.states import State
 from interventions.suspensions.totals import Out, days_counted, run_of, sixth_day
 from referrals import door
 from referrals.cases.models import Case
-from referrals.duties.facts import limit_in_words
-from referrals.duties.models import Duty
-from referrals.duties.states import State as DutyState
 from referrals.pupils.facts import left_words
 
 
@@ -74,16 +72,6 @@ class Untold:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class BoardClock:
-    """The governing board's clock, where it runs or ran; `source` in law, where what the law counts was counted."""
-
-    duty: Duty | None
-    is_late: bool
-    limit: str
-    source: str
-
-
 @dataclass(frozen=True, kw_only=True)
 class SuspensionPage(NoticePage):
     """A suspension as its own school keeps it: who is told, the board's clock, and what one may do now."""
@@ -93,8 +81,9 @@ class SuspensionPage(NoticePage):
     has_parent: bool
     owed: list[Untold]
     can: frozenset[Act]
+    may_tell: bool
     board_can: frozenset[Act]
-    board: BoardClock
+    board: Board
     served: str
     shut: list[str]
     unknown: list[str]
@@ -111,7 +100,7 @@ class SuspensionPage(NoticePage):
 
 def suspension_page(actor: Actor, one: Suspension, at: datetime) -> NoticePage:
     """One suspension: whole for its school, for the council the notice alone."""
-    own = any(seat.agency_id == one.school_id for seat in actor.seats_for(Act.SEE_SUSPENSION, Standing.RAISED))
+    own = any(seat.agency_id == one.school_id for so in WHOLE for seat in actor.seats_for(Act.SEE_SUSPENSION, so))
     told = one.notices.filter(recipient="council").order_by("id").last()
     of, revision = (notice_of(one), one.revision) if own or told is None else (told.of, told.revision)
     knows = (of, revision) == (notice_of(one), one.revision)
@@ -126,7 +115,7 @@ def suspension_page(actor: Actor, one: Suspension, at: datetime) -> NoticePage:
         days=days_of(stands if knows or of != "cancellation" else replace(stands, gone=after_return(one, stands))),
         reasons=[words.reason(code, reasons) for code in stands.reasons],
         ended=ended(one, of, by_whom=own),
-        outcome=words.OUTCOMES.get(one.outcome, "") if knows else "",
+        outcome=outcome_of(one) if knows else "",
         decided_by={"head": "The headteacher", "acting_head": "The acting headteacher"}[one.decided_by_role],
     )
     return _for_school(actor, notice, at) if own else notice
@@ -136,27 +125,29 @@ def _for_school(actor: Actor, notice: NoticePage, at: datetime) -> SuspensionPag
     one = notice.suspension
     school = school_calendar(one.school_id, bank_holidays())
     left = list(one.sessions.filter(fell_away=False).order_by("day").values_list("day", flat=True))
-    unknown, disputed = open_questions(left, school)
+    leads = any(seat.agency_id == one.school_id for seat in actor.seats_for(Act.SEE_SUSPENSION, Standing.RAISED))
+    unknown, disputed = open_questions(left, school) if leads else ([], [])
     of_this = [Out(*row, one.school_id) for row in one.sessions.filter(fell_away=False).values_list("day", "session")]
     counts = counted(of_this, {one.school_id: school})
     run = run_of([out for out in outs_of(one.pupil) if out.school_id == one.school_id], one.first_on, school)
     sees_case = one.case_id and door.cases(actor, Act.SEE_CASE).filter(pk=one.case_id).exists()
     year = school_year(one.first_on)
-    told, can = list(one.notices.order_by("id")), _can(actor, one)
+    told, can = list(one.notices.order_by("id")), possible(door.may_now(actor, one, one.state), one)
     return SuspensionPage(
         **notice.context(),
         told=[Told(row, words.RECIPIENTS[row.recipient], words.HOW[row.how], _of(row, one)) for row in told],
         has_parent=any((row.recipient, row.of) == ("parents", notice_of(one)) for row in told),
         owed=[Untold(code, words.RECIPIENTS[code]) for code in owed_of(one)],
         can=can,
-        board_can=can - TAKES_BACK,
-        board=_board(one, at),
+        may_tell=Act.RECORD_NOTICE in can,
+        board_can=can - TAKES_BACK - {Act.RECORD_NOTICE},
+        board=board_of(one, at),
         served=days_counted(len(counts)),
         shut=[day_month(day) for day in sorted({out.day for out in of_this} - {out.day for out in counts})],
         unknown=[day_month(day) for day, _ in unknown],
         disputed=[f"{day_month(day)} ({why})" for day, why in disputed],
         year_url=reverse("keep_year", args=[one.school.reference, year]) if year in years_of(local_day(at)) else "",
-        unasked=_unasked(one),
+        unasked=_unasked(one) if leads else [],
         changes=[changed(change) for change in one.changes],
         sixth=sixth_day(run),
         run=len(run),
@@ -180,23 +171,3 @@ def _of(notice: SuspensionNotice, one: Suspension) -> str:
 
 
 TAKES_BACK = {Act.CANCEL_SUSPENSION, Act.VOID_SUSPENSION, Act.CORRECT_SUSPENSION, Act.SHORTEN_SUSPENSION}
-
-
-def _can(actor: Actor, one: Suspension) -> frozenset[Act]:
-    """What one may do now: representations once, the board's meeting where it has to meet; who was told has its own."""
-    no_more = {
-        Act.RECORD_NOTICE: True,
-        Act.RECORD_REPRESENTATIONS: one.represented_at is not None,
-        Act.BEGIN_BOARD_MEETING: not may_decide(one),
-    }
-    return frozenset(act for act in door.may_now(actor, one, one.state) if not no_more.get(act))
-
-
-def _board(one: Suspension, at: datetime) -> BoardClock:
-    owed = Duty.objects.filter(subject_kind="suspension", subject_ref=one.reference)
-    duty = owed.filter(rule__in=[opening.rule for opening in BOARD]).exclude(state="void").first()
-    if duty is None:
-        return BoardClock(None, is_late=False, limit="", source="")
-    is_late = duty.state == DutyState.OPEN and duty.due_on < local_day(at)
-    source = "" if duty.why else rule_for(duty.rule, duty.rule_from_on).source
-    return BoardClock(duty, is_late, limit_in_words(duty), source)

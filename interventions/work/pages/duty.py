@@ -90,7 +90,7 @@ def duty_page(actor: Actor, duty: Duty, at: datetime) -> DutyPage:
     days, leg = Days([duty]), _leg(duty)
     worked = _work_out(duty, rule, leg, days)
     return DutyPage(
-        row=row(duty, door.child(actor, duty), at, days),
+        row=row(duty, door.child(actor, duty), at, days, clerks_at=door.agency_ids(actor.seats_as_clerk())),
         duty=duty,
         rule=rule,
         force=_force(duty, rule, worked.unit),

@@ -83,8 +83,10 @@ def my_work(actor: Actor, at: datetime, after: str = "") -> WorkPage:
     every = [*worried, *walked.rows, *theirs]
     known, days = door.children(actor, [("duty", duty.reference) for duty in every]), Days(every, dict(holidays))
 
+    clerks_at = door.agency_ids(actor.seats_as_clerk())
+
     def shown(duties: Iterable[Duty], **how: bool) -> list[Row]:
-        return [row(duty, known.get(("duty", duty.reference)), at, days, **how) for duty in duties]
+        return [row(duty, known.get(("duty", duty.reference)), at, days, clerks_at=clerks_at, **how) for duty in duties]
 
     rows, first, others = shown(walked.rows), shown(worried), shown(theirs, is_mine=False, is_keeper=True)
     left = nowhere(own, council, at) if walked.is_first else Nowhere([], [], is_cut=False)

@@ -1,5 +1,6 @@
 """A duty as a row of work: how late or near it is, what it is, and the one act that meets it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -17,6 +18,7 @@ from referrals.duties.words import held_from, late_by, moved_from
 from referrals.pupils.models import Pupil
 from referrals.shares.words import PURPOSES
 
+NO_CLERK = "The school has no clerk here. "
 OFFERS = (Standing.OFFERED, Standing.INVITED)
 
 
@@ -51,11 +53,16 @@ def row(
     *,
     is_mine: bool = True,
     is_keeper: bool = False,
+    clerks_at: Collection[int] = (),
 ) -> Row:
-    """The row of a duty, with the child whom the reader may know (`door.children`); an offer stands by its terms."""
+    """The row of a duty, with the child whom the reader may know (`door.children`); an offer stands by its terms.
+
+    What is a clerk's, with a reader who is none there (`clerks_at`), waits for one to be invited.
+    """
     today, is_offer = local_day(at), duty.standing in OFFERS and not is_keeper
     tag, words = _tag(duty, today, days)
     rule = deadlines.rule_for(duty.rule, duty.rule_from_on)
+    needs_clerk = is_mine and duty.standing == Standing.CLERKS and duty.agency_id not in clerks_at
     sees_case = is_keeper or (not is_offer and duty.standing not in (Standing.ASKED, Standing.RECEIVES))
     return Row(
         duty=duty,
@@ -64,9 +71,9 @@ def row(
         due=_due(duty, tag),
         child=child.name if child else "",
         year=year_group(child.born_on, today) if child else "",
-        what=_offer(duty) if is_offer else rule.what + _of_share(duty),
-        url=where_met(duty),
-        label=ROWS[Act(duty.act)].words.work,
+        what=_offer(duty) if is_offer else (NO_CLERK if needs_clerk else "") + rule.what + _of_share(duty),
+        url=reverse("invite_person", args=[duty.agency.reference]) if needs_clerk else where_met(duty),
+        label="Invite a clerk" if needs_clerk else ROWS[Act(duty.act)].words.work,
         case_url=reverse("see_case", args=[duty.case.reference]) if duty.case and sees_case else "",
         agency=duty.agency.name,
         is_mine=is_mine,

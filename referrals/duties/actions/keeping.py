@@ -75,9 +75,9 @@ def open_duty(doing: Doing, owed: Owed) -> Duty | None:
     return duty
 
 
-def meet(doing: Doing, rules: frozenset[str]) -> None:
-    """Meet the owed duties of these rules on the record, or on its case."""
-    _end(_owed(doing, rules), State.MET, doing)
+def meet(doing: Doing, rules: frozenset[str], *, done_at: datetime | None = None) -> None:
+    """Meet the owed duties of these rules on the record, or on its case: when it was done, also where told later."""
+    _end(_owed(doing, rules), State.MET, doing, ended_at=done_at or doing.at)
 
 
 def void(doing: Doing, duties: list[Duty], why: str) -> None:
@@ -85,7 +85,7 @@ def void(doing: Doing, duties: list[Duty], why: str) -> None:
     _end(duties, State.VOID, doing, why=why)
 
 
-def _end(duties: list[Duty], state: State, doing: Doing, **fields: str) -> None:
+def _end(duties: list[Duty], state: State, doing: Doing, **fields: object) -> None:
     """End the duties, and drop the rungs that nobody will need: every tick would pay for them."""
     if not duties:
         return

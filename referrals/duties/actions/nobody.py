@@ -18,6 +18,8 @@ from referrals.duties import words
 from referrals.duties.facts import without_anybody
 from referrals.duties.models import Duty
 
+BOARD_LATE = "Nobody has recorded that the governing board of {school} met, which was due by {day}.{clerk}"
+NO_CLERK = " The school has no clerk here: its head can invite one."
 WAITS = "{count} {wait} at {school}, the first since {since}, and nobody leads there who would hear of it."
 
 
@@ -47,6 +49,23 @@ def tell_of_schools_without_anybody(letters: Iterable[Letter], at: datetime) -> 
             agencies = Duty.objects.owed().filter(about, authority_id=authority).values("agency_id")
             for agency in without_anybody(at).filter(pk__in=agencies):
                 _tell_council(agency, authority, at)
+
+
+def tell_council_of_board(duty: Duty, at: datetime) -> Letter:
+    """To the council's manager: at which school the board's time has passed, and no child."""
+    school = duty.agency
+    has_clerk = Seat.objects.clerks(at).filter(agency=school).exists()
+    return outbox.letter(
+        [COUNCILS_MANAGER],
+        key=f"board:{duty.reference}:{duty.due_on}",
+        authority_id=duty.authority_id,
+        act=Act.SEE_AGENCIES.value,
+        words=BOARD_LATE.format(school=school.name, day=short_day(duty.due_on), clerk="" if has_clerk else NO_CLERK),
+        on=("agency", school.reference),
+        case_id=None,
+        at=at,
+        is_urgent=True,
+    )
 
 
 def _tell_council(agency: Agency, authority: int, at: datetime) -> None:

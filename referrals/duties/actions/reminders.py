@@ -19,7 +19,7 @@ from agencies.policy import Act, Standing, may
 from agencies.policy.telling import Tell, rung
 from agencies.schoolday import LONDON, WorkingCalendar, local_day, local_instant
 from referrals.duties import words
-from referrals.duties.actions.nobody import find_readers, tell_of_schools_without_anybody
+from referrals.duties.actions.nobody import find_readers, tell_council_of_board, tell_of_schools_without_anybody
 from referrals.duties.actions.telling import say_rungs
 from referrals.duties.facts import Days
 from referrals.duties.models import Duty, DutyStep
@@ -62,7 +62,7 @@ def plan_what_is_due(at: datetime, reminders_at: datetime) -> Sequence[DutyStep]
             continue
         step.posted_at = at
         if not step.why:
-            letters.append(_letter(step, at))
+            letters.append(tell_council_of_board(step.duty, at) if step.tells == "council" else _letter(step, at))
     outbox.post(letters)
     DutyStep.objects.bulk_update(steps, ["at", "posted_at", "why"])
     return steps

@@ -43,7 +43,7 @@ def test_a_line_says_who_as_text_when_on_what_and_why() -> None:
     assert (line.act, line.outcome, line.at) == ("log_concern", "done", AT)
     assert (line.by_name, line.by_role, line.by_agency) == ("Tom Reyes", "staff", "Alder Hythe School")
     assert (line.subject_kind, line.subject_ref, line.case_ref) == ("concern", concern.reference, "")
-    assert line.facts == {"worry": 2}
+    assert line.facts == {"worry": 2, "dangers": 0}
     assert not any(field.is_relation for field in TrailEntry._meta.get_fields())
 
 

@@ -50,7 +50,7 @@ OPENINGS = tuple(
         (one.rule, one.standing): one
         for row in ROWS.values()
         for one in (*row.opens, *row.may_open)
-        if row.act not in (Act.RECORD_NOTICE, Act.RECORD_REPRESENTATIONS, Act.CANCEL_SUSPENSION)
+        if row.act not in (Act.RECORD_NOTICE, Act.CANCEL_SUSPENSION)
     }.values()
 )
 """What acts open, in any standing."""
@@ -171,7 +171,7 @@ def _duty(case: int, place: int, which: int, shares: list[ShareIn], cases: list[
     if opening.standing in BY_SHARE and opening.rule != "admit_move" and shares:
         share = which % len(shares)
         case, place = shares[share].case, shares[share].place if which % 3 else place
-    elif opening.standing is Standing.RAISED and which % 3:
+    elif opening.standing in (Standing.RAISED, Standing.CLERKS) and which % 3:
         place = cases[case].school
     if share is None and PLACES[place][0] != PLACES[cases[case].school][0]:
         place = cases[case].school  # nobody of another area owes anything but by a share

@@ -54,6 +54,7 @@ TODAY = date(2026, 11, 23)
 NOW = local_instant(TODAY, 12)
 LAST_RESORTS = {
     Act.PROPOSE_MOVE, Act.HEAR_PUPIL, Act.CONSENT_TO_MOVE, Act.IMPOSE_SUSPENSION, Act.RECORD_NOTICE,
+    Act.BEGIN_BOARD_MEETING, Act.ADJOURN_BOARD_MEETING,
 }  # fmt: skip
 """Of moves and suspensions, what is under way; what comes after it is the newcomer's."""
 
@@ -278,10 +279,19 @@ def test_a_move_waits_for_sandra_and_a_suspension_has_its_notice(made: str) -> N
     for name, sees in (("Amara Adeyemi", True), ("Farida Quill", True), ("Helen Strand", False), ("Tom Reyes", False)):
         assert door.within(Move, actor(name), Act.SEE_MOVE).exists() is sees, name
     for name in ("Colm Brannigan", "Sandra Pell"):
-        one = door.within(Suspension, actor(name), Act.SEE_SUSPENSION).get()
+        seen = door.within(Suspension, actor(name), Act.SEE_SUSPENSION)
+        one = seen.get(pupil__family_name="Ferreira")
         assert (one.pupil.name, one.half_days, set(one.notices.values_list("recipient", flat=True))) == (
             "Leo Ferreira", 2, {"parents", "council"},
         )  # fmt: skip
+
+
+def test_the_clerk_has_a_meeting_that_goes_on_and_no_case(made: str) -> None:
+    one = door.within(Suspension, actor("Iris Fenwick"), Act.SEE_SUSPENSION).get(state="adjourned")
+    assert (one.pupil.name, one.misses_exam, one.sittings.count()) == ("Casey Brookfield", True, 1)
+    mine = door.within(Duty, actor("Iris Fenwick"), Act.SEE_CASE)
+    assert {duty.rule for duty in mine} == {"board_within_15", "board_before_exam"}
+    assert not door.cases(actor("Iris Fenwick"), Act.SEE_CASE).exists()
 
 
 def test_kofis_story_is_long_enough_to_read(made: str) -> None:

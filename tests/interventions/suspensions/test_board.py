@@ -9,14 +9,25 @@ from agencies.acting.refusals import NotNow
 from agencies.policy import Act
 from interventions.suspensions import access
 from interventions.suspensions import actions as suspensions
-from interventions.suspensions.actions import Decision
 from interventions.suspensions.models import Suspension
 from referrals.duties.models import Duty
 from referrals.entries.models import Entry
 from tests import stories
 from tests.browsing import browse, text
 from tests.people import AT, Cast
-from tests.suspensions import begin, cancel, impose, in_term, instant, letter_of, owed, tell
+from tests.suspensions import (
+    begin,
+    cancel,
+    decide,
+    decision,
+    impose,
+    in_term,
+    instant,
+    letter_of,
+    owed,
+    seat_clerk,
+    tell,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stopped")]
 MONDAY = date(2026, 11, 23)
@@ -74,8 +85,8 @@ def test_a_board_that_reinstates_frees_the_days_to_come_and_meets_its_duty(cast:
     one = impose(cast, MONDAY, date(2026, 12, 4), misses_exam=True)
     tell(cast, one, "governors")
     begin(cast, one, instant(date(2026, 11, 25)))
-    decided = Decision("reinstated", date(2026, 11, 25), "It should not have been so long.", date(2026, 11, 26))
-    suspensions.record_board_decision(one, decided, by=cast.actor("amara"), at=instant(date(2026, 11, 25), 12))
+    at = instant(date(2026, 11, 25), 12)
+    decide(cast, one, decision("reinstated", at, "It should not have been so long.", date(2026, 11, 26)))
     assert (one.state, in_term(cast)) == ("decided", "3")
     assert set(owed(one)) == {"tell_parents_decision", "tell_council_decision"}
     assert Entry.objects.filter(case=case, kind="suspension", title="The governing board reinstated").exists()
@@ -86,36 +97,40 @@ def test_a_board_that_reinstates_frees_the_days_to_come_and_meets_its_duty(cast:
 def test_a_board_does_not_undo_the_days_that_were_served(cast: Cast) -> None:
     one = impose(cast, date(2026, 11, 16), date(2026, 12, 4), misses_exam=True)
     begin(cast, one)
-    decided = Decision("reinstated", MONDAY, "Too long.", date(2026, 11, 16))
     with pytest.raises(NotNow, match="were served"), transaction.atomic():
-        suspensions.record_board_decision(one, decided, by=cast.actor("amara"), at=AT)
+        decide(cast, one, decision("reinstated", AT, "Too long.", date(2026, 11, 16)))
     assert (in_term(cast), Suspension.objects.get().state) == ("14", "begun")
 
 
 def test_a_decision_needs_a_meeting_and_a_day_that_has_been(cast: Cast) -> None:
     one = impose(cast, misses_exam=True)
-    decided = Decision("declined", MONDAY, "It stands.")
-    with pytest.raises(NotNow, match="has not begun"):
-        suspensions.record_board_decision(one, decided, by=cast.actor("amara"), at=AT)
+    seat_clerk(cast)
+    with pytest.raises(NotNow, match="has not begun"), transaction.atomic():
+        decide(cast, one, decision("declined", AT))
     begin(cast, one)
-    tomorrow = Decision("declined", date(2026, 11, 24), "It stands.")
-    with pytest.raises(NotNow, match="not after today"):
-        suspensions.record_board_decision(one, tomorrow, by=cast.actor("amara"), at=AT)
+    with pytest.raises(NotNow, match="still to come"), transaction.atomic():
+        decide(cast, one, decision("declined", instant(date(2026, 11, 24))), at=AT)
 
 
 def test_the_board_over_http(cast: Cast) -> None:
     one = impose(cast, MONDAY, date(2026, 12, 2))
     tell(cast, one, "governors")
-    url, client = f"/suspensions/{one.reference}/", browse(cast, "amara")
-    assert "Begin the meeting" not in text(client.get(url))
+    seat_clerk(cast)
+    url, client = f"/suspensions/{one.reference}/", browse(cast, "iris")
+    assert "The meeting began" not in text(client.get(url))
     wrote = {"whose": "Abena Mensah, mother", "on": "23 11 2026"}
     assert client.post(f"{url}record-representations/", {**wrote, "on": "24 11 2026"}).status_code == 422
     page = text(client.post(f"{url}record-representations/", wrote, follow=True))
     assert "Meets and decides by Wednesday 24 February 2027" in page
     assert "Already done" in text(client.post(f"{url}record-representations/", wrote, follow=True))
     assert "The governing board meets and decides" in text(client.get("/my-work/"))
-    assert "The meeting has begun." in text(client.post(f"{url}begin-board-meeting/", {"x": ""}, follow=True))
+    began = {"on": "23 11 2026", "clock": "10:00"}
+    assert client.post(f"{url}begin-board-meeting/", {**began, "clock": "half nine"}).status_code == 422
+    page = text(client.post(f"{url}begin-board-meeting/", began, follow=True))
+    assert "When the meeting began is recorded." in page
+    assert "Monday 23 November 2026, 10:00am: began" in page
     decided = {"outcome": "reinstated", "decided_on": "23 11 2026", "words": "Too long.", "back_on": ""}
+    decided |= {"decided": "10.00am", "ended": "10:00"}
     assert client.post(f"{url}record-board-decision/", decided).status_code == 422
     decided["back_on"] = "25 11 2026"
     page = text(client.post(f"{url}record-board-decision/", decided, follow=True))
@@ -123,6 +138,7 @@ def test_the_board_over_http(cast: Cast) -> None:
     assert "reinstated the pupil" in letter_of(cast, one)
     assert browse(cast, "sandra").get(url).status_code == 404
     told = {"recipient": "council", "whom": "Exclusions officer", "how": "here", "told_on": ""}
+    assert "10:00am to 10:00am: decided at 10:00am" in text(client.get(url))
     assert "; of the decision" in text(client.post(f"{url}record-notice/", told, follow=True))
     assert "Reinstated the pupil" in text(browse(cast, "sandra").get(url))
     assert Suspension.objects.get().back_on == date(2026, 11, 25)
@@ -132,4 +148,5 @@ def test_the_door_lets_a_teacher_do_none_of_it(cast: Cast) -> None:
     one = impose(cast)
     for act in (Act.CANCEL_SUSPENSION, Act.RECORD_REPRESENTATIONS, Act.BEGIN_BOARD_MEETING, Act.RECORD_BOARD_DECISION):
         assert not access.suspensions(cast.actor("tom"), act).exists()
+    for act in (Act.CANCEL_SUSPENSION, Act.RECORD_REPRESENTATIONS):
         assert access.suspensions(cast.actor("colm"), act).get() == one

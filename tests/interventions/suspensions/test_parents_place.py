@@ -4,14 +4,12 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from interventions.suspensions import actions as suspensions
-from interventions.suspensions.actions import Decision
 from interventions.suspensions.ages import is_adult, is_of_school_age
 from referrals.pupils import actions as pupils
 from referrals.pupils.models import Pupil
 from tests.browsing import browse, text
 from tests.people import AT, Cast
-from tests.suspensions import begin, cancel, impose, impose_on, instant, letter_of, owed, tell
+from tests.suspensions import begin, cancel, decide, decision, impose, impose_on, instant, letter_of, owed, tell
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stopped")]
 MONDAY = date(2026, 11, 23)
@@ -59,7 +57,7 @@ def test_a_social_worker_known_after_the_boards_decision_is_told_of_the_decision
     one = impose(cast, MONDAY, date(2026, 12, 4), misses_exam=True)
     tell(cast, one, "governors")
     begin(cast, one)
-    suspensions.record_board_decision(one, Decision("declined", MONDAY, "It stands."), by=cast.actor("amara"), at=AT)
+    decide(cast, one, decision("declined", AT))
     fact(cast, "social_worker", MONDAY, AT + timedelta(hours=1))
     assert set(owed(one)) == {f"tell_{who}_decision" for who in ("parents", "council", "social_worker")}
     assert "The social worker: not yet" in text(browse(cast, "amara").get(f"/suspensions/{one.reference}/"))

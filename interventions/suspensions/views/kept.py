@@ -1,4 +1,4 @@
-"""Suspensions: the list, one of them, the head's decision in two steps, and who was told."""
+"""The list, one suspension, the head’s decisions, and who was told."""
 
 from collections.abc import Callable
 from typing import cast
@@ -20,12 +20,10 @@ from interventions.suspensions import actions, pages
 from interventions.suspensions.facts import reckon
 from interventions.suspensions.forms import (
     Back,
-    BoardDecision,
     CancelSuspension,
     Correct,
     ImposeSuspension,
     RecordNotice,
-    RecordRepresentations,
 )
 from interventions.suspensions.models import Suspension, SuspensionNotice
 from referrals import door
@@ -41,7 +39,7 @@ CHANGED = "What you decide, or its totals, changed since you looked, or you have
 
 def see_suspensions(request: Request) -> HttpResponse:
     """The school's suspensions; for the council the notices it was given."""
-    if not request.actor.seats_for(Act.SEE_SUSPENSION, Standing.NOTIFIED):
+    if not any(request.actor.seats_for(Act.SEE_SUSPENSION, so) for so in (Standing.NOTIFIED, Standing.CLERKS)):
         seat_for(request.actor, Act.SEE_SUSPENSION, Standing.RAISED)
     page = pages.suspension_list(request.actor, request.at, request.GET.get("after", ""))
     door.note_list(request.actor, Act.SEE_SUSPENSION, "suspension list", page.shown, request.at)
@@ -157,7 +155,9 @@ def see_suspension_letter(request: Request, reference: str) -> HttpResponse:
     return show(request, pages.letter(one, request.at))
 
 
-def _act(request: Request, one: Suspension, act: Act, form: Form, do: Callable[[], object], words: str) -> HttpResponse:
+def act_on(
+    request: Request, one: Suspension, act: Act, form: Form, do: Callable[[], object], words: str
+) -> HttpResponse:
     """The page of one act with its form, or on to the suspension; `do` is asked once the form is valid."""
     did = attempt(request, form, do, REFUSED, on=one)
     if did is None:
@@ -165,86 +165,49 @@ def _act(request: Request, one: Suspension, act: Act, form: Form, do: Callable[[
     return land(request, did, reverse("see_suspension", args=[one.reference]), words)
 
 
-def _one(request: Request, act: Act, reference: str) -> Suspension:
+def one_for(request: Request, act: Act, reference: str) -> Suspension:
     writes = request.method == "POST"
     return door.admit(request.actor, act, reference, of=Suspension, at=request.at, to_write=writes)
 
 
 def cancel_suspension(request: Request, reference: str) -> HttpResponse:
     """The head takes the suspension back, with reasons."""
-    one, form = _one(request, Act.CANCEL_SUSPENSION, reference), CancelSuspension(sent(request))
+    form = CancelSuspension(sent(request), suspension=(one := one_for(request, Act.CANCEL_SUSPENSION, reference)))
 
     def do() -> None:
-        actions.cancel_suspension(one, by=request.actor, at=request.at, **form.cleaned_data)
+        actions.cancel_suspension(one, by=request.actor, at=request.at, **form.facts())
 
     words = "Cancelled. Now tell those who must be told, today."
-    return _act(request, one, Act.CANCEL_SUSPENSION, form, do, words)
+    return act_on(request, one, Act.CANCEL_SUSPENSION, form, do, words)
 
 
 def void_suspension(request: Request, reference: str) -> HttpResponse:
     """It never happened."""
-    one, form = _one(request, Act.VOID_SUSPENSION, reference), Why(sent(request))
+    one, form = one_for(request, Act.VOID_SUSPENSION, reference), Why(sent(request))
 
     def do() -> None:
         actions.void_suspension(one, by=request.actor, at=request.at, **form.cleaned_data)
 
-    return _act(request, one, Act.VOID_SUSPENSION, form, do, VOIDED)
+    return act_on(request, one, Act.VOID_SUSPENSION, form, do, VOIDED)
 
 
 def correct_suspension(request: Request, reference: str) -> HttpResponse:
     """Days or reasons that were entered wrongly."""
-    one = _one(request, Act.CORRECT_SUSPENSION, reference)
+    one = one_for(request, Act.CORRECT_SUSPENSION, reference)
     form = Correct(sent(request), suspension=one, school=school_calendar(one.school_id, bank_holidays()))
 
     def do() -> None:
         to, why = form.correction(), form.cleaned_data["why"]
         actions.correct_suspension(one, to, why=why, by=request.actor, at=request.at)
 
-    return _act(request, one, Act.CORRECT_SUSPENSION, form, do, f"Corrected. {TOLD_AGAIN}")
+    return act_on(request, one, Act.CORRECT_SUSPENSION, form, do, f"Corrected. {TOLD_AGAIN}")
 
 
 def shorten_suspension(request: Request, reference: str) -> HttpResponse:
     """The pupil is back before it ends."""
-    form = Back(sent(request), suspension=(one := _one(request, Act.SHORTEN_SUSPENSION, reference)))
+    form = Back(sent(request), suspension=(one := one_for(request, Act.SHORTEN_SUSPENSION, reference)))
 
     def do() -> None:
         actions.shorten_suspension(one, by=request.actor, at=request.at, **form.cleaned_data)
 
-    return _act(request, one, Act.SHORTEN_SUSPENSION, form, do, f"Shortened. {TOLD_AGAIN}")
-
-
-def record_representations(request: Request, reference: str) -> HttpResponse:
-    """Representations reached the governing board."""
-    one = _one(request, Act.RECORD_REPRESENTATIONS, reference)
-    if one.represented_at and request.method != "POST":
-        raise NotNow("Representations have already been recorded.")
-    form = RecordRepresentations(sent(request), today=local_day(request.at), suspension=one)
-
-    def do() -> None:
-        actions.record_representations(one, by=request.actor, at=request.at, **form.cleaned_data)
-
-    words = "The representations are recorded."
-    return _act(request, one, Act.RECORD_REPRESENTATIONS, form, do, words)
-
-
-def begin_board_meeting(request: Request, reference: str) -> HttpResponse:
-    """The governing board's meeting begins now."""
-    one, form = _one(request, Act.BEGIN_BOARD_MEETING, reference), Form(sent(request))
-    if request.method != "POST":
-        actions.require_power(one)
-
-    def do() -> None:
-        actions.begin_board_meeting(one, by=request.actor, at=request.at)
-
-    return _act(request, one, Act.BEGIN_BOARD_MEETING, form, do, "The meeting has begun.")
-
-
-def record_board_decision(request: Request, reference: str) -> HttpResponse:
-    """What the governing board decided."""
-    one, form = _one(request, Act.RECORD_BOARD_DECISION, reference), BoardDecision(sent(request))
-
-    def do() -> None:
-        actions.record_board_decision(one, form.decision(), by=request.actor, at=request.at)
-
-    words = "The decision is recorded."
-    return _act(request, one, Act.RECORD_BOARD_DECISION, form, do, words)
+    return act_on(request, one, Act.SHORTEN_SUSPENSION, form, do, f"Shortened. {TOLD_AGAIN}")

@@ -1,0 +1,95 @@
+"""What the clerk writes of the governing board: when it met, adjourned and decided, and what it considered."""
+
+from datetime import date, datetime
+from typing import Any, ClassVar
+
+from django import forms
+
+from agencies.schoolday import local_day
+from agencies.web.fields import DayField, Form, OneOf, lines
+from agencies.web.times import TimeField, instant_of
+from interventions.suspensions import words
+from interventions.suspensions.actions import Decision
+from interventions.suspensions.facts import has_days_after, may_decide
+from interventions.suspensions.models import Suspension
+
+
+class BoardBegan(Form):
+    """When the meeting began."""
+
+    on = DayField(label="On which day")
+    clock = TimeField(label="At what time")
+
+    def began_at(self) -> datetime:
+        """The instant."""
+        return instant_of(self.cleaned_data["on"], self.cleaned_data["clock"])
+
+
+class BoardAdjourned(Form):
+    """When it was adjourned, and until when."""
+
+    on = DayField(label="On which day")
+    clock = TimeField(label="At what time")
+    goes_on_on = DayField(label="It goes on on", help_text="Leave empty where no day was set", required=False)
+
+    def adjourned(self) -> dict[str, Any]:
+        """What the act needs."""
+        data = self.cleaned_data
+        return {"ended_at": instant_of(data["on"], data["clock"]), "goes_on_on": data["goes_on_on"]}
+
+
+class BoardDecision(Form):
+    """What the governing board decided, and when."""
+
+    needed_at_times: ClassVar[tuple[str, ...]] = ("back_on",)
+    outcome = OneOf(label="What did the board decide?", choices=list(words.OUTCOMES.items()))
+    decided_on = DayField(label="On which day")
+    decided = TimeField(label="When it decided")
+    ended = TimeField(label="When the meeting ended", help_text="The same day")
+    back_on = DayField(
+        label="If it reinstates: back in school from",
+        help_text="Leave empty where the suspension is over by then: no day of it comes back",
+        required=False,
+    )
+    words = forms.CharField(label="Its reasons, in words that the family reads", widget=lines(3), max_length=4000)
+
+    def __init__(self, *args: Any, suspension: Suspension, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.suspension, has_power = suspension, may_decide(suspension)
+        open_now = {code: text for code, text in words.OUTCOMES.items() if has_power != (code == "viewed")}
+        self.fields["outcome"].choices = list(open_now.items())  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """A reinstatement has its day, while days are still to come."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        is_reinstated = data.get("outcome") == "reinstated"
+        lacks = "decided_on" in data and "back_on" not in self.errors and not data.get("back_on")
+        if is_reinstated and lacks and has_days_after(self.suspension, data["decided_on"]):
+            self.add_error("back_on", "Enter the day from which the pupil is back")
+        return data
+
+    def decision(self) -> Decision:
+        """What the act needs."""
+        data = self.cleaned_data
+        on: date = data["decided_on"]
+        back_on = data["back_on"] if data["outcome"] == "reinstated" else None
+        decided_at, ended_at = instant_of(on, data["decided"]), instant_of(on, data["ended"])
+        return Decision(data["outcome"], decided_at, ended_at, data["words"], back_on)
+
+
+class Considered(Form):
+    """When what the family wrote was considered, and the board's view where it gave one."""
+
+    on = DayField(label="On which day")
+    view = forms.CharField(label="The board’s view, for the record", widget=lines(3), max_length=4000, required=False)
+
+    def __init__(self, *args: Any, today: date, suspension: Suspension, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.first, self.today = suspension.represented_on or local_day(suspension.decided_at), today
+
+    def clean_on(self) -> date:
+        """Between the day on which it came and today."""
+        day: date = self.cleaned_data["on"]
+        if not self.first <= day <= self.today:
+            raise forms.ValidationError("Choose a day from that on which it came to today")
+        return day

@@ -1,0 +1,92 @@
+"""What the page of a suspension shows of the governing board: its clocks, its sittings, what may be recorded now."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from agencies.deadlines import rule_for
+from agencies.policy import Act
+from agencies.schoolday import local_day
+from agencies.words import clock, long_day
+from interventions.suspensions.facts import may_decide
+from interventions.suspensions.models import BoardSitting, Suspension
+from interventions.suspensions.states import ASKED, BEFORE_EXAM, CONSIDER, MEETS
+from referrals.duties.facts import limit_in_words
+from referrals.duties.models import Duty
+from referrals.duties.states import State as DutyState
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """One of the board's clocks: `source` in law, where what the law counts was counted; `met`, that it was in time."""
+
+    duty: Duty
+    is_open: bool
+    is_late: bool
+    limit: str
+    source: str
+    met: str
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """The clock to meet by, before an exam, and to consider what was written; its sittings in words."""
+
+    limit: Clock | None
+    exam: Clock | None
+    consider: Clock | None
+    sittings: list[str]
+
+
+def board_of(one: Suspension, at: datetime) -> Board:
+    """All that the page says of the board."""
+    rules = [opening.rule for opening in (MEETS, ASKED, BEFORE_EXAM, CONSIDER)]
+    found = Duty.objects.filter(subject_kind="suspension", subject_ref=one.reference, rule__in=rules)
+    clocks = {duty.rule: _clock(duty, one, at) for duty in found.exclude(state=DutyState.VOID).order_by("id")}
+    return Board(
+        limit=clocks.get(MEETS.rule) or clocks.get(ASKED.rule),
+        exam=clocks.get(BEFORE_EXAM.rule),
+        consider=clocks.get(CONSIDER.rule),
+        sittings=[_sitting(sitting) for sitting in one.sittings.order_by("began_at")],
+    )
+
+
+def _clock(duty: Duty, one: Suspension, at: datetime) -> Clock:
+    is_open = duty.state == DutyState.OPEN
+    decided = one.decided_on if one.decided_on and duty.state == DutyState.MET else None
+    return Clock(
+        duty,
+        is_open=is_open,
+        is_late=is_open and duty.due_on < local_day(at),
+        limit=limit_in_words(duty),
+        source="" if duty.why else rule_for(duty.rule, duty.rule_from_on).source,
+        met=_met(decided, duty.due_on) if decided else "",
+    )
+
+
+def _met(decided: date, due_on: date) -> str:
+    return f"{'in time' if decided <= due_on else 'late'}: the limit was {long_day(due_on)}"
+
+
+def _sitting(sitting: BoardSitting) -> str:
+    """Such as "Thursday 10 December 2026, 18:03 to 19:10: adjourned until Monday 14 December 2026"."""
+    began = f"{long_day(local_day(sitting.began_at))}, {clock(sitting.began_at)}"
+    if sitting.ended_at is None:
+        return f"{began}: began"
+    ended = clock(sitting.ended_at)
+    if local_day(sitting.ended_at) != local_day(sitting.began_at):
+        ended = f"{long_day(local_day(sitting.ended_at))}, {ended}"
+    if sitting.decided_at:
+        return f"{began} to {ended}: decided at {clock(sitting.decided_at)}"
+    on = f" until {long_day(sitting.goes_on_on)}" if sitting.goes_on_on else ""
+    return f"{began} to {ended}: adjourned{on}"
+
+
+def possible(may: Iterable[Act], one: Suspension) -> frozenset[Act]:
+    """What may be done now by the facts: the board's meeting where it has to meet; what was written once."""
+    no_more = {
+        Act.RECORD_REPRESENTATIONS: one.represented_at is not None,
+        Act.CONSIDER_REPRESENTATIONS: may_decide(one) or one.represented_at is None or one.considered_at is not None,
+        Act.BEGIN_BOARD_MEETING: one.begun_at is None and not may_decide(one),
+    }
+    return frozenset(act for act in may if not no_more.get(act))
