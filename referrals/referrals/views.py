@@ -47,12 +47,10 @@ def see_referral(request: Request, reference: str) -> HttpResponse:
 
 def draft_referral(request: Request, reference: str) -> HttpResponse:
     """Begin a referral on a case, or go on with the draft that is there."""
-    case = door.admit(
-        request.actor, Act.DRAFT_REFERRAL, reference, of=Case, at=request.at, to_write=request.method == "POST"
-    )
+    writes = request.method == "POST"
+    case = door.admit(request.actor, Act.DRAFT_REFERRAL, reference, of=Case, at=request.at, to_write=writes)
     referral = door.within(Referral, request.actor, Act.DRAFT_REFERRAL).filter(case=case, state="drafted").first()
-    needs = levels_of_need(case.authority_id, local_day(request.at))
-    form = forms.DraftReferral(sent(request), needs=needs, referral=referral, known=last_told(case))
+    form = _form(request, case, referral)
     try:
         saved = attempt(request, form, lambda: _save(request, case, referral, form), REFUSED, on=case)
     except StaleSave as stale:
@@ -62,6 +60,11 @@ def draft_referral(request: Request, reference: str) -> HttpResponse:
     if saved is None:
         return show(request, pages.DraftReferralPage(form=form, case=case))
     return land(request, saved, _page(saved.record.reference), "Your draft is kept. Nothing has been sent.")
+
+
+def _form(request: Request, case: Case, referral: Referral | None) -> forms.DraftReferral:
+    needs = levels_of_need(case.authority_id, local_day(request.at))
+    return forms.DraftReferral(sent(request), needs=needs, referral=referral, known=last_told(case))
 
 
 def _save(request: Request, case: Case, referral: Referral | None, form: forms.DraftReferral) -> Referral:
