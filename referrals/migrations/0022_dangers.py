@@ -14,7 +14,7 @@ call keep_to_authority('referrals_call');
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("agencies", "0029_safeguarding_lead"),
+        ("agencies", "0030_safeguarding_lead"),
         ("referrals", "0021_ids_of_systems"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("agencies", "0029_safeguarding_lead"),
+        ("agencies", "0030_safeguarding_lead"),
         ("referrals", "0022_dangers"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("agencies", "0028_ids_of_systems"),
+        ("agencies", "0029_settings_kept"),
     ]
 
     operations = [
