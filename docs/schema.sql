@@ -1118,6 +1118,7 @@ CREATE TABLE public.interventions_suspension (
     considered_by_id bigint,
     considered_on date,
     exam_on date,
+    asked jsonb NOT NULL,
     CONSTRAINT interventions_suspension_half_days_check CHECK ((half_days >= 0)),
     CONSTRAINT interventions_suspension_revision_check CHECK ((revision >= 0)),
     CONSTRAINT interventions_suspension_version_check CHECK ((version >= 0)),
@@ -1904,7 +1905,7 @@ CREATE TABLE public.referrals_pupilfact (
     recorded_by_id bigint NOT NULL,
     authority_id bigint NOT NULL,
     CONSTRAINT pupil_fact_in_order CHECK (((ends_on IS NULL) OR (ends_on >= starts_on))),
-    CONSTRAINT pupil_fact_kind_known CHECK (((kind)::text = ANY ((ARRAY['ehc_plan'::character varying, 'looked_after'::character varying, 'previously_looked_after'::character varying, 'social_worker'::character varying])::text[])))
+    CONSTRAINT pupil_fact_kind_known CHECK (((kind)::text = ANY ((ARRAY['disability'::character varying, 'ehc_plan'::character varying, 'looked_after'::character varying, 'previously_looked_after'::character varying, 'social_worker'::character varying])::text[])))
 );
 
 ALTER TABLE ONLY public.referrals_pupilfact FORCE ROW LEVEL SECURITY;

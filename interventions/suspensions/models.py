@@ -61,6 +61,7 @@ class Suspension(models.Model):
     external_id = models.CharField(max_length=64, blank=True)
     state = models.CharField(max_length=10, default=State.IMPOSED.value)
     board = models.CharField(max_length=6, blank=True)
+    asked = models.JSONField(default=dict, blank=True)
     back_on = models.DateField(null=True, blank=True)
     cancelled_at = models.DateTimeField(null=True, blank=True)
     cancelled_by = _who()

@@ -61,8 +61,9 @@ def test_a_head_suspends_and_the_council_reads_the_notice(
     page.get_by_text("Whole days", exact=True).click()
     page.get_by_text("Physical assault against a pupil").click()
     page.get_by_label("What was tried before").fill("Mentoring, six times; a quieter place at lunch.")
-    for name in ("social_worker", "virtual_head"):
-        page.locator(f"[name={name}][value=none]").check(force=True)
+    for name in ("social_worker", "looked_after", "ehc_plan"):
+        page.locator(f"[name={name}][value=no]").check(force=True)
+    page.locator("[name=disability][value=unknown]").check(force=True)
     page.get_by_role("button", name="See the totals with this one").click()
     assert page.get_by_text("6 days with this one").count() == 2
     found += faults(page)

@@ -1,12 +1,15 @@
 """The life of a suspension, and the acts of which it is made."""
 
 from interventions.suspensions.states.kinds import (
+    ASK_FACTS,
     ASKED,
+    ASKED_FACTS,
     BEFORE_EXAM,
     BOARD,
     CHANGED_SINCE,
     CONSIDER,
     FAMILY,
+    KNOWN,
     MEETS,
     NOT_THAT_WAY,
     OPEN,
@@ -22,11 +25,14 @@ from interventions.suspensions.states.life import LIFE
 
 __all__ = [
     "ASKED",
+    "ASKED_FACTS",
+    "ASK_FACTS",
     "BEFORE_EXAM",
     "BOARD",
     "CHANGED_SINCE",
     "CONSIDER",
     "FAMILY",
+    "KNOWN",
     "LIFE",
     "MEETS",
     "NOT_THAT_WAY",

@@ -8,6 +8,7 @@ from agencies.acting.refusals import NotNow
 from agencies.acting.rows import Opening
 from agencies.deadlines import NOTICE_RULES
 from agencies.policy import Act, Standing
+from referrals.pupils.states import Fact
 
 
 class State(TextChoices):
@@ -62,6 +63,10 @@ OPEN = (State.IMPOSED, State.BEGUN, State.ADJOURNED)
 """Until the governing board has decided, the head has cancelled it, or it never was."""
 SETTLE = Opening("settle_days", Standing.RAISED, Act.CORRECT_SUSPENSION, "see_suspension")
 SETTLED = frozenset({SETTLE.rule})
+ASK_FACTS = Opening("settle_facts", Standing.RAISED, Act.SETTLE_FACTS, "settle_facts")
+KNOWN = frozenset({ASK_FACTS.rule})
+ASKED_FACTS = (Fact.SOCIAL_WORKER, Fact.LOOKED_AFTER, Fact.EHC_PLAN, Fact.DISABILITY)
+"""What is asked of a pupil who is suspended (SI 2022/788; Equality Act 2010; the guidance on a plan)."""
 
 
 def telling_of(of: str) -> tuple[Opening, ...]:

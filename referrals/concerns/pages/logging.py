@@ -22,6 +22,7 @@ class LogConcernPage(Page):
     who_safeguards: str
     found: list[PupilChoice]
     sent_home: str
+    is_first: bool
     unlawful: str = words.UNLAWFUL
 
 
@@ -40,5 +41,6 @@ def log_page(actor: Actor, seat: SeatFacts, form: LogConcern, at: datetime) -> L
         who_looks=who_looks(seat.agency_id, at),
         who_safeguards=who_safeguards(seat.agency_id, at),
         found=pupil_choices(actor, form.found, at),
+        is_first=not form.has_danger,
         sent_home=words.sent_home(form["fact"].value() or ""),
     )
