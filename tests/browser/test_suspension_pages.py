@@ -178,6 +178,24 @@ def test_the_letter_prints_without_the_frame(context: BrowserContext, page: Page
     expect(page.get_by_text("Print it, or read it aloud, today.")).to_be_hidden()
 
 
+def test_a_letter_as_it_was_given_has_no_fault(
+    context: BrowserContext, page: Page, server: str, cast: Cast, tmp_path: Path
+) -> None:
+    one = suspend(cast)
+    signing.sign_in(context, cast.people["amara"])
+    page.goto(f"{server}/suspensions/{one.reference}/record-notice/?to=parents")
+    page.get_by_label("Their name").fill("Abena Mensah")
+    page.get_by_text("First-class post").click()
+    found = faults(page)
+    look(page, tmp_path, "notice-posted")
+    page.get_by_role("button", name="Record it").click()
+    page.get_by_role("link", name="The letter as given to Abena Mensah").press("Enter")
+    expect(page.get_by_text("It counts as given on Wednesday 25 November 2026")).to_have_count(1)
+    found += faults(page)
+    look(page, tmp_path, "letter-given")
+    assert found == []
+
+
 @pytest.mark.pictures
 @pytest.mark.skipif(not os.environ.get("PICTURES"), reason="makes pictures where PICTURES is set")
 def test_pictures(context: BrowserContext, page: Page, server: str, cast: Cast) -> None:

@@ -18,6 +18,8 @@ from referrals.duties.words import held_from, late_by, moved_from
 from referrals.pupils.models import Pupil
 from referrals.shares.words import PURPOSES
 
+TARGET = "board_before_exam"
+"""So far as reasonably practicable: where it has passed, the limit still stands (law.md 1.11 E)."""
 NO_CLERK = "The school has no clerk here. "
 OFFERS = (Standing.OFFERED, Standing.INVITED)
 
@@ -113,6 +115,8 @@ def _tag(duty: Duty, today: date, days: Days) -> tuple[str, str]:
     if duty.due_on < today and duty.act == Act.RECORD_NOTICE:  # "without delay" has no day on which it is late in law
         gone = days.working.working_days_between(duty.due_on, today)
         return ("late" if gone > 1 else "due"), "Not told yet"
+    if duty.due_on < today and duty.rule == TARGET:
+        return "due", "Before the exam: its day has passed"
     if duty.due_on < today:
         return "late", late_by(*days.late(duty, today))
     return ("due", "Today") if duty.due_on == today else ("", when(duty.due_on, today))

@@ -294,6 +294,15 @@ def test_vectors_e_before_the_exam_so_far_as_practicable_and_by_the_limit(cast: 
     }
 
 
+def test_a_missed_target_is_amber_and_a_missed_limit_is_late(cast: Cast) -> None:
+    one = impose(cast, MONDAY, date(2026, 11, 30), misses_exam=True, exam_on=date(2026, 11, 30))
+    seat_clerk(cast)
+    tell(cast, one, "governors")
+    at = instant(date(2026, 12, 17))
+    rows = {row.duty.rule: row.tag for group in my_work(cast.actor("iris"), at).groups for row in group.rows}
+    assert rows == {"board_before_exam": "due", "board_within_15": "late"}
+
+
 def test_an_exam_whose_day_has_come_has_the_limit_alone(cast: Cast) -> None:
     one = impose(cast, MONDAY, misses_exam=True, exam_on=MONDAY)
     tell(cast, one, "governors")
