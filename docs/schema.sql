@@ -1118,6 +1118,7 @@ CREATE TABLE public.interventions_suspension (
     considered_by_id bigint,
     considered_on date,
     exam_on date,
+    asked jsonb NOT NULL,
     CONSTRAINT interventions_suspension_half_days_check CHECK ((half_days >= 0)),
     CONSTRAINT interventions_suspension_revision_check CHECK ((revision >= 0)),
     CONSTRAINT interventions_suspension_version_check CHECK ((version >= 0)),
@@ -1163,6 +1164,8 @@ CREATE TABLE public.interventions_suspensionnotice (
     of character varying(12) NOT NULL,
     authority_id bigint NOT NULL,
     revision smallint NOT NULL,
+    given_on date,
+    letter jsonb NOT NULL,
     CONSTRAINT interventions_suspensionnotice_revision_check CHECK ((revision >= 0)),
     CONSTRAINT suspension_notice_how CHECK (((how)::text = ANY ((ARRAY['by_hand'::character varying, 'left_at_address'::character varying, 'first_class_post'::character varying, 'email_agreed'::character varying, 'phone'::character varying, 'in_person'::character varying, 'here'::character varying])::text[]))),
     CONSTRAINT suspension_notice_of CHECK (((of)::text = ANY ((ARRAY['suspension'::character varying, 'cancellation'::character varying, 'decision'::character varying, 'void'::character varying])::text[]))),
@@ -1902,7 +1905,7 @@ CREATE TABLE public.referrals_pupilfact (
     recorded_by_id bigint NOT NULL,
     authority_id bigint NOT NULL,
     CONSTRAINT pupil_fact_in_order CHECK (((ends_on IS NULL) OR (ends_on >= starts_on))),
-    CONSTRAINT pupil_fact_kind_known CHECK (((kind)::text = ANY ((ARRAY['ehc_plan'::character varying, 'looked_after'::character varying, 'previously_looked_after'::character varying, 'social_worker'::character varying])::text[])))
+    CONSTRAINT pupil_fact_kind_known CHECK (((kind)::text = ANY ((ARRAY['disability'::character varying, 'ehc_plan'::character varying, 'looked_after'::character varying, 'previously_looked_after'::character varying, 'social_worker'::character varying])::text[])))
 );
 
 ALTER TABLE ONLY public.referrals_pupilfact FORCE ROW LEVEL SECURITY;

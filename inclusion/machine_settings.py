@@ -23,6 +23,7 @@ SPECTACULAR_SETTINGS: dict[str, object] = {
     "VERSION": "1",
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "SERVE_INCLUDE_SCHEMA": False,
+    "ENUM_NAME_OVERRIDES": {"KnownEnum": ["yes", "no", "unknown"]},
     "APPEND_COMPONENTS": {
         "securitySchemes": {
             "client": {

@@ -8,7 +8,7 @@ from agencies.actors import Actor
 from agencies.calendar.facts import bank_holidays, school_calendar
 from agencies.policy import Role
 from interventions.suspensions import actions as suspensions
-from interventions.suspensions import totals
+from interventions.suspensions import totals, words
 from interventions.suspensions.actions import Decision
 from interventions.suspensions.facts import SuspensionFacts, reckon
 from interventions.suspensions.models import Suspension
@@ -17,6 +17,7 @@ from tests.browsing import browse, text
 from tests.people import AT, Cast, make_people
 
 MONDAY = date(2026, 11, 23)
+NO_TO_ALL = dict.fromkeys(words.ASKED, "no")
 
 
 def instant(day: date, hour: int = 10) -> datetime:
@@ -36,6 +37,7 @@ def impose(
     **more: Any,
 ) -> Suspension:
     sessions = totals.sessions(days(cast, first, last or first), kind)
+    more["answers"] = NO_TO_ALL | more.get("answers", {})
     facts = SuspensionFacts(kind, sessions, ("PA", "DB"), "Mentoring.", **more)
     at = at or instant(first)
     return suspensions.impose_suspension(cast.kofi, facts, seat=cast.seat("colm"), by=cast.actor("colm"), at=at)
@@ -101,6 +103,7 @@ TODAY = date(2026, 11, 23)
 
 def facts(*days: date, kind: str = "whole", **more: Any) -> SuspensionFacts:
     sessions = totals.sessions(days or (TODAY,), kind)
+    more["answers"] = NO_TO_ALL | more.get("answers", {})
     return SuspensionFacts(kind=kind, sessions=sessions, reasons=("PA", "DB"), tried="Mentoring, six times.", **more)
 
 
@@ -132,8 +135,7 @@ def form(cast: Cast, **changes: Any) -> dict[str, Any]:
         "kind": "whole",
         "reasons": ["PA"],
         "tried": "Mentoring, six times.",
-        "social_worker": "none",
-        "virtual_head": "none",
+        **NO_TO_ALL,
         "look": "1",
     }
     return typed | changes

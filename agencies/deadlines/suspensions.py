@@ -103,6 +103,17 @@ RULES = (
         None,
     ),
     Rule(
+        "settle_facts",
+        "Find out what is not known of a pupil who is suspended",
+        1,
+        Unit.SCHOOL_DAYS,
+        "the day of the decision",
+        Force.LOCAL,
+        "SI 2022/788: a social worker and the virtual school head are told without delay. One school day is ours",
+        SINCE_EVER,
+        "settle_facts_limit",
+    ),
+    Rule(
         "settle_days",
         "Settle whether the school was open on the days of a suspension",
         2,

@@ -9,6 +9,7 @@ from agencies.policy.terms import Act, Standing
 LAW = (
     LawRow(Act.IMPOSE_SUSPENSION, HEADS, frozenset({Standing.ON_ROLL})),
     LawRow(Act.REPORT_SUSPENSION, SYSTEMS, frozenset({Standing.CONNECTED})),
+    LawRow(Act.SETTLE_FACTS, LEADS, OWN),
     LawRow(Act.RECORD_NOTICE, LEADS | CLERKS, OWN | BOARD),
     LawRow(Act.CANCEL_SUSPENSION, HEADS, OWN),
     LawRow(Act.VOID_SUSPENSION, HEADS | SYSTEMS, OWN | {Standing.CONNECTED}),

@@ -97,6 +97,7 @@ class Act(StrEnum):
     VOID_SUSPENSION = "void_suspension"
     CORRECT_SUSPENSION = "correct_suspension"
     SHORTEN_SUSPENSION = "shorten_suspension"
+    SETTLE_FACTS = "settle_facts"
     RECORD_REPRESENTATIONS = "record_representations"
     CONSIDER_REPRESENTATIONS = "consider_representations"
     BEGIN_BOARD_MEETING = "begin_board_meeting"

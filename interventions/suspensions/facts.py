@@ -6,25 +6,31 @@ from datetime import date
 
 from agencies.acting.refusals import NotNow
 from agencies.calendar.facts import bank_holidays, school_calendars
-from agencies.schoolday import CLOSED, WEEKEND, SchoolCalendar, local_day
+from agencies.schoolday import CLOSED, WEEKEND, SchoolCalendar, WorkingCalendar, local_day
 from agencies.words import long_day
 from interventions.suspensions import ages, totals, words
 from interventions.suspensions.models import SuspendedSession, Suspension, SuspensionNotice
-from interventions.suspensions.states import ASKED, MEETS, NoSchoolDay, State
+from interventions.suspensions.states import ASKED, ASKED_FACTS, MEETS, NoSchoolDay, State
 from interventions.suspensions.totals import AlreadyOut, Out, Session, Total
 from referrals.pupils.models import Pupil
 
 ONLY_HEADS = "Only a headteacher, or the person acting as one, decides on a suspension."
 BEYOND_POWER = "This takes the pupil beyond 45 days in the school year, which no head has the power to do."
+POSTED_FOR = 2
+"""Working days after which a letter by first-class post counts as given."""
 BY_FACT = {"social_worker": "social_worker", "virtual_head": "looked_after"}
 """Which fact about the pupil means that a recipient has to be told (SI 2022/788)."""
 
 
+YES, NO = "yes", "no"
+
+
 @dataclass(frozen=True, slots=True)
 class SuspensionFacts:
-    """The decision: its sessions by day, one to three reason codes, what was tried; `tell` whom the head knows of.
+    """The decision: its sessions by day, one to three reason codes, what was tried.
 
-    `exam_on`: the day of the first exam or national test that would be missed.
+    `exam_on`: the day of the first exam or national test that would be missed. `answers`: by fact about the pupil,
+    *yes* or *no*; what is not in it is not known.
     """
 
     kind: str
@@ -33,7 +39,7 @@ class SuspensionFacts:
     tried: str = ""
     misses_exam: bool = False
     exam_on: date | None = None
-    tell: frozenset[str] = field(default_factory=frozenset)
+    answers: Mapping[str, str] = field(default_factory=dict)
     is_fact_only: bool = False
     external_id: str = ""
 
@@ -160,15 +166,46 @@ def is_beyond(found: tuple[Total, ...]) -> bool:
 def to_tell(pupil: Pupil, facts: SuspensionFacts, found: tuple[Total, ...], on: date) -> list[str]:
     """Who must be told without delay (law.md 1.4): the board where the term is over five or an exam is lost."""
     held = set(pupil.facts.on(on).values_list("kind", flat=True))
-    known = {who for who, kind in BY_FACT.items() if kind in held} | facts.tell
+    held |= {kind for kind, answer in facts.answers.items() if answer == YES}
+    known = {who for who, kind in BY_FACT.items() if kind in held}
     over = facts.misses_exam or any(line.name == "governors_told" for total in found for line in total.is_over)
     board = ["governors"] if over else []
     return [relevant_person(pupil, on), *board, "council", *(who for who in BY_FACT if who in known)]
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is known of one fact about the pupil: *yes*, *no*, or nothing; who said so, and on which day."""
+
+    kind: str
+    said: str = ""
+    by: str = ""
+    on: str = ""
+
+
+def answers_of(suspension: Suspension) -> list[Answer]:
+    """Of each fact that is asked at a suspension: one that holds, or held since the decision, is a yes (G22)."""
+    decided_on = local_day(suspension.decided_at)
+    held = {one.kind for one in suspension.pupil.facts.all() if one.ends_on is None or one.ends_on >= decided_on}
+    kinds = [kind.value for kind in ASKED_FACTS]
+    return [Answer(one, YES) if one in held else Answer(one, **suspension.asked.get(one, {})) for one in kinds]
+
+
+def not_known(suspension: Suspension) -> list[str]:
+    """The facts of which nobody has said yes or no."""
+    return [one.kind for one in answers_of(suspension) if not one.said]
+
+
 def relevant_person(pupil: Pupil, on: date) -> str:
     """Whose the notices and the rights are: the pupil's own from 18 on, else the parents' (law.md 10, G23)."""
     return "pupil" if ages.is_adult(pupil.born_on, on) else "parents"
+
+
+def counts_as_given(how: str, told_on: date) -> date:
+    """The day on which a notice counts as given: by first-class post the second working day after (law.md C7)."""
+    if how != "first_class_post":
+        return told_on
+    return WorkingCalendar(bank_holidays()).add_working_days(told_on, POSTED_FOR)
 
 
 def told_before(suspension: Suspension, recipient: str, whom: str) -> SuspensionNotice | None:

@@ -61,6 +61,7 @@ class Suspension(models.Model):
     external_id = models.CharField(max_length=64, blank=True)
     state = models.CharField(max_length=10, default=State.IMPOSED.value)
     board = models.CharField(max_length=6, blank=True)
+    asked = models.JSONField(default=dict, blank=True)
     back_on = models.DateField(null=True, blank=True)
     cancelled_at = models.DateTimeField(null=True, blank=True)
     cancelled_by = _who()
@@ -200,7 +201,11 @@ class SuspendedSession(models.Model):
 
 
 class SuspensionNotice(models.Model):
-    """That one recipient was told of the suspension: who, how and when. The council sees what it was told."""
+    """That one recipient was told of the suspension: who, how and when. The council sees what it was told.
+
+    `given_on`: the day on which it counts as given. `letter`: what the family was given, as it was printed then, in
+    parts: a heading, a paragraph or a line, and its words.
+    """
 
     retention = Retention.EXCLUSION_PAPERS
     authority = AuthorityOf(Authority, on_delete=models.PROTECT, related_name="+", of="suspension")
@@ -211,6 +216,8 @@ class SuspensionNotice(models.Model):
     whom = models.CharField(max_length=120)
     how = models.CharField(max_length=20)
     told_on = models.DateField()
+    given_on = models.DateField(null=True, blank=True)
+    letter = models.JSONField(default=list, blank=True)
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
 

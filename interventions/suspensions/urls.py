@@ -10,7 +10,7 @@ from interventions.suspensions.api import (
     Suspensions,
     VoidSuspension,
 )
-from interventions.suspensions.views import board, kept
+from interventions.suspensions.views import board, kept, knowing
 
 urlpatterns = [
     path("suspensions/", kept.see_suspensions, name="see_suspensions"),
@@ -18,6 +18,7 @@ urlpatterns = [
     path("suspensions/<ref:reference>/letter/", kept.see_suspension_letter, name="see_suspension_letter"),
     *act_paths(kept),
     *act_paths(board),
+    *act_paths(knowing),
     path("api/v1/suspensions", Suspensions.as_view(), name="api_suspensions"),
     path("api/v1/suspensions/<ref:reference>", OneSuspension.as_view(), name="api_suspension"),
     path("api/v1/suspensions/<ref:reference>/void", VoidSuspension.as_view(), name="api_void_suspension"),

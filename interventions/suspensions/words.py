@@ -31,11 +31,20 @@ RECIPIENTS = {
     "social_worker": "The social worker",
     "virtual_head": "The virtual school head",
 }
-UNASKED = {
-    "social_worker": "whether there is a social worker",
-    "looked_after": "whether a council looks after the pupil",
+ASKED = {
+    "social_worker": "Has the pupil a social worker?",
+    "looked_after": "Is the pupil looked after by a council?",
+    "ehc_plan": "Has the pupil an education, health and care plan?",
+    "disability": "Has the pupil a disability?",
 }
-"""By the fact about a pupil, what is not known while nobody has said it."""
+"""What is asked at a suspension, by the fact about the pupil."""
+SHORT = {
+    "social_worker": "A social worker",
+    "looked_after": "Looked after",
+    "ehc_plan": "A plan (EHC)",
+    "disability": "A disability",
+}
+ANSWERS = {"yes": "Yes", "no": "No", "unknown": "Not known yet"}
 OF = {
     "suspension": "",
     "cancellation": "of the cancellation",

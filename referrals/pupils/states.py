@@ -16,6 +16,7 @@ class State(TextChoices):
 class Fact(TextChoices):
     """What of the pupil's legal position changes who must agree or be told."""
 
+    DISABILITY = "disability", "Has a disability"
     EHC_PLAN = "ehc_plan", "Education, health and care plan"
     LOOKED_AFTER = "looked_after", "Looked after by a council"
     PREVIOUSLY_LOOKED_AFTER = "previously_looked_after", "Previously looked after"

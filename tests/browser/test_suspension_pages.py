@@ -2,12 +2,12 @@
 
 import itertools
 import os
-from datetime import timedelta
+from datetime import datetime, timedelta
 from importlib import import_module
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from agencies.calendar.facts import bank_holidays, school_calendar
 from agencies.calendar.models import TermDate
@@ -18,6 +18,7 @@ from interventions.suspensions.models import Suspension
 from tests import chromium, stories
 from tests.browser import signing
 from tests.people import AT, Cast, make_cast
+from tests.suspensions import seat_clerk
 
 
 @pytest.fixture(autouse=True)
@@ -60,8 +61,9 @@ def test_a_head_suspends_and_the_council_reads_the_notice(
     page.get_by_text("Whole days", exact=True).click()
     page.get_by_text("Physical assault against a pupil").click()
     page.get_by_label("What was tried before").fill("Mentoring, six times; a quieter place at lunch.")
-    for name in ("social_worker", "virtual_head"):
-        page.locator(f"[name={name}][value=none]").check(force=True)
+    for name in ("social_worker", "looked_after", "ehc_plan"):
+        page.locator(f"[name={name}][value=no]").check(force=True)
+    page.locator("[name=disability][value=unknown]").check(force=True)
     page.get_by_role("button", name="See the totals with this one").click()
     assert page.get_by_text("6 days with this one").count() == 2
     found += faults(page)
@@ -86,11 +88,11 @@ def test_a_head_suspends_and_the_council_reads_the_notice(
     assert found == []
 
 
-def suspend(cast: Cast) -> Suspension:
+def suspend(cast: Cast, at: datetime = AT) -> Suspension:
     school = school_calendar(cast.alder.pk, bank_holidays())
     days = school.school_days(AT.date() - timedelta(1), AT.date() + timedelta(8))
     facts = SuspensionFacts("whole", totals.sessions(days, "whole"), ("PP", "DB"), "Mentoring, six times.")
-    return suspensions.impose_suspension(cast.kofi, facts, seat=cast.seat("colm"), by=cast.actor("colm"), at=AT)
+    return suspensions.impose_suspension(cast.kofi, facts, seat=cast.seat("colm"), by=cast.actor("colm"), at=at)
 
 
 def test_no_page_of_a_suspensions_end_has_a_fault(context: BrowserContext, page: Page, server: str, cast: Cast) -> None:
@@ -107,19 +109,63 @@ def test_no_page_of_a_suspensions_end_has_a_fault(context: BrowserContext, page:
     page.get_by_role("button", name="Record it").click()
     assert page.get_by_text("Meets and decides by Wednesday 24 February 2027").count() == 1
     found += faults(page)
-    page.get_by_role("link", name="Begin the meeting").click()
-    found += faults(page)
-    page.get_by_role("button", name="Begin the meeting").click()
-    page.get_by_role("link", name="Record the decision").click()
-    found += faults(page)
-    page.get_by_text("Declined to reinstate: the suspension stands").click()
-    page.get_by_label("On which day").fill("23 11 2026")
-    page.get_by_label("Its reasons, in words that the family reads").fill("It was proportionate.")
-    page.get_by_role("button", name="Record it").click()
-    assert page.get_by_text("Declined to reinstate: the suspension stands").count() == 1
-    assert page.get_by_role("link", name="Cancel the suspension").count() == 0
+    page.goto(f"{server}/my-work/")
+    page.get_by_role("link", name="Invite a clerk").wait_for()
     found += faults(page)
     assert found == []
+
+
+def meet(page: Page, link: str, *, has_script: bool, **typed: str) -> list[str]:
+    """One step of the board's meeting, by its link and its form; what is wrong with the form's page, by axe."""
+    page.get_by_role("link", name=link).click()
+    found = faults(page) if has_script else []
+    for name, value in typed.items():
+        page.locator(f"[name={name}]").fill(value)
+    page.get_by_role("button", name="Record it").press("Enter")
+    page.get_by_role("heading", name="Suspension of Kofi Mensah-Hart").wait_for()
+    return found
+
+
+@pytest.mark.parametrize("has_script", [True, False])
+def test_a_clerk_records_the_boards_meeting(
+    has_script: bool, browser: Browser, server: str, cast: Cast, tmp_path: Path
+) -> None:
+    """From My work to the decision, each at its time; also without JavaScript."""
+    one = suspend(cast, AT - timedelta(hours=2))
+    seat_clerk(cast)
+    told = {"whom": "Clerk", "how": "by_hand", "told_on": AT.date(), "by": cast.actor("amara"), "at": AT}
+    suspensions.record_notice(one, "governors", **told)
+    suspensions.record_representations(one, whose="Abena", on=AT.date(), by=cast.actor("iris"), at=AT)
+    context = browser.new_context(java_script_enabled=has_script)
+    signing.sign_in(context, cast.people["iris"])
+    page = context.new_page()
+    page.goto(f"{server}/my-work/")
+    page.get_by_role("link", name="Open it").click()
+    look(page, tmp_path, "clerk-before")
+    found = faults(page) if has_script else []
+    found += meet(page, "The meeting began", has_script=has_script, on="23 11 2026", clock="8:30")
+    found += meet(
+        page, "It was adjourned", has_script=has_script, on="23 11 2026", clock="9:00", goes_on_on="23 11 2026"
+    )
+    found += meet(page, "The meeting went on", has_script=has_script, on="23 11 2026", clock="9.15am")
+    page.get_by_role("link", name="Record the decision").click()
+    found += faults(page) if has_script else []
+    look(page, tmp_path, "clerk-decides")
+    page.get_by_text("Declined to reinstate: the suspension stands").click()
+    decided = {"decided_on": "23 11 2026", "decided": "9:40", "ended": "9:45", "words": "It was proportionate."}
+    for name, value in decided.items():
+        page.locator(f"[name={name}]").fill(value)
+    page.get_by_role("button", name="Record it").click()
+    expect(page.get_by_text("Declined to reinstate: the suspension stands")).to_have_count(1)
+    expect(page.get_by_text("It decided in time")).to_have_count(1)
+    look(page, tmp_path, "clerk-decided")
+    page.set_viewport_size({"width": 375, "height": 800})
+    look(page, tmp_path, "clerk-decided-phone")
+    assert found == []
+
+
+def look(page: Page, folder: Path, name: str) -> None:
+    picture(page, name, Path(os.environ.get("LOOK", folder)))
 
 
 def test_the_letter_prints_without_the_frame(context: BrowserContext, page: Page, server: str, cast: Cast) -> None:

@@ -112,8 +112,8 @@ RECORDS = {
     "Correct.which",  # whether the days stay as they are
     "ImposeSuspension.open_on",
     "ImposeSuspension.reasons",  # codes of the register that hold on the day
-    "ImposeSuspension.social_worker",  # whom the head knows of: says who is told, and is no column
-    "ImposeSuspension.virtual_head",
+    *(f"ImposeSuspension.{kind}" for kind in ("social_worker", "looked_after", "ehc_plan", "disability")),
+    # what the head knows of the pupil: kept with the suspension as an answer, a yes as a fact
 }
 """Fields that choose among records, or whose choice is kept nowhere."""
 

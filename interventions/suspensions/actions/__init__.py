@@ -5,6 +5,7 @@ from interventions.suspensions.actions.deriving import count_days_again, count_p
 from interventions.suspensions.actions.ending import cancel_suspension, record_representations
 from interventions.suspensions.actions.imposing import impose_suspension, report_suspension
 from interventions.suspensions.actions.joining import join_suspensions
+from interventions.suspensions.actions.knowing import settle_facts
 from interventions.suspensions.actions.meeting import (
     Decision,
     adjourn_board_meeting,
@@ -37,6 +38,7 @@ __all__ = [
     "record_representations",
     "report_suspension",
     "require_power",
+    "settle_facts",
     "shorten_suspension",
     "void_suspension",
 ]

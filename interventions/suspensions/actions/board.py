@@ -26,7 +26,7 @@ def require_power(suspension: Suspension) -> None:
 def owed_by_board(suspension: Suspension) -> tuple[Owed, ...]:
     """What the board owes and did not do: to meet, once it has to and was told; else to consider what was written.
 
-    Its meeting is counted from the day it was told (law.md 1.2, C2).
+    Its meeting is counted from the day on which its notice counts as given (law.md 1.2, C2 and C7).
     """
     if suspension.state not in OPEN:
         return ()
@@ -35,7 +35,7 @@ def owed_by_board(suspension: Suspension) -> tuple[Owed, ...]:
         found = [Owed(CONSIDER, suspension.school_id, from_on=suspension.represented_on)] if waits else []
     else:
         told = suspension.notices.filter(recipient="governors", of="suspension").order_by("id").first()
-        found = _owed_by_meeting(suspension, told.told_on) if told else []
+        found = _owed_by_meeting(suspension, told.given_on or told.told_on) if told else []
     there = Duty.objects.filter(subject_kind="suspension", subject_ref=suspension.reference)
     kept = set(there.exclude(state=DutyState.VOID).values_list("rule", flat=True)) if found else set()
     return tuple(owed for owed in found if owed.opening.rule not in kept)

@@ -1,6 +1,7 @@
 """A suspension is imposed by a head, or reported by a school's own system."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -16,10 +17,10 @@ from agencies.register.facts import exclusion_reasons
 from agencies.schoolday import local_day
 from agencies.words import day_month
 from interventions.suspensions import totals, words
+from interventions.suspensions.actions.knowing import as_asked, keep_known, owed_of_facts
 from interventions.suspensions.actions.steps import doing_on, notice_to, told_case
 from interventions.suspensions.facts import (
     BEYOND_POWER,
-    BY_FACT,
     ONLY_HEADS,
     SuspensionFacts,
     is_beyond,
@@ -30,7 +31,6 @@ from interventions.suspensions.models import SuspendedSession, Suspension, Suspe
 from interventions.suspensions.totals import Total
 from referrals.cases.actions import touch
 from referrals.cases.models import Case
-from referrals.pupils.actions import record_pupil_fact
 from referrals.pupils.models import Enrolment, Pupil
 
 
@@ -45,18 +45,12 @@ def impose_suspension(
     found = _checked(pupil, facts, seat, seat.role, at)
     if is_beyond(found) and not facts.is_fact_only:
         raise NotNow(BEYOND_POWER)
-    made = {"imposed_by_id": by.who, "decided_by_role": seat.role.value, "decided_at": at, "once": once}
+    made: dict[str, Any] = {"asked": as_asked(facts.answers, by, at)}
+    made |= {"imposed_by_id": by.who, "decided_by_role": seat.role.value, "decided_at": at, "once": once}
     suspension = _keep(pupil, facts, seat, at, **made)
     _follow(Act.IMPOSE_SUSPENSION, suspension, facts, found, by, at)
-    _keep_known(pupil, facts, by, at)
+    keep_known(pupil, facts.answers, by, at)
     return suspension
-
-
-def _keep_known(pupil: Pupil, facts: SuspensionFacts, by: Actor, at: datetime) -> None:
-    """What the head said yes to is kept as a fact about the pupil, and known the next time."""
-    held = set(pupil.facts.on(local_day(at)).values_list("kind", flat=True))
-    for kind in sorted({BY_FACT[who] for who in facts.tell} - held):
-        record_pupil_fact(pupil, kind=kind, starts_on=local_day(at), ends_on=None, words="", by=by, at=at)
 
 
 def _reported(_: Pupil, facts: SuspensionFacts, *, seat: SeatFacts, by: Actor, **__: object) -> Suspension | None:
@@ -87,7 +81,8 @@ def report_suspension(
     `AlreadyDone` where the system reported it before under the same id of its own.
     """
     found = _checked(pupil, facts, seat, decided_by_role, decided_at)
-    made = {"reported_by": by.name, "decided_by_role": decided_by_role.value, "decided_at": decided_at}
+    made: dict[str, Any] = {"asked": as_asked(facts.answers, by, at)}
+    made |= {"reported_by": by.name, "decided_by_role": decided_by_role.value, "decided_at": decided_at}
     suspension = _keep(pupil, facts, seat, at, **made, system_id=(ids_of(by).first() or {}).get("system"))
     _follow(Act.REPORT_SUSPENSION, suspension, facts, found, by, at)
     return suspension
@@ -149,6 +144,7 @@ def _follow(
     decided_on = local_day(suspension.decided_at)  # a system may report it days later
     to = to_tell(suspension.pupil, facts, found, decided_on)
     owes = tuple(notice_to(suspension, who, "suspension", from_on=decided_on) for who in to if who != "governors")
+    owes += owed_of_facts(suspension)
     story = _as_story(suspension, facts, by, at)
     done(doing_on(suspension, act, by, at, facts={"totals": sums}, owes=owes, story=story))
     suspension.refresh_from_db()

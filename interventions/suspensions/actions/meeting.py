@@ -59,7 +59,7 @@ def begin_board_meeting(suspension: Suspension, *, began_at: datetime, by: Actor
     if began_at < suspension.decided_at:
         raise NotNow(BEFORE_THE_HEAD)
     before = suspension.sittings.order_by("began_at").last()
-    if before and before.ended_at and began_at < before.ended_at:
+    if before and before.ended_at and (began_at < before.ended_at or began_at == before.began_at):
         raise NotNow(BEFORE_IT_ENDED)
     first = {} if suspension.begun_at else {"begun_at": began_at, "begun_by_id": by.who}
     move_on(suspension, Act.BEGIN_BOARD_MEETING, **first)

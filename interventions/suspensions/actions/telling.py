@@ -1,5 +1,6 @@
 """Who was told of a suspension, its cancellation and the board's decision; who came later and is owed a notice."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -13,9 +14,9 @@ from agencies.policy import Act
 from agencies.schoolday import AUGUST, local_day, school_year
 from interventions.suspensions.actions.board import owed_by_board
 from interventions.suspensions.actions.steps import doing_on, notice_to
-from interventions.suspensions.facts import BY_FACT, notice_of, tellable_from, told_before, too_early
+from interventions.suspensions.facts import BY_FACT, counts_as_given, notice_of, tellable_from, told_before, too_early
 from interventions.suspensions.models import Suspension, SuspensionNotice
-from interventions.suspensions.states import CHANGED_SINCE, NOT_THAT_WAY, State, ways_of_telling
+from interventions.suspensions.states import CHANGED_SINCE, FAMILY, NOT_THAT_WAY, WRITTEN, State, ways_of_telling
 from referrals.duties import actions as duties
 from referrals.duties.models import Duty
 from referrals.pupils.models import Pupil
@@ -42,12 +43,14 @@ def record_notice(
     by: Actor,
     at: datetime,
     of: str = "",
+    letter: Sequence[Sequence[str]] = (),
 ) -> SuspensionNotice:
     """Record that one recipient was told: who, how and when. What the council is told it then sees.
 
     Each parent has a notice of their own. Once it is cancelled or decided, it is the notice of that: `of` says what
     they were told of. NotNow where that has changed meanwhile, for a day before there was anything to tell, and for a
     way by which the law does not let this recipient be told. The board's clock runs from its own notice.
+    `letter`: what the family was given, kept as it is.
     """
     _check_told(suspension, recipient, how, told_on, of)
     given: SuspensionNotice = SuspensionNotice.objects.create(
@@ -58,6 +61,8 @@ def record_notice(
         whom=whom,
         how=how,
         told_on=told_on,
+        given_on=counts_as_given(how, told_on),
+        letter=[list(part) for part in letter] if how in WRITTEN and recipient in FAMILY else [],
         recorded_at=at,
         recorded_by_id=by.who,
     )

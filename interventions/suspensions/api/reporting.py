@@ -24,6 +24,7 @@ from interventions.suspensions.facts import SuspensionFacts
 from interventions.suspensions.models import Suspension
 from interventions.suspensions.states import NoSchoolDay
 from interventions.suspensions.totals import Session, kind_of
+from interventions.suspensions.words import ANSWERS, ASKED
 from referrals import door
 from referrals.pupils.access import external_ids_of, pupil_by_external_id
 from referrals.pupils.models import Pupil
@@ -81,6 +82,10 @@ class Suspensions(ApiAddress):
         tried = Text(max_length=4000, required=False, default="", allow_blank=True)
         misses_exam = Truth(default=False)
         exam_on = Day(required=False)
+        social_worker = serializers.ChoiceField(choices=list(ANSWERS), default="unknown")
+        looked_after = serializers.ChoiceField(choices=list(ANSWERS), default="unknown")
+        ehc_plan = serializers.ChoiceField(choices=list(ANSWERS), default="unknown")
+        disability = serializers.ChoiceField(choices=list(ANSWERS), default="unknown")
 
         def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
             """Reasons of the day of the decision, sessions each once and not before it, a decision already taken."""
@@ -99,6 +104,7 @@ class Suspensions(ApiAddress):
                 tried=sent["tried"],
                 misses_exam=sent["misses_exam"],
                 exam_on=sent.get("exam_on"),
+                answers={kind: sent[kind] for kind in ASKED},
                 is_fact_only=True,
                 external_id=sent.get("external_id", ""),
             )
@@ -123,6 +129,7 @@ class Suspensions(ApiAddress):
         reasons = serializers.ListField(child=serializers.CharField())
         unknown_reasons = serializers.ListField(child=serializers.CharField())
         unsettled = serializers.ListField(child=serializers.DateField())
+        not_known = serializers.ListField(child=serializers.CharField())
         sessions = serializers.ListField(child=serializers.ListField(child=serializers.CharField()))
         half_days = serializers.IntegerField()
         decided_at = serializers.DateTimeField()

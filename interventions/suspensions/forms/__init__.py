@@ -8,6 +8,7 @@ from interventions.suspensions.forms.ending import (
     RecordNotice,
     RecordRepresentations,
 )
+from interventions.suspensions.forms.knowing import SettleFacts
 from interventions.suspensions.forms.meeting import BoardAdjourned, BoardBegan, BoardDecision, Considered
 
 __all__ = [
@@ -21,4 +22,5 @@ __all__ = [
     "ImposeSuspension",
     "RecordNotice",
     "RecordRepresentations",
+    "SettleFacts",
 ]

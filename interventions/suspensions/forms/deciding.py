@@ -18,10 +18,10 @@ from interventions.suspensions.facts import (
     days_between,
     skipped_between,
 )
+from interventions.suspensions.forms.knowing import question
 from interventions.suspensions.totals import Session
 from referrals.pupils.models import Pupil
 
-NONE_KNOWN = {"none": "None known", "yes": "Yes"}
 NOT_YOURS = "Only the headteacher of the pupil’s own school decides"
 SchoolOf = Callable[[Pupil], SchoolCalendar | None]
 """The calendar of the school where the head may suspend this pupil; None where there is none."""
@@ -110,8 +110,10 @@ class ImposeSuspension(Period):
         help_text="Not where the school lets the pupil sit it: then none is missed",
         required=False,
     )
-    social_worker = OneOf(label="Has the pupil a social worker?", choices=list(NONE_KNOWN.items()))
-    virtual_head = OneOf(label="Is the pupil looked after?", choices=list(NONE_KNOWN.items()))
+    social_worker = question("social_worker")
+    looked_after = question("looked_after")
+    ehc_plan = question("ehc_plan")
+    disability = question("disability")
     is_fact_only = forms.BooleanField(label="Keep it as a fact, though it is beyond my power", required=False)
 
     def __init__(self, *args: Any, today: date, school_of: SchoolOf, found: list[Pupil], **kwargs: Any) -> None:
@@ -176,6 +178,6 @@ class ImposeSuspension(Period):
             tried=data["tried"],
             misses_exam=data["misses_exam"],
             exam_on=data["exam_on"],
-            tell=frozenset(who for who in ("social_worker", "virtual_head") if data[who] == "yes"),
+            answers={kind: data[kind] for kind in words.ASKED},
             is_fact_only=data["is_fact_only"],
         )

@@ -6,9 +6,11 @@ from typing import Any
 from django import forms
 
 from agencies.schoolday import local_day
-from agencies.web.fields import DayField, Form, Name, OneOf, lines
+from agencies.web.fields import DayField, Form, Name, OneOf, Pick, lines
+from agencies.words import long_day
 from interventions.suspensions import words
 from interventions.suspensions.facts import (
+    counts_as_given,
     may_decide,
     notice_of,
     tellable_from,
@@ -19,6 +21,12 @@ from interventions.suspensions.models import Suspension
 from interventions.suspensions.states import CHANGED_SINCE, NOT_THAT_WAY, ways_of_telling
 
 MET = "Once it has begun, the law bars cancelling. Ask the clerk, then say that it has not"
+
+
+POSTED = (
+    "Posted today it counts as given on {}, the second working day after. That is law for an application to a review "
+    "panel; for this notice it is guidance. By hand it counts today"
+)
 
 
 class RecordNotice(OfRevision):
@@ -38,6 +46,11 @@ class RecordNotice(OfRevision):
         super().__init__(*args, suspension=suspension, **kwargs)
         self.today = today
         self.initial["of"] = notice_of(suspension)
+        posted = counts_as_given("first_class_post", today)
+        self.fields["how"].choices = [  # type: ignore[attr-defined]
+            (how, Pick(text, POSTED.format(long_day(posted)) if how == "first_class_post" else ""))
+            for how, text in words.HOW.items()
+        ]
         asked = {who: words.RECIPIENTS[who] for who in owed}
         there = suspension.notices.filter(of=notice_of(suspension), revision=suspension.revision)
         if there.filter(recipient="parents").exists():

@@ -3,7 +3,7 @@
 from interventions.suspensions.pages.acts import act_page, owed_of, tell_page
 from interventions.suspensions.pages.deciding import Deciding, deciding, impose_page
 from interventions.suspensions.pages.for_systems import suspensions_for_system
-from interventions.suspensions.pages.letter import letter
+from interventions.suspensions.pages.letter import as_parts, given_letter, letter
 from interventions.suspensions.pages.listed import suspension_list
 from interventions.suspensions.pages.suspension import NoticePage, SuspensionPage, suspension_page
 
@@ -12,7 +12,9 @@ __all__ = [
     "NoticePage",
     "SuspensionPage",
     "act_page",
+    "as_parts",
     "deciding",
+    "given_letter",
     "impose_page",
     "letter",
     "owed_of",

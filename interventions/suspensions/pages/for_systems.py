@@ -12,7 +12,7 @@ from agencies.calendar.facts import bank_holidays, school_calendars
 from agencies.deadlines import rule_for
 from agencies.schoolday import SchoolCalendar
 from interventions.suspensions import words
-from interventions.suspensions.facts import unsettled
+from interventions.suspensions.facts import not_known, unsettled
 from interventions.suspensions.models import Suspension
 from interventions.suspensions.states import State
 from interventions.suspensions.totals import Session
@@ -21,7 +21,8 @@ from referrals.duties.models import Duty
 
 def suspensions_for_system(rows: list[Suspension], external_ids: Mapping[int, str]) -> list[dict[str, object]]:
     """Each as a school's own system is told, in ids and codes alone; a query each for sessions, reasons and duties."""
-    prefetch_related_objects(rows, Prefetch("sessions", to_attr="kept"), Prefetch("reasons", to_attr="coded"))
+    of = (Prefetch("sessions", to_attr="kept"), Prefetch("reasons", to_attr="coded"), "pupil__facts")
+    prefetch_related_objects(rows, *of)
     refs = [row.reference for row in rows]
     duties = list(Duty.objects.filter(subject_kind="suspension", subject_ref__in=refs).order_by("due_at", "id"))
     calendars = school_calendars({row.school_id for row in rows}, bank_holidays())
@@ -51,6 +52,7 @@ def _for_system(
         "reasons": [code.removeprefix(words.UNKNOWN) for code in codes],
         "unknown_reasons": [code.removeprefix(words.UNKNOWN) for code in codes if code.startswith(words.UNKNOWN)],
         "unsettled": [day.isoformat() for day, _ in unsettled([day for day, _, _ in kept], school)],
+        "not_known": [] if one.state == State.VOID else not_known(one),
         "sessions": [[day.isoformat(), session] for day, _, session in kept],
         "half_days": one.half_days,
         "decided_at": one.decided_at.astimezone(UTC).isoformat().replace("+00:00", "Z"),

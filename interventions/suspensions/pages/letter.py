@@ -2,19 +2,25 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from html.parser import HTMLParser
 from typing import ClassVar
 
+from django.template.loader import render_to_string
+
 from agencies.calendar.facts import bank_holidays, school_calendar
+from agencies.people.models import Seat
 from agencies.register.facts import exclusion_reasons
-from agencies.schoolday import SchoolCalendar, local_day
+from agencies.schoolday import BeyondPublishedTerms, SchoolCalendar, local_day
 from agencies.web.pages import Page
+from agencies.words import long_day
 from interventions.suspensions import ages, facts, sources, words
-from interventions.suspensions.models import Suspension
+from interventions.suspensions.models import Suspension, SuspensionNotice
 from interventions.suspensions.period import period
-from interventions.suspensions.states import State
+from interventions.suspensions.states import OPEN, State
 from interventions.suspensions.totals import Session, days_counted, run_of, sixth_day
 
 FIRST_FIVE = 5
+PARTS = ("h2", "h3", "p", "li")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +51,18 @@ class LetterPage(Page):
     outcome: str
     is_cancelled: bool
     is_void: bool
+    misses_lunch: bool
+    back: str
+    clerk: str
+    signed: str
+    may_tell: bool
     revised: Revised | None
     at: datetime
     no_letter: str = sources.NO_LETTER
 
 
-def letter(one: Suspension, at: datetime) -> LetterPage:
-    """Everything that the letter says; nothing is asked of the database by the template."""
+def letter(one: Suspension, at: datetime, *, may_tell: bool = True) -> LetterPage:
+    """Everything that the letter says on that day; nothing is asked of the database by the template."""
     decided_on = local_day(one.decided_at)
     stands = facts.as_it_stands(one)
     school, reasons = school_calendar(one.school_id, bank_holidays()), exclusion_reasons(decided_on)
@@ -75,9 +86,95 @@ def letter(one: Suspension, at: datetime) -> LetterPage:
         outcome=facts.outcome_of(one),
         is_cancelled=one.state == State.CANCELLED,
         is_void=one.state == State.VOID,
+        misses_lunch=any(session == Session.LUNCH for _, session in sessions),
+        back=_back(one, sessions, school),
+        clerk=_clerk(one, at),
+        signed=_signed(one),
+        may_tell=may_tell,
         revised=_revised(one),
         at=at,
     )
+
+
+def _back(one: Suspension, sessions: list[tuple[date, str]], school: SchoolCalendar) -> str:
+    """When the pupil is back after whole days, where the school's days are known; of lunchtimes there is none."""
+    if one.state not in OPEN or not any(session == Session.AM for _, session in sessions):
+        return ""
+    last, parts = sessions[-1][0], {session for day, session in sessions if day == sessions[-1][0]}
+    if parts == {Session.AM.value}:
+        return f"on the afternoon of {long_day(last)}"
+    try:
+        return f"on {long_day(school.add_school_days(last, 1))}"
+    except BeyondPublishedTerms:
+        return ""
+
+
+def _clerk(one: Suspension, at: datetime) -> str:
+    """Who is clerk to the school's board now, by name."""
+    seats = Seat.objects.clerks(at).filter(agency_id=one.school_id).select_related("person").order_by("id")
+    return next((seat.person.name for seat in seats), "")
+
+
+def _signed(one: Suspension) -> str:
+    """Whose letter it is: the head's, or of the board's decision its clerk's."""
+    if one.state == State.DECIDED:
+        return f"{one.outcome_by.name if one.outcome_by else ''}, for the governing board of {one.school.name}"
+    role = {"head": "Headteacher", "acting_head": "Acting headteacher"}[one.decided_by_role]
+    return f"{one.imposed_by.name}, {role}" if one.imposed_by else f"{role}, {one.school.name}"
+
+
+class _Parts(HTMLParser):
+    """The headings, paragraphs and lines of a page, each with its words."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.parts: list[list[str]] = []
+        self._open = False
+
+    def handle_starttag(self, tag: str, _: object) -> None:
+        """A part begins."""
+        if tag in PARTS:
+            self.parts.append([tag, ""])
+            self._open = True
+        elif tag == "br":
+            self.handle_data("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        """It ends."""
+        self._open = self._open and tag not in PARTS
+
+    def handle_data(self, data: str) -> None:
+        """Its words."""
+        if self._open:
+            self.parts[-1][1] += data
+
+
+def as_parts(page: LetterPage) -> list[list[str]]:
+    """The letter's words as they are kept: a heading, a paragraph or a line of a list each."""
+    found = _Parts()
+    found.feed(render_to_string("interventions/suspension_letter_text.html", page.context()))
+    return [[tag, " ".join(words.split())] for tag, words in found.parts]
+
+
+@dataclass(frozen=True, kw_only=True)
+class GivenPage(Page):
+    """A letter as it was given: to whom, how, when it was sent and when it counts as given."""
+
+    template: ClassVar[str] = "interventions/suspension_given.html"
+    suspension: Suspension
+    notice: SuspensionNotice
+    how: str
+    given_on: date
+    parts: list[list[str]]
+
+
+def given_letter(one: Suspension, number: int) -> GivenPage | None:
+    """The letter of the suspension's notice of this number, from 1, as it was given; None where none was kept."""
+    notice = next((row for n, row in enumerate(one.notices.order_by("id"), start=1) if n == number), None)
+    if notice is None or not notice.letter:
+        return None
+    given_on = notice.given_on or notice.told_on
+    return GivenPage(suspension=one, notice=notice, how=words.HOW[notice.how], given_on=given_on, parts=notice.letter)
 
 
 def _revised(one: Suspension) -> Revised | None:

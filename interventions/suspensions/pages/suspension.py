@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import ClassVar
 
-from django.db.models import Q
 from django.urls import reverse
 
 from agencies.actors import Actor
@@ -16,6 +15,8 @@ from agencies.web.pages import Page
 from agencies.words import day_month, year_group
 from interventions.suspensions import sources, words
 from interventions.suspensions.facts import (
+    Answer,
+    answers_of,
     as_given,
     as_it_stands,
     counted,
@@ -62,6 +63,8 @@ class Told:
     who: str
     how: str
     of: str
+    given_on: date | None
+    letter: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,15 @@ class Untold:
 
     code: str
     words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of one fact about the pupil, in words; `is_said`: somebody has said yes or no."""
+
+    what: str
+    answer: str
+    is_said: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,7 +101,8 @@ class SuspensionPage(NoticePage):
     unknown: list[str]
     disputed: list[str]
     year_url: str
-    unasked: list[str]
+    known: list[Known]
+    may_settle: bool
     changes: list[Changed]
     sixth: date | None
     run: int
@@ -131,23 +144,24 @@ def _for_school(actor: Actor, notice: NoticePage, at: datetime) -> SuspensionPag
     counts = counted(of_this, {one.school_id: school})
     run = run_of([out for out in outs_of(one.pupil) if out.school_id == one.school_id], one.first_on, school)
     sees_case = one.case_id and door.cases(actor, Act.SEE_CASE).filter(pk=one.case_id).exists()
-    year = school_year(one.first_on)
+    year, known = school_year(one.first_on), _known(one)
     told, can = list(one.notices.order_by("id")), possible(door.may_now(actor, one, one.state), one)
     return SuspensionPage(
         **notice.context(),
-        told=[Told(row, words.RECIPIENTS[row.recipient], words.HOW[row.how], _of(row, one)) for row in told],
+        told=[_told(n, row, one) for n, row in enumerate(told, start=1)],
         has_parent=any((row.recipient, row.of) == ("parents", notice_of(one)) for row in told),
         owed=[Untold(code, words.RECIPIENTS[code]) for code in owed_of(one)],
         can=can,
         may_tell=Act.RECORD_NOTICE in can,
-        board_can=can - TAKES_BACK - {Act.RECORD_NOTICE},
+        board_can=can - TAKES_BACK - {Act.RECORD_NOTICE, Act.SETTLE_FACTS},
         board=board_of(one, at),
         served=days_counted(len(counts)),
         shut=[day_month(day) for day in sorted({out.day for out in of_this} - {out.day for out in counts})],
         unknown=[day_month(day) for day, _ in unknown],
         disputed=[f"{day_month(day)} ({why})" for day, why in disputed],
         year_url=reverse("keep_year", args=[one.school.reference, year]) if year in years_of(local_day(at)) else "",
-        unasked=_unasked(one) if leads else [],
+        known=known if leads else [],
+        may_settle=Act.SETTLE_FACTS in can and any(not answer.is_said for answer in known),
         changes=[changed(change) for change in one.changes],
         sixth=sixth_day(run),
         run=len(run),
@@ -156,13 +170,22 @@ def _for_school(actor: Actor, notice: NoticePage, at: datetime) -> SuspensionPag
     )
 
 
-def _unasked(one: Suspension) -> list[str]:
-    """What a system's report does not say of the pupil, and nobody has recorded: it is not known yet (SI 2022/788)."""
-    if not one.reported_by or one.state == State.VOID:
-        return []
-    since = Q(ends_on=None) | Q(ends_on__gte=local_day(one.decided_at))
-    known = set(one.pupil.facts.filter(since).values_list("kind", flat=True))
-    return [words.UNASKED[kind] for kind in words.UNASKED if kind not in known]
+def _known(one: Suspension) -> list[Known]:
+    """What is known of the pupil, each with who said so; of one that never happened nothing is asked."""
+    answers = [] if one.state == State.VOID else answers_of(one)
+    return [Known(words.SHORT[answer.kind], _answer(answer), bool(answer.said)) for answer in answers]
+
+
+def _answer(answer: Answer) -> str:
+    said = words.ANSWERS[answer.said or "unknown"]
+    return f"{said}: {answer.by}, {day_month(date.fromisoformat(answer.on))}" if answer.by else said
+
+
+def _told(number: int, row: SuspensionNotice, one: Suspension) -> Told:
+    """A notice in words, with the day on which it counts as given where that is another; its number, with a letter."""
+    later = row.given_on if row.given_on != row.told_on else None
+    who, how = words.RECIPIENTS[row.recipient], words.HOW[row.how]
+    return Told(row, who, how, _of(row, one), later, letter=number if row.letter else 0)
 
 
 def _of(notice: SuspensionNotice, one: Suspension) -> str:

@@ -8,6 +8,7 @@ from agencies.acting.refusals import NotNow
 from agencies.acting.rows import Opening
 from agencies.deadlines import NOTICE_RULES
 from agencies.policy import Act, Standing
+from referrals.pupils.states import Fact
 
 
 class State(TextChoices):
@@ -31,12 +32,13 @@ class NoSchoolDay(NotNow):
 
 WRITTEN = frozenset({"by_hand", "left_at_address", "first_class_post", "email_agreed"})
 """How a notice is given to a family (Education Act 1996 s.572; by e-mail where they agreed to it)."""
+FAMILY = ("parents", "pupil")
 SPOKEN = frozenset({"phone", "in_person"})
 
 
 def ways_of_telling(recipient: str) -> frozenset[str]:
     """How this recipient may be told of a suspension: the family in writing, through this service the council alone."""
-    if recipient in ("parents", "pupil"):
+    if recipient in FAMILY:
         return WRITTEN
     return WRITTEN | SPOKEN | {"here"} if recipient == "council" else WRITTEN | SPOKEN
 
@@ -61,6 +63,10 @@ OPEN = (State.IMPOSED, State.BEGUN, State.ADJOURNED)
 """Until the governing board has decided, the head has cancelled it, or it never was."""
 SETTLE = Opening("settle_days", Standing.RAISED, Act.CORRECT_SUSPENSION, "see_suspension")
 SETTLED = frozenset({SETTLE.rule})
+ASK_FACTS = Opening("settle_facts", Standing.RAISED, Act.SETTLE_FACTS, "settle_facts")
+KNOWN = frozenset({ASK_FACTS.rule})
+ASKED_FACTS = (Fact.SOCIAL_WORKER, Fact.LOOKED_AFTER, Fact.EHC_PLAN, Fact.DISABILITY)
+"""What is asked of a pupil who is suspended (SI 2022/788; Equality Act 2010; the guidance on a plan)."""
 
 
 def telling_of(of: str) -> tuple[Opening, ...]:

@@ -3,12 +3,14 @@
 from agencies.acting.rows import NEW, ActRow, Life, Transition, Words
 from agencies.deadlines import NOTICE_RULES
 from agencies.policy import Act
-from agencies.policy.telling import COUNCIL_TOLD, HOME, Notice
+from agencies.policy.telling import COUNCIL_TOLD, HOME, NOBODY, Notice
 from interventions.suspensions.states.board import BOARD_ROWS
 from interventions.suspensions.states.kinds import (
+    ASK_FACTS,
     BEGUN,
     BOARD,
     CONSIDER,
+    KNOWN,
     ONE,
     SETTLE,
     SETTLED,
@@ -29,7 +31,7 @@ LIFE = Life(
             "imposed a suspension",
             MADE,
             IMPOSED,
-            may_open=(*telling_of("suspension"), SETTLE),
+            may_open=(*telling_of("suspension"), SETTLE, ASK_FACTS),
             at="suspensions/",
         ),
         ActRow(
@@ -37,7 +39,7 @@ LIFE = Life(
             "reported a suspension",
             MADE,
             IMPOSED,
-            may_open=(*telling_of("suspension"), SETTLE),
+            may_open=(*telling_of("suspension"), SETTLE, ASK_FACTS),
         ),
         ActRow(
             Act.RECORD_NOTICE,
@@ -129,6 +131,26 @@ LIFE = Life(
                     ),
                 ),
                 "Shorten it",
+            ),
+        ),
+        ActRow(
+            Act.SETTLE_FACTS,
+            "said what is known of a suspended pupil",
+            (Transition("suspension", tuple(state for state in State if state is not State.VOID)),),
+            NOBODY,
+            may_meet=KNOWN,
+            at=ONE,
+            words=Words(
+                "What is known of the pupil",
+                "What is known of {child}",
+                (
+                    (
+                        "A yes is kept with the pupil, and asked no more: a social worker, or the virtual school head, "
+                        "is then to be told. A no is kept with this suspension, with your name and the day."
+                    ),
+                ),
+                "Keep it",
+                work="Say what is known",
             ),
         ),
         *BOARD_ROWS,

@@ -8,17 +8,6 @@ from interventions.suspensions.views.board import (
     record_representations,
 )
 from interventions.suspensions.views.kept import (
-    _attempt,
-    _calendar,
-    _decision,
-    _form,
-    _has_made,
-    _impose,
-    _is_decided,
-    _pupil,
-    _record,
-    _seat,
-    _typed,
     cancel_suspension,
     correct_suspension,
     impose_suspension,
@@ -29,19 +18,9 @@ from interventions.suspensions.views.kept import (
     shorten_suspension,
     void_suspension,
 )
+from interventions.suspensions.views.knowing import settle_facts
 
 __all__ = [
-    "_attempt",
-    "_calendar",
-    "_decision",
-    "_form",
-    "_has_made",
-    "_impose",
-    "_is_decided",
-    "_pupil",
-    "_record",
-    "_seat",
-    "_typed",
     "adjourn_board_meeting",
     "begin_board_meeting",
     "cancel_suspension",
@@ -54,6 +33,7 @@ __all__ = [
     "see_suspension",
     "see_suspension_letter",
     "see_suspensions",
+    "settle_facts",
     "shorten_suspension",
     "void_suspension",
 ]

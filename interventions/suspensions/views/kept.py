@@ -7,13 +7,13 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from agencies.acting.refusals import NotNow
-from agencies.actors import SeatFacts
+from agencies.actors import Refusal, SeatFacts
 from agencies.calendar.facts import bank_holidays, school_calendar
 from agencies.drafts.access import first_typed
 from agencies.policy import Act, Standing
-from agencies.schoolday import SchoolCalendar, local_day
+from agencies.schoolday import SchoolCalendar, local_day, local_instant
 from agencies.web.answering import Outcome, attempt, land, sent, who_was_first
-from agencies.web.asking import Request, seat_for
+from agencies.web.asking import NotFound, Request, seat_for
 from agencies.web.fields import Form, Why
 from agencies.web.pages import show
 from interventions.suspensions import actions, pages
@@ -31,6 +31,7 @@ from referrals.pupils.access import find_pupils, seat_by_roll
 from referrals.pupils.models import Pupil
 
 REFUSED = (NotNow,)
+NOON, LONGEST = 12, 19
 SEVERAL = ("reasons", "open_on")
 VOIDED = "It is kept as never having happened. Whoever was told of it has to be told today."
 TOLD_AGAIN = "Whoever was told before has to be told again, today."
@@ -146,13 +147,22 @@ def record_notice(request: Request, reference: str) -> HttpResponse:
 
 
 def _record(request: Request, one: Suspension, form: RecordNotice) -> SuspensionNotice:
-    return actions.record_notice(one, by=request.actor, at=request.at, **form.cleaned_data)
+    told = form.cleaned_data
+    then = min(request.at, local_instant(told["told_on"], NOON))
+    letter = [] if one.is_beyond_power else pages.as_parts(pages.letter(one, then))
+    return actions.record_notice(one, by=request.actor, at=request.at, letter=letter, **told)
 
 
 def see_suspension_letter(request: Request, reference: str) -> HttpResponse:
-    """The letter to the parents, or to the pupil who is of age, as a page that prints."""
+    """The letter to the parents, or to the pupil who is of age, as a page that prints; or one as it was given."""
     one = door.admit(request.actor, Act.SEE_SUSPENSION_LETTER, reference, of=Suspension, at=request.at)
-    return show(request, pages.letter(one, request.at))
+    if number := request.GET.get("given", ""):
+        given = pages.given_letter(one, int(number)) if number.isdecimal() and len(number) < LONGEST else None
+        if given is None:
+            raise NotFound(Refusal(Act.SEE_SUSPENSION_LETTER, "suspension", reference, "not found"))
+        return show(request, given)
+    may_tell = Act.RECORD_NOTICE in door.may_now(request.actor, one, one.state)
+    return show(request, pages.letter(one, request.at, may_tell=may_tell))
 
 
 def act_on(

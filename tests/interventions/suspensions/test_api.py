@@ -55,6 +55,7 @@ def test_a_report_is_kept_with_what_has_to_be_done(cast: Cast, system: System) -
         "reasons": ["PA", "VA"],
         "unknown_reasons": [],
         "unsettled": [],
+        "not_known": ["social_worker", "looked_after", "ehc_plan", "disability"],
         "sessions": [["2026-11-23", "AM"], ["2026-11-23", "PM"]],
         "half_days": 2,
         "decided_at": "2026-11-23T08:20:00Z",
@@ -62,8 +63,10 @@ def test_a_report_is_kept_with_what_has_to_be_done(cast: Cast, system: System) -
         "is_beyond_power": False,
         "href": f"http://localhost/suspensions/{one.reference}/",
     }
-    assert [duty["rule"] for duty in duties] == ["tell_parents_suspension", "tell_council_suspension"]
-    assert all(duty["due"] == "2026-11-23" and duty["source"] and duty["what"] for duty in duties)
+    owed = ["tell_parents_suspension", "tell_council_suspension", "settle_facts"]
+    assert [duty["rule"] for duty in duties] == owed
+    assert [duty["due"] for duty in duties] == ["2026-11-23", "2026-11-23", "2026-11-24"]
+    assert all(duty["source"] and duty["what"] for duty in duties)
     assert (one.reported_by, one.imposed_by, one.kind) == ("MIS of Alder Hythe School", None, "whole")
     line = TrailEntry.objects.get(act="report_suspension")
     assert (line.by_name, line.by_role, line.subject_ref) == (one.reported_by, "mis_client", one.reference)
@@ -85,7 +88,7 @@ def test_a2_the_key(system: System) -> None:
     assert other.status_code == 422
     assert other.json()["type"].endswith("key-used")
     assert Suspension.objects.count() == IdempotencyKey.objects.count() == 1
-    assert Duty.objects.filter(subject_kind="suspension").count() == 2
+    assert Duty.objects.filter(subject_kind="suspension").count() == 3
 
 
 @pytest.mark.parametrize("key", ["a b", "x" * 129, "ä"])

@@ -52,7 +52,7 @@ def test_the_pupil_is_back_without_delay(cast: Cast, back_on: date) -> None:
 
 
 def test_all_are_told_of_the_cancellation_with_the_board_always_and_nothing_else_stays_owed(cast: Cast) -> None:
-    one = impose(cast, tell=frozenset({"social_worker"}))
+    one = impose(cast, answers={"social_worker": "yes"})
     tell(cast, one, "parents")
     cancel(cast, one)
     assert owed(one) == dict.fromkeys(

@@ -9,9 +9,11 @@ from django.db import transaction
 
 from agencies.acting.refusals import NotNow
 from agencies.calendar.models import TermDate
+from agencies.outbox.models import Delivery
 from agencies.people.models import Seat
 from agencies.policy import Act, Role
 from agencies.schoolday import end_of_day, local_day
+from interventions.demonstration.stage import tick
 from interventions.suspensions import access
 from interventions.suspensions import actions as suspensions
 from interventions.suspensions.models import Suspension
@@ -19,7 +21,7 @@ from interventions.work.pages import my_work
 from referrals.duties.models import Duty
 from tests import stories
 from tests.browsing import browse, text
-from tests.people import AT, LONG_AGO, Cast, make_people
+from tests.people import AT, LONG_AGO, Cast, make_people, set_clock
 from tests.suspensions import (
     begin,
     cancel,
@@ -129,6 +131,12 @@ def test_in_the_wrong_order_nothing_is_recorded(cast: Cast, one: Suspension) -> 
     assert one.sittings.count() == 1
 
 
+def test_a_sitting_that_ended_as_it_began_does_not_begin_again_at_that_very_time(cast: Cast, one: Suspension) -> None:
+    begin(cast, one, NEXT_DAY, EVENING)
+    adjourn(cast, one, EVENING)
+    refused(lambda: begin(cast, one, NEXT_DAY, EVENING), "before the meeting was adjourned")
+
+
 def test_nothing_is_recorded_that_is_still_to_come(cast: Cast, one: Suspension) -> None:
     refused(lambda: begin(cast, one, AT, AT + timedelta(minutes=1)), "still to come")
     begin(cast, one, NEXT_DAY, EVENING)
@@ -201,6 +209,42 @@ def test_a_clerk_whose_seat_has_ended_finds_nothing_and_the_head_is_asked_to_inv
     assert f'href="/people/{cast.alder.reference}/invite-person/"' in page
     assert browse(cast, "colm").get(f"/duties/{duty.reference}/").status_code == 200
     assert "Invite a clerk" not in text(browse(cast, "amara").get("/my-work/"))
+
+
+def told_of(cast: Cast, name: str) -> list[str]:
+    found = Delivery.objects.filter(person=cast.people[name], channel="inbox").order_by("id")
+    return [delivery.letter.words for delivery in found.select_related("letter")]
+
+
+def on_the_morning_of(day: date) -> None:
+    at = instant(day, 9)
+    set_clock(at)
+    tick(at)
+
+
+def test_the_councils_manager_is_told_of_the_school_and_no_child_once_it_is_late(cast: Cast, one: Suspension) -> None:
+    Seat.objects.filter(person=cast.people["iris"]).update(ends_at=AT)
+    on_the_morning_of(date(2026, 12, 16))
+    assert not told_of(cast, "grace")  # held on the last day it may be entered the day after
+    on_the_morning_of(date(2026, 12, 17))
+    on_the_morning_of(date(2026, 12, 18))
+    (said,) = told_of(cast, "grace")
+    assert said == (
+        "Nobody has recorded that the governing board of Alder Hythe School met, which was due by 15 Dec 2026. "
+        "The school has no clerk here: its head can invite one."
+    )
+    assert any("late" in words for words in told_of(cast, "colm"))
+
+
+def test_with_a_clerk_the_clerk_is_reminded_and_nobody_is_told_of_what_is_met_in_time(
+    cast: Cast, one: Suspension
+) -> None:
+    on_the_morning_of(LAST)
+    assert any(words.startswith("Due today") for words in told_of(cast, "iris"))
+    begin(cast, one, NEXT_DAY, EVENING)
+    decide(cast, one, decision("declined", EVENING), at=NEXT_DAY)
+    on_the_morning_of(date(2026, 12, 18))
+    assert not told_of(cast, "grace")
 
 
 def test_reinstated_after_the_days_were_served_there_is_no_day_of_return(cast: Cast) -> None:

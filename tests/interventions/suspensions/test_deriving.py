@@ -21,7 +21,7 @@ from interventions.suspensions.totals import sessions
 from referrals.duties.models import Duty
 from tests.browsing import browse, text
 from tests.people import AT, Cast
-from tests.suspensions import days, instant, letter_of
+from tests.suspensions import NO_TO_ALL, days, instant, letter_of
 from tests.terms import EX_MAN
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stopped")]
@@ -36,7 +36,7 @@ def report(cast: Cast, name: str, first: date, last: date, decided: date | None 
     seat = replace(seat, seat_id=None, role=Role.MIS_CLIENT)
     machine = Actor(person_id=None, name="Alder MIS", seats=(seat,), is_machine=True)
     whole = sessions([day for day in OPEN if first <= day <= last], "whole")
-    facts = SuspensionFacts("whole", whole, ("PA",), external_id=name, **more)
+    facts = SuspensionFacts("whole", whole, ("PA",), external_id=name, answers=NO_TO_ALL, **more)
     at = instant(decided or first, 8)
     return suspensions.report_suspension(
         cast.kofi, facts, decided_by_role=Role.HEAD, decided_at=at, seat=seat, by=machine, at=AT

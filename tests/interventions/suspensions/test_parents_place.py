@@ -47,7 +47,7 @@ def test_guard_22_after_the_suspension_or_its_cancellation_nobody_more_is_told(c
     one = impose(cast, MONDAY, date(2026, 11, 24))
     fact(cast, "social_worker", date(2026, 11, 25), instant(date(2026, 11, 25)))
     assert "tell_social_worker_suspension" not in owed(one)
-    other = impose(cast, date(2026, 11, 26), date(2026, 11, 30), at=instant(date(2026, 11, 25)), tell=frozenset())
+    other = impose(cast, date(2026, 11, 26), date(2026, 11, 30), at=instant(date(2026, 11, 25)))
     cancel(cast, other, date(2026, 11, 26), at=instant(date(2026, 11, 25), 11))
     fact(cast, "looked_after", date(2026, 11, 26), instant(date(2026, 11, 26)))
     assert not any("virtual_head" in rule for rule in owed(other))

@@ -1,0 +1,30 @@
+"""What is known of a pupil who is suspended."""
+
+from django.http import HttpResponse
+from django.urls import reverse
+
+from agencies.acting.refusals import NotNow
+from agencies.policy import Act
+from agencies.web.answering import attempt, land, sent
+from agencies.web.asking import Request
+from agencies.web.pages import show
+from interventions.suspensions import actions, pages
+from interventions.suspensions.facts import not_known
+from interventions.suspensions.forms import SettleFacts
+from interventions.suspensions.models import Suspension
+from referrals import door
+
+
+def settle_facts(request: Request, reference: str) -> HttpResponse:
+    """Say yes or no of what nobody has said."""
+    writes = request.method == "POST"
+    one = door.admit(request.actor, Act.SETTLE_FACTS, reference, of=Suspension, at=request.at, to_write=writes)
+    form = SettleFacts(sent(request), asked=not_known(one))
+    kept = attempt(request, form, lambda: _keep(request, one, form), (NotNow,), on=one)
+    if kept is None:
+        return show(request, pages.act_page(one, Act.SETTLE_FACTS, form))
+    return land(request, kept, reverse("see_suspension", args=[reference]), "It is kept.")
+
+
+def _keep(request: Request, one: Suspension, form: SettleFacts) -> None:
+    actions.settle_facts(one, form.cleaned_data, by=request.actor, at=request.at)
