@@ -12,7 +12,7 @@ from tests import stories
 from tests.people import Cast
 
 pytestmark = pytest.mark.django_db
-RIGHT = import_module("referrals.migrations.0024_since_when").RIGHT
+RIGHT = import_module("referrals.migrations.0025_since_when").RIGHT
 
 
 @pytest.mark.parametrize(

@@ -15,5 +15,5 @@ where rule in ('tell_social_worker_decision', 'tell_virtual_head_decision') and 
 class Migration(migrations.Migration):
     """The day alone: no limit and no due day is another."""
 
-    dependencies: ClassVar = [("referrals", "0023_first_contact")]
+    dependencies: ClassVar = [("referrals", "0024_disability")]
     operations: ClassVar = [migrations.RunSQL(RIGHT, migrations.RunSQL.noop)]
