@@ -33,7 +33,8 @@ _REGULATION = {"governors": "5(2)(b)"}
 _SUSPENDED = "SI 2012/1033 reg {}, as amended by SI 2022/788 (academies reg 23, PRUs reg 14)"
 _CANCELLED = "SI 2012/1033 reg 8A(4), inserted by SI 2023/571 (academies reg 26A, PRUs reg 17A)"
 _VOIDED = "UK GDPR arts 5(1)(d) and 19: who was given what is wrong is told that it was"
-_DECIDED = "SI 2012/1033 reg 6(5) and (6) (academies reg 24)"
+_DECIDED = "SI 2012/1033 reg 6(5) and (6) (academies reg 24, PRUs reg 15)"
+_TOLD_TOO = "SI 2012/1033 reg 6, as amended by SI 2022/788 (academies reg 24, PRUs reg 15)"
 
 
 def _without_delay(rule: NoticeRule, words: str, day: str, source: str, since: date) -> Rule:
@@ -49,11 +50,13 @@ def _rule(rule: NoticeRule) -> Rule:
         return _without_delay(rule, words, day, source, date(2022, 9, 1))
     if rule.of == "cancellation":
         words, day = f"Tell {who} that the suspension was cancelled", "the day of the cancellation"
-        return _without_delay(rule, words, day, _CANCELLED, date(2023, 8, 31))
+        return _without_delay(rule, words, day, _CANCELLED, date(2023, 9, 1))
     if rule.of == "void":
         words, day = f"Tell {who} that the suspension never happened", "the day on which it was voided"
         return _without_delay(rule, words, day, _VOIDED, date(2021, 1, 1))
     words, day = f"Tell {who} what the governing board decided", "the day of the decision"
+    if rule.recipient in ("social_worker", "virtual_head"):
+        return _without_delay(rule, words, day, _TOLD_TOO, date(2022, 9, 1))
     return _without_delay(rule, words, day, _DECIDED, date(2012, 9, 1))
 
 
