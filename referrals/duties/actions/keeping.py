@@ -77,7 +77,7 @@ def open_duty(doing: Doing, owed: Owed) -> Duty | None:
 
 def meet(doing: Doing, rules: frozenset[str], *, done_at: datetime | None = None) -> None:
     """Meet the owed duties of these rules on the record, or on its case: when it was done, also where told later."""
-    _end(_owed(doing, rules), State.MET, doing, ended_at=done_at or doing.at)
+    _end(_owed(doing, rules), State.MET, doing, ended_at=done_at or doing.met_at or doing.at)
 
 
 def void(doing: Doing, duties: list[Duty], why: str) -> None:
@@ -91,7 +91,7 @@ def _end(duties: list[Duty], state: State, doing: Doing, **fields: object) -> No
         return
     keys = [duty.pk for duty in duties]
     DutyStep.objects.filter(duty__in=keys, posted_at=None).delete()
-    ended = {"ended_at": doing.met_at or doing.at, "ended_by": doing.by.name, **fields}
+    ended = {"ended_at": doing.at, "ended_by": doing.by.name, **fields}
     Duty.objects.owed().filter(pk__in=keys).update(state=state, version=F("version") + 1, **ended)
     outbox.read_for(_letters_that_asked(duties), doing.at)
 
