@@ -1,11 +1,11 @@
 """When a pupil leaves a school, and who on a roll may be the same child."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import cast
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from agencies.directory.models import Agency
 from agencies.likeness import Band, Child, Likeness, days_near, likeness
@@ -52,6 +52,7 @@ class Alike:
 
     pupil: Pupil
     found: Likeness
+    has_left: bool = False
 
     def has_now(self, upn: str) -> bool:
         """Whether this number is theirs now."""
@@ -65,15 +66,36 @@ def on_roll_or_to_come(school_id: int, today: date) -> QuerySet[Enrolment]:
     return cast("QuerySet[Enrolment]", Enrolment.objects.filter(there, school_id=school_id))
 
 
+def former_at(school_id: int, today: date) -> QuerySet[Enrolment]:
+    """The ended places at the school of those who have been at no other since, and are on no roll.
+
+    Whoever went on to another school of the council is found there (decision 31): what it calls them is its own.
+    """
+    others = Enrolment.objects.filter(pupil=OuterRef("pupil_id"))
+    there = others.filter(Q(ends_on=None) | Q(ends_on__gte=today))
+    since = others.filter(starts_on__gt=OuterRef("starts_on")).exclude(school_id=school_id)
+    ended = Enrolment.objects.filter(~Exists(there), ~Exists(since), school_id=school_id)
+    return cast("QuerySet[Enrolment]", ended)
+
+
 def alike_on_roll(child: Child, school_id: int, today: date) -> list[Alike]:
     """Who on the school's roll, today or to come, may be this child, the likest first: two queries (data.md 3.4).
 
     Another birthday than those near this one takes so much that nothing but a shared number could make up for it.
     """
+    return _alike(child, school_id, on_roll_or_to_come(school_id, today))
+
+
+def alike_before(child: Child, school_id: int, today: date) -> list[Alike]:
+    """Who was on the school's roll, is on none now, and may be this child, coming back: as `alike_on_roll`."""
+    return [replace(one, has_left=True) for one in _alike(child, school_id, former_at(school_id, today))]
+
+
+def _alike(child: Child, school_id: int, places: QuerySet[Enrolment]) -> list[Alike]:
     numbers = Identifier.objects.filter(kind="upn", is_doubtful=False, is_in_error=False)
     near = Q(born_on__in=set(days_near(child.born_on)))
     near |= Q(pk__in=numbers.filter(value__in=child.upns).values("pupil_id"))
-    pupils = Pupil.objects.filter(near, pk__in=on_roll_or_to_come(school_id, today).values("pupil_id"))
+    pupils = Pupil.objects.filter(near, pk__in=places.values("pupil_id"))
     known = pupils.prefetch_related(Prefetch("identifiers", numbers, to_attr="numbers"))
     found = [Alike(pupil, likeness(child, _as_child(pupil, school_id))) for pupil in known.order_by("pk")]
     alike = [one for one in found if one.found.band is not Band.NONE]

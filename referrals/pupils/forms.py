@@ -26,7 +26,7 @@ class AddPupil(Form):
     once = forms.UUIDField(widget=forms.HiddenInput, required=False)
     asked = forms.CharField(widget=forms.HiddenInput, required=False)
     concern = forms.CharField(widget=forms.HiddenInput, required=False)
-    same = OneOf(label="Is it one of these, who are on your roll?", choices=[], required=False)
+    same = OneOf(label="Is it one of these, who are on your roll, or were?", choices=[], required=False)
     why = forms.CharField(
         label="If not, how do you know?",
         help_text="For example: they are twins, or both were here today",
@@ -47,7 +47,7 @@ class AddPupil(Form):
         self.today, self.alike, self.shown = today, alike, shown
         self.initial.setdefault("once", uuid.uuid4())
         if alike:
-            asked = [(one.pupil.reference, _pick(one.pupil, today)) for one in alike]
+            asked = [(one.pupil.reference, _pick(one, today)) for one in alike]
             self.fields["same"].choices = [*asked, (NOBODY, "None of them: it is another child")]  # type: ignore[attr-defined]
         else:
             del self.fields["same"]
@@ -65,6 +65,11 @@ class AddPupil(Form):
         """`MaybeKnown` while nothing is said of who may be this child."""
         if self.alike and not self.cleaned_data["same"]:
             raise MaybeKnown(self.alike)
+
+    def who_is_back(self) -> Pupil | None:
+        """The former pupil who was chosen."""
+        chosen = self.data.get("same", "")
+        return next((one.pupil for one in self.alike if one.has_left and one.pupil.reference == chosen), None)
 
     def not_them(self) -> NotThem:
         """Who stood on the page that was sent, and is another child."""
@@ -98,8 +103,9 @@ class AddPupil(Form):
         return PupilFacts(**{name: self.cleaned_data[name] for name in names})
 
 
-def _pick(pupil: Pupil, today: date) -> Pick:
-    return Pick(pupil.name, f"{year_group(pupil.born_on, today)}, born {short_day(pupil.born_on)}")
+def _pick(one: Alike, today: date) -> Pick:
+    about = f"{year_group(one.pupil.born_on, today)}, born {short_day(one.pupil.born_on)}"
+    return Pick(one.pupil.name, f"{about}, was on your roll before: back from today" if one.has_left else about)
 
 
 class RecordPupilFact(Form):

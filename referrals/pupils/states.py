@@ -30,7 +30,7 @@ LIFE = Life(
         ActRow(
             Act.ADD_PUPIL,
             "added a pupil to the roll",
-            (Transition("pupil", (NEW,), (State.KNOWN,)),),
+            (Transition("pupil", (NEW, State.KNOWN), (State.KNOWN,)),),
             NOBODY,
             at="pupils/",
         ),

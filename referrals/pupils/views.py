@@ -16,7 +16,7 @@ from agencies.web.fields import Form
 from agencies.web.pages import show
 from referrals import door
 from referrals.pupils import access, actions, forms, pages
-from referrals.pupils.facts import alike_on_roll
+from referrals.pupils.facts import alike_before, alike_on_roll
 from referrals.pupils.models import Pupil
 
 NOT_ON_ROLL = "The pupil whom you chose is not on your roll today. Look again."
@@ -47,7 +47,7 @@ def add_pupil(request: Request) -> HttpResponse:
     drafts.add_to_draft(request.actor, waiting, {name: [value] for name, value in chosen.items()}, request.at)
     back = reverse("log_concern") + (f"?draft={waiting}" if waiting else "")
     words, same = f"{saved.record.name} is on your list now.", request.POST.get("same") == saved.record.reference
-    is_left_out = same and any(request.POST.get(name) for name in ("upn", "form"))
+    is_left_out = same and form.who_is_back() is None and any(request.POST.get(name) for name in ("upn", "form"))
     return land(request, saved, back, f"{words} {LEFT_OUT}" if is_left_out else words)
 
 
@@ -67,8 +67,10 @@ def _pupil_form(request: Request, seat: SeatFacts) -> forms.AddPupil:
     if not form.is_valid():
         return form
     upn, once = form.cleaned_data["upn"], form.cleaned_data["once"]
-    found = alike_on_roll(form.facts().as_child(seat.agency_id), seat.agency_id, today)
-    alike = [one for one in found if not one.has_now(upn) and (once is None or one.pupil.once != once)]
+    child = form.facts().as_child(seat.agency_id)
+    found = [*alike_on_roll(child, seat.agency_id, today), *alike_before(child, seat.agency_id, today)]
+    asks = (one for one in found if one.has_left or not one.has_now(upn))
+    alike = [one for one in asks if once is None or one.pupil.once != once]
     if not alike:
         return form
     asked = request.POST.copy()
@@ -80,10 +82,16 @@ def _add(request: Request, form: forms.AddPupil, seat: SeatFacts) -> Pupil:
     require(request.actor, Act.ADD_PUPIL)
     same = request.POST.get("same", "")
     if same not in ("", forms.NOBODY):
-        return _on_roll(request, same)
+        back = form.who_is_back()
+        return _on_roll(request, same) if back is None else _bring_back(request, back, form, seat)
     form.require_answer()
     more = {"once": form.cleaned_data["once"], "not_them": form.not_them()}
     return actions.add_pupil(form.facts(), seat=seat, by=request.actor, at=request.at, **more)
+
+
+def _bring_back(request: Request, pupil: Pupil, form: forms.AddPupil, seat: SeatFacts) -> Pupil:
+    """The pupil who was chosen is back, as a new place on the roll of the same record."""
+    return actions.bring_back(pupil, form.facts(), seat=seat, by=request.actor, at=request.at)
 
 
 def _on_roll(request: Request, reference: str) -> Pupil:

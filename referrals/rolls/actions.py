@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -59,6 +59,9 @@ def take_roll(lines: Iterable[Line], said: Said, *, seat: SeatFacts, by: Actor, 
             taken.added += 1
         elif place is None:
             taken.not_taken += 1
+        elif place.ends_on is not None and place.ends_on < today:
+            taking.bring_back(place, row.line, today)
+            taken.added += 1
         else:
             taken.changed += taking.change(place, row.line, changes_of(row.line, place))
     for place in (place for place in roll.absent if place.pupil.reference in said.left):
@@ -108,6 +111,19 @@ class _Taking:
             take_upn(pupil, line.upn, local_day(self.at), kept)
         self._done(pupil, line, is_new=False, fields=fields, **kept.facts)
         return True
+
+    def bring_back(self, place: Enrolment, line: Line, today: date) -> None:
+        """A pupil who was here before is on the roll again: a new place of the same record, called as in the file."""
+        leads_to("pupil", State.KNOWN, Act.TAKE_ROLL)
+        pupil, kept = place.pupil, Keeping(Act.TAKE_ROLL, self.by, self.at)
+        first = max(line.starts_on or today, (place.ends_on or today) + timedelta(days=1))
+        again = {"starts_on": first, "ends_on": line.ends_on, "kind": line.kind, "form": line.form}
+        Enrolment.objects.create(pupil=pupil, school_id=place.school_id, **again)
+        fields = [one.name for one in changes_of(line, place) if hasattr(pupil, one.name)]
+        kept.change(pupil, pupil, **{name: getattr(line, name) for name in fields})
+        if line.upn:
+            take_upn(pupil, line.upn, today, kept)
+        self._done(pupil, line, is_new=False, fields=[*fields, "enrolment"], **kept.facts)
 
     def end(self, place: Enrolment, on: date | None) -> bool:
         """The place of a pupil who left ends on that day, or on its first where it began later."""

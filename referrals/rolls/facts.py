@@ -11,7 +11,7 @@ from django.db.models import Prefetch
 from agencies.directory.models import Agency
 from agencies.likeness import Band, Child, days_near, likeness, plain
 from agencies.words import long_day
-from referrals.pupils.facts import on_roll_or_to_come
+from referrals.pupils.facts import former_at, on_roll_or_to_come
 from referrals.pupils.models import Enrolment, Identifier, Pupil
 
 
@@ -102,10 +102,11 @@ class _Known:
     by_upn: dict[str, Enrolment]
     by_name: dict[tuple[str, str, date], list[Enrolment]]
     by_day: dict[date, list[Enrolment]]
+    former: dict[date, list[Enrolment]]
 
 
 def compare(lines: Iterable[Line], school_id: int, today: date) -> Roll:
-    """Each line beside the school's roll of today and to come: three queries, however many there are."""
+    """Each line beside the school's roll of today and to come, and who was on it: the same queries for any number."""
     known, found = _known(school_id, today), list(lines)
     urn = Agency.objects.values_list("urn", flat=True).get(pk=school_id)
     for line in found:
@@ -118,7 +119,9 @@ def compare(lines: Iterable[Line], school_id: int, today: date) -> Roll:
             times[place.pk].append(number)
     twice = {number for numbers in times.values() if len(numbers) > 1 for number in numbers}
     taken = set(times)
-    rows = tuple(_compared(line, sure.get(line.number), known, taken, is_twice=line.number in twice) for line in found)
+    rows = tuple(
+        _compared(line, sure.get(line.number), known, taken, today, is_twice=line.number in twice) for line in found
+    )
     seen = {place.pk for row in rows for place in (row.place, *row.alike) if place is not None}
     return Roll(rows, tuple(place for place in known.places if place.pk not in seen), len(known.places))
 
@@ -129,7 +132,13 @@ def _known(school_id: int, today: date) -> _Known:
     there = there.prefetch_related(Prefetch("pupil__identifiers", numbers, "numbers"))
     newest = {place.pupil_id: place for place in there}
     places = sorted(newest.values(), key=lambda place: (place.pupil.family_name, place.pupil.given_name, place.pk))
-    known = _Known(places, {}, defaultdict(list), defaultdict(list))
+    known = _Known(places, {}, defaultdict(list), defaultdict(list), defaultdict(list))
+    before = former_at(school_id, today).select_related("pupil").order_by("starts_on", "id")
+    left = {
+        place.pupil_id: place for place in before.prefetch_related(Prefetch("pupil__identifiers", numbers, "numbers"))
+    }
+    for place in left.values():
+        known.former[place.pupil.born_on].append(place)
     for place in places:
         pupil = place.pupil
         for number in _numbers(pupil):
@@ -160,7 +169,9 @@ def _sure(line: Line, known: _Known) -> Enrolment | None:
     return None if place is None or (line.upn and _numbers(place.pupil)) else place
 
 
-def _compared(line: Line, place: Enrolment | None, known: _Known, taken: set[int], *, is_twice: bool) -> Compared:
+def _compared(
+    line: Line, place: Enrolment | None, known: _Known, taken: set[int], today: date, *, is_twice: bool
+) -> Compared:
     if is_twice and place is not None:
         line.faults.append(f"Another line is {place.pupil.name} of your roll too")
     elif place is not None and line.ends_on and line.ends_on < place.starts_on:
@@ -170,11 +181,26 @@ def _compared(line: Line, place: Enrolment | None, known: _Known, taken: set[int
     if place is not None:
         changes = changes_of(line, place)
         return Compared(line, Kind.CHANGED if changes else Kind.SAME, place, changes)
-    near = [one for day in set(days_near(line.born)) for one in known.by_day.get(day, []) if one.pk not in taken]
+    has_left = line.ends_on is not None and line.ends_on < today
+    former = known.former.get(line.born, [])
+    if has_left and any(_is_called(line, one.pupil) for one in former):
+        return Compared(line, Kind.SAME)
+    days = set(days_near(line.born))
+    near = [one for day in days for one in known.by_day.get(day, []) if one.pk not in taken]
+    near += [] if has_left else [one for day in days for one in known.former.get(day, [])]
     points = {one.pk: likeness(line.as_child(), _as_child(one.pupil)) for one in near}
     near.sort(key=lambda one: -points[one.pk].points)
-    maybe = [one for one in near if points[one.pk].band is not Band.NONE]
-    return Compared(line, Kind.MAYBE if maybe else Kind.NEW, alike=tuple(maybe))
+    maybe = tuple(one for one in near if points[one.pk].band is not Band.NONE)
+    if has_left and not maybe:
+        line.faults.append("Their last day has been, and nobody like them is on your roll")
+        return Compared(line, Kind.FAULT)
+    return Compared(line, Kind.MAYBE if maybe else Kind.NEW, alike=maybe)
+
+
+def _is_called(line: Line, pupil: Pupil) -> bool:
+    """Whether the line has all of the name, as it is or as they are called."""
+    given = {plain(line.given_name), plain(line.known_as)} & {plain(pupil.given_name), plain(pupil.known_as)}
+    return plain(line.family_name) == plain(pupil.family_name) and bool(given - {""})
 
 
 def _as_child(pupil: Pupil) -> Child:

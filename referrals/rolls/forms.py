@@ -78,11 +78,11 @@ class TakeRoll(Form):
         self.roll, self.today = roll, today
         self.asked = {f"who_{row.line.number}": row for row in roll.of(Kind.MAYBE)}
         for name, row in self.asked.items():
-            them = [(place.pupil.reference, _pick(place)) for place in row.alike]
+            them = [(place.pupil.reference, _pick(place, today)) for place in row.alike]
             label = f"Is {row.line.name}, born {short_day(row.line.born)} (line {row.line.number}), one of these?"
             choices = [*them, (NOBODY, "No, it is another child")]
             self.fields[name] = OneOf(label=label, choices=choices, required=False)
-        self.fields["left"].choices = [(place.pupil.reference, _pick(place)) for place in roll.absent]  # type: ignore[attr-defined]
+        self.fields["left"].choices = [(place.pupil.reference, _pick(place, today)) for place in roll.absent]  # type: ignore[attr-defined]
         for name in ("left", "left_on") if not roll.absent else ():
             del self.fields[name]
         if not self.asked:
@@ -100,6 +100,10 @@ class TakeRoll(Form):
             self.add_error("left_on", "Give the last day of those who have left")
         if data.get("left_on") and not data.get("left") and "left" not in self.errors:
             self.add_error("left", "Tick who has left on that day, or leave the day empty")
+        said = [data[name] for name in self.asked if data.get(name) not in (None, "", NOBODY)]
+        for name in self.asked:
+            if said.count(data.get(name)) > 1:
+                self.add_error(name, "You said of two lines that they are this child. Choose one")
         if any(data.get(name) == NOBODY for name in self.asked) and not data.get("why"):
             self.add_error("why", "Say how you know that they are another child")
         return data
@@ -135,6 +139,7 @@ def left_out(roll: Roll, typed: Mapping[str, Any]) -> list[Compared]:
     return sorted([*roll.of(Kind.FAULT), *asked], key=lambda row: row.line.number)
 
 
-def _pick(place: Enrolment) -> Pick:
-    about = ", ".join(filter(None, [place.form, f"born {short_day(place.pupil.born_on)}"]))
+def _pick(place: Enrolment, today: date) -> Pick:
+    ends = f"was on your roll until {short_day(place.ends_on)}" if place.ends_on and place.ends_on < today else ""
+    about = ", ".join(filter(None, [place.form, f"born {short_day(place.pupil.born_on)}", ends]))
     return Pick(place.pupil.name, about)

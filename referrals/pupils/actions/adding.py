@@ -18,7 +18,7 @@ from agencies.likeness import Child
 from agencies.policy import Act
 from agencies.schoolday import local_day
 from agencies.words import listed
-from referrals.pupils.facts import Alike, alike_on_roll
+from referrals.pupils.facts import Alike, alike_before, alike_on_roll, former_at
 from referrals.pupils.models import Enrolment, Identifier, Pupil, PupilFact
 from referrals.pupils.states import State
 
@@ -31,11 +31,14 @@ class MaybeKnown(NotNow):
     """Somebody on the roll may be this child: `record` is the likest of those about whom nobody has said."""
 
     def __init__(self, alike: Sequence[Alike]) -> None:
-        names = listed([one.pupil.name for one in alike])
-        super().__init__(f"{names} {'is' if len(alike) == 1 else 'are'} on your roll. {CHOOSE}", alike[0].pupil)
+        here, left = ([one.pupil.name for one in alike if one.has_left is gone] for gone in (False, True))
+        said = [f"{listed(here)} {'is' if len(here) == 1 else 'are'} on your roll."] if here else []
+        said += [f"{listed(left)} {'was' if len(left) == 1 else 'were'} on your roll before."] if left else []
+        super().__init__(" ".join([*said, CHOOSE]), alike[0].pupil)
 
 
 CHOOSE = "Say whether it is this child."
+NOT_BEFORE = "They are on a roll by now. Look again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,8 @@ def add_pupil(
     today = local_day(at)
     Agency.objects.select_for_update(no_key=True).get(pk=seat.agency_id)
     _refuse_number(facts, seat, today)
-    alike = alike_on_roll(facts.as_child(seat.agency_id), seat.agency_id, today)
+    child = facts.as_child(seat.agency_id)
+    alike = [*alike_on_roll(child, seat.agency_id, today), *alike_before(child, seat.agency_id, today)]
     if unasked := [one for one in alike if one.pupil.reference not in not_them.references]:
         raise MaybeKnown(unasked)
     pupil, told = put_on_roll(facts, seat=seat, starts_on=today, at=at, once=once)
@@ -94,6 +98,24 @@ def add_pupil(
     place.refresh_from_db(fields=["pupil"])
     joined: Pupil = place.pupil  # another record where they were joined (decision 31)
     return joined
+
+
+@transaction.atomic
+def bring_back(pupil: Pupil, facts: PupilFacts, *, seat: SeatFacts, by: Actor, at: datetime) -> Pupil:
+    """A former pupil of the seat's school is on its roll again, from today: one child, one record.
+
+    Of the facts the form is taken, and the UPN where they have none. `NotNow` where a school has them on its roll.
+    """
+    leads_to("pupil", State.KNOWN, Act.ADD_PUPIL)
+    today = local_day(at)
+    Pupil.objects.select_for_update(no_key=True).get(pk=pupil.pk)
+    if not former_at(seat.agency_id, today).filter(pupil=pupil).exists():
+        raise NotNow(NOT_BEFORE)
+    Enrolment.objects.create(pupil=pupil, school_id=seat.agency_id, starts_on=today, form=facts.form)
+    if facts.upn and not Identifier.objects.filter(pupil=pupil, kind="upn", ends_on=None).exists():
+        _give_upn(pupil, facts.upn, today)
+    done(Doing(Act.ADD_PUPIL, by, at, "pupil", pupil, facts={"is_back": True}, pupil=pupil))
+    return pupil
 
 
 def put_on_roll(

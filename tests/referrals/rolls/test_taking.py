@@ -222,6 +222,39 @@ def test_the_lines_left_out_come_as_a_file_that_no_spreadsheet_runs(cast: Cast) 
     assert not Pupil.objects.filter(given_name="Ada").exists()
 
 
+def gone(cast: Cast, on: date = date(2026, 7, 20)) -> None:
+    """Kofi left in July."""
+    Enrolment.objects.filter(pupil=cast.kofi).update(ends_on=on)
+
+
+def test_a_child_who_comes_back_is_the_same_record_with_a_new_place(cast: Cast) -> None:
+    gone(cast)
+    client, line = browse(cast, "amara"), "Kofi,Mensah-Hart,,2013-03-04,,10B,\n"
+    assert "was on your roll until 20 Jul 2026" in text(look(client, line))
+    assert said(take(client, line, who_2=cast.kofi.reference)) == ["1 pupil added."]
+    places = cast.kofi.enrolments.order_by("starts_on").values_list("ends_on", "form")
+    assert list(places) == [(date(2026, 7, 20), "9W"), (None, "10B")]
+    assert Pupil.objects.filter(family_name="Mensah-Hart").count() == 1
+
+
+def test_a_leaver_in_the_file_is_as_they_are_and_an_unknown_one_is_left_out(cast: Cast) -> None:
+    gone(cast)
+    page = text(
+        look(browse(cast, "amara"), "Kofi,Mensah-Hart,,2013-03-04,,9W,20/07/2026\nBea,Cole,,2014-05-06,,,1/7/2026\n")
+    )
+    assert "0 new, 0 changed, 1 as they are here" in page
+    assert "Their last day has been, and nobody like them is on your roll" in page
+
+
+def test_two_lines_are_not_both_one_child(cast: Cast) -> None:
+    client, lines = browse(cast, "amara"), maybe(cast) + "Kofei,Mensah-Hart,,2013-03-04,,10B,\n"
+    both = {"who_2": cast.kofi.reference, "who_3": cast.kofi.reference}
+    assert "You said of two lines that they are this child" in text(take(client, lines, **both))
+    gone(cast)
+    assert "You said of two lines that they are this child" in text(take(client, lines, **both))
+    assert cast.kofi.enrolments.count() == 1
+
+
 def test_lines_of_another_school_are_left_out(cast: Cast) -> None:
     cast.alder.urn = "123456"
     cast.alder.save()
