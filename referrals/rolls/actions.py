@@ -52,8 +52,12 @@ def take_roll(lines: Iterable[Line], said: Said, *, seat: SeatFacts, by: Actor, 
     Agency.objects.select_for_update(no_key=True).get(pk=seat.agency_id)
     today = local_day(at)
     roll, taking, taken = compare(lines, seat.agency_id, today), _Taking(seat, by, at, said.why), Taken()
+    done_for: set[int] = set()
     for row in roll.rows:
         place, is_other = _place(row, said)
+        if place is not None and place.pk in done_for:
+            place = None  # two lines are not both one child
+        done_for |= {place.pk} if place is not None else set()
         if row.kind is Kind.NEW or is_other:
             taking.add(row, today)
             taken.added += 1

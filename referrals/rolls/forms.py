@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
-from agencies.actors import SeatFacts
 from agencies.web.days import has_been
 from agencies.web.fields import DayField, Form, OneOf, Pick, SomeOf
 from agencies.words import short_day
@@ -15,6 +15,13 @@ from referrals.pupils.models import Enrolment
 from referrals.rolls.actions import NOBODY, Said
 from referrals.rolls.facts import Compared, Kind, Roll
 from referrals.rolls.imports import MOST_BYTES, NotARoll, Read, decoded, read, written
+
+MOST_LEFT = 500
+"""More than that is no year’s leavers: the file is not the whole roll."""
+TWICE = "You said of two lines that they are this child. Choose one"
+CHANGED = (
+    "The roll has changed since you looked, or the file is another. This is what it would change now: look once more."
+)
 
 
 class ChooseFile(Form):
@@ -27,12 +34,12 @@ class ChooseFile(Form):
         error_messages={"required": "Choose a file", "empty": "This file is empty"},
     )
 
-    def __init__(self, *args: Any, seats: Mapping[str, SeatFacts], today: date, **kwargs: Any) -> None:
-        """`seats` are by the name of their school."""
+    def __init__(self, *args: Any, schools: Mapping[str, str], today: date, **kwargs: Any) -> None:
+        """`schools` are the names by reference."""
         super().__init__(*args, **kwargs)
-        self.seats, self.today = seats, today
-        self.fields["school"].choices = [(name, name) for name in seats]  # type: ignore[attr-defined]
-        if len(self.seats) == 1:
+        self.schools, self.today = schools, today
+        self.fields["school"].choices = list(schools.items())  # type: ignore[attr-defined]
+        if len(schools) == 1:
             del self.fields["school"]
 
     def clean_file(self) -> Read:
@@ -46,10 +53,9 @@ class ChooseFile(Form):
             raise ValidationError(str(why)) from why
 
     @property
-    def seat(self) -> SeatFacts:
-        """The seat at the school whose roll it is."""
-        chosen = self.cleaned_data.get("school")
-        return self.seats[chosen] if chosen else next(iter(self.seats.values()))
+    def chosen(self) -> str:
+        """The reference of the school whose roll it is."""
+        return str(self.cleaned_data.get("school") or next(iter(self.schools)))
 
 
 class TakeRoll(Form):
@@ -57,6 +63,7 @@ class TakeRoll(Form):
 
     school = forms.CharField(widget=forms.HiddenInput)
     text = forms.CharField(widget=forms.HiddenInput, strip=False)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
     why = forms.CharField(
         label="Of those who are another child: how do you know?",
         help_text="For example: they are twins, and both are in school",
@@ -76,6 +83,7 @@ class TakeRoll(Form):
     def __init__(self, *args: Any, roll: Roll, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.roll, self.today = roll, today
+        self.initial["seen"] = seen_as(roll)
         self.asked = {f"who_{row.line.number}": row for row in roll.of(Kind.MAYBE)}
         for name, row in self.asked.items():
             them = [(place.pupil.reference, _pick(place, today)) for place in row.alike]
@@ -83,7 +91,7 @@ class TakeRoll(Form):
             choices = [*them, (NOBODY, "No, it is another child")]
             self.fields[name] = OneOf(label=label, choices=choices, required=False)
         self.fields["left"].choices = [(place.pupil.reference, _pick(place, today)) for place in roll.absent]  # type: ignore[attr-defined]
-        for name in ("left", "left_on") if not roll.absent else ():
+        for name in ("left", "left_on") if not 0 < len(roll.absent) <= MOST_LEFT else ():
             del self.fields[name]
         if not self.asked:
             del self.fields["why"]
@@ -94,19 +102,34 @@ class TakeRoll(Form):
         return has_been(day, self.today) if day else None
 
     def clean(self) -> dict[str, Any]:
-        """Whoever left did so on a day; who is another child than one like them is known somehow."""
+        """What is answered is what was seen; whoever left did so on a day; of two who are alike it is known which."""
         data = super().clean() or {}
+        if data.get("seen") != seen_as(self.roll) and self.roll.of(Kind.NEW, Kind.CHANGED, Kind.MAYBE):
+            self.show_now()
+            raise forms.ValidationError(CHANGED)
+        self._check_left(data)
+        self._check_answers(data)
+        return data
+
+    def show_now(self) -> None:
+        """The page that comes back shows the roll as it is now: who sends that has seen it."""
+        sent: Any = self.data
+        self.data = sent.copy()
+        self.data["seen"] = seen_as(self.roll)  # type: ignore[index]
+
+    def _check_left(self, data: dict[str, Any]) -> None:
         if data.get("left") and not data.get("left_on") and "left_on" not in self.errors:
             self.add_error("left_on", "Give the last day of those who have left")
         if data.get("left_on") and not data.get("left") and "left" not in self.errors:
             self.add_error("left", "Tick who has left on that day, or leave the day empty")
+
+    def _check_answers(self, data: dict[str, Any]) -> None:
         said = [data[name] for name in self.asked if data.get(name) not in (None, "", NOBODY)]
-        for name in self.asked:
-            if said.count(data.get(name)) > 1:
-                self.add_error(name, "You said of two lines that they are this child. Choose one")
+        for name, row in self.asked.items():
+            if why := TWICE if said.count(data.get(name)) > 1 else _why_not(row, data.get(name, "")):
+                self.add_error(name, why)
         if any(data.get(name) == NOBODY for name in self.asked) and not data.get("why"):
             self.add_error("why", "Say how you know that they are another child")
-        return data
 
     def said(self) -> Said:
         """What the act needs."""
@@ -120,15 +143,30 @@ class TakeRoll(Form):
         return [self[name] for name in self.asked]
 
 
-def as_sent(file: Read, seat: SeatFacts) -> dict[str, str]:
+def seen_as(roll: Roll) -> str:
+    """What the page showed of the roll, as one word: who sends it answers that, and nothing newer."""
+    rows = [(row.line.number, row.kind.value, row.changes, [one.pk for one in row.alike]) for row in roll.rows]
+    return sha256(repr((rows, [one.pk for one in roll.absent])).encode()).hexdigest()
+
+
+def _why_not(row: Compared, answer: str) -> str:
+    """Where the line can't be of the child that was chosen."""
+    chosen = next((one for one in row.alike if one.pupil.reference == answer), None)
+    ends_on = row.line.ends_on
+    if chosen is None or ends_on is None or ends_on >= chosen.starts_on:
+        return ""
+    return f"The last day in the file is before their first one here, {short_day(chosen.starts_on)}"
+
+
+def as_sent(file: Read, school: str) -> dict[str, str]:
     """What the second form carries of the file."""
-    return {"text": written(file.lines), "school": seat.agency_name}
+    return {"text": written(file.lines), "school": school}
 
 
 def carried(text: str, today: date) -> Read | None:
     """The file that a page carried; None where that is none any more."""
     try:
-        return read(text, today)
+        return read(text, today, is_carried=True)
     except NotARoll:
         return None
 

@@ -47,6 +47,7 @@ class TakeRollPage(Page):
     is_in_doubt: bool
     passed_over: list[str]
     warnings: list[str]
+    keeps_places: bool
 
 
 def take_roll_page(form: TakeRoll, school: str, file: Read, roll: Roll) -> TakeRollPage:
@@ -65,6 +66,9 @@ def take_roll_page(form: TakeRoll, school: str, file: Read, roll: Roll) -> TakeR
         is_in_doubt=absent > max(A_FEW, MANY * roll.size),
         passed_over=file.passed_over,
         warnings=file.warnings,
+        keeps_places=any(
+            {"starts_on", "kind"} & {name for name, cell in line.cells.items() if cell} for line in file.lines
+        ),
     )
 
 

@@ -137,10 +137,11 @@ def put_on_roll(
 
 
 def take_upn(pupil: Pupil, upn: str, today: date, kept: Keeping) -> None:
-    """The number is the pupil's from today, and the one before is kept as former."""
+    """The number is the pupil's from today, and the one before former; one that is another child's changes neither."""
+    if not _give_upn(pupil, upn, today):
+        return
     for former in Identifier.objects.filter(pupil=pupil, kind="upn", ends_on=None).exclude(value=upn):
-        kept.change(former, pupil, ends_on=today - timedelta(days=1))
-    _give_upn(pupil, upn, today)
+        kept.change(former, pupil, ends_on=max(former.starts_on, today - timedelta(days=1)))
 
 
 def _refuse_number(facts: PupilFacts, seat: SeatFacts, today: date) -> None:
@@ -154,12 +155,12 @@ def _refuse_number(facts: PupilFacts, seat: SeatFacts, today: date) -> None:
 
 def _give_upn(pupil: Pupil, upn: str, today: date) -> bool:
     """The number is the pupil's; False where another pupil of the area has it, which nobody at this school is told."""
-    given = {"pupil": pupil, "authority_id": pupil.authority_id, "kind": "upn", "value": upn, "starts_on": today}
+    given = {"pupil": pupil, "authority_id": pupil.authority_id, "kind": "upn", "value": upn, "ends_on": None}
     try:
         with transaction.atomic():
-            Identifier.objects.create(**given)
+            Identifier.objects.get_or_create(**given, is_doubtful=False, defaults={"starts_on": today})
     except IntegrityError:
-        Identifier.objects.create(**given, is_doubtful=True)
+        Identifier.objects.get_or_create(**given, is_doubtful=True, defaults={"starts_on": today})
         return False
     return True
 

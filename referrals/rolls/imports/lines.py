@@ -29,7 +29,12 @@ NAMES = {
 """What is taken from a roll, as our pages call it."""
 NEEDED = ("given_name", "family_name", "born_on")
 LENGTHS = {"given_name": 80, "family_name": 80, "known_as": 80, "form": 20}
-KINDS = {"c": "main", "m": "main", "current": "main", "s": "dual", "subsidiary": "dual", "g": "guest", "guest": "guest"}
+KINDS = (
+    ("main", frozenset({"main", "m", "c", "current", "single"})),
+    ("dual", frozenset({"dual", "subsidiary", "s"})),
+    ("guest", frozenset({"guest", "g"})),
+)
+"""By the words of an enrolment status, the first that fits: "Dual main" is main."""
 MONTH_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/\d{4}")
 NO_UPN = "The UPN is none: its letters and digits disagree"
 _IN_NO_NAME = re.compile(r"[=£$%@<>|\\{}\[\]+*^~0-9]")
@@ -42,15 +47,15 @@ def line_of(number: int, names: list[str], cells: list[str], today: date) -> Lin
     """The pupil of one line, under columns of these names."""
     kept = {name: cell.strip() for name, cell in zip(names, cells, strict=False) if name}
     own = kept.pop("line", "")
-    line = Line(int(own) if own.isdigit() and len(own) < 8 else number, kept)
+    line = Line(int(own) if re.fullmatch("[0-9]{1,7}", own) else number, kept)
     for name, most in LENGTHS.items():
         setattr(line, name, _text(line, name, most))
     _days(line, today)
     line.upn, line.urn = _upn(line), kept.get("urn", "")
-    status = kept.get("kind", "").lower().partition(" ")[0]
-    line.kind = KINDS.get(status, "main")
-    if status and status not in KINDS:
-        line.faults.append(f"“{kept['kind']}” is no enrolment status that is known here: C, M, S or G")
+    status = set(re.findall("[a-z]+", kept.get("kind", "").lower()))
+    line.kind = next((kind for kind, known in KINDS if known & status), "" if status else "main")
+    if not line.kind:
+        line.faults.append(f"“{kept['kind']}” is no enrolment status of somebody on the roll: C, M, S or G")
     if _POWER.search(kept.get("nhs", "")):
         line.faults.append("The NHS number was turned into a power of ten by a spreadsheet")
     return line

@@ -18,6 +18,8 @@ MOST_BYTES = 900_000
 MOST_ROWS = 5_000
 MOST_COLUMNS = 200
 LONGEST_CELL = 10_000
+MOST_NAMED = 3
+NHS_DIGITS = 10
 COLUMNS: dict[str, tuple[str, ...]] = {
     "line": ("line of the file",),
     "given_name": ("first name", "forename", "given name", "legal first name", "legal forename", "legal given name"),
@@ -74,16 +76,24 @@ def decoded(data: bytes) -> str:
     raise NotARoll(f"A character in line {at} can’t be read. Save the file as “CSV UTF-8” and choose it again.")
 
 
-def read(text: str, today: date) -> Read:
-    """The pupils of a table, each with what is wrong with the line."""
+def read(text: str, today: date, *, is_carried: bool = False) -> Read:
+    """The pupils of a table, each with what is wrong with the line; `is_carried`: it is one that a page wrote out.
+
+    Of two columns for one thing the first counts, and the other is passed over.
+    """
     rows = _rows(text)
     head = next(rows, (0, []))[1]
-    names = [_column(cell) for cell in head]
+    names: list[str] = []
+    for cell in head:
+        name = _column(cell)
+        names.append("" if name in names or (name == "line" and not is_carried) else name)
     if missing := [NAMES[name] for name in NEEDED if name not in names]:
         raise NotARoll(NOT_A_ROLL.format(missing=listed([f"“{one}”" for one in missing])))
     lines = [line_of(number, names, cells, today) for number, cells in rows if not _is_instruction(names, cells)]
     if len(lines) > MOST_ROWS:
         raise NotARoll(TOO_MANY)
+    if len({line.number for line in lines}) < len(lines):
+        raise NotARoll(BROKEN)
     _mark_twice(lines)
     passed_over = [cell.strip() for cell, name in zip(head, names, strict=True) if cell.strip() and not name]
     return Read(lines, passed_over, _warnings(lines))
@@ -150,7 +160,7 @@ def _mark_twice(lines: list[Line]) -> None:
     """Who stands twice in the file is shown both times, and neither is taken."""
     keys = {
         "the same UPN": lambda line: line.upn,
-        "the same NHS number": lambda line: re.sub(r"\D", "", line.cells.get("nhs", "")),
+        "the same NHS number": lambda line: _nhs(line.cells.get("nhs", "")),
         "the same name and date of birth": lambda line: (
             line.born_on and (line.given_name.casefold(), line.family_name.casefold(), line.born_on)
         ),
@@ -162,8 +172,15 @@ def _mark_twice(lines: list[Line]) -> None:
                 seen.setdefault(found, []).append(line)
         for same in (group for group in seen.values() if len(group) > 1):
             for line in same:
-                others = listed([str(other.number) for other in same if other is not line])
-                line.faults.append(f"It has {said} as line {others}")
+                others = [str(other.number) for other in same if other is not line][:MOST_NAMED]
+                more = " and others" if len(same) > MOST_NAMED + 1 else ""
+                line.faults.append(f"It has {said} as line {listed(others)}{more}")
+
+
+def _nhs(cell: str) -> str:
+    """The ten digits of a number; nothing for what stands there where none is known."""
+    digits = re.sub(r"\D", "", cell)
+    return digits if len(digits) == NHS_DIGITS and len(set(digits)) > 1 else ""
 
 
 def _warnings(lines: list[Line]) -> list[str]:

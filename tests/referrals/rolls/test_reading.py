@@ -150,7 +150,7 @@ def test_a_day_with_the_month_first_warns_of_the_whole_column() -> None:
 def test_what_a_page_carries_is_the_same_file() -> None:
     text = HEAD + 'Ada,"O\'Neill, Rose",29/02/2013,r201100018042,8A,9.4E+09\n\nZoë,Ağar,2013-03-04,,,\n'
     found = read(text, TODAY)
-    again = read(written(found.lines).replace("\n", "\r\n"), TODAY)
+    again = read(written(found.lines).replace("\n", "\r\n"), TODAY, is_carried=True)
     assert [(one.number, one.name, one.faults, one.upn) for one in again.lines] == [
         (one.number, one.name, one.faults, one.upn) for one in found.lines
     ]
@@ -159,3 +159,29 @@ def test_what_a_page_carries_is_the_same_file() -> None:
 def test_the_lines_left_out_come_back_with_their_reason() -> None:
     found = read(HEAD + "=1+1,Bell,2013-03-04,,,\n", TODAY).lines[0]
     assert with_reasons([(found, "No.")])[1] == ["2", "=1+1", "Bell", "2013-03-04", "No."]
+
+
+@pytest.mark.parametrize(
+    ("status", "kind"),
+    [
+        ("C", "main"),
+        ("Current (single registration)", "main"),
+        ("Dual main", "main"),
+        ("S", "dual"),
+        ("Subsidiary", "dual"),
+    ],
+)
+def test_an_enrolment_status_in_words(status: str, kind: str) -> None:
+    assert line(f"Ada,Bell,2013-03-04,{status}", "First name,Last name,DOB,Enrolment status\n").kind == kind
+
+
+def test_of_two_columns_for_one_thing_the_first_counts_and_the_other_is_named() -> None:
+    found = read("First name,Last name,DOB,Reg group,Class\nAda,Bell,2013-03-04,8A,Maths\n", TODAY)
+    assert (found.lines[0].form, found.passed_over) == ("8A", ["Class"])
+
+
+def test_nought_is_no_nhs_number_and_many_twins_are_named_briefly() -> None:
+    two = read("First name,Last name,DOB,NHS number\nAda,Bell,2014-01-02,0\nBea,Cole,2014-05-02,0\n", TODAY)
+    assert [one.faults for one in two.lines] == [[], []]
+    many = read(HEAD + "Ada,Bell,2013-03-04,,,\n" * 400, TODAY)
+    assert many.lines[0].faults == ["It has the same name and date of birth as line 3, 4 and 5 and others"]

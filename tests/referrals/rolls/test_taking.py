@@ -1,7 +1,7 @@
 """A file of the roll is looked at and taken over: who is new, changed, maybe the same, gone; and nothing before."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -10,15 +10,19 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from agencies.policy import Act
+from agencies.directory.models import Authority
+from agencies.people.models import Seat
+from agencies.policy import Act, Role
+from agencies.policy import Kind as AgencyKind
 from agencies.trail.models import TrailEntry
 from referrals.arrivals.models import Arrival
 from referrals.cases.models import Case
 from referrals.pupils.models import Enrolment, FieldChange, Identifier, Pupil
+from referrals.rolls import forms
 from tests import stories
 from tests.arriving import UPN, known
 from tests.browsing import browse, said, text
-from tests.people import Cast, make_pupil
+from tests.people import AT, Cast, make_agency, make_pupil
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stopped")]
 
@@ -38,7 +42,7 @@ def look(client: Client, lines: str, head: str = HEAD) -> Any:
 def carried(answer: Any) -> dict[str, Any]:
     """What that page sends along."""
     form = answer.context["form"]
-    return {"text": form["text"].value(), "school": form["school"].value(), "take": "1"}
+    return {name: form[name].value() for name in ("text", "school", "seen")} | {"take": "1"}
 
 
 def take(client: Client, lines: str, head: str = HEAD, **answers: Any) -> Any:
@@ -272,13 +276,16 @@ def test_the_page_opens_without_a_complaint(cast: Cast) -> None:
 @pytest.mark.parametrize("who", ["tom", "sandra", "priti", "nobody"])
 def test_only_a_lead_of_a_school_takes_over_a_roll(cast: Cast, who: str) -> None:
     assert browse(cast, who).get(URL).status_code in (403, 404)
-    assert browse(cast, who).post(URL, {"text": HEAD, "school": cast.alder.name, "take": "1"}).status_code in (403, 404)
+    assert browse(cast, who).post(URL, {"text": HEAD, "school": cast.alder.reference, "take": "1"}).status_code in (
+        403,
+        404,
+    )
 
 
 def test_another_schools_name_in_the_page_is_no_way_in(cast: Cast) -> None:
     client = browse(cast, "amara")
     page = carried(look(client, "Ada,Bell,,2014-03-04,,8A,\n"))
-    answer = client.post(URL, page | {"school": cast.merrow.name})
+    answer = client.post(URL, page | {"school": cast.merrow.reference})
     assert "The roll from a file" in text(answer)
     assert not Pupil.objects.filter(given_name="Ada").exists()
 
@@ -291,7 +298,7 @@ def test_another_file_is_refused_and_changes_nothing(cast: Cast, sent: bytes) ->
 
 
 def test_a_carried_text_that_is_no_roll_any_more_asks_for_the_file_again(cast: Cast) -> None:
-    answer = browse(cast, "amara").post(URL, {"text": "nothing", "school": cast.alder.name, "take": "1"})
+    answer = browse(cast, "amara").post(URL, {"text": "nothing", "school": cast.alder.reference, "take": "1"})
     assert "A file of your roll" in text(answer)
 
 
@@ -304,3 +311,103 @@ def test_looking_at_a_file_costs_the_same_for_three_and_for_three_hundred(cast: 
             look(client, lines)
         costs.append(len(asked))
     assert costs[0] == costs[1]
+
+
+def test_a_leaver_in_the_file_sent_twice_is_one_child(cast: Cast) -> None:
+    client = browse(cast, "amara")
+    page = carried(look(client, "Kofi,Mensah-Hart,,2013-03-04,,9W,20/11/2026\n"))
+    client.post(URL, page)
+    client.post(URL, page)
+    assert Pupil.objects.filter(family_name="Mensah-Hart").count() == 1
+
+
+def test_lines_with_one_number_are_two_lines(cast: Cast) -> None:
+    """A file of the lines left out, with a row more, is a file like any other: its numbers mean nothing here."""
+    known(cast)
+    head = "Line of the file,First name,Last name,Date of birth,UPN,Leaving date\n"
+    lines = f"3,Ada,Bell,2014-01-02,{OTHER},\n,Kofi,Mensah-Hart,2013-03-04,,\n²,Bea,Cole,2014-01-03,,\n"
+    take(browse(cast, "amara"), lines, head)
+    cast.kofi.refresh_from_db()
+    assert (cast.kofi.given_name, cast.kofi.identifiers.get().value) == ("Kofi", UPN)
+
+
+def test_a_number_that_is_held_elsewhere_looks_like_a_free_one_the_second_time_too(cast: Cast) -> None:
+    known(cast)
+    client, lines = browse(cast, "helen"), f"Kofi,Mensah-Hart,,2013-03-04,{UPN},6B,\n"
+    for _ in range(3):
+        take(client, lines)
+    assert "0 new, 0 changed, 1 as they are here" in text(look(client, lines))
+    assert Identifier.objects.filter(value=UPN, is_doubtful=True).count() == 1
+
+
+def test_a_childs_own_number_is_not_lost_for_another_childs(cast: Cast) -> None:
+    known(cast)
+    other = make_pupil(cast.merrow, "Else", "Where")
+    Identifier.objects.create(pupil=other, authority=cast.wexmoor, kind="upn", value=OTHER, starts_on=date(2024, 9, 1))
+    take(browse(cast, "amara"), f"Kofi,Mensah-Hart,,2013-03-04,{OTHER},9W,\n", who_2=cast.kofi.reference)
+    assert Identifier.objects.filter(pupil=cast.kofi, value=UPN, ends_on=None, is_doubtful=False).exists()
+
+
+def test_a_last_day_before_the_first_is_said_of_the_answer_too(cast: Cast) -> None:
+    line = "Kofie,Mensah-Hart,,2013-03-04,,9W,01/01/2026\n"
+    cast.kofi.enrolments.update(starts_on=date(2026, 9, 1))
+    answer = take(browse(cast, "amara"), line, who_2=cast.kofi.reference)
+    assert "The last day in the file is before their first one here" in text(answer)
+
+
+@pytest.mark.parametrize(
+    "lines", ["Kofi,Mensah-Hart,,2013-03-04,A201100018042,9W,\n", "Kofi,Mensah-Hart,,2013-03-04,,9W,\n" * 2]
+)
+def test_whom_a_faulty_line_names_is_not_called_absent(cast: Cast, lines: str) -> None:
+    page = text(look(browse(cast, "amara"), lines))
+    assert "can’t be taken" in page
+    assert cast.kofi.name not in page.partition("On your roll, and not in the file")[2]
+
+
+def test_of_a_pupil_with_a_place_to_come_a_file_says_nothing_of_leaving(cast: Cast) -> None:
+    now = cast.kofi.enrolments.get()
+    now.ends_on = date(2026, 12, 18)
+    now.save()
+    Enrolment.objects.create(pupil=cast.kofi, school=cast.alder, starts_on=date(2027, 1, 5))
+    client = browse(cast, "amara")
+    assert "1 as they are here" in text(look(client, "Kofi,Mensah-Hart,,2013-03-04,,9W,18/12/2026\n"))
+    take(client, "Ada,Bell,,2014-03-04,,8A,\n", left=[cast.kofi.reference], left_on="20 11 2026")
+    assert cast.kofi.enrolments.filter(ends_on=None).exists()
+
+
+def test_an_old_page_does_not_undo_what_it_never_showed(cast: Cast) -> None:
+    client = browse(cast, "amara")
+    old = carried(look(client, "Kofi,Mensah-Hart,,2013-03-04,,8A,\n"))
+    take(client, "Kofi,Mensah-Hart,,2013-03-04,,8B,\n")
+    answer = client.post(URL, old)
+    assert "The roll has changed since you looked" in text(answer)
+    assert cast.kofi.enrolments.get().form == "8B"
+    assert said(client.post(URL, carried(answer))) == ["1 pupil changed."]
+
+
+def test_a_dual_school_changes_neither_number_nor_birthday(cast: Cast) -> None:
+    known(cast)
+    Enrolment.objects.create(pupil=cast.kofi, school=cast.merrow, starts_on=date(2026, 9, 1), kind="dual")
+    page = text(look(browse(cast, "helen"), f"Kofi,Mensah-Hart,,2013-03-04,{UPN},,\n"))
+    assert "1 as they are here" in page
+    take(browse(cast, "helen"), f"Kofi,Mensah-Hart,,2013-03-04,{OTHER},,\n", who_2=cast.kofi.reference)
+    assert Identifier.objects.filter(pupil=cast.kofi, value=UPN, ends_on=None).exists()
+
+
+def test_a_name_in_capitals_is_the_same_name(cast: Cast) -> None:
+    assert "1 as they are here" in text(look(browse(cast, "amara"), "KOFI,MENSAH-HART,,2013-03-04,,9W,\n"))
+
+
+def test_schools_of_one_name_in_two_areas_are_told_apart(cast: Cast) -> None:
+    far = make_agency(Authority.objects.get(code="998"), AgencyKind.SCHOOL, cast.alder.name)
+    seat = {"role": Role.INCLUSION_LEAD.value, "starts_at": AT - timedelta(days=9)}
+    Seat.objects.create(person=cast.people["amara"], agency=far, **seat)
+    page = text(browse(cast, "amara").get(URL))
+    assert "Which school’s roll is it?" in page
+    assert "Alder Hythe School (Farley Council)" in page
+
+
+def test_a_file_of_a_few_offers_no_ticks_for_hundreds(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(forms, "MOST_LEFT", 0)
+    page = text(look(browse(cast, "amara"), "Ada,Bell,,2014-03-04,,8A,\n"))
+    assert "That is no year’s leavers, so nobody can be ticked here" in page
