@@ -48,7 +48,8 @@ def test_a_suspension_of_the_mis_reaches_the_head_and_then_the_council(server: s
         assert head.post(f"/suspensions/{one.reference}/record-notice/", notice).status_code == 302
         assert "Sam Boateng" in officer.get(f"/suspensions/{one.reference}/").content.decode()
         states = {duty["rule"]: duty["state"] for duty in mis.get(server + told.headers["Location"]).json()["duties"]}
-        assert states == {"tell_parents_suspension": "open", "tell_council_suspension": "met"}
+        told_by = {"tell_parents_suspension": "open", "tell_council_suspension": "met"}
+        assert states == {**told_by, "settle_facts": "open"}
         assert mis.get(f"{base}/referrals").json()["items"] == []
         assert mis.get(f"{base}/codes/exclusion_reason").status_code == 403
         reference = re.findall(r"/systems/([^/]*)/revoke-client/", head.get("/systems/").content.decode())[0]
