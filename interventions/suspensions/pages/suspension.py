@@ -143,7 +143,7 @@ def _for_school(actor: Actor, notice: NoticePage, at: datetime) -> SuspensionPag
     of_this = [Out(*row, one.school_id) for row in one.sessions.filter(fell_away=False).values_list("day", "session")]
     counts = counted(of_this, {one.school_id: school})
     run = run_of([out for out in outs_of(one.pupil) if out.school_id == one.school_id], one.first_on, school)
-    sees_case = one.case_id and door.cases(actor, Act.SEE_CASE).filter(pk=one.case_id).exists()
+    sees_case = leads and one.case_id and door.cases(actor, Act.SEE_CASE).filter(pk=one.case_id).exists()
     year, known = school_year(one.first_on), _known(one)
     told, can = list(one.notices.order_by("id")), possible(door.may_now(actor, one, one.state), one)
     return SuspensionPage(
