@@ -29,7 +29,7 @@ from tests.browsing import browse, text
 from tests.owing import on
 from tests.people import AT, TERMS, Cast, set_clock
 from tests.referrals.duties.sweeping import DUE, MINUTE, address, plan
-from tests.suspensions import impose, tell
+from tests.suspensions import impose, seat_clerk, tell
 
 pytestmark = pytest.mark.django_db
 D = date
@@ -256,7 +256,8 @@ def take_back(cast: Cast, closure: Closure, at: datetime = AT) -> None:
 
 
 def board(cast: Cast) -> Suspension:
-    """The board was told of a suspension on 23 November, and has 15 school days."""
+    """The board, which has a clerk, was told of a suspension on 23 November, and has 15 school days."""
+    seat_clerk(cast)
     one = impose(cast, D(2026, 11, 23), misses_exam=True)
     tell(cast, one, "governors")
     return one
@@ -296,8 +297,8 @@ def test_g19_a_snow_day_after_letters_went_moves_the_clock_tells_once_and_rewrit
     assert due("board_within_15") == D(2026, 12, 16)
     assert list(Letter.objects.filter(pk__in=[row["id"] for row in letters]).order_by("pk").values()) == letters
     told = Delivery.objects.filter(letter__subject_kind="year", channel="inbox")
-    assert [delivery.person.name for delivery in told] == ["Amara Adeyemi"]
-    page = text(browse(cast, "amara").get(page_of("board_within_15")))
+    assert [delivery.person.name for delivery in told] == ["Iris Fenwick"]
+    page = text(browse(cast, "iris").get(page_of("board_within_15")))
     assert "It was due on Tuesday 15 December 2026." in page
     assert "The school’s closure, 9 Dec 2026 (snow or other weather), moved it to Wednesday 16 December 2026." in page
     assert one.notices.count() == 1
@@ -309,12 +310,12 @@ def test_g20_a_closure_entered_by_mistake_is_taken_back_and_the_later_day_that_w
     address(AT)
     take_back(cast, snow, AT + MINUTE)
     assert due("board_within_15") == D(2026, 12, 16)
-    page = text(browse(cast, "amara").get(page_of("board_within_15")))
+    page = text(browse(cast, "iris").get(page_of("board_within_15")))
     assert "would make it due on Tuesday 15 December 2026." in page
     assert "Somebody was told Wednesday 16 December 2026, so that day holds." in page
     assert "The date holds as it was set" not in page
     close(cast, D(2026, 12, 9), at=AT + 2 * MINUTE)
-    again = text(browse(cast, "amara").get(page_of("board_within_15")))
+    again = text(browse(cast, "iris").get(page_of("board_within_15")))
     assert "makes it due on Wednesday 16 December 2026 again, as somebody was told." in again
     assert TrailEntry.objects.filter(act="keep_closure").latest("at").facts["held"] == 0
 
