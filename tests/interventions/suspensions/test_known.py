@@ -75,6 +75,18 @@ def test_a_yes_said_later_is_told_then_and_a_no_is_kept_with_its_author(cast: Ca
     assert Duty.objects.get(subject_ref=one.reference, rule="settle_facts").state == "met"
 
 
+def test_a_yes_after_the_last_day_is_told_to_the_social_worker_too(cast: Cast) -> None:
+    """One day, Monday; asked by Tuesday, and answered then of what was so on Monday."""
+    one = impose(cast, answers=UNKNOWN)
+    url = f"/suspensions/{one.reference}/settle-facts/"
+    page = text(browse(cast, "amara").get(url))
+    assert "Say what was so when the head decided, on Monday 23 November 2026." in page
+    answers = NO_TO_ALL | {"social_worker": "yes", "looked_after": "yes"}
+    actions.settle_facts(one, answers, by=cast.actor("amara"), at=AT + timedelta(days=1))
+    assert (owed_to(one, "social_worker"), owed_to(one, "virtual_head")) == (True, True)
+    assert set(PupilFact.objects.values_list("starts_on", "ends_on")) == {(MONDAY, None)}
+
+
 def test_a_fact_recorded_elsewhere_answers_it_too(cast: Cast) -> None:
     one = impose(cast, answers=NO_TO_ALL | {"ehc_plan": "unknown"})
     record = {"kind": "ehc_plan", "starts_on": date(2025, 1, 6), "ends_on": None, "words": ""}
