@@ -242,10 +242,11 @@ def outcome_of(suspension: Suspension) -> str:
     return words.OUTCOMES.get(suspension.outcome, "")
 
 
-def has_days_after(suspension: Suspension, on: date) -> bool:
-    """Whether days of it are still to come after that day."""
-    found: bool = suspension.sessions.filter(fell_away=False, day__gt=on).exists()
-    return found
+def next_day_of(suspension: Suspension, on: date) -> date | None:
+    """The next day of it after that one on which the school is open; None where none is still to come."""
+    days = suspension.sessions.filter(fell_away=False, day__gt=on).order_by("day").values_list("day", flat=True)
+    school = school_calendars({suspension.school_id}, bank_holidays())[suspension.school_id]
+    return next((day for day in days if not school.is_shut(day)), None)
 
 
 BOARD_BY_BAND = {"meets": MEETS, "asked": ASKED}

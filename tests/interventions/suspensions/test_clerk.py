@@ -271,7 +271,8 @@ def test_reinstated_while_days_are_to_come_there_is_one(cast: Cast, one: Suspens
     refused(lambda: decide(cast, one, decision("reinstated", at)), "say from which")
     decide(cast, one, decision("reinstated", at, back_on=date(2026, 12, 2)))
     kept = one.sessions.filter(fell_away=False, day=date(2026, 12, 2)).values_list("session", flat=True)
-    assert list(kept) == ["AM"]
+    assert list(kept) == ["AM", "PM"]
+    assert one.back_on == date(2026, 12, 3)
 
 
 EXAMS = {  # row of law.md 1.11 E, as it applies to a suspension: first day, day of the exam, hard limit, target
