@@ -12,7 +12,7 @@ from agencies.actors import Actor
 from agencies.policy import Act
 from agencies.schoolday import LONDON, local_day
 from interventions.suspensions.actions.board import NO_POWER, require_power
-from interventions.suspensions.actions.ending import as_story, fall_away, owed_to_tell
+from interventions.suspensions.actions.ending import as_story, fall_away, owed_to_tell, require_open
 from interventions.suspensions.actions.steps import doing_on, move_on
 from interventions.suspensions.facts import may_decide, next_day_of
 from interventions.suspensions.models import BoardSitting, Suspension
@@ -160,6 +160,8 @@ def _require_outcome(suspension: Suspension, decided: Decision) -> None:
         raise NotNow(NOT_BEFORE)
     elif back_on > suspension.last_on:
         raise NotNow(NOT_AFTER)
+    else:
+        require_open(suspension, back_on)
 
 
 def _day_of_return(suspension: Suspension, decided: Decision, since: date) -> date | None:
