@@ -9,6 +9,7 @@ from django.db import transaction
 
 from agencies.acting.refusals import NotNow
 from agencies.calendar.models import TermDate
+from agencies.deadlines import RULES, Force
 from agencies.outbox.models import Delivery
 from agencies.people.models import Seat
 from agencies.policy import Act, Role
@@ -367,6 +368,22 @@ def test_up_to_five_days_the_board_considers_what_the_family_wrote(cast: Cast) -
     refused(lambda: suspensions.consider_representations(one, **consider), "No representations wait")
     page = text(browse(cast, "iris").get(f"/suspensions/{one.reference}/"))
     assert "What the family wrote was considered on Monday 30 November 2026. A day was too much." in page
+
+
+def test_ten_days_that_are_ours_are_called_nobodys_law_and_the_council_may_set_others(cast: Cast) -> None:
+    assert {rule.name for rule in RULES if "ours" in rule.source and rule.force is not Force.LOCAL} == set()
+    limit = {"name": "consider_representations_limit", "value": 15, "starts_on": MONDAY, "set_by": "Grace"}
+    Setting.objects.create(authority=cast.wexmoor, **limit)
+    one = impose(cast)
+    represent(cast, one, date(2026, 11, 24))
+    duty = Duty.objects.get(rule="consider_representations")
+    assert duty.limit == 15
+    seat_clerk(cast)
+    page = text(browse(cast, "iris").get(f"/duties/{duty.reference}/"))
+    assert "The council’s or the service’s own rule, not law." in page
+    assert "by the guidance promptly" in page
+    page = text(browse(cast, "iris").get(f"/suspensions/{one.reference}/"))
+    assert "That day is the council’s or the service’s own: the guidance says promptly." in page
 
 
 def test_over_five_days_without_a_word_from_the_family_nothing_is_owed_of_the_board(cast: Cast) -> None:
