@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from django.db.models import Count, Min, Q
+from django.utils.text import Truncator
 
 from agencies.acting import bounds
 from agencies.directory.models import Agency
@@ -63,7 +64,7 @@ def tell_council_of_board(duty: Duty, at: datetime) -> Letter:
         authority_id=duty.authority_id,
         act=Act.SEE_AGENCIES.value,
         words=BOARD_LATE.format(
-            school=school.name,
+            school=Truncator(school.name).chars(100),  # a letter has room for 300
             day=short_day(duty.due_on),
             law=OWN_LIMIT.format(day=short_day(by_law)) if by_law else "",
             clerk="" if has_clerk else NO_CLERK,

@@ -10,6 +10,7 @@ from django.db import transaction
 from agencies.acting.refusals import NotNow
 from agencies.calendar.models import TermDate
 from agencies.deadlines import RULES, Force
+from agencies.directory.models import Agency
 from agencies.outbox.models import Delivery
 from agencies.people.models import Seat
 from agencies.policy import Act, Role
@@ -128,8 +129,10 @@ def test_within_the_laws_days_a_board_is_in_time_by_law_whatever_the_councils_ow
     assert f"; {by_own} by the council’s own, which was Tuesday 1 December 2026." in page
 
 
-def test_the_councils_manager_is_told_which_limit_has_passed_its_own_or_the_laws(cast: Cast) -> None:
+@pytest.mark.parametrize("name", ["Alder Hythe School", "The Very Long Name " * 7])
+def test_the_councils_manager_is_told_which_limit_has_passed_its_own_or_the_laws(cast: Cast, name: str) -> None:
     five_days(cast)
+    Agency.objects.filter(pk=cast.alder.pk).update(name=name)
     tell(cast, impose(cast, MONDAY, date(2026, 12, 15)), "governors")
     on_the_morning_of(date(2026, 12, 3))
     (said,) = told_of(cast, "grace")
