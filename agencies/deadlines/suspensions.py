@@ -97,10 +97,10 @@ RULES = (
         10,
         Unit.SCHOOL_DAYS,
         "the day on which it came",
-        Force.SHOULD,
+        Force.LOCAL,
         "SI 2012/1033 reg 6 (academies reg 24, PRUs reg 15); by the guidance promptly. Ten school days are ours",
         date(2012, 9, 1),
-        None,
+        "consider_representations_limit",
     ),
     Rule(
         "settle_facts",

@@ -184,9 +184,13 @@ class Answer:
 
 
 def answers_of(suspension: Suspension) -> list[Answer]:
-    """Of each fact that is asked at a suspension: one that holds, or held since the decision, is a yes (G22)."""
-    decided_on = local_day(suspension.decided_at)
-    held = {one.kind for one in suspension.pupil.facts.all() if one.ends_on is None or one.ends_on >= decided_on}
+    """Of each fact that is asked at a suspension: one that held at the decision, or began since, is a yes (G22).
+
+    Not one that was recorded ahead, and begins once the suspension is over.
+    """
+    on, last_on = local_day(suspension.decided_at), suspension.last_on
+    facts = [one for one in suspension.pupil.facts.all() if one.ends_on is None or one.ends_on >= on]
+    held = {one.kind for one in facts if one.starts_on <= max(on, last_on, local_day(one.recorded_at))}
     kinds = [kind.value for kind in ASKED_FACTS]
     return [Answer(one, YES) if one in held else Answer(one, **suspension.asked.get(one, {})) for one in kinds]
 
@@ -242,10 +246,11 @@ def outcome_of(suspension: Suspension) -> str:
     return words.OUTCOMES.get(suspension.outcome, "")
 
 
-def has_days_after(suspension: Suspension, on: date) -> bool:
-    """Whether days of it are still to come after that day."""
-    found: bool = suspension.sessions.filter(fell_away=False, day__gt=on).exists()
-    return found
+def next_day_of(suspension: Suspension, on: date) -> date | None:
+    """The next day of it after that one on which the school is open; None where none is still to come."""
+    days = suspension.sessions.filter(fell_away=False, day__gt=on).order_by("day").values_list("day", flat=True)
+    school = school_calendars({suspension.school_id}, bank_holidays())[suspension.school_id]
+    return next((day for day in days if not school.is_shut(day)), None)
 
 
 BOARD_BY_BAND = {"meets": MEETS, "asked": ASKED}

@@ -203,8 +203,8 @@ class SuspendedSession(models.Model):
 class SuspensionNotice(models.Model):
     """That one recipient was told of the suspension: who, how and when. The council sees what it was told.
 
-    `given_on`: the day on which it counts as given. `letter`: what the family was given, as it was printed then, in
-    parts: a heading, a paragraph or a line, and its words.
+    `given_on`: the day on which it counts as given. `letter`: the letter to the family, as it stood when
+    this was recorded, in parts: a heading, a paragraph or a line, and its words.
     """
 
     retention = Retention.EXCLUSION_PAPERS

@@ -136,6 +136,15 @@ class Days:
         except BeyondPublishedTerms:
             return deadlines.remaining(deadlines.Unit.WORKING_DAYS, duty.due_on, stopped_on, None, self.working)
 
+    def due_by_law(self, duty: Duty) -> date | None:
+        """The day that law or guidance gives, where the council's own limit is tighter than that; else None."""
+        rule = deadlines.rule_for(duty.rule, duty.rule_from_on)
+        if rule.force is deadlines.Force.LOCAL or duty.limit >= rule.limit:
+            return None
+        stops = [(date.fromisoformat(first), date.fromisoformat(again)) for first, again, _ in duty.pauses]
+        used = deadlines.in_working_days(rule) if unit_of(duty) is not rule.unit else rule
+        return deadlines.count_again(used, duty.from_on, rule.limit, stops, self.school(duty), self.working).sum.due_on
+
     def late(self, duty: Duty, today: date) -> tuple[int, str]:
         """How many days late, and of which kind."""
         unit, school = unit_of(duty), self.school(duty)

@@ -189,7 +189,7 @@ def test_a_letter_as_it_was_given_has_no_fault(
     found = faults(page)
     look(page, tmp_path, "notice-posted")
     page.get_by_role("button", name="Record it").click()
-    page.get_by_role("link", name="The letter as given to Abena Mensah").press("Enter")
+    page.get_by_role("link", name="The letter as recorded for Abena Mensah").press("Enter")
     expect(page.get_by_text("It counts as given on Wednesday 25 November 2026")).to_have_count(1)
     found += faults(page)
     look(page, tmp_path, "letter-given")

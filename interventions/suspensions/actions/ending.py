@@ -9,10 +9,11 @@ from agencies.acting.doing import Doing, Owed, StoryLine, done, once_only
 from agencies.acting.lives import leads_to
 from agencies.acting.refusals import NotNow
 from agencies.actors import Actor
-from agencies.calendar.facts import bank_holidays, days_on, school_calendars
+from agencies.calendar.facts import bank_holidays, days_on, school_calendar, school_calendars
 from agencies.deadlines import NoticeRule, notice_rule
 from agencies.policy import Act
 from agencies.schoolday import local_day
+from agencies.words import long_day
 from interventions.suspensions import totals
 from interventions.suspensions.actions.board import owed_by_board
 from interventions.suspensions.actions.steps import doing_on, move_on, notice_to, told_case
@@ -30,6 +31,7 @@ from referrals.pupils.models import Pupil
 OVER_45 = (
     f"The pupil has been out for more than 45 days this school year: then the law bars cancelling ({CANCELLED_BY})."
 )
+NOT_OPEN = "Nobody is back on {}: the school is not open to pupils then ({}). Choose a day on which it is."
 
 
 @transaction.atomic
@@ -46,6 +48,7 @@ def cancel_suspension(
     has_begun = suspension.first_on <= local_day(at)
     if has_begun:
         _require_soon(suspension, back_on, at)
+        require_open(suspension, back_on)
     since = (back_on, back_session) if has_begun else (suspension.first_on, Session.AM.value)
     fall_away(suspension, *since)
     _require_45(suspension, *since)
@@ -72,6 +75,13 @@ def _require_45(suspension: Suspension, back_on: date, back_session: str) -> Non
     out = sum(totals.school_year(one.day) == year for one in by_then)
     if any(line.name == "beyond_power" and out > line.more_than for line in totals.LINES):
         raise NotNow(OVER_45)
+
+
+def require_open(suspension: Suspension, back_on: date) -> None:
+    """`NotNow` for a day of return on which the school is known not to be open to pupils."""
+    school = school_calendar(suspension.school_id, bank_holidays())
+    if school.is_shut(back_on):
+        raise NotNow(NOT_OPEN.format(long_day(back_on), school.why_not(back_on)))
 
 
 def place(day: date, session: str) -> tuple[date, int]:

@@ -49,7 +49,7 @@ def impose_suspension(
     made |= {"imposed_by_id": by.who, "decided_by_role": seat.role.value, "decided_at": at, "once": once}
     suspension = _keep(pupil, facts, seat, at, **made)
     _follow(Act.IMPOSE_SUSPENSION, suspension, facts, found, by, at)
-    keep_known(pupil, facts.answers, by, at)
+    keep_known(suspension, facts.answers, by, at)
     return suspension
 
 

@@ -28,11 +28,12 @@ def as_asked(answers: Mapping[str, str], by: Actor, at: datetime) -> dict[str, d
     return {kind: {"said": answer, **whose} for kind, answer in sorted(answers.items()) if answer in (YES, NO)}
 
 
-def keep_known(pupil: Pupil, answers: Mapping[str, str], by: Actor, at: datetime) -> None:
-    """What a person said yes to is kept as a fact about the pupil, and known the next time."""
-    held = set(pupil.facts.on(local_day(at)).values_list("kind", flat=True))
+def keep_known(suspension: Suspension, answers: Mapping[str, str], by: Actor, at: datetime) -> None:
+    """What a person said yes to is a fact about the pupil from the day of the decision, of which they were asked."""
+    pupil, on = suspension.pupil, local_day(suspension.decided_at)
+    held = set(pupil.facts.on(on).values_list("kind", flat=True))
     for kind in sorted({kind for kind, answer in answers.items() if answer == YES} - held):
-        record_pupil_fact(pupil, kind=kind, starts_on=local_day(at), ends_on=None, words="", by=by, at=at)
+        record_pupil_fact(pupil, kind=kind, starts_on=on, ends_on=None, words="", by=by, at=at)
 
 
 def owed_of_facts(suspension: Suspension) -> tuple[Owed, ...]:
@@ -53,7 +54,7 @@ def settle_facts(suspension: Suspension, answers: Mapping[str, str], *, by: Acto
         raise AlreadyDone(suspension)
     suspension.asked = suspension.asked | as_asked(new, by, at)
     suspension.save(update_fields=["asked"])
-    keep_known(suspension.pupil, new, by, at)
+    keep_known(suspension, new, by, at)
     meets = frozenset() if not_known(suspension) else KNOWN
     done(doing_on(suspension, Act.SETTLE_FACTS, by, at, facts={"answers": new}, meets=meets))
 

@@ -1,7 +1,7 @@
 """The governing board's meeting, as its clerk records it: each step at the time when it was, entered then or later."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
@@ -12,11 +12,12 @@ from agencies.actors import Actor
 from agencies.policy import Act
 from agencies.schoolday import LONDON, local_day
 from interventions.suspensions.actions.board import NO_POWER, require_power
-from interventions.suspensions.actions.ending import as_story, fall_away, owed_to_tell
+from interventions.suspensions.actions.ending import as_story, fall_away, owed_to_tell, require_open
 from interventions.suspensions.actions.steps import doing_on, move_on
-from interventions.suspensions.facts import has_days_after, may_decide
+from interventions.suspensions.facts import may_decide, next_day_of
 from interventions.suspensions.models import BoardSitting, Suspension
 from interventions.suspensions.states import BOARD, State
+from interventions.suspensions.totals import Session
 from referrals.duties import actions as duties
 
 TO_COME = "That is still to come. Record it once it was."
@@ -28,7 +29,8 @@ NO_DAY = "Days of the suspension are still to come: say from which of them the p
 NOT_BEFORE = "The pupil is back on the day of the decision or later: days before were served, and count."
 NOT_AFTER = "The suspension is over before that day, so nobody comes back on it. Leave the day empty."
 TOO_FAR = "That is more than one year on. Check the year."
-SCHOOL_BEGINS = 9
+BEGINS = {Session.AM: 9, Session.LUNCH: 12, Session.PM: 13}
+"""The hour at which each session of a day has begun: whoever is out of it then has served it."""
 TITLES = {
     "declined": "The governing board declined",
     "reinstated": "The governing board reinstated",
@@ -92,16 +94,17 @@ def record_board_decision(suspension: Suspension, decided: Decision, *, by: Acto
     _require_been(max(decided.decided_at, decided.ended_at), at)
     sitting = _sitting(suspension, Act.RECORD_BOARD_DECISION, decided.decided_at, decided.ended_at)
     _require_outcome(suspension, decided)
+    since = _first_to_come_back(decided)
     outcome = {
         "outcome": decided.outcome,
         "outcome_words": decided.words,
         "decided_on": local_day(decided.decided_at),
-        "back_on": decided.back_on,
+        "back_on": _day_of_return(suspension, decided, since[0]),
     }
     move_on(suspension, Act.RECORD_BOARD_DECISION, outcome_at=at, outcome_by_id=by.who, **outcome)
     _close(sitting, by, at, ended_at=decided.ended_at, decided_at=decided.decided_at)
-    if decided.back_on:
-        fall_away(suspension, decided.back_on, _from_session(decided))
+    if decided.outcome == "reinstated":
+        fall_away(suspension, *since)
     facts = {"outcome": decided.outcome, "decided_at": decided.decided_at.isoformat()}
     doing = doing_on(suspension, Act.RECORD_BOARD_DECISION, by, at, facts=facts)
     duties.meet(doing, frozenset(one.rule for one in BOARD), done_at=decided.decided_at)
@@ -151,15 +154,28 @@ def _require_outcome(suspension: Suspension, decided: Decision) -> None:
     if decided.outcome != "reinstated":
         return
     if back_on is None:
-        if has_days_after(suspension, on):
+        if next_day_of(suspension, on):
             raise NotNow(NO_DAY)
     elif back_on < on:
         raise NotNow(NOT_BEFORE)
     elif back_on > suspension.last_on:
         raise NotNow(NOT_AFTER)
+    else:
+        require_open(suspension, back_on)
 
 
-def _from_session(decided: Decision) -> str:
-    """From when the pupil is back: the morning, or on the day of the decision the session that had not begun."""
+def _day_of_return(suspension: Suspension, decided: Decision, since: date) -> date | None:
+    """The day that was said; where all of it had begun the next of the suspension, or none where that was its last."""
+    if decided.outcome != "reinstated" or since == decided.back_on:
+        return decided.back_on
+    return next_day_of(suspension, local_day(decided.decided_at))
+
+
+def _first_to_come_back(decided: Decision) -> tuple[date, str]:
+    """The morning of the day that was said; on that of the decision the first session that had not begun by then."""
     taken = decided.decided_at.astimezone(LONDON)
-    return "PM" if decided.back_on == taken.date() and taken.hour >= SCHOOL_BEGINS else "AM"
+    on = taken.date()
+    if decided.back_on and decided.back_on != on:
+        return decided.back_on, Session.AM
+    to_begin = [session for session, hour in BEGINS.items() if taken.hour < hour] if decided.back_on else []
+    return (on, to_begin[0]) if to_begin else (on + timedelta(1), Session.AM)

@@ -16,7 +16,7 @@ from agencies.policy import Act
 from agencies.schoolday import local_day
 from agencies.words import age_on
 from interventions.suspensions import totals
-from interventions.suspensions.actions.ending import as_story, fall_away, place
+from interventions.suspensions.actions.ending import as_story, fall_away, place, require_open
 from interventions.suspensions.actions.steps import doing_on, move_on, notice_to, require_first
 from interventions.suspensions.facts import reckon
 from interventions.suspensions.models import SuspendedSession, Suspension, SuspensionReason
@@ -68,6 +68,7 @@ def shorten_suspension(
     places = [place(day, session) for day, session in before]
     if not places[0] < place(back_on, back_session) <= places[-1]:
         raise NotNow(NOT_IN_IT)
+    require_open(suspension, back_on)
     fall_away(suspension, back_on, back_session)
     _revise(suspension, Act.SHORTEN_SUSPENSION, {"sessions": before}, why, by, at)
 

@@ -50,7 +50,7 @@ def record_notice(
     Each parent has a notice of their own. Once it is cancelled or decided, it is the notice of that: `of` says what
     they were told of. NotNow where that has changed meanwhile, for a day before there was anything to tell, and for a
     way by which the law does not let this recipient be told. The board's clock runs from its own notice.
-    `letter`: what the family was given, kept as it is.
+    `letter`: what the family was given, as it stands now: kept as it is.
     """
     _check_told(suspension, recipient, how, told_on, of)
     given: SuspensionNotice = SuspensionNotice.objects.create(

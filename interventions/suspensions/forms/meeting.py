@@ -10,7 +10,7 @@ from agencies.web.fields import DayField, Form, OneOf, lines
 from agencies.web.times import TimeField, instant_of
 from interventions.suspensions import words
 from interventions.suspensions.actions import Decision
-from interventions.suspensions.facts import has_days_after, may_decide
+from interventions.suspensions.facts import may_decide, next_day_of
 from interventions.suspensions.models import Suspension
 
 
@@ -48,7 +48,10 @@ class BoardDecision(Form):
     ended = TimeField(label="When the meeting ended", help_text="The same day")
     back_on = DayField(
         label="If it reinstates: back in school from",
-        help_text="Leave empty where the suspension is over by then: no day of it comes back",
+        help_text=(
+            "A session that had begun when the board decided was served: decided in the evening, it is the next school "
+            "day. Leave empty where the suspension is over by then: no day of it comes back"
+        ),
         required=False,
     )
     words = forms.CharField(label="Its reasons, in words that the family reads", widget=lines(3), max_length=4000)
@@ -64,7 +67,7 @@ class BoardDecision(Form):
         data: dict[str, Any] = super().clean() or self.cleaned_data
         is_reinstated = data.get("outcome") == "reinstated"
         lacks = "decided_on" in data and "back_on" not in self.errors and not data.get("back_on")
-        if is_reinstated and lacks and has_days_after(self.suspension, data["decided_on"]):
+        if is_reinstated and lacks and next_day_of(self.suspension, data["decided_on"]):
             self.add_error("back_on", "Enter the day from which the pupil is back")
         return data
 

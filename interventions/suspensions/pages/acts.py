@@ -7,7 +7,7 @@ from agencies.deadlines import notice_rule
 from agencies.policy import Act
 from agencies.web.fields import Form
 from agencies.web.pages import Page, Said, said
-from agencies.words import possessive
+from agencies.words import long_day, possessive
 from interventions.suspensions import sources
 from interventions.suspensions.facts import notice_of
 from interventions.suspensions.forms import RecordNotice
@@ -47,7 +47,7 @@ def act_page(one: Suspension, act: Act, form: Form) -> SuspensionActPage:
     return SuspensionActPage(
         form=form,
         suspension=one,
-        said=said(act, child=child, whose=possessive(child)),
+        said=said(act, child=child, whose=possessive(child), decided_on=long_day(one.decided_at)),
         source=sources.CANCELLING if act is Act.CANCEL_SUSPENSION else "",
     )
 

@@ -11,20 +11,20 @@ from agencies.words import clock, long_day
 from interventions.suspensions.facts import may_decide
 from interventions.suspensions.models import BoardSitting, Suspension
 from interventions.suspensions.states import ASKED, BEFORE_EXAM, CONSIDER, MEETS
-from referrals.duties.facts import limit_in_words
+from referrals.duties.facts import Days, limit_in_words
 from referrals.duties.models import Duty
 from referrals.duties.states import State as DutyState
 
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """One of the board's clocks: `source` in law, where what the law counts was counted; `met`, that it was in time."""
+    """One of the board's clocks: `basis`, whose limit it is, by which law; `met`, whether it was in time."""
 
     duty: Duty
     is_open: bool
     is_late: bool
     limit: str
-    source: str
+    basis: str
     met: str
 
 
@@ -53,19 +53,36 @@ def board_of(one: Suspension, at: datetime) -> Board:
 
 def _clock(duty: Duty, one: Suspension, at: datetime) -> Clock:
     is_open = duty.state == DutyState.OPEN
+    by_law = Days([duty]).due_by_law(duty)
     decided = one.decided_on if one.decided_on and duty.state == DutyState.MET else None
     return Clock(
         duty,
         is_open=is_open,
         is_late=is_open and duty.due_on < local_day(at),
         limit=limit_in_words(duty),
-        source="" if duty.why else rule_for(duty.rule, duty.rule_from_on).source,
-        met=_met(decided, duty.due_on) if decided else "",
+        basis=_basis(duty, by_law),
+        met=_met(decided, duty.due_on, by_law) if decided else "",
     )
 
 
-def _met(decided: date, due_on: date) -> str:
-    return f"{'in time' if decided <= due_on else 'late'}: the limit was {long_day(due_on)}"
+def _basis(duty: Duty, by_law: date | None) -> str:
+    """By whose word it is due then: the law's, the council's own, or why working days were counted."""
+    source = rule_for(duty.rule, duty.rule_from_on).source
+    if by_law:
+        return f"That is the council’s own limit. By law it is {long_day(by_law)}: {source}. {duty.why}".strip()
+    return duty.why or f"The law says so: {source}."
+
+
+def _met(decided: date, due_on: date, by_law: date | None) -> str:
+    """Whether the board decided in time, of the law's limit and the council's own each by itself."""
+    if by_law is None:
+        return f"{_in_time(decided, due_on)}: the limit was {long_day(due_on)}"
+    law = f"{_in_time(decided, by_law)} by law, whose limit was {long_day(by_law)}"
+    return f"{law}; {_in_time(decided, due_on)} by the council’s own, which was {long_day(due_on)}"
+
+
+def _in_time(decided: date, due_on: date) -> str:
+    return "in time" if decided <= due_on else "late"
 
 
 def _sitting(sitting: BoardSitting) -> str:

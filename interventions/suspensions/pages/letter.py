@@ -158,23 +158,34 @@ def as_parts(page: LetterPage) -> list[list[str]]:
 
 @dataclass(frozen=True, kw_only=True)
 class GivenPage(Page):
-    """A letter as it was given: to whom, how, when it was sent and when it counts as given."""
+    """A letter as it stood when it was recorded: to whom, how, when it was sent and when it counts as given.
+
+    `is_later`: it was recorded after the day on which it was given.
+    """
 
     template: ClassVar[str] = "interventions/suspension_given.html"
     suspension: Suspension
     notice: SuspensionNotice
     how: str
     given_on: date
+    is_later: bool
     parts: list[list[str]]
 
 
 def given_letter(one: Suspension, number: int) -> GivenPage | None:
-    """The letter of the suspension's notice of this number, from 1, as it was given; None where none was kept."""
+    """The letter of the suspension's notice of this number, from 1, as it was kept; None where none was."""
     notice = next((row for n, row in enumerate(one.notices.order_by("id"), start=1) if n == number), None)
     if notice is None or not notice.letter:
         return None
     given_on = notice.given_on or notice.told_on
-    return GivenPage(suspension=one, notice=notice, how=words.HOW[notice.how], given_on=given_on, parts=notice.letter)
+    return GivenPage(
+        suspension=one,
+        notice=notice,
+        how=words.HOW[notice.how],
+        given_on=given_on,
+        is_later=local_day(notice.recorded_at) > notice.told_on,
+        parts=notice.letter,
+    )
 
 
 def _revised(one: Suspension) -> Revised | None:

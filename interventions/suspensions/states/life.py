@@ -145,8 +145,10 @@ LIFE = Life(
                 "What is known of {child}",
                 (
                     (
-                        "A yes is kept with the pupil, and asked no more: a social worker, or the virtual school head, "
-                        "is then to be told. A no is kept with this suspension, with your name and the day."
+                        "Say what was so when the head decided, on {decided_on}. A yes is kept with the pupil from "
+                        "that day on, and asked no more: a social worker, or the virtual school head, is then to be "
+                        "told, also where the suspension is over. A no is kept with this suspension, with your name "
+                        "and the day."
                     ),
                 ),
                 "Keep it",

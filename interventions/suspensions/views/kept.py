@@ -154,7 +154,7 @@ def _record(request: Request, one: Suspension, form: RecordNotice) -> Suspension
 
 
 def see_suspension_letter(request: Request, reference: str) -> HttpResponse:
-    """The letter to the parents, or to the pupil who is of age, as a page that prints; or one as it was given."""
+    """The letter to the parents, or to the pupil who is of age, as a page that prints; or one as it was recorded."""
     one = door.admit(request.actor, Act.SEE_SUSPENSION_LETTER, reference, of=Suspension, at=request.at)
     if number := request.GET.get("given", ""):
         given = pages.given_letter(one, int(number)) if number.isdecimal() and len(number) < LONGEST else None

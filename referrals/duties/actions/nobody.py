@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from django.db.models import Count, Min, Q
+from django.utils.text import Truncator
 
 from agencies.acting import bounds
 from agencies.directory.models import Agency
@@ -15,10 +16,11 @@ from agencies.policy.telling import COUNCILS_MANAGER, onward, tell_from
 from agencies.schoolday import local_day
 from agencies.words import count_words, plural, short_day
 from referrals.duties import words
-from referrals.duties.facts import without_anybody
+from referrals.duties.facts import Days, without_anybody
 from referrals.duties.models import Duty
 
-BOARD_LATE = "Nobody has recorded that the governing board of {school} met, which was due by {day}.{clerk}"
+BOARD_LATE = "Nobody has recorded that the governing board of {school} met, which was due by {day}{law}.{clerk}"
+OWN_LIMIT = ", your council’s own limit: by law it is due by {day}"
 NO_CLERK = " The school has no clerk here: its head can invite one."
 WAITS = "{count} {wait} at {school}, the first since {since}, and nobody leads there who would hear of it."
 
@@ -55,12 +57,18 @@ def tell_council_of_board(duty: Duty, at: datetime) -> Letter:
     """To the council's manager: at which school the board's time has passed, and no child."""
     school = duty.agency
     has_clerk = Seat.objects.clerks(at).filter(agency=school).exists()
+    by_law = Days([duty]).due_by_law(duty)
     return outbox.letter(
         [COUNCILS_MANAGER],
         key=f"board:{duty.reference}:{duty.due_on}",
         authority_id=duty.authority_id,
         act=Act.SEE_AGENCIES.value,
-        words=BOARD_LATE.format(school=school.name, day=short_day(duty.due_on), clerk="" if has_clerk else NO_CLERK),
+        words=BOARD_LATE.format(
+            school=Truncator(school.name).chars(100),  # a letter has room for 300
+            day=short_day(duty.due_on),
+            law=OWN_LIMIT.format(day=short_day(by_law)) if by_law else "",
+            clerk="" if has_clerk else NO_CLERK,
+        ),
         on=("agency", school.reference),
         case_id=None,
         at=at,

@@ -9,10 +9,13 @@ from django.db import transaction
 
 from agencies.acting.refusals import NotNow
 from agencies.calendar.models import TermDate
+from agencies.deadlines import RULES, Force
+from agencies.directory.models import Agency
 from agencies.outbox.models import Delivery
 from agencies.people.models import Seat
 from agencies.policy import Act, Role
 from agencies.schoolday import end_of_day, local_day
+from agencies.settings.models import Setting
 from interventions.demonstration.stage import tick
 from interventions.suspensions import access
 from interventions.suspensions import actions as suspensions
@@ -65,6 +68,12 @@ def adjourn(cast: Cast, one: Suspension, ended_at: datetime, goes_on_on: date | 
     suspensions.adjourn_board_meeting(one, ended_at=ended_at, goes_on_on=goes_on_on, by=clerk(cast), at=at or NEXT_DAY)
 
 
+def five_days(cast: Cast) -> None:
+    """The council's own limit for a board that by law has fifteen school days."""
+    limit = {"name": "board_within_15_limit", "value": 5, "starts_on": MONDAY, "set_by": "Grace"}
+    Setting.objects.create(authority=cast.wexmoor, **limit)
+
+
 def board_duty() -> Duty:
     duty: Duty = Duty.objects.get(rule="board_within_15")
     return duty
@@ -90,6 +99,44 @@ def test_a_meeting_a_day_after_the_limit_is_late_and_still_decides(cast: Cast, o
     decide(cast, one, decision("declined", NEXT_DAY))
     page = text(browse(cast, "iris").get(f"/suspensions/{one.reference}/"))
     assert "It decided late: the limit was Tuesday 15 December 2026." in page
+
+
+@pytest.mark.parametrize(
+    ("on", "says"),
+    [
+        (date(2026, 12, 1), ("in time", "in time")),
+        (date(2026, 12, 8), ("in time", "late")),
+        (date(2026, 12, 16), ("late", "late")),
+    ],
+)
+def test_within_the_laws_days_a_board_is_in_time_by_law_whatever_the_councils_own_limit(
+    cast: Cast, on: date, says: tuple[str, str]
+) -> None:
+    """The council asks for five school days where the law gives fifteen: each is said by itself."""
+    five_days(cast)
+    one = impose(cast, MONDAY, date(2026, 12, 15))
+    seat_clerk(cast)
+    tell(cast, one, "governors")
+    page = text(browse(cast, "iris").get(f"/suspensions/{one.reference}/"))
+    assert "Meets and decides by Tuesday 1 December 2026" in page
+    assert "That is the council’s own limit. By law it is Tuesday 15 December 2026: SI 2012/1033" in page
+    assert "The law says so" not in page
+    begin(cast, one, instant(on, 17))
+    decide(cast, one, decision("declined", instant(on, 17)))
+    page = text(browse(cast, "iris").get(f"/suspensions/{one.reference}/"))
+    by_law, by_own = says
+    assert f"It decided {by_law} by law, whose limit was Tuesday 15 December 2026" in page
+    assert f"; {by_own} by the council’s own, which was Tuesday 1 December 2026." in page
+
+
+@pytest.mark.parametrize("name", ["Alder Hythe School", "The Very Long Name " * 7])
+def test_the_councils_manager_is_told_which_limit_has_passed_its_own_or_the_laws(cast: Cast, name: str) -> None:
+    five_days(cast)
+    Agency.objects.filter(pk=cast.alder.pk).update(name=name)
+    tell(cast, impose(cast, MONDAY, date(2026, 12, 15)), "governors")
+    on_the_morning_of(date(2026, 12, 3))
+    (said,) = told_of(cast, "grace")
+    assert "which was due by 1 Dec 2026, your council’s own limit: by law it is due by 15 Dec 2026. " in said
 
 
 def test_what_is_entered_a_year_later_is_kept_with_the_day_on_which_it_was(cast: Cast, one: Suspension) -> None:
@@ -271,7 +318,8 @@ def test_reinstated_while_days_are_to_come_there_is_one(cast: Cast, one: Suspens
     refused(lambda: decide(cast, one, decision("reinstated", at)), "say from which")
     decide(cast, one, decision("reinstated", at, back_on=date(2026, 12, 2)))
     kept = one.sessions.filter(fell_away=False, day=date(2026, 12, 2)).values_list("session", flat=True)
-    assert list(kept) == ["AM"]
+    assert list(kept) == ["AM", "PM"]
+    assert one.back_on == date(2026, 12, 3)
 
 
 EXAMS = {  # row of law.md 1.11 E, as it applies to a suspension: first day, day of the exam, hard limit, target
@@ -323,6 +371,22 @@ def test_up_to_five_days_the_board_considers_what_the_family_wrote(cast: Cast) -
     refused(lambda: suspensions.consider_representations(one, **consider), "No representations wait")
     page = text(browse(cast, "iris").get(f"/suspensions/{one.reference}/"))
     assert "What the family wrote was considered on Monday 30 November 2026. A day was too much." in page
+
+
+def test_ten_days_that_are_ours_are_called_nobodys_law_and_the_council_may_set_others(cast: Cast) -> None:
+    assert {rule.name for rule in RULES if "ours" in rule.source and rule.force is not Force.LOCAL} == set()
+    limit = {"name": "consider_representations_limit", "value": 15, "starts_on": MONDAY, "set_by": "Grace"}
+    Setting.objects.create(authority=cast.wexmoor, **limit)
+    one = impose(cast)
+    represent(cast, one, date(2026, 11, 24))
+    duty = Duty.objects.get(rule="consider_representations")
+    assert duty.limit == 15
+    seat_clerk(cast)
+    page = text(browse(cast, "iris").get(f"/duties/{duty.reference}/"))
+    assert "The council’s or the service’s own rule, not law." in page
+    assert "by the guidance promptly" in page
+    page = text(browse(cast, "iris").get(f"/suspensions/{one.reference}/"))
+    assert "That day is the council’s or the service’s own: the guidance says promptly." in page
 
 
 def test_over_five_days_without_a_word_from_the_family_nothing_is_owed_of_the_board(cast: Cast) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from agencies.closures.actions import keep_closure
 from interventions.suspensions import actions as suspensions
 from interventions.suspensions.facts import counts_as_given
 from interventions.suspensions.models import Suspension, SuspensionNotice
@@ -71,6 +72,29 @@ def test_the_letter_stays_as_it_was_given_whatever_is_corrected_since(cast: Cast
     assert f"{url}" in text(browse(cast, "amara").get(f"/suspensions/{one.reference}/"))
     clerk(cast)
     assert text(browse(cast, "iris").get(url)).count("3 days") == 1
+
+
+def test_a_letter_that_is_recorded_days_later_says_as_of_when_it_stands(cast: Cast) -> None:
+    """Given on Friday and recorded on Monday, when the school is known to be shut: the letter of Friday is not had."""
+    friday = date(2026, 11, 20)
+    one = impose(cast, friday, date(2026, 11, 25), at=instant(friday))
+    keep_closure(cast.alder, first_on=MONDAY, last_on=MONDAY, why="weather", by=cast.actor("colm"), at=AT)
+    record(cast, one, told_on="20 11 2026")
+    page = text(browse(cast, "amara").get(f"/suspensions/{one.reference}/letter/?given=1"))
+    assert "In writing, by hand, Friday 20 November 2026." in page
+    assert "It was recorded on Monday 23 November 2026" in page
+    assert "the letter that was given may say something else" in page
+    letter = page[page.index("<article") :]
+    assert "As it stood when this was recorded, Monday 23 November 2026." in letter
+    assert "The letter as it was given" not in page
+
+
+def test_a_letter_that_is_recorded_at_once_stands_as_of_that_day(cast: Cast) -> None:
+    one = impose(cast)
+    record(cast, one)
+    page = text(browse(cast, "amara").get(f"/suspensions/{one.reference}/letter/?given=1"))
+    assert "As it stood when this was recorded, Monday 23 November 2026." in page
+    assert "may say something else" not in page
 
 
 @pytest.mark.parametrize("number", ["0", "2", "-1", "x", "9" * 30])

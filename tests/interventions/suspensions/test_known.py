@@ -75,11 +75,50 @@ def test_a_yes_said_later_is_told_then_and_a_no_is_kept_with_its_author(cast: Ca
     assert Duty.objects.get(subject_ref=one.reference, rule="settle_facts").state == "met"
 
 
+def test_a_yes_after_the_last_day_is_told_to_the_social_worker_too(cast: Cast) -> None:
+    """One day, Monday; asked by Tuesday, and answered then of what was so on Monday."""
+    one = impose(cast, answers=UNKNOWN)
+    url = f"/suspensions/{one.reference}/settle-facts/"
+    page = text(browse(cast, "amara").get(url))
+    assert "Say what was so when the head decided, on Monday 23 November 2026." in page
+    answers = NO_TO_ALL | {"social_worker": "yes", "looked_after": "yes"}
+    actions.settle_facts(one, answers, by=cast.actor("amara"), at=AT + timedelta(days=1))
+    assert (owed_to(one, "social_worker"), owed_to(one, "virtual_head")) == (True, True)
+    assert set(PupilFact.objects.values_list("starts_on", "ends_on")) == {(MONDAY, None)}
+
+
 def test_a_fact_recorded_elsewhere_answers_it_too(cast: Cast) -> None:
     one = impose(cast, answers=NO_TO_ALL | {"ehc_plan": "unknown"})
     record = {"kind": "ehc_plan", "starts_on": date(2025, 1, 6), "ends_on": None, "words": ""}
     record_pupil_fact(cast.kofi, **record, by=cast.actor("amara"), at=AT + timedelta(hours=1))
     assert question(one) is None
+
+
+@pytest.mark.parametrize(
+    ("starts_on", "left"),
+    [
+        (date(2027, 9, 1), ["ehc_plan"]),
+        (date(2026, 11, 26), ["ehc_plan"]),
+        (date(2026, 11, 25), []),
+    ],
+    ids=["next year", "the day after it ends", "its last day"],
+)
+def test_a_fact_that_begins_once_it_is_over_is_no_answer(cast: Cast, starts_on: date, left: list[str]) -> None:
+    one = impose(cast, MONDAY, date(2026, 11, 25), answers={"ehc_plan": "unknown"})
+    record = {"kind": "ehc_plan", "starts_on": starts_on, "ends_on": None, "words": ""}
+    record_pupil_fact(cast.kofi, **record, by=cast.actor("amara"), at=AT + timedelta(hours=1))
+    one = Suspension.objects.get(pk=one.pk)
+    assert not_known(one) == left
+    assert (question(one) is not None) == bool(left)
+
+
+def test_asked_of_what_begins_later_a_yes_is_of_the_day_of_the_decision(cast: Cast) -> None:
+    one = impose(cast, answers={"social_worker": "unknown"})
+    record = {"kind": "social_worker", "starts_on": date(2027, 1, 4), "ends_on": None, "words": ""}
+    record_pupil_fact(cast.kofi, **record, by=cast.actor("amara"), at=AT + timedelta(hours=1))
+    assert not owed_to(one, "social_worker")
+    settle(cast, Suspension.objects.get(pk=one.pk), social_worker="yes")
+    assert owed_to(one, "social_worker")
 
 
 def test_a_no_and_a_later_yes_is_a_yes(cast: Cast) -> None:
