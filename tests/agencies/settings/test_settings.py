@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from agencies import deadlines
-from agencies.directory.models import Authority
-from agencies.policy import Act
+from agencies.directory.models import Agency, Authority
+from agencies.people.models import Seat
+from agencies.policy import Act, Role
 from agencies.settings.facts import items, limit_of, set_limit
 from agencies.settings.models import Setting
 from agencies.trail.models import TrailEntry
@@ -19,7 +20,7 @@ from tests.people import AT, Cast
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stopped")]
 
 TODAY = AT.date()
-URL = "/settings/decide_referral_limit/keep-setting/"
+URL = "/settings/999/decide_referral_limit/keep-setting/"
 RULES = {rule.name: rule for rule in deadlines.RULES if rule.starts_on <= TODAY}
 
 
@@ -39,8 +40,8 @@ def test_every_limit_stands_on_the_page_with_its_source(cast: Cast) -> None:
 
 
 def test_a_change_counts_from_its_day_and_the_history_stays(cast: Cast) -> None:
-    assert said(keep(cast, 3)) == ["Decide on the referral: it is kept."]
-    assert said(keep(cast, 7, "1 12 2026")) == ["Decide on the referral: it is kept."]
+    assert said(keep(cast, 3)) == ["Decide on the referral: it is kept for Wexmoor Council."]
+    assert said(keep(cast, 7, "1 12 2026")) == ["Decide on the referral: it is kept for Wexmoor Council."]
     rule = RULES["decide_referral"]
     limits = [limit_of(rule, cast.wexmoor.pk, TODAY + timedelta(n)) for n in (-1, 0, 7, 8)]
     assert limits == [5, 3, 3, 7]
@@ -91,7 +92,7 @@ def of_law() -> list[deadlines.Rule]:
 
 @pytest.mark.parametrize("rule", of_law(), ids=lambda rule: rule.name)
 def test_a_limit_of_the_law_can_only_be_made_shorter(cast: Cast, rule: deadlines.Rule) -> None:
-    url = f"/settings/{rule.name}_limit/keep-setting/"
+    url = f"/settings/999/{rule.name}_limit/keep-setting/"
     longer = keep(cast, rule.limit + 1, url=url)
     assert longer.status_code == 422
     assert "never longer" in text(longer)
@@ -105,7 +106,7 @@ def test_a_limit_that_leaves_no_choice_has_no_page(cast: Cast) -> None:
     fixed = [item.name for item in items(TODAY) if item.is_fixed]
     assert {"renew_share_limit", "review_not_told_limit"} <= set(fixed)
     for name in [*fixed, "nothing_like_it"]:
-        assert browse(cast, "grace").get(f"/settings/{name}/keep-setting/").status_code == 404, name
+        assert browse(cast, "grace").get(f"/settings/999/{name}/keep-setting/").status_code == 404, name
 
 
 @pytest.mark.parametrize(
@@ -149,9 +150,9 @@ def test_another_councils_settings_are_its_own(cast: Cast) -> None:
 
 
 def test_the_ladder_is_the_councils_own(cast: Cast) -> None:
-    keep(cast, 5, url="/settings/ladder_late_2/keep-setting/")
-    keep(cast, 4, url="/settings/ladder_late_1/keep-setting/")
-    keep(cast, 3, url="/settings/ladder_before/keep-setting/")
+    keep(cast, 5, url="/settings/999/ladder_late_2/keep-setting/")
+    keep(cast, 4, url="/settings/999/ladder_late_1/keep-setting/")
+    keep(cast, 3, url="/settings/999/ladder_before/keep-setting/")
     stories.sent(cast, stories.case(cast))
     rungs = dict(DutyStep.objects.filter(duty__rule="decide_referral").values_list("name", "at"))
     assert {name: at.date() for name, at in rungs.items()} == {
@@ -163,10 +164,10 @@ def test_the_ladder_is_the_councils_own(cast: Cast) -> None:
 
 
 def test_an_officer_hears_no_sooner_than_the_manager(cast: Cast) -> None:
-    assert "to 2 days" in text(keep(cast, 3, url="/settings/ladder_late_1/keep-setting/"))
-    keep(cast, 4, "1 12 2026", url="/settings/ladder_late_2/keep-setting/")
-    keep(cast, 2, url="/settings/ladder_late_1/keep-setting/")
-    assert "From 2 days" in text(keep(cast, 1, "24 11 2026", url="/settings/ladder_late_2/keep-setting/"))
+    assert "to 2 days" in text(keep(cast, 3, url="/settings/999/ladder_late_1/keep-setting/"))
+    keep(cast, 4, "1 12 2026", url="/settings/999/ladder_late_2/keep-setting/")
+    keep(cast, 2, url="/settings/999/ladder_late_1/keep-setting/")
+    assert "From 2 days" in text(keep(cast, 1, "24 11 2026", url="/settings/999/ladder_late_2/keep-setting/"))
 
 
 def test_a_tightened_limit_is_never_called_the_laws(cast: Cast) -> None:
@@ -178,3 +179,34 @@ def test_a_tightened_limit_is_never_called_the_laws(cast: Cast) -> None:
     assert _force(duty, rule, rule.unit).startswith("The council’s own rule, and tighter")
     duty.limit = rule.limit
     assert _force(duty, rule, rule.unit) == FORCE[rule.force]
+
+
+def both(cast: Cast) -> Any:
+    """Sandra, an officer at Wexmoor, is a manager at Farley too."""
+    team = Agency.objects.get(authority__code="998", kind="council")
+    seat = {"role": Role.COUNCIL_MANAGER.value, "starts_at": AT - timedelta(days=9)}
+    Seat.objects.create(person=cast.people["sandra"], agency=team, **seat)
+    return browse(cast, "sandra")
+
+
+def test_an_officer_here_and_a_manager_there_changes_the_council_that_is_shown(cast: Cast) -> None:
+    client = both(cast)
+    assert "keep-setting" not in text(client.get("/settings/999/"))
+    there = text(client.get("/settings/998/"))
+    url = URL.replace("999", "998")
+    assert "Farley Council. What is changed here" in there
+    assert url in there
+    assert "Farley Council" in text(client.get(url))
+    sent = {"value": "3", "starts_on": "23 11 2026", "why": "x"}
+    assert said(client.post(url, sent)) == ["Decide on the referral: it is kept for Farley Council."]
+    assert client.post(URL, sent).status_code == 403
+    assert Setting.objects.get().authority.code == "998"
+
+
+def test_who_reads_two_councils_goes_from_one_to_the_other(cast: Cast) -> None:
+    client = both(cast)
+    assert 'href="/settings/999/"' in text(client.get("/settings/"))
+    assert 'href="/settings/998/"' in text(client.get("/settings/999/"))
+    assert "/settings/998/" not in read(cast, "grace", "/settings/")
+    assert browse(cast, "grace").get("/settings/998/").status_code == 404
+    assert browse(cast, "grace").get(URL.replace("999", "998")).status_code == 404
