@@ -1,8 +1,8 @@
 """What a council may set, within which bounds, and what it has set."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -128,6 +128,20 @@ def within_order(item: Item, authority_id: int, today: date) -> Item:
 def limit_name(rule: Rule) -> str:
     """The name of the setting that may change the limit of this rule."""
     return rule.setting or f"{rule.name}_limit"
+
+
+def limits_then(authority_id: int) -> Callable[[date, datetime | None], dict[str, Any]]:
+    """What of a council's settings counted on a day for what was opened at an instant: one query for every day.
+
+    What was set later that day left alone what was open.
+    """
+    rows = list(Setting.objects.filter(authority_id=authority_id).order_by("starts_on", "id"))
+
+    def counted(on: date, opened_at: datetime | None) -> dict[str, Any]:
+        begun = (row for row in rows if row.starts_on <= on)
+        return {row.name: row.value for row in begun if not (opened_at and row.set_at) or row.set_at < opened_at}
+
+    return counted
 
 
 def limit_of(rule: Rule, authority_id: int, on: date) -> int:

@@ -64,6 +64,11 @@ def _would_be_due(
         return deadlines.work_out(deadlines.in_working_days(rule), today, None, working, limit).due_on
 
 
+def began_on(duty: Duty) -> date:
+    """The day whose rule and settings the duty keeps: that from which it counts, or on which it was opened before."""
+    return min(duty.from_on, local_day(duty.opened_at))
+
+
 def limit_in_words(duty: Duty) -> str:
     """How long the duty has: "5 working days"; a duty that says why was counted in working days for want of terms."""
     unit = unit_of(duty)
