@@ -6,10 +6,12 @@ from typing import Any
 import pytest
 
 from agencies import deadlines
+from agencies.acting.refusals import NotNow
 from agencies.directory.models import Agency, Authority
 from agencies.people.models import Seat
 from agencies.policy import Act, Role
-from agencies.settings.facts import items, limit_of, set_limit
+from agencies.settings.actions import keep_setting
+from agencies.settings.facts import CouncilItem, items, limit_of, set_limit, within_order
 from agencies.settings.models import Setting
 from agencies.trail.models import TrailEntry
 from referrals.duties.models import Duty, DutyStep
@@ -210,3 +212,24 @@ def test_who_reads_two_councils_goes_from_one_to_the_other(cast: Cast) -> None:
     assert "/settings/998/" not in read(cast, "grace", "/settings/")
     assert browse(cast, "grace").get("/settings/998/").status_code == 404
     assert browse(cast, "grace").get(URL.replace("999", "998")).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("urgent", "routine", "days"),
+    [("decide_urgent_referral", "decide_referral", 5), ("look_at_concern_very", "look_at_concern", 2)],
+)
+def test_urgent_is_never_slower_than_routine(cast: Cast, urgent: str, routine: str, days: int) -> None:
+    quick, slow = (f"/settings/999/{name}_limit/keep-setting/" for name in (urgent, routine))
+    assert [keep(cast, value, url=quick).status_code for value in (60, days + 1)] == [422, 422]
+    assert keep(cast, days, url=quick).status_code == 302
+    assert keep(cast, days - 1, url=slow).status_code == 422
+    assert [row.value for row in Setting.objects.all()] == [days]
+
+
+def test_a_form_that_was_looked_at_before_its_twin_changed_is_refused(cast: Cast) -> None:
+    late = next(item for item in items(TODAY) if item.name == "ladder_late_1")
+    looked_at = CouncilItem(cast.wexmoor, within_order(late, cast.wexmoor.pk, TODAY))
+    keep(cast, 1, url="/settings/999/ladder_late_2/keep-setting/")
+    with pytest.raises(NotNow, match="changed meanwhile"):
+        keep_setting(looked_at, value=2, starts_on=TODAY, why="x", by=cast.actor("grace"), at=AT)
+    assert Setting.objects.count() == 1
