@@ -69,6 +69,17 @@ def began_on(duty: Duty) -> date:
     return min(duty.from_on, local_day(duty.opened_at))
 
 
+def within_words(rule_names: Sequence[str], authority_id: int, at: datetime) -> list[str]:
+    """How long the council gives, by each rule, for what begins today: "within 5 working days"; one query."""
+    today = local_day(at)
+    limits, rules = dict(limits_on(authority_id, today)), [deadlines.rule_for(name, today) for name in rule_names]
+    return [_within(set_limit(rule, limits), ONE_OF_UNIT[rule.unit]) for rule in rules]
+
+
+def _within(limit: int, unit: str) -> str:
+    return f"within {count_words(limit, unit)}" if limit else f"the same {unit}"
+
+
 def limit_in_words(duty: Duty) -> str:
     """How long the duty has: "5 working days"; a duty that says why was counted in working days for want of terms."""
     unit = unit_of(duty)
