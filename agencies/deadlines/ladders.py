@@ -22,6 +22,8 @@ class Step:
     tells: str
 
 
+AT_ONCE = 0
+"""The hour of a rung that waits for no morning: it is told when the duty arises, on its only day."""
 ASK = Step("ask", 1, 8, "owner")
 """In place of every late rung whose day the school's published terms do not reach: it is asked, not chased."""
 BOARD = (
@@ -43,7 +45,7 @@ LADDERS: dict[str, tuple[Step, ...]] = {
     "board_within_50": BOARD,
     "board_before_exam": BOARD[:2],
     "record_call": (
-        Step("due", 0, 8, "safeguarding"),
+        Step("due", 0, AT_ONCE, "safeguarding"),
         Step("due_afternoon", 0, 15, "manager"),
         Step("next_day", 1, 8, "safeguarding"),
         Step("next_day_manager", 1, 8, "manager"),
