@@ -165,6 +165,13 @@ def test_the_ladder_is_the_councils_own(cast: Cast) -> None:
     }
 
 
+def test_a_reminder_longer_before_than_the_duty_lasts_is_not_lost(cast: Cast) -> None:
+    keep(cast, 6, url="/settings/999/ladder_before/keep-setting/")
+    stories.sent(cast, stories.case(cast))
+    before = DutyStep.objects.get(duty__rule="decide_referral", name="before")
+    assert before.at.date() == TODAY + timedelta(1)
+
+
 def test_an_officer_hears_no_sooner_than_the_manager(cast: Cast) -> None:
     assert "to 2 days" in text(keep(cast, 3, url="/settings/999/ladder_late_1/keep-setting/"))
     keep(cast, 4, "1 12 2026", url="/settings/999/ladder_late_2/keep-setting/")
