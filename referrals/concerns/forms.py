@@ -45,7 +45,7 @@ class Called(Form):
     )
     at: datetime
     born_on: date | None = None
-    happened_on: date | None = None
+    not_before: date | None = None
 
     def clean_rung_on(self) -> date:
         """Today where it is empty."""
@@ -57,7 +57,7 @@ class Called(Form):
             self.add_error("rung", "Say whether you have rung")
         if data.get("rung") != "yes":
             return
-        happened_on = data.get("happened_on") or self.happened_on
+        happened_on = data.get("happened_on") or self.not_before
         if happened_on and data.get("rung_on") and data["rung_on"] < happened_on:
             self.add_error("rung_on", BEFORE.format(short_day(happened_on)))
         if not data.get("rung_whom") and "rung_whom" not in self.errors:
@@ -93,7 +93,7 @@ class RecordCall(Called):
 
     def __init__(self, *args: Any, at: datetime, concern: Concern, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.at, self.born_on, self.happened_on = at, concern.pupil.born_on, concern.happened_on
+        self.at, self.born_on, self.not_before = at, concern.pupil.born_on, concern.happened_on
         self.fields["rung_said"].label = "What they said and their reference, or why nobody rang"
 
     def clean(self) -> dict[str, Any]:

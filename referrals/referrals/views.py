@@ -243,11 +243,15 @@ def dispute_decision(request: Request, reference: str) -> HttpResponse:
     return land(request, outcome, _page(reference), "Sent. The council owes you an answer.")
 
 
+def _dispute_form(request: Request, referral: Referral) -> forms.AnswerDispute:
+    decided = decided_within(referral.authority_id, request.at)[referral.urgency]
+    return forms.AnswerDispute(sent(request), decided=decided)
+
+
 def answer_dispute(request: Request, reference: str) -> HttpResponse:
     """The manager's answer."""
     referral = _referral(request, Act.ANSWER_DISPUTE, reference)
-    decided = decided_within(referral.authority_id, request.at)[referral.urgency]
-    form = forms.AnswerDispute(sent(request), decided=decided)
+    form = _dispute_form(request, referral)
     if request.method != "POST":
         actions.require_dispute(referral)
 
