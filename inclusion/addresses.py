@@ -98,6 +98,7 @@ _READS: dict[str, Act] = {
     "see_sign_ins": Act.SEE_SIGN_INS,
     "see_years": Act.SEE_YEARS,
     "see_settings": Act.SEE_SETTINGS,
+    "see_council_settings": Act.SEE_SETTINGS,
     "see_area_years": Act.SEE_AREA_YEARS,
     "see_clients": Act.SEE_CLIENTS,
     "see_suspension_letter": Act.SEE_SUSPENSION_LETTER,

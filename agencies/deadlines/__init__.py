@@ -4,7 +4,7 @@ from agencies.deadlines.again import Counted, count_again
 from agencies.deadlines.cases import FAMILY_REVIEW_WORKING_DAYS
 from agencies.deadlines.forms import Force, NoSuchRule, Rule, Unit, in_working_days
 from agencies.deadlines.ladders import LADDERS, RUNGS, Step, ladder_for, steps
-from agencies.deadlines.rules import BY_NOUN, RULES, rule_for
+from agencies.deadlines.rules import BY_NOUN, RULES, rule_for, rule_since
 from agencies.deadlines.shares import SHARE_TERMS, ShareTerm, TermTooLong, share_end
 from agencies.deadlines.sums import Sum, remaining, restart, work_out
 from agencies.deadlines.suspensions import NOTICE_RULES, NoticeRule, notice_rule
@@ -34,6 +34,7 @@ __all__ = [
     "remaining",
     "restart",
     "rule_for",
+    "rule_since",
     "share_end",
     "steps",
     "work_out",

@@ -22,6 +22,8 @@ class Step:
     tells: str
 
 
+AT_ONCE = 0
+"""The hour of a rung that waits for no morning: it is told when the duty arises, on its only day."""
 ASK = Step("ask", 1, 8, "owner")
 """In place of every late rung whose day the school's published terms do not reach: it is asked, not chased."""
 BOARD = (
@@ -43,7 +45,7 @@ LADDERS: dict[str, tuple[Step, ...]] = {
     "board_within_50": BOARD,
     "board_before_exam": BOARD[:2],
     "record_call": (
-        Step("due", 0, 8, "safeguarding"),
+        Step("due", 0, AT_ONCE, "safeguarding"),
         Step("due_afternoon", 0, 15, "manager"),
         Step("next_day", 1, 8, "safeguarding"),
         Step("next_day_manager", 1, 8, "manager"),
@@ -82,13 +84,16 @@ def steps(
 ) -> tuple[tuple[Step, datetime], ...]:
     """When each rung is told, in UTC, in days of the rule: of the school where it counts those, else working days.
 
-    The due day's own rung falls on that day whatever it is. With `opened_on`, a rung that would remind of a duty on or
-    before the day it arose is left out; `is_asked`: the date itself lies beyond the school's published terms.
+    The due day's own rung falls on that day whatever it is. With `opened_on`, a warning longer before than the duty
+    lasts falls on the next working day, and one that has no day between is left out; `is_asked`: the date itself lies
+    beyond the school's published terms.
     """
     found: dict[str, tuple[Step, date]] = {}
     for step in ladder:
         at, day = _step_on(worked.due_on, step, working, school, is_asked)
-        if opened_on is None or step.offset_days >= 0 or day > opened_on:
+        if opened_on and day <= opened_on and step.name == "before":
+            day = working.add_working_days(opened_on, 1)
+        if opened_on is None or step.offset_days >= 0 or opened_on < day < worked.due_on:
             found.setdefault(at.name, (at, day))
     return tuple((step, schoolday.local_instant(day, step.at_hour)) for step, day in found.values())
 

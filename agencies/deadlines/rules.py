@@ -24,3 +24,11 @@ def rule_for(name: str, on: date) -> Rule:
     if not found:
         raise NoSuchRule(f"No rule {name!r} was in force on {on}.")
     return max(found, key=lambda rule: rule.starts_on)
+
+
+def rule_since(name: str, began_on: date, today: date) -> Rule:
+    """The rule by which what began on a day goes on (law.md 0.3); where none was in force yet, today's."""
+    try:
+        return rule_for(name, began_on)
+    except NoSuchRule:
+        return rule_for(name, today)

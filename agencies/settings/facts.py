@@ -1,8 +1,8 @@
 """What a council may set, within which bounds, and what it has set."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -110,24 +110,46 @@ def _of_ladder() -> Iterable[Item]:
             )
 
 
-MANAGER, OFFICER = RUNGS["late_1"], RUNGS["late_2"]
+ORDER = {
+    RUNGS["late_1"]: RUNGS["late_2"],
+    "decide_urgent_referral_limit": "decide_referral_limit",
+    "look_at_concern_very_limit": "look_at_concern_limit",
+}
+"""What is never later than what: the manager hears before the officer, and the urgent goes before the routine."""
+REVERSED = {later: sooner for sooner, later in ORDER.items()}
 
 
 def within_order(item: Item, authority_id: int, today: date) -> Item:
-    """The item with the bounds that the other late rung leaves: an officer hears no sooner than the manager."""
-    other = {MANAGER: OFFICER, OFFICER: MANAGER}.get(item.name)
+    """The item with the bounds that its twin leaves, as it is set from now on."""
+    other = ORDER.get(item.name) or REVERSED.get(item.name)
     if other is None:
         return item
     rows = history_of(authority_id, [other])[other]
     stands = in_force(rows, today)
-    default = next(one.default for one in _of_ladder() if one.name == other)
+    default = next(one.default for one in items(today) if one.name == other)
     days = [row.value for row in rows if row.starts_on > today] + [stands.value if stands else default]
-    return replace(item, most=min(days)) if item.name == MANAGER else replace(item, least=max(days))
+    if item.name in ORDER:
+        return replace(item, most=min(item.most, *days))
+    return replace(item, least=max(item.least, *days))
 
 
 def limit_name(rule: Rule) -> str:
     """The name of the setting that may change the limit of this rule."""
     return rule.setting or f"{rule.name}_limit"
+
+
+def limits_then(authority_id: int) -> Callable[[date, datetime | None], dict[str, Any]]:
+    """What of a council's settings counted on a day for what was opened at an instant: one query for every day.
+
+    What was set later that day left alone what was open.
+    """
+    rows = list(Setting.objects.filter(authority_id=authority_id).order_by("starts_on", "id"))
+
+    def counted(on: date, opened_at: datetime | None) -> dict[str, Any]:
+        begun = (row for row in rows if row.starts_on <= on)
+        return {row.name: row.value for row in begun if not (opened_at and row.set_at) or row.set_at < opened_at}
+
+    return counted
 
 
 def limit_of(rule: Rule, authority_id: int, on: date) -> int:

@@ -1,5 +1,6 @@
 """What the pages of a council's settings show."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
@@ -38,12 +39,21 @@ class Group:
     fixed: list[Row]
 
 
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Another council whose settings one may read."""
+
+    name: str
+    url: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class SettingsPage(Page):
     """All that a council may set, group by group."""
 
     template: ClassVar[str] = "agencies/setting_list.html"
     council: str
+    others: list[Other]
     groups: list[Group]
 
 
@@ -52,13 +62,15 @@ class KeepSettingPage(Page):
     """One setting, with what was set before."""
 
     template: ClassVar[str] = "agencies/setting_form.html"
+    council: str
+    back_url: str
     form: KeepSetting
     said: Said
     row: Row
     history: list[str]
 
 
-def settings_page(authority: Authority, today: date, *, may_keep: bool) -> SettingsPage:
+def settings_page(authority: Authority, others: Sequence[Authority], today: date, *, may_keep: bool) -> SettingsPage:
     """What counts today, each with where it comes from: one query for all that the council has set."""
     every = items(today)
     history = history_of(authority.pk, [one.name for one in every])
@@ -66,19 +78,26 @@ def settings_page(authority: Authority, today: date, *, may_keep: bool) -> Setti
     for one in every:
         group = found.setdefault(one.group, Group(GROUPS[one.group], [], []))
         rows = group.fixed if one.is_fixed else group.rows
-        rows.append(_row(one, history[one.name], today, may_keep=may_keep))
-    return SettingsPage(council=authority.name, groups=list(found.values()))
+        rows.append(_row(one, history[one.name], today, authority.code if may_keep else ""))
+    beside = [Other(one.name, _list_url(one)) for one in others]
+    return SettingsPage(council=authority.name, others=beside, groups=list(found.values()))
 
 
 def keep_setting_page(one: CouncilItem, form: KeepSetting, today: date) -> KeepSettingPage:
     """The form, what counts today, and the history."""
     rows = history_of(one.authority.pk, [one.item.name])[one.item.name]
     return KeepSettingPage(
+        council=one.authority.name,
+        back_url=_list_url(one.authority),
         form=form,
         said=said(Act.KEEP_SETTING, what=one.item.what),
-        row=_row(one.item, rows, today, may_keep=False),
+        row=_row(one.item, rows, today),
         history=[_kept(row, one.item.unit) for row in rows],
     )
+
+
+def _list_url(council: Authority) -> str:
+    return reverse("see_council_settings", args=[council.code])
 
 
 def _kept(row: Setting, unit: str) -> str:
@@ -88,7 +107,8 @@ def _kept(row: Setting, unit: str) -> str:
     return f"{said}: {row.why}" if row.why else said
 
 
-def _row(item: Item, rows: list[Setting], today: date, *, may_keep: bool) -> Row:
+def _row(item: Item, rows: list[Setting], today: date, keep_at: str = "") -> Row:
+    """The item as a row; `keep_at`: the code of the council for which the reader may change it."""
     stands = in_force(rows, today)
     days = item.default if stands is None else min(stands.value, item.most)
     return Row(
@@ -98,5 +118,5 @@ def _row(item: Item, rows: list[Setting], today: date, *, may_keep: bool) -> Row
         force=FORCE[item.force.value],
         source=item.source,
         since=f"Set by {stands.set_by}, from {short_day(stands.starts_on)}" if stands else "",
-        url=reverse("keep_setting", args=[item.name]) if may_keep and not item.is_fixed else "",
+        url=reverse("keep_setting", args=[keep_at, item.name]) if keep_at and not item.is_fixed else "",
     )

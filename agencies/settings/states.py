@@ -22,7 +22,7 @@ LIFE = Life(
             "changed a setting of the council",
             (Transition("setting", (NEW, State.KEPT), (State.KEPT,)),),
             NOBODY,
-            at="settings/<slug:name>/",
+            at="settings/<slug:code>/<slug:name>/",
             words=Words(
                 "Change a setting",
                 "{what}",

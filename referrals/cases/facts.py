@@ -7,7 +7,7 @@ from datetime import date, datetime
 from agencies import deadlines
 from agencies.calendar.facts import bank_holidays, school_calendars
 from agencies.schoolday import BeyondPublishedTerms, SchoolCalendar, WorkingCalendar, local_day
-from agencies.settings.facts import limit_of
+from agencies.settings.facts import limits_then, set_limit
 from agencies.words import last_day
 from referrals.cases.models import Case, FamilyTold
 
@@ -35,11 +35,12 @@ def leavings(cases: Sequence[Case], at: datetime) -> dict[int, Leaving]:
         return {}
     today, holidays = local_day(at), bank_holidays()
     calendars, working = school_calendars({case.school_id for case in leaving}, holidays), WorkingCalendar(holidays)
-    rule = deadlines.rule_for("hand_over_case", today)
-    limits = {pk: limit_of(rule, pk, today) for pk in {case.authority_id for case in leaving}}
+    limits = {pk: limits_then(pk) for pk in {case.authority_id for case in leaving}}
     found = {}
     for case, day in leaving.items():
-        until = _due_on(rule, day, calendars[case.school_id], working, limits[case.authority_id])
+        rule = deadlines.rule_since("hand_over_case", day, today)
+        limit = set_limit(rule, limits[case.authority_id](day, None))
+        until = _due_on(rule, day, calendars[case.school_id], working, limit)
         found[case.pk] = Leaving(day, day < today, until, until < today)
     return found
 

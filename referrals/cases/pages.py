@@ -4,13 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
+from agencies.actors import Actor
 from agencies.policy import Act
 from agencies.web.fields import Form
 from agencies.web.pages import Page, Said, said
 from agencies.words import last_day, long_day, possessive
 from referrals.cases.models import Case
 from referrals.cases.states import State
-from referrals.concerns.pages import ConcernPage
+from referrals.concerns.models import Concern
+from referrals.concerns.pages import ConcernPage, concern_page
+from referrals.duties.facts import within_words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +47,8 @@ class OpenCasePage(ConcernPage):
 
     template: ClassVar[str] = "referrals/concern_open.html"
     open_case: Case | None
+    lead_within: str
+    family_within: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +57,12 @@ class JoinConcernPage(ConcernPage):
 
     template: ClassVar[str] = "referrals/concern_join.html"
     open_case: Case | None
+
+
+def open_case_page(actor: Actor, concern: Concern, at: datetime, form: Form) -> OpenCasePage:
+    """The page on which a case is opened, with how long the council then gives."""
+    lead, family = within_words(("name_lead", "tell_family"), concern.authority_id, at)
+    return concern_page(OpenCasePage, actor, concern, at, form, lead_within=lead, family_within=family)
 
 
 def said_of(case: Case, act: Act, **known: str) -> Said:

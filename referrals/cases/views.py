@@ -128,7 +128,7 @@ def open_case(request: Request, reference: str) -> HttpResponse:
         on=concern.case or concern,
     )
     if opened is None:
-        return show(request, concern_page(pages.OpenCasePage, request.actor, concern, request.at, form))
+        return show(request, pages.open_case_page(request.actor, concern, request.at, form))
     return land(request, opened, _case_page(opened.record or concern.case), OPENED)
 
 

@@ -10,8 +10,10 @@ from agencies.schoolday import local_day
 from agencies.web.days import has_been
 from agencies.web.fields import DayField, Form, Name, OneOf, Pick, SomeOf, lines
 from agencies.web.times import TimeField, instant_that_was
+from agencies.words import short_day
 from referrals.concerns import words
 from referrals.concerns.actions import CallFacts, ConcernFacts
+from referrals.concerns.models import Concern
 from referrals.pupils.models import Pupil
 
 
@@ -26,6 +28,7 @@ class DismissConcern(Form):
     )
 
 
+BEFORE = "That is before it happened, on {}: a call about it came no earlier"
 NO_PUPIL = "Type two letters of the pupil’s name, then choose them"
 
 
@@ -42,6 +45,7 @@ class Called(Form):
     )
     at: datetime
     born_on: date | None = None
+    not_before: date | None = None
 
     def clean_rung_on(self) -> date:
         """Today where it is empty."""
@@ -53,6 +57,9 @@ class Called(Form):
             self.add_error("rung", "Say whether you have rung")
         if data.get("rung") != "yes":
             return
+        happened_on = data.get("happened_on") or self.not_before
+        if happened_on and data.get("rung_on") and data["rung_on"] < happened_on:
+            self.add_error("rung_on", BEFORE.format(short_day(happened_on)))
         if not data.get("rung_whom") and "rung_whom" not in self.errors:
             self.add_error("rung_whom", "Say whom you reached")
         if not data.get("rung_time"):
@@ -84,9 +91,9 @@ class RecordCall(Called):
         error_messages={"required": "Say whether it was rung"},
     )
 
-    def __init__(self, *args: Any, at: datetime, born_on: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, at: datetime, concern: Concern, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.at, self.born_on = at, born_on
+        self.at, self.born_on, self.not_before = at, concern.pupil.born_on, concern.happened_on
         self.fields["rung_said"].label = "What they said and their reference, or why nobody rang"
 
     def clean(self) -> dict[str, Any]:

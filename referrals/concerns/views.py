@@ -121,7 +121,7 @@ def record_call(request: Request, reference: str) -> HttpResponse:
     concern = door.admit(request.actor, Act.RECORD_CALL, reference, of=Concern, at=request.at, to_write=writes)
     if not writes:
         actions.require_danger(concern)
-    form = forms.RecordCall(sent(request), at=request.at, born_on=concern.pupil.born_on)
+    form = forms.RecordCall(sent(request), at=request.at, concern=concern)
     do = partial(_record, request, concern, form)
     outcome = attempt(request, form, do, REFUSED, on=concern)
     if outcome is None:

@@ -64,6 +64,22 @@ def _would_be_due(
         return deadlines.work_out(deadlines.in_working_days(rule), today, None, working, limit).due_on
 
 
+def began_on(duty: Duty) -> date:
+    """The day whose rule and settings the duty keeps: that from which it counts, or on which it was opened before."""
+    return min(duty.from_on, local_day(duty.opened_at))
+
+
+def within_words(rule_names: Sequence[str], authority_id: int, at: datetime) -> list[str]:
+    """How long the council gives, by each rule, for what begins today: "within 5 working days"; one query."""
+    today = local_day(at)
+    limits, rules = dict(limits_on(authority_id, today)), [deadlines.rule_for(name, today) for name in rule_names]
+    return [_within(set_limit(rule, limits), ONE_OF_UNIT[rule.unit]) for rule in rules]
+
+
+def _within(limit: int, unit: str) -> str:
+    return f"within {count_words(limit, unit)}" if limit else f"the same {unit}"
+
+
 def limit_in_words(duty: Duty) -> str:
     """How long the duty has: "5 working days"; a duty that says why was counted in working days for want of terms."""
     unit = unit_of(duty)

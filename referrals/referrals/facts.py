@@ -8,8 +8,10 @@ from agencies.people.models import Seat
 from agencies.policy import Role
 from agencies.schoolday import WorkingCalendar, local_day
 from agencies.settings.facts import limits_on
+from referrals.duties.facts import within_words
 from referrals.pupils.models import Enrolment
 from referrals.referrals.models import Referral
+from referrals.referrals.states import DECIDE, DECIDE_TODAY, Urgency
 from referrals.referrals.words import LEVELS_OF_NEED
 
 DISAGREES_FOR = 10
@@ -44,6 +46,12 @@ def levels_of_need(authority_id: int, on: date) -> dict[str, Need]:
     """The council's ladder by code, in its order: its own setting where one has begun, else the usual four."""
     rows = dict(limits_on(authority_id, on)).get("levels_of_need", LEVELS_OF_NEED)
     return {code: Need(code, words, means) for code, words, means in rows}
+
+
+def decided_within(authority_id: int, at: datetime) -> dict[str, str]:
+    """How long the council has to decide, by the urgency."""
+    found = within_words((DECIDE.rule, DECIDE_TODAY.rule), authority_id, at)
+    return dict(zip((Urgency.ROUTINE.value, Urgency.URGENT.value), found, strict=True))
 
 
 def still_missing(referral: Referral) -> list[str]:

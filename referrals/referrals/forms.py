@@ -44,7 +44,7 @@ class DraftReferral(Form):
 
     urgency = OneOf(
         label="How urgent is it?",
-        choices=[(code, Pick(*said)) for code, said in words.URGENCIES.items()],
+        choices=[(code, label) for code, (label, _) in words.URGENCIES.items()],
         initial="routine",
         required=False,
     )
@@ -55,6 +55,7 @@ class DraftReferral(Form):
         self,
         *args: Any,
         needs: dict[str, Need],
+        decided: dict[str, str],
         referral: Referral | None = None,
         known: FamilyTold | None = None,
         **kwargs: Any,
@@ -62,6 +63,9 @@ class DraftReferral(Form):
         super().__init__(*args, **kwargs)
         self.needs = needs
         self.fields["need"].choices = [(need.code, need.words) for need in needs.values()]  # type: ignore[attr-defined]
+        self.fields["urgency"].choices = [  # type: ignore[attr-defined]
+            (code, Pick(label, said.format(decided[code]))) for code, (label, said) in words.URGENCIES.items()
+        ]
         if known is not None:
             self.fields["family_told"].help_text = known_words(known)
             self.initial["family_words"] = known.words
@@ -253,10 +257,14 @@ class AnswerDispute(Form):
     """The manager's answer to a school that disagrees."""
 
     outcome = OneOf(
-        label="What you answer",
-        choices=[
-            (Outcome.STANDS.value, Outcome.STANDS.label),
-            (Outcome.AGAIN.value, Pick("It is decided again", "Back to the queue; five working days from today")),
-        ],
+        label="What you answer", choices=[(one.value, one.label) for one in (Outcome.STANDS, Outcome.AGAIN)]
     )
     answer = forms.CharField(label="What you tell the school", widget=lines(4), max_length=2000)
+
+    def __init__(self, *args: Any, decided: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        again = Pick("It is decided again", f"Back to the queue, to be decided {decided}")
+        self.fields["outcome"].choices = [  # type: ignore[attr-defined]
+            (Outcome.STANDS.value, Outcome.STANDS.label),
+            (Outcome.AGAIN.value, again),
+        ]

@@ -22,7 +22,7 @@ from referrals.cases.facts import last_told
 from referrals.cases.models import Case
 from referrals.referrals import actions, forms, pages
 from referrals.referrals.actions import StaleSave
-from referrals.referrals.facts import levels_of_need
+from referrals.referrals.facts import decided_within, levels_of_need
 from referrals.referrals.models import Referral
 from referrals.referrals.states import Outcome
 
@@ -64,7 +64,8 @@ def draft_referral(request: Request, reference: str) -> HttpResponse:
 
 def _form(request: Request, case: Case, referral: Referral | None) -> forms.DraftReferral:
     needs = levels_of_need(case.authority_id, local_day(request.at))
-    return forms.DraftReferral(sent(request), needs=needs, referral=referral, known=last_told(case))
+    decided = decided_within(case.authority_id, request.at)
+    return forms.DraftReferral(sent(request), needs=needs, decided=decided, referral=referral, known=last_told(case))
 
 
 def _save(request: Request, case: Case, referral: Referral | None, form: forms.DraftReferral) -> Referral:
@@ -242,9 +243,15 @@ def dispute_decision(request: Request, reference: str) -> HttpResponse:
     return land(request, outcome, _page(reference), "Sent. The council owes you an answer.")
 
 
+def _dispute_form(request: Request, referral: Referral) -> forms.AnswerDispute:
+    decided = decided_within(referral.authority_id, request.at)[referral.urgency]
+    return forms.AnswerDispute(sent(request), decided=decided)
+
+
 def answer_dispute(request: Request, reference: str) -> HttpResponse:
     """The manager's answer."""
-    referral, form = _referral(request, Act.ANSWER_DISPUTE, reference), forms.AnswerDispute(sent(request))
+    referral = _referral(request, Act.ANSWER_DISPUTE, reference)
+    form = _dispute_form(request, referral)
     if request.method != "POST":
         actions.require_dispute(referral)
 

@@ -9,9 +9,9 @@ BASES = {
     "duty_to_share": "Duty to share (Children Act 2004 s.16LA)",
 }
 """The lawful bases of law.md 3.6, of a referral and of a share."""
-URGENCIES = {
-    "routine": ("Routine", "The council decides within its working days"),
-    "urgent": ("Urgent", "The council decides the same working day. It does not replace a call to the front door"),
+URGENCIES = {  # with how long its council has
+    "routine": ("Routine", "The council decides {}"),
+    "urgent": ("Urgent", "The council decides {}. It does not replace a call to the front door"),
 }
 HOW = {
     "visit": "A visit",

@@ -17,6 +17,7 @@ from agencies.words import in_sentence, last_day, long_day, possessive
 from referrals import door
 from referrals.cases.models import Case, FamilyTold
 from referrals.cases.words import NOT_TOLD, TOLD
+from referrals.duties.facts import within_words
 from referrals.entries.words import SECTIONS
 from referrals.shares import words
 from referrals.shares.facts import share_state
@@ -49,6 +50,7 @@ class OfferPage(Page):
     from_agency: str
     from_who: str
     until: str
+    answered_within: str
     at: datetime
 
 
@@ -112,6 +114,7 @@ def offer_page(page: type[_O], share: CaseShare, at: datetime, form: Form | None
         from_agency=share.granting_agency.name,
         from_who=_who_gave(share),
         until=long_day(last_day(share.over_at)),
+        answered_within=within_words(["answer_question"], share.authority_id, at)[0],
         at=at,
     )
 

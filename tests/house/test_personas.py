@@ -202,6 +202,7 @@ class World:
             "duties": case.duties.order_by("pk")[0].reference,
             "school-years": followed_year(cast),
             "closures": closure(cast),
+            "settings": cast.wexmoor.code,
             "arrivals": arrived(cast, family_name="Osei").reference,
         }
         self.letter = letter(cast)

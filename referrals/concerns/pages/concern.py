@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from django.db.models import Model
 
@@ -78,8 +78,10 @@ class RecordCallPage(ConcernPage):
 _C = TypeVar("_C", bound=ConcernPage)
 
 
-def concern_page(page: type[_C], actor: Actor, concern: Concern, at: datetime, form: Form | None = None) -> _C:
-    """The concern on this page of it."""
+def concern_page(
+    page: type[_C], actor: Actor, concern: Concern, at: datetime, form: Form | None = None, **more: Any
+) -> _C:
+    """The concern on this page of it; `more`: what that page shows beside it."""
     leads = any(seat.agency_id == concern.school_id for seat in actor.seats_for(Act.SEE_CONCERN, Standing.RAISED))
     open_case = concern.pupil.cases.open().filter(school_id=concern.school_id).first() if leads else None
     left = left_words(concern.pupil, concern.school, at)
@@ -105,6 +107,7 @@ def concern_page(page: type[_C], actor: Actor, concern: Concern, at: datetime, f
         sent_home=words.sent_home(concern.fact),
         left=left,
         at=at,
+        **more,
     )
 
 

@@ -15,8 +15,8 @@ from agencies.outbox import actions as outbox
 from agencies.outbox.models import Letter
 from agencies.policy import Act, Standing
 from agencies.schoolday import SchoolCalendar, WorkingCalendar, local_day
-from agencies.settings.facts import limits_on, set_limit
-from referrals.duties.facts import Days, read_clock, unit_of
+from agencies.settings.facts import limits_then, set_limit
+from referrals.duties.facts import Days, began_on, read_clock, unit_of
 from referrals.duties.models import Duty, DutyStep
 from referrals.duties.states import State
 
@@ -47,11 +47,13 @@ def open_duty(doing: Doing, owed: Owed) -> Duty | None:
     if owed.unless_owed and there.exists():
         return None
     today, authority = local_day(doing.at), doing.pupil.authority_id
-    rule = deadlines.rule_for(owed.opening.rule, today)
+    from_on = owed.from_on or today
+    began = min(from_on, today)
+    rule = deadlines.rule_since(owed.opening.rule, began, today)
     school_id = doing.case.school_id if doing.case and not doing.is_apart else owed.agency_id
-    days, working, limits = read_clock(school_id, authority, today)
+    days, working, limits = read_clock(school_id, authority, began)
     school, limit = days if rule.unit is deadlines.Unit.SCHOOL_DAYS else None, set_limit(rule, limits)
-    counted = deadlines.count_again(rule, owed.from_on or today, limit, (), school, working)
+    counted = deadlines.count_again(rule, from_on, limit, (), school, working)
     duty: Duty = Duty.objects.create(
         authority_id=authority,
         pupil=doing.pupil,
@@ -65,7 +67,7 @@ def open_duty(doing: Doing, owed: Owed) -> Duty | None:
         agency_id=owed.agency_id,
         act=owed.opening.met_by.value,
         opened_at=doing.at,
-        from_on=owed.from_on or today,
+        from_on=from_on,
         limit=limit,
         due_on=counted.sum.due_on,
         due_at=counted.sum.due_at,
@@ -136,7 +138,7 @@ def _resume(duty: Duty, at: datetime) -> None:
     again = {"due_on": counted.sum.due_on, "due_at": counted.sum.due_at, "why": why}
     Duty.objects.transition(duty.pk, State.STOPPED, State.OPEN, stopped_on=None, pauses=pauses, **again)
     DutyStep.objects.filter(duty=duty).delete()
-    limits = dict(limits_on(duty.authority_id, today))
+    limits = limits_then(duty.authority_id)(began_on(duty), duty.opened_at)
     _keep_ladder(duty, replace(counted, in_working_days=bool(why)), school, days.working, today, limits)
 
 

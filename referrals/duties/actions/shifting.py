@@ -17,9 +17,10 @@ from agencies.outbox.models import Letter
 from agencies.policy import Standing
 from agencies.policy.telling import OWNERS, TO_HEADS
 from agencies.schoolday import WorkingCalendar, end_of_day, local_day
-from agencies.settings.facts import limits_on
+from agencies.settings.facts import limits_then
 from referrals.duties import words
 from referrals.duties.actions.keeping import NOT_THAT_FAR
+from referrals.duties.facts import began_on
 from referrals.duties.models import Duty, DutyStep
 from referrals.duties.words import Shift
 
@@ -43,7 +44,7 @@ def count_again(doing: Doing) -> None:
 
 def _move(duties: list[Any], doing: Doing) -> list[Any]:
     """Count these again; those whose day is another now."""
-    sums, rungs = _counting(doing.record.school_id, local_day(doing.at))
+    sums, rungs = _counting(doing.record.school_id)
     told, why = _told_on(duties), words.CHANGES[doing.act].format(doing.record)
     before = {duty.pk: _stored(duty) for duty in duties}
     found = {duty.pk: _shift(duty, sums(duty), told[duty.pk], why, doing.at) for duty in duties}
@@ -86,12 +87,11 @@ def _told_on(duties: Sequence[Any]) -> dict[int, date | None]:
     return {duty.pk: told_on(duty) for duty in duties}
 
 
-def _counting(school_id: int, on: date) -> tuple[Callable[[Duty], deadlines.Counted], Rungs]:
+def _counting(school_id: int) -> tuple[Callable[[Duty], deadlines.Counted], Rungs]:
     """How a duty's sum and its rungs go by the school's days as they are now: the same facts are counted once."""
     holidays = bank_holidays()
     school, working = school_calendar(school_id, holidays), WorkingCalendar(holidays)
-    authority = Agency.objects.values_list("authority_id", flat=True).get(pk=school_id)
-    limits = dict(limits_on(authority, on))
+    settings = cache(limits_then)
 
     @cache
     def counted(name: str, since: date, from_on: date, limit: int, stops: Stops) -> deadlines.Counted:
@@ -106,6 +106,7 @@ def _counting(school_id: int, on: date) -> tuple[Callable[[Duty], deadlines.Coun
         return counted(duty.rule, duty.rule_from_on, duty.from_on, duty.limit, _stops(duty))
 
     def rungs(duty: Duty) -> Any:
+        limits = settings(duty.authority_id)(began_on(duty), duty.opened_at)
         ladder = deadlines.ladder_for(duty.rule, on_case=duty.case_id is not None, limits=limits)
         began = _stops(duty)[-1][1] if duty.pauses else local_day(duty.opened_at)
         return planned(replace(sums(duty).sum, due_on=duty.due_on), ladder, began, bool(duty.why))

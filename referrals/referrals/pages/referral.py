@@ -21,11 +21,11 @@ from referrals import door
 from referrals.cases.models import Case
 from referrals.cases.states import State as CaseState
 from referrals.cases.words import TOLD
-from referrals.duties.facts import limit_in_words, nearness
+from referrals.duties.facts import limit_in_words, nearness, within_words
 from referrals.duties.models import Duty
 from referrals.duties.states import State as DutyState
 from referrals.referrals import words
-from referrals.referrals.facts import came_since, disagrees_until, has_manager, still_missing
+from referrals.referrals.facts import came_since, decided_within, disagrees_until, has_manager, still_missing
 from referrals.referrals.models import Dispute, Question, Referral, Tried
 from referrals.referrals.pages.next_step import next_step, owed_of
 from referrals.referrals.states import State
@@ -100,6 +100,8 @@ class SendReferralPage(ReferralPage):
     """What leaves, looked at once more."""
 
     template: ClassVar[str] = "referrals/referral_send.html"
+    acknowledged_within: str
+    decided_within: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,6 +123,7 @@ class DisputePage(ReferralPage):
     """The decision, about to be disagreed with."""
 
     template: ClassVar[str] = "referrals/dispute_form.html"
+    answered_within: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -173,7 +176,19 @@ def referral_page(page: type[_R], actor: Actor, referral: Referral, at: datetime
         acknowledged_by=referral.acknowledged_by,
         withdrawn_by=referral.withdrawn_by,
         at=at,
+        **_within(page, referral, at),
     )
+
+
+def _within(page: type[ReferralPage], referral: Referral, at: datetime) -> dict[str, str]:
+    """How long the council has for what the page is about to begin."""
+    if page is SendReferralPage:
+        acknowledged = within_words(["acknowledge_referral"], referral.authority_id, at)[0]
+        decided = decided_within(referral.authority_id, at)[referral.urgency]
+        return {"acknowledged_within": acknowledged, "decided_within": decided}
+    if page is DisputePage:
+        return {"answered_within": within_words(["answer_dispute"], referral.authority_id, at)[0]}
+    return {}
 
 
 @Prepared

@@ -42,6 +42,14 @@ def test_no_reminder_before_a_duty_arose():
     assert "due" in [name for name, _, _ in told("look_at_concern_very", sent, opened_on=sent)]
 
 
+def test_a_warning_longer_before_than_the_duty_lasts_is_told_the_day_after_it_arose():
+    sent, limits = D(2026, 11, 25), {"ladder_before": 6}
+    ladder = deadlines.ladder_for("decide_referral", on_case=True, limits=limits)
+    for name, warned in (("decide_referral", [26]), ("share_case", [26]), ("acknowledge_referral", [])):
+        rungs = deadlines.steps(work_out(name, sent), ladder, WORKING, opened_on=sent)
+        assert [at.day for step, at in rungs if step.name == "before"] == warned, name
+
+
 def test_a_share_is_announced_before_it_ends():
     assert told("renew_share", D(2027, 1, 17)) == [
         ("before_10", "owner", datetime(2027, 1, 4, 7, tzinfo=UTC)),

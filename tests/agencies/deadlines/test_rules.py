@@ -37,6 +37,12 @@ def test_the_table(name, limit, unit):
     assert rule.version == f"{name} from 2020-09-01"
 
 
+def test_what_began_goes_by_the_rule_of_its_day_and_before_the_first_by_todays():
+    name, since = "tell_parents_cancellation", D(2023, 9, 1)
+    assert deadlines.rule_since(name, since, TODAY).starts_on == since
+    assert deadlines.rule_since(name, D(2011, 1, 1), TODAY) == deadlines.rule_for(name, TODAY)
+
+
 def test_each_rule_says_what_from_when_and_by_whose_word():
     assert len(deadlines.RULES) == 58
     assert all(rule.what and rule.counted_from and rule.source for rule in deadlines.RULES)

@@ -6,9 +6,12 @@ from typing import Any
 import pytest
 
 from agencies import deadlines
-from agencies.directory.models import Authority
-from agencies.policy import Act
-from agencies.settings.facts import items, limit_of, set_limit
+from agencies.acting.refusals import NotNow
+from agencies.directory.models import Agency, Authority
+from agencies.people.models import Seat
+from agencies.policy import Act, Role
+from agencies.settings.actions import keep_setting
+from agencies.settings.facts import CouncilItem, items, limit_of, set_limit, within_order
 from agencies.settings.models import Setting
 from agencies.trail.models import TrailEntry
 from referrals.duties.models import Duty, DutyStep
@@ -19,7 +22,7 @@ from tests.people import AT, Cast
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stopped")]
 
 TODAY = AT.date()
-URL = "/settings/decide_referral_limit/keep-setting/"
+URL = "/settings/999/decide_referral_limit/keep-setting/"
 RULES = {rule.name: rule for rule in deadlines.RULES if rule.starts_on <= TODAY}
 
 
@@ -39,8 +42,8 @@ def test_every_limit_stands_on_the_page_with_its_source(cast: Cast) -> None:
 
 
 def test_a_change_counts_from_its_day_and_the_history_stays(cast: Cast) -> None:
-    assert said(keep(cast, 3)) == ["Decide on the referral: it is kept."]
-    assert said(keep(cast, 7, "1 12 2026")) == ["Decide on the referral: it is kept."]
+    assert said(keep(cast, 3)) == ["Decide on the referral: it is kept for Wexmoor Council."]
+    assert said(keep(cast, 7, "1 12 2026")) == ["Decide on the referral: it is kept for Wexmoor Council."]
     rule = RULES["decide_referral"]
     limits = [limit_of(rule, cast.wexmoor.pk, TODAY + timedelta(n)) for n in (-1, 0, 7, 8)]
     assert limits == [5, 3, 3, 7]
@@ -91,7 +94,7 @@ def of_law() -> list[deadlines.Rule]:
 
 @pytest.mark.parametrize("rule", of_law(), ids=lambda rule: rule.name)
 def test_a_limit_of_the_law_can_only_be_made_shorter(cast: Cast, rule: deadlines.Rule) -> None:
-    url = f"/settings/{rule.name}_limit/keep-setting/"
+    url = f"/settings/999/{rule.name}_limit/keep-setting/"
     longer = keep(cast, rule.limit + 1, url=url)
     assert longer.status_code == 422
     assert "never longer" in text(longer)
@@ -105,7 +108,7 @@ def test_a_limit_that_leaves_no_choice_has_no_page(cast: Cast) -> None:
     fixed = [item.name for item in items(TODAY) if item.is_fixed]
     assert {"renew_share_limit", "review_not_told_limit"} <= set(fixed)
     for name in [*fixed, "nothing_like_it"]:
-        assert browse(cast, "grace").get(f"/settings/{name}/keep-setting/").status_code == 404, name
+        assert browse(cast, "grace").get(f"/settings/999/{name}/keep-setting/").status_code == 404, name
 
 
 @pytest.mark.parametrize(
@@ -149,9 +152,9 @@ def test_another_councils_settings_are_its_own(cast: Cast) -> None:
 
 
 def test_the_ladder_is_the_councils_own(cast: Cast) -> None:
-    keep(cast, 5, url="/settings/ladder_late_2/keep-setting/")
-    keep(cast, 4, url="/settings/ladder_late_1/keep-setting/")
-    keep(cast, 3, url="/settings/ladder_before/keep-setting/")
+    keep(cast, 5, url="/settings/999/ladder_late_2/keep-setting/")
+    keep(cast, 4, url="/settings/999/ladder_late_1/keep-setting/")
+    keep(cast, 3, url="/settings/999/ladder_before/keep-setting/")
     stories.sent(cast, stories.case(cast))
     rungs = dict(DutyStep.objects.filter(duty__rule="decide_referral").values_list("name", "at"))
     assert {name: at.date() for name, at in rungs.items()} == {
@@ -162,11 +165,18 @@ def test_the_ladder_is_the_councils_own(cast: Cast) -> None:
     }
 
 
+def test_a_reminder_longer_before_than_the_duty_lasts_is_not_lost(cast: Cast) -> None:
+    keep(cast, 6, url="/settings/999/ladder_before/keep-setting/")
+    stories.sent(cast, stories.case(cast))
+    before = DutyStep.objects.get(duty__rule="decide_referral", name="before")
+    assert before.at.date() == TODAY + timedelta(1)
+
+
 def test_an_officer_hears_no_sooner_than_the_manager(cast: Cast) -> None:
-    assert "to 2 days" in text(keep(cast, 3, url="/settings/ladder_late_1/keep-setting/"))
-    keep(cast, 4, "1 12 2026", url="/settings/ladder_late_2/keep-setting/")
-    keep(cast, 2, url="/settings/ladder_late_1/keep-setting/")
-    assert "From 2 days" in text(keep(cast, 1, "24 11 2026", url="/settings/ladder_late_2/keep-setting/"))
+    assert "to 2 days" in text(keep(cast, 3, url="/settings/999/ladder_late_1/keep-setting/"))
+    keep(cast, 4, "1 12 2026", url="/settings/999/ladder_late_2/keep-setting/")
+    keep(cast, 2, url="/settings/999/ladder_late_1/keep-setting/")
+    assert "From 2 days" in text(keep(cast, 1, "24 11 2026", url="/settings/999/ladder_late_2/keep-setting/"))
 
 
 def test_a_tightened_limit_is_never_called_the_laws(cast: Cast) -> None:
@@ -178,3 +188,55 @@ def test_a_tightened_limit_is_never_called_the_laws(cast: Cast) -> None:
     assert _force(duty, rule, rule.unit).startswith("The council’s own rule, and tighter")
     duty.limit = rule.limit
     assert _force(duty, rule, rule.unit) == FORCE[rule.force]
+
+
+def both(cast: Cast) -> Any:
+    """Sandra, an officer at Wexmoor, is a manager at Farley too."""
+    team = Agency.objects.get(authority__code="998", kind="council")
+    seat = {"role": Role.COUNCIL_MANAGER.value, "starts_at": AT - timedelta(days=9)}
+    Seat.objects.create(person=cast.people["sandra"], agency=team, **seat)
+    return browse(cast, "sandra")
+
+
+def test_an_officer_here_and_a_manager_there_changes_the_council_that_is_shown(cast: Cast) -> None:
+    client = both(cast)
+    assert "keep-setting" not in text(client.get("/settings/999/"))
+    there = text(client.get("/settings/998/"))
+    url = URL.replace("999", "998")
+    assert "Farley Council. What is changed here" in there
+    assert url in there
+    assert "Farley Council" in text(client.get(url))
+    sent = {"value": "3", "starts_on": "23 11 2026", "why": "x"}
+    assert said(client.post(url, sent)) == ["Decide on the referral: it is kept for Farley Council."]
+    assert client.post(URL, sent).status_code == 403
+    assert Setting.objects.get().authority.code == "998"
+
+
+def test_who_reads_two_councils_goes_from_one_to_the_other(cast: Cast) -> None:
+    client = both(cast)
+    assert 'href="/settings/999/"' in text(client.get("/settings/"))
+    assert 'href="/settings/998/"' in text(client.get("/settings/999/"))
+    assert "/settings/998/" not in read(cast, "grace", "/settings/")
+    assert browse(cast, "grace").get("/settings/998/").status_code == 404
+    assert browse(cast, "grace").get(URL.replace("999", "998")).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("urgent", "routine", "days"),
+    [("decide_urgent_referral", "decide_referral", 5), ("look_at_concern_very", "look_at_concern", 2)],
+)
+def test_urgent_is_never_slower_than_routine(cast: Cast, urgent: str, routine: str, days: int) -> None:
+    quick, slow = (f"/settings/999/{name}_limit/keep-setting/" for name in (urgent, routine))
+    assert [keep(cast, value, url=quick).status_code for value in (60, days + 1)] == [422, 422]
+    assert keep(cast, days, url=quick).status_code == 302
+    assert keep(cast, days - 1, url=slow).status_code == 422
+    assert [row.value for row in Setting.objects.all()] == [days]
+
+
+def test_a_form_that_was_looked_at_before_its_twin_changed_is_refused(cast: Cast) -> None:
+    late = next(item for item in items(TODAY) if item.name == "ladder_late_1")
+    looked_at = CouncilItem(cast.wexmoor, within_order(late, cast.wexmoor.pk, TODAY))
+    keep(cast, 1, url="/settings/999/ladder_late_2/keep-setting/")
+    with pytest.raises(NotNow, match="changed meanwhile"):
+        keep_setting(looked_at, value=2, starts_on=TODAY, why="x", by=cast.actor("grace"), at=AT)
+    assert Setting.objects.count() == 1

@@ -61,6 +61,14 @@ def test_the_safeguarding_lead_is_told_at_once_of_a_danger_that_was_ticked(cast:
     assert told(AT) == {"Ngozi Okoro"}
 
 
+@pytest.mark.parametrize("hour", [0, 6, 7, 22])
+def test_it_waits_for_no_morning(cast: Cast, hour: int) -> None:
+    at = AT.replace(hour=hour, minute=30)
+    stories.safeguarding_lead(cast)
+    stories.danger(cast, at=at)
+    assert "Ngozi Okoro" in told(at + timedelta(minutes=1), letter__step="due")
+
+
 def test_where_nobody_leads_safeguarding_the_headteacher_is_told_at_once(cast: Cast) -> None:
     stories.danger(cast)
     assert told(AT) == {"Colm Brannigan"}

@@ -191,3 +191,21 @@ def test_a_time_is_read_as_people_write_it(written: str, read: str) -> None:
 def test_what_is_no_time_is_refused(written: str) -> None:
     with pytest.raises(Exception, match="Enter the time"):
         TimeField().clean(written)
+
+
+@pytest.mark.parametrize("rung_on", ["1 11 2026", "19 11 2026"])
+def test_nobody_rang_about_it_before_it_happened(cast: Cast, rung_on: str) -> None:
+    answer = browse(cast, "tom").post(URL, typed(cast, **RUNG, rung_on=rung_on))
+    assert (answer.status_code, Concern.objects.exists()) == (422, False)
+    assert "That is before it happened, on 20 Nov 2026" in text(answer)
+    assert_kept(text(answer))
+
+
+def test_nor_is_such_a_call_recorded_later(cast: Cast) -> None:
+    concern = stories.danger(cast)
+    url = reverse("record_call", args=[concern.reference])
+    sent = {"rung": "yes", "rung_whom": "Ann Duty", "rung_on": "22 11 2026", "rung_time": "9:00"}
+    answer = browse(cast, "colm").post(url, sent)
+    assert answer.status_code == 422
+    assert "That is before it happened, on 23 Nov 2026" in text(answer)
+    assert not Call.objects.filter(is_follow_up=True).exists()
