@@ -13,7 +13,7 @@ from interventions.moves import actions as moves
 from interventions.moves.facts import Answer, MoveFacts, PlaceFacts
 from interventions.moves.models import Move
 from interventions.suspensions import actions as suspensions
-from interventions.suspensions import totals
+from interventions.suspensions import totals, words
 from interventions.suspensions.facts import SuspensionFacts
 from interventions.suspensions.models import Suspension
 from referrals import door
@@ -21,6 +21,7 @@ from referrals.cases.models import Case
 from referrals.pupils.models import Pupil
 
 Telling = Generator[datetime, Scene, None]
+NO_TO_ALL = dict.fromkeys(words.ASKED, "no")
 PLACE = PlaceFacts(places=240, taken=228, ground="nobody", asked_whom="Admissions, Wexmoor")
 
 
@@ -70,7 +71,7 @@ def leos_suspension(stage: Stage) -> Story:
         return  # early in September some children were not on the roll of the school by then
     day = local_day(stage.days.school("alder", 3, "8:40"))
     fresh = door.admit(scene.actor("colm"), Act.IMPOSE_SUSPENSION, pupil.reference, of=Pupil, at=at)
-    facts = SuspensionFacts("whole", totals.sessions((day,), "whole"), ("PP",), "A quiet place at lunch; two talks with his mentor.")
+    facts = SuspensionFacts("whole", totals.sessions((day,), "whole"), ("PP",), "A quiet place at lunch; two talks with his mentor.", answers=NO_TO_ALL)
     one = suspensions.impose_suspension(fresh, facts, seat=scene.seat("colm"), by=scene.actor("colm"), at=at)
     scene = yield stage.days.school("alder", 4, "15:20")
     _told(scene, one, "parents", "Inês Ferreira, his mum", "by_hand")
@@ -86,7 +87,7 @@ def caseys_suspension(stage: Stage) -> Story:
     days = tuple(local_day(stage.days.school("alder", n, "8:40")) for n in (7, 6))
     fresh = door.admit(scene.actor("colm"), Act.IMPOSE_SUSPENSION, pupil.reference, of=Pupil, at=at)
     facts = SuspensionFacts(
-        "whole", totals.sessions(days, "whole"), ("PP",), "Two meetings with home; a place to work alone.", misses_exam=True, exam_on=days[-1],
+        "whole", totals.sessions(days, "whole"), ("PP",), "Two meetings with home; a place to work alone.", misses_exam=True, exam_on=days[-1], answers=NO_TO_ALL,
     )
     one = suspensions.impose_suspension(fresh, facts, seat=scene.seat("colm"), by=scene.actor("colm"), at=at)
     scene = yield stage.days.school("alder", 7, "9:30")

@@ -151,6 +151,8 @@ def _decide(
     """One decision: the words first, then the act, then the queue again."""
     writes = request.method == "POST"
     referral = door.admit(request.actor, act, reference, of=Referral, at=request.at, to_write=writes)
+    if act is Act.RECORD_FIRST_CONTACT and not writes:
+        actions.require_no_contact(referral)
     outcome = attempt(request, form, lambda: do(referral), REFUSED, on=referral)
     if outcome is None:
         return show(request, pages.decide_page(request.actor, referral, act, request.at, form))

@@ -14,12 +14,17 @@ from interventions.suspensions.forms import SettleFacts
 from interventions.suspensions.models import Suspension
 from referrals import door
 
+ALL_KNOWN = "All that is asked of the pupil is known."
+
 
 def settle_facts(request: Request, reference: str) -> HttpResponse:
     """Say yes or no of what nobody has said."""
     writes = request.method == "POST"
     one = door.admit(request.actor, Act.SETTLE_FACTS, reference, of=Suspension, at=request.at, to_write=writes)
-    form = SettleFacts(sent(request), asked=not_known(one))
+    asked = not_known(one)
+    if not (asked or writes):
+        raise NotNow(ALL_KNOWN)
+    form = SettleFacts(sent(request), asked=asked)
     kept = attempt(request, form, lambda: _keep(request, one, form), (NotNow,), on=one)
     if kept is None:
         return show(request, pages.act_page(one, Act.SETTLE_FACTS, form))

@@ -24,6 +24,7 @@ from referrals.referrals.states import DECIDE, DECIDE_TODAY, State, Urgency
 from referrals.referrals.words import HOW
 
 COUNCIL_KEEPS_WORKING_DAYS = 20
+CONTACTED = "The first contact has already been recorded."
 
 
 class StaleSave(Exception):
@@ -190,6 +191,12 @@ class ContactFacts:
     contact_outcome: str
 
 
+def require_no_contact(referral: Referral) -> None:
+    """`NotNow` where the first contact is recorded: there is one, and nobody fills in another."""
+    if referral.contacted_at is not None:
+        raise NotNow(CONTACTED)
+
+
 @transaction.atomic
 def record_first_contact(referral: Referral, facts: ContactFacts, *, seat: SeatFacts, by: Actor, at: datetime) -> None:
     """Record the first contact on an accepted referral: its duty is met when that was, not when it is entered."""
@@ -199,7 +206,7 @@ def record_first_contact(referral: Referral, facts: ContactFacts, *, seat: SeatF
     fresh = Referral.objects.filter(pk=referral.pk, state=State.ACCEPTED, contacted_at=None)
     told = {"contact_recorded_at": at, "contact_recorded_by_id": by.who, "version": F("version") + 1}
     if not fresh.update(**asdict(facts), **told):
-        raise NotNow("The first contact has already been recorded.")
+        raise NotNow(CONTACTED)
     touch(referral.case, at)
     said = f"With {facts.contact_with}, {in_sentence(HOW[facts.contact_how])}. {facts.contact_outcome}"
     story = StoryLine("First contact", said, seat.agency_id, happened_on=local_day(facts.contacted_at))

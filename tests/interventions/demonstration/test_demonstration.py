@@ -165,7 +165,9 @@ def test_every_act_of_the_story_was_done(made: str) -> None:
     done = set(TrailEntry.objects.filter(outcome="done").values_list("act", flat=True))
     later = {row.act for noun in ("move", "suspension") for row in LIVES[noun].rows} - LAST_RESORTS
     of_people = {
-        row.act for noun in ("person", "agency", "client", "device", "year", "closure") for row in LIVES[noun].rows
+        row.act
+        for noun in ("person", "agency", "client", "device", "year", "closure", "setting")
+        for row in LIVES[noun].rows
     }
     of_pupils = {Act.RECORD_PUPIL_FACT, Act.ADD_PUPIL, Act.KEEP_PUPIL, Act.TAKE_ROLL, Act.PUT_BACK_CHANGE}
     elsewhere = later | of_people | of_pupils | {Act.KEEP_OWN_YEAR}
