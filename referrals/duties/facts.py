@@ -91,6 +91,11 @@ def unit_of(duty: Duty) -> deadlines.Unit:
     return deadlines.Unit.WORKING_DAYS if duty.why else deadlines.rule_for(duty.rule, duty.rule_from_on).unit
 
 
+def is_tighter(duty: Duty, rule: deadlines.Rule) -> bool:
+    """Whether the duty has the council's own limit in place of a longer one by law or guidance."""
+    return rule.force is not deadlines.Force.LOCAL and duty.limit < rule.limit
+
+
 def nearness(due_on: date, today: date) -> str:
     """The kind of tag that a date wears: late, due, or nothing yet."""
     if due_on < today:
@@ -155,7 +160,7 @@ class Days:
     def due_by_law(self, duty: Duty) -> date | None:
         """The day that law or guidance gives, where the council's own limit is tighter than that; else None."""
         rule = deadlines.rule_for(duty.rule, duty.rule_from_on)
-        if rule.force is deadlines.Force.LOCAL or duty.limit >= rule.limit:
+        if not is_tighter(duty, rule):
             return None
         stops = [(date.fromisoformat(first), date.fromisoformat(again)) for first, again, _ in duty.pauses]
         used = deadlines.in_working_days(rule) if unit_of(duty) is not rule.unit else rule

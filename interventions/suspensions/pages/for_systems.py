@@ -16,7 +16,10 @@ from interventions.suspensions.facts import not_known, unsettled
 from interventions.suspensions.models import Suspension
 from interventions.suspensions.states import State
 from interventions.suspensions.totals import Session
+from referrals.duties.facts import is_tighter
 from referrals.duties.models import Duty
+
+OWN_LIMIT = "The council’s own limit, tighter than that of:"
 
 
 def suspensions_for_system(rows: list[Suspension], external_ids: Mapping[int, str]) -> list[dict[str, object]]:
@@ -70,5 +73,5 @@ def _duty(duty: Duty) -> dict[str, object]:
         "state": duty.state,
         "due": duty.due_on.isoformat(),
         "rule": duty.rule,
-        "source": rule.source,
+        "source": f"{OWN_LIMIT} {rule.source}" if is_tighter(duty, rule) else rule.source,
     }

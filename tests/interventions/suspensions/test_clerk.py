@@ -20,6 +20,7 @@ from interventions.demonstration.stage import tick
 from interventions.suspensions import access
 from interventions.suspensions import actions as suspensions
 from interventions.suspensions.models import Suspension
+from interventions.suspensions.pages import suspensions_for_system
 from interventions.work.pages import my_work
 from referrals.duties.models import Duty
 from tests import stories
@@ -127,6 +128,15 @@ def test_within_the_laws_days_a_board_is_in_time_by_law_whatever_the_councils_ow
     by_law, by_own = says
     assert f"It decided {by_law} by law, whose limit was Tuesday 15 December 2026" in page
     assert f"; {by_own} by the council’s own, which was Tuesday 1 December 2026." in page
+
+
+def test_a_system_is_not_told_that_the_councils_own_limit_is_the_laws(cast: Cast) -> None:
+    five_days(cast)
+    one = impose(cast, MONDAY, date(2026, 12, 15))
+    tell(cast, one, "governors")
+    (shown,) = suspensions_for_system([one], {})
+    (board,) = [duty for duty in shown["duties"] if duty["rule"] == "board_within_15"]  # type: ignore[attr-defined]
+    assert board["source"].startswith("The council’s own limit, tighter than that of: SI 2012/1033")
 
 
 @pytest.mark.parametrize("name", ["Alder Hythe School", "The Very Long Name " * 7])
