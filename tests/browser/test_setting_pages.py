@@ -38,7 +38,7 @@ def test_the_manager_changes_how_long_a_decision_may_take(
     page.get_by_label("From").fill(f"{localdate() + timedelta(2):%d %m %Y}")
     page.get_by_label("Why").fill("Protocol, version 4")
     page.get_by_role("button", name="Keep it").click()
-    expect(page.locator("main")).to_contain_text("Decide on the referral: it is kept.")
+    expect(page.locator("main")).to_contain_text("Decide on the referral: it is kept for Wexmoor Council.")
     page.get_by_role("link", name="Change “Decide on the referral”").click()
     look("history")
     assert not found, "\n".join(found)
