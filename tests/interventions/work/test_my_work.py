@@ -67,7 +67,7 @@ def test_who_is_very_worried_today_stands_first(cast: Cast) -> None:
     assert [row.duty.rule for row in page.worried] == ["look_at_concern_very"]
     assert [row.child for row in page.worried] == ["Kofi Mensah-Hart"]
     text = read(cast, "amara", "/my-work/")
-    assert text.index("Very worried") < text.index("Late")
+    assert text.index("Danger, or very worried") < text.index("Late")
 
 
 def test_names_and_months_keep_their_capitals_within_a_sentence(cast: Cast) -> None:
