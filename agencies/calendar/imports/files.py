@@ -20,6 +20,7 @@ from agencies.web.fields import DayField
 MOST_BYTES = 500_000
 MOST_EVENTS = 1_000
 MOST_RECURRING = 60
+LONGEST_CELL = 10_000
 MOST_YEARS_OF_DAYS = 20
 """An event that recurs by the day or week from before then is no term date, and long to count."""
 NEITHER = "This is no file of term dates: it is neither iCalendar (.ics) nor a table with a column for the first day."
@@ -180,6 +181,8 @@ def _of_table(text: str) -> Iterator[Event]:
         raise NotTermDates(NEITHER)
     said = _place(names, WORDS)
     for row in rows:
+        if any(len(cell) > LONGEST_CELL for cell in row):
+            raise NotTermDates(TOO_LONG)
         cells = {part: row[at].strip() if at is not None and at < len(row) else "" for part, at in places.items()}
         if cells["first"]:
             words = row[said].strip() if said is not None and said < len(row) else ""
