@@ -1,4 +1,4 @@
-"""A table that leaves the service as a file: CSV that a spreadsheet opens as text."""
+"""Tables as files: the text of one that comes in, and CSV that a spreadsheet opens as text for one that leaves."""
 
 import csv
 import io
@@ -7,6 +7,16 @@ from collections.abc import Iterable, Sequence
 from django.http import HttpResponse
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def text_of(data: bytes) -> str:
+    """A file's text: UTF-16 with its mark, UTF-8, else Windows-1252; UnicodeDecodeError where it is none of them."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return data.decode("utf-16")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252")
 
 
 def table_file(rows: Iterable[Sequence[str]], name: str) -> HttpResponse:

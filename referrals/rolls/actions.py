@@ -16,11 +16,10 @@ from agencies.history.actions import Keeping
 from agencies.policy import Act
 from agencies.schoolday import local_day
 from referrals.pupils.actions import PupilFacts, put_on_roll, take_upn
+from referrals.pupils.actions.rolls import NOBODY
 from referrals.pupils.models import Enrolment, Pupil
 from referrals.pupils.states import State
 from referrals.rolls.facts import Change, Compared, Kind, Line, changes_of, compare
-
-NOBODY = "nobody"
 
 
 @dataclass(frozen=True, slots=True)

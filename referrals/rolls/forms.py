@@ -11,8 +11,9 @@ from django.core.exceptions import ValidationError
 from agencies.web.days import has_been
 from agencies.web.fields import DayField, Form, OneOf, Pick, SomeOf
 from agencies.words import short_day
+from referrals.pupils.actions.rolls import NOBODY
 from referrals.pupils.models import Enrolment
-from referrals.rolls.actions import NOBODY, Said
+from referrals.rolls.actions import Said
 from referrals.rolls.facts import Compared, Kind, Roll
 from referrals.rolls.imports import MOST_BYTES, NotARoll, Read, decoded, read, written
 

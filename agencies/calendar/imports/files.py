@@ -16,6 +16,7 @@ from django.core.exceptions import ValidationError
 from agencies.calendar.facts import span_of
 from agencies.schoolday import local_day
 from agencies.web.fields import DayField
+from agencies.web.tables import text_of
 
 MOST_BYTES = 500_000
 MOST_EVENTS = 1_000
@@ -84,12 +85,10 @@ def read_events(data: bytes, year: int) -> list[Event]:
 
 
 def _decoded(data: bytes) -> str:
-    for encoding in ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "cp1252"):
-        try:
-            return data.decode(encoding).replace("\0", "")
-        except UnicodeDecodeError:
-            continue
-    raise NotTermDates(NEITHER)
+    try:
+        return text_of(data).replace("\0", "")
+    except UnicodeDecodeError as wrong:
+        raise NotTermDates(NEITHER) from wrong
 
 
 def _of_calendar(folded: str, year: int) -> Iterator[Event]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from agencies import characters
-from agencies.web.tables import as_text
+from agencies.web.tables import as_text, text_of
 from agencies.words import listed
 from referrals.rolls.facts import Line
 from referrals.rolls.imports.lines import MONTH_FIRST, NAMES, NEEDED, line_of
@@ -42,6 +42,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "nhs": ("nhs number", "nhs no"),
 }
 """What is taken from a roll, and what its column is called: small letters, without *child* or *pupil* before it."""
+UNREADABLE = "A character in line {line} can’t be read. Save the file as “CSV UTF-8” and choose it again."
 NOT_A_ROLL = "This is no table of a roll: its first line has no column for {missing}."
 BROKEN = "This table can’t be read: a quotation mark is open to its end, or a cell is far too long."
 TOO_MANY = f"This file has more than {MOST_ROWS:,} pupils: that is more than one school’s roll."
@@ -65,15 +66,11 @@ class Read:
 
 def decoded(data: bytes) -> str:
     """The text of a file in UTF-8, UTF-16 with its mark, or Windows-1252; `NotARoll` names the line of another byte."""
-    encodings = ["utf-16"] if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ["utf-8-sig", "cp1252"]
-    wrong: UnicodeDecodeError | None = None
-    for encoding in encodings:
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError as error:
-            wrong = error
-    at = data.count(b"\n", 0, wrong.start) + 1 if wrong else 1
-    raise NotARoll(f"A character in line {at} can’t be read. Save the file as “CSV UTF-8” and choose it again.")
+    try:
+        return text_of(data)
+    except UnicodeDecodeError as wrong:
+        at = data.count(b"\n", 0, wrong.start) + 1
+        raise NotARoll(UNREADABLE.format(line=at)) from wrong
 
 
 def read(text: str, today: date, *, is_carried: bool = False) -> Read:
