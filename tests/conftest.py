@@ -43,6 +43,8 @@ from tests import servers as running  # noqa: E402
 pytest_plugins = ["tests.live", "tests.gate", "tests.whole", "tests.chromium"]
 RUN = "INCLUSION_TEST_RUN"
 CLONES = itertools.count(1)
+PLANTING = {"monkeypatch", "settings"}
+"""What a test exchanges a row of the law, a noun or a setting with."""
 
 django.setup()
 from agencies.acting import prepared  # noqa: E402
@@ -100,14 +102,20 @@ def _filled(some: list[pytest.Item], short: list[pytest.Item], share: int) -> li
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_call() -> Iterator[None]:
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
     """The test, and then, where our own code wrote a place on a roll, whether each case says it.
 
-    No statement is kept from the test before: it may have planted a leak.
+    A test that may plant a leak finds no statement kept from the test before, and leaves none.
     """
-    prepared.forget()
+    plants = not PLANTING.isdisjoint(getattr(item, "fixturenames", ()))
+    if plants:
+        prepared.forget()
     rolls.WRITTEN.clear()
-    yield
+    try:
+        yield
+    finally:
+        if plants:
+            prepared.forget()
     rolls.compare()
 
 

@@ -19,6 +19,8 @@ from tests.people import Cast
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stopped")]
 ODD = ["\0", "a\0b", "\ufeff", "\ufffd", "\u202eabc", "9" * 40, "-1", "%s", "x" * 5000]
+FOR_NOBODY = {"\0", "%s"}
+"""Who is not signed in is sent to sign in, whatever they sent: tried with two."""
 ASKED = ("after", "page", "q", "draft", "given", "first", "to", "for", "pupil", "next", "seat", "told", "from", "\0")
 TYPED = (
     *ASKED, "pupil_name", "email", "form", "text", "title", "why", "reply", "name", "person", "fact", "mark", "once",
@@ -47,7 +49,7 @@ def addresses(method: str, reference: str) -> list[str]:
 def test_no_page_breaks_on_an_odd_character(cast: Cast, method: str, odd: str) -> None:
     reference, amara, nobody = stories.case(cast).reference, browse(cast, "amara"), Client()
     for url in addresses(method, reference):
-        for client in (amara, nobody):
+        for client in (amara, nobody) if odd in FOR_NOBODY else (amara,):
             ask = client.post if method == "POST" else client.get
             answer = ask(url, dict.fromkeys(TYPED if method == "POST" else ASKED, odd))
             assert answer.status_code < 500, (method, url)
