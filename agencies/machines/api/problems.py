@@ -88,13 +88,17 @@ def wrong_query(name: str, code: str) -> dict[str, str]:
     return wrong(_step(name), code, WORDS[code])
 
 
+def body_of(problem: Problem) -> dict[str, Any]:
+    """The problem as RFC 9457 writes it."""
+    status, title = TITLES[problem.kind]
+    errors = {"errors": list(problem.errors)} if problem.errors else {}
+    return {"type": TYPE + problem.kind, "title": title, "status": status, **problem.more, **errors}
+
+
 def respond(problem: Problem) -> HttpResponse:
     """The answer as application/problem+json; for one kind and no errors always the same bytes."""
-    status, title = TITLES[problem.kind]
-    body: dict[str, Any] = {"type": TYPE + problem.kind, "title": title, "status": status, **problem.more}
-    if problem.errors:
-        body["errors"] = list(problem.errors)
-    response = HttpResponse(json.dumps(body), "application/problem+json", status)
+    body = body_of(problem)
+    response = HttpResponse(json.dumps(body), "application/problem+json", body["status"])
     for name, value in problem.headers.items():
         response[name] = value
     return response

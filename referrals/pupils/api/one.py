@@ -138,7 +138,7 @@ class PupilByExternalId(ApiAddress):
         body = self.Pupil(data=request.data, context={"today": local_day(request.at)})
         body.is_valid(raise_exception=True)
         check_unchanged(request, self._held(request, external_id))
-        kept = self._keep(request, external_id, body.facts(), seat)
+        kept = keep(request, external_id, body.facts(), seat)
         return give(pages.pupil_for_system(kept.link, request.at), 201 if kept.is_new else 200)
 
     def _held(self, request: Asked, external_id: str) -> pages.PupilBody | None:
@@ -146,17 +146,18 @@ class PupilByExternalId(ApiAddress):
         link = access.own_external_id(request.actor, external_id)
         return pages.pupil_for_system(link, request.at) if link else None
 
-    def _keep(self, request: Asked, external_id: str, facts: RollFacts, seat: SeatFacts) -> Kept:
-        """Do it, with the school's own conflicts as problems."""
-        try:
-            return actions.keep_pupil(external_id, facts, seat=seat, by=request.actor, at=request.at)
-        except PossibleDuplicate as likely:
-            raise Problem("possible-duplicate", pupil=likely.reference) from likely
-        except UpnOfAnother as other:
-            raise Problem("invalid", wrong("/upn", "upn_of_another", OF_ANOTHER)) from other
-        except NoSuchPupil as unknown:
-            raise Problem("invalid", wrong("/same_as", "no_such_pupil", NO_SUCH)) from unknown
-        except AnotherChild as reused:
-            raise Problem("another-child") from reused
-        except NeedsAPerson as stuck:
-            raise Problem("needs-a-person") from stuck
+
+def keep(request: Asked, external_id: str, facts: RollFacts, seat: SeatFacts) -> Kept:
+    """Do it, with the school's own conflicts as problems."""
+    try:
+        return actions.keep_pupil(external_id, facts, seat=seat, by=request.actor, at=request.at)
+    except PossibleDuplicate as likely:
+        raise Problem("possible-duplicate", pupil=likely.reference) from likely
+    except UpnOfAnother as other:
+        raise Problem("invalid", wrong("/upn", "upn_of_another", OF_ANOTHER)) from other
+    except NoSuchPupil as unknown:
+        raise Problem("invalid", wrong("/same_as", "no_such_pupil", NO_SUCH)) from unknown
+    except AnotherChild as reused:
+        raise Problem("another-child") from reused
+    except NeedsAPerson as stuck:
+        raise Problem("needs-a-person") from stuck
