@@ -38,6 +38,7 @@ TITLES = {
     "key-used": (422, "This Idempotency-Key was used for another body."),
     "too-many": (429, "Too many requests. Wait, then try again."),
     "broken": (500, "Something of ours broke. Nothing was saved."),
+    "not-reached": (503, "There was no time for this one, and nothing of it was saved. Send it again."),
     "away": (503, "The database is away. Nothing was saved. Send it again in a minute."),
 }
 """Every kind of problem, with its status and title; the title never holds what was sent."""

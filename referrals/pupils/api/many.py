@@ -3,6 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
+from math import inf
+from time import monotonic
 from typing import Any
 
 from django.http import HttpResponse
@@ -12,7 +14,7 @@ from rest_framework import serializers
 from agencies.actors import SeatFacts
 from agencies.machines.api.addresses import ApiAddress
 from agencies.machines.api.described import ProblemShape, needs, problems
-from agencies.machines.api.problems import Problem, as_problem, body_of, wrong_query
+from agencies.machines.api.problems import Problem, body_of, errors_of, wrong_query
 from agencies.machines.api.sending import Asked, Strict, give, tag
 from agencies.machines.api.strict import Text
 from agencies.policy import Scope
@@ -20,7 +22,8 @@ from agencies.schoolday import local_day
 from referrals.pupils import pages
 from referrals.pupils.api.one import PupilByExternalId, keep
 
-MOST = 500
+MOST, SECONDS = 500, 10
+"""Pupils a sending, and how long it may take: a first roll of new pupils needs several."""
 ID = re.compile(r"[!-.0-~]{1,64}")
 
 
@@ -47,7 +50,7 @@ class Pupils(ApiAddress):
     class Described(serializers.Serializer[Any]):
         """The sending as its description has it: a pupil that is wrong hinders no other, so each is read alone."""
 
-        pupils = PupilWithId(many=True, min_length=1, max_length=MOST)
+        pupils = PupilWithId(many=True, min_length=1, max_length=MOST)  # type: ignore[call-arg]  # its list takes them
 
     class Answers(serializers.Serializer[Any]):
         """What became of each, in the order of the sending."""
@@ -75,20 +78,29 @@ class Pupils(ApiAddress):
         body = self.Sending(data=request.data)
         body.is_valid(raise_exception=True)
         sent = body.validated_data["pupils"]
-        twice = _twice(sent)
-        return give({"items": [self._answer(request, one, seat, twice) for one in sent]})
+        twice, until = _twice(sent), monotonic() + SECONDS
+        first, *others = sent
+        items = [self._answer(request, first, seat, twice)]
+        items += [self._answer(request, one, seat, twice, until) for one in others]
+        return give({"items": items})
 
-    def _answer(self, request: Asked, sent: Any, seat: SeatFacts, twice: set[str]) -> dict[str, Any]:
-        """What became of one of them."""
+    def _answer(
+        self, request: Asked, sent: Any, seat: SeatFacts, twice: set[str], until: float = inf
+    ) -> dict[str, Any]:
+        """What became of one of them; *not-reached* where the time is over."""
         name = _id_of(sent)
         try:
+            if monotonic() > until:
+                raise Problem("not-reached")
             if name in twice:
                 raise Problem("invalid", wrong_query("external_id", "twice"))
             one = PupilWithId(data=sent, context={"today": local_day(request.at)})
             one.is_valid(raise_exception=True)
             kept = keep(request, one.validated_data["external_id"], one.facts(), seat)
         except (Problem, serializers.ValidationError) as refused:
-            problem = body_of(as_problem(refused))
+            problem = body_of(
+                refused if isinstance(refused, Problem) else Problem("invalid", *errors_of(refused.detail))
+            )
             return {"external_id": name, "status": problem["status"], "problem": problem}
         is_now = pages.pupil_for_system(kept.link, request.at)
         return {"external_id": name, "status": 201 if kept.is_new else 200, "etag": tag(is_now)}

@@ -17,7 +17,11 @@ PLACES = {"{urn}": URN, "{external_id}": "a-1", "{code_set}": "some", "{referenc
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "TRACE", "OPTIONS")
 PATHS = ["/token", *(path.removeprefix("/api/v1") for path in DESCRIBED["paths"])]
 OPERATIONS = [
-    (method.upper(), path.removeprefix("/api/v1"), [one["name"] for one in said.get("parameters", ()) if one["in"] == "query"])
+    (
+        method.upper(),
+        path.removeprefix("/api/v1"),
+        [one["name"] for one in said.get("parameters", ()) if one["in"] == "query"],
+    )
     for path, methods in DESCRIBED["paths"].items()
     for method, said in methods.items()
 ]

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from agencies.trail.models import TrailEntry
-from referrals.pupils.api.many import MOST
+from referrals.pupils.api import many
 from referrals.pupils.models import ExternalId, Pupil
 from tests.machines import System, path_of, pupil
 from tests.people import Cast
@@ -65,6 +65,15 @@ def test_a_sending_of_another_form_is_refused_whole(system: System, body: Any, p
 
 
 def test_more_than_five_hundred_are_refused_whole(system: System) -> None:
-    answer = send(system, *[{} for _ in range(MOST + 1)])
+    answer = send(system, *[{} for _ in range(many.MOST + 1)])
     assert (answer.status_code, pointers(answer)) == (422, ["/pupils"])
     assert not ExternalId.objects.exists()
+
+
+def test_for_whom_there_is_no_time_is_said_and_is_kept_by_the_next_sending(
+    system: System, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(many, "SECONDS", -1)
+    assert [one["status"] for one in send(system, child(1), child(2)).json()["items"]] == [201, 503]
+    assert [one["status"] for one in send(system, child(2), child(1)).json()["items"]] == [201, 503]
+    assert ExternalId.objects.count() == 2
