@@ -156,6 +156,7 @@ ADDRESSES: dict[str, Address] = {
     "own_sign_ins": _own(),
     "first_code": _own(FORM, before_factor=True),
     "find_pupils": _act(Act.SEE_PUPIL, SEND),
+    "see_pupils": _act(Act.SEE_PUPIL, FORM),
     "search": _act(Act.SEE_CASE),
     "demonstration_page": Address(READ, Audience.DEMONSTRATION),
     "demonstration_sign_in": Address(SEND, Audience.DEMONSTRATION),

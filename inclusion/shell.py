@@ -118,6 +118,7 @@ def places(actor: Actor) -> list[tuple[str, str]]:
         ("Triage", "see_queue", bool(actor.seats_for(Act.ACCEPT_REFERRAL, Standing.ASKED))),
         ("My work", "my_work", True),
         ("Log a concern", "log_concern", bool(logs)),
+        ("Pupils", "see_pupils", bool(actor.seats_for(Act.SEE_PUPIL, Standing.ON_ROLL))),
         ("Concerns", "see_concerns", bool(logs)),
         ("Cases", "see_cases", _sees(actor)),
         ("Suspensions", "see_suspensions", _sees_suspensions(actor)),

@@ -2,6 +2,7 @@
 
 from interventions.case_page import urls as case_page
 from interventions.moves import urls as moves
+from interventions.pupil_list import urls as pupil_list
 from interventions.suspensions import urls as suspensions
 from interventions.work import urls as work
 
@@ -10,4 +11,5 @@ urlpatterns = [
     *moves.urlpatterns,
     *suspensions.urlpatterns,
     *case_page.urlpatterns,
+    *pupil_list.urlpatterns,
 ]

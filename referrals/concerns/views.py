@@ -81,7 +81,16 @@ def _typed(request: Request) -> dict[str, str | list[str]]:
     """What was sent; for a page newly opened the draft, and over it what the address says."""
     sent = request.POST or request.GET
     fields: dict[str, str | list[str]] = {n: sent.getlist(n) if n in SEVERAL else sent[n] for n in sent}
-    return {**first_typed(request, *SEVERAL), **fields}
+    typed = {**first_typed(request, *SEVERAL), **fields}
+    return typed if "pupil_name" in typed else {**typed, "pupil_name": _name_of(request, str(typed.get("pupil", "")))}
+
+
+def _name_of(request: Request, reference: str) -> str:
+    """The name of the pupil whom a link chose: it stands in no address."""
+    if not reference:
+        return ""
+    there = door.within(Pupil, request.actor, Act.LOG_CONCERN, request.at).filter(reference=reference).first()
+    return there.name if there else ""
 
 
 def _log(request: Request, form: forms.LogConcern) -> Concern:

@@ -35,7 +35,7 @@ def test_a_roll_is_looked_at_answered_and_taken_over(
         page.set_viewport_size({"width": 1280, "height": 800})
 
     sign_in(context, cast.people["amara"])
-    page.goto("/concerns/")
+    page.goto("/pupils/")
     page.get_by_role("link", name="Bring your roll up to date from a file").click()
     look("choose")
     page.get_by_role("button", name="Look at the file").click()

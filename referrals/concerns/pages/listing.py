@@ -59,7 +59,6 @@ class ConcernListPage(Page):
     waiting: ConcernGroup | None
     looked_at: ConcernGroup | None
     mine: ConcernGroup | None
-    may_take_roll: bool
 
     @property
     def shown(self) -> list[str]:
@@ -88,7 +87,6 @@ def concern_list(actor: Actor, at: datetime, only: str = "", after: str = "") ->
         waiting=groups.get("waiting"),
         looked_at=groups.get("looked_at"),
         mine=groups.get("mine"),
-        may_take_roll=not only and bool(actor.seats_for(Act.TAKE_ROLL, Standing.ON_ROLL)),
     )
 
 
