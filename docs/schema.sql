@@ -9,7 +9,8 @@ CREATE EXTENSION IF NOT EXISTS unaccent WITH SCHEMA public;
 CREATE FUNCTION public.as_part(word text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
-    select coalesce('%' || replace(replace(replace(plain_text(word), '\', '\\'), '%', '\%'), '_', '\_') || '%', '%')
+    select coalesce(
+        '%' || replace(replace(replace(public.name_part(word), '\', '\\'), '%', '\%'), '_', '\_') || '%', '%')
 $$;
 
 CREATE FUNCTION public.as_whole(word text) RETURNS text
@@ -59,7 +60,14 @@ end $$;
 
 CREATE FUNCTION public.name_key(given text, family text, known text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    AS $$ select public.plain_text(coalesce(known, '') || ' ' || given || ' ' || family) $$;
+    AS $$
+    select public.plain_text(coalesce(known, '') || ' ' || given || ' ' || family)
+        || ' ' || coalesce(public.squeezed(known), '') || ' ' || public.squeezed(given) || ' ' || public.squeezed(family)
+$$;
+
+CREATE FUNCTION public.name_part(word text) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    AS $$ select coalesce(nullif(public.squeezed(word), ''), public.plain_text(word)) $$;
 
 CREATE FUNCTION public.plain_text(text) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
@@ -88,6 +96,10 @@ CREATE FUNCTION public.pupils_named(words text[], places bigint[]) RETURNS SETOF
     where place = any(
         (select string_to_array(current_setting('inclusion.authorities', true), ',')::bigint[])::bigint[])
 $$;
+
+CREATE FUNCTION public.squeezed(text) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    AS $_$ select regexp_replace(public.plain_text($1), '[^[:alnum:]]', '', 'g') $_$;
 
 CREATE PROCEDURE public.trail_add_months(IN first_month date, IN months integer)
     LANGUAGE plpgsql
@@ -1878,8 +1890,8 @@ CREATE TABLE public.referrals_pupil (
     added_at timestamp with time zone NOT NULL,
     version integer NOT NULL,
     once uuid,
-    name_key text GENERATED ALWAYS AS (public.name_key((given_name)::text, (family_name)::text, (known_as)::text)) STORED,
     authority_id bigint NOT NULL,
+    name_key text GENERATED ALWAYS AS (public.name_key((given_name)::text, (family_name)::text, (known_as)::text)) STORED,
     CONSTRAINT referrals_pupil_version_check CHECK ((version >= 0))
 );
 

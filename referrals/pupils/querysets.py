@@ -19,8 +19,8 @@ class NameKey(Func):
 
 
 def key_of(text: str) -> Func:
-    """The search key of what somebody typed, worked out by the same rule as the column."""
-    return Func(Value(text, output_field=TextField()), function="plain_text", output_field=TextField())
+    """What somebody typed as a part of a name, whatever stands between its letters; what is no letter as it is."""
+    return Func(Value(text, output_field=TextField()), function="name_part", output_field=TextField())
 
 
 MOST_WORDS = 5

@@ -88,7 +88,29 @@ def test_a_name_is_found_without_accents_and_stands_in_no_address(cast: Cast) ->
     page = text(answer)
     assert ("O’Shea, Zoë" in page, "Mensah-Hart" in page.split("<main", 1)[1]) == (True, False)
     assert "shea" not in answer.wsgi_request.get_full_path().lower()
-    assert "No pupil on the roll today is like that." in text(browse(cast, "tom").post(PUPILS, {"pupil_name": "%s"}))
+    assert "No pupil on the roll today is like that." in text(browse(cast, "tom").post(PUPILS, {"pupil_name": "%x"}))
+
+
+@pytest.mark.parametrize(
+    ("given", "family", "typed"),
+    [
+        *(("Siobhán", "O’Shea", typed) for typed in ("oshea", "O'Shea", "o shea", "OSHEA siobhan", "O’Shea", "o-shea")),
+        *(("Siobhán", "OShea", typed) for typed in ("o'shea", "oshea", "O’Shea")),
+        *(("Pól", "Ó Briain", typed) for typed in ("obriain", "o'briain", "briain pol", "Ó Briain")),
+        *(("Anne-Marie", "Smith-Jones", typed) for typed in ("annemarie", "smithjones", "anne marie", "smith-jones")),
+        *(("می\u200cخواهم", "Иванова", typed) for typed in ("میخواهم", "می\u200cخواهم", "иванова")),
+        ("Li", "Wei-Xu", "li"), ("Li", "Wei-Xu", "xu"),
+    ],
+)  # fmt: skip
+def test_a_name_is_found_however_it_is_written(cast: Cast, given: str, family: str, typed: str) -> None:
+    make_pupil(cast.alder, given, family)
+    assert f"{family}, {given}" in text(browse(cast, "tom").post(PUPILS, {"pupil_name": typed}))
+
+
+@pytest.mark.parametrize("typed", ["%", "_", "\\", "*", "-", "k%i", "mensahhartkofi"])
+def test_what_is_no_letter_stands_for_no_other(cast: Cast, typed: str) -> None:
+    found = text(browse(cast, "tom").post(PUPILS, {"pupil_name": typed}))
+    assert ("Mensah-Hart, Kofi" in found) == (typed == "-")
 
 
 def test_who_left_is_gone_and_who_leaves_has_their_last_day(cast: Cast) -> None:

@@ -38,3 +38,10 @@ def test_two_letters_find_a_whole_name_and_ask_for_a_third(cast: Cast) -> None:
     page = client.post("/search/", {"q": "al"}, follow=True).content.decode()
     assert "Hale" not in page
     assert "Type a third letter" in page
+
+
+@pytest.mark.parametrize("typed", ["mensahhart", "mensah’hart", "MENSAH-HART", "hart mensah", "me\u200cnsah"])
+def test_a_case_is_found_however_the_name_is_written(cast: Cast, typed: str) -> None:
+    case = stories.case(cast)
+    found = browse(cast, "amara").post("/search/", {"q": typed}, follow=True)
+    assert case.reference in found.content.decode()
