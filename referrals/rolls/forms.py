@@ -1,6 +1,7 @@
 """A file of the roll as a form, and what the lead says of what stands in it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from typing import Any
@@ -15,7 +16,7 @@ from referrals.pupils.actions.rolls import NOBODY
 from referrals.pupils.models import Enrolment
 from referrals.rolls.actions import Said
 from referrals.rolls.facts import Compared, Kind, Roll
-from referrals.rolls.imports import MOST_BYTES, NotARoll, Read, decoded, read, written
+from referrals.rolls.imports import MOST_BYTES, NotARoll, Read, as_table, decoded, is_transfer, read, written
 
 MOST_LEFT = 500
 """More than that is no year’s leavers: the file is not the whole roll."""
@@ -31,7 +32,8 @@ class ChooseFile(Form):
     school = OneOf(label="Which school’s roll is it?", choices=[])
     file = forms.FileField(
         label="A file of your roll",
-        help_text="A table (.csv) from your school’s system. It needs first name, last name and date of birth",
+        help_text="A table (.csv) from your school’s system, with first name, last name and date of birth; "
+        "or a common transfer file (.xml) of pupils who join you",
         error_messages={"required": "Choose a file", "empty": "This file is empty"},
     )
 
@@ -49,7 +51,7 @@ class ChooseFile(Form):
         if sent.size > MOST_BYTES:
             raise ValidationError("This file is larger than 900 kB. Leave out the columns that are not asked for")
         try:
-            return read(decoded(sent.read()), self.today)
+            return _read(decoded(sent.read()), self.today)
         except NotARoll as why:
             raise ValidationError(str(why)) from why
 
@@ -57,6 +59,15 @@ class ChooseFile(Form):
     def chosen(self) -> str:
         """The reference of the school whose roll it is."""
         return str(self.cleaned_data.get("school") or next(iter(self.schools)))
+
+
+def _read(text: str, today: date) -> Read:
+    """The pupils of a table, or of a common transfer file."""
+    if not is_transfer(text):
+        return read(text, today)
+    table, warnings = as_table(text)
+    found = read(table, today)
+    return replace(found, warnings=[*warnings, *found.warnings])
 
 
 class TakeRoll(Form):

@@ -30,7 +30,8 @@ def compare(lines: Iterable[Line], school_id: int, today: date) -> Roll:
     rows = [_compared(line, place, known, set(times), today) for line, place in zip(found, sure, strict=True)]
     seen = {place.pk for row in rows for place in (row.place, *row.alike) if place is not None}
     seen |= {pk for row in rows if row.kind is Kind.FAULT for pk in known.named(row.line)}
-    absent = [one for one in known.places if one.pk not in seen and one.pupil_id not in known.several]
+    joins = any(line.cells.get("joins") for line in found)  # whoever joins is not the whole roll
+    absent = [one for one in known.places if not joins and one.pk not in seen and one.pupil_id not in known.several]
     return Roll(tuple(rows), tuple(one for one in absent if one.starts_on <= today), len(known.places))
 
 

@@ -25,6 +25,7 @@ NAMES = {
     "kind": "Enrolment status",
     "urn": "School URN",
     "nhs": "NHS number",
+    "joins": "Joins by common transfer file",
 }
 """What is taken from a roll, as our pages call it."""
 NEEDED = ("given_name", "family_name", "born_on")
@@ -37,6 +38,12 @@ KINDS = (
 """By the words of an enrolment status, the first that fits: "Dual main" is main."""
 MONTH_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/\d{4}")
 NO_UPN = "The UPN is none: its letters and digits disagree"
+
+
+class NotARoll(ValueError):
+    """The file as a whole can't be taken: the words say why."""
+
+
 _IN_NO_NAME = re.compile(r"[=£$%@<>|\\{}\[\]+*^~0-9]")
 _POWER = re.compile(r"\d(\.\d+)?e[+-]?\d+", re.I)
 _SERIAL = re.compile(r"\d{5}")

@@ -12,7 +12,7 @@ from agencies import characters
 from agencies.web.tables import as_text, text_of
 from agencies.words import listed
 from referrals.rolls.facts import Line
-from referrals.rolls.imports.lines import MONTH_FIRST, NAMES, NEEDED, line_of
+from referrals.rolls.imports.lines import MONTH_FIRST, NAMES, NEEDED, NotARoll, line_of
 
 MOST_BYTES = 900_000
 MOST_ROWS = 5_000
@@ -40,6 +40,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "kind": ("enrolment status", "enrol status"),
     "urn": ("school urn", "urn"),
     "nhs": ("nhs number", "nhs no"),
+    "joins": ("joins by common transfer file",),
 }
 """What is taken from a roll, and what its column is called: small letters, without *child* or *pupil* before it."""
 UNREADABLE = "A character in line {line} can’t be read. Save the file as “CSV UTF-8” and choose it again."
@@ -49,10 +50,6 @@ TOO_MANY = f"This file has more than {MOST_ROWS:,} pupils: that is more than one
 MONTHS_FIRST = (
     "Some days in “{column}” only make sense with the month first. Here the day is read first: look at all of them."
 )
-
-
-class NotARoll(ValueError):
-    """The file as a whole can't be taken: the words say why."""
 
 
 @dataclass(frozen=True, slots=True)
