@@ -43,6 +43,7 @@ BY_PERSON: tuple[Callable[[Scene, int], None], ...] = (
     moves.moves_agree,
     suspensions.suspensions_agree,
     pupils.pupils_agree,
+    pupils.list_agrees,
     arrivals.arrivals_agree,
 )
 AT_ONCE: tuple[Callable[[Scene], None], ...] = (
