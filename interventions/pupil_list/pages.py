@@ -1,19 +1,20 @@
 """What the list of a school's pupils shows: who is on the roll, and what is open on each that the reader may see."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.urls import reverse
 
 from agencies.actors import Actor
 from agencies.directory.models import Agency
+from agencies.likeness import plain
 from agencies.policy import Act, Standing
 from agencies.schoolday import local_day
-from agencies.web.lists import Stretch, walk
+from agencies.web.lists import Stretch, sealed, unsealed
 from agencies.web.pages import Page
 from agencies.words import count_words, short_day, year_group
 from interventions.moves.models import Move
@@ -24,9 +25,10 @@ from referrals import door
 from referrals.cases.models import Case
 from referrals.cases.states import State as Opened
 from referrals.concerns.models import WAITS, Concern
-from referrals.pupils.models import Enrolment, Pupil
+from referrals.pupils.access import OnRoll, roll_of
+from referrals.pupils.models import Pupil
 
-PAGE, ORDER = 50, ("family_name", "given_name", "id")
+PAGE, CURSOR = 50, "pupil list"
 NO_FORM = "none"
 """In the address: those without a form."""
 
@@ -107,45 +109,55 @@ def asked(actor: Actor, sent: Mapping[str, str], name: str) -> Asked:
 
 
 def pupil_list(actor: Actor, of: Asked, at: datetime) -> PupilListPage:
-    """A page of the roll by name, with what is open on each: eight queries, however many pupils."""
+    """A page of the roll by name, with what is open on each: eight queries at most, however many pupils."""
     today = local_day(at)
-    places = Enrolment.objects.on(today).filter(school=of.school)
-    born = list(places.order_by("pupil_id").values_list("pupil_id", "pupil__born_on", "form").distinct("pupil_id"))
-    years = Counter((year_group(born_on, today), born_on) for _, born_on, _ in born)
-    found = _found(actor, of, places, years, at)
-    walked = walk(found, ORDER, of.after, PAGE)
+    roll = roll_of(actor, of.school, today)
+    walked = _walked(sorted(_asked_for(actor, of, roll, at), key=_by_name), of.after)
     return PupilListPage(
         school=of.school.name,
         schools=[Choice(str(one.reference), one.name, one == of.school) for one in of.schools],
         at_school=str(of.school.reference),
-        years=_years(years, of.year),
-        forms=_forms(Counter(form for _, _, form in born), of.form),
+        years=_years(roll, of.year, today),
+        forms=_forms(Counter(one.form for one in roll), of.form),
         name=of.name,
         is_narrowed=bool(of.year or of.form or of.name),
-        how_many=count_words(len(born), "pupil"),
-        rows=_rows(actor, walked.rows, places, today),
+        how_many=count_words(len(roll), "pupil"),
+        rows=_rows(actor, walked.rows, today),
         walked=walked,
         may_take_roll=bool(actor.seats_for(Act.TAKE_ROLL, Standing.ON_ROLL)),
     )
 
 
-def _found(
-    actor: Actor, of: Asked, places: QuerySet[Enrolment], years: Iterable[tuple[str, date]], at: datetime
-) -> QuerySet[Pupil]:
+def _asked_for(actor: Actor, of: Asked, roll: list[OnRoll], at: datetime) -> list[OnRoll]:
     """Those of the roll that are asked for."""
-    if of.form:
-        places = places.filter(form="" if of.form == NO_FORM else of.form)
-    found: Any = door.within(Pupil, actor, Act.SEE_PUPIL, at).filter(pk__in=places.values("pupil_id"))
-    if of.year:
-        found = found.filter(born_on__in={born_on for year, born_on in years if year == of.year})
-    return cast("QuerySet[Pupil]", found.named(of.name) if of.name else found)
+    form, today = "" if of.form == NO_FORM else of.form, local_day(at)
+    found = [one for one in roll if not of.form or one.form == form]
+    found = [one for one in found if not of.year or year_group(one.born_on, today) == of.year]
+    if of.name:
+        named: Any = door.within(Pupil, actor, Act.SEE_PUPIL, at)
+        keys = set(named.named(of.name).values_list("pk", flat=True))
+        found = [one for one in found if one.pk in keys]
+    return found
 
 
-def _years(years: Mapping[tuple[str, date], int], chosen: str) -> list[Choice]:
+def _by_name(one: OnRoll) -> tuple[str, str, int]:
+    """As a register is read: without case, accents and apostrophes."""
+    return plain(one.family_name), plain(one.known_as or one.given_name), one.pk
+
+
+def _walked(found: list[OnRoll], after: str) -> Stretch:
+    """The page after the pupil whom the cursor names; the first where they are no longer there."""
+    shown_last = unsealed(after, CURSOR) if after else ""
+    last = next((n for n, one in enumerate(found) if one.reference == shown_last), -1)
+    rows = found[last + 1 : last + 1 + PAGE]
+    has_more = len(found) > last + 1 + PAGE
+    return Stretch(rows, sealed(rows[-1].reference, CURSOR) if has_more else "", is_first=last < 0)
+
+
+def _years(roll: list[OnRoll], chosen: str, today: date) -> list[Choice]:
     """The years of the roll, the youngest first, with how many are in each."""
-    counted: Counter[str] = Counter()
-    for (year, _), number in sorted(years.items(), key=lambda one: one[0][1], reverse=True):
-        counted[year] += number
+    born = sorted((one.born_on for one in roll), reverse=True)
+    counted = Counter(year_group(born_on, today) for born_on in born)
     return [Choice(year, f"{year} ({number})", year == chosen) for year, number in counted.items()]
 
 
@@ -162,21 +174,19 @@ def _by_number(form: str) -> tuple[int, str]:
     return (int(digits) if digits else 1000, form)
 
 
-def _rows(actor: Actor, pupils: list[Pupil], places: QuerySet[Enrolment], today: date) -> list[Row]:
-    """The pupils with the form and the last day of their newest place."""
-    held = {place.pupil_id: place for place in places.filter(pupil__in=pupils).order_by("id")}
-    open_on = _open(actor, pupils, today)
+def _rows(actor: Actor, shown: list[OnRoll], today: date) -> list[Row]:
+    open_on = _open(actor, [one.pk for one in shown], today)
     return [
         Row(
             reference=one.reference,
-            name=f"{one.family_name}, {one.first_name}",
+            name=f"{one.family_name}, {one.known_as or one.given_name}",
             legal_name=one.given_name if one.known_as not in ("", one.given_name) else "",
             year=year_group(one.born_on, today),
-            form=held[one.pk].form,
-            leaves=short_day(last) if (last := held[one.pk].ends_on) else "",
+            form=one.form,
+            leaves=short_day(one.ends_on) if one.ends_on else "",
             open=open_on[one.pk],
         )
-        for one in pupils
+        for one in shown
     ]
 
 
@@ -195,7 +205,7 @@ OPEN_ON: list[tuple[Any, Act, str, Callable[[date], Q], str]] = [
 """What can be open on a pupil: the record, the reading, its address, when it is open, and the words."""
 
 
-def _open(actor: Actor, pupils: list[Pupil], today: date) -> dict[int, list[Open]]:
+def _open(actor: Actor, pupils: list[int], today: date) -> dict[int, list[Open]]:
     """What is open on these pupils and the reader's to see: a query for each kind."""
     found: dict[int, list[Open]] = defaultdict(list)
     for model, act, address, is_open, words in OPEN_ON:

@@ -7,6 +7,8 @@ import pytest
 
 from agencies.acting import bounds
 from interventions.moves.pages import move_list
+from interventions.pupil_list.pages import asked as asked_of
+from interventions.pupil_list.pages import pupil_list
 from interventions.work.pages import count_unread
 from referrals.concerns.pages import concern_list
 from referrals.referrals.models import Referral
@@ -91,3 +93,13 @@ def test_of_a_council_of_six_hundred_people_fifty_stand_on_a_page(country: Cast,
         url = f"/people/{html.unescape(following[1])}" if following else ""
     assert len(shown) == len(set(shown)) == 604
     assert shown == sorted(shown, key=str.casefold)
+
+
+@pytest.mark.parametrize("asked", [{}, {"form": "none"}, {"year": "Year 9"}])
+def test_of_a_schools_roll_one_page_is_read_and_the_school_counted(country: Cast, asked: dict[str, str]) -> None:
+    actor = country.actor("amara")
+    bounds.enter(actor, AT)
+    with reading() as reads:
+        page = pupil_list(actor, asked_of(actor, asked, ""), AT)
+    assert page.how_many == "1,001 pupils"
+    hold(reads, buffers=3500, rows=2 * 1001)
