@@ -60,6 +60,7 @@ def test_a_head_suspends_and_the_council_reads_the_notice(
     page.get_by_label("Last day").fill("1 12 2026")
     page.get_by_text("Whole days", exact=True).click()
     page.get_by_text("Physical assault against a pupil").click()
+    page.get_by_label("What happened, in your own words").fill("He threw a chair at a teacher, and did not stop.")
     page.get_by_label("What was tried before").fill("Mentoring, six times; a quieter place at lunch.")
     for name in ("social_worker", "looked_after", "ehc_plan"):
         page.locator(f"[name={name}][value=no]").check(force=True)

@@ -4,6 +4,7 @@ from interventions.suspensions.views.board import (
     adjourn_board_meeting,
     begin_board_meeting,
     consider_representations,
+    correct_board_meeting,
     record_board_decision,
     record_representations,
 )
@@ -25,6 +26,7 @@ __all__ = [
     "begin_board_meeting",
     "cancel_suspension",
     "consider_representations",
+    "correct_board_meeting",
     "correct_suspension",
     "impose_suspension",
     "record_board_decision",
