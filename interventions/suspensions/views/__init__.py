@@ -20,6 +20,7 @@ from interventions.suspensions.views.kept import (
     void_suspension,
 )
 from interventions.suspensions.views.knowing import settle_facts
+from interventions.suspensions.views.reporting import see_suspension_report
 
 __all__ = [
     "adjourn_board_meeting",
@@ -34,6 +35,7 @@ __all__ = [
     "record_representations",
     "see_suspension",
     "see_suspension_letter",
+    "see_suspension_report",
     "see_suspensions",
     "settle_facts",
     "shorten_suspension",
