@@ -3,9 +3,11 @@
 import pytest
 
 from agencies.history.models import AgencyChange
+from agencies.people.models import Seat
+from agencies.policy import Role
 from agencies.trail.models import TrailEntry
 from tests.browsing import browse, text
-from tests.people import Cast
+from tests.people import LONG_AGO, Cast
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stopped")]
 TYPED = {"address": "12 School Lane\r\nWX1 2AB", "phone": "01632 960200", "clerk_name": "Mr Ojo", "clerk_address": ""}
@@ -45,3 +47,10 @@ def test_what_does_not_fit_comes_back_and_changes_nothing(cast: Cast) -> None:
 )
 def test_it_is_for_who_leads_the_school(cast: Cast, name: str, status: int) -> None:
     assert browse(cast, name).get(url_of(cast)).status_code == status
+
+
+def test_a_head_of_another_school_who_also_sits_here_does_not(cast: Cast) -> None:
+    Seat.objects.create(person=cast.people["amara"], agency=cast.merrow, role=Role.HEAD.value, starts_at=LONG_AGO)
+    assert browse(cast, "amara").get(url_of(cast)).status_code == 403
+    assert browse(cast, "amara").post(url_of(cast), TYPED).status_code == 403
+    assert browse(cast, "amara").get(f"/people/agencies/{cast.merrow.reference}/keep-letterhead/").status_code == 200
