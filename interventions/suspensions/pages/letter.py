@@ -15,7 +15,7 @@ from agencies.web.pages import Page
 from agencies.words import long_day
 from interventions.suspensions import ages, facts, sources, words
 from interventions.suspensions.models import Suspension, SuspensionNotice
-from interventions.suspensions.pages.letterhead import Letterhead, add_url, lacks, letterhead
+from interventions.suspensions.pages.letterhead import OnLetters, add_url, lacks, letterhead
 from interventions.suspensions.period import period
 from interventions.suspensions.states import FAMILY, OPEN, State
 from interventions.suspensions.totals import Session, days_counted, run_of, sixth_day
@@ -40,7 +40,7 @@ class LetterPage(Page):
     template: ClassVar[str] = "interventions/suspension_letter.html"
     suspension: Suspension
     voice: Voice
-    head: Letterhead
+    head: OnLetters
     lacks: list[str]
     letterhead_url: str
     is_made: bool

@@ -10,12 +10,14 @@ from agencies.directory.models import Agency
 from agencies.people.models import Seat
 from agencies.policy import ROLES, Act
 from interventions.suspensions.models import Suspension
+from interventions.suspensions.states import OPEN, State
 
-WORDS = "the reasons in the head’s own words: the head adds them under “Correct it”"
+WORDS = "the reasons in the head’s own words"
+ADD_THEM = f"{WORDS}: the head adds them under “Correct it”"
 
 
 @dataclass(frozen=True, slots=True)
-class Letterhead:
+class OnLetters:
     """The school, and to whom the family writes; empty is not known."""
 
     name: str
@@ -35,11 +37,11 @@ class Letterhead:
         return [words for words, said in of.items() if not said]
 
 
-def letterhead(school: Agency, at: datetime) -> Letterhead:
+def letterhead(school: Agency, at: datetime) -> OnLetters:
     """As the school keeps it; a clerk who has a seat there is named by it."""
     seats = Seat.objects.clerks(at).filter(agency_id=school.pk).select_related("person").order_by("id")
     seated = next((seat.person.name for seat in seats), "")
-    return Letterhead(school.name, school.address, school.phone, seated or school.clerk_name, school.clerk_address)
+    return OnLetters(school.name, school.address, school.phone, seated or school.clerk_name, school.clerk_address)
 
 
 def add_url(reader: Actor | None, one: Suspension) -> str:
@@ -49,6 +51,7 @@ def add_url(reader: Actor | None, one: Suspension) -> str:
     return reverse("keep_letterhead", args=[one.school.reference]) if is_theirs else ""
 
 
-def lacks(one: Suspension, head: Letterhead) -> list[str]:
+def lacks(one: Suspension, head: OnLetters) -> list[str]:
     """What the letter on this suspension lacks, in words for whoever prints it."""
-    return [*head.missing, *([] if one.happened else [WORDS])]
+    reasons = ADD_THEM if one.state == State.IMPOSED else WORDS
+    return [*head.missing, *([reasons] if one.state in OPEN and not one.happened else [])]

@@ -244,6 +244,12 @@ def test_what_a_system_reports_without_words_is_asked_of_the_head(cast: Cast) ->
     assert emptied.status_code == 422
 
 
+def test_a_letter_that_gives_no_reasons_of_the_head_does_not_ask_for_them(cast: Cast) -> None:
+    one = impose(cast, happened="")
+    cancel(cast, one, MONDAY, "PM")
+    assert "own words" not in letter_of(cast, one)
+
+
 def test_work_is_set_until_education_is_owed(cast: Cast) -> None:
     letter = said(six_days(cast))
     assert "Thursday 26 November 2026 and Monday 30 November 2026. If no work comes" in letter
