@@ -91,6 +91,7 @@ _READS: dict[str, Act] = {
     "see_move": Act.SEE_MOVE,
     "see_move_letter": Act.SEE_MOVE_LETTER,
     "see_suspensions": Act.SEE_SUSPENSION,
+    "see_suspension_report": Act.SEE_SUSPENSION,
     "see_suspension": Act.SEE_SUSPENSION,
     "see_people": Act.SEE_PEOPLE,
     "see_agencies": Act.SEE_AGENCIES,

@@ -17,6 +17,7 @@ from tests.browsing import browse, text
 from tests.people import AT, Cast, make_people
 
 MONDAY = date(2026, 11, 23)
+HAPPENED = "Kofi threw a chair at a teacher. He did not stop when he was asked."
 NO_TO_ALL = dict.fromkeys(words.ASKED, "no")
 
 
@@ -38,6 +39,7 @@ def impose(
 ) -> Suspension:
     sessions = totals.sessions(days(cast, first, last or first), kind)
     more["answers"] = NO_TO_ALL | more.get("answers", {})
+    more.setdefault("happened", HAPPENED)
     facts = SuspensionFacts(kind, sessions, ("PA", "DB"), "Mentoring.", **more)
     at = at or instant(first)
     return suspensions.impose_suspension(cast.kofi, facts, seat=cast.seat("colm"), by=cast.actor("colm"), at=at)
@@ -134,6 +136,7 @@ def form(cast: Cast, **changes: Any) -> dict[str, Any]:
         "last_on": "25 11 2026",
         "kind": "whole",
         "reasons": ["PA"],
+        "happened": HAPPENED,
         "tried": "Mentoring, six times.",
         **NO_TO_ALL,
         "look": "1",

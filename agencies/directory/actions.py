@@ -1,4 +1,4 @@
-"""An agency is added to a council's area."""
+"""An agency is added to a council's area, and says what its letters say of it."""
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from agencies.acting.refusals import AlreadyDone, NotNow
 from agencies.actors import Actor
 from agencies.directory.models import Agency, Authority
+from agencies.history.actions import Keeping
 from agencies.policy import ROLES, Act, Kind
 from agencies.trail import actions as trail
 
@@ -54,3 +55,29 @@ def add_agency(facts: AgencyFacts, *, authority_id: int, by: Actor, at: datetime
 
 def _is_same(agency: Agency, facts: AgencyFacts) -> bool:
     return all(getattr(agency, name) == value for name, value in asdict(facts).items())
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """What a school's letters say of it; empty is not known. Without `clerk_address`, the clerk is at the school's."""
+
+    address: str
+    phone: str
+    clerk_name: str
+    clerk_address: str
+
+
+@transaction.atomic
+def keep_letterhead(agency: Agency, of: Letterhead, *, by: Actor, at: datetime) -> None:
+    """Keep what the agency's letters say of it, and what they said before. `AlreadyDone` where they say so already."""
+    kept = Keeping(Act.KEEP_LETTERHEAD, by, at)
+    if not kept.change(agency, agency, **asdict(of)):
+        raise AlreadyDone(agency)
+    trail.write(
+        Act.KEEP_LETTERHEAD,
+        by=by,
+        at=at,
+        on=("agency", agency.reference),
+        seat=next(seat for seat in by.seats if seat.agency_id == agency.pk),
+        facts=kept.facts,
+    )

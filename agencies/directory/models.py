@@ -23,7 +23,10 @@ class Authority(models.Model):
 
 
 class Agency(models.Model):
-    """A school, a council team or a partner's team; one Django group each. Closed, never deleted."""
+    """A school, a council team or a partner's team; one Django group each. Closed, never deleted.
+
+    `clerk_…`: to whom families write to a school's governing board; without an address, at the school's own.
+    """
 
     retention = Retention.PUBLIC
     reference = models.CharField(max_length=11, unique=True, default=new_reference)
@@ -35,6 +38,9 @@ class Agency(models.Model):
     phone = models.CharField(max_length=40, blank=True)
     safeguarding_lead = models.CharField(max_length=120, blank=True)
     safeguarding_phone = models.CharField(max_length=40, blank=True)
+    address = models.TextField(blank=True)
+    clerk_name = models.CharField(max_length=120, blank=True)
+    clerk_address = models.TextField(blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

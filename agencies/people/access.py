@@ -119,6 +119,14 @@ def admit_agency(actor: Actor, act: Act, reference: str, *, to_write: bool = Fal
     return agency
 
 
+def admit_own(actor: Actor, act: Act, reference: str, *, to_write: bool = False) -> Agency:
+    """A school that the actor leads: any other of which they may know is *forbidden*."""
+    agency = admit_agency(actor, act, reference, to_write=to_write)
+    if agency.pk not in {seat.agency_id for seat in actor.seats_of(ROLES[act])}:
+        raise Forbidden(Refusal(act, "agency", reference, "may see, may not do"))
+    return agency
+
+
 def _has_left(actor: Actor) -> bool:
     """Whether a seat that the actor came with has ended since."""
     return LiveSeat.objects.filter(pk__in=[seat.seat_id for seat in actor.seats]).count() < len(actor.seats)

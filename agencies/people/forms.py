@@ -6,12 +6,12 @@ from typing import Any
 from django import forms
 from django.core.validators import RegexValidator
 
-from agencies.directory.actions import AgencyFacts
+from agencies.directory.actions import AgencyFacts, Letterhead
 from agencies.directory.models import Agency
 from agencies.directory.words import AGENCY_KINDS
 from agencies.people import words
 from agencies.policy import DATED, SETTINGS, Kind, Role
-from agencies.web.fields import DayField, Form, Name, OneOf, Pick
+from agencies.web.fields import DayField, Form, Name, OneOf, Pick, lines
 from agencies.words import age_on
 
 ABOUT = {
@@ -173,6 +173,32 @@ class AddAgency(Form):
     def facts(self) -> AgencyFacts:
         """What the act needs."""
         return AgencyFacts(**{**self.cleaned_data, "kind": Kind(self.cleaned_data["kind"])})
+
+
+class KeepLetterhead(Form):
+    """The school's address and phone, and the clerk to its governing board; what is empty is not known yet."""
+
+    address = forms.CharField(
+        label="The school’s address", widget=lines(4), max_length=400, help_text="With the postcode", required=False
+    )
+    phone = _phone("The school’s phone")
+    clerk_name = Name(
+        label="The clerk to the governing board",
+        help_text="By name. A clerk who has a seat here is named by it",
+        max_length=120,
+        required=False,
+    )
+    clerk_address = forms.CharField(
+        label="Where families write to the board",
+        widget=lines(4),
+        max_length=400,
+        help_text="An address, an email address, or both. Leave it empty where that is the school’s own address",
+        required=False,
+    )
+
+    def letterhead(self) -> Letterhead:
+        """What the act needs."""
+        return Letterhead(**self.cleaned_data)
 
 
 class MendProfile(Form):

@@ -12,6 +12,7 @@ from agencies.directory.models import Agency
 from agencies.history.models import AgencyChange
 from agencies.people.access import addresses_of, first_invited, name_of, seats_named
 from agencies.people.facts import invitation_line, invitations
+from agencies.people.forms import KeepLetterhead
 from agencies.people.models import Seat
 from agencies.people.words import FIELDS, ROLE_WORDS, value_words
 from agencies.policy import FIRST_ROLES, Kind, Role
@@ -84,6 +85,15 @@ class AddAgencyPage(Page):
     """An agency that is not there yet."""
 
     template: ClassVar[str] = "agencies/agency_form.html"
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterheadPage(Page):
+    """What a school's letters say of it."""
+
+    template: ClassVar[str] = "agencies/letterhead_form.html"
+    form: KeepLetterhead
+    said: Said
 
 
 @dataclass(frozen=True, slots=True)

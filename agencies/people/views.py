@@ -157,6 +157,22 @@ def add_agency(request: Request) -> HttpResponse:
     return land(request, added, reverse("see_agencies"), f"{form.cleaned_data['name']} is added. Invite who leads it.")
 
 
+def keep_letterhead(request: Request, reference: str) -> HttpResponse:
+    """What the school's letters say of it."""
+    agency = access.admit_own(request.actor, Act.KEEP_LETTERHEAD, reference, to_write=request.method == "POST")
+    now = {name: getattr(agency, name) for name in forms.KeepLetterhead.base_fields}
+    form = forms.KeepLetterhead(sent(request), initial=now)
+
+    def do() -> None:
+        directory.keep_letterhead(agency, form.letterhead(), by=request.actor, at=request.at)
+
+    kept = attempt(request, form, do, (NotNow,), on=agency)
+    if kept is None:
+        said = said_of(Act.KEEP_LETTERHEAD, name=agency.name)
+        return show(request, pages.LetterheadPage(form=form, said=said))
+    return land(request, kept, reverse("see_people"), "Kept. Letters say so from now on.")
+
+
 def see_agency_changes(request: Request, reference: str) -> HttpResponse:
     """What was changed of an agency: of its seats too, for who leads it."""
     agency, changes = access.changes_of(request.actor, reference)

@@ -1,10 +1,11 @@
-"""Which agencies a council's area has."""
+"""Which agencies a council's area has, and what a school's letters say of it."""
 
-from agencies.policy.rows import COUNCIL, NO_RECORD, LawRow
+from agencies.policy.rows import COUNCIL, HEADS, NO_RECORD, LawRow
 from agencies.policy.terms import Act, Kind, Role
 
 LAW = (
     LawRow(Act.ADD_AGENCY, COUNCIL, NO_RECORD),
+    LawRow(Act.KEEP_LETTERHEAD, HEADS, NO_RECORD),
     LawRow(Act.SEE_AGENCIES, COUNCIL, NO_RECORD),
 )
 

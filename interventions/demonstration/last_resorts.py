@@ -21,6 +21,8 @@ from referrals.cases.models import Case
 from referrals.pupils.models import Pupil
 
 Telling = Generator[datetime, Scene, None]
+HE_HIT = "Leo hit a boy in the queue for lunch, and hit him again when a teacher stepped in."
+THEY_FOUGHT = "Casey fought with two pupils at the gate, and would not stop when a teacher asked."
 NO_TO_ALL = dict.fromkeys(words.ASKED, "no")
 PLACE = PlaceFacts(places=240, taken=228, ground="nobody", asked_whom="Admissions, Wexmoor")
 
@@ -71,7 +73,7 @@ def leos_suspension(stage: Stage) -> Story:
         return  # early in September some children were not on the roll of the school by then
     day = local_day(stage.days.school("alder", 3, "8:40"))
     fresh = door.admit(scene.actor("colm"), Act.IMPOSE_SUSPENSION, pupil.reference, of=Pupil, at=at)
-    facts = SuspensionFacts("whole", totals.sessions((day,), "whole"), ("PP",), "A quiet place at lunch; two talks with his mentor.", answers=NO_TO_ALL)
+    facts = SuspensionFacts("whole", totals.sessions((day,), "whole"), ("PP",), "A quiet place at lunch; two talks with his mentor.", HE_HIT, answers=NO_TO_ALL)
     one = suspensions.impose_suspension(fresh, facts, seat=scene.seat("colm"), by=scene.actor("colm"), at=at)
     scene = yield stage.days.school("alder", 4, "15:20")
     _told(scene, one, "parents", "Inês Ferreira, his mum", "by_hand")
@@ -87,7 +89,7 @@ def caseys_suspension(stage: Stage) -> Story:
     days = tuple(local_day(stage.days.school("alder", n, "8:40")) for n in (7, 6))
     fresh = door.admit(scene.actor("colm"), Act.IMPOSE_SUSPENSION, pupil.reference, of=Pupil, at=at)
     facts = SuspensionFacts(
-        "whole", totals.sessions(days, "whole"), ("PP",), "Two meetings with home; a place to work alone.", misses_exam=True, exam_on=days[-1], answers=NO_TO_ALL,
+        "whole", totals.sessions(days, "whole"), ("PP",), "Two meetings with home; a place to work alone.", THEY_FOUGHT, misses_exam=True, exam_on=days[-1], answers=NO_TO_ALL,
     )
     one = suspensions.impose_suspension(fresh, facts, seat=scene.seat("colm"), by=scene.actor("colm"), at=at)
     scene = yield stage.days.school("alder", 7, "9:30")

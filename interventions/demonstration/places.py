@@ -107,10 +107,11 @@ def make_agencies(authority: Authority, today: date, holidays: dict[date, str]) 
             name=place.name,
             urn=f"9{place.number:0>5}" if place.number else "",  # the register has none that begins with 9
             phone=_phone(place.phone),
+            address=f"{n} School Lane\nWexmoor WX1 1AB" if place.number else "",
             safeguarding_lead=place.safeguarding_lead,
             safeguarding_phone=_phone(place.safeguarding_phone),
         )
-        for group, place in zip(groups, AGENCIES, strict=True)
+        for n, (group, place) in enumerate(zip(groups, AGENCIES, strict=True), start=1)
     )
     agencies = {place.key: agency for place, agency in zip(AGENCIES, made, strict=True)}
     TermDate.objects.bulk_create(

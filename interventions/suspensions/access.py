@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from agencies.acting.nouns import Noun
 from agencies.actors import Actor
+from agencies.directory.models import Agency
 from agencies.outbox.models import Letter
 from agencies.people.models import Seat
 from agencies.policy import STANDINGS, Act, Standing, stands
@@ -38,6 +39,12 @@ def suspensions(actor: Actor, act: Act, _at: datetime | None = None) -> QuerySet
     if councils := {seat.authority_id for seat in actor.seats_for(act, Standing.NOTIFIED)}:
         allowed |= Q(authority_id__in=councils) & Q(Exists(_told()))
     return Suspension.objects.filter(allowed)
+
+
+def schools_of(actor: Actor) -> list[Agency]:
+    """The schools whose suspensions the actor reads whole: of those that they lead, or whose board's clerk they are."""
+    seats = [seat for so in (Standing.RAISED, Standing.CLERKS) for seat in actor.seats_for(Act.SEE_SUSPENSION, so)]
+    return list(Agency.objects.filter(pk__in=agency_ids(seats)).order_by("name"))
 
 
 def may(actor: Actor, suspension: Suspension) -> frozenset[Act]:

@@ -9,8 +9,8 @@ from agencies.calendar.facts import bank_holidays, school_calendars
 from agencies.schoolday import CLOSED, WEEKEND, SchoolCalendar, WorkingCalendar, local_day
 from agencies.words import long_day
 from interventions.suspensions import ages, totals, words
-from interventions.suspensions.models import SuspendedSession, Suspension, SuspensionNotice
-from interventions.suspensions.states import ASKED, ASKED_FACTS, MEETS, NoSchoolDay, State
+from interventions.suspensions.models import BoardSitting, SuspendedSession, Suspension, SuspensionNotice
+from interventions.suspensions.states import ASKED, ASKED_FACTS, MEETS, OPEN, NoSchoolDay, State
 from interventions.suspensions.totals import AlreadyOut, Out, Session, Total
 from referrals.pupils.models import Pupil
 
@@ -27,7 +27,7 @@ YES, NO = "yes", "no"
 
 @dataclass(frozen=True, slots=True)
 class SuspensionFacts:
-    """The decision: its sessions by day, one to three reason codes, what was tried.
+    """The decision: its sessions by day, one to three reason codes, what was tried, what happened in the head's words.
 
     `exam_on`: the day of the first exam or national test that would be missed. `answers`: by fact about the pupil,
     *yes* or *no*; what is not in it is not known.
@@ -37,6 +37,7 @@ class SuspensionFacts:
     sessions: tuple[tuple[date, Session], ...]
     reasons: tuple[str, ...]
     tried: str = ""
+    happened: str = ""
     misses_exam: bool = False
     exam_on: date | None = None
     answers: Mapping[str, str] = field(default_factory=dict)
@@ -246,11 +247,25 @@ def outcome_of(suspension: Suspension) -> str:
     return words.OUTCOMES.get(suspension.outcome, "")
 
 
+def sitting_of(suspension: Suspension, number: str) -> BoardSitting | None:
+    """The sitting of its board of this number, from 1 in their order; the last one where none is said."""
+    there = list(suspension.sittings.order_by("began_at"))
+    if not number:
+        return there[-1] if there else None
+    place = int(number) if number.isdecimal() and len(number) < 4 else 0
+    return there[place - 1] if 0 < place <= len(there) else None
+
+
 def next_day_of(suspension: Suspension, on: date) -> date | None:
     """The next day of it after that one on which the school is open; None where none is still to come."""
     days = suspension.sessions.filter(fell_away=False, day__gt=on).order_by("day").values_list("day", flat=True)
     school = school_calendars({suspension.school_id}, bank_holidays())[suspension.school_id]
     return next((day for day in days if not school.is_shut(day)), None)
+
+
+def has_letter(suspension: Suspension) -> bool:
+    """Whether a letter can be made: not of one beyond the power, until it is cancelled, decided on or void."""
+    return not (suspension.is_beyond_power and suspension.state in OPEN)
 
 
 BOARD_BY_BAND = {"meets": MEETS, "asked": ASKED}

@@ -36,7 +36,10 @@ def _tied(name: str) -> models.CheckConstraint:
 
 
 class Suspension(models.Model):
-    """One decision of a head to exclude a pupil for a fixed period: imposed here, or reported by a school's system."""
+    """One decision of a head to exclude a pupil for a fixed period: imposed here, or reported by a school's system.
+
+    `happened`: why, in the head's own words, as the family reads it.
+    """
 
     retention = Retention.EXCLUSION_PAPERS
     reference = models.CharField(max_length=11, unique=True, default=new_reference)
@@ -49,6 +52,7 @@ class Suspension(models.Model):
     last_on = models.DateField()
     half_days = models.PositiveSmallIntegerField()
     tried = models.TextField(blank=True)
+    happened = models.TextField(blank=True)
     misses_exam = models.BooleanField(default=False)
     exam_on = models.DateField(null=True, blank=True)
     is_beyond_power = models.BooleanField(default=False)
@@ -250,6 +254,7 @@ class SuspensionNotice(models.Model):
 class BoardSitting(models.Model):
     """One sitting of the board's meeting, at the times at which it was; `entered_at`, `closed_at`: when it was told.
 
+    `changes`: what the times were before they were corrected.
     It ended adjourned (`goes_on_on`, where a day was set) or with the decision, which has a time of its own.
     """
 
@@ -264,6 +269,7 @@ class BoardSitting(models.Model):
     decided_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = _who()
+    changes = models.JSONField(default=list, blank=True)
 
     objects = models.Manager()
 

@@ -10,10 +10,11 @@ from interventions.suspensions.api import (
     Suspensions,
     VoidSuspension,
 )
-from interventions.suspensions.views import board, kept, knowing
+from interventions.suspensions.views import board, kept, knowing, reporting
 
 urlpatterns = [
     path("suspensions/", kept.see_suspensions, name="see_suspensions"),
+    path("suspensions/report/", reporting.see_suspension_report, name="see_suspension_report"),
     path("suspensions/<ref:reference>/", kept.see_suspension, name="see_suspension"),
     path("suspensions/<ref:reference>/letter/", kept.see_suspension_letter, name="see_suspension_letter"),
     *act_paths(kept),

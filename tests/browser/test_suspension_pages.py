@@ -60,6 +60,7 @@ def test_a_head_suspends_and_the_council_reads_the_notice(
     page.get_by_label("Last day").fill("1 12 2026")
     page.get_by_text("Whole days", exact=True).click()
     page.get_by_text("Physical assault against a pupil").click()
+    page.get_by_label("What happened, in your own words").fill("He threw a chair at a teacher, and did not stop.")
     page.get_by_label("What was tried before").fill("Mentoring, six times; a quieter place at lunch.")
     for name in ("social_worker", "looked_after", "ehc_plan"):
         page.locator(f"[name={name}][value=no]").check(force=True)
@@ -159,6 +160,14 @@ def test_a_clerk_records_the_boards_meeting(
     expect(page.get_by_text("Declined to reinstate: the suspension stands")).to_have_count(1)
     expect(page.get_by_text("It decided in time")).to_have_count(1)
     look(page, tmp_path, "clerk-decided")
+    page.get_by_role("link", name="Correct the times of sitting 2").click()
+    found += faults(page) if has_script else []
+    look(page, tmp_path, "clerk-corrects")
+    page.locator("[name=decided]").fill("9:35")
+    page.get_by_label("What was wrong").fill("Five minutes out.")
+    page.get_by_role("button", name="Correct them").click()
+    expect(page.get_by_text("Five minutes out.")).to_have_count(1)
+    found += faults(page) if has_script else []
     page.set_viewport_size({"width": 375, "height": 800})
     look(page, tmp_path, "clerk-decided-phone")
     assert found == []
@@ -193,6 +202,35 @@ def test_a_letter_as_it_was_given_has_no_fault(
     expect(page.get_by_text("It counts as given on Wednesday 25 November 2026")).to_have_count(1)
     found += faults(page)
     look(page, tmp_path, "letter-given")
+    assert found == []
+
+
+def test_what_letters_say_the_letter_and_the_report_have_no_fault(
+    context: BrowserContext, page: Page, server: str, cast: Cast, tmp_path: Path
+) -> None:
+    """The head is asked for what letters don't say, says it, and the letter says it."""
+    one = suspend(cast)
+    signing.sign_in(context, cast.people["colm"])
+    page.goto(f"{server}/suspensions/{one.reference}/")
+    look(page, tmp_path, "letter-asked")
+    page.get_by_role("link", name="Say what letters say of the school").click()
+    found = faults(page)
+    page.get_by_label("The school’s address").fill("12 School Lane\nAlder Hythe\nWX1 2AB")
+    page.get_by_label("The school’s phone").fill("01632 960200")
+    page.get_by_label("The clerk to the governing board").fill("Iris Fenwick")
+    look(page, tmp_path, "letterhead")
+    page.get_by_role("button", name="Keep it").click()
+    expect(page.get_by_text("Kept. Letters say so from now on.")).to_be_visible()
+    for name, path in (("letter", f"suspensions/{one.reference}/letter/"), ("report", "suspensions/report/")):
+        page.goto(f"{server}/{path}")
+        found += faults(page)
+        look(page, tmp_path, name)
+        page.set_viewport_size({"width": 375, "height": 800})
+        look(page, tmp_path, f"{name}-phone")
+        page.set_viewport_size({"width": 1280, "height": 900})
+    page.emulate_media(media="print")
+    page.goto(f"{server}/suspensions/{one.reference}/letter/")
+    look(page, tmp_path, "letter-printed")
     assert found == []
 
 

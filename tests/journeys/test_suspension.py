@@ -33,6 +33,7 @@ def test_from_the_heads_look_to_the_councils_notice() -> None:
     typed = {
         "once": str(uuid.UUID(int=3)), "pupil_name": "kof", "pupil": cast.kofi.reference, "first_on": "23 11 2026",
         "last_on": "1 12 2026", "kind": "whole", "reasons": ["PA", "DB"], "tried": "Mentoring, six times.",
+        "happened": "He hit a teacher.",
         "social_worker": "yes", "looked_after": "no", "ehc_plan": "no", "disability": "unknown",
     }  # fmt: skip
     looked = text(colm.post(IMPOSE, {**typed, "look": "1"}))

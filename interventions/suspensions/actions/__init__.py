@@ -20,14 +20,17 @@ from interventions.suspensions.actions.revising import (
     void_suspension,
 )
 from interventions.suspensions.actions.telling import record_notice
+from interventions.suspensions.actions.times import Times, correct_board_meeting
 
 __all__ = [
     "Correction",
     "Decision",
+    "Times",
     "adjourn_board_meeting",
     "begin_board_meeting",
     "cancel_suspension",
     "consider_representations",
+    "correct_board_meeting",
     "correct_suspension",
     "count_days_again",
     "count_pupil_again",

@@ -45,6 +45,7 @@ BECAUSE = {
     Act.VOID_SUSPENSION: "An earlier suspension never happened",
     Act.CORRECT_SUSPENSION: "A suspension was corrected",
     Act.SHORTEN_SUSPENSION: "A suspension was shortened",
+    Act.CORRECT_BOARD_MEETING: "The times of a governing board’s meeting were corrected",
     Act.RECORD_BOARD_DECISION: "The governing board reinstated from an earlier suspension",
 }
 FELL = "{}: with those that count now it is not owed."

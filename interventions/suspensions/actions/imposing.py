@@ -110,6 +110,7 @@ def _keep(pupil: Pupil, facts: SuspensionFacts, seat: SeatFacts, at: datetime, *
         last_on=max(days),
         half_days=len(facts.sessions),
         tried=facts.tried,
+        happened=facts.happened,
         misses_exam=facts.misses_exam,
         exam_on=facts.exam_on,
         external_id=facts.external_id,

@@ -93,8 +93,8 @@ def record_board_decision(suspension: Suspension, decided: Decision, *, by: Acto
     """
     _require_been(max(decided.decided_at, decided.ended_at), at)
     sitting = _sitting(suspension, Act.RECORD_BOARD_DECISION, decided.decided_at, decided.ended_at)
-    _require_outcome(suspension, decided)
-    since = _first_to_come_back(decided)
+    require_outcome(suspension, decided)
+    since = first_to_come_back(decided)
     outcome = {
         "outcome": decided.outcome,
         "outcome_words": decided.words,
@@ -146,7 +146,7 @@ def _close(sitting: BoardSitting, by: Actor, at: datetime, **ended: object) -> N
     BoardSitting.objects.filter(pk=sitting.pk).update(closed_at=at, closed_by_id=by.who, **ended)
 
 
-def _require_outcome(suspension: Suspension, decided: Decision) -> None:
+def require_outcome(suspension: Suspension, decided: Decision) -> None:
     """What the board may decide now; a reinstatement has a day while days are still to come, and only then."""
     if may_decide(suspension) == (decided.outcome == "viewed"):
         raise NotNow(HAS_POWER if decided.outcome == "viewed" else NO_POWER)
@@ -171,7 +171,7 @@ def _day_of_return(suspension: Suspension, decided: Decision, since: date) -> da
     return next_day_of(suspension, local_day(decided.decided_at))
 
 
-def _first_to_come_back(decided: Decision) -> tuple[date, str]:
+def first_to_come_back(decided: Decision) -> tuple[date, str]:
     """The morning of the day that was said; on that of the decision the first session that had not begun by then."""
     taken = decided.decided_at.astimezone(LONDON)
     on = taken.date()

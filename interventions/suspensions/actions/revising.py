@@ -36,10 +36,11 @@ FELL = "The suspension never happened."
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """The sessions and the reason codes as they should have been."""
+    """The sessions and the reason codes as they should have been; `happened`, where those words are other ones too."""
 
     sessions: tuple[tuple[date, Session], ...]
     reasons: tuple[str, ...]
+    happened: str | None = None
 
 
 @transaction.atomic
@@ -77,7 +78,9 @@ def shorten_suspension(
 def correct_suspension(suspension: Suspension, to: Correction, *, why: str, by: Actor, at: datetime) -> None:
     """Days or reasons that were entered wrongly: never longer than it was. `AlreadyDone` where it says so already."""
     _require_mine(suspension, Act.CORRECT_SUSPENSION, by)
+    words = suspension.happened if to.happened is None else to.happened
     was: dict[str, Any] = {"sessions": _sessions(suspension), "reasons": _reasons(suspension)}
+    was |= {"happened": suspension.happened} if words != suspension.happened else {}
     if was == {"sessions": _ordered(to.sessions), "reasons": list(to.reasons)}:
         raise AlreadyDone(suspension)
     if len(to.sessions) > len(was["sessions"]):
@@ -89,7 +92,7 @@ def correct_suspension(suspension: Suspension, to: Correction, *, why: str, by: 
         raise NotNow(TOO_FAR)
     reckon(suspension.pupil, to.sessions, suspension.school_id, but=suspension.pk)
     _put(suspension, to)
-    _revise(suspension, Act.CORRECT_SUSPENSION, was, why, by, at)
+    _revise(suspension, Act.CORRECT_SUSPENSION, was, why, by, at, happened=words)
 
 
 def _require_mine(suspension: Suspension, act: Act, by: Actor) -> None:
@@ -131,7 +134,9 @@ def _put(suspension: Suspension, to: Correction) -> None:
         )
 
 
-def _revise(suspension: Suspension, act: Act, was: dict[str, Any], why: str, by: Actor, at: datetime) -> None:
+def _revise(
+    suspension: Suspension, act: Act, was: dict[str, Any], why: str, by: Actor, at: datetime, **also: str
+) -> None:
     """Keep what it was, count its days again, and owe a notice to whoever was told before."""
     now = _sessions(suspension)
     if not now:
@@ -147,6 +152,7 @@ def _revise(suspension: Suspension, act: Act, was: dict[str, Any], why: str, by:
         kind=totals.kind_of((day, Session(session)) for day, session in now),
         revision=suspension.revision + 1,
         changes=[*suspension.changes, change],
+        **also,
     )
     doing = doing_on(suspension, act, by, at, why=why, facts={"half_days": len(now)})
     title = "Suspension shortened" if act is Act.SHORTEN_SUSPENSION else "Suspension corrected"

@@ -80,6 +80,7 @@ class Suspensions(ApiAddress):
         decided_at = Instant()
         decided_by_role = serializers.ChoiceField(choices=["head", "acting_head"])
         tried = Text(max_length=4000, required=False, default="", allow_blank=True)
+        happened = Text(max_length=4000, required=False, default="", allow_blank=True)
         misses_exam = Truth(default=False)
         exam_on = Day(required=False)
         social_worker = serializers.ChoiceField(choices=list(ANSWERS), default="unknown")
@@ -102,6 +103,7 @@ class Suspensions(ApiAddress):
                 sessions=tuple(sent["sessions"]),
                 reasons=as_kept(sent["reasons"], local_day(sent["decided_at"])),
                 tried=sent["tried"],
+                happened=sent["happened"],
                 misses_exam=sent["misses_exam"],
                 exam_on=sent.get("exam_on"),
                 answers={kind: sent[kind] for kind in ASKED},

@@ -9,13 +9,20 @@ from interventions.suspensions.forms.ending import (
     RecordRepresentations,
 )
 from interventions.suspensions.forms.knowing import SettleFacts
-from interventions.suspensions.forms.meeting import BoardAdjourned, BoardBegan, BoardDecision, Considered
+from interventions.suspensions.forms.meeting import (
+    BoardAdjourned,
+    BoardBegan,
+    BoardDecision,
+    BoardTimes,
+    Considered,
+)
 
 __all__ = [
     "Back",
     "BoardAdjourned",
     "BoardBegan",
     "BoardDecision",
+    "BoardTimes",
     "CancelSuspension",
     "Considered",
     "Correct",

@@ -31,11 +31,19 @@ class Correct(OfRevision, Period):
     drawn_anew = (*OfRevision.drawn_anew, "which", *OF_DAYS)
     which = OneOf(label="The days", required=False)
     reasons = SomeOf(label="Reasons: up to three")
+    happened = forms.CharField(
+        label="What happened, in the head’s own words",
+        help_text="The family reads this in the letter as the reason",
+        widget=lines(4),
+        max_length=4000,
+        required=False,
+    )
     why = forms.CharField(label="What was wrong, in words that the family reads", widget=lines(3), max_length=2000)
 
     def __init__(self, *args: Any, suspension: Suspension, school: SchoolCalendar, **kwargs: Any) -> None:
         self.school, self.stands = school, as_it_stands(suspension)
-        super().__init__(*args, suspension=suspension, initial=self._as_it_stands(suspension.kind), **kwargs)
+        super().__init__(*args, suspension=suspension, initial=self._as_it_stands(suspension), **kwargs)
+        self.fields["happened"].required = bool(suspension.happened)
         self.order_fields(["which"])
         known = exclusion_reasons(local_day(suspension.decided_at))
         kept = {code: words.reason(code, known) for code in self.initial["reasons"]}
@@ -68,9 +76,10 @@ class Correct(OfRevision, Period):
 
     def correction(self) -> Correction:
         """What the act needs."""
-        return Correction(tuple(self.cleaned_data["sessions"]), tuple(self.cleaned_data["reasons"]))
+        data = self.cleaned_data
+        return Correction(tuple(data["sessions"]), tuple(data["reasons"]), data["happened"])
 
-    def _as_it_stands(self, kind: str) -> dict[str, Any]:
+    def _as_it_stands(self, suspension: Suspension) -> dict[str, Any]:
         """What the form is filled with before anybody writes."""
         found = sorted(self.stands.sessions, key=lambda row: (row[0], totals.ORDER_OF_DAY[Session(row[1])]))
         (first_on, since), (last_on, until) = found[0], found[-1]
@@ -80,9 +89,10 @@ class Correct(OfRevision, Period):
             "since": "PM" if since == "PM" else "AM",
             "last_on": last_on,
             "until": "AM" if until == "AM" else "PM",
-            "kind": kind if kind in {"lunch", "mornings", "afternoons"} else "whole",
+            "kind": suspension.kind if suspension.kind in {"lunch", "mornings", "afternoons"} else "whole",
             "open_on": list(dict.fromkeys(str(day) for day, _ in found if self.school.is_shut(day))),
             "reasons": self.stands.reasons,
+            "happened": suspension.happened,
         }
 
     def _can_say_days(self) -> bool:

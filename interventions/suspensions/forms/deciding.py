@@ -103,6 +103,13 @@ class ImposeSuspension(Period):
         label="Why: up to three reasons",
         error_messages={"required": "Choose one to three reasons. A suspension is for behaviour, never for need"},
     )
+    happened = forms.CharField(
+        label="What happened, in your own words",
+        help_text="The family reads this in the letter as the reason. Name no other child",
+        widget=lines(4),
+        max_length=4000,
+        error_messages={"required": "Write what happened: a code alone is no reason that a family can answer"},
+    )
     tried = forms.CharField(label="What was tried before", widget=lines(3), max_length=4000)
     misses_exam = forms.BooleanField(label="A public exam or national test would be missed", required=False)
     exam_on = DayField(
@@ -176,6 +183,7 @@ class ImposeSuspension(Period):
             sessions=data["sessions"],
             reasons=tuple(data["reasons"]),
             tried=data["tried"],
+            happened=data["happened"],
             misses_exam=data["misses_exam"],
             exam_on=data["exam_on"],
             answers={kind: data[kind] for kind in words.ASKED},

@@ -5,13 +5,13 @@ from typing import Any, ClassVar
 
 from django import forms
 
-from agencies.schoolday import local_day
+from agencies.schoolday import LONDON, local_day
 from agencies.web.fields import DayField, Form, OneOf, lines
 from agencies.web.times import TimeField, instant_of
 from interventions.suspensions import words
-from interventions.suspensions.actions import Decision
+from interventions.suspensions.actions import Decision, Times
 from interventions.suspensions.facts import may_decide, next_day_of
-from interventions.suspensions.models import Suspension
+from interventions.suspensions.models import BoardSitting, Suspension
 
 
 class BoardBegan(Form):
@@ -78,6 +78,42 @@ class BoardDecision(Form):
         back_on = data["back_on"] if data["outcome"] == "reinstated" else None
         decided_at, ended_at = instant_of(on, data["decided"]), instant_of(on, data["ended"])
         return Decision(data["outcome"], decided_at, ended_at, data["words"], back_on)
+
+
+class BoardTimes(Form):
+    """The times of one sitting as they were: of what has ended its end too, and of a decision when it was."""
+
+    began_on = DayField(label="It began on")
+    began = TimeField(label="At what time")
+    ended_on = DayField(label="It ended on")
+    ended = TimeField(label="When it ended")
+    decided = TimeField(label="When the board decided", help_text="On the day on which it ended")
+    why = forms.CharField(label="What was wrong", widget=lines(3), max_length=2000)
+
+    def __init__(self, *args: Any, sitting: BoardSitting, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.update(_as_typed("began", sitting.began_at))
+        if sitting.ended_at:
+            self.initial.update(_as_typed("ended", sitting.ended_at))
+        else:
+            del self.fields["ended_on"], self.fields["ended"]
+        if sitting.decided_at:
+            self.initial["decided"] = _as_typed("decided", sitting.decided_at)["decided"]
+        else:
+            del self.fields["decided"]
+
+    def times(self) -> Times:
+        """What the act needs."""
+        data = self.cleaned_data
+        ended, decided = (
+            instant_of(data["ended_on"], data[name]) if name in data else None for name in ("ended", "decided")
+        )
+        return Times(instant_of(data["began_on"], data["began"]), ended, decided)
+
+
+def _as_typed(name: str, when: datetime) -> dict[str, Any]:
+    there = when.astimezone(LONDON)
+    return {f"{name}_on": there.date(), name: f"{there:%H:%M}"}
 
 
 class Considered(Form):

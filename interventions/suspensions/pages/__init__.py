@@ -5,6 +5,7 @@ from interventions.suspensions.pages.deciding import Deciding, deciding, impose_
 from interventions.suspensions.pages.for_systems import suspensions_for_system
 from interventions.suspensions.pages.letter import as_parts, given_letter, letter
 from interventions.suspensions.pages.listed import suspension_list
+from interventions.suspensions.pages.report import report_page
 from interventions.suspensions.pages.suspension import NoticePage, SuspensionPage, suspension_page
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "impose_page",
     "letter",
     "owed_of",
+    "report_page",
     "suspension_list",
     "suspension_page",
     "suspensions_for_system",

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from agencies.deadlines import rule_for
 from agencies.policy import Act
 from agencies.schoolday import local_day
-from agencies.words import clock, long_day
+from agencies.words import clock, day_month, long_day
 from interventions.suspensions.facts import may_decide
 from interventions.suspensions.models import BoardSitting, Suspension
 from interventions.suspensions.states import ASKED, BEFORE_EXAM, CONSIDER, MEETS
@@ -29,13 +30,22 @@ class Clock:
 
 
 @dataclass(frozen=True, slots=True)
+class Sitting:
+    """A sitting by number and in words, with what was corrected of its times."""
+
+    number: int
+    words: str
+    corrected: list[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Board:
     """The clock to meet by, before an exam, and to consider what was written; its sittings in words."""
 
     limit: Clock | None
     exam: Clock | None
     consider: Clock | None
-    sittings: list[str]
+    sittings: list[Sitting]
 
 
 def board_of(one: Suspension, at: datetime) -> Board:
@@ -47,7 +57,7 @@ def board_of(one: Suspension, at: datetime) -> Board:
         limit=clocks.get(MEETS.rule) or clocks.get(ASKED.rule),
         exam=clocks.get(BEFORE_EXAM.rule),
         consider=clocks.get(CONSIDER.rule),
-        sittings=[_sitting(sitting) for sitting in one.sittings.order_by("began_at")],
+        sittings=[_row(n, sitting) for n, sitting in enumerate(one.sittings.order_by("began_at"), start=1)],
     )
 
 
@@ -83,6 +93,18 @@ def _met(decided: date, due_on: date, by_law: date | None) -> str:
 
 def _in_time(decided: date, due_on: date) -> str:
     return "in time" if decided <= due_on else "late"
+
+
+def _row(number: int, sitting: BoardSitting) -> Sitting:
+    return Sitting(number, _sitting(sitting), [_corrected(sitting, change) for change in sitting.changes])
+
+
+def _corrected(sitting: BoardSitting, change: dict[str, Any]) -> str:
+    """What it said before, such as "Corrected on Wed 16 Dec by Iris Fenwick. It said: … Mistyped."."""
+    was = {name: datetime.fromisoformat(when) if when else None for name, when in change["was"].items()}
+    before = _sitting(BoardSitting(**was, goes_on_on=sitting.goes_on_on))
+    on = day_month(local_day(datetime.fromisoformat(change["at"])))
+    return f"Corrected on {on} by {change['by']}. It said: {before}. {change['why']}"
 
 
 def _sitting(sitting: BoardSitting) -> str:

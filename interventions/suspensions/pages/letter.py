@@ -7,17 +7,19 @@ from typing import ClassVar
 
 from django.template.loader import render_to_string
 
+from agencies.actors import Actor
 from agencies.calendar.facts import bank_holidays, school_calendar
-from agencies.people.models import Seat
 from agencies.register.facts import exclusion_reasons
 from agencies.schoolday import BeyondPublishedTerms, SchoolCalendar, local_day
 from agencies.web.pages import Page
 from agencies.words import long_day
 from interventions.suspensions import ages, facts, sources, words
 from interventions.suspensions.models import Suspension, SuspensionNotice
+from interventions.suspensions.pages.letterhead import OnLetters, add_url, lacks, letterhead
 from interventions.suspensions.period import period
-from interventions.suspensions.states import OPEN, State
+from interventions.suspensions.states import FAMILY, OPEN, State
 from interventions.suspensions.totals import Session, days_counted, run_of, sixth_day
+from interventions.suspensions.voice import Voice, voice
 
 FIRST_FIVE = 5
 PARTS = ("h2", "h3", "p", "li")
@@ -37,7 +39,11 @@ class LetterPage(Page):
 
     template: ClassVar[str] = "interventions/suspension_letter.html"
     suspension: Suspension
-    is_to_pupil: bool
+    voice: Voice
+    head: OnLetters
+    lacks: list[str]
+    letterhead_url: str
+    is_made: bool
     period: str
     length: str
     days: list[date]
@@ -45,15 +51,14 @@ class LetterPage(Page):
     reasons: list[str]
     decided_by: str
     is_board_told: bool
-    has_lessons: bool
     at_home: list[date]
+    work_on: list[date]
     sixth: date | None
     outcome: str
     is_cancelled: bool
     is_void: bool
     misses_lunch: bool
     back: str
-    clerk: str
     signed: str
     may_tell: bool
     revised: Revised | None
@@ -61,18 +66,21 @@ class LetterPage(Page):
     no_letter: str = sources.NO_LETTER
 
 
-def letter(one: Suspension, at: datetime, *, may_tell: bool = True) -> LetterPage:
+def letter(one: Suspension, at: datetime, *, may_tell: bool = True, reader: Actor | None = None) -> LetterPage:
     """Everything that the letter says on that day; nothing is asked of the database by the template."""
     decided_on = local_day(one.decided_at)
     stands = facts.as_it_stands(one)
     school, reasons = school_calendar(one.school_id, bank_holidays()), exclusion_reasons(decided_on)
     disputed = {day for day, _ in facts.open_questions((day for day, _ in stands.sessions), school)[1]}
     sessions = [row for row in stands.sessions if row[0] in disputed or not school.is_shut(row[0])]
+    sixth, head = _sixth(one, school), letterhead(one.school, at)
     return LetterPage(
         suspension=one,
-        is_to_pupil=ages.is_adult(
-            one.pupil.born_on, local_day(one.voided_at or one.cancelled_at or one.outcome_at or one.decided_at)
-        ),
+        voice=voice(one.pupil.first_name, is_to_pupil=_is_to_pupil(one)),
+        head=head,
+        lacks=lacks(one, head),
+        letterhead_url=add_url(reader, one) if head.missing else "",
+        is_made=facts.has_letter(one),
         period=period(sessions) if sessions else "",
         length=days_counted(len(sessions)),
         days=list(dict.fromkeys(day for day, _ in sessions)),
@@ -80,15 +88,14 @@ def letter(one: Suspension, at: datetime, *, may_tell: bool = True) -> LetterPag
         reasons=[words.reason(code, reasons) for code in stands.reasons],
         decided_by={"head": "the headteacher", "acting_head": "the acting headteacher"}[one.decided_by_role],
         is_board_told=one.notices.filter(recipient="governors").exists(),
-        has_lessons=any(session != Session.LUNCH for _, session in sessions),
         at_home=_at_home(one, sessions),
-        sixth=_sixth(one, school),
+        work_on=_work_on(sessions, sixth),
+        sixth=sixth,
         outcome=facts.outcome_of(one),
         is_cancelled=one.state == State.CANCELLED,
         is_void=one.state == State.VOID,
         misses_lunch=any(session == Session.LUNCH for _, session in sessions),
         back=_back(one, sessions, school),
-        clerk=_clerk(one, at),
         signed=_signed(one),
         may_tell=may_tell,
         revised=_revised(one),
@@ -109,10 +116,14 @@ def _back(one: Suspension, sessions: list[tuple[date, str]], school: SchoolCalen
         return ""
 
 
-def _clerk(one: Suspension, at: datetime) -> str:
-    """Who is clerk to the school's board now, by name."""
-    seats = Seat.objects.clerks(at).filter(agency_id=one.school_id).select_related("person").order_by("id")
-    return next((seat.person.name for seat in seats), "")
+def _is_to_pupil(one: Suspension) -> bool:
+    """Whose it is: the pupil's from 18 on; that it never happened is told to whoever was told of it."""
+    told = set(one.notices.values_list("recipient", flat=True)) if one.state == State.VOID else set()
+    if told & set(FAMILY):
+        return "pupil" in told
+    return ages.is_adult(
+        one.pupil.born_on, local_day(one.voided_at or one.cancelled_at or one.outcome_at or one.decided_at)
+    )
 
 
 def _signed(one: Suspension) -> str:
@@ -198,6 +209,12 @@ def _at_home(one: Suspension, sessions: list[tuple[date, str]]) -> list[date]:
     """The first five days on which the child may not be in a public place in school hours: lunchtimes are none."""
     whole = dict.fromkeys(day for day, session in sessions if session != Session.LUNCH)
     return [day for day in whole if ages.is_of_school_age(one.pupil.born_on, day)][:FIRST_FIVE]
+
+
+def _work_on(sessions: list[tuple[date, str]], sixth: date | None) -> list[date]:
+    """The days for which the school sets work: until full-time education is owed (law.md DAY-3)."""
+    days = dict.fromkeys(day for day, session in sessions if session != Session.LUNCH)
+    return [day for day in days if sixth is None or day < sixth]
 
 
 def _sixth(one: Suspension, school: SchoolCalendar) -> date | None:

@@ -20,6 +20,7 @@ from interventions.suspensions.facts import (
     as_given,
     as_it_stands,
     counted,
+    has_letter,
     notice_of,
     open_questions,
     outcome_of,
@@ -28,6 +29,7 @@ from interventions.suspensions.facts import (
 from interventions.suspensions.models import Suspension, SuspensionNotice
 from interventions.suspensions.pages.acts import owed_of
 from interventions.suspensions.pages.board import Board, board_of, possible
+from interventions.suspensions.pages.letterhead import add_url, letterhead
 from interventions.suspensions.pages.listed import WHOLE
 from interventions.suspensions.pages.stood import Changed, Day, Ended, after_return, changed, days_of, ended
 from interventions.suspensions.period import period
@@ -53,6 +55,7 @@ class NoticePage(Page):
     ended: Ended | None
     outcome: str
     decided_by: str
+    has_letter: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +109,8 @@ class SuspensionPage(NoticePage):
     changes: list[Changed]
     sixth: date | None
     run: int
+    letters_url: str
+    lacks: list[str]
     case: Case | None
     left: str
     sixth_source: str = sources.SIXTH_DAY
@@ -130,6 +135,7 @@ def suspension_page(actor: Actor, one: Suspension, at: datetime) -> NoticePage:
         ended=ended(one, of, by_whom=own),
         outcome=outcome_of(one) if knows else "",
         decided_by={"head": "The headteacher", "acting_head": "The acting headteacher"}[one.decided_by_role],
+        has_letter=has_letter(one),
     )
     return _for_school(actor, notice, at) if own else notice
 
@@ -144,6 +150,7 @@ def _for_school(actor: Actor, notice: NoticePage, at: datetime) -> SuspensionPag
     counts = counted(of_this, {one.school_id: school})
     run = run_of([out for out in outs_of(one.pupil) if out.school_id == one.school_id], one.first_on, school)
     sees_case = leads and one.case_id and door.cases(actor, Act.SEE_CASE).filter(pk=one.case_id).exists()
+    letters_url = add_url(actor, one)
     year, known = school_year(one.first_on), _known(one)
     told, can = list(one.notices.order_by("id")), possible(door.may_now(actor, one, one.state), one)
     return SuspensionPage(
@@ -153,7 +160,7 @@ def _for_school(actor: Actor, notice: NoticePage, at: datetime) -> SuspensionPag
         owed=[Untold(code, words.RECIPIENTS[code]) for code in owed_of(one)],
         can=can,
         may_tell=Act.RECORD_NOTICE in can,
-        board_can=can - TAKES_BACK - {Act.RECORD_NOTICE, Act.SETTLE_FACTS},
+        board_can=can - TAKES_BACK - {Act.RECORD_NOTICE, Act.SETTLE_FACTS, Act.CORRECT_BOARD_MEETING},
         board=board_of(one, at),
         served=days_counted(len(counts)),
         shut=[day_month(day) for day in sorted({out.day for out in of_this} - {out.day for out in counts})],
@@ -163,6 +170,8 @@ def _for_school(actor: Actor, notice: NoticePage, at: datetime) -> SuspensionPag
         known=known if leads else [],
         may_settle=Act.SETTLE_FACTS in can and any(not answer.is_said for answer in known),
         changes=[changed(change) for change in one.changes],
+        letters_url=letters_url,
+        lacks=letterhead(one.school, at).missing if letters_url else [],
         sixth=sixth_day(run),
         run=len(run),
         case=one.case if sees_case else None,

@@ -77,6 +77,25 @@ BOARD_ROWS = (
         ),
     ),
     ActRow(
+        Act.CORRECT_BOARD_MEETING,
+        "corrected the times of the governing board’s meeting",
+        (Transition("suspension", (State.BEGUN, State.ADJOURNED, State.DECIDED)),),
+        Notice("The times of a governing board’s meeting were corrected.", (HOME,)),
+        at=ONE,
+        words=Words(
+            "Correct the times",
+            "Correct the times of the board’s meeting",
+            (
+                (
+                    "For a time or a day that was written down wrongly. What it was stays on the record, with your "
+                    "reason. Whether the board decided in time is worked out again. A letter that gave another day is "
+                    "printed again, for whoever has it."
+                ),
+            ),
+            "Correct them",
+        ),
+    ),
+    ActRow(
         Act.RECORD_BOARD_DECISION,
         "recorded the governing board’s decision",
         (Transition("suspension", (State.BEGUN,), (State.DECIDED,)),),

@@ -13,7 +13,7 @@ from interventions.suspensions.totals.out import (
 )
 from interventions.suspensions.totals.runs import run_of, sixth_day
 from interventions.suspensions.totals.sums import LINES, AlreadyOut, Line, Total, Unit, refuse_doubled, totals
-from interventions.suspensions.totals.terms import Term, easter_monday, term_of, year_of
+from interventions.suspensions.totals.terms import Span, Term, easter_monday, spans_of_year, term_of, year_of
 
 __all__ = [
     "LINES",
@@ -23,6 +23,7 @@ __all__ = [
     "Line",
     "Out",
     "Session",
+    "Span",
     "Term",
     "Total",
     "Unit",
@@ -35,6 +36,7 @@ __all__ = [
     "school_year",
     "sessions",
     "sixth_day",
+    "spans_of_year",
     "term_of",
     "totals",
     "year_of",

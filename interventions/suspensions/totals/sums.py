@@ -43,7 +43,7 @@ LINES: tuple[Line, ...] = (
         "governors_told",
         10,
         Unit.TERM,
-        "The governing board must be told without delay. If the parents make representations, it must meet and decide "
+        "The governing board must be told without delay. If representations are made, it must meet and decide "
         "within 50 school days.",
         Force.MUST,
         f"{REGULATIONS} regs 5(2)(b)(i) and 6(1)(c), 6(7)(b), for academies reg 24",

@@ -56,6 +56,24 @@ def term_of(day: date, school: SchoolCalendar) -> Term:
     return next(term for term in _fixed(school_year(day)) if term.first <= day <= term.last)
 
 
+class Span(NamedTuple):
+    """A term with the holiday after it, so that every day of a school year lies in one of three."""
+
+    first: date
+    last: date
+    is_schools_own: bool
+
+
+def spans_of_year(year: int, school: SchoolCalendar) -> list[Span]:
+    """The three of that school year, in order: from the school's own terms where it has exactly three."""
+    own = sorted(_own_terms(year, school))
+    is_own = len(own) == TERMS_A_YEAR
+    begins = [term.first for term in own][1:] if is_own else [date(year + 1, 1, 1), easter_monday(year + 1)]
+    firsts = [date(year, AUGUST, 1), *begins]
+    lasts = [*(day - timedelta(1) for day in begins), date(year + 1, AUGUST - 1, 31)]
+    return [Span(first, last, is_own) for first, last in zip(firsts, lasts, strict=True)]
+
+
 def _own_terms(year: int, school: SchoolCalendar) -> list[Term]:
     rows = [row for row in school.rows if row.kind == "term" and school_year(row.first) == year]
     groups: dict[str, list[tuple[date, date]]] = {}

@@ -4,6 +4,7 @@ from interventions.suspensions.views.board import (
     adjourn_board_meeting,
     begin_board_meeting,
     consider_representations,
+    correct_board_meeting,
     record_board_decision,
     record_representations,
 )
@@ -19,12 +20,14 @@ from interventions.suspensions.views.kept import (
     void_suspension,
 )
 from interventions.suspensions.views.knowing import settle_facts
+from interventions.suspensions.views.reporting import see_suspension_report
 
 __all__ = [
     "adjourn_board_meeting",
     "begin_board_meeting",
     "cancel_suspension",
     "consider_representations",
+    "correct_board_meeting",
     "correct_suspension",
     "impose_suspension",
     "record_board_decision",
@@ -32,6 +35,7 @@ __all__ = [
     "record_representations",
     "see_suspension",
     "see_suspension_letter",
+    "see_suspension_report",
     "see_suspensions",
     "settle_facts",
     "shorten_suspension",

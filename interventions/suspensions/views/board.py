@@ -3,15 +3,18 @@
 from django.http import HttpResponse
 
 from agencies.acting.refusals import NotNow
+from agencies.actors import Refusal
 from agencies.policy import Act
 from agencies.schoolday import local_day
 from agencies.web.answering import sent
-from agencies.web.asking import Request
+from agencies.web.asking import NotFound, Request
 from interventions.suspensions import actions
+from interventions.suspensions.facts import sitting_of
 from interventions.suspensions.forms import (
     BoardAdjourned,
     BoardBegan,
     BoardDecision,
+    BoardTimes,
     Considered,
     RecordRepresentations,
 )
@@ -64,6 +67,21 @@ def adjourn_board_meeting(request: Request, reference: str) -> HttpResponse:
         actions.adjourn_board_meeting(one, by=request.actor, at=request.at, **form.adjourned())
 
     return act_on(request, one, Act.ADJOURN_BOARD_MEETING, form, do, "It is recorded that the meeting was adjourned.")
+
+
+def correct_board_meeting(request: Request, reference: str) -> HttpResponse:
+    """Put right when a sitting was; without a number, the last one."""
+    one = one_for(request, Act.CORRECT_BOARD_MEETING, reference)
+    sitting = sitting_of(one, request.GET.get("sitting", ""))
+    if sitting is None:
+        raise NotFound(Refusal(Act.CORRECT_BOARD_MEETING, "suspension", reference, "no such sitting"))
+    form = BoardTimes(sent(request), sitting=sitting)
+
+    def do() -> None:
+        why = form.cleaned_data["why"]
+        actions.correct_board_meeting(one, sitting, form.times(), why=why, by=request.actor, at=request.at)
+
+    return act_on(request, one, Act.CORRECT_BOARD_MEETING, form, do, "The times are corrected.")
 
 
 def record_board_decision(request: Request, reference: str) -> HttpResponse:

@@ -17,7 +17,7 @@ from agencies.web.asking import NotFound, Request, seat_for
 from agencies.web.fields import Form, Why
 from agencies.web.pages import show
 from interventions.suspensions import actions, pages
-from interventions.suspensions.facts import reckon
+from interventions.suspensions.facts import has_letter, reckon
 from interventions.suspensions.forms import (
     Back,
     CancelSuspension,
@@ -149,7 +149,7 @@ def record_notice(request: Request, reference: str) -> HttpResponse:
 def _record(request: Request, one: Suspension, form: RecordNotice) -> SuspensionNotice:
     told = form.cleaned_data
     then = min(request.at, local_instant(told["told_on"], NOON))
-    letter = [] if one.is_beyond_power else pages.as_parts(pages.letter(one, then))
+    letter = [] if not has_letter(one) else pages.as_parts(pages.letter(one, then))
     return actions.record_notice(one, by=request.actor, at=request.at, letter=letter, **told)
 
 
@@ -162,7 +162,7 @@ def see_suspension_letter(request: Request, reference: str) -> HttpResponse:
             raise NotFound(Refusal(Act.SEE_SUSPENSION_LETTER, "suspension", reference, "not found"))
         return show(request, given)
     may_tell = Act.RECORD_NOTICE in door.may_now(request.actor, one, one.state)
-    return show(request, pages.letter(one, request.at, may_tell=may_tell))
+    return show(request, pages.letter(one, request.at, may_tell=may_tell, reader=request.actor))
 
 
 def act_on(

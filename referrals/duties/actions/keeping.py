@@ -82,6 +82,12 @@ def meet(doing: Doing, rules: frozenset[str], *, done_at: datetime | None = None
     _end(_owed(doing, rules), State.MET, doing, ended_at=done_at or doing.met_at or doing.at)
 
 
+def meet_at(doing: Doing, rules: frozenset[str], done_at: datetime) -> None:
+    """What of these rules was met on the record was met then, as it is known now."""
+    met = Duty.objects.filter(subject_ref=doing.record.reference, subject_kind=doing.kind, state=State.MET)
+    met.filter(rule__in=rules).update(ended_at=done_at, version=F("version") + 1)
+
+
 def void(doing: Doing, duties: list[Duty], why: str) -> None:
     """Let duties fall away, with the cause; their history stays."""
     _end(duties, State.VOID, doing, why=why)

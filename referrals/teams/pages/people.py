@@ -101,6 +101,11 @@ class Team:
         return _has_cases(self.agency)
 
     @property
+    def has_letters(self) -> bool:
+        """Whether letters of its own say what it is: those of a school."""
+        return Kind(self.agency.kind) in SETTINGS
+
+    @property
     def has_shares(self) -> bool:
         """Whether cases are shared with it."""
         return _has_shares(self.agency)

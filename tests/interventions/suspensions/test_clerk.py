@@ -380,7 +380,7 @@ def test_up_to_five_days_the_board_considers_what_the_family_wrote(cast: Cast) -
     assert "consider_representations" not in owed(one)
     refused(lambda: suspensions.consider_representations(one, **consider), "No representations wait")
     page = text(browse(cast, "iris").get(f"/suspensions/{one.reference}/"))
-    assert "What the family wrote was considered on Monday 30 November 2026. A day was too much." in page
+    assert "What was written to the board was considered on Monday 30 November 2026. A day was too much." in page
 
 
 def test_ten_days_that_are_ours_are_called_nobodys_law_and_the_council_may_set_others(cast: Cast) -> None:

@@ -115,7 +115,7 @@ def test_the_letter_says_when_the_pupil_is_back_who_the_clerk_is_and_whose_it_is
 
 def test_of_lunchtimes_the_letter_speaks_of_the_free_meal_and_of_no_return(cast: Cast) -> None:
     letter = letter_of(cast, impose(cast, MONDAY, MONDAY, "lunch"))
-    assert "If Kofi has free school meals, the school still gives the meal." in letter
+    assert "If Kofi gets free school meals, the school still gives the meal." in letter
     assert "is back in school" not in letter
 
 

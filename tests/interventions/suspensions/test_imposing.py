@@ -135,6 +135,7 @@ def test_imposing_is_recorded_once_and_a_second_click_finds_it(cast: Cast) -> No
         {"last_on": "22 11 2030"},
         {"pupil_name": "Nobody at all", "pupil": ""},
         {"tried": ""},
+        {"happened": ""},
     ],
 )
 def test_what_does_not_fit_comes_back_and_keeps_what_was_typed(cast: Cast, changes: dict[str, Any]) -> None:

@@ -62,11 +62,12 @@ def test_the_letter_states_what_the_law_wants(cast: Cast) -> None:
     page = letter_of(cast, impose(cast, MONDAY, date(2026, 12, 2)))
     for words in (
         "To the parents of Kofi Mensah-Hart", "<li>Monday 23 November 2026</li>", "<li>Wednesday 2 December 2026</li>",
-        "Physical assault against an adult", "representations to the governing board", "Kofi may take part too",
+        "Physical assault against an adult", "The law calls that making representations.", "Kofi may take part too",
         "clerk to the governing board of Alder Hythe School", "within 50 school days", "remote meeting",
         "bring a friend",
         "not in a public place in school hours", "Thursday 26 November 2026 and Monday 30 November 2026",
-        "Full-time education is given from Tuesday 1 December 2026", "not less than 48 hours", "Child Law Advice",
+        "From Tuesday 1 December 2026 the school has to give full-time education.",
+        "not less than 48 hours", "Child Law Advice",
         "The headteacher of Alder Hythe School, Colm Brannigan",
     ):  # fmt: skip
         assert words in page, words

@@ -17,7 +17,7 @@ D = date
 MONDAY, THURSDAY = D(2026, 11, 30), D(2026, 12, 3)
 CORRECTED = {
     "why": "The wrong reason.", "first_on": "30 11 2026", "since": "AM", "last_on": "3 12 2026", "until": "PM",
-    "kind": "whole", "reasons": ["VP"],
+    "kind": "whole", "reasons": ["VP"], "happened": "He threw a chair.",
 }  # fmt: skip
 CHANGED = "It was changed since you opened this page: now it is from Monday 30 November 2026 to the end of Tuesday"
 

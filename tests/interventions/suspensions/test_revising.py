@@ -58,7 +58,7 @@ def test_whoever_was_told_is_told_that_it_never_happened_and_nobody_else(cast: C
     assert owed(one) == {"tell_parents_void": MONDAY}
     letter = letter_of(cast, one)
     assert "It was entered in error. It never happened." in letter
-    assert "Kofi’s record shows it struck through" in letter
+    assert "It stays on Kofi’s record, struck through" in letter
     tell(cast, one, "parents")
     assert owed(one) == {}
 
@@ -89,7 +89,7 @@ def test_shortened_it_keeps_what_was_served_and_tells_again_whoever_was_told(cas
     assert set(owed(one)) == {"tell_parents_suspension", "tell_council_suspension"}
     letter = letter_of(cast, one)
     assert "from Monday 23 November 2026 to noon on Wednesday 25 November 2026: 2.5 days" in letter
-    assert "in place of what was written before Monday 23 November 2026" in letter
+    assert "in place of what we wrote before Monday 23 November 2026" in letter
     tell(cast, one, "parents")
     assert "before it was changed" in page_of(cast, one)
     assert set(owed(one)) == {"tell_council_suspension"}
@@ -190,7 +190,7 @@ def test_over_http_a_second_click_finds_it_done(cast: Cast) -> None:
     assert "Already done: here it is." in text(head.post(f"{url}shorten-suspension/", typed, follow=True))
     typed = {
         "why": "The wrong week.", "first_on": "23 11 2026", "since": "PM", "last_on": "24 11 2026", "until": "AM",
-        "kind": "whole", "reasons": ["PA"],
+        "kind": "whole", "reasons": ["PA"], "happened": "She threw a chair.",
     }  # fmt: skip
     assert "Corrected." in text(head.post(f"{url}correct-suspension/", typed, follow=True))
     assert in_term(cast) == "1"

@@ -1,0 +1,149 @@
+"""What a head reports to the governing board once a term: the short suspensions, and those that were cancelled.
+
+Of any other the board is told by itself, without delay (law.md 1.4; CAN-5).
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import ClassVar
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from agencies.calendar.facts import bank_holidays, school_calendar
+from agencies.directory.models import Agency
+from agencies.register.facts import exclusion_reasons
+from agencies.schoolday import local_day
+from agencies.web.pages import Page
+from agencies.words import day_month, long_day, short_day, year_group
+from interventions.suspensions import words
+from interventions.suspensions.models import Suspension
+from interventions.suspensions.period import period
+from interventions.suspensions.sources import TERMS
+from interventions.suspensions.states import State
+from interventions.suspensions.totals import Span, days_counted, school_year, spans_of_year
+
+COLUMNS = (
+    "Reference", "Pupil", "Year", "From", "To", "Days", "Reasons", "Decided on", "What became of it", "Board told on",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Short:
+    """A suspension of the report in words: its days are those that stand; `why`, of one that was cancelled."""
+
+    suspension: Suspension
+    who: str
+    year: str
+    when: str
+    length: str
+    reasons: str
+    decided: str
+    why: str
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Another term, or another school, and where its report is."""
+
+    words: str
+    url: str
+    is_shown: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportPage(Page):
+    """The report of one school and one term; `others`, how many of which the board was to be told by itself."""
+
+    template: ClassVar[str] = "interventions/suspension_report.html"
+    school: Agency
+    first: date
+    last: date
+    is_fixed: bool
+    short: list[Short]
+    cancelled: list[Short]
+    others: int
+    terms: list[Choice]
+    schools: list[Choice]
+    file_url: str
+    at: datetime
+    terms_source: str = TERMS
+
+    @property
+    def shown(self) -> list[str]:
+        """The references of the suspensions on it."""
+        return [row.suspension.reference for row in (*self.short, *self.cancelled)]
+
+    @property
+    def table(self) -> Iterator[tuple[str, ...]]:
+        """The report as rows of a table."""
+        yield COLUMNS
+        for row in (*self.short, *self.cancelled):
+            one = row.suspension
+            became = f"Cancelled: {row.why}" if row.why else ""
+            cells = (str(one.first_on), str(one.last_on), row.length, row.reasons, row.decided, became, row.told)
+            yield (one.reference, row.who, row.year, *cells)
+
+
+def report_page(schools: list[Agency], of: str, term: str, at: datetime, found: QuerySet[Suspension]) -> ReportPage:
+    """The report of the school of that reference, or of the first; `found` are the suspensions that may be read."""
+    school = next((one for one in schools if one.reference == of), schools[0])
+    calendar, today = school_calendar(school.pk, bank_holidays()), local_day(at)
+    year = school_year(today)
+    spans = [span for one in (year, year - 1) for span in reversed(spans_of_year(one, calendar)) if span.first <= today]
+    span = next((one for one in spans if str(one.first) == term), spans[0])
+    there = found.filter(school=school, first_on__gte=span.first, first_on__lte=span.last).exclude(state=State.VOID)
+    rows = list(
+        there.select_related("pupil").prefetch_related("sessions", "reasons", "notices").order_by("first_on", "id")
+    )
+    cancelled = [one for one in rows if one.state == State.CANCELLED]
+    short = [one for one in rows if not one.board and one not in cancelled]
+    known = exclusion_reasons(span.first) | exclusion_reasons(span.last)
+    query = f"?school={school.reference}&term={span.first}"
+    return ReportPage(
+        school=school,
+        first=span.first,
+        last=span.last,
+        is_fixed=not span.is_schools_own,
+        short=[_short(one, known) for one in short],
+        cancelled=[_short(one, known) for one in cancelled],
+        others=len(rows) - len(cancelled) - len(short),
+        terms=[_choice(one, school, is_shown=one == span) for one in spans],
+        schools=[_of_school(one, is_shown=one == school) for one in schools] if len(schools) > 1 else [],
+        file_url=f"{reverse('see_suspension_report')}{query}&file=csv",
+        at=at,
+    )
+
+
+def _choice(span: Span, school: Agency, *, is_shown: bool) -> Choice:
+    url = f"{reverse('see_suspension_report')}?school={school.reference}&term={span.first}"
+    return Choice(f"{short_day(span.first)} to {short_day(span.last)}", url, is_shown)
+
+
+def _of_school(school: Agency, *, is_shown: bool) -> Choice:
+    return Choice(school.name, f"{reverse('see_suspension_report')}?school={school.reference}", is_shown)
+
+
+def _short(one: Suspension, known: Mapping[str, str]) -> Short:
+    """From what was read with it alone."""
+    decided_on = local_day(one.decided_at)
+    sessions = [(row.day, row.session) for row in one.sessions.all() if not row.fell_away]
+    reasons = sorted(one.reasons.all(), key=lambda row: row.place)
+    return Short(
+        suspension=one,
+        who=one.pupil.name,
+        year=year_group(one.pupil.born_on, decided_on),
+        when=period(sessions) if sessions else "no day of it was served",
+        length=days_counted(len(sessions)),
+        reasons="; ".join(words.reason(row.code, known) for row in reasons),
+        decided=long_day(decided_on),
+        why=one.cancelled_why,
+        told=_told(one.notices.all()),
+    )
+
+
+def _told(notices: Iterable[object]) -> str:
+    days = [row.told_on for row in notices if row.recipient == "governors"]  # type: ignore[attr-defined]
+    return day_month(max(days)) if days else ""
