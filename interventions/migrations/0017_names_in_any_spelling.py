@@ -33,5 +33,5 @@ create index pupil_name on referrals_pupil using gin (authority_id, name_key gin
 class Migration(migrations.Migration):
     """The column is worked out again for each pupil: the table is written once, and waited for meanwhile."""
 
-    dependencies: ClassVar = [("interventions", "0014_asked_of_pupils"), ("referrals", "0025_since_when")]
+    dependencies: ClassVar = [("interventions", "0016_board_times"), ("referrals", "0025_since_when")]
     operations: ClassVar = [migrations.RunSQL(PART), migrations.RunSQL(AGAIN)]
