@@ -4,7 +4,6 @@ from datetime import date
 
 STARTS_ON = date(2026, 9, 30)
 """Its commencement instrument was not seen: each council’s lawyer confirms the day (data.md 11.1, first)."""
-TO_CONFIRM = "to be confirmed by your lawyer"
 SOURCE = "Children Act 2004 s.16LA, inserted by the Children’s Wellbeing and Schools Act 2026 s.4"
 
 OF_THE_DUTY: dict[str, str] = {

@@ -42,8 +42,12 @@ def _is_owed_by(actor: Actor, seats: Sequence[SeatFacts] | None = None) -> Q:
     allowed = NOTHING
     for seat in actor.seats if seats is None else seats:
         allowed |= Q(agency_id=seat.agency_id) & (_owed_by(seat, actor) | _owed_for_want_of_a_clerk(seat))
-    own = Q(act=Act.AGREE_SHARE.value) & Q(share_is(held_by_id=actor.person_id or 0))
-    return allowed & CAN_BE_MET & (Q(person=None) | Q(person_id=actor.person_id)) & ~own
+    return allowed & CAN_BE_MET & (Q(person=None) | Q(person_id=actor.person_id)) & ~asked_by(actor)
+
+
+def asked_by(actor: Actor) -> Q:
+    """What a second person owes because of what this one asked for."""
+    return Q(act=Act.AGREE_SHARE.value) & Q(share_is(held_by_id=actor.person_id or 0))
 
 
 def _owed_by(seat: SeatFacts, actor: Actor) -> Q:

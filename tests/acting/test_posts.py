@@ -31,6 +31,7 @@ from tests.acting.posts import (
     returned,
     sent,
     shared,
+    waiting,
 )
 from tests.browsing import AGAIN, BACKEND, browse, carried, said
 from tests.people import AT, Cast

@@ -164,8 +164,12 @@ def test_a_safeguarding_lead_reads_what_the_school_has_records_the_call_and_deci
     more = {act for act, _ in safe - staff}
     assert staff < safe
     assert {one for _, one in safe - staff} == {Standing.RAISED}
-    assert more - READINGS == {Act.RECORD_CALL, Act.ADD_ENTRY, Act.RECORD_FAMILY_TOLD}
+    assert more - READINGS == {Act.RECORD_CALL, Act.ADD_ENTRY, Act.RECORD_FAMILY_TOLD, *SECOND}
     assert {act for act in Act if Role.SAFEGUARDING_LEAD in ROLES[act]} >= more
+
+
+SECOND = {Act.AGREE_SHARE, Act.REFUSE_SHARE}
+"""Of what a colleague asks, where the family is not told: the one thing that she says yes or no to."""
 
 
 def test_may_is_both_tables_and_the_holders() -> None:

@@ -9,7 +9,7 @@ from interventions.demonstration.scenes.instant import Family, Instant
 from referrals.cases.actions import ToldFacts
 from referrals.cases.models import Case
 from referrals.shares import actions as shares
-from referrals.shares.facts import ShareTerms, is_wider, usual_end
+from referrals.shares.facts import ShareTerms, is_wider, longest_end, usual_end
 from referrals.shares.models import CaseShare
 
 
@@ -47,7 +47,7 @@ class ShareActs(Instant):
             level=offer.level,
             sections=offer.sections,
             question=offer.question,
-            until_on=offer.until,
+            until_on=min(offer.until, longest_end(row, self.today)),
             condition=row.conditions[0],
             limb=Limb.CANNOT_REASONABLY_BE_OBTAINED if row.conditions[0] is Condition.PARA_18 else None,
         )

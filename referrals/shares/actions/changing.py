@@ -88,7 +88,7 @@ def narrow_share(
     within = LEVEL_ORDER.index(level) <= LEVEL_ORDER.index(Level(share.level)) and end_of_day(until_on) <= share.ends_at
     if not within or (share.level == Level.SECTIONS and not {s.value for s in sections} <= set(share.sections)):
         raise NotAllowed("Narrowing gives less than now, until the same day or sooner. To give more, widen the share.")
-    terms = _terms_of(share, level=level, sections=sections, until_on=until_on)
+    terms = _terms_of(share, level=level, sections=sections, until_on=until_on, necessity=share.necessity or why)
     return _replace(share, terms, Act.NARROW_SHARE, keeps_acceptance=True, why=why, by=by, at=at)
 
 

@@ -10,6 +10,7 @@ from agencies.acting.refusals import NotNow
 from agencies.directory.models import Agency, Authority
 from agencies.people.models import Seat
 from agencies.policy import MATRIX, Act, Basis, Kind, Level, Purpose, Role, Section
+from agencies.policy.duty_to_share import refusal_reasons
 from agencies.settings.actions import keep_setting
 from agencies.settings.facts import CouncilItem, items, limit_of, set_limit, within_order
 from agencies.settings.models import Setting
@@ -40,6 +41,12 @@ def test_every_limit_stands_on_the_page_with_its_source(cast: Cast) -> None:
         assert rule.source.replace("'", "&#x27;") in page, rule.name
     assert "The council’s or the service’s own rule" in page
     assert "Statutory guidance" in page
+
+
+def test_the_page_says_from_when_the_duty_to_share_counts(cast: Cast) -> None:
+    page = read(cast, "grace", "/settings/")
+    assert "The duty to share counts here from Wednesday 30 September 2026, to be confirmed by your lawyer" in page
+    assert len(refusal_reasons(date(2026, 9, 30))) == 4
 
 
 def test_a_change_counts_from_its_day_and_the_history_stays(cast: Cast) -> None:
