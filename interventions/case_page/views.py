@@ -72,14 +72,13 @@ def share_case(request: Request, reference: str) -> HttpResponse:
     if shared is None:
         return show(request, pages.share_form_page(request.actor, case, form, seen))
     share = shared.record
-    words = SHARED[share.is_held].format(share.agency.name)
-    return land(request, shared, reverse("see_share", args=[share.reference]), words)
+    return land(request, shared, reverse("see_share", args=[share.reference]), _what_follows(share))
 
 
-SHARED = {
-    False: "Offered to {}.",
-    True: "A second person is asked to agree. Until they do, {} is told nothing.",
-}
+def _what_follows(share: CaseShare) -> str:
+    if share.is_held:
+        return f"A second person is asked to agree. Until they do, {share.agency.name} is told nothing."
+    return f"Offered to {share.agency.name}."
 
 
 def _form(request: Request, case: Case) -> ShareCase:

@@ -118,7 +118,7 @@ class ShareCase(Told, Locked):
         if not data.get("condition"):
             data["condition"] = self.row.conditions[0].value
         if not data.get("until_on"):
-            data["until_on"] = self.usual_until.isoformat()
+            data["until_on"] = f"{self.usual_until:%-d %-m %Y}"
         return data
 
     @property
