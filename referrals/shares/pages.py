@@ -186,7 +186,7 @@ def _can(actor: Actor, share: CaseShare, state: State) -> frozenset[Act]:
 
 
 OFFICER = "an officer of the council"
-NOBODY = "nobody yet: only whoever asked works at {} who could agree. Its head can invite a safeguarding lead"
+NOBODY = "nobody yet, since nobody else at {} can agree. Its head can invite a safeguarding lead"
 
 
 def _waits_for(share: CaseShare, at: datetime) -> str:

@@ -187,9 +187,17 @@ def widen_share(request: Request, reference: str) -> HttpResponse:
     share = _share(request, Act.WIDEN_SHARE, reference)
     form = forms.WidenShare(sent(request), share=share)
     outcome = attempt(request, form, lambda: _widen(request, share, form), REFUSED, on=_standing(share))
-    return _change(
-        request, share, Act.WIDEN_SHARE, form, outcome, "Offered. They read nothing until they accept again."
-    )
+    return _change(request, share, Act.WIDEN_SHARE, form, outcome, WIDENED[_waits(outcome)])
+
+
+WIDENED = {
+    False: "Offered. They read nothing until they accept again.",
+    True: "A second person is asked to agree. Until they do, they read nothing.",
+}
+
+
+def _waits(outcome: Outcome | None) -> bool:
+    return outcome is not None and outcome.record is not None and outcome.record.is_held
 
 
 def _widen(request: Request, share: CaseShare, form: forms.WidenShare) -> CaseShare:

@@ -23,8 +23,8 @@ BOARD_LATE = "Nobody has recorded that the governing board of {school} met, whic
 OWN_LIMIT = ", your council’s own limit: by law it is due by {day}"
 NO_CLERK = " The school has no clerk here: its head can invite one."
 NO_SECOND = (
-    "A share of which the family is not told waits at {school} for a second person, and only whoever asked works there "
-    "who could agree. Invite a head there, or ask its head to invite a safeguarding lead."
+    "A share of which the family is not told waits at {school} for a second person, and nobody else there can agree. "
+    "Invite a head there, or ask its head to invite a safeguarding lead."
 )
 WAITS = "{count} {wait} at {school}, the first since {since}, and nobody leads there who would hear of it."
 

@@ -20,7 +20,7 @@ from referrals.shares import actions as shares
 from referrals.shares.facts import NotAllowed, share_state
 from referrals.shares.models import CaseShare
 from tests import stories
-from tests.browsing import browse, read, text
+from tests.browsing import browse, read, said, text
 from tests.owing import ended, owed
 from tests.people import AT, Cast
 
@@ -68,7 +68,7 @@ def test_who_asked_is_not_the_second_though_they_head_the_school(cast: Cast) -> 
             act(share, by=cast.actor("colm"), at=AT)
     assert "Agree or refuse" not in read(cast, "colm", "/my-work/")
     page = read(cast, "colm", f"/shares/{share.reference}/")
-    assert "nobody yet: only whoever asked works at Alder Hythe School who could agree" in page
+    assert "nobody yet, since nobody else at Alder Hythe School can agree" in page
     with pytest.raises(IntegrityError, match="share_agreed_by_another"), transaction.atomic():
         CaseShare.objects.filter(pk=share.pk).update(agreed_at=AT, agreed_by=cast.people["colm"])
 
@@ -125,7 +125,7 @@ def test_where_nobody_is_left_the_councils_manager_hears_of_no_child(cast: Cast)
     assert find_readers(letter, audience) == set()
     tell_of_schools_without_anybody([letter], AT)
     told = Letter.objects.get(act="see_agencies")
-    assert "only whoever asked works there" in told.words
+    assert "nobody else there can agree" in told.words
     assert hearers(told) == {"Grace Holt"}
     assert share.reference not in told.words
     assert "Kofi" not in told.words
@@ -152,6 +152,15 @@ def test_to_widen_what_a_second_agreed_to_asks_again(cast: Cast) -> None:
     more = shares.widen_share(less, level=Level.SECTIONS, sections=wide, why="His ears.", **by)
     assert (more.is_held, more.necessity) == (True, "His ears.")
     assert "agree_share" in owed()
+
+
+def test_whoever_widens_is_told_that_it_waits(cast: Cast) -> None:
+    share = stories.waiting(cast, stories.case(cast), level=Level.SUMMARY, sections=())
+    shares.agree_share(share, by=cast.actor("colm"), at=AT)
+    shares.accept_share(share, by=cast.actor("priti"), at=AT)
+    sent = {"level": "T", "sections": ["voice"], "condition": "health_care", "why": "His words."}
+    done = browse(cast, "amara").post(f"/shares/{share.reference}/widen-share/", sent)
+    assert said(done) == ["A second person is asked to agree. Until they do, they read nothing."]
 
 
 def test_taken_back_before_anybody_agreed_it_leaves_no_line_in_the_story(cast: Cast) -> None:
