@@ -97,6 +97,21 @@ CREATE FUNCTION public.pupils_named(words text[], places bigint[]) RETURNS SETOF
         (select string_to_array(current_setting('inclusion.authorities', true), ',')::bigint[])::bigint[])
 $$;
 
+CREATE FUNCTION public.share_keeps_to_what_was_told() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+declare said text;
+begin
+    select told into said from referrals_familytold where id = new.family_told_id;
+    if tg_argv[0] = 'agrees' and said is distinct from 'yes' then
+        raise exception 'a family that agrees was told' using errcode = 'check_violation';
+    end if;
+    if tg_argv[0] = 'second' and said = 'no' then
+        raise exception 'a second person is asked where the family is not told' using errcode = 'check_violation';
+    end if;
+    return null;
+end $$;
+
 CREATE FUNCTION public.squeezed(text) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     AS $_$ select regexp_replace(public.plain_text($1), '[^[:alnum:]]', '', 'g') $_$;
@@ -1267,14 +1282,33 @@ CREATE TABLE public.referrals_caseshare (
     withdrawn_for_id bigint,
     family_told_id bigint NOT NULL,
     left_at timestamp with time zone,
+    agreed_at timestamp with time zone,
+    agreed_by_id bigint,
+    condition character varying(20) DEFAULT ''::character varying NOT NULL,
+    held_at timestamp with time zone,
+    held_by_id bigint,
+    limb character varying(40) DEFAULT ''::character varying NOT NULL,
+    necessity text DEFAULT ''::text NOT NULL,
+    refused_at timestamp with time zone,
+    refused_by_id bigint,
+    refused_for character varying(30) DEFAULT ''::character varying NOT NULL,
+    refused_why text DEFAULT ''::text NOT NULL,
+    withdrawn_reason character varying(30) DEFAULT ''::character varying NOT NULL,
     CONSTRAINT share_accepted_by_and_at CHECK ((((accepted_at IS NULL) AND (accepted_by_id IS NULL)) OR ((accepted_at IS NOT NULL) AND (accepted_by_id IS NOT NULL)))),
+    CONSTRAINT share_accepted_once_agreed CHECK (((accepted_at IS NULL) OR (held_at IS NULL) OR (agreed_at IS NOT NULL))),
+    CONSTRAINT share_agreed_by_another CHECK ((((agreed_at IS NULL) AND (agreed_by_id IS NULL)) OR ((agreed_at IS NOT NULL) AND (agreed_by_id IS NOT NULL) AND (NOT ((agreed_by_id = held_by_id) AND (agreed_by_id IS NOT NULL) AND (held_by_id IS NOT NULL)))))),
     CONSTRAINT share_basis_known CHECK (((basis)::text = ANY ((ARRAY['safeguarding'::character varying, 'public_task'::character varying, 'family_agreement'::character varying, 'crime_prevention'::character varying, 'health_care'::character varying, 'duty_to_share'::character varying])::text[]))),
+    CONSTRAINT share_condition_known CHECK (((condition)::text = ANY ((ARRAY[''::character varying, 'para_18'::character varying, 'para_6'::character varying, 'para_10'::character varying, 'health_care'::character varying, 'ordinary'::character varying])::text[]))),
     CONSTRAINT share_ended_is_closed CHECK ((((declined_at IS NULL) AND (withdrawn_at IS NULL)) OR (closed_at IS NOT NULL))),
+    CONSTRAINT share_held_by_and_at CHECK ((((agreed_at IS NULL) AND (agreed_by_id IS NULL) AND (held_at IS NULL) AND (held_by_id IS NULL) AND (refused_at IS NULL)) OR ((held_at IS NOT NULL) AND (held_by_id IS NOT NULL)))),
     CONSTRAINT share_in_order CHECK ((ends_at > starts_at)),
     CONSTRAINT share_level_known CHECK (((level)::text = ANY ((ARRAY['E'::character varying, 'C'::character varying, 'S'::character varying, 'T'::character varying, 'F'::character varying, 'R'::character varying])::text[]))),
+    CONSTRAINT share_para_18_has_limb CHECK (((((condition)::text = 'para_18'::text) AND ((limb)::text = ANY ((ARRAY['cannot_give'::character varying, 'cannot_reasonably_be_obtained'::character varying, 'seeking_would_prejudice_protection'::character varying])::text[]))) OR ((NOT ((condition)::text = 'para_18'::text)) AND ((limb)::text = ''::text)))),
     CONSTRAINT share_purpose_known CHECK (((purpose)::text = ANY ((ARRAY['safeguard'::character varying, 'early_help'::character varying, 'health_support'::character varying, 'social_care'::character varying, 'prevent_harm'::character varying, 'youth_justice'::character varying, 'education_provision'::character varying])::text[]))),
+    CONSTRAINT share_refused_by_another CHECK ((((refused_at IS NULL) AND (refused_by_id IS NULL) AND ((refused_for)::text = ''::text)) OR ((agreed_at IS NULL) AND (closed_at IS NOT NULL) AND (refused_at IS NOT NULL) AND (refused_by_id IS NOT NULL) AND ((refused_for)::text = ANY ((ARRAY['more_detrimental_to_child'::character varying, 'would_not_help_function'::character varying, 'not_relevant'::character varying, 'not_a_listed_body'::character varying, 'family_refused'::character varying, 'no_agreement'::character varying])::text[])) AND (NOT ((refused_by_id = held_by_id) AND (refused_by_id IS NOT NULL) AND (held_by_id IS NOT NULL)))))),
     CONSTRAINT share_sections_known CHECK ((sections <@ ARRAY['education'::character varying(12), 'attendance'::character varying(12), 'behaviour'::character varying(12), 'health'::character varying(12), 'social_care'::character varying(12), 'justice'::character varying(12), 'home'::character varying(12), 'voice'::character varying(12), 'casework'::character varying(12)])),
-    CONSTRAINT share_withdrawn_by_and_at CHECK ((((withdrawn_at IS NULL) AND (withdrawn_by_id IS NULL) AND (withdrawn_for_id IS NULL)) OR ((withdrawn_at IS NOT NULL) AND (withdrawn_by_id IS NOT NULL) AND (withdrawn_for_id IS NOT NULL))))
+    CONSTRAINT share_withdrawn_by_and_at CHECK ((((withdrawn_at IS NULL) AND (withdrawn_by_id IS NULL) AND (withdrawn_for_id IS NULL)) OR ((withdrawn_at IS NOT NULL) AND (withdrawn_by_id IS NOT NULL) AND (withdrawn_for_id IS NOT NULL)))),
+    CONSTRAINT share_withdrawn_reason_known CHECK (((withdrawn_reason)::text = ANY ((ARRAY[''::character varying, 'more_detrimental_to_child'::character varying, 'would_not_help_function'::character varying, 'not_relevant'::character varying, 'not_a_listed_body'::character varying, 'family_refused'::character varying, 'no_agreement'::character varying])::text[])))
 );
 ALTER TABLE ONLY public.referrals_caseshare ALTER COLUMN agency_id SET STATISTICS 1000;
 
@@ -3063,6 +3097,10 @@ CREATE RULE live_seat_keep AS
 CREATE RULE live_share_keep AS
     ON DELETE TO public.live_share DO INSTEAD NOTHING;
 
+CREATE TRIGGER share_family_agrees AFTER INSERT ON public.referrals_caseshare FOR EACH ROW WHEN ((((new.basis)::text = 'family_agreement'::text) AND (new.replaces_id IS NULL))) EXECUTE FUNCTION public.share_keeps_to_what_was_told('agrees');
+
+CREATE CONSTRAINT TRIGGER share_second_person AFTER INSERT ON public.referrals_caseshare DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.held_at IS NULL) AND (new.replaces_id IS NULL))) EXECUTE FUNCTION public.share_keeps_to_what_was_told('second');
+
 CREATE TRIGGER trail_keep_rows BEFORE DELETE OR UPDATE ON public.trail_entry FOR EACH ROW EXECUTE FUNCTION public.trail_keep();
 
 CREATE TRIGGER trail_keep_table BEFORE TRUNCATE ON public.trail_entry FOR EACH STATEMENT EXECUTE FUNCTION public.trail_keep();
@@ -3484,6 +3522,9 @@ ALTER TABLE ONLY public.referrals_caseshare
     ADD CONSTRAINT referrals_caseshare_agency_id_a0a94e93_fk_agencies_agency_id FOREIGN KEY (agency_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.referrals_caseshare
+    ADD CONSTRAINT referrals_caseshare_agreed_by_id_e9131134_fk_agencies_person_id FOREIGN KEY (agreed_by_id) REFERENCES public.agencies_person(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.referrals_caseshare
     ADD CONSTRAINT referrals_caseshare_answered_by_id_484150fd_fk_agencies_ FOREIGN KEY (answered_by_id) REFERENCES public.agencies_person(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.referrals_caseshare
@@ -3505,7 +3546,13 @@ ALTER TABLE ONLY public.referrals_caseshare
     ADD CONSTRAINT referrals_caseshare_granting_agency_id_d2ce1a76_fk_agencies_ FOREIGN KEY (granting_agency_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.referrals_caseshare
+    ADD CONSTRAINT referrals_caseshare_held_by_id_8628251f_fk_agencies_person_id FOREIGN KEY (held_by_id) REFERENCES public.agencies_person(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.referrals_caseshare
     ADD CONSTRAINT referrals_caseshare_of_its_authority FOREIGN KEY (case_id, authority_id) REFERENCES public.referrals_case(id, authority_id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.referrals_caseshare
+    ADD CONSTRAINT referrals_caseshare_refused_by_id_7c946d7c_fk_agencies_ FOREIGN KEY (refused_by_id) REFERENCES public.agencies_person(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.referrals_caseshare
     ADD CONSTRAINT referrals_caseshare_replaces_id_6da93e0d_fk_referrals FOREIGN KEY (replaces_id) REFERENCES public.referrals_caseshare(id) DEFERRABLE INITIALLY DEFERRED;
@@ -4277,6 +4324,25 @@ GRANT UPDATE(withdrawn_for_id) ON TABLE public.referrals_caseshare TO inclusion_
 
 GRANT UPDATE(left_at) ON TABLE public.referrals_caseshare TO inclusion_app;
 GRANT SELECT(left_at) ON TABLE public.referrals_caseshare TO inclusion_worker;
+
+GRANT UPDATE(agreed_at) ON TABLE public.referrals_caseshare TO inclusion_app;
+GRANT SELECT(agreed_at) ON TABLE public.referrals_caseshare TO inclusion_worker;
+
+GRANT UPDATE(agreed_by_id) ON TABLE public.referrals_caseshare TO inclusion_app;
+
+GRANT SELECT(held_at) ON TABLE public.referrals_caseshare TO inclusion_worker;
+
+GRANT SELECT(held_by_id) ON TABLE public.referrals_caseshare TO inclusion_worker;
+
+GRANT UPDATE(refused_at) ON TABLE public.referrals_caseshare TO inclusion_app;
+
+GRANT UPDATE(refused_by_id) ON TABLE public.referrals_caseshare TO inclusion_app;
+
+GRANT UPDATE(refused_for) ON TABLE public.referrals_caseshare TO inclusion_app;
+
+GRANT UPDATE(refused_why) ON TABLE public.referrals_caseshare TO inclusion_app;
+
+GRANT UPDATE(withdrawn_reason) ON TABLE public.referrals_caseshare TO inclusion_app;
 
 GRANT SELECT,DELETE ON TABLE public.live_share TO inclusion_app;
 GRANT SELECT,DELETE ON TABLE public.live_share TO inclusion_worker;

@@ -6,7 +6,7 @@ from typing import Any
 
 from agencies.directory.models import Agency
 from agencies.people.models import Person
-from agencies.policy import Basis, Level, Purpose, Role, Section
+from agencies.policy import MATRIX, Basis, Condition, Kind, Level, Limb, Purpose, Role, Section
 from agencies.schoolday import local_day
 from referrals.cases import actions as cases
 from referrals.cases.actions import ToldFacts
@@ -114,14 +114,26 @@ def terms(cast: Cast, at: datetime = AT, **changes: Any) -> ShareTerms:
         "sections": (Section.EDUCATION, Section.VOICE),
         "question": "Is there a speech need that school is missing?",
         "until_on": local_day(at) + timedelta(days=56),
+        "necessity": "It can’t be answered without.",
+        **changes,
     }
-    return ShareTerms(**{**facts, **changes})
+    usual = MATRIX[Kind(facts["agency"].kind), facts["purpose"]].conditions[0]
+    limb = Limb.CANNOT_REASONABLY_BE_OBTAINED if usual is Condition.PARA_18 else None
+    return ShareTerms(**{"condition": usual, "limb": limb, **facts})
 
 
 def offered(cast: Cast, on: Case, at: datetime = AT, **changes: Any) -> CaseShare:
     return shares.share_case(
         on, terms(cast, at, **changes), TOLD, seat=cast.seat("amara"), by=cast.actor("amara"), at=at
     )
+
+
+NOT_TOLD = ToldFacts(told="no", reason="risk_of_harm", reason_words="His uncle reads her phone.")
+
+
+def waiting(cast: Cast, on: Case, at: datetime = AT, who: str = "amara", **changes: Any) -> CaseShare:
+    """A share of which the family is not told, before a second person has agreed."""
+    return shares.share_case(on, terms(cast, at, **changes), NOT_TOLD, seat=cast.seat(who), by=cast.actor(who), at=at)
 
 
 def shared(cast: Cast, on: Case, at: datetime = AT, **changes: Any) -> CaseShare:

@@ -13,6 +13,7 @@ from agencies.acting.rows import Opening
 from agencies.actors import SERVICE, Actor, PersonNeeded, SeatFacts
 from agencies.outbox import actions as outbox
 from agencies.policy import ROLES, Act
+from agencies.policy.telling import Notice
 from agencies.trail import actions as trail
 
 FIRST = "Somebody was first: this has changed since you opened it. Nothing of yours was saved; look again."
@@ -62,7 +63,8 @@ class Doing:
 
     What follows from it: `owes` and `meets`, of what the act's row may open and meet; `owner_agency_id` owes what the
     row always opens; `also`, other records whose duties it meets; `story`, the lines of the case's story;
-    `about`, the kind and reference of what its letter is about, where that is not the record.
+    `about`, the kind and reference of what its letter is about, where that is not the record; `notice`, what it tells
+    whom, where that is not what the act's row says.
     `is_apart`: its duties and its letter hang on no case, though the trail and the story do; `is_quiet`: no letter;
     `met_at`: when what its duties asked was truly done, where that is entered later.
     `is_counted`: who follows adds to the facts how much it moved, so the trail's line is written after them.
@@ -84,6 +86,7 @@ class Doing:
     also: tuple[tuple[str, Any], ...] = ()
     story: tuple[StoryLine, ...] = ()
     about: tuple[str, str] | None = None
+    notice: Notice | None = None
     met_at: datetime | None = None
     is_apart: bool = False
     is_quiet: bool = False
@@ -217,7 +220,7 @@ def acting_seat(by: Actor, act: Act, *records: Any) -> SeatFacts:
 
 def tell(doing: Doing, mark: str = "") -> None:
     """Post the act's letter, once: its key is the act, the record, and the instant or a mark such as its version."""
-    notice = ROWS[doing.act].tells
+    notice = doing.notice or ROWS[doing.act].tells
     if notice is None:
         return
     one = outbox.letter(

@@ -5,7 +5,7 @@ from agencies.deadlines.cases import FAMILY_REVIEW_WORKING_DAYS
 from agencies.deadlines.forms import Force, NoSuchRule, Rule, Unit, in_working_days
 from agencies.deadlines.ladders import LADDERS, RUNGS, Step, ladder_for, steps
 from agencies.deadlines.rules import BY_NOUN, RULES, rule_for, rule_since
-from agencies.deadlines.shares import SHARE_TERMS, ShareTerm, TermTooLong, share_end
+from agencies.deadlines.shares import share_end
 from agencies.deadlines.sums import Sum, remaining, restart, work_out
 from agencies.deadlines.suspensions import NOTICE_RULES, NoticeRule, notice_rule
 
@@ -16,16 +16,13 @@ __all__ = [
     "NOTICE_RULES",
     "RULES",
     "RUNGS",
-    "SHARE_TERMS",
     "Counted",
     "Force",
     "NoSuchRule",
     "NoticeRule",
     "Rule",
-    "ShareTerm",
     "Step",
     "Sum",
-    "TermTooLong",
     "Unit",
     "count_again",
     "in_working_days",

@@ -14,7 +14,7 @@ from agencies.deadlines.sums import Sum
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One rung: who is told (owner, safeguarding, manager, officer, council), at which London hour, which day."""
+    """One rung: who is told (owner, safeguarding, second, manager, officer, council), at which London hour and day."""
 
     name: str
     offset_days: int
@@ -49,6 +49,11 @@ LADDERS: dict[str, tuple[Step, ...]] = {
         Step("due_afternoon", 0, 15, "manager"),
         Step("next_day", 1, 8, "safeguarding"),
         Step("next_day_manager", 1, 8, "manager"),
+    ),
+    "agree_share": (
+        Step("due", 0, 8, "second"),
+        Step("late_1", 1, 8, "second"),
+        Step("late_2", 2, 8, "officer"),
     ),
     "renew_share": (Step("before_10", -10, 7, "owner"), Step("before_2", -2, 7, "owner")),
 }

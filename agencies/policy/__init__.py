@@ -5,7 +5,7 @@ from agencies.policy.law import HOLDERS, ROLES, STANDINGS, may, stands
 from agencies.policy.leaving import AFTER_LEAVING, HELD_BY_ROLL
 from agencies.policy.machines import SCOPES, Scope
 from agencies.policy.people import DATED, FIRST_ROLES, GIVES, LEADERS
-from agencies.policy.sharing import MATRIX, PURPOSE_BASES
+from agencies.policy.sharing import ARTICLE_6, BASIS_SINCE, MATRIX, PURPOSE_BASES, MatrixRow, carrying
 from agencies.policy.terms import (
     PARTNERS,
     READINGS,
@@ -13,8 +13,10 @@ from agencies.policy.terms import (
     SETTINGS,
     Act,
     Basis,
+    Condition,
     Kind,
     Level,
+    Limb,
     Purpose,
     Role,
     Section,
@@ -24,6 +26,8 @@ from agencies.policy.terms import (
 __all__ = [
     "ADDS",
     "AFTER_LEAVING",
+    "ARTICLE_6",
+    "BASIS_SINCE",
     "DATED",
     "FIRST_ROLES",
     "GIVES",
@@ -41,13 +45,17 @@ __all__ = [
     "STANDINGS",
     "Act",
     "Basis",
+    "Condition",
     "Kind",
     "Level",
+    "Limb",
+    "MatrixRow",
     "Purpose",
     "Role",
     "Scope",
     "Section",
     "Standing",
+    "carrying",
     "may",
     "stands",
 ]

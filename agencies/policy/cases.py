@@ -7,7 +7,7 @@ LAW = (
     LawRow(Act.OPEN_CASE, LEADS, OWN),
     LawRow(Act.JOIN_CONCERN, LEADS, OWN),
     LawRow(Act.NAME_LEAD, LEADS, OWN),
-    LawRow(Act.RECORD_FAMILY_TOLD, SCHOOL, OWN | {Standing.NAMED}),
+    LawRow(Act.RECORD_FAMILY_TOLD, SCHOOL | COUNCIL, KEEPERS | {Standing.NAMED}),
     LawRow(Act.CLOSE_CASE, LEADS, OWN),
     LawRow(Act.REOPEN_CASE, LEADS, OWN),
     LawRow(Act.SEE_CASE, SCHOOL | COUNCIL | AGENCY, READERS | {Standing.RECEIVES}),

@@ -1,13 +1,17 @@
 """A share: offered and changed by who keeps the case, accepted and answered by who receives it."""
 
-from agencies.policy.rows import AGENCY, COUNCIL, KEEPERS, LEADS, READERS, SCHOOL, LawRow
-from agencies.policy.terms import Act, Standing
+from agencies.policy.rows import AGENCY, COUNCIL, HEADS, KEEPERS, LEADS, READERS, SCHOOL, LawRow
+from agencies.policy.terms import Act, Role, Standing
 
 ANSWERERS = frozenset({Standing.OFFERED, Standing.GRANTED, Standing.INVITED, Standing.RECEIVES})
 """Also those for whom it was accepted: a second click, or a colleague who comes second, is told so."""
+SECONDS = HEADS | {Role.SAFEGUARDING_LEAD} | COUNCIL
+"""Who agrees to a share of which the family is not told: never whoever asks for it (data.md 1.5)."""
 
 LAW = (
     LawRow(Act.SHARE_CASE, LEADS | COUNCIL, KEEPERS),
+    LawRow(Act.AGREE_SHARE, SECONDS, KEEPERS),
+    LawRow(Act.REFUSE_SHARE, SECONDS, KEEPERS),
     LawRow(Act.ACCEPT_SHARE, AGENCY | LEADS, ANSWERERS),
     LawRow(Act.DECLINE_SHARE, AGENCY | LEADS, ANSWERERS),
     LawRow(Act.ANSWER_QUESTION, AGENCY, frozenset({Standing.GRANTED})),

@@ -43,6 +43,7 @@ _MANAGER = frozenset({Role.COUNCIL_MANAGER})
 _CLERK = frozenset({Role.CLERK})
 
 TO_SAFEGUARDING = Tell(Standing.RAISED, frozenset({Role.SAFEGUARDING_LEAD}))
+TO_SECOND = Tell(Standing.RAISED, _HEADS | {Role.SAFEGUARDING_LEAD})
 TO_LEADS = Tell(Standing.RAISED, _LEAD)
 TO_HEADS = HOME = Tell(Standing.RAISED, SCHOOL_LEADS)
 NAMED = Tell(Standing.NAMED, SCHOOL)
@@ -75,18 +76,21 @@ MANAGERS: dict[Standing, Tell] = {
 
 
 def rung(tells: str, standing: Standing) -> Tell:
-    """Who hears at a rung of a duty's ladder: its owner, who safeguards, their manager, or who oversees the case.
+    """Who hears at a rung of a duty's ladder: its owner, who safeguards, a second person, a manager, who oversees.
 
     What the council was asked and has not answered is overseen by nobody yet: its officers and their manager hear.
     """
     if tells == "safeguarding":
         return TO_SAFEGUARDING
+    if tells == "second":
+        return TO_SECOND
     if tells == "officer":
         return TO_TRIAGE if standing is Standing.ASKED else TO_COUNCIL
     return OWNERS[standing] if tells == "owner" else MANAGERS[standing]
 
 
-_THE_COUNCIL = (TO_COUNCIL, Tell(Standing.OVERSEES, _MANAGER), TO_TRIAGE)
+_OVERSEERS = (TO_COUNCIL, Tell(Standing.OVERSEES, _MANAGER))
+_THE_COUNCIL = (*_OVERSEERS, TO_TRIAGE)
 ONWARD: dict[Standing, tuple[Tell, ...]] = {
     Standing.RAISED: (TO_HEADS, *_THE_COUNCIL),
     Standing.NAMED: (TO_HEADS, *_THE_COUNCIL),
@@ -103,6 +107,8 @@ ONWARD: dict[Standing, tuple[Tell, ...]] = {
 
 def onward(tell: Tell, *, is_of_duty: bool) -> tuple[Tell, ...]:
     """Who hears instead: of a duty all of `ONWARD`; of an act, the others of the same agency whom its words suit."""
+    if tell == TO_SECOND:
+        return _OVERSEERS
     if is_of_duty:
         heads = (MANAGERS[Standing.RAISED],) if tell == TO_SAFEGUARDING else ()
         return (*heads, *ONWARD.get(tell.standing, ()))

@@ -32,6 +32,8 @@ class Act(StrEnum):
     REDIRECT_REFERRAL = "redirect_referral"
     WITHDRAW_REFERRAL = "withdraw_referral"
     SHARE_CASE = "share_case"
+    AGREE_SHARE = "agree_share"
+    REFUSE_SHARE = "refuse_share"
     ACCEPT_SHARE = "accept_share"
     DECLINE_SHARE = "decline_share"
     ANSWER_QUESTION = "answer_question"
@@ -278,3 +280,21 @@ class Basis(StrEnum):
     CRIME_PREVENTION = "crime_prevention"
     HEALTH_CARE = "health_care"
     DUTY_TO_SHARE = "duty_to_share"
+
+
+class Condition(StrEnum):
+    """The second lock on data about health, belief, origin or offences (data.md 1.2)."""
+
+    PARA_18 = "para_18"
+    PARA_6 = "para_6"
+    PARA_10 = "para_10"
+    HEALTH_CARE = "health_care"
+    ORDINARY = "ordinary"  # nothing of the kind is shared
+
+
+class Limb(StrEnum):
+    """Why no consent, where the condition is paragraph 18: its limb (3)."""
+
+    CANNOT_GIVE = "cannot_give"
+    CANNOT_REASONABLY_BE_OBTAINED = "cannot_reasonably_be_obtained"
+    SEEKING_WOULD_PREJUDICE_PROTECTION = "seeking_would_prejudice_protection"

@@ -9,9 +9,19 @@ from django.db.models import QuerySet
 
 from agencies.deadlines import BY_NOUN, LADDERS, RUNGS, Force, Rule
 from agencies.directory.models import Authority
+from agencies.policy import MATRIX, Purpose
 from agencies.settings.models import Setting
 
 MOST_DAYS = 60
+WEEKS = "weeks"
+TERM_WORDS = {
+    Purpose.SAFEGUARD: "keeping a child safe",
+    Purpose.EARLY_HELP: "support for the family",
+    Purpose.HEALTH_SUPPORT: "health support",
+    Purpose.SOCIAL_CARE: "social care support",
+    Purpose.PREVENT_HARM: "preventing harm and offending",
+    Purpose.YOUTH_JUSTICE: "youth justice support",
+}
 LADDER = "The service’s usual ladder"
 LADDER_WORDS = {
     "before": "Remind whoever owes something before it is due",
@@ -73,7 +83,7 @@ def items(on: date) -> list[Item]:
     for group, rules in BY_NOUN.items():
         begun = sorted((rule for rule in rules if rule.starts_on <= on), key=lambda one: one.starts_on)
         found += [_of_rule(rule, group) for rule in {rule.name: rule for rule in begun}.values()]
-    return [*found, *_of_ladder()]
+    return [*found, *_of_terms(), *_of_ladder()]
 
 
 def _of_rule(rule: Rule, group: str) -> Item:
@@ -90,6 +100,29 @@ def _of_rule(rule: Rule, group: str) -> Item:
         source=rule.source,
         force=rule.force,
     )
+
+
+def weeks_name(purpose: str) -> str:
+    """The name of the setting for how long a share for this purpose usually runs."""
+    return f"share_{purpose}_weeks"
+
+
+def _of_terms() -> Iterable[Item]:
+    """How long a share usually runs, by purpose: what the matrix has, and never longer than it allows."""
+    for purpose, words in TERM_WORDS.items():
+        rows = [row for (_, of), row in MATRIX.items() if of is purpose]
+        yield Item(
+            name=weeks_name(purpose),
+            group="shares",
+            what=f"How long a share usually runs: {words}",
+            default=max(row.weeks for row in rows),
+            least=1,
+            most=max(row.most_weeks for row in rows),
+            unit=WEEKS,
+            counted=", where nobody chooses another end; with an agency that has a shorter longest term, that",
+            source="The sharing matrix",
+            force=Force.LOCAL,
+        )
 
 
 def _of_ladder() -> Iterable[Item]:

@@ -8,13 +8,13 @@ from typing import ClassVar
 from django.urls import reverse
 
 from agencies.directory.models import Authority
-from agencies.policy import Act
+from agencies.policy import Act, duty_to_share
 from agencies.settings.facts import CouncilItem, Item, history_of, in_force, items
 from agencies.settings.forms import KeepSetting
 from agencies.settings.models import Setting
 from agencies.settings.words import FORCE, GROUPS, days_words
 from agencies.web.pages import Page, Said, said
-from agencies.words import short_day
+from agencies.words import long_day, short_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,7 @@ class SettingsPage(Page):
     council: str
     others: list[Other]
     groups: list[Group]
+    duty: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,7 +81,14 @@ def settings_page(authority: Authority, others: Sequence[Authority], today: date
         rows = group.fixed if one.is_fixed else group.rows
         rows.append(_row(one, history[one.name], today, authority.code if may_keep else ""))
     beside = [Other(one.name, _list_url(one)) for one in others]
-    return SettingsPage(council=authority.name, others=beside, groups=list(found.values()))
+    duty = DUTY.format(since=long_day(duty_to_share.STARTS_ON), source=duty_to_share.SOURCE)
+    return SettingsPage(council=authority.name, others=beside, groups=list(found.values()), duty=duty)
+
+
+DUTY = (
+    "The duty to share counts here from {since}, to be confirmed by your lawyer ({source}). "
+    "From then on a refusal to share has one of four reasons."
+)
 
 
 def keep_setting_page(one: CouncilItem, form: KeepSetting, today: date) -> KeepSettingPage:

@@ -2,7 +2,13 @@
 
 from agencies.words import count_words, plural
 
-ONE = {"school_days": "school day", "working_days": "working day", "calendar_days": "day", "rung_days": "day"}
+ONE = {
+    "school_days": "school day",
+    "working_days": "working day",
+    "calendar_days": "day",
+    "rung_days": "day",
+    "weeks": "week",
+}
 FORCE = {
     "must": "Law",
     "should": "Statutory guidance",

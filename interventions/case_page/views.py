@@ -72,7 +72,13 @@ def share_case(request: Request, reference: str) -> HttpResponse:
     if shared is None:
         return show(request, pages.share_form_page(request.actor, case, form, seen))
     share = shared.record
-    return land(request, shared, reverse("see_share", args=[share.reference]), f"Offered to {share.agency.name}.")
+    return land(request, shared, reverse("see_share", args=[share.reference]), _what_follows(share))
+
+
+def _what_follows(share: CaseShare) -> str:
+    if share.is_held:
+        return f"A second person is asked to agree. Until they do, {share.agency.name} is told nothing."
+    return f"Offered to {share.agency.name}."
 
 
 def _form(request: Request, case: Case) -> ShareCase:
@@ -85,9 +91,9 @@ def _seat(request: Request, case: Case) -> SeatFacts:
     return acting_seat(request.actor, Act.SHARE_CASE, case)
 
 
-def _share(request: Request, case: Case, form: ShareCase) -> CaseShare:
-    seat = _seat(request, case)
-    return shares.share_case(case, form.terms(), form.told_facts(), seat=seat, by=request.actor, at=request.at)
+def _share(request: Request, case: Case, form: ShareCase, *, is_agreed: bool = False) -> CaseShare:
+    seat, by, at = _seat(request, case), request.actor, request.at
+    return shares.share_case(case, form.terms(), form.told_facts(), seat=seat, by=by, at=at, is_agreed=is_agreed)
 
 
 def preview(request: Request, case: Case, form: ShareCase) -> pages.Preview | None:
@@ -101,7 +107,7 @@ def preview(request: Request, case: Case, form: ShareCase) -> pages.Preview | No
     accepting = replace(worker, person_id=request.actor.person_id, name=request.actor.name)
     try:
         with transaction.atomic():
-            share = _share(request, case, form)
+            share = _share(request, case, form, is_agreed=True)
             shares.accept_share(share, by=accepting, at=request.at)
             seen = door.cases(worker, Act.SEE_CASE).select_related("pupil", "school", "lead").get(pk=case.pk)
             sight = pages.case_sight(worker, seen, request.at)

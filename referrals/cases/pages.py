@@ -8,12 +8,13 @@ from agencies.actors import Actor
 from agencies.policy import Act
 from agencies.web.fields import Form
 from agencies.web.pages import Page, Said, said
-from agencies.words import last_day, long_day, possessive
+from agencies.words import last_day, listed, long_day, possessive
 from referrals.cases.models import Case
-from referrals.cases.states import State
+from referrals.cases.states import TELL_OF_SHARE, State
 from referrals.concerns.models import Concern
 from referrals.concerns.pages import ConcernPage, concern_page
 from referrals.duties.facts import within_words
+from referrals.duties.models import Duty
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,7 +80,17 @@ def name_lead_page(case: Case, form: Form) -> CaseActPage:
 
 def family_told_page(case: Case, form: Form) -> FamilyToldPage:
     """The page on which stands what the family was told."""
-    return FamilyToldPage(form=form, case=case, said=said_of(case, Act.RECORD_FAMILY_TOLD))
+    of_shares = ""
+    owed = Duty.objects.owed().filter(case=case, rule=TELL_OF_SHARE.rule, share__isnull=False)
+    if names := [duty.share.agency.name for duty in owed.select_related("share__agency").order_by("id") if duty.share]:
+        of_shares = TELL_OF.format(listed(names))
+    return FamilyToldPage(form=form, case=case, said=said_of(case, Act.RECORD_FAMILY_TOLD, of_shares=of_shares))
+
+
+TELL_OF = (
+    "They are still to be told that the case is shared with {}: “yes” settles that too. If they can’t be told after "
+    "all, end the share and offer it again: a second person then agrees to it."
+)
 
 
 ENDS = "These shares end at that moment, and do not come back:"

@@ -23,6 +23,10 @@ TELL_FAMILY = Opening("tell_family", Standing.RAISED, Act.RECORD_FAMILY_TOLD, "r
 REVIEW_NOT_TOLD = Opening(
     "review_not_told", Standing.RAISED, Act.RECORD_FAMILY_TOLD, "record_family_told", of_case=True
 )
+TELL_OF_SHARE = Opening("tell_of_share", Standing.RAISED, Act.RECORD_FAMILY_TOLD, "record_family_told", of_case=True)
+TELL_OF_SHARE_BY_COUNCIL = Opening(
+    "tell_of_share", Standing.OVERSEES, Act.RECORD_FAMILY_TOLD, "record_family_told", of_case=True
+)
 
 AGAIN = "looked at again within 20 working days"
 """What becomes of a reason for not telling the family: the rule `review_not_told`."""
@@ -78,7 +82,7 @@ LIFE = Life(
             (Transition("case", (State.OPEN,)),),
             Notice("", ()),
             may_open=(REVIEW_NOT_TOLD,),
-            may_meet=frozenset({TELL_FAMILY.rule, REVIEW_NOT_TOLD.rule}),
+            may_meet=frozenset({TELL_FAMILY.rule, REVIEW_NOT_TOLD.rule, TELL_OF_SHARE.rule}),
             at=ONE,
             words=Words(
                 "What the family was told",
@@ -88,6 +92,7 @@ LIFE = Life(
                         "Families are told what is written and who reads it, unless telling puts somebody at risk. "
                         f"A reason for not telling is {AGAIN}."
                     ),
+                    "{of_shares}",
                 ),
                 "Record it",
                 work="Record it",

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import cast
+from typing import Any, cast
 
 from django.db.models import F, OuterRef, Q, QuerySet
 from django.urls import reverse
@@ -42,7 +42,12 @@ def _is_owed_by(actor: Actor, seats: Sequence[SeatFacts] | None = None) -> Q:
     allowed = NOTHING
     for seat in actor.seats if seats is None else seats:
         allowed |= Q(agency_id=seat.agency_id) & (_owed_by(seat, actor) | _owed_for_want_of_a_clerk(seat))
-    return allowed & CAN_BE_MET & (Q(person=None) | Q(person_id=actor.person_id))
+    return allowed & CAN_BE_MET & (Q(person=None) | Q(person_id=actor.person_id)) & ~asked_by(actor)
+
+
+def asked_by(actor: Actor) -> Q:
+    """What a second person owes because of what this one asked for."""
+    return Q(act=Act.AGREE_SHARE.value) & Q(share_is(held_by_id=actor.person_id or 0))
 
 
 def _owed_by(seat: SeatFacts, actor: Actor) -> Q:
@@ -98,9 +103,15 @@ def names(actor: Actor) -> QuerySet[Duty]:
 def hears(letter: Letter, standing: Standing) -> Q:
     """Whoever owes the duty, or their manager, in its agency, while it can be met; others as they stand to its case."""
     found = Duty.objects.filter(CAN_BE_MET, reference=letter.subject_ref)
-    duty = found.annotate(share_ref=F("share__reference")).first()
+    duty = found.annotate(share_ref=F("share__reference"), asked_by=F("share__held_by_id")).first()
     if duty is None or duty.state != State.OPEN:
         return NOTHING
+    if duty.act == Act.AGREE_SHARE:
+        return _hears(letter, standing, duty) & ~Q(person_id=duty.asked_by)
+    return _hears(letter, standing, duty)
+
+
+def _hears(letter: Letter, standing: Standing, duty: Any) -> Q:
     if standing is Standing.CLERKS:
         return Q(pk__in=Seat.objects.clerks(AT).filter(agency_id=duty.agency_id).values("pk"))
     if standing is Standing.OVERSEES and standing.value != duty.standing:

@@ -9,7 +9,8 @@ from guardian.models.models import GroupObjectPermissionBase
 
 from agencies.directory.models import Agency, Authority
 from agencies.people.models import Person
-from agencies.policy import Basis, Level, Purpose
+from agencies.policy import Basis, Condition, Level, Limb, Purpose
+from agencies.policy.duty_to_share import BEFORE
 from agencies.policy.retention import Retention
 from agencies.references import new_reference
 from referrals.cases.models import Case, FamilyTold
@@ -25,7 +26,8 @@ IN_REACH = ExpressionWrapper(F("authority_id") + 0, output_field=models.BigInteg
 class CaseShare(models.Model):
     """The grant. Its terms never change: narrowing, extending and widening write a new row that replaces it.
 
-    `left_at`: when it ends because the pupil leaves the case's school (decision 24).
+    `left_at`: when it ends because the pupil leaves the case's school (decision 24). `held_at`: since when it waits for
+    a second person, where it needs one (decision 37); a condition is empty where nobody was asked for it.
     """
 
     retention = Retention.EARLY_HELP
@@ -37,6 +39,9 @@ class CaseShare(models.Model):
     sections = ArrayField(models.CharField(max_length=12), default=list, blank=True)
     purpose = models.CharField(max_length=20)
     basis = models.CharField(max_length=20)
+    condition = models.CharField(max_length=20, blank=True, db_default="")
+    limb = models.CharField(max_length=40, blank=True, db_default="")
+    necessity = models.TextField(blank=True, db_default="")
     question = models.TextField()
     family_told = models.ForeignKey(FamilyTold, on_delete=models.PROTECT, related_name="+", db_index=False)
     granted_at = models.DateTimeField()
@@ -44,6 +49,20 @@ class CaseShare(models.Model):
     granting_agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+", db_index=False)
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
+    held_at = models.DateTimeField(null=True, blank=True)
+    held_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
+    agreed_at = models.DateTimeField(null=True, blank=True)
+    agreed_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
+    refused_at = models.DateTimeField(null=True, blank=True)
+    refused_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
+    refused_for = models.CharField(max_length=30, blank=True, db_default="")
+    refused_why = models.TextField(blank=True, db_default="")
     accepted_at = models.DateTimeField(null=True, blank=True)
     accepted_by = models.ForeignKey(
         Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
@@ -61,6 +80,7 @@ class CaseShare(models.Model):
         Agency, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
     withdrawn_why = models.TextField(blank=True)
+    withdrawn_reason = models.CharField(max_length=30, blank=True, db_default="")
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.ForeignKey(
         Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
@@ -93,6 +113,40 @@ class CaseShare(models.Model):
                 condition=Q(withdrawn_at=None, declined_at=None) | Q(closed_at__isnull=False),
                 name="share_ended_is_closed",
             ),
+            models.CheckConstraint(
+                condition=Q(condition__in=["", *(v.value for v in Condition)]), name="share_condition_known"
+            ),
+            models.CheckConstraint(
+                condition=(Q(condition=Condition.PARA_18.value) & Q(limb__in=[v.value for v in Limb]))
+                | (~Q(condition=Condition.PARA_18.value) & Q(limb="")),
+                name="share_para_18_has_limb",
+            ),
+            models.CheckConstraint(
+                condition=Q(held_at=None, held_by=None, agreed_at=None, agreed_by=None, refused_at=None)
+                | Q(held_at__isnull=False, held_by__isnull=False),
+                name="share_held_by_and_at",
+            ),
+            models.CheckConstraint(
+                condition=Q(agreed_at=None, agreed_by=None)
+                | (Q(agreed_at__isnull=False, agreed_by__isnull=False) & ~Q(agreed_by=F("held_by"))),
+                name="share_agreed_by_another",
+            ),
+            models.CheckConstraint(
+                condition=Q(refused_at=None, refused_by=None, refused_for="")
+                | (
+                    Q(refused_at__isnull=False, refused_by__isnull=False, agreed_at=None, closed_at__isnull=False)
+                    & Q(refused_for__in=list(BEFORE))
+                    & ~Q(refused_by=F("held_by"))
+                ),
+                name="share_refused_by_another",
+            ),
+            models.CheckConstraint(
+                condition=Q(accepted_at=None) | Q(held_at=None) | Q(agreed_at__isnull=False),
+                name="share_accepted_once_agreed",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_reason__in=["", *BEFORE]), name="share_withdrawn_reason_known"
+            ),
             models.UniqueConstraint(
                 fields=["agency", "case", "purpose"],
                 condition=Q(closed_at=None),
@@ -121,6 +175,11 @@ class CaseShare(models.Model):
 
     def __str__(self) -> str:
         return self.reference
+
+    @property
+    def is_held(self) -> bool:
+        """Whether no second person has agreed, where it needs one: its receiver knows nothing of it."""
+        return self.held_at is not None and self.agreed_at is None
 
     @property
     def over_at(self) -> datetime:

@@ -1,23 +1,27 @@
 """What the share pages show: the offer, the terms, and to whom a case could be offered."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar, TypeVar
 
 from django.db.models import QuerySet
 
 from agencies.actors import Actor
 from agencies.directory.models import Agency
-from agencies.people.models import Person
+from agencies.people.models import Person, Seat
 from agencies.people.words import ROLE_WORDS
-from agencies.policy import PARTNERS, Act, Standing
+from agencies.policy import ARTICLE_6, MATRIX, PARTNERS, Act, Basis, Kind, Purpose, Standing
+from agencies.policy.duty_to_share import BEFORE
+from agencies.policy.telling import TO_SECOND
 from agencies.web.fields import Form
 from agencies.web.pages import Page, Said, said
 from agencies.words import in_sentence, last_day, long_day, possessive
 from referrals import door
 from referrals.cases.models import Case, FamilyTold
+from referrals.cases.states import TELL_OF_SHARE
 from referrals.cases.words import NOT_TOLD, TOLD
 from referrals.duties.facts import within_words
+from referrals.duties.models import Duty
 from referrals.entries.words import SECTIONS
 from referrals.shares import words
 from referrals.shares.facts import share_state
@@ -26,8 +30,8 @@ from referrals.shares.querysets import OVER
 from referrals.shares.states import State
 
 MOST_ENDED = 10
-TAGS = {"offered": "wait", "to_begin": "wait", "live": "ok"} | dict.fromkeys(
-    ("ended", "left", "withdrawn", "declined", "replaced"), "no"
+TAGS = {"offered": "wait", "waits": "due", "to_begin": "wait", "live": "ok"} | dict.fromkeys(
+    ("ended", "left", "withdrawn", "declined", "refused", "replaced"), "no"
 )
 
 
@@ -45,6 +49,9 @@ class OfferPage(Page):
     share: CaseShare
     purpose: str
     basis: str
+    law: str
+    condition: str
+    limb: str
     level: str
     sections: list[str]
     from_agency: str
@@ -78,6 +85,12 @@ class SharePage(OfferPage):
     withdrawn_by: Person | None
     accepted_by: Person | None
     is_receiver: bool
+    waits_for: str
+    agreed_by: Person | None
+    refused_by: Person | None
+    refused_for: str
+    ended_for: str
+    tell_by: date | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,11 +117,15 @@ _O = TypeVar("_O", bound=OfferPage)
 
 def offer_page(page: type[_O], share: CaseShare, at: datetime, form: Form | None = None) -> _O:
     """The offer on this page of it."""
+    row = MATRIX.get((Kind(share.agency.kind), Purpose(share.purpose)))
     return page(
         form=form,
         share=share,
         purpose=words.PURPOSES[share.purpose],
         basis=words.BASES[share.basis],
+        law="; ".join(filter(None, [ARTICLE_6[Basis(share.basis)], row.gateway if row else ""])),
+        condition=words.CONDITIONS.get(share.condition, "Not recorded: this share is older than the question"),
+        limb=words.LIMBS.get(share.limb, ""),
         level=words.LEVELS[share.level],
         sections=[SECTIONS[code] for code in share.sections],
         from_agency=share.granting_agency.name,
@@ -135,6 +152,12 @@ def share_page(actor: Actor, share: CaseShare, at: datetime, form: Form | None =
         newer=getattr(share, "replaced_by", None),
         withdrawn_by=share.withdrawn_by,
         accepted_by=share.accepted_by,
+        waits_for=_waits_for(share, at) if state is State.WAITS else "",
+        agreed_by=share.agreed_by,
+        refused_by=share.refused_by,
+        refused_for=BEFORE.get(share.refused_for, ""),
+        ended_for=BEFORE.get(share.withdrawn_reason, ""),
+        tell_by=_tell_by(share) if told.told == "not_yet" else None,
         is_receiver=any(seat.agency_id == share.agency_id for seat in actor.seats),
     )
 
@@ -143,7 +166,7 @@ def act_page(actor: Actor, share: CaseShare, act: Act, at: datetime, form: Form)
     """The page of one act on the share."""
     page, agency, child = share_page(actor, share, at, form), share.agency.name, share.case.pupil.first_name
     words_of_act = said(act, child=child, whose=possessive(child), agency=agency)
-    if act is Act.WITHDRAW_SHARE and page.state_code is State.OFFERED:
+    if act is Act.WITHDRAW_SHARE and page.state_code in (State.OFFERED, State.WAITS):
         taking_back = f"Take the offer to {agency} back"
         words_of_act = replace(words_of_act, heading=taking_back, button="Take the offer back")
     return ShareActPage(
@@ -157,7 +180,33 @@ def act_page(actor: Actor, share: CaseShare, act: Act, at: datetime, form: Form)
 
 def _can(actor: Actor, share: CaseShare, state: State) -> frozenset[Act]:
     """What one may do now; a question is answered once."""
-    return door.may_now(actor, share, state) - ({Act.ANSWER_QUESTION} if share.answered_at else set())
+    answered = {Act.ANSWER_QUESTION} if share.answered_at else set()
+    own = {Act.AGREE_SHARE, Act.REFUSE_SHARE} if share.held_by_id == actor.person_id else set()
+    return door.may_now(actor, share, state) - answered - own
+
+
+OFFICER = "an officer of the council"
+NOBODY = "nobody yet, since nobody else at {} can agree. Its head can invite a safeguarding lead"
+
+
+def _waits_for(share: CaseShare, at: datetime) -> str:
+    """Who may agree: heads and safeguarding leads of the school, but for whoever asked; and who oversees the case."""
+    seats = Seat.objects.live(at).filter(
+        agency_id=share.case.school_id, role__in=[one.value for one in TO_SECOND.roles]
+    )
+    seats = seats.filter(person__is_active=True).exclude(person_id=share.held_by_id or 0)
+    who = [
+        f"{one.person.name}, {in_sentence(ROLE_WORDS[one.role])}"
+        for one in seats.select_related("person").order_by("id")
+    ]
+    who += [OFFICER] if share.case.overseen_from else []
+    return "; or ".join(who) or NOBODY.format(share.case.school.name)
+
+
+def _tell_by(share: CaseShare) -> date | None:
+    """The day by which the family is to be told of it; None once they were."""
+    owed = Duty.objects.owed().filter(share=share, rule=TELL_OF_SHARE.rule)
+    return owed.values_list("due_on", flat=True).first()
 
 
 @dataclass(frozen=True, slots=True)

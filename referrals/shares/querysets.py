@@ -24,6 +24,8 @@ class Contains(Func):
 OVER = Least("withdrawn_at", "ends_at", "left_at")
 """When a share ends or ended, unless it was replaced: withdrawn, by its date, or with the pupil’s leaving."""
 ENDS_SO = Q(accepted_at__isnull=False) & (Q(closed_at=None) | Q(closed_at__gte=OVER))
+AGREED = Q(held_at=None) | Q(agreed_at__isnull=False)
+"""It needs no second person, or one has agreed: before, its receiver knows nothing of it."""
 WHOLE = [Level.FULL.value, Level.RESTRICTED.value]
 
 
@@ -37,7 +39,7 @@ class Shares(QuerySet[_M]):
     """Shares by date; the dates alone decide, no job has to run."""
 
     def standing(self, at: Instant) -> Self:
-        """Not ended, withdrawn, declined or replaced, nor ended by the pupil's leaving: offered, to begin or live."""
+        """Not ended, withdrawn, declined, refused or replaced, nor ended by the pupil's leaving."""
         here = Q(left_at=None) | Q(left_at__gt=at)
         return self.filter(here, closed_at=None, withdrawn_at=None, declined_at=None, ends_at__gt=at)
 
@@ -54,5 +56,5 @@ class Shares(QuerySet[_M]):
         return self.standing(at).filter(accepted_at__isnull=False, starts_at__lte=at)
 
     def offered(self, at: Instant) -> Self:
-        """Waiting for the receiver to accept the terms."""
-        return self.standing(at).filter(accepted_at=None)
+        """Waiting for the receiver to accept the terms; not what waits for a second person still."""
+        return self.standing(at).filter(AGREED, accepted_at=None)

@@ -4,8 +4,9 @@ from django.db.models import TextChoices
 
 from agencies.acting.rows import NEW, ActRow, Life, Opening, Transition, Words
 from agencies.policy import Act, Standing
-from agencies.policy.telling import GRANTED, INVITED, NAMED, OFFERED, TO_COUNCIL, TO_LEADS, Notice
+from agencies.policy.telling import GRANTED, INVITED, NAMED, OFFERED, TO_COUNCIL, TO_LEADS, TO_SECOND, Notice
 from referrals.cases.states import ONE as CASE
+from referrals.cases.states import TELL_OF_SHARE, TELL_OF_SHARE_BY_COUNCIL
 from referrals.cases.states import State as Case
 from referrals.referrals.states import SHARE
 
@@ -13,6 +14,8 @@ from referrals.referrals.states import SHARE
 class State(TextChoices):
     """Where a share stands at an instant."""
 
+    WAITS = "waits", "Waits for a second person"
+    REFUSED = "refused", "Refused by the second person"
     OFFERED = "offered", "Offered, not accepted yet"
     TO_BEGIN = "to_begin", "Accepted, begins later"
     LIVE = "live", "Live"
@@ -30,6 +33,9 @@ ANSWER_OFFER = Opening("accept_share", Standing.INVITED, Act.ACCEPT_SHARE, "see_
 ANSWER = Opening("answer_question", Standing.GRANTED, Act.ANSWER_QUESTION, "answer_question")
 RENEW = Opening("renew_share", Standing.OVERSEES, Act.EXTEND_SHARE, "see_share")
 RENEW_BY_SCHOOL = Opening("renew_share", Standing.RAISED, Act.EXTEND_SHARE, "see_share")
+AGREE = Opening("agree_share", Standing.RAISED, Act.AGREE_SHARE, "see_share")
+OFFER = Notice("A case has been offered. Read the terms and accept or decline.", (OFFERED, INVITED))
+ASKS_SECOND = Notice("A share of which the family is not told waits for you. Agree or refuse.", (TO_SECOND,))
 ACCEPTED = Notice("The terms of a share were accepted.", (TO_LEADS, NAMED, TO_COUNCIL))
 
 
@@ -44,12 +50,38 @@ LIFE = Life(
         ActRow(
             Act.SHARE_CASE,
             "offered the case to an agency",
-            (Transition("case", (Case.OPEN,)), Transition("share", (NEW,), (State.OFFERED,))),
-            Notice("A case has been offered. Read the terms and accept or decline.", (OFFERED, INVITED)),
-            may_open=(ACCEPT, ANSWER_OFFER),
+            (Transition("case", (Case.OPEN,)), Transition("share", (NEW,), (State.OFFERED, State.WAITS))),
+            OFFER,
+            may_open=(ACCEPT, ANSWER_OFFER, AGREE, TELL_OF_SHARE, TELL_OF_SHARE_BY_COUNCIL),
             may_meet=frozenset({SHARE.rule}),
             at=CASE,
             words=Words(work="Share it"),
+        ),
+        ActRow(
+            Act.AGREE_SHARE,
+            "agreed to a share of which the family is not told",
+            (Transition("share", (State.WAITS,), (State.OFFERED,)),),
+            OFFER,
+            may_open=(ACCEPT, ANSWER_OFFER),
+            meets=frozenset({AGREE.rule}),
+            may_meet=frozenset({SHARE.rule}),
+            at=ONE,
+            is_sent_only=True,
+            words=Words(work="Agree or refuse"),
+        ),
+        ActRow(
+            Act.REFUSE_SHARE,
+            "refused a share of which the family is not told",
+            (Transition("share", (State.WAITS,), (State.REFUSED,)),),
+            Notice("A share was refused by the second person. Read why.", (TO_LEADS, NAMED, TO_COUNCIL)),
+            meets=frozenset({AGREE.rule}),
+            at=ONE,
+            words=Words(
+                "Refuse the share",
+                "Refuse the share with {agency}",
+                ("{agency} is told nothing: not that it was asked, nor that you refused. Whoever asked reads why.",),
+                "Refuse it",
+            ),
         ),
         ActRow(
             Act.ACCEPT_SHARE,
@@ -125,7 +157,7 @@ LIFE = Life(
             "offered more of the case",
             _from_live(State.REPLACED),
             Notice("More of a case has been offered. Read the terms and accept or decline.", (OFFERED,)),
-            may_open=(ACCEPT, ANSWER_OFFER),
+            may_open=(ACCEPT, ANSWER_OFFER, AGREE),
             at=ONE,
             words=Words(
                 "Widen the share",
@@ -137,7 +169,7 @@ LIFE = Life(
         ActRow(
             Act.WITHDRAW_SHARE,
             "ended a share",
-            (Transition("share", (State.OFFERED, State.TO_BEGIN, State.LIVE), (State.WITHDRAWN,)),),
+            (Transition("share", (State.WAITS, State.OFFERED, State.TO_BEGIN, State.LIVE), (State.WITHDRAWN,)),),
             Notice("A share was withdrawn.", (TO_LEADS, NAMED, TO_COUNCIL)),
             at=ONE,
             words=Words(
@@ -155,6 +187,8 @@ LIFE = Life(
         ActRow(Act.SEE_SHARE, "looked at a share"),
     ),
     why_not={
+        State.WAITS: "This share waits for a second person to agree.",
+        State.REFUSED: "This share was refused by the second person.",
         State.OFFERED: "This share has not been accepted yet.",
         State.LIVE: "The terms of this share have already been accepted.",
         State.WITHDRAWN: "This share has been withdrawn.",

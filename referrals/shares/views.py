@@ -6,6 +6,7 @@ from django.urls import reverse
 from agencies.acting.doing import acting_seat
 from agencies.acting.refusals import NotNow
 from agencies.policy import Act
+from agencies.schoolday import local_day
 from agencies.web.answering import Outcome, attempt, land, sent, who_was_first
 from agencies.web.asking import NotFound, Request
 from agencies.web.fields import Confirm, Form, Why
@@ -54,6 +55,31 @@ def _offer(request: Request, page: type[pages.OfferPage], share: CaseShare, form
     if share.declined_at:
         raise Declined(who_was_first(request, NotNow(LIFE.why_not[State.DECLINED]), share))
     return show(request, pages.offer_page(page, share, request.at, form))
+
+
+def agree_share(request: Request, reference: str) -> HttpResponse:
+    """Agree to a share of which the family is not told: from now on it is offered."""
+    share = _share(request, Act.AGREE_SHARE, reference)
+    form = Confirm(request.POST)
+    agree = lambda: actions.agree_share(share, by=request.actor, at=request.at)  # noqa: E731
+    outcome = attempt(request, form, agree, REFUSED, on=share)
+    if outcome is None:
+        return show(request, pages.share_page(request.actor, share, request.at, form))
+    return land(request, outcome, _page(share), f"You agreed. {share.agency.name} gets the offer now.")
+
+
+def refuse_share(request: Request, reference: str) -> HttpResponse:
+    """Refuse it, with a reason."""
+    share = _share(request, Act.REFUSE_SHARE, reference)
+    form = forms.RefuseShare(sent(request), today=local_day(request.at))
+    outcome = attempt(request, form, lambda: _refuse(request, share, form), REFUSED, on=share)
+    return _change(
+        request, share, Act.REFUSE_SHARE, form, outcome, f"You refused. {share.agency.name} is told nothing."
+    )
+
+
+def _refuse(request: Request, share: CaseShare, form: forms.RefuseShare) -> None:
+    actions.refuse_share(share, by=request.actor, at=request.at, **form.cleaned_data)
 
 
 def accept_share(request: Request, reference: str) -> HttpResponse:
@@ -161,9 +187,17 @@ def widen_share(request: Request, reference: str) -> HttpResponse:
     share = _share(request, Act.WIDEN_SHARE, reference)
     form = forms.WidenShare(sent(request), share=share)
     outcome = attempt(request, form, lambda: _widen(request, share, form), REFUSED, on=_standing(share))
-    return _change(
-        request, share, Act.WIDEN_SHARE, form, outcome, "Offered. They read nothing until they accept again."
-    )
+    return _change(request, share, Act.WIDEN_SHARE, form, outcome, WIDENED[_waits(outcome)])
+
+
+WIDENED = {
+    False: "Offered. They read nothing until they accept again.",
+    True: "A second person is asked to agree. Until they do, they read nothing.",
+}
+
+
+def _waits(outcome: Outcome | None) -> bool:
+    return outcome is not None and outcome.record is not None and outcome.record.is_held
 
 
 def _widen(request: Request, share: CaseShare, form: forms.WidenShare) -> CaseShare:
@@ -174,7 +208,7 @@ def _widen(request: Request, share: CaseShare, form: forms.WidenShare) -> CaseSh
 def withdraw_share(request: Request, reference: str) -> HttpResponse:
     """End it now."""
     share = _share(request, Act.WITHDRAW_SHARE, reference)
-    form = Why(sent(request))
+    form = forms.WithdrawShare(sent(request), today=local_day(request.at))
     outcome = attempt(
         request,
         form,

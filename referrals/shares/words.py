@@ -17,6 +17,18 @@ LEVEL_HINTS = {
     "T": "The summary, and the parts of the story that you choose",
     "F": "Everything but restricted entries",
 }
+CONDITIONS = {
+    "para_18": "Safeguarding of children: Art 9(2)(g) and DPA 2018 Sch 1 para 18",
+    "para_6": "A task that an Act gives: Art 9(2)(g) and DPA 2018 Sch 1 para 6",
+    "para_10": "Preventing or detecting unlawful acts: Art 9(2)(g) and DPA 2018 Sch 1 para 10",
+    "health_care": "Health or social care: Art 9(2)(h) and DPA 2018 Sch 1 para 2",
+    "ordinary": "None is needed: nothing of health, belief, origin or offences is shared",
+}
+LIMBS = {
+    "cannot_give": "Consent can’t be given",
+    "cannot_reasonably_be_obtained": "Consent can’t reasonably be obtained",
+    "seeking_would_prejudice_protection": "Asking for it would prejudice the protection",
+}
 PURPOSES = {
     "safeguard": "Keeping a child safe",
     "early_help": "Support for the family",

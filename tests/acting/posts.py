@@ -76,5 +76,9 @@ def offered(cast: Cast) -> CaseShare:
     return stories.offered(cast, named(cast))
 
 
+def waiting(cast: Cast) -> CaseShare:
+    return stories.waiting(cast, named(cast))
+
+
 def shared(cast: Cast) -> CaseShare:
     return stories.shared(cast, named(cast))

@@ -93,6 +93,10 @@ def live(cast: Cast) -> CaseShare:
     return stories.shared(cast, stories.case(cast))
 
 
+def waiting(cast: Cast) -> CaseShare:
+    return stories.waiting(cast, stories.case(cast))
+
+
 def ended_by_date(cast: Cast) -> CaseShare:
     """A share that began and ended before today, as its dates say."""
     share = stories.shared(
@@ -160,6 +164,8 @@ STATES: dict[tuple[str, str], Make] = {
     ("referral", "redirected"): _done(sent, Act.REDIRECT_REFERRAL),
     ("referral", "withdrawn"): _done(sent, Act.WITHDRAW_REFERRAL),
     ("share", "offered"): offered,
+    ("share", "waits"): waiting,
+    ("share", "refused"): _done(waiting, Act.REFUSE_SHARE),
     ("share", "live"): live,
     ("share", "to_begin"): _to_begin,
     ("share", "ended"): ended_by_date,
@@ -266,6 +272,8 @@ DO: dict[Act, Callable[[Cast, Any], Any]] = {
     Act.DISPUTE_DECISION: lambda c, r: referrals.dispute_decision(r, why="We tried.", **_school(c)),
     Act.ANSWER_DISPUTE: _answer_dispute,
     Act.WITHDRAW_REFERRAL: lambda c, r: referrals.withdraw_referral(r, why="Moved.", **_school(c)),
+    Act.AGREE_SHARE: lambda c, r: shares.agree_share(r, by=c.actor("colm"), at=AT),
+    Act.REFUSE_SHARE: lambda c, r: shares.refuse_share(r, reason="not_relevant", why="-", by=c.actor("colm"), at=AT),
     Act.ACCEPT_SHARE: lambda c, r: shares.accept_share(r, **_receiver(c)),
     Act.DECLINE_SHARE: lambda c, r: shares.decline_share(r, why="Full.", **_receiver(c)),
     Act.WITHDRAW_SHARE: lambda c, r: shares.withdraw_share(r, why="Over.", **_school(c)),

@@ -53,6 +53,8 @@ SAID: dict[tuple[str, str], str] = {
     ("referral", "withdrawn"): "",
     ("share", ""): "share_case",
     ("share", "offered"): "accept_share decline_share withdraw_share",
+    ("share", "waits"): "agree_share refuse_share withdraw_share",
+    ("share", "refused"): "",
     ("share", "to_begin"): "withdraw_share",
     ("share", "live"): "withdraw_share answer_question extend_share narrow_share widen_share",
     ("share", "ended"): "",

@@ -31,6 +31,7 @@ from tests.acting.posts import (
     returned,
     sent,
     shared,
+    waiting,
 )
 from tests.browsing import AGAIN, BACKEND, browse, carried, said
 from tests.people import AT, Cast
@@ -137,6 +138,10 @@ ROWS = (
     Row("dispute_decision", "amara", declined, WHY, {"why": KEPT * 90}, lambda r: r.disputes.exists(), "dan"),
     Row("answer_dispute", "grace", disputed, {"outcome": "again", "answer": "Again."}, {"answer": KEPT},
         is_in("sent"), "sandra"),
+    Row("agree_share", "colm", waiting, {"sure": "1"}, {},
+        lambda s: CaseShare.objects.get(pk=s.pk).agreed_at is not None, "amara"),
+    Row("refuse_share", "colm", waiting, {**WHY, "reason": "not_relevant"}, {"why": KEPT},
+        lambda s: CaseShare.objects.get(pk=s.pk).refused_for == "not_relevant", "amara"),
     Row("accept_share", "priti", offered, {"sure": "1"}, {},
         lambda s: CaseShare.objects.get(pk=s.pk).accepted_at is not None, "amara"),
     Row("decline_share", "priti", offered, WHY, {"why": KEPT * 40},
@@ -147,9 +152,10 @@ ROWS = (
         {"why": KEPT, "until_on": "soon"}, _replaced, "priti"),
     Row("narrow_share", "amara", shared, {**WHY, "level": "S", "until_on": "1 December 2026"},
         {"why": KEPT, "level": "S", "until_on": "soon"}, _replaced, "priti"),
-    Row("widen_share", "amara", shared, {**WHY, "level": "T", "sections": ["education", "voice", "health"]},
+    Row("widen_share", "amara", shared,
+        {**WHY, "level": "T", "sections": ["education", "voice", "health"], "condition": "health_care"},
         {"why": KEPT, "level": "T"}, _replaced, "priti"),
-    Row("withdraw_share", "amara", shared, WHY, {"why": KEPT * 40},
+    Row("withdraw_share", "amara", shared, {**WHY, "reason": "not_relevant"}, {"why": KEPT * 40},
         lambda s: CaseShare.objects.get(pk=s.pk).withdrawn_at is not None, "priti"),
 )  # fmt: skip
 ids = [row.act for row in ROWS]

@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from agencies import deadlines, policy
+from agencies import policy
 from agencies.people.forms import ABOUT
 from agencies.policy import (
     ADDS,
@@ -23,16 +23,19 @@ from agencies.policy import (
     STANDINGS,
     Act,
     Basis,
+    Condition,
     Kind,
     Level,
     Purpose,
     Role,
     Section,
     Standing,
+    carrying,
     may,
     stands,
 )
 from agencies.policy.rows import LEADS
+from agencies.policy.sharing import OFFENCES
 
 OUTSIDE = [
     Role.TRUST_LEAD,
@@ -162,8 +165,12 @@ def test_a_safeguarding_lead_reads_what_the_school_has_records_the_call_and_deci
     more = {act for act, _ in safe - staff}
     assert staff < safe
     assert {one for _, one in safe - staff} == {Standing.RAISED}
-    assert more - READINGS == {Act.RECORD_CALL, Act.ADD_ENTRY, Act.RECORD_FAMILY_TOLD}
+    assert more - READINGS == {Act.RECORD_CALL, Act.ADD_ENTRY, Act.RECORD_FAMILY_TOLD, *SECOND}
     assert {act for act in Act if Role.SAFEGUARDING_LEAD in ROLES[act]} >= more
+
+
+SECOND = {Act.AGREE_SHARE, Act.REFUSE_SHARE}
+"""Of what a colleague asks, where the family is not told: the one thing that she says yes or no to."""
 
 
 def test_may_is_both_tables_and_the_holders() -> None:
@@ -239,18 +246,31 @@ def test_an_officer_gives_the_first_leader_alone_and_nothing_in_her_own_council(
 
 
 def test_the_sharing_matrix_offers_partners_no_more_than_it_says() -> None:
-    for (kind, purpose), (levels, sections) in MATRIX.items():
+    for (kind, purpose), row in MATRIX.items():
         assert (kind in SETTINGS) is (purpose is Purpose.EDUCATION_PROVISION)
-        assert kind in PARTNERS or (levels, sections) == ({Level.SUMMARY}, frozenset())
-        assert levels
-        assert Level.RESTRICTED not in levels
-        assert Section.CASEWORK not in sections
+        assert kind in PARTNERS or (row.levels, row.most) == ({Level.SUMMARY}, frozenset())
+        assert not row.beyond(row.level, row.sections)
+        assert not row.is_wider(row.level, row.sections)
+        assert bool(row.sections) is (row.level is Level.SECTIONS)
+        assert Level.RESTRICTED not in row.levels
+        assert Section.CASEWORK not in row.most
         assert PURPOSE_BASES[purpose]
-        term = deadlines.SHARE_TERMS[purpose.value]
-        assert 0 < term.default_days <= term.longest_days <= 26 * 7
-    assert Level.FULL not in set().union(*(levels for (kind, _), (levels, _) in MATRIX.items() if kind is Kind.POLICE))
-    assert Section.HEALTH not in set().union(*(s for (kind, _), (_, s) in MATRIX.items() if kind is Kind.POLICE))
+        assert 0 < row.weeks <= row.most_weeks <= 26
+        assert row.conditions[0] in carrying(row.level, row.sections)
+        assert row.source.startswith("data.md 1.4, ")
+        assert row.gateway
+    police = [row for (kind, _), row in MATRIX.items() if kind is Kind.POLICE]
+    assert {(row.level, row.sections, row.most_weeks) for row in police} == {
+        (Level.SECTIONS, frozenset({Section.BEHAVIOUR}), 8)
+    }
+    assert not [row for row in police if Level.FULL in row.levels or Section.HEALTH in row.most]
     assert set().union(*PURPOSE_BASES.values()) == set(Basis)
+
+
+def test_what_tells_of_offences_or_health_has_a_condition() -> None:
+    assert carrying(Level.SUMMARY, ()) == set(Condition)
+    assert Condition.ORDINARY not in carrying(Level.SECTIONS, [Section.HEALTH])
+    assert carrying(Level.SECTIONS, [Section.JUSTICE]) == carrying(Level.FULL, ()) == OFFENCES
 
 
 def test_the_law_needs_no_more_than_python() -> None:

@@ -54,6 +54,7 @@ class World:
     declined: Referral
     live: CaseShare
     offered: CaseShare
+    held: CaseShare
 
 
 @pytest.fixture
@@ -93,6 +94,7 @@ def world(server: str) -> World:
         declined=declined,
         live=stories.shared(cast, case),
         offered=stories.offered(cast, stories.case(of["Roza Karimi"])),
+        held=stories.waiting(cast, drafted),
     )
 
 
@@ -138,7 +140,9 @@ PAGES: dict[str, Callable[[World], list[str]]] = {
         f"/shares/{w.offered.reference}/",
         *_acts("shares", w.live.reference, "extend-share", "narrow-share", "widen-share", "withdraw-share"),
         *_acts("shares", w.offered.reference, "withdraw-share", "narrow-share"),
+        f"/shares/{w.held.reference}/",
     ],
+    "colm": lambda w: [f"/shares/{w.held.reference}/", *_acts("shares", w.held.reference, "refuse-share")],
     "sandra": lambda w: [
         "/triage/",
         *(f"/triage/{r.reference}/" for r in (w.sent, w.returned, w.declined)),

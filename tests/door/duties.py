@@ -12,7 +12,7 @@ from referrals.duties import access
 from referrals.duties.models import Duty
 from tests.door.planting import LEFT, SHOW, Leaks, plant
 from tests.door.scene import Scene, children_agree
-from tests.door.worlds.shapes import DutyIn, SeatIn
+from tests.door.worlds.shapes import DutyIn, SeatIn, ShareIn
 
 
 def duties_agree(scene: Scene, who: int) -> None:
@@ -44,11 +44,24 @@ def leak_duties_of_a_clerk(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(access, "HAS_CLERK", Q(pk__in=[]))
 
 
+def leak_duties_of_who_asked(patch: pytest.MonkeyPatch) -> None:
+    """Who asked for a share is asked to agree to it."""
+    patch.setattr(access, "asked_by", lambda _: Q(pk__in=[]))
+
+
+SECOND = DutyIn(0, 0, "agree_share", Standing.RAISED, Act.AGREE_SHARE, share=4)
+WAITS = replace(
+    SHOW,
+    seats=(*SHOW.seats, SeatIn(0, 0, Role.HEAD)),
+    shares=(*SHOW.shares, ShareIn(0, 4, fate="waits")),
+    duties=(SECOND,),
+)
 BOARD = DutyIn(0, 0, "board_within_15", Standing.CLERKS, Act.RECORD_BOARD_DECISION)
 CLERKED = replace(SHOW, seats=(*SHOW.seats, SeatIn(1, 0, Role.HEAD), SeatIn(3, 0, Role.CLERK)), duties=(BOARD,))
 OWED = DutyIn(1, 4, "answer_question", Standing.GRANTED, Act.ANSWER_QUESTION, share=3)
 LEAKS: Leaks = {
     "children, duties": (replace(SHOW, duties=(OWED,)), leak_duties),
     "children, duties of a clerk": (CLERKED, leak_duties_of_a_clerk),
+    "children, duties of who asked": (WAITS, leak_duties_of_who_asked),
     "children, duties after leaving": (LEFT, leak_duties_of_who_left),
 }

@@ -168,11 +168,18 @@ class Model:
 
     def _owes(self, who: int, duty: DutyIn) -> bool:
         there = [s.role for s in self.seats(who) if s.place == duty.place]
+        if duty.act is Act.AGREE_SHARE and self._asked(duty) == who:
+            return False
         if duty.standing is not Standing.CLERKS:
             return any(may(duty.act, role, duty.standing) for role in there)
         if duty.place in self.clerks_at(who):
             return True
         return bool(HEADS_OF & set(there)) and not any(duty.place in self.clerks_at(one) for one in self._active())
+
+    def _asked(self, duty: DutyIn) -> int | None:
+        """Who asked for the share that waits for a second person: in these worlds the first of them."""
+        share = None if duty.share is None else self.world.shares[duty.share]
+        return 0 if share is not None and share.fate in ("waits", "refused") else None
 
     def clerks_at(self, who: int) -> set[int]:
         """The schools to whose boards the person is clerk, and does not lead there as well."""

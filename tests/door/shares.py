@@ -1,18 +1,22 @@
 """Shares: the rows, and the cases that guardian opens through them."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from django.db import connection
+from django.db.models import Q
 from guardian.shortcuts import get_objects_for_user, get_perms
 
 from agencies.people.models import Person
 from agencies.policy import Act, Level
 from referrals import door
 from referrals.cases.models import Case
+from referrals.shares import querysets
 from referrals.shares.models import CaseShare
 from tests.door.planting import LEFT, SHOW, Leaks, plant
 from tests.door.scene import Scene, agree, children_agree, numbers
+from tests.door.worlds.shapes import ShareIn
 
 
 def shares_agree(scene: Scene, who: int) -> None:
@@ -67,7 +71,14 @@ def leak_guardian_after_leaving(_: pytest.MonkeyPatch) -> None:
         cursor.execute(f"create temporary view live_share as {leaky}")
 
 
+def leak_what_waits(patch: pytest.MonkeyPatch) -> None:
+    """An agency is shown the offer before a second person has agreed."""
+    patch.setattr(querysets, "AGREED", Q())
+
+
+WAITS = replace(SHOW, shares=(*SHOW.shares, ShareIn(1, 4, fate="waits")))
 LEAKS: Leaks = {
+    "children, shares that wait": (WAITS, leak_what_waits),
     "guardian": (SHOW, leak_guardian),
     "guardian, after leaving": (LEFT, leak_guardian_after_leaving),
     "children, shares": (SHOW, leak_shares),

@@ -47,8 +47,8 @@ GIVEN: dict[str, Iterable[Any]] = {
     "ConsentToMove.consent": [party.value for party in Party],
     "WithdrawMove.party": [party.value for party in Party],
     "RecordNotice.recipient": list(RECIPIENTS),
-    **{f"{form}.level": LEVELS for form in ("ShareCase", "NarrowShare", "WidenShare", "_Terms")},
-    **{f"{form}.sections": SECTIONS for form in ("ShareCase", "NarrowShare", "WidenShare", "_Terms")},
+    **{f"{form}.level": LEVELS for form in ("ShareCase", "NarrowShare", "WidenShare")},
+    **{f"{form}.sections": SECTIONS for form in ("ShareCase", "NarrowShare", "WidenShare")},
 }
 """The choices of fields that are filled when the form is opened: all that can ever stand there."""
 
@@ -77,9 +77,13 @@ COLUMNS: dict[str, Column] = {
     "DraftReferral.basis": (Referral, "basis"),
     "RecordFirstContact.contact_how": (Referral, "contact_how"),
     "DraftReferral.family_told": (Referral, "family_told"),
-    **{f"{form}.level": (CaseShare, "level") for form in ("ShareCase", "NarrowShare", "WidenShare", "_Terms")},
-    **{f"{form}.sections": (CaseShare, "sections") for form in ("ShareCase", "NarrowShare", "WidenShare", "_Terms")},
+    **{f"{form}.level": (CaseShare, "level") for form in ("ShareCase", "NarrowShare", "WidenShare")},
+    **{f"{form}.sections": (CaseShare, "sections") for form in ("ShareCase", "NarrowShare", "WidenShare")},
     "ShareCase.purpose": (CaseShare, "purpose"),
+    **{f"{form}.condition": (CaseShare, "condition") for form in ("ShareCase", "WidenShare")},
+    **{f"{form}.limb": (CaseShare, "limb") for form in ("ShareCase", "WidenShare")},
+    "RefuseShare.reason": (CaseShare, "refused_for"),
+    "WithdrawShare.reason": (CaseShare, "withdrawn_reason"),
     "ShareCase.basis": (CaseShare, "basis"),
     "ConsentToMove.consent": (Consent, "party"),
     "ConsentToMove.answer": (Consent, "answer"),

@@ -196,7 +196,12 @@ def test_a_concern_becomes_a_shared_case_that_ends(story: Story) -> None:
         assert who in why
     assert "Priti Nair" in story.page("amara", f"/cases/{case.reference}/trail/")
 
-    story.send("sandra", f"/shares/{made.reference}/withdraw-share/", why="The assessment is done.")
+    story.send(
+        "sandra",
+        f"/shares/{made.reference}/withdraw-share/",
+        reason="would_not_help_function",
+        why="The assessment is done.",
+    )
     story.gone("priti", f"/cases/{case.reference}/")
     ended = story.page("priti", "/my-work/")
     assert "Sandra Pell" in ended

@@ -52,6 +52,7 @@ class ShareFormPage(Page):
     form: ShareCase
     case: Case
     preview: Preview | None
+    usual: str
     people: int
     ring: Ring
 
@@ -90,7 +91,8 @@ def share_form_page(actor: Actor, case: Case, form: ShareCase, preview: Preview 
     """The form that offers the case, with the ring and whoever would join."""
     reasons, joining = door.explain(case), preview.joining.count if preview else 0
     circle = ring(case, reasons, actor, joining)
-    return ShareFormPage(form=form, case=case, preview=preview, people=count(reasons), ring=circle)
+    people, usual = count(reasons), form.usual
+    return ShareFormPage(form=form, case=case, preview=preview, usual=usual, people=people, ring=circle)
 
 
 def case_list(actor: Actor, at: datetime, *, state: str = "open", before: str = "") -> CaseListPage:

@@ -20,7 +20,7 @@ from referrals.shares.facts import share_state
 from referrals.shares.models import CaseShare
 from referrals.shares.states import State
 
-SHARE_TAGS = {State.LIVE: "ok", State.OFFERED: "wait", State.TO_BEGIN: "wait"}
+SHARE_TAGS = {State.LIVE: "ok", State.WAITS: "due", State.OFFERED: "wait", State.TO_BEGIN: "wait"}
 REFERRAL_TAGS = {"drafted": "", "sent": "wait", "returned": "due", "accepted": "ok"}
 MOST_SHARES = 50
 

@@ -1,13 +1,15 @@
 """What is offered in a scene to another agency, and what is done with that share."""
 
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from agencies.policy import Act, Basis, Level, Purpose, Section
+from agencies.policy import MATRIX, Act, Basis, Condition, Kind, Level, Limb, Purpose, Section
 from interventions.demonstration.scenes.instant import Family, Instant
+from referrals.cases.actions import ToldFacts
 from referrals.cases.models import Case
 from referrals.shares import actions as shares
-from referrals.shares.facts import ShareTerms
+from referrals.shares.facts import ShareTerms, is_wider, longest_end, usual_end
 from referrals.shares.models import CaseShare
 
 
@@ -23,14 +25,21 @@ class Offer(NamedTuple):
     until: date
 
 
+NEEDED = "They can’t answer what is asked of them without it."
+
+
 class ShareActs(Instant):
     """From an offer to the end of a share."""
 
     __slots__ = ()
 
     def share_case(self, who: str, case: Case, offer: Offer, family: Family) -> CaseShare:
-        """Offer the case to an agency."""
+        """Offer the case to an agency, the family told today."""
+        return self._share(who, case, offer, self.told(family))
+
+    def _share(self, who: str, case: Case, offer: Offer, told: ToldFacts) -> CaseShare:
         fresh = self.enter(who, Act.SHARE_CASE, case)
+        row = MATRIX[Kind(self.agencies[offer.agency].kind), offer.purpose]
         terms = ShareTerms(
             agency=self.agencies[offer.agency],
             purpose=offer.purpose,
@@ -38,9 +47,27 @@ class ShareActs(Instant):
             level=offer.level,
             sections=offer.sections,
             question=offer.question,
-            until_on=offer.until,
+            until_on=min(offer.until, longest_end(row, self.today)),
+            condition=row.conditions[0],
+            limb=Limb.CANNOT_REASONABLY_BE_OBTAINED if row.conditions[0] is Condition.PARA_18 else None,
         )
-        return shares.share_case(fresh, terms, self.told(family), seat=self.seat(who), by=self.actor(who), at=self.at)
+        usual = usual_end(row, offer.purpose, terms.agency.authority_id, self.today)
+        terms = replace(terms, necessity=NEEDED if is_wider(terms, row, usual) else "")
+        return shares.share_case(fresh, terms, told, seat=self.seat(who), by=self.actor(who), at=self.at)
+
+    def ask_to_share(self, who: str, case: Case, offer: Offer, reason: str, reason_words: str) -> CaseShare:
+        """Ask for a share of which the family is not told: it waits for a second person."""
+        told = ToldFacts(told="no", reason=reason, reason_words=reason_words)
+        return self._share(who, case, offer, told)
+
+    def agree_share(self, who: str, share: CaseShare) -> None:
+        """Agree to it."""
+        shares.agree_share(self.enter(who, Act.AGREE_SHARE, share), by=self.actor(who), at=self.at)
+
+    def refuse_share(self, who: str, share: CaseShare, reason: str, why: str) -> None:
+        """Refuse it."""
+        fresh = self.enter(who, Act.REFUSE_SHARE, share)
+        shares.refuse_share(fresh, reason=reason, why=why, by=self.actor(who), at=self.at)
 
     def accept_share(self, who: str, share: CaseShare) -> None:
         """Accept the terms."""

@@ -56,6 +56,26 @@ def _kofi_at_school(stage: Stage, case: Case) -> Story:
     scene.look("colm", case)
 
 
+UNWARNED = "prejudice_crime", "Ruth Calloway asked that nobody is warned before she has spoken with the two."
+
+
+def _kofi_and_who_follows_him(stage: Stage, case: Case) -> Story:
+    """His family is not told of a share, so the head looks at it first: once he refuses, once he agrees."""
+    _, office = clocks(stage, "alder")
+    asked = Offer(
+        "police", Purpose.PREVENT_HARM, Basis.CRIME_PREVENTION, Level.SECTIONS, (Section.BEHAVIOUR, Section.VOICE),
+        "Do you know who follows pupils on Canal Road?", stage.days.until(40),
+    )
+    scene = yield office(3, "10:40")
+    share = scene.ask_to_share("amara", case, asked, *UNWARNED)
+    scene = yield office(3, "14:20")
+    scene.refuse_share("colm", share, "not_relevant", "What Kofi told us in his own words says nothing of who they are. Ask with the summary.")
+    scene = yield office(3, "15:10")
+    share = scene.ask_to_share("amara", case, asked._replace(level=Level.SUMMARY, sections=()), *UNWARNED)
+    scene = yield office(2, "8:50")
+    scene.agree_share("colm", share)
+
+
 def _kofi_and_the_crossing(stage: Stage, case: Case) -> Story:
     school, office = clocks(stage, "alder")
     scene = yield school(6, "16:20")
@@ -66,11 +86,12 @@ def _kofi_and_the_crossing(stage: Stage, case: Case) -> Story:
     scene = yield office(4, "16:10")
     police = Offer(
         "police", Purpose.SAFEGUARD, Basis.SAFEGUARDING, Level.SUMMARY, (),
-        "Can an officer be at the Canal Road crossing, 3:10 to 3:40pm, until the end of term?", stage.days.until(70),
+        "Can an officer be at the Canal Road crossing, 3:10 to 3:40pm, until the end of term?", stage.days.until(50),
     )
     share = scene.share_case("amara", case, police, MUM)
     scene = yield office(3, "9:20")
     scene.accept_share("ruth", share)
+    yield from _kofi_and_who_follows_him(stage, case)
     scene = yield school(2, "13:10")
     scene.add_entry("amara", case, "voice", "voice", "In Kofi’s words", "“I’m not being rude. When everyone looks at me the words don’t come, so I go.”", "Kwabena Osei. Kofi agrees to share it with people who help him")
     scene = yield office(1, "9:04")
@@ -78,3 +99,9 @@ def _kofi_and_the_crossing(stage: Stage, case: Case) -> Story:
     scene = yield school(1, "15:25")
     scene.look("dan", case)
     scene.add_entry("dan", case, "observation", "education", "Back in lessons, with a way out agreed", "Kofi can show a card and go to Mr Osei for ten minutes. Used twice; back in class both times.")
+    youth = Offer(
+        "youth_justice", Purpose.YOUTH_JUSTICE, Basis.PUBLIC_TASK, Level.SUMMARY, (),
+        "Do you work with either of the two?", stage.days.until(40),
+    )
+    scene = yield school(1, "15:40")
+    scene.ask_to_share("amara", case, youth, *UNWARNED)

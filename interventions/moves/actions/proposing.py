@@ -10,7 +10,7 @@ from agencies.acting.lives import leads_to
 from agencies.acting.refusals import NotNow
 from agencies.acting.rows import NEW
 from agencies.actors import Actor, SeatFacts
-from agencies.policy import Act, Basis, Level, Purpose
+from agencies.policy import Act, Basis, Condition, Level, Purpose
 from agencies.schoolday import local_day
 from interventions.moves.actions.steps import ask_heads, doing_on, done, owe, place_columns
 from interventions.moves.facts import NOT_KNOWN, MoveFacts, ask_everyone, require_fit, share_until
@@ -25,6 +25,7 @@ from referrals.shares.facts import ShareTerms
 from referrals.shares.models import CaseShare
 
 ASK = "Would you take a pupil of ours by a managed move, for good? Accept to read the summary, then answer."
+NEEDED = "The school reads the summary, and has 20 school days to answer."
 
 
 @transaction.atomic
@@ -76,6 +77,8 @@ def _offer(case: Case, facts: MoveFacts, seat: SeatFacts, by: Actor, at: datetim
         level=Level.SUMMARY,
         sections=(),
         question=ASK,
+        condition=Condition.PARA_6,
+        necessity=NEEDED,
         until_on=share_until(case.school, at),
     )
     whom = ", ".join(facts.parents)[:120]

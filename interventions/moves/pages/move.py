@@ -27,6 +27,7 @@ from referrals import door
 from referrals.duties.models import Duty
 from referrals.pupils.facts import ends_at_school, last_end, left_at_words
 from referrals.shares.models import CaseShare
+from referrals.shares.querysets import AGREED
 
 ANSWERS = {"home_head": "agree_move", "receiving_head": "answer_move", "admission_authority": "answer_move"}
 """Which duty asks for which party's answer; a parent has no date to answer by."""
@@ -206,7 +207,7 @@ def _ended_shares(actor: Actor, move: Move) -> list[str]:
     if not move.admitted_at:
         return []
     ended = door.within(CaseShare, actor, Act.SHARE_CASE).filter(case_id=move.case_id, withdrawn_at=move.admitted_at)
-    names = ended.exclude(pk=move.share_id).order_by("agency__name")
+    names = ended.filter(AGREED).exclude(pk=move.share_id).order_by("agency__name")
     return list(names.values_list("agency__name", flat=True).distinct())
 
 

@@ -14,10 +14,12 @@ from agencies.policy import Act
 from agencies.schoolday import WorkingCalendar, local_day
 from referrals.cases.actions.cases import touch
 from referrals.cases.models import Case, FamilyTold
-from referrals.cases.states import REVIEW_NOT_TOLD, TELL_FAMILY
+from referrals.cases.states import REVIEW_NOT_TOLD, TELL_FAMILY, TELL_OF_SHARE
 
 SECOND_CLICK = timedelta(minutes=10)
 TELLING = frozenset({TELL_FAMILY.rule, REVIEW_NOT_TOLD.rule})
+MET_BY = {"yes": TELLING | {TELL_OF_SHARE.rule}, "no": TELLING}
+"""What an answer meets: that they are not told settles no share of which they were to be told (decision 37)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ def record_family_told(case: Case, facts: ToldFacts, *, by: Actor, at: datetime)
             facts={"told": facts.told},
             pupil=case.pupil,
             owes=review_of(case, facts),
-            meets=frozenset() if facts.told == "not_yet" else TELLING,
+            meets=MET_BY.get(facts.told, frozenset()),
         )
     )
     return told

@@ -20,7 +20,7 @@ from referrals.duties.facts import Days, began_on, read_clock, unit_of
 from referrals.duties.models import Duty, DutyStep
 from referrals.duties.states import State
 
-RENEWAL, DISPUTE = "renew_share", "answer_dispute"
+RENEWAL, DISPUTE, LET_IN, TELL = "renew_share", "answer_dispute", "share_case", "tell_of_share"
 NOT_THAT_FAR = "The school’s term dates are not published that far, so working days are counted."
 
 
@@ -125,6 +125,9 @@ def _owed(doing: Doing, rules: frozenset[str]) -> list[Duty]:
     owed = Duty.objects.owed().filter(rule__in=rules)
     if doing.kind == "case" or doing.act is Act.SHARE_CASE:
         return list(owed.filter(case=doing.case))
+    if doing.act is Act.AGREE_SHARE:
+        own = Q(subject_ref=doing.record.reference, subject_kind=doing.kind)
+        return list(owed.filter(own | Q(case=doing.case, rule=LET_IN)))
     return list(owed.filter(subject_ref=doing.record.reference, subject_kind=doing.kind))
 
 
@@ -187,7 +190,8 @@ def carry_to_the_new_share(doing: Doing) -> None:
 def void_with_the_narrower_share(doing: Doing) -> None:
     """The receiver is asked again, so nothing is owed on what they had."""
     owed = Duty.objects.owed().filter(share=doing.record.replaces)
-    void(doing, list(owed), "The share was offered again with more.")
+    void(doing, list(owed.exclude(rule=TELL)), "The share was offered again with more.")
+    owed.filter(rule=TELL).update(share=doing.record, subject_ref=doing.record.reference)
 
 
 @follows(Act.CLOSE_CASE)

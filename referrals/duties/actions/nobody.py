@@ -22,6 +22,10 @@ from referrals.duties.models import Duty
 BOARD_LATE = "Nobody has recorded that the governing board of {school} met, which was due by {day}{law}.{clerk}"
 OWN_LIMIT = ", your council’s own limit: by law it is due by {day}"
 NO_CLERK = " The school has no clerk here: its head can invite one."
+NO_SECOND = (
+    "A share of which the family is not told waits at {school} for a second person, and nobody else there can agree. "
+    "Invite a head there, or ask its head to invite a safeguarding lead."
+)
 WAITS = "{count} {wait} at {school}, the first since {since}, and nobody leads there who would hear of it."
 
 
@@ -51,6 +55,23 @@ def tell_of_schools_without_anybody(letters: Iterable[Letter], at: datetime) -> 
             agencies = Duty.objects.owed().filter(about, authority_id=authority).values("agency_id")
             for agency in without_anybody(at).filter(pk__in=agencies):
                 _tell_council(agency, authority, at)
+            alone = Duty.objects.owed().filter(about, authority_id=authority, act=Act.AGREE_SHARE.value)
+            outbox.post([_tell_of_second(duty, at) for duty in alone.select_related("agency")])
+
+
+def _tell_of_second(duty: Duty, at: datetime) -> Letter:
+    """To the council's manager: at which school a share waits for a second person whom it has not, and no child."""
+    return outbox.letter(
+        [COUNCILS_MANAGER],
+        key=f"second:{duty.reference}",
+        authority_id=duty.authority_id,
+        act=Act.SEE_AGENCIES.value,
+        words=NO_SECOND.format(school=Truncator(duty.agency.name).chars(80)),  # a letter has room for 300
+        on=("agency", duty.agency.reference),
+        case_id=None,
+        at=at,
+        is_urgent=True,
+    )
 
 
 def tell_council_of_board(duty: Duty, at: datetime) -> Letter:

@@ -1,5 +1,6 @@
 """What is done with a share."""
 
+from referrals.shares.actions.agreeing import agree_share, refuse_share
 from referrals.shares.actions.changing import extend_share, narrow_share, widen_share
 from referrals.shares.actions.ending import end_shares, tidy_ended_shares
 from referrals.shares.actions.leaving import keep_leaving
@@ -16,12 +17,14 @@ from referrals.shares.actions.showing import show_change
 __all__ = [
     "ANSWERED",
     "accept_share",
+    "agree_share",
     "answer_question",
     "decline_share",
     "end_shares",
     "extend_share",
     "keep_leaving",
     "narrow_share",
+    "refuse_share",
     "share_case",
     "show_change",
     "tidy_ended_shares",

@@ -8,11 +8,11 @@ from django.db import transaction
 from agencies.acting.doing import Owed, done
 from agencies.acting.lives import leads_to
 from agencies.actors import Actor
-from agencies.policy import Act, Basis, Level, Purpose, Section
+from agencies.policy import Act, Basis, Condition, Level, Limb, Purpose, Section
 from agencies.schoolday import end_of_day, local_day
 from agencies.words import last_day
 from referrals.cases.actions import touch
-from referrals.shares.actions.sharing import doing_on, insert, mark, offer_to, renewal_of
+from referrals.shares.actions.sharing import doing_on, facts_of, held, insert, mark, offer_to, renewal_of, waiting
 from referrals.shares.facts import LEVEL_ORDER, NotAllowed, ShareTerms, check_terms, share_state
 from referrals.shares.models import CaseShare
 
@@ -26,6 +26,9 @@ def _terms_of(share: CaseShare, **changes: Any) -> ShareTerms:
         "sections": tuple(Section(section) for section in share.sections),
         "question": share.question,
         "until_on": last_day(share.ends_at),
+        "condition": Condition(share.condition) if share.condition else None,
+        "limb": Limb(share.limb) if share.limb else None,
+        "necessity": share.necessity,
     }
     return ShareTerms(**{**facts, **changes})
 
@@ -39,6 +42,7 @@ def _replace(
     mark(share, act, at, closed_at=at)
     accepted = {"accepted_at": share.accepted_at, "accepted_by_id": share.accepted_by_id} if keeps_acceptance else {}
     answered = {"answered_at": share.answered_at, "answered_by_id": share.answered_by_id} if keeps_acceptance else {}
+    hold = _hold(share, by, at, keeps_agreement=keeps_acceptance)
     new = insert(
         share.case,
         terms,
@@ -49,11 +53,20 @@ def _replace(
         replaces=share,
         **accepted,
         **answered,
+        **hold,
     )
     touch(new.case, at)
     owes: Owed = renewal_of(new) if keeps_acceptance else offer_to(new)
-    done(doing_on(new, act, by, at, why=why, owes=(owes,)))
+    follows: dict[str, Any] = waiting(new) if new.is_held else {"owes": (owes,)}
+    done(doing_on(new, act, by, at, why=why, facts=facts_of(new), **follows))
     return new
+
+
+def _hold(share: CaseShare, by: Actor, at: datetime, *, keeps_agreement: bool) -> dict[str, Any]:
+    """What a second person agreed to goes on; more than that, while the family is not told, waits for one again."""
+    if keeps_agreement:
+        return {name: getattr(share, name) for name in ("held_at", "held_by_id", "agreed_at", "agreed_by_id")}
+    return held(by, at) if share.family_told.told == "no" else {}
 
 
 @transaction.atomic
@@ -62,7 +75,7 @@ def extend_share(share: CaseShare, *, until_on: date, why: str, by: Actor, at: d
     leads_to("share", share_state(share, at), Act.EXTEND_SHARE)
     if end_of_day(until_on) <= share.ends_at:
         raise NotAllowed("Choose an end later than today’s.")
-    terms = _terms_of(share, until_on=until_on)
+    terms = _terms_of(share, until_on=until_on, necessity=share.necessity or why)
     return _replace(share, terms, Act.EXTEND_SHARE, keeps_acceptance=True, why=why, by=by, at=at)
 
 
@@ -75,14 +88,23 @@ def narrow_share(
     within = LEVEL_ORDER.index(level) <= LEVEL_ORDER.index(Level(share.level)) and end_of_day(until_on) <= share.ends_at
     if not within or (share.level == Level.SECTIONS and not {s.value for s in sections} <= set(share.sections)):
         raise NotAllowed("Narrowing gives less than now, until the same day or sooner. To give more, widen the share.")
-    terms = _terms_of(share, level=level, sections=sections, until_on=until_on)
+    terms = _terms_of(share, level=level, sections=sections, until_on=until_on, necessity=share.necessity or why)
     return _replace(share, terms, Act.NARROW_SHARE, keeps_acceptance=True, why=why, by=by, at=at)
 
 
 @transaction.atomic
 def widen_share(
-    share: CaseShare, *, level: Level, sections: tuple[Section, ...], why: str, by: Actor, at: datetime
+    share: CaseShare,
+    *,
+    level: Level,
+    sections: tuple[Section, ...],
+    why: str,
+    by: Actor,
+    at: datetime,
+    condition: Condition | None = None,
+    limb: Limb | None = None,
 ) -> CaseShare:
-    """Offer more; the receiver is asked again and reads nothing until they accept."""
-    terms = _terms_of(share, level=level, sections=sections)
+    """Offer more; the receiver is asked again and reads nothing until they accept. The condition may be another."""
+    lock = {"condition": condition, "limb": limb} if condition else {}
+    terms = _terms_of(share, level=level, sections=sections, necessity=why, **lock)
     return _replace(share, terms, Act.WIDEN_SHARE, keeps_acceptance=False, why=why, by=by, at=at)

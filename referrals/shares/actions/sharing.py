@@ -9,46 +9,77 @@ from agencies.acting.doing import FIRST, Doing, Owed, StoryLine, acting_seat, do
 from agencies.acting.lives import leads_to
 from agencies.acting.refusals import NotNow
 from agencies.actors import Actor, SeatFacts
-from agencies.policy import SETTINGS, Act, Kind
+from agencies.policy import SETTINGS, Act, Basis, Kind
 from agencies.schoolday import end_of_day, local_day
 from agencies.words import last_day
 from referrals.cases.actions import ToldFacts, keep_told, review_of, touch
 from referrals.cases.models import Case
+from referrals.cases.states import TELL_OF_SHARE, TELL_OF_SHARE_BY_COUNCIL
 from referrals.entries import actions as entries
 from referrals.entries.models import Entry
 from referrals.referrals.states import SHARE
-from referrals.shares.facts import AlreadyShared, ShareTerms, check_terms, share_state
+from referrals.shares.facts import NOT_AGREED, AlreadyShared, NotAllowed, ShareTerms, check_terms, share_state
 from referrals.shares.models import CaseShare
-from referrals.shares.states import ACCEPT, ANSWER, ANSWER_OFFER, RENEW, RENEW_BY_SCHOOL
+from referrals.shares.states import ACCEPT, AGREE, ANSWER, ANSWER_OFFER, ASKS_SECOND, RENEW, RENEW_BY_SCHOOL
 
 ANSWERED = "The question has already been answered."
 
 
 @transaction.atomic
 def share_case(
-    case: Case, terms: ShareTerms, told: ToldFacts, *, seat: SeatFacts, by: Actor, at: datetime
+    case: Case,
+    terms: ShareTerms,
+    told: ToldFacts,
+    *,
+    seat: SeatFacts,
+    by: Actor,
+    at: datetime,
+    is_agreed: bool = False,
 ) -> CaseShare:
-    """Offer the case to an agency: it reads nothing but the offer until it accepts the terms."""
+    """Offer the case to an agency: it reads nothing but the offer until it accepts the terms.
+
+    Where the family is not told it waits for a second person; `is_agreed` looks past that, for a preview.
+    """
     leads_to("case", case.state, Act.SHARE_CASE)
     check_terms(terms, local_day(at))
+    if terms.basis is Basis.FAMILY_AGREEMENT and told.told != "yes":
+        raise NotAllowed(NOT_AGREED)
     _close_lapsed(case, terms, at)
     family = keep_told(case, told, by, at)
-    share = insert(case, terms, by=by, at=at, family_told=family, granting_agency_id=seat.agency_id)
+    hold = held(by, at) if told.told == "no" and not is_agreed else {}
+    share = insert(case, terms, by=by, at=at, family_told=family, granting_agency_id=seat.agency_id, **hold)
     touch(case, at)
-    story = StoryLine(f"Shared with {terms.agency.name}", terms.question, seat.agency_id)
-    done(
-        doing_on(
-            share,
-            Act.SHARE_CASE,
-            by,
-            at,
-            facts=_facts(share),
-            owes=(offer_to(share), *review_of(case, told)),
-            meets=frozenset() if is_school(share) else frozenset({SHARE.rule}),
-            story=(story,),
-        )
-    )
+    offers: dict[str, Any] = waiting(share) if hold else offering(share)
+    owes = (*offers.pop("owes"), *review_of(case, told), *_tell_of(share, told))
+    why = terms.necessity
+    done(doing_on(share, Act.SHARE_CASE, by, at, why=why, facts=facts_of(share), owes=owes, **offers))
     return share
+
+
+def held(by: Actor, at: datetime) -> dict[str, Any]:
+    """The columns of a share that waits for a second person."""
+    return {"held_at": at, "held_by_id": by.who}
+
+
+def waiting(share: CaseShare) -> dict[str, Any]:
+    """What follows from asking a second person: their duty, and a letter to them alone; its receiver hears nothing."""
+    return {"owes": (Owed(AGREE, share.case.school_id, share=share),), "notice": ASKS_SECOND}
+
+
+def offering(share: CaseShare) -> dict[str, Any]:
+    """What follows from the offer: its answer is owed, what let an agency in is met, and the story says so."""
+    story = StoryLine(f"Shared with {share.agency.name}", share.question, share.granting_agency_id)
+    meets = frozenset() if is_school(share) else frozenset({SHARE.rule})
+    return {"owes": (offer_to(share),), "meets": meets, "story": (story,)}
+
+
+def _tell_of(share: CaseShare, told: ToldFacts) -> tuple[Owed, ...]:
+    """Whoever shares owes it to the family to tell them, where they are to be told and are not yet."""
+    if told.told != "not_yet":
+        return ()
+    by_council = share.granting_agency.kind == Kind.COUNCIL
+    opening = TELL_OF_SHARE_BY_COUNCIL if by_council else TELL_OF_SHARE
+    return (Owed(opening, share.granting_agency_id, share=share),)
 
 
 def doing_on(share: CaseShare, act: Act, by: Actor, at: datetime, **more: Any) -> Doing:
@@ -84,6 +115,9 @@ def insert(case: Case, terms: ShareTerms, *, by: Actor, at: datetime, **fields: 
                 sections=sorted(section.value for section in terms.sections),
                 purpose=terms.purpose.value,
                 basis=terms.basis.value,
+                condition=terms.condition or "",
+                limb=terms.limb or "",
+                necessity=terms.necessity,
                 question=terms.question,
                 granted_at=at,
                 granted_by_id=by.who,
@@ -98,13 +132,15 @@ def insert(case: Case, terms: ShareTerms, *, by: Actor, at: datetime, **fields: 
         raise NotNow(FIRST) from taken
 
 
-def _facts(share: CaseShare) -> dict[str, Any]:
+def facts_of(share: CaseShare) -> dict[str, Any]:
     return {
         "agency": share.agency.name,
         "level": share.level,
         "sections": share.sections,
         "purpose": share.purpose,
         "basis": share.basis,
+        "condition": share.condition,
+        "limb": share.limb,
         "until": share.ends_at.isoformat(),
     }
 
@@ -112,7 +148,7 @@ def _facts(share: CaseShare) -> dict[str, Any]:
 def mark(share: CaseShare, act: Act, at: datetime, **fields: Any) -> None:
     """Write the columns that the act may write, if the share still stands as it did when it was read."""
     leads_to("share", share_state(share, at), act)
-    same = CaseShare.objects.standing(at).filter(pk=share.pk, accepted_at=share.accepted_at)
+    same = CaseShare.objects.standing(at).filter(pk=share.pk, accepted_at=share.accepted_at, agreed_at=share.agreed_at)
     if not same.update(**fields):
         raise NotNow(FIRST)
     for name, value in fields.items():
@@ -159,11 +195,16 @@ def answer_question(share: CaseShare, *, answer: str, seat: SeatFacts, by: Actor
 
 
 @transaction.atomic
-def withdraw_share(share: CaseShare, *, why: str, by: Actor, at: datetime) -> None:
-    """End the share in this transaction, with a reason."""
+def withdraw_share(share: CaseShare, *, why: str, by: Actor, at: datetime, reason: str = "") -> None:
+    """End the share in this transaction, with a reason; `reason`, where a person decided it, as the duty to share asks.
+
+    Of one that waits for a second person the story has nothing: its receiver may read the story by another share.
+    """
+    was_held = share.is_held
     seat = acting_seat(by, Act.WITHDRAW_SHARE, share.case)
     ended = {"withdrawn_at": at, "withdrawn_by_id": by.who, "withdrawn_for_id": seat.agency_id, "withdrawn_why": why}
-    mark(share, Act.WITHDRAW_SHARE, at, closed_at=at, **ended)
+    mark(share, Act.WITHDRAW_SHARE, at, closed_at=at, withdrawn_reason=reason, **ended)
     touch(share.case, at)
-    story = StoryLine(f"Ended the share with {share.agency.name}", why, seat.agency_id)
-    done(doing_on(share, Act.WITHDRAW_SHARE, by, at, why=why, story=(story,)))
+    story = () if was_held else (StoryLine(f"Ended the share with {share.agency.name}", why, seat.agency_id),)
+    facts = {"reason": reason} if reason else {}
+    done(doing_on(share, Act.WITHDRAW_SHARE, by, at, why=why, facts=facts, story=story))

@@ -20,9 +20,12 @@ PARTNERS = ~Q(agency__kind__in=[kind.value for kind in SETTINGS])
 
 @always
 def move_keys(doing: Doing) -> None:
-    """After an act on a case: of the agency whose share it is about, and of those who see what it changed."""
+    """After an act on a case: of the agency whose share it is about, and of those who see what it changed.
+
+    What waits for a second person, or was refused by one, moves nothing: its receiver would see that.
+    """
     if doing.case is not None:
-        own = doing.share.agency_id if doing.share else None
+        own = doing.share.agency_id if doing.share and not doing.share.is_held else None
         show_change(doing.case, doing.at, is_of_lead=doing.act is Act.NAME_LEAD, agency_id=own)
 
 

@@ -26,6 +26,8 @@ TODAY = D(2026, 11, 25)
         ("share_case", 2, "working_days"),
         ("accept_share", 3, "working_days"),
         ("answer_question", 5, "working_days"),
+        ("agree_share", 1, "working_days"),
+        ("tell_of_share", 5, "working_days"),
         ("review_not_told", 20, "working_days"),
         ("renew_share", 0, "calendar_days"),
     ],
@@ -44,7 +46,7 @@ def test_what_began_goes_by_the_rule_of_its_day_and_before_the_first_by_todays()
 
 
 def test_each_rule_says_what_from_when_and_by_whose_word():
-    assert len(deadlines.RULES) == 58
+    assert len(deadlines.RULES) == 60
     assert all(rule.what and rule.counted_from and rule.source for rule in deadlines.RULES)
     assert len({(rule.name, rule.starts_on) for rule in deadlines.RULES}) == len(deadlines.RULES)
     assert deadlines.FAMILY_REVIEW_WORKING_DAYS == 20

@@ -9,12 +9,14 @@ from agencies import deadlines
 from agencies.acting.refusals import NotNow
 from agencies.directory.models import Agency, Authority
 from agencies.people.models import Seat
-from agencies.policy import Act, Role
+from agencies.policy import MATRIX, Act, Basis, Kind, Level, Purpose, Role, Section
+from agencies.policy.duty_to_share import refusal_reasons
 from agencies.settings.actions import keep_setting
 from agencies.settings.facts import CouncilItem, items, limit_of, set_limit, within_order
 from agencies.settings.models import Setting
 from agencies.trail.models import TrailEntry
 from referrals.duties.models import Duty, DutyStep
+from referrals.shares.facts import NotAllowed, check_terms, usual_end
 from tests import stories
 from tests.browsing import browse, read, said, text
 from tests.people import AT, Cast
@@ -39,6 +41,12 @@ def test_every_limit_stands_on_the_page_with_its_source(cast: Cast) -> None:
         assert rule.source.replace("'", "&#x27;") in page, rule.name
     assert "The council’s or the service’s own rule" in page
     assert "Statutory guidance" in page
+
+
+def test_the_page_says_from_when_the_duty_to_share_counts(cast: Cast) -> None:
+    page = read(cast, "grace", "/settings/")
+    assert "The duty to share counts here from Wednesday 30 September 2026, to be confirmed by your lawyer" in page
+    assert len(refusal_reasons(date(2026, 9, 30))) == 4
 
 
 def test_a_change_counts_from_its_day_and_the_history_stays(cast: Cast) -> None:
@@ -102,6 +110,26 @@ def test_a_limit_of_the_law_can_only_be_made_shorter(cast: Cast, rule: deadlines
     assert keep(cast, rule.limit - 1, url=url).status_code == 302
     assert limit_of(rule, cast.wexmoor.pk, TODAY) == rule.limit - 1
     assert set_limit(rule, {f"{rule.name}_limit": rule.limit + 30}) == rule.limit
+
+
+def test_how_long_a_share_usually_runs_is_the_councils_within_the_matrix(cast: Cast) -> None:
+    url = "/settings/999/share_prevent_harm_weeks/keep-setting/"
+    assert "How long a share usually runs: preventing harm and offending" in read(cast, "grace", "/settings/")
+    assert "From 1 week to 8 weeks." in text(keep(cast, 9, url=url))
+    assert keep(cast, 4, url=url).status_code == 302
+    row = MATRIX[Kind.POLICE, Purpose.PREVENT_HARM]
+    assert usual_end(row, Purpose.PREVENT_HARM, cast.wexmoor.pk, TODAY) == date(2026, 12, 20)
+    longer = stories.terms(cast, agency=cast.police, until_on=date(2026, 12, 21), necessity="", **POLICE)
+    with pytest.raises(NotAllowed, match="more than is usual"):
+        check_terms(longer, TODAY)
+
+
+POLICE = {
+    "purpose": Purpose.PREVENT_HARM,
+    "basis": Basis.CRIME_PREVENTION,
+    "level": Level.SECTIONS,
+    "sections": (Section.BEHAVIOUR,),
+}
 
 
 def test_a_limit_that_leaves_no_choice_has_no_page(cast: Cast) -> None:

@@ -104,6 +104,10 @@ def _share(h: ShareIn, stage: Stage, cases: list[Case], told: list[FamilyTold], 
         share.closed_at = AT - DAY
     if "withdrawn" in h.fate:
         share.withdrawn_at, share.withdrawn_by, share.withdrawn_for = AT - DAY, one, share.granting_agency
+    if h.fate in ("waits", "refused"):
+        share.held_at, share.held_by = AT - 9 * DAY, one
+    if h.fate == "refused":
+        share.refused_at, share.refused_by, share.refused_for = AT - DAY, stage.people[1], "not_relevant"
     if h.fate == "declined":
         share.declined_at, share.declined_by = AT - DAY, one
     return share

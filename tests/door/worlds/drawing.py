@@ -171,6 +171,9 @@ def _duty(case: int, place: int, which: int, shares: list[ShareIn], cases: list[
     if opening.standing in BY_SHARE and opening.rule != "admit_move" and shares:
         share = which % len(shares)
         case, place = shares[share].case, shares[share].place if which % 3 else place
+    elif opening.rule == "agree_share":
+        share = which % len(shares)
+        case, place = shares[share].case, cases[shares[share].case].school
     elif opening.standing in (Standing.RAISED, Standing.CLERKS) and which % 3:
         place = cases[case].school
     if share is None and PLACES[place][0] != PLACES[cases[case].school][0]:

@@ -37,6 +37,8 @@ SHARED = {  # begins, ends, accepted?, closed?
     "begins": (0, 30, True, False),
     "narrowed": (-9, 30, True, False),
     "offered": (-9, 30, False, False),
+    "waits": (-9, 30, False, False),
+    "refused": (-9, 30, False, True),
     "to begin": (9, 30, True, False),
     "ends": (-9, 0, True, False),
     "lapsed": (-9, -1, True, False),

@@ -41,13 +41,23 @@ def sight_of(page: str) -> str:
     return re.sub(r"\s+", " ", REFERENCE.sub("REFERENCE", found[0]))
 
 
+LIMB = {"limb": "cannot_reasonably_be_obtained"}
 CASES: dict[str, tuple[str, dict[str, Any]]] = {
     "chosen parts": ("priti", {}),
     "summary": ("priti", {"level": "S", "sections": []}),
-    "safeguarding": ("priti", {"purpose": "safeguard", "basis": "safeguarding", "sections": ["home"]}),
+    "safeguarding": (
+        "priti",
+        {
+            "purpose": "safeguard",
+            "basis": "safeguarding",
+            "sections": ["home"],
+            "necessity": "Home is the risk.",
+            **LIMB,
+        },
+    ),
     "police": ("ruth", {"purpose": "prevent_harm", "basis": "crime_prevention", "level": "S", "sections": []}),
     "not told": ("priti", {"told": "no", "reason": "risk_of_harm", "reason_words": "His uncle reads her phone."}),
-    "whole case": ("joel", {"purpose": "safeguard", "basis": "safeguarding", "level": "F", "sections": []}),
+    "whole case": ("joel", {"purpose": "safeguard", "basis": "safeguarding", "level": "F", "sections": [], **LIMB}),
 }
 
 
@@ -68,6 +78,8 @@ def test_the_preview_equals_the_delivered_page(cast: Cast, which: str) -> None:
     assert not Letter.objects.filter(act="share_case").exists()
     assert lead.post(url, sent).status_code == 302
     share = CaseShare.objects.get()
+    if share.is_held:
+        assert browse(cast, "colm").post(f"/shares/{share.reference}/agree-share/").status_code == 302
     assert browse(cast, reader).post(f"/shares/{share.reference}/accept-share/").status_code == 302
     delivered = sight_of(read(cast, reader, f"/cases/{case.reference}/"))
 

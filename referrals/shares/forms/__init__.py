@@ -1,0 +1,21 @@
+"""A share's acts as forms."""
+
+from referrals.shares.forms.changing import (
+    AnswerQuestion,
+    ExtendShare,
+    NarrowShare,
+    RefuseShare,
+    WidenShare,
+    WithdrawShare,
+)
+from referrals.shares.forms.offering import ShareCase
+
+__all__ = [
+    "AnswerQuestion",
+    "ExtendShare",
+    "NarrowShare",
+    "RefuseShare",
+    "ShareCase",
+    "WidenShare",
+    "WithdrawShare",
+]

@@ -1,0 +1,262 @@
+"""A share of which the family is not told waits for a second person, and its receiver knows nothing of it."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from agencies.acting.refusals import NotNow
+from agencies.outbox.models import Letter
+from agencies.people.models import Seat
+from agencies.policy import Basis, Level, Purpose, Section
+from agencies.trail.models import TrailEntry
+from referrals.cases import actions as cases
+from referrals.cases.actions import ToldFacts
+from referrals.door import audience
+from referrals.duties.models import Duty
+from referrals.entries.models import Entry
+from referrals.shares import actions as shares
+from referrals.shares.facts import NotAllowed, share_state
+from referrals.shares.models import CaseShare
+from tests import stories
+from tests.browsing import browse, read, said, text
+from tests.owing import ended, owed
+from tests.people import AT, Cast
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stopped")]
+NOT_YET = ToldFacts(told="not_yet", words="On Thursday.")
+
+
+def hearers(letter: Letter) -> set[str]:
+    return {seat.person.name for seat in audience(letter)}
+
+
+def test_it_opens_nothing_and_tells_the_agency_nothing(cast: Cast) -> None:
+    case = stories.case(cast)
+    stories.accepted(cast, case)
+    there = stories.shared(cast, case, level=Level.SUMMARY, sections=())
+    before = CaseShare.objects.get(pk=there.pk).touched_at
+    share = stories.waiting(cast, case, AT + timedelta(hours=1), purpose=Purpose.SAFEGUARD, basis=Basis.SAFEGUARDING)
+    assert CaseShare.objects.get(pk=there.pk).touched_at == before
+    assert not Entry.objects.filter(title__contains="CAMHS", at=share.held_at).exists()
+    assert not Letter.objects.filter(act="share_case", subject_ref=share.reference, words__contains="offered").exists()
+    assert "accept_share" not in owed()
+    mine = browse(cast, "priti")
+    for address in ("", "accept-share/", "decline-share/", "agree-share/"):
+        assert mine.get(f"/shares/{share.reference}/{address}").status_code in (404, 405)
+    assert "Keeping a child safe" not in read(cast, "priti", "/my-work/")
+    assert share.reference not in read(cast, "priti", f"/cases/{case.reference}/")
+
+
+def test_the_page_says_for_whom_it_waits_and_who_asked_cannot_agree(cast: Cast) -> None:
+    stories.safeguarding_lead(cast)
+    share = stories.waiting(cast, stories.case(cast))
+    mine, head = (browse(cast, who).get(f"/shares/{share.reference}/") for who in ("amara", "colm"))
+    waits = "It waits for a second person: Colm Brannigan, headteacher; or Ngozi Okoro, safeguarding lead."
+    assert waits in text(mine)
+    assert "His uncle reads her phone." in text(head)
+    assert "Agree to it" in text(head)
+    assert "Agree to it" not in text(mine)
+    assert browse(cast, "amara").post(f"/shares/{share.reference}/agree-share/").status_code == 403
+
+
+def test_who_asked_is_not_the_second_though_they_head_the_school(cast: Cast) -> None:
+    share = stories.waiting(cast, stories.case(cast), who="colm")
+    for act in (shares.agree_share, lambda one, **by: shares.refuse_share(one, reason="not_relevant", why="-", **by)):
+        with pytest.raises(NotNow, match="somebody else has to agree"):
+            act(share, by=cast.actor("colm"), at=AT)
+    assert "Agree or refuse" not in read(cast, "colm", "/my-work/")
+    page = read(cast, "colm", f"/shares/{share.reference}/")
+    assert "nobody yet, since nobody else at Alder Hythe School can agree" in page
+    with pytest.raises(IntegrityError, match="share_agreed_by_another"), transaction.atomic():
+        CaseShare.objects.filter(pk=share.pk).update(agreed_at=AT, agreed_by=cast.people["colm"])
+
+
+def test_once_agreed_it_is_offered_like_any_other(cast: Cast) -> None:
+    case = stories.case(cast)
+    stories.accepted(cast, case)
+    share = stories.waiting(cast, case)
+    assert (owed()["agree_share"], owed()["review_not_told"]) == (date(2026, 11, 24), date(2026, 12, 21))
+    assert "share_case" in owed()
+    shares.agree_share(share, by=cast.actor("colm"), at=AT)
+    assert (ended()["agree_share"], ended()["share_case"]) == ("met", "met")
+    assert Duty.objects.get(rule="accept_share").agency == cast.camhs
+    assert hearers(Letter.objects.get(act="agree_share")) == {"Priti Nair", "Mona Ellis"}
+    assert Entry.objects.filter(title="Shared with CAMHS").exists()
+    shares.accept_share(share, by=cast.actor("priti"), at=AT)
+    assert browse(cast, "priti").get(f"/cases/{case.reference}/").status_code == 200
+    assert "once Colm Brannigan agreed" not in read(cast, "priti", f"/shares/{share.reference}/")
+
+
+def test_refused_the_agency_never_hears_and_whoever_asked_reads_why(cast: Cast) -> None:
+    case = stories.case(cast)
+    share = stories.waiting(cast, case)
+    shares.refuse_share(share, reason="not_relevant", why="It is for the school.", by=cast.actor("colm"), at=AT)
+    assert (share_state(share, AT), "agree_share" in owed()) == ("refused", False)
+    page = read(cast, "amara", f"/shares/{share.reference}/")
+    assert "It is not relevant to keeping the child safe and well. It is for the school." in page
+    assert hearers(Letter.objects.get(act="refuse_share")) == {"Amara Adeyemi"}
+    assert browse(cast, "priti").get(f"/shares/{share.reference}/").status_code == 404
+    line = TrailEntry.objects.get(act="refuse_share")
+    assert (line.facts["reason"], line.why) == ("not_relevant", "It is for the school.")
+    assert not stories.waiting(cast, case).accepted_at
+
+
+def test_the_letter_and_the_reminder_go_to_the_second_and_not_to_who_asked(cast: Cast) -> None:
+    stories.safeguarding_lead(cast)
+    share = stories.waiting(cast, stories.case(cast), who="colm")
+    told = Letter.objects.get(act="share_case", subject_ref=share.reference)
+    assert hearers(told) == {"Ngozi Okoro"}
+    duty = Duty.objects.get(rule="agree_share")
+    rung = Letter(
+        authority_id=duty.authority_id, subject_kind="duty", subject_ref=duty.reference, case_id=duty.case_id,
+        tells=told.tells, step="due",
+    )  # fmt: skip
+    assert hearers(rung) == {"Ngozi Okoro"}
+
+
+def test_where_nobody_is_left_the_councils_manager_hears_of_no_child(cast: Cast) -> None:
+    from referrals.duties.actions.nobody import find_readers, tell_of_schools_without_anybody
+
+    Seat.objects.filter(person=cast.people["colm"]).update(ends_at=AT)
+    share = stories.waiting(cast, stories.case(cast))
+    letter = Letter.objects.get(act="share_case", subject_ref=share.reference)
+    assert find_readers(letter, audience) == set()
+    tell_of_schools_without_anybody([letter], AT)
+    told = Letter.objects.get(act="see_agencies")
+    assert "nobody else there can agree" in told.words
+    assert hearers(told) == {"Grace Holt"}
+    assert share.reference not in told.words
+    assert "Kofi" not in told.words
+
+
+def test_where_the_council_oversees_its_officer_may_agree(cast: Cast) -> None:
+    case = stories.case(cast)
+    stories.accepted(cast, case)
+    share = stories.waiting(cast, case)
+    assert "or an officer of the council" in read(cast, "amara", f"/shares/{share.reference}/")
+    assert browse(cast, "sandra").post(f"/shares/{share.reference}/agree-share/", {"sure": "1"}).status_code == 302
+    assert CaseShare.objects.get(pk=share.pk).agreed_by == cast.people["sandra"]
+
+
+def test_to_widen_what_a_second_agreed_to_asks_again(cast: Cast) -> None:
+    share = stories.waiting(cast, stories.case(cast))
+    shares.agree_share(share, by=cast.actor("colm"), at=AT)
+    shares.accept_share(share, by=cast.actor("priti"), at=AT)
+    wide = (Section.EDUCATION, Section.VOICE, Section.HEALTH)
+    later = AT + timedelta(minutes=1)
+    by = {"by": cast.actor("amara"), "at": later}
+    less = shares.narrow_share(share, level=Level.SUMMARY, sections=(), until_on=date(2027, 1, 8), why="-", **by)
+    assert not less.is_held
+    more = shares.widen_share(less, level=Level.SECTIONS, sections=wide, why="His ears.", **by)
+    assert (more.is_held, more.necessity) == (True, "His ears.")
+    assert "agree_share" in owed()
+
+
+def test_whoever_widens_is_told_that_it_waits(cast: Cast) -> None:
+    share = stories.waiting(cast, stories.case(cast), level=Level.SUMMARY, sections=())
+    shares.agree_share(share, by=cast.actor("colm"), at=AT)
+    shares.accept_share(share, by=cast.actor("priti"), at=AT)
+    sent = {"level": "T", "sections": ["voice"], "condition": "health_care", "why": "His words."}
+    done = browse(cast, "amara").post(f"/shares/{share.reference}/widen-share/", sent)
+    assert said(done) == ["A second person is asked to agree. Until they do, they read nothing."]
+
+
+def test_taken_back_before_anybody_agreed_it_leaves_no_line_in_the_story(cast: Cast) -> None:
+    share = stories.waiting(cast, stories.case(cast))
+    shares.withdraw_share(share, why="No.", reason="not_relevant", by=cast.actor("amara"), at=AT)
+    assert "agree_share" not in owed()
+    assert not Entry.objects.filter(title__contains="CAMHS").exists()
+
+
+def test_not_yet_is_owed_by_who_shares_until_they_were_told(cast: Cast) -> None:
+    case = stories.case(cast)
+    stories.accepted(cast, case)
+    by = {"by": cast.actor("sandra"), "at": AT}
+    share = shares.share_case(case, stories.terms(cast), NOT_YET, seat=cast.seat("sandra"), **by)
+    duty = Duty.objects.get(rule="tell_of_share")
+    assert (duty.agency, duty.standing, duty.due_on) == (cast.council, "oversees", date(2026, 11, 30))
+    assert [(one.name, one.tells) for one in duty.steps.order_by("at")] == [
+        ("before", "owner"), ("due", "owner"), ("late_1", "manager"), ("late_2", "officer"),
+    ]  # fmt: skip
+    assert "To be told by Monday 30 November 2026" in text(browse(cast, "amara").get(f"/shares/{share.reference}/"))
+    page = text(browse(cast, "sandra").get(f"/cases/{case.reference}/record-family-told/"))
+    assert "They are still to be told that the case is shared with CAMHS" in page
+    for told in (replace(NOT_YET, words="On Friday."), stories.NOT_TOLD):
+        cases.record_family_told(case, told, **by)
+        assert "tell_of_share" in owed()
+    cases.record_family_told(case, stories.TOLD, **by)
+    assert ended()["tell_of_share"] == "met"
+
+
+@pytest.mark.parametrize("told", [NOT_YET, stories.NOT_TOLD])
+def test_a_family_that_agrees_was_told(cast: Cast, told: ToldFacts) -> None:
+    case = stories.case(cast)
+    asked = stories.terms(
+        cast,
+        agency=cast.camhs,
+        purpose=Purpose.HEALTH_SUPPORT,
+        basis=Basis.PUBLIC_TASK,
+        level=Level.SUMMARY,
+        sections=(),
+    )
+    share = shares.share_case(case, asked, told, seat=cast.seat("amara"), by=cast.actor("amara"), at=AT)
+    CaseShare.objects.filter(pk=share.pk).update(closed_at=AT)
+    copy = CaseShare.objects.get(pk=share.pk)
+    copy.pk, copy.reference, copy.basis = None, "AAAA-AAAA-A", "family_agreement"
+    with pytest.raises(IntegrityError, match="a family that agrees was told"), transaction.atomic():
+        copy.save(force_insert=True)
+
+
+def test_the_database_wants_a_second_person_where_the_family_is_not_told(cast: Cast) -> None:
+    share = stories.waiting(cast, stories.case(cast))
+    CaseShare.objects.filter(pk=share.pk).update(closed_at=AT)
+    copy = CaseShare.objects.get(pk=share.pk)
+    copy.pk, copy.reference, copy.held_at, copy.held_by = None, "AAAA-AAAA-A", None, None
+    with connection.cursor() as cursor:
+        cursor.execute("set constraints all immediate")
+    with pytest.raises(IntegrityError, match="a second person is asked"), transaction.atomic():
+        copy.save(force_insert=True)
+
+
+def test_the_form_refuses_an_agreement_of_a_family_that_was_not_told(cast: Cast) -> None:
+    from agencies.policy import Kind, Role
+    from tests.interventions.case_page.test_preview import terms as posted
+    from tests.people import make_agency, make_person
+
+    social = make_agency(cast.wexmoor, Kind.SOCIAL_CARE, "Family Help")
+    make_person("joel", "Joel Okafor", social, Role.AGENCY_WORKER)
+    case = stories.case(cast)
+    sent = posted(
+        cast, agency=social.reference, purpose="early_help", basis="family_agreement", told="not_yet",
+        sections=["home"], level="T", until_on="",
+    )  # fmt: skip
+    page = browse(cast, "amara").post(f"/cases/{case.reference}/share-case/", sent)
+    assert page.status_code == 422
+    assert "“The family agrees” needs a family that was told." in text(page)
+    asked = stories.terms(cast, agency=social, purpose=Purpose.EARLY_HELP, basis=Basis.FAMILY_AGREEMENT)
+    with pytest.raises(NotAllowed, match="needs a family that was told"):
+        shares.share_case(case, asked, NOT_YET, seat=cast.seat("amara"), by=cast.actor("amara"), at=AT)
+
+
+def test_more_than_is_usual_says_why_in_a_line(cast: Cast) -> None:
+    from tests.interventions.case_page.test_preview import terms as posted
+
+    case = stories.case(cast)
+    url = f"/cases/{case.reference}/share-case/"
+    sent = posted(cast, sections=["education", "health"])
+    wide = browse(cast, "amara").post(url, sent)
+    assert (wide.status_code, CaseShare.objects.count()) == (422, 0)
+    assert "That is more than is usual for this agency and purpose." in text(wide)
+    assert browse(cast, "amara").post(url, {**sent, "necessity": "His hearing."}).status_code == 302
+    share = CaseShare.objects.get()
+    page = text(browse(cast, "amara").get(f"/shares/{share.reference}/"))
+    for words in (
+        "His hearing.",
+        "UK GDPR Art 6(1)(e), public task; Children Act 2004 s.10; the common law on confidence",
+        "Health or social care: Art 9(2)(h) and DPA 2018 Sch 1 para 2",
+    ):
+        assert words in page
+    line = TrailEntry.objects.get(act="share_case", outcome="done")
+    assert (line.facts["condition"], line.why) == ("health_care", "His hearing.")
