@@ -7,6 +7,7 @@ from agencies.actors import Actor
 from agencies.people.models import Person
 from agencies.people.words import ROLE_WORDS
 from agencies.policy import Act
+from agencies.policy.kept_away import IS_IT, says_kept_away
 from agencies.web.fields import Form
 from agencies.web.pages import Page
 from referrals import door
@@ -30,6 +31,8 @@ class EntryPage(Page):
     agency: str
     restricted_by: Person | None
     can_restrict: bool
+    kept_away: str
+    is_it: str = IS_IT
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +55,7 @@ def entry_page(actor: Actor, entry: Entry) -> EntryPage:
         agency=entry.agency.name,
         restricted_by=entry.restricted_by,
         can_restrict=Act.RESTRICT_ENTRY in door.may_now(actor, entry, state),
+        kept_away=says_kept_away(entry.text) if actor.seat_at(entry.case.school_id) else "",
     )
 
 

@@ -9,6 +9,7 @@ from django.db.models import Model
 from agencies.actors import Actor
 from agencies.people.models import Person
 from agencies.policy import Act, Standing
+from agencies.policy.kept_away import IS_IT, says_kept_away
 from agencies.schoolday import local_day
 from agencies.web.fields import Form
 from agencies.web.pages import Page
@@ -57,7 +58,7 @@ class ConcernPage(Page):
     decided_by: Person | None
     sent_home: str
     left: str
-    unlawful: str = words.UNLAWFUL
+    unlawful: str = IS_IT
     at: datetime
 
 
@@ -104,7 +105,7 @@ def concern_page(
         nearness=nearness(due.due_on, local_day(at)) if due else "",
         looks="You look" if who == actor.name else f"{who} looks" if who else "Somebody who leads is to look",
         decided_by=concern.decided_by,
-        sent_home=words.sent_home(concern.fact),
+        sent_home=says_kept_away(concern.fact, concern.done_so_far),
         left=left,
         at=at,
         **more,

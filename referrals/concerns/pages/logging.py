@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import ClassVar
 
 from agencies.actors import Actor, SeatFacts
+from agencies.policy.kept_away import IS_IT, says_kept_away
 from agencies.web.pages import Page
-from referrals.concerns import words
 from referrals.concerns.facts import Danger, danger, who_looks, who_safeguards
 from referrals.concerns.forms import LogConcern
 from referrals.pupils.pages import PupilChoice, pupil_choices
@@ -23,7 +23,7 @@ class LogConcernPage(Page):
     found: list[PupilChoice]
     sent_home: str
     is_first: bool
-    unlawful: str = words.UNLAWFUL
+    unlawful: str = IS_IT
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,5 +42,5 @@ def log_page(actor: Actor, seat: SeatFacts, form: LogConcern, at: datetime) -> L
         who_safeguards=who_safeguards(seat.agency_id, at),
         found=pupil_choices(actor, form.found, at),
         is_first=not form.has_danger,
-        sent_home=words.sent_home(form["fact"].value() or ""),
+        sent_home=says_kept_away(*(form[name].value() or "" for name in ("fact", "done_so_far"))),
     )

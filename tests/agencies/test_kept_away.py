@@ -1,0 +1,49 @@
+"""Words that can mean that a pupil was kept away are caught, and what only sounds like them is not (law.md EX-08)."""
+
+import pytest
+
+from agencies.policy.kept_away import says_kept_away
+
+CAUGHT = {
+    "We asked Mum to collect him early to cool off.": "collect him early",
+    "Asked to COLLECT Kofi early": "COLLECT Kofi early",
+    "He is on part-time after the fight": "part-time",
+    "part\u2011time from Monday": "part\u2011time",
+    "She should stay home until Monday": "stay home",
+    "He was sent home at eleven.": "sent home",
+    "I had to send the boy home": "send the boy home",
+    "Dad was told to keep her  at\nhome": "keep her at home",
+    "A reduced timetable for now": "reduced timetable",
+    "He is only in for half days": "half days",
+    "picked O\u2019Shea up early": "picked O\u2019Shea up early",
+    "Told him not to come back until he says sorry": "not to come back until",
+    "He needs to cool-off": "cool-off",
+}
+NOT_CAUGHT = [
+    "",
+    "He has a part-time job at the garage",
+    "Mum works part time work at night",
+    "The part-time teacher saw it",
+    "I sent a letter home",
+    "Sent the homework home with him",
+    "He went home at three",
+    "Home is calm",
+    "He was cooled by the wind",
+    "presented homeless",
+    "He collects stamps, early ones",
+]
+
+
+@pytest.mark.parametrize("text", CAUGHT)
+def test_what_can_mean_kept_away_is_caught_as_it_stands(text: str) -> None:
+    assert says_kept_away(text) == CAUGHT[text]
+
+
+@pytest.mark.parametrize("text", NOT_CAUGHT)
+def test_what_only_sounds_like_it_is_not(text: str) -> None:
+    assert says_kept_away(text) == ""
+
+
+def test_it_is_looked_for_in_each_text_and_a_long_one_takes_no_time() -> None:
+    assert says_kept_away("Nothing", "He was sent home") == "sent home"
+    assert says_kept_away("sent " * 40_000) == ""
