@@ -18,6 +18,13 @@ BEFORE: dict[str, str] = {
     "family_refused": "The family refused consent",
     "no_agreement": "There is no agreement between the organisations",
 }
+ENDS: dict[str, str] = {"purpose_met": "What it was for is done", **BEFORE}
+"""Why a share ends: most do because they were of use, and that is no refusal."""
+
+
+def end_reasons(on: date) -> dict[str, str]:
+    """The reasons, with their words, for which a share may be ended on that day."""
+    return {code: words for code, words in ENDS.items() if code == "purpose_met" or code in refusal_reasons(on)}
 
 
 def refusal_reasons(on: date) -> dict[str, str]:

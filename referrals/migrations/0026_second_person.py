@@ -221,6 +221,7 @@ class Migration(migrations.Migration):
                         "withdrawn_reason__in",
                         [
                             "",
+                            "purpose_met",
                             "more_detrimental_to_child",
                             "would_not_help_function",
                             "not_relevant",

@@ -10,7 +10,7 @@ from guardian.models.models import GroupObjectPermissionBase
 from agencies.directory.models import Agency, Authority
 from agencies.people.models import Person
 from agencies.policy import Basis, Condition, Level, Limb, Purpose
-from agencies.policy.duty_to_share import BEFORE
+from agencies.policy.duty_to_share import BEFORE, ENDS
 from agencies.policy.retention import Retention
 from agencies.references import new_reference
 from referrals.cases.models import Case, FamilyTold
@@ -144,9 +144,7 @@ class CaseShare(models.Model):
                 condition=Q(accepted_at=None) | Q(held_at=None) | Q(agreed_at__isnull=False),
                 name="share_accepted_once_agreed",
             ),
-            models.CheckConstraint(
-                condition=Q(withdrawn_reason__in=["", *BEFORE]), name="share_withdrawn_reason_known"
-            ),
+            models.CheckConstraint(condition=Q(withdrawn_reason__in=["", *ENDS]), name="share_withdrawn_reason_known"),
             models.UniqueConstraint(
                 fields=["agency", "case", "purpose"],
                 condition=Q(closed_at=None),

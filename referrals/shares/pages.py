@@ -11,7 +11,7 @@ from agencies.directory.models import Agency
 from agencies.people.models import Person, Seat
 from agencies.people.words import ROLE_WORDS
 from agencies.policy import ARTICLE_6, MATRIX, PARTNERS, Act, Basis, Kind, Purpose, Standing
-from agencies.policy.duty_to_share import BEFORE
+from agencies.policy.duty_to_share import BEFORE, ENDS
 from agencies.policy.telling import TO_SECOND
 from agencies.web.fields import Form
 from agencies.web.pages import Page, Said, said
@@ -156,7 +156,7 @@ def share_page(actor: Actor, share: CaseShare, at: datetime, form: Form | None =
         agreed_by=share.agreed_by,
         refused_by=share.refused_by,
         refused_for=BEFORE.get(share.refused_for, ""),
-        ended_for=BEFORE.get(share.withdrawn_reason, ""),
+        ended_for=ENDS.get(share.withdrawn_reason, ""),
         tell_by=_tell_by(share) if told.told == "not_yet" else None,
         is_receiver=any(seat.agency_id == share.agency_id for seat in actor.seats),
     )

@@ -385,6 +385,7 @@ def test_the_shares_forms_without_scripts(plain: Plain) -> None:
     plain.says("They see no more than this from now on.")
     assert CaseShare.objects.get(reference=page.url.split("/")[-2]).level == Level.SUMMARY
     page.get_by_role("link", name="End it now").click()
-    page.get_by_label("Why").fill("She is fine.")
+    page.get_by_label("What it was for is done").check()
+    page.get_by_label("In your words").fill("She is fine.")
     plain.press("End it now")
     plain.says("Ended. They see nothing from this second on.")

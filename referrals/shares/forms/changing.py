@@ -14,7 +14,7 @@ from agencies.policy import (
     Purpose,
     Section,
 )
-from agencies.policy.duty_to_share import BEFORE, refusal_reasons
+from agencies.policy.duty_to_share import BEFORE, ENDS, end_reasons, refusal_reasons
 from agencies.web.fields import DayField, Form, OneOf, Pick, SomeOf, lines
 from agencies.words import last_day
 from referrals.entries.words import SECTIONS
@@ -34,8 +34,15 @@ class RefuseShare(Form):
         self.fields["reason"].choices = list(refusal_reasons(today).items())  # type: ignore[attr-defined]
 
 
-class WithdrawShare(RefuseShare):
-    """End a share: the same reasons, since to share no more is a decision not to share."""
+class WithdrawShare(Form):
+    """End a share: it was of use, or for a reason that the duty to share knows, since this too is a decision on it."""
+
+    reason = OneOf(label="Why it ends", choices=list(ENDS.items()))
+    why = forms.CharField(label="In your words", widget=lines(2), max_length=1000)
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].choices = list(end_reasons(today).items())  # type: ignore[attr-defined]
 
 
 class AnswerQuestion(Form):
