@@ -214,9 +214,9 @@ CREATE TABLE public.agencies_agency (
     group_id integer NOT NULL,
     authority_id bigint NOT NULL,
     urn character varying(6) NOT NULL,
-    address text NOT NULL,
-    clerk_address text NOT NULL,
-    clerk_name character varying(120) NOT NULL,
+    address text DEFAULT ''::text NOT NULL,
+    clerk_address text DEFAULT ''::text NOT NULL,
+    clerk_name character varying(120) DEFAULT ''::character varying NOT NULL,
     CONSTRAINT agency_kind_known CHECK (((kind)::text = ANY ((ARRAY['school'::character varying, 'early_years'::character varying, 'college'::character varying, 'alternative_provision'::character varying, 'trust'::character varying, 'council'::character varying, 'police'::character varying, 'health'::character varying, 'social_care'::character varying, 'youth_justice'::character varying])::text[]))),
     CONSTRAINT agency_urn_six_digits CHECK ((((urn)::text = ''::text) OR ((urn)::text ~ '^[0-9]{6}$'::text)))
 );
@@ -912,7 +912,7 @@ CREATE TABLE public.interventions_boardsitting (
     closed_by_id bigint,
     entered_by_id bigint NOT NULL,
     suspension_id bigint NOT NULL,
-    changes jsonb NOT NULL,
+    changes jsonb DEFAULT '[]'::jsonb NOT NULL,
     CONSTRAINT board_sitting_began_before_now CHECK ((entered_at >= began_at)),
     CONSTRAINT board_sitting_ended CHECK ((((closed_at IS NULL) AND (closed_by_id IS NULL) AND (decided_at IS NULL) AND (ended_at IS NULL) AND (goes_on_on IS NULL)) OR ((closed_at >= ended_at) AND (closed_by_id IS NOT NULL) AND (ended_at >= began_at) AND ((decided_at IS NULL) OR ((decided_at >= began_at) AND (decided_at <= closed_at) AND (goes_on_on IS NULL))))))
 );
@@ -1150,7 +1150,7 @@ CREATE TABLE public.interventions_suspension (
     considered_on date,
     exam_on date,
     asked jsonb NOT NULL,
-    happened text NOT NULL,
+    happened text DEFAULT ''::text NOT NULL,
     CONSTRAINT interventions_suspension_half_days_check CHECK ((half_days >= 0)),
     CONSTRAINT interventions_suspension_revision_check CHECK ((revision >= 0)),
     CONSTRAINT interventions_suspension_version_check CHECK ((version >= 0)),

@@ -38,9 +38,9 @@ class Agency(models.Model):
     phone = models.CharField(max_length=40, blank=True)
     safeguarding_lead = models.CharField(max_length=120, blank=True)
     safeguarding_phone = models.CharField(max_length=40, blank=True)
-    address = models.TextField(blank=True)
-    clerk_name = models.CharField(max_length=120, blank=True)
-    clerk_address = models.TextField(blank=True)
+    address = models.TextField(blank=True, db_default="")
+    clerk_name = models.CharField(max_length=120, blank=True, db_default="")
+    clerk_address = models.TextField(blank=True, db_default="")
     closed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

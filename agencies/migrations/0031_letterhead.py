@@ -12,16 +12,16 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="agency",
             name="address",
-            field=models.TextField(blank=True),
+            field=models.TextField(blank=True, db_default=""),
         ),
         migrations.AddField(
             model_name="agency",
             name="clerk_address",
-            field=models.TextField(blank=True),
+            field=models.TextField(blank=True, db_default=""),
         ),
         migrations.AddField(
             model_name="agency",
             name="clerk_name",
-            field=models.CharField(blank=True, max_length=120),
+            field=models.CharField(blank=True, db_default="", max_length=120),
         ),
     ]

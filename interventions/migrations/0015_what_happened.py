@@ -12,6 +12,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="suspension",
             name="happened",
-            field=models.TextField(blank=True),
+            field=models.TextField(blank=True, db_default=""),
         ),
     ]

@@ -52,7 +52,7 @@ class Suspension(models.Model):
     last_on = models.DateField()
     half_days = models.PositiveSmallIntegerField()
     tried = models.TextField(blank=True)
-    happened = models.TextField(blank=True)
+    happened = models.TextField(blank=True, db_default="")
     misses_exam = models.BooleanField(default=False)
     exam_on = models.DateField(null=True, blank=True)
     is_beyond_power = models.BooleanField(default=False)
@@ -269,7 +269,7 @@ class BoardSitting(models.Model):
     decided_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = _who()
-    changes = models.JSONField(default=list, blank=True)
+    changes = models.JSONField(default=list, db_default=[], blank=True)
 
     objects = models.Manager()
 

@@ -1,6 +1,5 @@
 """A common transfer file is read as those who join: XML without a DTD, each pupil by themselves."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -45,14 +44,6 @@ def test_whoever_joins_is_shown_and_taken_over_and_nobody_is_asked_to_leave(cast
     assert Identifier.objects.get(pupil=ada).value == "K999000125001"
     assert Enrolment.objects.get(pupil=ada).school == cast.alder
     assert Enrolment.objects.filter(pupil=cast.kofi, ends_on=None).exists()
-
-
-def test_the_example_of_its_publisher_is_read(cast: Cast) -> None:
-    example = Path(__file__).parents[3].parent / "shared/data/mis_xml/ctf_example.xml"
-    if not example.exists():
-        pytest.skip("the example is not beside this checkout")
-    page = text(look(cast, example.read_bytes()))
-    assert ("Fernsby" in page, "O&#x27;Neill-Ağar" in page or "O'Neill-Ağar" in page) == (True, True)
 
 
 def test_one_pupil_that_is_wrong_does_not_lose_the_others(cast: Cast) -> None:
