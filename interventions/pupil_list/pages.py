@@ -1,12 +1,12 @@
 """What the list of a school's pupils shows: who is on the roll, and what is open on each that the reader may see."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, ClassVar
 
-from django.db.models import Q
+from django.db.models import Max, Min, Q
 from django.urls import reverse
 
 from agencies.actors import Actor
@@ -16,11 +16,10 @@ from agencies.policy import Act, Standing
 from agencies.schoolday import local_day
 from agencies.web.lists import Stretch, sealed, unsealed
 from agencies.web.pages import Page
-from agencies.words import count_words, short_day, year_group
+from agencies.words import count_words, day_month, short_day, year_group
 from interventions.moves.models import Move
 from interventions.moves.states import UNDER_WAY
 from interventions.suspensions.models import Suspension
-from interventions.suspensions.states import State as Suspended
 from referrals import door
 from referrals.cases.models import Case
 from referrals.cases.states import State as Opened
@@ -28,7 +27,8 @@ from referrals.concerns.models import WAITS, Concern
 from referrals.pupils.access import OnRoll, roll_of
 from referrals.pupils.models import Pupil
 
-PAGE, CURSOR = 50, "pupil list"
+PAGE, CURSOR, SOUGHT = 50, "pupil list", "sought"
+"""`sought`: in the address, a name that was typed, shut."""
 NO_FORM = "none"
 """In the address: those without a form."""
 
@@ -98,14 +98,15 @@ class PupilListPage(Page):
         return [row.reference for row in self.rows]
 
 
-def asked(actor: Actor, sent: Mapping[str, str], name: str) -> Asked:
+def asked(actor: Actor, sent: Mapping[str, str]) -> Asked:
     """What an address asks for: a school of the reader's own, else their first; a name leaves year and form aside."""
     own = door.agency_ids(actor.seats_for(Act.SEE_PUPIL, Standing.ON_ROLL))
     schools = tuple(Agency.objects.filter(pk__in=own).order_by("name", "id"))
     school = next((one for one in schools if one.reference == sent.get("school")), schools[0])
+    after, name = sent.get("after", ""), unsealed(sent.get(SOUGHT, ""), SOUGHT)
     if name:
-        return Asked(schools, school, name=name)
-    return Asked(schools, school, sent.get("year", ""), sent.get("form", ""), after=sent.get("after", ""))
+        return Asked(schools, school, name=name, after=after)
+    return Asked(schools, school, sent.get("year", ""), sent.get("form", ""), after=after)
 
 
 def pupil_list(actor: Actor, of: Asked, at: datetime) -> PupilListPage:
@@ -190,17 +191,10 @@ def _rows(actor: Actor, shown: list[OnRoll], today: date) -> list[Row]:
     ]
 
 
-OPEN_ON: list[tuple[Any, Act, str, Callable[[date], Q], str]] = [
-    (Case, Act.SEE_CASE, "see_case", lambda _: Q(state=Opened.OPEN), "Case"),
-    (Concern, Act.SEE_CONCERN, "see_concern", lambda _: WAITS, "Concern waits"),
-    (
-        Suspension,
-        Act.SEE_SUSPENSION,
-        "see_suspension",
-        lambda today: Q(last_on__gte=today) & ~Q(state__in=[Suspended.CANCELLED, Suspended.VOID]),
-        "Suspended",
-    ),
-    (Move, Act.SEE_MOVE, "see_move", lambda _: Q(state__in=UNDER_WAY), "Managed move"),
+OPEN_ON: list[tuple[Any, Act, str, Q, str]] = [
+    (Case, Act.SEE_CASE, "see_case", Q(state=Opened.OPEN), "Case"),
+    (Concern, Act.SEE_CONCERN, "see_concern", WAITS, "Concern waits"),
+    (Move, Act.SEE_MOVE, "see_move", Q(state__in=UNDER_WAY), "Managed move"),
 ]
 """What can be open on a pupil: the record, the reading, its address, when it is open, and the words."""
 
@@ -209,7 +203,21 @@ def _open(actor: Actor, pupils: list[int], today: date) -> dict[int, list[Open]]
     """What is open on these pupils and the reader's to see: a query for each kind."""
     found: dict[int, list[Open]] = defaultdict(list)
     for model, act, address, is_open, words in OPEN_ON:
-        there = door.within(model, actor, act).filter(is_open(today), pupil__in=pupils).order_by("id")
+        there = door.within(model, actor, act).filter(is_open, pupil__in=pupils).order_by("id")
         for pupil, reference in there.values_list("pupil_id", "reference"):
             found[pupil].append(Open(words, reverse(address, args=[reference])))
+    for pupil, out in _suspended(actor, pupils, today):
+        found[pupil].append(out)
     return found
+
+
+def _suspended(actor: Actor, pupils: list[int], today: date) -> Iterator[tuple[int, Open]]:
+    """Who is out today or will be, by the sessions that stand: what was cancelled or put back by the board does not."""
+    stands = Q(sessions__fell_away=False)
+    there: Any = door.within(Suspension, actor, Act.SEE_SUSPENSION).filter(pupil__in=pupils, last_on__gte=today)
+    out = there.annotate(first=Min("sessions__day", filter=stands), last=Max("sessions__day", filter=stands))
+    for one in out.filter(last__gte=today).order_by("first", "id"):
+        words = (
+            f"Suspended from {day_month(one.first)}" if one.first > today else f"Suspended until {day_month(one.last)}"
+        )
+        yield one.pupil_id, Open(words, reverse("see_suspension", args=[one.reference]))

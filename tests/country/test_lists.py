@@ -100,6 +100,6 @@ def test_of_a_schools_roll_one_page_is_read_and_the_school_counted(country: Cast
     actor = country.actor("amara")
     bounds.enter(actor, AT)
     with reading() as reads:
-        page = pupil_list(actor, asked_of(actor, asked, ""), AT)
+        page = pupil_list(actor, asked_of(actor, asked), AT)
     assert page.how_many == "1,001 pupils"
     hold(reads, buffers=3500, rows=2 * 1001)

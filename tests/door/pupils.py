@@ -32,7 +32,7 @@ def list_agrees(scene: Scene, who: int) -> None:
     actor = scene.actor(who)
     if not actor.seats_for(Act.SEE_PUPIL, Standing.ON_ROLL):
         return
-    first = pages.asked(actor, {}, "")
+    first = pages.asked(actor, {})
     place_of = {agency.pk: place for place, agency in enumerate(scene.rows.stage.places)}
     for school in first.schools:
         page = pages.pupil_list(actor, replace(first, school=school), AT)

@@ -45,7 +45,7 @@ class Pupils(ApiAddress):
     class Sending(Strict):
         """Up to 500 pupils, each read by itself."""
 
-        pupils = serializers.ListField(child=serializers.JSONField(), min_length=1, max_length=MOST)
+        pupils = serializers.ListField(child=serializers.JSONField(allow_null=True), min_length=1, max_length=MOST)
 
     class Described(serializers.Serializer[Any]):
         """The sending as its description has it: a pupil that is wrong hinders no other, so each is read alone."""

@@ -8,7 +8,9 @@ import pytest
 from agencies.people.models import Seat
 from agencies.policy import Role
 from agencies.trail.models import TrailEntry
+from agencies.words import day_month
 from interventions.suspensions import actions as suspensions
+from interventions.suspensions.models import SuspendedSession
 from referrals.pupils.models import Enrolment
 from tests import moves, stories
 from tests.browsing import browse, queries, text
@@ -84,11 +86,13 @@ def test_year_and_form_narrow_it_and_what_is_no_year_finds_nobody(cast: Cast) ->
 
 def test_a_name_is_found_without_accents_and_stands_in_no_address(cast: Cast) -> None:
     make_pupil(cast.alder, "Zoë", "O’Shea")
-    answer = browse(cast, "tom").post(PUPILS, {"pupil_name": "o'shea zoe"})
+    answer = browse(cast, "tom").post(PUPILS, {"pupil_name": "o'shea zoe"}, follow=True)
     page = text(answer)
     assert ("O’Shea, Zoë" in page, "Mensah-Hart" in page.split("<main", 1)[1]) == (True, False)
     assert "shea" not in answer.wsgi_request.get_full_path().lower()
-    assert "No pupil on the roll today is like that." in text(browse(cast, "tom").post(PUPILS, {"pupil_name": "%x"}))
+    assert "No pupil on the roll today is like that." in text(
+        browse(cast, "tom").post(PUPILS, {"pupil_name": "%x"}, follow=True)
+    )
 
 
 @pytest.mark.parametrize(
@@ -104,12 +108,12 @@ def test_a_name_is_found_without_accents_and_stands_in_no_address(cast: Cast) ->
 )  # fmt: skip
 def test_a_name_is_found_however_it_is_written(cast: Cast, given: str, family: str, typed: str) -> None:
     make_pupil(cast.alder, given, family)
-    assert f"{family}, {given}" in text(browse(cast, "tom").post(PUPILS, {"pupil_name": typed}))
+    assert f"{family}, {given}" in text(browse(cast, "tom").post(PUPILS, {"pupil_name": typed}, follow=True))
 
 
 @pytest.mark.parametrize("typed", ["%", "_", "\\", "*", "-", "k%i", "mensahhartkofi"])
 def test_what_is_no_letter_stands_for_no_other(cast: Cast, typed: str) -> None:
-    found = text(browse(cast, "tom").post(PUPILS, {"pupil_name": typed}))
+    found = text(browse(cast, "tom").post(PUPILS, {"pupil_name": typed}, follow=True))
     assert ("Mensah-Hart, Kofi" in found) == (typed == "-")
 
 
@@ -138,3 +142,25 @@ def test_it_asks_as_much_for_fifty_as_for_one_and_pages_on(cast: Cast) -> None:
     following = re.search(r"\?after=[^\"]+", first)
     assert following
     assert "Quill49" in listed(cast, "amara", following[0])
+
+
+def test_the_pages_of_a_name_keep_it(cast: Cast) -> None:
+    for number in range(51):
+        make_pupil(cast.alder, f"Ada{number}", f"Quill{number:02}")
+    make_pupil(cast.alder, "Zo", "Zorro")
+    client = browse(cast, "amara")
+    first = client.post(f"{PUPILS}?year=Year+9&after=x", {"pupil_name": "quill"}, follow=True)
+    following = re.search(r"\?[^\"]*after=[^\"]+", text(first))
+    assert following
+    second = text(client.get(PUPILS + following[0].replace("&amp;", "&")))
+    assert ("Quill50" in second, "Zorro" in second, "Quill00" in second) == (True, False, False)
+
+
+@pytest.mark.parametrize(("first", "last", "said"), [(-1, 3, "until"), (0, 0, "until"), (1, 3, "from")])
+def test_whoever_is_suspended_or_will_be_is_said_with_the_day(cast: Cast, first: int, last: int, said: str) -> None:
+    days = [AT.date() + timedelta(days=n) for n in range(first, last + 1) if (AT + timedelta(days=n)).weekday() < 5]
+    one = impose_on(cast, *days)
+    page = listed(cast, "colm")
+    assert f"Suspended {said} {day_month(days[0] if said == 'from' else days[-1])}" in page
+    SuspendedSession.objects.filter(suspension=one).update(fell_away=True)
+    assert "Suspended " not in listed(cast, "colm").split("<main", 1)[1]

@@ -38,14 +38,14 @@ def test_each_is_kept_as_a_put_would_and_the_same_again_changes_nothing(system: 
 
 def test_one_that_is_wrong_hinders_no_other_and_is_pointed_at(cast: Cast, system: System) -> None:
     like_kofi = child(3) | {"legal": {"given": "Kofi", "family": "Mensah-Hart"}, "born": "2013-03-04"}
-    sent = [child(1, born="2031-01-01"), like_kofi, "no pupil", {"external_id": "a b"}, child(2), child(4, odd=1)]
+    sent = [child(1, born="2031-01-01"), like_kofi, "no pupil", None, {"external_id": "a b"}, child(2), child(4, odd=1)]
     items = send(system, *sent).json()["items"]
-    assert [one["status"] for one in items] == [422, 409, 422, 422, 201, 422]
-    assert [one["external_id"] for one in items] == ["m-1", "m-3", None, None, "m-2", "m-4"]
+    assert [one["status"] for one in items] == [422, 409, 422, 422, 422, 201, 422]
+    assert [one["external_id"] for one in items] == ["m-1", "m-3", None, None, None, "m-2", "m-4"]
     assert [error["pointer"] for error in items[0]["problem"]["errors"]] == ["/born"]
     assert items[1]["problem"]["type"] == "urn:inclusion:problem:possible-duplicate"
     assert items[1]["problem"]["pupil"] == cast.kofi.reference
-    assert [error["pointer"] for error in items[5]["problem"]["errors"]] == ["/odd"]
+    assert [error["pointer"] for error in items[6]["problem"]["errors"]] == ["/odd"]
     assert list(ExternalId.objects.values_list("value", flat=True)) == ["m-2"]
     assert Pupil.objects.filter(family_name__startswith="Quill").count() == 1
 
