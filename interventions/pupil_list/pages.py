@@ -217,7 +217,5 @@ def _suspended(actor: Actor, pupils: list[int], today: date) -> Iterator[tuple[i
     there: Any = door.within(Suspension, actor, Act.SEE_SUSPENSION).filter(pupil__in=pupils, last_on__gte=today)
     out = there.annotate(first=Min("sessions__day", filter=stands), last=Max("sessions__day", filter=stands))
     for one in out.filter(last__gte=today).order_by("first", "id"):
-        words = (
-            f"Suspended from {day_month(one.first)}" if one.first > today else f"Suspended until {day_month(one.last)}"
-        )
-        yield one.pupil_id, Open(words, reverse("see_suspension", args=[one.reference]))
+        when = f"from {day_month(one.first)}" if one.first > today else f"to {day_month(one.last)}"
+        yield one.pupil_id, Open(f"Suspended {when}", reverse("see_suspension", args=[one.reference]))

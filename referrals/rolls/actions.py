@@ -24,12 +24,16 @@ from referrals.rolls.facts import Change, Compared, Kind, Line, changes_of, comp
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What the lead said of the file: by the line's number who it is (a reference, or `NOBODY`), and who has left."""
+    """What the lead said of the file: by the line's number who it is (a reference, or `NOBODY`), and who has left.
+
+    `first_on`: the first day of those who are new and of whom the file has none; today where nothing is said.
+    """
 
     of_lines: Mapping[int, str] = field(default_factory=dict)
     why: str = ""
     left: frozenset[str] = frozenset()
     left_on: date | None = None
+    first_on: date | None = None
 
 
 @dataclass(slots=True)
@@ -58,12 +62,12 @@ def take_roll(lines: Iterable[Line], said: Said, *, seat: SeatFacts, by: Actor, 
             place = None  # two lines are not both one child
         done_for |= {place.pk} if place is not None else set()
         if row.kind is Kind.NEW or is_other:
-            taking.add(row, today)
+            taking.add(row, said.first_on or today)
             taken.added += 1
         elif place is None:
             taken.not_taken += 1
         elif place.ends_on is not None and place.ends_on < today:
-            taking.bring_back(place, row.line, today)
+            taking.bring_back(place, row.line, said.first_on or today)
             taken.added += 1
         else:
             taken.changed += taking.change(place, row.line, changes_of(row.line, place))
@@ -89,12 +93,12 @@ class _Taking:
     at: datetime
     why: str
 
-    def add(self, row: Compared, today: date) -> None:
+    def add(self, row: Compared, first_on: date) -> None:
         """A pupil who is new on the roll."""
         leads_to("pupil", NEW, Act.TAKE_ROLL)
         line = row.line
         facts = PupilFacts(line.given_name, line.family_name, line.born, line.upn, line.form, line.known_as, line.kind)
-        first = line.starts_on or (min(today, line.ends_on) if line.ends_on else today)
+        first = line.starts_on or (min(first_on, line.ends_on) if line.ends_on else first_on)
         pupil, told = put_on_roll(facts, seat=self.seat, starts_on=first, ends_on=line.ends_on, at=self.at)
         if row.alike:
             told |= {"not_them": sorted(one.pupil.reference for one in row.alike), "why": self.why}
@@ -115,17 +119,18 @@ class _Taking:
         self._done(pupil, line, is_new=False, fields=fields, **kept.facts)
         return True
 
-    def bring_back(self, place: Enrolment, line: Line, today: date) -> None:
+    def bring_back(self, place: Enrolment, line: Line, first_on: date) -> None:
         """A pupil who was here before is on the roll again: a new place of the same record, called as in the file."""
         leads_to("pupil", State.KNOWN, Act.TAKE_ROLL)
         pupil, kept = place.pupil, Keeping(Act.TAKE_ROLL, self.by, self.at)
-        first = max(line.starts_on or today, (place.ends_on or today) + timedelta(days=1))
+        first = line.starts_on or first_on
+        first = max(first, place.ends_on + timedelta(days=1)) if place.ends_on else first
         again = {"starts_on": first, "ends_on": line.ends_on, "kind": line.kind, "form": line.form}
         Enrolment.objects.create(pupil=pupil, school_id=place.school_id, **again)
         fields = [one.name for one in changes_of(line, place) if hasattr(pupil, one.name)]
         kept.change(pupil, pupil, **{name: getattr(line, name) for name in fields})
         if line.upn:
-            take_upn(pupil, line.upn, today, kept)
+            take_upn(pupil, line.upn, local_day(self.at), kept)
         self._done(pupil, line, is_new=False, fields=[*fields, "enrolment"], **kept.facts)
 
     def end(self, place: Enrolment, on: date | None) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from hashlib import sha256
 from typing import Any
 
@@ -89,6 +89,11 @@ class TakeRoll(Form):
         required=False,
     )
     left_on = DayField(label="Their last day", help_text="For other last days, send the file again", required=False)
+    first_on = DayField(
+        label="Of those who are new and whose first day the file does not say: which is it?",
+        help_text="Leave empty for today",
+        required=False,
+    )
     needed_at_times = ("why", "left", "left_on")
     not_words = ("why",)
 
@@ -107,11 +112,20 @@ class TakeRoll(Form):
             del self.fields[name]
         if not self.asked:
             del self.fields["why"]
+        if all(row.line.starts_on for row in roll.of(Kind.NEW, Kind.MAYBE)):
+            del self.fields["first_on"]
 
     def clean_left_on(self) -> date | None:
         """A day that has been."""
         day: date | None = self.cleaned_data["left_on"]
         return has_been(day, self.today) if day else None
+
+    def clean_first_on(self) -> date | None:
+        """Within a year of today."""
+        day: date | None = self.cleaned_data["first_on"]
+        if day and abs(day - self.today) > timedelta(366):
+            raise forms.ValidationError("Choose a day within a year of today")
+        return day
 
     def clean(self) -> dict[str, Any]:
         """What is answered is what was seen; whoever left did so on a day; of two who are alike it is known which."""
@@ -147,7 +161,8 @@ class TakeRoll(Form):
         """What the act needs."""
         data = self.cleaned_data
         who = {row.line.number: data[name] for name, row in self.asked.items() if data.get(name)}
-        return Said(who, data.get("why", ""), frozenset(data.get("left", ())), data.get("left_on"))
+        left = frozenset(data.get("left", ()))
+        return Said(who, data.get("why", ""), left, data.get("left_on"), data.get("first_on"))
 
     @property
     def questions(self) -> list[Any]:

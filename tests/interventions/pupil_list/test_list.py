@@ -156,7 +156,7 @@ def test_the_pages_of_a_name_keep_it(cast: Cast) -> None:
     assert ("Quill50" in second, "Zorro" in second, "Quill00" in second) == (True, False, False)
 
 
-@pytest.mark.parametrize(("first", "last", "said"), [(-1, 3, "until"), (0, 0, "until"), (1, 3, "from")])
+@pytest.mark.parametrize(("first", "last", "said"), [(-1, 3, "to"), (0, 0, "to"), (1, 3, "from")])
 def test_whoever_is_suspended_or_will_be_is_said_with_the_day(cast: Cast, first: int, last: int, said: str) -> None:
     days = [AT.date() + timedelta(days=n) for n in range(first, last + 1) if (AT + timedelta(days=n)).weekday() < 5]
     one = impose_on(cast, *days)

@@ -83,3 +83,16 @@ def test_a_doctype_in_another_alphabet_is_refused_too(cast: Cast) -> None:
     assert "declares words of its own" in text(look(cast, hidden.encode("utf-16")))
     said = file_of(ADA, head='<?xml version="1.0" encoding="UTF-16"?>')
     assert "1 new" in text(look(cast, said.encode("utf-16")))
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("", "2026-11-23"), ("4 Jan 2027", "2027-01-04")])
+def test_their_first_day_is_asked(cast: Cast, typed: str, kept: str) -> None:
+    answer = look(cast, file_of(ADA))
+    assert "whose first day the file does not say" in text(answer)
+    assert browse(cast, "amara").post(URL, carried(answer) | {"first_on": typed}).status_code == 302
+    assert Enrolment.objects.get(pupil__family_name="O’Shea").starts_on.isoformat() == kept
+
+
+def test_a_first_day_far_away_is_refused_and_adds_nobody(cast: Cast) -> None:
+    again = browse(cast, "amara").post(URL, carried(look(cast, file_of(ADA))) | {"first_on": "4 Jan 2035"})
+    assert (again.status_code, "within a year of today" in text(again), Pupil.objects.count()) == (422, True, 2)
