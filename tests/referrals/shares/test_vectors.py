@@ -24,8 +24,12 @@ from tests.people import AT, Cast, make_agency, make_person, set_clock
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stopped")]
 POLICE: dict[str, Any] = {"purpose": Purpose.PREVENT_HARM, "basis": Basis.CRIME_PREVENTION}
 ASKED = {
-    "level": "T", "sections": ["health"], "purpose": "prevent_harm", "basis": "crime_prevention", "condition": "para_10",
-}  # fmt: skip
+    "level": "T",
+    "sections": ["health"],
+    "purpose": "prevent_harm",
+    "basis": "crime_prevention",
+    "condition": "para_10",
+}
 
 
 def by_reader(cast: Cast, who: str, act: Act, on: Any, at: datetime) -> Any:
