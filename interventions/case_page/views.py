@@ -63,11 +63,10 @@ def share_case(request: Request, reference: str) -> HttpResponse:
     writes = request.method == "POST"
     case = door.admit(request.actor, Act.SHARE_CASE, reference, of=Case, at=request.at, to_write=writes)
     form = _form(request, case)
-    seen = preview(request, case, form) if writes and "preview" in request.POST and form.is_valid() else None
+    looks = "preview" in request.POST or form.is_filled
+    seen = preview(request, case, form) if writes and looks and form.is_valid() else None
     shared = (
-        attempt(request, form, lambda: _share(request, case, form), REFUSED, on=case)
-        if writes and "preview" not in request.POST
-        else None
+        attempt(request, form, lambda: _share(request, case, form), REFUSED, on=case) if writes and not looks else None
     )
     if shared is None:
         return show(request, pages.share_form_page(request.actor, case, form, seen))
@@ -101,7 +100,7 @@ def preview(request: Request, case: Case, form: ShareCase) -> pages.Preview | No
 
     The share is made and accepted inside a savepoint, the page is read as they stand, and all of it is undone.
     """
-    agency, most = form.terms().agency, None if request.POST["preview"] == "all" else door.MOST_NAMED
+    agency, most = form.terms().agency, None if request.POST.get("preview") == "all" else door.MOST_NAMED
     before = door.explain(case, most)
     worker = stand_in(agency, Role.AGENCY_WORKER)
     accepting = replace(worker, person_id=request.actor.person_id, name=request.actor.name)

@@ -10,7 +10,11 @@ from agencies.acting.nouns import Noun
 from agencies.acting.querysets import Probe
 from agencies.actors import Actor
 from agencies.outbox.models import Letter
-from agencies.policy import Act, Standing
+from agencies.people.models import Seat
+from agencies.people.words import ROLE_WORDS
+from agencies.policy import Act, Kind, Role, Standing
+from agencies.policy.telling import TO_SECOND
+from agencies.words import in_sentence
 from referrals.door import AT, BY_SHARE, agency_ids, keeps, kept, receives
 from referrals.shares.facts import share_state
 from referrals.shares.models import CaseShare
@@ -68,3 +72,29 @@ NOUN = Noun(
     address=lambda letter: reverse("see_share", args=[letter.subject_ref]),
     state=share_state,
 )
+
+
+OF_COUNCIL = {Role.COUNCIL_OFFICER: "an officer of the council", Role.COUNCIL_MANAGER: "a manager of the council"}
+HEADS = (Role.HEAD, Role.ACTING_HEAD)
+NOBODY = "nobody yet, since nobody else at {} can agree"
+INVITE = ". Its head can invite a safeguarding lead"
+
+
+def waits_for(share: CaseShare, at: datetime) -> str:
+    """Who may agree: heads and safeguarding leads of the school, but for whoever asked; and who oversees the case."""
+    live = Seat.objects.live(at).filter(person__is_active=True)
+    here = live.filter(agency_id=share.case.school_id)
+    others = live.exclude(person_id=share.held_by_id or 0)
+    seats = others.filter(agency_id=share.case.school_id, role__in=[one.value for one in TO_SECOND.roles])
+    who = [
+        f"{one.person.name}, {in_sentence(ROLE_WORDS[one.role])}"
+        for one in seats.select_related("person").order_by("id")
+    ]
+    if share.case.overseen_from:
+        council = others.filter(agency__kind=Kind.COUNCIL.value, agency__authority_id=share.authority_id)
+        roles = set(council.values_list("role", flat=True))
+        who += [words for role, words in OF_COUNCIL.items() if role in roles][:1]
+    if who:
+        return "; or ".join(who)
+    has_head = here.filter(role__in=[one.value for one in HEADS]).exists()
+    return NOBODY.format(share.case.school.name) + (INVITE if has_head else "")

@@ -21,6 +21,7 @@ from agencies.policy import (
     carrying,
 )
 from agencies.settings.facts import limits_on, weeks_name
+from referrals.cases.models import FamilyTold
 from referrals.shares.models import CaseShare
 from referrals.shares.states import State
 
@@ -31,6 +32,11 @@ NOT_AGREED = (
 )
 NO_LIMB = "Paragraph 18 needs the reason why there is no consent: choose one."
 WIDER = "That is more than is usual for this agency and purpose. Say in a line why they need it."
+
+ANEW = (
+    "The family is not told. To give more, or for longer, end this share and offer it anew: a second person is asked "
+    "then. In between they read nothing by it."
+)
 
 
 class NotAllowed(Exception):
@@ -125,3 +131,18 @@ def share_state(share: CaseShare, at: datetime) -> State:
     if share.accepted_at is None:
         return State.OFFERED
     return State.LIVE if share.starts_at <= at else State.TO_BEGIN
+
+
+def not_told_since(share: CaseShare) -> FamilyTold | None:
+    """Where they were to be told of it: that they are not, recorded since; what was said of other shares left out."""
+    if share.family_told.told != "not_yet":
+        return None
+    others = CaseShare.objects.filter(case_id=share.case_id).values("family_told_id")
+    since = FamilyTold.objects.filter(case_id=share.case_id, pk__gt=share.family_told_id, told__in=["yes", "no"])
+    last = since.exclude(pk__in=others).order_by("-pk").first()
+    return last if last is not None and last.told == "no" else None
+
+
+def is_not_told(share: CaseShare) -> bool:
+    """Whether the family is not told of it: it was shared so, or they were to be told and are not."""
+    return share.family_told.told == "no" or not_told_since(share) is not None

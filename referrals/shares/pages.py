@@ -8,11 +8,10 @@ from django.db.models import QuerySet
 
 from agencies.actors import Actor
 from agencies.directory.models import Agency
-from agencies.people.models import Person, Seat
+from agencies.people.models import Person
 from agencies.people.words import ROLE_WORDS
 from agencies.policy import ARTICLE_6, MATRIX, PARTNERS, Act, Basis, Kind, Purpose, Standing
 from agencies.policy.duty_to_share import BEFORE, ENDS
-from agencies.policy.telling import TO_SECOND
 from agencies.web.fields import Form
 from agencies.web.pages import Page, Said, said
 from agencies.words import in_sentence, last_day, long_day, possessive
@@ -23,13 +22,14 @@ from referrals.cases.words import NOT_TOLD, TOLD
 from referrals.duties.facts import within_words
 from referrals.duties.models import Duty
 from referrals.entries.words import SECTIONS
-from referrals.shares import words
-from referrals.shares.facts import share_state
+from referrals.shares import access, words
+from referrals.shares.facts import ANEW, not_told_since, share_state
 from referrals.shares.models import CaseShare
 from referrals.shares.querysets import OVER
 from referrals.shares.states import State
 
 MOST_ENDED = 10
+TO_GIVE_MORE = {Act.EXTEND_SHARE, Act.WIDEN_SHARE}
 TAGS = {"offered": "wait", "waits": "due", "to_begin": "wait", "live": "ok"} | dict.fromkeys(
     ("ended", "left", "withdrawn", "declined", "refused", "replaced"), "no"
 )
@@ -91,6 +91,9 @@ class SharePage(OfferPage):
     refused_for: str
     ended_for: str
     tell_by: date | None
+    anew: str
+    told_since: FamilyTold | None
+    not_told_since: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,13 +141,17 @@ def offer_page(page: type[_O], share: CaseShare, at: datetime, form: Form | None
 
 def share_page(actor: Actor, share: CaseShare, at: datetime, form: Form | None = None) -> SharePage:
     """The share's own page."""
-    state, told = share_state(share, at), share.family_told
+    state, told, since = share_state(share, at), share.family_told, not_told_since(share)
+    not_told = told.told == "no" or since is not None
     return SharePage(
         **offer_page(OfferPage, share, at, form).context(),
         case=share.case,
         state=state.label,
         state_code=state,
-        can=_can(actor, share, state),
+        can=_can(actor, share, state) - (TO_GIVE_MORE if not_told else set()),
+        anew=ANEW if not_told and _can(actor, share, state) & TO_GIVE_MORE else "",
+        told_since=since,
+        not_told_since=NOT_TOLD.get(since.reason, "") if since else "",
         told=TOLD[told.told],
         family=told,
         not_told=NOT_TOLD.get(told.reason, ""),
@@ -152,7 +159,7 @@ def share_page(actor: Actor, share: CaseShare, at: datetime, form: Form | None =
         newer=getattr(share, "replaced_by", None),
         withdrawn_by=share.withdrawn_by,
         accepted_by=share.accepted_by,
-        waits_for=_waits_for(share, at) if state is State.WAITS else "",
+        waits_for=access.waits_for(share, at) if state is State.WAITS else "",
         agreed_by=share.agreed_by,
         refused_by=share.refused_by,
         refused_for=BEFORE.get(share.refused_for, ""),
@@ -166,9 +173,10 @@ def act_page(actor: Actor, share: CaseShare, act: Act, at: datetime, form: Form)
     """The page of one act on the share."""
     page, agency, child = share_page(actor, share, at, form), share.agency.name, share.case.pupil.first_name
     words_of_act = said(act, child=child, whose=possessive(child), agency=agency)
-    if act is Act.WITHDRAW_SHARE and page.state_code in (State.OFFERED, State.WAITS):
-        taking_back = f"Take the offer to {agency} back"
-        words_of_act = replace(words_of_act, heading=taking_back, button="Take the offer back")
+    if act is Act.WITHDRAW_SHARE and page.state_code in words.TAKING_BACK:
+        heading, lead, button = words.TAKING_BACK[page.state_code]
+        lead = lead.format(agency=agency)
+        words_of_act = replace(words_of_act, heading=heading.format(agency=agency), lead=(lead,), button=button)
     return ShareActPage(
         **page.context(),
         act=act,
@@ -183,24 +191,6 @@ def _can(actor: Actor, share: CaseShare, state: State) -> frozenset[Act]:
     answered = {Act.ANSWER_QUESTION} if share.answered_at else set()
     own = {Act.AGREE_SHARE, Act.REFUSE_SHARE} if share.held_by_id == actor.person_id else set()
     return door.may_now(actor, share, state) - answered - own
-
-
-OFFICER = "an officer of the council"
-NOBODY = "nobody yet, since nobody else at {} can agree. Its head can invite a safeguarding lead"
-
-
-def _waits_for(share: CaseShare, at: datetime) -> str:
-    """Who may agree: heads and safeguarding leads of the school, but for whoever asked; and who oversees the case."""
-    seats = Seat.objects.live(at).filter(
-        agency_id=share.case.school_id, role__in=[one.value for one in TO_SECOND.roles]
-    )
-    seats = seats.filter(person__is_active=True).exclude(person_id=share.held_by_id or 0)
-    who = [
-        f"{one.person.name}, {in_sentence(ROLE_WORDS[one.role])}"
-        for one in seats.select_related("person").order_by("id")
-    ]
-    who += [OFFICER] if share.case.overseen_from else []
-    return "; or ".join(who) or NOBODY.format(share.case.school.name)
 
 
 def _tell_by(share: CaseShare) -> date | None:

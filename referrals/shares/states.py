@@ -157,7 +157,7 @@ LIFE = Life(
             "offered more of the case",
             _from_live(State.REPLACED),
             Notice("More of a case has been offered. Read the terms and accept or decline.", (OFFERED,)),
-            may_open=(ACCEPT, ANSWER_OFFER, AGREE),
+            may_open=(ACCEPT, ANSWER_OFFER),
             at=ONE,
             words=Words(
                 "Widen the share",

@@ -13,7 +13,7 @@ from agencies.web.fields import Confirm, Form, Why
 from agencies.web.pages import show
 from referrals import door
 from referrals.shares import access, actions, forms, pages
-from referrals.shares.facts import NotAllowed
+from referrals.shares.facts import NotAllowed, share_state
 from referrals.shares.models import CaseShare
 from referrals.shares.states import LIFE, State
 
@@ -153,9 +153,17 @@ def _standing(share: CaseShare) -> CaseShare:
     return newer
 
 
+def _to_give_more(request: Request, act: Act, reference: str) -> CaseShare:
+    """The share; nobody fills in for nothing what can't be done while the family is not told."""
+    share = _share(request, act, reference)
+    if request.method != "POST":
+        actions.to_give_more(share, act, request.at)
+    return share
+
+
 def extend_share(request: Request, reference: str) -> HttpResponse:
     """Give it a later end."""
-    share = _share(request, Act.EXTEND_SHARE, reference)
+    share = _to_give_more(request, Act.EXTEND_SHARE, reference)
     form = forms.ExtendShare(sent(request))
     outcome = attempt(
         request,
@@ -184,20 +192,13 @@ def _narrow(request: Request, share: CaseShare, form: forms.NarrowShare) -> Case
 
 def widen_share(request: Request, reference: str) -> HttpResponse:
     """Offer more; they are asked again."""
-    share = _share(request, Act.WIDEN_SHARE, reference)
+    share = _to_give_more(request, Act.WIDEN_SHARE, reference)
     form = forms.WidenShare(sent(request), share=share)
     outcome = attempt(request, form, lambda: _widen(request, share, form), REFUSED, on=_standing(share))
-    return _change(request, share, Act.WIDEN_SHARE, form, outcome, WIDENED[_waits(outcome)])
+    return _change(request, share, Act.WIDEN_SHARE, form, outcome, WIDENED)
 
 
-WIDENED = {
-    False: "Offered. They read nothing until they accept again.",
-    True: "A second person is asked to agree. Until they do, they read nothing.",
-}
-
-
-def _waits(outcome: Outcome | None) -> bool:
-    return outcome is not None and outcome.record is not None and outcome.record.is_held
+WIDENED = "Offered. They read nothing until they accept again."
 
 
 def _widen(request: Request, share: CaseShare, form: forms.WidenShare) -> CaseShare:
@@ -205,9 +206,16 @@ def _widen(request: Request, share: CaseShare, form: forms.WidenShare) -> CaseSh
     return actions.widen_share(share, why=why, by=request.actor, at=request.at, **form.given())
 
 
+TAKEN_BACK = {
+    State.WAITS: "Taken back. They were told nothing of it.",
+    State.OFFERED: "Taken back. They see the offer no more.",
+}
+
+
 def withdraw_share(request: Request, reference: str) -> HttpResponse:
     """End it now."""
     share = _share(request, Act.WITHDRAW_SHARE, reference)
+    words = TAKEN_BACK.get(share_state(share, request.at), "Ended. They see nothing from this second on.")
     form = forms.WithdrawShare(sent(request), today=local_day(request.at))
     outcome = attempt(
         request,
@@ -216,4 +224,4 @@ def withdraw_share(request: Request, reference: str) -> HttpResponse:
         REFUSED,
         on=share,
     )
-    return _change(request, share, Act.WITHDRAW_SHARE, form, outcome, "Ended. They see nothing from this second on.")
+    return _change(request, share, Act.WITHDRAW_SHARE, form, outcome, words)

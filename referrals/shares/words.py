@@ -38,3 +38,17 @@ PURPOSES = {
     "youth_justice": "Youth justice support",
     "education_provision": "Planning a school place",
 }
+
+TAKING_BACK = {
+    "waits": (
+        "Take the share with {agency} back",
+        "Nobody is asked to agree to it any more. {agency} was told nothing of it, and is not.",
+        "Take it back",
+    ),
+    "offered": (
+        "Take the offer to {agency} back",
+        "{agency} has read the offer alone. From that second nobody there sees it.",
+        "Take the offer back",
+    ),
+}
+"""Where nobody has accepted: heading, lead and button of its end."""

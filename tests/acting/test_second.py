@@ -120,8 +120,8 @@ def test_a_second_offer_with_other_terms_is_told_and_kept(cast: Cast) -> None:
     client = browse(cast, "amara")
     terms = {
         "agency": cast.camhs.reference, "purpose": "health_support", "basis": "health_care", "level": "S",
-        "question": "Can you help?", "until_on": "20 Jan 2027", "told": "yes", "whom": "Abena",
-        "told_on": "19 Nov 2026",
+        "condition": "health_care", "question": "Can you help?", "until_on": "20 Jan 2027", "told": "yes",
+        "whom": "Abena", "told_on": "19 Nov 2026",
         "sections": ["education"],
     }  # fmt: skip
     first = client.post(url, terms)

@@ -28,8 +28,8 @@ from tests.suspensions import form, impose
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ticking")]
 ADA = {"given_name": "Ada", "family_name": "Quill", "born_on": "3 Feb 2014"}
 TERMS = {
-    "purpose": "health_support", "basis": "health_care", "level": "S", "question": "Can you help?",
-    "until_on": "20 Jan 2027", "told": "yes", "whom": "Abena", "told_on": "19 Nov 2026",
+    "purpose": "health_support", "basis": "health_care", "condition": "health_care", "level": "S",
+    "question": "Can you help?", "until_on": "20 Jan 2027", "told": "yes", "whom": "Abena", "told_on": "19 Nov 2026",
 }  # fmt: skip
 
 

@@ -71,8 +71,8 @@ def referral(cast: Cast) -> Press:
 def share(cast: Cast) -> Press:
     typed = {
         "agency": cast.camhs.reference, "purpose": "health_support", "basis": "health_care", "level": "S",
-        "question": "Can you help?", "until_on": "20 Jan 2027", "told": "yes", "whom": "Abena",
-        "told_on": "19 Nov 2026",
+        "condition": "health_care", "question": "Can you help?", "until_on": "20 Jan 2027", "told": "yes",
+        "whom": "Abena", "told_on": "19 Nov 2026",
     }  # fmt: skip
     return browse(cast, "amara"), reverse("share_case", args=[named(cast).reference]), typed
 

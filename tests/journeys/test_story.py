@@ -153,6 +153,7 @@ def terms(story: Story) -> dict[str, Any]:
         "level": "T",
         "sections": ["education", "voice"],
         "basis": "health_care",
+        "condition": "health_care",
         "until_on": "15 January 2027",
         "told": "yes",
         "whom": "Abena Mensah",

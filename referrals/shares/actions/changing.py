@@ -7,14 +7,26 @@ from django.db import transaction
 
 from agencies.acting.doing import Owed, done
 from agencies.acting.lives import leads_to
+from agencies.acting.refusals import NotNow
 from agencies.actors import Actor
 from agencies.policy import Act, Basis, Condition, Level, Limb, Purpose, Section
 from agencies.schoolday import end_of_day, local_day
 from agencies.words import last_day
 from referrals.cases.actions import touch
-from referrals.shares.actions.sharing import doing_on, facts_of, held, insert, mark, offer_to, renewal_of, waiting
-from referrals.shares.facts import LEVEL_ORDER, NotAllowed, ShareTerms, check_terms, share_state
+from referrals.shares.actions.sharing import doing_on, facts_of, insert, mark, offer_to, renewal_of
+from referrals.shares.facts import ANEW, LEVEL_ORDER, NotAllowed, ShareTerms, check_terms, is_not_told, share_state
 from referrals.shares.models import CaseShare
+
+NO_MORE = "They see that much now, and would lose it until they accept again. To give less, narrow the share."
+
+
+def _is_more(share: CaseShare, level: Level, sections: tuple[Section, ...], *, is_other: bool) -> bool:
+    """Whether it shows something that the share does not; or as much, on another condition (`is_other`)."""
+    before, now = LEVEL_ORDER.index(Level(share.level)), LEVEL_ORDER.index(level)
+    if before != now:
+        return now > before
+    there, here = set(share.sections), {section.value for section in sections}
+    return not here <= there or (is_other and here == there)
 
 
 def _terms_of(share: CaseShare, **changes: Any) -> ShareTerms:
@@ -42,7 +54,7 @@ def _replace(
     mark(share, act, at, closed_at=at)
     accepted = {"accepted_at": share.accepted_at, "accepted_by_id": share.accepted_by_id} if keeps_acceptance else {}
     answered = {"answered_at": share.answered_at, "answered_by_id": share.answered_by_id} if keeps_acceptance else {}
-    hold = _hold(share, by, at, keeps_agreement=keeps_acceptance)
+    hold = {name: getattr(share, name) for name in ("held_at", "held_by_id", "agreed_at", "agreed_by_id")}
     new = insert(
         share.case,
         terms,
@@ -57,22 +69,21 @@ def _replace(
     )
     touch(new.case, at)
     owes: Owed = renewal_of(new) if keeps_acceptance else offer_to(new)
-    follows: dict[str, Any] = waiting(new) if new.is_held else {"owes": (owes,)}
-    done(doing_on(new, act, by, at, why=why, facts=facts_of(new), **follows))
+    done(doing_on(new, act, by, at, why=why, facts=facts_of(new), owes=(owes,)))
     return new
 
 
-def _hold(share: CaseShare, by: Actor, at: datetime, *, keeps_agreement: bool) -> dict[str, Any]:
-    """What a second person agreed to goes on; more than that, while the family is not told, waits for one again."""
-    if keeps_agreement:
-        return {name: getattr(share, name) for name in ("held_at", "held_by_id", "agreed_at", "agreed_by_id")}
-    return held(by, at) if share.family_told.told == "no" else {}
+def to_give_more(share: CaseShare, act: Act, at: datetime) -> None:
+    """`NotNow` where the family is not told: more, or for longer, was agreed to by no second person."""
+    leads_to("share", share_state(share, at), act)
+    if is_not_told(share):
+        raise NotNow(ANEW)
 
 
 @transaction.atomic
 def extend_share(share: CaseShare, *, until_on: date, why: str, by: Actor, at: datetime) -> CaseShare:
     """Give the share a later end, within the purpose's longest term from today; it stays accepted."""
-    leads_to("share", share_state(share, at), Act.EXTEND_SHARE)
+    to_give_more(share, Act.EXTEND_SHARE, at)
     if end_of_day(until_on) <= share.ends_at:
         raise NotAllowed("Choose an end later than today’s.")
     terms = _terms_of(share, until_on=until_on, necessity=share.necessity or why)
@@ -105,6 +116,10 @@ def widen_share(
     limb: Limb | None = None,
 ) -> CaseShare:
     """Offer more; the receiver is asked again and reads nothing until they accept. The condition may be another."""
+    to_give_more(share, Act.WIDEN_SHARE, at)
+    is_other = condition is not None and (condition, limb or "") != (share.condition, share.limb)
+    if not _is_more(share, level, sections, is_other=is_other):
+        raise NotAllowed(NO_MORE)
     lock = {"condition": condition, "limb": limb} if condition else {}
     terms = _terms_of(share, level=level, sections=sections, necessity=why, **lock)
     return _replace(share, terms, Act.WIDEN_SHARE, keeps_acceptance=False, why=why, by=by, at=at)

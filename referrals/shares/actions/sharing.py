@@ -68,9 +68,18 @@ def waiting(share: CaseShare) -> dict[str, Any]:
 
 def offering(share: CaseShare) -> dict[str, Any]:
     """What follows from the offer: its answer is owed, what let an agency in is met, and the story says so."""
-    story = StoryLine(f"Shared with {share.agency.name}", share.question, share.granting_agency_id)
+    story = StoryLine(f"Shared with {share.agency.name}", share.question, share.granting_agency_id, **_asker(share))
     meets = frozenset() if is_school(share) else frozenset({SHARE.rule})
     return {"owes": (offer_to(share),), "meets": meets, "story": (story,)}
+
+
+def _asker(share: CaseShare) -> dict[str, Any]:
+    """Who shared it and as what, where a second person's agreement is what offers it."""
+    if share.held_by is None:
+        return {}
+    seats = share.held_by.seats.filter(agency=share.granting_agency_id, starts_at__lte=share.granted_at)
+    role = seats.order_by("-starts_at", "-id").values_list("role", flat=True).first()
+    return {"author_id": share.held_by_id, "author_role": role}
 
 
 def _tell_of(share: CaseShare, told: ToldFacts) -> tuple[Owed, ...]:

@@ -91,6 +91,7 @@ class ShareCase(Told, Locked):
     def __init__(self, data: Any = None, *args: Any, agencies: list[Agency], today: date, **kwargs: Any) -> None:
         self.agencies, self.today = {agency.reference: agency for agency in agencies}, today
         self.row, self.usual_until = self._row(data)
+        self.is_filled = False
         super().__init__(data if data is None else self._filled(data), *args, today=today, **kwargs)
         chosen = [(agency.reference, agency.name) for agency in agencies]
         self.fields["agency"].choices = [("", "Choose an agency"), *chosen]  # type: ignore[attr-defined]
@@ -112,7 +113,10 @@ class ShareCase(Told, Locked):
         if self.row is None or self.usual_until is None:
             return data
         data = data.copy()
-        if not data.get("level"):
+        self.is_filled = not all(data.get(name) for name in ("level", "condition", "until_on"))
+        if not data.get("level") and data.getlist("sections"):
+            data["level"] = Level.SECTIONS.value
+        elif not data.get("level"):
             data["level"] = self.row.level.value
             data.setlist("sections", sorted(section.value for section in self.row.sections))
         if not data.get("condition"):

@@ -26,6 +26,7 @@ def terms(cast: Cast, **changes: Any) -> dict[str, Any]:
         "level": "T",
         "sections": ["education", "voice"],
         "basis": "health_care",
+        "condition": "health_care",
         "until_on": "15 January 2027",
         "told": "yes",
         "whom": "Abena Mensah",
@@ -41,7 +42,7 @@ def sight_of(page: str) -> str:
     return re.sub(r"\s+", " ", REFERENCE.sub("REFERENCE", found[0]))
 
 
-LIMB = {"limb": "cannot_reasonably_be_obtained"}
+LIMB = {"condition": "para_18", "limb": "cannot_reasonably_be_obtained"}
 CASES: dict[str, tuple[str, dict[str, Any]]] = {
     "chosen parts": ("priti", {}),
     "summary": ("priti", {"level": "S", "sections": []}),
@@ -55,7 +56,10 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
             **LIMB,
         },
     ),
-    "police": ("ruth", {"purpose": "prevent_harm", "basis": "crime_prevention", "level": "S", "sections": []}),
+    "police": (
+        "ruth",
+        {"purpose": "prevent_harm", "basis": "crime_prevention", "level": "S", "sections": [], "condition": "para_10"},
+    ),
     "not told": ("priti", {"told": "no", "reason": "risk_of_harm", "reason_words": "His uncle reads her phone."}),
     "whole case": ("joel", {"purpose": "safeguard", "basis": "safeguarding", "level": "F", "sections": [], **LIMB}),
 }

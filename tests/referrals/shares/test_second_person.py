@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -17,6 +18,7 @@ from referrals.door import audience
 from referrals.duties.models import Duty
 from referrals.entries.models import Entry
 from referrals.shares import actions as shares
+from referrals.shares import facts
 from referrals.shares.facts import NotAllowed, share_state
 from referrals.shares.models import CaseShare
 from tests import stories
@@ -140,27 +142,142 @@ def test_where_the_council_oversees_its_officer_may_agree(cast: Cast) -> None:
     assert CaseShare.objects.get(pk=share.pk).agreed_by == cast.people["sandra"]
 
 
-def test_to_widen_what_a_second_agreed_to_asks_again(cast: Cast) -> None:
-    share = stories.waiting(cast, stories.case(cast))
+def agreed(cast: Cast, **terms: Any) -> CaseShare:
+    """A share of which the family is not told, agreed to and accepted."""
+    share = stories.waiting(cast, stories.case(cast), **terms)
     shares.agree_share(share, by=cast.actor("colm"), at=AT)
     shares.accept_share(share, by=cast.actor("priti"), at=AT)
-    wide = (Section.EDUCATION, Section.VOICE, Section.HEALTH)
-    later = AT + timedelta(minutes=1)
-    by = {"by": cast.actor("amara"), "at": later}
+    return share
+
+
+def not_yet_then_no(cast: Cast) -> CaseShare:
+    """They were to be told, and it is recorded since that they are not."""
+    by = {"by": cast.actor("amara"), "at": AT}
+    case = stories.case(cast)
+    terms = stories.terms(cast, level=Level.SUMMARY, sections=())
+    share = shares.share_case(case, terms, NOT_YET, seat=cast.seat("amara"), **by)
+    shares.accept_share(share, by=cast.actor("priti"), at=AT)
+    cases.record_family_told(case, stories.NOT_TOLD, **by)
+    cases.record_family_told(case, replace(NOT_YET, words="On Friday."), **by)
+    return share
+
+
+GIVES_MORE = {
+    "widen-share": {"level": "T", "sections": ["voice"], "condition": "health_care", "why": "His words."},
+    "extend-share": {"until_on": "10 February 2027", "why": "His words."},
+}
+
+
+@pytest.mark.parametrize("act", GIVES_MORE)
+@pytest.mark.parametrize("make", [lambda cast: agreed(cast, level=Level.SUMMARY, sections=()), not_yet_then_no])
+def test_more_or_longer_of_what_the_family_is_not_told_is_offered_anew(cast: Cast, make: Any, act: str) -> None:
+    share = make(cast)
+    url = f"/shares/{share.reference}/{act}/"
+    asked = browse(cast, "amara").get(url)
+    sent = browse(cast, "amara").post(url, GIVES_MORE[act])
+    assert (asked.status_code, sent.status_code, CaseShare.objects.count()) == (409, 422, 1)
+    assert "end this share and offer it anew: a second person is asked then." in text(asked)
+    assert "end this share and offer it anew: a second person is asked then." in text(sent)
+    assert "His words." in text(sent)
+    assert browse(cast, "priti").get(f"/cases/{share.case.reference}/").status_code == 200
+    assert "answer_question" in owed()
+    page = read(cast, "amara", f"/shares/{share.reference}/")
+    assert "end this share and offer it anew: a second person is asked then." in page
+    assert ("Widen it" in page, "Extend it" in page, "Narrow it" in page) == (False, False, True)
+
+
+def test_that_they_are_not_told_since_stands_on_its_page_until_they_are(cast: Cast) -> None:
+    share = not_yet_then_no(cast)
+    page = read(cast, "amara", f"/shares/{share.reference}/")
+    assert "Not told since then" in page
+    assert "His uncle reads her phone." in page
+    assert "end the share, or tell the family and record it" in page
+    assert "Not told since then" not in read(cast, "priti", f"/shares/{share.reference}/")
+    cases.record_family_told(share.case, stories.TOLD, by=cast.actor("amara"), at=AT)
+    page = read(cast, "amara", f"/shares/{share.reference}/")
+    assert ("Not told since then" in page, "Widen it" in page) == (False, True)
+
+
+def test_another_share_of_which_they_are_not_told_says_nothing_of_this_one(cast: Cast) -> None:
+    case = stories.case(cast)
+    share = shares.share_case(
+        case, stories.terms(cast), NOT_YET, seat=cast.seat("amara"), by=cast.actor("amara"), at=AT
+    )
+    stories.waiting(cast, case, purpose=Purpose.SAFEGUARD, basis=Basis.SAFEGUARDING)
+    assert not facts.is_not_told(share)
+
+
+def test_narrowing_carries_the_agreement(cast: Cast) -> None:
+    share, by = agreed(cast), {"by": cast.actor("amara"), "at": AT + timedelta(minutes=1)}
     less = shares.narrow_share(share, level=Level.SUMMARY, sections=(), until_on=date(2027, 1, 8), why="-", **by)
-    assert not less.is_held
-    more = shares.widen_share(less, level=Level.SECTIONS, sections=wide, why="His ears.", **by)
-    assert (more.is_held, more.necessity) == (True, "His ears.")
-    assert "agree_share" in owed()
+    assert (less.is_held, less.agreed_by) == (False, cast.people["colm"])
+    with pytest.raises(NotNow, match="offer it anew"):
+        shares.widen_share(less, level=Level.SECTIONS, sections=(Section.VOICE,), why="-", **by)
 
 
-def test_whoever_widens_is_told_that_it_waits(cast: Cast) -> None:
-    share = stories.waiting(cast, stories.case(cast), level=Level.SUMMARY, sections=())
-    shares.agree_share(share, by=cast.actor("colm"), at=AT)
-    shares.accept_share(share, by=cast.actor("priti"), at=AT)
-    sent = {"level": "T", "sections": ["voice"], "condition": "health_care", "why": "His words."}
+@pytest.mark.parametrize("given", [("S", []), ("T", ["voice"]), ("T", ["education", "voice"])])
+def test_widening_to_no_more_takes_nothing_away(cast: Cast, given: tuple[str, list[str]]) -> None:
+    share = stories.shared(cast, stories.case(cast))
+    sent = {"level": given[0], "sections": given[1], "condition": "health_care", "why": "x"}
     done = browse(cast, "amara").post(f"/shares/{share.reference}/widen-share/", sent)
-    assert said(done) == ["A second person is asked to agree. Until they do, they read nothing."]
+    assert (done.status_code, CaseShare.objects.count()) == (422, 1)
+    assert "To give less, narrow the share." in text(done)
+    assert browse(cast, "priti").get(f"/cases/{share.case.reference}/").status_code == 200
+
+
+def test_taken_back_says_what_was_seen_of_it(cast: Cast) -> None:
+    case = stories.case(cast)
+    waits = stories.waiting(cast, case)
+    offered = stories.offered(cast, case, purpose=Purpose.SAFEGUARD, basis=Basis.SAFEGUARDING)
+    for share, lead, end in (
+        (waits, "CAMHS was told nothing of it, and is not.", "Taken back. They were told nothing of it."),
+        (offered, "CAMHS has read the offer alone.", "Taken back. They see the offer no more."),
+    ):
+        url = f"/shares/{share.reference}/withdraw-share/"
+        page = read(cast, "amara", url)
+        assert lead in page
+        assert "They are told when" not in page
+        done = browse(cast, "amara").post(url, {"reason": "not_relevant", "why": "No."})
+        assert said(done) == [end]
+
+
+def test_who_agrees_too_late_reads_why_not(cast: Cast) -> None:
+    share = stories.waiting(cast, stories.case(cast))
+    shares.withdraw_share(share, why="No.", reason="not_relevant", by=cast.actor("amara"), at=AT)
+    late = browse(cast, "colm").post(f"/shares/{share.reference}/agree-share/", {"sure": "1"})
+    assert late.status_code == 422
+    assert "govuk-error-summary" in text(late)
+    assert "This share has been withdrawn." in text(late)
+
+
+def test_no_head_is_named_where_there_is_none(cast: Cast) -> None:
+    Seat.objects.filter(person=cast.people["colm"]).update(ends_at=AT)
+    share = stories.waiting(cast, stories.case(cast))
+    page = read(cast, "amara", f"/shares/{share.reference}/")
+    assert "nobody yet, since nobody else at Alder Hythe School can agree." in page
+    assert "Its head can invite" not in page
+
+
+def test_an_officer_who_asked_alone_waits_for_no_officer(cast: Cast) -> None:
+    case = stories.case(cast)
+    stories.accepted(cast, case)
+    share = stories.waiting(cast, case, who="sandra")
+    assert "headteacher; or a manager of the council." in read(cast, "sandra", f"/shares/{share.reference}/")
+    Seat.objects.filter(person__in=[cast.people["colm"], cast.people["grace"]]).update(ends_at=AT)
+    assert "of the council." not in read(cast, "sandra", f"/shares/{share.reference}/").split("The family")[0]
+
+
+def test_the_story_says_who_shared_and_not_who_agreed(cast: Cast) -> None:
+    share = agreed(cast)
+    line = Entry.objects.get(title="Shared with CAMHS")
+    assert (line.author, line.author_role) == (cast.people["amara"], "inclusion_lead")
+    assert share.agreed_by == cast.people["colm"]
+
+
+def test_what_waits_past_its_end_is_owed_no_more(cast: Cast) -> None:
+    share = stories.waiting(cast, stories.case(cast), until_on=AT.date() + timedelta(days=1))
+    shares.tidy_ended_shares(share.ends_at)
+    assert "agree_share" not in owed()
 
 
 def test_taken_back_before_anybody_agreed_it_leaves_no_line_in_the_story(cast: Cast) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
-from agencies.policy import MATRIX, Act, Basis, Condition, Kind, Level, Limb, Purpose, Section
+from agencies.policy import MATRIX, Act, Basis, Condition, Kind, Level, Limb, Purpose, Role, Section
 from agencies.policy.duty_to_share import STARTS_ON, refusal_reasons
 from agencies.schoolday import end_of_day
 from agencies.web.asking import NotFound
@@ -19,11 +19,17 @@ from referrals.shares.models import CaseShare
 from tests import stories
 from tests.browsing import browse, text
 from tests.interventions.case_page.test_preview import terms as posted
-from tests.people import AT, Cast, set_clock
+from tests.people import AT, Cast, make_agency, make_person, set_clock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stopped")]
 POLICE: dict[str, Any] = {"purpose": Purpose.PREVENT_HARM, "basis": Basis.CRIME_PREVENTION}
-ASKED = {"level": "T", "sections": ["health"], "purpose": "prevent_harm", "basis": "crime_prevention"}
+ASKED = {
+    "level": "T",
+    "sections": ["health"],
+    "purpose": "prevent_harm",
+    "basis": "crime_prevention",
+    "condition": "para_10",
+}
 
 
 def by_reader(cast: Cast, who: str, act: Act, on: Any, at: datetime) -> Any:
@@ -58,13 +64,34 @@ def test_v1_the_form_says_which_part_and_offers_what_is_usual(cast: Cast) -> Non
     url = f"/cases/{stories.case(cast).reference}/share-case/"
     sent = posted(cast, agency=cast.police.reference, **ASKED)
     assert "take out health" in text(browse(cast, "amara").post(url, sent))
-    blank = {**sent, "until_on": "", "preview": "1"} | {"level": "", "sections": []}
+    blank = {**sent, "until_on": "", "preview": "1"} | {"level": "", "sections": [], "condition": ""}
     page = browse(cast, "amara").post(url, blank)
     assert (page.status_code, CaseShare.objects.count()) == (200, 0)
     assert "Chosen parts: behaviour; until 17 Jan 2027. Crime and Disorder Act 1998 s.115" in text(page)
-    assert browse(cast, "amara").post(url, _without(blank)).status_code == 302
+    form = page.context["form"]
+    filled = {name: form[name].value() for name in ("level", "sections", "condition", "until_on")}
+    assert browse(cast, "amara").post(url, {**_without(blank), **filled}).status_code == 302
     share = CaseShare.objects.get()
     assert (share.level, share.sections, share.condition, share.necessity) == ("T", ["behaviour"], "para_10", "")
+
+
+@pytest.mark.parametrize("ticked", [["education"], []])
+def test_what_was_filled_in_is_looked_at_before_it_is_sent(cast: Cast, ticked: list[str]) -> None:
+    social = make_agency(cast.wexmoor, Kind.SOCIAL_CARE, "Family Help")
+    make_person("joel", "Joel Okafor", social, Role.AGENCY_WORKER)
+    url = f"/cases/{stories.case(cast).reference}/share-case/"
+    purpose = "early_help" if ticked else "social_care"
+    blank = {"agency": social.reference, "purpose": purpose, "basis": "public_task", "sections": ticked}
+    sent = posted(cast, **blank, level="", until_on="", condition="")
+    page = browse(cast, "amara").post(url, sent)
+    assert (page.status_code, CaseShare.objects.count()) == (200, 0)
+    assert "As a worker of Family Help will see it" in text(page)
+    form = page.context["form"]
+    assert (form["level"].value(), form["sections"].value()) == (("T", ticked) if ticked else ("F", []))
+    filled = {name: form[name].value() for name in ("level", "sections", "condition", "until_on")}
+    assert browse(cast, "amara").post(url, {**sent, **filled}).status_code == 302
+    share = CaseShare.objects.get()
+    assert (share.level, share.sections) == (("T", ticked) if ticked else ("F", []))
 
 
 def _without(sent: dict[str, Any]) -> dict[str, Any]:
@@ -84,7 +111,7 @@ def test_v2_paragraph_18_needs_its_limb(cast: Cast, limb: Limb | None) -> None:
 
 def test_v2_it_is_refused_before_saving_and_the_text_is_kept(cast: Cast) -> None:
     url = f"/cases/{stories.case(cast).reference}/share-case/"
-    sent = posted(cast, purpose="safeguard", basis="safeguarding", question="Words that are kept")
+    sent = posted(cast, purpose="safeguard", basis="safeguarding", condition="para_18", question="Words that are kept")
     page = browse(cast, "amara").post(url, sent)
     assert (page.status_code, CaseShare.objects.count()) == (422, 0)
     assert "Paragraph 18 needs the reason why there is no consent" in text(page)
