@@ -54,3 +54,8 @@ class Agency(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def in_trail(self) -> tuple[str, str, dict[str, str]]:
+        """Where the trail has it."""
+        return "agency", self.reference, {}

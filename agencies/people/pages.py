@@ -15,9 +15,9 @@ from agencies.people.facts import invitation_line, invitations
 from agencies.people.forms import KeepLetterhead
 from agencies.people.models import Seat
 from agencies.people.words import FIELDS, ROLE_WORDS, value_words
-from agencies.policy import FIRST_ROLES, Kind, Role
+from agencies.policy import FIRST_ROLES, Act, Kind, Role
 from agencies.web.lists import Stretch, walk
-from agencies.web.pages import Page, Said
+from agencies.web.pages import Page, Said, said
 
 CHANGES_A_PAGE = 50
 
@@ -89,11 +89,21 @@ class AddAgencyPage(Page):
 
 @dataclass(frozen=True, kw_only=True)
 class LetterheadPage(Page):
-    """What a school's letters say of it."""
+    """What a school's letters say of it; `now`, what is kept beside what was typed, each by its label."""
 
     template: ClassVar[str] = "agencies/letterhead_form.html"
     form: KeepLetterhead
     said: Said
+    now: list[tuple[str, str]]
+
+
+def letterhead_page(form: KeepLetterhead, agency: Agency) -> LetterheadPage:
+    """The form; where it comes back, with what is kept otherwise than typed."""
+    kept = [(form[name], str(getattr(agency, name))) for name in form.fields] if form.is_bound else []
+    now = [
+        (str(field.label), words) for field, words in kept if words != str(field.value() or "").replace("\r\n", "\n")
+    ]
+    return LetterheadPage(form=form, said=said(Act.KEEP_LETTERHEAD, name=agency.name), now=now)
 
 
 @dataclass(frozen=True, slots=True)

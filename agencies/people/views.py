@@ -168,8 +168,7 @@ def keep_letterhead(request: Request, reference: str) -> HttpResponse:
 
     kept = attempt(request, form, do, (NotNow,), on=agency)
     if kept is None:
-        said = said_of(Act.KEEP_LETTERHEAD, name=agency.name)
-        return show(request, pages.LetterheadPage(form=form, said=said))
+        return show(request, pages.letterhead_page(form, agency))
     return land(request, kept, reverse("see_people"), "Kept. Letters say so from now on.")
 
 

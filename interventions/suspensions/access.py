@@ -6,12 +6,13 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from agencies.acting.nouns import Noun
-from agencies.actors import Actor
+from agencies.actors import Actor, SeatFacts
 from agencies.directory.models import Agency
 from agencies.outbox.models import Letter
 from agencies.people.models import Seat
 from agencies.policy import STANDINGS, Act, Standing, stands
 from interventions.suspensions.models import Suspension, SuspensionNotice
+from interventions.suspensions.sources import REGULATED
 from interventions.suspensions.states import LIFE, State
 from referrals.door import AT, NOTHING, agency_ids, on_roll
 
@@ -42,9 +43,18 @@ def suspensions(actor: Actor, act: Act, _at: datetime | None = None) -> QuerySet
 
 
 def schools_of(actor: Actor) -> list[Agency]:
-    """The schools whose suspensions the actor reads whole: of those that they lead, or whose board's clerk they are."""
+    """The schools under the Regulations that the actor leads, or whose board's clerk they are: those have a report."""
+    return list(Agency.objects.filter(pk__in=agency_ids(_reporting(actor))).order_by("name"))
+
+
+def has_report(actor: Actor) -> bool:
+    """Whether there is one of theirs: asked of the seats alone."""
+    return bool(_reporting(actor))
+
+
+def _reporting(actor: Actor) -> list[SeatFacts]:
     seats = [seat for so in (Standing.RAISED, Standing.CLERKS) for seat in actor.seats_for(Act.SEE_SUSPENSION, so)]
-    return list(Agency.objects.filter(pk__in=agency_ids(seats)).order_by("name"))
+    return [seat for seat in seats if seat.kind in REGULATED]
 
 
 def may(actor: Actor, suspension: Suspension) -> frozenset[Act]:

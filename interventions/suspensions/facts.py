@@ -146,6 +146,13 @@ def unsettled(days: Iterable[date], school: SchoolCalendar) -> tuple[tuple[date,
     return tuple((day, why) for day, why in found if why and not why.startswith(CLOSED))
 
 
+def on_open_days(sessions: Iterable[tuple[date, str]], school: SchoolCalendar) -> list[tuple[date, str]]:
+    """Those on days when the school was open; where its year has no lessons on a day, that is there until settled."""
+    found = list(sessions)
+    disputed = {day for day, _ in open_questions((day for day, _ in found), school)[1]}
+    return [row for row in found if row[0] in disputed or not school.is_shut(row[0])]
+
+
 def days_between(school: SchoolCalendar, first: date, last: date, open_on: Collection[date] = ()) -> tuple[date, ...]:
     """The days of a suspension, both counted in: school days, weekdays where its terms are not known, and `open_on`."""
     span = (date.fromordinal(n) for n in range(first.toordinal(), last.toordinal() + 1))
@@ -257,8 +264,11 @@ def sitting_of(suspension: Suspension, number: str) -> BoardSitting | None:
 
 
 def next_day_of(suspension: Suspension, on: date) -> date | None:
-    """The next day of it after that one on which the school is open; None where none is still to come."""
-    days = suspension.sessions.filter(fell_away=False, day__gt=on).order_by("day").values_list("day", flat=True)
+    """The next day of it after that one on which the school is open; None where none is still to come.
+
+    Of the days as they were before the board decided: what fell away by its decision was to come then.
+    """
+    days = sorted(day for day, _ in as_it_stands(suspension).sessions if day > on)
     school = school_calendars({suspension.school_id}, bank_holidays())[suspension.school_id]
     return next((day for day in days if not school.is_shut(day)), None)
 

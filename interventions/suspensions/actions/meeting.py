@@ -99,7 +99,7 @@ def record_board_decision(suspension: Suspension, decided: Decision, *, by: Acto
         "outcome": decided.outcome,
         "outcome_words": decided.words,
         "decided_on": local_day(decided.decided_at),
-        "back_on": _day_of_return(suspension, decided, since[0]),
+        "back_on": day_of_return(suspension, decided, since[0]),
     }
     move_on(suspension, Act.RECORD_BOARD_DECISION, outcome_at=at, outcome_by_id=by.who, **outcome)
     _close(sitting, by, at, ended_at=decided.ended_at, decided_at=decided.decided_at)
@@ -164,7 +164,7 @@ def require_outcome(suspension: Suspension, decided: Decision) -> None:
         require_open(suspension, back_on)
 
 
-def _day_of_return(suspension: Suspension, decided: Decision, since: date) -> date | None:
+def day_of_return(suspension: Suspension, decided: Decision, since: date) -> date | None:
     """The day that was said; where all of it had begun the next of the suspension, or none where that was its last."""
     if decided.outcome != "reinstated" or since == decided.back_on:
         return decided.back_on

@@ -1,7 +1,7 @@
 """The times of the governing board's meeting, where they were written down wrongly: the old ones stay."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
@@ -11,12 +11,13 @@ from agencies.acting.refusals import AlreadyDone, NotNow
 from agencies.actors import Actor
 from agencies.policy import Act
 from agencies.schoolday import local_day
-from interventions.suspensions.actions.ending import place
+from interventions.suspensions.actions.ending import fall_away
 from interventions.suspensions.actions.meeting import (
     BEFORE_IT_BEGAN,
     BEFORE_IT_ENDED,
     BEFORE_THE_HEAD,
     Decision,
+    day_of_return,
     first_to_come_back,
     require_outcome,
 )
@@ -35,11 +36,15 @@ TOLD_BEFORE = "Somebody was told of the decision on a day before that. Check the
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """When a sitting began, when it ended, and when the board decided in it; None of what is not yet."""
+    """When a sitting began, when it ended, and when the board decided in it; None of what is not yet.
+
+    `back_on`, where it reinstated: the day that the board said, as it is recorded with the decision.
+    """
 
     began_at: datetime
     ended_at: datetime | None = None
     decided_at: datetime | None = None
+    back_on: date | None = None
 
 
 @transaction.atomic
@@ -53,17 +58,18 @@ def correct_board_meeting(
     leads_to("suspension", suspension.state, Act.CORRECT_BOARD_MEETING)
     suspension.refresh_from_db(from_queryset=Suspension.objects.select_for_update(of=("self",), no_key=True))
     sitting.refresh_from_db()
-    was = Times(sitting.began_at, sitting.ended_at, sitting.decided_at)
+    back_on = suspension.back_on if sitting.decided_at else None
+    was = Times(sitting.began_at, sitting.ended_at, sitting.decided_at, back_on)
     if was == to:
         raise AlreadyDone(suspension)
     _require_order(suspension, sitting, to)
-    change = {"at": at.isoformat(), "by": by.name, "why": why, "was": _as_json(was)}
+    change = {"at": at.isoformat(), "by": by.name, "why": why, "was": _as_json(was), **_back_on(was)}
     now = {"began_at": to.began_at, "ended_at": to.ended_at, "decided_at": to.decided_at}
     BoardSitting.objects.filter(pk=sitting.pk).update(**now, changes=[*sitting.changes, change])
     begun_at = suspension.sittings.order_by("began_at").values_list("began_at", flat=True)[0]
     Suspension.objects.filter(pk=suspension.pk).update(begun_at=begun_at)
     doing = doing_on(suspension, Act.CORRECT_BOARD_MEETING, by, at, why=why, facts={"was": _as_json(was)})
-    if to.decided_at and to.decided_at != was.decided_at:
+    if to.decided_at and (to.decided_at, to.back_on) != (was.decided_at, was.back_on):
         _decide_again(suspension, to, to.decided_at)
         duties.meet_at(doing, frozenset(one.rule for one in BOARD), to.decided_at)
     suspension.refresh_from_db()
@@ -94,19 +100,23 @@ def _decide_again(suspension: Suspension, to: Times, decided_at: datetime) -> No
     on = local_day(decided_at)
     if suspension.notices.filter(of="decision", told_on__lt=on).exists():
         raise NotNow(TOLD_BEFORE)
-    decided = Decision(suspension.outcome, decided_at, to.ended_at or decided_at, "", suspension.back_on)
+    decided = Decision(suspension.outcome, decided_at, to.ended_at or decided_at, "", to.back_on)
     require_outcome(suspension, decided)
+    since = first_to_come_back(decided)
+    back_on = day_of_return(suspension, decided, since[0])
     if suspension.outcome == "reinstated":
-        since = place(*first_to_come_back(decided))
         stands = set(as_it_stands(suspension).sessions)
         every = SuspendedSession.objects.filter(suspension=suspension)
-        rows = [row for row in every if (row.day, row.session) in stands]
-        for is_gone in (False, True):
-            keys = [row.pk for row in rows if (place(row.day, row.session) >= since) is is_gone]
-            SuspendedSession.objects.filter(pk__in=keys).update(fell_away=is_gone)
-    Suspension.objects.filter(pk=suspension.pk).update(decided_on=on)
+        keys = [row.pk for row in every if (row.day, row.session) in stands]
+        SuspendedSession.objects.filter(pk__in=keys).update(fell_away=False)
+        fall_away(suspension, *since)
+    Suspension.objects.filter(pk=suspension.pk).update(decided_on=on, back_on=back_on)
 
 
 def _as_json(times: Times) -> dict[str, str | None]:
     found = {"began_at": times.began_at, "ended_at": times.ended_at, "decided_at": times.decided_at}
     return {name: when.isoformat() if when else None for name, when in found.items()}
+
+
+def _back_on(was: Times) -> dict[str, str]:
+    return {"back_on": was.back_on.isoformat()} if was.back_on else {}

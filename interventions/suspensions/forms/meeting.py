@@ -8,10 +8,18 @@ from django import forms
 from agencies.schoolday import LONDON, local_day
 from agencies.web.fields import DayField, Form, OneOf, lines
 from agencies.web.times import TimeField, instant_of
+from agencies.words import long_day
 from interventions.suspensions import words
 from interventions.suspensions.actions import Decision, Times
 from interventions.suspensions.facts import may_decide, next_day_of
 from interventions.suspensions.models import BoardSitting, Suspension
+
+BACK_AGAIN = (
+    "It is {} now. Where the time of the decision changes, enter it again. A session that had begun when the board "
+    "decided was served. Leave empty where the suspension was over by then"
+)
+NOBODY_BACK = "Leave empty where the suspension was over when the board decided: then no day of it came back"
+STILL_TO_COME = "Days of the suspension were still to come then. Enter the day from which the pupil is back"
 
 
 class BoardBegan(Form):
@@ -81,13 +89,18 @@ class BoardDecision(Form):
 
 
 class BoardTimes(Form):
-    """The times of one sitting as they were: of what has ended its end too, and of a decision when it was."""
+    """The times of one sitting as they were: of what has ended its end too, and of a decision when it was.
 
+    Where it reinstated, and the time of that changes, the day that the board said is asked again: it is not kept apart.
+    """
+
+    needed_at_times: ClassVar[tuple[str, ...]] = ("back_on",)
     began_on = DayField(label="It began on")
     began = TimeField(label="At what time")
     ended_on = DayField(label="It ended on")
     ended = TimeField(label="When it ended")
     decided = TimeField(label="When the board decided", help_text="On the day on which it ended")
+    back_on = DayField(label="Back in school from, as the board said", required=False)
     why = forms.CharField(label="What was wrong", widget=lines(3), max_length=2000)
 
     def __init__(self, *args: Any, sitting: BoardSitting, **kwargs: Any) -> None:
@@ -101,6 +114,24 @@ class BoardTimes(Form):
             self.initial["decided"] = _as_typed("decided", sitting.decided_at)["decided"]
         else:
             del self.fields["decided"]
+        self.sitting, self.suspension = sitting, sitting.suspension
+        if sitting.decided_at and self.suspension.outcome == "reinstated":
+            is_back = self.suspension.back_on
+            self.fields["back_on"].help_text = BACK_AGAIN.format(long_day(is_back)) if is_back else NOBODY_BACK
+        else:
+            del self.fields["back_on"]
+
+    def clean(self) -> dict[str, Any]:
+        """Left empty, the day of return is as it was with a decision of that time; of another it is asked."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if "back_on" not in data or data["back_on"] or self.errors:
+            return data
+        decided_at = instant_of(data["ended_on"], data["decided"])
+        if decided_at == self.sitting.decided_at:
+            data["back_on"] = self.suspension.back_on
+        elif next_day_of(self.suspension, data["ended_on"]):
+            self.add_error("back_on", STILL_TO_COME)
+        return data
 
     def times(self) -> Times:
         """What the act needs."""
@@ -108,7 +139,7 @@ class BoardTimes(Form):
         ended, decided = (
             instant_of(data["ended_on"], data[name]) if name in data else None for name in ("ended", "decided")
         )
-        return Times(instant_of(data["began_on"], data["began"]), ended, decided)
+        return Times(instant_of(data["began_on"], data["began"]), ended, decided, data.get("back_on"))
 
 
 def _as_typed(name: str, when: datetime) -> dict[str, Any]:

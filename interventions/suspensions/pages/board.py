@@ -104,7 +104,9 @@ def _corrected(sitting: BoardSitting, change: dict[str, Any]) -> str:
     was = {name: datetime.fromisoformat(when) if when else None for name, when in change["was"].items()}
     before = _sitting(BoardSitting(**was, goes_on_on=sitting.goes_on_on))
     on = day_month(local_day(datetime.fromisoformat(change["at"])))
-    return f"Corrected on {on} by {change['by']}. It said: {before}. {change['why']}"
+    back_on = change.get("back_on")
+    back = f" Back in school from {long_day(date.fromisoformat(back_on))}." if back_on else ""
+    return f"Corrected on {on} by {change['by']}. It said: {before}.{back} {change['why']}"
 
 
 def _sitting(sitting: BoardSitting) -> str:

@@ -57,6 +57,7 @@ class LetterPage(Page):
     outcome: str
     is_cancelled: bool
     is_void: bool
+    was_out: bool
     misses_lunch: bool
     back: str
     signed: str
@@ -71,8 +72,8 @@ def letter(one: Suspension, at: datetime, *, may_tell: bool = True, reader: Acto
     decided_on = local_day(one.decided_at)
     stands = facts.as_it_stands(one)
     school, reasons = school_calendar(one.school_id, bank_holidays()), exclusion_reasons(decided_on)
-    disputed = {day for day, _ in facts.open_questions((day for day, _ in stands.sessions), school)[1]}
-    sessions = [row for row in stands.sessions if row[0] in disputed or not school.is_shut(row[0])]
+    sessions = facts.on_open_days(stands.sessions, school)
+    is_open = {day for day, _ in sessions}
     sixth, head = _sixth(one, school), letterhead(one.school, at)
     return LetterPage(
         suspension=one,
@@ -84,7 +85,7 @@ def letter(one: Suspension, at: datetime, *, may_tell: bool = True, reader: Acto
         period=period(sessions) if sessions else "",
         length=days_counted(len(sessions)),
         days=list(dict.fromkeys(day for day, _ in sessions)),
-        shut=list(dict.fromkeys(day for day, _ in stands.sessions if school.is_shut(day) and day not in disputed)),
+        shut=list(dict.fromkeys(day for day, _ in stands.sessions if day not in is_open)),
         reasons=[words.reason(code, reasons) for code in stands.reasons],
         decided_by={"head": "the headteacher", "acting_head": "the acting headteacher"}[one.decided_by_role],
         is_board_told=one.notices.filter(recipient="governors").exists(),
@@ -94,6 +95,7 @@ def letter(one: Suspension, at: datetime, *, may_tell: bool = True, reader: Acto
         outcome=facts.outcome_of(one),
         is_cancelled=one.state == State.CANCELLED,
         is_void=one.state == State.VOID,
+        was_out=any(day not in stands.gone for day, _ in stands.sessions),
         misses_lunch=any(session == Session.LUNCH for _, session in sessions),
         back=_back(one, sessions, school),
         signed=_signed(one),

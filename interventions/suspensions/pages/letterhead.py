@@ -52,6 +52,8 @@ def add_url(reader: Actor | None, one: Suspension) -> str:
 
 
 def lacks(one: Suspension, head: OnLetters) -> list[str]:
-    """What the letter on this suspension lacks, in words for whoever prints it."""
+    """What the letter on this suspension lacks, in words for whoever prints it: of how it ended nothing."""
+    if one.state not in OPEN:
+        return []
     reasons = ADD_THEM if one.state == State.IMPOSED else WORDS
-    return [*head.missing, *([reasons] if one.state in OPEN and not one.happened else [])]
+    return [*head.missing, *([] if one.happened else [reasons])]

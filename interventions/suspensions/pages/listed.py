@@ -13,6 +13,7 @@ from agencies.web.lists import Stretch, walk
 from agencies.web.pages import Page
 from agencies.words import day_month, year_group
 from interventions.suspensions import words
+from interventions.suspensions.access import has_report
 from interventions.suspensions.facts import notice_of, sessions_before
 from interventions.suspensions.models import Suspension, SuspensionNotice
 from interventions.suspensions.totals import Session, days_counted, kind_of
@@ -48,6 +49,7 @@ class SuspensionListPage(Page):
     walked: Stretch
     may_impose: bool
     is_council: bool
+    has_report: bool
 
     @property
     def shown(self) -> list[str]:
@@ -68,6 +70,7 @@ def suspension_list(actor: Actor, at: datetime, after: str = "") -> SuspensionLi
         walked=walked,
         may_impose=bool(actor.seats_for(Act.IMPOSE_SUSPENSION, Standing.ON_ROLL)),
         is_council=not own,
+        has_report=has_report(actor),
     )
 
 

@@ -14,10 +14,11 @@ from django.urls import reverse
 from agencies.calendar.facts import bank_holidays, school_calendar
 from agencies.directory.models import Agency
 from agencies.register.facts import exclusion_reasons
-from agencies.schoolday import local_day
+from agencies.schoolday import SchoolCalendar, local_day
 from agencies.web.pages import Page
-from agencies.words import day_month, long_day, short_day, year_group
+from agencies.words import short_day, year_group
 from interventions.suspensions import words
+from interventions.suspensions.facts import on_open_days
 from interventions.suspensions.models import Suspension
 from interventions.suspensions.period import period
 from interventions.suspensions.sources import TERMS
@@ -39,9 +40,9 @@ class Short:
     when: str
     length: str
     reasons: str
-    decided: str
+    decided_on: date
     why: str
-    told: str
+    told_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +84,9 @@ class ReportPage(Page):
         for row in (*self.short, *self.cancelled):
             one = row.suspension
             became = f"Cancelled: {row.why}" if row.why else ""
-            cells = (str(one.first_on), str(one.last_on), row.length, row.reasons, row.decided, became, row.told)
-            yield (one.reference, row.who, row.year, *cells)
+            days = (str(one.first_on), str(one.last_on), row.length)
+            told_on = str(row.told_on) if row.told_on else ""
+            yield (one.reference, row.who, row.year, *days, row.reasons, str(row.decided_on), became, told_on)
 
 
 def report_page(schools: list[Agency], of: str, term: str, at: datetime, found: QuerySet[Suspension]) -> ReportPage:
@@ -107,8 +109,8 @@ def report_page(schools: list[Agency], of: str, term: str, at: datetime, found: 
         first=span.first,
         last=span.last,
         is_fixed=not span.is_schools_own,
-        short=[_short(one, known) for one in short],
-        cancelled=[_short(one, known) for one in cancelled],
+        short=[_short(one, known, calendar) for one in short],
+        cancelled=[_short(one, known, calendar) for one in cancelled],
         others=len(rows) - len(cancelled) - len(short),
         terms=[_choice(one, school, is_shown=one == span) for one in spans],
         schools=[_of_school(one, is_shown=one == school) for one in schools] if len(schools) > 1 else [],
@@ -126,10 +128,10 @@ def _of_school(school: Agency, *, is_shown: bool) -> Choice:
     return Choice(school.name, f"{reverse('see_suspension_report')}?school={school.reference}", is_shown)
 
 
-def _short(one: Suspension, known: Mapping[str, str]) -> Short:
-    """From what was read with it alone."""
+def _short(one: Suspension, known: Mapping[str, str], school: SchoolCalendar) -> Short:
+    """From what was read with it alone; its days by the letter's rule."""
     decided_on = local_day(one.decided_at)
-    sessions = [(row.day, row.session) for row in one.sessions.all() if not row.fell_away]
+    sessions = on_open_days(((row.day, row.session) for row in one.sessions.all() if not row.fell_away), school)
     reasons = sorted(one.reasons.all(), key=lambda row: row.place)
     return Short(
         suspension=one,
@@ -138,12 +140,11 @@ def _short(one: Suspension, known: Mapping[str, str]) -> Short:
         when=period(sessions) if sessions else "no day of it was served",
         length=days_counted(len(sessions)),
         reasons="; ".join(words.reason(row.code, known) for row in reasons),
-        decided=long_day(decided_on),
+        decided_on=decided_on,
         why=one.cancelled_why,
-        told=_told(one.notices.all()),
+        told_on=_told_on(one.notices.all()),
     )
 
 
-def _told(notices: Iterable[object]) -> str:
-    days = [row.told_on for row in notices if row.recipient == "governors"]  # type: ignore[attr-defined]
-    return day_month(max(days)) if days else ""
+def _told_on(notices: Iterable[object]) -> date | None:
+    return max((row.told_on for row in notices if row.recipient == "governors"), default=None)  # type: ignore[attr-defined]

@@ -1,16 +1,20 @@
 """What a school's letters say of it: kept by who leads there, with what they said before."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 
 from agencies.history.models import AgencyChange
-from agencies.people.models import Seat
+from agencies.people.models import Person, Seat
 from agencies.policy import Role
 from agencies.trail.models import TrailEntry
-from tests.browsing import browse, text
-from tests.people import LONG_AGO, Cast
+from tests.browsing import browse, carried, text
+from tests.people import AT, LONG_AGO, Cast, make_person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stopped")]
 TYPED = {"address": "12 School Lane\r\nWX1 2AB", "phone": "01632 960200", "clerk_name": "Mr Ojo", "clerk_address": ""}
+EMPTY = dict.fromkeys(TYPED, "")
 
 
 def url_of(cast: Cast) -> str:
@@ -54,3 +58,24 @@ def test_a_head_of_another_school_who_also_sits_here_does_not(cast: Cast) -> Non
     assert browse(cast, "amara").get(url_of(cast)).status_code == 403
     assert browse(cast, "amara").post(url_of(cast), TYPED).status_code == 403
     assert browse(cast, "amara").get(f"/people/agencies/{cast.merrow.reference}/keep-letterhead/").status_code == 200
+
+
+def test_an_older_tab_does_not_take_back_what_somebody_kept_meanwhile(cast: Cast) -> None:
+    make_person("ada", "Ada Acting", cast.alder, Role.ACTING_HEAD)
+    cast.people["ada"] = Person.objects.get(name="Ada Acting")
+    older = browse(cast, "ada")
+    page = older.get(url_of(cast))
+    stale = {**carried(page), **EMPTY, "phone": "01632 960300"}
+    with time_machine.travel(AT + timedelta(minutes=5), tick=False):
+        head = browse(cast, "colm")
+        assert head.post(url_of(cast), {**carried(head.get(url_of(cast))), **EMPTY, "address": "1 New Road"}).url
+        answer = older.post(url_of(cast), stale)
+        assert answer.status_code == 422
+        assert "Colm" in text(answer)
+        assert "1 New Road" in text(answer)
+        assert "01632 960300" in text(answer)
+    cast.alder.refresh_from_db()
+    assert (cast.alder.address, cast.alder.phone) == ("1 New Road", "")
+
+
+EMPTY = {"address": "", "phone": "", "clerk_name": "", "clerk_address": ""}

@@ -4,17 +4,20 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.db import transaction
 
 from agencies.acting.refusals import AlreadyDone, NotNow
+from agencies.schoolday import local_day
 from agencies.trail.models import TrailEntry
+from agencies.words import long_day
 from interventions.suspensions import actions as suspensions
 from interventions.suspensions.actions import Times
 from interventions.suspensions.models import Suspension
 from referrals.duties.models import Duty
 from tests.browsing import browse, carried, text
 from tests.people import Cast
-from tests.suspensions import begin, clerk, decide, decision, impose, in_term, instant, seat_clerk, tell
+from tests.suspensions import begin, clerk, decide, decision, impose, in_term, instant, letter_of, seat_clerk, tell
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stopped")]
 MONDAY, LAST = date(2026, 11, 23), date(2026, 12, 15)
@@ -38,7 +41,7 @@ def one(cast: Cast) -> Suspension:
 def correct(cast: Cast, one: Suspension, *times: datetime | None, at: datetime = NEXT_DAY) -> None:
     sitting = one.sittings.order_by("began_at").last()
     assert sitting is not None
-    to = Times(*times)  # type: ignore[arg-type]
+    to = Times(*times, back_on=one.back_on)  # type: ignore[arg-type]
     suspensions.correct_board_meeting(one, sitting, to, why="Mistyped.", by=clerk(cast), at=at)
 
 
@@ -187,3 +190,94 @@ def test_before_a_meeting_there_is_nothing_to_correct(cast: Cast) -> None:
     one = impose(cast, MONDAY, LAST)
     seat_clerk(cast)
     assert browse(cast, "iris").get(url_of(one)).status_code == 409
+
+
+DIRECT = datetime(2026, 11, 25, 14, 0, tzinfo=UTC)
+EARLIER = datetime(2026, 11, 24, 18, 0, tzinfo=UTC)
+WEDNESDAY, THURSDAY = date(2026, 11, 25), date(2026, 11, 26)
+
+
+def reinstated(
+    cast: Cast, at: datetime, back_on: date | None, first: date = date(2026, 11, 16), last: date = LAST
+) -> Suspension:
+    one = impose(cast, first, last)
+    seat_clerk(cast)
+    tell(cast, one, "governors")
+    begin(cast, one, NEXT_DAY, at)
+    decide(cast, one, decision("reinstated", at, back_on=back_on), at=NEXT_DAY)
+    return one
+
+
+def as_it_is(one: Suspension) -> tuple[Any, ...]:
+    one.refresh_from_db()
+    gone = one.sessions.filter(fell_away=True).order_by("day", "id").values_list("day", "session").first()
+    return one.decided_on, one.back_on, gone
+
+
+def send(cast: Cast, one: Suspension, at: datetime, **changes: str) -> Any:
+    day = f"{at:%d %m %Y}"
+    times = typed(began_on=day, began=f"{at:%H:%M}", ended_on=day, ended=f"{at:%H:%M}", decided=f"{at:%H:%M}")
+    with time_machine.travel(NEXT_DAY, tick=False):
+        client = browse(cast, "iris")
+        page = client.get(url_of(one))
+        return client.post(url_of(one), {**carried(page), **times, **changes}, follow=True)
+
+
+@pytest.mark.parametrize(
+    ("first", "said", "then"), [(EARLIER, WEDNESDAY, DIRECT), (DIRECT, WEDNESDAY, EARLIER)], ids=["later", "earlier"]
+)
+def test_the_day_of_return_is_what_it_were_had_it_been_recorded_so(
+    cast: Cast, first: datetime, said: date, then: datetime
+) -> None:
+    one = reinstated(cast, first, said)
+    answer = send(cast, one, then, back_on="25 11 2026")
+    back_on = THURSDAY if then == DIRECT else WEDNESDAY
+    assert as_it_is(one) == (local_day(then), back_on, (back_on, "AM"))
+    assert f"back in school from {long_day(back_on)}" in said_in(letter_of(cast, one))
+    if then == DIRECT:
+        assert "It said: Tuesday 24 November 2026, 6:00pm to 6:00pm: decided at 6:00pm" in text(answer)
+        assert "Back in school from Wednesday 25 November 2026." in text(answer)
+
+
+def said_in(letter: str) -> str:
+    return " ".join(letter.split())
+
+
+def test_the_day_that_the_board_said_is_asked_where_the_time_of_the_decision_changes(cast: Cast) -> None:
+    one = reinstated(cast, EARLIER, WEDNESDAY)
+    before = as_it_is(one)
+    answer = send(cast, one, DIRECT)
+    assert answer.status_code == 422
+    assert "Days of the suspension were still to come then. Enter the day from which the pupil is back" in text(answer)
+    assert "It is Wednesday 25 November 2026 now" in text(answer)
+    assert as_it_is(one) == before
+    assert send(cast, one, EARLIER, began="17:00").status_code == 200
+    assert as_it_is(one) == before
+
+
+def test_reinstated_when_all_was_served_and_put_right_to_a_day_when_some_was_to_come(cast: Cast) -> None:
+    served = datetime(2026, 11, 25, 18, tzinfo=UTC)
+    one = reinstated(cast, served, None, date(2026, 10, 5), date(2026, 11, 20))
+    then = datetime(2026, 11, 18, 17, 30, tzinfo=UTC)
+    assert "Enter the day from which the pupil is back" in text(send(cast, one, then))
+    assert send(cast, one, then, back_on="19 11 2026").status_code == 200
+    assert as_it_is(one) == (date(2026, 11, 18), date(2026, 11, 19), (date(2026, 11, 19), "AM"))
+    again = datetime(2026, 11, 25, 17, tzinfo=UTC)
+    assert send(cast, one, again).status_code == 200
+    assert as_it_is(one) == (WEDNESDAY, None, None)
+
+
+def test_of_a_decision_that_reinstates_nobody_no_day_is_asked(cast: Cast, one: Suspension) -> None:
+    assert "back_on" not in text(browse(cast, "iris").get(url_of(one)))
+
+
+def test_of_two_tabs_the_second_is_told_of_the_first(cast: Cast, one: Suspension) -> None:
+    with time_machine.travel(NEXT_DAY, tick=False) as clock:
+        client = browse(cast, "iris")
+        first, second = client.get(url_of(one)), client.get(url_of(one))
+        clock.shift(60)
+        assert client.post(url_of(one), {**carried(first), **typed()}).status_code == 302
+        answer = client.post(url_of(one), {**carried(second), **typed(decided="18:40")})
+    assert answer.status_code == 422
+    assert "You corrected the times of the governing board’s meeting" in text(answer)
+    assert len(one.sittings.get().changes) == 1

@@ -277,3 +277,26 @@ def test_a_cancelled_one_that_was_beyond_the_power_has_its_notice(cast: Cast) ->
     told = {"recipient": "parents", "whom": "Abena Mensah", "how": "by_hand", "told_on": "", "of": "cancellation"}
     assert browse(cast, "amara").post(f"/suspensions/{one.reference}/record-notice/", told).status_code == 302
     assert any("No head has the power" in words for _, words in one.notices.get().letter)
+
+
+def test_what_was_cancelled_before_it_began_says_that_no_day_of_it_was_served(cast: Cast) -> None:
+    one = impose(cast, date(2026, 11, 30), date(2026, 12, 2), at=AT)
+    cancel(cast, one)
+    letter = said(one)
+    assert "No day of it was served, and none counts." in letter
+    assert "still count" not in letter
+    assert "without delay" not in letter
+    assert "back in school" not in letter
+
+
+def test_a_cancellation_printed_later_says_the_same(cast: Cast) -> None:
+    one = cancelled(cast)
+    later = said(one, instant(date(2026, 12, 7)))
+    assert "Kofi is back in school from Monday 23 November 2026." in later
+    assert "Time that Kofi was out before coming back still counts." in later
+    assert "today" not in later
+
+
+@pytest.mark.parametrize("which", ["cancelled", "void", "declined", "reinstated"])
+def test_a_letter_to_which_nobody_writes_back_lacks_no_address(cast: Cast, which: str) -> None:
+    assert "This letter lacks" not in letter_of(cast, LETTERS[which](cast))

@@ -6,15 +6,17 @@ from datetime import date
 import pytest
 
 from agencies.calendar.facts import bank_holidays, school_calendar
-from agencies.people.models import Seat
-from agencies.policy import Role
+from agencies.closures import actions as closures
+from agencies.closures.words import WHY
+from agencies.people.models import Person, Seat
+from agencies.policy import Kind, Role
 from agencies.trail.models import TrailEntry
 from interventions.suspensions import actions as suspensions
 from interventions.suspensions.totals import spans_of_year
 from referrals.pupils.models import Pupil
 from tests.browsing import browse, queries, text
-from tests.people import AT, LONG_AGO, Cast
-from tests.suspensions import cancel, impose, instant, seat_clerk, tell
+from tests.people import AT, LONG_AGO, Cast, make_agency, make_person
+from tests.suspensions import cancel, impose, instant, letter_of, seat_clerk, tell
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stopped")]
 URL = "/suspensions/report/"
@@ -122,3 +124,30 @@ def test_what_was_shown_stands_in_the_trail_and_the_number_of_queries_does_not_g
     assert queries(cast, "amara", URL) == before
     line = TrailEntry.objects.filter(subject_kind="suspension report").latest("at")
     assert one.reference in line.facts["shown"]
+
+
+def test_a_day_on_which_the_school_was_shut_is_no_day_of_it_as_in_the_letter(cast: Cast) -> None:
+    one = impose(cast, date(2026, 11, 18), date(2026, 11, 20))
+    shut, by = date(2026, 11, 19), cast.actor("colm")
+    closures.keep_closure(cast.alder, first_on=shut, last_on=shut, why=next(iter(WHY)), by=by, at=AT)
+    assert ": 2 days. These are the days:" in letter_of(cast, one)
+    page = text(browse(cast, "amara").get(URL))
+    assert "2 days, from Wednesday 18 November 2026 to the end of Friday 20 November 2026" in page
+
+
+def test_the_days_of_the_table_are_written_as_one(cast: Cast) -> None:
+    one = impose(cast)
+    tell(cast, one, "governors")
+    rows = list(csv.reader(browse(cast, "amara").get(f"{URL}?file=csv").content.decode("utf-8-sig").splitlines()))
+    there = dict(zip(*rows, strict=True))
+    assert (there["Decided on"], there["Board told on"]) == ("2026-11-23", "2026-11-23")
+
+
+@pytest.mark.parametrize("kind", [Kind.COLLEGE, Kind.EARLY_YEARS])
+def test_a_setting_outside_the_regulations_has_no_report(cast: Cast, kind: Kind) -> None:
+    make_person("hattie", "Hattie Coll", make_agency(cast.wexmoor, kind, "Wex Setting"), Role.HEAD)
+    cast.people["hattie"] = Person.objects.get(name="Hattie Coll")
+    client = browse(cast, "hattie")
+    assert client.get(URL).status_code == 403
+    assert URL not in text(client.get("/suspensions/"))
+    assert URL in text(browse(cast, "amara").get("/suspensions/"))
