@@ -81,7 +81,7 @@ def _what_follows(share: CaseShare) -> str:
 
 
 def _form(request: Request, case: Case) -> ShareCase:
-    """The five questions, with what the family was told before."""
+    """The questions, with what the family was told before."""
     known, today, born_on = last_told(case), local_day(request.at), case.pupil.born_on
     return ShareCase(sent(request), known=known, agencies=receivers(case), today=today, born_on=born_on)
 
