@@ -33,7 +33,7 @@ def test_a_pupil_is_found_on_the_roll(server: str, context: BrowserContext, page
         page.set_viewport_size({"width": 1280, "height": 800})
 
     sign_in(context, cast.people["amara"])
-    page.goto("/work/")
+    page.goto("/my-work/")
     page.get_by_role("link", name="Pupils", exact=True).click()
     expect(page.locator("main")).to_contain_text("57 pupils")
     look("all")

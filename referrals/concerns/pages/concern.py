@@ -56,9 +56,9 @@ class ConcernPage(Page):
     nearness: str
     looks: str
     decided_by: Person | None
-    sent_home: str
+    kept_away: str
     left: str
-    unlawful: str = IS_IT
+    is_it: str = IS_IT
     at: datetime
 
 
@@ -105,7 +105,7 @@ def concern_page(
         nearness=nearness(due.due_on, local_day(at)) if due else "",
         looks="You look" if who == actor.name else f"{who} looks" if who else "Somebody who leads is to look",
         decided_by=concern.decided_by,
-        sent_home=says_kept_away(concern.fact, concern.done_so_far),
+        kept_away=says_kept_away(concern.fact, concern.done_so_far),
         left=left,
         at=at,
         **more,

@@ -21,9 +21,9 @@ class LogConcernPage(Page):
     who_looks: str
     who_safeguards: str
     found: list[PupilChoice]
-    sent_home: str
+    kept_away: str
     is_first: bool
-    unlawful: str = IS_IT
+    is_it: str = IS_IT
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,5 +42,5 @@ def log_page(actor: Actor, seat: SeatFacts, form: LogConcern, at: datetime) -> L
         who_safeguards=who_safeguards(seat.agency_id, at),
         found=pupil_choices(actor, form.found, at),
         is_first=not form.has_danger,
-        sent_home=says_kept_away(*(form[name].value() or "" for name in ("fact", "done_so_far"))),
+        kept_away=says_kept_away(*(form[name].value() or "" for name in ("fact", "done_so_far"))),
     )

@@ -67,7 +67,7 @@ def test_the_school_that_is_asked_for_a_place_has_no_pupil_of_another(cast: Cast
 def test_who_is_of_no_school_has_no_such_list(cast: Cast, who: str) -> None:
     client = browse(cast, who)
     assert client.get(PUPILS).status_code == 403
-    assert 'href="/pupils/"' not in text(client.get("/work/"))
+    assert 'href="/pupils/"' not in text(client.get("/my-work/"))
 
 
 def test_year_and_form_narrow_it_and_what_is_no_year_finds_nobody(cast: Cast) -> None:
