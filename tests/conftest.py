@@ -43,13 +43,11 @@ from tests import servers as running  # noqa: E402
 pytest_plugins = ["tests.live", "tests.gate", "tests.whole", "tests.chromium"]
 RUN = "INCLUSION_TEST_RUN"
 CLONES = itertools.count(1)
-PLANTING = {"monkeypatch", "settings"}
-"""What a test exchanges a row of the law, a noun or a setting with."""
 
 django.setup()
-from agencies.acting import prepared  # noqa: E402
-from tests import kept, rolls, wide  # noqa: E402  (their models need the set-up)
+from tests import forgetting, kept, rolls, wide  # noqa: E402  (their models need the set-up)
 
+forgetting.listen()
 wide.listen()
 kept.listen()
 rolls.listen()
@@ -103,19 +101,9 @@ def _filled(some: list[pytest.Item], short: list[pytest.Item], share: int) -> li
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
-    """The test, and then, where our own code wrote a place on a roll, whether each case says it.
-
-    A test that may plant a leak finds no statement kept from the test before, and leaves none.
-    """
-    plants = not PLANTING.isdisjoint(getattr(item, "fixturenames", ()))
-    if plants:
-        prepared.forget()
+    """The test, and then, where our own code wrote a place on a roll, whether each case says it."""
     rolls.WRITTEN.clear()
-    try:
-        yield
-    finally:
-        if plants:
-            prepared.forget()
+    yield
     rolls.compare()
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.db.models import Model
 
-from agencies.acting import nouns, prepared
+from agencies.acting import nouns
 from agencies.policy import Act, Level, Role, Section, Standing
 from referrals.door import reasons, standings
 from tests.door.worlds.shapes import (
@@ -119,7 +119,6 @@ def plant(patch: pytest.MonkeyPatch, model: type[Model], **row: Any) -> None:
     leaky = replace(nouns.noun_of(model), **row)
     patch.setitem(nouns.BY_MODEL, model, leaky)
     patch.setitem(nouns.BY_KIND, leaky.kind, leaky)
-    prepared.forget()
 
 
 def plant_way(patch: pytest.MonkeyPatch, so: Collection[Standing], **row: Any) -> None:
@@ -127,4 +126,3 @@ def plant_way(patch: pytest.MonkeyPatch, so: Collection[Standing], **row: Any) -
     leaky = tuple(replace(way, **row) if way.standing in so else way for way in standings.WAYS)
     for reads in (standings, reasons):
         patch.setattr(reads, "WAYS", leaky)
-    prepared.forget()

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.db.models import Exists, OuterRef, Q
 
-from agencies.acting import nouns, prepared
+from agencies.acting import nouns
 from agencies.actors import Actor
 from agencies.policy import Act, Role, Standing
 from interventions.suspensions import pages as suspension_pages
@@ -84,7 +84,6 @@ def leak_page_of_suspension(patch: pytest.MonkeyPatch) -> None:
 def leak_to_a_clerk_who_leads(patch: pytest.MonkeyPatch) -> None:
     """Who leads at a school, and has a clerk's seat there too, records how the board judged the head's decision."""
     patch.setattr(Actor, "seats_as_clerk", lambda self: self.seats_of({Role.CLERK}))
-    prepared.forget()
 
 
 BOTH = replace(ABOVE, seats=(*ABOVE.seats, SeatIn(0, 0, Role.CLERK)))

@@ -1,0 +1,43 @@
+"""A test that exchanges a row of the law, a noun or a setting finds no statement kept from before, and leaves none."""
+
+from functools import wraps
+from typing import Any
+from weakref import WeakSet
+
+import pytest
+from django.core import mail
+from django.core.signals import setting_changed
+
+from agencies.acting import prepared
+
+EXCHANGED: WeakSet[pytest.MonkeyPatch] = WeakSet()
+
+
+def listen() -> None:
+    """From now on each exchange forgets what was kept, and so does the end of one."""
+    setting_changed.connect(lambda **_: prepared.forget(), weak=False)
+    for name in ("setattr", "delattr", "setitem", "delitem"):
+        setattr(pytest.MonkeyPatch, name, _forgetting(getattr(pytest.MonkeyPatch, name)))
+    pytest.MonkeyPatch.undo = _forgetting_again(pytest.MonkeyPatch.undo)  # type: ignore[method-assign]
+
+
+def _forgetting(exchange: Any) -> Any:
+    @wraps(exchange)
+    def with_it(self: pytest.MonkeyPatch, target: Any, *given: Any, **named: Any) -> None:
+        if target is not mail.message:  # pytest-django gives each test a host's name
+            EXCHANGED.add(self)
+            prepared.forget()
+        exchange(self, target, *given, **named)
+
+    return with_it
+
+
+def _forgetting_again(undo: Any) -> Any:
+    @wraps(undo)
+    def with_it(self: pytest.MonkeyPatch) -> None:
+        undo(self)
+        if self in EXCHANGED:
+            EXCHANGED.discard(self)
+            prepared.forget()
+
+    return with_it
