@@ -25,6 +25,7 @@ NOUNS = (
     "referrals.duties",
     "referrals.arrivals",
     "referrals.rolls",
+    "referrals.next_places",
     "referrals.concerns",
     "referrals.cases",
     "referrals.entries",

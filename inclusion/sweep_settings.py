@@ -30,5 +30,6 @@ CELERY_BEAT_SCHEDULE = {
         "flag_unusual",
         "follow_area_years",
         "join_those_who_left",
+        "roll_on",
     )
 }

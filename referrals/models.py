@@ -5,6 +5,7 @@ from referrals.cases.models import Case, FamilyTold
 from referrals.concerns.models import Call, Concern
 from referrals.duties.models import Duty, DutyStep
 from referrals.entries.models import Entry
+from referrals.next_places.models import NextPlace
 from referrals.pupils.models import Enrolment, ExternalId, FieldChange, Identifier, Pupil, PupilFact
 from referrals.referrals.models import Dispute, Question, Referral, Tried
 from referrals.shares.models import CaseShare, LiveShare
@@ -25,6 +26,7 @@ __all__ = [
     "FieldChange",
     "Identifier",
     "LiveShare",
+    "NextPlace",
     "Pupil",
     "PupilFact",
     "Question",

@@ -2,6 +2,7 @@
 
 from referrals.arrivals.tasks import join_those_who_left
 from referrals.duties.tasks import address_letters, plan_what_is_due, send_what_waits
+from referrals.next_places.tasks import roll_on
 from referrals.shares.tasks import tidy_ended_shares
 from referrals.teams.tasks import hand_on_lapsed_seats
 
@@ -10,6 +11,7 @@ __all__ = [
     "hand_on_lapsed_seats",
     "join_those_who_left",
     "plan_what_is_due",
+    "roll_on",
     "send_what_waits",
     "tidy_ended_shares",
 ]

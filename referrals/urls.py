@@ -4,6 +4,7 @@ from referrals.arrivals import urls as arrivals
 from referrals.cases import urls as cases
 from referrals.concerns import urls as concerns
 from referrals.entries import urls as entries
+from referrals.next_places import urls as next_places
 from referrals.pupils import urls as pupils
 from referrals.referrals import urls as referrals
 from referrals.rolls import urls as rolls
@@ -15,6 +16,7 @@ urlpatterns = [
     *pupils.urlpatterns,
     *arrivals.urlpatterns,
     *rolls.urlpatterns,
+    *next_places.urlpatterns,
     *concerns.urlpatterns,
     *cases.urlpatterns,
     *entries.urlpatterns,

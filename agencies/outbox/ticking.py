@@ -20,6 +20,7 @@ LOCKS = {
     "flag_unusual": 7,
     "follow_area_years": 8,
     "join_those_who_left": 9,
+    "roll_on": 10,
 }
 
 

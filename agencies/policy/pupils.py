@@ -1,11 +1,13 @@
 """A pupil on a school's roll, and the facts that change who must agree or be told."""
 
-from agencies.policy.rows import LEADS, NO_RECORD, SCHOOL, SYSTEMS, LawRow
+from agencies.policy.rows import LEADS, NO_RECORD, NO_ROLE, SCHOOL, SYSTEMS, LawRow
 from agencies.policy.terms import Act, Standing
 
 LAW = (
     LawRow(Act.ADD_PUPIL, SCHOOL, NO_RECORD),
     LawRow(Act.TAKE_ROLL, LEADS, frozenset({Standing.ON_ROLL})),
+    LawRow(Act.PLAN_ROLL, LEADS, NO_RECORD),
+    LawRow(Act.ROLL_ON, NO_ROLE, NO_RECORD),  # the first of September
     LawRow(Act.RECORD_PUPIL_FACT, LEADS, frozenset({Standing.ON_ROLL})),
     LawRow(Act.SEE_CHANGES, LEADS, frozenset({Standing.ON_ROLL})),
     LawRow(Act.PUT_BACK_CHANGE, LEADS, frozenset({Standing.ON_ROLL})),

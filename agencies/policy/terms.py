@@ -88,6 +88,8 @@ class Act(StrEnum):
     REFUSE_TOKEN = "refuse_token"
     KEEP_PUPIL = "keep_pupil"
     TAKE_ROLL = "take_roll"
+    PLAN_ROLL = "plan_roll"
+    ROLL_ON = "roll_on"
     ASK_SCHOOL = "ask_school"
     ANSWER_ARRIVAL = "answer_arrival"
     SETTLE_ARRIVAL = "settle_arrival"

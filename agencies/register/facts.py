@@ -77,6 +77,12 @@ def _fit(one: Establishment, age: int) -> Fit:
     return Fit(f"it is for pupils from {one.low_age} to {one.high_age}", is_known=True)
 
 
+def highest_age(urn: str) -> int | None:
+    """The age at which pupils leave a school, by the register; None where it doesn't say: one query."""
+    found = Establishment.objects.filter(urn=urn).exclude(urn="").values_list("high_age", flat=True)
+    return found.first()
+
+
 def successors(urn: str) -> list[Establishment]:
     """The open schools that came of a closed one, over any number of steps; an open school is its own answer.
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 from agencies.actors import Actor
 from agencies.directory.models import Agency
 from agencies.likeness import plain
-from agencies.policy import Act, Standing
+from agencies.policy import ROLES, Act, Standing
 from agencies.schoolday import local_day
 from agencies.web.lists import Stretch, sealed, unsealed
 from agencies.web.pages import Page
@@ -24,6 +24,7 @@ from referrals import door
 from referrals.cases.models import Case
 from referrals.cases.states import State as Opened
 from referrals.concerns.models import WAITS, Concern
+from referrals.next_places.facts import coming_year
 from referrals.pupils.access import OnRoll, roll_of
 from referrals.pupils.models import Pupil
 
@@ -91,6 +92,7 @@ class PupilListPage(Page):
     rows: list[Row]
     walked: Stretch
     may_take_roll: bool
+    next_year_url: str
 
     @property
     def shown(self) -> list[str]:
@@ -126,7 +128,14 @@ def pupil_list(actor: Actor, of: Asked, at: datetime) -> PupilListPage:
         rows=_rows(actor, walked.rows, today),
         walked=walked,
         may_take_roll=bool(actor.seats_for(Act.TAKE_ROLL, Standing.ON_ROLL)),
+        next_year_url=_next_year(actor, of.school, today),
     )
+
+
+def _next_year(actor: Actor, school: Agency, today: date) -> str:
+    """Where the coming school year is planned; nothing for whoever may not."""
+    leads = school.pk in {seat.agency_id for seat in actor.seats_of(ROLES[Act.PLAN_ROLL])}
+    return reverse("plan_roll", args=[school.reference, coming_year(today)]) if leads else ""
 
 
 def _asked_for(actor: Actor, of: Asked, roll: list[OnRoll], at: datetime) -> list[OnRoll]:

@@ -84,6 +84,7 @@ class Enrolment(models.Model):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["id", "authority"], name="enrolment_of_authority"),
             models.CheckConstraint(condition=Q(kind__in=["main", "dual", "guest"]), name="enrolment_kind_known"),
             models.CheckConstraint(
                 condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")), name="enrolment_in_order"

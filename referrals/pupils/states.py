@@ -2,7 +2,7 @@
 
 from django.db.models import TextChoices
 
-from agencies.acting.rows import NEW, ActRow, Life, Transition
+from agencies.acting.rows import NEW, ActRow, Life, Transition, Words
 from agencies.policy import Act
 from agencies.policy.telling import NOBODY
 
@@ -40,6 +40,31 @@ LIFE = Life(
             (Transition("pupil", (NEW, State.KNOWN), (State.KNOWN,)),),
             NOBODY,
             at="pupils/",
+        ),
+        ActRow(
+            Act.PLAN_ROLL,
+            "planned the forms of the next school year",
+            (Transition("pupil", (State.KNOWN,)),),
+            NOBODY,
+            at="school-years/<ref:reference>/<int:year>/",
+            words=Words(
+                "Next school year: forms and leavers",
+                "{school} on {day}",
+                (
+                    "On {day} each pupil is a year further, by their birthday: nothing has to be done for that.",
+                    (
+                        "Say what each form is called from then on, and which forms leave. Forms change on that day; "
+                        "whoever leaves has their last day in their record at once."
+                    ),
+                ),
+                "Plan it",
+            ),
+        ),
+        ActRow(
+            Act.ROLL_ON,
+            "gave a pupil the form of the new school year",
+            (Transition("pupil", (State.KNOWN,)),),
+            NOBODY,
         ),
         ActRow(
             Act.RECORD_PUPIL_FACT,

@@ -140,6 +140,7 @@ PAGES: dict[str, Callable[[World], list[str]]] = {
         f"/shares/{w.offered.reference}/",
         *_acts("shares", w.live.reference, "extend-share", "narrow-share", "widen-share", "withdraw-share"),
         *_acts("shares", w.offered.reference, "withdraw-share", "narrow-share"),
+        f"/school-years/{w.cast.alder.reference}/2027/plan-roll/",
         f"/shares/{w.held.reference}/",
     ],
     "colm": lambda w: [f"/shares/{w.held.reference}/", *_acts("shares", w.held.reference, "refuse-share")],

@@ -63,7 +63,7 @@ def _open(doing: Doing, school: int, found: Match) -> None:
         ask_school(arrival, NEW, doing.by, doing.at)
 
 
-@follows(Act.KEEP_PUPIL, Act.TAKE_ROLL, Act.PUT_BACK_CHANGE, Act.ADMIT_MOVE)
+@follows(Act.KEEP_PUPIL, Act.TAKE_ROLL, Act.PLAN_ROLL, Act.PUT_BACK_CHANGE, Act.ADMIT_MOVE)
 def go_on(doing: Doing) -> None:
     """What waits for the end of the child's place at another school goes on once it has ended."""
     go_on_for(doing.pupil, doing.by, doing.at)

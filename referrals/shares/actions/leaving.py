@@ -16,6 +16,7 @@ from referrals.shares.models import CaseShare
     Act.ADD_PUPIL,
     Act.KEEP_PUPIL,
     Act.TAKE_ROLL,
+    Act.PLAN_ROLL,
     Act.PUT_BACK_CHANGE,
     Act.OPEN_CASE,
     Act.ADMIT_MOVE,

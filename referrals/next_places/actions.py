@@ -1,0 +1,140 @@
+"""The coming school year of a roll: planned by whoever leads, begun by its date."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+
+from django.db import transaction
+
+from agencies.acting import bounds
+from agencies.acting.doing import Doing, done
+from agencies.acting.lives import leads_to
+from agencies.acting.refusals import AlreadyDone
+from agencies.actors import SERVICE, Actor
+from agencies.directory.models import Agency
+from agencies.history.actions import Keeping
+from agencies.policy import Act
+from agencies.schoolday import local_day
+from agencies.trail import actions as trail
+from referrals.next_places.facts import ComingRoll, FormNow, forms_now
+from referrals.next_places.models import NextPlace
+from referrals.pupils.models import Enrolment
+from referrals.pupils.states import State
+
+BATCH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What becomes of each form: its name from September on, or that its pupils leave, all on one day."""
+
+    forms: Mapping[str, str] = field(default_factory=dict)
+    leaving: frozenset[str] = frozenset()
+    leaves_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """How many pupils get another form, leave, and keep the form that they have."""
+
+    moving: int
+    leaving: int
+    staying: int
+
+
+@transaction.atomic
+def plan_roll(one: ComingRoll, plan: Plan, *, by: Actor, at: datetime) -> Planned:
+    """Plan the first of September for a school's roll, in place of what was planned; `AlreadyDone` where it is so.
+
+    Whoever leaves has that last day from now on. Nobody is taken back whose last day was changed since.
+    """
+    Agency.objects.select_for_update(no_key=True).get(pk=one.school_id)
+    seats = tuple(seat for seat in by.seats if seat.agency_id == one.school_id)
+    planning = _Planning(one, replace(by, seats=seats), at)
+    changed, counted = False, Counter[str]()
+    for form in forms_now(one, local_day(at)):
+        for place in form.places:
+            wanted = _wanted(one, plan, form, place)
+            changed |= planning.keep(place, form.planned.get(place.pk), wanted)
+            counted["staying" if wanted is None else "leaving" if wanted.leaves_on else "moving"] += 1
+    if not changed:
+        raise AlreadyDone(one)
+    planned = Planned(counted["moving"], counted["leaving"], counted["staying"])
+    facts = {"roll": one.year, "moving": planned.moving, "leaving": planned.leaving, "staying": planned.staying}
+    trail.write(Act.PLAN_ROLL, by=by, at=at, on=("agency", one.reference), seat=seats[0], facts=facts)
+    return planned
+
+
+def _wanted(one: ComingRoll, plan: Plan, form: FormNow, place: Enrolment) -> NextPlace | None:
+    shared = {"enrolment": place, "from_on": one.begins_on, "before": place.form}
+    if form.name in plan.leaving and plan.leaves_on:
+        return NextPlace(**shared, leaves_on=max(plan.leaves_on, place.starts_on))
+    to = plan.forms.get(form.name, "")
+    return NextPlace(**shared, form=to) if to and to != form.name else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Planning:
+    """The one who plans, from their seat at the school, and when."""
+
+    one: ComingRoll
+    by: Actor
+    at: datetime
+
+    def keep(self, place: Enrolment, there: NextPlace | None, wanted: NextPlace | None) -> bool:
+        """What is planned for a place, in place of what was; whether that is anything new."""
+        if _said(there) == _said(wanted):
+            return False
+        if there is not None:
+            there.delete()
+        last = wanted.leaves_on if wanted else None
+        if last or (there and there.leaves_on and there.leaves_on == place.ends_on):
+            self._end(place, last)
+        if wanted is not None:
+            wanted.save(force_insert=True)
+        return True
+
+    def _end(self, place: Enrolment, on: date | None) -> None:
+        others = Enrolment.objects.filter(pupil=place.pupil, ends_on=None, kind="main").exclude(pk=place.pk)
+        if on is None and place.kind == "main" and others.exists():
+            return  # another school has them by now
+        leads_to("pupil", State.KNOWN, Act.PLAN_ROLL)
+        kept = Keeping(Act.PLAN_ROLL, self.by, self.at)
+        if fields := kept.change(place, place.pupil, ends_on=on):
+            facts = {"fields": fields, "is_new": False, **kept.facts}
+            done(Doing(Act.PLAN_ROLL, self.by, self.at, "pupil", place.pupil, facts=facts, pupil=place.pupil))
+
+
+def _said(planned: NextPlace | None) -> tuple[object, ...]:
+    return (planned.from_on, planned.before, planned.form, planned.leaves_on) if planned else ()
+
+
+def roll_on(at: datetime) -> list[NextPlace]:
+    """Give the forms that were planned, once their day has come: a batch. Gives what was seen to.
+
+    A form that was changed since, and a place that has ended, stay as they are.
+    """
+    due = NextPlace.objects.filter(from_on__lte=local_day(at)).order_by("from_on", "id")
+    first = due.values_list("authority_id", flat=True).first()
+    if first is None:
+        return []
+    with bounds.within([first]):
+        found = due.filter(authority_id=first).select_related("enrolment__pupil")
+        each = list(found.select_for_update(of=("self", "enrolment"), no_key=True)[:BATCH])
+        for planned in each:
+            _begin(planned, at)
+        NextPlace.objects.filter(pk__in=[planned.pk for planned in each]).delete()
+    return each
+
+
+def _begin(planned: NextPlace, at: datetime) -> None:
+    place = planned.enrolment
+    has_ended = place.ends_on is not None and place.ends_on < planned.from_on
+    if planned.leaves_on or has_ended or place.form != planned.before:
+        return
+    leads_to("pupil", State.KNOWN, Act.ROLL_ON)
+    kept = Keeping(Act.ROLL_ON, SERVICE, at)
+    fields = kept.change(place, place.pupil, form=planned.form)
+    facts = {"fields": fields, "is_new": False, **kept.facts}
+    done(Doing(Act.ROLL_ON, SERVICE, at, "pupil", place.pupil, facts=facts, pupil=place.pupil))

@@ -1,0 +1,113 @@
+"""The forms of a roll as they stand, and what is planned for each on the first of September."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from agencies.calendar.facts import SchoolYear, kept_rows
+from agencies.words import FIRST_MONTH, academic_age, listed, year_group
+from referrals.next_places.models import NextPlace
+from referrals.pupils.models import Enrolment
+
+NUMBERED = re.compile(r"(\D{0,6})(\d{1,2})(?!\d)(.*)", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class ComingRoll(SchoolYear):
+    """A school's roll of the school year that begins on the next first of September."""
+
+    @property
+    def begins_on(self) -> date:
+        """Its first day: pupils are a year further, and forms are called otherwise."""
+        return date(self.year, FIRST_MONTH, 1)
+
+    @property
+    def in_trail(self) -> tuple[str, str, dict[str, int]]:
+        """The lines of the trail that are about it."""
+        return "agency", self.reference, {"roll": self.year}
+
+
+@dataclass(frozen=True, slots=True)
+class FormNow:
+    """The pupils of one form who are not known to leave otherwise, by their places, and what is planned for each."""
+
+    name: str
+    places: list[Enrolment]
+    planned: dict[int, NextPlace]
+
+    @property
+    def next(self) -> str:
+        """The form that is planned for most of them; nothing where none is."""
+        return _most(one.form for one in self.planned.values())
+
+    @property
+    def leaves_on(self) -> date | None:
+        """The last day that is planned for them."""
+        return max((one.leaves_on for one in self.planned.values() if one.leaves_on), default=None)
+
+    @property
+    def unplanned(self) -> int:
+        """How many came since it was planned."""
+        return len(self.places) - len(self.planned) if self.planned else 0
+
+
+def coming_year(today: date) -> int:
+    """The year of the next first of September."""
+    return today.year + (today.month >= FIRST_MONTH)
+
+
+def forms_now(one: ComingRoll, today: date) -> list[FormNow]:
+    """The school's forms of today, 7B before 10A, each with what is planned: one query. Whoever has no form is last.
+
+    Left out: whose last day before September stands for another reason than the plan.
+    """
+    planned_end = Q(ends_on__isnull=False) & Q(ends_on__gte=one.begins_on)
+    stays = Q(ends_on=None) | planned_end | Q(next__leaves_on__isnull=False)
+    there = Enrolment.objects.on(today).filter(stays, school_id=one.school_id)
+    found: dict[str, FormNow] = {}
+    for place in there.select_related("pupil", "next").order_by("id"):
+        form = found.setdefault(place.form, FormNow(place.form, [], {}))
+        form.places.append(place)
+        if (planned := getattr(place, "next", None)) is not None:
+            form.planned[place.pk] = planned
+    return sorted(found.values(), key=lambda form: _by_number(form.name))
+
+
+def _by_number(name: str) -> tuple[bool, int, str]:
+    found = NUMBERED.fullmatch(name)
+    return not name, int(found[2]) if found else 1000, name
+
+
+def next_name(name: str) -> str:
+    """What the form is probably called a year later: 8B for 7B; nothing where its name has no number."""
+    found = NUMBERED.fullmatch(name)
+    return f"{found[1]}{int(found[2]) + 1}{found[3]}" if found else ""
+
+
+def is_last_year(form: FormNow, begins_on: date, highest_age: int | None) -> bool:
+    """Whether most of them will be older on that day than the school's pupils are, by the national register."""
+    if highest_age is None:
+        return False
+    older = sum(academic_age(place.pupil.born_on, begins_on) >= highest_age for place in form.places)
+    return older * 2 > len(form.places)
+
+
+def last_day(one: ComingRoll) -> date | None:
+    """The last day of the last term before it, where the school's year is known so far."""
+    rows = kept_rows(SchoolYear(one.school, one.year - 1))
+    return max((row.last for row in rows if row.kind == "term"), default=None)
+
+
+def years_of(form: FormNow, day: date) -> str:
+    """The years that its pupils are in on a day, by their birthdays, the most frequent first."""
+    counted = Counter(year_group(place.pupil.born_on, day) for place in form.places)
+    return listed([year for year, _ in counted.most_common()])
+
+
+def _most(names: Iterable[str]) -> str:
+    counted = [name for name in names if name]
+    return max(sorted(set(counted)), key=counted.count, default="")

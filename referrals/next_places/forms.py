@@ -1,0 +1,120 @@
+"""What becomes of each form of a roll on the first of September."""
+
+from collections.abc import Sequence
+from datetime import date
+from hashlib import sha256
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from agencies.web.fields import DayField, Form, SomeOf
+from agencies.words import count_words, short_day
+from referrals.next_places.actions import Plan
+from referrals.next_places.facts import ComingRoll, FormNow, is_last_year, next_name, years_of
+
+CHANGED = (
+    "The roll, or what is planned for it, has changed since you looked. This is how it stands now: look once more."
+)
+LONGEST = 20
+
+
+class PlanRoll(Form):
+    """A field for each form, who leaves, and on which day."""
+
+    asked = forms.CharField(widget=forms.HiddenInput, required=False)
+    leaving = SomeOf(
+        label="Which forms leave the school?",
+        help_text="Their pupils stay on your roll until their last day. Of single pupils a file or your system says it",
+        choices=[],
+        required=False,
+    )
+    leaves_on = DayField(
+        label="Their last day", help_text="The last day on which they are on your roll", required=False
+    )
+    needed_at_times = ("leaves_on",)
+
+    def __init__(
+        self,
+        *args: Any,
+        one: ComingRoll,
+        now: Sequence[FormNow],
+        today: date,
+        last_day: date | None,
+        highest_age: int | None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.one, self.today, self.now = one, today, [form for form in now if form.name]
+        self.is_planned = any(form.planned for form in self.now)
+        last = [form.name for form in self.now if self._leaves(form, highest_age)]
+        for form in self.now:
+            self.fields[field_of(form)] = self._field(form)
+            proposed = "" if form.name in last else next_name(form.name)
+            self.initial[field_of(form)] = form.next if self.is_planned else proposed
+        self.fields["leaving"].choices = [(form.name, form.name) for form in self.now]  # type: ignore[attr-defined]
+        planned = max((form.leaves_on for form in self.now if form.leaves_on), default=None)
+        self.initial.update({"asked": seen_as(now), "leaving": last, "leaves_on": planned or last_day})
+
+    def _field(self, form: FormNow) -> forms.CharField:
+        pupils, came = count_words(len(form.places), "pupil"), form.unplanned
+        now, then = years_of(form, self.today), years_of(form, self.one.begins_on)
+        since = f". {count_words(came, 'pupil')} came since it was planned: plan again" if came else ""
+        return forms.CharField(
+            label=f"{form.name} becomes",
+            help_text=f"{pupils}: {now}, then {then}{since}",
+            max_length=LONGEST,
+            required=False,
+            widget=forms.TextInput(attrs={"class": "govuk-input--width-10"}),
+            error_messages={"max_length": f"The name of a form has {LONGEST} characters at most"},
+        )
+
+    @property
+    def becomes(self) -> list[Any]:
+        """The fields of the forms."""
+        return [self[field_of(form)] for form in self.now]
+
+    def _leaves(self, form: FormNow, highest_age: int | None) -> bool:
+        """As it is planned; before anything is, by the register."""
+        return form.leaves_on is not None if self.is_planned else is_last_year(form, self.one.begins_on, highest_age)
+
+    def clean_leaves_on(self) -> date | None:
+        """A day of the school year that ends."""
+        day: date | None = self.cleaned_data["leaves_on"]
+        if day and not self._began_on <= day < self.one.begins_on:
+            raise ValidationError(f"Choose a day before {short_day(self.one.begins_on)}, in the school year that ends")
+        return day
+
+    @property
+    def _began_on(self) -> date:
+        return self.one.begins_on.replace(year=self.one.year - 1)
+
+    def clean(self) -> dict[str, Any]:
+        """What is answered is what was seen; whoever leaves does so on a day."""
+        data = super().clean() or {}
+        if data.get("asked") != self.initial["asked"]:
+            sent: Any = self.data
+            self.data = sent.copy()
+            self.data["asked"] = self.initial["asked"]  # type: ignore[index]
+            raise ValidationError(CHANGED)
+        if data.get("leaving") and not data.get("leaves_on") and "leaves_on" not in self.errors:
+            self.add_error("leaves_on", "Give the last day of those who leave")
+        return data
+
+    def plan(self) -> Plan:
+        """What the act needs."""
+        data = self.cleaned_data
+        forms_then = {form.name: data[field_of(form)] for form in self.now if data.get(field_of(form))}
+        return Plan(forms_then, frozenset(data["leaving"]), data["leaves_on"])
+
+
+def field_of(form: FormNow) -> str:
+    """The name of the field that asks what this form becomes: the same however the roll changes."""
+    return f"to_{form.name.encode().hex()}"
+
+
+def seen_as(now: Sequence[FormNow]) -> str:
+    """What the page showed of the roll, as one word."""
+    places = [(form.name, [place.pk for place in form.places]) for form in now]
+    planned = [[(key, one.form, one.leaves_on) for key, one in form.planned.items()] for form in now]
+    return sha256(repr((places, planned)).encode()).hexdigest()

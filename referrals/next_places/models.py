@@ -1,0 +1,33 @@
+"""What a place on a roll becomes on the first of September."""
+
+from django.db import models
+
+from agencies.belonging import AuthorityOf
+from agencies.directory.models import Authority
+from agencies.policy.retention import Retention
+from referrals.pupils.models import Enrolment
+
+
+class NextPlace(models.Model):
+    """Another form from that day on, in place of `before`; or the last day that was planned for the place."""
+
+    retention = Retention.PASSING
+    authority = AuthorityOf(Authority, on_delete=models.PROTECT, related_name="+", of="enrolment")
+    enrolment = models.OneToOneField(Enrolment, on_delete=models.CASCADE, related_name="next")
+    from_on = models.DateField()
+    before = models.CharField(max_length=20, blank=True)
+    form = models.CharField(max_length=20, blank=True)
+    leaves_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(form="", leaves_on__isnull=False, leaves_on__lt=models.F("from_on"))
+                | (models.Q(leaves_on=None) & ~models.Q(form="")),
+                name="next_place_form_or_last_day",
+            ),
+        ]
+        indexes = [models.Index(fields=["from_on", "id"], name="next_place_due")]
+
+    def __str__(self) -> str:
+        return f"{self.enrolment_id} from {self.from_on}"
