@@ -2922,7 +2922,7 @@ CREATE UNIQUE INDEX move_one_open ON public.interventions_move USING btree (case
 
 CREATE INDEX move_receiving ON public.interventions_move USING btree (receiving_school_id, id DESC) WHERE (NOT ((state)::text = ANY ((ARRAY['refused'::character varying, 'withdrawn'::character varying])::text[])));
 
-CREATE INDEX next_place_due ON public.referrals_nextplace USING btree (from_on, id);
+CREATE INDEX next_place_due ON public.referrals_nextplace USING btree (authority_id, from_on, id);
 
 CREATE INDEX oauth2_prov_token_f_996e8a_idx ON public.oauth2_provider_refreshtoken USING btree (token_family);
 

@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="nextplace",
-            index=models.Index(fields=["from_on", "id"], name="next_place_due"),
+            index=models.Index(fields=["authority", "from_on", "id"], name="next_place_due"),
         ),
         migrations.AddConstraint(
             model_name="nextplace",

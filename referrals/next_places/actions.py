@@ -12,7 +12,7 @@ from agencies.acting.doing import Doing, done
 from agencies.acting.lives import leads_to
 from agencies.acting.refusals import AlreadyDone
 from agencies.actors import SERVICE, Actor
-from agencies.directory.models import Agency
+from agencies.directory.models import Agency, Authority
 from agencies.history.actions import Keeping
 from agencies.policy import Act
 from agencies.schoolday import local_day
@@ -115,16 +115,20 @@ def roll_on(at: datetime) -> list[NextPlace]:
 
     A form that was changed since, and a place that has ended, stay as they are.
     """
-    due = NextPlace.objects.filter(from_on__lte=local_day(at)).order_by("from_on", "id")
-    first = due.values_list("authority_id", flat=True).first()
-    if first is None:
-        return []
-    with bounds.within([first]):
-        found = due.filter(authority_id=first).select_related("enrolment__pupil")
-        each = list(found.select_for_update(of=("self", "enrolment"), no_key=True)[:BATCH])
-        for planned in each:
-            _begin(planned, at)
-        NextPlace.objects.filter(pk__in=[planned.pk for planned in each]).delete()
+    for authority in Authority.objects.order_by("pk").values_list("pk", flat=True):
+        with bounds.within([authority]):
+            if each := _begun(authority, at):
+                return each
+    return []
+
+
+def _begun(authority: int, at: datetime) -> list[NextPlace]:
+    due = NextPlace.objects.filter(authority_id=authority, from_on__lte=local_day(at)).order_by("from_on", "id")
+    found = due.select_related("enrolment__pupil").select_for_update(of=("self", "enrolment"), no_key=True)
+    each = list(found[:BATCH])
+    for planned in each:
+        _begin(planned, at)
+    NextPlace.objects.filter(pk__in=[planned.pk for planned in each]).delete()
     return each
 
 

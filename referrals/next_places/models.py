@@ -27,7 +27,7 @@ class NextPlace(models.Model):
                 name="next_place_form_or_last_day",
             ),
         ]
-        indexes = [models.Index(fields=["from_on", "id"], name="next_place_due")]
+        indexes = [models.Index(fields=["authority", "from_on", "id"], name="next_place_due")]
 
     def __str__(self) -> str:
         return f"{self.enrolment_id} from {self.from_on}"

@@ -33,7 +33,7 @@ SAID: dict[tuple[str, str], str] = {
     ("concern", "joined"): "record_call",
     ("concern", "dismissed"): "record_call",
     ("pupil", ""): "add_pupil keep_pupil take_roll",
-    ("pupil", "known"): "add_pupil keep_pupil put_back_change record_pupil_fact take_roll",
+    ("pupil", "known"): "add_pupil keep_pupil plan_roll put_back_change record_pupil_fact roll_on take_roll",
     ("case", ""): "open_case",
     ("case", "open"): "name_lead add_entry record_family_told draft_referral share_case close_case propose_move",
     ("case", "closed"): "reopen_case",

@@ -24,8 +24,9 @@ from referrals.arrivals.models import Arrival
 from referrals.cases.actions import name_lead
 from referrals.cases.models import Case
 from referrals.duties.models import Duty
+from referrals.next_places.models import NextPlace
 from referrals.pupils.actions import PupilFacts, add_pupil
-from referrals.pupils.models import Identifier
+from referrals.pupils.models import Enrolment, Identifier
 from referrals.shares.models import CaseShare
 from tests import stories
 from tests.arriving import UPN
@@ -38,6 +39,7 @@ from referrals import tasks
 from agencies import tasks as ground
 ground.follow_area_years()
 tasks.join_those_who_left()
+tasks.roll_on()
 for sweep in (tasks.plan_what_is_due, tasks.address_letters, tasks.tidy_ended_shares, tasks.hand_on_lapsed_seats):
     sweep()
 ground.seal_trail(); ground.forget_expired(); ground.flag_unusual()
@@ -67,6 +69,12 @@ def change_school(cast: Cast, at: datetime) -> None:
     place.save()
 
 
+def begin_year(cast: Cast, at: datetime) -> None:
+    """What was planned for Kofi's form was to be yesterday."""
+    place = cast.kofi.enrolments.get()
+    NextPlace.objects.create(enrolment=place, from_on=at.date() + timedelta(2), before=place.form, form="10W")
+
+
 @pytest.fixture
 def case(committed: str) -> Case:
     """A case with a share that has lapsed, a lead whose seat has ended, and letters that nobody has addressed."""
@@ -80,6 +88,7 @@ def case(committed: str) -> Case:
         stories.shared(cast, case, at)
         follow_a_change(cast, at)
         change_school(cast, at)
+        begin_year(cast, at)
     with connections["owner"].cursor() as cursor:
         cursor.execute("update referrals_caseshare set ends_at = %s", [now - timedelta(hours=1)])
     connections["owner"].close()
@@ -102,5 +111,6 @@ def test_every_sweep_does_its_work(case: Case, committed: str, servers: Servers)
     assert Duty.objects.owed().filter(case=case, act=Act.NAME_LEAD.value).exists()
     assert TermDate.objects.filter(first_on=date(2027, 9, 6)).exists()
     assert Arrival.objects.get().state == "joined"
+    assert Enrolment.objects.get(pupil__given_name="Kofi").form == "10W"
     assert TrailSeal.objects.exists()
     assert Sweep.objects.count() == len(settings.CELERY_BEAT_SCHEDULE) - 1  # the one that publishes needs a broker

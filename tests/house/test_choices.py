@@ -103,6 +103,7 @@ RECORDS = {
     "AddPupil.same",
     "ChooseFile.school",
     "TakeRoll.left",
+    "PlanRoll.leaving",
     "MakeClient.agency",
     "MakeClient.before",  # kept as the system whose ids it has
     "RecordTransfer.what",  # which of two days it is kept in
