@@ -13,6 +13,7 @@ from agencies.acting.prepared import Prepared
 from agencies.actors import Actor
 from agencies.people.models import Person
 from agencies.policy import Act
+from agencies.policy.kept_away import IS_IT, says_kept_away
 from agencies.schoolday import local_day
 from agencies.web.fields import Form
 from agencies.web.pages import Page
@@ -77,10 +78,12 @@ class ReferralPage(Page):
     has_manager: bool
     disagrees_until: date | None
     sees_case: bool
+    kept_away: str
     decided_by: Person | None
     acknowledged_by: Person | None
     withdrawn_by: Person | None
     at: datetime
+    is_it: str = IS_IT
 
     @property
     def unanswered(self) -> list[Question]:
@@ -172,12 +175,20 @@ def referral_page(page: type[_R], actor: Actor, referral: Referral, at: datetime
         has_manager=(page is not DisputePage and not waits) or has_manager(referral, at),
         disagrees_until=disagrees_until(referral) if Act.DISPUTE_DECISION in can else None,
         sees_case=bool(seen),
+        kept_away=_kept_away(referral, tried, questions),
         decided_by=referral.decided_by,
         acknowledged_by=referral.acknowledged_by,
         withdrawn_by=referral.withdrawn_by,
         at=at,
         **_within(page, referral, at),
     )
+
+
+def _kept_away(referral: Referral, tried: list[Any], questions: list[Any]) -> str:
+    """Where something in it can mean that the pupil was kept away without a suspension, those words."""
+    written = [getattr(referral, name) for name in ("worries", "hopes", "going_well", "child_words", "family_words")]
+    written += [text for row in tried for text in (row.what, row.result)]
+    return says_kept_away(*written, *(question.answer for question in questions))
 
 
 def _within(page: type[ReferralPage], referral: Referral, at: datetime) -> dict[str, str]:
