@@ -17,6 +17,7 @@ from pathlib import Path
 from inclusion.embedded import keys, orphans
 from inclusion.embedded.places import ROOT, VAR, Home
 from inclusion.embedded.postgres import APPLICATION, OWNER, WORKER, Cluster
+from inclusion.embedded.servers import SHORT
 
 TEMPLATE = "template_inclusion"
 CACHE = VAR / "test"
@@ -152,7 +153,7 @@ def _prepare(cluster: Cluster) -> None:
         "DATABASE_URL": cluster.url(APPLICATION, TEMPLATE),
         "DATABASE_OWNER_URL": cluster.url(OWNER, TEMPLATE),
     }
-    command = [sys.executable, str(ROOT / "manage.py"), "prepare_database", "--skip-checks"]
+    command = [sys.executable, str(ROOT / "manage.py"), "prepare_database", "--skip-checks", *SHORT]
     done = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, check=False)
     if done.returncode:
         raise RuntimeError(f"prepare_database failed:\n{done.stdout}{done.stderr}")

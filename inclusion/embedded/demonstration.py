@@ -56,7 +56,7 @@ def prepare(cluster: Cluster, environment: Mapping[str, str]) -> None:
     if not cluster.has(DATABASE):
         make(cluster, environment)
     else:
-        servers.manage(cluster.home, _on(cluster, environment, DATABASE), "prepare_database")
+        servers.manage(cluster.home, _on(cluster, environment, DATABASE), "prepare_database", *servers.SHORT)
 
 
 def make(cluster: Cluster, environment: Mapping[str, str]) -> None:
@@ -65,7 +65,7 @@ def make(cluster: Cluster, environment: Mapping[str, str]) -> None:
     cluster.drop(HALF)
     cluster.prepare_database(HALF)
     on_half = _on(cluster, environment, HALF)
-    servers.manage(cluster.home, on_half, "prepare_database")
+    servers.manage(cluster.home, on_half, "prepare_database", *servers.SHORT)
     servers.manage(cluster.home, on_half, "make_demonstration")
     cluster.drop(DATABASE)
     cluster.execute("alter database {half} rename to {name}", half=HALF, name=DATABASE)

@@ -101,6 +101,10 @@ def environment(embedded: Embedded, port: int, mail_port: int) -> dict[str, str]
     }
 
 
+SHORT = ("--from", str(ROOT / "docs" / "schema.sql"))
+"""For `prepare_database`: the roles of the embedded servers are those of the snapshot."""
+
+
 def manage(home: Home, environment: Mapping[str, str], command: str, *options: str) -> None:
     """Run one of our management commands, its words to its log; `StartError` with their end when it fails."""
     log = logs.put_aside(home.log / f"{command}.log")

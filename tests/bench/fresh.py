@@ -10,7 +10,7 @@ from pathlib import Path
 
 from inclusion.embedded.places import Home
 from inclusion.embedded.postgres import DATABASE, OWNER
-from inclusion.embedded.servers import environment, manage, started
+from inclusion.embedded.servers import SHORT, environment, manage, started
 
 SCHOOLS = 22_010
 HEADER = (
@@ -31,7 +31,7 @@ def fresh() -> Iterator[Path]:
             embedded.cluster.prepare_database()
             settings = {**os.environ, **environment(embedded, port=8000, mail_port=1)}
             settings["DATABASE_OWNER_URL"] = embedded.cluster.url(OWNER)
-            manage(home, settings, "prepare_database")
+            manage(home, settings, "prepare_database", *SHORT)
             conftest.point_at(embedded, DATABASE)  # type: ignore[arg-type]
             yield Path(folder)
             conftest.connections.close_all()

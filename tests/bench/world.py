@@ -19,7 +19,7 @@ from agencies.people.models import Person
 from inclusion.embedded import keys
 from inclusion.embedded.places import ROOT, Home
 from inclusion.embedded.postgres import DATABASE, OWNER, Cluster
-from inclusion.embedded.servers import Embedded, environment, manage, started
+from inclusion.embedded.servers import SHORT, Embedded, environment, manage, started
 from tests.bench.ruler import become_the_application
 from tests.people import AT
 from tests.servers import SHAPES
@@ -150,7 +150,7 @@ def _digest(paths: Any) -> str:
 def _prepare(embedded: Embedded) -> None:
     settings = {**os.environ, **environment(embedded, port=8000, mail_port=1)}
     settings["DATABASE_OWNER_URL"] = embedded.cluster.url(OWNER)
-    manage(embedded.home, settings, "prepare_database")
+    manage(embedded.home, settings, "prepare_database", *SHORT)
 
 
 def _facts(cases: int) -> dict[str, Any]:
