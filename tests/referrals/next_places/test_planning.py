@@ -19,7 +19,7 @@ from referrals.next_places.models import NextPlace
 from referrals.pupils.models import Enrolment, FieldChange, Pupil
 from tests import stories
 from tests.browsing import browse, said, text
-from tests.machines import connect
+from tests.machines import connect, path_of, pupil
 from tests.people import AT, LONG_AGO, Cast, make_pupil, set_clock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stopped")]
@@ -228,9 +228,33 @@ def test_who_leads_at_two_schools_plans_the_one_that_is_asked(cast: Cast, roll: 
     assert TrailEntry.objects.get(act=Act.PLAN_ROLL, subject_ref=cast.kofi.reference).by_agency == cast.alder.name
 
 
+def test_what_its_system_sends_takes_the_place_of_what_was_planned(cast: Cast, roll: dict[str, Pupil]) -> None:
+    system = connect(cast, cast.alder)
+    for key in ("a-1", "a-2"):
+        assert system.ask("PUT", path_of(key), sam(key)).status_code == 201
+    send(browse(cast, "amara"), cast.alder, **{field("8B"): "9B"}, leaving=["13C"], leaves_on="22 July 2027")
+    assert Enrolment.objects.get(form="13C").ends_on == LAST
+    for key in ("a-1", "a-2"):  # as every night: the system knows of another form, and of no last day
+        assert system.ask("PUT", path_of(key), sam(key, "8C")).status_code == 200
+    begin()
+    places = Enrolment.objects.filter(pupil__family_name="Boateng").order_by("id")
+    assert [(one.form, one.ends_on) for one in places] == [("8C", None), ("13C", None)]
+
+
+def sam(key: str, form: str = "8B") -> dict[str, object]:
+    """Two pupils of the system: one in 8B, one in 13C."""
+    of = {"a-1": ("Samuel", "2013-09-01", form), "a-2": ("Grace", "2009-09-01", "13C")}
+    given, born, in_form = of[key]
+    enrolment = {"status": "C", "from": "2025-09-02", "to": None, "form": in_form}
+    names = {"legal": {"given": given, "family": "Boateng"}, "known_as": {"given": given}}
+    return pupil(**names, born=born, upn=None, enrolment=enrolment)
+
+
 def test_a_school_whose_system_sends_forms_is_told_which_holds(cast: Cast, roll: dict[str, Pupil]) -> None:
     connect(cast, cast.alder)
-    assert "what it sends afterwards takes the place" in text(browse(cast, "amara").get(url(cast.alder)))
+    assert "a form or a last day that it sends takes the place of what you plan here" in text(
+        browse(cast, "amara").get(url(cast.alder))
+    )
 
 
 def test_without_term_dates_no_last_day_is_proposed(cast: Cast, roll: dict[str, Pupil]) -> None:
