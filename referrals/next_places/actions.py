@@ -60,6 +60,7 @@ def plan_roll(one: ComingRoll, plan: Plan, *, by: Actor, at: datetime) -> Planne
             counted["staying" if wanted is None else "leaving" if wanted.leaves_on else "moving"] += 1
     if not changed:
         raise AlreadyDone(one)
+    planning.write()
     planned = Planned(counted["moving"], counted["leaving"], counted["staying"])
     facts = {"roll": one.year, "moving": planned.moving, "leaving": planned.leaving, "staying": planned.staying}
     trail.write(Act.PLAN_ROLL, by=by, at=at, on=("agency", one.reference), seat=seats[0], facts=facts)
@@ -81,19 +82,26 @@ class _Planning:
     one: ComingRoll
     by: Actor
     at: datetime
+    gone: list[int] = field(default_factory=list)
+    new: list[NextPlace] = field(default_factory=list)
 
     def keep(self, place: Enrolment, there: NextPlace | None, wanted: NextPlace | None) -> bool:
         """What is planned for a place, in place of what was; whether that is anything new."""
         if _said(there) == _said(wanted):
             return False
         if there is not None:
-            there.delete()
+            self.gone.append(there.pk)
         last = wanted.leaves_on if wanted else None
         if last or (there and there.leaves_on and there.leaves_on == place.ends_on):
             self._end(place, last)
         if wanted is not None:
-            wanted.save(force_insert=True)
+            self.new.append(wanted)
         return True
+
+    def write(self) -> None:
+        """The rows of all, in two statements."""
+        NextPlace.objects.filter(pk__in=self.gone).delete()
+        NextPlace.objects.bulk_create(self.new)
 
     def _end(self, place: Enrolment, on: date | None) -> None:
         others = Enrolment.objects.filter(pupil=place.pupil, ends_on=None, kind="main").exclude(pk=place.pk)
