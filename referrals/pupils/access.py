@@ -6,15 +6,15 @@ from typing import NamedTuple, cast
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from agencies.acting.nouns import ITSELF, NO_CASE, Noun
+from agencies.acting.nouns import BY_KIND, ITSELF, NO_CASE, Noun
 from agencies.actors import Actor, Refusal, SeatFacts
 from agencies.characters import sought
 from agencies.directory.models import Agency
 from agencies.machines.access import ids_of
-from agencies.policy import Act, Standing
+from agencies.policy import STANDINGS, Act, Standing
 from agencies.schoolday import local_day, local_instant
 from agencies.web.asking import NotFound
-from referrals.door import admit, agency_ids, within
+from referrals.door import NOTHING, admit, agency_ids, on_roll, within
 from referrals.pupils.facts import came_on
 from referrals.pupils.models import Enrolment, ExternalId, FieldChange, Pupil
 from referrals.pupils.states import LIFE
@@ -53,13 +53,31 @@ def roll_of(actor: Actor, school: Agency, today: date) -> list[OnRoll]:
 
 
 def pupils(actor: Actor, act: Act, at: datetime | None) -> QuerySet[Pupil]:
-    """The pupils on the rolls of that day of the schools where the actor may do the act."""
+    """The pupils on the rolls of that day of the schools where the actor may do the act; some by their records."""
+    if STANDINGS[act] - ROLLS:
+        return _by_records(actor, act)
     schools = agency_ids([*actor.seats_for(act, Standing.ON_ROLL), *actor.seats_for(act, Standing.CONNECTED)])
     if not schools or at is None:
         return cast("QuerySet[Pupil]", Pupil.objects.none())
     authorities = {seat.authority_id for seat in actor.seats}
     roll = Enrolment.objects.on(local_day(at)).filter(school_id__in=schools, pupil_id=OuterRef("pk"))
     return cast("QuerySet[Pupil]", Pupil.objects.filter(Exists(roll), authority_id__in=authorities))
+
+
+ROLLS = {Standing.ON_ROLL, Standing.CONNECTED}
+
+
+def _by_records(actor: Actor, act: Act) -> QuerySet[Pupil]:
+    """Those on today's rolls, and those of the records through which the actor stands so to the child."""
+    schools = actor.seats_for(act, Standing.ON_ROLL)
+    allowed = (
+        on_roll(schools, "pk") & Q(authority_id__in={seat.authority_id for seat in schools}) if schools else NOTHING
+    )
+    for noun in BY_KIND.values():
+        if noun.opens_child:
+            there = noun.within(actor, act, None).filter(**{noun.pupil: OuterRef("pk")})
+            allowed |= Q(Exists(there))
+    return cast("QuerySet[Pupil]", Pupil.objects.filter(allowed))
 
 
 NOUN = Noun("pupil", Pupil, Act.SEE_PUPIL, pupils, NO_CASE, LIFE, pupil=ITSELF)
