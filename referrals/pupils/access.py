@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple, cast
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.urls import reverse
 
 from agencies.acting.nouns import BY_KIND, ITSELF, NO_CASE, Noun
+from agencies.acting.prepared import Prepared
 from agencies.actors import Actor, Refusal, SeatFacts
 from agencies.characters import sought
 from agencies.directory.models import Agency
@@ -78,6 +80,26 @@ def _by_records(actor: Actor, act: Act) -> QuerySet[Pupil]:
             there = noun.within(actor, act, None).filter(**{noun.pupil: OuterRef("pk")})
             allowed |= Q(Exists(there))
     return cast("QuerySet[Pupil]", Pupil.objects.filter(allowed))
+
+
+def opens_child(actor: Actor, pupil_id: int) -> QuerySet[Any]:
+    """A row where the actor may open the page of this pupil."""
+    return within(Pupil, actor, Act.SEE_CHILD).filter(pk=pupil_id).values_list("pk")
+
+
+def child_url(actor: Actor, pupil: Pupil) -> str:
+    """Where the pupil's page is, for who may open it; else nothing."""
+    return url_of(pupil, _opens(actor, pupil.pk)[0])
+
+
+def url_of(pupil: Pupil, opens: Iterable[Any]) -> str:
+    """The same, where those rows were read with more."""
+    return reverse("see_child", args=[pupil.reference]) if any(opens) else ""
+
+
+@Prepared
+def _opens(actor: Actor, pupil_id: int) -> list[QuerySet[Any]]:
+    return [opens_child(actor, pupil_id)]
 
 
 NOUN = Noun("pupil", Pupil, Act.SEE_PUPIL, pupils, NO_CASE, LIFE, pupil=ITSELF)
