@@ -19,7 +19,9 @@ KINDS = {
 }
 """The kinds of entry, in the order in which they are drawn."""
 RESTRICTED = "Restricted: you may read it"
+MATCH = "match"
 NAMES = {
+    MATCH: "Is this a child you know?",
     "cases": "Cases",
     "concerns": "Concerns",
     "suspensions": "Suspensions",

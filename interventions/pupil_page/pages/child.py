@@ -13,6 +13,7 @@ from agencies.web.pages import Page
 from interventions.pupil_page import words
 from interventions.pupil_page.pages import panels
 from interventions.pupil_page.pages.head import Head, Reader, head, reader_of
+from interventions.pupil_page.pages.matching import match
 from interventions.pupil_page.pages.panels import Panel, Shown, read
 from interventions.pupil_page.pages.picture import Picture, picture
 from interventions.pupil_page.pages.suspended import suspensions
@@ -61,6 +62,7 @@ class ChildPage(Page):
     strengths: list[Strength]
     due: Panel
     picture: Picture
+    match: Panel | None
     panels: list[Panel]
     shut: str
     parts: list[str]
@@ -82,6 +84,7 @@ def child_page(actor: Actor, pupil: Pupil, at: datetime, year: str = "") -> Chil
         strengths=_strengths(reader, found),
         due=found["duties"],
         picture=picture(reader, year, found),
+        match=read(words.MATCH, lambda: match(reader)) if reader.is_by_share else None,
         panels=[found[name] for name in READ if name not in ("duties", "entries", *shut)],
         shut=words.not_shared(shut) if shut else "",
         parts=_parts(reader),

@@ -179,7 +179,7 @@ def head(reader: Reader, answers: dict[str, dict[str, str]] | None) -> Head:
 
 def _named(reader: Reader) -> list[Named]:
     pupil = reader.pupil
-    found = [Named("Born", short_day(pupil.born_on))] if reader.knows_birthday else []
+    found = [Named("Born", short_day(pupil.born_on))] if not reader.is_by_share else []
     if reader.is_of_school and pupil.known_as not in ("", pupil.given_name):
         found.append(Named("Registered as", f"{pupil.given_name} {pupil.family_name}"))
     return [*found, Named("UPN", reader.upn or words.NOT_KNOWN.capitalize())] if reader.sees_flags else found

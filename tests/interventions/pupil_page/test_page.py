@@ -255,11 +255,10 @@ def test_an_entry_of_a_part_that_is_not_shared_is_not_drawn(cast: Cast) -> None:
     assert "Parts of the story that the share leaves out" in page(cast, "priti")
 
 
-def test_a_share_says_for_what_and_until_when_and_gives_the_birthday(cast: Cast) -> None:
+def test_a_share_says_for_what_and_until_when(cast: Cast) -> None:
     stories.shared(cast, stories.case(cast))
     receiver = page(cast, "priti")
     assert "For health support until the end of 18 Jan 2027" in receiver
-    assert "<dt>Born</dt> <dd>4 Mar 2013</dd>" in receiver
     assert "UPN" not in receiver
 
 
