@@ -7,12 +7,13 @@ from typing import Any
 from django.db.models import QuerySet
 
 from agencies.acting.prepared import Prepared
-from agencies.actors import Actor
+from agencies.actors import Actor, Refusal
 from agencies.calendar.facts import Holidays, calendars_of, holiday_rows
 from agencies.calendar.models import TermDate
 from agencies.directory.models import Agency
 from agencies.policy import Act, Level, Standing
 from agencies.schoolday import SchoolCalendar, local_day
+from agencies.web.asking import NotFound
 from agencies.words import age_on, short_day, year_group
 from interventions.pupil_page import words
 from referrals import door
@@ -81,7 +82,10 @@ def reader_of(actor: Actor, pupil: Pupil, at: datetime) -> Reader:
     now = [one for one in places if one.ends_on is None or one.ends_on >= today]
     now = sorted((one for one in now if one.starts_on <= today), key=lambda one: one.kind != "main")
     schools = [*(one.school for one in now), *(one.school for one in kept), *(one.case.school for one in sent)]
-    school = [*schools, *(one.case.school for one in shares)][0]
+    schools += [one.case.school for one in shares]
+    if not schools:  # what let them in has ended since
+        raise NotFound(Refusal(Act.SEE_CHILD, "pupil", pupil.reference, "not found"))
+    school = schools[0]
     keys = {school.pk, *(row[0] for row in terms)}
     began = [one.starts_on for one in places if one.school_id == school.pk]
     began += [] if now else [local_day(one.opened_at) for one in kept]

@@ -30,7 +30,7 @@ from referrals.cases.words import OUTCOMES
 from referrals.concerns.models import Concern
 from referrals.concerns.states import State as ConcernState
 from referrals.concerns.words import WORRY
-from referrals.duties.access import names
+from referrals.duties.access import CAN_BE_MET, names
 from referrals.duties.facts import Days
 from referrals.duties.models import Duty
 from referrals.entries.models import Entry
@@ -228,7 +228,7 @@ def duties(reader: Reader) -> Panel:
 
 @Prepared
 def _duties(actor: Actor, pupil_id: int) -> list[QuerySet[Any]]:
-    owed = names(actor).filter(pupil_id=pupil_id, state__in=["open", "stopped"])
+    owed = names(actor).filter(CAN_BE_MET, pupil_id=pupil_id, state__in=["open", "stopped"])
     joined = owed.select_related("pupil", "case", "agency", "share__granting_agency", "share__agency")
     mine = door.within(Duty, actor, Act.SEE_CASE).filter(pupil_id=pupil_id)
     return [joined.order_by("due_at", "id")[:MOST], mine.values_list("pk", flat=True)]
