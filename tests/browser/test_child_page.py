@@ -4,7 +4,7 @@ import os
 from datetime import timedelta
 from pathlib import Path
 
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from agencies.policy import Section
 from referrals.entries import actions as entries
@@ -52,3 +52,49 @@ def test_each_reader_has_a_page_without_fault(server: str, context: BrowserConte
         page.set_viewport_size({"width": 1280, "height": 800})
         found += faults(page)
     assert not found, "\n".join(found)
+
+
+def test_on_paper_the_picture_stands_with_its_tables_and_without_what_is_restricted(
+    server: str, context: BrowserContext, page: Page, tmp_path: Path
+) -> None:
+    cast, folder = make_cast(), Path(os.environ.get("LOOK") or tmp_path)
+    url = told(cast)
+    sign_in(context, cast.people["amara"])
+    page.goto(url)
+    restricted = page.get_by_text("Restricted: you may read it").first
+    expect(restricted).to_be_visible()
+    page.emulate_media(media="print")
+    expect(restricted).to_be_hidden()
+    expect(page.get_by_text("Printed by Amara Adeyemi")).to_be_visible()
+    expect(page.get_by_role("table", name="Concerns, newest first").first).to_be_visible()
+    expect(page.get_by_role("img", name="Half days out by suspension: 4 in the week of")).to_be_visible()
+    expect(page.get_by_role("link", name="Log a concern").locator("visible=true")).to_have_count(0)
+    page.pdf(path=folder / "child.pdf", print_background=True)
+    page.set_viewport_size({"width": 720, "height": 900})
+    page.screenshot(path=folder / "child-paper.png", full_page=True)
+
+
+def test_by_keyboard_one_reaches_the_years_and_opens_a_table(server: str, context: BrowserContext, page: Page) -> None:
+    cast = make_cast()
+    url = told(cast)
+    sign_in(context, cast.people["amara"])
+    page.goto(url)
+    year = page.get_by_role("link", name="2025/26", exact=True)
+    tab_to(page, year)
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("The school year 2025/26, a week at a time")).to_be_visible()
+    expect(page.get_by_role("link", name="2025/26", exact=True)).to_have_attribute("aria-current", "true")
+    page.goto(url)
+    summary = page.locator("#t-concerns summary")
+    tab_to(page, summary)
+    page.keyboard.press("Enter")
+    expect(page.locator("#t-concerns table")).to_be_visible()
+
+
+def tab_to(page: Page, there: Locator) -> None:
+    """Press the tab key until this has the focus."""
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if there.evaluate("one => one === document.activeElement"):
+            return
+    raise AssertionError("The tab key does not lead there.")

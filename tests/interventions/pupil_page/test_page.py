@@ -9,6 +9,7 @@ from django.db import connection
 from agencies.policy import Act, Level, Section
 from agencies.trail.models import TrailEntry
 from interventions.pupil_page.pages import child
+from referrals.cases import actions as cases
 from referrals.concerns import actions as concerns
 from referrals.concerns.actions import ConcernFacts
 from referrals.pupils.models import Enrolment, FieldChange, Identifier, Pupil, PupilFact
@@ -184,6 +185,16 @@ def test_a_teacher_reads_her_own_concerns_and_no_colleagues(cast: Cast) -> None:
     assert "Dan Whitlock; worried" not in theirs
     assert "1 concern of yours." in theirs
     assert "2 concerns." in page(cast, "amara")
+
+
+def test_a_teacher_reads_of_no_case_until_she_leads_on_it(cast: Cast) -> None:
+    case = stories.case(cast)
+    assert case.reference not in page(cast, "dan")
+    assert "Cases, suspensions, managed moves and entries" in page(cast, "dan")
+    cases.name_lead(case, cast.people["dan"], by=cast.actor("amara"), at=AT)
+    assert f"Case {case.reference}" in page(cast, "dan")
+    assert "Suspensions and managed moves: this page" in page(cast, "dan")
+    assert case.reference not in page(cast, "tom")
 
 
 def test_what_is_late_says_since_when(cast: Cast) -> None:
