@@ -48,6 +48,9 @@ def test_each_reader_has_a_page_without_fault(server: str, context: BrowserConte
             page.set_viewport_size({"width": width, "height": 800})
             page.screenshot(path=folder / f"child-{name}-{width}.png", full_page=True)
             page.locator("#year").screenshot(path=folder / f"child-year-{name}-{width}.png")
+            assert page.locator(".t-rest").first.is_visible() == (
+                width > 640
+            )  # months by their first letter on a phone
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (name, width)
         page.set_viewport_size({"width": 1280, "height": 800})
         found += faults(page)
