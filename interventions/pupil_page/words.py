@@ -35,9 +35,18 @@ AS_TOLD = "So far as the council was told."
 OTHER_SCHOOL = "Days at another school count towards 45 too: the form that enters a suspension adds them up."
 
 
+NO_MOVE = "No managed move has been proposed."
+NO_MOVE_FROM = "None from {} that you may read."
+
+
+def at_school(said: str, school: str) -> str:
+    """What is said of one school's own records: another's may be no business of the reader's."""
+    return f"{said} at {school}."
+
+
 def none_of(number: int, one: str, many: str = "") -> str:
-    """How many there are, or that none is recorded."""
-    return f"{count_words(number, one, many)}." if number else "None recorded in these weeks."
+    """How many there are, or that there is none for this reader."""
+    return f"{count_words(number, one, many)}." if number else "None in these weeks that you may read."
 
 
 def not_shared(names: list[str]) -> str:

@@ -102,6 +102,8 @@ def _acts(reader: Reader, cases: Panel) -> list[Way]:
     """What one may do about the child from here, first of all in the case that is open."""
     open_one = cases.more.get("open")
     ways = [Way("Open the case", open_one.url)] if open_one else []
+    if reader.sent and not open_one:
+        ways.append(Way("Read the referral", reverse("see_referral", args=[reader.sent[0].reference])))
     if reader.is_of_school and reader.stands(Act.LOG_CONCERN, Standing.ON_ROLL):
         ways.append(Way("Log a concern", f"{reverse('log_concern')}?pupil={reader.pupil.reference}"))
     return ways

@@ -29,7 +29,8 @@ ORDER = list(Level)
 class Reader:
     """One reader of one child: by whose school they read, and what of the head is theirs.
 
-    `is_of_school`: of a school on whose roll the child is; `shares`: the live ones by which the reader's agencies read.
+    `is_of_school`: of a school on whose roll the child is; `sent`: referrals that the reader's council was sent;
+    `shares`: the live ones by which the reader's agencies read.
     """
 
     actor: Actor
@@ -41,7 +42,8 @@ class Reader:
     holidays: Holidays
     places: list[Enrolment]
     is_of_school: bool
-    is_keeper: bool
+    oversees: bool
+    sent: list[Referral]
     shares: list[CaseShare]
     known_from: date
     sees_flags: bool
@@ -56,7 +58,7 @@ class Reader:
     @property
     def is_by_share(self) -> bool:
         """Whether a share alone lets them in."""
-        return not self.is_of_school and not self.is_keeper
+        return not self.is_of_school and not self.oversees and not self.sent
 
     @property
     def knows_birthday(self) -> bool:
@@ -99,7 +101,8 @@ def reader_of(actor: Actor, pupil: Pupil, at: datetime) -> Reader:
         holidays=dict(holidays),
         places=now,
         is_of_school=bool(now),
-        is_keeper=bool(kept or sent),
+        oversees=bool(kept),
+        sent=sent,
         shares=shares,
         known_from=min([*began, today]),
         sees_flags=bool(sees),

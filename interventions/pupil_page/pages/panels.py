@@ -110,12 +110,14 @@ def panel_of(name: str, lines: list[Line], none: str, *, is_drawn: bool, **more:
 def cases(reader: Reader) -> Panel:
     """The cases, and what the last referral says of what goes well."""
     found, sent = _cases(reader.actor, reader.pupil.pk)
-    leads = reader.stands(Act.SEE_CASE, Standing.RAISED) or reader.is_keeper
+    leads = reader.stands(Act.SEE_CASE, Standing.RAISED) or reader.oversees
     lines = [_case(reader, one) for one in found]
     well = next((Dated(local_day(one.sent_at), one.going_well) for one in sent if one.going_well), None)
     open_one = next((line for line, one in zip(lines, found, strict=True) if one.state == CaseState.OPEN), None)
     more = {"well": well, "open": open_one}
-    return panel_of("cases", lines, "No case has been opened.", is_drawn=leads, more=more)
+    return panel_of(
+        "cases", lines, words.at_school("No case has been opened", reader.school.name), is_drawn=leads, more=more
+    )
 
 
 @Prepared
@@ -155,7 +157,7 @@ def concerns(reader: Reader) -> Panel:
     found = _concerns(reader.actor, reader.pupil.pk)[0]
     leads, logs = (reader.stands(Act.SEE_CONCERN, so) for so in (Standing.RAISED, Standing.WROTE))
     own = "What colleagues logged is for whoever leads at the school to read." if logs and not leads else ""
-    none = "You have logged none." if own else "None has been logged."
+    none = "You have logged none." if own else words.at_school("None has been logged", reader.school.name)
     return panel_of(
         "concerns",
         [_concern(one) for one in found],
@@ -186,7 +188,7 @@ def moves(reader: Reader) -> Panel:
     return panel_of(
         "moves",
         [_move(one) for one in found],
-        "No managed move has been proposed.",
+        words.NO_MOVE_FROM.format(reader.school.name) if reader.is_of_school else words.NO_MOVE,
         is_drawn=is_party,
         dated=[step for one in found for step in _steps(one)],
     )
@@ -239,7 +241,7 @@ def entries(reader: Reader) -> Panel:
     found = _entries(reader.actor, reader.pupil.pk)[0]
     shows = {section for one in reader.shares for section in one.sections}
     whole = any(one.level in ("F", "R") for one in reader.shares)
-    is_drawn = reader.is_keeper or bool(shows) or whole or reader.stands(Act.SEE_ENTRY, Standing.RAISED)
+    is_drawn = reader.oversees or bool(shows) or whole or reader.stands(Act.SEE_ENTRY, Standing.RAISED)
     voice = next((one for one in found if one.kind == "voice" and not one.is_restricted), None)
     panel = panel_of("entries", [], "", is_drawn=is_drawn, dated=[_dated(one) for one in found], more={"voice": voice})
     return panel if not found else Panel("entries", Shown.ROWS, dated=panel.dated, more=panel.more)

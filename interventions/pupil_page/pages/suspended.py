@@ -38,7 +38,8 @@ def suspensions(reader: Reader) -> Panel:
     seen = [_seen(one, sessions[one.pk], None if one.school_id in own else told.get(one.pk)) for one in found]
     is_own = any(reader.stands(Act.SEE_SUSPENSION, so) for so in WHOLE)
     is_drawn = is_own or reader.of_council(Act.SEE_SUSPENSION, Standing.NOTIFIED)
-    none = "None is recorded." if reader.is_of_school else "The council was told of none."
+    school, told_none = reader.school.name, "The council was told of none."
+    none = words.at_school("None is recorded", school) if reader.is_of_school else told_none
     outs = [Out(day, session, one.school_id) for one, days, _ in seen for day, session in days]
     return panel_of(
         "suspensions",

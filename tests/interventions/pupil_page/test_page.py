@@ -51,6 +51,9 @@ def test_the_council_opens_it_once_it_was_sent_a_referral_and_while_it_helps(cas
     assert openers(cast) == {*SCHOOL, "sandra", "grace"}
     assert "In care" not in page(cast, "sandra")
     assert "UPN" not in page(cast, "sandra")
+    asked = page(cast, "sandra")
+    assert "Cases, concerns and entries: this page would look the same with or without them." in asked
+    assert f'href="/referrals/{referral.reference}/">Read the referral' in asked
     by = {"seat": cast.seat("sandra"), "by": cast.actor("sandra"), "at": AT}
     stories.referrals.accept_referral(referral, words="We will help.", **by)
     assert "In care: not known" in page(cast, "sandra")
@@ -152,7 +155,12 @@ def test_strengths_stand_first_where_they_are_recorded(cast: Cast) -> None:
 
 def test_each_panel_tells_nothing_recorded_from_not_shared(cast: Cast) -> None:
     lead, teacher = page(cast, "amara"), page(cast, "tom")
-    for said in ("No case has been opened.", "None has been logged.", "None is recorded.", "No managed move has been"):
+    for said in (
+        "No case has been opened at Alder Hythe School.",
+        "None has been logged at Alder Hythe School.",
+        "None is recorded at Alder Hythe School.",
+        "None from Alder Hythe School that you may read.",
+    ):
         assert said in lead
         assert said not in teacher
     assert "Not shared with you" not in lead
@@ -233,7 +241,7 @@ def test_another_schools_suspension_is_nowhere_for_who_may_not_see_it(cast: Cast
     impose(cast, date(2026, 11, 9), date(2026, 11, 12))
     Enrolment.objects.create(pupil=cast.kofi, school=cast.merrow, starts_on=date(2025, 9, 1), kind="dual")
     helen = page(cast, "helen")
-    assert "None is recorded." in helen
+    assert "None is recorded at Merrow Lane Primary." in helen
     assert "Alder Hythe" not in helen
     assert "4 days" not in helen
 
