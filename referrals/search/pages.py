@@ -19,3 +19,8 @@ class SearchPage(Page):
     pupils: list[Pupil]
     asks_more: bool
     at: datetime
+
+
+def search_page(typed: str, found: list[Case], pupils: list[Pupil], at: datetime, *, asks_more: bool) -> SearchPage:
+    """The page of what was found."""
+    return SearchPage(typed=typed, found=found, pupils=pupils, asks_more=asks_more, at=at)

@@ -28,5 +28,4 @@ def search(request: Request) -> HttpResponse:
     door.note_list(request.actor, Act.SEE_CASE, "search", [case.reference for case in found], request.at)
     pupils = access.pupils(request.actor, typed, request.at, but=[case.pupil_id for case in found])
     door.note_list(request.actor, Act.SEE_PUPIL, "search", [pupil.reference for pupil in pupils], request.at)
-    more = {"pupils": pupils, "asks_more": access.is_short(typed), "at": request.at}
-    return show(request, pages.SearchPage(typed=typed, found=found, **more))
+    return show(request, pages.search_page(typed, found, pupils, request.at, asks_more=access.is_short(typed)))
