@@ -130,13 +130,19 @@ def _cases(actor: Actor, pupil_id: int) -> list[QuerySet[Any]]:
 def _case(reader: Reader, case: Case) -> Line:
     url = reverse("see_case", args=[case.reference])
     shares = [one for one in reader.shares if one.case_id == case.pk]
-    if reader.is_by_share and shares:
+    if shares and not _keeps(reader, case):
         return Line(f"Case {case.reference}", url, *_shared(shares, case))
     lead = f"{case.lead.name} leads" if case.lead else "no lead professional yet"
     if case.state == CaseState.OPEN:
         return Line(f"Case {case.reference}", url, f"Open since {long_day(case.opened_at)}; {lead}", "Open", "ok")
     how = f"{long_day(case.closed_at)}: {in_sentence(OUTCOMES.get(case.outcome, ''))}" if case.closed_at else ""
     return Line(f"Case {case.reference}", url, f"Closed on {how}", "Closed", "no")
+
+
+def _keeps(reader: Reader, case: Case) -> bool:
+    """Whether they see the case otherwise than by a share: at its school, or overseeing it."""
+    oversees = case.overseen_from is not None and reader.of_council(Act.SEE_CASE, Standing.OVERSEES)
+    return oversees or any(seat.agency_id == case.school_id for seat in reader.actor.seats)
 
 
 def _shared(shares: list[Any], case: Case) -> tuple[str, str, str]:
@@ -214,7 +220,7 @@ def _steps(one: Move) -> list[Dated]:
 
 
 def duties(reader: Reader) -> Panel:
-    """What is owed about the child, of which the reader may know; the latest day since which something is late."""
+    """What is owed about the child, of which the reader may know; and since which day something is late."""
     owed, own = _duties(reader.actor, reader.pupil.pk)
     mine, days = set(own), Days(owed, reader.holidays)
     rows = [duty_row(one, reader.pupil, reader.at, days, is_mine=one.pk in mine, is_keeper=True) for one in owed]

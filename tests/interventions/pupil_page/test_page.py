@@ -246,6 +246,14 @@ def test_another_schools_suspension_is_nowhere_for_who_may_not_see_it(cast: Cast
     assert "4 days" not in helen
 
 
+def test_a_school_of_the_roll_reads_another_schools_case_by_its_share_alone(cast: Cast) -> None:
+    moves.accepted(cast)
+    Enrolment.objects.create(pupil=cast.kofi, school=cast.merrow, starts_on=date(2025, 9, 1), kind="dual")
+    assert "For planning a school place until the end of" in page(cast, "farida")
+    assert "Open since" not in page(cast, "farida")
+    assert "Open since" in page(cast, "amara")
+
+
 def test_a_restricted_entrys_words_and_a_former_name_are_nowhere(cast: Cast) -> None:
     case = stories.case(cast)
     secret = stories.entry(cast, case, text="It names another child.")
