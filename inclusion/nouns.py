@@ -37,6 +37,7 @@ NOUNS = (
     "interventions.moves",
     "interventions.suspensions",
     "interventions.case_page",
+    "interventions.pupil_page",
     "interventions.pupil_list",
     "interventions.demonstration",
 )

@@ -3,6 +3,7 @@
 from interventions.case_page import urls as case_page
 from interventions.moves import urls as moves
 from interventions.pupil_list import urls as pupil_list
+from interventions.pupil_page import urls as pupil_page
 from interventions.suspensions import urls as suspensions
 from interventions.work import urls as work
 
@@ -12,4 +13,5 @@ urlpatterns = [
     *suspensions.urlpatterns,
     *case_page.urlpatterns,
     *pupil_list.urlpatterns,
+    *pupil_page.urlpatterns,
 ]

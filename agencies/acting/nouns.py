@@ -34,6 +34,7 @@ class Noun:
     `names`: on which records an actor may know that child, where that is not whoever may see the record. `hears`: which
     seats stand so to what a letter is about, now. `address`: where a letter about it leads.
     `may`: the acts that the law allows an actor on one record, where that is asked otherwise than act by act.
+    `opens_child`: whether who sees it may stand so to the child's page (the law's row says how).
     `is_apart`: who does something on it of another agency is not named to who comes second.
     `state`: where a record stands in its life at an instant; nothing where that is not one record's.
     """
@@ -50,6 +51,7 @@ class Noun:
     hears: Callable[[Letter, Standing], Q] | None = None
     address: Callable[[Letter], str] | None = None
     may: Callable[[Actor, Any], frozenset[Act]] | None = None
+    opens_child: bool = False
     is_apart: bool = False
     state: Callable[[Any, datetime], str] = lambda record, _at: getattr(record, "state", "")
 

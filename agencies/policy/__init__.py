@@ -5,7 +5,16 @@ from agencies.policy.law import HOLDERS, ROLES, STANDINGS, may, stands
 from agencies.policy.leaving import AFTER_LEAVING, HELD_BY_ROLL
 from agencies.policy.machines import SCOPES, Scope
 from agencies.policy.people import DATED, FIRST_ROLES, GIVES, LEADERS
-from agencies.policy.sharing import ARTICLE_6, BASIS_SINCE, MATRIX, PURPOSE_BASES, MatrixRow, carrying
+from agencies.policy.sharing import (
+    ARTICLE_6,
+    BASIS_SINCE,
+    MATRIX,
+    PURPOSE_BASES,
+    Matching,
+    MatrixRow,
+    carrying,
+    matching,
+)
 from agencies.policy.terms import (
     PARTNERS,
     READINGS,
@@ -49,6 +58,7 @@ __all__ = [
     "Kind",
     "Level",
     "Limb",
+    "Matching",
     "MatrixRow",
     "Purpose",
     "Role",
@@ -56,6 +66,7 @@ __all__ = [
     "Section",
     "Standing",
     "carrying",
+    "matching",
     "may",
     "stands",
 ]

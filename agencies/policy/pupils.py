@@ -1,6 +1,6 @@
 """A pupil on a school's roll, and the facts that change who must agree or be told."""
 
-from agencies.policy.rows import LEADS, NO_RECORD, NO_ROLE, SCHOOL, SYSTEMS, LawRow
+from agencies.policy.rows import AGENCY, COUNCIL, LEADS, NO_RECORD, NO_ROLE, SAFEGUARDING, SCHOOL, SYSTEMS, LawRow
 from agencies.policy.terms import Act, Standing
 
 LAW = (
@@ -13,4 +13,11 @@ LAW = (
     LawRow(Act.PUT_BACK_CHANGE, LEADS, frozenset({Standing.ON_ROLL})),
     LawRow(Act.KEEP_PUPIL, SYSTEMS, NO_RECORD),
     LawRow(Act.SEE_PUPIL, SCHOOL | SYSTEMS, frozenset({Standing.ON_ROLL, Standing.CONNECTED})),
+    LawRow(
+        Act.SEE_CHILD,  # the child's page; each panel of it by the law of what stands there
+        SCHOOL | COUNCIL | AGENCY,
+        frozenset({Standing.ON_ROLL, Standing.OVERSEES, Standing.ASKED, Standing.GRANTED, Standing.RECEIVES}),
+    ),
+    # a plan, care, a social worker, and the UPN
+    LawRow(Act.SEE_FLAGS, SAFEGUARDING | COUNCIL, frozenset({Standing.ON_ROLL, Standing.OVERSEES})),
 )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from agencies.policy.duty_to_share import STARTS_ON
-from agencies.policy.terms import SETTINGS, Basis, Condition, Kind, Level, Purpose, Section
+from agencies.policy.terms import SETTINGS, Basis, Condition, Kind, Level, Purpose, Section, Worded
 
 _SUMMARY = frozenset({Level.SUMMARY})
 _PARTS = _SUMMARY | {Level.SECTIONS}
@@ -15,11 +15,18 @@ _E, _A, _B = Section.EDUCATION, Section.ATTENDANCE, Section.BEHAVIOUR
 _HEALTH, _HOME, _JUSTICE, _VOICE = Section.HEALTH, Section.HOME, Section.JUSTICE, Section.VOICE
 
 
+class Matching(Worded):
+    """A number of the child's by which a receiver finds them in its own record."""
+
+    NHS = "nhs", "NHS number"
+
+
 @dataclass(frozen=True, slots=True)
 class MatrixRow:
     """One row: what is usual (`level`, `sections`, `weeks`), and the ceiling (`levels`, `most`, `most_weeks`).
 
     `conditions`: those that can carry it, the usual one first. `gateway`: the law that lets or makes one share.
+    `matches`: the numbers that it gives a receiver from the summary on, where the council has switched them on.
     """
 
     level: Level
@@ -31,6 +38,7 @@ class MatrixRow:
     conditions: tuple[Condition, ...]
     gateway: str
     source: str
+    matches: frozenset[Matching] = frozenset()
 
     def beyond(self, level: Level, sections: Iterable[Section]) -> bool:
         """Whether that is more than the row ever gives."""
@@ -89,6 +97,7 @@ MATRIX: dict[tuple[Kind, Purpose], MatrixRow] = {
         conditions=(Condition.HEALTH_CARE, Condition.PARA_18, Condition.ORDINARY),
         gateway="Children Act 2004 s.10; the common law on confidence",
         source="data.md 1.4, health: summary, education and voice; at most 6 months before renewal",
+        matches=frozenset({Matching.NHS}),
     ),
     (Kind.HEALTH, Purpose.SAFEGUARD): MatrixRow(
         level=Level.SECTIONS,
@@ -100,6 +109,7 @@ MATRIX: dict[tuple[Kind, Purpose], MatrixRow] = {
         conditions=(Condition.PARA_18, Condition.HEALTH_CARE),
         gateway="Children Act 2004 ss.10 and 11; the common law on confidence",
         source="data.md 1.4, health: summary, education and voice",
+        matches=frozenset({Matching.NHS}),
     ),
     (Kind.POLICE, Purpose.PREVENT_HARM): MatrixRow(
         level=Level.SECTIONS,
@@ -150,6 +160,13 @@ MATRIX: dict[tuple[Kind, Purpose], MatrixRow] = {
     },
 }
 """The default sharing matrix (data.md 1.4). No row: *no*."""
+
+
+def matching(kind: Kind, purpose: Purpose, level: Level) -> frozenset[Matching]:
+    """What a share of this level gives to match the child by (data.md 1.1: only where a named basis says so)."""
+    row = MATRIX.get((kind, purpose))
+    return row.matches if row is not None and _ORDER.index(level) >= _ORDER.index(Level.SUMMARY) else frozenset()
+
 
 PURPOSE_BASES: dict[Purpose, frozenset[Basis]] = {
     Purpose.SAFEGUARD: frozenset({Basis.SAFEGUARDING, Basis.DUTY_TO_SHARE}),

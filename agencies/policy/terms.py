@@ -114,6 +114,8 @@ class Act(StrEnum):
     SEE_MOVE = "see_move"
     SEE_MOVE_LETTER = "see_move_letter"
     SEE_PUPIL = "see_pupil"
+    SEE_CHILD = "see_child"
+    SEE_FLAGS = "see_flags"
     SEE_CHANGES = "see_changes"
     SEE_ARRIVAL = "see_arrival"
     SEE_CONCERN = "see_concern"

@@ -9,11 +9,11 @@ from django.db.models import QuerySet
 
 from agencies.deadlines import BY_NOUN, LADDERS, RUNGS, Force, Rule
 from agencies.directory.models import Authority
-from agencies.policy import MATRIX, Purpose
+from agencies.policy import MATRIX, Matching, Purpose
 from agencies.settings.models import Setting
 
 MOST_DAYS = 60
-WEEKS = "weeks"
+WEEKS, SWITCH = "weeks", "switch"
 TERM_WORDS = {
     Purpose.SAFEGUARD: "keeping a child safe",
     Purpose.EARLY_HELP: "support for the family",
@@ -83,7 +83,7 @@ def items(on: date) -> list[Item]:
     for group, rules in BY_NOUN.items():
         begun = sorted((rule for rule in rules if rule.starts_on <= on), key=lambda one: one.starts_on)
         found += [_of_rule(rule, group) for rule in {rule.name: rule for rule in begun}.values()]
-    return [*found, *_of_terms(), *_of_ladder()]
+    return [*found, *_of_terms(), *_of_matching(), *_of_ladder()]
 
 
 def _of_rule(rule: Rule, group: str) -> Item:
@@ -121,6 +121,28 @@ def _of_terms() -> Iterable[Item]:
             unit=WEEKS,
             counted=", where nobody chooses another end; with an agency that has a shorter longest term, that",
             source="The sharing matrix",
+            force=Force.LOCAL,
+        )
+
+
+def switch_name(number: str) -> str:
+    """The name of the setting that switches on that a share gives this number."""
+    return f"share_{number}_number"
+
+
+def _of_matching() -> Iterable[Item]:
+    """Numbers that a share may give a receiver to match the child by: off until the council switches one on."""
+    for number in Matching:
+        yield Item(
+            name=switch_name(number),
+            group="shares",
+            what=f"{number.label}, for teams that are shared with for health",
+            default=0,
+            least=0,
+            most=1,
+            unit=SWITCH,
+            counted=", to match the child with their own record",
+            source="The sharing matrix; the council’s data protection officer says on which basis",
             force=Force.LOCAL,
         )
 

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from agencies.settings.facts import Item
+from agencies.settings.facts import SWITCH, Item
 from agencies.settings.words import bounds_words, unit_words
 from agencies.web.days import is_near
 from agencies.web.fields import DayField, Form, lines
@@ -24,6 +24,15 @@ class KeepSetting(Form):
         super().__init__(*args, **kwargs)
         self.item, self.today = item, today
         self.bounds = bounds_words(item.least, item.most, item.unit, item.force.value)
+        if item.unit == SWITCH:
+            self.fields["value"] = forms.TypedChoiceField(
+                label="Off or on",
+                choices=[("0", "Off"), ("1", "On")],
+                coerce=int,
+                widget=forms.RadioSelect,
+                error_messages={"required": self.bounds, "invalid_choice": self.bounds},
+            )
+            return
         value = self.fields["value"]
         value.label, value.help_text = f"How many {unit_words(item.unit)}", self.bounds
         value.error_messages["invalid"] = "Enter a whole number, like 5"

@@ -28,7 +28,9 @@ TIGHTER = "It can be made shorter than the law or the guidance has it, never lon
 
 
 def days_words(days: int, unit: str) -> str:
-    """So many days of this kind; none is the day itself."""
+    """So many days of this kind; none is the day itself. Of a switch, which way it is."""
+    if unit == "switch":
+        return "on" if days else "off"
     return count_words(days, ONE[unit]) if days else "the same day"
 
 
@@ -39,5 +41,7 @@ def unit_words(unit: str) -> str:
 
 def bounds_words(least: int, most: int, unit: str, force: str) -> str:
     """Between which days one may choose."""
+    if unit == "switch":
+        return "Choose off or on."
     said = f"From {days_words(least, unit)} to {days_words(most, unit)}."
     return said if force == "local" else f"{said} {TIGHTER}"

@@ -22,6 +22,7 @@ from referrals.pupils.models import Pupil
 
 Telling = Generator[datetime, Scene, None]
 HE_HIT = "Leo hit a boy in the queue for lunch, and hit him again when a teacher stepped in."
+HE_LEFT = "Kofi left the classroom when it was his turn to read, and swore at the teacher who held the door."
 THEY_FOUGHT = "Casey fought with two pupils at the gate, and would not stop when a teacher asked."
 NO_TO_ALL = dict.fromkeys(words.ASKED, "no")
 PLACE = PlaceFacts(places=240, taken=228, ground="nobody", asked_whom="Admissions, Wexmoor")
@@ -67,16 +68,27 @@ def _answers(scene: Scene, who: str, move: Move, name: str, how: str, words: str
 
 def leos_suspension(stage: Stage) -> Story:
     """A day, decided by the head the afternoon before; parents and council were told the same day."""
-    scene = yield stage.days.school("alder", 4, "14:50")
-    pupil, at = stage.pupil("alder", "Leo Ferreira"), scene.at
+    yield from _a_day_out(stage, "Leo Ferreira", 4, ("A quiet place at lunch; two talks with his mentor.", HE_HIT), "Inês Ferreira, his mum")
+
+
+def kofis_suspensions(stage: Stage) -> Story:
+    """Two days in a term, after he walked out of lessons in which he had to read aloud."""
+    for number, tried in ((34, "A card to show, and a place on the stairs."), (12, "The card; ten minutes with Mr Osei.")):
+        yield from _a_day_out(stage, "Kofi Mensah-Hart", number, (tried, HE_LEFT), "Abena Mensah, his mum")
+
+
+def _a_day_out(stage: Stage, name: str, number: int, said: tuple[str, str], parent: str) -> Story:
+    """The school day after the one so many days ago."""
+    scene = yield stage.days.school("alder", number, "14:50")
+    pupil, at, (tried, happened) = stage.pupil("alder", name), scene.at, said
     if not door.within(Pupil, scene.actor("colm"), Act.IMPOSE_SUSPENSION, at).filter(pk=pupil.pk).exists():
         return  # early in September some children were not on the roll of the school by then
-    day = local_day(stage.days.school("alder", 3, "8:40"))
+    day = local_day(stage.days.school("alder", number - 1, "8:40"))
     fresh = door.admit(scene.actor("colm"), Act.IMPOSE_SUSPENSION, pupil.reference, of=Pupil, at=at)
-    facts = SuspensionFacts("whole", totals.sessions((day,), "whole"), ("PP",), "A quiet place at lunch; two talks with his mentor.", HE_HIT, answers=NO_TO_ALL)
+    facts = SuspensionFacts("whole", totals.sessions((day,), "whole"), ("PP",), tried, happened, answers=NO_TO_ALL)
     one = suspensions.impose_suspension(fresh, facts, seat=scene.seat("colm"), by=scene.actor("colm"), at=at)
-    scene = yield stage.days.school("alder", 4, "15:20")
-    _told(scene, one, "parents", "Inês Ferreira, his mum", "by_hand")
+    scene = yield stage.days.school("alder", number, "15:20")
+    _told(scene, one, "parents", parent, "by_hand")
     _told(scene, one, "council", "Exclusions officer", "here")
 
 

@@ -68,6 +68,7 @@ class Row:
     """A pupil of the roll."""
 
     reference: str
+    url: str
     name: str
     legal_name: str
     year: str
@@ -189,6 +190,7 @@ def _rows(actor: Actor, shown: list[OnRoll], today: date) -> list[Row]:
     return [
         Row(
             reference=one.reference,
+            url=reverse("see_child", args=[one.reference]),
             name=f"{one.family_name}, {one.known_as or one.given_name}",
             legal_name=one.given_name if one.known_as not in ("", one.given_name) else "",
             year=year_group(one.born_on, today),

@@ -43,5 +43,6 @@ NOUN = Noun(
     joins=("pupil", "school", "lead", "authority"),
     pupil="pupil",
     may=door.may_on_case,
+    opens_child=True,
     address=lambda letter: reverse("see_case", args=[letter.subject_ref]),
 )

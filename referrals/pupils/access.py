@@ -2,19 +2,21 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple, cast
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.urls import reverse
 
-from agencies.acting.nouns import ITSELF, NO_CASE, Noun
+from agencies.acting.nouns import BY_KIND, ITSELF, NO_CASE, Noun
+from agencies.acting.prepared import Prepared
 from agencies.actors import Actor, Refusal, SeatFacts
 from agencies.characters import sought
 from agencies.directory.models import Agency
 from agencies.machines.access import ids_of
-from agencies.policy import Act, Standing
+from agencies.policy import STANDINGS, Act, Standing
 from agencies.schoolday import local_day, local_instant
 from agencies.web.asking import NotFound
-from referrals.door import admit, agency_ids, within
+from referrals.door import NOTHING, admit, agency_ids, on_roll, within
 from referrals.pupils.facts import came_on
 from referrals.pupils.models import Enrolment, ExternalId, FieldChange, Pupil
 from referrals.pupils.states import LIFE
@@ -53,13 +55,51 @@ def roll_of(actor: Actor, school: Agency, today: date) -> list[OnRoll]:
 
 
 def pupils(actor: Actor, act: Act, at: datetime | None) -> QuerySet[Pupil]:
-    """The pupils on the rolls of that day of the schools where the actor may do the act."""
+    """The pupils on the rolls of that day of the schools where the actor may do the act; some by their records."""
+    if STANDINGS[act] - ROLLS:
+        return _by_records(actor, act)
     schools = agency_ids([*actor.seats_for(act, Standing.ON_ROLL), *actor.seats_for(act, Standing.CONNECTED)])
     if not schools or at is None:
         return cast("QuerySet[Pupil]", Pupil.objects.none())
     authorities = {seat.authority_id for seat in actor.seats}
     roll = Enrolment.objects.on(local_day(at)).filter(school_id__in=schools, pupil_id=OuterRef("pk"))
     return cast("QuerySet[Pupil]", Pupil.objects.filter(Exists(roll), authority_id__in=authorities))
+
+
+ROLLS = {Standing.ON_ROLL, Standing.CONNECTED}
+
+
+def _by_records(actor: Actor, act: Act) -> QuerySet[Pupil]:
+    """Those on today's rolls, and those of the records through which the actor stands so to the child."""
+    schools = actor.seats_for(act, Standing.ON_ROLL)
+    allowed = (
+        on_roll(schools, "pk") & Q(authority_id__in={seat.authority_id for seat in schools}) if schools else NOTHING
+    )
+    for noun in BY_KIND.values():
+        if noun.opens_child:
+            there = noun.within(actor, act, None).filter(**{noun.pupil: OuterRef("pk")})
+            allowed |= Q(Exists(there))
+    return cast("QuerySet[Pupil]", Pupil.objects.filter(allowed))
+
+
+def opens_child(actor: Actor, pupil_id: int) -> QuerySet[Any]:
+    """A row where the actor may open the page of this pupil."""
+    return within(Pupil, actor, Act.SEE_CHILD).filter(pk=pupil_id).values_list("pk")
+
+
+def child_url(actor: Actor, pupil: Pupil) -> str:
+    """Where the pupil's page is, for who may open it; else nothing."""
+    return url_of(pupil, _opens(actor, pupil.pk)[0])
+
+
+def url_of(pupil: Pupil, opens: Iterable[Any]) -> str:
+    """The same, where those rows were read with more."""
+    return reverse("see_child", args=[pupil.reference]) if any(opens) else ""
+
+
+@Prepared
+def _opens(actor: Actor, pupil_id: int) -> list[QuerySet[Any]]:
+    return [opens_child(actor, pupil_id)]
 
 
 NOUN = Noun("pupil", Pupil, Act.SEE_PUPIL, pupils, NO_CASE, LIFE, pupil=ITSELF)

@@ -89,5 +89,7 @@ LIFE = Life(
         ),
         ActRow(Act.SEE_CHANGES, "looked at what was changed of a pupil"),
         ActRow(Act.SEE_PUPIL, "looked at pupils of the roll"),
+        ActRow(Act.SEE_CHILD, "opened a child’s page"),
+        ActRow(Act.SEE_FLAGS, "looked at a plan, care or a social worker"),
     ),
 )

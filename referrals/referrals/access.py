@@ -74,6 +74,7 @@ NOUN = Noun(
     LIFE,
     joins=("case__pupil", "case__school", "sent_by", "acknowledged_by", "decided_by", "withdrawn_by"),
     pupil="case__pupil",
+    opens_child=True,
     hears=hears,
     address=address,
 )

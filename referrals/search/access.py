@@ -1,15 +1,18 @@
-"""What a search finds: cases that the actor may see, by name or reference."""
+"""What a search finds: cases that the actor may see, by name or reference, and pupils of their school."""
 
 import re
+from collections.abc import Collection
+from datetime import datetime
 
 from django.db.models import QuerySet
 
 from agencies.actors import Actor
 from agencies.characters import sought
-from agencies.policy import Act
+from agencies.policy import Act, Standing
 from agencies.references import PATTERN, as_reference
 from referrals import door
 from referrals.cases.models import Case
+from referrals.pupils.models import Pupil
 from referrals.pupils.querysets import IsNamed, has_part
 
 SEARCH_LIMIT = 20
@@ -29,6 +32,16 @@ def search(actor: Actor, text: str) -> list[Case]:
         keys += door.cases(actor, Act.SEE_CASE).filter(reference=reference).values_list("pk", flat=True)
     found = Case.objects.filter(pk__in=keys).order_by(*BY_NAME)
     return list(found.select_related("pupil", "school", "lead")[:SEARCH_LIMIT]) if keys else []
+
+
+def pupils(actor: Actor, text: str, at: datetime, but: Collection[int]) -> list[Pupil]:
+    """Pupils on the roll of the actor's school, by name as cases are found, `but` those whose case was; 20 at most."""
+    typed, seats = sought(text), actor.seats_for(Act.SEE_PUPIL, Standing.ON_ROLL)
+    if not typed or not seats:
+        return []
+    there = door.within(Pupil, actor, Act.SEE_PUPIL, at).exclude(pk__in=but)
+    named = there.filter(IsNamed("id", typed, sorted({seat.authority_id for seat in seats})))
+    return list(named.order_by("family_name", "given_name", "id")[:SEARCH_LIMIT])
 
 
 def is_short(text: str) -> bool:

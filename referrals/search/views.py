@@ -17,7 +17,7 @@ MOST = 120
 
 
 def search(request: Request) -> HttpResponse:
-    """The cases that I may see, by name or reference; what was typed stands in the address, shut.
+    """Cases that I may see and pupils of my school, by name; what was typed stands in the address, shut.
 
     So the page can be gone back to, and no child's name is in the browser's history.
     """
@@ -26,4 +26,6 @@ def search(request: Request) -> HttpResponse:
     typed = unsealed(request.GET.get(SOUGHT, ""), SOUGHT)
     found = access.search(request.actor, typed)
     door.note_list(request.actor, Act.SEE_CASE, "search", [case.reference for case in found], request.at)
-    return show(request, pages.SearchPage(typed=typed, found=found, asks_more=access.is_short(typed), at=request.at))
+    pupils = access.pupils(request.actor, typed, request.at, but=[case.pupil_id for case in found])
+    door.note_list(request.actor, Act.SEE_PUPIL, "search", [pupil.reference for pupil in pupils], request.at)
+    return show(request, pages.search_page(typed, found, pupils, request.at, asks_more=access.is_short(typed)))

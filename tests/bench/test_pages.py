@@ -41,6 +41,14 @@ def pages(world: World) -> Iterator[Measure]:
                 yield weigh(f"10.{name}.{kind}", _get(client, "/still-here/"), _get(client, path))
 
 
+def children(world: World) -> Iterator[Measure]:
+    """A child's page with its picture, as the case page's readers open it."""
+    for kind in KINDS:
+        if of_it := _first_case(world, kind):
+            with signed_in(world.person(kind)) as client:
+                yield _on_the_core(f"child.{kind}", client, f"/pupils/{of_it.pupil.reference}/")
+
+
 def work(world: World) -> Iterator[Measure]:
     """My work, and the inbox of 37,000 letters: no goal of their own, but the same law."""
     for kind in KINDS:
@@ -129,4 +137,4 @@ def _get(client: Client, path: str) -> Callable[[], None]:
     return get
 
 
-GOALS = {"6": opening, "7": lists_on_the_core, "8": cases_on_the_core, "10": pages, "my_work": work}
+GOALS = {"6": opening, "7": lists_on_the_core, "8": cases_on_the_core, "10": pages, "child": children, "my_work": work}

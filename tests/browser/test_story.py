@@ -20,7 +20,8 @@ pytestmark = [pytest.mark.pictures, pytest.mark.demonstration]
 PICTURES = ROOT / "var" / "pictures"
 MAIN = {
     "sign-in", "demonstration", "concern", "concern-errors", "my-work", "my-work-agency", "case", "case-as-police",
-    "case-agency", "triage", "share", "share-offer", "reasons", "trail", "cases", "inbox", "referral-send",
+    "case-agency", "child", "child-agency",
+    "triage", "share", "share-offer", "reasons", "trail", "cases", "inbox", "referral-send",
 }  # fmt: skip
 CHILD = "Zadie Quill-Moran"
 
@@ -307,6 +308,13 @@ def test_the_pages_around_it(tour: Page) -> None:
     shot(page, "search")
     page.get_by_role("link", name=re.compile("Kofi")).first.click()
     shot(page, "case")
+    page.get_by_role("heading", level=1).get_by_role("link").click()
+    shot(page, "child")
+    be(page, "Priti Nair")
+    page.goto("/cases/")
+    page.get_by_role("link", name=re.compile("Kofi")).first.click()
+    page.get_by_role("link", name=re.compile("The child’s page")).click()
+    shot(page, "child-agency")
     be(page, "PC Ruth Calloway")
     page.goto("/cases/")
     page.get_by_role("link", name=re.compile("Kofi")).first.click()

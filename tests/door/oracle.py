@@ -14,6 +14,7 @@ from tests.door import (
     moves,
     naming,
     order,
+    pupil_page,
     pupils,
     referrals,
     search,
@@ -44,6 +45,7 @@ BY_PERSON: tuple[Callable[[Scene, int], None], ...] = (
     suspensions.suspensions_agree,
     pupils.pupils_agree,
     pupils.list_agrees,
+    pupil_page.child_agrees,
     arrivals.arrivals_agree,
 )
 AT_ONCE: tuple[Callable[[Scene], None], ...] = (
@@ -67,6 +69,7 @@ LEAKS: Leaks = {
     **moves.LEAKS,
     **suspensions.LEAKS,
     **pupils.LEAKS,
+    **pupil_page.LEAKS,
     **arrivals.LEAKS,
     **letters.LEAKS,
     **naming.LEAKS,
@@ -86,6 +89,11 @@ MUST_BE_SEEN = {
     *("inbox:", "new:", "opened:", "my work: its own", "title: share", "title: duty", "order: told the family"),
     *(f"children: {name}" for name in ("CaseShare", "Concern", "Duty", "Referral")),
     *(f"sight: {name}" for name in ("entries", "shares", "referrals", "moves")),
+    *(
+        f"child: {name}"
+        for name in ("opens", "cases", "concerns", "suspensions", "moves", "duties", "entries", "flags")
+    ),
+    "child: birthday by a share",
     *("moves: list", "suspensions: list", "pupils: see_pupil", "arrivals: page", "preview: entries"),
     *(f"machines: {name}" for name in ("see_pupil of Pupil", "see_status of Referral", "see_suspension of Suspension")),
 }

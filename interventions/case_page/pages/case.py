@@ -31,6 +31,7 @@ from referrals.duties.facts import Days
 from referrals.duties.models import Duty
 from referrals.entries.models import Entry
 from referrals.entries.words import SECTIONS
+from referrals.pupils.access import opens_child, url_of
 from referrals.referrals.models import Referral
 from referrals.referrals.states import OPEN
 from referrals.shares.models import CaseShare
@@ -61,6 +62,7 @@ class CaseSight:
     opened: int = 0
     ring: Ring | None = None
     moves: list[Move] = field(default_factory=list)
+    child_url: str = ""
     leaving: Leaving | None = None
 
     @property
@@ -122,8 +124,8 @@ def case_sight(actor: Actor, case: Case, at: datetime, after: str = "", *, names
     can = door.may_on_case(actor, case) & (allows("case", case.state) | {Act.SEE_TRAIL})
     is_keeper = Act.SEE_TRAIL in can or _is_named(actor, case) or _raised(actor, case)
     most = None if names_all else door.MOST_NAMED
-    read = _read(actor, case.pk, case.school_id, case.reference, is_keeper, Act.SEE_TRAIL in can, most)
-    given, entries, owed, holidays, moves, referrals, told, openings, *seated = read
+    read = _read(actor, case.pk, case.pupil_id, case.school_id, case.reference, is_keeper, Act.SEE_TRAIL in can, most)
+    given, entries, owed, holidays, moves, referrals, told, openings, opens, *seated = read
     shares = in_words(actor, given, at)
     own = [one.share for one in shares if one.is_my_live_one]
     reasons = door.reasons_of(*seated) if is_keeper else []
@@ -149,12 +151,20 @@ def case_sight(actor: Actor, case: Case, at: datetime, after: str = "", *, names
         ring=ring(case, reasons, actor) if is_keeper else None,
         leaving=leavings([case], at).get(case.pk) if is_keeper and case.state == "open" else None,
         moves=moves,
+        child_url=url_of(case.pupil, opens),
     )
 
 
 @Prepared
 def _read(
-    actor: Actor, case_id: int, school_id: int, reference: str, is_keeper: bool, sees_trail: bool, most: int | None
+    actor: Actor,
+    case_id: int,
+    pupil_id: int,
+    school_id: int,
+    reference: str,
+    is_keeper: bool,
+    sees_trail: bool,
+    most: int | None,
 ) -> list[QuerySet[Any]]:
     """All that the page shows beside the case: of what only its keepers read, nothing is asked for others."""
     case = Case(pk=case_id, school_id=school_id)
@@ -171,6 +181,7 @@ def _read(
         door.within(Move, actor, Act.SEE_MOVE).filter(case_id=case_id).order_by("-id")[:10],
         *(found.filter(case_id=case_id) if is_keeper else found.none() for found in kept),
         opened[:MOST_OPENINGS] if sees_trail else opened.none(),
+        opens_child(actor, pupil_id),
         *(door.seers(case, most) if is_keeper else []),
     ]
 

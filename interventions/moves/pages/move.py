@@ -25,6 +25,7 @@ from interventions.moves.states import Party, State
 from interventions.moves.words import ENDED_BY, GROUNDS, NOT_NEEDED, TAGS
 from referrals import door
 from referrals.duties.models import Duty
+from referrals.pupils.access import opens_child, url_of
 from referrals.pupils.facts import ends_at_school, last_end, left_at_words
 from referrals.shares.models import CaseShare
 from referrals.shares.querysets import AGREED
@@ -90,6 +91,7 @@ class MovePage(Page):
     so_far: list[Step]
     sees_case: bool
     left: str
+    child_url: str
     statement: str = states.STATEMENT
     approving: str = states.APPROVING
     no_queue_jumped: str = states.NO_QUEUE_JUMPED
@@ -99,7 +101,7 @@ def move_page(actor: Actor, move: Move, at: datetime) -> MovePage:
     """The move as this person may see it, with what they may do now."""
     possible = allows("move", move.state)
     beside = (move.pk, move.reference, move.case_id, move.pupil_id, move.home_school_id, local_day(at), possible)
-    kept, held, saved, owed, checks, reviews, roll, ends, seen, mays = _read(actor, *beside)
+    kept, held, saved, owed, checks, reviews, roll, ends, seen, mays, opens = _read(actor, *beside)
     is_keeper = bool(kept)
     rows = facts.asked_of(states.parties_needed(held), move, saved, at)
     is_waiting = move.state in (State.PROPOSED, State.AGREED)
@@ -130,6 +132,7 @@ def move_page(actor: Actor, move: Move, at: datetime) -> MovePage:
         so_far=so_far(move, rows, checks, reviews),
         sees_case=bool(seen),
         left=left_at_words(move.pupil, move.home_school, left_at, at),
+        child_url=url_of(move.pupil, opens),
     )
 
 
@@ -158,6 +161,7 @@ def _read(
         ends_at_school(pupil_id, home_school_id),
         door.cases(actor, Act.SEE_CASE).filter(pk=case_id).values_list("pk"),
         door.held(Move, actor, pk, possible),
+        opens_child(actor, pupil_id),
     ]
 
 

@@ -37,6 +37,7 @@ from interventions.suspensions.states import State
 from interventions.suspensions.totals import Out, days_counted, run_of, sixth_day
 from referrals import door
 from referrals.cases.models import Case
+from referrals.pupils.access import child_url
 from referrals.pupils.facts import left_words
 
 
@@ -56,6 +57,7 @@ class NoticePage(Page):
     outcome: str
     decided_by: str
     has_letter: bool
+    child_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,7 @@ def suspension_page(actor: Actor, one: Suspension, at: datetime) -> NoticePage:
         outcome=outcome_of(one) if knows else "",
         decided_by={"head": "The headteacher", "acting_head": "The acting headteacher"}[one.decided_by_role],
         has_letter=has_letter(one),
+        child_url=child_url(actor, one.pupil),
     )
     return _for_school(actor, notice, at) if own else notice
 

@@ -21,6 +21,7 @@ from referrals.concerns.models import RUNG, Call, Concern
 from referrals.concerns.pages.listing import owed_on
 from referrals.concerns.states import LOOKED_AT, State
 from referrals.duties.facts import nearness
+from referrals.pupils.access import child_url
 from referrals.pupils.facts import left_words
 
 INTO_A_CASE = frozenset({Act.OPEN_CASE, Act.JOIN_CONCERN})
@@ -58,6 +59,7 @@ class ConcernPage(Page):
     decided_by: Person | None
     kept_away: str
     left: str
+    child_url: str
     is_it: str = IS_IT
     at: datetime
 
@@ -107,6 +109,7 @@ def concern_page(
         decided_by=concern.decided_by,
         kept_away=says_kept_away(concern.fact, concern.done_so_far),
         left=left,
+        child_url=child_url(actor, concern.pupil),
         at=at,
         **more,
     )

@@ -31,6 +31,7 @@ from interventions.demonstration.places import FIRST_MONTH, ROLLS, calendar_of, 
 from interventions.demonstration.pupils import _slots
 from interventions.moves.models import Move
 from interventions.moves.pages import move_page
+from interventions.pupil_page.pages import child_page
 from interventions.suspensions.models import Suspension
 from referrals import door
 from referrals.arrivals.models import Arrival
@@ -304,9 +305,20 @@ def test_the_clerk_has_a_meeting_that_goes_on_and_no_case(made: str) -> None:
     assert not door.cases(actor("Iris Fenwick"), Act.SEE_CASE).exists()
 
 
+def test_kofis_page_has_a_year_worth_looking_at(made: str) -> None:
+    kofi = Pupil.objects.get(family_name="Mensah-Hart")
+    page = child_page(actor("Amara Adeyemi"), kofi, NOW)
+    drawn = {row.key: sum(strip.count for strip in row.strips) for row in page.picture.rows}
+    assert drawn["suspensions"] == 4
+    assert drawn["concerns"] >= 2
+    assert drawn["entries"] >= 10
+    assert [one.title for one in page.strengths] == ["In Kofi’s own words"]
+    assert child_page(actor("Priti Nair"), kofi, NOW).match is not None
+
+
 def test_kofis_story_is_long_enough_to_read(made: str) -> None:
     entries = Entry.objects.filter(case__pupil__family_name="Mensah-Hart")
-    assert 6 <= entries.count() <= 15
+    assert 6 <= entries.count() <= 16
     assert set(entries.values_list("kind", flat=True)) >= {"contact", "observation", "voice", "concern", "act"}
     assert entries.filter(is_restricted=True).count() == 1
 

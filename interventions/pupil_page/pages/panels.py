@@ -1,0 +1,264 @@
+"""The panels of a child's page: each with its own query through the door, in a savepoint of its own."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from agencies.acting.prepared import Prepared
+from agencies.actors import Actor
+from agencies.policy import Act, Standing
+from agencies.schoolday import local_day
+from agencies.words import day_month, in_sentence, last_day, long_day, short_day
+from interventions.moves.models import Move
+from interventions.moves.states import State as MoveState
+from interventions.moves.words import TAGS
+from interventions.pupil_page import words
+from interventions.pupil_page.pages.head import ORDER, SUMMARY, Reader
+from interventions.work.pages import Row as DutyRow
+from interventions.work.pages import row as duty_row
+from referrals import door
+from referrals.cases.models import Case
+from referrals.cases.states import State as CaseState
+from referrals.cases.words import OUTCOMES
+from referrals.concerns.models import Concern
+from referrals.concerns.states import State as ConcernState
+from referrals.concerns.words import WORRY
+from referrals.duties.access import CAN_BE_MET, names
+from referrals.duties.facts import Days
+from referrals.duties.models import Duty
+from referrals.entries.models import Entry
+from referrals.referrals.models import Referral
+from referrals.shares.words import PURPOSES
+
+log = logging.getLogger(__name__)
+MOST = 200
+"""Rows of a panel: no child has more in many years."""
+
+
+class Shown(StrEnum):
+    """How a panel stands: with rows, with none recorded, not for this reader, or not to be read just now."""
+
+    ROWS = "rows"
+    NONE = "none"
+    SHUT = "shut"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One record: where it is read, what it is, and how it stands."""
+
+    what: str
+    url: str
+    how: str
+    tag: str = ""
+    tag_kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A record with its day, for the picture and its table."""
+
+    on: date
+    what: str
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One panel. `none`: what is said where nothing is recorded; `late`: since which day something is."""
+
+    name: str
+    shown: Shown
+    lines: list[Line] = field(default_factory=list)
+    dated: list[Dated] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+    none: str = ""
+    late: str = ""
+    rows: list[DutyRow] = field(default_factory=list)
+    more: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return words.NAMES[self.name]
+
+
+def read(name: str, panel: Callable[[], Panel]) -> Panel:
+    """The panel; where it can't be read, one that says so, and the page stands."""
+    try:
+        with transaction.atomic():
+            return panel()
+    except Exception as why:  # noqa: BLE001  (whatever is wrong with one panel, the others stand)
+        log.error("a panel of a child's page could not be read: %s, %s", name, type(why).__name__)
+        return Panel(name, Shown.FAILED)
+
+
+def panel_of(name: str, lines: list[Line], none: str, *, is_drawn: bool, **more: Any) -> Panel:
+    """With its rows; with none; or shut, where this reader's seats never show any."""
+    shown = Shown.ROWS if lines else Shown.NONE if is_drawn else Shown.SHUT
+    return Panel(name, shown, lines, none=none, **more)
+
+
+def cases(reader: Reader) -> Panel:
+    """The cases, and what the last referral says of what goes well."""
+    found, sent = _cases(reader.actor, reader.pupil.pk)
+    leads = reader.stands(Act.SEE_CASE, Standing.RAISED) or reader.oversees
+    lines = [_case(reader, one) for one in found]
+    well = next((Dated(local_day(one.sent_at), one.going_well) for one in sent if one.going_well), None)
+    open_one = next((line for line, one in zip(lines, found, strict=True) if one.state == CaseState.OPEN), None)
+    more = {"well": well, "open": open_one}
+    return panel_of(
+        "cases", lines, words.at_school("No case has been opened", reader.school.name), is_drawn=leads, more=more
+    )
+
+
+@Prepared
+def _cases(actor: Actor, pupil_id: int) -> list[QuerySet[Any]]:
+    sent = door.within(Referral, actor, Act.SEE_REFERRAL).filter(case__pupil_id=pupil_id, sent_at__isnull=False)
+    found = door.within(Case, actor, Act.SEE_CASE).filter(pupil_id=pupil_id).select_related("lead", "school")
+    return [found.order_by("-opened_at", "-id")[:MOST], sent.order_by("-sent_at", "-id")[:MOST]]
+
+
+def _case(reader: Reader, case: Case) -> Line:
+    url = reverse("see_case", args=[case.reference])
+    shares = [one for one in reader.shares if one.case_id == case.pk]
+    if shares and not _keeps(reader, case):
+        return Line(f"Case {case.reference}", url, *_shared(shares, case))
+    lead = f"{case.lead.name} leads" if case.lead else "no lead professional yet"
+    if case.state == CaseState.OPEN:
+        return Line(f"Case {case.reference}", url, f"Open since {long_day(case.opened_at)}; {lead}", "Open", "ok")
+    how = f"{long_day(case.closed_at)}: {in_sentence(OUTCOMES.get(case.outcome, ''))}" if case.closed_at else ""
+    return Line(f"Case {case.reference}", url, f"Closed on {how}", "Closed", "no")
+
+
+def _keeps(reader: Reader, case: Case) -> bool:
+    """Whether they see the case otherwise than by a share: at its school, or overseeing it."""
+    oversees = case.overseen_from is not None and reader.of_council(Act.SEE_CASE, Standing.OVERSEES)
+    return oversees or any(seat.agency_id == case.school_id for seat in reader.actor.seats)
+
+
+def _shared(shares: list[Any], case: Case) -> tuple[str, str, str]:
+    """For what and until when; who leads, from the summary on."""
+    for_what = "; ".join(
+        f"{in_sentence(PURPOSES[one.purpose])} until the end of {short_day(last_day(one.over_at))}" for one in shares
+    )
+    shows = any(ORDER.index(one.level) >= SUMMARY for one in shares)
+    lead = f". {case.lead.name} leads" if shows and case.lead else ""
+    return f"For {for_what}{lead}", "Shared with you", "ok"
+
+
+CONCERN_TAGS = {ConcernState.NOTED: "wait"}
+
+
+def concerns(reader: Reader) -> Panel:
+    """Those of the school for whoever leads or safeguards there; one's own for who logged them."""
+    found = _concerns(reader.actor, reader.pupil.pk)[0]
+    leads, logs = (reader.stands(Act.SEE_CONCERN, so) for so in (Standing.RAISED, Standing.WROTE))
+    own = "What colleagues logged is for whoever leads at the school to read." if logs and not leads else ""
+    none = "You have logged none." if own else words.at_school("None has been logged", reader.school.name)
+    return panel_of(
+        "concerns",
+        [_concern(one) for one in found],
+        none,
+        is_drawn=leads or logs,
+        dated=[Dated(one.happened_on, ConcernState(one.state).label) for one in found],
+        said=[own] if own else [],
+    )
+
+
+@Prepared
+def _concerns(actor: Actor, pupil_id: int) -> list[QuerySet[Any]]:
+    found = door.within(Concern, actor, Act.SEE_CONCERN).filter(pupil_id=pupil_id).select_related("author")
+    return [found.order_by("-happened_on", "-id")[:MOST]]
+
+
+def _concern(one: Concern) -> Line:
+    state = ConcernState(one.state)
+    what, how = f"Concern of {day_month(one.happened_on)} {one.happened_on.year}", f"{one.author.name}; worried: "
+    url = reverse("see_concern", args=[one.reference])
+    return Line(what, url, how + in_sentence(WORRY[one.worry]), state.label, CONCERN_TAGS.get(state, "no"))
+
+
+def moves(reader: Reader) -> Panel:
+    """The managed moves of which the reader is a party."""
+    found = _moves(reader.actor, reader.pupil.pk)[0]
+    is_party = reader.stands(Act.SEE_MOVE, Standing.RAISED) or reader.of_council(Act.SEE_MOVE, Standing.ASKED)
+    return panel_of(
+        "moves",
+        [_move(one) for one in found],
+        words.NO_MOVE_FROM.format(reader.school.name) if reader.is_of_school else words.NO_MOVE,
+        is_drawn=is_party,
+        dated=[step for one in found for step in _steps(one)],
+    )
+
+
+@Prepared
+def _moves(actor: Actor, pupil_id: int) -> list[QuerySet[Any]]:
+    found = door.within(Move, actor, Act.SEE_MOVE).filter(pupil_id=pupil_id)
+    return [found.select_related("home_school", "receiving_school").order_by("-id")[:MOST]]
+
+
+def _move(one: Move) -> Line:
+    state, url = MoveState(one.state), reverse("see_move", args=[one.reference])
+    what = f"{one.home_school.name} to {one.receiving_school.name}"
+    return Line(what, url, f"Proposed on {long_day(one.proposed_at)}", state.label, TAGS[state])
+
+
+def _steps(one: Move) -> list[Dated]:
+    ends = {"Approved": one.approved_at, "Ended by a no": one.refused_at, "Withdrawn": one.withdrawn_at}
+    steps = [Dated(local_day(one.proposed_at), "Proposed")]
+    steps += [Dated(local_day(at), what) for what, at in ends.items() if at]
+    return [*steps, Dated(one.admitted_on, "On the new roll")] if one.admitted_on else steps
+
+
+def duties(reader: Reader) -> Panel:
+    """What is owed about the child, of which the reader may know; and since which day something is late."""
+    owed, own = _duties(reader.actor, reader.pupil.pk)
+    mine, days = set(own), Days(owed, reader.holidays)
+    rows = [duty_row(one, reader.pupil, reader.at, days, is_mine=one.pk in mine, is_keeper=True) for one in owed]
+    late = next((one.duty.due_on for one in rows if one.is_late), None)
+    return Panel(
+        "duties",
+        Shown.ROWS if rows else Shown.NONE,
+        rows=rows,
+        none="Nothing that you may know of has to be done by a date.",
+        late=day_month(late) if late else "",
+    )
+
+
+@Prepared
+def _duties(actor: Actor, pupil_id: int) -> list[QuerySet[Any]]:
+    owed = names(actor).filter(CAN_BE_MET, pupil_id=pupil_id, state__in=["open", "stopped"])
+    joined = owed.select_related("pupil", "case", "agency", "share__granting_agency", "share__agency")
+    mine = door.within(Duty, actor, Act.SEE_CASE).filter(pupil_id=pupil_id)
+    return [joined.order_by("due_at", "id")[:MOST], mine.values_list("pk", flat=True)]
+
+
+def entries(reader: Reader) -> Panel:
+    """The entries that the reader may read: kinds and days alone, and the child's last words that were no secret."""
+    found = _entries(reader.actor, reader.pupil.pk)[0]
+    shows = {section for one in reader.shares for section in one.sections}
+    whole = any(one.level in ("F", "R") for one in reader.shares)
+    is_drawn = reader.oversees or bool(shows) or whole or reader.stands(Act.SEE_ENTRY, Standing.RAISED)
+    voice = next((one for one in found if one.kind == "voice" and not one.is_restricted), None)
+    panel = panel_of("entries", [], "", is_drawn=is_drawn, dated=[_dated(one) for one in found], more={"voice": voice})
+    return panel if not found else Panel("entries", Shown.ROWS, dated=panel.dated, more=panel.more)
+
+
+@Prepared
+def _entries(actor: Actor, pupil_id: int) -> list[QuerySet[Any]]:
+    found = door.within(Entry, actor, Act.SEE_ENTRY).filter(case__pupil_id=pupil_id)
+    return [found.order_by("-happened_on", "-id")[: 5 * MOST]]
+
+
+def _dated(one: Entry) -> Dated:
+    kind = "restricted" if one.is_restricted else one.kind
+    return Dated(one.happened_on, words.RESTRICTED if one.is_restricted else words.KINDS[one.kind], kind)  # type: ignore[index]

@@ -1,0 +1,124 @@
+"""The panel of suspensions: the school's own as they stand, the council's as it was told; with the sums of the law."""
+
+from collections import defaultdict
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from agencies.acting.prepared import Prepared
+from agencies.actors import Actor
+from agencies.policy import Act, Standing
+from agencies.words import day_month, short_day
+from interventions.pupil_page import words
+from interventions.pupil_page.pages.head import Reader
+from interventions.pupil_page.pages.panels import MOST, Dated, Line, Panel, panel_of
+from interventions.suspensions import totals
+from interventions.suspensions.facts import Stands, counted, notice_of, sessions_before
+from interventions.suspensions.models import SuspendedSession, Suspension, SuspensionNotice
+from interventions.suspensions.pages.listed import WHOLE
+from interventions.suspensions.pages.stood import after_return
+from interventions.suspensions.totals import Out, Total, Unit, days_counted
+from referrals import door
+
+TAG_KINDS = {"Beyond power": "late", "Stands": ""}
+ENDED = {"cancellation": "Cancelled", "void": "Never happened"}
+Days = list[tuple[date, str]]
+
+
+def suspensions(reader: Reader) -> Panel:
+    """The suspensions that the reader may see, with the sums of this term and this school year."""
+    found, rows, notices = _suspensions(reader.actor, reader.pupil.pk)
+    sessions: dict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        sessions[row.suspension_id].append(row)
+    told = {one.suspension_id: one for one in notices}
+    own = {seat.agency_id for so in WHOLE for seat in reader.actor.seats_for(Act.SEE_SUSPENSION, so)}
+    seen = [_seen(one, sessions[one.pk], None if one.school_id in own else told.get(one.pk)) for one in found]
+    is_own = any(reader.stands(Act.SEE_SUSPENSION, so) for so in WHOLE)
+    is_drawn = is_own or reader.of_council(Act.SEE_SUSPENSION, Standing.NOTIFIED)
+    school, told_none = reader.school.name, "The council was told of none."
+    none = words.at_school("None is recorded", school) if reader.is_of_school else told_none
+    outs = [Out(day, session, one.school_id) for one, days, _ in seen for day, session in days]
+    return panel_of(
+        "suspensions",
+        [_line(reader, *one) for one in seen],
+        none,
+        is_drawn=is_drawn,
+        dated=[Dated(out.day, out.session) for out in _counted(reader, outs)],
+        said=_sums(reader, outs, is_told=not is_own) if seen else [],
+        more={"answers": _answers([one for one in found if one.school_id in own])},
+    )
+
+
+@Prepared
+def _suspensions(actor: Actor, pupil_id: int) -> list[QuerySet[Any]]:
+    found = door.within(Suspension, actor, Act.SEE_SUSPENSION).filter(pupil_id=pupil_id)
+    notices = SuspensionNotice.objects.filter(suspension__in=found.values("pk"), recipient="council")
+    return [
+        found.select_related("school").order_by("-first_on", "-id")[:MOST],
+        SuspendedSession.objects.filter(suspension__in=found.values("pk")).order_by("day", "id"),
+        notices.order_by("id"),
+    ]
+
+
+Seen = tuple[Suspension, Days, str]
+
+
+def _seen(one: Suspension, rows: list[Any], told: SuspensionNotice | None) -> Seen:
+    """Its half days as this reader knows them, and whether they know that it ended."""
+    of, revision = (told.of, told.revision) if told else (notice_of(one), one.revision)
+    if (of, revision) == (notice_of(one), one.revision):
+        return one, [(row.day, row.session) for row in rows if not row.fell_away], ENDED.get(of, "")
+    days: Days = sessions_before(one, revision) or [(row.day, row.session) for row in rows]
+    gone = after_return(one, Stands(days, [])) if of == "cancellation" else frozenset[date]()
+    return one, [] if of == "void" else [row for row in days if row[0] not in gone], ENDED.get(of, "")
+
+
+def _line(reader: Reader, one: Suspension, days: Days, ended: str) -> Line:
+    url = reverse("see_suspension", args=[one.reference])
+    at = "" if one.school_id == reader.school.pk else f", {one.school.name}"
+    first, last = (days[0][0], days[-1][0]) if days else (one.first_on, one.last_on)
+    until = "" if first == last else f" to {day_month(last)}"
+    what = f"{day_month(first)}{until} {last.year}" if days else f"Decided on {short_day(one.decided_at)}"
+    how = days_counted(len(days)) if days else "No day of it counts"
+    tag = ended or ("Beyond power" if one.is_beyond_power else "Stands")
+    return Line(what, url, f"{how}{at}", tag, TAG_KINDS.get(tag, "no"))
+
+
+def _counted(reader: Reader, outs: list[Out]) -> list[Out]:
+    return counted([out for out in outs if out.school_id in reader.calendars], reader.calendars)
+
+
+def _sums(reader: Reader, outs: list[Out], *, is_told: bool) -> list[str]:
+    """The half days of this term at the school, and of this school year, against the lines of the law (law.md 1.3)."""
+    stand, school = _counted(reader, outs), reader.calendar
+    term = totals.term_of(reader.today, school)
+    first, last = totals.year_of(reader.today, school)
+    in_term = sum(term.first <= out.day <= term.last and out.school_id == reader.school.pk for out in stand)
+    in_year = sum(first <= out.day <= last for out in stand)
+    of_term = Total(Unit.TERM, term.first, term.last, in_term, in_term, not term.is_schools_own)
+    of_year = Total(Unit.YEAR, first, last, in_year, in_year)
+    otherwise = words.AS_TOLD if is_told else words.OTHER_SCHOOL
+    return [
+        f"This term, {_span(of_term)}: {days_counted(in_term)}. {_over(of_term, words.LINES_OF_TERM)}",
+        f"This school year: {days_counted(in_year)} of 45. {_over(of_year, otherwise)}",
+    ]
+
+
+def _span(total: Total) -> str:
+    by = ", by the law’s own dates" if total.is_fixed else ""
+    return f"{short_day(total.first)} to {short_day(total.last)}{by}"
+
+
+def _over(total: Total, otherwise: str) -> str:
+    return total.is_over[-1].what if total.is_over else otherwise
+
+
+def _answers(found: list[Suspension]) -> dict[str, dict[str, str]]:
+    """What was said last of each fact about the pupil."""
+    answers: dict[str, dict[str, str]] = {}
+    for one in sorted(found, key=lambda one: one.decided_at):
+        answers |= one.asked
+    return answers

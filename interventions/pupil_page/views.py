@@ -1,0 +1,16 @@
+"""One child's page."""
+
+from django.http import HttpResponse
+
+from agencies.policy import Act
+from agencies.web.asking import Request
+from agencies.web.pages import show
+from interventions.pupil_page import pages
+from referrals import door
+from referrals.pupils.models import Pupil
+
+
+def see_child(request: Request, reference: str) -> HttpResponse:
+    """A child as this person may see them; `year` in the address: which weeks are drawn."""
+    pupil = door.admit(request.actor, Act.SEE_CHILD, reference, of=Pupil, at=request.at)
+    return show(request, pages.child_page(request.actor, pupil, request.at, request.GET.get("year", "")))

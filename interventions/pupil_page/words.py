@@ -1,0 +1,55 @@
+"""What the page of a child says, in the words that people read."""
+
+from agencies.words import count_words, listed
+from referrals.entries.states import Kind
+from referrals.pupils.states import Fact
+
+ASKED = {Fact.LOOKED_AFTER: "In care", Fact.SOCIAL_WORKER: "Social worker", Fact.EHC_PLAN: "EHC plan"}
+"""What is said either way: whoever was asked, or that nobody was."""
+NOT_KNOWN = "not known"
+KINDS = {
+    Kind.CONTACT: "Contact",
+    Kind.OBSERVATION: "Observation",
+    Kind.VOICE: "Their own words",
+    Kind.CONCERN: "Concern, on the case",
+    Kind.DANGER: "Ticked as danger",
+    Kind.SUSPENSION: "Suspension, on the case",
+    Kind.ANSWER: "Answer",
+    Kind.ACT: "What was done",
+}
+"""The kinds of entry, in the order in which they are drawn."""
+RESTRICTED = "Restricted: you may read it"
+MATCH = "match"
+NAMES = {
+    MATCH: "Is this a child you know?",
+    "cases": "Cases",
+    "concerns": "Concerns",
+    "suspensions": "Suspensions",
+    "moves": "Managed moves",
+    "duties": "What is due",
+    "entries": "Entries",
+}
+"""What each panel is called."""
+LINES_OF_TERM = "Above 5 the governing board is told; above 15 it meets."
+AS_TOLD = "So far as the council was told."
+OTHER_SCHOOL = "Days at another school count towards 45 too: the form that enters a suspension adds them up."
+
+
+NO_MOVE = "No managed move has been proposed."
+NO_MOVE_FROM = "None from {} that you may read."
+
+
+def at_school(said: str, school: str) -> str:
+    """What is said of one school's own records: another's may be no business of the reader's."""
+    return f"{said} at {school}."
+
+
+def none_of(number: int, one: str, many: str = "") -> str:
+    """How many there are, or that there is none for this reader."""
+    return f"{count_words(number, one, many)}." if number else "None in these weeks that you may read."
+
+
+def not_shared(names: list[str]) -> str:
+    """What is not drawn, whether or not there is anything of it."""
+    said = listed([NAMES[name].lower() for name in names])
+    return f"{said[:1].upper()}{said[1:]}: this page would look the same with or without them."
