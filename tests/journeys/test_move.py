@@ -93,7 +93,7 @@ def agree(tale: Tale, move: Move) -> None:
     url = f"/moves/{move.reference}/"
     assert tale.ask("farida", url).status_code == 404
     tale.send("farida", f"/shares/{move.share.reference}/accept-share/")
-    assert "Kofi Mensah-Hart’s managed move" in tale.page("farida", url)
+    assert "Kofi Mensah-Hart’s</a> managed move" in tale.page("farida", url)
     tale.send("amara", f"{url}hear-pupil/", by_whom="Ms Harrow", on="20 11 2026", words="I could do textiles.")
     assert "textiles" not in tale.page("farida", url)
     parent = move.consents.get(party="parent").pk
