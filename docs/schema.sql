@@ -1084,6 +1084,7 @@ CREATE TABLE public.interventions_suspendedsession (
     suspension_id bigint NOT NULL,
     fell_away boolean NOT NULL,
     authority_id bigint NOT NULL,
+    school_id bigint,
     CONSTRAINT suspended_session_known CHECK (((session)::text = ANY ((ARRAY['AM'::character varying, 'PM'::character varying, 'LUNCH'::character varying])::text[])))
 );
 
@@ -3037,7 +3038,7 @@ CREATE INDEX share_reach ON public.referrals_caseshare USING btree (agency_id, (
 
 CREATE INDEX share_touched ON public.referrals_caseshare USING btree (agency_id, touched_at DESC, case_id DESC) INCLUDE (authority_id, starts_at, ends_at, left_at, accepted_at, declined_at, withdrawn_at) WHERE (closed_at IS NULL);
 
-CREATE UNIQUE INDEX suspended_session_once ON public.interventions_suspendedsession USING btree (pupil_id, day, session) WHERE (NOT fell_away);
+CREATE UNIQUE INDEX suspended_session_once ON public.interventions_suspendedsession USING btree (pupil_id, day, session, school_id) NULLS NOT DISTINCT WHERE (NOT fell_away);
 
 CREATE INDEX suspension_authority ON public.interventions_suspension USING btree (authority_id, first_on DESC, id DESC);
 
@@ -3382,6 +3383,9 @@ ALTER TABLE ONLY public.interventions_suspension
 
 ALTER TABLE ONLY public.interventions_suspension
     ADD CONSTRAINT interventions_suspen_school_id_162c5a84_fk_agencies_ FOREIGN KEY (school_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.interventions_suspendedsession
+    ADD CONSTRAINT interventions_suspen_school_id_41f37b62_fk_agencies_ FOREIGN KEY (school_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.interventions_suspensionreason
     ADD CONSTRAINT interventions_suspen_suspension_id_2a611f53_fk_intervent FOREIGN KEY (suspension_id) REFERENCES public.interventions_suspension(id) DEFERRABLE INITIALLY DEFERRED;

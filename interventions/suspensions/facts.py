@@ -1,7 +1,7 @@
 """What a suspension comes to: its totals, who has to be told of it, and whether the board has the power to decide."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from agencies.acting.refusals import NotNow
@@ -12,7 +12,7 @@ from interventions.suspensions import ages, totals, words
 from interventions.suspensions.models import BoardSitting, SuspendedSession, Suspension, SuspensionNotice
 from interventions.suspensions.states import ASKED, ASKED_FACTS, MEETS, OPEN, NoSchoolDay, State
 from interventions.suspensions.totals import AlreadyOut, Out, Session, Total
-from referrals.pupils.models import Pupil
+from referrals.pupils.models import Enrolment, Pupil
 
 ONLY_HEADS = "Only a headteacher, or the person acting as one, decides on a suspension."
 BEYOND_POWER = "This takes the pupil beyond 45 days in the school year, which no head has the power to do."
@@ -67,7 +67,28 @@ def reckon(
     except AlreadyOut as taken:
         there = Suspension.objects.filter(pupil=pupil, school_id=school_id, sessions__day=taken.day)
         raise NotNow(str(taken), there.first()) from taken
-    return totals.totals(counted(outs, calendars), counted(added, calendars), school, school_id)
+    found = totals.totals(counted(outs, calendars), counted(added, calendars), school, school_id)
+    return marked(pupil, school_id, found)
+
+
+def marked(pupil: Pupil, school_id: int, found: Iterable[Total]) -> tuple[Total, ...]:
+    """The same, those marked within which the pupil is on the roll of another school too: one query."""
+    both = _on_two_rolls(pupil, school_id)
+
+    def is_within(total: Total) -> bool:
+        return any(first <= total.last and total.first <= last for first, last in both)
+
+    return tuple(replace(total, is_of_two_rolls=is_within(total)) for total in found)
+
+
+def _on_two_rolls(pupil: Pupil, school_id: int) -> list[tuple[date, date]]:
+    """From when to when the pupil is on the roll of this school and of another one."""
+    rows = Enrolment.objects.filter(pupil=pupil).values_list("school_id", "starts_on", "ends_on")
+    places = [(school, starts_on, ends_on or date.max) for school, starts_on, ends_on in rows]
+    here = [(first, last) for school, first, last in places if school == school_id]
+    there = [(first, last) for school, first, last in places if school != school_id]
+    both = ((max(a, first), min(b, last)) for a, b in here for first, last in there)
+    return [(first, last) for first, last in both if first <= last]
 
 
 def outs_of(pupil: Pupil, but: int | None = None) -> list[Out]:
@@ -78,7 +99,8 @@ def outs_of(pupil: Pupil, but: int | None = None) -> list[Out]:
     rows = SuspendedSession.objects.filter(pupil=pupil, fell_away=False)
     if but is not None:
         rows = rows.exclude(suspension=but)
-    return [Out(*row) for row in rows.values_list("day", "session", "suspension__school_id")]
+    of = rows.values_list("day", "session", "suspension__school_id", "suspension__state")
+    return [Out(*one, state == State.CANCELLED) for *one, state in of]
 
 
 def counted(outs: Iterable[Out], calendars: Mapping[int, SchoolCalendar]) -> list[Out]:

@@ -68,3 +68,19 @@ OUTCOMES = {
 }
 """What a governing board may decide of a suspension (law.md 1.6)."""
 SERVED = "Decided that the pupil should have been reinstated: the suspension was over by then, and its days count"
+TWO_ROLLS = {
+    "term": (
+        "Uncertain: the pupil is on the roll of another school too in this term. Each school counts its own days "
+        "towards 5 and 15; the law does not say whether they are added up."
+    ),
+    "year": (
+        "Uncertain: the pupil is on the roll of another school too in this year. A session out of both schools "
+        "is counted once towards 45; the law does not say so in words."
+    ),
+}
+"""What is uncertain of a total where two registrations overlap, by what it counts over (law.md 11)."""
+OVER_BY_CANCELLED = (
+    "Uncertain: {} of it were served before a suspension was cancelled, and without them it is not over {}. They count "
+    "towards 45; the law does not say whether they count here, so they are counted."
+)
+"""What is uncertain of a term's total by a cancellation (law.md CAN-6)."""

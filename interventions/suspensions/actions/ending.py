@@ -72,7 +72,7 @@ def _require_45(suspension: Suspension, back_on: date, back_session: str) -> Non
     outs = outs_of(suspension.pupil)
     calendars = school_calendars({one.school_id for one in outs}, bank_holidays())
     by_then = (one for one in counted(outs, calendars) if place(one.day, one.session) < place(back_on, back_session))
-    out = sum(totals.school_year(one.day) == year for one in by_then)
+    out = totals.of_one_child(one for one in by_then if totals.school_year(one.day) == year)
     if any(line.name == "beyond_power" and out > line.more_than for line in totals.LINES):
         raise NotNow(OVER_45)
 

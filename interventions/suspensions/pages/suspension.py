@@ -14,6 +14,7 @@ from agencies.schoolday import local_day, school_year
 from agencies.web.pages import Page
 from agencies.words import day_month, year_group
 from interventions.suspensions import sources, words
+from interventions.suspensions.counting import rows_of, totals_of
 from interventions.suspensions.facts import (
     Answer,
     answers_of,
@@ -24,7 +25,6 @@ from interventions.suspensions.facts import (
     notice_of,
     open_questions,
     outcome_of,
-    outs_of,
 )
 from interventions.suspensions.models import Suspension, SuspensionNotice
 from interventions.suspensions.pages.acts import owed_of
@@ -32,9 +32,10 @@ from interventions.suspensions.pages.board import Board, board_of, possible
 from interventions.suspensions.pages.letterhead import add_url, letterhead
 from interventions.suspensions.pages.listed import WHOLE
 from interventions.suspensions.pages.stood import Changed, Day, Ended, after_return, changed, days_of, ended
+from interventions.suspensions.pages.summed import Summed, summed
 from interventions.suspensions.period import period
 from interventions.suspensions.states import State
-from interventions.suspensions.totals import Out, days_counted, run_of, sixth_day
+from interventions.suspensions.totals import days_counted, run_of, sixth_day
 from referrals import door
 from referrals.cases.models import Case
 from referrals.pupils.facts import left_words
@@ -100,6 +101,7 @@ class SuspensionPage(NoticePage):
     board_can: frozenset[Act]
     board: Board
     served: str
+    totals: list[Summed]
     shut: list[str]
     unknown: list[str]
     disputed: list[str]
@@ -143,12 +145,12 @@ def suspension_page(actor: Actor, one: Suspension, at: datetime) -> NoticePage:
 def _for_school(actor: Actor, notice: NoticePage, at: datetime) -> SuspensionPage:
     one = notice.suspension
     school = school_calendar(one.school_id, bank_holidays())
-    left = list(one.sessions.filter(fell_away=False).order_by("day").values_list("day", flat=True))
+    rows = rows_of([one.pupil_id])[one.pupil_id]
+    of_this = [row.out for row in rows if row.place[-1] == one.pk]
     leads = any(seat.agency_id == one.school_id for seat in actor.seats_for(Act.SEE_SUSPENSION, Standing.RAISED))
-    unknown, disputed = open_questions(left, school) if leads else ([], [])
-    of_this = [Out(*row, one.school_id) for row in one.sessions.filter(fell_away=False).values_list("day", "session")]
+    unknown, disputed = open_questions((out.day for out in of_this), school) if leads else ([], [])
     counts = counted(of_this, {one.school_id: school})
-    run = run_of([out for out in outs_of(one.pupil) if out.school_id == one.school_id], one.first_on, school)
+    run = run_of([row.out for row in rows if row.out.school_id == one.school_id], one.first_on, school)
     sees_case = leads and one.case_id and door.cases(actor, Act.SEE_CASE).filter(pk=one.case_id).exists()
     letters_url = add_url(actor, one)
     year, known = school_year(one.first_on), _known(one)
@@ -163,6 +165,7 @@ def _for_school(actor: Actor, notice: NoticePage, at: datetime) -> SuspensionPag
         board_can=can - TAKES_BACK - {Act.RECORD_NOTICE, Act.SETTLE_FACTS, Act.CORRECT_BOARD_MEETING},
         board=board_of(one, at),
         served=days_counted(len(counts)),
+        totals=[summed(total) for total in totals_of(one, rows)],
         shut=[day_month(day) for day in sorted({out.day for out in of_this} - {out.day for out in counts})],
         unknown=[day_month(day) for day, _ in unknown],
         disputed=[f"{day_month(day)} ({why})" for day, why in disputed],
