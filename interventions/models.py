@@ -3,6 +3,7 @@
 from interventions.moves.models import Consent, Move, PlaceCheck, SettlingReview
 from interventions.suspensions.models import (
     BoardSitting,
+    DaysElsewhere,
     SuspendedSession,
     Suspension,
     SuspensionNotice,
@@ -12,6 +13,7 @@ from interventions.suspensions.models import (
 __all__ = [
     "BoardSitting",
     "Consent",
+    "DaysElsewhere",
     "Move",
     "PlaceCheck",
     "SettlingReview",

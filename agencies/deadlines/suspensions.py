@@ -114,6 +114,17 @@ RULES = (
         "settle_facts_limit",
     ),
     Rule(
+        "ask_days_elsewhere",
+        "Find out whether the pupil was suspended at another school this school year",
+        1,
+        Unit.SCHOOL_DAYS,
+        "the day of the decision",
+        Force.LOCAL,
+        "SI 2012/1033 reg 4: the 45 days of a school year are the pupil’s, wherever they were. One school day is ours",
+        SINCE_EVER,
+        None,
+    ),
+    Rule(
         "settle_days",
         "Settle whether the school was open on the days of a suspension",
         2,

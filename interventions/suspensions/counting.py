@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from agencies.calendar.facts import bank_holidays, school_calendars
 from agencies.schoolday import SchoolCalendar
-from interventions.suspensions import totals
+from interventions.suspensions import elsewhere, totals
 from interventions.suspensions.facts import counted, marked
-from interventions.suspensions.models import SuspendedSession, Suspension
+from interventions.suspensions.models import DaysElsewhere, SuspendedSession, Suspension
 from interventions.suspensions.states import State
 from interventions.suspensions.totals import ORDER_OF_DAY, Out, Total
 
@@ -36,20 +36,24 @@ def rows_of(pupils: Collection[int]) -> dict[int, list[Row]]:
 
 
 def found_of(
-    one: Suspension, rows: Sequence[Row], calendars: Mapping[int, SchoolCalendar]
+    one: Suspension, rows: Sequence[Row], calendars: Mapping[int, SchoolCalendar], answers: Sequence[DaysElsewhere]
 ) -> tuple[list[Out], tuple[Total, ...]]:
-    """Its own sessions, and the totals that they touch, `rows` being all of the pupil's; none where all fell away."""
+    """Its own sessions, and the totals that they touch; none where all fell away.
+
+    `rows` and `answers`, of days at schools that are not known here, are all of the pupil's.
+    """
     own = [row for row in rows if row.place[-1] == one.pk]
     if not own:
         return [], ()
     outs = [row.out for row in own]
     before = counted([row.out for row in rows if row.place < own[0].place], calendars)
     school = calendars[one.school_id]
-    return outs, totals.totals(before, counted(outs, calendars), school, one.school_id)
+    told = elsewhere.half_days(answers, {totals.school_year(out.day) for out in outs}, one.decided_at)
+    return outs, totals.totals(before, counted(outs, calendars), school, one.school_id, told)
 
 
-def totals_of(one: Suspension, rows: Sequence[Row]) -> tuple[Total, ...]:
+def totals_of(one: Suspension, rows: Sequence[Row], answers: Sequence[DaysElsewhere]) -> tuple[Total, ...]:
     """What it counts to, for who reads it, with what is uncertain of it; `rows` being all of the pupil's."""
     calendars = school_calendars({one.school_id, *(row.out.school_id for row in rows)}, bank_holidays())
-    _, found = found_of(one, rows, calendars)
+    _, found = found_of(one, rows, calendars, answers)
     return marked(one.pupil, one.school_id, found)

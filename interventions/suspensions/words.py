@@ -68,6 +68,17 @@ OUTCOMES = {
 }
 """What a governing board may decide of a suspension (law.md 1.6)."""
 SERVED = "Decided that the pupil should have been reinstated: the suspension was over by then, and its days count"
+TOLD_BY = {
+    "school": "The other school",
+    "council": "The council of the other school",
+    "parent": "A parent, or the pupil",
+    "ctf": "The file that came with the pupil (CTF), or a note in it",
+    "roll": "Our own roll: the pupil was here all that year",
+}
+"""Who said how many days there were at another school."""
+NOT_ASKED_ELSEWHERE = (
+    "Days at another school that is not known here are not in it: nobody has said whether there were any."
+)
 TWO_ROLLS = {
     "term": (
         "Uncertain: the pupil is on the roll of another school too in this term. Each school counts its own days "

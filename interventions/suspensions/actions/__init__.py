@@ -2,6 +2,7 @@
 
 from interventions.suspensions.actions.board import require_power
 from interventions.suspensions.actions.deriving import count_days_again, count_pupil_again
+from interventions.suspensions.actions.elsewhere import record_days_elsewhere
 from interventions.suspensions.actions.ending import cancel_suspension, record_representations
 from interventions.suspensions.actions.imposing import impose_suspension, report_suspension
 from interventions.suspensions.actions.joining import join_suspensions
@@ -37,6 +38,7 @@ __all__ = [
     "impose_suspension",
     "join_suspensions",
     "record_board_decision",
+    "record_days_elsewhere",
     "record_notice",
     "record_representations",
     "report_suspension",

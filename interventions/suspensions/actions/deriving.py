@@ -15,10 +15,12 @@ from agencies.policy.telling import HOME
 from agencies.schoolday import SchoolCalendar, local_day
 from interventions.suspensions.actions.board import owed_by_board
 from interventions.suspensions.actions.steps import doing_on, notice_to
-from interventions.suspensions.counting import Row, found_of, rows_of
+from interventions.suspensions.counting import found_of, rows_of
+from interventions.suspensions.elsewhere import answers_by_pupil
 from interventions.suspensions.facts import band, is_beyond, unsettled
 from interventions.suspensions.models import Suspension
 from interventions.suspensions.states import ASKED, BEFORE_EXAM, CONSIDER, MEETS, OPEN, SETTLE, SETTLED, State
+from interventions.suspensions.totals import Out, Total
 from referrals.duties import actions as duties
 from referrals.duties.models import Duty
 
@@ -42,6 +44,7 @@ BECAUSE = {
     Act.VOID_SUSPENSION: "An earlier suspension never happened",
     Act.CORRECT_SUSPENSION: "A suspension was corrected",
     Act.SHORTEN_SUSPENSION: "A suspension was shortened",
+    Act.RECORD_DAYS_ELSEWHERE: "It was said how many days there were at another school",
     Act.CORRECT_BOARD_MEETING: "The times of a governing board’s meeting were corrected",
     Act.RECORD_BOARD_DECISION: "The governing board reinstated from an earlier suspension",
 }
@@ -72,11 +75,13 @@ def count_pupil_again(doing: Doing) -> None:
 def derive(of: QuerySet[Suspension], doing: Doing) -> list[Suspension]:
     """Keep what each of them means now, and what is owed by that; those of which something changed."""
     found = list(of.select_related("pupil", "case", "school").order_by("decided_at", "id"))
-    rows = rows_of({one.pupil_id for one in found})
+    pupils = {one.pupil_id for one in found}
+    rows, answers = rows_of(pupils), answers_by_pupil(pupils)
     schools = {row.out.school_id for of_pupil in rows.values() for row in of_pupil}
     calendars = school_calendars(schools, bank_holidays()) if rows else {}
     asked = set(_asked(found).values_list("subject_ref", flat=True))
-    return [one for one in found if _derive_one(one, rows[one.pupil_id], calendars, doing, one.reference in asked)]
+    means = {one.pk: found_of(one, rows[one.pupil_id], calendars, answers[one.pupil_id]) for one in found}
+    return [one for one in found if _derive_one(one, *means[one.pk], calendars, doing, one.reference in asked)]
 
 
 def _asked(found: Iterable[Suspension]) -> QuerySet[Duty]:
@@ -85,10 +90,14 @@ def _asked(found: Iterable[Suspension]) -> QuerySet[Duty]:
 
 
 def _derive_one(
-    one: Suspension, rows: list[Row], calendars: dict[int, SchoolCalendar], doing: Doing, is_asked: bool
+    one: Suspension,
+    outs: list[Out],
+    found: tuple[Total, ...],
+    calendars: dict[int, SchoolCalendar],
+    doing: Doing,
+    is_asked: bool,
 ) -> bool:
     """Keep what the totals mean for the board, and whether its days are settled; whether anything of it has changed."""
-    outs, found = found_of(one, rows, calendars)
     if not outs:
         return False
     _keep_question(one, [out.day for out in outs], calendars[one.school_id], doing, is_asked)

@@ -17,6 +17,7 @@ from agencies.words import long_day
 from interventions.suspensions import totals
 from interventions.suspensions.actions.board import owed_by_board
 from interventions.suspensions.actions.steps import doing_on, move_on, notice_to, told_case
+from interventions.suspensions.elsewhere import answers_by_pupil, half_days
 from interventions.suspensions.facts import BY_FACT, counted, outs_of, relevant_person
 from interventions.suspensions.models import SuspendedSession, Suspension
 from interventions.suspensions.sources import CANCELLED_BY
@@ -72,7 +73,8 @@ def _require_45(suspension: Suspension, back_on: date, back_session: str) -> Non
     outs = outs_of(suspension.pupil)
     calendars = school_calendars({one.school_id for one in outs}, bank_holidays())
     by_then = (one for one in counted(outs, calendars) if place(one.day, one.session) < place(back_on, back_session))
-    out = totals.of_one_child(one for one in by_then if totals.school_year(one.day) == year)
+    there = half_days(answers_by_pupil([suspension.pupil_id])[suspension.pupil_id], {year}).get(year, 0)
+    out = there + totals.of_one_child(one for one in by_then if totals.school_year(one.day) == year)
     if any(line.name == "beyond_power" and out > line.more_than for line in totals.LINES):
         raise NotNow(OVER_45)
 

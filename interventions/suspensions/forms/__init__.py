@@ -2,6 +2,7 @@
 
 from interventions.suspensions.forms.correcting import Correct
 from interventions.suspensions.forms.deciding import ImposeSuspension
+from interventions.suspensions.forms.elsewhere import RecordDaysElsewhere
 from interventions.suspensions.forms.ending import (
     Back,
     CancelSuspension,
@@ -27,6 +28,7 @@ __all__ = [
     "Considered",
     "Correct",
     "ImposeSuspension",
+    "RecordDaysElsewhere",
     "RecordNotice",
     "RecordRepresentations",
     "SettleFacts",

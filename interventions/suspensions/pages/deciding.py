@@ -8,10 +8,11 @@ from typing import ClassVar
 
 from agencies.actors import Actor
 from agencies.deadlines import NoticeRule, rule_for
-from agencies.schoolday import SchoolCalendar, local_day
+from agencies.schoolday import SchoolCalendar, local_day, school_year
 from agencies.web.pages import Page
 from agencies.words import day_month
 from interventions.suspensions import sources, words
+from interventions.suspensions.elsewhere import answers_by_pupil, held_then
 from interventions.suspensions.facts import SuspensionFacts, is_beyond, to_tell, unsettled
 from interventions.suspensions.forms import ImposeSuspension
 from interventions.suspensions.pages.summed import Summed, summed
@@ -66,9 +67,11 @@ def deciding(
     """What the head reads before deciding: each total with this one, the lines it crosses, and who must be told."""
     tell = to_tell(pupil, facts, found, local_day(at))
     open_questions = unsettled((day for day, _ in facts.sessions), school)
+    year = school_year(facts.sessions[0][0])
+    told = facts.elsewhere or held_then(answers_by_pupil([pupil.pk])[pupil.pk], year)
     return Deciding(
         pupil=pupil,
-        totals=[summed(total) for total in found],
+        totals=[summed(total, told) for total in found],
         is_beyond=is_beyond(found),
         period=period(facts.sessions),
         days=[day_month(day) for day in dict.fromkeys(day for day, _ in facts.sessions)],

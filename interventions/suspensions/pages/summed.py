@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
-from agencies.words import short_day
+from agencies.words import day_month, in_sentence, short_day
 from interventions.suspensions import words
+from interventions.suspensions.elsewhere import Elsewhere
+from interventions.suspensions.models import DaysElsewhere
 from interventions.suspensions.totals import Line, Total, Unit, days_counted
 
 
@@ -27,12 +29,14 @@ class Summed:
     over: list[Line]
     is_last: bool
     doubts: list[str]
+    elsewhere: str
 
 
-def summed(total: Total) -> Summed:
-    """The words of one total."""
+def summed(total: Total, told: DaysElsewhere | Elsewhere | None) -> Summed:
+    """The words of one total; of a year with what was `told` of other schools."""
     in_term = f"Term from {short_day(total.first)} to {short_day(total.last)}, at this school"
     in_year = f"School year from {short_day(total.first)}, at the schools known here"
+    in_year += " and, as told, elsewhere" if total.elsewhere else ""
     return Summed(
         name=in_term if total.over is Unit.TERM else in_year,
         is_fixed=total.is_fixed,
@@ -42,7 +46,18 @@ def summed(total: Total) -> Summed:
         over=[line for line in total.is_over if line not in total.crosses],
         is_last=total.is_last_half_day,
         doubts=_doubts(total),
+        elsewhere=told_of(told) if total.over is Unit.YEAR else "",
     )
+
+
+def told_of(told: DaysElsewhere | Elsewhere | None) -> str:
+    """Such as "3 days at Saltwick Academy are in it, not recorded here. Asked on 23 Nov: the other school said so"."""
+    if told is None:
+        return words.NOT_ASKED_ELSEWHERE
+    whose = f"Asked on {day_month(told.asked_on)}. Who said so: {in_sentence(words.TOLD_BY[told.source])}"
+    by = f". Written down by {told.said_by.name}" if isinstance(told, DaysElsewhere) else ""
+    days = f"{days_counted(told.half_days)} at {told.school}" if told.half_days else ""
+    return f"{days + ' included, not recorded here' if days else 'None at another school, as told'}. {whose}{by}."
 
 
 def _doubts(total: Total) -> list[str]:

@@ -14,7 +14,8 @@ from agencies.schoolday import local_day, school_year
 from agencies.web.pages import Page
 from agencies.words import day_month, year_group
 from interventions.suspensions import sources, words
-from interventions.suspensions.counting import rows_of, totals_of
+from interventions.suspensions.counting import Row, rows_of, totals_of
+from interventions.suspensions.elsewhere import answers_by_pupil, held_then
 from interventions.suspensions.facts import (
     Answer,
     answers_of,
@@ -162,10 +163,10 @@ def _for_school(actor: Actor, notice: NoticePage, at: datetime) -> SuspensionPag
         owed=[Untold(code, words.RECIPIENTS[code]) for code in owed_of(one)],
         can=can,
         may_tell=Act.RECORD_NOTICE in can,
-        board_can=can - TAKES_BACK - {Act.RECORD_NOTICE, Act.SETTLE_FACTS, Act.CORRECT_BOARD_MEETING},
+        board_can=can - TAKES_BACK - NOT_OF_BOARD,
         board=board_of(one, at),
         served=days_counted(len(counts)),
-        totals=[summed(total) for total in totals_of(one, rows)],
+        totals=_totals(one, rows),
         shut=[day_month(day) for day in sorted({out.day for out in of_this} - {out.day for out in counts})],
         unknown=[day_month(day) for day, _ in unknown],
         disputed=[f"{day_month(day)} ({why})" for day, why in disputed],
@@ -180,6 +181,13 @@ def _for_school(actor: Actor, notice: NoticePage, at: datetime) -> SuspensionPag
         case=one.case if sees_case else None,
         left=left_words(one.pupil, one.school, at),
     )
+
+
+def _totals(one: Suspension, rows: list[Row]) -> list[Summed]:
+    """What it counts to in words, with what was said of other schools by then."""
+    answers = answers_by_pupil([one.pupil_id])[one.pupil_id]
+    told = held_then(answers, school_year(one.first_on), one.decided_at)
+    return [summed(total, told) for total in totals_of(one, rows, answers)]
 
 
 def _known(one: Suspension) -> list[Known]:
@@ -206,3 +214,4 @@ def _of(notice: SuspensionNotice, one: Suspension) -> str:
 
 
 TAKES_BACK = {Act.CANCEL_SUSPENSION, Act.VOID_SUSPENSION, Act.CORRECT_SUSPENSION, Act.SHORTEN_SUSPENSION}
+NOT_OF_BOARD = {Act.RECORD_NOTICE, Act.SETTLE_FACTS, Act.RECORD_DAYS_ELSEWHERE, Act.CORRECT_BOARD_MEETING}

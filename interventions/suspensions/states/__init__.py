@@ -1,6 +1,7 @@
 """The life of a suspension, and the acts of which it is made."""
 
 from interventions.suspensions.states.kinds import (
+    ASK_ELSEWHERE,
     ASK_FACTS,
     ASKED,
     ASKED_FACTS,
@@ -13,6 +14,7 @@ from interventions.suspensions.states.kinds import (
     MEETS,
     NOT_THAT_WAY,
     OPEN,
+    SAID,
     SETTLE,
     SETTLED,
     TELL,
@@ -26,6 +28,7 @@ from interventions.suspensions.states.life import LIFE
 __all__ = [
     "ASKED",
     "ASKED_FACTS",
+    "ASK_ELSEWHERE",
     "ASK_FACTS",
     "BEFORE_EXAM",
     "BOARD",
@@ -37,6 +40,7 @@ __all__ = [
     "MEETS",
     "NOT_THAT_WAY",
     "OPEN",
+    "SAID",
     "SETTLE",
     "SETTLED",
     "TELL",

@@ -6,12 +6,14 @@ from agencies.policy import Act
 from agencies.policy.telling import COUNCIL_TOLD, HOME, NOBODY, Notice
 from interventions.suspensions.states.board import BOARD_ROWS
 from interventions.suspensions.states.kinds import (
+    ASK_ELSEWHERE,
     ASK_FACTS,
     BEGUN,
     BOARD,
     CONSIDER,
     KNOWN,
     ONE,
+    SAID,
     SETTLE,
     SETTLED,
     State,
@@ -31,7 +33,7 @@ LIFE = Life(
             "imposed a suspension",
             MADE,
             IMPOSED,
-            may_open=(*telling_of("suspension"), SETTLE, ASK_FACTS),
+            may_open=(*telling_of("suspension"), SETTLE, ASK_FACTS, ASK_ELSEWHERE),
             at="suspensions/",
         ),
         ActRow(
@@ -39,7 +41,7 @@ LIFE = Life(
             "reported a suspension",
             MADE,
             IMPOSED,
-            may_open=(*telling_of("suspension"), SETTLE, ASK_FACTS),
+            may_open=(*telling_of("suspension"), SETTLE, ASK_FACTS, ASK_ELSEWHERE),
         ),
         ActRow(
             Act.RECORD_NOTICE,
@@ -149,6 +151,27 @@ LIFE = Life(
                         "that day on, and asked no more: a social worker, or the virtual school head, is then to be "
                         "told, also where the suspension is over. A no is kept with this suspension, with your name "
                         "and the day."
+                    ),
+                ),
+                "Keep it",
+                work="Say what is known",
+            ),
+        ),
+        ActRow(
+            Act.RECORD_DAYS_ELSEWHERE,
+            "said how many days of suspension there were at another school",
+            (Transition("suspension", tuple(state for state in State if state is not State.VOID)),),
+            NOBODY,
+            may_meet=SAID,
+            at=ONE,
+            words=Words(
+                "Days at another school",
+                "Was {child} suspended at another school this year?",
+                (
+                    (
+                        "In the same school year, before the decision on {decided_on}, and not recorded here. Such "
+                        "days count towards the 45 of the year, and towards nothing else. What was said before "
+                        "stays on the record."
                     ),
                 ),
                 "Keep it",

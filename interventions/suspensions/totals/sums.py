@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -14,6 +14,7 @@ from interventions.suspensions.totals.out import Out
 from interventions.suspensions.totals.terms import Term, term_of, year_of
 
 MOST_A_DAY = 2
+NOWHERE: Mapping[int, int] = {}
 
 
 class Unit(StrEnum):
@@ -84,6 +85,8 @@ class Total:
     after: int
     is_fixed: bool = False
     """Whether the term is not the school's own: it runs between the law's reference dates."""
+    elsewhere: int | None = None
+    """Of a year, half days at schools that are not known here, as told; None where nobody has said."""
     of_cancelled: int = 0
     """Half days of a term that were served before a cancellation: that they count here is uncertain (law.md CAN-6)."""
     is_of_two_rolls: bool = False
@@ -120,15 +123,24 @@ class AlreadyOut(ValueError):
         self.day = day
 
 
-def totals(before: Iterable[Out], new: Iterable[Out], school: SchoolCalendar, school_id: int) -> tuple[Total, ...]:
-    """The totals that the new sessions touch: of each term at this school, then of each year wherever the pupil was."""
+def totals(
+    before: Iterable[Out],
+    new: Iterable[Out],
+    school: SchoolCalendar,
+    school_id: int,
+    elsewhere: Mapping[int, int] = NOWHERE,
+) -> tuple[Total, ...]:
+    """The totals that the new sessions touch: of each term at this school, then of each year wherever the pupil was.
+
+    `elsewhere`: half days by school year at schools that are not known here; they count to the year alone.
+    """
     old, added = frozenset(before), frozenset(new)
     refuse_doubled(old, added)
     terms = sorted({term_of(out.day, school) for out in added})
     years = sorted({school_year(out.day) for out in added})
     return (
         *(_of_term(term, old, added, school_id) for term in terms),
-        *(_of_year(year, old, added, school) for year in years),
+        *(_of_year(year, old, added, school, elsewhere.get(year)) for year in years),
     )
 
 
@@ -141,10 +153,13 @@ def _of_term(term: Term, old: frozenset[Out], added: frozenset[Out], school_id: 
     )
 
 
-def _of_year(year: int, old: frozenset[Out], added: frozenset[Out], school: SchoolCalendar) -> Total:
+def _of_year(
+    year: int, old: frozenset[Out], added: frozenset[Out], school: SchoolCalendar, elsewhere: int | None
+) -> Total:
     first, last = year_of(date(year, AUGUST, 31), school)
     before, after = (of_one_child(out for out in outs if school_year(out.day) == year) for outs in (old, old | added))
-    return Total(Unit.YEAR, first, last, before, after)
+    there = elsewhere or 0
+    return Total(Unit.YEAR, first, last, before + there, after + there, elsewhere=elsewhere)
 
 
 def of_one_child(outs: Iterable[Out]) -> int:

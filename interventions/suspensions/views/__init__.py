@@ -19,7 +19,7 @@ from interventions.suspensions.views.kept import (
     shorten_suspension,
     void_suspension,
 )
-from interventions.suspensions.views.knowing import settle_facts
+from interventions.suspensions.views.knowing import record_days_elsewhere, settle_facts
 from interventions.suspensions.views.reporting import see_suspension_report
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "correct_suspension",
     "impose_suspension",
     "record_board_decision",
+    "record_days_elsewhere",
     "record_notice",
     "record_representations",
     "see_suspension",

@@ -5,13 +5,16 @@ from django.urls import reverse
 
 from agencies.acting.refusals import NotNow
 from agencies.policy import Act
+from agencies.schoolday import local_day
 from agencies.web.answering import attempt, land, sent
 from agencies.web.asking import Request
 from agencies.web.pages import show
 from interventions.suspensions import actions, pages
+from interventions.suspensions.elsewhere import holds_now
 from interventions.suspensions.facts import not_known
-from interventions.suspensions.forms import SettleFacts
+from interventions.suspensions.forms import RecordDaysElsewhere, SettleFacts
 from interventions.suspensions.models import Suspension
+from interventions.suspensions.views.kept import act_on, one_for
 from referrals import door
 
 ALL_KNOWN = "All that is asked of the pupil is known."
@@ -29,6 +32,18 @@ def settle_facts(request: Request, reference: str) -> HttpResponse:
     if kept is None:
         return show(request, pages.act_page(one, Act.SETTLE_FACTS, form))
     return land(request, kept, reverse("see_suspension", args=[reference]), "It is kept.")
+
+
+def record_days_elsewhere(request: Request, reference: str) -> HttpResponse:
+    """Days at another school that are not recorded here, or that there were none."""
+    one = one_for(request, Act.RECORD_DAYS_ELSEWHERE, reference)
+    form = RecordDaysElsewhere(sent(request), today=local_day(request.at), there=holds_now(one))
+
+    def do() -> None:
+        said, instead_of = form.cleaned_data["said"], form.cleaned_data["stands"]
+        actions.record_days_elsewhere(one, said, by=request.actor, at=request.at, instead_of=instead_of)
+
+    return act_on(request, one, Act.RECORD_DAYS_ELSEWHERE, form, do, "It is kept, and the totals are counted again.")
 
 
 def _keep(request: Request, one: Suspension, form: SettleFacts) -> None:

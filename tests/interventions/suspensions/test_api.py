@@ -63,7 +63,7 @@ def test_a_report_is_kept_with_what_has_to_be_done(cast: Cast, system: System) -
         "is_beyond_power": False,
         "href": f"http://localhost/suspensions/{one.reference}/",
     }
-    owed = ["tell_parents_suspension", "tell_council_suspension", "settle_facts"]
+    owed = ["tell_parents_suspension", "tell_council_suspension", "settle_facts", "ask_days_elsewhere"]
     assert [duty["rule"] for duty in duties] == owed
     assert [duty["due"] for duty in duties] == ["2026-11-23", "2026-11-23", "2026-11-24"]
     assert all(duty["source"] and duty["what"] for duty in duties)
