@@ -4,6 +4,7 @@ from interventions.moves.models import Consent, Move, PlaceCheck, SettlingReview
 from interventions.suspensions.models import (
     BoardSitting,
     DaysElsewhere,
+    Education,
     SuspendedSession,
     Suspension,
     SuspensionNotice,
@@ -14,6 +15,7 @@ __all__ = [
     "BoardSitting",
     "Consent",
     "DaysElsewhere",
+    "Education",
     "Move",
     "PlaceCheck",
     "SettlingReview",

@@ -101,6 +101,7 @@ class Act(StrEnum):
     CORRECT_SUSPENSION = "correct_suspension"
     SHORTEN_SUSPENSION = "shorten_suspension"
     SETTLE_FACTS = "settle_facts"
+    ARRANGE_EDUCATION = "arrange_education"
     RECORD_DAYS_ELSEWHERE = "record_days_elsewhere"
     RECORD_REPRESENTATIONS = "record_representations"
     CONSIDER_REPRESENTATIONS = "consider_representations"

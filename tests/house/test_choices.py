@@ -19,7 +19,7 @@ from agencies.policy import Kind, Level, Role, Section
 from inclusion.nouns import NOUNS
 from interventions.moves.models import Consent, Move, PlaceCheck
 from interventions.moves.states import Party
-from interventions.suspensions.models import DaysElsewhere, SuspendedSession, Suspension, SuspensionNotice
+from interventions.suspensions.models import DaysElsewhere, Education, SuspendedSession, Suspension, SuspensionNotice
 from interventions.suspensions.words import RECIPIENTS
 from referrals.arrivals.models import Arrival
 from referrals.cases.models import Case, FamilyTold
@@ -96,6 +96,7 @@ COLUMNS: dict[str, Column] = {
     **{f"{form}.since": (SuspendedSession, "session") for form in ("Correct", "ImposeSuspension")},
     **{f"{form}.until": (SuspendedSession, "session") for form in ("Correct", "ImposeSuspension")},
     **{f"{form}.elsewhere_source": (DaysElsewhere, "source") for form in ("ImposeSuspension", "RecordDaysElsewhere")},
+    "ArrangeEducation.told_how": (Education, "told_how"),
     "RecordNotice.recipient": (SuspensionNotice, "recipient"),
     "RecordNotice.how": (SuspensionNotice, "how"),
 }

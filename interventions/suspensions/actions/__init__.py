@@ -2,6 +2,7 @@
 
 from interventions.suspensions.actions.board import require_power
 from interventions.suspensions.actions.deriving import count_days_again, count_pupil_again
+from interventions.suspensions.actions.education import arrange_education
 from interventions.suspensions.actions.elsewhere import record_days_elsewhere
 from interventions.suspensions.actions.ending import cancel_suspension, record_representations
 from interventions.suspensions.actions.imposing import impose_suspension, report_suspension
@@ -28,6 +29,7 @@ __all__ = [
     "Decision",
     "Times",
     "adjourn_board_meeting",
+    "arrange_education",
     "begin_board_meeting",
     "cancel_suspension",
     "consider_representations",

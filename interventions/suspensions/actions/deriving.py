@@ -14,8 +14,10 @@ from agencies.policy import Act
 from agencies.policy.telling import HOME
 from agencies.schoolday import SchoolCalendar, local_day
 from interventions.suspensions.actions.board import owed_by_board
+from interventions.suspensions.actions.education import keep_education
 from interventions.suspensions.actions.steps import doing_on, notice_to
-from interventions.suspensions.counting import found_of, rows_of
+from interventions.suspensions.counting import Row, found_of, rows_of
+from interventions.suspensions.education import sixth_of
 from interventions.suspensions.elsewhere import answers_by_pupil
 from interventions.suspensions.facts import band, is_beyond, unsettled
 from interventions.suspensions.models import Suspension
@@ -45,6 +47,7 @@ BECAUSE = {
     Act.CORRECT_SUSPENSION: "A suspension was corrected",
     Act.SHORTEN_SUSPENSION: "A suspension was shortened",
     Act.RECORD_DAYS_ELSEWHERE: "It was said how many days there were at another school",
+    Act.ARRANGE_EDUCATION: "Education was arranged",
     Act.CORRECT_BOARD_MEETING: "The times of a governing board’s meeting were corrected",
     Act.RECORD_BOARD_DECISION: "The governing board reinstated from an earlier suspension",
 }
@@ -80,8 +83,19 @@ def derive(of: QuerySet[Suspension], doing: Doing) -> list[Suspension]:
     schools = {row.out.school_id for of_pupil in rows.values() for row in of_pupil}
     calendars = school_calendars(schools, bank_holidays()) if rows else {}
     asked = set(_asked(found).values_list("subject_ref", flat=True))
+    _keep_sixth_days(found, rows, calendars, doing)
     means = {one.pk: found_of(one, rows[one.pupil_id], calendars, answers[one.pupil_id]) for one in found}
     return [one for one in found if _derive_one(one, *means[one.pk], calendars, doing, one.reference in asked)]
+
+
+def _keep_sixth_days(
+    found: list[Suspension], rows: dict[int, list[Row]], calendars: dict[int, SchoolCalendar], doing: Doing
+) -> None:
+    """What is owed of education by the run of school days that each of them is in, unless it was cancelled."""
+    stand = [one for one in found if one.state != State.CANCELLED and one.school_id in calendars]
+    of_pupil = {pupil: [row.out for row in of] for pupil, of in rows.items()}
+    sixths = {one.pk: sixth_of(one, of_pupil.get(one.pupil_id, ()), calendars[one.school_id]) for one in stand}
+    keep_education({pk: day for pk, day in sixths.items() if day}, stand, doing)
 
 
 def _asked(found: Iterable[Suspension]) -> QuerySet[Duty]:

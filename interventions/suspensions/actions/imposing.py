@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from agencies.acting.doing import StoryLine, by_token, done, once_only
+from agencies.acting.doing import Owed, StoryLine, by_token, done, once_only
 from agencies.acting.refusals import NotNow
 from agencies.actors import Actor, SeatFacts
 from agencies.directory.models import Agency
@@ -20,6 +20,7 @@ from interventions.suspensions import totals, words
 from interventions.suspensions.actions.elsewhere import keep_elsewhere, owed_of_elsewhere
 from interventions.suspensions.actions.knowing import as_asked, keep_known, owed_of_facts
 from interventions.suspensions.actions.steps import doing_on, notice_to, told_case
+from interventions.suspensions.education import is_owed_first_day
 from interventions.suspensions.facts import (
     BEYOND_POWER,
     ONLY_HEADS,
@@ -29,6 +30,7 @@ from interventions.suspensions.facts import (
     to_tell,
 )
 from interventions.suspensions.models import SuspendedSession, Suspension, SuspensionReason
+from interventions.suspensions.states import FIRST_DAY
 from interventions.suspensions.totals import Total
 from referrals.cases.actions import touch
 from referrals.cases.models import Case
@@ -149,6 +151,8 @@ def _follow(
     to = to_tell(suspension.pupil, facts, found, decided_on)
     owes = tuple(notice_to(suspension, who, "suspension", from_on=decided_on) for who in to if who != "governors")
     owes += (*owed_of_facts(suspension), *owed_of_elsewhere(suspension))
+    if "virtual_head" in to and is_owed_first_day(suspension):
+        owes += (Owed(FIRST_DAY, suspension.school_id, from_on=suspension.first_on),)
     story = _as_story(suspension, facts, by, at)
     done(doing_on(suspension, act, by, at, facts={"totals": sums}, owes=owes, story=story))
     suspension.refresh_from_db()

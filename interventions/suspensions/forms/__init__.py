@@ -2,6 +2,7 @@
 
 from interventions.suspensions.forms.correcting import Correct
 from interventions.suspensions.forms.deciding import ImposeSuspension
+from interventions.suspensions.forms.education import ArrangeEducation
 from interventions.suspensions.forms.elsewhere import RecordDaysElsewhere
 from interventions.suspensions.forms.ending import (
     Back,
@@ -19,6 +20,7 @@ from interventions.suspensions.forms.meeting import (
 )
 
 __all__ = [
+    "ArrangeEducation",
     "Back",
     "BoardAdjourned",
     "BoardBegan",

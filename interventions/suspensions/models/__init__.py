@@ -1,6 +1,7 @@
 """What is kept of a suspension."""
 
 from interventions.suspensions.models.asked import DaysElsewhere
+from interventions.suspensions.models.education import Education
 from interventions.suspensions.models.suspension import (
     BoardSitting,
     SuspendedSession,
@@ -12,6 +13,7 @@ from interventions.suspensions.models.suspension import (
 __all__ = [
     "BoardSitting",
     "DaysElsewhere",
+    "Education",
     "SuspendedSession",
     "Suspension",
     "SuspensionNotice",

@@ -11,8 +11,11 @@ from interventions.suspensions.states.kinds import (
     BEGUN,
     BOARD,
     CONSIDER,
+    EDUCATED,
+    EDUCATION,
     KNOWN,
     ONE,
+    OPEN,
     SAID,
     SETTLE,
     SETTLED,
@@ -33,7 +36,7 @@ LIFE = Life(
             "imposed a suspension",
             MADE,
             IMPOSED,
-            may_open=(*telling_of("suspension"), SETTLE, ASK_FACTS, ASK_ELSEWHERE),
+            may_open=(*telling_of("suspension"), SETTLE, ASK_FACTS, ASK_ELSEWHERE, *EDUCATION),
             at="suspensions/",
         ),
         ActRow(
@@ -41,7 +44,7 @@ LIFE = Life(
             "reported a suspension",
             MADE,
             IMPOSED,
-            may_open=(*telling_of("suspension"), SETTLE, ASK_FACTS, ASK_ELSEWHERE),
+            may_open=(*telling_of("suspension"), SETTLE, ASK_FACTS, ASK_ELSEWHERE, *EDUCATION),
         ),
         ActRow(
             Act.RECORD_NOTICE,
@@ -155,6 +158,30 @@ LIFE = Life(
                 ),
                 "Keep it",
                 work="Say what is known",
+            ),
+        ),
+        ActRow(
+            Act.ARRANGE_EDUCATION,
+            "wrote down what education is arranged for a suspended pupil",
+            (Transition("suspension", (*OPEN, State.DECIDED)),),
+            NOBODY,
+            may_open=EDUCATION,
+            may_meet=EDUCATED,
+            at=ONE,
+            words=Words(
+                "Education meanwhile",
+                "What education is arranged for {child}",
+                (
+                    (
+                        "From the sixth school day in a row the school has to give full-time education, by law. The "
+                        "family is told in writing where, at what times and to whom the pupil comes, 48 hours or more "
+                        "before it begins. For a child who is looked after the guidance wants it from the first day, "
+                        "with the virtual school head."
+                    ),
+                    "What you write stands in the letter. What was arranged before stays on the record.",
+                ),
+                "Keep it",
+                work="Arrange it",
             ),
         ),
         ActRow(

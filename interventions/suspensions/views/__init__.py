@@ -19,11 +19,12 @@ from interventions.suspensions.views.kept import (
     shorten_suspension,
     void_suspension,
 )
-from interventions.suspensions.views.knowing import record_days_elsewhere, settle_facts
+from interventions.suspensions.views.knowing import arrange_education, record_days_elsewhere, settle_facts
 from interventions.suspensions.views.reporting import see_suspension_report
 
 __all__ = [
     "adjourn_board_meeting",
+    "arrange_education",
     "begin_board_meeting",
     "cancel_suspension",
     "consider_representations",

@@ -10,9 +10,10 @@ from agencies.web.answering import attempt, land, sent
 from agencies.web.asking import Request
 from agencies.web.pages import show
 from interventions.suspensions import actions, pages
+from interventions.suspensions.education import education_of
 from interventions.suspensions.elsewhere import holds_now
 from interventions.suspensions.facts import not_known
-from interventions.suspensions.forms import RecordDaysElsewhere, SettleFacts
+from interventions.suspensions.forms import ArrangeEducation, RecordDaysElsewhere, SettleFacts
 from interventions.suspensions.models import Suspension
 from interventions.suspensions.views.kept import act_on, one_for
 from referrals import door
@@ -44,6 +45,19 @@ def record_days_elsewhere(request: Request, reference: str) -> HttpResponse:
         actions.record_days_elsewhere(one, said, by=request.actor, at=request.at, instead_of=instead_of)
 
     return act_on(request, one, Act.RECORD_DAYS_ELSEWHERE, form, do, "It is kept, and the totals are counted again.")
+
+
+def arrange_education(request: Request, reference: str) -> HttpResponse:
+    """By whom education is given meanwhile, where and from when on; when the family was told."""
+    one = one_for(request, Act.ARRANGE_EDUCATION, reference)
+    there = education_of([one.pk]).get(one.pk)
+    form = ArrangeEducation(sent(request), today=local_day(request.at), suspension=one, there=there)
+
+    def do() -> None:
+        arranged, instead_of = form.arranged(), form.cleaned_data["stands"]
+        actions.arrange_education(one, arranged, by=request.actor, at=request.at, instead_of=instead_of)
+
+    return act_on(request, one, Act.ARRANGE_EDUCATION, form, do, "What is arranged is kept. It stands in the letter.")
 
 
 def _keep(request: Request, one: Suspension, form: SettleFacts) -> None:
