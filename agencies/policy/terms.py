@@ -102,6 +102,7 @@ class Act(StrEnum):
     SHORTEN_SUSPENSION = "shorten_suspension"
     SETTLE_FACTS = "settle_facts"
     ARRANGE_EDUCATION = "arrange_education"
+    RECORD_EXAM_DAY = "record_exam_day"
     RECORD_DAYS_ELSEWHERE = "record_days_elsewhere"
     RECORD_REPRESENTATIONS = "record_representations"
     CONSIDER_REPRESENTATIONS = "consider_representations"

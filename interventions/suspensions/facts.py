@@ -111,7 +111,7 @@ def outs_of(pupil: Pupil, but: int | None = None) -> list[Out]:
     if but is not None:
         rows = rows.exclude(suspension=but)
     of = rows.values_list("day", "session", "suspension__school_id", "suspension__state")
-    return [Out(*one, state == State.CANCELLED) for *one, state in of]
+    return [Out(day, session, school, state == State.CANCELLED) for day, session, school, state in of]
 
 
 def counted(outs: Iterable[Out], calendars: Mapping[int, SchoolCalendar]) -> list[Out]:

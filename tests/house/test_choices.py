@@ -118,6 +118,7 @@ RECORDS = {
     "Correct.which",  # whether the days stay as they are
     "ImposeSuspension.elsewhere",  # a yes or a no, kept as a number of days
     "RecordDaysElsewhere.elsewhere",
+    "RecordExamDay.misses_exam",  # kept as a yes or a no
     "ImposeSuspension.open_on",
     "ImposeSuspension.reasons",  # codes of the register that hold on the day
     *(f"ImposeSuspension.{kind}" for kind in ("social_worker", "looked_after", "ehc_plan", "disability")),

@@ -5,6 +5,7 @@ from interventions.suspensions.actions.deriving import count_days_again, count_p
 from interventions.suspensions.actions.education import arrange_education
 from interventions.suspensions.actions.elsewhere import record_days_elsewhere
 from interventions.suspensions.actions.ending import cancel_suspension, record_representations
+from interventions.suspensions.actions.exam import record_exam_day
 from interventions.suspensions.actions.imposing import impose_suspension, report_suspension
 from interventions.suspensions.actions.joining import join_suspensions
 from interventions.suspensions.actions.knowing import settle_facts
@@ -41,6 +42,7 @@ __all__ = [
     "join_suspensions",
     "record_board_decision",
     "record_days_elsewhere",
+    "record_exam_day",
     "record_notice",
     "record_representations",
     "report_suspension",

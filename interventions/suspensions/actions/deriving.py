@@ -47,6 +47,7 @@ BECAUSE = {
     Act.CORRECT_SUSPENSION: "A suspension was corrected",
     Act.SHORTEN_SUSPENSION: "A suspension was shortened",
     Act.RECORD_DAYS_ELSEWHERE: "It was said how many days there were at another school",
+    Act.RECORD_EXAM_DAY: "The day of an exam was recorded",
     Act.ARRANGE_EDUCATION: "Education was arranged",
     Act.CORRECT_BOARD_MEETING: "The times of a governing board’s meeting were corrected",
     Act.RECORD_BOARD_DECISION: "The governing board reinstated from an earlier suspension",

@@ -40,7 +40,7 @@ def arrange_education(
         raise NotNow(ARRANGED_SINCE)
     if not suspension.first_on <= arranged.from_on <= suspension.last_on:
         raise NotNow(NOT_BEFORE)
-    Education.objects.filter(pk=instead_of).update(replaced_at=at)
+    suspension.educations.filter(replaced_at=None).update(replaced_at=at)
     fields = {name: getattr(arranged, name) for name in FIELDS}
     Education.objects.create(suspension=suspension, arranged_at=at, arranged_by_id=by.who, **fields)
     facts = {"from_on": str(arranged.from_on), "told_on": str(arranged.told_on or "")}

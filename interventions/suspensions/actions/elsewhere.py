@@ -55,7 +55,7 @@ def record_days_elsewhere(
         raise AlreadyDone(suspension)
     if (stands.pk if stands else None) != instead_of:
         raise NotNow(SAID_SINCE)
-    DaysElsewhere.objects.filter(pk=instead_of).update(replaced_at=at)
+    suspension.elsewhere.filter(replaced_at=None).update(replaced_at=at)
     keep_elsewhere(suspension, said, by, at)
     facts = {"half_days": said.half_days, "source": said.source} | ({"was": stands.half_days} if stands else {})
     doing = doing_on(suspension, Act.RECORD_DAYS_ELSEWHERE, by, at, facts=facts)

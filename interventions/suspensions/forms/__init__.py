@@ -10,6 +10,7 @@ from interventions.suspensions.forms.ending import (
     RecordNotice,
     RecordRepresentations,
 )
+from interventions.suspensions.forms.exam import RecordExamDay
 from interventions.suspensions.forms.knowing import SettleFacts
 from interventions.suspensions.forms.meeting import (
     BoardAdjourned,
@@ -31,6 +32,7 @@ __all__ = [
     "Correct",
     "ImposeSuspension",
     "RecordDaysElsewhere",
+    "RecordExamDay",
     "RecordNotice",
     "RecordRepresentations",
     "SettleFacts",

@@ -42,7 +42,7 @@ class ArrangeEducation(Form):
         super().__init__(*args, **kwargs)
         self.today, self.suspension = today, suspension
         if there:
-            self.initial |= asdict(as_arranged(there)) | {"stands": there.pk}
+            self.initial.update(asdict(as_arranged(there)), stands=there.pk)
 
     def clean_from_on(self) -> date:
         """A day of the suspension."""

@@ -85,13 +85,13 @@ class RecordDaysElsewhere(AskedElsewhere):
             (code, text) for code, text in words.ANSWERS.items() if code != "unknown"
         ]
         if there:
-            self.initial |= {
-                "stands": there.pk,
-                "elsewhere": "yes" if there.half_days else "no",
-                "elsewhere_days": in_days(there.half_days) if there.half_days else "",
-                "elsewhere_school": there.school,
-                "elsewhere_source": there.source,
-            }
+            self.initial.update(
+                stands=there.pk,
+                elsewhere="yes" if there.half_days else "no",
+                elsewhere_days=in_days(there.half_days) if there.half_days else "",
+                elsewhere_school=there.school,
+                elsewhere_source=there.source,
+            )
 
     def clean(self) -> dict[str, Any]:
         """It is a yes or a no."""

@@ -3,7 +3,7 @@
 from agencies.acting.rows import NEW, ActRow, Life, Transition, Words
 from agencies.deadlines import NOTICE_RULES
 from agencies.policy import Act
-from agencies.policy.telling import COUNCIL_TOLD, HOME, NOBODY, Notice
+from agencies.policy.telling import CLERK, COUNCIL_TOLD, HOME, NOBODY, Notice
 from interventions.suspensions.states.board import BOARD_ROWS
 from interventions.suspensions.states.kinds import (
     ASK_ELSEWHERE,
@@ -185,9 +185,29 @@ LIFE = Life(
             ),
         ),
         ActRow(
+            Act.RECORD_EXAM_DAY,
+            "recorded the day of an exam that a suspended pupil would miss",
+            (Transition("suspension", (State.IMPOSED,)),),
+            Notice("The day of an exam that a suspended pupil would miss was recorded.", (HOME, CLERK)),
+            may_open=(*BOARD, *telling_of("suspension")),
+            at=ONE,
+            words=Words(
+                "The exam",
+                "Does {child} miss a public exam or national test?",
+                (
+                    (
+                        "Where one is missed, the governing board has to meet within 15 school days of being told, and "
+                        "before the exam so far as is reasonably practicable. Where the school lets the pupil sit it, "
+                        "none is missed. What was said before stays on the record."
+                    ),
+                ),
+                "Keep it",
+            ),
+        ),
+        ActRow(
             Act.RECORD_DAYS_ELSEWHERE,
             "said how many days of suspension there were at another school",
-            (Transition("suspension", tuple(state for state in State if state is not State.VOID)),),
+            (Transition("suspension", (*OPEN, State.DECIDED)),),
             NOBODY,
             may_meet=SAID,
             at=ONE,

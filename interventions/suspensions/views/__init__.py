@@ -19,7 +19,12 @@ from interventions.suspensions.views.kept import (
     shorten_suspension,
     void_suspension,
 )
-from interventions.suspensions.views.knowing import arrange_education, record_days_elsewhere, settle_facts
+from interventions.suspensions.views.knowing import (
+    arrange_education,
+    record_days_elsewhere,
+    record_exam_day,
+    settle_facts,
+)
 from interventions.suspensions.views.reporting import see_suspension_report
 
 __all__ = [
@@ -33,6 +38,7 @@ __all__ = [
     "impose_suspension",
     "record_board_decision",
     "record_days_elsewhere",
+    "record_exam_day",
     "record_notice",
     "record_representations",
     "see_suspension",

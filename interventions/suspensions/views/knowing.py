@@ -13,7 +13,7 @@ from interventions.suspensions import actions, pages
 from interventions.suspensions.education import education_of
 from interventions.suspensions.elsewhere import holds_now
 from interventions.suspensions.facts import not_known
-from interventions.suspensions.forms import ArrangeEducation, RecordDaysElsewhere, SettleFacts
+from interventions.suspensions.forms import ArrangeEducation, RecordDaysElsewhere, RecordExamDay, SettleFacts
 from interventions.suspensions.models import Suspension
 from interventions.suspensions.views.kept import act_on, one_for
 from referrals import door
@@ -58,6 +58,19 @@ def arrange_education(request: Request, reference: str) -> HttpResponse:
         actions.arrange_education(one, arranged, by=request.actor, at=request.at, instead_of=instead_of)
 
     return act_on(request, one, Act.ARRANGE_EDUCATION, form, do, "What is arranged is kept. It stands in the letter.")
+
+
+def record_exam_day(request: Request, reference: str) -> HttpResponse:
+    """Whether an exam is missed and on which day, learned after the decision."""
+    one = one_for(request, Act.RECORD_EXAM_DAY, reference)
+    form = RecordExamDay(sent(request), suspension=one)
+
+    def do() -> None:
+        actions.record_exam_day(one, by=request.actor, at=request.at, **form.facts())
+
+    return act_on(
+        request, one, Act.RECORD_EXAM_DAY, form, do, "It is kept. What the board owes by it is worked out again."
+    )
 
 
 def _keep(request: Request, one: Suspension, form: SettleFacts) -> None:
