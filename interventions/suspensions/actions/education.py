@@ -90,6 +90,7 @@ def _keep_one(one: Suspension, wanted: Sequence[Owed], owed: Sequence[Duty], doi
     on = doing_on(one, doing.act, doing.by, doing.at)
     if doing.act is not Act.ARRANGE_EDUCATION:  # which meets what it fulfils
         duties.void(on, [duty for key, duty in there.items() if key not in keys], FELL)
-    for want in wanted:
+    is_over = one.last_on < local_day(doing.at)  # nothing can be given any more
+    for want in [] if is_over else wanted:
         if (want.opening.rule, want.from_on) not in there:
             duties.open_duty(on, want)

@@ -151,7 +151,7 @@ def _follow(
     to = to_tell(suspension.pupil, facts, found, decided_on)
     owes = tuple(notice_to(suspension, who, "suspension", from_on=decided_on) for who in to if who != "governors")
     owes += (*owed_of_facts(suspension), *owed_of_elsewhere(suspension))
-    if "virtual_head" in to and is_owed_first_day(suspension):
+    if "virtual_head" in to and suspension.last_on >= local_day(at) and is_owed_first_day(suspension):
         owes += (Owed(FIRST_DAY, suspension.school_id, from_on=suspension.first_on),)
     story = _as_story(suspension, facts, by, at)
     done(doing_on(suspension, act, by, at, facts={"totals": sums}, owes=owes, story=story))

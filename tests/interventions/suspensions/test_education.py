@@ -149,6 +149,14 @@ def test_care_that_is_known_later_opens_it_while_the_suspension_lasts(cast: Cast
     assert (FIRST in owed(one), FIRST in owed(over)) == (True, False)
 
 
+def test_one_that_is_over_is_not_asked_about_when_its_days_are_counted_again(cast: Cast) -> None:
+    """Such as one of before these duties stood."""
+    old = impose(cast, D(2026, 11, 2), D(2026, 11, 11), at=instant(D(2026, 11, 2), 8))
+    Duty.objects.filter(subject_ref=old.reference, rule__startswith="education").delete()
+    impose(cast)
+    assert not {SIXTH, TOLD} & set(owed(old))
+
+
 def test_lunchtimes_owe_no_education(cast: Cast) -> None:
     one = impose(cast, MONDAY, D(2026, 12, 4), kind="lunch", answers={"looked_after": "yes"})
     assert not {SIXTH, TOLD, FIRST} & set(owed(one))
