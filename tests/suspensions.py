@@ -122,7 +122,7 @@ def untold(one: Suspension) -> set[str]:
     rules = (
         Duty.objects.owed().filter(subject_kind="suspension", subject_ref=one.reference).values_list("rule", flat=True)
     )
-    return {rule.removeprefix("tell_").removesuffix("_suspension") for rule in rules}
+    return {rule.removeprefix("tell_").removesuffix("_suspension") for rule in rules if rule.startswith("tell_")}
 
 
 def tell_council(cast: Cast, one: Suspension) -> None:

@@ -12,7 +12,7 @@ from referrals import door
 from referrals.cases import actions as cases
 from referrals.entries.models import Entry
 from tests import stories
-from tests.browsing import browse, text
+from tests.browsing import browse, carried, text
 from tests.people import AT, Cast, set_clock
 from tests.suspensions import MONDAY, form, impose, letter_of, owed
 
@@ -54,10 +54,11 @@ def test_guard_11_a_note_sent_from_a_page_that_was_open_when_the_case_closed_is_
     case = stories.case(cast)
     stories.shared(cast, case)
     partner, url = browse(cast, "priti"), f"/cases/{case.reference}/add-entry/"
-    assert partner.get(url).status_code == 200
+    opened = partner.get(url)
+    assert opened.status_code == 200
     cases.close_case(case, outcome="needs_met", words="Fine.", family_words="Glad.", by=cast.actor("amara"), at=AT)
     typed = {"kind": "observation", "section": "education", "title": "Reading", "text": "He read a page aloud."}
-    answer = partner.post(url, typed | {"happened_on": "23 11 2026"})
+    answer = partner.post(url, typed | carried(opened) | {"happened_on": "23 11 2026"})
     assert (answer.status_code, Entry.objects.filter(title="Reading").exists()) == (404, False)
     page = text(answer)
     assert "He read a page aloud." in page

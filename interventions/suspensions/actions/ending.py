@@ -21,7 +21,7 @@ from interventions.suspensions.elsewhere import answers_by_pupil, half_days
 from interventions.suspensions.facts import BY_FACT, counted, outs_of, relevant_person
 from interventions.suspensions.models import SuspendedSession, Suspension
 from interventions.suspensions.sources import CANCELLED_BY
-from interventions.suspensions.states import SETTLED, TELL
+from interventions.suspensions.states import EDUCATION_TOLD, SETTLED, SIXTH_DAY, TELL
 from interventions.suspensions.totals import ORDER_OF_DAY, Session
 from referrals.cases.actions import touch
 from referrals.duties import actions as duties
@@ -104,7 +104,8 @@ def owed_to_tell(doing: Doing, of: str, why: str) -> tuple[Owed, ...]:
     all_owed = Duty.objects.filter(subject_kind="suspension", subject_ref=one.reference)
     told_of = (notice_rule(rule) for rule in all_owed.values_list("rule", flat=True))
     whom = {rule.recipient for rule in told_of if rule and rule.of == "suspension"}
-    duties.void(doing, list(all_owed.filter(state__in=OWED).exclude(rule__in=SETTLED)), why)
+    kept = SETTLED | ({SIXTH_DAY.rule, EDUCATION_TOLD.rule} if of == "decision" else set())  # its days may go on
+    duties.void(doing, list(all_owed.filter(state__in=OWED).exclude(rule__in=kept)), why)
     today = local_day(doing.at)
     held = set(one.pupil.facts.on(today).values_list("kind", flat=True))
     also = [who for who, kind in BY_FACT.items() if who in whom or kind in held]
