@@ -3,6 +3,8 @@
 from interventions.moves.models import Consent, Move, PlaceCheck, SettlingReview
 from interventions.suspensions.models import (
     BoardSitting,
+    DaysElsewhere,
+    Education,
     SuspendedSession,
     Suspension,
     SuspensionNotice,
@@ -12,6 +14,8 @@ from interventions.suspensions.models import (
 __all__ = [
     "BoardSitting",
     "Consent",
+    "DaysElsewhere",
+    "Education",
     "Move",
     "PlaceCheck",
     "SettlingReview",

@@ -10,6 +10,7 @@ from agencies.policy import Role
 from interventions.suspensions import actions as suspensions
 from interventions.suspensions import totals, words
 from interventions.suspensions.actions import Decision
+from interventions.suspensions.elsewhere import Elsewhere
 from interventions.suspensions.facts import SuspensionFacts, reckon
 from interventions.suspensions.models import Suspension
 from referrals.duties.models import Duty
@@ -18,6 +19,7 @@ from tests.people import AT, Cast, make_people
 
 MONDAY = date(2026, 11, 23)
 HAPPENED = "Kofi threw a chair at a teacher. He did not stop when he was asked."
+NONE_ELSEWHERE = Elsewhere(0, "", "roll", MONDAY)
 NO_TO_ALL = dict.fromkeys(words.ASKED, "no")
 
 
@@ -40,6 +42,7 @@ def impose(
     sessions = totals.sessions(days(cast, first, last or first), kind)
     more["answers"] = NO_TO_ALL | more.get("answers", {})
     more.setdefault("happened", HAPPENED)
+    more.setdefault("elsewhere", NONE_ELSEWHERE)
     facts = SuspensionFacts(kind, sessions, ("PA", "DB"), "Mentoring.", **more)
     at = at or instant(first)
     return suspensions.impose_suspension(cast.kofi, facts, seat=cast.seat("colm"), by=cast.actor("colm"), at=at)
@@ -105,6 +108,7 @@ TODAY = date(2026, 11, 23)
 
 def facts(*days: date, kind: str = "whole", **more: Any) -> SuspensionFacts:
     sessions = totals.sessions(days or (TODAY,), kind)
+    more.setdefault("elsewhere", NONE_ELSEWHERE)
     more["answers"] = NO_TO_ALL | more.get("answers", {})
     return SuspensionFacts(kind=kind, sessions=sessions, reasons=("PA", "DB"), tried="Mentoring, six times.", **more)
 
@@ -118,7 +122,7 @@ def untold(one: Suspension) -> set[str]:
     rules = (
         Duty.objects.owed().filter(subject_kind="suspension", subject_ref=one.reference).values_list("rule", flat=True)
     )
-    return {rule.removeprefix("tell_").removesuffix("_suspension") for rule in rules}
+    return {rule.removeprefix("tell_").removesuffix("_suspension") for rule in rules if rule.startswith("tell_")}
 
 
 def tell_council(cast: Cast, one: Suspension) -> None:
@@ -139,6 +143,8 @@ def form(cast: Cast, **changes: Any) -> dict[str, Any]:
         "happened": HAPPENED,
         "tried": "Mentoring, six times.",
         **NO_TO_ALL,
+        "elsewhere": "no",
+        "elsewhere_source": "roll",
         "look": "1",
     }
     return typed | changes

@@ -1,9 +1,9 @@
-"""A managed move that waits for the council, a suspension of which it was told, and one before the governing board."""
+"""A managed move that waits for the council, and three suspensions: a day, one before the board, and one of a week."""
 
 # fmt: off
 # An act a line: these are sentences first, and code second.
 from collections.abc import Generator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from agencies.policy import Act
 from agencies.schoolday import local_day
@@ -14,6 +14,8 @@ from interventions.moves.facts import Answer, MoveFacts, PlaceFacts
 from interventions.moves.models import Move
 from interventions.suspensions import actions as suspensions
 from interventions.suspensions import totals, words
+from interventions.suspensions.education import Arranged
+from interventions.suspensions.elsewhere import Elsewhere
 from interventions.suspensions.facts import SuspensionFacts
 from interventions.suspensions.models import Suspension
 from referrals import door
@@ -24,6 +26,7 @@ Telling = Generator[datetime, Scene, None]
 HE_HIT = "Leo hit a boy in the queue for lunch, and hit him again when a teacher stepped in."
 HE_LEFT = "Kofi left the classroom when it was his turn to read, and swore at the teacher who held the door."
 THEY_FOUGHT = "Casey fought with two pupils at the gate, and would not stop when a teacher asked."
+SHE_SOLD = "Bronagh sold vapes to younger pupils at break, for the second time since half-term."
 NO_TO_ALL = dict.fromkeys(words.ASKED, "no")
 PLACE = PlaceFacts(places=240, taken=228, ground="nobody", asked_whom="Admissions, Wexmoor")
 
@@ -85,7 +88,8 @@ def _a_day_out(stage: Stage, name: str, number: int, said: tuple[str, str], pare
         return  # early in September some children were not on the roll of the school by then
     day = local_day(stage.days.school("alder", number - 1, "8:40"))
     fresh = door.admit(scene.actor("colm"), Act.IMPOSE_SUSPENSION, pupil.reference, of=Pupil, at=at)
-    facts = SuspensionFacts("whole", totals.sessions((day,), "whole"), ("PP",), tried, happened, answers=NO_TO_ALL)
+    known = {"answers": NO_TO_ALL, "elsewhere": Elsewhere(0, "", "roll", local_day(at))}
+    facts = SuspensionFacts("whole", totals.sessions((day,), "whole"), ("PP",), tried, happened, **known)
     one = suspensions.impose_suspension(fresh, facts, seat=scene.seat("colm"), by=scene.actor("colm"), at=at)
     scene = yield stage.days.school("alder", number, "15:20")
     _told(scene, one, "parents", parent, "by_hand")
@@ -102,6 +106,7 @@ def caseys_suspension(stage: Stage) -> Story:
     fresh = door.admit(scene.actor("colm"), Act.IMPOSE_SUSPENSION, pupil.reference, of=Pupil, at=at)
     facts = SuspensionFacts(
         "whole", totals.sessions(days, "whole"), ("PP",), "Two meetings with home; a place to work alone.", THEY_FOUGHT, misses_exam=True, exam_on=days[-1], answers=NO_TO_ALL,
+        elsewhere=Elsewhere(0, "", "roll", local_day(at)),
     )
     one = suspensions.impose_suspension(fresh, facts, seat=scene.seat("colm"), by=scene.actor("colm"), at=at)
     scene = yield stage.days.school("alder", 7, "9:30")
@@ -114,6 +119,32 @@ def caseys_suspension(stage: Stage) -> Story:
     suspensions.begin_board_meeting(_for_clerk(scene, Act.BEGIN_BOARD_MEETING, one), began_at=began, by=by, at=scene.at)
     begun = _for_clerk(scene, Act.ADJOURN_BOARD_MEETING, one)
     suspensions.adjourn_board_meeting(begun, ended_at=ended, goes_on_on=stage.days.until(6), by=by, at=scene.at)
+
+
+def bronaghs_suspension(stage: Stage) -> Story:
+    """Seven school days: education from the sixth is arranged, and days at a school elsewhere were asked about."""
+    scene = yield stage.days.school("alder", 3, "8:25")
+    pupil, at, school = stage.pupil("alder", "Bronagh Tierney"), scene.at, stage.days.schools["alder"]
+    days = [day for n in range(31) if school.is_school_day(day := scene.today + timedelta(n))][:7]
+    there = door.within(Pupil, scene.actor("colm"), Act.IMPOSE_SUSPENSION, at).filter(pk=pupil.pk).exists()
+    if not there or len(days) < 7:
+        return
+    fresh = door.admit(scene.actor("colm"), Act.IMPOSE_SUSPENSION, pupil.reference, of=Pupil, at=at)
+    facts = SuspensionFacts("whole", totals.sessions(days, "whole"), ("DA",), "A talk with her aunt and the school nurse.", SHE_SOLD, answers=NO_TO_ALL)
+    one = suspensions.impose_suspension(fresh, facts, seat=scene.seat("colm"), by=scene.actor("colm"), at=at)
+    scene = yield stage.days.school("alder", 3, "9:10")
+    for who, whom, how in (("parents", "Orla Tierney, her aunt", "by_hand"), ("governors", "Iris Fenwick, clerk", "email_agreed"), ("council", "Exclusions officer", "here")):
+        _told(scene, one, who, whom, how)
+    scene = yield stage.days.school("alder", 2, "11:20")
+    fresh_one, said = _for_lead(scene, Act.RECORD_DAYS_ELSEWHERE, one), Elsewhere(4, "Northbeck Academy, in another council’s area", "school", scene.today)
+    suspensions.record_days_elsewhere(fresh_one, said, by=scene.actor("amara"), at=scene.at)
+    scene = yield stage.days.school("alder", 1, "14:35")
+    arranged = Arranged("Quarry House", "4 Quarry Lane, Wexmoor", days[5], "9:15am to 2:45pm", "Ms Abara, at the front desk", told_on=scene.today, told_how="by_hand")
+    suspensions.arrange_education(_for_lead(scene, Act.ARRANGE_EDUCATION, one), arranged, by=scene.actor("amara"), at=scene.at)
+
+
+def _for_lead(scene: Scene, act: Act, one: Suspension) -> Suspension:
+    return door.admit(scene.actor("amara"), act, one.reference, of=Suspension, at=scene.at, to_write=True)
 
 
 def _for_clerk(scene: Scene, act: Act, one: Suspension) -> Suspension:

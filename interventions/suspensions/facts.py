@@ -1,18 +1,19 @@
 """What a suspension comes to: its totals, who has to be told of it, and whether the board has the power to decide."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 
 from agencies.acting.refusals import NotNow
 from agencies.calendar.facts import bank_holidays, school_calendars
 from agencies.schoolday import CLOSED, WEEKEND, SchoolCalendar, WorkingCalendar, local_day
 from agencies.words import long_day
-from interventions.suspensions import ages, totals, words
+from interventions.suspensions import ages, elsewhere, totals, words
+from interventions.suspensions.elsewhere import Elsewhere
 from interventions.suspensions.models import BoardSitting, SuspendedSession, Suspension, SuspensionNotice
 from interventions.suspensions.states import ASKED, ASKED_FACTS, MEETS, OPEN, NoSchoolDay, State
 from interventions.suspensions.totals import AlreadyOut, Out, Session, Total
-from referrals.pupils.models import Pupil
+from referrals.pupils.models import Enrolment, Pupil
 
 ONLY_HEADS = "Only a headteacher, or the person acting as one, decides on a suspension."
 BEYOND_POWER = "This takes the pupil beyond 45 days in the school year, which no head has the power to do."
@@ -30,7 +31,7 @@ class SuspensionFacts:
     """The decision: its sessions by day, one to three reason codes, what was tried, what happened in the head's words.
 
     `exam_on`: the day of the first exam or national test that would be missed. `answers`: by fact about the pupil,
-    *yes* or *no*; what is not in it is not known.
+    *yes* or *no*; what is not in it is not known. `elsewhere`: days at another school, where it is said now.
     """
 
     kind: str
@@ -41,15 +42,22 @@ class SuspensionFacts:
     misses_exam: bool = False
     exam_on: date | None = None
     answers: Mapping[str, str] = field(default_factory=dict)
+    elsewhere: Elsewhere | None = None
     is_fact_only: bool = False
     external_id: str = ""
 
 
 def reckon(
-    pupil: Pupil, new: tuple[tuple[date, Session], ...], school_id: int, but: int | None = None
+    pupil: Pupil,
+    new: tuple[tuple[date, Session], ...],
+    school_id: int,
+    but: int | None = None,
+    at: datetime | None = None,
+    told: Elsewhere | None = None,
 ) -> tuple[Total, ...]:
     """The term's and the year's totals with these sessions; sessions of every school count to the year.
 
+    Days at schools that are not known here count to the year as they were told of by then (`at`), or as is `told` now.
     `NoSchoolDay` at a weekend and on a bank holiday alone: of any other day the school is believed (law.md 1.11 D).
     What is known to be no school day counts in no total until that is settled.
     """
@@ -67,7 +75,31 @@ def reckon(
     except AlreadyOut as taken:
         there = Suspension.objects.filter(pupil=pupil, school_id=school_id, sessions__day=taken.day)
         raise NotNow(str(taken), there.first()) from taken
-    return totals.totals(counted(outs, calendars), counted(added, calendars), school, school_id)
+    answers = elsewhere.answers_by_pupil([pupil.pk])[pupil.pk]
+    said = elsewhere.half_days(answers, {totals.school_year(day) for day, _ in new}, at)
+    said |= {totals.school_year(new[0][0]): told.half_days} if told else {}
+    found = totals.totals(counted(outs, calendars), counted(added, calendars), school, school_id, said)
+    return marked(pupil, school_id, found)
+
+
+def marked(pupil: Pupil, school_id: int, found: Iterable[Total]) -> tuple[Total, ...]:
+    """The same, those marked within which the pupil is on the roll of another school too: one query."""
+    both = _on_two_rolls(pupil, school_id)
+
+    def is_within(total: Total) -> bool:
+        return any(first <= total.last and total.first <= last for first, last in both)
+
+    return tuple(replace(total, is_of_two_rolls=is_within(total)) for total in found)
+
+
+def _on_two_rolls(pupil: Pupil, school_id: int) -> list[tuple[date, date]]:
+    """From when to when the pupil is on the roll of this school and of another one."""
+    rows = Enrolment.objects.filter(pupil=pupil).values_list("school_id", "starts_on", "ends_on")
+    places = [(school, starts_on, ends_on or date.max) for school, starts_on, ends_on in rows]
+    here = [(first, last) for school, first, last in places if school == school_id]
+    there = [(first, last) for school, first, last in places if school != school_id]
+    both = ((max(a, first), min(b, last)) for a, b in here for first, last in there)
+    return [(first, last) for first, last in both if first <= last]
 
 
 def outs_of(pupil: Pupil, but: int | None = None) -> list[Out]:
@@ -78,7 +110,8 @@ def outs_of(pupil: Pupil, but: int | None = None) -> list[Out]:
     rows = SuspendedSession.objects.filter(pupil=pupil, fell_away=False)
     if but is not None:
         rows = rows.exclude(suspension=but)
-    return [Out(*row) for row in rows.values_list("day", "session", "suspension__school_id")]
+    of = rows.values_list("day", "session", "suspension__school_id", "suspension__state")
+    return [Out(day, session, school, state == State.CANCELLED) for day, session, school, state in of]
 
 
 def counted(outs: Iterable[Out], calendars: Mapping[int, SchoolCalendar]) -> list[Out]:

@@ -68,3 +68,30 @@ OUTCOMES = {
 }
 """What a governing board may decide of a suspension (law.md 1.6)."""
 SERVED = "Decided that the pupil should have been reinstated: the suspension was over by then, and its days count"
+TOLD_BY = {
+    "school": "The other school",
+    "council": "The council of the other school",
+    "parent": "A parent, or the pupil",
+    "ctf": "The file that came with the pupil (CTF), or a note in it",
+    "roll": "Our own roll: the pupil was here all that year",
+}
+"""Who said how many days there were at another school."""
+NOT_ASKED_ELSEWHERE = (
+    "Days at another school that is not known here are not in it: nobody has said whether there were any."
+)
+TWO_ROLLS = {
+    "term": (
+        "Uncertain: the pupil is on the roll of another school too in this term. Each school counts its own days "
+        "towards 5 and 15; the law does not say whether they are added up."
+    ),
+    "year": (
+        "Uncertain: the pupil is on the roll of another school too in this year. A session out of both schools "
+        "is counted once towards 45; the law does not say so in words."
+    ),
+}
+"""What is uncertain of a total where two registrations overlap, by what it counts over (law.md 11)."""
+OVER_BY_CANCELLED = (
+    "Uncertain: {} of it were served before a suspension was cancelled, and without them it is not over {}. They count "
+    "towards 45; the law does not say whether they count here, so they are counted."
+)
+"""What is uncertain of a term's total by a cancellation (law.md CAN-6)."""

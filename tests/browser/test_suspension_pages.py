@@ -65,8 +65,13 @@ def test_a_head_suspends_and_the_council_reads_the_notice(
     for name in ("social_worker", "looked_after", "ehc_plan"):
         page.locator(f"[name={name}][value=no]").check(force=True)
     page.locator("[name=disability][value=unknown]").check(force=True)
+    page.locator("[name=elsewhere][value=yes]").check(force=True)
+    page.get_by_label("If so, how many days").fill("2.5")
+    page.get_by_label("At which school").fill("Northbeck Academy")
+    page.locator("[name=elsewhere_source][value=school]").check(force=True)
     page.get_by_role("button", name="See the totals with this one").click()
-    assert page.get_by_text("6 days with this one").count() == 2
+    assert page.get_by_text("6 days with this one").count() == 1
+    assert page.get_by_text("8.5 days with this one").count() == 1
     found += faults(page)
     picture(page, "suspension-decision", tmp_path)
     page.get_by_role("button", name="Suspend Kofi").click()
@@ -87,6 +92,65 @@ def test_a_head_suspends_and_the_council_reads_the_notice(
     picture(page, "suspension-notice", tmp_path)
     assert page.get_by_text("Mentoring").count() == 0
     assert found == []
+
+
+def test_education_days_elsewhere_and_an_exam_are_written_down_on_their_pages(
+    context: BrowserContext, page: Page, server: str, cast: Cast, tmp_path: Path
+) -> None:
+    folder = Path(os.environ.get("LOOK") or tmp_path)
+    one = suspend(cast)
+    signing.sign_in(context, cast.people["amara"])
+    url = f"{server}/suspensions/{one.reference}/"
+    page.goto(url)
+    _both_widths(page, folder, "suspension-untold")
+    page.get_by_role("link", name="Write down what is arranged").click()
+    found = faults(page)
+    _both_widths(page, folder, "arrange-education")
+    for name, value in EDUCATION.items():
+        page.locator(f"[name={name}]").fill(value)
+    page.locator("[name=told_how][value=by_hand]").check(force=True)
+    page.get_by_role("button", name="Keep it").click()
+    page.get_by_text("Arranged: Harbour Centre").wait_for()
+    page.get_by_role("link", name="Say whether there were days at another school").click()
+    found += faults(page)
+    _both_widths(page, folder, "days-elsewhere")
+    page.locator("[name=elsewhere][value=yes]").check(force=True)
+    page.locator("[name=elsewhere_days]").fill("2.5")
+    page.locator("[name=elsewhere_school]").fill("Northbeck Academy")
+    page.locator("[name=elsewhere_source][value=council]").check(force=True)
+    page.get_by_role("button", name="Keep it").click()
+    page.get_by_text("2.5 days at Northbeck Academy included").wait_for()
+    page.get_by_role("link", name="An exam would be missed").click()
+    found += faults(page)
+    _both_widths(page, folder, "exam-day")
+    page.locator("[name=misses_exam][value=yes]").check(force=True)
+    page.locator("[name=exam_on]").fill("25 11 2026")
+    page.get_by_role("button", name="Keep it").press("Enter")
+    page.get_by_text("The exam is on Wednesday 25 November 2026").wait_for()
+    found += faults(page)
+    _both_widths(page, folder, "suspension-told")
+    page.goto(f"{url}letter/")
+    page.get_by_text("Where: Harbour Centre, 2 Quay Road").wait_for()
+    found += faults(page)
+    _both_widths(page, folder, "letter-education")
+    assert found == []
+
+
+EDUCATION = {
+    "provider": "Harbour Centre",
+    "address": "2 Quay Road",
+    "from_on": "1 12 2026",
+    "times": "9:15am to 2:45pm",
+    "report_to": "Ms Lowe",
+    "told_on": "23 11 2026",
+}
+
+
+def _both_widths(page: Page, folder: Path, name: str) -> None:
+    for width in (1280, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.screenshot(path=folder / f"{name}-{width}.png", full_page=True)
+    page.set_viewport_size({"width": 1280, "height": 900})
 
 
 def suspend(cast: Cast, at: datetime = AT) -> Suspension:

@@ -19,7 +19,7 @@ from agencies.policy import Kind, Level, Role, Section
 from inclusion.nouns import NOUNS
 from interventions.moves.models import Consent, Move, PlaceCheck
 from interventions.moves.states import Party
-from interventions.suspensions.models import SuspendedSession, Suspension, SuspensionNotice
+from interventions.suspensions.models import DaysElsewhere, Education, SuspendedSession, Suspension, SuspensionNotice
 from interventions.suspensions.words import RECIPIENTS
 from referrals.arrivals.models import Arrival
 from referrals.cases.models import Case, FamilyTold
@@ -95,6 +95,8 @@ COLUMNS: dict[str, Column] = {
     **{f"{form}.kind": (Suspension, "kind") for form in ("Correct", "ImposeSuspension")},
     **{f"{form}.since": (SuspendedSession, "session") for form in ("Correct", "ImposeSuspension")},
     **{f"{form}.until": (SuspendedSession, "session") for form in ("Correct", "ImposeSuspension")},
+    **{f"{form}.elsewhere_source": (DaysElsewhere, "source") for form in ("ImposeSuspension", "RecordDaysElsewhere")},
+    "ArrangeEducation.told_how": (Education, "told_how"),
     "RecordNotice.recipient": (SuspensionNotice, "recipient"),
     "RecordNotice.how": (SuspensionNotice, "how"),
 }
@@ -115,6 +117,9 @@ RECORDS = {
     "Correct.open_on",  # days of the school's calendar
     "Correct.reasons",
     "Correct.which",  # whether the days stay as they are
+    "ImposeSuspension.elsewhere",  # a yes or a no, kept as a number of days
+    "RecordDaysElsewhere.elsewhere",
+    "RecordExamDay.misses_exam",  # kept as a yes or a no
     "ImposeSuspension.open_on",
     "ImposeSuspension.reasons",  # codes of the register that hold on the day
     *(f"ImposeSuspension.{kind}" for kind in ("social_worker", "looked_after", "ehc_plan", "disability")),

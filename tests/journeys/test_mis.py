@@ -49,7 +49,7 @@ def test_a_suspension_of_the_mis_reaches_the_head_and_then_the_council(server: s
         assert "Sam Boateng" in officer.get(f"/suspensions/{one.reference}/").content.decode()
         states = {duty["rule"]: duty["state"] for duty in mis.get(server + told.headers["Location"]).json()["duties"]}
         told_by = {"tell_parents_suspension": "open", "tell_council_suspension": "met"}
-        assert states == {**told_by, "settle_facts": "open"}
+        assert states == {**told_by, "settle_facts": "open", "ask_days_elsewhere": "open"}
         assert mis.get(f"{base}/referrals").json()["items"] == []
         assert mis.get(f"{base}/codes/exclusion_reason").status_code == 403
         reference = re.findall(r"/systems/([^/]*)/revoke-client/", head.get("/systems/").content.decode())[0]

@@ -35,6 +35,7 @@ def test_from_the_heads_look_to_the_councils_notice() -> None:
         "last_on": "1 12 2026", "kind": "whole", "reasons": ["PA", "DB"], "tried": "Mentoring, six times.",
         "happened": "He hit a teacher.",
         "social_worker": "yes", "looked_after": "no", "ehc_plan": "no", "disability": "unknown",
+        "elsewhere": "no", "elsewhere_source": "roll",
     }  # fmt: skip
     looked = text(colm.post(IMPOSE, {**typed, "look": "1"}))
     assert "0 days before, <b>6 days with this one</b>" in looked

@@ -5,7 +5,12 @@ from interventions.demonstration.changed_school import (
     from_quarry_to_alder,
     from_saltwick_to_kestrel,
 )
-from interventions.demonstration.last_resorts import caseys_suspension, kofis_suspensions, leos_suspension
+from interventions.demonstration.last_resorts import (
+    bronaghs_suspension,
+    caseys_suspension,
+    kofis_suspensions,
+    leos_suspension,
+)
 from interventions.demonstration.school_years import next_year
 from interventions.demonstration.stage import Stage, Story
 from interventions.demonstration.stories.closed import bronagh, jaydon
@@ -50,6 +55,7 @@ def starring(stage: Stage) -> list[Story]:
         leos_suspension(stage),
         kofis_suspensions(stage),
         caseys_suspension(stage),
+        bronaghs_suspension(stage),
         next_year(stage),
         *(tell(stage) for tell in (from_quarry_to_alder, from_saltwick_to_kestrel, from_osier_to_curlew)),
     ]

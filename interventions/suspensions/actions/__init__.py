@@ -2,7 +2,10 @@
 
 from interventions.suspensions.actions.board import require_power
 from interventions.suspensions.actions.deriving import count_days_again, count_pupil_again
+from interventions.suspensions.actions.education import arrange_education
+from interventions.suspensions.actions.elsewhere import record_days_elsewhere
 from interventions.suspensions.actions.ending import cancel_suspension, record_representations
+from interventions.suspensions.actions.exam import record_exam_day
 from interventions.suspensions.actions.imposing import impose_suspension, report_suspension
 from interventions.suspensions.actions.joining import join_suspensions
 from interventions.suspensions.actions.knowing import settle_facts
@@ -27,6 +30,7 @@ __all__ = [
     "Decision",
     "Times",
     "adjourn_board_meeting",
+    "arrange_education",
     "begin_board_meeting",
     "cancel_suspension",
     "consider_representations",
@@ -37,6 +41,8 @@ __all__ = [
     "impose_suspension",
     "join_suspensions",
     "record_board_decision",
+    "record_days_elsewhere",
+    "record_exam_day",
     "record_notice",
     "record_representations",
     "report_suspension",

@@ -1,9 +1,7 @@
 """What a pupil's suspensions come to, each with those decided before it, and what is owed by that: from facts alone."""
 
-from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date, datetime
-from typing import NamedTuple
+from datetime import date
 
 from django.db.models import QuerySet
 
@@ -15,13 +13,16 @@ from agencies.outbox.models import Letter
 from agencies.policy import Act
 from agencies.policy.telling import HOME
 from agencies.schoolday import SchoolCalendar, local_day
-from interventions.suspensions import totals
 from interventions.suspensions.actions.board import owed_by_board
+from interventions.suspensions.actions.education import keep_education
 from interventions.suspensions.actions.steps import doing_on, notice_to
-from interventions.suspensions.facts import band, counted, is_beyond, unsettled
-from interventions.suspensions.models import SuspendedSession, Suspension
+from interventions.suspensions.counting import Row, found_of, rows_of
+from interventions.suspensions.education import sixth_of
+from interventions.suspensions.elsewhere import answers_by_pupil
+from interventions.suspensions.facts import band, is_beyond, unsettled
+from interventions.suspensions.models import Suspension
 from interventions.suspensions.states import ASKED, BEFORE_EXAM, CONSIDER, MEETS, OPEN, SETTLE, SETTLED, State
-from interventions.suspensions.totals import ORDER_OF_DAY, Out
+from interventions.suspensions.totals import Out, Total
 from referrals.duties import actions as duties
 from referrals.duties.models import Duty
 
@@ -45,6 +46,9 @@ BECAUSE = {
     Act.VOID_SUSPENSION: "An earlier suspension never happened",
     Act.CORRECT_SUSPENSION: "A suspension was corrected",
     Act.SHORTEN_SUSPENSION: "A suspension was shortened",
+    Act.RECORD_DAYS_ELSEWHERE: "It was said how many days there were at another school",
+    Act.RECORD_EXAM_DAY: "The day of an exam was recorded",
+    Act.ARRANGE_EDUCATION: "Education was arranged",
     Act.CORRECT_BOARD_MEETING: "The times of a governing board’s meeting were corrected",
     Act.RECORD_BOARD_DECISION: "The governing board reinstated from an earlier suspension",
 }
@@ -52,13 +56,6 @@ FELL = "{}: with those that count now it is not owed."
 CHANGED = "{}, and with it what counts of a suspension. Look at it, and at the letter."
 COUNTED = [*(state.value for state in OPEN), State.DECIDED.value, State.CANCELLED.value]
 OTHERS = [act for act in BECAUSE if BECAUSE[act] != DAYS_CHANGED and act is not Act.JOIN_RECORDS]
-
-
-class Row(NamedTuple):
-    """A session out, and of which suspension, in the order in which the law counts them: by decision, then by day."""
-
-    place: tuple[datetime, date, int, int]
-    out: Out
 
 
 @follows(Act.KEEP_YEAR, Act.KEEP_CLOSURE, Act.END_CLOSURE)
@@ -82,11 +79,24 @@ def count_pupil_again(doing: Doing) -> None:
 def derive(of: QuerySet[Suspension], doing: Doing) -> list[Suspension]:
     """Keep what each of them means now, and what is owed by that; those of which something changed."""
     found = list(of.select_related("pupil", "case", "school").order_by("decided_at", "id"))
-    rows = _sessions(found)
+    pupils = {one.pupil_id for one in found}
+    rows, answers = rows_of(pupils), answers_by_pupil(pupils)
     schools = {row.out.school_id for of_pupil in rows.values() for row in of_pupil}
     calendars = school_calendars(schools, bank_holidays()) if rows else {}
     asked = set(_asked(found).values_list("subject_ref", flat=True))
-    return [one for one in found if _derive_one(one, rows[one.pupil_id], calendars, doing, one.reference in asked)]
+    _keep_sixth_days(found, rows, calendars, doing)
+    means = {one.pk: found_of(one, rows[one.pupil_id], calendars, answers[one.pupil_id]) for one in found}
+    return [one for one in found if _derive_one(one, *means[one.pk], calendars, doing, one.reference in asked)]
+
+
+def _keep_sixth_days(
+    found: list[Suspension], rows: dict[int, list[Row]], calendars: dict[int, SchoolCalendar], doing: Doing
+) -> None:
+    """What is owed of education by the run of school days that each of them is in, unless it was cancelled."""
+    stand = [one for one in found if one.state != State.CANCELLED and one.school_id in calendars]
+    of_pupil = {pupil: [row.out for row in of] for pupil, of in rows.items()}
+    sixths = {one.pk: sixth_of(one, of_pupil.get(one.pupil_id, ()), calendars[one.school_id]) for one in stand}
+    keep_education({pk: day for pk, day in sixths.items() if day}, stand, doing)
 
 
 def _asked(found: Iterable[Suspension]) -> QuerySet[Duty]:
@@ -94,32 +104,19 @@ def _asked(found: Iterable[Suspension]) -> QuerySet[Duty]:
     return of.filter(subject_ref__in=[one.reference for one in found])
 
 
-def _sessions(found: Iterable[Suspension]) -> dict[int, list[Row]]:
-    """The sessions of those pupils that did not fall away, at every school."""
-    first: dict[int, tuple[date, int]] = {}
-    sessions = SuspendedSession.objects.filter(pupil__in={one.pupil_id for one in found}, fell_away=False)
-    of = ("pupil_id", "suspension_id", "suspension__decided_at")
-    taken = sessions.values_list(*of, "day", "session", "suspension__school_id")
-    read = sorted(taken, key=lambda row: (row[3], ORDER_OF_DAY[row[4]]))
-    rows = defaultdict(list)
-    for pupil, pk, decided_at, day, session, school in read:
-        first.setdefault(pk, (day, ORDER_OF_DAY[session]))
-        rows[pupil].append(Row((decided_at, *first[pk], pk), Out(day, session, school)))
-    return rows
-
-
 def _derive_one(
-    one: Suspension, rows: list[Row], calendars: dict[int, SchoolCalendar], doing: Doing, is_asked: bool
+    one: Suspension,
+    outs: list[Out],
+    found: tuple[Total, ...],
+    calendars: dict[int, SchoolCalendar],
+    doing: Doing,
+    is_asked: bool,
 ) -> bool:
     """Keep what the totals mean for the board, and whether its days are settled; whether anything of it has changed."""
-    own = [row for row in rows if row.place[-1] == one.pk]
-    if not own:
+    if not outs:
         return False
-    outs, school = [row.out for row in own], calendars[one.school_id]
-    _keep_question(one, [out.day for out in outs], school, doing, is_asked)
+    _keep_question(one, [out.day for out in outs], calendars[one.school_id], doing, is_asked)
     if one.state in OPEN:
-        before = counted([row.out for row in rows if row.place < own[0].place], calendars)
-        found = totals.totals(before, counted(outs, calendars), school, one.school_id)
         now = band(found, misses_exam=one.misses_exam), is_beyond(found)
         if now != (one.board, one.is_beyond_power) and _keep(one, *now, doing):
             _keep_duties(one, doing)

@@ -17,10 +17,11 @@ from agencies.words import long_day
 from interventions.suspensions import totals
 from interventions.suspensions.actions.board import owed_by_board
 from interventions.suspensions.actions.steps import doing_on, move_on, notice_to, told_case
+from interventions.suspensions.elsewhere import answers_by_pupil, half_days
 from interventions.suspensions.facts import BY_FACT, counted, outs_of, relevant_person
 from interventions.suspensions.models import SuspendedSession, Suspension
 from interventions.suspensions.sources import CANCELLED_BY
-from interventions.suspensions.states import SETTLED, TELL
+from interventions.suspensions.states import EDUCATION_TOLD, SETTLED, SIXTH_DAY, TELL
 from interventions.suspensions.totals import ORDER_OF_DAY, Session
 from referrals.cases.actions import touch
 from referrals.duties import actions as duties
@@ -72,7 +73,8 @@ def _require_45(suspension: Suspension, back_on: date, back_session: str) -> Non
     outs = outs_of(suspension.pupil)
     calendars = school_calendars({one.school_id for one in outs}, bank_holidays())
     by_then = (one for one in counted(outs, calendars) if place(one.day, one.session) < place(back_on, back_session))
-    out = sum(totals.school_year(one.day) == year for one in by_then)
+    there = half_days(answers_by_pupil([suspension.pupil_id])[suspension.pupil_id], {year}).get(year, 0)
+    out = there + totals.of_one_child(one for one in by_then if totals.school_year(one.day) == year)
     if any(line.name == "beyond_power" and out > line.more_than for line in totals.LINES):
         raise NotNow(OVER_45)
 
@@ -102,7 +104,8 @@ def owed_to_tell(doing: Doing, of: str, why: str) -> tuple[Owed, ...]:
     all_owed = Duty.objects.filter(subject_kind="suspension", subject_ref=one.reference)
     told_of = (notice_rule(rule) for rule in all_owed.values_list("rule", flat=True))
     whom = {rule.recipient for rule in told_of if rule and rule.of == "suspension"}
-    duties.void(doing, list(all_owed.filter(state__in=OWED).exclude(rule__in=SETTLED)), why)
+    kept = SETTLED | ({SIXTH_DAY.rule, EDUCATION_TOLD.rule} if of == "decision" else set())  # its days may go on
+    duties.void(doing, list(all_owed.filter(state__in=OWED).exclude(rule__in=kept)), why)
     today = local_day(doing.at)
     held = set(one.pupil.facts.on(today).values_list("kind", flat=True))
     also = [who for who, kind in BY_FACT.items() if who in whom or kind in held]

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from agencies.acting.doing import StoryLine, by_token, done, once_only
+from agencies.acting.doing import Owed, StoryLine, by_token, done, once_only
 from agencies.acting.refusals import NotNow
 from agencies.actors import Actor, SeatFacts
 from agencies.directory.models import Agency
@@ -17,8 +17,10 @@ from agencies.register.facts import exclusion_reasons
 from agencies.schoolday import local_day
 from agencies.words import day_month
 from interventions.suspensions import totals, words
+from interventions.suspensions.actions.elsewhere import keep_elsewhere, owed_of_elsewhere
 from interventions.suspensions.actions.knowing import as_asked, keep_known, owed_of_facts
 from interventions.suspensions.actions.steps import doing_on, notice_to, told_case
+from interventions.suspensions.education import is_owed_first_day
 from interventions.suspensions.facts import (
     BEYOND_POWER,
     ONLY_HEADS,
@@ -28,6 +30,7 @@ from interventions.suspensions.facts import (
     to_tell,
 )
 from interventions.suspensions.models import SuspendedSession, Suspension, SuspensionReason
+from interventions.suspensions.states import FIRST_DAY
 from interventions.suspensions.totals import Total
 from referrals.cases.actions import touch
 from referrals.cases.models import Case
@@ -48,6 +51,8 @@ def impose_suspension(
     made: dict[str, Any] = {"asked": as_asked(facts.answers, by, at)}
     made |= {"imposed_by_id": by.who, "decided_by_role": seat.role.value, "decided_at": at, "once": once}
     suspension = _keep(pupil, facts, seat, at, **made)
+    if facts.elsewhere:
+        keep_elsewhere(suspension, facts.elsewhere, by, at)
     _follow(Act.IMPOSE_SUSPENSION, suspension, facts, found, by, at)
     keep_known(suspension, facts.answers, by, at)
     return suspension
@@ -95,7 +100,7 @@ def _checked(pupil: Pupil, facts: SuspensionFacts, seat: SeatFacts, role: Role, 
     if not Enrolment.objects.on(local_day(decided)).filter(pupil=pupil, school_id=seat.agency_id).exists():
         raise NotNow("The pupil is not on the roll of this school on that day.")
     Pupil.objects.select_for_update().get(pk=pupil.pk)
-    return reckon(pupil, facts.sessions, seat.agency_id)
+    return reckon(pupil, facts.sessions, seat.agency_id, at=decided, told=facts.elsewhere)
 
 
 def _keep(pupil: Pupil, facts: SuspensionFacts, seat: SeatFacts, at: datetime, **made: object) -> Suspension:
@@ -145,7 +150,9 @@ def _follow(
     decided_on = local_day(suspension.decided_at)  # a system may report it days later
     to = to_tell(suspension.pupil, facts, found, decided_on)
     owes = tuple(notice_to(suspension, who, "suspension", from_on=decided_on) for who in to if who != "governors")
-    owes += owed_of_facts(suspension)
+    owes += (*owed_of_facts(suspension), *owed_of_elsewhere(suspension))
+    if "virtual_head" in to and suspension.last_on >= local_day(at) and is_owed_first_day(suspension):
+        owes += (Owed(FIRST_DAY, suspension.school_id, from_on=suspension.first_on),)
     story = _as_story(suspension, facts, by, at)
     done(doing_on(suspension, act, by, at, facts={"totals": sums}, owes=owes, story=story))
     suspension.refresh_from_db()

@@ -5,6 +5,7 @@ from agencies.acting.refusals import NotNow
 from agencies.outbox import actions as outbox
 from agencies.policy import Act
 from interventions.suspensions.actions.deriving import COUNTED, derive, letter_of_change
+from interventions.suspensions.actions.elsewhere import ask_again, owe_again
 from interventions.suspensions.actions.telling import tell_whom_facts_name
 from interventions.suspensions.models import SuspendedSession, Suspension
 from interventions.suspensions.totals.sums import AlreadyOut
@@ -15,6 +16,7 @@ TWICE = "Both schools have the child out in the same sessions. What is wrong of 
 @follows(Act.JOIN_RECORDS)
 def join_suspensions(doing: Doing) -> None:
     """The new school's suspensions go with the child, and what they come to, and who is told, is worked out again."""
+    said = ask_again(doing.record.pupil, doing)
     Suspension.objects.filter(pupil=doing.record.pupil_id).update(pupil=doing.pupil)
     SuspendedSession.objects.filter(pupil=doing.record.pupil_id).update(pupil=doing.pupil)
     try:
@@ -22,4 +24,5 @@ def join_suspensions(doing: Doing) -> None:
     except AlreadyOut as twice:
         raise NotNow(TWICE) from twice
     outbox.post(letter_of_change(one, doing) for one in changed)
+    owe_again(said, doing)
     tell_whom_facts_name(doing.pupil, doing)

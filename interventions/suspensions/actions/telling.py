@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from agencies.acting.doing import Doing, done, follows, once_only
+from agencies.acting.doing import Doing, Owed, done, follows, once_only
 from agencies.acting.refusals import NotNow
 from agencies.actors import Actor
 from agencies.deadlines import NoticeRule
@@ -14,9 +14,19 @@ from agencies.policy import Act
 from agencies.schoolday import AUGUST, local_day, school_year
 from interventions.suspensions.actions.board import owed_by_board
 from interventions.suspensions.actions.steps import doing_on, notice_to
+from interventions.suspensions.education import is_owed_first_day
 from interventions.suspensions.facts import BY_FACT, counts_as_given, notice_of, tellable_from, told_before, too_early
 from interventions.suspensions.models import Suspension, SuspensionNotice
-from interventions.suspensions.states import CHANGED_SINCE, FAMILY, NOT_THAT_WAY, WRITTEN, State, ways_of_telling
+from interventions.suspensions.states import (
+    CHANGED_SINCE,
+    FAMILY,
+    FIRST_DAY,
+    NOT_THAT_WAY,
+    OPEN,
+    WRITTEN,
+    State,
+    ways_of_telling,
+)
 from referrals.duties import actions as duties
 from referrals.duties.models import Duty
 from referrals.pupils.models import Pupil
@@ -106,4 +116,9 @@ def _owe_notice(suspension: Suspension, who: str, doing: Doing) -> None:
     owed = notice_to(suspension, who, notice_of(suspension))
     there = Duty.objects.filter(subject_kind="suspension", subject_ref=suspension.reference, rule=owed.opening.rule)
     if not there.exists():
-        duties.open_duty(doing_on(suspension, doing.act, doing.by, doing.at), owed)
+        on = doing_on(suspension, doing.act, doing.by, doing.at)
+        duties.open_duty(on, owed)
+        is_on = suspension.state in OPEN and suspension.last_on >= local_day(doing.at)
+        if who == "virtual_head" and is_on and is_owed_first_day(suspension):
+            first = Owed(FIRST_DAY, suspension.school_id, from_on=suspension.first_on, unless_owed=True)
+            duties.open_duty(on, first)

@@ -2,12 +2,15 @@
 
 from interventions.suspensions.forms.correcting import Correct
 from interventions.suspensions.forms.deciding import ImposeSuspension
+from interventions.suspensions.forms.education import ArrangeEducation
+from interventions.suspensions.forms.elsewhere import RecordDaysElsewhere
 from interventions.suspensions.forms.ending import (
     Back,
     CancelSuspension,
     RecordNotice,
     RecordRepresentations,
 )
+from interventions.suspensions.forms.exam import RecordExamDay
 from interventions.suspensions.forms.knowing import SettleFacts
 from interventions.suspensions.forms.meeting import (
     BoardAdjourned,
@@ -18,6 +21,7 @@ from interventions.suspensions.forms.meeting import (
 )
 
 __all__ = [
+    "ArrangeEducation",
     "Back",
     "BoardAdjourned",
     "BoardBegan",
@@ -27,6 +31,8 @@ __all__ = [
     "Considered",
     "Correct",
     "ImposeSuspension",
+    "RecordDaysElsewhere",
+    "RecordExamDay",
     "RecordNotice",
     "RecordRepresentations",
     "SettleFacts",

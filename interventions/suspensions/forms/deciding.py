@@ -18,13 +18,17 @@ from interventions.suspensions.facts import (
     days_between,
     skipped_between,
 )
+from interventions.suspensions.forms.elsewhere import AskedElsewhere
 from interventions.suspensions.forms.knowing import question
+from interventions.suspensions.models import DaysElsewhere
 from interventions.suspensions.totals import Session
 from referrals.pupils.models import Pupil
 
 NOT_YOURS = "Only the headteacher of the pupil’s own school decides"
 SchoolOf = Callable[[Pupil], SchoolCalendar | None]
 """The calendar of the school where the head may suspend this pupil; None where there is none."""
+SaidOf = Callable[[Pupil, date], DaysElsewhere | None]
+"""What that school has said already of days elsewhere, in the school year of that day."""
 SINCE = {"AM": "Morning", "PM": "Afternoon"}
 UNTIL = {"AM": "Noon", "PM": "End of the day"}
 
@@ -90,11 +94,11 @@ class Period(Form):
             self.add_error("until", "There is no session between these: check them")
 
 
-class ImposeSuspension(Period):
+class ImposeSuspension(Period, AskedElsewhere):
     """Pupil, days, sessions, reasons and what was tried; `seen` is what the totals were when the head looked."""
 
-    not_words: ClassVar[tuple[str, ...]] = ("pupil_name", "pupil")
-    needed_at_times: ClassVar[tuple[str, ...]] = (*Period.needed_at_times, "exam_on")
+    not_words: ClassVar[tuple[str, ...]] = ("pupil_name", "pupil", "elsewhere_days")
+    needed_at_times: ClassVar[tuple[str, ...]] = (*Period.needed_at_times, *AskedElsewhere.needed_at_times, "exam_on")
     once = forms.UUIDField(widget=forms.HiddenInput, required=False)
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
     pupil_name = Name(label="Which pupil?", max_length=120, required=False)
@@ -123,9 +127,11 @@ class ImposeSuspension(Period):
     disability = question("disability")
     is_fact_only = forms.BooleanField(label="Keep it as a fact, though it is beyond my power", required=False)
 
-    def __init__(self, *args: Any, today: date, school_of: SchoolOf, found: list[Pupil], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, today: date, school_of: SchoolOf, said_of: SaidOf, found: list[Pupil], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.today, self.school_of, self.found = today, school_of, found
+        self.today, self.school_of, self.said_of, self.found = today, school_of, said_of, found
         self.fields["reasons"].choices = list(exclusion_reasons(today).items())  # type: ignore[attr-defined]
         self.initial.setdefault("once", uuid.uuid4())
 
@@ -163,6 +169,7 @@ class ImposeSuspension(Period):
             else:
                 self.keep_days(school, data)
                 self._check_exam(data)
+                self._check_elsewhere(data)
         return data
 
     def _check_exam(self, data: dict[str, Any]) -> None:
@@ -174,6 +181,18 @@ class ImposeSuspension(Period):
             self.add_error("misses_exam", "Tick this where an exam would be missed, or leave its day empty")
         elif exam_on and exam_on not in data.get("days", ()):
             self.add_error("exam_on", f"{long_day(exam_on)} is no day of the suspension: then that exam is not missed")
+
+    def _check_elsewhere(self, data: dict[str, Any]) -> None:
+        """It is asked once a school year: what was said then holds, and is put right on a suspension's own page."""
+        data["known_elsewhere"] = self.said_of(data["pupil"], data["first_on"])
+        if data["known_elsewhere"]:
+            data["said"] = None
+            for name in [name for name in self.errors if name.startswith("elsewhere")]:
+                del self.errors[name]
+            return
+        if not data.get("elsewhere") and "elsewhere" not in self.errors:
+            self.add_error("elsewhere", f"Answer “{self.fields['elsewhere'].label}”")
+        self.keep_elsewhere(data, self.today)
 
     def facts(self) -> SuspensionFacts:
         """What the act needs."""
@@ -187,5 +206,6 @@ class ImposeSuspension(Period):
             misses_exam=data["misses_exam"],
             exam_on=data["exam_on"],
             answers={kind: data[kind] for kind in words.ASKED},
+            elsewhere=data["said"],
             is_fact_only=data["is_fact_only"],
         )

@@ -8,37 +8,18 @@ from typing import ClassVar
 
 from agencies.actors import Actor
 from agencies.deadlines import NoticeRule, rule_for
-from agencies.schoolday import SchoolCalendar, local_day
+from agencies.schoolday import SchoolCalendar, local_day, school_year
 from agencies.web.pages import Page
-from agencies.words import day_month, short_day
+from agencies.words import day_month
 from interventions.suspensions import sources, words
+from interventions.suspensions.elsewhere import answers_by_pupil, held_then
 from interventions.suspensions.facts import SuspensionFacts, is_beyond, to_tell, unsettled
 from interventions.suspensions.forms import ImposeSuspension
+from interventions.suspensions.pages.summed import Summed, summed
 from interventions.suspensions.period import period
-from interventions.suspensions.totals import Line, Total, Unit, days_counted
+from interventions.suspensions.totals import Total, days_counted
 from referrals.pupils.models import Pupil
 from referrals.pupils.pages import PupilChoice, pupil_choices
-
-
-@dataclass(frozen=True, slots=True)
-class Crossed:
-    """A line of the law that this suspension crosses, and its days in words."""
-
-    line: Line
-    more_than: str
-
-
-@dataclass(frozen=True, slots=True)
-class Summed:
-    """A total in words: before and with this one; `over`, the lines that it was over already."""
-
-    name: str
-    is_fixed: bool
-    before: str
-    after: str
-    crosses: list[Crossed]
-    over: list[Line]
-    is_last: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +67,11 @@ def deciding(
     """What the head reads before deciding: each total with this one, the lines it crosses, and who must be told."""
     tell = to_tell(pupil, facts, found, local_day(at))
     open_questions = unsettled((day for day, _ in facts.sessions), school)
+    year = school_year(facts.sessions[0][0])
+    told = facts.elsewhere or held_then(answers_by_pupil([pupil.pk])[pupil.pk], year)
     return Deciding(
         pupil=pupil,
-        totals=[_summed(total) for total in found],
+        totals=[summed(total, told) for total in found],
         is_beyond=is_beyond(found),
         period=period(facts.sessions),
         days=[day_month(day) for day in dict.fromkeys(day for day, _ in facts.sessions)],
@@ -106,17 +89,3 @@ def _seen(pupil: Pupil, facts: SuspensionFacts, found: tuple[Total, ...], tell: 
     sums = [(total.over.value, total.first, total.before, total.after) for total in found]
     shown = repr((pupil.reference, [(day, session.value) for day, session in facts.sessions], sums, tell))
     return sha256(shown.encode()).hexdigest()
-
-
-def _summed(total: Total) -> Summed:
-    in_term = f"Term from {short_day(total.first)} to {short_day(total.last)}, at this school"
-    in_year = f"School year from {short_day(total.first)}, at the schools known here"
-    return Summed(
-        name=in_term if total.over is Unit.TERM else in_year,
-        is_fixed=total.is_fixed,
-        before=days_counted(total.before),
-        after=days_counted(total.after),
-        crosses=[Crossed(line, days_counted(line.more_than)) for line in total.crosses],
-        over=[line for line in total.is_over if line not in total.crosses],
-        is_last=total.is_last_half_day,
-    )

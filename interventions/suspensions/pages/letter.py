@@ -14,11 +14,12 @@ from agencies.schoolday import BeyondPublishedTerms, SchoolCalendar, local_day
 from agencies.web.pages import Page
 from agencies.words import long_day
 from interventions.suspensions import ages, facts, sources, words
-from interventions.suspensions.models import Suspension, SuspensionNotice
+from interventions.suspensions.education import education_of, sixth_of
+from interventions.suspensions.models import Education, Suspension, SuspensionNotice
 from interventions.suspensions.pages.letterhead import OnLetters, add_url, lacks, letterhead
 from interventions.suspensions.period import period
 from interventions.suspensions.states import FAMILY, OPEN, State
-from interventions.suspensions.totals import Session, days_counted, run_of, sixth_day
+from interventions.suspensions.totals import Session, days_counted
 from interventions.suspensions.voice import Voice, voice
 
 FIRST_FIVE = 5
@@ -54,6 +55,7 @@ class LetterPage(Page):
     at_home: list[date]
     work_on: list[date]
     sixth: date | None
+    education: Education | None
     outcome: str
     is_cancelled: bool
     is_void: bool
@@ -92,6 +94,7 @@ def letter(one: Suspension, at: datetime, *, may_tell: bool = True, reader: Acto
         at_home=_at_home(one, sessions),
         work_on=_work_on(sessions, sixth),
         sixth=sixth,
+        education=education_of([one.pk]).get(one.pk),
         outcome=facts.outcome_of(one),
         is_cancelled=one.state == State.CANCELLED,
         is_void=one.state == State.VOID,
@@ -221,7 +224,4 @@ def _work_on(sessions: list[tuple[date, str]], sixth: date | None) -> list[date]
 
 def _sixth(one: Suspension, school: SchoolCalendar) -> date | None:
     """The sixth school day in a row, where this suspension reaches it and the pupil is of compulsory school age."""
-    here = [out for out in facts.outs_of(one.pupil) if out.school_id == one.school_id]
-    day = sixth_day(run_of(here, one.last_on, school))
-    reached = day is not None and day <= one.last_on and ages.is_of_school_age(one.pupil.born_on, day)
-    return day if reached else None
+    return sixth_of(one, facts.outs_of(one.pupil), school)

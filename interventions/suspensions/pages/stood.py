@@ -81,9 +81,20 @@ def _means(before: str, now: str, *, is_beyond: bool) -> str:
     return NOT_BEYOND if before == now else BANDS[now]
 
 
+def _exam(on: str, is_missed: bool) -> str:
+    """Such as "one is missed on Monday 17 May 2027"."""
+    if not is_missed:
+        return "none is missed"
+    return f"one is missed on {long_day(date.fromisoformat(on))}" if on else "one is missed, its day not known"
+
+
 def changed(change: dict[str, Any]) -> Changed:
     """One change in words: of itself by whom and what it was, or of what it means for the board."""
     on = date.fromisoformat(change["on"])
+    if "exam" in change:
+        exam = change["exam"]
+        was, now = _exam(exam["was"], exam["missed"]), _exam(exam["now"], exam["misses"])
+        return Changed(on, f"The exam, by {change['by']}: {now}. Before: {was}", "")
     if "was" not in change:
         return Changed(on, f"{change['why']}: {_means(*change['board'], is_beyond=change['beyond'])}", "")
     was = period((date.fromisoformat(day), session) for day, session in change["was"]["sessions"])

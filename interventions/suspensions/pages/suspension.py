@@ -10,11 +10,15 @@ from agencies.actors import Actor
 from agencies.calendar.facts import bank_holidays, school_calendar, years_of
 from agencies.policy import Act, Standing
 from agencies.register.facts import exclusion_reasons
-from agencies.schoolday import local_day, school_year
+from agencies.schoolday import SchoolCalendar, local_day, school_year
 from agencies.web.pages import Page
-from agencies.words import day_month, year_group
+from agencies.words import clock, day_month, long_day, year_group
 from interventions.suspensions import sources, words
+from interventions.suspensions.counting import Row, rows_of, totals_of
+from interventions.suspensions.education import education_of, sixth_of, told_by
+from interventions.suspensions.elsewhere import answers_by_pupil, held_then
 from interventions.suspensions.facts import (
+    YES,
     Answer,
     answers_of,
     as_given,
@@ -24,17 +28,17 @@ from interventions.suspensions.facts import (
     notice_of,
     open_questions,
     outcome_of,
-    outs_of,
 )
-from interventions.suspensions.models import Suspension, SuspensionNotice
+from interventions.suspensions.models import Education, Suspension, SuspensionNotice
 from interventions.suspensions.pages.acts import owed_of
 from interventions.suspensions.pages.board import Board, board_of, possible
 from interventions.suspensions.pages.letterhead import add_url, letterhead
 from interventions.suspensions.pages.listed import WHOLE
 from interventions.suspensions.pages.stood import Changed, Day, Ended, after_return, changed, days_of, ended
+from interventions.suspensions.pages.summed import Summed, summed
 from interventions.suspensions.period import period
 from interventions.suspensions.states import State
-from interventions.suspensions.totals import Out, days_counted, run_of, sixth_day
+from interventions.suspensions.totals import days_counted, run_of
 from referrals import door
 from referrals.cases.models import Case
 from referrals.pupils.access import child_url
@@ -87,6 +91,17 @@ class Known:
     what: str
     answer: str
     is_said: bool
+    is_yes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Meanwhile:
+    """From when education is owed and by when the family is told of it; what is arranged."""
+
+    sixth: date | None
+    tell_by: str
+    education: Education | None
+    asks_virtual_head: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,6 +117,7 @@ class SuspensionPage(NoticePage):
     board_can: frozenset[Act]
     board: Board
     served: str
+    totals: list[Summed]
     shut: list[str]
     unknown: list[str]
     disputed: list[str]
@@ -109,7 +125,7 @@ class SuspensionPage(NoticePage):
     known: list[Known]
     may_settle: bool
     changes: list[Changed]
-    sixth: date | None
+    meanwhile: Meanwhile
     run: int
     letters_url: str
     lacks: list[str]
@@ -146,12 +162,12 @@ def suspension_page(actor: Actor, one: Suspension, at: datetime) -> NoticePage:
 def _for_school(actor: Actor, notice: NoticePage, at: datetime) -> SuspensionPage:
     one = notice.suspension
     school = school_calendar(one.school_id, bank_holidays())
-    left = list(one.sessions.filter(fell_away=False).order_by("day").values_list("day", flat=True))
+    rows = rows_of([one.pupil_id])[one.pupil_id]
+    of_this = [row.out for row in rows if row.place[-1] == one.pk]
     leads = any(seat.agency_id == one.school_id for seat in actor.seats_for(Act.SEE_SUSPENSION, Standing.RAISED))
-    unknown, disputed = open_questions(left, school) if leads else ([], [])
-    of_this = [Out(*row, one.school_id) for row in one.sessions.filter(fell_away=False).values_list("day", "session")]
+    unknown, disputed = open_questions((out.day for out in of_this), school) if leads else ([], [])
     counts = counted(of_this, {one.school_id: school})
-    run = run_of([out for out in outs_of(one.pupil) if out.school_id == one.school_id], one.first_on, school)
+    run = run_of([row.out for row in rows if row.out.school_id == one.school_id], one.first_on, school)
     sees_case = leads and one.case_id and door.cases(actor, Act.SEE_CASE).filter(pk=one.case_id).exists()
     letters_url = add_url(actor, one)
     year, known = school_year(one.first_on), _known(one)
@@ -163,9 +179,10 @@ def _for_school(actor: Actor, notice: NoticePage, at: datetime) -> SuspensionPag
         owed=[Untold(code, words.RECIPIENTS[code]) for code in owed_of(one)],
         can=can,
         may_tell=Act.RECORD_NOTICE in can,
-        board_can=can - TAKES_BACK - {Act.RECORD_NOTICE, Act.SETTLE_FACTS, Act.CORRECT_BOARD_MEETING},
+        board_can=can - TAKES_BACK - NOT_OF_BOARD,
         board=board_of(one, at),
         served=days_counted(len(counts)),
+        totals=_totals(one, rows),
         shut=[day_month(day) for day in sorted({out.day for out in of_this} - {out.day for out in counts})],
         unknown=[day_month(day) for day, _ in unknown],
         disputed=[f"{day_month(day)} ({why})" for day, why in disputed],
@@ -175,17 +192,39 @@ def _for_school(actor: Actor, notice: NoticePage, at: datetime) -> SuspensionPag
         changes=[changed(change) for change in one.changes],
         letters_url=letters_url,
         lacks=letterhead(one.school, at).missing if letters_url else [],
-        sixth=sixth_day(run),
+        meanwhile=_meanwhile(one, rows, school, known),
         run=len(run),
         case=one.case if sees_case else None,
         left=left_words(one.pupil, one.school, at),
     )
 
 
-def _known(one: Suspension) -> list[Known]:
+def _meanwhile(one: Suspension, rows: list[Row], school: SchoolCalendar, known: list[Known]) -> Meanwhile:
+    sixth = sixth_of(one, [row.out for row in rows], school)
+    return Meanwhile(
+        sixth=sixth,
+        tell_by=_moment(told_by(sixth)) if sixth else "",
+        education=education_of([one.pk]).get(one.pk),
+        asks_virtual_head=any(fact.what == words.SHORT["looked_after"] and fact.is_yes for fact in known),
+    )
+
+
+def _moment(at: datetime) -> str:
+    """Such as "Saturday 24 October 2026, 10:00am"."""
+    return f"{long_day(local_day(at))}, {clock(at)}"
+
+
+def _totals(one: Suspension, rows: list[Row]) -> list[Summed]:
+    """What it counts to in words, with what was said of other schools by then."""
+    answers = answers_by_pupil([one.pupil_id])[one.pupil_id]
+    told = held_then(answers, school_year(one.first_on), one.decided_at)
+    return [summed(total, told) for total in totals_of(one, rows, answers)]
+
+
+def _known(suspension: Suspension) -> list[Known]:
     """What is known of the pupil, each with who said so; of one that never happened nothing is asked."""
-    answers = [] if one.state == State.VOID else answers_of(one)
-    return [Known(words.SHORT[answer.kind], _answer(answer), bool(answer.said)) for answer in answers]
+    answers = [] if suspension.state == State.VOID else answers_of(suspension)
+    return [Known(words.SHORT[one.kind], _answer(one), bool(one.said), one.said == YES) for one in answers]
 
 
 def _answer(answer: Answer) -> str:
@@ -206,3 +245,11 @@ def _of(notice: SuspensionNotice, one: Suspension) -> str:
 
 
 TAKES_BACK = {Act.CANCEL_SUSPENSION, Act.VOID_SUSPENSION, Act.CORRECT_SUSPENSION, Act.SHORTEN_SUSPENSION}
+NOT_OF_BOARD = {
+    Act.ARRANGE_EDUCATION,
+    Act.CORRECT_BOARD_MEETING,
+    Act.RECORD_DAYS_ELSEWHERE,
+    Act.RECORD_EXAM_DAY,
+    Act.RECORD_NOTICE,
+    Act.SETTLE_FACTS,
+}

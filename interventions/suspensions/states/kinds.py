@@ -65,6 +65,13 @@ SETTLE = Opening("settle_days", Standing.RAISED, Act.CORRECT_SUSPENSION, "see_su
 SETTLED = frozenset({SETTLE.rule})
 ASK_FACTS = Opening("settle_facts", Standing.RAISED, Act.SETTLE_FACTS, "settle_facts")
 KNOWN = frozenset({ASK_FACTS.rule})
+SIXTH_DAY = Opening("education_sixth_day", Standing.RAISED, Act.ARRANGE_EDUCATION, "arrange_education")
+EDUCATION_TOLD = Opening("education_told", Standing.RAISED, Act.ARRANGE_EDUCATION, "arrange_education")
+FIRST_DAY = Opening("education_first_day", Standing.RAISED, Act.ARRANGE_EDUCATION, "arrange_education")
+EDUCATION = (SIXTH_DAY, EDUCATION_TOLD, FIRST_DAY)
+EDUCATED = frozenset(one.rule for one in EDUCATION)
+ASK_ELSEWHERE = Opening("ask_days_elsewhere", Standing.RAISED, Act.RECORD_DAYS_ELSEWHERE, "record_days_elsewhere")
+SAID = frozenset({ASK_ELSEWHERE.rule})
 ASKED_FACTS = (Fact.SOCIAL_WORKER, Fact.LOOKED_AFTER, Fact.EHC_PLAN, Fact.DISABILITY)
 """What is asked of a pupil who is suspended (SI 2022/788; Equality Act 2010; the guidance on a plan)."""
 

@@ -3,15 +3,20 @@
 from agencies.acting.rows import NEW, ActRow, Life, Transition, Words
 from agencies.deadlines import NOTICE_RULES
 from agencies.policy import Act
-from agencies.policy.telling import COUNCIL_TOLD, HOME, NOBODY, Notice
+from agencies.policy.telling import CLERK, COUNCIL_TOLD, HOME, NOBODY, Notice
 from interventions.suspensions.states.board import BOARD_ROWS
 from interventions.suspensions.states.kinds import (
+    ASK_ELSEWHERE,
     ASK_FACTS,
     BEGUN,
     BOARD,
     CONSIDER,
+    EDUCATED,
+    EDUCATION,
     KNOWN,
     ONE,
+    OPEN,
+    SAID,
     SETTLE,
     SETTLED,
     State,
@@ -31,7 +36,7 @@ LIFE = Life(
             "imposed a suspension",
             MADE,
             IMPOSED,
-            may_open=(*telling_of("suspension"), SETTLE, ASK_FACTS),
+            may_open=(*telling_of("suspension"), SETTLE, ASK_FACTS, ASK_ELSEWHERE, *EDUCATION),
             at="suspensions/",
         ),
         ActRow(
@@ -39,7 +44,7 @@ LIFE = Life(
             "reported a suspension",
             MADE,
             IMPOSED,
-            may_open=(*telling_of("suspension"), SETTLE, ASK_FACTS),
+            may_open=(*telling_of("suspension"), SETTLE, ASK_FACTS, ASK_ELSEWHERE, *EDUCATION),
         ),
         ActRow(
             Act.RECORD_NOTICE,
@@ -149,6 +154,71 @@ LIFE = Life(
                         "that day on, and asked no more: a social worker, or the virtual school head, is then to be "
                         "told, also where the suspension is over. A no is kept with this suspension, with your name "
                         "and the day."
+                    ),
+                ),
+                "Keep it",
+                work="Say what is known",
+            ),
+        ),
+        ActRow(
+            Act.ARRANGE_EDUCATION,
+            "wrote down what education is arranged for a suspended pupil",
+            (Transition("suspension", (*OPEN, State.DECIDED)),),
+            NOBODY,
+            may_open=EDUCATION,
+            may_meet=EDUCATED,
+            at=ONE,
+            words=Words(
+                "Education meanwhile",
+                "What education is arranged for {child}",
+                (
+                    (
+                        "From the sixth school day in a row the school has to give full-time education, by law. The "
+                        "family is told in writing where, at what times and to whom the pupil comes, 48 hours or more "
+                        "before it begins. For a child who is looked after the guidance wants it from the first day, "
+                        "with the virtual school head."
+                    ),
+                    "What you write stands in the letter. What was arranged before stays on the record.",
+                ),
+                "Keep it",
+                work="Arrange it",
+            ),
+        ),
+        ActRow(
+            Act.RECORD_EXAM_DAY,
+            "recorded the day of an exam that a suspended pupil would miss",
+            (Transition("suspension", (State.IMPOSED,)),),
+            Notice("The day of an exam that a suspended pupil would miss was recorded.", (HOME, CLERK)),
+            may_open=(*BOARD, *telling_of("suspension")),
+            at=ONE,
+            words=Words(
+                "The exam",
+                "Does {child} miss a public exam or national test?",
+                (
+                    (
+                        "Where one is missed, the governing board has to meet within 15 school days of being told, and "
+                        "before the exam so far as is reasonably practicable. Where the school lets the pupil sit it, "
+                        "none is missed. What was said before stays on the record."
+                    ),
+                ),
+                "Keep it",
+            ),
+        ),
+        ActRow(
+            Act.RECORD_DAYS_ELSEWHERE,
+            "said how many days of suspension there were at another school",
+            (Transition("suspension", (*OPEN, State.DECIDED)),),
+            NOBODY,
+            may_meet=SAID,
+            at=ONE,
+            words=Words(
+                "Days at another school",
+                "Was {child} suspended at another school this year?",
+                (
+                    (
+                        "In the same school year, before the decision on {decided_on}, and not recorded here. Such "
+                        "days count towards the 45 of the year, and towards nothing else. What was said before "
+                        "stays on the record."
                     ),
                 ),
                 "Keep it",

@@ -12,7 +12,16 @@ from interventions.suspensions.totals.out import (
     sessions,
 )
 from interventions.suspensions.totals.runs import run_of, sixth_day
-from interventions.suspensions.totals.sums import LINES, AlreadyOut, Line, Total, Unit, refuse_doubled, totals
+from interventions.suspensions.totals.sums import (
+    LINES,
+    AlreadyOut,
+    Line,
+    Total,
+    Unit,
+    of_one_child,
+    refuse_doubled,
+    totals,
+)
 from interventions.suspensions.totals.terms import Span, Term, easter_monday, spans_of_year, term_of, year_of
 
 __all__ = [
@@ -31,6 +40,7 @@ __all__ = [
     "easter_monday",
     "in_days",
     "kind_of",
+    "of_one_child",
     "refuse_doubled",
     "run_of",
     "school_year",

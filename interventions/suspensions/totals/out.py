@@ -21,11 +21,12 @@ ORDER_OF_DAY = {Session.AM: 0, Session.LUNCH: 1, Session.PM: 2}
 
 
 class Out(NamedTuple):
-    """One session out of school by suspension, and the school that decided it."""
+    """One session out of school by suspension, and the school that decided it; `is_cancelled`, one that was since."""
 
     day: date
     session: str
     school_id: int
+    is_cancelled: bool = False
 
 
 def sessions(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -14,6 +14,7 @@ from interventions.suspensions.totals.out import Out
 from interventions.suspensions.totals.terms import Term, term_of, year_of
 
 MOST_A_DAY = 2
+NOWHERE: Mapping[int, int] = {}
 
 
 class Unit(StrEnum):
@@ -84,6 +85,12 @@ class Total:
     after: int
     is_fixed: bool = False
     """Whether the term is not the school's own: it runs between the law's reference dates."""
+    elsewhere: int | None = None
+    """Of a year, half days at schools that are not known here, as told; None where nobody has said."""
+    of_cancelled: int = 0
+    """Half days of a term that were served before a cancellation: that they count here is uncertain (law.md CAN-6)."""
+    is_of_two_rolls: bool = False
+    """Whether the pupil was on the roll of another school too meanwhile: then it is uncertain (law.md 11)."""
 
     @property
     def crosses(self) -> tuple[Line, ...]:
@@ -96,6 +103,11 @@ class Total:
         return tuple(line for line in LINES if line.over is self.over and self.after > line.more_than)
 
     @property
+    def over_by_cancelled(self) -> tuple[Line, ...]:
+        """The lines that it is over by what was served before a cancellation, and would not be over without."""
+        return tuple(line for line in self.is_over if self.after - self.of_cancelled <= line.more_than)
+
+    @property
     def is_last_half_day(self) -> bool:
         """Whether it stands exactly at the most that the law allows in a year."""
         return any(line.name == "beyond_power" and self.after == line.more_than for line in LINES) and (
@@ -104,45 +116,68 @@ class Total:
 
 
 class AlreadyOut(ValueError):
-    """The pupil is suspended on the day already, or would be for more than one day on one day."""
+    """The pupil is suspended on the day already by this school, or would be for more than one day on one day."""
 
     def __init__(self, day: date) -> None:
         super().__init__(f"The pupil is suspended on {day:%-d %B %Y} already.")
         self.day = day
 
 
-def totals(before: Iterable[Out], new: Iterable[Out], school: SchoolCalendar, school_id: int) -> tuple[Total, ...]:
-    """The totals that the new sessions touch: of each term at this school, then of each year wherever the pupil was."""
+def totals(
+    before: Iterable[Out],
+    new: Iterable[Out],
+    school: SchoolCalendar,
+    school_id: int,
+    elsewhere: Mapping[int, int] = NOWHERE,
+) -> tuple[Total, ...]:
+    """The totals that the new sessions touch: of each term at this school, then of each year wherever the pupil was.
+
+    `elsewhere`: half days by school year at schools that are not known here; they count to the year alone.
+    """
     old, added = frozenset(before), frozenset(new)
     refuse_doubled(old, added)
     terms = sorted({term_of(out.day, school) for out in added})
     years = sorted({school_year(out.day) for out in added})
     return (
         *(_of_term(term, old, added, school_id) for term in terms),
-        *(_of_year(year, old, added, school) for year in years),
+        *(_of_year(year, old, added, school, elsewhere.get(year)) for year in years),
     )
 
 
 def _of_term(term: Term, old: frozenset[Out], added: frozenset[Out], school_id: int) -> Total:
-    def within(outs: frozenset[Out]) -> int:
-        return sum(term.first <= out.day <= term.last and out.school_id == school_id for out in outs)
+    """Of this school alone: where a pupil is on two rolls each school has a total of its own (law.md 11)."""
+    here = {out for out in old | added if term.first <= out.day <= term.last and out.school_id == school_id}
+    served = sum(out.is_cancelled for out in here)
+    return Total(
+        Unit.TERM, term.first, term.last, len(here & old), len(here), not term.is_schools_own, of_cancelled=served
+    )
 
-    return Total(Unit.TERM, term.first, term.last, within(old), within(old | added), not term.is_schools_own)
 
-
-def _of_year(year: int, old: frozenset[Out], added: frozenset[Out], school: SchoolCalendar) -> Total:
+def _of_year(
+    year: int, old: frozenset[Out], added: frozenset[Out], school: SchoolCalendar, elsewhere: int | None
+) -> Total:
     first, last = year_of(date(year, AUGUST, 31), school)
+    before, after = (of_one_child(out for out in outs if school_year(out.day) == year) for outs in (old, old | added))
+    there = elsewhere or 0
+    return Total(Unit.YEAR, first, last, before + there, after + there, elsewhere=elsewhere)
 
-    def within(outs: frozenset[Out]) -> int:
-        return sum(school_year(out.day) == year for out in outs)
 
-    return Total(Unit.YEAR, first, last, within(old), within(old | added))
+def of_one_child(outs: Iterable[Out]) -> int:
+    """The half days of one child wherever they were out: a session counts once, a day as one day at most (law.md 11).
+
+    So a child of two schools, both of which suspend for the same morning, was out for one morning.
+    """
+    of_day: dict[date, set[str]] = {}
+    for out in outs:
+        of_day.setdefault(out.day, set()).add(out.session)
+    return sum(min(MOST_A_DAY, len(found)) for found in of_day.values())
 
 
 def refuse_doubled(old: frozenset[Out], added: frozenset[Out]) -> None:
-    """Raise AlreadyOut where a session is taken already, or a day would hold more than a whole day."""
-    taken = {(out.day, out.session) for out in old}
+    """Raise AlreadyOut where a session is taken by the same school, or a day of it would hold more than a whole day."""
+    every = {(out.day, out.session, out.school_id) for out in old | added}
+    taken = {(out.day, out.session, out.school_id) for out in old}
     for out in sorted(added):
-        on_day = {session for day, session in taken | {(o.day, o.session) for o in added} if day == out.day}
-        if (out.day, out.session) in taken or len(on_day) > MOST_A_DAY:
+        on_day = {session for day, session, school in every if (day, school) == (out.day, out.school_id)}
+        if (out.day, out.session, out.school_id) in taken or len(on_day) > MOST_A_DAY:
             raise AlreadyOut(out.day)

@@ -19,11 +19,17 @@ from interventions.suspensions.views.kept import (
     shorten_suspension,
     void_suspension,
 )
-from interventions.suspensions.views.knowing import settle_facts
+from interventions.suspensions.views.knowing import (
+    arrange_education,
+    record_days_elsewhere,
+    record_exam_day,
+    settle_facts,
+)
 from interventions.suspensions.views.reporting import see_suspension_report
 
 __all__ = [
     "adjourn_board_meeting",
+    "arrange_education",
     "begin_board_meeting",
     "cancel_suspension",
     "consider_representations",
@@ -31,6 +37,8 @@ __all__ = [
     "correct_suspension",
     "impose_suspension",
     "record_board_decision",
+    "record_days_elsewhere",
+    "record_exam_day",
     "record_notice",
     "record_representations",
     "see_suspension",

@@ -1,6 +1,7 @@
 """The list, one suspension, the head’s decisions, and who was told."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import cast
 
 from django.http import HttpResponse
@@ -11,12 +12,13 @@ from agencies.actors import Refusal, SeatFacts
 from agencies.calendar.facts import bank_holidays, school_calendar
 from agencies.drafts.access import first_typed
 from agencies.policy import Act, Standing
-from agencies.schoolday import SchoolCalendar, local_day, local_instant
+from agencies.schoolday import SchoolCalendar, local_day, local_instant, school_year
 from agencies.web.answering import Outcome, attempt, land, sent, who_was_first
 from agencies.web.asking import NotFound, Request, seat_for
 from agencies.web.fields import Form, Why
 from agencies.web.pages import show
 from interventions.suspensions import actions, pages
+from interventions.suspensions.elsewhere import said_by_school
 from interventions.suspensions.facts import has_letter, reckon
 from interventions.suspensions.forms import (
     Back,
@@ -25,7 +27,7 @@ from interventions.suspensions.forms import (
     ImposeSuspension,
     RecordNotice,
 )
-from interventions.suspensions.models import Suspension, SuspensionNotice
+from interventions.suspensions.models import DaysElsewhere, Suspension, SuspensionNotice
 from referrals import door
 from referrals.pupils.access import find_pupils, seat_by_roll
 from referrals.pupils.models import Pupil
@@ -75,6 +77,11 @@ def _calendar(request: Request, pupil: Pupil) -> SchoolCalendar | None:
     return school_calendar(seat.agency_id, bank_holidays()) if seat else None
 
 
+def _said(request: Request, pupil: Pupil, day: date) -> DaysElsewhere | None:
+    seat = _seat(request, pupil)
+    return said_by_school(pupil, seat.agency_id, school_year(day)) if seat else None
+
+
 def _form(request: Request) -> ImposeSuspension:
     finding = request.method != "POST" or "find" in request.POST
     return ImposeSuspension(
@@ -82,6 +89,7 @@ def _form(request: Request) -> ImposeSuspension:
         initial=_typed(request),
         today=local_day(request.at),
         school_of=lambda pupil: _calendar(request, pupil),
+        said_of=lambda pupil, day: _said(request, pupil, day),
         found=find_pupils(request.actor, str(_typed(request).get("pupil_name", "")), request.at),
     )
 
@@ -102,7 +110,7 @@ def _decision(request: Request, form: ImposeSuspension) -> pages.Deciding | None
     """What is shown before the decision; a decision sent on other totals than these comes back with them."""
     try:
         (pupil, seat), facts = _pupil(request, form), form.facts()
-        found = reckon(pupil, facts.sessions, seat.agency_id)
+        found = reckon(pupil, facts.sessions, seat.agency_id, told=facts.elsewhere)
     except NotNow as sorry:
         if not _has_made(request, form):
             form.add_error(None, who_was_first(request, sorry))

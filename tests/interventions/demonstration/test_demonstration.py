@@ -55,7 +55,7 @@ TODAY = date(2026, 11, 23)
 NOW = local_instant(TODAY, 12)
 LAST_RESORTS = {
     Act.PROPOSE_MOVE, Act.HEAR_PUPIL, Act.CONSENT_TO_MOVE, Act.IMPOSE_SUSPENSION, Act.RECORD_NOTICE,
-    Act.BEGIN_BOARD_MEETING, Act.ADJOURN_BOARD_MEETING,
+    Act.BEGIN_BOARD_MEETING, Act.ADJOURN_BOARD_MEETING, Act.ARRANGE_EDUCATION, Act.RECORD_DAYS_ELSEWHERE,
 }  # fmt: skip
 """Of moves and suspensions, what is under way; what comes after it is the newcomer's."""
 
@@ -314,6 +314,14 @@ def test_kofis_page_has_a_year_worth_looking_at(made: str) -> None:
     assert drawn["entries"] >= 10
     assert [one.title for one in page.strengths] == ["In Kofi’s own words"]
     assert child_page(actor("Priti Nair"), kofi, NOW).match is not None
+
+
+def test_bronaghs_week_has_its_education_arranged_and_nothing_of_it_is_owed(made: str) -> None:
+    one = door.within(Suspension, actor("Amara Adeyemi"), Act.SEE_SUSPENSION).get(pupil__family_name="Tierney")
+    row = one.educations.get()
+    assert (one.half_days, row.provider, row.told_how) == (14, "Quarry House", "by_hand")
+    assert one.elsewhere.get().half_days == 4
+    assert not Duty.objects.owed().filter(subject_ref=one.reference).exists()
 
 
 def test_kofis_story_is_long_enough_to_read(made: str) -> None:

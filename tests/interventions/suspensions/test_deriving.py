@@ -24,6 +24,7 @@ from tests.people import AT, Cast
 from tests.suspensions import NO_TO_ALL, days, instant, letter_of
 from tests.terms import EX_MAN
 
+ASK = "ask_days_elsewhere"
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stopped")]
 D = date
 OPEN = EX_MAN.school_days(D(2026, 9, 1), D(2026, 11, 20))
@@ -48,7 +49,7 @@ def board_of(cast: Cast) -> dict[str, tuple[str, bool, dict[str, date]]]:
     found = {}
     for one in Suspension.objects.filter(pupil=cast.kofi):
         owed = Duty.objects.owed().filter(subject_kind="suspension", subject_ref=one.reference)
-        due = owed.exclude(rule__in=["tell_parents_suspension", "tell_council_suspension"])
+        due = owed.exclude(rule__in=["tell_parents_suspension", "tell_council_suspension", ASK])
         found[one.external_id] = (one.board, one.is_beyond_power, dict(due.values_list("rule", "due_on")))
     return found
 

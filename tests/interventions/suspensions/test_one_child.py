@@ -68,19 +68,36 @@ def test_a_suspension_by_the_new_school_meanwhile_goes_along_and_is_beyond_power
     assert not SuspendedSession.objects.exclude(pupil=cast.kofi).exists()
 
 
-def test_sessions_that_one_record_cannot_have_are_the_councils_and_the_school_has_answered(cast: Cast) -> None:
-    kept.impose(cast, MONDAY, MONDAY)
+def lunch_at_merrow(cast: Cast) -> Arrival:
+    """Alder Hythe has Kofi out on Monday; so has Merrow Lane, at lunchtime, by a record of its own."""
     known(cast)
     new, who = add(cast), head_of_merrow(cast)
     facts = SuspensionFacts("lunch", totals.sessions([MONDAY], "lunch"), ("PA",), "Mentoring.")
     suspensions.impose_suspension(new, facts, seat=cast.seat(who), by=cast.actor(who), at=AT)
-    arrival = Arrival.objects.select_related("known").get()
+    return Arrival.objects.select_related("known").get()
+
+
+def test_sessions_of_one_school_that_one_record_cannot_have_are_the_councils(cast: Cast) -> None:
+    kept.impose(cast, MONDAY, MONDAY)
+    Suspension.objects.update(school=cast.merrow)  # where he was before
+    SuspendedSession.objects.update(school=cast.merrow)
+    arrival = lunch_at_merrow(cast)
     arrivals.answer_arrival(arrival, answer=Answer.LEFT, left_on=FRIDAY, by=cast.actor("amara"), at=AT)
     arrival.refresh_from_db()
     assert (arrival.state, arrival.answer) == ("asked", "left")
     arrivals.join_those_who_left(AT)
     with pytest.raises(NotNow, match="out in the same sessions"):
         arrivals.settle_arrival(arrival, outcome=Outcome.SAME, why="Rang.", by=cast.actor("sandra"), at=AT)
+
+
+def test_sessions_of_both_schools_are_joined_and_a_day_counts_as_one(cast: Cast) -> None:
+    kept.impose(cast, MONDAY, MONDAY)
+    arrival = lunch_at_merrow(cast)
+    arrivals.answer_arrival(arrival, answer=Answer.LEFT, left_on=FRIDAY, by=cast.actor("amara"), at=AT)
+    arrival.refresh_from_db()
+    assert arrival.state == "joined"
+    found = reckon(cast.kofi, totals.sessions([date(2026, 11, 24)], "whole"), cast.merrow.pk)
+    assert [(one.over, one.before) for one in found] == [(totals.Unit.TERM, 1), (totals.Unit.YEAR, 2)]
 
 
 def test_once_joined_who_is_known_of_the_child_has_to_be_told_and_the_head_reads_that_it_is_over_45(cast: Cast) -> None:

@@ -188,13 +188,23 @@ def test_nobody_is_out_twice_or_more_than_a_day_a_day() -> None:
     totals(outs(day, kind="mornings"), outs(day, kind="afternoons"), EX_MAN, HERE)
 
 
+@pytest.mark.parametrize(
+    ("there", "here", "term", "year"),
+    [("whole", "whole", "1", "1"), ("mornings", "whole", "1", "1"), ("mornings", "afternoons", "0.5", "1"),
+     ("lunch", "whole", "1", "1"), ("lunch", "mornings", "0.5", "1"), ("lunch", "lunch", "0.5", "0.5")],
+)  # fmt: skip
+def test_two_rolls_a_session_of_the_child_counts_once_a_year_and_in_each_schools_own_term(
+    there: str, here: str, term: str, year: str
+) -> None:
+    day = D(2026, 11, 23)
+    found = totals(outs(day, kind=there, school=THERE), outs(day, kind=here), EX_MAN, HERE)
+    assert [(total.over, in_days(total.after)) for total in found] == [(Unit.TERM, term), (Unit.YEAR, year)]
+
+
 DAYS = EX_MAN.school_days(D(2026, 9, 1), D(2027, 7, 22))
-MISSED = st.lists(
-    st.tuples(st.sampled_from(DAYS), st.sampled_from(["AM", "PM"]), st.sampled_from([HERE, THERE])),
-    min_size=1,
-    max_size=60,
-    unique_by=lambda out: out[:2],
-)
+SESSION = st.tuples(st.sampled_from(DAYS[:40]), st.sampled_from(["AM", "PM"]), st.sampled_from([HERE, THERE]))
+MISSED = st.lists(SESSION, min_size=1, max_size=60, unique=True)
+"""Of a child on two rolls: both schools may have them out in one session."""
 
 
 @given(st.data())
@@ -207,8 +217,9 @@ def test_totals_are_the_same_in_any_order_of_record_and_correct(data: st.DataObj
     for total in found:
         within = [one for one in recorded if total.first <= one.day <= total.last]
         ours = within if total.over is Unit.YEAR else [one for one in within if one.school_id == HERE]
-        assert total.after == len(ours)
-        assert total.before == len([one for one in ours if one in before])
+        of_child = {(one.day, one.session) for one in ours}
+        assert total.after == len(of_child)
+        assert total.before == len({(one.day, one.session) for one in ours if one in before})
 
 
 @given(MISSED)

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from agencies.acting.querysets import Transitioning
-from agencies.belonging import AuthorityOf
+from agencies.belonging import AuthorityOf, SchoolOf
 from agencies.directory.models import Agency, Authority
 from agencies.machines.models import MisClient
 from agencies.people.models import Person
@@ -177,8 +177,9 @@ class SuspensionReason(models.Model):
 
 
 class SuspendedSession(models.Model):
-    """A morning, an afternoon or a lunchtime out: half a day each; nobody is out twice of one.
+    """A morning, an afternoon or a lunchtime out: half a day each; nobody is out twice of one by one school.
 
+    A pupil of two schools may be suspended by both for the same session (law.md 11): `school` is the suspension's.
     `fell_away`: the pupil was back before it, or it never was: by a cancellation, the governing board, a correction.
     """
 
@@ -186,6 +187,7 @@ class SuspendedSession(models.Model):
     authority = AuthorityOf(Authority, on_delete=models.PROTECT, related_name="+", of="suspension")
     suspension = models.ForeignKey(Suspension, on_delete=models.CASCADE, related_name="sessions")
     pupil = models.ForeignKey(Pupil, on_delete=models.PROTECT, related_name="+")
+    school = SchoolOf(Agency, on_delete=models.PROTECT, null=True, related_name="+", of="suspension")
     day = models.DateField()
     session = models.CharField(max_length=5)
     fell_away = models.BooleanField(default=False)
@@ -196,7 +198,10 @@ class SuspendedSession(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(session__in=["AM", "PM", "LUNCH"]), name="suspended_session_known"),
             models.UniqueConstraint(
-                fields=["pupil", "day", "session"], condition=Q(fell_away=False), name="suspended_session_once"
+                fields=["pupil", "day", "session", "school"],
+                condition=Q(fell_away=False),
+                nulls_distinct=False,
+                name="suspended_session_once",
             ),
         ]
 

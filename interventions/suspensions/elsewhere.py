@@ -1,0 +1,65 @@
+"""Days of suspension at schools that are not known here, as the head was told: they count towards 45, and only there.
+
+An answer is of the school year of its suspension, and holds for those that were decided from then on.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from interventions.suspensions.models import DaysElsewhere, Suspension
+from interventions.suspensions.states import State
+from interventions.suspensions.totals import school_year
+from referrals.pupils.models import Pupil
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """The answer: how many half days at which school (none: 0), who said so, and when they were asked."""
+
+    half_days: int
+    school: str
+    source: str
+    asked_on: date
+
+
+def answers_by_pupil(pupils: Collection[int]) -> Mapping[int, list[DaysElsewhere]]:
+    """The answers that hold, of each pupil, in the order of the suspensions that they are of: one query."""
+    holds = DaysElsewhere.objects.filter(suspension__pupil__in=pupils, replaced_at=None)
+    found = holds.exclude(suspension__state=State.VOID).select_related("suspension", "said_by")
+    of = defaultdict(list)
+    for one in found.order_by("suspension__decided_at", "suspension_id"):
+        of[one.suspension.pupil_id].append(one)
+    return of
+
+
+def held_then(answers: Sequence[DaysElsewhere], year: int, decided_at: datetime | None = None) -> DaysElsewhere | None:
+    """The answer that holds for a suspension of that school year, decided then; else the last of the year."""
+    found = [one for one in answers if school_year(one.suspension.first_on) == year]
+    before = [one for one in found if decided_at is None or one.suspension.decided_at <= decided_at]
+    return before[-1] if before else None
+
+
+def half_days(answers: Sequence[DaysElsewhere], years: Collection[int], at: datetime | None = None) -> dict[int, int]:
+    """How many half days count from elsewhere in each of the years of which it was said."""
+    held = {year: held_then(answers, year, at) for year in years}
+    return {year: one.half_days for year, one in held.items() if one is not None}
+
+
+def said_by_school(pupil: Pupil, school_id: int, year: int, at: datetime | None = None) -> DaysElsewhere | None:
+    """What this school itself has said of the year: then it is not asked again."""
+    own = [one for one in answers_by_pupil([pupil.pk])[pupil.pk] if one.suspension.school_id == school_id]
+    return held_then(own, year, at)
+
+
+def is_said(suspension: Suspension) -> bool:
+    """Whether its school has said how many days there were elsewhere before it."""
+    year = school_year(suspension.first_on)
+    return said_by_school(suspension.pupil, suspension.school_id, year, suspension.decided_at) is not None
+
+
+def holds_now(suspension: Suspension) -> DaysElsewhere | None:
+    """The answer that is of this very suspension."""
+    found: DaysElsewhere | None = suspension.elsewhere.filter(replaced_at=None).select_related("said_by").first()
+    return found

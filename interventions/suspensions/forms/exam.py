@@ -1,0 +1,34 @@
+"""Whether an exam is missed, and on which day it is."""
+
+from typing import Any, ClassVar
+
+from agencies.web.fields import DayField, Form, OneOf
+from interventions.suspensions.models import Suspension
+
+MISSED = {"yes": "Yes, one would be missed", "no": "No: there is none then, or the school lets the pupil sit it"}
+
+
+class RecordExamDay(Form):
+    """A yes has the day of the first of them."""
+
+    needed_at_times: ClassVar[tuple[str, ...]] = ("exam_on",)
+    misses_exam = OneOf(label="Would a public exam or national test be missed?", choices=list(MISSED.items()))
+    exam_on = DayField(label="If so, on which day is the first", required=False)
+
+    def __init__(self, *args: Any, suspension: Suspension, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.update(misses_exam="yes" if suspension.misses_exam else "no", exam_on=suspension.exam_on)
+
+    def clean(self) -> dict[str, Any]:
+        """A day with a yes, and with nothing else."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        said, day = data.get("misses_exam"), data.get("exam_on")
+        if said == "yes" and not day and "exam_on" not in self.errors:
+            self.add_error("exam_on", "Enter the day of the exam: the governing board meets before it, if it can")
+        elif said == "no" and day:
+            self.add_error("misses_exam", "Answer Yes where an exam would be missed, or leave its day empty")
+        return data
+
+    def facts(self) -> dict[str, Any]:
+        """What the act needs."""
+        return {"misses_exam": self.cleaned_data["misses_exam"] == "yes", "exam_on": self.cleaned_data["exam_on"]}
