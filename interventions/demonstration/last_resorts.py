@@ -88,8 +88,8 @@ def _a_day_out(stage: Stage, name: str, number: int, said: tuple[str, str], pare
         return  # early in September some children were not on the roll of the school by then
     day = local_day(stage.days.school("alder", number - 1, "8:40"))
     fresh = door.admit(scene.actor("colm"), Act.IMPOSE_SUSPENSION, pupil.reference, of=Pupil, at=at)
-    known = {"answers": NO_TO_ALL, "elsewhere": Elsewhere(0, "", "roll", local_day(at))}
-    facts = SuspensionFacts("whole", totals.sessions((day,), "whole"), ("PP",), tried, happened, **known)
+    sessions, elsewhere = totals.sessions((day,), "whole"), Elsewhere(0, "", "roll", local_day(at))
+    facts = SuspensionFacts("whole", sessions, ("PP",), tried, happened, answers=NO_TO_ALL, elsewhere=elsewhere)
     one = suspensions.impose_suspension(fresh, facts, seat=scene.seat("colm"), by=scene.actor("colm"), at=at)
     scene = yield stage.days.school("alder", number, "15:20")
     _told(scene, one, "parents", parent, "by_hand")
