@@ -32,7 +32,9 @@ NAMES = {
 """What each panel is called."""
 LINES_OF_TERM = "Above 5 the governing board is told; above 15 it meets."
 AS_TOLD = "So far as the council was told."
-OTHER_SCHOOL = "Days at another school count towards 45 too: the form that enters a suspension adds them up."
+NOBODY_SAID = "Days at another school count towards 45 too: nobody has said yet whether there were any."
+NONE_THERE = "None at another school, it was said when asked on {}."
+OF_THEM = "Of them {} at {}, as was said when asked on {}."
 
 
 NO_MOVE = "No managed move has been proposed."

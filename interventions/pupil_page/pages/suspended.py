@@ -15,11 +15,13 @@ from interventions.pupil_page import words
 from interventions.pupil_page.pages.head import Reader
 from interventions.pupil_page.pages.panels import MOST, Dated, Line, Panel, panel_of
 from interventions.suspensions import totals
+from interventions.suspensions.elsewhere import held_then
 from interventions.suspensions.facts import Stands, counted, notice_of, sessions_before
-from interventions.suspensions.models import SuspendedSession, Suspension, SuspensionNotice
+from interventions.suspensions.models import DaysElsewhere, SuspendedSession, Suspension, SuspensionNotice
 from interventions.suspensions.pages.listed import WHOLE
 from interventions.suspensions.pages.stood import after_return
-from interventions.suspensions.totals import Out, Total, Unit, days_counted
+from interventions.suspensions.states import State
+from interventions.suspensions.totals import Out, Total, Unit, days_counted, school_year
 from referrals import door
 
 TAG_KINDS = {"Beyond power": "late", "Stands": ""}
@@ -29,7 +31,7 @@ Days = list[tuple[date, str]]
 
 def suspensions(reader: Reader) -> Panel:
     """The suspensions that the reader may see, with the sums of this term and this school year."""
-    found, rows, notices = _suspensions(reader.actor, reader.pupil.pk)
+    found, rows, notices, said = _suspensions(reader.actor, reader.pupil.pk)
     sessions: dict[int, list[Any]] = defaultdict(list)
     for row in rows:
         sessions[row.suspension_id].append(row)
@@ -40,6 +42,7 @@ def suspensions(reader: Reader) -> Panel:
     is_drawn = is_own or reader.of_council(Act.SEE_SUSPENSION, Standing.NOTIFIED)
     school, told_none = reader.school.name, "The council was told of none."
     none = words.at_school("None is recorded", school) if reader.is_of_school else told_none
+    elsewhere = [one for one in said if one.suspension.school_id in own] if is_own else None
     outs = [Out(day, session, one.school_id) for one, days, _ in seen for day, session in days]
     return panel_of(
         "suspensions",
@@ -47,7 +50,7 @@ def suspensions(reader: Reader) -> Panel:
         none,
         is_drawn=is_drawn,
         dated=[Dated(out.day, out.session) for out in _counted(reader, outs)],
-        said=_sums(reader, outs, is_told=not is_own) if seen else [],
+        said=_sums(reader, outs, elsewhere) if seen else [],
         more={"answers": _answers([one for one in found if one.school_id in own])},
     )
 
@@ -56,10 +59,13 @@ def suspensions(reader: Reader) -> Panel:
 def _suspensions(actor: Actor, pupil_id: int) -> list[QuerySet[Any]]:
     found = door.within(Suspension, actor, Act.SEE_SUSPENSION).filter(pupil_id=pupil_id)
     notices = SuspensionNotice.objects.filter(suspension__in=found.values("pk"), recipient="council")
+    holds = DaysElsewhere.objects.filter(suspension__in=found.values("pk"), replaced_at=None)
+    elsewhere = holds.exclude(suspension__state=State.VOID).select_related("suspension")
     return [
         found.select_related("school").order_by("-first_on", "-id")[:MOST],
         SuspendedSession.objects.filter(suspension__in=found.values("pk")).order_by("day", "id"),
         notices.order_by("id"),
+        elsewhere.order_by("suspension__decided_at", "suspension_id"),
     ]
 
 
@@ -91,20 +97,34 @@ def _counted(reader: Reader, outs: list[Out]) -> list[Out]:
     return counted([out for out in outs if out.school_id in reader.calendars], reader.calendars)
 
 
-def _sums(reader: Reader, outs: list[Out], *, is_told: bool) -> list[str]:
-    """The half days of this term at the school, and of this school year, against the lines of the law (law.md 1.3)."""
+def _sums(reader: Reader, outs: list[Out], said: list[DaysElsewhere] | None) -> list[str]:
+    """The half days of this term at the school, and of this school year, against the lines of the law (law.md 1.3).
+
+    `said`: what the school was told of days elsewhere; None for whoever reads only what the council was told.
+    """
     stand, school = _counted(reader, outs), reader.calendar
     term = totals.term_of(reader.today, school)
     first, last = totals.year_of(reader.today, school)
     in_term = sum(term.first <= out.day <= term.last and out.school_id == reader.school.pk for out in stand)
-    in_year = sum(first <= out.day <= last for out in stand)
+    held = held_then(said or [], school_year(reader.today))
+    in_year = totals.of_one_child(out for out in stand if first <= out.day <= last) + (held.half_days if held else 0)
     of_term = Total(Unit.TERM, term.first, term.last, in_term, in_term, not term.is_schools_own)
     of_year = Total(Unit.YEAR, first, last, in_year, in_year)
-    otherwise = words.AS_TOLD if is_told else words.OTHER_SCHOOL
+    beyond = "".join(f" {line.what}" for line in of_year.is_over)
+    there = words.AS_TOLD if said is None else _there(held)
     return [
         f"This term, {_span(of_term)}: {days_counted(in_term)}. {_over(of_term, words.LINES_OF_TERM)}",
-        f"This school year: {days_counted(in_year)} of 45. {_over(of_year, otherwise)}",
+        f"This school year: {days_counted(in_year)} of 45.{beyond} {there}",
     ]
+
+
+def _there(held: DaysElsewhere | None) -> str:
+    """What was said of days at other schools."""
+    if held is None:
+        return words.NOBODY_SAID
+    if not held.half_days:
+        return words.NONE_THERE.format(short_day(held.asked_on))
+    return words.OF_THEM.format(days_counted(held.half_days), held.school, short_day(held.asked_on))
 
 
 def _span(total: Total) -> str:

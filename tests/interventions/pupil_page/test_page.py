@@ -6,18 +6,24 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection
 
-from agencies.policy import Act, Level, Section
+from agencies.people.models import Seat
+from agencies.policy import Act, Level, Role, Section
 from agencies.trail.models import TrailEntry
 from interventions.pupil_page.pages import child
+from interventions.suspensions import actions as suspensions
+from interventions.suspensions import totals
+from interventions.suspensions.elsewhere import Elsewhere
+from interventions.suspensions.facts import SuspensionFacts
 from referrals.cases import actions as cases
 from referrals.concerns import actions as concerns
 from referrals.concerns.actions import ConcernFacts
 from referrals.pupils.models import Enrolment, FieldChange, Identifier, Pupil, PupilFact
 from tests import moves, stories
+from tests.arriving import head_of_merrow
 from tests.browsing import browse, read, statements, text
 from tests.leaving import leaves
 from tests.people import AT, LONG_AGO, Cast, make_pupil
-from tests.suspensions import MONDAY, impose, tell
+from tests.suspensions import MONDAY, NO_TO_ALL, impose, tell
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stopped")]
 NOBODYS = "/pupils/AAAA-AAAA-A/"
@@ -216,8 +222,31 @@ def test_suspensions_come_with_the_sums_of_the_law(cast: Cast) -> None:
     impose(cast, date(2026, 11, 16), date(2026, 11, 17))
     lead = page(cast, "amara")
     assert "This term, 2 Sep 2026 to 18 Dec 2026: 6 days. The governing board must be told without delay." in lead
-    assert "This school year: 6 days of 45." in lead
+    assert "This school year: 6 days of 45. None at another school, it was said when asked on 23 Nov 2026." in lead
     assert "12 half days, 6 days, in 2 weeks." in lead
+
+
+def test_days_at_another_school_are_of_the_year_and_nobody_is_said_to_have_been_asked(cast: Cast) -> None:
+    impose(cast, date(2026, 11, 9), elsewhere=None)
+    unknown = "1 day of 45. Days at another school count towards 45 too: nobody has said yet whether there were any."
+    assert unknown in page(cast, "amara")
+    impose(cast, date(2026, 11, 10), elsewhere=Elsewhere(5, "Northbeck Academy", "council", date(2026, 11, 10)))
+    assert "4.5 days of 45. Of them 2.5 days at Northbeck Academy, as was said when asked on 10 Nov 2026." in page(
+        cast, "amara"
+    )
+
+
+def test_a_day_out_of_both_schools_of_a_child_counts_once_in_the_year(cast: Cast) -> None:
+    head_of_merrow(cast)
+    Enrolment.objects.create(pupil=cast.kofi, school=cast.merrow, starts_on=date(2026, 9, 2), kind="dual")
+    impose(cast, date(2026, 11, 9))
+    facts = SuspensionFacts(
+        "whole", totals.sessions((date(2026, 11, 9),), "whole"), ("PA",), "Talks.", answers=NO_TO_ALL
+    )
+    there = {"seat": cast.seat("farida"), "by": cast.actor("farida"), "at": AT}
+    suspensions.impose_suspension(cast.kofi, facts, **there)
+    Seat.objects.create(person=cast.people["amara"], agency=cast.merrow, role=Role.HEAD.value, starts_at=LONG_AGO)
+    assert "This school year: 1 day of 45." in page(cast, "amara")
 
 
 def test_the_council_reads_and_draws_a_suspension_as_it_was_told(cast: Cast) -> None:
