@@ -1,5 +1,5 @@
 -- The database as the migrations make it, written by `make schema`; `make check` holds the two equal.
--- Of the migrations cf8ebccbdcd2c001.
+-- Of these migrations, and as it was written: faf6155cde33d6a0.
 
 CREATE EXTENSION IF NOT EXISTS btree_gin WITH SCHEMA public;
 
@@ -1983,6 +1983,7 @@ CREATE TABLE public.referrals_nextplace (
     before character varying(20) NOT NULL,
     form character varying(20) NOT NULL,
     leaves_on date,
+    instead_of date,
     authority_id bigint NOT NULL,
     enrolment_id bigint NOT NULL,
     CONSTRAINT next_place_form_or_last_day CHECK (((((form)::text = ''::text) AND (leaves_on IS NOT NULL) AND (leaves_on < from_on)) OR ((leaves_on IS NULL) AND (NOT ((form)::text = ''::text)))))

@@ -22,7 +22,7 @@ ONE = re.compile(r"('[^']*'::character varying)")
 MONTH = re.compile(r"trail_2\d{3}_\d{2}")
 HEAD = """\
 -- The database as the migrations make it, written by `make schema`; `make check` holds the two equal.
--- Of the migrations {}.
+-- Of these migrations, and as it was written: {}.
 
 """
 ROWS = ("level_permission",)
@@ -90,4 +90,5 @@ def normalised(text: str) -> str:
     text = LISTED.sub(lambda found: "ARRAY[" + ONE.sub(r"(\1)::text", found[1]) + "]", text)
     statements = re.split(r"\n{2,}", NOISE.sub("\n", text))
     kept = [part.strip("\n") for part in statements if part.strip() and not MONTH.search(part)]
-    return HEAD.format(mark()) + "\n\n".join(kept) + "\n"
+    body = "\n\n".join(kept) + "\n"
+    return HEAD.format(mark(body)) + body

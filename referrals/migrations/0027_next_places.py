@@ -25,6 +25,7 @@ class Migration(migrations.Migration):
                 ("before", models.CharField(blank=True, max_length=20)),
                 ("form", models.CharField(blank=True, max_length=20)),
                 ("leaves_on", models.DateField(blank=True, null=True)),
+                ("instead_of", models.DateField(blank=True, null=True)),
             ],
         ),
         migrations.AddConstraint(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from agencies.acting import bounds
 from agencies.acting.doing import Doing, done
@@ -32,6 +33,11 @@ class Plan:
     forms: Mapping[str, str] = field(default_factory=dict)
     leaving: frozenset[str] = frozenset()
     leaves_on: date | None = None
+
+    @property
+    def is_anything(self) -> bool:
+        """Whether it changes anything for anybody."""
+        return bool(self.forms or self.leaving)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +74,8 @@ def plan_roll(one: ComingRoll, plan: Plan, *, by: Actor, at: datetime) -> Planne
 
 
 def _wanted(one: ComingRoll, plan: Plan, form: FormNow, place: Enrolment) -> NextPlace | None:
-    shared = {"enrolment": place, "from_on": one.begins_on, "before": place.form}
+    of = {"enrolment_id": place.pk, "authority_id": place.authority_id}
+    shared = {**of, "from_on": one.begins_on, "before": place.form}
     if form.name in plan.leaving and plan.leaves_on:
         return NextPlace(**shared, leaves_on=max(plan.leaves_on, place.starts_on))
     to = plan.forms.get(form.name, "")
@@ -89,13 +96,13 @@ class _Planning:
         """What is planned for a place, in place of what was; whether that is anything new."""
         if _said(there) == _said(wanted):
             return False
-        if there is not None:
-            self.gone.append(there.pk)
-        last = wanted.leaves_on if wanted else None
-        if last or (there and there.leaves_on and there.leaves_on == place.ends_on):
-            self._end(place, last)
+        if (row := getattr(place, "next", None)) is not None:
+            self.gone.append(row.pk)
+        before = there.instead_of if there and there.leaves_on else place.ends_on
         if wanted is not None:
+            wanted.instead_of = before if wanted.leaves_on else None
             self.new.append(wanted)
+        self._end(place, wanted.leaves_on if wanted and wanted.leaves_on else before)
         return True
 
     def write(self) -> None:
@@ -104,14 +111,24 @@ class _Planning:
         NextPlace.objects.bulk_create(self.new)
 
     def _end(self, place: Enrolment, on: date | None) -> None:
-        others = Enrolment.objects.filter(pupil=place.pupil, ends_on=None, kind="main").exclude(pk=place.pk)
-        if on is None and place.kind == "main" and others.exists():
-            return  # another school has them by now
+        if place.ends_on == on or (self._is_later(place, on) and self._is_elsewhere(place)):
+            return
         leads_to("pupil", State.KNOWN, Act.PLAN_ROLL)
         kept = Keeping(Act.PLAN_ROLL, self.by, self.at)
         if fields := kept.change(place, place.pupil, ends_on=on):
             facts = {"fields": fields, "is_new": False, **kept.facts}
             done(Doing(Act.PLAN_ROLL, self.by, self.at, "pupil", place.pupil, facts=facts, pupil=place.pupil))
+
+    @staticmethod
+    def _is_later(place: Enrolment, on: date | None) -> bool:
+        return place.ends_on is not None and (on is None or on > place.ends_on)
+
+    @staticmethod
+    def _is_elsewhere(place: Enrolment) -> bool:
+        """Whether another school has them by now, beyond the last day here."""
+        others = Enrolment.objects.filter(pupil=place.pupil, kind="main").exclude(pk=place.pk)
+        after = Q(ends_on=None) | Q(ends_on__gt=place.ends_on)
+        return place.kind == "main" and others.filter(after).exists()
 
 
 def _said(planned: NextPlace | None) -> tuple[object, ...]:

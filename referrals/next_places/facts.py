@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from agencies.calendar.facts import SchoolYear, kept_rows
 from agencies.words import FIRST_MONTH, academic_age, listed, year_group
@@ -63,16 +63,19 @@ def coming_year(today: date) -> int:
 def forms_now(one: ComingRoll, today: date) -> list[FormNow]:
     """The school's forms of today, 7B before 10A, each with what is planned: one query. Whoever has no form is last.
 
-    Left out: whose last day before September stands for another reason than the plan.
+    Whose last day was planned is here also after it, until September: it can be taken back. Left out: whose last day
+    stands for another reason. What was planned for another form or day than stands now is planned no more.
     """
-    planned_end = Q(ends_on__isnull=False) & Q(ends_on__gte=one.begins_on)
-    stays = Q(ends_on=None) | planned_end | Q(next__leaves_on__isnull=False)
-    there = Enrolment.objects.on(today).filter(stays, school_id=one.school_id)
+    stays = Q(ends_on=None) | Q(ends_on__gte=one.begins_on) | Q(next__leaves_on=F("ends_on"))
+    there = Enrolment.objects.filter(stays, school_id=one.school_id, starts_on__lte=today)
     found: dict[str, FormNow] = {}
     for place in there.select_related("pupil", "next").order_by("id"):
         form = found.setdefault(place.form, FormNow(place.form, [], {}))
         form.places.append(place)
-        if (planned := getattr(place, "next", None)) is not None:
+        planned = getattr(place, "next", None)
+        if planned is not None and (planned.leaves_on or place.form) == (
+            place.ends_on if planned.leaves_on else planned.before
+        ):
             form.planned[place.pk] = planned
     return sorted(found.values(), key=lambda form: _by_number(form.name))
 

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from agencies.web.fields import DayField, Form, SomeOf
+from agencies.web.fields import DayField, Form, Name, SomeOf
 from agencies.words import count_words, short_day
 from referrals.next_places.actions import Plan
 from referrals.next_places.facts import ComingRoll, FormNow, is_last_year, next_name, years_of
@@ -45,7 +45,7 @@ class PlanRoll(Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.one, self.today, self.now = one, today, [form for form in now if form.name]
+        self.one, self.today, self.last_day, self.now = one, today, last_day, [form for form in now if form.name]
         self.is_planned = any(form.planned for form in self.now)
         last = [form.name for form in self.now if self._leaves(form, highest_age)]
         for form in self.now:
@@ -53,14 +53,14 @@ class PlanRoll(Form):
             proposed = "" if form.name in last else next_name(form.name)
             self.initial[field_of(form)] = form.next if self.is_planned else proposed
         self.fields["leaving"].choices = [(form.name, form.name) for form in self.now]  # type: ignore[attr-defined]
-        planned = max((form.leaves_on for form in self.now if form.leaves_on), default=None)
-        self.initial.update({"asked": seen_as(now), "leaving": last, "leaves_on": planned or last_day})
+        self.planned_on = max((form.leaves_on for form in self.now if form.leaves_on), default=None)
+        self.initial.update({"asked": seen_as(now), "leaving": last, "leaves_on": self.planned_on or last_day})
 
-    def _field(self, form: FormNow) -> forms.CharField:
+    def _field(self, form: FormNow) -> Name:
         pupils, came = count_words(len(form.places), "pupil"), form.unplanned
         now, then = years_of(form, self.today), years_of(form, self.one.begins_on)
         since = f". {count_words(came, 'pupil')} came since it was planned: plan again" if came else ""
-        return forms.CharField(
+        return Name(
             label=f"{form.name} becomes",
             help_text=f"{pupils}: {now}, then {then}{since}",
             max_length=LONGEST,
@@ -79,15 +79,13 @@ class PlanRoll(Form):
         return form.leaves_on is not None if self.is_planned else is_last_year(form, self.one.begins_on, highest_age)
 
     def clean_leaves_on(self) -> date | None:
-        """A day of the school year that ends."""
+        """From today on, or after the last day of the last term, and before September."""
         day: date | None = self.cleaned_data["leaves_on"]
-        if day and not self._began_on <= day < self.one.begins_on:
-            raise ValidationError(f"Choose a day before {short_day(self.one.begins_on)}, in the school year that ends")
+        first = min(self.today, self.last_day or self.today)
+        if day and not first <= day < self.one.begins_on and day != self.planned_on:
+            between = f"from {short_day(first)} on and before {short_day(self.one.begins_on)}"
+            raise ValidationError(f"Choose a day {between}. Whoever left earlier is taken off by a file of the roll")
         return day
-
-    @property
-    def _began_on(self) -> date:
-        return self.one.begins_on.replace(year=self.one.year - 1)
 
     def clean(self) -> dict[str, Any]:
         """What is answered is what was seen; whoever leaves does so on a day."""
@@ -97,15 +95,25 @@ class PlanRoll(Form):
             self.data = sent.copy()
             self.data["asked"] = self.initial["asked"]  # type: ignore[index]
             raise ValidationError(CHANGED)
+        for form in self.now:
+            name, typed = field_of(form), data.get(field_of(form))
+            if form.name in data.get("leaving", ()) and typed and typed != next_name(form.name):
+                self.add_error(name, f"{form.name} leaves, so it becomes nothing: leave this empty, or untick it below")
+        if not self.is_planned and not self.errors and not self.plan_of(data).is_anything:
+            raise ValidationError("Say what a form becomes, or which forms leave: so far nothing is planned")
         if data.get("leaving") and not data.get("leaves_on") and "leaves_on" not in self.errors:
             self.add_error("leaves_on", "Give the last day of those who leave")
         return data
 
     def plan(self) -> Plan:
         """What the act needs."""
-        data = self.cleaned_data
-        forms_then = {form.name: data[field_of(form)] for form in self.now if data.get(field_of(form))}
-        return Plan(forms_then, frozenset(data["leaving"]), data["leaves_on"])
+        return self.plan_of(self.cleaned_data)
+
+    def plan_of(self, data: dict[str, Any]) -> Plan:
+        """The same of such answers; a form that stays what it is called is none."""
+        becomes = {form.name: data.get(field_of(form)) for form in self.now}
+        forms_then = {name: to for name, to in becomes.items() if to and to != name}
+        return Plan(forms_then, frozenset(data.get("leaving", ())), data.get("leaves_on"))
 
 
 def field_of(form: FormNow) -> str:

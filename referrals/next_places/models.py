@@ -9,7 +9,7 @@ from referrals.pupils.models import Enrolment
 
 
 class NextPlace(models.Model):
-    """Another form from that day on, in place of `before`; or the last day that was planned for the place."""
+    """Another form from that day on, in place of `before`; or the last day as planned, in place of `instead_of`."""
 
     retention = Retention.PASSING
     authority = AuthorityOf(Authority, on_delete=models.PROTECT, related_name="+", of="enrolment")
@@ -18,6 +18,7 @@ class NextPlace(models.Model):
     before = models.CharField(max_length=20, blank=True)
     form = models.CharField(max_length=20, blank=True)
     leaves_on = models.DateField(null=True, blank=True)
+    instead_of = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = [

@@ -25,7 +25,7 @@ def plan_roll(request: Request, reference: str, year: int) -> HttpResponse:
     if done is None:
         return show(request, pages.plan_roll_page(one, form, now))
     url = reverse("plan_roll", args=[reference, year])
-    return land(request, done, url, pages.planned_words(done.record) if done.record else "")
+    return land(request, done, url, "" if done.again else pages.planned_words(done.record))
 
 
 def _plan(request: Request, one: facts.ComingRoll, form: forms.PlanRoll) -> actions.Planned:

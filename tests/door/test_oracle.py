@@ -21,7 +21,7 @@ from tests.door.worlds.shapes import World
 from tests.door.worlds.stage import Stage, make_stage
 
 pytestmark = pytest.mark.django_db
-WORLDS = int(os.environ.get("ORACLE_WORLDS", "20"))
+WORLDS = int(os.environ.get("ORACLE_WORLDS", "10"))
 PHASES = [Phase.explicit, Phase.reuse, Phase.generate] + [Phase.shrink] * ("ORACLE_SHRINK" in os.environ)
 """Making a failing world small takes minutes: ask for it with ORACLE_SHRINK=1."""
 

@@ -96,11 +96,11 @@ def _begin_with(snapshot: Path | None, cursor: Any) -> None:
     owner = connections["owner"]
     if snapshot is None or owner.introspection.table_names(cursor):
         return
-    shape = snapshot.read_text()
-    if mark() in shape.partition("\n\n")[0]:
+    head, _, body = snapshot.read_text().partition("\n\n")
+    if mark(body) in head:
         with transaction.atomic(using="owner"):
             cursor.execute("set local check_function_bodies = off")
-            cursor.execute(shape)
+            cursor.execute(body)
             call_command("migrate", database="owner", fake=True, interactive=False, verbosity=0)
 
 

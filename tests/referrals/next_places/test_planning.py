@@ -14,7 +14,7 @@ from agencies.register.models import Establishment
 from agencies.trail.models import TrailEntry
 from referrals.cases.models import Case
 from referrals.next_places import actions
-from referrals.next_places.facts import next_name
+from referrals.next_places.facts import ComingRoll, forms_now, next_name
 from referrals.next_places.models import NextPlace
 from referrals.pupils.models import Enrolment, FieldChange, Pupil
 from tests import stories
@@ -142,9 +142,55 @@ def test_who_was_to_leave_and_stays_has_no_last_day_any_more(cast: Cast, roll: d
 def test_who_is_at_another_school_by_now_is_not_taken_back(cast: Cast, roll: dict[str, Pupil]) -> None:
     client = browse(cast, "amara")
     send(client, cast.alder, leaving=["9W"], leaves_on="22 July 2027")
-    Enrolment.objects.create(pupil=cast.kofi, school=cast.merrow, starts_on=date(2027, 9, 1))
+    Enrolment.objects.create(pupil=cast.kofi, school=cast.merrow, starts_on=date(2027, 9, 1), ends_on=date(2029, 7, 20))
     send(client, cast.alder, **{field("9W"): "10W"})
     assert Enrolment.objects.get(pupil=cast.kofi, school=cast.alder).ends_on == LAST
+
+
+AUGUST = datetime(2027, 8, 10, 10, tzinfo=UTC)
+
+
+def test_in_august_the_last_day_has_been_and_can_still_be_taken_back(cast: Cast, roll: dict[str, Pupil]) -> None:
+    plan_by(cast, actions.Plan(leaving=frozenset({"9W"}), leaves_on=LAST), AT)
+    now = {form.name: form for form in forms_now(coming(cast), AUGUST.date())}
+    assert now["9W"].leaves_on == LAST
+    plan_by(cast, actions.Plan({"9W": "10W"}), AUGUST)
+    assert place(cast.kofi).ends_on is None
+
+
+def test_a_last_day_that_stood_before_stands_again(cast: Cast, roll: dict[str, Pupil]) -> None:
+    Enrolment.objects.filter(pupil=cast.kofi).update(ends_on=date(2027, 12, 17))
+    plan_by(cast, actions.Plan(leaving=frozenset({"9W"}), leaves_on=LAST), AT)
+    plan_by(cast, actions.Plan(leaving=frozenset({"9W"}), leaves_on=date(2027, 7, 21)), AT)
+    assert place(cast.kofi).ends_on == date(2027, 7, 21)
+    plan_by(cast, actions.Plan({"9W": "10W"}), AT)
+    assert place(cast.kofi).ends_on == date(2027, 12, 17)
+
+
+def test_what_stands_otherwise_since_is_planned_no_more_and_can_be_planned_again(
+    cast: Cast, roll: dict[str, Pupil]
+) -> None:
+    client = browse(cast, "amara")
+    answers = {field("11A"): "12A", "leaving": ["9W"], "leaves_on": "22 July 2027"}
+    send(client, cast.alder, **answers)
+    Enrolment.objects.filter(pupil=cast.kofi).update(ends_on=None)  # its system took it back
+    Enrolment.objects.filter(pupil=roll["ada"]).update(form="11B")
+    assert "Nothing is planned yet" in text(client.get(url(cast.alder)))
+    assert said(send(client, cast.alder, **answers, **{field("11B"): "12B"}))
+    assert place(cast.kofi).ends_on == LAST
+    begin()
+    assert place(roll["ada"]).form == "12B"
+
+
+def coming(cast: Cast) -> ComingRoll:
+    """Alder Hythe's roll of the coming year."""
+    return ComingRoll(cast.alder, YEAR)
+
+
+def plan_by(cast: Cast, plan: actions.Plan, at: datetime) -> None:
+    """Amara plans it."""
+    set_clock(at)
+    actions.plan_roll(coming(cast), plan, by=cast.actor("amara", at), at=at)
 
 
 def test_a_form_that_was_changed_since_is_left_as_it_is(cast: Cast, roll: dict[str, Pupil]) -> None:
@@ -188,8 +234,12 @@ def test_a_page_that_is_out_of_date_is_shown_again_with_what_was_typed(cast: Cas
     ("answers", "why"),
     [
         ({"leaving": ["11A"]}, "Give the last day of those who leave"),
-        ({"leaving": ["11A"], "leaves_on": "1 September 2027"}, "Choose a day before 1 Sep 2027"),
-        ({"leaving": ["11A"], "leaves_on": "31 August 2026"}, "in the school year that ends"),
+        ({"leaving": ["11A"], "leaves_on": "1 September 2027"}, "on and before 1 Sep 2027"),
+        ({"leaving": ["11A"], "leaves_on": "20 November 2026"}, "Choose a day from 23 Nov 2026 on"),
+        ({}, "so far nothing is planned"),
+        ({field("9W"): "9W"}, "so far nothing is planned"),
+        ({field("9W"): "\u200b"}, "so far nothing is planned"),
+        ({field("9W"): "10X", "leaving": ["9W"], "leaves_on": "22 July 2027"}, "9W leaves, so it becomes nothing"),
         ({"leaving": ["11A"], "leaves_on": "soon"}, "Enter the date as day"),
         ({field("9W"): "x" * 21}, "20 characters at most"),
         ({"leaving": ["13Z"], "leaves_on": "22 July 2027"}, "Choose one of the answers"),
