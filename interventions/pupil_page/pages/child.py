@@ -139,7 +139,7 @@ def _strengths(reader: Reader, found: dict[str, Panel]) -> list[Strength]:
 
 def _case_refs(reader: Reader, found: dict[str, Panel]) -> set[str]:
     """Those that let the reader in, and those that stand on the page or whose entries do."""
-    let_in = {one.case.reference for one in [*reader.shares, *reader.sent]}
+    let_in = {one.case.reference for one in reader.shares} | {one.case.reference for one in reader.sent}
     return let_in.union(*(found[name].more.get("case_refs", ()) for name in ("cases", "entries")))
 
 
