@@ -2,7 +2,7 @@
 
 from agencies.policy.directory import ADDS
 from agencies.policy.law import HOLDERS, ROLES, STANDINGS, may, stands
-from agencies.policy.leaving import AFTER_LEAVING, HELD_BY_ROLL
+from agencies.policy.leaving import AFTER_LEAVING, HELD_BY_ROLL, WHILE_OPEN
 from agencies.policy.machines import SCOPES, Scope
 from agencies.policy.people import DATED, FIRST_ROLES, GIVES, LEADERS
 from agencies.policy.sharing import (
@@ -52,6 +52,7 @@ __all__ = [
     "SCOPES",
     "SETTINGS",
     "STANDINGS",
+    "WHILE_OPEN",
     "Act",
     "Basis",
     "Condition",

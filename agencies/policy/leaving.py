@@ -21,3 +21,6 @@ AFTER_LEAVING = READINGS | {
     Act.ADMIT_MOVE,
 }
 """What those who stand so may do from then on."""
+
+WHILE_OPEN = frozenset({Act.SEE_CHILD, Act.SEE_FLAGS})
+"""What the council may do by its case while that is open alone: the child as they are now, not as they were."""

@@ -1,5 +1,6 @@
-"""The trail's one hand: the only function that writes its lines, in the transaction of what they tell."""
+"""The trail's one hand: the only functions that write its lines, in the transaction of what they tell."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -25,11 +26,27 @@ def write(
     outcome: str = "done",
 ) -> None:
     """Write one line: the act, by whom (name, role and agency as text), when, on what (kind and reference), why."""
+    how: dict[str, Any] = {"case_ref": case_ref, "seat": seat, "why": why, "facts": facts, "outcome": outcome}
+    _line(act, by=by, at=at, on=on, **how).save(force_insert=True)
+
+
+def _line(
+    act: Act,
+    *,
+    by: Actor,
+    at: datetime,
+    on: tuple[str, str],
+    case_ref: str,
+    outcome: str,
+    seat: SeatFacts | None = None,
+    why: str = "",
+    facts: dict[str, Any] | None = None,
+) -> TrailEntry:
     used = seat or (by.seats[0] if by.seats else None)
     also: dict[str, Any] = {"client": by.client} if by.client else {}
     if by.sent_as[0] and outcome == "done":
         also["sent"] = list(by.sent_as)
-    TrailEntry(
+    return TrailEntry(
         at=at,
         outcome=outcome,
         act=act.value,
@@ -43,7 +60,13 @@ def write(
         case_ref=case_ref,
         why=why,
         facts={**(facts or {}), **also},
-    ).save(force_insert=True)
+    )
+
+
+def write_openings(act: Act, *, by: Actor, at: datetime, on: tuple[str, str], case_refs: Collection[str]) -> None:
+    """Write that one page was opened which shows something of these cases: a line each, in one statement."""
+    lines = [_line(act, by=by, at=at, on=on, case_ref=one, outcome="opened") for one in case_refs]
+    TrailEntry.objects.bulk_create(lines)
 
 
 def write_refusal(refusal: Refusal, *, by: Actor, at: datetime) -> None:

@@ -12,5 +12,7 @@ from referrals.pupils.models import Pupil
 
 def see_child(request: Request, reference: str) -> HttpResponse:
     """A child as this person may see them; `year` in the address: which weeks are drawn."""
-    pupil = door.admit(request.actor, Act.SEE_CHILD, reference, of=Pupil, at=request.at)
-    return show(request, pages.child_page(request.actor, pupil, request.at, request.GET.get("year", "")))
+    pupil = door.admit(request.actor, Act.SEE_CHILD, reference, of=Pupil, at=request.at, shows_cases=True)
+    page = pages.child_page(request.actor, pupil, request.at, request.GET.get("year", ""))
+    door.note_cases(request.actor, Act.SEE_CHILD, pupil, page.case_refs, request.at)
+    return show(request, page)

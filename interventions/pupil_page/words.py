@@ -31,19 +31,21 @@ NAMES = {
 }
 """What each panel is called."""
 LINES_OF_TERM = "Above 5 the governing board is told; above 15 it meets."
+TOLD_NONE = "No notice of one to the council is recorded."
 AS_TOLD = "So far as the council was told."
 NOBODY_SAID = "Days at another school count towards 45 too: nobody has said yet whether there were any."
 NONE_THERE = "None at another school, it was said when asked on {}."
 OF_THEM = "Of them {} at {}, as was said when asked on {}."
 
 
+WAS_THERE = "who wrote it down or was there: {}"
 NO_MOVE = "No managed move has been proposed."
 NO_MOVE_FROM = "None from {} that you may read."
 
 
-def at_school(said: str, school: str) -> str:
-    """What is said of one school's own records: another's may be no business of the reader's."""
-    return f"{said} at {school}."
+def at_schools(said: str, *schools: str) -> str:
+    """What is said of some schools' own records: another's may be no business of the reader's."""
+    return f"{said} at {listed(list(dict.fromkeys(schools)))}."
 
 
 def none_of(number: int, one: str, many: str = "") -> str:

@@ -3,11 +3,12 @@
 from agencies.acting.naming import child, children
 from referrals.door.cases import Listed, by_standing, cases, kept, only, page, places
 from referrals.door.reasons import MOST_NAMED, Reason, audience, explain, keeps, people_of, reasons_of, receives, seers
-from referrals.door.records import acts_of, admit, held, may_now, may_on_case, note_list, within
+from referrals.door.records import acts_of, admit, held, may_now, may_on_case, note_cases, note_list, within
 from referrals.door.standings import (
     AT,
     BY_SHARE,
     HAS_LEFT,
+    IS_CLOSED,
     NOTHING,
     Seats,
     agency_ids,
@@ -23,6 +24,7 @@ __all__ = [
     "AT",
     "BY_SHARE",
     "HAS_LEFT",
+    "IS_CLOSED",
     "MOST_NAMED",
     "NOTHING",
     "Listed",
@@ -44,6 +46,7 @@ __all__ = [
     "live_shares",
     "may_now",
     "may_on_case",
+    "note_cases",
     "note_list",
     "on_roll",
     "only",

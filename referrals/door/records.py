@@ -1,6 +1,6 @@
 """One record or a list of them, of any noun: who may reach it, in the words of the noun's own row."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any, TypeVar, cast
 
@@ -28,11 +28,21 @@ def within(model: type[_M], actor: Actor, act: Act, at: datetime | None = None) 
 GONE = "The pupil has left the school of this case. From then on the school reads what it had, and adds nothing."
 
 
-def admit(actor: Actor, act: Act, reference: str, *, of: type[_M], at: datetime, to_write: bool = False) -> _M:
+def admit(
+    actor: Actor,
+    act: Act,
+    reference: str,
+    *,
+    of: type[_M],
+    at: datetime,
+    to_write: bool = False,
+    shows_cases: bool = False,
+) -> _M:
     """One record, or *not found*, or *forbidden* where it may be seen and this may not be done.
 
     Locks its case first, so that a withdrawal waits for whoever is inside and whoever comes later finds it done.
-    Writes "was opened" to the trail. `NotNow` where the page of an act is asked for that can't be done any more.
+    Writes "was opened" to the trail; where the page `shows_cases` that are yet to be read, `note_cases` writes it.
+    `NotNow` where the page of an act is asked for that can't be done any more.
     """
     noun = noun_of(of)
     _lock_case(noun, reference, to_write)
@@ -43,7 +53,8 @@ def admit(actor: Actor, act: Act, reference: str, *, of: type[_M], at: datetime,
         raise Forbidden(refusal, _why(noun, reference, at)) if may_see else NotFound(refusal)
     if not to_write:
         require_state(record, act, at)
-        _note_opening(noun, record, act if act in READINGS else noun.see, actor, at)
+        if not shows_cases:
+            _note_opening(noun, record, act if act in READINGS else noun.see, actor, at)
     return record
 
 
@@ -82,6 +93,15 @@ def _note_opening(noun: Noun, record: Any, see: Act, actor: Actor, at: datetime)
         case_ref=case.reference if case else "",
         outcome="opened",
     )
+
+
+def note_cases(actor: Actor, act: Act, record: Any, case_refs: Collection[str], at: datetime) -> None:
+    """Write that the page of a record was opened, in the trail of each case of which it shows something.
+
+    Where it shows something of none, once.
+    """
+    on = (noun_of(type(record)).kind, record.reference)
+    trail.write_openings(act, by=actor, at=at, on=on, case_refs=sorted(case_refs) or [""])
 
 
 def note_list(actor: Actor, act: Act, of: str, shown: Iterable[str], at: datetime) -> None:

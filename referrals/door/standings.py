@@ -10,9 +10,10 @@ from django.db.models.functions import TruncDate
 from agencies.acting.querysets import Probe, RequestClock
 from agencies.actors import Actor, SeatFacts
 from agencies.people.models import Seat
-from agencies.policy import AFTER_LEAVING, HELD_BY_ROLL, HOLDERS, Act, Standing
+from agencies.policy import AFTER_LEAVING, HELD_BY_ROLL, HOLDERS, WHILE_OPEN, Act, Standing
 from agencies.schoolday import LONDON
 from referrals.cases.models import Case
+from referrals.cases.states import State
 from referrals.pupils.models import Enrolment
 from referrals.shares.models import CaseShare
 
@@ -24,6 +25,7 @@ AT = RequestClock()
 TODAY = TruncDate(AT, tzinfo=LONDON)
 HAS_LEFT = Q(left_at__isnull=False, left_at__lte=AT)
 """Of a case: the pupil is on its school's roll no more."""
+IS_CLOSED = Q(state=State.CLOSED.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +43,12 @@ class Way:
     walked_by: str = ""
     places: Callable[[Actor, Seats], list[Narrow]] = lambda actor, seats: [{}]
 
-    def while_on_roll(self) -> "Way":
-        """The same way until the pupil has left the school."""
+    def until(self, it_is: Q) -> "Way":
+        """The same way until the case is so: the pupil has left the school, or it is closed."""
         return replace(
             self,
-            opens=lambda actor, seats: Q(self.opens(actor, seats)) & ~HAS_LEFT,
-            walks=lambda actor, seats, narrow: [walk.exclude(HAS_LEFT) for walk in self.walks(actor, seats, narrow)],
+            opens=lambda actor, seats: Q(self.opens(actor, seats)) & ~it_is,
+            walks=lambda actor, seats, narrow: [walk.exclude(it_is) for walk in self.walks(actor, seats, narrow)],
         )
 
 
@@ -141,7 +143,13 @@ BY_SHARE = (Standing.GRANTED, Standing.RECEIVES)
 def ways_for(actor: Actor, act: Act) -> list[tuple[Way, Seats]]:
     """Each way in which the actor may do the act, with the seats that carry it."""
     found = [(way, actor.seats_for(act, way.standing)) for way in WAYS]
-    return [(way.while_on_roll() if ends_with_roll(act, way.standing) else way, seats) for way, seats in found if seats]
+    return [(_while(way, act), seats) for way, seats in found if seats]
+
+
+def _while(way: Way, act: Act) -> Way:
+    if ends_with_roll(act, way.standing):
+        return way.until(HAS_LEFT)
+    return way.until(IS_CLOSED) if way.standing is Standing.OVERSEES and act in WHILE_OPEN else way
 
 
 def ends_with_roll(act: Act, standing: Standing) -> bool:

@@ -10,8 +10,8 @@ from agencies.acting.nouns import Noun
 from agencies.acting.querysets import Probe, unguessed
 from agencies.actors import Actor
 from agencies.outbox.models import Letter
-from agencies.policy import Act, Standing
-from referrals.door import AT, NOTHING, agency_ids, keeps, kept, on_roll, only
+from agencies.policy import WHILE_OPEN, Act, Standing
+from referrals.door import AT, IS_CLOSED, NOTHING, agency_ids, case_is, keeps, kept, on_roll, only
 from referrals.referrals.models import WAITS, Referral
 from referrals.referrals.states import LIFE
 
@@ -42,6 +42,8 @@ def _reached(actor: Actor, act: Act) -> Q:
     asked = {seat.authority_id for seat in actor.seats_for(act, Standing.ASKED)}
     until = Q(council_sees_until=None) | Q(council_sees_until__gt=AT)
     sent = Q(authority_id__in=asked, **SENT) & until
+    if act in WHILE_OPEN:
+        sent &= Q(case_is(~IS_CLOSED))
     connected = actor.seats_for(act, Standing.CONNECTED)
     of_roll = on_roll(connected, "case__pupil_id") if connected else NOTHING
     status = Q(school_id__in=agency_ids(connected), **SENT) & of_roll

@@ -98,7 +98,7 @@ def _holds(scene: Scene, who: int, n: int, page: ChildPage) -> None:
     agree("child", f"{who}, entries", sorted(cells.is_restricted for cells in drawn), sorted(entries))
     roles, stands = _on_roll(model, who, n), {standing for standing, _ in model.stands(who, n)}
     flags = bool(roles & (LEADS | SAFEGUARDS)) or Standing.OVERSEES in stands
-    agree("child", f"{who}, flags", bool(page.head.flags), flags)
+    agree("child", f"{who}, flags", any(one.what == "UPN" for one in page.head.named), flags)
     by_share = bool(page.match and page.match.more["matches"])
     agree("child", f"{who}, birthday by a share", by_share, _matches(model, who, n))
 

@@ -52,7 +52,7 @@ class Way:
 
 @dataclass(frozen=True, kw_only=True)
 class ChildPage(Page):
-    """A child as one reader may see them."""
+    """A child as one reader may see them. `case_refs`: the cases of which the page shows something."""
 
     template: ClassVar[str] = "interventions/pupil_page.html"
     head: Head
@@ -67,6 +67,7 @@ class ChildPage(Page):
     shut: str
     parts: list[str]
     is_by_share: bool
+    case_refs: set[str]
 
 
 def child_page(actor: Actor, pupil: Pupil, at: datetime, year: str = "") -> ChildPage:
@@ -89,6 +90,7 @@ def child_page(actor: Actor, pupil: Pupil, at: datetime, year: str = "") -> Chil
         shut=words.not_shared(shut) if shut else "",
         parts=_parts(reader),
         is_by_share=reader.is_by_share,
+        case_refs=_case_refs(reader, found),
     )
 
 
@@ -127,11 +129,18 @@ def _strengths(reader: Reader, found: dict[str, Panel]) -> list[Strength]:
     if well:
         strengths.append(Strength("What is going well", well.what, well.on, "as the council was told", is_quote=False))
     if voice:
-        by = f"written down by {voice.told_by.rstrip('.')}" if voice.told_by else "written down by " + voice.by_name
+        there = voice.told_by.rstrip(".")
+        by = words.WAS_THERE.format(there) if there else f"written down by {voice.by_name}"
         text = voice.text.strip('“”" ')
         title = f"In {reader.pupil.first_name}’s own words"
         strengths.append(Strength(title, text, voice.happened_on, by, is_quote=True))
     return strengths
+
+
+def _case_refs(reader: Reader, found: dict[str, Panel]) -> set[str]:
+    """Those that let the reader in, and those that stand on the page or whose entries do."""
+    let_in = {one.case.reference for one in reader.shares} | {one.case.reference for one in reader.sent}
+    return let_in.union(*(found[name].more.get("case_refs", ()) for name in ("cases", "entries")))
 
 
 def _parts(reader: Reader) -> list[str]:

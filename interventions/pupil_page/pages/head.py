@@ -16,6 +16,7 @@ from agencies.schoolday import SchoolCalendar, local_day
 from agencies.web.asking import NotFound
 from agencies.words import age_on, short_day, year_group
 from interventions.pupil_page import words
+from interventions.suspensions.pages.listed import WHOLE
 from referrals import door
 from referrals.pupils.models import Enrolment, Identifier, Pupil, PupilFact
 from referrals.pupils.states import Fact
@@ -65,9 +66,19 @@ class Reader:
         """By a share from the summary on (data.md 1.4)."""
         return not self.is_by_share or any(ORDER.index(Level(one.level)) >= SUMMARY for one in self.shares)
 
+    def schools_where(self, act: Act, *standings: Standing) -> list[Agency]:
+        """The schools of the child, by which they read, where they do the act in a seat that stands so."""
+        own = {seat.agency_id for standing in standings for seat in self.actor.seats_for(act, standing)}
+        return [one for one in self.schools if one.pk in own]
+
     def stands(self, act: Act, standing: Standing) -> bool:
-        """Whether they do the act in a seat at that school, standing so."""
-        return any(seat.agency_id == self.school.pk for seat in self.actor.seats_for(act, standing))
+        """Whether they do the act in a seat at such a school, standing so."""
+        return bool(self.schools_where(act, standing))
+
+    @property
+    def schools(self) -> list[Agency]:
+        """Those on whose roll the child is and where the reader sits, the main one first; else the case's."""
+        return [one.school for one in self.places] or [self.school]
 
     def of_council(self, act: Act, standing: Standing) -> bool:
         """Whether they do the act in a seat of the child's council, standing so."""
@@ -142,7 +153,7 @@ def _sent(actor: Actor) -> QuerySet[Referral]:
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """What is recorded of the child's legal position, or that it is not known."""
+    """What is recorded of the child's legal position, or that nobody was asked."""
 
     words: str
     tag: str = ""
@@ -173,7 +184,8 @@ def head(reader: Reader, answers: dict[str, dict[str, str]] | None) -> Head:
     pupil = reader.pupil
     age = [str(age_on(reader.today, pupil.born_on))] if reader.knows_birthday else []
     form = next((f"form {one.form}" for one in reader.places if one.form), "")
-    parts = [*age, year_group(pupil.born_on, reader.today), form, reader.school.name]
+    school = reader.school.name if reader.is_of_school else f"case at {reader.school.name}"
+    parts = [*age, year_group(pupil.born_on, reader.today), form, school]
     return Head(
         reference=pupil.reference,
         name=pupil.name,
@@ -195,16 +207,22 @@ def _named(reader: Reader) -> list[Named]:
 def _flags(reader: Reader, answers: dict[str, dict[str, str]] | None) -> list[Flag]:
     held = {one.kind for one in reader.facts if one.ends_on is None or one.ends_on >= reader.today}
     found = [Flag(kind.label, "ok") for kind in Fact if kind in held]
-    return found + [Flag(_otherwise(reader, kind, answers), "no") for kind in words.ASKED if kind not in held]
+    otherwise = [_otherwise(reader, kind, answers) for kind in words.ASKED if kind not in held]
+    return found + [Flag(said, "no") for said in otherwise if said]
 
 
 def _otherwise(reader: Reader, kind: Fact, answers: dict[str, dict[str, str]] | None) -> str:
-    """That it ended, that somebody said no, or that nobody was asked."""
+    """That it ended, that somebody said no, or that nobody was asked.
+
+    Nothing for whoever does not read what a head answered about a suspension: whether or not there is an answer.
+    """
     what = words.ASKED[kind]
     ended = max((one.ends_on for one in reader.facts if one.kind == kind and one.ends_on), default=None)
     said = (answers or {}).get(kind, {})
     if ended is not None:
         return f"{what}: until {short_day(ended)}"
+    if not reader.schools_where(Act.SEE_SUSPENSION, *WHOLE):
+        return ""
     if said.get("said") == "no":
         return f"{what}: no ({short_day(date.fromisoformat(said['on']))})"
     return f"{what}: {words.NOT_KNOWN if answers is not None else 'could not be read'}"

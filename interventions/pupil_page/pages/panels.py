@@ -15,7 +15,7 @@ from agencies.acting.prepared import Prepared
 from agencies.actors import Actor
 from agencies.policy import Act, Standing
 from agencies.schoolday import local_day
-from agencies.words import day_month, in_sentence, last_day, long_day, short_day
+from agencies.words import day_month, in_sentence, last_day, listed, long_day, short_day
 from interventions.moves.models import Move
 from interventions.moves.states import State as MoveState
 from interventions.moves.words import TAGS
@@ -111,13 +111,12 @@ def cases(reader: Reader) -> Panel:
     """The cases, and what the last referral says of what goes well."""
     found, sent = _cases(reader.actor, reader.pupil.pk)
     leads = reader.stands(Act.SEE_CASE, Standing.RAISED) or reader.oversees
+    at = [one.name for one in reader.schools_where(Act.SEE_CASE, Standing.RAISED)] or [reader.school.name]
     lines = [_case(reader, one) for one in found]
     well = next((Dated(local_day(one.sent_at), one.going_well) for one in sent if one.going_well), None)
     open_one = next((line for line, one in zip(lines, found, strict=True) if one.state == CaseState.OPEN), None)
-    more = {"well": well, "open": open_one}
-    return panel_of(
-        "cases", lines, words.at_school("No case has been opened", reader.school.name), is_drawn=leads, more=more
-    )
+    more = {"well": well, "open": open_one, "case_refs": [one.reference for one in found]}
+    return panel_of("cases", lines, words.at_schools("No case has been opened", *at), is_drawn=leads, more=more)
 
 
 @Prepared
@@ -163,7 +162,8 @@ def concerns(reader: Reader) -> Panel:
     found = _concerns(reader.actor, reader.pupil.pk)[0]
     leads, logs = (reader.stands(Act.SEE_CONCERN, so) for so in (Standing.RAISED, Standing.WROTE))
     own = "What colleagues logged is for whoever leads at the school to read." if logs and not leads else ""
-    none = "You have logged none." if own else words.at_school("None has been logged", reader.school.name)
+    at = [one.name for one in reader.schools_where(Act.SEE_CONCERN, Standing.RAISED)]
+    none = "You have logged none." if own else words.at_schools("None has been logged", *at)
     return panel_of(
         "concerns",
         [_concern(one) for one in found],
@@ -190,11 +190,12 @@ def _concern(one: Concern) -> Line:
 def moves(reader: Reader) -> Panel:
     """The managed moves of which the reader is a party."""
     found = _moves(reader.actor, reader.pupil.pk)[0]
-    is_party = reader.stands(Act.SEE_MOVE, Standing.RAISED) or reader.of_council(Act.SEE_MOVE, Standing.ASKED)
+    at = reader.schools_where(Act.SEE_MOVE, Standing.RAISED)
+    is_party = bool(at) or reader.of_council(Act.SEE_MOVE, Standing.ASKED)
     return panel_of(
         "moves",
         [_move(one) for one in found],
-        words.NO_MOVE_FROM.format(reader.school.name) if reader.is_of_school else words.NO_MOVE,
+        words.NO_MOVE_FROM.format(listed([one.name for one in at])) if at else words.NO_MOVE,
         is_drawn=is_party,
         dated=[step for one in found for step in _steps(one)],
     )
@@ -223,7 +224,8 @@ def duties(reader: Reader) -> Panel:
     """What is owed about the child, of which the reader may know; and since which day something is late."""
     owed, own = _duties(reader.actor, reader.pupil.pk)
     mine, days = set(own), Days(owed, reader.holidays)
-    rows = [duty_row(one, reader.pupil, reader.at, days, is_mine=one.pk in mine, is_keeper=True) for one in owed]
+    how: dict[str, Any] = {"is_keeper": True, "clerks_at": door.agency_ids(reader.actor.seats_as_clerk())}
+    rows = [duty_row(one, reader.pupil, reader.at, days, is_mine=one.pk in mine, **how) for one in owed]
     late = next((one.duty.due_on for one in rows if one.is_late), None)
     return Panel(
         "duties",
@@ -249,13 +251,14 @@ def entries(reader: Reader) -> Panel:
     whole = any(one.level in ("F", "R") for one in reader.shares)
     is_drawn = reader.oversees or bool(shows) or whole or reader.stands(Act.SEE_ENTRY, Standing.RAISED)
     voice = next((one for one in found if one.kind == "voice" and not one.is_restricted), None)
-    panel = panel_of("entries", [], "", is_drawn=is_drawn, dated=[_dated(one) for one in found], more={"voice": voice})
+    more = {"voice": voice, "case_refs": {one.case.reference for one in found}}
+    panel = panel_of("entries", [], "", is_drawn=is_drawn, dated=[_dated(one) for one in found], more=more)
     return panel if not found else Panel("entries", Shown.ROWS, dated=panel.dated, more=panel.more)
 
 
 @Prepared
 def _entries(actor: Actor, pupil_id: int) -> list[QuerySet[Any]]:
-    found = door.within(Entry, actor, Act.SEE_ENTRY).filter(case__pupil_id=pupil_id)
+    found = door.within(Entry, actor, Act.SEE_ENTRY).filter(case__pupil_id=pupil_id).select_related("case")
     return [found.order_by("-happened_on", "-id")[: 5 * MOST]]
 
 

@@ -170,8 +170,7 @@ def _entries(panel: Panel, seen: Window) -> Row:
     named = {kind: [one for one in found if one.kind == kind] for kind in kinds}
     strips = [_points(of[0].what, looks.get(kind, "entry"), of, seen) for kind, of in named.items()]
     table = [Cells(short_day(one.on), one.what, one.kind == "restricted") for one in found]
-    open_ones = sum(one.kind != "restricted" for one in found)
-    said = words.none_of(open_ones, "entry that you may read", "entries that you may read")
+    said = words.none_of(len(found), "entry that you may read", "entries that you may read")
     return Row(panel.name, title, [said], strips, ("Day", "Kind"), table)
 
 

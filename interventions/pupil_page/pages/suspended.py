@@ -9,6 +9,8 @@ from django.urls import reverse
 
 from agencies.acting.prepared import Prepared
 from agencies.actors import Actor
+from agencies.calendar.facts import calendars_of
+from agencies.directory.models import Agency
 from agencies.policy import Act, Standing
 from agencies.words import day_month, short_day
 from interventions.pupil_page import words
@@ -38,10 +40,10 @@ def suspensions(reader: Reader) -> Panel:
     told = {one.suspension_id: one for one in notices}
     own = {seat.agency_id for so in WHOLE for seat in reader.actor.seats_for(Act.SEE_SUSPENSION, so)}
     seen = [_seen(one, sessions[one.pk], None if one.school_id in own else told.get(one.pk)) for one in found]
-    is_own = any(reader.stands(Act.SEE_SUSPENSION, so) for so in WHOLE)
+    at = reader.schools_where(Act.SEE_SUSPENSION, *WHOLE)
+    is_own = bool(at)
     is_drawn = is_own or reader.of_council(Act.SEE_SUSPENSION, Standing.NOTIFIED)
-    school, told_none = reader.school.name, "The council was told of none."
-    none = words.at_school("None is recorded", school) if reader.is_of_school else told_none
+    none = words.at_schools("None is recorded", *(one.name for one in at)) if is_own else words.TOLD_NONE
     elsewhere = [one for one in said if one.suspension.school_id in own] if is_own else None
     outs = [Out(day, session, one.school_id) for one, days, _ in seen for day, session in days]
     return panel_of(
@@ -49,8 +51,8 @@ def suspensions(reader: Reader) -> Panel:
         [_line(reader, *one) for one in seen],
         none,
         is_drawn=is_drawn,
-        dated=[Dated(out.day, out.session) for out in _counted(reader, outs)],
-        said=_sums(reader, outs, elsewhere) if seen else [],
+        dated=[Dated(day, session) for day, session in totals.each_once(_counted(reader, outs))],
+        said=_sums(reader, at[0] if is_own else reader.school, outs, elsewhere) if seen else [],
         more={"answers": _answers([one for one in found if one.school_id in own])},
     )
 
@@ -94,18 +96,22 @@ def _line(reader: Reader, one: Suspension, days: Days, ended: str) -> Line:
 
 
 def _counted(reader: Reader, outs: list[Out]) -> list[Out]:
-    return counted([out for out in outs if out.school_id in reader.calendars], reader.calendars)
+    """Those that count; of a school whose terms are not known, all."""
+    not_known = {out.school_id for out in outs} - reader.calendars.keys()
+    return counted(outs, reader.calendars | calendars_of(not_known, reader.holidays, []))
 
 
-def _sums(reader: Reader, outs: list[Out], said: list[DaysElsewhere] | None) -> list[str]:
-    """The half days of this term at the school, and of this school year, against the lines of the law (law.md 1.3).
+def _sums(reader: Reader, at: Agency, outs: list[Out], said: list[DaysElsewhere] | None) -> list[str]:
+    """The half days of this term at that school, and of this school year, against the lines of the law (law.md 1.3).
 
     `said`: what the school was told of days elsewhere; None for whoever reads only what the council was told.
     """
-    stand, school = _counted(reader, outs), reader.calendar
+    stand = _counted(reader, outs)
+    school = (reader.calendars | calendars_of({at.pk} - reader.calendars.keys(), reader.holidays, []))[at.pk]
     term = totals.term_of(reader.today, school)
     first, last = totals.year_of(reader.today, school)
-    in_term = sum(term.first <= out.day <= term.last and out.school_id == reader.school.pk for out in stand)
+    in_term = sum(term.first <= out.day <= term.last and out.school_id == at.pk for out in stand)
+    where = f" at {at.name}" if any(out.school_id != at.pk for out in stand) or at != reader.school else ""
     held = held_then(said or [], school_year(reader.today))
     in_year = totals.of_one_child(out for out in stand if first <= out.day <= last) + (held.half_days if held else 0)
     of_term = Total(Unit.TERM, term.first, term.last, in_term, in_term, not term.is_schools_own)
@@ -113,7 +119,7 @@ def _sums(reader: Reader, outs: list[Out], said: list[DaysElsewhere] | None) -> 
     beyond = "".join(f" {line.what}" for line in of_year.is_over)
     there = words.AS_TOLD if said is None else _there(held)
     return [
-        f"This term, {_span(of_term)}: {days_counted(in_term)}. {_over(of_term, words.LINES_OF_TERM)}",
+        f"This term{where}, {_span(of_term)}: {days_counted(in_term)}. {_over(of_term, words.LINES_OF_TERM)}",
         f"This school year: {days_counted(in_year)} of 45.{beyond} {there}",
     ]
 

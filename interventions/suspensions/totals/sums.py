@@ -167,10 +167,15 @@ def of_one_child(outs: Iterable[Out]) -> int:
 
     So a child of two schools, both of which suspend for the same morning, was out for one morning.
     """
+    return len(each_once(outs))
+
+
+def each_once(outs: Iterable[Out]) -> list[tuple[date, str]]:
+    """Those half days, the first first."""
     of_day: dict[date, set[str]] = {}
     for out in outs:
         of_day.setdefault(out.day, set()).add(out.session)
-    return sum(min(MOST_A_DAY, len(found)) for found in of_day.values())
+    return [(day, session) for day in sorted(of_day) for session in sorted(of_day[day])[:MOST_A_DAY]]
 
 
 def refuse_doubled(old: frozenset[Out], added: frozenset[Out]) -> None:

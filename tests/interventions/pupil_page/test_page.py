@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection
 
+from agencies.calendar.models import TermDate
 from agencies.people.models import Seat
 from agencies.policy import Act, Level, Role, Section
 from agencies.trail.models import TrailEntry
@@ -14,16 +15,20 @@ from interventions.suspensions import actions as suspensions
 from interventions.suspensions import totals
 from interventions.suspensions.elsewhere import Elsewhere
 from interventions.suspensions.facts import SuspensionFacts
+from interventions.suspensions.models import Suspension
+from referrals import door
 from referrals.cases import actions as cases
 from referrals.concerns import actions as concerns
 from referrals.concerns.actions import ConcernFacts
+from referrals.entries.actions import EntryFacts
+from referrals.entries.models import Entry
 from referrals.pupils.models import Enrolment, FieldChange, Identifier, Pupil, PupilFact
 from tests import moves, stories
 from tests.arriving import head_of_merrow
 from tests.browsing import browse, read, statements, text
 from tests.leaving import leaves
 from tests.people import AT, LONG_AGO, Cast, make_pupil
-from tests.suspensions import MONDAY, NO_TO_ALL, impose, tell
+from tests.suspensions import MONDAY, NO_TO_ALL, NONE_ELSEWHERE, impose, tell
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stopped")]
 NOBODYS = "/pupils/AAAA-AAAA-A/"
@@ -62,7 +67,7 @@ def test_the_council_opens_it_once_it_was_sent_a_referral_and_while_it_helps(cas
     assert f'href="/referrals/{referral.reference}/">Read the referral' in asked
     by = {"seat": cast.seat("sandra"), "by": cast.actor("sandra"), "at": AT}
     stories.referrals.accept_referral(referral, words="We will help.", **by)
-    assert "In care: not known" in page(cast, "sandra")
+    assert "UPN" in page(cast, "sandra")
 
 
 def test_an_agency_opens_it_once_it_has_accepted_and_until_its_share_ends(cast: Cast) -> None:
@@ -252,7 +257,7 @@ def test_a_day_out_of_both_schools_of_a_child_counts_once_in_the_year(cast: Cast
 def test_the_council_reads_and_draws_a_suspension_as_it_was_told(cast: Cast) -> None:
     stories.accepted(cast, stories.case(cast))
     one = impose(cast, date(2026, 11, 9), date(2026, 11, 10))
-    assert "The council was told of none." in page(cast, "sandra")
+    assert "No notice of one to the council is recorded." in page(cast, "sandra")
     tell(cast, one, "council", on=date(2026, 11, 10))
     told = page(cast, "sandra")
     assert "4 half days, 2 days, in 1 week." in told
@@ -264,6 +269,125 @@ def test_the_council_reads_and_draws_a_suspension_as_it_was_told(cast: Cast) -> 
     assert answer.status_code == 302
     assert "2 half days, 1 day, in 1 week." in page(cast, "amara")
     assert "4 half days, 2 days, in 1 week." in page(cast, "sandra")
+
+
+def dual(cast: Cast) -> None:
+    """Kofi is at Merrow as well, which Farida heads."""
+    head_of_merrow(cast)
+    Enrolment.objects.create(pupil=cast.kofi, school=cast.merrow, starts_on=date(2026, 9, 2), kind="dual")
+
+
+def at_merrow(cast: Cast, *days: date) -> Suspension:
+    sessions = totals.sessions(days, "whole")
+    facts = SuspensionFacts("whole", sessions, ("PA",), "Talks.", answers=NO_TO_ALL, elsewhere=NONE_ELSEWHERE)
+    by = {"seat": cast.seat("farida"), "by": cast.actor("farida"), "at": AT}
+    return suspensions.impose_suspension(cast.kofi, facts, **by)
+
+
+def told_by_both(cast: Cast, here: Suspension, there: Suspension) -> None:
+    for one, who in ((here, "amara"), (there, "farida")):
+        how = {"whom": "Them", "how": "by_hand", "told_on": AT.date(), "by": cast.actor(who), "at": AT}
+        suspensions.record_notice(one, "council", **how)
+
+
+def test_the_council_counts_and_draws_once_what_two_schools_gave(cast: Cast) -> None:
+    stories.accepted(cast, stories.case(cast))
+    dual(cast)
+    told_by_both(cast, impose(cast, date(2026, 11, 16)), at_merrow(cast, date(2026, 11, 16)))
+    council = page(cast, "sandra")
+    assert "This school year: 1 day of 45." in council
+    assert "2 half days, 1 day, in 1 week." in council
+
+
+def test_a_suspension_of_a_school_without_term_dates_counts(cast: Cast) -> None:
+    stories.accepted(cast, stories.case(cast))
+    dual(cast)
+    TermDate.objects.filter(agency=cast.merrow).delete()
+    told_by_both(cast, impose(cast, date(2026, 11, 16)), at_merrow(cast, date(2026, 11, 17), date(2026, 11, 18)))
+    council = page(cast, "sandra")
+    assert "This term at Alder Hythe School, 2 Sep 2026 to 18 Dec 2026: 1 day." in council
+    assert "This school year: 3 days of 45." in council
+    assert "6 half days, 3 days, in 1 week." in council
+
+
+def test_who_heads_the_other_school_of_a_child_is_not_the_council(cast: Cast) -> None:
+    dual(cast)
+    Seat.objects.create(person=cast.people["farida"], agency=cast.alder, role=Role.STAFF.value, starts_at=LONG_AGO)
+    before = page(cast, "farida")
+    assert "None is recorded at Merrow Lane Primary." in before
+    assert "None has been logged at Merrow Lane Primary." in before
+    assert "this page would look the same" not in before
+    at_merrow(cast, date(2026, 11, 16))
+    after = page(cast, "farida")
+    assert "This term at Merrow Lane Primary, 2 Sep 2026 to 18 Dec 2026: 1 day." in after
+    assert "So far as the council was told." not in after
+
+
+def test_who_reads_no_suspension_is_not_told_that_nobody_was_asked(cast: Cast) -> None:
+    stories.safeguarding_lead(cast)
+    stories.accepted(cast, stories.case(cast))
+    impose(cast)
+    for name in ("okoro", "sandra"):
+        seen = page(cast, name)
+        assert "UPN" in seen
+        for what in ("In care:", "Social worker:", "EHC plan:"):
+            assert what not in seen, name
+
+
+def test_a_clerk_who_teaches_there_is_asked_for_no_clerk(cast: Cast) -> None:
+    Seat.objects.create(person=cast.people["tom"], agency=cast.alder, role=Role.CLERK.value, starts_at=LONG_AGO)
+    one = impose(cast, MONDAY, date(2026, 12, 2))
+    tell(cast, one, "governors")
+    suspensions.record_representations(one, whose="Mother", on=MONDAY, by=cast.actor("amara"), at=AT)
+    clerk = page(cast, "tom")
+    assert "The school has no clerk here" not in clerk
+    assert "Invite a clerk" not in clerk
+
+
+def test_by_a_case_one_reads_of_which_school_the_case_is(cast: Cast) -> None:
+    stories.accepted(cast, stories.case(cast))
+    Enrolment.objects.filter(pupil=cast.kofi).update(ends_on=AT.date() - timedelta(days=30))
+    assert "13, Year 9, case at Alder Hythe School" in page(cast, "sandra")
+
+
+def test_once_its_case_is_closed_the_council_reads_no_more_of_the_child(cast: Cast) -> None:
+    case = stories.case(cast)
+    stories.accepted(cast, case)
+    case.refresh_from_db()
+    cases.close_case(case, outcome="improved", words="Done.", family_words="Ok.", by=cast.actor("amara"), at=AT)
+    assert openers(cast) == SCHOOL
+    assert browse(cast, "sandra").get(f"/cases/{case.reference}/").status_code == 200
+    assert not door.within(Pupil, cast.actor("sandra"), Act.SEE_FLAGS).exists()
+
+
+def test_whoever_reads_of_a_case_here_is_in_its_trail(cast: Cast) -> None:
+    case = stories.case(cast)
+    stories.shared(cast, case)
+    for name, told in (("tom", 0), ("priti", 1), ("amara", 1)):
+        before = TrailEntry.objects.count()
+        page(cast, name)
+        lines = TrailEntry.objects.filter(act=Act.SEE_CHILD, by_name=cast.people[name].name)
+        assert TrailEntry.objects.count() == before + 1
+        assert lines.filter(case_ref=case.reference, subject_ref=cast.kofi.reference).count() == told, name
+    who = read(cast, "amara", f"/cases/{case.reference}/trail/")
+    assert who.count("Opened a child’s page") == 2
+
+
+def test_a_restricted_entry_is_one_that_its_reader_may_read(cast: Cast) -> None:
+    case = stories.case(cast)
+    stories.entries.restrict_entry(stories.entry(cast, case), why="Another child", by=cast.actor("amara"), at=AT)
+    Entry.objects.exclude(is_restricted=True).update(happened_on=date(2024, 11, 4))
+    assert "1 entry that you may read." in page(cast, "amara")
+
+
+def test_who_was_there_is_not_said_to_have_written_it_down(cast: Cast) -> None:
+    case = stories.case(cast)
+    facts = {"section": "voice", "title": "Said", "text": "I hate it.", "happened_on": AT.date()}
+    by = {"seat": cast.seat("amara"), "by": cast.actor("amara"), "at": AT}
+    stories.entries.add_entry(case, EntryFacts(kind="voice", told_by="Mum.", **facts), **by)
+    assert "who wrote it down or was there: Mum" in page(cast, "amara")
+    stories.entries.add_entry(case, EntryFacts(kind="voice", **facts), **by)
+    assert "written down by Amara" in page(cast, "amara")
 
 
 def test_another_schools_suspension_is_nowhere_for_who_may_not_see_it(cast: Cast) -> None:

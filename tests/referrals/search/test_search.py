@@ -5,7 +5,7 @@ import pytest
 from referrals.pupils.models import Pupil
 from tests import stories
 from tests.browsing import browse
-from tests.people import Cast
+from tests.people import Cast, make_pupil
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stopped")]
 
@@ -45,3 +45,10 @@ def test_a_case_is_found_however_the_name_is_written(cast: Cast, typed: str) -> 
     case = stories.case(cast)
     found = browse(cast, "amara").post("/search/", {"q": typed}, follow=True)
     assert case.reference in found.content.decode()
+
+
+def test_pupils_of_whom_the_first_alone_are_shown_are_not_said_to_be_all(cast: Cast) -> None:
+    for number in range(21):
+        make_pupil(cast.alder, f"Ab{chr(97 + number)}", "Zebedee")
+    page = browse(cast, "amara").post("/search/", {"q": "Zebedee"}, follow=True).content.decode()
+    assert "20 pupils of your school, the first of more perhaps, no case that you may see" in page
