@@ -217,8 +217,8 @@ def _moment(at: datetime) -> str:
 def _totals(one: Suspension, rows: list[Row]) -> list[Summed]:
     """What it counts to in words, with what was said of other schools by then."""
     answers = answers_by_pupil([one.pupil_id])[one.pupil_id]
-    told = held_then(answers, school_year(one.first_on), one.decided_at)
-    return [summed(total, told) for total in totals_of(one, rows, answers)]
+    told = held_then(answers, school_year(one.first_on), one.decided_at, one.school_id)
+    return [summed(total, told, one.school_id) for total in totals_of(one, rows, answers)]
 
 
 def _known(suspension: Suspension) -> list[Known]:

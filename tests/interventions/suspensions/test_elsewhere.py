@@ -9,11 +9,13 @@ from django.test import Client
 from agencies.acting.refusals import AlreadyDone, NotNow
 from interventions.suspensions import actions
 from interventions.suspensions.elsewhere import Elsewhere
+from interventions.suspensions.facts import SuspensionFacts
 from interventions.suspensions.models import DaysElsewhere, Suspension
 from interventions.suspensions.totals import Unit, sessions
 from referrals.arrivals import actions as arrivals
 from referrals.arrivals.models import Arrival
 from referrals.arrivals.states import Answer
+from referrals.pupils.models import Enrolment
 from tests.arriving import FRIDAY, add, head_of_merrow, known
 from tests.browsing import browse, read, said, text
 from tests.machines import connect, path_of, pupil, suspension
@@ -63,8 +65,11 @@ def test_guard_17_the_form_counts_the_thirty_before_the_decision(cast: Cast) -> 
         ({"elsewhere": "yes", "elsewhere_days": "three"}, "Enter a number of days, such as 3 or 2.5"),
         ({"elsewhere": "yes", "elsewhere_days": "2.25"}, "Enter whole days or half days"),
         ({"elsewhere": "yes", "elsewhere_days": "0"}, "Enter between half a day and 190 days, or answer No"),
-        ({"elsewhere": "yes", "elsewhere_days": "1e9"}, "Enter between half a day and 190 days"),
-        ({"elsewhere": "yes", "elsewhere_days": "nan"}, "Enter whole days or half days"),
+        ({"elsewhere": "yes", "elsewhere_days": "191"}, "Enter between half a day and 190 days"),
+        ({"elsewhere": "yes", "elsewhere_days": "nan"}, "Enter a number of days"),
+        ({"elsewhere": "yes", "elsewhere_days": "1e9"}, "Enter a number of days"),
+        ({"elsewhere": "yes", "elsewhere_days": "9e999999"}, "Enter a number of days"),
+        ({"elsewhere": "yes", "elsewhere_days": "1_0"}, "Enter a number of days"),
         ({"elsewhere": "yes", "elsewhere_days": "3"}, "Enter the name of the other school"),
         ({"elsewhere_on": "24 11 2026"}, "That is still to come"),
     ],
@@ -210,3 +215,41 @@ def test_a_systems_report_leaves_it_to_the_head(cast: Cast) -> None:
     answer = system.ask("POST", "/suspensions", suspension(), Idempotency_Key="one").json()
     assert ASK in owed(Suspension.objects.get(reference=answer["id"]))
     assert NONE_ELSEWHERE.half_days == 0
+
+
+def at_merrow(cast: Cast, day: date, **more: Any) -> Suspension:
+    """Of a pupil who is on the roll of a second school known here too."""
+    head_of_merrow(cast)
+    Enrolment.objects.get_or_create(
+        pupil=cast.kofi, school=cast.merrow, kind="dual", defaults={"starts_on": date(2026, 9, 2)}
+    )
+    facts = SuspensionFacts(
+        "whole", sessions([day], "whole"), ("PA",), "Mentoring.", answers=NO_TO_ALL, happened="Hit.", **more
+    )
+    return actions.impose_suspension(
+        cast.kofi, facts, seat=cast.seat("farida"), by=cast.actor("farida"), at=instant(day, 8)
+    )
+
+
+def test_another_schools_no_lowers_no_yes(cast: Cast) -> None:
+    impose(cast, date(2026, 11, 9), elsewhere=told(43))
+    at_merrow(cast, date(2026, 11, 16), elsewhere=NONE_ELSEWHERE)
+    again = impose(cast, MONDAY, MONDAY + timedelta(1), elsewhere=None, is_fact_only=True)
+    assert again.is_beyond_power
+    assert "43 days at Saltwick Academy included" in page_of(cast, again)
+
+
+def test_a_no_that_is_said_with_the_decision_lowers_no_yes_of_another_school(cast: Cast) -> None:
+    at_merrow(cast, date(2026, 11, 16), elsewhere=told(44))
+    with pytest.raises(NotNow, match="beyond 45 days"):
+        impose(cast, elsewhere=NONE_ELSEWHERE)
+    assert "45 days before" in text(browse(cast, "colm").post(IMPOSE, form(cast)))
+
+
+def test_of_another_schools_answer_only_the_number_and_the_place_are_read(cast: Cast) -> None:
+    impose(cast, date(2026, 11, 9), elsewhere=told(30))
+    one = at_merrow(cast, date(2026, 11, 16))
+    page = text(browse(cast, "farida").get(f"/suspensions/{one.reference}/"))
+    assert "30 days at Saltwick Academy included, not recorded here, as another school here was told." in page
+    assert "Colm" not in page
+    assert "Asked on" not in page
