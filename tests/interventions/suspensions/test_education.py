@@ -15,6 +15,7 @@ from interventions.suspensions.models import Education, Suspension
 from referrals.duties.models import Duty
 from referrals.pupils.actions import record_pupil_fact
 from tests.browsing import browse, read, said, text
+from tests.interventions.suspensions.test_revising import shorten
 from tests.people import AT, Cast
 from tests.suspensions import MONDAY, cancel, impose, instant, letter_of, owed, tell
 
@@ -198,3 +199,14 @@ def test_nobody_but_who_leads_at_its_school_arranges_it(cast: Cast, who: str) ->
     arrange(cast, one, where())
     if who == "sandra":
         assert "Harbour Centre" not in read(cast, who, f"/suspensions/{one.reference}/")
+
+
+def test_shortened_to_before_it_begins_the_letter_and_the_page_send_nobody_there(cast: Cast) -> None:
+    one = long(cast)
+    arrange(cast, one, where())
+    shorten(cast, one, D(2026, 11, 26))
+    one.refresh_from_db()
+    assert "Harbour Centre" not in letter_of(cast, one)
+    page = read(cast, "amara", f"/suspensions/{one.reference}/")
+    assert "Harbour Centre" not in page
+    assert "What was arranged was to begin on Tuesday 1 December 2026. That is after the last day that stands." in page

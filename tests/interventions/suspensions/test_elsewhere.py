@@ -253,3 +253,15 @@ def test_of_another_schools_answer_only_the_number_and_the_place_are_read(cast: 
     assert "30 days at Saltwick Academy included, not recorded here, as another school here was told." in page
     assert "Colm" not in page
     assert "Asked on" not in page
+
+
+def test_where_it_was_said_on_one_that_never_happened_the_others_are_asked_again(cast: Cast) -> None:
+    first = impose(cast, date(2026, 11, 9), elsewhere=told(30))
+    second = impose(cast, elsewhere=None)
+    own = impose(cast, MONDAY + timedelta(1), at=instant(MONDAY + timedelta(1)), elsewhere=None)
+    say(cast, own, told(31))
+    assert ASK not in owed(second)
+    actions.void_suspension(first, why="Another pupil.", by=cast.actor("colm"), at=instant(MONDAY + timedelta(1), 11))
+    assert (ASK in owed(second), ASK in owed(own)) == (True, False)
+    say(cast, second, told(30))
+    assert ASK not in owed(second)
