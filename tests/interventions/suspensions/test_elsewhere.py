@@ -72,6 +72,9 @@ def test_guard_17_the_form_counts_the_thirty_before_the_decision(cast: Cast) -> 
         ({"elsewhere": "yes", "elsewhere_days": "1_0"}, "Enter a number of days"),
         ({"elsewhere": "yes", "elsewhere_days": "3"}, "Enter the name of the other school"),
         ({"elsewhere_on": "24 11 2026"}, "That is still to come"),
+        ({"elsewhere_on": "1 7 2026"}, "That is before this school year"),
+        ({"elsewhere": "no", "elsewhere_days": "30"}, "You did not answer Yes"),
+        ({"elsewhere": "no", "elsewhere_school": "Saltwick"}, "You did not answer Yes"),
     ],
 )
 def test_what_does_not_fit_is_said_and_nothing_is_kept(cast: Cast, typed: dict[str, str], error: str) -> None:
@@ -190,6 +193,7 @@ def test_over_http_it_is_kept_and_sent_again_changes_nothing(cast: Cast) -> None
     assert (kept.half_days, kept.school, kept.asked_on) == (5, "St Bride’s", MONDAY)
     filled = client.get(url).content.decode()
     assert 'value="2.5"' in filled
+    assert 'value="23 November 2026"' in filled
     assert f'name="stands" value="{kept.pk}"' in filled
 
 
@@ -265,3 +269,18 @@ def test_where_it_was_said_on_one_that_never_happened_the_others_are_asked_again
     assert (ASK in owed(second), ASK in owed(own)) == (True, False)
     say(cast, second, told(30))
     assert ASK not in owed(second)
+
+
+def test_days_beside_not_known_yet_come_back_and_a_yes_is_put_right_with_a_no(cast: Cast) -> None:
+    typed = {"elsewhere": "unknown", "elsewhere_days": "30", "elsewhere_school": "Saltwick"}
+    assert "You did not answer Yes" in text(browse(cast, "colm").post(IMPOSE, form(cast, **typed)))
+    one = impose(cast, elsewhere=told(3))
+    filled = {
+        "elsewhere_days": "3",
+        "elsewhere_school": "Saltwick Academy",
+        "stands": str(DaysElsewhere.objects.get().pk),
+    }
+    url = f"/suspensions/{one.reference}/record-days-elsewhere/"
+    sent = {"elsewhere": "no", "elsewhere_source": "school", **filled}
+    assert browse(cast, "amara").post(url, sent).status_code == 302
+    assert DaysElsewhere.objects.get(replaced_at=None).half_days == 0
