@@ -64,6 +64,11 @@ def as_arranged(row: Education) -> Arranged:
     return Arranged(**{name: getattr(row, name) for name in FIELDS})
 
 
+def begins_after(row: Education | None, days: Iterable[date]) -> bool:
+    """Whether what is arranged begins after the last of these days, which are those that still stand."""
+    return row is not None and not any(row.from_on <= day for day in days)
+
+
 def is_owed_first_day(one: Suspension) -> bool:
     """Whether a looked-after child of compulsory school age is out for more than lunchtimes (law.md DAY-6)."""
     days = one.sessions.exclude(session=Session.LUNCH.value).filter(fell_away=False)

@@ -34,11 +34,32 @@ def answers_by_pupil(pupils: Collection[int]) -> Mapping[int, list[DaysElsewhere
     return of
 
 
-def held_then(answers: Sequence[DaysElsewhere], year: int, decided_at: datetime | None = None) -> DaysElsewhere | None:
-    """The answer that holds for a suspension of that school year, decided then; else the last of the year."""
+def held_then(
+    answers: Sequence[DaysElsewhere], year: int, decided_at: datetime | None = None, school_id: int | None = None
+) -> DaysElsewhere | None:
+    """The answer that holds for a suspension of that school year, decided then; else the last of the year.
+
+    Of each school the last one; of the schools the most, of two as many that of `school_id`: a no of one lowers no
+    yes of another.
+    """
     found = [one for one in answers if school_year(one.suspension.first_on) == year]
     before = [one for one in found if decided_at is None or one.suspension.decided_at <= decided_at]
-    return before[-1] if before else None
+    last = {one.suspension.school_id: one for one in before}.values()
+    return max(last, key=lambda one: (one.half_days, one.suspension.school_id == school_id), default=None)
+
+
+def held_with(
+    told: Elsewhere | None,
+    answers: Sequence[DaysElsewhere],
+    year: int,
+    school_id: int,
+    decided_at: datetime | None = None,
+) -> DaysElsewhere | Elsewhere | None:
+    """The same with what this school is `told` now, where it is: that, unless another school was told of more."""
+    if told is None:
+        return held_then(answers, year, decided_at, school_id)
+    others = held_then([one for one in answers if one.suspension.school_id != school_id], year, decided_at)
+    return others if others and others.half_days > told.half_days else told
 
 
 def half_days(answers: Sequence[DaysElsewhere], years: Collection[int], at: datetime | None = None) -> dict[int, int]:

@@ -77,7 +77,9 @@ def reckon(
         raise NotNow(str(taken), there.first()) from taken
     answers = elsewhere.answers_by_pupil([pupil.pk])[pupil.pk]
     said = elsewhere.half_days(answers, {totals.school_year(day) for day, _ in new}, at)
-    said |= {totals.school_year(new[0][0]): told.half_days} if told else {}
+    year = totals.school_year(new[0][0])
+    held = elsewhere.held_with(told, answers, year, school_id, at)
+    said |= {year: held.half_days} if held else {}
     found = totals.totals(counted(outs, calendars), counted(added, calendars), school, school_id, said)
     return marked(pupil, school_id, found)
 

@@ -13,7 +13,7 @@ from agencies.schoolday import local_day
 from interventions.suspensions.actions.steps import doing_on
 from interventions.suspensions.elsewhere import Elsewhere, holds_now, is_said
 from interventions.suspensions.models import DaysElsewhere, Suspension
-from interventions.suspensions.states import ASK_ELSEWHERE, SAID
+from interventions.suspensions.states import ASK_ELSEWHERE, OPEN, SAID, State
 from referrals.duties import actions as duties
 from referrals.duties.models import Duty
 from referrals.pupils.models import Pupil
@@ -78,6 +78,14 @@ def ask_again(of: Pupil, doing: Doing) -> list[int]:
     said = list(holds.values_list("suspension_id", flat=True))
     holds.update(replaced_at=doing.at)
     return said
+
+
+def said_by(suspension: Suspension) -> list[int]:
+    """The others of its school and pupil for which it is said, where something was said on this one."""
+    if holds_now(suspension) is None:
+        return []
+    there = Suspension.objects.filter(pupil=suspension.pupil_id, school=suspension.school_id).exclude(pk=suspension.pk)
+    return [one.pk for one in there.filter(state__in=(*OPEN, State.DECIDED)).select_related("pupil") if is_said(one)]
 
 
 def owe_again(said: list[int], doing: Doing) -> None:

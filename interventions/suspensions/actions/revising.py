@@ -16,6 +16,7 @@ from agencies.policy import Act
 from agencies.schoolday import local_day
 from agencies.words import age_on
 from interventions.suspensions import totals
+from interventions.suspensions.actions.elsewhere import owe_again, said_by
 from interventions.suspensions.actions.ending import as_story, fall_away, place, require_open
 from interventions.suspensions.actions.steps import doing_on, move_on, notice_to, require_first
 from interventions.suspensions.facts import reckon
@@ -47,6 +48,7 @@ class Correction:
 def void_suspension(suspension: Suspension, *, why: str, by: Actor, at: datetime) -> None:
     """It never happened: no day of it ever counted; whoever was told is told, and nobody else (law.md 5.5, DD-2)."""
     _require_mine(suspension, Act.VOID_SUSPENSION, by)
+    said = said_by(suspension)
     SuspendedSession.objects.filter(suspension=suspension).update(fell_away=True)
     whose: dict[str, Any] = {"voided_by_system": by.name} if by.is_machine else {"voided_by_id": by.who}
     means = {"board": "", "is_beyond_power": False}
@@ -57,6 +59,7 @@ def void_suspension(suspension: Suspension, *, why: str, by: Actor, at: datetime
     told = suspension.notices.order_by("id").values_list("recipient", flat=True)
     owes = tuple(notice_to(suspension, who, "void") for who in dict.fromkeys(told) if NoticeRule(who, "void") in TELL)
     done(replace(doing, owes=owes, story=_as_story(suspension, "Suspension never happened", why, doing)))
+    owe_again(said, doing)
 
 
 @transaction.atomic

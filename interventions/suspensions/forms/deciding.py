@@ -192,7 +192,8 @@ class ImposeSuspension(Period, AskedElsewhere):
             return
         if not data.get("elsewhere") and "elsewhere" not in self.errors:
             self.add_error("elsewhere", f"Answer “{self.fields['elsewhere'].label}”")
-        self.keep_elsewhere(data, self.today)
+        year = totals.school_year(min(data["first_on"], self.today))
+        self.keep_elsewhere(data, self.today, year)
 
     def facts(self) -> SuspensionFacts:
         """What the act needs."""

@@ -1,7 +1,9 @@
 """Days of suspension at another school that are not recorded here: how many, where, and who said so."""
 
+import re
+from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from django import forms
@@ -10,11 +12,12 @@ from agencies.web.fields import DayField, Form, Name, OneOf
 from interventions.suspensions import words
 from interventions.suspensions.elsewhere import Elsewhere
 from interventions.suspensions.models import DaysElsewhere
-from interventions.suspensions.totals import in_days
+from interventions.suspensions.totals import in_days, school_year
 
 MOST = 190
 """Days of a school year."""
 FIELDS = ("elsewhere_days", "elsewhere_school", "elsewhere_source", "elsewhere_on")
+OF_A_YES = "You did not answer Yes: answer Yes where there were days, or leave this empty"
 NEEDED = {
     "elsewhere_days": "Enter how many days, such as 3 or 2.5",
     "elsewhere_school": "Enter the name of the other school",
@@ -22,13 +25,16 @@ NEEDED = {
 }
 
 
+AS_WRITTEN = re.compile(r"\d{1,5}([.,]\d{1,3})?|[.,]\d{1,3}")
+"""A number without an exponent, which costs minutes to write out."""
+
+
 def _in_halves(text: str) -> int:
     """Days as people write them, in half days."""
-    try:
-        half_days = Decimal(text.strip().replace(",", ".")) * 2
-    except InvalidOperation as wrong:
-        raise forms.ValidationError("Enter a number of days, such as 3 or 2.5") from wrong
-    if not half_days.is_finite() or half_days != int(half_days):
+    if not AS_WRITTEN.fullmatch(text.strip()):
+        raise forms.ValidationError("Enter a number of days, such as 3 or 2.5")
+    half_days = Decimal(text.strip().replace(",", ".")) * 2
+    if half_days != int(half_days):
         raise forms.ValidationError("Enter whole days or half days, such as 3 or 2.5")
     if not 0 < half_days <= 2 * MOST:
         raise forms.ValidationError(f"Enter between half a day and {MOST} days, or answer No")
@@ -39,6 +45,8 @@ class AskedElsewhere(Form):
     """Whether there were days elsewhere; of a yes how many and where, of a yes and a no who said so."""
 
     needed_at_times: ClassVar[tuple[str, ...]] = ("elsewhere", *FIELDS)
+    filled_in: Mapping[str, str] = {}
+    """What the page itself had written there."""
     elsewhere = OneOf(
         label="Was the pupil suspended at another school this school year, which is not recorded here?",
         help_text="Ask the other school, its council or the family. The days count towards the 45 of the year",
@@ -52,11 +60,25 @@ class AskedElsewhere(Form):
 
     def clean_elsewhere_days(self) -> int | None:
         """In half days; None where nothing was written."""
-        text = self.cleaned_data["elsewhere_days"]
-        return _in_halves(text) if text.strip() and self.cleaned_data.get("elsewhere") == "yes" else None
+        text = self._of_a_yes("elsewhere_days")
+        return _in_halves(text) if text else None
 
-    def keep_elsewhere(self, data: dict[str, Any], today: date) -> None:
-        """What a yes or a no needs is there; the answer as plain facts, or None where it is not known yet."""
+    def clean_elsewhere_school(self) -> str:
+        """Nothing but with a yes."""
+        return self._of_a_yes("elsewhere_school")
+
+    def _of_a_yes(self, name: str) -> str:
+        """What was written; beside another answer it contradicts that, unless the page itself had filled it in."""
+        text, answer = self.cleaned_data[name].strip(), self.cleaned_data.get("elsewhere")
+        if answer and answer != "yes" and text and text != self.filled_in.get(name):
+            raise forms.ValidationError(OF_A_YES)
+        return text if answer == "yes" else ""
+
+    def keep_elsewhere(self, data: dict[str, Any], today: date, year: int) -> None:
+        """What a yes or a no needs is there; the answer as plain facts, or None where it is not known yet.
+
+        It is asked in that school year, or since.
+        """
         answer = data.get("elsewhere")
         needed = {"yes": list(NEEDED), "no": ["elsewhere_source"]}.get(answer or "", [])
         for name in needed:
@@ -65,6 +87,8 @@ class AskedElsewhere(Form):
         asked_on = data.get("elsewhere_on") or today
         if asked_on > today:
             self.add_error("elsewhere_on", "That is still to come: enter the day on which you asked")
+        if school_year(asked_on) < year:
+            self.add_error("elsewhere_on", "That is before this school year: enter the day on which you asked")
         data["said"] = None
         if needed and not any(name in self.errors for name in FIELDS):
             half_days, school = data["elsewhere_days"] or 0, data["elsewhere_school"]
@@ -78,19 +102,21 @@ class RecordDaysElsewhere(AskedElsewhere):
     not_words: ClassVar[tuple[str, ...]] = ("stands", "elsewhere_days")
     stands = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, today: date, there: DaysElsewhere | None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, today: date, year: int, there: DaysElsewhere | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.today = today
+        self.today, self.year = today, year
         self.fields["elsewhere"].choices = [  # type: ignore[attr-defined]
             (code, text) for code, text in words.ANSWERS.items() if code != "unknown"
         ]
         if there:
+            days = in_days(there.half_days) if there.half_days else ""
+            self.filled_in = {"elsewhere_days": str(days), "elsewhere_school": there.school}
             self.initial.update(
+                self.filled_in,
                 stands=there.pk,
                 elsewhere="yes" if there.half_days else "no",
-                elsewhere_days=in_days(there.half_days) if there.half_days else "",
-                elsewhere_school=there.school,
                 elsewhere_source=there.source,
+                elsewhere_on=there.asked_on,
             )
 
     def clean(self) -> dict[str, Any]:
@@ -98,5 +124,5 @@ class RecordDaysElsewhere(AskedElsewhere):
         data: dict[str, Any] = super().clean() or self.cleaned_data
         if not data.get("elsewhere") and "elsewhere" not in self.errors:
             self.add_error("elsewhere", "Answer with yes or no, or leave it for now")
-        self.keep_elsewhere(data, self.today)
+        self.keep_elsewhere(data, self.today, min(self.year, school_year(self.today)))
         return data

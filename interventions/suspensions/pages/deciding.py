@@ -12,7 +12,7 @@ from agencies.schoolday import SchoolCalendar, local_day, school_year
 from agencies.web.pages import Page
 from agencies.words import day_month
 from interventions.suspensions import sources, words
-from interventions.suspensions.elsewhere import answers_by_pupil, held_then
+from interventions.suspensions.elsewhere import answers_by_pupil, held_with
 from interventions.suspensions.facts import SuspensionFacts, is_beyond, to_tell, unsettled
 from interventions.suspensions.forms import ImposeSuspension
 from interventions.suspensions.pages.summed import Summed, summed
@@ -62,16 +62,17 @@ def deciding(
     found: tuple[Total, ...],
     at: datetime,
     school: SchoolCalendar,
+    school_id: int,
     skipped: Iterable[tuple[date, str]] = (),
 ) -> Deciding:
     """What the head reads before deciding: each total with this one, the lines it crosses, and who must be told."""
     tell = to_tell(pupil, facts, found, local_day(at))
     open_questions = unsettled((day for day, _ in facts.sessions), school)
     year = school_year(facts.sessions[0][0])
-    told = facts.elsewhere or held_then(answers_by_pupil([pupil.pk])[pupil.pk], year)
+    told = held_with(facts.elsewhere, answers_by_pupil([pupil.pk])[pupil.pk], year, school_id)
     return Deciding(
         pupil=pupil,
-        totals=[summed(total, told) for total in found],
+        totals=[summed(total, told, school_id) for total in found],
         is_beyond=is_beyond(found),
         period=period(facts.sessions),
         days=[day_month(day) for day in dict.fromkeys(day for day, _ in facts.sessions)],

@@ -14,7 +14,7 @@ from agencies.schoolday import BeyondPublishedTerms, SchoolCalendar, local_day
 from agencies.web.pages import Page
 from agencies.words import long_day
 from interventions.suspensions import ages, facts, sources, words
-from interventions.suspensions.education import education_of, sixth_of
+from interventions.suspensions.education import begins_after, education_of, sixth_of
 from interventions.suspensions.models import Education, Suspension, SuspensionNotice
 from interventions.suspensions.pages.letterhead import OnLetters, add_url, lacks, letterhead
 from interventions.suspensions.period import period
@@ -76,6 +76,8 @@ def letter(one: Suspension, at: datetime, *, may_tell: bool = True, reader: Acto
     school, reasons = school_calendar(one.school_id, bank_holidays()), exclusion_reasons(decided_on)
     sessions = facts.on_open_days(stands.sessions, school)
     is_open = {day for day, _ in sessions}
+    there = [day for day, _ in sessions if day not in stands.gone]
+    education = education_of([one.pk]).get(one.pk)
     sixth, head = _sixth(one, school), letterhead(one.school, at)
     return LetterPage(
         suspension=one,
@@ -94,7 +96,7 @@ def letter(one: Suspension, at: datetime, *, may_tell: bool = True, reader: Acto
         at_home=_at_home(one, sessions),
         work_on=_work_on(sessions, sixth),
         sixth=sixth,
-        education=education_of([one.pk]).get(one.pk),
+        education=None if begins_after(education, there) else education,
         outcome=facts.outcome_of(one),
         is_cancelled=one.state == State.CANCELLED,
         is_void=one.state == State.VOID,

@@ -32,8 +32,8 @@ class Summed:
     elsewhere: str
 
 
-def summed(total: Total, told: DaysElsewhere | Elsewhere | None) -> Summed:
-    """The words of one total; of a year with what was `told` of other schools."""
+def summed(total: Total, told: DaysElsewhere | Elsewhere | None, school_id: int) -> Summed:
+    """The words of one total, for a reader at this school; of a year with what was `told` of other schools."""
     in_term = f"Term from {short_day(total.first)} to {short_day(total.last)}, at this school"
     in_year = f"School year from {short_day(total.first)}, at the schools known here"
     in_year += " and, as told, elsewhere" if total.elsewhere else ""
@@ -46,18 +46,24 @@ def summed(total: Total, told: DaysElsewhere | Elsewhere | None) -> Summed:
         over=[line for line in total.is_over if line not in total.crosses],
         is_last=total.is_last_half_day,
         doubts=_doubts(total),
-        elsewhere=told_of(told) if total.over is Unit.YEAR else "",
+        elsewhere=told_of(told, school_id) if total.over is Unit.YEAR else "",
     )
 
 
-def told_of(told: DaysElsewhere | Elsewhere | None) -> str:
-    """Such as "3 days at Saltwick Academy are in it, not recorded here. Asked on 23 Nov: the other school said so"."""
+def told_of(told: DaysElsewhere | Elsewhere | None, school_id: int) -> str:
+    """Such as "3 days at Saltwick Academy included, not recorded here. Asked on Mon 23 Nov".
+
+    Of what another school here was told not who said so, who wrote it down and when: that is of its suspension.
+    """
     if told is None:
         return words.NOT_ASKED_ELSEWHERE
+    days = f"{days_counted(told.half_days)} at {told.school}" if told.half_days else ""
+    what = days + " included, not recorded here" if days else "None at another school"
+    if isinstance(told, DaysElsewhere) and told.suspension.school_id != school_id:
+        return f"{what}, as another school here was told."
     whose = f"Asked on {day_month(told.asked_on)}. Who said so: {in_sentence(words.TOLD_BY[told.source])}"
     by = f". Written down by {told.said_by.name}" if isinstance(told, DaysElsewhere) else ""
-    days = f"{days_counted(told.half_days)} at {told.school}" if told.half_days else ""
-    return f"{days + ' included, not recorded here' if days else 'None at another school, as told'}. {whose}{by}."
+    return f"{what}{'' if days else ', as told'}. {whose}{by}."
 
 
 def _doubts(total: Total) -> list[str]:

@@ -15,7 +15,7 @@ from agencies.web.pages import Page
 from agencies.words import clock, day_month, long_day, year_group
 from interventions.suspensions import sources, words
 from interventions.suspensions.counting import Row, rows_of, totals_of
-from interventions.suspensions.education import education_of, sixth_of, told_by
+from interventions.suspensions.education import begins_after, education_of, sixth_of, told_by
 from interventions.suspensions.elsewhere import answers_by_pupil, held_then
 from interventions.suspensions.facts import (
     YES,
@@ -96,11 +96,12 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Meanwhile:
-    """From when education is owed and by when the family is told of it; what is arranged."""
+    """From when education is owed, by when the family is told; what is arranged, and whether it begins too late."""
 
     sixth: date | None
     tell_by: str
     education: Education | None
+    is_too_late: bool
     asks_virtual_head: bool
 
 
@@ -201,10 +202,12 @@ def _for_school(actor: Actor, notice: NoticePage, at: datetime) -> SuspensionPag
 
 def _meanwhile(one: Suspension, rows: list[Row], school: SchoolCalendar, known: list[Known]) -> Meanwhile:
     sixth = sixth_of(one, [row.out for row in rows], school)
+    education = education_of([one.pk]).get(one.pk)
     return Meanwhile(
         sixth=sixth,
         tell_by=_moment(told_by(sixth)) if sixth else "",
-        education=education_of([one.pk]).get(one.pk),
+        education=education,
+        is_too_late=begins_after(education, (row.out.day for row in rows if row.place[-1] == one.pk)),
         asks_virtual_head=any(fact.what == words.SHORT["looked_after"] and fact.is_yes for fact in known),
     )
 
@@ -217,8 +220,8 @@ def _moment(at: datetime) -> str:
 def _totals(one: Suspension, rows: list[Row]) -> list[Summed]:
     """What it counts to in words, with what was said of other schools by then."""
     answers = answers_by_pupil([one.pupil_id])[one.pupil_id]
-    told = held_then(answers, school_year(one.first_on), one.decided_at)
-    return [summed(total, told) for total in totals_of(one, rows, answers)]
+    told = held_then(answers, school_year(one.first_on), one.decided_at, one.school_id)
+    return [summed(total, told, one.school_id) for total in totals_of(one, rows, answers)]
 
 
 def _known(suspension: Suspension) -> list[Known]:

@@ -116,7 +116,7 @@ def _decision(request: Request, form: ImposeSuspension) -> pages.Deciding | None
             form.add_error(None, who_was_first(request, sorry))
         return None
     school = school_calendar(seat.agency_id, bank_holidays())
-    shown = pages.deciding(pupil, facts, found, request.at, school, form.cleaned_data["skipped"])
+    shown = pages.deciding(pupil, facts, found, request.at, school, seat.agency_id, form.cleaned_data["skipped"])
     if "impose" in request.POST and form.cleaned_data["seen"] != shown.seen:
         form.add_error(None, CHANGED)
     return shown

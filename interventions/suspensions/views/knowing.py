@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from agencies.acting.refusals import NotNow
 from agencies.policy import Act
-from agencies.schoolday import local_day
+from agencies.schoolday import local_day, school_year
 from agencies.web.answering import attempt, land, sent
 from agencies.web.asking import Request
 from agencies.web.pages import show
@@ -38,7 +38,9 @@ def settle_facts(request: Request, reference: str) -> HttpResponse:
 def record_days_elsewhere(request: Request, reference: str) -> HttpResponse:
     """Days at another school that are not recorded here, or that there were none."""
     one = one_for(request, Act.RECORD_DAYS_ELSEWHERE, reference)
-    form = RecordDaysElsewhere(sent(request), today=local_day(request.at), there=holds_now(one))
+    form = RecordDaysElsewhere(
+        sent(request), today=local_day(request.at), year=school_year(one.first_on), there=holds_now(one)
+    )
 
     def do() -> None:
         said, instead_of = form.cleaned_data["said"], form.cleaned_data["stands"]

@@ -15,6 +15,7 @@ from interventions.suspensions.models import Education, Suspension
 from referrals.duties.models import Duty
 from referrals.pupils.actions import record_pupil_fact
 from tests.browsing import browse, read, said, text
+from tests.interventions.suspensions.test_revising import shorten
 from tests.people import AT, Cast
 from tests.suspensions import MONDAY, cancel, impose, instant, letter_of, owed, tell
 
@@ -198,3 +199,60 @@ def test_nobody_but_who_leads_at_its_school_arranges_it(cast: Cast, who: str) ->
     arrange(cast, one, where())
     if who == "sandra":
         assert "Harbour Centre" not in read(cast, who, f"/suspensions/{one.reference}/")
+
+
+def test_shortened_to_before_it_begins_the_letter_and_the_page_send_nobody_there(cast: Cast) -> None:
+    one = long(cast)
+    arrange(cast, one, where())
+    shorten(cast, one, D(2026, 11, 26))
+    one.refresh_from_db()
+    assert "Harbour Centre" not in letter_of(cast, one)
+    page = read(cast, "amara", f"/suspensions/{one.reference}/")
+    assert "Harbour Centre" not in page
+    assert "What was arranged was to begin on Tuesday 1 December 2026. That is after the last day that stands." in page
+
+
+SENT = {
+    "provider": "Harbour Centre", "address": "2 Quay Road", "from_on": "1 12 2026", "times": "9:15am to 2:45pm",
+    "report_to": "Ms Lowe", "told_on": "", "told_how": "", "stands": "",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("typed", "error"),
+    [
+        ({"told_on": "20 11 2026", "told_how": "by_hand"}, "That is before the head decided"),
+        ({"virtual_head_on": "1 1 1900"}, "That is before the head decided"),
+        ({"from_on": "28 11 2026"}, "The school is not open to pupils then (weekend)"),
+        ({"from_on": "27 11 2026"}, "The school is not open to pupils then"),
+    ],
+)
+def test_days_that_cannot_be_come_back_and_nothing_is_kept(cast: Cast, typed: dict[str, str], error: str) -> None:
+    one = long(cast)
+    page = browse(cast, "amara").post(f"/suspensions/{one.reference}/arrange-education/", SENT | typed)
+    assert (page.status_code, Education.objects.count()) == (422, 0)
+    assert error in text(page)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [{"provider": "Far Place"}, {"address": "9 Far Road"}, {"times": "10am to 1pm"}, {"report_to": "Mr Far"}],
+    ids=lambda other: next(iter(other)),
+)
+def test_of_another_place_the_family_is_told_anew(cast: Cast, other: dict[str, str]) -> None:
+    one = long(cast)
+    arrange(cast, one, where(told_on=MONDAY, told_how="by_hand"))
+    client, url = browse(cast, "amara"), f"/suspensions/{one.reference}/arrange-education/"
+    told = {"told_on": "23 11 2026", "told_how": "by_hand"}
+    sent = SENT | other | {"stands": str(Education.objects.get().pk)}
+    page = client.post(url, sent | told)
+    assert (page.status_code, Education.objects.count()) == (422, 1)
+    assert "the family was told of what it was" in text(page)
+    anew = page.context["form"]
+    assert (anew["told_on"].value(), anew["told_anew"].value()) == ("", "on")
+    assert 'name="told_anew"' in page.content.decode()
+    assert client.post(url, sent | {"told_anew": "on"}).status_code == 302
+    assert TOLD in owed(one)
+    again = {"stands": str(Education.objects.get(replaced_at=None).pk), "told_anew": "on"}
+    assert client.post(url, sent | told | again).status_code == 302
+    assert TOLD not in owed(one)

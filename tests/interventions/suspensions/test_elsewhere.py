@@ -9,11 +9,13 @@ from django.test import Client
 from agencies.acting.refusals import AlreadyDone, NotNow
 from interventions.suspensions import actions
 from interventions.suspensions.elsewhere import Elsewhere
+from interventions.suspensions.facts import SuspensionFacts
 from interventions.suspensions.models import DaysElsewhere, Suspension
 from interventions.suspensions.totals import Unit, sessions
 from referrals.arrivals import actions as arrivals
 from referrals.arrivals.models import Arrival
 from referrals.arrivals.states import Answer
+from referrals.pupils.models import Enrolment
 from tests.arriving import FRIDAY, add, head_of_merrow, known
 from tests.browsing import browse, read, said, text
 from tests.machines import connect, path_of, pupil, suspension
@@ -63,10 +65,16 @@ def test_guard_17_the_form_counts_the_thirty_before_the_decision(cast: Cast) -> 
         ({"elsewhere": "yes", "elsewhere_days": "three"}, "Enter a number of days, such as 3 or 2.5"),
         ({"elsewhere": "yes", "elsewhere_days": "2.25"}, "Enter whole days or half days"),
         ({"elsewhere": "yes", "elsewhere_days": "0"}, "Enter between half a day and 190 days, or answer No"),
-        ({"elsewhere": "yes", "elsewhere_days": "1e9"}, "Enter between half a day and 190 days"),
-        ({"elsewhere": "yes", "elsewhere_days": "nan"}, "Enter whole days or half days"),
+        ({"elsewhere": "yes", "elsewhere_days": "191"}, "Enter between half a day and 190 days"),
+        ({"elsewhere": "yes", "elsewhere_days": "nan"}, "Enter a number of days"),
+        ({"elsewhere": "yes", "elsewhere_days": "1e9"}, "Enter a number of days"),
+        ({"elsewhere": "yes", "elsewhere_days": "9e999999"}, "Enter a number of days"),
+        ({"elsewhere": "yes", "elsewhere_days": "1_0"}, "Enter a number of days"),
         ({"elsewhere": "yes", "elsewhere_days": "3"}, "Enter the name of the other school"),
         ({"elsewhere_on": "24 11 2026"}, "That is still to come"),
+        ({"elsewhere_on": "1 7 2026"}, "That is before this school year"),
+        ({"elsewhere": "no", "elsewhere_days": "30"}, "You did not answer Yes"),
+        ({"elsewhere": "no", "elsewhere_school": "Saltwick"}, "You did not answer Yes"),
     ],
 )
 def test_what_does_not_fit_is_said_and_nothing_is_kept(cast: Cast, typed: dict[str, str], error: str) -> None:
@@ -185,6 +193,7 @@ def test_over_http_it_is_kept_and_sent_again_changes_nothing(cast: Cast) -> None
     assert (kept.half_days, kept.school, kept.asked_on) == (5, "St Bride’s", MONDAY)
     filled = client.get(url).content.decode()
     assert 'value="2.5"' in filled
+    assert 'value="23 November 2026"' in filled
     assert f'name="stands" value="{kept.pk}"' in filled
 
 
@@ -210,3 +219,68 @@ def test_a_systems_report_leaves_it_to_the_head(cast: Cast) -> None:
     answer = system.ask("POST", "/suspensions", suspension(), Idempotency_Key="one").json()
     assert ASK in owed(Suspension.objects.get(reference=answer["id"]))
     assert NONE_ELSEWHERE.half_days == 0
+
+
+def at_merrow(cast: Cast, day: date, **more: Any) -> Suspension:
+    """Of a pupil who is on the roll of a second school known here too."""
+    head_of_merrow(cast)
+    Enrolment.objects.get_or_create(
+        pupil=cast.kofi, school=cast.merrow, kind="dual", defaults={"starts_on": date(2026, 9, 2)}
+    )
+    facts = SuspensionFacts(
+        "whole", sessions([day], "whole"), ("PA",), "Mentoring.", answers=NO_TO_ALL, happened="Hit.", **more
+    )
+    return actions.impose_suspension(
+        cast.kofi, facts, seat=cast.seat("farida"), by=cast.actor("farida"), at=instant(day, 8)
+    )
+
+
+def test_another_schools_no_lowers_no_yes(cast: Cast) -> None:
+    impose(cast, date(2026, 11, 9), elsewhere=told(43))
+    at_merrow(cast, date(2026, 11, 16), elsewhere=NONE_ELSEWHERE)
+    again = impose(cast, MONDAY, MONDAY + timedelta(1), elsewhere=None, is_fact_only=True)
+    assert again.is_beyond_power
+    assert "43 days at Saltwick Academy included" in page_of(cast, again)
+
+
+def test_a_no_that_is_said_with_the_decision_lowers_no_yes_of_another_school(cast: Cast) -> None:
+    at_merrow(cast, date(2026, 11, 16), elsewhere=told(44))
+    with pytest.raises(NotNow, match="beyond 45 days"):
+        impose(cast, elsewhere=NONE_ELSEWHERE)
+    assert "45 days before" in text(browse(cast, "colm").post(IMPOSE, form(cast)))
+
+
+def test_of_another_schools_answer_only_the_number_and_the_place_are_read(cast: Cast) -> None:
+    impose(cast, date(2026, 11, 9), elsewhere=told(30))
+    one = at_merrow(cast, date(2026, 11, 16))
+    page = text(browse(cast, "farida").get(f"/suspensions/{one.reference}/"))
+    assert "30 days at Saltwick Academy included, not recorded here, as another school here was told." in page
+    assert "Colm" not in page
+    assert "Asked on" not in page
+
+
+def test_where_it_was_said_on_one_that_never_happened_the_others_are_asked_again(cast: Cast) -> None:
+    first = impose(cast, date(2026, 11, 9), elsewhere=told(30))
+    second = impose(cast, elsewhere=None)
+    own = impose(cast, MONDAY + timedelta(1), at=instant(MONDAY + timedelta(1)), elsewhere=None)
+    say(cast, own, told(31))
+    assert ASK not in owed(second)
+    actions.void_suspension(first, why="Another pupil.", by=cast.actor("colm"), at=instant(MONDAY + timedelta(1), 11))
+    assert (ASK in owed(second), ASK in owed(own)) == (True, False)
+    say(cast, second, told(30))
+    assert ASK not in owed(second)
+
+
+def test_days_beside_not_known_yet_come_back_and_a_yes_is_put_right_with_a_no(cast: Cast) -> None:
+    typed = {"elsewhere": "unknown", "elsewhere_days": "30", "elsewhere_school": "Saltwick"}
+    assert "You did not answer Yes" in text(browse(cast, "colm").post(IMPOSE, form(cast, **typed)))
+    one = impose(cast, elsewhere=told(3))
+    filled = {
+        "elsewhere_days": "3",
+        "elsewhere_school": "Saltwick Academy",
+        "stands": str(DaysElsewhere.objects.get().pk),
+    }
+    url = f"/suspensions/{one.reference}/record-days-elsewhere/"
+    sent = {"elsewhere": "no", "elsewhere_source": "school", **filled}
+    assert browse(cast, "amara").post(url, sent).status_code == 302
+    assert DaysElsewhere.objects.get(replaced_at=None).half_days == 0
