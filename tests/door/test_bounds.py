@@ -95,9 +95,9 @@ READS: dict[str, Callable[[Scene, Actor], Any]] = {
 }
 """The functions of the door that give children's rows, with their filters taken out."""
 OF_SEATS = {"agency_ids", "audience", "explain", "keeps", "people_of", "receives", "note_list", "shows", "child"}
-OF_SEATS |= {"case_is", "share_is", "seers", "reasons_of", "acts_of"}
+OF_SEATS |= {"note_cases", "case_is", "share_is", "seers", "reasons_of", "acts_of"}
 """They say who, not what: seats are nobody's record; or they write a line, or are given the record."""
-WORDS = {"AT", "BY_SHARE", "HAS_LEFT", "MOST_NAMED", "NOTHING", "Listed", "Reason", "Seats"}
+WORDS = {"AT", "BY_SHARE", "HAS_LEFT", "IS_CLOSED", "MOST_NAMED", "NOTHING", "Listed", "Reason", "Seats"}
 
 
 def areas(found: Any) -> set[int]:

@@ -23,8 +23,8 @@ GIVEN |= {"True", "False", "None"}
 """What every template has: from the context processors, the request and Django itself."""
 APART = {"origin", "token", "parser"}
 """What a node remembers of its own text."""
-FRAME = {"form", "at"}
-"""Fields that a page may have for its frame, whether or not its own template speaks of them."""
+FRAME = {"form", "at", "case_refs"}
+"""Fields that a page may have for its frame or for the trail, whether or not its own template speaks of them."""
 
 
 def pages_of(of: type[Page] = Page) -> Iterator[type[Page]]:
