@@ -24,7 +24,7 @@ from tests.door.scene import Scene, agree
 from tests.door.worlds.shapes import PLACES
 from tests.people import AT
 
-BY_RECORD = {Standing.OVERSEES, Standing.GRANTED, Standing.RECEIVES}
+BY_SHARE = {Standing.GRANTED, Standing.RECEIVES}
 
 
 def child_agrees(scene: Scene, who: int) -> None:
@@ -51,12 +51,18 @@ def _on_roll(model: Model, who: int, n: int) -> set[Any]:
 
 
 def _opens(model: Model, who: int, n: int) -> bool:
-    """The school of the roll; who oversees the case or was let in; the council that sees what it was sent."""
+    """The school of the roll; who was let in; the council by a case that is open, overseen or sent to it."""
     area = PLACES[model.world.cases[n].school][0]
     council = any(seat.role in COUNCIL and PLACES[seat.place][0] == area for seat in model.seats(who))
     sent = [r for r in model.world.referrals if r.case == n and r.was_sent and (r.sight is None or r.sight > 0)]
     stands = {standing for standing, _ in model.stands(who, n)}
-    return bool(_on_roll(model, who, n) & SCHOOL) or bool(stands & BY_RECORD) or (council and bool(sent))
+    by_council = _oversees(model, who, n) or (council and bool(sent) and not model.world.cases[n].is_closed)
+    return bool(_on_roll(model, who, n) & SCHOOL) or bool(stands & BY_SHARE) or by_council
+
+
+def _oversees(model: Model, who: int, n: int) -> bool:
+    """The child as they are now, not as they were: while the case is open (decision 39)."""
+    return Standing.OVERSEES in {one for one, _ in model.stands(who, n)} and not model.world.cases[n].is_closed
 
 
 def _owed(model: Model, who: int, n: int) -> set[int]:
@@ -96,8 +102,7 @@ def _holds(scene: Scene, who: int, n: int, page: ChildPage) -> None:
     entries = [world.entries[e].is_restricted for e in model.entries(who) if world.entries[e].case == n]
     drawn = next((row.table for row in page.picture.rows if row.key == "entries"), [])
     agree("child", f"{who}, entries", sorted(cells.is_restricted for cells in drawn), sorted(entries))
-    roles, stands = _on_roll(model, who, n), {standing for standing, _ in model.stands(who, n)}
-    flags = bool(roles & (LEADS | SAFEGUARDS)) or Standing.OVERSEES in stands
+    flags = bool(_on_roll(model, who, n) & (LEADS | SAFEGUARDS)) or _oversees(model, who, n)
     agree("child", f"{who}, flags", any(one.what == "UPN" for one in page.head.named), flags)
     by_share = bool(page.match and page.match.more["matches"])
     agree("child", f"{who}, birthday by a share", by_share, _matches(model, who, n))
@@ -105,8 +110,8 @@ def _holds(scene: Scene, who: int, n: int, page: ChildPage) -> None:
 
 def _matches(model: Model, who: int, n: int) -> bool:
     """By a share alone, from the summary on."""
-    order, stands = list(Level), {standing for standing, _ in model.stands(who, n)}
-    if _on_roll(model, who, n) & SCHOOL or Standing.OVERSEES in stands or _was_sent(model, who, n):
+    order = list(Level)
+    if _on_roll(model, who, n) & SCHOOL or _was_sent(model, who, n):
         return False
     return any(order.index(share.level) >= order.index(Level.SUMMARY) for share, _ in model.opened(who, n))
 
