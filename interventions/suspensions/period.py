@@ -1,4 +1,4 @@
-"""The period of a suspension in one sentence: from which session to which."""
+"""The period of a suspension in words that go on a sentence: from which session to which, or for which."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -23,14 +23,14 @@ def period(found: Iterable[tuple[date, str]]) -> str:
     if not taken:
         return ""
     if len(taken) == 1:
-        return f"{PARTS[Session(taken[0][1])]} {long_day(days[0])}"
+        return f"for {PARTS[Session(taken[0][1])]} {long_day(days[0])}"
     kinds = {session for _, session in taken}
     if len(kinds) == 1:
-        return f"{in_sentence(KINDS[Session(kinds.pop())])} from {long_day(days[0])} to {long_day(days[-1])}"
+        return f"for {in_sentence(KINDS[Session(kinds.pop())])} from {long_day(days[0])} to {long_day(days[-1])}"
     if not _is_unbroken(taken, days):
-        return listed([f"{PARTS[Session(session)]} {long_day(day)}" for day, session in taken])
+        return f"for {listed([f'{PARTS[Session(session)]} {long_day(day)}' for day, session in taken])}"
     if len(days) == 1:
-        return f"the whole of {long_day(days[0])}"
+        return f"for the whole of {long_day(days[0])}"
     begins = "" if taken[0][1] == Session.AM else f"{PARTS[Session.PM]} "
     ends = "noon on" if taken[-1][1] == Session.AM else "the end of"
     return f"from {begins}{long_day(days[0])} to {ends} {long_day(days[-1])}"

@@ -3,13 +3,16 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from copy import copy
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db import connection, transaction
 from django.db.models import F
 
 from agencies.acting import bounds
 from agencies.actors import Actor
+from agencies.calendar.models import TermDate
+from agencies.closures.actions import keep_closure
+from agencies.directory.models import Agency
 from agencies.trail.actions import seal
 from agencies.trail.models import TrailEntry
 from inclusion.embedded.postgres import WORKER
@@ -17,6 +20,7 @@ from referrals import door
 from referrals.cases.actions import touch
 from referrals.cases.models import Case
 from referrals.duties.actions import lease_next, plan_what_is_due
+from referrals.duties.models import Duty
 from referrals.shares.actions import showing, withdraw_share
 from referrals.shares.models import CaseShare
 from tests.bench.ruler import Measure, as_role, weigh
@@ -39,6 +43,27 @@ CLAIMED = f"""
 update agencies_delivery set lease_until = inclusion_at(), attempts = attempts + 1
 where id in (select id from agencies_delivery where state = 'waiting' and channel = 'email'
     and not_before <= inclusion_at() order by not_before, id for update skip locked limit {MAILS})
+"""
+
+SCHOOL, OWED, SHUT = 1100, 20_000, AT.date() + timedelta(days=2)
+OF_THE_SCHOOL = f"""
+insert into referrals_duty (id, reference, authority_id, pupil_id, school_id, agency_id, subject_kind, subject_ref,
+    rule, rule_from_on, standing, act, opened_at, from_on, "limit", due_on, due_at,
+    state, pauses, shifts, ended_by, why, version)
+select 900000000 + n, 'SHUT-' || n, authority_id, pupil_id, {SCHOOL}, {SCHOOL}, 'concern', 'SHUT-' || n,
+    'look_at_concern', '2025-09-01', 'raised', 'see_concern', %(at)s::timestamptz - interval '1 day' * (n %% 10),
+    (%(at)s::timestamptz)::date - n %% 10, 10 + n %% 10, (%(at)s::timestamptz)::date + 14,
+    %(at)s::timestamptz + interval '14 days', 'open', '[]', '[]', '', '', 1
+from generate_series(1, {OWED}) n,
+    (select authority_id, pupil_id from referrals_case where school_id = {SCHOOL} limit 1) as one;
+insert into referrals_dutystep (name, tells, at, duty_id, authority_id, why)
+select step.name, step.tells, due_at + step.after, id, authority_id, ''
+from referrals_duty, (values ('before', 'owner', interval '-41 hours'), ('due', 'owner', interval '-16 hours'),
+    ('late_1', 'manager', interval '8 hours')) as step (name, tells, after) where id > 900000000
+"""
+LATER = """
+update referrals_duty set due_on = due_on + 1, due_at = due_at + interval '1 day', version = version + 1
+where id > 900000000
 """
 
 
@@ -81,7 +106,7 @@ def sealing(_: World) -> Iterator[Measure]:
 
 def writing(world: World) -> Iterator[Measure]:
     """A case is written to and its shares told, against the bare UPDATE."""
-    with _officer(world):
+    with _within(world.actor("officer")):
         case = _shared().case
         found = Case.objects.filter(pk=case.pk)
 
@@ -95,7 +120,8 @@ def writing(world: World) -> Iterator[Measure]:
 
 def sharing(world: World) -> Iterator[Measure]:
     """A share is withdrawn, with all that follows, against a bare INSERT of one."""
-    with _officer(world) as officer:
+    officer = world.actor("officer")
+    with _within(officer):
         share = _shared()
         row = CaseShare.objects.get(pk=share.pk)
         row.pk, row.reference, row.closed_at, row.replaces_id = None, "AAAA-AAAA-A", AT, None
@@ -108,13 +134,31 @@ def sharing(world: World) -> Iterator[Measure]:
         yield weigh("20.withdraw", _undone(insert), withdraw)
 
 
+def closing(world: World) -> Iterator[Measure]:
+    """A day's closure moves 20,000 clocks and plans their reminders again, against the bare UPDATE of the days."""
+    school = Agency.objects.get(pk=SCHOOL)
+    lead = world.actor("lead")
+
+    def close() -> None:
+        keep_closure(school, first_on=SHUT, last_on=SHUT, why="weather", by=lead, at=AT)
+
+    def moved() -> None:
+        close()
+        assert Duty.objects.filter(rule="look_at_concern").exclude(shifts=[]).count() == OWED
+
+    with _within(lead):
+        TermDate.objects.create(agency=school, kind="term", first_on=date(2026, 9, 1), last_on=date(2027, 7, 21))
+        _sql(OF_THE_SCHOOL, at=AT)()
+        _undone(moved)()
+        yield weigh("moved.closing", _undone(_sql(LATER)), _undone(close), times=3)
+
+
 @contextmanager
-def _officer(world: World) -> Iterator[Actor]:
-    """A transaction of the council officer's."""
-    officer = world.actor("officer")
+def _within(actor: Actor) -> Iterator[None]:
+    """A transaction of theirs, undone."""
     with transaction.atomic():
-        bounds.enter(officer, AT)
-        yield officer
+        bounds.enter(actor, AT)
+        yield
         transaction.set_rollback(True)
 
 
@@ -131,10 +175,10 @@ def _set_clock() -> None:
         cursor.execute("select set_config('inclusion.at', %s, true)", [AT.isoformat()])
 
 
-def _sql(statement: str) -> Callable[[], None]:
+def _sql(statement: str, **named: object) -> Callable[[], None]:
     def run() -> None:
         with connection.cursor() as cursor:
-            cursor.execute(statement)
+            cursor.execute(statement, named or None)
 
     return run
 
@@ -150,4 +194,4 @@ def _undone(doing: Callable[[], object]) -> Callable[[], None]:
     return done
 
 
-GOALS = {"13": planner, "14": dispatcher, "16": sealing, "19": writing, "20": sharing}
+GOALS = {"13": planner, "14": dispatcher, "16": sealing, "19": writing, "20": sharing, "moved": closing}

@@ -14,9 +14,9 @@ AM, PM = Session.AM, Session.PM
 @pytest.mark.parametrize(
     ("days", "kind", "since", "until", "said"),
     [
-        ((TUESDAY,), "whole", AM, PM, "the whole of Tuesday 24 November 2026"),
-        ((TUESDAY,), "whole", PM, PM, "the afternoon of Tuesday 24 November 2026"),
-        ((TUESDAY,), "lunch", AM, PM, "lunchtime on Tuesday 24 November 2026"),
+        ((TUESDAY,), "whole", AM, PM, "for the whole of Tuesday 24 November 2026"),
+        ((TUESDAY,), "whole", PM, PM, "for the afternoon of Tuesday 24 November 2026"),
+        ((TUESDAY,), "lunch", AM, PM, "for lunchtime on Tuesday 24 November 2026"),
         (
             (TUESDAY, WEDNESDAY, THURSDAY),
             "whole",
@@ -36,7 +36,7 @@ AM, PM = Session.AM, Session.PM
             "lunch",
             AM,
             PM,
-            "lunchtimes from Tuesday 24 November 2026 to Thursday 26 November 2026",
+            "for lunchtimes from Tuesday 24 November 2026 to Thursday 26 November 2026",
         ),
     ],
 )
@@ -48,5 +48,5 @@ def test_the_period_in_one_sentence(
 
 def test_sessions_that_are_no_stretch_are_named() -> None:
     assert period([(TUESDAY, AM), (WEDNESDAY, PM)]) == (
-        "the morning of Tuesday 24 November 2026 and the afternoon of Wednesday 25 November 2026"
+        "for the morning of Tuesday 24 November 2026 and the afternoon of Wednesday 25 November 2026"
     )

@@ -34,7 +34,7 @@ def test_it_lists_the_short_ones_and_the_cancelled_with_why(cast: Cast) -> None:
     assert "Not recorded" in page
     assert "1 suspension of this term." in page
     assert "It was another pupil’s phone." in page
-    assert "1 day, the whole of Monday 9 November 2026" in page
+    assert "1 day, for the whole of Monday 9 November 2026" in page
 
 
 def test_what_the_board_is_told_of_at_once_is_counted_and_not_listed(cast: Cast) -> None:
