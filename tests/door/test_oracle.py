@@ -21,7 +21,7 @@ from tests.door.worlds.shapes import World
 from tests.door.worlds.stage import Stage, make_stage
 
 pytestmark = pytest.mark.django_db
-WORLDS = int(os.environ.get("ORACLE_WORLDS", "10"))
+WORLDS = int(os.environ.get("ORACLE_WORLDS", "4"))
 PHASES = [Phase.explicit, Phase.reuse, Phase.generate] + [Phase.shrink] * ("ORACLE_SHRINK" in os.environ)
 """Making a failing world small takes minutes: ask for it with ORACLE_SHRINK=1."""
 
@@ -49,7 +49,7 @@ def nothing_passes_by_being_empty() -> Iterator[None]:
 def test_the_door_is_the_model(stage: Stage, nothing_passes_by_being_empty: None, world: World) -> None:
     """`stage` stays through all the worlds; what a world adds is rolled back at its end.
 
-    The four worlds of the leaks are among them: on every surface somebody sees something, whatever is drawn.
+    The four worlds of the leaks are among them: right without the leaks, and on every surface somebody sees something.
     """
     oracle.check(world, stage)
 
@@ -68,11 +68,6 @@ def test_the_oracle_knows_every_noun_of_a_child() -> None:
     assert {noun.model: noun.see for noun in of_a_child} == SEEING
     rooms = {noun.model.__module__.split(".")[1] for noun in of_a_child}
     assert {room for room in rooms if find_spec(f"tests.door.{room}") is None} == set()
-
-
-@pytest.mark.parametrize("world", [SHOW, ABOVE, TWO_AREAS, LEFT], ids=["cases", "above", "two areas", "left"])
-def test_the_world_of_the_leaks_is_right_without_them(world: World, stage: Stage) -> None:
-    oracle.check(world, stage)
 
 
 @pytest.mark.parametrize("leak", oracle.LEAKS)
