@@ -77,6 +77,17 @@ def together(do: Any) -> None:
             done.result(20)
 
 
+def test_guard_28_down_over_the_due_instant_and_back_the_next_day_tells_due_and_overdue_once(cast: Cast) -> None:
+    stories.case(cast)
+    for minutes in range(3):
+        plan(DUE + timedelta(days=1, minutes=minutes))
+        address(DUE + timedelta(days=1, minutes=minutes))
+    of_lead = Delivery.objects.filter(letter__act=Act.NAME_LEAD.value, letter__step__gt="", channel="inbox")
+    told = of_lead.values_list("person__name", "letter__step")
+    assert len(set(told)) == len(told) > 0
+    assert {step for _, step in told} <= {"due", "late_1"}
+
+
 def test_of_the_rungs_missed_only_the_newest_is_told_and_all_are_over(cast: Cast) -> None:
     stories.case(cast)
     plan(DUE + timedelta(days=10))
