@@ -29,6 +29,13 @@ from unnest(%s::bigint[], %s::date[], %s::timestamptz[], %s::text[], %s::jsonb[]
 where duty.id = new.id
 """
 """One statement for all: of 20,000 rows Django's own would be forty, each with thousands of conditions."""
+STEPS = """
+insert into referrals_dutystep (duty_id, authority_id, name, tells, at, why)
+select *, '' from unnest(%s::bigint[], %s::bigint[], %s::text[], %s::text[], %s::timestamptz[])
+on conflict (duty_id, name) do update set tells = excluded.tells, at = excluded.at, posted_at = null, why = ''
+"""
+Rung = tuple[int, int, str, str, datetime]
+"""Of which duty and authority, its name, whom it tells, and when."""
 
 
 class Duties(Transitioning[_M]):
@@ -48,6 +55,11 @@ class Duties(Transitioning[_M]):
         columns = zip(*(_shifted(duty) for duty in duties), strict=True)
         with connection.cursor() as cursor:
             cursor.execute(SHIFT, [list(column) for column in columns])
+
+    def keep_rungs(self, rungs: Sequence[Rung]) -> None:
+        """Plan these, all at once; one of that name that was there is to be told again."""
+        with connection.cursor() as cursor:
+            cursor.execute(STEPS, [list(column) for column in zip(*rungs, strict=True)])
 
     def overdue(self, at: datetime) -> Self:
         """Open ones whose time has passed."""

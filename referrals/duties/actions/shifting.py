@@ -22,6 +22,7 @@ from referrals.duties import words
 from referrals.duties.actions.keeping import NOT_THAT_FAR
 from referrals.duties.facts import began_on
 from referrals.duties.models import Duty, DutyStep
+from referrals.duties.querysets import Rung
 from referrals.duties.words import Shift
 
 IN_SCHOOL_DAYS = [rule.name for rule in deadlines.RULES if rule.unit is deadlines.Unit.SCHOOL_DAYS]
@@ -146,16 +147,15 @@ def _plan_again(duties: Sequence[Duty], moved: Collection[int], rungs: Rungs, at
     of_these = DutyStep.objects.filter(duty__in=[duty.pk for duty in duties])
     rows = of_these.values_list("duty_id", "name", "pk", "at", "posted_at")
     there = {(duty, name): (pk, on, told_at) for duty, name, pk, on, told_at in rows}
-    over, new = [], []
+    new: list[Rung] = []
     for duty in duties:
         for step, on in rungs(duty):
-            pk, before, told_at = there.pop((duty.pk, step.name), (0, None, None))
+            _, before, told_at = there.pop((duty.pk, step.name), (0, None, None))
             if on != before and (told_at is None or (duty.pk in moved and on > at)):
-                new.append(DutyStep(duty=duty, name=step.name, tells=step.tells, at=on))
-                over.append(pk)
-    over += [pk for pk, _, told_at in there.values() if told_at is None]
-    of_these.filter(pk__in=over).delete()
-    DutyStep.objects.bulk_create(new)
+                new.append((duty.pk, duty.authority_id, step.name, step.tells, on))
+    of_these.filter(pk__in=[pk for pk, _, told_at in there.values() if told_at is None]).delete()
+    if new:
+        Duty.objects.keep_rungs(new)
 
 
 def _tell(duties: Sequence[Any], doing: Doing) -> None:
