@@ -126,6 +126,19 @@ def test_why_a_day_is_no_school_day():
     assert schoolday.WorkingCalendar([D(2027, 3, 26)]).why_not(D(2027, 3, 26)) == "bank holiday"
 
 
+@pytest.mark.parametrize(
+    "after",
+    [(D(2027, 4, 12), D(2027, 7, 21)), (D(2028, 9, 1), D(2028, 12, 20))],
+    ids=["a spring that is missing", "a year that is missing"],
+)
+def test_nothing_is_counted_over_a_hole_between_two_known_stretches(after):
+    school = schoolday.SchoolCalendar.from_rows([(D(2026, 9, 1), D(2026, 12, 18), "term"), (*after, "term")])
+    assert school.add_school_days(D(2026, 12, 16), 2) == D(2026, 12, 18)
+    with pytest.raises(schoolday.BeyondPublishedTerms):
+        school.add_school_days(D(2026, 12, 16), 3)
+    assert not school.is_known(D(2027, 2, 1))
+
+
 def test_nought_days():
     assert EX_MAN.add_school_days(D(2026, 11, 27), 0) == D(2026, 11, 27)
     assert EX_MAN.school_days_between(D(2026, 11, 26), D(2026, 11, 26)) == 0
