@@ -68,6 +68,13 @@ OUTCOMES = {
 }
 """What a governing board may decide of a suspension (law.md 1.6)."""
 SERVED = "Decided that the pupil should have been reinstated: the suspension was over by then, and its days count"
+DECIDED = {
+    "declined": "that the suspension stands, and {who} {are} not reinstated",
+    "reinstated": "that {who} {are} reinstated",
+    "served": "that {who} should have been reinstated. The suspension was over by then, and its days count",
+    "viewed": "to put its view on the record. It has no power to reinstate any more",
+}
+"""The same, as a letter goes on after *it decided*."""
 TOLD_BY = {
     "school": "The other school",
     "council": "The council of the other school",

@@ -79,9 +79,10 @@ def letter(one: Suspension, at: datetime, *, may_tell: bool = True, reader: Acto
     there = [day for day, _ in sessions if day not in stands.gone]
     education = education_of([one.pk]).get(one.pk)
     sixth, head = _sixth(one, school), letterhead(one.school, at)
+    said = voice(one.pupil.first_name, is_to_pupil=_is_to_pupil(one))
     return LetterPage(
         suspension=one,
-        voice=voice(one.pupil.first_name, is_to_pupil=_is_to_pupil(one)),
+        voice=said,
         head=head,
         lacks=lacks(one, head),
         letterhead_url=add_url(reader, one) if head.missing else "",
@@ -97,7 +98,7 @@ def letter(one: Suspension, at: datetime, *, may_tell: bool = True, reader: Acto
         work_on=_work_on(sessions, sixth),
         sixth=sixth,
         education=None if begins_after(education, there) else education,
-        outcome=facts.outcome_of(one),
+        outcome=_decided(one, said),
         is_cancelled=one.state == State.CANCELLED,
         is_void=one.state == State.VOID,
         was_out=any(day not in stands.gone for day, _ in stands.sessions),
@@ -108,6 +109,13 @@ def letter(one: Suspension, at: datetime, *, may_tell: bool = True, reader: Acto
         revised=_revised(one),
         at=at,
     )
+
+
+def _decided(one: Suspension, said: Voice) -> str:
+    """What the board decided; where the days had been served, nobody comes back on a day."""
+    is_served = one.outcome == "reinstated" and one.back_on is None
+    how = "served" if is_served else one.outcome
+    return words.DECIDED[how].format(who=said.who, are=said.are) if how else ""
 
 
 def _back(one: Suspension, sessions: list[tuple[date, str]], school: SchoolCalendar) -> str:

@@ -135,7 +135,7 @@ def test_the_board_over_http(cast: Cast) -> None:
     decided["back_on"] = "25 11 2026"
     page = text(client.post(f"{url}record-board-decision/", decided, follow=True))
     assert "Reinstated the pupil, Monday 23 November 2026. Too long." in page
-    assert "reinstated the pupil" in letter_of(cast, one)
+    assert "it decided that Kofi is reinstated. Kofi is back in school from" in letter_of(cast, one)
     assert browse(cast, "sandra").get(url).status_code == 404
     told = {"recipient": "council", "whom": "Exclusions officer", "how": "here", "told_on": ""}
     assert "10:00am to 10:00am: decided at 10:00am" in text(client.get(url))

@@ -318,7 +318,7 @@ def test_reinstated_after_the_days_were_served_there_is_no_day_of_return(cast: C
     assert said in page
     assert "Back in school from" not in page
     letter = letter_of(cast, one)
-    assert "decided that the pupil should have been reinstated" in letter
+    assert "decided that Kofi should have been reinstated" in letter
     assert "is back in school from" not in letter
 
 
