@@ -10,12 +10,10 @@ from django import forms
 
 from agencies.web.fields import DayField, Form, Name, OneOf
 from interventions.suspensions import words
-from interventions.suspensions.elsewhere import Elsewhere
+from interventions.suspensions.elsewhere import MOST_HALF_DAYS, Elsewhere
 from interventions.suspensions.models import DaysElsewhere
 from interventions.suspensions.totals import in_days, school_year
 
-MOST = 190
-"""Days of a school year."""
 FIELDS = ("elsewhere_days", "elsewhere_school", "elsewhere_source", "elsewhere_on")
 OF_A_YES = "You did not answer Yes: answer Yes where there were days, or leave this empty"
 NEEDED = {
@@ -36,8 +34,8 @@ def _in_halves(text: str) -> int:
     half_days = Decimal(text.strip().replace(",", ".")) * 2
     if half_days != int(half_days):
         raise forms.ValidationError("Enter whole days or half days, such as 3 or 2.5")
-    if not 0 < half_days <= 2 * MOST:
-        raise forms.ValidationError(f"Enter between half a day and {MOST} days, or answer No")
+    if not 0 < half_days <= MOST_HALF_DAYS:
+        raise forms.ValidationError(f"Enter between half a day and {MOST_HALF_DAYS // 2} days, or answer No")
     return int(half_days)
 
 
