@@ -1,5 +1,5 @@
 -- The database as the migrations make it, written by `make schema`; `make check` holds the two equal.
--- Of these migrations, and as it was written: ee8b2a07fc9e50a5.
+-- Of these migrations, and as it was written: 6f2cf66ed106301a.
 
 CREATE EXTENSION IF NOT EXISTS btree_gin WITH SCHEMA public;
 
@@ -2019,6 +2019,7 @@ CREATE TABLE public.referrals_nextplace (
     instead_of date,
     authority_id bigint NOT NULL,
     enrolment_id bigint NOT NULL,
+    is_single boolean DEFAULT false NOT NULL,
     CONSTRAINT next_place_form_or_last_day CHECK (((((form)::text = ''::text) AND (leaves_on IS NOT NULL) AND (leaves_on < from_on)) OR ((leaves_on IS NULL) AND (NOT ((form)::text = ''::text)))))
 );
 

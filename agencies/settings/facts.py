@@ -13,10 +13,10 @@ from agencies.policy import MATRIX, Matching
 from agencies.settings.lines import KINDS, LINES, MOST_LINES
 from agencies.settings.models import Setting
 from agencies.settings.own import lines_set
-from agencies.settings.words import LADDER, LADDER_WORDS, TERM_WORDS
+from agencies.settings.words import HOUR_WORDS, HOURS, LADDER, LADDER_WORDS, TERM_WORDS
 
 MOST_DAYS = 60
-WEEKS, SWITCH = "weeks", "switch"
+WEEKS, SWITCH, HOUR = "weeks", "switch", "hour"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class CouncilItem:
         return int(self.authority.pk)
 
     def now(self, today: date) -> Any:
-        """What of its lines counts today; nothing where it is a number."""
+        """What of its lines counts today."""
         return lines_set(self.authority_id, self.item.name, today) if self.item.unit == LINES else ()
 
     @property
@@ -76,7 +76,7 @@ def items(on: date) -> list[Item]:
     for group, rules in BY_NOUN.items():
         begun = sorted((rule for rule in rules if rule.starts_on <= on), key=lambda one: one.starts_on)
         found += [_of_rule(rule, group) for rule in {rule.name: rule for rule in begun}.values()]
-    return [*found, *_of_terms(), *_of_matching(), *_of_ladder(), *_in_lines()]
+    return [*found, *_of_terms(), *_of_matching(), *_of_ladder(), *_of_hours(), *_in_lines()]
 
 
 def _of_rule(rule: Rule, group: str) -> Item:
@@ -156,6 +156,11 @@ def _of_ladder() -> Iterable[Item]:
                 source=LADDER,
                 force=Force.LOCAL,
             )
+
+
+def _of_hours() -> Iterable[Item]:
+    for name, (what, counted, least, most) in HOUR_WORDS.items():
+        yield Item(name, "reminders", what, HOURS[name], least, most, HOUR, counted, LADDER, Force.LOCAL)
 
 
 def _in_lines() -> Iterable[Item]:

@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from agencies.policy.kept_away import says_kept_away
-from agencies.settings.facts import SWITCH, Item
+from agencies.settings.facts import HOUR, SWITCH, Item
 from agencies.settings.lines import BY_NAME, KEPT_AWAY, InLines, in_lines
 from agencies.settings.words import bounds_words, unit_words
 from agencies.web.days import is_near
@@ -45,6 +45,8 @@ class KeepSetting(Form):
             return
         value = self.fields["value"]
         value.label, value.help_text = f"How many {unit_words(item.unit)}", self.bounds
+        if item.unit == HOUR:
+            value.label = "At which full hour"
         value.error_messages["invalid"] = "Enter a whole number, like 5"
 
     def _ask_lines(self, kind: InLines) -> None:

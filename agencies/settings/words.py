@@ -15,6 +15,19 @@ TERM_WORDS = {
     Purpose.YOUTH_JUSTICE: "youth justice support",
 }
 LADDER = "The service’s usual ladder"
+FROM_HOUR, UNTIL_HOUR = "mail_from_hour", "mail_until_hour"
+HOURS = {FROM_HOUR: 8, UNTIL_HOUR: 18}
+"""Between which hours mail goes, where a council has set no others."""
+HOUR_WORDS = {
+    FROM_HOUR: ("Working hours begin", ", on working days: the day’s mail goes then, in one message", 6, 11),
+    UNTIL_HOUR: (
+        "Working hours end",
+        ", on working days: who wants no urgent mail at night has none then",
+        12,
+        21,
+    ),
+}
+"""What it is, what it does, and between which hours one may choose."""
 LADDER_WORDS = {
     "before": "Remind whoever owes something before it is due",
     "late_1": "Tell their manager that it is late",
@@ -48,6 +61,8 @@ TIGHTER = "It can be made shorter than the law or the guidance has it, never lon
 
 def days_words(days: Any, unit: str, name: str = "") -> str:
     """So many days of this kind; none is the day itself. Of a switch, which way it is; of lines, each of them."""
+    if unit == "hour":
+        return f"{days}:00"
     if unit == LINES:
         return " · ".join(map(BY_NAME[name].show, days)) or "none"
     if unit == "switch":
@@ -57,7 +72,7 @@ def days_words(days: Any, unit: str, name: str = "") -> str:
 
 def unit_words(unit: str) -> str:
     """The kind of day, as of several."""
-    return plural(2, ONE[unit])
+    return "o’clock" if unit == "hour" else plural(2, ONE[unit])
 
 
 def bounds_words(least: int, most: int, unit: str, force: str) -> str:

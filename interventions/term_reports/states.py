@@ -32,7 +32,7 @@ LIFE = Life(
             at="term-reports/<ref:reference>/",
             words=Words(
                 "The report to the governing board",
-                "Was the report on {term} laid before the governing board?",
+                "Was the report on the suspensions of {term} laid before the governing board?",
                 (
                     (
                         "It is the report of {school}: the suspensions up to five days in the term, and those that "

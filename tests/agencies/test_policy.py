@@ -123,7 +123,7 @@ def test_a_clerk_keeps_the_boards_record_and_reaches_no_case() -> None:
 def test_a_schools_system_reports_on_pupils_of_its_roll_and_reaches_no_case() -> None:
     allowed = {(act, one) for act in Act for one in (None, *Standing) if may(act, Role.MIS_CLIENT, one)}
     of_pupils = {Act.REPORT_SUSPENSION, Act.SEE_PUPIL, Act.SEE_SUSPENSION, Act.SEE_STATUS}
-    of_pupils |= {Act.CORRECT_SUSPENSION, Act.SHORTEN_SUSPENSION, Act.VOID_SUSPENSION}
+    of_pupils |= {Act.RECORD_DAYS_ELSEWHERE, Act.CORRECT_SUSPENSION, Act.SHORTEN_SUSPENSION, Act.VOID_SUSPENSION}
     assert allowed == {(act, Standing.CONNECTED) for act in of_pupils} | {
         (act, None) for act in (Act.KEEP_PUPIL, Act.KEEP_YEAR, *OF_ADDING)
     }

@@ -107,6 +107,7 @@ RECORDS = {
     "ChooseFile.school",
     "TakeRoll.left",
     "PlanRoll.leaving",
+    "PlanRoll.single",
     "MakeClient.agency",
     "MakeClient.before",  # kept as the system whose ids it has
     "RecordTransfer.what",  # which of two days it is kept in

@@ -6,15 +6,20 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 
+from agencies.outbox.models import Delivery
+from agencies.schoolday import WorkingCalendar
 from agencies.settings.lines import ADVICE, BY_NAME, LEVELS_OF_NEED, in_lines
 from agencies.settings.own import kept_away, lines_set
 from agencies.trail.models import TrailEntry
 from interventions.suspensions.models import SuspensionNotice
+from referrals import door
+from referrals.duties.actions import address_letters
+from referrals.duties.actions.hours import hours_of
 from referrals.referrals.facts import levels_of_need
 from tests import stories
 from tests.browsing import browse, read, said, text
 from tests.people import AT, Cast
-from tests.suspensions import impose
+from tests.suspensions import impose, instant
 
 TODAY = AT.date()
 
@@ -105,3 +110,26 @@ def test_the_levels_of_need_and_the_advice_of_a_letter_are_the_councils_and_a_gi
     found = levels_of_need(cast.wexmoor.pk, TODAY)
     assert [(one.code, one.words, one.means) for one in found.values()] == [("A", "Step one", "universal")]
     assert "A; Step one; universal" in text(browse(cast, "grace").get("/settings/"))
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("stopped")
+def test_a_councils_working_hours_are_when_its_mail_goes_and_no_others(cast: Cast) -> None:
+    for name, hour in (("mail_from_hour", "10"), ("mail_until_hour", "15")):
+        assert keep(cast, name, "24").status_code == 422
+        assert keep(cast, name, hour).status_code == 302
+    page = text(browse(cast, "grace").get("/settings/"))
+    assert "10:00, on working days: the day’s mail goes then" in page
+    assert "8:00" in page
+    found = hours_of([cast.wexmoor.pk, cast.wexmoor.pk + 1], TODAY)
+    working = WorkingCalendar({})
+    nine, four = instant(TODAY, 9), instant(TODAY, 16)
+    own, others = found[cast.wexmoor.pk], found[cast.wexmoor.pk + 1]
+    assert [one.holds(nine, working) for one in (own, others)] == [False, True]
+    assert [one.holds(four, working) for one in (own, others)] == [False, True]
+    assert own.next_begin(nine, working) == instant(TODAY, 10)
+    assert others.next_begin(nine, working) == instant(TODAY + timedelta(1), 8)
+    stories.danger(cast, at=nine)
+    address_letters(nine, nine, door.audience)
+    first = set(Delivery.objects.filter(channel="email", letter__is_urgent=False).values_list("not_before", flat=True))
+    assert first <= {instant(TODAY, 10)}
