@@ -95,27 +95,39 @@ class AskedElsewhere(Form):
 
 
 class RecordDaysElsewhere(AskedElsewhere):
-    """The same of a suspension that stands; `stands`, the answer that whoever sends it has seen."""
+    """The same of a suspension that stands; `stands`, the answer that whoever sends it has seen.
+
+    It is filled in with that, or else with what the school said before of the year (`held`), which holds here too.
+    """
 
     not_words: ClassVar[tuple[str, ...]] = ("stands", "elsewhere_days")
     stands = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, today: date, year: int, there: DaysElsewhere | None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        today: date,
+        year: int,
+        there: DaysElsewhere | None,
+        held: DaysElsewhere | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.today, self.year = today, year
         self.fields["elsewhere"].choices = [  # type: ignore[attr-defined]
             (code, text) for code, text in words.ANSWERS.items() if code != "unknown"
         ]
-        if there:
-            days = in_days(there.half_days) if there.half_days else ""
-            self.filled_in = {"elsewhere_days": str(days), "elsewhere_school": there.school}
+        if shown := there or held:
+            days = in_days(shown.half_days) if shown.half_days else ""
+            self.filled_in = {"elsewhere_days": str(days), "elsewhere_school": shown.school}
             self.initial.update(
                 self.filled_in,
-                stands=there.pk,
-                elsewhere="yes" if there.half_days else "no",
-                elsewhere_source=there.source,
-                elsewhere_on=there.asked_on,
+                elsewhere="yes" if shown.half_days else "no",
+                elsewhere_source=shown.source,
+                elsewhere_on=shown.asked_on,
             )
+        if there:
+            self.initial["stands"] = there.pk
 
     def clean(self) -> dict[str, Any]:
         """It is a yes or a no."""
