@@ -53,7 +53,12 @@ class KeepSetting(Form):
         """One to a line, and of words a sentence on which they are tried."""
         rows = "\n".join(map(kind.show, self.now))
         self.fields["value"] = forms.CharField(
-            label="What it is to be", help_text=kind.help, widget=lines(8), initial=rows, required=False
+            label="What it is to be",
+            help_text=kind.help,
+            widget=lines(8),
+            initial=rows,
+            required=kind.name != KEPT_AWAY,
+            error_messages={"required": "Write one line or more"},
         )
         if kind.name == KEPT_AWAY:
             self.fields["tried_on"] = forms.CharField(label=TRIED_ON, help_text=TRY, max_length=400, required=False)

@@ -48,6 +48,7 @@ class InLines:
     counted: str
     source: str
     help: str
+    counts: str
     read: Callable[[list[str]], list[Any]]
     show: Callable[[Any], str]
 
@@ -108,9 +109,10 @@ KINDS = (
         "Words of your own that can mean that a pupil was kept away",
         (),
         ", beside those of the service",
-        "The guidance on suspension (law.md EX-08)",
+        "The guidance on suspension: sending home without one is unlawful",
         "One to a line, such as: rest … at home. The mark … stands for up to three words. Capitals and hyphens don’t "
         "matter. To retire one, take its line out: those of the service stay",
+        "From that day on they are looked for in concerns, entries and referrals, also in what was written before.",
         _words,
         str,
     ),
@@ -122,6 +124,7 @@ KINDS = (
         "",
         "The council’s own ladder, with what each level stands for in national reports",
         "One to a line: its number; its name; and universal, early help, targeted help or statutory services",
+        "A referral is written with the ladder of its day, and keeps the level that it says.",
         _levels,
         _level,
     ),
@@ -131,8 +134,9 @@ KINDS = (
         "Advice services that the letter to the family names",
         ADVICE,
         "",
-        "The guidance on suspension: free and impartial advice. A letter that was given stays as it was",
+        "The guidance on suspension: free and impartial advice",
         "One to a line, as the family reads it",
+        "A letter that is made from that day on names them. One that was given stays as it was.",
         _services,
         str,
     ),

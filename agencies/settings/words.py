@@ -64,7 +64,7 @@ def days_words(days: Any, unit: str, name: str = "") -> str:
     if unit == "hour":
         return f"{days}:00"
     if unit == LINES:
-        return " · ".join(map(BY_NAME[name].show, days)) or "none"
+        return "\n".join(map(BY_NAME[name].show, days)) or "none"
     if unit == "switch":
         return "on" if days else "off"
     return count_words(days, ONE[unit]) if days else "the same day"
