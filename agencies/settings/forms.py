@@ -57,9 +57,9 @@ class KeepSetting(Form):
             help_text=kind.help,
             widget=lines(8),
             initial=rows,
-            required=kind.name != KEPT_AWAY,
-            error_messages={"required": "Write one line or more"},
+            required=False,
         )
+        self.needed_at_times = () if kind.name == KEPT_AWAY else ("value",)  # which says itself what it lacks
         if kind.name == KEPT_AWAY:
             self.fields["tried_on"] = forms.CharField(label=TRIED_ON, help_text=TRY, max_length=400, required=False)
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
+from agencies.characters import is_seen
 from agencies.policy.kept_away import GAP, ROWS, as_row
 
 LINES = "lines"
@@ -55,7 +56,7 @@ class InLines:
 
 def in_lines(one: InLines, text: str) -> list[Any]:
     """What is kept of what was typed; `ValidationError` with the sentence for whoever typed it."""
-    found = [" ".join(line.split()) for line in text.splitlines() if line.strip()]
+    found = [" ".join(line.split()) for line in text.splitlines() if is_seen(line)]
     if len(found) > MOST_LINES or any(len(line) > MOST_LETTERS for line in found):
         raise ValidationError(TOO_MANY)
     return one.read(found)

@@ -55,7 +55,7 @@ def test_lines_are_kept_plainly_and_once(name: str, typed: str, kept: list[Any])
         ("kept_away_words", "home " * 40),
         *(("levels_of_need", typed) for typed in ("", "1; One", "1; One; odd", "; x; universal", "1;a;universal;b")),
         ("levels_of_need", "1; One; universal\n1; Two; targeted help"),
-        ("advice_services", " \n"),
+        ("advice_services", " \n\u200b\n"),
     ],
 )  # fmt: skip
 def test_what_could_not_be_meant_is_not_kept(name: str, typed: str) -> None:
