@@ -22,6 +22,7 @@ TRY = "If you write one, nothing is kept until one of the words is found in it. 
 class KeepSetting(Form):
     """How many days, from which day on, and why."""
 
+    needed_at_times = ("value",)  # lines say themselves where one is needed
     value = forms.IntegerField(label="How many days", widget=forms.TextInput(attrs={"inputmode": "numeric"}))
     starts_on = DayField(label="From", help_text="Today or later")
     why = forms.CharField(label="Why", widget=lines(2), max_length=200, help_text="Such as the protocol that says so")
@@ -59,7 +60,6 @@ class KeepSetting(Form):
             initial=rows,
             required=False,
         )
-        self.needed_at_times = () if kind.name == KEPT_AWAY else ("value",)  # which says itself what it lacks
         if kind.name == KEPT_AWAY:
             self.fields["tried_on"] = forms.CharField(label=TRIED_ON, help_text=TRY, max_length=400, required=False)
 
