@@ -176,6 +176,7 @@ ADDRESSES: dict[str, Address] = {
     "api_suspension": _machine(Act.SEE_SUSPENSION, get=Scope.SUSPENSIONS_READ),
     "api_void_suspension": _machine(Act.VOID_SUSPENSION, post=Scope.SUSPENSIONS_WRITE),
     "api_correct_suspension": _machine(Act.CORRECT_SUSPENSION, post=Scope.SUSPENSIONS_WRITE),
+    "api_record_days_elsewhere": _machine(Act.RECORD_DAYS_ELSEWHERE, post=Scope.SUSPENSIONS_WRITE),
     "api_shorten_suspension": _machine(Act.SHORTEN_SUSPENSION, post=Scope.SUSPENSIONS_WRITE),
     **{name: _public(FORM) for name in _ACCOUNT_PUBLIC},
     **{name: _own(FORM, before_factor=True) for name in _ACCOUNT_OWN},

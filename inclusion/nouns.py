@@ -33,6 +33,7 @@ NOUNS = (
     "referrals.shares",
     "referrals.teams",
     "referrals.search",
+    "interventions.term_reports",
     "interventions.work",
     "interventions.moves",
     "interventions.suspensions",

@@ -31,5 +31,6 @@ CELERY_BEAT_SCHEDULE = {
         "follow_area_years",
         "join_those_who_left",
         "roll_on",
+        "ask_term_reports",
     )
 }

@@ -10,6 +10,7 @@ from interventions.suspensions.models import (
     SuspensionNotice,
     SuspensionReason,
 )
+from interventions.term_reports.models import TermReport
 
 __all__ = [
     "BoardSitting",
@@ -23,4 +24,5 @@ __all__ = [
     "Suspension",
     "SuspensionNotice",
     "SuspensionReason",
+    "TermReport",
 ]

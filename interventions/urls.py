@@ -5,12 +5,14 @@ from interventions.moves import urls as moves
 from interventions.pupil_list import urls as pupil_list
 from interventions.pupil_page import urls as pupil_page
 from interventions.suspensions import urls as suspensions
+from interventions.term_reports import urls as term_reports
 from interventions.work import urls as work
 
 urlpatterns = [
     *work.urlpatterns,
     *moves.urlpatterns,
     *suspensions.urlpatterns,
+    *term_reports.urlpatterns,
     *case_page.urlpatterns,
     *pupil_list.urlpatterns,
     *pupil_page.urlpatterns,

@@ -21,6 +21,7 @@ LOCKS = {
     "follow_area_years": 8,
     "join_those_who_left": 9,
     "roll_on": 10,
+    "ask_term_reports": 11,
 }
 
 

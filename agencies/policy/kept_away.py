@@ -1,7 +1,11 @@
 """Words that can mean that a pupil was sent home or kept away without a suspension (law.md EX-08): rows of words."""
 
 import re
-from functools import cache
+from collections.abc import Iterable
+from functools import lru_cache
+from unicodedata import normalize
+
+GAP = "…"
 
 ROWS = (
     "send … home",
@@ -51,9 +55,16 @@ IS_IT = (
 """The plain question; said to whoever writes of it, and to whoever leads on what was written."""
 
 
-def says_kept_away(*texts: str) -> str:
-    """The first such words, as they stand in a text, or nothing."""
-    found = (match.group(0) for text in texts for row in ROWS for match in _matches(row, text))
+def as_row(words: str) -> str:
+    """Words as a row has them: in small letters, with spaces for hyphens and one sign for an apostrophe and a gap."""
+    plain = normalize("NFC", words).lower().replace("’", "'").replace("...", f" {GAP} ").replace(GAP, f" {GAP} ")
+    return " ".join(re.sub(r"[\u2010-\u2015-]", " ", plain).split())
+
+
+def says_kept_away(*texts: str, own: Iterable[str] = ()) -> str:
+    """The first such words, as they stand in a text, or nothing; `own`, the rows that a council has beside these."""
+    rows, written = (*ROWS, *own), [normalize("NFC", text) for text in texts]
+    found = (match.group(0) for text in written for row in rows for match in _matches(row, text))
     return " ".join(next(found, "").split())
 
 
@@ -62,10 +73,14 @@ def _matches(row: str, text: str) -> list[re.Match[str]]:
     return [one for one in matches if not set(re.findall(r"\w+", one.group(0).lower())).intersection(NOT_SO)]
 
 
-@cache
+@lru_cache(maxsize=2000)
 def _pattern(row: str) -> re.Pattern[str]:
     """Whole words, whatever stands between them; part-time work is somebody's own."""
     between = r"[\s\u2010-\u2015-]+"
-    parts = [rf"(?:[\w'’-]+{between}){{0,3}}?" if word == "…" else re.escape(word) + between for word in row.split()]
+    parts = [rf"(?:[\w'’-]+{between}){{0,3}}?" if word == "…" else _word(word) + between for word in row.split()]
     last = "" if row != "part time" else rf"(?!{between}(?:{'|'.join(JOBS)})\b)"
     return re.compile(r"\b" + "".join(parts).removesuffix(between) + r"\b" + last, re.IGNORECASE)
+
+
+def _word(word: str) -> str:
+    return re.escape(word).replace("'", "['’]")

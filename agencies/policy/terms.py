@@ -95,6 +95,8 @@ class Act(StrEnum):
     SETTLE_ARRIVAL = "settle_arrival"
     JOIN_RECORDS = "join_records"
     RECORD_TRANSFER = "record_transfer"
+    ASK_TERM_REPORT = "ask_term_report"
+    RECORD_TERM_REPORT = "record_term_report"
     IMPOSE_SUSPENSION = "impose_suspension"
     REPORT_SUSPENSION = "report_suspension"
     RECORD_NOTICE = "record_notice"

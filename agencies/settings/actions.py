@@ -1,6 +1,7 @@
 """A council changes one of its settings, from a day on."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -12,6 +13,7 @@ from agencies.directory.models import Authority
 from agencies.policy import Act
 from agencies.schoolday import local_day
 from agencies.settings.facts import CouncilItem, history_of, in_force, within_order
+from agencies.settings.lines import LINES
 from agencies.settings.models import Setting
 from agencies.settings.states import State
 from agencies.settings.words import bounds_words
@@ -20,7 +22,7 @@ MEANWHILE = "What goes with it was changed meanwhile. {}"
 
 
 @transaction.atomic
-def keep_setting(one: CouncilItem, *, value: int, starts_on: date, why: str, by: Actor, at: datetime) -> Setting:
+def keep_setting(one: CouncilItem, *, value: Any, starts_on: date, why: str, by: Actor, at: datetime) -> Setting:
     """Set it from that day on; what counted before stays as its history. `AlreadyDone` where it is so then anyway.
 
     `NotNow` where its twin was changed since the form was looked at, and leaves no room for it.
@@ -45,8 +47,10 @@ def keep_setting(one: CouncilItem, *, value: int, starts_on: date, why: str, by:
     return kept
 
 
-def _require_order(one: CouncilItem, value: int, today: date) -> None:
-    """`NotNow` beyond the bounds as they are now, under the lock."""
+def _require_order(one: CouncilItem, value: Any, today: date) -> None:
+    """`NotNow` beyond the bounds as they are now, under the lock; of lines there are none."""
+    if one.item.unit == LINES:
+        return
     item = within_order(one.item, one.authority_id, today)
     if not item.least <= value <= item.most:
         raise NotNow(MEANWHILE.format(bounds_words(item.least, item.most, item.unit, item.force.value)))

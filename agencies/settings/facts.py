@@ -9,25 +9,14 @@ from django.db.models import QuerySet
 
 from agencies.deadlines import BY_NOUN, LADDERS, RUNGS, Force, Rule
 from agencies.directory.models import Authority
-from agencies.policy import MATRIX, Matching, Purpose
+from agencies.policy import MATRIX, Matching
+from agencies.settings.lines import KINDS, LINES, MOST_LINES
 from agencies.settings.models import Setting
+from agencies.settings.own import lines_set
+from agencies.settings.words import HOUR_WORDS, HOURS, LADDER, LADDER_WORDS, TERM_WORDS
 
 MOST_DAYS = 60
-WEEKS, SWITCH = "weeks", "switch"
-TERM_WORDS = {
-    Purpose.SAFEGUARD: "keeping a child safe",
-    Purpose.EARLY_HELP: "support for the family",
-    Purpose.HEALTH_SUPPORT: "health support",
-    Purpose.SOCIAL_CARE: "social care support",
-    Purpose.PREVENT_HARM: "preventing harm and offending",
-    Purpose.YOUTH_JUSTICE: "youth justice support",
-}
-LADDER = "The service’s usual ladder"
-LADDER_WORDS = {
-    "before": "Remind whoever owes something before it is due",
-    "late_1": "Tell their manager that it is late",
-    "late_2": "Tell the council’s officer that it is late",
-}
+WEEKS, SWITCH, HOUR = "weeks", "switch", "hour"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +29,7 @@ class Item:
     name: str
     group: str
     what: str
-    default: int
+    default: Any
     least: int
     most: int
     unit: str
@@ -71,6 +60,10 @@ class CouncilItem:
         """The key of the council's area."""
         return int(self.authority.pk)
 
+    def now(self, today: date) -> Any:
+        """What of its lines counts today."""
+        return lines_set(self.authority_id, self.item.name, today) if self.item.unit == LINES else ()
+
     @property
     def in_trail(self) -> tuple[str, str, dict[str, str]]:
         """The lines of the trail that are about it."""
@@ -83,7 +76,7 @@ def items(on: date) -> list[Item]:
     for group, rules in BY_NOUN.items():
         begun = sorted((rule for rule in rules if rule.starts_on <= on), key=lambda one: one.starts_on)
         found += [_of_rule(rule, group) for rule in {rule.name: rule for rule in begun}.values()]
-    return [*found, *_of_terms(), *_of_matching(), *_of_ladder()]
+    return [*found, *_of_terms(), *_of_matching(), *_of_ladder(), *_of_hours(), *_in_lines()]
 
 
 def _of_rule(rule: Rule, group: str) -> Item:
@@ -163,6 +156,27 @@ def _of_ladder() -> Iterable[Item]:
                 source=LADDER,
                 force=Force.LOCAL,
             )
+
+
+def _of_hours() -> Iterable[Item]:
+    for name, (what, counted, least, most) in HOUR_WORDS.items():
+        yield Item(name, "reminders", what, HOURS[name], least, most, HOUR, counted, LADDER, Force.LOCAL)
+
+
+def _in_lines() -> Iterable[Item]:
+    for one in KINDS:
+        yield Item(
+            name=one.name,
+            group=one.group,
+            what=one.what,
+            default=[list(row) if isinstance(row, tuple) else row for row in one.default],
+            least=0,
+            most=MOST_LINES,
+            unit=LINES,
+            counted=one.counted,
+            source=one.source,
+            force=Force.LOCAL,
+        )
 
 
 ORDER = {

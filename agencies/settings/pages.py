@@ -1,7 +1,7 @@
 """What the pages of a council's settings show."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar
 
@@ -11,6 +11,7 @@ from agencies.directory.models import Authority
 from agencies.policy import Act, duty_to_share
 from agencies.settings.facts import CouncilItem, Item, history_of, in_force, items
 from agencies.settings.forms import KeepSetting
+from agencies.settings.lines import BY_NAME, LINES
 from agencies.settings.models import Setting
 from agencies.settings.words import FORCE, GROUPS, days_words
 from agencies.web.pages import Page, Said, said
@@ -98,31 +99,39 @@ def keep_setting_page(one: CouncilItem, form: KeepSetting, today: date) -> KeepS
         council=one.authority.name,
         back_url=_list_url(one.authority),
         form=form,
-        said=said(Act.KEEP_SETTING, what=one.item.what),
+        said=_said(one.item),
         row=_row(one.item, rows, today),
-        history=[_kept(row, one.item.unit) for row in rows],
+        history=[_kept(row, one.item) for row in rows],
     )
+
+
+def _said(item: Item) -> Said:
+    """The words of the act; of lines, what counts from when on."""
+    words = said(Act.KEEP_SETTING, what=item.what)
+    return replace(words, lead=(BY_NAME[item.name].counts,)) if item.unit == LINES else words
 
 
 def _list_url(council: Authority) -> str:
     return reverse("see_council_settings", args=[council.code])
 
 
-def _kept(row: Setting, unit: str) -> str:
+def _kept(row: Setting, item: Item) -> str:
     """What was set once, in a line."""
     on = f" on {short_day(row.set_at)}" if row.set_at else ""
-    said = f"{days_words(row.value, unit)} from {short_day(row.starts_on)}, by {row.set_by}{on}"
+    value = days_words(row.value, item.unit, item.name).replace("\n", " · ")
+    said = f"{value} from {short_day(row.starts_on)}, by {row.set_by}{on}"
     return f"{said}: {row.why}" if row.why else said
 
 
 def _row(item: Item, rows: list[Setting], today: date, keep_at: str = "") -> Row:
     """The item as a row; `keep_at`: the code of the council for which the reader may change it."""
     stands = in_force(rows, today)
-    days = item.default if stands is None else min(stands.value, item.most)
+    days = item.default if stands is None else stands.value
+    days = days if item.unit == LINES else min(days, item.most)
     return Row(
         what=item.what,
-        now=f"{days_words(days, item.unit)}{item.counted}",
-        default=days_words(item.default, item.unit),
+        now=f"{days_words(days, item.unit, item.name)}{item.counted}",
+        default=days_words(item.default, item.unit, item.name),
         force=FORCE[item.force.value],
         source=item.source,
         since=f"Set by {stands.set_by}, from {short_day(stands.starts_on)}" if stands else "",

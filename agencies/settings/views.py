@@ -39,7 +39,7 @@ def keep_setting(request: Request, code: str, name: str) -> HttpResponse:
     require(request.actor, Act.KEEP_SETTING)
     today = local_day(request.at)
     one = access.admit_setting(request.actor, code, name, today)
-    form = forms.KeepSetting(sent(request), item=one.item, today=today)
+    form = forms.KeepSetting(sent(request), item=one.item, today=today, now=one.now(today))
     kept = attempt(request, form, lambda: _keep(request, one, form), (NotNow,), on=one)
     if kept is None:
         return show(request, pages.keep_setting_page(one, form, today))
@@ -48,4 +48,4 @@ def keep_setting(request: Request, code: str, name: str) -> HttpResponse:
 
 
 def _keep(request: Request, one: CouncilItem, form: forms.KeepSetting) -> Any:
-    return actions.keep_setting(one, **form.cleaned_data, by=request.actor, at=request.at)
+    return actions.keep_setting(one, **form.facts(), by=request.actor, at=request.at)

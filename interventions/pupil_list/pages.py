@@ -24,7 +24,7 @@ from referrals import door
 from referrals.cases.models import Case
 from referrals.cases.states import State as Opened
 from referrals.concerns.models import WAITS, Concern
-from referrals.next_places.facts import coming_year
+from referrals.next_places.facts import by_number, coming_year
 from referrals.pupils.access import OnRoll, roll_of
 from referrals.pupils.models import Pupil
 
@@ -174,15 +174,9 @@ def _years(roll: list[OnRoll], chosen: str, today: date) -> list[Choice]:
 
 def _forms(forms: Mapping[str, int], chosen: str) -> list[Choice]:
     """The forms of the roll with how many are in each, and at the end those of whom none is known."""
-    named = [Choice(form, f"{form} ({forms[form]})", form == chosen) for form in sorted(forms, key=_by_number) if form]
+    named = [Choice(form, f"{form} ({forms[form]})", form == chosen) for form in sorted(forms, key=by_number) if form]
     none = [Choice(NO_FORM, f"No form known ({forms['']})", chosen == NO_FORM)] if forms.get("") else []
     return [*named, *none]
-
-
-def _by_number(form: str) -> tuple[int, str]:
-    """7B before 10A; what begins with no number stands at the end."""
-    digits = form[: len(form) - len(form.lstrip("0123456789"))]
-    return (int(digits) if digits else 1000, form)
 
 
 def _rows(actor: Actor, shown: list[OnRoll], today: date) -> list[Row]:

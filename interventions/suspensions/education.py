@@ -28,6 +28,7 @@ class Arranged:
     virtual_head_on: date | None = None
 
 
+OF_THE_PLACE = ("provider", "address", "from_on", "times", "report_to")
 FIELDS = tuple(Arranged.__dataclass_fields__)
 
 
@@ -62,6 +63,13 @@ def education_of(suspensions: Collection[int]) -> dict[int, Education]:
 def as_arranged(row: Education) -> Arranged:
     """The row as plain facts."""
     return Arranged(**{name: getattr(row, name) for name in FIELDS})
+
+
+def is_told_of_another(there: Education | None, arranged: Arranged) -> bool:
+    """Whether it says no more than that the family was told of what stood before, which was another place or time."""
+    if there is None or there.told_on is None or arranged.told_on != there.told_on:
+        return False
+    return any(getattr(arranged, name) != getattr(there, name) for name in OF_THE_PLACE)
 
 
 def begins_after(row: Education | None, days: Iterable[date]) -> bool:

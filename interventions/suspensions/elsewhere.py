@@ -13,6 +13,9 @@ from interventions.suspensions.states import State
 from interventions.suspensions.totals import school_year
 from referrals.pupils.models import Pupil
 
+MOST_HALF_DAYS = 380
+"""Of a school year, which has 190 days."""
+
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:

@@ -6,6 +6,7 @@ from agencies.web.paths import act_paths
 from interventions.suspensions.api import (
     CorrectSuspension,
     OneSuspension,
+    RecordDaysElsewhere,
     ShortenSuspension,
     Suspensions,
     VoidSuspension,
@@ -25,4 +26,9 @@ urlpatterns = [
     path("api/v1/suspensions/<ref:reference>/void", VoidSuspension.as_view(), name="api_void_suspension"),
     path("api/v1/suspensions/<ref:reference>/correct", CorrectSuspension.as_view(), name="api_correct_suspension"),
     path("api/v1/suspensions/<ref:reference>/shorten", ShortenSuspension.as_view(), name="api_shorten_suspension"),
+    path(
+        "api/v1/suspensions/<ref:reference>/days-elsewhere",
+        RecordDaysElsewhere.as_view(),
+        name="api_record_days_elsewhere",
+    ),
 ]

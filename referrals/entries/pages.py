@@ -1,13 +1,16 @@
 """What the pages of entries show."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar
 
 from agencies.actors import Actor
 from agencies.people.models import Person
 from agencies.people.words import ROLE_WORDS
 from agencies.policy import Act
-from agencies.policy.kept_away import IS_IT, says_kept_away
+from agencies.policy.kept_away import IS_IT
+from agencies.schoolday import local_day
+from agencies.settings.own import kept_away
 from agencies.web.fields import Form
 from agencies.web.pages import Page
 from referrals import door
@@ -43,7 +46,7 @@ class RestrictEntryPage(CaseActPage):
     entry: Entry
 
 
-def entry_page(actor: Actor, entry: Entry) -> EntryPage:
+def entry_page(actor: Actor, entry: Entry, at: datetime) -> EntryPage:
     """The entry's own page."""
     state = State.RESTRICTED if entry.is_restricted else State.PLAIN
     return EntryPage(
@@ -55,7 +58,9 @@ def entry_page(actor: Actor, entry: Entry) -> EntryPage:
         agency=entry.agency.name,
         restricted_by=entry.restricted_by,
         can_restrict=Act.RESTRICT_ENTRY in door.may_now(actor, entry, state),
-        kept_away=says_kept_away(entry.text) if actor.seat_at(entry.case.school_id) else "",
+        kept_away=kept_away(entry.authority_id, local_day(at), entry.text)
+        if actor.seat_at(entry.case.school_id)
+        else "",
     )
 
 

@@ -39,7 +39,7 @@ def _add(request: Request, case: Case, seat: SeatFacts, form: forms.AddEntry) ->
 def see_entry(request: Request, reference: str) -> HttpResponse:
     """One entry by itself: for a restricted one, the opening is noted as its own."""
     entry = door.admit(request.actor, Act.SEE_ENTRY, reference, of=Entry, at=request.at)
-    return show(request, pages.entry_page(request.actor, entry))
+    return show(request, pages.entry_page(request.actor, entry, request.at))
 
 
 def restrict_entry(request: Request, reference: str) -> HttpResponse:

@@ -28,16 +28,20 @@ BATCH = 100
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What becomes of each form: its name from September on, or that its pupils leave, all on one day."""
+    """What becomes of each form: its name from September on, or that its pupils leave, all on one day.
+
+    `singles`: by the key of a place the form that this pupil gets, whatever becomes of the rest.
+    """
 
     forms: Mapping[str, str] = field(default_factory=dict)
     leaving: frozenset[str] = frozenset()
     leaves_on: date | None = None
+    singles: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def is_anything(self) -> bool:
         """Whether it changes anything for anybody."""
-        return bool(self.forms or self.leaving)
+        return bool(self.forms or self.leaving or self.singles)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,8 @@ def plan_roll(one: ComingRoll, plan: Plan, *, by: Actor, at: datetime) -> Planne
 def _wanted(one: ComingRoll, plan: Plan, form: FormNow, place: Enrolment) -> NextPlace | None:
     of = {"enrolment_id": place.pk, "authority_id": place.authority_id}
     shared = {**of, "from_on": one.begins_on, "before": place.form}
+    if own := plan.singles.get(place.pk):
+        return NextPlace(**shared, form=own, is_single=True)
     if form.name in plan.leaving and plan.leaves_on:
         return NextPlace(**shared, leaves_on=max(plan.leaves_on, place.starts_on))
     to = plan.forms.get(form.name, "")
@@ -132,7 +138,7 @@ class _Planning:
 
 
 def _said(planned: NextPlace | None) -> tuple[object, ...]:
-    return (planned.from_on, planned.before, planned.form, planned.leaves_on) if planned else ()
+    return (planned.from_on, planned.before, planned.form, planned.leaves_on, planned.is_single) if planned else ()
 
 
 def roll_on(at: datetime) -> list[NextPlace]:
@@ -160,7 +166,7 @@ def _begun(authority: int, at: datetime) -> list[NextPlace]:
 def _begin(planned: NextPlace, at: datetime) -> None:
     place = planned.enrolment
     has_ended = place.ends_on is not None and place.ends_on < planned.from_on
-    if planned.leaves_on or has_ended or place.form != planned.before:
+    if planned.leaves_on or has_ended or place.form != planned.before or place.form == planned.form:
         return
     leads_to("pupil", State.KNOWN, Act.ROLL_ON)
     kept = Keeping(Act.ROLL_ON, SERVICE, at)

@@ -42,17 +42,27 @@ class FormNow:
     @property
     def next(self) -> str:
         """The form that is planned for most of them; nothing where none is."""
-        return _most(one.form for one in self.planned.values())
+        return _most(one.form for one in self._of_all)
 
     @property
     def leaves_on(self) -> date | None:
         """The last day that is planned for them."""
-        return max((one.leaves_on for one in self.planned.values() if one.leaves_on), default=None)
+        return max((one.leaves_on for one in self._of_all if one.leaves_on), default=None)
 
     @property
     def unplanned(self) -> int:
         """How many came since it was planned."""
-        return len(self.places) - len(self.planned) if self.planned else 0
+        return len(self.places) - len(self.planned) if self._of_all else 0
+
+    @property
+    def _of_all(self) -> list[NextPlace]:
+        """What is planned for them as a form."""
+        return [one for one in self.planned.values() if not one.is_single]
+
+    @property
+    def singles(self) -> list[tuple[Enrolment, NextPlace]]:
+        """Of whom another form is planned than of the rest."""
+        return [(place, one) for place in self.places if (one := self.planned.get(place.pk)) and one.is_single]
 
 
 def coming_year(today: date) -> int:
@@ -77,10 +87,11 @@ def forms_now(one: ComingRoll, today: date) -> list[FormNow]:
             place.ends_on if planned.leaves_on else planned.before
         ):
             form.planned[place.pk] = planned
-    return sorted(found.values(), key=lambda form: _by_number(form.name))
+    return sorted(found.values(), key=lambda form: by_number(form.name))
 
 
-def _by_number(name: str) -> tuple[bool, int, str]:
+def by_number(name: str) -> tuple[bool, int, str]:
+    """The order of forms: 7B before 10A, Y9 Oak between them; without a number later, without a name last."""
     found = NUMBERED.fullmatch(name)
     return not name, int(found[2]) if found else 1000, name
 

@@ -8,15 +8,18 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from agencies.web.fields import DayField, Form, Name, SomeOf
+from agencies.web.fields import DayField, Form, Name, OneOf, SomeOf
 from agencies.words import count_words, short_day
 from referrals.next_places.actions import Plan
 from referrals.next_places.facts import ComingRoll, FormNow, is_last_year, next_name, years_of
+from referrals.pupils.models import Enrolment
 
 CHANGED = (
     "The roll, or what is planned for it, has changed since you looked. This is how it stands now: look once more."
 )
 LONGEST = 20
+NEEDED = {"single_to": "Write the form that the pupil goes to", "single": "Choose the pupil who goes to that form"}
+TOO_LONG = f"The name of a form has {LONGEST} characters at most"
 
 
 class PlanRoll(Form):
@@ -32,7 +35,21 @@ class PlanRoll(Form):
     leaves_on = DayField(
         label="Their last day", help_text="The last day on which they are on your roll", required=False
     )
-    needed_at_times = ("leaves_on",)
+    single = OneOf(
+        label="A single pupil who goes to another form than the rest",
+        help_text="One at a time: keep the plan, and say the next",
+        choices=[],
+        required=False,
+        widget=forms.Select,
+    )
+    single_to = Name(
+        label="Their form then",
+        max_length=LONGEST,
+        required=False,
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-10"}),
+        error_messages={"max_length": TOO_LONG},
+    )
+    needed_at_times = ("leaves_on", "single_to")
 
     def __init__(
         self,
@@ -52,6 +69,7 @@ class PlanRoll(Form):
             self.fields[field_of(form)] = self._field(form)
             proposed = "" if form.name in last else next_name(form.name)
             self.initial[field_of(form)] = form.next if self.is_planned else proposed
+        self._ask_singles(now)
         self.fields["leaving"].choices = [(form.name, form.name) for form in self.now]  # type: ignore[attr-defined]
         self.planned_on = max((form.leaves_on for form in self.now if form.leaves_on), default=None)
         self.initial.update({"asked": seen_as(now), "leaving": last, "leaves_on": self.planned_on or last_day})
@@ -66,8 +84,32 @@ class PlanRoll(Form):
             max_length=LONGEST,
             required=False,
             widget=forms.TextInput(attrs={"class": "govuk-input--width-10"}),
-            error_messages={"max_length": f"The name of a form has {LONGEST} characters at most"},
+            error_messages={"max_length": TOO_LONG},
         )
+
+    def _ask_singles(self, now: Sequence[FormNow]) -> None:
+        """A field for each pupil of whom it is said, and the choice of one more, by name."""
+        places = sorted((place for form in now for place in form.places), key=_by_name)
+        planned = {place.pk: row.form for form in now for place, row in form.singles}
+        self.places = {place.pupil.reference: place for place in places}
+        self.of_single = {single_of(place): place for place in places if place.pk in planned}
+        for name, place in self.of_single.items():
+            self.fields[name] = Name(
+                label=f"{named(place)}, goes to",
+                help_text="Empty: as the rest of their form",
+                max_length=LONGEST,
+                required=False,
+                widget=forms.TextInput(attrs={"class": "govuk-input--width-10"}),
+                error_messages={"max_length": TOO_LONG},
+            )
+            self.initial[name] = planned[place.pk]
+        rest = [(ref, named(place)) for ref, place in self.places.items() if place.pk not in planned]
+        self.fields["single"].choices = [("", "Nobody"), *rest]  # type: ignore[attr-defined]
+
+    @property
+    def singles(self) -> list[Any]:
+        """The fields of single pupils of whom it is said."""
+        return [self[name] for name in self.of_single]
 
     @property
     def becomes(self) -> list[Any]:
@@ -99,6 +141,9 @@ class PlanRoll(Form):
             name, typed = field_of(form), data.get(field_of(form))
             if form.name in data.get("leaving", ()) and typed and typed != next_name(form.name):
                 self.add_error(name, f"{form.name} leaves, so it becomes nothing: leave this empty, or untick it below")
+        if bool(data.get("single")) != bool(data.get("single_to")) and not {"single", "single_to"} & set(self.errors):
+            missing = "single_to" if data.get("single") else "single"
+            self.add_error(missing, NEEDED[missing])
         if not self.is_planned and not self.errors and not self.plan_of(data).is_anything:
             raise ValidationError("Say what a form becomes, or which forms leave: so far nothing is planned")
         if data.get("leaving") and not data.get("leaves_on") and "leaves_on" not in self.errors:
@@ -113,7 +158,11 @@ class PlanRoll(Form):
         """The same of such answers; a form that stays what it is called is none."""
         becomes = {form.name: data.get(field_of(form)) for form in self.now}
         forms_then = {name: to for name, to in becomes.items() if to and to != name}
-        return Plan(forms_then, frozenset(data.get("leaving", ())), data.get("leaves_on"))
+        singles = {place.pk: data.get(name) for name, place in self.of_single.items()}
+        if data.get("single"):
+            singles[self.places[data["single"]].pk] = data.get("single_to")
+        said = {pk: to for pk, to in singles.items() if to}
+        return Plan(forms_then, frozenset(data.get("leaving", ())), data.get("leaves_on"), said)
 
 
 def field_of(form: FormNow) -> str:
@@ -121,8 +170,23 @@ def field_of(form: FormNow) -> str:
     return f"to_{form.name.encode().hex()}"
 
 
+def named(place: Enrolment) -> str:
+    """A pupil of the roll as a list has them, with their form now."""
+    form = place.form or "no form"
+    return f"{place.pupil.family_name}, {place.pupil.known_as or place.pupil.given_name} ({form})"
+
+
+def single_of(place: Enrolment) -> str:
+    """The name of the field of a single pupil."""
+    return f"single_{place.pupil.reference.replace('-', '').lower()}"
+
+
+def _by_name(place: Enrolment) -> tuple[str, str, int]:
+    return place.pupil.family_name.casefold(), place.pupil.given_name.casefold(), place.pk
+
+
 def seen_as(now: Sequence[FormNow]) -> str:
     """What the page showed of the roll, as one word."""
     places = [(form.name, [place.pk for place in form.places]) for form in now]
-    planned = [[(key, one.form, one.leaves_on) for key, one in form.planned.items()] for form in now]
+    planned = [[(key, one.form, one.leaves_on, one.is_single) for key, one in form.planned.items()] for form in now]
     return sha256(repr((places, planned)).encode()).hexdigest()

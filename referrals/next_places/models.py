@@ -9,7 +9,10 @@ from referrals.pupils.models import Enrolment
 
 
 class NextPlace(models.Model):
-    """Another form from that day on, in place of `before`; or the last day as planned, in place of `instead_of`."""
+    """Another form from that day on, in place of `before`; or the last day as planned, in place of `instead_of`.
+
+    `is_single`: it was said of this pupil alone, so that what becomes of their form does not change it.
+    """
 
     retention = Retention.PASSING
     authority = AuthorityOf(Authority, on_delete=models.PROTECT, related_name="+", of="enrolment")
@@ -19,6 +22,7 @@ class NextPlace(models.Model):
     form = models.CharField(max_length=20, blank=True)
     leaves_on = models.DateField(null=True, blank=True)
     instead_of = models.DateField(null=True, blank=True)
+    is_single = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         constraints = [

@@ -10,6 +10,7 @@ from agencies.schoolday import local_day
 from agencies.web.answering import attempt, land, sent
 from agencies.web.asking import Request, require
 from agencies.web.pages import show
+from referrals import door
 from referrals.next_places import access, actions, facts, forms, pages
 
 
@@ -23,6 +24,7 @@ def plan_roll(request: Request, reference: str, year: int) -> HttpResponse:
     form = forms.PlanRoll(sent(request), one=one, now=now, today=today, last_day=last_day, highest_age=age)
     done = attempt(request, form, lambda: _plan(request, one, form), (NotNow,), on=one)
     if done is None:
+        door.note_list(request.actor, Act.SEE_PUPIL, "coming roll", form.places, request.at)
         return show(request, pages.plan_roll_page(one, form, now))
     url = reverse("plan_roll", args=[reference, year])
     return land(request, done, url, "" if done.again else pages.planned_words(done.record))

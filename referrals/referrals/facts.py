@@ -7,12 +7,12 @@ from agencies.calendar.facts import bank_holidays
 from agencies.people.models import Seat
 from agencies.policy import Role
 from agencies.schoolday import WorkingCalendar, local_day
-from agencies.settings.facts import limits_on
+from agencies.settings.lines import NEED
+from agencies.settings.own import lines_set
 from referrals.duties.facts import within_words
 from referrals.pupils.models import Enrolment
 from referrals.referrals.models import Referral
 from referrals.referrals.states import DECIDE, DECIDE_TODAY, Urgency
-from referrals.referrals.words import LEVELS_OF_NEED
 
 DISAGREES_FOR = 10
 """Working days after the decision; the council's protocol for referrals."""
@@ -44,8 +44,7 @@ class Need:
 
 def levels_of_need(authority_id: int, on: date) -> dict[str, Need]:
     """The council's ladder by code, in its order: its own setting where one has begun, else the usual four."""
-    rows = dict(limits_on(authority_id, on)).get("levels_of_need", LEVELS_OF_NEED)
-    return {code: Need(code, words, means) for code, words, means in rows}
+    return {code: Need(code, words, means) for code, words, means in lines_set(authority_id, NEED, on)}
 
 
 def decided_within(authority_id: int, at: datetime) -> dict[str, str]:

@@ -8,11 +8,12 @@ from agencies.directory.models import Agency, Authority
 from agencies.people.models import Person
 from agencies.policy.retention import Retention
 from agencies.references import new_reference
+from agencies.settings.lines import MEANS
 from referrals.cases.models import Case
 from referrals.referrals import states
 from referrals.referrals.querysets import Referrals
 from referrals.referrals.states import State, Urgency
-from referrals.referrals.words import BASES, HOW, MEANS
+from referrals.referrals.words import BASES, HOW
 
 DECIDED = [state.value for state in states.DECIDED]
 OPEN = [state.value for state in states.OPEN]

@@ -20,21 +20,6 @@ HOW = {
     "video": "By video",
     "letter": "By letter or message",
 }
-MEANS = {
-    "universal": "universal",
-    "early_help": "early help",
-    "targeted": "targeted help",
-    "statutory": "statutory services",
-}
-"""What a council's own level of need stands for in national reports (law.md 3.2)."""
-LEVELS_OF_NEED = (
-    ("1", "Level 1, universal", "universal"),
-    ("2", "Level 2, early help", "early_help"),
-    ("3", "Level 3, targeted help of several agencies", "targeted"),
-    ("4", "Level 4, specialist: child in need, or child protection", "statutory"),
-)
-"""The ladder of a council that has set none of its own: code, name, and what it stands for."""
-
 MAY_DISAGREE = "The school can disagree, here, for ten working days. Your manager answers."
 
 DECLINED = {

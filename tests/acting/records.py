@@ -43,6 +43,7 @@ ELSEWHERE = {
     "suspension",
     "year",
     "closure",
+    "term_report",
 }
 """The nouns whose life the tests of their own folder walk."""
 MOVES = {(kind, old, act): set(new) for (kind, old, act), new in LEADS_TO.items() if kind in KINDS}

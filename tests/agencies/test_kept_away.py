@@ -2,7 +2,7 @@
 
 import pytest
 
-from agencies.policy.kept_away import says_kept_away
+from agencies.policy.kept_away import as_row, says_kept_away
 
 CAUGHT = {
     "We asked Mum to collect him early to cool off.": "collect him early",
@@ -47,3 +47,14 @@ def test_what_only_sounds_like_it_is_not(text: str) -> None:
 def test_it_is_looked_for_in_each_text_and_a_long_one_takes_no_time() -> None:
     assert says_kept_away("Nothing", "He was sent home") == "sent home"
     assert says_kept_away("sent " * 40_000) == ""
+
+
+def test_a_councils_own_words_are_looked_for_beside_them_and_nothing_typed_is_a_pattern() -> None:
+    own = [as_row(words) for words in ("Rest … at HOME", "time-out with Mam", "o’shea rule", "cre\u0300che day", "a.c")]
+    assert says_kept_away("He is to rest for now at home", own=own) == "rest for now at home"
+    assert says_kept_away("A TIME\u2011OUT  with mam", own=own) == "TIME\u2011OUT with mam"
+    assert says_kept_away("the O'Shea rule", "the O’SHEA rule", own=own) == "O'Shea rule"
+    assert says_kept_away("A crèche day", own=own) == "crèche day"
+    assert says_kept_away("abc", own=own) == ""
+    assert says_kept_away("He was sent home", own=own) == "sent home"
+    assert says_kept_away("rest … " * 20_000, own=own) == ""

@@ -63,6 +63,7 @@ PEOPLE |= {Act.ISSUE_TOKEN, Act.REFUSE_TOKEN}
 CONNECTING = {Act.MAKE_CLIENT, Act.ROTATE_CLIENT, Act.REVOKE_CLIENT, Act.SEE_CLIENTS}
 YEARS = {Act.PLAN_ROLL, Act.ROLL_ON, Act.KEEP_YEAR, Act.KEEP_CLOSURE, Act.END_CLOSURE, Act.SEE_YEARS}
 OF_SETTINGS = {Act.SEE_SETTINGS, Act.KEEP_SETTING}
+YEARS |= {Act.ASK_TERM_REPORT, Act.RECORD_TERM_REPORT}
 YEARS |= {Act.PUBLISH_YEAR, Act.TAKE_YEAR, Act.KEEP_OWN_YEAR, Act.SEE_AREA_YEARS}
 OF_ADDING = (Act.ASK_SCHOOL, Act.JOIN_RECORDS)
 """What follows where somebody is added who is on record elsewhere: whoever adds may do it, and chooses nothing."""
@@ -122,7 +123,7 @@ def test_a_clerk_keeps_the_boards_record_and_reaches_no_case() -> None:
 def test_a_schools_system_reports_on_pupils_of_its_roll_and_reaches_no_case() -> None:
     allowed = {(act, one) for act in Act for one in (None, *Standing) if may(act, Role.MIS_CLIENT, one)}
     of_pupils = {Act.REPORT_SUSPENSION, Act.SEE_PUPIL, Act.SEE_SUSPENSION, Act.SEE_STATUS}
-    of_pupils |= {Act.CORRECT_SUSPENSION, Act.SHORTEN_SUSPENSION, Act.VOID_SUSPENSION}
+    of_pupils |= {Act.RECORD_DAYS_ELSEWHERE, Act.CORRECT_SUSPENSION, Act.SHORTEN_SUSPENSION, Act.VOID_SUSPENSION}
     assert allowed == {(act, Standing.CONNECTED) for act in of_pupils} | {
         (act, None) for act in (Act.KEEP_PUPIL, Act.KEEP_YEAR, *OF_ADDING)
     }

@@ -2,7 +2,7 @@
 
 import itertools
 import os
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from importlib import import_module
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from interventions.suspensions import actions as suspensions
 from interventions.suspensions import totals
 from interventions.suspensions.facts import SuspensionFacts
 from interventions.suspensions.models import Suspension
+from interventions.term_reports.actions import ask_term_report
 from tests import chromium, stories
 from tests.browser import signing
 from tests.people import AT, Cast, make_cast
@@ -285,7 +286,14 @@ def test_what_letters_say_the_letter_and_the_report_have_no_fault(
     look(page, tmp_path, "letterhead")
     page.get_by_role("button", name="Keep it").click()
     expect(page.get_by_text("Kept. Letters say so from now on.")).to_be_visible()
-    for name, path in (("letter", f"suspensions/{one.reference}/letter/"), ("report", "suspensions/report/")):
+    span = {"first_on": date(2026, 8, 1), "last_on": date(2027, 1, 4), "due_on": date(2027, 3, 25)}
+    owed = ask_term_report(cast.alder, **span, is_fixed=True, at=AT)
+    for name, path in (
+        ("letter", f"suspensions/{one.reference}/letter/"),
+        ("report", "suspensions/report/"),
+        ("report-owed", "my-work/"),
+        ("report-laid", f"term-reports/{owed.reference}/record-term-report/"),
+    ):
         page.goto(f"{server}/{path}")
         found += faults(page)
         look(page, tmp_path, name)

@@ -16,6 +16,7 @@ from agencies.directory.models import Agency
 from agencies.machines.models import MisClient
 from agencies.people.models import Seat
 from agencies.policy import Kind, Level, Role, Section
+from agencies.settings.lines import LEVELS_OF_NEED
 from inclusion.nouns import NOUNS
 from interventions.moves.models import Consent, Move, PlaceCheck
 from interventions.moves.states import Party
@@ -28,7 +29,7 @@ from referrals.concerns.words import WORRY
 from referrals.entries.models import Entry
 from referrals.pupils.models import PupilFact
 from referrals.referrals.models import Dispute, Referral
-from referrals.referrals.words import LEVELS_OF_NEED, REDIRECTED
+from referrals.referrals.words import REDIRECTED
 from referrals.shares.models import CaseShare
 
 Column = tuple[type[Model], str]
@@ -106,6 +107,7 @@ RECORDS = {
     "ChooseFile.school",
     "TakeRoll.left",
     "PlanRoll.leaving",
+    "PlanRoll.single",
     "MakeClient.agency",
     "MakeClient.before",  # kept as the system whose ids it has
     "RecordTransfer.what",  # which of two days it is kept in

@@ -29,6 +29,7 @@ from inclusion.addresses import ADDRESSES
 from interventions.suspensions import actions as suspensions
 from interventions.suspensions import totals
 from interventions.suspensions.facts import SuspensionFacts
+from interventions.term_reports.actions import ask_term_report
 from referrals.cases.models import Case
 from referrals.pupils.actions import record_pupil_fact
 from referrals.pupils.models import ExternalId
@@ -158,6 +159,12 @@ def closure(cast: Cast) -> str:
     return one.reference
 
 
+def term_report(cast: Cast) -> str:
+    """A report of a term that Alder Hythe School owes its governing board."""
+    days = {"first_on": date(2026, 8, 1), "last_on": date(2027, 1, 4), "due_on": date(2027, 3, 25)}
+    return ask_term_report(cast.alder, **days, is_fixed=False, at=moves.LATER).reference
+
+
 def followed_year(cast: Cast) -> str:
     """A school year that Alder took over from its council."""
     year, at = SchoolYear(cast.alder, 2026), moves.LATER
@@ -202,6 +209,7 @@ class World:
             "duties": case.duties.order_by("pk")[0].reference,
             "school-years": followed_year(cast),
             "closures": closure(cast),
+            "term-reports": term_report(cast),
             "settings": cast.wexmoor.code,
             "arrivals": arrived(cast, family_name="Osei").reference,
         }

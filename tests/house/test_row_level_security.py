@@ -22,6 +22,7 @@ WITHOUT = {
             "agencies_bankholiday",
             "agencies_areayear",
             "agencies_following",
+            "interventions_termreport",
         ),
         "a council's and a school's own",
     ),

@@ -30,7 +30,7 @@ def keep_elsewhere(suspension: Suspension, said: Elsewhere, by: Actor, at: datet
         source=said.source,
         asked_on=said.asked_on,
         said_at=at,
-        said_by_id=by.who,
+        **({"said_by_system": by.name} if by.is_machine else {"said_by_id": by.who}),
     )
 
 

@@ -28,22 +28,30 @@ def record_exam_day(
 ) -> None:
     """Say that an exam is missed and on which day, or that none is: what the board owes by it is derived again.
 
-    `AlreadyDone` where that is what stands. What stood before is kept with who changed it.
+    `AlreadyDone` where that was said. A *no* where nobody had said anything is kept, and told to nobody. What stood
+    before is kept with who changed it.
     """
     leads_to("suspension", suspension.state, Act.RECORD_EXAM_DAY)
     require_first(suspension)
     suspension.refresh_from_db()
     was = (suspension.misses_exam, suspension.exam_on)
-    if was == (misses_exam, exam_on):
+    is_same, is_said = was == (misses_exam, exam_on), was[0] or any("exam" in one for one in suspension.changes)
+    if is_same and is_said:
         raise AlreadyDone(suspension)
     stands = as_it_stands(suspension)
     if exam_on and exam_on not in {day for day, _ in stands.sessions} - stands.gone:
         raise NotNow(NO_DAY_OF_IT)
-    exam = {"was": str(was[1] or ""), "missed": was[0], "now": str(exam_on or ""), "misses": misses_exam}
+    exam = {
+        "was": str(was[1] or ""),
+        "missed": was[0],
+        "now": str(exam_on or ""),
+        "misses": misses_exam,
+        "said": is_said,
+    }
     change = {"at": at.isoformat(), "on": str(local_day(at)), "by": by.name, "exam": exam}
     fields = {"misses_exam": misses_exam, "exam_on": exam_on, "changes": [*suspension.changes, change]}
     move_on(suspension, Act.RECORD_EXAM_DAY, **fields)
-    doing = doing_on(suspension, Act.RECORD_EXAM_DAY, by, at, facts=exam)
+    doing = doing_on(suspension, Act.RECORD_EXAM_DAY, by, at, facts=exam, is_quiet=is_same)
     before = Duty.objects.owed().filter(subject_kind="suspension", subject_ref=suspension.reference)
     duties.void(doing, list(before.filter(rule=BEFORE_EXAM.rule)), ANOTHER_DAY)
     done(doing)

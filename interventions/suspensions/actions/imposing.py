@@ -89,6 +89,8 @@ def report_suspension(
     made: dict[str, Any] = {"asked": as_asked(facts.answers, by, at)}
     made |= {"reported_by": by.name, "decided_by_role": decided_by_role.value, "decided_at": decided_at}
     suspension = _keep(pupil, facts, seat, at, **made, system_id=(ids_of(by).first() or {}).get("system"))
+    if facts.elsewhere:
+        keep_elsewhere(suspension, facts.elsewhere, by, at)
     _follow(Act.REPORT_SUSPENSION, suspension, facts, found, by, at)
     return suspension
 

@@ -1,6 +1,18 @@
 """JSON of suspensions: what a school's own system reports, and reports otherwise."""
 
 from interventions.suspensions.api.reporting import OneSuspension, Suspensions
-from interventions.suspensions.api.revising import CorrectSuspension, ShortenSuspension, VoidSuspension
+from interventions.suspensions.api.revising import (
+    CorrectSuspension,
+    RecordDaysElsewhere,
+    ShortenSuspension,
+    VoidSuspension,
+)
 
-__all__ = ["CorrectSuspension", "OneSuspension", "ShortenSuspension", "Suspensions", "VoidSuspension"]
+__all__ = [
+    "CorrectSuspension",
+    "OneSuspension",
+    "RecordDaysElsewhere",
+    "ShortenSuspension",
+    "Suspensions",
+    "VoidSuspension",
+]

@@ -20,6 +20,7 @@ from agencies.schoolday import local_day
 from agencies.web.asking import seat_for
 from interventions.suspensions import actions, pages
 from interventions.suspensions.api.checking import as_kept, of_decision, of_reasons, of_sessions
+from interventions.suspensions.api.elsewhere import AnswerElsewhere, as_told, of_elsewhere
 from interventions.suspensions.facts import SuspensionFacts
 from interventions.suspensions.models import Suspension
 from interventions.suspensions.states import NoSchoolDay
@@ -88,9 +89,14 @@ class Suspensions(ApiAddress):
         ehc_plan = serializers.ChoiceField(choices=list(ANSWERS), default="unknown")
         disability = serializers.ChoiceField(choices=list(ANSWERS), default="unknown")
 
+        days_elsewhere = AnswerElsewhere(required=False)
+
         def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
             """Reasons of the day of the decision, sessions each once and not before it, a decision already taken."""
             errors = [*of_reasons(attrs), *of_sessions(attrs), *of_decision(attrs, self.context["at"])]
+            if elsewhere := attrs.get("days_elsewhere"):
+                first_on, today = min(day for day, _ in attrs["sessions"]), local_day(self.context["at"])
+                errors += of_elsewhere(elsewhere, first_on, today, "/days_elsewhere")
             if errors:
                 raise Problem("invalid", *errors)
             return attrs
@@ -109,6 +115,7 @@ class Suspensions(ApiAddress):
                 answers={kind: sent[kind] for kind in ASKED},
                 is_fact_only=True,
                 external_id=sent.get("external_id", ""),
+                elsewhere=as_told(sent.get("days_elsewhere"), local_day(self.context["at"])),
             )
 
     class Suspension(serializers.Serializer[Any]):
@@ -122,6 +129,15 @@ class Suspensions(ApiAddress):
             due = serializers.DateField()
             rule = serializers.CharField()
             source = serializers.CharField()  # type: ignore[assignment]
+
+        class Elsewhere(serializers.Serializer[Any]):
+            """What its school was told of days at another school, which goes by no name here; `said_at` names it."""
+
+            answer = serializers.ChoiceField(choices=["yes", "no"])
+            half_days = serializers.IntegerField()
+            source = serializers.CharField()  # type: ignore[assignment]
+            asked_on = serializers.DateField()
+            said_at = serializers.DateTimeField()
 
         id = serializers.CharField()
         external_id = serializers.CharField(allow_null=True)
@@ -137,6 +153,7 @@ class Suspensions(ApiAddress):
         decided_at = serializers.DateTimeField()
         decided_by_role = serializers.CharField()
         is_beyond_power = serializers.BooleanField()
+        days_elsewhere = Elsewhere(allow_null=True)
         duties = Duty(many=True)
         href = serializers.URLField()
 

@@ -13,12 +13,15 @@ from agencies.machines.api.addresses import ApiAddress
 from agencies.machines.api.described import KEY, needs, problems
 from agencies.machines.api.problems import Problem, wrong
 from agencies.machines.api.sending import Asked, Strict, give, once
-from agencies.machines.api.strict import Text
+from agencies.machines.api.strict import Instant, Text
 from agencies.policy import Act, Scope
 from agencies.schoolday import local_day
 from interventions.suspensions import actions, pages
+from interventions.suspensions.actions.elsewhere import SAID_SINCE
 from interventions.suspensions.api.checking import as_kept, of_reasons, of_twice
+from interventions.suspensions.api.elsewhere import AnswerElsewhere, as_told, of_elsewhere
 from interventions.suspensions.api.reporting import SessionField, Suspensions
+from interventions.suspensions.elsewhere import holds_now
 from interventions.suspensions.models import Suspension
 from interventions.suspensions.states import NoSchoolDay
 from interventions.suspensions.totals import Session
@@ -36,6 +39,8 @@ REVISING = (
     "key-used",
 )
 
+
+SAID = "It was said already: an answer that stands does not become unknown."
 
 Do = Callable[[Asked, Suspension, dict[str, Any]], None]
 
@@ -128,6 +133,44 @@ class CorrectSuspension(ApiAddress):
         except NoSchoolDay as shut:
             place = next(n for n, (day, _) in enumerate(sessions) if day == shut.day)
             raise Problem("invalid", wrong(f"/sessions/{place}", "no_school_day", str(shut))) from shut
+
+
+class RecordDaysElsewhere(ApiAddress):
+    """Days of suspension at another school before this one, which are not recorded here."""
+
+    class Record(AnswerElsewhere):
+        """`instead_of`: the `said_at` of the answer in whose place it is said, where one stands."""
+
+        instead_of = Instant(required=False)
+
+    @extend_schema(
+        operation_id="record_days_elsewhere",
+        request=Record,
+        auth=needs(Scope.SUSPENSIONS_WRITE),
+        responses={200: Suspensions.Suspension, **problems(*REVISING)},
+        parameters=[KEY],
+        summary="Say whether there were days at another school, which count towards the 45 of the year",
+    )
+    def post(self, request: Asked, reference: str) -> HttpResponse:
+        """The totals are counted again; the same again changes nothing, and *unknown* leaves it asked."""
+        return once(request, lambda: _revise(request, reference, Act.RECORD_DAYS_ELSEWHERE, self.Record, self._say))
+
+    def _say(self, request: Asked, one: Suspension, sent: dict[str, Any]) -> None:
+        today = local_day(request.at)
+        if errors := of_elsewhere(sent, one.first_on, today):
+            raise Problem("invalid", *errors)
+        stands, said, seen = holds_now(one), as_told(sent, today), sent.get("instead_of")
+        if said is None:
+            if stands:
+                raise Problem("invalid", wrong("/answer", "said", SAID))
+            return
+        if seen and not (stands and stands.said_at == seen):
+            raise Problem("invalid", wrong("/instead_of", "not_now", SAID_SINCE))
+        instead_of = stands.pk if stands and seen else None
+        try:
+            actions.record_days_elsewhere(one, said, by=request.actor, at=request.at, instead_of=instead_of)
+        except AlreadyDone:
+            return  # it says so already
 
 
 def _revise(request: Asked, reference: str, act: Act, form: type[Strict], do: Do) -> HttpResponse:

@@ -33,6 +33,17 @@ SINCE = {"AM": "Morning", "PM": "Afternoon"}
 UNTIL = {"AM": "Noon", "PM": "End of the day"}
 
 
+SAID_SINCE = (
+    "Somebody has said it already: {}. That holds. Answer “Not known yet” here; where it is wrong, change it on the "
+    "page of the suspension on which it was said"
+)
+
+
+def _since(known: DaysElsewhere) -> str:
+    days = f"{totals.days_counted(known.half_days)} at {known.school}" if known.half_days else "none"
+    return SAID_SINCE.format(days)
+
+
 def at_most_three(chosen: list[str]) -> list[str]:
     """The reasons, or the form's own sentence where there are more."""
     if len(chosen) > 3:
@@ -187,6 +198,10 @@ class ImposeSuspension(Period, AskedElsewhere):
         data["known_elsewhere"] = self.said_of(data["pupil"], data["first_on"])
         if data["known_elsewhere"]:
             data["said"] = None
+            if self._says_otherwise(data, data["known_elsewhere"]):
+                self.add_error("elsewhere", _since(data["known_elsewhere"]))
+                data["known_elsewhere"] = None  # the page keeps the fields, and what was typed
+                return
             for name in [name for name in self.errors if name.startswith("elsewhere")]:
                 del self.errors[name]
             return
@@ -194,6 +209,13 @@ class ImposeSuspension(Period, AskedElsewhere):
             self.add_error("elsewhere", f"Answer “{self.fields['elsewhere'].label}”")
         year = totals.school_year(min(data["first_on"], self.today))
         self.keep_elsewhere(data, self.today, year)
+
+    def _says_otherwise(self, data: dict[str, Any], known: DaysElsewhere) -> bool:
+        """Whether days, or none, were typed that are not what somebody has said before or meanwhile."""
+        if data.get("elsewhere") == "yes":
+            typed = (data.get("elsewhere_days"), data.get("elsewhere_school"))
+            return typed != (known.half_days, known.school)
+        return data.get("elsewhere") == "no" and known.half_days > 0
 
     def facts(self) -> SuspensionFacts:
         """What the act needs."""

@@ -11,7 +11,7 @@ from agencies.schoolday import local_day
 from agencies.web.days import is_near
 from agencies.web.fields import DayField, Form, Name, OneOf, lines
 from interventions.suspensions import words
-from interventions.suspensions.education import FIELDS, Arranged, as_arranged
+from interventions.suspensions.education import FIELDS, Arranged, as_arranged, is_told_of_another
 from interventions.suspensions.models import Education, Suspension
 from interventions.suspensions.states import WRITTEN
 
@@ -22,7 +22,6 @@ OF_ANOTHER = (
     "What is arranged is another now, and the family was told of what it was. Enter when and how they were told of "
     "this, or leave both empty until they are"
 )
-OF_THE_PLACE = ("provider", "address", "from_on", "times", "report_to")
 TOGETHER = "Say both when and how they were told, or neither yet"
 
 
@@ -75,16 +74,9 @@ class ArrangeEducation(Form):
         data: dict[str, Any] = super().clean() or self.cleaned_data
         if not {"told_on", "told_how"} & set(self.errors) and bool(data.get("told_on")) != bool(data.get("told_how")):
             self.add_error("told_how" if data.get("told_on") else "told_on", TOGETHER)
-        if not self.errors and not data["told_anew"] and self._is_told_of_another(data):
+        if not self.errors and not data["told_anew"] and is_told_of_another(self.there, self.arranged()):
             self._ask_anew()
         return data
-
-    def _is_told_of_another(self, data: dict[str, Any]) -> bool:
-        """Whether it says no more than that the family was told of what stood before."""
-        there = self.there
-        if there is None or there.told_on is None or data["told_on"] != there.told_on:
-            return False
-        return any(data[name] != getattr(there, name) for name in OF_THE_PLACE)
 
     def _ask_anew(self) -> None:
         """The page comes back with what was typed, without that day; typed again, it counts."""

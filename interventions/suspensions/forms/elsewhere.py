@@ -10,12 +10,10 @@ from django import forms
 
 from agencies.web.fields import DayField, Form, Name, OneOf
 from interventions.suspensions import words
-from interventions.suspensions.elsewhere import Elsewhere
+from interventions.suspensions.elsewhere import MOST_HALF_DAYS, Elsewhere
 from interventions.suspensions.models import DaysElsewhere
 from interventions.suspensions.totals import in_days, school_year
 
-MOST = 190
-"""Days of a school year."""
 FIELDS = ("elsewhere_days", "elsewhere_school", "elsewhere_source", "elsewhere_on")
 OF_A_YES = "You did not answer Yes: answer Yes where there were days, or leave this empty"
 NEEDED = {
@@ -36,8 +34,8 @@ def _in_halves(text: str) -> int:
     half_days = Decimal(text.strip().replace(",", ".")) * 2
     if half_days != int(half_days):
         raise forms.ValidationError("Enter whole days or half days, such as 3 or 2.5")
-    if not 0 < half_days <= 2 * MOST:
-        raise forms.ValidationError(f"Enter between half a day and {MOST} days, or answer No")
+    if not 0 < half_days <= MOST_HALF_DAYS:
+        raise forms.ValidationError(f"Enter between half a day and {MOST_HALF_DAYS // 2} days, or answer No")
     return int(half_days)
 
 
@@ -97,27 +95,39 @@ class AskedElsewhere(Form):
 
 
 class RecordDaysElsewhere(AskedElsewhere):
-    """The same of a suspension that stands; `stands`, the answer that whoever sends it has seen."""
+    """The same of a suspension that stands; `stands`, the answer that whoever sends it has seen.
+
+    It is filled in with that, or else with what the school said before of the year (`held`), which holds here too.
+    """
 
     not_words: ClassVar[tuple[str, ...]] = ("stands", "elsewhere_days")
     stands = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, today: date, year: int, there: DaysElsewhere | None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        today: date,
+        year: int,
+        there: DaysElsewhere | None,
+        held: DaysElsewhere | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.today, self.year = today, year
         self.fields["elsewhere"].choices = [  # type: ignore[attr-defined]
             (code, text) for code, text in words.ANSWERS.items() if code != "unknown"
         ]
-        if there:
-            days = in_days(there.half_days) if there.half_days else ""
-            self.filled_in = {"elsewhere_days": str(days), "elsewhere_school": there.school}
+        if shown := there or held:
+            days = in_days(shown.half_days) if shown.half_days else ""
+            self.filled_in = {"elsewhere_days": str(days), "elsewhere_school": shown.school}
             self.initial.update(
                 self.filled_in,
-                stands=there.pk,
-                elsewhere="yes" if there.half_days else "no",
-                elsewhere_source=there.source,
-                elsewhere_on=there.asked_on,
+                elsewhere="yes" if shown.half_days else "no",
+                elsewhere_source=shown.source,
+                elsewhere_on=shown.asked_on,
             )
+        if there:
+            self.initial["stands"] = there.pk
 
     def clean(self) -> dict[str, Any]:
         """It is a yes or a no."""

@@ -27,7 +27,8 @@ class DaysElsewhere(models.Model):
     source = models.CharField(max_length=10)
     asked_on = models.DateField()
     said_at = models.DateTimeField()
-    said_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    said_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    said_by_system = models.CharField(max_length=150, blank=True, db_default="")
     replaced_at = models.DateTimeField(null=True, blank=True)
 
     objects = models.Manager()
@@ -39,6 +40,10 @@ class DaysElsewhere(models.Model):
                 condition=Q(half_days=0, school="") | (Q(half_days__gt=0) & ~Q(school="")),
                 name="days_elsewhere_at_a_school",
             ),
+            models.CheckConstraint(
+                condition=Q(said_by__isnull=False, said_by_system="") | (Q(said_by=None) & ~Q(said_by_system="")),
+                name="days_elsewhere_said_by",
+            ),
             models.UniqueConstraint(
                 fields=["suspension"], condition=Q(replaced_at=None), name="days_elsewhere_one_holds"
             ),
@@ -47,3 +52,8 @@ class DaysElsewhere(models.Model):
 
     def __str__(self) -> str:
         return f"{self.suspension_id}: {self.half_days}"
+
+    @property
+    def written_by(self) -> str:
+        """The person, or the school’s own system, that wrote it down."""
+        return self.said_by.name if self.said_by else self.said_by_system

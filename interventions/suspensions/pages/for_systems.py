@@ -1,7 +1,7 @@
 """A suspension as a school's own system is told of it."""
 
 from collections.abc import Mapping
-from datetime import UTC
+from datetime import UTC, datetime
 from typing import Any
 
 from django.conf import settings
@@ -13,7 +13,7 @@ from agencies.deadlines import rule_for
 from agencies.schoolday import SchoolCalendar
 from interventions.suspensions import words
 from interventions.suspensions.facts import not_known, unsettled
-from interventions.suspensions.models import Suspension
+from interventions.suspensions.models import DaysElsewhere, Suspension
 from interventions.suspensions.states import State
 from interventions.suspensions.totals import Session
 from referrals.duties.facts import is_tighter
@@ -23,9 +23,10 @@ OWN_LIMIT = "The council’s own limit, tighter than that of:"
 
 
 def suspensions_for_system(rows: list[Suspension], external_ids: Mapping[int, str]) -> list[dict[str, object]]:
-    """Each as a school's own system is told, in ids and codes alone; a query each for sessions, reasons and duties."""
+    """Each as a school's own system is told, in ids and codes alone; a query each for what hangs on it."""
     of = (Prefetch("sessions", to_attr="kept"), Prefetch("reasons", to_attr="coded"), "pupil__facts")
-    prefetch_related_objects(rows, *of)
+    told = Prefetch("elsewhere", DaysElsewhere.objects.filter(replaced_at=None), to_attr="told")
+    prefetch_related_objects(rows, *of, told)
     refs = [row.reference for row in rows]
     duties = list(Duty.objects.filter(subject_kind="suspension", subject_ref__in=refs).order_by("due_at", "id"))
     calendars = school_calendars({row.school_id for row in rows}, bank_holidays())
@@ -58,11 +59,26 @@ def _for_system(
         "not_known": [] if one.state == State.VOID else not_known(one),
         "sessions": [[day.isoformat(), session] for day, _, session in kept],
         "half_days": one.half_days,
-        "decided_at": one.decided_at.astimezone(UTC).isoformat().replace("+00:00", "Z"),
+        "decided_at": _instant(one.decided_at),
         "decided_by_role": one.decided_by_role,
         "is_beyond_power": one.is_beyond_power,
+        "days_elsewhere": next((_elsewhere(row) for row in one.told), None),
         "duties": [_duty(duty) for duty in owed],
         "href": settings.SITE_URL + reverse("see_suspension", args=[one.reference]),
+    }
+
+
+def _instant(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def _elsewhere(told: DaysElsewhere) -> dict[str, object]:
+    return {
+        "answer": "yes" if told.half_days else "no",
+        "half_days": told.half_days,
+        "source": told.source,
+        "asked_on": told.asked_on.isoformat(),
+        "said_at": _instant(told.said_at),
     }
 
 

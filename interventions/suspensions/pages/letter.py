@@ -11,6 +11,8 @@ from agencies.actors import Actor
 from agencies.calendar.facts import bank_holidays, school_calendar
 from agencies.register.facts import exclusion_reasons
 from agencies.schoolday import BeyondPublishedTerms, SchoolCalendar, local_day
+from agencies.settings.lines import SERVICES
+from agencies.settings.own import lines_set
 from agencies.web.pages import Page
 from agencies.words import long_day
 from interventions.suspensions import ages, facts, sources, words
@@ -63,6 +65,7 @@ class LetterPage(Page):
     misses_lunch: bool
     back: str
     signed: str
+    advice: list[str]
     may_tell: bool
     revised: Revised | None
     at: datetime
@@ -105,6 +108,7 @@ def letter(one: Suspension, at: datetime, *, may_tell: bool = True, reader: Acto
         misses_lunch=any(session == Session.LUNCH for _, session in sessions),
         back=_back(one, sessions, school),
         signed=_signed(one),
+        advice=lines_set(one.authority_id, SERVICES, local_day(at)),
         may_tell=may_tell,
         revised=_revised(one),
         at=at,

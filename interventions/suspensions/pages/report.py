@@ -16,7 +16,7 @@ from agencies.directory.models import Agency
 from agencies.register.facts import exclusion_reasons
 from agencies.schoolday import SchoolCalendar, local_day
 from agencies.web.pages import Page
-from agencies.words import short_day, year_group
+from agencies.words import long_day, short_day, year_group
 from interventions.suspensions import words
 from interventions.suspensions.facts import on_open_days
 from interventions.suspensions.models import Suspension
@@ -24,6 +24,9 @@ from interventions.suspensions.period import period
 from interventions.suspensions.sources import TERMS
 from interventions.suspensions.states import State
 from interventions.suspensions.totals import Span, days_counted, school_year, spans_of_year
+from interventions.term_reports.facts import reports_of
+from interventions.term_reports.models import TermReport
+from interventions.term_reports.pages import OwedReport, owed_report
 
 COLUMNS = (
     "Reference", "Pupil", "Year", "From", "To", "Days", "Reasons", "Decided on", "What became of it", "Board told on",
@@ -69,6 +72,8 @@ class ReportPage(Page):
     terms: list[Choice]
     schools: list[Choice]
     file_url: str
+    owed: OwedReport | None
+    laid: list[str]
     at: datetime
     terms_source: str = TERMS
 
@@ -95,7 +100,7 @@ def report_page(schools: list[Agency], of: str, term: str, at: datetime, found: 
     calendar, today = school_calendar(school.pk, bank_holidays()), local_day(at)
     year = school_year(today)
     spans = [span for one in (year, year - 1) for span in reversed(spans_of_year(one, calendar)) if span.first <= today]
-    span = next((one for one in spans if str(one.first) == term), spans[0])
+    span = next((one for one in spans if str(one.first) <= term <= str(one.last)), spans[0])
     there = found.filter(school=school, first_on__gte=span.first, first_on__lte=span.last).exclude(state=State.VOID)
     rows = list(
         there.select_related("pupil").prefetch_related("sessions", "reasons", "notices").order_by("first_on", "id")
@@ -103,6 +108,7 @@ def report_page(schools: list[Agency], of: str, term: str, at: datetime, found: 
     cancelled = [one for one in rows if one.state == State.CANCELLED]
     short = [one for one in rows if not one.board and one not in cancelled]
     known = exclusion_reasons(span.first) | exclusion_reasons(span.last)
+    reports = reports_of(school.pk, span.first, span.last)
     query = f"?school={school.reference}&term={span.first}"
     return ReportPage(
         school=school,
@@ -115,8 +121,18 @@ def report_page(schools: list[Agency], of: str, term: str, at: datetime, found: 
         terms=[_choice(one, school, is_shown=one == span) for one in spans],
         schools=[_of_school(one, is_shown=one == school) for one in schools] if len(schools) > 1 else [],
         file_url=f"{reverse('see_suspension_report')}{query}&file=csv",
+        owed=next((owed_report(one, today) for one in reports if one.laid_on is None), None),
+        laid=[_laid(one) for one in reports if one.laid_on],
         at=at,
     )
+
+
+def _laid(report: TermReport) -> str:
+    """When it was laid, and who said so."""
+    if report.laid_on is None or report.laid_at is None or report.laid_by is None:
+        return ""
+    said_on = long_day(local_day(report.laid_at))
+    return f"Laid before the board on {long_day(report.laid_on)}, as {report.laid_by.name} said on {said_on}."
 
 
 def _choice(span: Span, school: Agency, *, is_shown: bool) -> Choice:

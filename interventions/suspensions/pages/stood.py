@@ -94,6 +94,7 @@ def changed(change: dict[str, Any]) -> Changed:
     if "exam" in change:
         exam = change["exam"]
         was, now = _exam(exam["was"], exam["missed"]), _exam(exam["now"], exam["misses"])
+        was = was if exam.get("said", True) else "nobody had said"
         return Changed(on, f"The exam, by {change['by']}: {now}. Before: {was}", "")
     if "was" not in change:
         return Changed(on, f"{change['why']}: {_means(*change['board'], is_beyond=change['beyond'])}", "")

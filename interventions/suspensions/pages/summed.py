@@ -62,7 +62,7 @@ def told_of(told: DaysElsewhere | Elsewhere | None, school_id: int) -> str:
     if isinstance(told, DaysElsewhere) and told.suspension.school_id != school_id:
         return f"{what}, as another school here was told."
     whose = f"Asked on {day_month(told.asked_on)}. Who said so: {in_sentence(words.TOLD_BY[told.source])}"
-    by = f". Written down by {told.said_by.name}" if isinstance(told, DaysElsewhere) else ""
+    by = f". Written down by {told.written_by}" if isinstance(told, DaysElsewhere) else ""
     return f"{what}{'' if days else ', as told'}. {whose}{by}."
 
 

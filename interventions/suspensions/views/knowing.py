@@ -11,7 +11,7 @@ from agencies.web.asking import Request
 from agencies.web.pages import show
 from interventions.suspensions import actions, pages
 from interventions.suspensions.education import education_of
-from interventions.suspensions.elsewhere import holds_now
+from interventions.suspensions.elsewhere import holds_now, said_by_school
 from interventions.suspensions.facts import not_known
 from interventions.suspensions.forms import ArrangeEducation, RecordDaysElsewhere, RecordExamDay, SettleFacts
 from interventions.suspensions.models import Suspension
@@ -38,9 +38,9 @@ def settle_facts(request: Request, reference: str) -> HttpResponse:
 def record_days_elsewhere(request: Request, reference: str) -> HttpResponse:
     """Days at another school that are not recorded here, or that there were none."""
     one = one_for(request, Act.RECORD_DAYS_ELSEWHERE, reference)
-    form = RecordDaysElsewhere(
-        sent(request), today=local_day(request.at), year=school_year(one.first_on), there=holds_now(one)
-    )
+    year = school_year(one.first_on)
+    held = said_by_school(one.pupil, one.school_id, year, one.decided_at)
+    form = RecordDaysElsewhere(sent(request), today=local_day(request.at), year=year, there=holds_now(one), held=held)
 
     def do() -> None:
         said, instead_of = form.cleaned_data["said"], form.cleaned_data["stands"]
@@ -56,8 +56,8 @@ def arrange_education(request: Request, reference: str) -> HttpResponse:
     form = ArrangeEducation(sent(request), today=local_day(request.at), suspension=one, there=there)
 
     def do() -> None:
-        arranged, instead_of = form.arranged(), form.cleaned_data["stands"]
-        actions.arrange_education(one, arranged, by=request.actor, at=request.at, instead_of=instead_of)
+        seen = {"instead_of": form.cleaned_data["stands"], "told_anew": form.cleaned_data["told_anew"]}
+        actions.arrange_education(one, form.arranged(), by=request.actor, at=request.at, **seen)
 
     return act_on(request, one, Act.ARRANGE_EDUCATION, form, do, "What is arranged is kept. It stands in the letter.")
 

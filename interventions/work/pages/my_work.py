@@ -14,6 +14,8 @@ from agencies.policy import Act, Standing
 from agencies.schoolday import local_day
 from agencies.web.lists import Stretch, as_stretch, beginning, walk
 from agencies.web.pages import Page
+from interventions.term_reports.access import owed_by
+from interventions.term_reports.pages import OwedReport, owed_report
 from interventions.work.pages.inbox import Line, in_lines, unread
 from interventions.work.pages.left import Nowhere, nowhere, still_open
 from interventions.work.pages.rows import Row, row
@@ -63,6 +65,7 @@ class WorkPage(Page):
     ended: list[Ending]
     nowhere: Nowhere
     unheld: list[Unheld]
+    reports: list[OwedReport]
     can_log: bool
     has_work: bool
     at: datetime
@@ -77,7 +80,7 @@ class WorkPage(Page):
 def my_work(actor: Actor, at: datetime, after: str = "") -> WorkPage:
     """What a person owes, by pages, and what they wait for, in a constant number of queries."""
     far = local_day(at) + RENEWALS_FROM
-    owed, first_ones, theirs, holidays, own, council, letters, ended = _read(actor, far, at - ENDED_FOR, at)
+    owed, first_ones, theirs, holidays, own, council, letters, ended, reports = _read(actor, far, at - ENDED_FOR, at)
     walked = _walked(actor, far, after) if after else as_stretch(owed, ORDER, WORK_PAGE)
     worried = first_ones if walked.is_first else []
     every = [*worried, *walked.rows, *theirs]
@@ -102,8 +105,9 @@ def my_work(actor: Actor, at: datetime, after: str = "") -> WorkPage:
         ended=[ending(share) for share in ended],
         nowhere=left,
         unheld=alone,
+        reports=[owed_report(one, local_day(at)) for one in reports] if walked.is_first else [],
         can_log=bool(actor.seats_for(Act.LOG_CONCERN, Standing.ON_ROLL)),
-        has_work=bool(rows or first or others or left.shown or alone),
+        has_work=bool(rows or first or others or left.shown or alone or reports),
         at=at,
     )
 
@@ -120,6 +124,7 @@ def _read(actor: Actor, far: date, since: datetime, at: datetime) -> list[QueryS
         *still_open(actor),
         unread(actor.who, MOST_NEW),
         ended_lately(actor, since, at),
+        owed_by(actor),
     ]
 
 

@@ -9,8 +9,9 @@ from django.db.models import Model
 from agencies.actors import Actor
 from agencies.people.models import Person
 from agencies.policy import Act, Standing
-from agencies.policy.kept_away import IS_IT, says_kept_away
+from agencies.policy.kept_away import IS_IT
 from agencies.schoolday import local_day
+from agencies.settings.own import kept_away
 from agencies.web.fields import Form
 from agencies.web.pages import Page
 from agencies.words import long_day
@@ -107,7 +108,7 @@ def concern_page(
         nearness=nearness(due.due_on, local_day(at)) if due else "",
         looks="You look" if who == actor.name else f"{who} looks" if who else "Somebody who leads is to look",
         decided_by=concern.decided_by,
-        kept_away=says_kept_away(concern.fact, concern.done_so_far),
+        kept_away=kept_away(concern.authority_id, local_day(at), concern.fact, concern.done_so_far),
         left=left,
         child_url=child_url(actor, concern.pupil),
         at=at,

@@ -5,7 +5,9 @@ from datetime import datetime
 from typing import ClassVar
 
 from agencies.actors import Actor, SeatFacts
-from agencies.policy.kept_away import IS_IT, says_kept_away
+from agencies.policy.kept_away import IS_IT
+from agencies.schoolday import local_day
+from agencies.settings.own import kept_away
 from agencies.web.pages import Page
 from referrals.concerns.facts import Danger, danger, who_looks, who_safeguards
 from referrals.concerns.forms import LogConcern
@@ -42,5 +44,9 @@ def log_page(actor: Actor, seat: SeatFacts, form: LogConcern, at: datetime) -> L
         who_safeguards=who_safeguards(seat.agency_id, at),
         found=pupil_choices(actor, form.found, at),
         is_first=not form.has_danger,
-        kept_away=says_kept_away(*(form[name].value() or "" for name in ("fact", "done_so_far"))),
+        kept_away=kept_away(seat.authority_id, local_day(at), *_written(form)),
     )
+
+
+def _written(form: LogConcern) -> list[str]:
+    return [form[name].value() or "" for name in ("fact", "done_so_far")]

@@ -17,15 +17,16 @@ from agencies.outbox.states import Withdrawn
 from agencies.people.models import Person, Seat
 from agencies.policy import Act, Standing, may
 from agencies.policy.telling import Tell, rung
-from agencies.schoolday import LONDON, WorkingCalendar, local_day, local_instant
+from agencies.schoolday import WorkingCalendar, local_day, local_instant
 from referrals.duties import words
+from referrals.duties.actions.hours import hours_of
 from referrals.duties.actions.nobody import find_readers, tell_council_of_board, tell_of_schools_without_anybody
 from referrals.duties.actions.telling import say_rungs
 from referrals.duties.facts import Days
 from referrals.duties.models import Duty, DutyStep
 
 Audience = Callable[[Letter], Iterable[Seat]]
-MORNING, EVENING = 8, 18
+MORNING = 8
 FAST_FOR = timedelta(minutes=30)
 DAYS_A_MINUTE = 24 * 60
 
@@ -107,20 +108,21 @@ def address_letters(at: datetime, reminders_at: datetime, audience: Audience) ->
     What a rung says is worked out here, by the day on which it is told.
     """
     waiting = Letter.objects.filter(addressed_at=None).select_for_update(skip_locked=True).order_by("id")
-    letters, morning = list(waiting[: settings.SWEEP_BATCH]), _next_morning(reminders_at)
-    wait = (morning - reminders_at) / (DAYS_A_MINUTE if reminders_at != at else 1)
-    is_night = not _is_working_time(reminders_at)
+    letters, working = list(waiting[: settings.SWEEP_BATCH]), WorkingCalendar(bank_holidays())
+    hours = hours_of({letter.authority_id for letter in letters}, local_day(reminders_at))
+    pace = DAYS_A_MINUTE if reminders_at != at else 1
     say_rungs(letters, local_day(reminders_at))
     readers = _each_once(letters, {letter.pk: find_readers(letter, audience) for letter in letters})
-    calm = set(_who_hold_urgent_mail(set().union(*readers.values()))) if is_night else set()
+    calm = set(_who_hold_urgent_mail(set().union(*readers.values())))
     rows = []
     for letter in letters:
-        people = readers[letter.pk]
+        people, of_council = readers[letter.pk], hours[letter.authority_id]
+        morning, is_day = of_council.next_begin(reminders_at, working), of_council.holds(reminders_at, working)
         is_of_use = letter.due_on is None or local_day(morning) < letter.due_on
-        held = calm if letter.is_urgent else people if is_of_use else set()
+        held = (set() if is_day else calm) if letter.is_urgent else people if is_of_use else set()
         inbox = {"channel": "inbox", "state": "sent", "sent_at": at, "not_before": at}
         rows += [Delivery(letter=letter, person_id=pk, **inbox) for pk in people]
-        first = {pk: at + wait if pk in held else at for pk in people}
+        first = {pk: at + (morning - reminders_at) / pace if pk in held else at for pk in people}
         rows += [Delivery(letter=letter, person_id=pk, channel="email", not_before=first[pk]) for pk in people]
         letter.addressed_at = at
     Delivery.objects.bulk_create(rows, ignore_conflicts=True)
@@ -143,19 +145,6 @@ def _each_once(letters: list[Letter], readers: dict[int, set[int]]) -> dict[int,
 
 def _who_hold_urgent_mail(people: Iterable[int]) -> Iterable[int]:
     return Person.objects.filter(pk__in=people, holds_urgent_mail=True).values_list("pk", flat=True)
-
-
-def _is_working_time(reminders_at: datetime) -> bool:
-    """Between eight and six of a working day."""
-    is_day = MORNING <= reminders_at.astimezone(LONDON).hour < EVENING
-    return is_day and WorkingCalendar(bank_holidays()).is_working_day(local_day(reminders_at))
-
-
-def _next_morning(reminders_at: datetime) -> datetime:
-    """When the next digest goes: eight o’clock of a working day."""
-    today, working = local_day(reminders_at), WorkingCalendar(bank_holidays())
-    before_eight = working.is_working_day(today) and reminders_at.astimezone(LONDON).hour < MORNING
-    return local_instant(today if before_eight else working.add_working_days(today, 1), MORNING)
 
 
 @transaction.atomic

@@ -13,8 +13,9 @@ from agencies.acting.prepared import Prepared
 from agencies.actors import Actor
 from agencies.people.models import Person
 from agencies.policy import Act
-from agencies.policy.kept_away import IS_IT, says_kept_away
+from agencies.policy.kept_away import IS_IT
 from agencies.schoolday import local_day
+from agencies.settings.own import kept_away
 from agencies.web.fields import Form
 from agencies.web.pages import Page
 from agencies.words import listed
@@ -175,7 +176,7 @@ def referral_page(page: type[_R], actor: Actor, referral: Referral, at: datetime
         has_manager=(page is not DisputePage and not waits) or has_manager(referral, at),
         disagrees_until=disagrees_until(referral) if Act.DISPUTE_DECISION in can else None,
         sees_case=bool(seen),
-        kept_away=_kept_away(referral, tried, questions),
+        kept_away=_kept_away(referral, tried, questions, local_day(at)),
         decided_by=referral.decided_by,
         acknowledged_by=referral.acknowledged_by,
         withdrawn_by=referral.withdrawn_by,
@@ -184,11 +185,11 @@ def referral_page(page: type[_R], actor: Actor, referral: Referral, at: datetime
     )
 
 
-def _kept_away(referral: Referral, tried: list[Any], questions: list[Any]) -> str:
+def _kept_away(referral: Referral, tried: list[Any], questions: list[Any], on: date) -> str:
     """Where something in it can mean that the pupil was kept away without a suspension, those words."""
     written = [getattr(referral, name) for name in ("worries", "hopes", "going_well", "child_words", "family_words")]
     written += [text for row in tried for text in (row.what, row.result)]
-    return says_kept_away(*written, *(question.answer for question in questions))
+    return kept_away(referral.authority_id, on, *written, *(question.answer for question in questions))
 
 
 def _within(page: type[ReferralPage], referral: Referral, at: datetime) -> dict[str, str]:

@@ -167,7 +167,7 @@ def test_every_act_of_the_story_was_done(made: str) -> None:
     later = {row.act for noun in ("move", "suspension") for row in LIVES[noun].rows} - LAST_RESORTS
     of_people = {
         row.act
-        for noun in ("person", "agency", "client", "device", "year", "closure", "setting")
+        for noun in ("person", "agency", "client", "device", "year", "closure", "setting", "term_report")
         for row in LIVES[noun].rows
     }
     of_pupils = {

@@ -61,6 +61,7 @@ def test_a_report_is_kept_with_what_has_to_be_done(cast: Cast, system: System) -
         "decided_at": "2026-11-23T08:20:00Z",
         "decided_by_role": "head",
         "is_beyond_power": False,
+        "days_elsewhere": None,
         "href": f"http://localhost/suspensions/{one.reference}/",
     }
     owed = ["tell_parents_suspension", "tell_council_suspension", "settle_facts", "ask_days_elsewhere"]

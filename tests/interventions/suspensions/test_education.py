@@ -1,5 +1,6 @@
 """Education from the sixth school day in a row: owed by the school, told 48 hours before, arranged, in the letter."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -9,7 +10,7 @@ from agencies.acting.refusals import AlreadyDone, NotNow
 from agencies.closures.actions import keep_closure
 from agencies.deadlines import Force, rule_for
 from agencies.words import clock
-from interventions.suspensions import actions
+from interventions.suspensions import actions, totals
 from interventions.suspensions.education import Arranged, last_day_to_tell, told_by
 from interventions.suspensions.models import Education, Suspension
 from referrals.duties.models import Duty
@@ -17,7 +18,7 @@ from referrals.pupils.actions import record_pupil_fact
 from tests.browsing import browse, read, said, text
 from tests.interventions.suspensions.test_revising import shorten
 from tests.people import AT, Cast
-from tests.suspensions import MONDAY, cancel, impose, instant, letter_of, owed, tell
+from tests.suspensions import MONDAY, cancel, days, impose, instant, letter_of, owed, tell
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stopped")]
 D = date
@@ -256,3 +257,29 @@ def test_of_another_place_the_family_is_told_anew(cast: Cast, other: dict[str, s
     again = {"stands": str(Education.objects.get(replaced_at=None).pk), "told_anew": "on"}
     assert client.post(url, sent | told | again).status_code == 302
     assert TOLD not in owed(one)
+
+
+def test_the_act_itself_refuses_to_be_told_of_another_place(cast: Cast) -> None:
+    one = long(cast)
+    arrange(cast, one, where(told_on=MONDAY, told_how="by_hand"))
+    stands = Education.objects.get().pk
+    other = replace(where(told_on=MONDAY, told_how="by_hand"), provider="Far Place")
+    with pytest.raises(NotNow, match="told of what was arranged before"):
+        arrange(cast, one, other, stands)
+    actions.arrange_education(one, other, by=cast.actor("amara"), at=LATER, instead_of=stands, told_anew=True)
+    assert Education.objects.get(replaced_at=None).provider == "Far Place"
+
+
+def test_a_correction_moves_the_first_day_of_a_looked_after_child_and_lunchtimes_end_it(cast: Cast) -> None:
+    one = impose(cast, MONDAY, D(2026, 11, 25), answers={"looked_after": "yes"})
+    assert owed(one)[FIRST] == MONDAY
+    for kind, first in (("whole", D(2026, 11, 24)), ("lunch", None)):
+        sessions = totals.sessions(days(cast, D(2026, 11, 24), D(2026, 11, 25)), kind)
+        correction = actions.Correction(sessions, ("PA", "DB"))
+        actions.correct_suspension(one, correction, why="The bus.", by=cast.actor("colm"), at=LATER)
+        one.refresh_from_db()
+        assert owed(one).get(FIRST) == first
+    fell = Duty.objects.filter(rule=FIRST, subject_ref=one.reference, state="void")
+    assert set(fell.values_list("why", flat=True)) == {
+        "The first day out of school is another than it was, or there is none."
+    }

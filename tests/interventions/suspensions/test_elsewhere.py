@@ -284,3 +284,35 @@ def test_days_beside_not_known_yet_come_back_and_a_yes_is_put_right_with_a_no(ca
     sent = {"elsewhere": "no", "elsewhere_source": "school", **filled}
     assert browse(cast, "amara").post(url, sent).status_code == 302
     assert DaysElsewhere.objects.get(replaced_at=None).half_days == 0
+
+
+def test_days_that_were_typed_while_somebody_else_said_it_come_back_with_both(cast: Cast) -> None:
+    """A no beside another's yes too; what is the same, or left open, goes on."""
+    impose(cast, elsewhere=told(3))
+    head: Client = browse(cast, "colm")
+    days = {"first_on": "2 12 2026", "last_on": "2 12 2026"}
+    typed = {"elsewhere": "yes", "elsewhere_days": "7", "elsewhere_school": "Hill View", "elsewhere_source": "school"}
+    page = head.post(IMPOSE, form(cast, **days, **typed))
+    assert page.status_code == 422
+    assert "Somebody has said it already: 3 days at Saltwick Academy. That holds." in text(page)
+    assert 'value="7"' in page.content.decode()
+    assert "Hill View" in page.content.decode()
+    assert head.post(IMPOSE, form(cast, **days, elsewhere="no", elsewhere_source="roll")).status_code == 422
+    same = {"elsewhere": "yes", "elsewhere_days": "3", "elsewhere_school": "Saltwick Academy"}
+    for answers in (same | {"elsewhere_source": "school"}, {"elsewhere": "unknown", "elsewhere_source": ""}):
+        assert "3 days at Saltwick Academy included" in text(head.post(IMPOSE, form(cast, **days, **answers)))
+
+
+def test_on_a_second_suspension_the_form_shows_what_holds_there(cast: Cast) -> None:
+    first = impose(cast, elsewhere=told(3))
+    again = impose(cast, later := date(2026, 12, 1), at=instant(later), elsewhere=None)
+    page = browse(cast, "amara").get(f"/suspensions/{again.reference}/record-days-elsewhere/")
+    shown = page.context["form"]
+    assert [shown[name].value() for name in ("elsewhere", "elsewhere_days", "elsewhere_school", "stands")] == [
+        "yes",
+        "3",
+        "Saltwick Academy",
+        None,
+    ]
+    own = browse(cast, "amara").get(f"/suspensions/{first.reference}/record-days-elsewhere/").context["form"]
+    assert own["stands"].value() == DaysElsewhere.objects.get().pk

@@ -6,6 +6,7 @@ import pytest
 
 from agencies.acting.refusals import AlreadyDone, NotNow
 from agencies.calendar.models import TermDate
+from agencies.outbox.models import Letter
 from interventions.suspensions import actions
 from interventions.suspensions.models import Suspension
 from referrals.duties.models import Duty
@@ -103,3 +104,19 @@ def test_nobody_but_who_leads_at_its_school_says_it(cast: Cast, who: str) -> Non
     assert browse(cast, who).post(url, {"misses_exam": "yes", "exam_on": "23 11 2026"}).status_code in (403, 404)
     one.refresh_from_db()
     assert not one.misses_exam
+
+
+def test_a_no_where_nobody_had_said_is_kept_with_who_said_it_and_told_to_nobody(cast: Cast) -> None:
+    one = impose(cast, MONDAY, date(2026, 11, 25))
+    letters = Letter.objects.count()
+    client, url = browse(cast, "amara"), f"/suspensions/{one.reference}/record-exam-day/"
+    assert said(client.post(url, {"misses_exam": "no"})) == [
+        "It is kept. What the board owes by it is worked out again."
+    ]
+    page = text(client.get(f"/suspensions/{one.reference}/"))
+    assert "The exam, by Amara Adeyemi: none is missed. Before: nobody had said" in page
+    assert Letter.objects.count() == letters
+    again = browse(cast, "colm").post(url, {"misses_exam": "no"}, follow=True)
+    assert "imposed" not in " ".join(said(again))
+    one.refresh_from_db()
+    assert len(one.changes) == 1

@@ -316,3 +316,48 @@ def test_the_list_of_pupils_leads_to_it_for_whoever_leads(cast: Cast, roll: dict
     assert url(cast.alder) in browse(cast, "amara").get("/pupils/").content.decode()
     assert "plan-roll" not in browse(cast, "tom").get("/pupils/").content.decode()
     assert AT.year == YEAR - 1
+
+
+def single(pupil: Pupil) -> str:
+    """The field of a single pupil."""
+    return f"single_{pupil.reference.replace('-', '').lower()}"
+
+
+def test_a_single_pupil_gets_another_form_than_the_rest_and_a_plan_of_the_forms_keeps_it(
+    cast: Cast, roll: dict[str, Pupil]
+) -> None:
+    """It is shown before it is done, taken back by an empty field, and stands where the rest leaves."""
+    Enrolment.objects.filter(pupil=roll["ada"]).update(form="9W")
+    client, kofi = browse(cast, "amara"), cast.kofi
+    send(client, cast.alder, **{field("9W"): "10W", "single": kofi.reference, "single_to": "10X"})
+    answer = client.get(url(cast.alder))
+    form, page = answer.context["form"], text(answer)
+    assert (form[field("9W")].value(), form[single(kofi)].value()) == ("10W", "10X")
+    assert "Mensah-Hart, Kofi (9W), goes to" in page
+    assert "came since it was planned" not in page
+    assert TrailEntry.objects.filter(act=Act.SEE_PUPIL, facts__shown__contains=kofi.reference).exists()
+    send(client, cast.alder, **{field("9W"): "10V", single(kofi): "10X"})
+    assert NextPlace.objects.get(enrolment__pupil=kofi).form == "10X"
+    send(client, cast.alder, leaving=["9W"], leaves_on="22 July 2027", **{single(kofi): "10X"})
+    assert (place(kofi).ends_on, place(roll["ada"]).ends_on) == (None, LAST)
+    send(client, cast.alder, **{field("9W"): "10V", single(kofi): ""})
+    assert NextPlace.objects.get(enrolment__pupil=kofi).form == "10V"
+    send(client, cast.alder, **{field("9W"): "10V", "single": kofi.reference, "single_to": "9W"})
+    begin()
+    assert (place(kofi).form, place(roll["ada"]).form) == ("9W", "10V")
+
+
+def test_a_single_pupil_and_their_form_are_said_together_and_of_the_own_roll_alone(
+    cast: Cast, roll: dict[str, Pupil]
+) -> None:
+    client = browse(cast, "amara")
+    for answers, sentence in (
+        ({"single": cast.kofi.reference}, "Write the form that the pupil goes to"),
+        ({"single_to": "10X"}, "Choose the pupil who goes to that form"),
+        ({"single": cast.maisie.reference, "single_to": "10X"}, "single"),
+        ({"single": cast.kofi.reference, "single_to": "X" * 21}, "20 characters at most"),
+    ):
+        answer = send(client, cast.alder, **{field("9W"): "10W", **answers})
+        assert answer.status_code == 422
+        assert sentence in text(answer)
+    assert not NextPlace.objects.exists()
