@@ -1,5 +1,5 @@
 -- The database as the migrations make it, written by `make schema`; `make check` holds the two equal.
--- Of these migrations, and as it was written: faf6155cde33d6a0.
+-- Of these migrations, and as it was written: 1bd58f05db4372ad.
 
 CREATE EXTENSION IF NOT EXISTS btree_gin WITH SCHEMA public;
 
@@ -944,8 +944,8 @@ CREATE TABLE public.interventions_consent (
     recorded_by_id bigint,
     move_id bigint NOT NULL,
     authority_id bigint NOT NULL,
-    CONSTRAINT consent_parent_may_say_no CHECK (((NOT (((answer)::text = 'yes'::text) AND ((party)::text = 'parent'::text))) OR (statement_shown AND (think_until_on IS NOT NULL)))),
-    CONSTRAINT consent_party_known CHECK (((party)::text = ANY (ARRAY[('parent'::character varying)::text, ('home_head'::character varying)::text, ('receiving_head'::character varying)::text, ('admission_authority'::character varying)::text, ('council'::character varying)::text, ('virtual_head'::character varying)::text]))),
+    CONSTRAINT consent_parent_may_say_no CHECK (((NOT (((answer)::text = 'yes'::text) AND ((party)::text = ANY (ARRAY[('parent'::character varying)::text, ('pupil'::character varying)::text])))) OR (statement_shown AND (think_until_on IS NOT NULL)))),
+    CONSTRAINT consent_party_known CHECK (((party)::text = ANY (ARRAY[('parent'::character varying)::text, ('pupil'::character varying)::text, ('home_head'::character varying)::text, ('receiving_head'::character varying)::text, ('admission_authority'::character varying)::text, ('council'::character varying)::text, ('virtual_head'::character varying)::text]))),
     CONSTRAINT consent_recorded_by_and_at CHECK (((((answer)::text = ''::text) AND (recorded_at IS NULL) AND (recorded_by_id IS NULL)) OR (((answer)::text = ANY (ARRAY[('yes'::character varying)::text, ('no'::character varying)::text])) AND (recorded_at IS NOT NULL) AND (recorded_by_id IS NOT NULL))))
 );
 
@@ -1054,6 +1054,10 @@ CREATE TABLE public.interventions_move (
     returned_by_id bigint,
     share_id bigint NOT NULL,
     withdrawn_by_id bigint,
+    asked jsonb DEFAULT '{}'::jsonb NOT NULL,
+    ctf_sent_on date,
+    file_sent_on date,
+    told jsonb DEFAULT '[]'::jsonb NOT NULL,
     CONSTRAINT interventions_move_version_check CHECK ((version >= 0)),
     CONSTRAINT move_admitted CHECK (((NOT ((state)::text = ANY (ARRAY[('admitted'::character varying)::text, ('settled'::character varying)::text]))) OR (admitted_at IS NOT NULL))),
     CONSTRAINT move_admitted_by_and_at CHECK ((((admitted_at IS NULL) AND (admitted_by_id IS NULL)) OR ((admitted_at IS NOT NULL) AND (admitted_by_id IS NOT NULL)))),

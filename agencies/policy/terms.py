@@ -74,6 +74,8 @@ class Act(StrEnum):
     WITHDRAW_MOVE = "withdraw_move"
     ADMIT_MOVE = "admit_move"
     REVIEW_MOVE = "review_move"
+    TELL_OF_MOVE = "tell_of_move"
+    RECORD_MOVE_TRANSFER = "record_move_transfer"
     KEEP_YEAR = "keep_year"
     PUBLISH_YEAR = "publish_year"
     TAKE_YEAR = "take_year"
