@@ -34,6 +34,7 @@ class Act(StrEnum):
     SHARE_CASE = "share_case"
     AGREE_SHARE = "agree_share"
     REFUSE_SHARE = "refuse_share"
+    REFUSE_REQUEST = "refuse_request"
     ACCEPT_SHARE = "accept_share"
     DECLINE_SHARE = "decline_share"
     ANSWER_QUESTION = "answer_question"

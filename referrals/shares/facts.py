@@ -71,6 +71,17 @@ class ShareTerms:
         return MATRIX.get((Kind(self.agency.kind), self.purpose))
 
 
+@dataclass(frozen=True, slots=True)
+class RequestFacts:
+    """What somebody outside asked for, when, and why it is refused: `reason` is a code of the duty to share."""
+
+    whom: str
+    what: str
+    asked_on: date
+    reason: str
+    why: str
+
+
 def usual_end(row: MatrixRow, purpose: Purpose, authority_id: int, today: date) -> date:
     """The last day that is usual: by the council's own setting where it has one, within the row's longest term."""
     weeks = dict(limits_on(authority_id, today)).get(weeks_name(purpose), row.weeks)

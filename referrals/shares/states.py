@@ -4,7 +4,7 @@ from django.db.models import TextChoices
 
 from agencies.acting.rows import NEW, ActRow, Life, Opening, Transition, Words
 from agencies.policy import Act, Standing
-from agencies.policy.telling import GRANTED, INVITED, NAMED, OFFERED, TO_COUNCIL, TO_LEADS, TO_SECOND, Notice
+from agencies.policy.telling import GRANTED, INVITED, NAMED, NOBODY, OFFERED, TO_COUNCIL, TO_LEADS, TO_SECOND, Notice
 from referrals.cases.states import ONE as CASE
 from referrals.cases.states import TELL_OF_SHARE, TELL_OF_SHARE_BY_COUNCIL
 from referrals.cases.states import State as Case
@@ -81,6 +81,28 @@ LIFE = Life(
                 "Refuse the share with {agency}",
                 ("{agency} is told nothing: not that it was asked, nor that you refused. Whoever asked reads why.",),
                 "Refuse it",
+            ),
+        ),
+        ActRow(
+            Act.REFUSE_REQUEST,
+            "refused a request to be let in or told",
+            (Transition("case", (Case.OPEN, Case.CLOSED)),),
+            NOBODY,
+            at=CASE,
+            words=Words(
+                "Refuse a request",
+                "Refuse a request about {child}",
+                (
+                    (
+                        "Somebody asked to be let in, or to be told something, by telephone or in writing, and you say "
+                        "no. The duty to share asks for a reason. To say yes, share the case instead."
+                    ),
+                    (
+                        "Tell them yourself: nothing goes to them from here. What you write is a restricted line of "
+                        "the story: for you, the lead professional and the headteacher."
+                    ),
+                ),
+                "Record the refusal",
             ),
         ),
         ActRow(

@@ -12,8 +12,12 @@ from agencies.web.asking import NotFound, Request
 from agencies.web.fields import Confirm, Form, Why
 from agencies.web.pages import show
 from referrals import door
+from referrals.cases.models import Case
+from referrals.cases.pages import CaseActPage, said_of
+from referrals.cases.views import admit_case, case_url
+from referrals.entries.models import Entry
 from referrals.shares import access, actions, forms, pages
-from referrals.shares.facts import NotAllowed, share_state
+from referrals.shares.facts import NotAllowed, RequestFacts, share_state
 from referrals.shares.models import CaseShare
 from referrals.shares.states import LIFE, State
 
@@ -80,6 +84,22 @@ def refuse_share(request: Request, reference: str) -> HttpResponse:
 
 def _refuse(request: Request, share: CaseShare, form: forms.RefuseShare) -> None:
     actions.refuse_share(share, by=request.actor, at=request.at, **form.cleaned_data)
+
+
+def refuse_request(request: Request, reference: str) -> HttpResponse:
+    """Record that what somebody outside asked was refused, and why."""
+    case = admit_case(request, Act.REFUSE_REQUEST, reference)
+    form = forms.RefuseRequest(sent(request), today=local_day(request.at), born_on=case.pupil.born_on)
+    outcome = attempt(request, form, lambda: _refuse_request(request, case, form), REFUSED, on=case)
+    if outcome is None:
+        page = CaseActPage(form=form, case=case, said=said_of(case, Act.REFUSE_REQUEST))
+        return show(request, page)
+    return land(request, outcome, case_url(reference), "The refusal is recorded. Tell them yourself.")
+
+
+def _refuse_request(request: Request, case: Case, form: forms.RefuseRequest) -> Entry:
+    facts = RequestFacts(**form.cleaned_data)
+    return actions.refuse_request(case, facts, by=request.actor, at=request.at)
 
 
 def accept_share(request: Request, reference: str) -> HttpResponse:

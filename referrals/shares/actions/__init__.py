@@ -1,6 +1,6 @@
 """What is done with a share."""
 
-from referrals.shares.actions.agreeing import agree_share, refuse_share
+from referrals.shares.actions.agreeing import agree_share, refuse_request, refuse_share
 from referrals.shares.actions.changing import extend_share, narrow_share, to_give_more, widen_share
 from referrals.shares.actions.ending import end_shares, tidy_ended_shares
 from referrals.shares.actions.leaving import keep_leaving
@@ -24,6 +24,7 @@ __all__ = [
     "extend_share",
     "keep_leaving",
     "narrow_share",
+    "refuse_request",
     "refuse_share",
     "share_case",
     "show_change",

@@ -104,7 +104,7 @@ def test_a_tick_beside_a_draft_that_somebody_else_saved_is_not_lost(cast: Cast) 
     assert "Somebody saved this draft" in page
     for value in ('value="weapon" id="id_dangers_1" checked', 'name="stopped" value="1"', "Ann Duty"):
         assert value in page, value
-    same = client.post(url, {**REFERRAL, "version": "0", **TICKED, **RUNG})  # the words stand already, the tick does not
+    same = client.post(url, {**REFERRAL, "version": "0", **TICKED, **RUNG})  # the words stand, the tick does not
     assert "Somebody saved this draft" in text(same)
 
 
