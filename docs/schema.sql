@@ -1,5 +1,5 @@
 -- The database as the migrations make it, written by `make schema`; `make check` holds the two equal.
--- Of these migrations, and as it was written: 1bd58f05db4372ad.
+-- Of these migrations, and as it was written: 9cbde45c3b663101.
 
 CREATE EXTENSION IF NOT EXISTS btree_gin WITH SCHEMA public;
 
@@ -31,12 +31,14 @@ CREATE FUNCTION public.inclusion_reach(own bigint[], agencies bigint[]) RETURNS 
     with recursive shared(agency_id, authority_id) as (
         select agency_id, (
             select min(share.authority_id + 0) from referrals_caseshare share
-            where share.agency_id = agency.agency_id and share.closed_at is null)
+            where share.agency_id = agency.agency_id and share.closed_at is null
+                and (share.held_at is null or share.agreed_at is not null))
         from unnest(agencies) as agency (agency_id)
         union all
         select agency_id, (
             select min(share.authority_id + 0) from referrals_caseshare share
             where share.agency_id = shared.agency_id and share.closed_at is null
+                and (share.held_at is null or share.agreed_at is not null)
                 and share.authority_id + 0 > shared.authority_id)
         from shared where authority_id is not null
     )
@@ -1356,6 +1358,7 @@ CREATE TABLE public.referrals_caseshare (
     refused_for character varying(30) DEFAULT ''::character varying NOT NULL,
     refused_why text DEFAULT ''::text NOT NULL,
     withdrawn_reason character varying(30) DEFAULT ''::character varying NOT NULL,
+    widens_id bigint,
     CONSTRAINT share_accepted_by_and_at CHECK ((((accepted_at IS NULL) AND (accepted_by_id IS NULL)) OR ((accepted_at IS NOT NULL) AND (accepted_by_id IS NOT NULL)))),
     CONSTRAINT share_accepted_once_agreed CHECK (((accepted_at IS NULL) OR (held_at IS NULL) OR (agreed_at IS NOT NULL))),
     CONSTRAINT share_agreed_by_another CHECK ((((agreed_at IS NULL) AND (agreed_by_id IS NULL)) OR ((agreed_at IS NOT NULL) AND (agreed_by_id IS NOT NULL) AND (NOT ((agreed_by_id = held_by_id) AND (agreed_by_id IS NOT NULL) AND (held_by_id IS NOT NULL)))))),
@@ -1369,6 +1372,7 @@ CREATE TABLE public.referrals_caseshare (
     CONSTRAINT share_purpose_known CHECK (((purpose)::text = ANY (ARRAY[('safeguard'::character varying)::text, ('early_help'::character varying)::text, ('health_support'::character varying)::text, ('social_care'::character varying)::text, ('prevent_harm'::character varying)::text, ('youth_justice'::character varying)::text, ('education_provision'::character varying)::text]))),
     CONSTRAINT share_refused_by_another CHECK ((((refused_at IS NULL) AND (refused_by_id IS NULL) AND ((refused_for)::text = ''::text)) OR ((agreed_at IS NULL) AND (closed_at IS NOT NULL) AND (refused_at IS NOT NULL) AND (refused_by_id IS NOT NULL) AND ((refused_for)::text = ANY (ARRAY[('more_detrimental_to_child'::character varying)::text, ('would_not_help_function'::character varying)::text, ('not_relevant'::character varying)::text, ('not_a_listed_body'::character varying)::text, ('family_refused'::character varying)::text, ('no_agreement'::character varying)::text])) AND (NOT ((refused_by_id = held_by_id) AND (refused_by_id IS NOT NULL) AND (held_by_id IS NOT NULL)))))),
     CONSTRAINT share_sections_known CHECK ((sections <@ ARRAY['education'::character varying(12), 'attendance'::character varying(12), 'behaviour'::character varying(12), 'health'::character varying(12), 'social_care'::character varying(12), 'justice'::character varying(12), 'home'::character varying(12), 'voice'::character varying(12), 'casework'::character varying(12)])),
+    CONSTRAINT share_wider_asks_a_second_person CHECK (((widens_id IS NULL) OR (held_at IS NOT NULL))),
     CONSTRAINT share_withdrawn_by_and_at CHECK ((((withdrawn_at IS NULL) AND (withdrawn_by_id IS NULL) AND (withdrawn_for_id IS NULL)) OR ((withdrawn_at IS NOT NULL) AND (withdrawn_by_id IS NOT NULL) AND (withdrawn_for_id IS NOT NULL)))),
     CONSTRAINT share_withdrawn_reason_known CHECK (((withdrawn_reason)::text = ANY (ARRAY[(''::character varying)::text, ('purpose_met'::character varying)::text, ('more_detrimental_to_child'::character varying)::text, ('would_not_help_function'::character varying)::text, ('not_relevant'::character varying)::text, ('not_a_listed_body'::character varying)::text, ('family_refused'::character varying)::text, ('no_agreement'::character varying)::text])))
 );
@@ -3143,13 +3147,15 @@ CREATE INDEX share_case ON public.referrals_caseshare USING btree (case_id, agen
 
 CREATE INDEX share_lapsed ON public.referrals_caseshare USING btree (ends_at, id) WHERE (closed_at IS NULL);
 
-CREATE UNIQUE INDEX share_open ON public.referrals_caseshare USING btree (agency_id, case_id, purpose) INCLUDE (starts_at, ends_at, left_at, accepted_at, level) WHERE (closed_at IS NULL);
+CREATE UNIQUE INDEX share_open ON public.referrals_caseshare USING btree (agency_id, case_id, purpose) INCLUDE (starts_at, ends_at, left_at, accepted_at, level) WHERE ((closed_at IS NULL) AND ((widens_id IS NULL) OR (replaces_id IS NOT NULL)));
 
 CREATE INDEX share_over ON public.referrals_caseshare USING btree (agency_id, LEAST(withdrawn_at, ends_at, left_at) DESC, id DESC) WHERE ((accepted_at IS NOT NULL) AND ((closed_at IS NULL) OR (closed_at >= LEAST(withdrawn_at, ends_at, left_at))));
 
-CREATE INDEX share_reach ON public.referrals_caseshare USING btree (agency_id, ((authority_id + 0))) WHERE (closed_at IS NULL);
+CREATE INDEX share_reach ON public.referrals_caseshare USING btree (agency_id, ((authority_id + 0))) WHERE ((closed_at IS NULL) AND ((held_at IS NULL) OR (agreed_at IS NOT NULL)));
 
 CREATE INDEX share_touched ON public.referrals_caseshare USING btree (agency_id, touched_at DESC, case_id DESC) INCLUDE (authority_id, starts_at, ends_at, left_at, accepted_at, declined_at, withdrawn_at) WHERE (closed_at IS NULL);
+
+CREATE UNIQUE INDEX share_wider_once ON public.referrals_caseshare USING btree (widens_id) WHERE ((closed_at IS NULL) AND (replaces_id IS NULL));
 
 CREATE UNIQUE INDEX suspended_session_once ON public.interventions_suspendedsession USING btree (pupil_id, day, session, school_id) NULLS NOT DISTINCT WHERE (NOT fell_away);
 
@@ -3697,6 +3703,9 @@ ALTER TABLE ONLY public.referrals_caseshare
 
 ALTER TABLE ONLY public.referrals_caseshare
     ADD CONSTRAINT referrals_caseshare_replaces_id_6da93e0d_fk_referrals FOREIGN KEY (replaces_id) REFERENCES public.referrals_caseshare(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.referrals_caseshare
+    ADD CONSTRAINT referrals_caseshare_widens_id_ebbd1171_fk_referrals FOREIGN KEY (widens_id) REFERENCES public.referrals_caseshare(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.referrals_caseshare
     ADD CONSTRAINT referrals_caseshare_withdrawn_by_id_84800ae0_fk_agencies_ FOREIGN KEY (withdrawn_by_id) REFERENCES public.agencies_person(id) DEFERRABLE INITIALLY DEFERRED;
@@ -4498,6 +4507,8 @@ GRANT SELECT(case_id) ON TABLE public.referrals_caseshare TO inclusion_worker;
 
 GRANT UPDATE(declined_by_id) ON TABLE public.referrals_caseshare TO inclusion_app;
 
+GRANT UPDATE(replaces_id) ON TABLE public.referrals_caseshare TO inclusion_app;
+
 GRANT UPDATE(withdrawn_by_id) ON TABLE public.referrals_caseshare TO inclusion_app;
 
 GRANT UPDATE(withdrawn_for_id) ON TABLE public.referrals_caseshare TO inclusion_app;
@@ -4523,6 +4534,8 @@ GRANT UPDATE(refused_for) ON TABLE public.referrals_caseshare TO inclusion_app;
 GRANT UPDATE(refused_why) ON TABLE public.referrals_caseshare TO inclusion_app;
 
 GRANT UPDATE(withdrawn_reason) ON TABLE public.referrals_caseshare TO inclusion_app;
+
+GRANT UPDATE(widens_id) ON TABLE public.referrals_caseshare TO inclusion_app;
 
 GRANT SELECT,DELETE ON TABLE public.live_share TO inclusion_app;
 GRANT SELECT,DELETE ON TABLE public.live_share TO inclusion_worker;

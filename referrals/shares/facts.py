@@ -34,7 +34,7 @@ NO_LIMB = "Paragraph 18 needs the reason why there is no consent: choose one."
 WIDER = "That is more than is usual for this agency and purpose. Say in a line why they need it."
 
 ANEW = (
-    "The family is not told. To give more, or for longer, end this share and offer it anew: a second person is asked "
+    "The family is not told. To give it for longer, end this share and offer it anew: a second person is asked "
     "then. In between they read nothing by it."
 )
 

@@ -35,6 +35,7 @@ RENEW = Opening("renew_share", Standing.OVERSEES, Act.EXTEND_SHARE, "see_share")
 RENEW_BY_SCHOOL = Opening("renew_share", Standing.RAISED, Act.EXTEND_SHARE, "see_share")
 AGREE = Opening("agree_share", Standing.RAISED, Act.AGREE_SHARE, "see_share")
 OFFER = Notice("A case has been offered. Read the terms and accept or decline.", (OFFERED, INVITED))
+MORE = Notice("More of a case has been offered. Read the terms and accept or decline.", (OFFERED,))
 ASKS_SECOND = Notice("A share of which the family is not told waits for you. Agree or refuse.", (TO_SECOND,))
 ACCEPTED = Notice("The terms of a share were accepted.", (TO_LEADS, NAMED, TO_COUNCIL))
 
@@ -177,9 +178,9 @@ LIFE = Life(
         ActRow(
             Act.WIDEN_SHARE,
             "offered more of the case",
-            _from_live(State.REPLACED),
-            Notice("More of a case has been offered. Read the terms and accept or decline.", (OFFERED,)),
-            may_open=(ACCEPT, ANSWER_OFFER),
+            (Transition("share", (State.LIVE,), (State.REPLACED, State.LIVE)),),
+            MORE,
+            may_open=(ACCEPT, ANSWER_OFFER, AGREE),
             at=ONE,
             words=Words(
                 "Widen the share",

@@ -15,9 +15,10 @@ from referrals.cases.actions import touch
 from referrals.cases.models import Case
 from referrals.entries import actions as entries
 from referrals.entries.models import Entry
-from referrals.shares.actions.sharing import doing_on, mark, offering
+from referrals.shares.actions.sharing import doing_on, mark, offer_to, offering
 from referrals.shares.facts import NotAllowed, RequestFacts, share_state
 from referrals.shares.models import CaseShare
+from referrals.shares.states import MORE
 
 NO_SUCH_REASON = "Choose one of the reasons: since the duty to share there are no others."
 REFUSED_REQUEST = "A request that was refused"
@@ -26,11 +27,16 @@ OWN = "You asked for this share, so somebody else has to agree to it or refuse i
 
 @transaction.atomic
 def agree_share(share: CaseShare, *, by: Actor, at: datetime) -> None:
-    """Agree: from now on it is offered."""
+    """Agree: from now on it is offered. One that widens another takes its place at this moment."""
     _require_another(share, Act.AGREE_SHARE, by, at)
-    mark(share, Act.AGREE_SHARE, at, agreed_at=at, agreed_by_id=by.who)
+    old, agreed = share.widens, {"agreed_at": at, "agreed_by_id": by.who}
+    if old is not None:
+        mark(old, Act.WIDEN_SHARE, at, closed_at=at)
+        agreed |= {"replaces_id": old.pk}
+    mark(share, Act.AGREE_SHARE, at, **agreed)
     touch(share.case, at)
-    done(doing_on(share, Act.AGREE_SHARE, by, at, **offering(share)))
+    offer = {"owes": (offer_to(share),), "notice": MORE} if old is not None else offering(share)
+    done(doing_on(share, Act.AGREE_SHARE, by, at, **offer))
 
 
 @transaction.atomic
