@@ -1,5 +1,5 @@
 -- The database as the migrations make it, written by `make schema`; `make check` holds the two equal.
--- Of these migrations, and as it was written: 9cbde45c3b663101.
+-- Of these migrations, and as it was written: c475c6b1ccaf0ac9.
 
 CREATE EXTENSION IF NOT EXISTS btree_gin WITH SCHEMA public;
 
@@ -3161,7 +3161,7 @@ CREATE UNIQUE INDEX suspended_session_once ON public.interventions_suspendedsess
 
 CREATE INDEX suspension_authority ON public.interventions_suspension USING btree (authority_id, first_on DESC, id DESC);
 
-CREATE UNIQUE INDEX suspension_external_id_once ON public.interventions_suspension USING btree (system_id, external_id) WHERE (NOT ((external_id)::text = ''::text));
+CREATE UNIQUE INDEX suspension_external_id_once ON public.interventions_suspension USING btree (system_id, external_id) WHERE ((NOT ((external_id)::text = ''::text)) AND ((voided_by_system)::text = ''::text));
 
 CREATE UNIQUE INDEX suspension_notice_once ON public.interventions_suspensionnotice USING btree (suspension_id, recipient, of, revision) WHERE (NOT ((recipient)::text = 'parents'::text));
 

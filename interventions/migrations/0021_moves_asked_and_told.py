@@ -20,6 +20,18 @@ class Migration(migrations.Migration):
             model_name="consent",
             name="consent_parent_may_say_no",
         ),
+        migrations.RemoveConstraint(
+            model_name="suspension",
+            name="suspension_external_id_once",
+        ),
+        migrations.AddConstraint(
+            model_name="suspension",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(models.Q(("external_id", ""), _negated=True), ("voided_by_system", "")),
+                fields=("system", "external_id"),
+                name="suspension_external_id_once",
+            ),
+        ),
         migrations.AddField(
             model_name="move",
             name="asked",

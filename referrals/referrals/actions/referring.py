@@ -18,6 +18,7 @@ from agencies.schoolday import WorkingCalendar, end_of_day, local_day
 from agencies.words import in_sentence, listed
 from referrals.cases.actions import touch, what_was_done
 from referrals.cases.models import Case
+from referrals.cases.states import State as CaseState
 from referrals.concerns.actions import TickedFacts
 from referrals.entries import actions as entries
 from referrals.referrals.facts import still_missing
@@ -26,6 +27,7 @@ from referrals.referrals.states import DECIDE, DECIDE_TODAY, State, Urgency
 from referrals.referrals.words import HOW
 
 COUNCIL_KEEPS_WORKING_DAYS = 20
+CASE_CLOSED = "The case is closed: nothing is written onto it any more."
 CONTACTED = "The first contact has already been recorded."
 
 
@@ -215,7 +217,9 @@ class ContactFacts:
 
 
 def require_no_contact(referral: Referral) -> None:
-    """`NotNow` where the first contact is recorded: there is one, and nobody fills in another."""
+    """`NotNow` where the first contact is recorded, or its case is closed: nobody fills it in for nothing."""
+    if referral.case.state != CaseState.OPEN:
+        raise NotNow(CASE_CLOSED)
     if referral.contacted_at is not None:
         raise NotNow(CONTACTED)
 
@@ -224,6 +228,8 @@ def require_no_contact(referral: Referral) -> None:
 def record_first_contact(referral: Referral, facts: ContactFacts, *, seat: SeatFacts, by: Actor, at: datetime) -> None:
     """Record the first contact on an accepted referral: its duty is met when that was, not when it is entered."""
     leads_to("referral", referral.state, Act.RECORD_FIRST_CONTACT)
+    if referral.case.state != CaseState.OPEN:
+        raise NotNow(CASE_CLOSED)
     if referral.sent_at and local_day(facts.contacted_at) < local_day(referral.sent_at):
         raise NotNow("That is before the referral was sent. Say when the first contact after it was.")
     fresh = Referral.objects.filter(pk=referral.pk, state=State.ACCEPTED, contacted_at=None)

@@ -10,11 +10,11 @@ from django.db import IntegrityError, connection, transaction
 from agencies.acting.refusals import NotNow
 from agencies.outbox.models import Letter
 from agencies.people.models import Seat
-from agencies.policy import Basis, Condition, Level, Purpose, Section
+from agencies.policy import Act, Basis, Condition, Level, Purpose, Section
 from agencies.trail.models import TrailEntry
 from referrals.cases import actions as cases
 from referrals.cases.actions import ToldFacts
-from referrals.door import audience
+from referrals.door import audience, within
 from referrals.duties.models import Duty
 from referrals.entries.models import Entry
 from referrals.shares import actions as shares
@@ -24,7 +24,7 @@ from referrals.shares.models import CaseShare
 from tests import stories
 from tests.browsing import browse, read, said, text
 from tests.owing import ended, owed
-from tests.people import AT, Cast
+from tests.people import AT, Cast, set_clock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stopped")]
 NOT_YET = ToldFacts(told="not_yet", words="On Thursday.")
@@ -450,3 +450,26 @@ def test_more_than_is_usual_says_why_in_a_line(cast: Cast) -> None:
         assert words in page
     line = TrailEntry.objects.get(act="share_case", outcome="done")
     assert (line.facts["condition"], line.why) == ("health_care", "His hearing.")
+
+
+def test_a_second_person_is_not_asked_of_a_share_whose_dates_have_ended_it(cast: Cast) -> None:
+    """Nobody can agree to it, and no sweep has to run before it leaves their work."""
+    share = stories.waiting(cast, stories.case(cast))
+    duty = Duty.objects.get(rule="agree_share")
+    for at, asked in ((AT, True), (share.ends_at - timedelta(seconds=1), True), (share.ends_at, False)):
+        set_clock(at)
+        there = within(Duty, cast.actor("colm", at), Act.SEE_CASE, at).filter(pk=duty.pk)
+        assert there.exists() is asked, at
+
+
+def test_what_waits_for_a_second_person_reaches_no_authority(cast: Cast) -> None:
+    share = stories.waiting(cast, stories.case(cast))
+    assert reached(share.agency_id) == ""
+    shares.agree_share(share, by=cast.actor("colm"), at=AT)
+    assert reached(share.agency_id) == str(share.authority_id)
+
+
+def reached(agency: int) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("select inclusion_reach('{}'::bigint[], array[%s]::bigint[])", [agency])
+        return str(cursor.fetchone()[0])
