@@ -1,5 +1,5 @@
 -- The database as the migrations make it, written by `make schema`; `make check` holds the two equal.
--- Of these migrations, and as it was written: c475c6b1ccaf0ac9.
+-- Of these migrations, and as it was written: 1f630ffa5fadc79a.
 
 CREATE EXTENSION IF NOT EXISTS btree_gin WITH SCHEMA public;
 
@@ -1577,15 +1577,19 @@ CREATE TABLE public.referrals_arrival (
     pupil_id bigint NOT NULL,
     school_id bigint NOT NULL,
     settled_by_id bigint,
+    parted_at timestamp with time zone,
+    parted_by_id bigint,
+    parted_why text DEFAULT ''::text NOT NULL,
     CONSTRAINT arrival_answer_known CHECK (((answer)::text = ANY (ARRAY[(''::character varying)::text, ('left'::character varying)::text, ('ours'::character varying)::text]))),
     CONSTRAINT arrival_answered_by_and_at CHECK ((((answered_at IS NULL) AND (answered_by_id IS NULL)) OR ((answered_at IS NOT NULL) AND (answered_by_id IS NOT NULL)))),
     CONSTRAINT arrival_found_known CHECK (((found)::text = ANY (ARRAY[('sure'::character varying)::text, ('unsure'::character varying)::text, ('conflict'::character varying)::text]))),
     CONSTRAINT arrival_from_elsewhere CHECK ((NOT (school_id = known_school_id))),
-    CONSTRAINT arrival_joined_at CHECK ((((joined_at IS NOT NULL) AND ((state)::text = 'joined'::text)) OR ((NOT ((state)::text = 'joined'::text)) AND (joined_at IS NULL)))),
+    CONSTRAINT arrival_joined_at CHECK ((((joined_at IS NOT NULL) AND ((state)::text = ANY (ARRAY[('joined'::character varying)::text, ('parted'::character varying)::text]))) OR ((NOT ((state)::text = ANY (ARRAY[('joined'::character varying)::text, ('parted'::character varying)::text]))) AND (joined_at IS NULL)))),
     CONSTRAINT arrival_of_two_records CHECK ((NOT (pupil_id = known_id))),
     CONSTRAINT arrival_outcome_known CHECK (((outcome)::text = ANY (ARRAY[(''::character varying)::text, ('same'::character varying)::text, ('apart'::character varying)::text]))),
+    CONSTRAINT arrival_parted_by_and_at CHECK ((((parted_at IS NOT NULL) AND (parted_by_id IS NOT NULL) AND ((state)::text = 'parted'::text)) OR ((NOT ((state)::text = 'parted'::text)) AND (parted_at IS NULL) AND (parted_by_id IS NULL)))),
     CONSTRAINT arrival_settled_by_and_at CHECK ((((settled_at IS NULL) AND (settled_by_id IS NULL)) OR ((settled_at IS NOT NULL) AND (settled_by_id IS NOT NULL)))),
-    CONSTRAINT arrival_state_known CHECK (((state)::text = ANY (ARRAY[('asked'::character varying)::text, ('council'::character varying)::text, ('joined'::character varying)::text, ('apart'::character varying)::text]))),
+    CONSTRAINT arrival_state_known CHECK (((state)::text = ANY (ARRAY[('asked'::character varying)::text, ('council'::character varying)::text, ('joined'::character varying)::text, ('apart'::character varying)::text, ('parted'::character varying)::text]))),
     CONSTRAINT referrals_arrival_version_check CHECK ((version >= 0))
 );
 
@@ -3619,6 +3623,9 @@ ALTER TABLE ONLY public.referrals_arrival
 
 ALTER TABLE ONLY public.referrals_arrival
     ADD CONSTRAINT referrals_arrival_of_its_authority FOREIGN KEY (pupil_id, authority_id) REFERENCES public.referrals_pupil(id, authority_id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.referrals_arrival
+    ADD CONSTRAINT referrals_arrival_parted_by_id_ac8fdbe2_fk_agencies_person_id FOREIGN KEY (parted_by_id) REFERENCES public.agencies_person(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.referrals_arrival
     ADD CONSTRAINT referrals_arrival_pupil_id_09449c13_fk_referrals_pupil_id FOREIGN KEY (pupil_id) REFERENCES public.referrals_pupil(id) DEFERRABLE INITIALLY DEFERRED;

@@ -97,6 +97,8 @@ class Act(StrEnum):
     ANSWER_ARRIVAL = "answer_arrival"
     SETTLE_ARRIVAL = "settle_arrival"
     JOIN_RECORDS = "join_records"
+    PART_RECORDS = "part_records"
+    LOOK_AGAIN = "look_again"
     RECORD_TRANSFER = "record_transfer"
     IMPOSE_SUSPENSION = "impose_suspension"
     REPORT_SUSPENSION = "report_suspension"

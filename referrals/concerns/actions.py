@@ -179,6 +179,12 @@ def dismiss_concern(concern: Concern, *, reply: str, by: Actor, at: datetime) ->
     done(Doing(Act.DISMISS_CONCERN, by, at, "concern", concern, why=reply, pupil=concern.pupil))
 
 
+@follows(Act.PART_RECORDS)
+def part_concerns(doing: Doing) -> None:
+    """What the new school logged goes with its record."""
+    Concern.objects.filter(pupil=doing.pupil, school=doing.record.school_id).update(pupil=doing.record.pupil_id)
+
+
 @follows(Act.JOIN_RECORDS)
 def join_concerns(doing: Doing) -> None:
     """What was logged about the child by the new school goes with them into the one record (decision 31)."""

@@ -1,4 +1,4 @@
-"""A wider share waits beside the one that runs; what waits for a second person reaches no authority."""
+"""A wider share waits beside the one that runs; what waits for a second person reaches no authority; records are parted."""
 
 import django.db.models.deletion
 import django.db.models.expressions
@@ -93,6 +93,65 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("widens", None), ("held_at__isnull", False), _connector="OR"),
                 name="share_wider_asks_a_second_person",
+            ),
+        ),
+        migrations.RemoveConstraint(
+            model_name="arrival",
+            name="arrival_state_known",
+        ),
+        migrations.RemoveConstraint(
+            model_name="arrival",
+            name="arrival_joined_at",
+        ),
+        migrations.AddField(
+            model_name="arrival",
+            name="parted_at",
+            field=models.DateTimeField(blank=True, null=True),
+        ),
+        migrations.AddField(
+            model_name="arrival",
+            name="parted_by",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="arrival",
+            name="parted_why",
+            field=models.TextField(blank=True, db_default=""),
+        ),
+        migrations.AddConstraint(
+            model_name="arrival",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["asked", "council", "joined", "apart", "parted"])),
+                name="arrival_state_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="arrival",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("joined_at__isnull", False), ("state__in", ["joined", "parted"])),
+                    models.Q(models.Q(("state__in", ["joined", "parted"]), _negated=True), ("joined_at", None)),
+                    _connector="OR",
+                ),
+                name="arrival_joined_at",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="arrival",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("parted_at__isnull", False), ("parted_by__isnull", False), ("state", "parted")),
+                    models.Q(models.Q(("state", "parted"), _negated=True), ("parted_at", None), ("parted_by", None)),
+                    _connector="OR",
+                ),
+                name="arrival_parted_by_and_at",
             ),
         ),
         migrations.RunSQL(REACH, migrations.RunSQL.noop),

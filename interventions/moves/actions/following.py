@@ -62,6 +62,13 @@ def _ask_again(doing: Doing, party: Party | None) -> None:
         owe_telling(of_move, is_step=False)
 
 
+@follows(Act.PART_RECORDS)
+def part_moves(doing: Doing) -> None:
+    """A move goes with its case."""
+    own = Move.objects.filter(pupil=doing.pupil, case__school=doing.record.school_id)
+    own.update(pupil=doing.record.pupil_id)
+
+
 @follows(Act.JOIN_RECORDS)
 def join_moves(doing: Doing) -> None:
     """A move of the child goes with them into the one record (decision 31), and its facts may ask somebody else."""
