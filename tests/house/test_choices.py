@@ -113,6 +113,7 @@ RECORDS = {
     "RecordTransfer.what",  # which of two days it is kept in
     "RecordMoveTransfer.what",
     "TellOfMove.who",  # kept as told, with who, how and when
+    "RefuseRequest.reason",  # kept in the story in words, and in the trail
     *(f"ProposeMove.{kind}" for kind in ("ehc_plan", "looked_after", "social_worker")),  # kept as asked
     "NameLead.person",
     "RotateClient.overlap",  # a span, kept as an instant
