@@ -1,5 +1,5 @@
 -- The database as the migrations make it, written by `make schema`; `make check` holds the two equal.
--- Of these migrations, and as it was written: 6f2cf66ed106301a.
+-- Of these migrations, and as it was written: 503233bdd111f6fb.
 
 CREATE EXTENSION IF NOT EXISTS btree_gin WITH SCHEMA public;
 
@@ -31,12 +31,14 @@ CREATE FUNCTION public.inclusion_reach(own bigint[], agencies bigint[]) RETURNS 
     with recursive shared(agency_id, authority_id) as (
         select agency_id, (
             select min(share.authority_id + 0) from referrals_caseshare share
-            where share.agency_id = agency.agency_id and share.closed_at is null)
+            where share.agency_id = agency.agency_id and share.closed_at is null
+                and (share.held_at is null or share.agreed_at is not null))
         from unnest(agencies) as agency (agency_id)
         union all
         select agency_id, (
             select min(share.authority_id + 0) from referrals_caseshare share
             where share.agency_id = shared.agency_id and share.closed_at is null
+                and (share.held_at is null or share.agreed_at is not null)
                 and share.authority_id + 0 > shared.authority_id)
         from shared where authority_id is not null
     )
@@ -944,8 +946,8 @@ CREATE TABLE public.interventions_consent (
     recorded_by_id bigint,
     move_id bigint NOT NULL,
     authority_id bigint NOT NULL,
-    CONSTRAINT consent_parent_may_say_no CHECK (((NOT (((answer)::text = 'yes'::text) AND ((party)::text = 'parent'::text))) OR (statement_shown AND (think_until_on IS NOT NULL)))),
-    CONSTRAINT consent_party_known CHECK (((party)::text = ANY (ARRAY[('parent'::character varying)::text, ('home_head'::character varying)::text, ('receiving_head'::character varying)::text, ('admission_authority'::character varying)::text, ('council'::character varying)::text, ('virtual_head'::character varying)::text]))),
+    CONSTRAINT consent_parent_may_say_no CHECK (((NOT (((answer)::text = 'yes'::text) AND ((party)::text = ANY (ARRAY[('parent'::character varying)::text, ('pupil'::character varying)::text])))) OR (statement_shown AND (think_until_on IS NOT NULL)))),
+    CONSTRAINT consent_party_known CHECK (((party)::text = ANY (ARRAY[('parent'::character varying)::text, ('pupil'::character varying)::text, ('home_head'::character varying)::text, ('receiving_head'::character varying)::text, ('admission_authority'::character varying)::text, ('council'::character varying)::text, ('virtual_head'::character varying)::text]))),
     CONSTRAINT consent_recorded_by_and_at CHECK (((((answer)::text = ''::text) AND (recorded_at IS NULL) AND (recorded_by_id IS NULL)) OR (((answer)::text = ANY (ARRAY[('yes'::character varying)::text, ('no'::character varying)::text])) AND (recorded_at IS NOT NULL) AND (recorded_by_id IS NOT NULL))))
 );
 
@@ -1056,6 +1058,10 @@ CREATE TABLE public.interventions_move (
     returned_by_id bigint,
     share_id bigint NOT NULL,
     withdrawn_by_id bigint,
+    asked jsonb DEFAULT '{}'::jsonb NOT NULL,
+    ctf_sent_on date,
+    file_sent_on date,
+    told jsonb DEFAULT '[]'::jsonb NOT NULL,
     CONSTRAINT interventions_move_version_check CHECK ((version >= 0)),
     CONSTRAINT move_admitted CHECK (((NOT ((state)::text = ANY (ARRAY[('admitted'::character varying)::text, ('settled'::character varying)::text]))) OR (admitted_at IS NOT NULL))),
     CONSTRAINT move_admitted_by_and_at CHECK ((((admitted_at IS NULL) AND (admitted_by_id IS NULL)) OR ((admitted_at IS NOT NULL) AND (admitted_by_id IS NOT NULL)))),
@@ -1385,6 +1391,7 @@ CREATE TABLE public.referrals_caseshare (
     refused_for character varying(30) DEFAULT ''::character varying NOT NULL,
     refused_why text DEFAULT ''::text NOT NULL,
     withdrawn_reason character varying(30) DEFAULT ''::character varying NOT NULL,
+    widens_id bigint,
     CONSTRAINT share_accepted_by_and_at CHECK ((((accepted_at IS NULL) AND (accepted_by_id IS NULL)) OR ((accepted_at IS NOT NULL) AND (accepted_by_id IS NOT NULL)))),
     CONSTRAINT share_accepted_once_agreed CHECK (((accepted_at IS NULL) OR (held_at IS NULL) OR (agreed_at IS NOT NULL))),
     CONSTRAINT share_agreed_by_another CHECK ((((agreed_at IS NULL) AND (agreed_by_id IS NULL)) OR ((agreed_at IS NOT NULL) AND (agreed_by_id IS NOT NULL) AND (NOT ((agreed_by_id = held_by_id) AND (agreed_by_id IS NOT NULL) AND (held_by_id IS NOT NULL)))))),
@@ -1398,6 +1405,7 @@ CREATE TABLE public.referrals_caseshare (
     CONSTRAINT share_purpose_known CHECK (((purpose)::text = ANY (ARRAY[('safeguard'::character varying)::text, ('early_help'::character varying)::text, ('health_support'::character varying)::text, ('social_care'::character varying)::text, ('prevent_harm'::character varying)::text, ('youth_justice'::character varying)::text, ('education_provision'::character varying)::text]))),
     CONSTRAINT share_refused_by_another CHECK ((((refused_at IS NULL) AND (refused_by_id IS NULL) AND ((refused_for)::text = ''::text)) OR ((agreed_at IS NULL) AND (closed_at IS NOT NULL) AND (refused_at IS NOT NULL) AND (refused_by_id IS NOT NULL) AND ((refused_for)::text = ANY (ARRAY[('more_detrimental_to_child'::character varying)::text, ('would_not_help_function'::character varying)::text, ('not_relevant'::character varying)::text, ('not_a_listed_body'::character varying)::text, ('family_refused'::character varying)::text, ('no_agreement'::character varying)::text])) AND (NOT ((refused_by_id = held_by_id) AND (refused_by_id IS NOT NULL) AND (held_by_id IS NOT NULL)))))),
     CONSTRAINT share_sections_known CHECK ((sections <@ ARRAY['education'::character varying(12), 'attendance'::character varying(12), 'behaviour'::character varying(12), 'health'::character varying(12), 'social_care'::character varying(12), 'justice'::character varying(12), 'home'::character varying(12), 'voice'::character varying(12), 'casework'::character varying(12)])),
+    CONSTRAINT share_wider_asks_a_second_person CHECK (((widens_id IS NULL) OR (held_at IS NOT NULL))),
     CONSTRAINT share_withdrawn_by_and_at CHECK ((((withdrawn_at IS NULL) AND (withdrawn_by_id IS NULL) AND (withdrawn_for_id IS NULL)) OR ((withdrawn_at IS NOT NULL) AND (withdrawn_by_id IS NOT NULL) AND (withdrawn_for_id IS NOT NULL)))),
     CONSTRAINT share_withdrawn_reason_known CHECK (((withdrawn_reason)::text = ANY (ARRAY[(''::character varying)::text, ('purpose_met'::character varying)::text, ('more_detrimental_to_child'::character varying)::text, ('would_not_help_function'::character varying)::text, ('not_relevant'::character varying)::text, ('not_a_listed_body'::character varying)::text, ('family_refused'::character varying)::text, ('no_agreement'::character varying)::text])))
 );
@@ -1602,15 +1610,19 @@ CREATE TABLE public.referrals_arrival (
     pupil_id bigint NOT NULL,
     school_id bigint NOT NULL,
     settled_by_id bigint,
+    parted_at timestamp with time zone,
+    parted_by_id bigint,
+    parted_why text DEFAULT ''::text NOT NULL,
     CONSTRAINT arrival_answer_known CHECK (((answer)::text = ANY (ARRAY[(''::character varying)::text, ('left'::character varying)::text, ('ours'::character varying)::text]))),
     CONSTRAINT arrival_answered_by_and_at CHECK ((((answered_at IS NULL) AND (answered_by_id IS NULL)) OR ((answered_at IS NOT NULL) AND (answered_by_id IS NOT NULL)))),
     CONSTRAINT arrival_found_known CHECK (((found)::text = ANY (ARRAY[('sure'::character varying)::text, ('unsure'::character varying)::text, ('conflict'::character varying)::text]))),
     CONSTRAINT arrival_from_elsewhere CHECK ((NOT (school_id = known_school_id))),
-    CONSTRAINT arrival_joined_at CHECK ((((joined_at IS NOT NULL) AND ((state)::text = 'joined'::text)) OR ((NOT ((state)::text = 'joined'::text)) AND (joined_at IS NULL)))),
+    CONSTRAINT arrival_joined_at CHECK ((((joined_at IS NOT NULL) AND ((state)::text = ANY (ARRAY[('joined'::character varying)::text, ('parted'::character varying)::text]))) OR ((NOT ((state)::text = ANY (ARRAY[('joined'::character varying)::text, ('parted'::character varying)::text]))) AND (joined_at IS NULL)))),
     CONSTRAINT arrival_of_two_records CHECK ((NOT (pupil_id = known_id))),
     CONSTRAINT arrival_outcome_known CHECK (((outcome)::text = ANY (ARRAY[(''::character varying)::text, ('same'::character varying)::text, ('apart'::character varying)::text]))),
+    CONSTRAINT arrival_parted_by_and_at CHECK ((((parted_at IS NOT NULL) AND (parted_by_id IS NOT NULL) AND ((state)::text = 'parted'::text)) OR ((NOT ((state)::text = 'parted'::text)) AND (parted_at IS NULL) AND (parted_by_id IS NULL)))),
     CONSTRAINT arrival_settled_by_and_at CHECK ((((settled_at IS NULL) AND (settled_by_id IS NULL)) OR ((settled_at IS NOT NULL) AND (settled_by_id IS NOT NULL)))),
-    CONSTRAINT arrival_state_known CHECK (((state)::text = ANY (ARRAY[('asked'::character varying)::text, ('council'::character varying)::text, ('joined'::character varying)::text, ('apart'::character varying)::text]))),
+    CONSTRAINT arrival_state_known CHECK (((state)::text = ANY (ARRAY[('asked'::character varying)::text, ('council'::character varying)::text, ('joined'::character varying)::text, ('apart'::character varying)::text, ('parted'::character varying)::text]))),
     CONSTRAINT referrals_arrival_version_check CHECK ((version >= 0))
 );
 
@@ -3181,19 +3193,21 @@ CREATE INDEX share_case ON public.referrals_caseshare USING btree (case_id, agen
 
 CREATE INDEX share_lapsed ON public.referrals_caseshare USING btree (ends_at, id) WHERE (closed_at IS NULL);
 
-CREATE UNIQUE INDEX share_open ON public.referrals_caseshare USING btree (agency_id, case_id, purpose) INCLUDE (starts_at, ends_at, left_at, accepted_at, level) WHERE (closed_at IS NULL);
+CREATE UNIQUE INDEX share_open ON public.referrals_caseshare USING btree (agency_id, case_id, purpose) INCLUDE (starts_at, ends_at, left_at, accepted_at, level) WHERE ((closed_at IS NULL) AND ((widens_id IS NULL) OR (replaces_id IS NOT NULL)));
 
 CREATE INDEX share_over ON public.referrals_caseshare USING btree (agency_id, LEAST(withdrawn_at, ends_at, left_at) DESC, id DESC) WHERE ((accepted_at IS NOT NULL) AND ((closed_at IS NULL) OR (closed_at >= LEAST(withdrawn_at, ends_at, left_at))));
 
-CREATE INDEX share_reach ON public.referrals_caseshare USING btree (agency_id, ((authority_id + 0))) WHERE (closed_at IS NULL);
+CREATE INDEX share_reach ON public.referrals_caseshare USING btree (agency_id, ((authority_id + 0))) WHERE ((closed_at IS NULL) AND ((held_at IS NULL) OR (agreed_at IS NOT NULL)));
 
 CREATE INDEX share_touched ON public.referrals_caseshare USING btree (agency_id, touched_at DESC, case_id DESC) INCLUDE (authority_id, starts_at, ends_at, left_at, accepted_at, declined_at, withdrawn_at) WHERE (closed_at IS NULL);
+
+CREATE UNIQUE INDEX share_wider_once ON public.referrals_caseshare USING btree (widens_id) WHERE ((closed_at IS NULL) AND (replaces_id IS NULL));
 
 CREATE UNIQUE INDEX suspended_session_once ON public.interventions_suspendedsession USING btree (pupil_id, day, session, school_id) NULLS NOT DISTINCT WHERE (NOT fell_away);
 
 CREATE INDEX suspension_authority ON public.interventions_suspension USING btree (authority_id, first_on DESC, id DESC);
 
-CREATE UNIQUE INDEX suspension_external_id_once ON public.interventions_suspension USING btree (system_id, external_id) WHERE (NOT ((external_id)::text = ''::text));
+CREATE UNIQUE INDEX suspension_external_id_once ON public.interventions_suspension USING btree (system_id, external_id) WHERE ((NOT ((external_id)::text = ''::text)) AND ((voided_by_system)::text = ''::text));
 
 CREATE UNIQUE INDEX suspension_notice_once ON public.interventions_suspensionnotice USING btree (suspension_id, recipient, of, revision) WHERE (NOT ((recipient)::text = 'parents'::text));
 
@@ -3670,6 +3684,9 @@ ALTER TABLE ONLY public.referrals_arrival
     ADD CONSTRAINT referrals_arrival_of_its_authority FOREIGN KEY (pupil_id, authority_id) REFERENCES public.referrals_pupil(id, authority_id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.referrals_arrival
+    ADD CONSTRAINT referrals_arrival_parted_by_id_ac8fdbe2_fk_agencies_person_id FOREIGN KEY (parted_by_id) REFERENCES public.agencies_person(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.referrals_arrival
     ADD CONSTRAINT referrals_arrival_pupil_id_09449c13_fk_referrals_pupil_id FOREIGN KEY (pupil_id) REFERENCES public.referrals_pupil(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.referrals_arrival
@@ -3752,6 +3769,9 @@ ALTER TABLE ONLY public.referrals_caseshare
 
 ALTER TABLE ONLY public.referrals_caseshare
     ADD CONSTRAINT referrals_caseshare_replaces_id_6da93e0d_fk_referrals FOREIGN KEY (replaces_id) REFERENCES public.referrals_caseshare(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.referrals_caseshare
+    ADD CONSTRAINT referrals_caseshare_widens_id_ebbd1171_fk_referrals FOREIGN KEY (widens_id) REFERENCES public.referrals_caseshare(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.referrals_caseshare
     ADD CONSTRAINT referrals_caseshare_withdrawn_by_id_84800ae0_fk_agencies_ FOREIGN KEY (withdrawn_by_id) REFERENCES public.agencies_person(id) DEFERRABLE INITIALLY DEFERRED;
@@ -4559,6 +4579,8 @@ GRANT SELECT(case_id) ON TABLE public.referrals_caseshare TO inclusion_worker;
 
 GRANT UPDATE(declined_by_id) ON TABLE public.referrals_caseshare TO inclusion_app;
 
+GRANT UPDATE(replaces_id) ON TABLE public.referrals_caseshare TO inclusion_app;
+
 GRANT UPDATE(withdrawn_by_id) ON TABLE public.referrals_caseshare TO inclusion_app;
 
 GRANT UPDATE(withdrawn_for_id) ON TABLE public.referrals_caseshare TO inclusion_app;
@@ -4584,6 +4606,8 @@ GRANT UPDATE(refused_for) ON TABLE public.referrals_caseshare TO inclusion_app;
 GRANT UPDATE(refused_why) ON TABLE public.referrals_caseshare TO inclusion_app;
 
 GRANT UPDATE(withdrawn_reason) ON TABLE public.referrals_caseshare TO inclusion_app;
+
+GRANT UPDATE(widens_id) ON TABLE public.referrals_caseshare TO inclusion_app;
 
 GRANT SELECT,DELETE ON TABLE public.live_share TO inclusion_app;
 GRANT SELECT,DELETE ON TABLE public.live_share TO inclusion_worker;

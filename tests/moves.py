@@ -6,9 +6,9 @@ from typing import Any
 from agencies.policy import Act, Role
 from agencies.schoolday import local_day
 from interventions.moves import actions as moves
-from interventions.moves.facts import Answer, MoveFacts, PlaceFacts, consents
+from interventions.moves.facts import Answer, MoveFacts, PlaceFacts, consents, to_ask
 from interventions.moves.models import Consent, Move
-from interventions.moves.states import Party
+from interventions.moves.states import FAMILY, Party
 from referrals import door
 from referrals.cases.models import Case
 from referrals.shares import actions as shares
@@ -21,6 +21,7 @@ LATER = AT + timedelta(days=8)  # Tuesday 1 December: two school days to think a
 FIRST_DAY = date(2026, 12, 7)
 WHO = {
     Party.PARENT: "amara",
+    Party.PUPIL: "amara",
     Party.HOME_HEAD: "colm",
     Party.RECEIVING_HEAD: "farida",
     Party.ADMISSION_AUTHORITY: "farida",
@@ -33,6 +34,7 @@ def proposed(cast: Cast, case: Case | None = None, *, by: str = "amara", at: dat
     """A proposed move, whose receiving head has accepted the terms of the summary."""
     if "farida" not in cast.people:
         cast.people["farida"] = make_person("farida", "Farida Quill", cast.merrow, Role.HEAD)
+    case = case or stories.case(cast, at=at)
     given: dict[str, Any] = {
         "school": cast.merrow,
         "tried": "Eleven of twelve mentor sessions.",
@@ -42,11 +44,10 @@ def proposed(cast: Cast, case: Case | None = None, *, by: str = "amara", at: dat
         "told_on": local_day(at),
         "place": FREE,
         "head_says_fit": True,
+        "answers": dict.fromkeys(to_ask(case.pupil, local_day(at)), "no"),
     }
     facts = MoveFacts(**{**given, **changes})
-    return moves.propose_move(
-        case or stories.case(cast, at=at), facts, seat=cast.seat("amara"), by=cast.actor(by), at=at
-    )
+    return moves.propose_move(case, facts, seat=cast.seat("amara"), by=cast.actor(by), at=at)
 
 
 def accepted(cast: Cast, **more: Any) -> Move:
@@ -63,7 +64,7 @@ def heard(cast: Cast, **more: Any) -> Move:
 
 
 def answer(cast: Cast, move: Move, row: Consent, yes: str = "yes", at: datetime = AT, *, shown: bool = True) -> None:
-    given = Answer(row, yes, local_day(at), how="signed", statement_shown=shown and row.party == "parent")
+    given = Answer(row, yes, local_day(at), how="signed", statement_shown=shown and row.party in FAMILY)
     moves.consent_to_move(move, given, by=cast.actor(WHO[Party(row.party)]), at=at)
 
 
@@ -86,6 +87,18 @@ def approve(cast: Cast, move: Move, by: str = "sandra", at: datetime = LATER, on
 
 def approved(cast: Cast) -> Move:
     move = checked(cast)
+    approve(cast, move)
+    return move
+
+
+def go_on(cast: Cast, move: Move) -> Move:
+    """From a proposal to the council's approval, whoever must agree."""
+    shares.accept_share(move.share, by=cast.actor("farida"), at=AT)
+    said = {"by_whom": "Ms Harrow", "words": "I could do textiles.", "on": local_day(AT)}
+    moves.hear_pupil(move, **said, by=cast.actor("amara"), at=AT)
+    for row in consents(move, AT):
+        answer(cast, move, row)
+    moves.check_place(move, FREE, by=cast.actor("grace"), at=LATER)
     approve(cast, move)
     return move
 

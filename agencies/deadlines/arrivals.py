@@ -5,23 +5,7 @@ from datetime import date
 from agencies.deadlines.forms import Force, Rule, Unit, local
 
 PROTOCOL = "The council’s protocol for children who change school"
-RULES = (
-    local(
-        "answer_arrival",
-        "Say whether the child is still on your roll",
-        2,
-        Unit.SCHOOL_DAYS,
-        "the day another school had the child on its roll",
-        PROTOCOL,
-    ),
-    local(
-        "settle_arrival",
-        "See that two schools’ records of a child are settled",
-        5,
-        Unit.WORKING_DAYS,
-        "the day another school had the child on its roll",
-        PROTOCOL,
-    ),
+SENDING = (
     Rule(
         name="send_file",
         what="Send the child’s safeguarding file to the new school, apart from the main file",
@@ -44,4 +28,24 @@ RULES = (
         starts_on=date(2005, 9, 1),
         setting=None,
     ),
+)
+"""What follows a child to the new school, however they came there."""
+RULES = (
+    local(
+        "answer_arrival",
+        "Say whether the child is still on your roll",
+        2,
+        Unit.SCHOOL_DAYS,
+        "the day another school had the child on its roll",
+        PROTOCOL,
+    ),
+    local(
+        "settle_arrival",
+        "See that two schools’ records of a child are settled",
+        5,
+        Unit.WORKING_DAYS,
+        "the day another school had the child on its roll",
+        PROTOCOL,
+    ),
+    *SENDING,
 )

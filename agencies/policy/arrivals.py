@@ -8,6 +8,8 @@ LAW = (
     LawRow(Act.ANSWER_ARRIVAL, LEADS, OWN),
     LawRow(Act.SETTLE_ARRIVAL, COUNCIL, frozenset({Standing.ASKED})),
     LawRow(Act.JOIN_RECORDS, SCHOOL | SYSTEMS | COUNCIL, NO_RECORD),
+    LawRow(Act.PART_RECORDS, COUNCIL, frozenset({Standing.ASKED})),
+    LawRow(Act.LOOK_AGAIN, COUNCIL, frozenset({Standing.ASKED})),
     LawRow(Act.RECORD_TRANSFER, LEADS, OWN),
     LawRow(Act.SEE_ARRIVAL, LEADS | COUNCIL, frozenset({Standing.RAISED, Standing.RECEIVES, Standing.ASKED})),
 )

@@ -14,6 +14,8 @@ LAW = (
     LawRow(Act.WITHDRAW_MOVE, LEADS | COUNCIL, PARTIES),
     LawRow(Act.ADMIT_MOVE, LEADS, frozenset({Standing.RECEIVES})),
     LawRow(Act.REVIEW_MOVE, LEADS, frozenset({Standing.RECEIVES})),
+    LawRow(Act.TELL_OF_MOVE, LEADS, frozenset({Standing.RAISED, Standing.RECEIVES})),
+    LawRow(Act.RECORD_MOVE_TRANSFER, LEADS, OWN),
     LawRow(Act.SEE_MOVE, LEADS | COUNCIL, PARTIES),
     LawRow(Act.SEE_MOVE_LETTER, LEADS | COUNCIL, frozenset({Standing.RAISED, Standing.ASKED})),
 )

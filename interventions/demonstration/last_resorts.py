@@ -10,7 +10,7 @@ from agencies.schoolday import local_day
 from interventions.demonstration.scenes import Scene
 from interventions.demonstration.stage import Stage, Story
 from interventions.moves import actions as moves
-from interventions.moves.facts import Answer, MoveFacts, PlaceFacts
+from interventions.moves.facts import Answer, MoveFacts, PlaceFacts, to_ask
 from interventions.moves.models import Move
 from interventions.suspensions import actions as suspensions
 from interventions.suspensions import totals, words
@@ -39,6 +39,7 @@ def zuzannas_move(stage: Stage, case: Case) -> Telling:
         school=stage.agencies["saltwick"], tried="Eleven of twelve sessions with her mentor, and two reviews with Zuzanna.",
         why="She asks for a new start where she can take textiles, and her mum wants it too.",
         parents=("Ewa Wiśniewska", "Marek Wiśniewski"), told_how="At school, in Polish", told_on=scene.today, place=PLACE, head_says_fit=True,
+        answers=dict.fromkeys(to_ask(case.pupil, scene.today), "no"),
     )
     seat, amara = scene.seat("amara"), scene.actor("amara")
     move = moves.propose_move(scene.enter("amara", Act.PROPOSE_MOVE, case), facts, seat=seat, by=amara, at=scene.at)

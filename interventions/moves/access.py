@@ -20,13 +20,18 @@ AGREED = (State.AGREED, State.APPROVED, *MOVED)
 PLACE = {Standing.RAISED: "home_school_id", Standing.RECEIVES: "receiving_school_id", Standing.ASKED: "authority_id"}
 
 
-def _standings() -> dict[Standing, Q]:
-    """Which moves each standing opens, but for the seat.
+def _standings(act: Act = Act.SEE_MOVE) -> dict[Standing, Q]:
+    """Which moves each standing opens for an act, but for the seat.
 
     The home school's until the admission; the receiving school's while its share lives and once everyone agreed, and
     not what ended before: a later offer does not open an earlier move. One that the council returned is open to it
     after its share has run out, or nobody there could answer. The council's always, as its ledger of moves.
+    Of what goes after the pupil the old school keeps the form alone; who is told at each step is the case's school's.
     """
+    if act is Act.RECORD_MOVE_TRANSFER:
+        return {Standing.RAISED: Q(state__in=MOVED)}
+    if act is Act.TELL_OF_MOVE:
+        return {Standing.RAISED: ~Q(state__in=MOVED), Standing.RECEIVES: Q(state__in=MOVED)}
     live = CaseShare.objects.live(AT).filter(case_id=OuterRef("case_id"), agency_id=OuterRef("receiving_school"))
     return {
         Standing.RAISED: ~Q(state__in=MOVED),
@@ -56,7 +61,7 @@ def by_place(actor: Actor, act: Act) -> list[QuerySet[Move]]:
 
 def _places(actor: Actor, act: Act) -> list[tuple[str, int, Q]]:
     found = []
-    for standing, opens in _standings().items():
+    for standing, opens in _standings(act).items():
         seats = actor.seats_for(act, standing)
         ids = [seat.authority_id for seat in seats] if standing is Standing.ASKED else agency_ids(seats)
         found += [(PLACE[standing], pk, opens) for pk in dict.fromkeys(ids)]

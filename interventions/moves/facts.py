@@ -1,11 +1,12 @@
 """The facts of a move: what a person gives to each act, and what still keeps a move from being approved."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from django.db.models import QuerySet
 
+from agencies import ages
 from agencies.acting.refusals import NotNow
 from agencies.actors import Actor
 from agencies.calendar.facts import days_on
@@ -13,10 +14,11 @@ from agencies.directory.models import Agency
 from agencies.policy import Kind
 from agencies.register.facts import UNKNOWN, Fit, fits_of
 from agencies.schoolday import local_day
-from agencies.words import academic_age, in_sentence
+from agencies.words import academic_age, in_sentence, listed
 from interventions.moves import states
 from interventions.moves.models import Consent, Move, PlaceCheck
 from interventions.moves.states import Party
+from referrals.arrivals.states import Sending
 from referrals.pupils.models import Enrolment, Pupil, PupilFact
 
 
@@ -37,8 +39,9 @@ def place_of(check: PlaceCheck) -> PlaceFacts:
 
 @dataclass(frozen=True, slots=True)
 class MoveFacts:
-    """A proposal: to which school, what was tried, why, the parents by name, how and when they were told.
+    """A proposal: to which school, what was tried, why, the parents by name, how and when the family was told.
 
+    A pupil of 18 is told, and answers, in the parents' place. `answers`: yes or no of each fact that nobody recorded.
     `head_says_fit`: the school's head said that it is a mainstream school for the pupil's age, where the register
     does not say.
     """
@@ -51,6 +54,7 @@ class MoveFacts:
     told_on: date
     place: PlaceFacts
     head_says_fit: bool = False
+    answers: Mapping[str, str] = field(default_factory=dict)
 
 
 NOT_KNOWN = "The register does not say whether {} is a mainstream school for this pupil’s age. Ask its head"
@@ -78,7 +82,7 @@ def require_fit(school: Agency, pupil: Pupil, day: date) -> Fit:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One party's yes or no; a parent's with the statement shown."""
+    """One party's yes or no; the family's with the statement shown."""
 
     consent: Consent
     answer: str
@@ -88,9 +92,42 @@ class Answer:
     statement_shown: bool = False
 
 
-def needed(move: Move, at: datetime) -> tuple[Party, ...]:
-    """Who must agree today, by the pupil's facts."""
-    return states.parties_needed(held_on(move.pupil_id, local_day(at)))
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Who was told (`who`: social worker or virtual school head), by name, how, when, and of which state."""
+
+    who: str
+    whom: str
+    how: str
+    told_on: date
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """What went to the new school, and on which day."""
+
+    what: Sending
+    sent_on: date
+
+
+def needed(move: Move, day: date) -> tuple[Party, ...]:
+    """Who must agree on a day, by the pupil's facts and age."""
+    return states.parties_needed(held_on(move.pupil_id, day), is_adult=is_adult(move.pupil, day))
+
+
+def is_adult(pupil: Pupil, day: date) -> bool:
+    """Whether the pupil is 18 or over: then they answer for themselves, and not their parents (MM-2)."""
+    return ages.is_adult(pupil.born_on, day)
+
+
+YES, NO = "yes", "no"
+
+
+def to_ask(pupil: Pupil, day: date) -> list[str]:
+    """What has to be asked before a move is proposed: the facts that are not on record."""
+    held = set(held_on(pupil.pk, day))
+    return [kind for kind in states.ASKED_FACTS if kind not in held]
 
 
 def held_on(pupil_id: int, day: date) -> QuerySet[PupilFact, str]:
@@ -98,9 +135,12 @@ def held_on(pupil_id: int, day: date) -> QuerySet[PupilFact, str]:
     return PupilFact.objects.on(day).filter(pupil_id=pupil_id).values_list("kind", flat=True)
 
 
-def consents(move: Move, at: datetime) -> list[Consent]:
-    """A row for each party that must agree today, unsaved where a new fact asks for it; others are not counted."""
-    return asked_of(needed(move, at), move, answers(move.pk), at)
+def consents(move: Move, at: datetime, on: date | None = None) -> list[Consent]:
+    """A row for each party that must agree today, or on a day, unsaved where a new fact asks for it.
+
+    Others are not counted.
+    """
+    return asked_of(needed(move, on or local_day(at)), move, answers(move.pk), at)
 
 
 def answers(move_id: int) -> QuerySet[Consent]:
@@ -132,6 +172,7 @@ def name_of(party: Party, move: Move) -> str:
         Party.COUNCIL: "Council SEN team",
         Party.VIRTUAL_HEAD: "Virtual school head",
         Party.PARENT: "Parent",
+        Party.PUPIL: move.pupil.name,
     }[party][:120]
 
 
@@ -152,6 +193,14 @@ def on_roll(pupil_id: int, school_id: int, on: date) -> QuerySet[Enrolment]:
     return Enrolment.objects.on(on).filter(pupil_id=pupil_id, school_id=school_id)
 
 
+TIME_HAS_PASSED = "Time to think again has passed"
+
+
+def has_thought(rows: Iterable[Consent], day: date) -> bool:
+    """Whether the time of the family to think again was over before a day."""
+    return states.has_thought([row.think_until_on for row in rows if row.party in states.FAMILY], day)
+
+
 Waits = list[tuple[str, bool]]
 """Each thing that approval waits for, and whether it is done."""
 
@@ -162,10 +211,9 @@ def in_the_way(
     """What keeps the move from being approved; `is_here`: the pupil is on the roll of the school they would leave."""
     check = newest_check(move, checks)
     rows = list(rows)
-    thought = [row.think_until_on for row in rows if row.party == Party.PARENT]
     return [
         (f"{move.pupil.first_name} was heard", move.heard_at is not None),
-        ("Time to think again has passed", states.has_thought(thought, local_day(at))),
+        (TIME_HAS_PASSED, has_thought(rows, local_day(at))),
         (f"{move.pupil.first_name} is on the roll of {move.home_school.name}", is_here),
         ("You did not propose it", by.person_id != move.proposed_by_id),
         ("Everyone agrees", all(row.answer == "yes" for row in rows)),
@@ -180,6 +228,27 @@ def require_all(move: Move, by: Actor, at: datetime) -> None:
     for words, is_done in in_the_way(move, consents(move, at), checks, by, at, is_here=is_here):
         if not is_done:
             raise NotNow(f"Not yet. Still to come: {words}.")
+
+
+def require_agreed(move: Move, on: date, at: datetime) -> None:
+    """`NotNow` where somebody who must agree on the day of the admission, by the facts of that day, has not."""
+    rows = consents(move, at, on)
+    if names := [row.name for row in rows if row.answer != "yes"]:
+        raise NotNow(f"Not yet. Still to agree: {listed(names)}.")
+    if not has_thought(rows, on):
+        raise NotNow(f"Not yet. Still to come: {TIME_HAS_PASSED}.")
+
+
+def told_to(pupil_id: int, day: date) -> list[str]:
+    """Who has to be told at each step, by the facts that hold on a day (MM-8)."""
+    held = set(held_on(pupil_id, day))
+    return [who for kind, who in states.TOLD_BY_FACT.items() if kind in held]
+
+
+def step_on(move: Move) -> date:
+    """The day of the step at which the move stands: nobody was told of it before."""
+    decided = move.approved_at or move.proposed_at
+    return move.admitted_on or local_day(move.refused_at or move.withdrawn_at or decided)
 
 
 def share_until(move_school: Agency, at: datetime) -> date:

@@ -21,6 +21,7 @@ UNDER_WAY = [state.value for state in states.UNDER_WAY]
 ADMITTED = [State.ADMITTED.value, State.SETTLED.value]
 APPROVED = [State.APPROVED.value, *ADMITTED]
 PARTIES = [party.value for party in states.Party]
+FAMILY = [party.value for party in states.FAMILY]
 
 
 def _who() -> Any:
@@ -38,7 +39,11 @@ GOES_ON = ~Q(state__in=[State.REFUSED.value, State.WITHDRAWN.value])
 
 
 class Move(models.Model):
-    """A pupil's proposed change of school, voluntary and for good; there is no trial (law.md 2.3)."""
+    """A pupil's proposed change of school, voluntary and for good; there is no trial (law.md 2.3).
+
+    `asked`: what the school said of plan, care and social worker before it proposed, by the fact: what, who, on which
+    day. `told`: each time that a social worker or virtual school head was told of a step.
+    """
 
     retention = Retention.MANAGED_MOVE
     reference = models.CharField(max_length=11, unique=True, default=new_reference)
@@ -75,6 +80,10 @@ class Move(models.Model):
     admitted_at = models.DateTimeField(null=True, blank=True)
     admitted_by = _who()
     admitted_on = models.DateField(null=True, blank=True)
+    asked = models.JSONField(default=dict, db_default={}, blank=True)
+    told = models.JSONField(default=list, db_default=[], blank=True)
+    file_sent_on = models.DateField(null=True, blank=True)
+    ctf_sent_on = models.DateField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
     once = models.UUIDField(null=True, unique=True, editable=False)
 
@@ -116,7 +125,7 @@ class Move(models.Model):
 
 
 class Consent(models.Model):
-    """One party's answer. A parent's has the statement that they may say no, and time to think again."""
+    """One party's answer. The family's has the statement that they may say no, and time to think again."""
 
     retention = Retention.MANAGED_MOVE
     authority = AuthorityOf(Authority, on_delete=models.PROTECT, related_name="+", of="move")
@@ -142,7 +151,7 @@ class Consent(models.Model):
                 name="consent_recorded_by_and_at",
             ),
             models.CheckConstraint(
-                condition=~Q(party="parent", answer="yes") | Q(statement_shown=True, think_until_on__isnull=False),
+                condition=~Q(party__in=FAMILY, answer="yes") | Q(statement_shown=True, think_until_on__isnull=False),
                 name="consent_parent_may_say_no",
             ),
             models.UniqueConstraint(fields=["move", "party", "name"], name="consent_once"),

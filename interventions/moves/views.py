@@ -60,11 +60,12 @@ def propose_move(request: Request, reference: str) -> HttpResponse:
     """Propose a move of this pupil."""
     writes = request.method == "POST"
     case = door.admit(request.actor, Act.PROPOSE_MOVE, reference, of=Case, at=request.at, to_write=writes)
-    known, schools = last_told(case), pages.schools_for(case, local_day(request.at))
-    form = forms.ProposeMove(sent(request), known=known, schools=schools, **_days(request, case.pupil))
+    today = local_day(request.at)
+    known, schools, to_ask = last_told(case), pages.schools_for(case, today), facts.to_ask(case.pupil, today)
+    form = forms.ProposeMove(sent(request), known=known, schools=schools, to_ask=to_ask, **_days(request, case.pupil))
     made = attempt(request, form, lambda: _propose(request, case, form), REFUSED, on=case, makes=Move)
     if made is None:
-        return show(request, pages.propose_page(case, form))
+        return show(request, pages.propose_page(case, form, today))
     return land(request, made, reverse("see_move", args=[made.record.reference]), "The move is proposed.")
 
 
@@ -78,13 +79,18 @@ def _act(request: Request, move: Move, act: Act, form: Form, do: Do, words: str)
     """The page of one act with its form, or on to the move; `do` is asked once the form is valid."""
     did = attempt(request, form, do, REFUSED, on=move)
     if did is None:
-        return show(request, pages.act_page(move, act, form))
-    return land(request, did, reverse("see_move", args=[move.reference]), words)
+        return show(request, pages.act_page(move, act, form, local_day(request.at)))
+    url = "my_work" if act is Act.RECORD_MOVE_TRANSFER else "see_move"
+    return land(request, did, reverse(url, args=[move.reference] if url == "see_move" else []), words)
 
 
 def _doing(request: Request, do: Callable[..., object], move: Move, form: Form) -> Do:
     """The act with what the form says, by its names."""
     return lambda: do(move, by=request.actor, at=request.at, **form.cleaned_data)
+
+
+def _is_adult(request: Request, move: Move) -> bool:
+    return facts.is_adult(move.pupil, local_day(request.at))
 
 
 def hear_pupil(request: Request, reference: str) -> HttpResponse:
@@ -128,14 +134,16 @@ def return_move(request: Request, reference: str) -> HttpResponse:
 
 def approve_move(request: Request, reference: str) -> HttpResponse:
     """Approve that the protocol is used."""
-    move, form = _move(request, Act.APPROVE_MOVE, reference), forms.ApproveMove(sent(request))
+    move = _move(request, Act.APPROVE_MOVE, reference)
+    form = forms.ApproveMove(sent(request), is_adult=_is_adult(request, move))
     do = _doing(request, actions.approve_move, move, form)
     return _act(request, move, Act.APPROVE_MOVE, form, do, "Approved. All are told.")
 
 
 def refuse_move(request: Request, reference: str) -> HttpResponse:
     """Refuse it with a reason."""
-    move, form = _move(request, Act.REFUSE_MOVE, reference), forms.RefuseMove(sent(request))
+    move = _move(request, Act.REFUSE_MOVE, reference)
+    form = forms.RefuseMove(sent(request), is_adult=_is_adult(request, move))
     do = _doing(request, actions.refuse_move, move, form)
     return _act(request, move, Act.REFUSE_MOVE, form, do, "Refused. The schools are told.")
 
@@ -161,3 +169,28 @@ def review_move(request: Request, reference: str) -> HttpResponse:
     move, form = _move(request, Act.REVIEW_MOVE, reference), forms.ReviewMove(sent(request))
     do = _doing(request, actions.review_move, move, form)
     return _act(request, move, Act.REVIEW_MOVE, form, do, "The review is recorded.")
+
+
+def tell_of_move(request: Request, reference: str) -> HttpResponse:
+    """Write down that the social worker or the virtual school head was told."""
+    move, today = _move(request, Act.TELL_OF_MOVE, reference), local_day(request.at)
+    whom = facts.told_to(move.pupil_id, today)
+    if not whom and request.method != "POST":
+        raise NotNow(pages.NOBODY_TO_TELL)
+    form = forms.TellOfMove(sent(request), move=move, whom=whom, today=today)
+
+    def do() -> None:
+        actions.tell_of_move(move, form.given(), by=request.actor, at=request.at)
+
+    return _act(request, move, Act.TELL_OF_MOVE, form, do, "Who was told is recorded.")
+
+
+def record_move_transfer(request: Request, reference: str) -> HttpResponse:
+    """The old school writes down what went to the new one; the move itself is no longer its own to read."""
+    move = _move(request, Act.RECORD_MOVE_TRANSFER, reference)
+    form = forms.RecordMoveTransfer(sent(request), today=local_day(request.at))
+
+    def do() -> None:
+        actions.record_move_transfer(move, form.given(), by=request.actor, at=request.at)
+
+    return _act(request, move, Act.RECORD_MOVE_TRANSFER, form, do, "It is recorded.")

@@ -9,6 +9,7 @@ GROUNDS = {
 }
 PARTIES = {
     Party.PARENT: "A parent",
+    Party.PUPIL: "The pupil, who is 18 or over",
     Party.HOME_HEAD: "The home school’s head",
     Party.RECEIVING_HEAD: "The receiving school’s head",
     Party.ADMISSION_AUTHORITY: "The admission authority",
@@ -34,7 +35,35 @@ TAGS = {
     State.SETTLED: "ok",
 }
 ANSWERS = {"yes": ("ok", "Yes"), "no": ("late", "No"), "": ("wait", "Not yet")}
-NOT_NEEDED = {
-    Party.COUNCIL: ("Council SEN team", "There is no EHC plan"),
-    Party.VIRTUAL_HEAD: ("Virtual school", "Not looked after by a council"),
+NOT_NEEDED = {"ehc_plan": "Council SEN team", "looked_after": "Virtual school"}
+"""Who is not asked, for want of which fact about the pupil."""
+ASKED = {
+    "ehc_plan": "Has the pupil an education, health and care plan?",
+    "looked_after": "Is the pupil looked after by a council?",
+    "social_worker": "Has the pupil a social worker?",
+}
+"""What is asked before a move is proposed, by the fact about the pupil."""
+RECIPIENTS = {"social_worker": "The social worker", "virtual_head": "The virtual school head"}
+STEPS = {
+    State.PROPOSED: "that it was proposed",
+    State.AGREED: "that it was proposed",
+    State.APPROVED: "that it was approved",
+    State.REFUSED: "that it was refused",
+    State.WITHDRAWN: "that it was withdrawn",
+    State.ADMITTED: "that the pupil is on the new roll",
+    State.SETTLED: "that the pupil is on the new roll",
+}
+"""Of what somebody is told while a move stands so."""
+TOO_EARLY = "Nobody was told of that before {}. Check the day"
+CHANGED = "The move has gone on since you opened this page. Tell them of that too, then send it again"
+NONE_RECORDED = {
+    "ehc_plan": "None recorded: no EHC plan is known here",
+    "looked_after": "None recorded: no care by a council is known here",
+    "social_worker": "None recorded: no social worker is known here",
+}
+"""Of a fact that holds by no record, where nobody said no."""
+SAID_NO = {
+    "ehc_plan": "No EHC plan: {by} asked, {on}",
+    "looked_after": "Not looked after by a council: {by} asked, {on}",
+    "social_worker": "No social worker: {by} asked, {on}",
 }

@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
+from agencies import ages
 from agencies.schoolday import SchoolCalendar, local_day, local_instant
-from interventions.suspensions import ages
 from interventions.suspensions.models import Education, Suspension
 from interventions.suspensions.sources import REGULATED
 from interventions.suspensions.totals import Out, Session, run_of, sixth_day

@@ -4,11 +4,12 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
+from agencies import ages
 from agencies.acting.refusals import NotNow
 from agencies.calendar.facts import bank_holidays, school_calendars
 from agencies.schoolday import CLOSED, WEEKEND, SchoolCalendar, WorkingCalendar, local_day
 from agencies.words import long_day
-from interventions.suspensions import ages, elsewhere, totals, words
+from interventions.suspensions import elsewhere, totals, words
 from interventions.suspensions.elsewhere import Elsewhere
 from interventions.suspensions.models import BoardSitting, SuspendedSession, Suspension, SuspensionNotice
 from interventions.suspensions.states import ASKED, ASKED_FACTS, MEETS, OPEN, NoSchoolDay, State

@@ -9,13 +9,13 @@ from agencies.acting.nouns import NO_CASE, Noun
 from agencies.actors import Actor
 from agencies.outbox.models import Letter
 from agencies.policy import Act, Standing
-from referrals.arrivals.models import Arrival
+from referrals.arrivals.models import WERE_JOINED, Arrival
 from referrals.arrivals.states import LIFE, State
 from referrals.door import NOTHING, agency_ids
 
 OPENS = {
-    Standing.RAISED: Q(state__in=[State.ASKED.value, State.JOINED.value]) | ~Q(answer=""),
-    Standing.RECEIVES: Q(state=State.JOINED.value),
+    Standing.RAISED: Q(state__in=[State.ASKED.value, *WERE_JOINED]) | ~Q(answer=""),
+    Standing.RECEIVES: Q(state__in=WERE_JOINED),
     Standing.ASKED: Q(),
 }
 """What each standing opens. A clash is the council's alone until it is settled, and who asked is told when joined."""
@@ -60,7 +60,7 @@ NOUN = Noun(
     arrivals,
     NO_CASE,
     LIFE,
-    joins=("pupil", "known", "school", "known_school", "answered_by", "settled_by"),
+    joins=("pupil", "known", "school", "known_school", "answered_by", "settled_by", "parted_by"),
     pupil="known",
     is_apart=True,
     hears=hears,

@@ -34,7 +34,7 @@ def match(pupil: Pupil, school_id: int, today: date) -> Match | None:
     near = Q(born_on=pupil.born_on) | Q(pk__in=numbers.filter(value__in=upns).values("pupil_id"))
     own = on_roll_or_to_come(school_id, today).values("pupil_id")
     elsewhere = Enrolment.objects.filter(pupil=OuterRef("pk")).exclude(school_id=school_id)
-    apart = Arrival.objects.filter(state=State.APART.value).filter(
+    apart = Arrival.objects.filter(state__in=[State.APART.value, State.PARTED.value]).filter(
         Q(pupil=pupil, known=OuterRef("pk")) | Q(known=pupil, pupil=OuterRef("pk"))
     )
     found = Pupil.objects.filter(near, Exists(elsewhere), ~Exists(apart), authority_id=pupil.authority_id)

@@ -15,6 +15,7 @@ from referrals.arrivals import states
 from referrals.arrivals.states import Found, State
 from referrals.pupils.models import Pupil
 
+WERE_JOINED = [State.JOINED.value, State.PARTED.value]
 WAITING = [state.value for state in states.WAITING]
 
 
@@ -25,7 +26,8 @@ def _who() -> Any:
 class Arrival(models.Model):
     """`pupil`, whom `school` keeps by its own words, may be `known`, whose roll `known_school` is asked about.
 
-    Joined, all that hung on `pupil` hangs on `known`; `pupil` stays as the name that the school came with.
+    Joined, all that hung on `pupil` hangs on `known`; `pupil` stays as the name that the school came with. Parted, what
+    is the school's own hangs on `pupil` again.
     """
 
     retention = Retention.PUPIL_RECORD
@@ -46,6 +48,9 @@ class Arrival(models.Model):
     settled_at = models.DateTimeField(null=True, blank=True)
     settled_by = _who()
     joined_at = models.DateTimeField(null=True, blank=True)
+    parted_at = models.DateTimeField(null=True, blank=True)
+    parted_by = _who()
+    parted_why = models.TextField(blank=True, db_default="")
     left_on = models.DateField(null=True, blank=True)
     file_sent_on = models.DateField(null=True, blank=True)
     ctf_sent_on = models.DateField(null=True, blank=True)
@@ -62,9 +67,14 @@ class Arrival(models.Model):
             models.CheckConstraint(condition=~Q(pupil=F("known")), name="arrival_of_two_records"),
             models.CheckConstraint(condition=~Q(school=F("known_school")), name="arrival_from_elsewhere"),
             models.CheckConstraint(
-                condition=Q(state=State.JOINED.value, joined_at__isnull=False)
-                | (~Q(state=State.JOINED.value) & Q(joined_at=None)),
+                condition=Q(state__in=WERE_JOINED, joined_at__isnull=False)
+                | (~Q(state__in=WERE_JOINED) & Q(joined_at=None)),
                 name="arrival_joined_at",
+            ),
+            models.CheckConstraint(
+                condition=(Q(state=State.PARTED.value, parted_at__isnull=False, parted_by__isnull=False))
+                | (~Q(state=State.PARTED.value) & Q(parted_at=None, parted_by=None)),
+                name="arrival_parted_by_and_at",
             ),
             models.CheckConstraint(
                 condition=Q(answered_at=None, answered_by=None)

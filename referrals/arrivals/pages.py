@@ -32,6 +32,7 @@ class ArrivalPage(Page):
 
     template: ClassVar[str] = "referrals/arrival_page.html"
     arrival: Arrival
+    child: str
     lead: str
     lines: list[Line]
     can: list[str]
@@ -52,7 +53,13 @@ def arrival_page(actor: Actor, arrival: Arrival, at: datetime) -> ArrivalPage:
     stood = standings(actor, arrival)
     can = sorted(act.value for act in may_now(actor, arrival, arrival.state))
     lines = _lines(arrival, stood, local_day(at))
-    return ArrivalPage(arrival=arrival, lead=_lead(arrival, stood), lines=lines, can=can)
+    child = _own(arrival, stood).name
+    return ArrivalPage(arrival=arrival, child=child, lead=_lead(arrival, stood), lines=lines, can=can)
+
+
+def _own(arrival: Arrival, stood: frozenset[Standing]) -> Pupil:
+    """The child whom the reader knows: once parted, the new school's is the one that it came with."""
+    return arrival.pupil if arrival.state == State.PARTED and stood == {Standing.RECEIVES} else arrival.known
 
 
 def act_page(actor: Actor, arrival: Arrival, act: Act, at: datetime, form: Form) -> ArrivalActPage:
@@ -62,9 +69,18 @@ def act_page(actor: Actor, arrival: Arrival, act: Act, at: datetime, form: Form)
     return ArrivalActPage(arrival=arrival, said=words, lines=lines, form=form)
 
 
+PARTED = (
+    "{old} and {new} had two children in one record by mistake. Each has its own again, with its own cases, concerns "
+    "and suspensions. Check names, birthday and UPN of yours. What was sent as the file of one may be about the other: "
+    "ask each other, and your data protection officers."
+)
+
+
 def _lead(arrival: Arrival, stood: frozenset[Standing]) -> str:
     """What has happened, for who reads it."""
     child, old, new = arrival.known.first_name, arrival.known_school.name, arrival.school.name
+    if arrival.state == State.PARTED:
+        return PARTED.format(old=old, new=new)
     if arrival.state == State.JOINED:
         if Standing.RAISED in stood:
             return f"{child} is on the roll of {new} now. You keep what you had, and {new} reads none of it here."
@@ -103,6 +119,8 @@ def _lines(arrival: Arrival, stood: frozenset[Standing], today: date) -> list[Li
         lines.append(Line(f"{arrival.known_school.name} says", answer))
     if arrival.settled_why and Standing.ASKED in stood:
         lines.append(Line("The council found", arrival.settled_why))
+    if arrival.parted_by and arrival.parted_at and Standing.ASKED in stood:
+        lines.append(Line(f"Parted by {arrival.parted_by.name}, {short_day(arrival.parted_at)}", arrival.parted_why))
     return lines + (_sent(arrival) if arrival.state == State.JOINED else [])
 
 

@@ -14,6 +14,7 @@ class State(TextChoices):
     WITH_COUNCIL = "council", "The council decides"
     JOINED = "joined", "One record"
     APART = "apart", "Two children"
+    PARTED = "parted", "Parted: two children after all"
 
 
 WAITING = (State.ASKED, State.WITH_COUNCIL)
@@ -111,7 +112,7 @@ LIFE = Life(
                         "Before you join: was the child adopted, or moved for protection? Then the old name and the "
                         "new must not meet. Ask social care first, and tell neither school what clashed."
                     ),
-                    "What is joined can’t be parted again here.",
+                    "What is joined by mistake can be parted, but what was read by then was read.",
                 ),
                 "Settle it",
                 work="Settle",
@@ -124,6 +125,40 @@ LIFE = Life(
             Notice("A child changed school, and has one record now. Read what follows.", (TO_HEADS, RECEIVING)),
             may_open=tuple(SEND.values()),
             meets=frozenset({ASK.rule, SETTLE.rule}),
+        ),
+        ActRow(
+            Act.PART_RECORDS,
+            "parted the records of two children",
+            (Transition("arrival", (State.JOINED,), (State.PARTED,)),),
+            Notice("Two children had one record by mistake. Read what to check.", (TO_HEADS, RECEIVING)),
+            at=ONE,
+            words=Words(
+                "Part the records",
+                "Are they two children after all?",
+                (
+                    (
+                        "{school} keeps what is its own in a record of its own: its place, its ids, its cases, "
+                        "concerns, suspensions and moves, with what was shared of them. All else stays in the record "
+                        "that was there before, with its names of then. Nothing is erased: both histories stay."
+                    ),
+                    "A number that both had stays with that record. Both schools are told to check what is theirs.",
+                ),
+                "Part them",
+            ),
+        ),
+        ActRow(
+            Act.LOOK_AGAIN,
+            "opened again whether two records are one child",
+            (Transition("arrival", (State.APART,), (State.WITH_COUNCIL,)),),
+            Notice("It is asked again whether two records are one child.", (TO_TRIAGE,)),
+            may_open=(SETTLE,),
+            at=ONE,
+            words=Words(
+                "Look again",
+                "Was it a mistake that they are two children?",
+                ("The question is open again, and the council’s to settle. Neither school is told of it before.",),
+                "Open it again",
+            ),
         ),
         ActRow(
             Act.RECORD_TRANSFER,
@@ -146,5 +181,6 @@ LIFE = Life(
         State.WITH_COUNCIL: "The council decides this now.",
         State.JOINED: "The records are one already.",
         State.APART: "The council said that they are two children.",
+        State.PARTED: "The records were parted: they are two children.",
     },
 )

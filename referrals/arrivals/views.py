@@ -10,7 +10,7 @@ from agencies.policy import Act
 from agencies.schoolday import local_day
 from agencies.web.answering import attempt, land, sent
 from agencies.web.asking import Request
-from agencies.web.fields import Form
+from agencies.web.fields import Form, Why
 from agencies.web.pages import show
 from referrals import door
 from referrals.arrivals import actions, forms, pages
@@ -60,6 +60,27 @@ def record_transfer(request: Request, reference: str) -> HttpResponse:
         actions.record_transfer(arrival, form.facts(), by=request.actor, at=request.at)
 
     return _act(request, arrival, Act.RECORD_TRANSFER, form, do, "It is recorded.")
+
+
+def part_records(request: Request, reference: str) -> HttpResponse:
+    """Part what was joined by mistake."""
+    return _with_why(request, Act.PART_RECORDS, reference, actions.part_records, "Parted. Both schools are told.")
+
+
+def look_again(request: Request, reference: str) -> HttpResponse:
+    """Open again whether they are one child."""
+    return _with_why(request, Act.LOOK_AGAIN, reference, actions.look_again, "It is open again. Settle it.")
+
+
+def _with_why(request: Request, act: Act, reference: str, do: Callable[..., None], words: str) -> HttpResponse:
+    """An act that needs its reason alone."""
+    arrival = _arrival(request, act, reference)
+    form = Why(sent(request))
+
+    def done() -> None:
+        do(arrival, by=request.actor, at=request.at, **form.cleaned_data)
+
+    return _act(request, arrival, act, form, done, words)
 
 
 def _act(request: Request, arrival: Arrival, act: Act, form: Form, do: Callable[[], None], words: str) -> HttpResponse:

@@ -1,6 +1,6 @@
 """Acts on concerns: a row of its own, with its author, until the lead has looked at it."""
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -16,10 +16,11 @@ from agencies.policy import Act
 from agencies.words import in_sentence, listed
 from referrals.concerns.facts import call_words, ticked
 from referrals.concerns.models import RUNG, Call, Concern
-from referrals.concerns.states import CALL, LOOK, LOOK_TODAY
+from referrals.concerns.states import CALL, LOOK, LOOK_TODAY, State
+from referrals.duties import actions as duties
 from referrals.pupils.models import Pupil
 
-VERY_WORRIED = 3
+VERY_WORRIED, LONGEST = 3, 2000
 DANGER = "Ticked as danger on a concern"
 ASK_FIRST = "You ticked a danger. Say first whether the front door was rung."
 NO_DANGER = "Nothing was ticked as danger on this concern."
@@ -48,6 +49,14 @@ class CallFacts:
     whom: str = ""
     rung_at: datetime | None = None
     said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TickedFacts:
+    """The dangers that somebody ticked on a form about a child, and what they say of the call."""
+
+    dangers: list[str]
+    call: CallFacts
 
 
 @transaction.atomic
@@ -98,6 +107,34 @@ def _keep_call(concern: Concern, call: CallFacts, by: Actor, at: datetime, *, is
     return made
 
 
+def log_ticked(doing: Doing, ticked: TickedFacts, what: str, *, role: str, happened_on: date) -> Concern:
+    """A danger ticked on another form about a child is a concern of its case from the first, with the same duty.
+
+    Whoever safeguards at the case's school sees to the call the same day; nothing is referred by it.
+    """
+    case = doing.case
+    concern: Concern = Concern.objects.create(
+        authority_id=case.authority_id,
+        pupil=case.pupil,
+        school_id=case.school_id,
+        author_id=doing.by.who,
+        author_role=role,
+        seen=["other"],
+        dangers=ticked.dangers,
+        fact=what[:LONGEST],
+        worry=VERY_WORRIED,
+        happened_on=happened_on,
+        logged_at=doing.at,
+        state=State.JOINED.value,
+        case=case,
+        decided_at=doing.at,
+        decided_by_id=doing.by.who,
+    )
+    _keep_call(concern, ticked.call, doing.by, doing.at)
+    duties.open_duty(replace(doing, kind="concern", record=concern), Owed(CALL, case.school_id))
+    return concern
+
+
 def require_danger(concern: Concern) -> None:
     """`NotNow` where nothing was ticked, or the call is recorded."""
     if not concern.dangers:
@@ -140,6 +177,12 @@ def dismiss_concern(concern: Concern, *, reply: str, by: Actor, at: datetime) ->
     """Answer the concern without a case, with a reason that its author can read."""
     transition(concern, "concern", Act.DISMISS_CONCERN, decided_at=at, decided_by_id=by.who, reply=reply)
     done(Doing(Act.DISMISS_CONCERN, by, at, "concern", concern, why=reply, pupil=concern.pupil))
+
+
+@follows(Act.PART_RECORDS)
+def part_concerns(doing: Doing) -> None:
+    """What the new school logged goes with its record."""
+    Concern.objects.filter(pupil=doing.pupil, school=doing.record.school_id).update(pupil=doing.record.pupil_id)
 
 
 @follows(Act.JOIN_RECORDS)

@@ -12,7 +12,7 @@ from agencies.web.fields import DayField, Form, Name, OneOf, Pick, SomeOf, lines
 from agencies.web.times import TimeField, instant_that_was
 from agencies.words import short_day
 from referrals.concerns import words
-from referrals.concerns.actions import CallFacts, ConcernFacts
+from referrals.concerns.actions import CallFacts, ConcernFacts, TickedFacts
 from referrals.concerns.models import Concern
 from referrals.pupils.models import Pupil
 
@@ -106,65 +106,19 @@ class RecordCall(Called):
         return data
 
 
-class LogConcern(Called):
-    """A concern in under a minute: pupil, what was seen, what happened, how worried; the rest may stay empty.
+class MayTick(Called):
+    """What every form asks on which a danger may be ticked; `at` is when it was asked for or sent.
 
     A danger that is ticked stops it once: only when it is said whether the front door was rung can it be saved.
     """
 
-    not_words: ClassVar[tuple[str, ...]] = ("pupil_name", "pupil")
-    once = forms.UUIDField(widget=forms.HiddenInput, required=False)
-    pupil_name = Name(label="Which pupil?", max_length=120, required=False)
-    pupil = forms.CharField(label="Which pupil?", required=False)
-    seen = SomeOf(
-        label="What did you see?",
-        choices=list(words.SEEN.items()),
-        error_messages={"required": "Choose what you saw; more than one if it fits"},
-    )
     dangers = SomeOf(
         label="Is any of these part of it?",
         help_text="Tick what fits. You are then asked to ring",
         choices=list(words.DANGERS.items()),
         required=False,
     )
-    fact = forms.CharField(
-        label="What happened, in a line",
-        help_text="What you saw or heard. The child may read it one day.",
-        widget=lines(3),
-        max_length=2000,
-        error_messages={"required": "Say what happened, in a line"},
-    )
-    worry = OneOf(label="How worried are you?", error_messages={"required": "Say how worried you are"})
-    happened_on = DayField(label="When was it?", help_text="Leave empty for today", required=False)
-    child_words = forms.CharField(
-        label="What the child said, in their words",
-        widget=lines(2),
-        max_length=2000,
-        required=False,
-    )
-    done_so_far = forms.CharField(label="What you have done so far", widget=lines(2), max_length=2000, required=False)
-    told_whom = forms.CharField(label="Whom you have told", max_length=200, required=False)
     stopped = forms.CharField(widget=forms.HiddenInput, required=False)
-    folded = ("happened_on", "child_words", "done_so_far", "told_whom")
-
-    def __init__(self, *args: Any, at: datetime, look_by: dict[int, str], found: list[Pupil], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.at, self.today, self.found = at, local_day(at), found
-        self.fields["worry"].choices = [(n, Pick(label, look_by[n])) for n, label in words.WORRY.items()]  # type: ignore[attr-defined]
-        self.initial.setdefault("once", uuid.uuid4())
-
-    def clean_happened_on(self) -> date:
-        """Today where it is empty; a day of the pupil's life."""
-        pupil = self.cleaned_data.get("pupil")
-        return has_been(self.cleaned_data["happened_on"], self.today, pupil.born_on if pupil else None)
-
-    def clean_pupil(self) -> Pupil:
-        """The pupil whose reference was chosen: what is typed and not chosen chooses nobody."""
-        chosen = [pupil for pupil in self.found if pupil.reference == self.cleaned_data["pupil"]]
-        if not chosen:
-            typed = self.cleaned_data.get("pupil_name") or self.data.get("pupil_name", "")
-            raise forms.ValidationError(f"Choose which “{typed}” you mean" if self.found else NO_PUPIL)
-        return chosen[0]
 
     @property
     def has_danger(self) -> bool:
@@ -187,6 +141,61 @@ class LogConcern(Called):
         if self.has_danger and not self.asks_first:
             self.require_call(data)
         return data
+
+    def danger(self) -> TickedFacts | None:
+        """What the act needs of it."""
+        return TickedFacts(self.cleaned_data["dangers"], self.call()) if self.cleaned_data["dangers"] else None
+
+
+class LogConcern(MayTick):
+    """A concern in under a minute: pupil, what was seen, what happened, how worried; the rest may stay empty."""
+
+    not_words: ClassVar[tuple[str, ...]] = ("pupil_name", "pupil")
+    once = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    pupil_name = Name(label="Which pupil?", max_length=120, required=False)
+    pupil = forms.CharField(label="Which pupil?", required=False)
+    seen = SomeOf(
+        label="What did you see?",
+        choices=list(words.SEEN.items()),
+        error_messages={"required": "Choose what you saw; more than one if it fits"},
+    )
+    fact = forms.CharField(
+        label="What happened, in a line",
+        help_text="What you saw or heard. The child may read it one day.",
+        widget=lines(3),
+        max_length=2000,
+        error_messages={"required": "Say what happened, in a line"},
+    )
+    worry = OneOf(label="How worried are you?", error_messages={"required": "Say how worried you are"})
+    happened_on = DayField(label="When was it?", help_text="Leave empty for today", required=False)
+    child_words = forms.CharField(
+        label="What the child said, in their words",
+        widget=lines(2),
+        max_length=2000,
+        required=False,
+    )
+    done_so_far = forms.CharField(label="What you have done so far", widget=lines(2), max_length=2000, required=False)
+    told_whom = forms.CharField(label="Whom you have told", max_length=200, required=False)
+    folded = ("happened_on", "child_words", "done_so_far", "told_whom")
+
+    def __init__(self, *args: Any, at: datetime, look_by: dict[int, str], found: list[Pupil], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.at, self.today, self.found = at, local_day(at), found
+        self.fields["worry"].choices = [(n, Pick(label, look_by[n])) for n, label in words.WORRY.items()]  # type: ignore[attr-defined]
+        self.initial.setdefault("once", uuid.uuid4())
+
+    def clean_happened_on(self) -> date:
+        """Today where it is empty; a day of the pupil's life."""
+        pupil = self.cleaned_data.get("pupil")
+        return has_been(self.cleaned_data["happened_on"], self.today, pupil.born_on if pupil else None)
+
+    def clean_pupil(self) -> Pupil:
+        """The pupil whose reference was chosen: what is typed and not chosen chooses nobody."""
+        chosen = [pupil for pupil in self.found if pupil.reference == self.cleaned_data["pupil"]]
+        if not chosen:
+            typed = self.cleaned_data.get("pupil_name") or self.data.get("pupil_name", "")
+            raise forms.ValidationError(f"Choose which “{typed}” you mean" if self.found else NO_PUPIL)
+        return chosen[0]
 
     def facts(self) -> ConcernFacts:
         """What the act needs."""

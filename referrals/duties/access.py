@@ -22,8 +22,16 @@ from referrals.duties.states import LIFE, State
 
 WITH_THE_ROLL = Q(standing__in=[one.value for one in HELD_BY_ROLL]) & ~Q(act__in=[act.value for act in AFTER_LEAVING])
 CASE, SHARE = OuterRef("case_id"), OuterRef("share_id")
-CAN_BE_MET = (~WITH_THE_ROLL | Q(case=None) | ~case_is(HAS_LEFT)) & (Q(share=None) | ~share_is(left_at__lte=AT))
-"""What some act can still meet. What the old school, or a share, owed of a pupil who left is asked of nobody."""
+SECOND_IS_LATE = Q(act=Act.AGREE_SHARE.value) & share_is(ends_at__lte=AT)
+CAN_BE_MET = (
+    (~WITH_THE_ROLL | Q(case=None) | ~case_is(HAS_LEFT))
+    & (Q(share=None) | ~share_is(left_at__lte=AT))
+    & (Q(share=None) | ~SECOND_IS_LATE)
+)
+"""What some act can still meet. What the old school, or a share, owed of a pupil who left is asked of nobody.
+
+Nor is a second person asked of a share whose dates have ended it.
+"""
 
 
 def duties(actor: Actor, _act: Act, _at: datetime | None = None) -> QuerySet[Duty]:

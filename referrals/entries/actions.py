@@ -15,6 +15,7 @@ from agencies.policy import Act, Kind
 from agencies.schoolday import local_day
 from referrals.cases.actions import touch
 from referrals.cases.models import Case
+from referrals.concerns.actions import TickedFacts, as_danger, log_ticked
 from referrals.entries.models import Entry
 from referrals.entries.states import State
 
@@ -42,15 +43,33 @@ class EntryFacts:
 @transaction.atomic
 @once_only(by_token(Entry))
 def add_entry(
-    case: Case, facts: EntryFacts, *, seat: SeatFacts, by: Actor, at: datetime, once: UUID | None = None
+    case: Case,
+    facts: EntryFacts,
+    *,
+    seat: SeatFacts,
+    by: Actor,
+    at: datetime,
+    once: UUID | None = None,
+    ticked: TickedFacts | None = None,
 ) -> Entry:
-    """Add to the story: a contact, an observation or the child's own words."""
+    """Add to the story: a contact, an observation or the child's own words; `ticked`, what of it is danger."""
     leads_to("case", case.state, Act.ADD_ENTRY)
     written = {"once": once, "at": at, "author_id": by.who, "agency_id": seat.agency_id, "author_role": seat.role.value}
     entry = Entry.objects.create(case=case, **asdict(facts), **written)
     touch(case, at)
-    done(Doing(Act.ADD_ENTRY, by, at, "entry", entry, case=case, pupil=case.pupil))
+    told = {"dangers": len(ticked.dangers)} if ticked else {}
+    doing = Doing(Act.ADD_ENTRY, by, at, "entry", entry, case=case, pupil=case.pupil, facts=told)
+    if ticked:
+        write_danger(doing, ticked, f"{facts.title}. {facts.text}", seat=seat, happened_on=facts.happened_on)
+    done(doing)
     return entry
+
+
+def write_danger(doing: Doing, ticked: TickedFacts, what: str, *, seat: SeatFacts, happened_on: date) -> None:
+    """What was ticked on a form about the case: a concern of its own, and a restricted line of the story."""
+    concern = log_ticked(doing, ticked, what, role=seat.role.value, happened_on=happened_on)
+    for line in as_danger(concern):
+        write(doing.case, doing.by, doing.at, line)
 
 
 @transaction.atomic

@@ -1,21 +1,24 @@
 """An entry's acts as forms."""
 
 import uuid
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
 
+from agencies.schoolday import local_day
 from agencies.web.days import has_been
-from agencies.web.fields import DayField, Form, Name, OneOf, lines
+from agencies.web.fields import DayField, Name, OneOf, lines
+from referrals.concerns.forms import MayTick
 from referrals.entries import words
 from referrals.entries.actions import EntryFacts
 
 
-class AddEntry(Form):
+class AddEntry(MayTick):
     """Add to the story. Keepers choose the section; a partner's entry goes to their own."""
 
-    needed_at_times = ("section",)
+    needed_at_times = (*MayTick.needed_at_times, "section")
+    own = ("kind", "title", "text", "told_by", "happened_on", "section")
     once = forms.UUIDField(widget=forms.HiddenInput, required=False)
     kind = OneOf(label="What is it?", choices=list(words.OWN_KINDS.items()))
     title = forms.CharField(label="Title", max_length=120)
@@ -26,9 +29,9 @@ class AddEntry(Form):
         label="What is it about?", help_text="A share shows only the parts that it names.", required=False
     )
 
-    def __init__(self, *args: Any, today: date, born_on: date, own_section: str = "", **kwargs: Any) -> None:
+    def __init__(self, *args: Any, at: datetime, born_on: date, own_section: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.today, self.born_on, self.own_section = today, born_on, own_section
+        self.at, self.today, self.born_on, self.own_section = at, local_day(at), born_on, own_section
         self.initial.setdefault("once", uuid.uuid4())
         if own_section:
             del self.fields["section"]
@@ -50,6 +53,10 @@ class AddEntry(Form):
         elif not data.get("section") and "section" not in self.errors:
             self.add_error("section", "Choose what it is about")
         return data
+
+    def asked(self) -> list[forms.BoundField]:
+        """What it asks besides the danger, in order."""
+        return [self[name] for name in self.own if name in self.fields]
 
     def facts(self) -> EntryFacts:
         """What the act needs."""

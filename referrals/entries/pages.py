@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
-from agencies.actors import Actor
+from agencies.actors import Actor, SeatFacts
 from agencies.people.models import Person
 from agencies.people.words import ROLE_WORDS
 from agencies.policy import Act
@@ -16,7 +16,9 @@ from agencies.web.pages import Page
 from referrals import door
 from referrals.cases.models import Case
 from referrals.cases.pages import CaseActPage, said_of
+from referrals.concerns.facts import Danger, danger, who_safeguards
 from referrals.entries import words
+from referrals.entries.forms import AddEntry
 from referrals.entries.models import Entry
 from referrals.entries.states import Kind, State
 
@@ -36,6 +38,17 @@ class EntryPage(Page):
     can_restrict: bool
     kept_away: str
     is_it: str = IS_IT
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddEntryPage(CaseActPage):
+    """A new entry; `stops`: a danger is ticked, and it is asked whether somebody rang."""
+
+    template: ClassVar[str] = "referrals/entry_form.html"
+    form: AddEntry
+    stops: bool
+    danger: Danger
+    who_safeguards: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,9 +77,16 @@ def entry_page(actor: Actor, entry: Entry, at: datetime) -> EntryPage:
     )
 
 
-def add_page(case: Case, form: Form) -> CaseActPage:
-    """The page on which an entry is added."""
-    return CaseActPage(form=form, case=case, said=said_of(case, Act.ADD_ENTRY))
+def add_page(case: Case, seat: SeatFacts, form: AddEntry, at: datetime) -> AddEntryPage:
+    """The page on which an entry is added; with a danger ticked the one that stops and asks."""
+    return AddEntryPage(
+        form=form,
+        case=case,
+        said=said_of(case, Act.ADD_ENTRY),
+        stops=form.has_danger,
+        danger=danger(seat),
+        who_safeguards=who_safeguards(case.school_id, at),
+    )
 
 
 def restrict_page(entry: Entry, form: Form) -> RestrictEntryPage:

@@ -7,6 +7,7 @@ from agencies.policy import Act, Section
 from agencies.policy.telling import NOBODY
 from referrals.cases.states import ONE as CASE
 from referrals.cases.states import State as Case
+from referrals.concerns.states import CALL
 
 SECTION_CODES = [section.value for section in Section]
 
@@ -40,6 +41,7 @@ LIFE = Life(
             "added to the story",
             (Transition("case", (Case.OPEN,)),),
             NOBODY,
+            may_open=(CALL,),
             at=CASE,
             words=Words(
                 "Add to the story",

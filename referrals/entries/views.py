@@ -5,7 +5,6 @@ from django.http import HttpResponse
 from agencies.acting.doing import acting_seat
 from agencies.actors import SeatFacts
 from agencies.policy import Act, Kind
-from agencies.schoolday import local_day
 from agencies.web.answering import attempt, land, sent
 from agencies.web.asking import Request
 from agencies.web.fields import Why
@@ -17,23 +16,28 @@ from referrals.entries import actions, forms, pages
 from referrals.entries.actions import OWN_SECTION
 from referrals.entries.models import Entry
 
+TICKED_TOO = "It is part of the story, and the school sees to the danger today. Saving it has referred nobody."
+
 
 def add_entry(request: Request, reference: str) -> HttpResponse:
     """Add to the story."""
     case = admit_case(request, Act.ADD_ENTRY, reference)
     seat = acting_seat(request.actor, Act.ADD_ENTRY, case)
     own = OWN_SECTION.get(Kind(seat.kind), "")
-    today, born_on = local_day(request.at), case.pupil.born_on
-    form = forms.AddEntry(sent(request), today=today, born_on=born_on, own_section=own)
-    added = attempt(request, form, lambda: _add(request, case, seat, form), REFUSED, on=case, makes=Entry)
+    form = forms.AddEntry(sent(request), at=request.at, born_on=case.pupil.born_on, own_section=own)
+    added = None
+    if not form.asks_first:
+        added = attempt(request, form, lambda: _add(request, case, seat, form), REFUSED, on=case, makes=Entry)
     if added is None:
-        return show(request, pages.add_page(case, form))
-    return land(request, added, case_url(reference, "#story"), "It is part of the story.")
+        return show(request, pages.add_page(case, seat, form, request.at))
+    words = TICKED_TOO if form.has_danger else "It is part of the story."
+    return land(request, added, case_url(reference, "#story"), words)
 
 
 def _add(request: Request, case: Case, seat: SeatFacts, form: forms.AddEntry) -> Entry:
     once = form.cleaned_data["once"]
-    return actions.add_entry(case, form.facts(), seat=seat, by=request.actor, at=request.at, once=once)
+    said = {"once": once, "ticked": form.danger()}
+    return actions.add_entry(case, form.facts(), seat=seat, by=request.actor, at=request.at, **said)
 
 
 def see_entry(request: Request, reference: str) -> HttpResponse:

@@ -12,6 +12,7 @@ from agencies.web.times import TimeField, instant_that_was
 from referrals.cases.forms import known_words
 from referrals.cases.models import FamilyTold
 from referrals.cases.words import TOLD
+from referrals.concerns.forms import MayTick
 from referrals.referrals import words
 from referrals.referrals.actions import ContactFacts, ReferralFacts
 from referrals.referrals.facts import Need
@@ -30,10 +31,10 @@ NAMES = (
 """What the draft keeps as it is answered."""
 
 
-class DraftReferral(Form):
+class DraftReferral(MayTick):
     """What the school asks; a draft may be saved with anything missing."""
 
-    needed_at_times = ("hopes", "worries", "family_told", "urgency", "need", "basis")
+    needed_at_times = (*MayTick.needed_at_times, "hopes", "worries", "family_told", "urgency", "need", "basis")
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     hopes = forms.CharField(label="What you hope for", widget=lines(3), max_length=4000, required=False)
     going_well = forms.CharField(label="What is going well", widget=lines(3), max_length=4000, required=False)
@@ -54,6 +55,8 @@ class DraftReferral(Form):
     def __init__(
         self,
         *args: Any,
+        at: datetime,
+        born_on: date,
         needs: dict[str, Need],
         decided: dict[str, str],
         referral: Referral | None = None,
@@ -61,7 +64,7 @@ class DraftReferral(Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.needs = needs
+        self.at, self.born_on, self.needs = at, born_on, needs
         self.fields["need"].choices = [(need.code, need.words) for need in needs.values()]  # type: ignore[attr-defined]
         self.fields["urgency"].choices = [  # type: ignore[attr-defined]
             (code, Pick(label, said.format(decided[code]))) for code, (label, said) in words.URGENCIES.items()

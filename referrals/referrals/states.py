@@ -7,6 +7,7 @@ from agencies.policy import Act, Standing
 from agencies.policy.telling import COUNCILS_MANAGER, NAMED, NOBODY, QUEUE, TO_LEADS, Notice
 from referrals.cases.states import ONE as CASE
 from referrals.cases.states import State as Case
+from referrals.concerns.states import CALL
 
 
 class State(TextChoices):
@@ -72,6 +73,7 @@ LIFE = Life(
             (Transition("case", (Case.OPEN,)), Transition("referral", (NEW, State.DRAFTED), (State.DRAFTED,))),
             NOBODY,
             opens=(FINISH,),
+            may_open=(CALL,),
             at=CASE,
         ),
         ActRow(

@@ -13,6 +13,7 @@ from agencies.acting.refusals import NotNow
 from agencies.drafts.access import opened_here
 from agencies.policy import Act, Standing
 from agencies.schoolday import local_day
+from agencies.web import answering
 from agencies.web.answering import attempt, land, sent
 from agencies.web.asking import Request, seat_for
 from agencies.web.fields import Confirm, Form, Why
@@ -27,6 +28,7 @@ from referrals.referrals.models import Referral
 from referrals.referrals.states import Outcome
 
 REFUSED = (NotNow,)
+TICKED_TOO = "Your draft is kept, and your school sees to the danger today. Nothing has been sent: nobody is referred."
 STALE = "Somebody saved this draft after you opened it. Nothing of yours is lost: both texts are below"
 
 
@@ -52,26 +54,43 @@ def draft_referral(request: Request, reference: str) -> HttpResponse:
     referral = door.within(Referral, request.actor, Act.DRAFT_REFERRAL).filter(case=case, state="drafted").first()
     form = _form(request, case, referral)
     try:
-        saved = attempt(request, form, lambda: _save(request, case, referral, form), REFUSED, on=case)
+        saved = _kept(request, case, referral, form)
     except StaleSave as stale:
         form.add_error(None, STALE)
-        page = pages.referral_page(pages.StaleDraftPage, request.actor, stale.record, request.at, form)
-        return show(request, page)
+        return show(request, pages.referral_page(pages.StaleDraftPage, request.actor, stale.record, request.at, form))
     if saved is None:
-        return show(request, pages.DraftReferralPage(form=form, case=case))
-    return land(request, saved, _page(saved.record.reference), "Your draft is kept. Nothing has been sent.")
+        return show(request, pages.draft_page(request.actor, case, form, request.at))
+    words = TICKED_TOO if form.has_danger else "Your draft is kept. Nothing has been sent."
+    return land(request, saved, _page(saved.record.reference), words)
 
 
 def _form(request: Request, case: Case, referral: Referral | None) -> forms.DraftReferral:
     needs = levels_of_need(case.authority_id, local_day(request.at))
     decided = decided_within(case.authority_id, request.at)
-    return forms.DraftReferral(sent(request), needs=needs, decided=decided, referral=referral, known=last_told(case))
+    return forms.DraftReferral(
+        sent(request),
+        at=request.at,
+        born_on=case.pupil.born_on,
+        needs=needs,
+        decided=decided,
+        referral=referral,
+        known=last_told(case),
+    )
+
+
+def _kept(
+    request: Request, case: Case, referral: Referral | None, form: forms.DraftReferral
+) -> answering.Outcome | None:
+    """The draft as it is kept; None where the form has something to correct, or stops at a danger."""
+    if form.asks_first:
+        return None
+    return attempt(request, form, lambda: _save(request, case, referral, form), REFUSED, on=case)
 
 
 def _save(request: Request, case: Case, referral: Referral | None, form: forms.DraftReferral) -> Referral:
     version = form.cleaned_data["version"]
-    facts = form.facts()
-    return actions.draft_referral(case, facts, referral=referral, version=version, by=request.actor, at=request.at)
+    said = {"version": version, "ticked": form.danger()}
+    return actions.draft_referral(case, form.facts(), referral=referral, by=request.actor, at=request.at, **said)
 
 
 def send_referral(request: Request, reference: str) -> HttpResponse:

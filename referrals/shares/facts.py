@@ -34,7 +34,7 @@ NO_LIMB = "Paragraph 18 needs the reason why there is no consent: choose one."
 WIDER = "That is more than is usual for this agency and purpose. Say in a line why they need it."
 
 ANEW = (
-    "The family is not told. To give more, or for longer, end this share and offer it anew: a second person is asked "
+    "The family is not told. To give it for longer, end this share and offer it anew: a second person is asked "
     "then. In between they read nothing by it."
 )
 
@@ -69,6 +69,17 @@ class ShareTerms:
     def row(self) -> MatrixRow | None:
         """The matrix's row for this kind of agency and purpose."""
         return MATRIX.get((Kind(self.agency.kind), self.purpose))
+
+
+@dataclass(frozen=True, slots=True)
+class RequestFacts:
+    """What somebody outside asked for, when, and why it is refused: `reason` is a code of the duty to share."""
+
+    whom: str
+    what: str
+    asked_on: date
+    reason: str
+    why: str
 
 
 def usual_end(row: MatrixRow, purpose: Purpose, authority_id: int, today: date) -> date:

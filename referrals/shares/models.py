@@ -15,7 +15,7 @@ from agencies.policy.retention import Retention
 from agencies.references import new_reference
 from referrals.cases.models import Case, FamilyTold
 from referrals.entries.states import SECTION_CODES
-from referrals.shares.querysets import ENDS_SO, OVER, Shares
+from referrals.shares.querysets import AGREED, ENDS_SO, OVER, Shares
 
 WALKED = ["authority", "starts_at", "ends_at", "left_at", "accepted_at", "declined_at", "withdrawn_at"]
 """What a list asks of each share, so that its walk reads the index alone."""
@@ -27,7 +27,8 @@ class CaseShare(models.Model):
     """The grant. Its terms never change: narrowing, extending and widening write a new row that replaces it.
 
     `left_at`: when it ends because the pupil leaves the case's school (decision 24). `held_at`: since when it waits for
-    a second person, where it needs one (decision 37); a condition is empty where nobody was asked for it.
+    a second person, where it needs one (decision 37); a condition is empty where nobody was asked for it. `widens`: the
+    share that runs, whose place it takes at the second person's yes and not before.
     """
 
     retention = Retention.EARLY_HELP
@@ -88,6 +89,9 @@ class CaseShare(models.Model):
     closed_at = models.DateTimeField(null=True, blank=True)
     left_at = models.DateTimeField(null=True, blank=True)
     replaces = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by")
+    widens = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="wider", db_index=False
+    )
     touched_at = models.DateTimeField()
 
     objects = Shares.as_manager()
@@ -147,9 +151,15 @@ class CaseShare(models.Model):
             models.CheckConstraint(condition=Q(withdrawn_reason__in=["", *ENDS]), name="share_withdrawn_reason_known"),
             models.UniqueConstraint(
                 fields=["agency", "case", "purpose"],
-                condition=Q(closed_at=None),
+                condition=Q(closed_at=None) & (Q(widens=None) | Q(replaces__isnull=False)),
                 include=["starts_at", "ends_at", "left_at", "accepted_at", "level"],
                 name="share_open",
+            ),
+            models.UniqueConstraint(
+                fields=["widens"], condition=Q(closed_at=None, replaces=None), name="share_wider_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(widens=None) | Q(held_at__isnull=False), name="share_wider_asks_a_second_person"
             ),
         ]
         indexes = [
@@ -166,7 +176,7 @@ class CaseShare(models.Model):
                 condition=Q(closed_at=None),
             ),
             models.Index(fields=["agency", "-id"], name="share_agency_history"),
-            models.Index(F("agency"), IN_REACH, name="share_reach", condition=Q(closed_at=None)),
+            models.Index(F("agency"), IN_REACH, name="share_reach", condition=Q(closed_at=None) & AGREED),
             models.Index(fields=["ends_at", "id"], name="share_lapsed", condition=Q(closed_at=None)),
             models.Index(F("agency"), OVER.desc(), F("id").desc(), name="share_over", condition=ENDS_SO),
         ]

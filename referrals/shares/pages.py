@@ -23,13 +23,12 @@ from referrals.duties.facts import within_words
 from referrals.duties.models import Duty
 from referrals.entries.words import SECTIONS
 from referrals.shares import access, words
-from referrals.shares.facts import ANEW, not_told_since, share_state
+from referrals.shares.facts import ANEW, is_not_told, not_told_since, share_state
 from referrals.shares.models import CaseShare
 from referrals.shares.querysets import OVER
 from referrals.shares.states import State
 
 MOST_ENDED = 10
-TO_GIVE_MORE = {Act.EXTEND_SHARE, Act.WIDEN_SHARE}
 TAGS = {"offered": "wait", "waits": "due", "to_begin": "wait", "live": "ok"} | dict.fromkeys(
     ("ended", "left", "withdrawn", "declined", "refused", "replaced"), "no"
 )
@@ -82,6 +81,8 @@ class SharePage(OfferPage):
     not_told: str
     tag_kind: str
     newer: CaseShare | None
+    widens: CaseShare | None
+    wider: CaseShare | None
     withdrawn_by: Person | None
     accepted_by: Person | None
     is_receiver: bool
@@ -142,14 +143,16 @@ def offer_page(page: type[_O], share: CaseShare, at: datetime, form: Form | None
 def share_page(actor: Actor, share: CaseShare, at: datetime, form: Form | None = None) -> SharePage:
     """The share's own page."""
     state, told, since = share_state(share, at), share.family_told, not_told_since(share)
-    not_told = told.told == "no" or since is not None
+    not_told, can = told.told == "no" or since is not None, _can(actor, share, state)
     return SharePage(
         **offer_page(OfferPage, share, at, form).context(),
         case=share.case,
         state=state.label,
         state_code=state,
-        can=_can(actor, share, state) - (TO_GIVE_MORE if not_told else set()),
-        anew=ANEW if not_told and _can(actor, share, state) & TO_GIVE_MORE else "",
+        can=can - ({Act.EXTEND_SHARE} if not_told else set()),
+        anew=ANEW if not_told and Act.EXTEND_SHARE in can else "",
+        widens=share.widens if state is State.WAITS else None,
+        wider=share.wider.filter(closed_at=None).first() if state is State.LIVE and Act.WIDEN_SHARE in can else None,
         told_since=since,
         not_told_since=NOT_TOLD.get(since.reason, "") if since else "",
         told=TOLD[told.told],
@@ -177,6 +180,8 @@ def act_page(actor: Actor, share: CaseShare, act: Act, at: datetime, form: Form)
         heading, lead, button = words.TAKING_BACK[page.state_code]
         lead = lead.format(agency=agency)
         words_of_act = replace(words_of_act, heading=heading.format(agency=agency), lead=(lead,), button=button)
+    if act is Act.WIDEN_SHARE and is_not_told(share):
+        words_of_act = replace(words_of_act, lead=(words.SECOND_FIRST.format(agency=agency),), button="Ask for it")
     return ShareActPage(
         **page.context(),
         act=act,

@@ -4,7 +4,7 @@ from django.db.models import TextChoices
 
 from agencies.acting.rows import NEW, ActRow, Life, Opening, Transition, Words
 from agencies.policy import Act, Standing
-from agencies.policy.telling import GRANTED, INVITED, NAMED, OFFERED, TO_COUNCIL, TO_LEADS, TO_SECOND, Notice
+from agencies.policy.telling import GRANTED, INVITED, NAMED, NOBODY, OFFERED, TO_COUNCIL, TO_LEADS, TO_SECOND, Notice
 from referrals.cases.states import ONE as CASE
 from referrals.cases.states import TELL_OF_SHARE, TELL_OF_SHARE_BY_COUNCIL
 from referrals.cases.states import State as Case
@@ -35,6 +35,7 @@ RENEW = Opening("renew_share", Standing.OVERSEES, Act.EXTEND_SHARE, "see_share")
 RENEW_BY_SCHOOL = Opening("renew_share", Standing.RAISED, Act.EXTEND_SHARE, "see_share")
 AGREE = Opening("agree_share", Standing.RAISED, Act.AGREE_SHARE, "see_share")
 OFFER = Notice("A case has been offered. Read the terms and accept or decline.", (OFFERED, INVITED))
+MORE = Notice("More of a case has been offered. Read the terms and accept or decline.", (OFFERED,))
 ASKS_SECOND = Notice("A share of which the family is not told waits for you. Agree or refuse.", (TO_SECOND,))
 ACCEPTED = Notice("The terms of a share were accepted.", (TO_LEADS, NAMED, TO_COUNCIL))
 
@@ -81,6 +82,28 @@ LIFE = Life(
                 "Refuse the share with {agency}",
                 ("{agency} is told nothing: not that it was asked, nor that you refused. Whoever asked reads why.",),
                 "Refuse it",
+            ),
+        ),
+        ActRow(
+            Act.REFUSE_REQUEST,
+            "refused a request to be let in or told",
+            (Transition("case", (Case.OPEN, Case.CLOSED)),),
+            NOBODY,
+            at=CASE,
+            words=Words(
+                "Refuse a request",
+                "Refuse a request about {child}",
+                (
+                    (
+                        "Somebody asked to be let in, or to be told something, by telephone or in writing, and you say "
+                        "no. The duty to share asks for a reason. To say yes, share the case instead."
+                    ),
+                    (
+                        "Tell them yourself: nothing goes to them from here. What you write is a restricted line of "
+                        "the story: for you, the lead professional and the headteacher."
+                    ),
+                ),
+                "Record the refusal",
             ),
         ),
         ActRow(
@@ -155,9 +178,9 @@ LIFE = Life(
         ActRow(
             Act.WIDEN_SHARE,
             "offered more of the case",
-            _from_live(State.REPLACED),
-            Notice("More of a case has been offered. Read the terms and accept or decline.", (OFFERED,)),
-            may_open=(ACCEPT, ANSWER_OFFER),
+            (Transition("share", (State.LIVE,), (State.REPLACED, State.LIVE)),),
+            MORE,
+            may_open=(ACCEPT, ANSWER_OFFER, AGREE),
             at=ONE,
             words=Words(
                 "Widen the share",

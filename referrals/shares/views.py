@@ -12,8 +12,12 @@ from agencies.web.asking import NotFound, Request
 from agencies.web.fields import Confirm, Form, Why
 from agencies.web.pages import show
 from referrals import door
+from referrals.cases.models import Case
+from referrals.cases.pages import CaseActPage, said_of
+from referrals.cases.views import admit_case, case_url
+from referrals.entries.models import Entry
 from referrals.shares import access, actions, forms, pages
-from referrals.shares.facts import NotAllowed, share_state
+from referrals.shares.facts import NotAllowed, RequestFacts, is_not_told, share_state
 from referrals.shares.models import CaseShare
 from referrals.shares.states import LIFE, State
 
@@ -80,6 +84,22 @@ def refuse_share(request: Request, reference: str) -> HttpResponse:
 
 def _refuse(request: Request, share: CaseShare, form: forms.RefuseShare) -> None:
     actions.refuse_share(share, by=request.actor, at=request.at, **form.cleaned_data)
+
+
+def refuse_request(request: Request, reference: str) -> HttpResponse:
+    """Record that what somebody outside asked was refused, and why."""
+    case = admit_case(request, Act.REFUSE_REQUEST, reference)
+    form = forms.RefuseRequest(sent(request), today=local_day(request.at), born_on=case.pupil.born_on)
+    outcome = attempt(request, form, lambda: _refuse_request(request, case, form), REFUSED, on=case)
+    if outcome is None:
+        page = CaseActPage(form=form, case=case, said=said_of(case, Act.REFUSE_REQUEST))
+        return show(request, page)
+    return land(request, outcome, case_url(reference), "The refusal is recorded. Tell them yourself.")
+
+
+def _refuse_request(request: Request, case: Case, form: forms.RefuseRequest) -> Entry:
+    facts = RequestFacts(**form.cleaned_data)
+    return actions.refuse_request(case, facts, by=request.actor, at=request.at)
 
 
 def accept_share(request: Request, reference: str) -> HttpResponse:
@@ -153,17 +173,11 @@ def _standing(share: CaseShare) -> CaseShare:
     return newer
 
 
-def _to_give_more(request: Request, act: Act, reference: str) -> CaseShare:
-    """The share; nobody fills in for nothing what can't be done while the family is not told."""
-    share = _share(request, act, reference)
-    if request.method != "POST":
-        actions.to_give_more(share, act, request.at)
-    return share
-
-
 def extend_share(request: Request, reference: str) -> HttpResponse:
     """Give it a later end."""
-    share = _to_give_more(request, Act.EXTEND_SHARE, reference)
+    share = _share(request, Act.EXTEND_SHARE, reference)
+    if request.method != "POST":
+        actions.to_give_longer(share, request.at)  # nobody fills in for nothing what can't be done
     form = forms.ExtendShare(sent(request))
     outcome = attempt(
         request,
@@ -192,13 +206,14 @@ def _narrow(request: Request, share: CaseShare, form: forms.NarrowShare) -> Case
 
 def widen_share(request: Request, reference: str) -> HttpResponse:
     """Offer more; they are asked again."""
-    share = _to_give_more(request, Act.WIDEN_SHARE, reference)
+    share = _share(request, Act.WIDEN_SHARE, reference)
     form = forms.WidenShare(sent(request), share=share)
     outcome = attempt(request, form, lambda: _widen(request, share, form), REFUSED, on=_standing(share))
-    return _change(request, share, Act.WIDEN_SHARE, form, outcome, WIDENED)
+    return _change(request, share, Act.WIDEN_SHARE, form, outcome, ASKED if is_not_told(share) else WIDENED)
 
 
 WIDENED = "Offered. They read nothing until they accept again."
+ASKED = "A second person is asked. Until they agree, the share runs on as it is."
 
 
 def _widen(request: Request, share: CaseShare, form: forms.WidenShare) -> CaseShare:

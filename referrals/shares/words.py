@@ -52,3 +52,8 @@ TAKING_BACK = {
     ),
 }
 """Where nobody has accepted: heading, lead and button of its end."""
+SECOND_FIRST = (
+    "The family is not told, so a second person is asked first. Until they agree {agency} reads on what it reads now, "
+    "and hears nothing of this. From their yes on it is offered this in its place, and reads nothing until it accepts."
+)
+"""What widening means where the family is not told."""

@@ -20,6 +20,7 @@ from referrals.referrals import actions as referrals
 from referrals.referrals.models import Referral
 from referrals.referrals.states import Outcome
 from referrals.shares import actions as shares
+from referrals.shares.facts import RequestFacts
 from referrals.shares.models import CaseShare
 from referrals.teams import actions as teams
 from tests import stories
@@ -274,6 +275,9 @@ DO: dict[Act, Callable[[Cast, Any], Any]] = {
     Act.ANSWER_DISPUTE: _answer_dispute,
     Act.WITHDRAW_REFERRAL: lambda c, r: referrals.withdraw_referral(r, why="Moved.", **_school(c)),
     Act.AGREE_SHARE: lambda c, r: shares.agree_share(r, by=c.actor("colm"), at=AT),
+    Act.REFUSE_REQUEST: lambda c, r: shares.refuse_request(
+        r, RequestFacts("Police", "All", AT.date(), "not_relevant", "-"), **_school(c)
+    ),
     Act.REFUSE_SHARE: lambda c, r: shares.refuse_share(r, reason="not_relevant", why="-", by=c.actor("colm"), at=AT),
     Act.ACCEPT_SHARE: lambda c, r: shares.accept_share(r, **_receiver(c)),
     Act.DECLINE_SHARE: lambda c, r: shares.decline_share(r, why="Full.", **_receiver(c)),

@@ -5,6 +5,7 @@ import pytest
 from agencies.policy import Act, Level
 from interventions.moves import actions
 from interventions.moves.facts import MoveFacts
+from interventions.moves.models import Move
 from referrals import door
 from referrals.cases.models import Case
 from referrals.entries.models import Entry
@@ -39,8 +40,10 @@ def test_the_receiving_school_sees_the_offer_then_the_summary_and_no_more(cast: 
     assert not door.cases(farida, Act.ADD_ENTRY).exists()
     assert {act for act in door.may_on_case(farida, move.case) if not act.startswith("see_")} <= {
         Act.ACCEPT_SHARE, Act.DECLINE_SHARE, Act.CONSENT_TO_MOVE, Act.CHECK_PLACE, Act.WITHDRAW_MOVE, Act.ADMIT_MOVE,
-        Act.REVIEW_MOVE,
+        Act.REVIEW_MOVE, Act.TELL_OF_MOVE,
     }  # fmt: skip
+    for act in (Act.TELL_OF_MOVE, Act.RECORD_MOVE_TRANSFER):  # its own from the admission on, the other never
+        assert not door.within(Move, farida, act).exists()
     set_clock(move.share.ends_at)
     assert not moves.sees(cast, "farida", move)
     assert not door.cases(farida, Act.SEE_CASE).exists()
@@ -49,7 +52,9 @@ def test_the_receiving_school_sees_the_offer_then_the_summary_and_no_more(cast: 
 def test_a_new_offer_does_not_open_an_earlier_move_that_ended(cast: Cast) -> None:
     first = moves.accepted(cast)
     actions.withdraw_move(first, party="parent", why="Not now.", by=cast.actor("amara"), at=AT)
-    facts = MoveFacts(cast.merrow, "More.", "He asks again.", ("Ewa Mensah",), "At school", AT.date(), moves.FREE, True)
+    said = dict.fromkeys(("ehc_plan", "looked_after", "social_worker"), "no")
+    who = ("Ewa Mensah",)
+    facts = MoveFacts(cast.merrow, "More.", "He asks again.", who, "At school", AT.date(), moves.FREE, True, said)
     seat, by = cast.seat("amara"), cast.actor("amara")
     second = actions.propose_move(Case.objects.get(pk=first.case_id), facts, seat=seat, by=by, at=AT)
     shares.accept_share(second.share, by=cast.actor("farida"), at=AT)

@@ -63,7 +63,7 @@ COLUMNS: dict[str, Column] = {
     "MakeClient.scopes": (MisClient, "scopes"),
     "RecordPupilFact.kind": (PupilFact, "kind"),
     "LogConcern.seen": (Concern, "seen"),
-    "LogConcern.dangers": (Concern, "dangers"),
+    **{f"{form}.dangers": (Concern, "dangers") for form in ("LogConcern", "MayTick", "AddEntry", "DraftReferral")},
     "LogConcern.worry": (Concern, "worry"),
     "CloseCase.outcome": (Case, "outcome"),
     **{f"{form}.told": TOLD for form in ("Told", "RecordFamilyTold", "ShareCase")},
@@ -102,7 +102,9 @@ COLUMNS: dict[str, Column] = {
     "RecordNotice.how": (SuspensionNotice, "how"),
 }
 RECORDS = {
-    *(f"{form}.rung" for form in ("Called", "LogConcern", "RecordCall")),  # kept as a yes or a no
+    *(
+        f"{form}.rung" for form in ("Called", "LogConcern", "RecordCall", "MayTick", "AddEntry", "DraftReferral")
+    ),  # kept as a yes or a no
     "AddPupil.same",
     "ChooseFile.school",
     "TakeRoll.left",
@@ -111,6 +113,10 @@ RECORDS = {
     "MakeClient.agency",
     "MakeClient.before",  # kept as the system whose ids it has
     "RecordTransfer.what",  # which of two days it is kept in
+    "RecordMoveTransfer.what",
+    "TellOfMove.who",  # kept as told, with who, how and when
+    "RefuseRequest.reason",  # kept in the story in words, and in the trail
+    *(f"ProposeMove.{kind}" for kind in ("ehc_plan", "looked_after", "social_worker")),  # kept as asked
     "NameLead.person",
     "RotateClient.overlap",  # a span, kept as an instant
     "ShareCase.agency",

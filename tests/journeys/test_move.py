@@ -33,6 +33,7 @@ PROPOSAL = {
     "told_on": "20 11 2026",
     "told_how": "At school",
     "is_fit": "yes",
+    **dict.fromkeys(("ehc_plan", "looked_after", "social_worker"), "no"),
     "once": "00000000-0000-0000-0000-000000000009",
     **PLACE,
 }
@@ -138,6 +139,10 @@ def test_a_move_goes_its_whole_way(tale: Tale) -> None:
     assert tale.ask("amara", f"/cases/{move.case.reference}/").status_code == 404
     assert "The review is recorded." in tale.send("farida", f"{url}review-move/", words="Well.", pupil_words="")
     assert AGAIN in tale.send("farida", f"{url}review-move/", words="Well.", pupil_words="")
+    gone = {"sent_on": "7 December 2026"}
+    for what in ("file", "ctf"):
+        assert "It is recorded." in tale.send("amara", f"{url}record-move-transfer/", what=what, **gone)
+        assert AGAIN in tale.send("amara", f"{url}record-move-transfer/", what=what, **gone)
     tale.clock.move_to(datetime(2027, 3, 15, 10, tzinfo=UTC))
     assert "The review is recorded." in tale.send("farida", f"{url}review-move/", words="Well.", pupil_words="")
     assert Move.objects.get().state == "settled"

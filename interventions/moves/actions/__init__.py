@@ -5,6 +5,7 @@ from interventions.moves.actions.admitting import admit_move, review_move
 from interventions.moves.actions.agreeing import consent_to_move, hear_pupil
 from interventions.moves.actions.deciding import approve_move, check_place, refuse_move, return_move, withdraw_move
 from interventions.moves.actions.proposing import propose_move
+from interventions.moves.actions.telling import record_move_transfer, tell_of_move
 
 __all__ = [
     "admit_move",
@@ -13,8 +14,10 @@ __all__ = [
     "consent_to_move",
     "hear_pupil",
     "propose_move",
+    "record_move_transfer",
     "refuse_move",
     "return_move",
     "review_move",
+    "tell_of_move",
     "withdraw_move",
 ]

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
-from agencies.acting.doing import Doing, StoryLine, once_only
+from agencies.acting.doing import Doing, Owed, StoryLine, once_only
 from agencies.acting.lives import leads_to
 from agencies.acting.refusals import NotNow
 from agencies.actors import Actor
@@ -14,9 +14,9 @@ from agencies.history.actions import Keeping
 from agencies.policy import Act
 from agencies.schoolday import local_day
 from interventions.moves import facts
-from interventions.moves.actions.steps import SECOND_CLICK, doing_on, done, move_on, owe
+from interventions.moves.actions.steps import SECOND_CLICK, doing_on, done, move_on, owe, owe_telling
 from interventions.moves.models import Move, SettlingReview
-from interventions.moves.states import ADMIT, LOOK_IN, State
+from interventions.moves.states import ADMIT, LOOK_IN, SEND, State
 from referrals.cases import actions as cases
 from referrals.duties import actions as duties
 from referrals.entries import actions as entries
@@ -32,6 +32,7 @@ def admit_move(move: Move, *, on: date, by: Actor, at: datetime) -> None:
     leads_to("move", move.state, Act.ADMIT_MOVE)
     if not facts.is_on_roll(move, on - timedelta(1)):
         raise NotNow(f"The pupil has left the roll of {move.home_school.name} by another way. Withdraw the move.")
+    facts.require_agreed(move, on, at)
     move_on(move, Act.ADMIT_MOVE, State.ADMITTED, admitted_at=at, admitted_by_id=by.who, admitted_on=on)
     doing, new = doing_on(move, Act.ADMIT_MOVE, by, at, facts={"on": on.isoformat()}), move.receiving_school
     duties.meet(doing, frozenset({ADMIT.rule}))
@@ -41,6 +42,9 @@ def admit_move(move: Move, *, on: date, by: Actor, at: datetime) -> None:
     entries.write(move.case, by, at, line)
     for opening in LOOK_IN.values():
         owe(doing, opening, new.pk, from_on=on)
+    owe_telling(doing)
+    for opening in SEND.values():
+        duties.open_duty(replace(doing, is_apart=True), Owed(opening, move.home_school_id, from_on=on - timedelta(1)))
     done(replace(doing, facts={**doing.facts, **kept.facts}))
 
 

@@ -14,7 +14,7 @@ from agencies.schoolday import local_day
 from interventions.moves import facts, states
 from interventions.moves.actions.steps import council, doing_on, done, end, move_on, owe
 from interventions.moves.models import Consent, Move
-from interventions.moves.states import AGREE, ANSWER, DECIDE, HEAR, Party, State
+from interventions.moves.states import AGREE, ANSWER, COUNCIL_ANSWER, DECIDE, HEAR, Party, State
 from referrals.duties import actions as duties
 from referrals.entries import actions as entries
 
@@ -52,8 +52,9 @@ def consent_to_move(move: Move, given: facts.Answer, *, by: Actor, at: datetime)
     if new is State.REFUSED:
         end(doing, State.REFUSED, given.consent.party, "", refused_at=at, refused_by_id=by.who)
     else:
-        agreed = {"agreed_at": at} if new is State.AGREED and move.state != State.AGREED else {}
-        move_on(move, Act.CONSENT_TO_MOVE, State.AGREED if move.state == State.AGREED else new, **agreed)
+        is_agreed = move.state != State.PROPOSED  # a party that a later fact named answers after the others
+        agreed = {"agreed_at": at} if new is State.AGREED and not is_agreed else {}
+        move_on(move, Act.CONSENT_TO_MOVE, move.state if is_agreed else new, **agreed)
         _meet_answers(doing, rows)
     if move.state == State.AGREED:
         owe(doing, DECIDE, council(move))
@@ -61,12 +62,12 @@ def consent_to_move(move: Move, given: facts.Answer, *, by: Actor, at: datetime)
 
 
 def _record(move: Move, given: facts.Answer, by: Actor, at: datetime) -> None:
-    is_parent = given.consent.party == Party.PARENT
-    if is_parent and not given.statement_shown:
-        raise NotNow(f"Each parent first reads: “{states.STATEMENT}”")
+    is_family = given.consent.party in states.FAMILY
+    if is_family and not given.statement_shown:
+        raise NotNow(f"The family first reads: “{states.STATEMENT}”")
     if given.answered_on < local_day(move.proposed_at):  # or the time to think again would be over before it began
         raise NotNow(states.ANSWERED_BEFORE)
-    until = days_on(move.home_school, given.answered_on, states.THINK_AGAIN_SCHOOL_DAYS) if is_parent else None
+    until = days_on(move.home_school, given.answered_on, states.THINK_AGAIN_SCHOOL_DAYS) if is_family else None
     facts.ask_everyone(move, at)
     one = {"party": given.consent.party, "name": given.consent.name}
     waits = Consent.objects.filter(move=move, answer="", **one)
@@ -83,3 +84,5 @@ def _meet_answers(doing: Doing, rows: list[Consent]) -> None:
         duties.meet(doing, frozenset({AGREE.rule}))
     if not open_parties & {Party.RECEIVING_HEAD, Party.ADMISSION_AUTHORITY}:
         duties.meet(doing, frozenset({ANSWER.rule}))
+    if not open_parties & {Party.COUNCIL, Party.VIRTUAL_HEAD}:
+        duties.meet(doing, frozenset({COUNCIL_ANSWER.rule}))

@@ -21,7 +21,9 @@ from interventions.moves.actions.steps import (
     end,
     move_on,
     owe,
+    owe_telling,
     place_columns,
+    unanswered,
     void,
 )
 from interventions.moves.models import Move, PlaceCheck
@@ -61,7 +63,7 @@ def return_move(move: Move, *, question: str, by: Actor, at: datetime) -> None:
         move, Act.RETURN_MOVE, State.PROPOSED, returned_at=at, returned_by_id=by.who, question=question, agreed_at=None
     )
     heads = move.consents.filter(party__in=[Party.HOME_HEAD.value, Party.RECEIVING_HEAD.value])
-    heads.update(answer="", recorded_at=None, recorded_by=None, answered_on=None, words="", how="", asked_at=at)
+    heads.update(**unanswered(at))
     doing = doing_on(move, Act.RETURN_MOVE, by, at, why=question)
     void(doing, frozenset({DECIDE.rule}), "The council asked a question.")
     ask_heads(doing, move)
@@ -83,6 +85,7 @@ def approve_move(move: Move, *, starts_on: date, why: str, by: Actor, at: dateti
     doing = doing_on(move, Act.APPROVE_MOVE, by, at, why=why, facts={"starts_on": starts_on.isoformat()})
     duties.meet(doing, frozenset({DECIDE.rule}))
     owe(doing, ADMIT, move.receiving_school_id, from_on=starts_on)
+    owe_telling(doing)
     done(doing)
 
 

@@ -3,9 +3,11 @@
 from agencies.acting.doing import Doing, follows, forbids
 from agencies.acting.refusals import NotNow
 from agencies.policy import SETTINGS, Act
+from agencies.schoolday import local_day
 from interventions.moves.actions.deciding import withdraw_move
+from interventions.moves.actions.steps import ask_by_facts, doing_on, owe_telling, unanswered
 from interventions.moves.models import Move
-from interventions.moves.states import UNDER_WAY, State
+from interventions.moves.states import BY_FACT, UNDER_WAY, Party, State
 
 TURNED_AWAY = "It turned the summary away, so it can’t answer."
 TAKEN_BACK = "The summary was taken back before everyone had agreed, so the other school can’t answer."
@@ -40,7 +42,35 @@ def _end_unread(doing: Doing, party: str, why: str) -> None:
         withdraw_move(move, party=party, why=why, by=doing.by, at=doing.at)
 
 
+@follows(Act.RECORD_PUPIL_FACT, Act.PUT_BACK_CHANGE)
+def ask_who_came_later(doing: Doing) -> None:
+    """A fact that comes while a move is under way asks its party again, and tells who has to be told (10, G22)."""
+    fact = doing.record.facts.on(local_day(doing.at)).filter(pk=doing.facts.get("fact")).first()
+    if fact is not None:
+        is_new = "changed" not in doing.facts  # a known one that got an end, or another, asks nobody anew
+        _ask_again(doing, BY_FACT.get(fact.kind) if is_new else None)
+
+
+def _ask_again(doing: Doing, party: Party | None) -> None:
+    """Each move of the pupil that is under way asks this party anew, whatever it said before there was the fact."""
+    found = Move.objects.filter(pupil=doing.pupil, state__in=UNDER_WAY)
+    for move in found.select_related("case", "pupil", "home_school", "receiving_school"):
+        of_move = doing_on(move, doing.act, doing.by, doing.at)
+        if party is not None:
+            move.consents.filter(party=party.value).exclude(answer="").update(**unanswered(doing.at))
+        ask_by_facts(of_move)
+        owe_telling(of_move, is_step=False)
+
+
+@follows(Act.PART_RECORDS)
+def part_moves(doing: Doing) -> None:
+    """A move goes with its case."""
+    own = Move.objects.filter(pupil=doing.pupil, case__school=doing.record.school_id)
+    own.update(pupil=doing.record.pupil_id)
+
+
 @follows(Act.JOIN_RECORDS)
 def join_moves(doing: Doing) -> None:
-    """A move of the child goes with them into the one record (decision 31)."""
+    """A move of the child goes with them into the one record (decision 31), and its facts may ask somebody else."""
     Move.objects.filter(pupil=doing.record.pupil_id).update(pupil=doing.pupil)
+    _ask_again(doing, None)

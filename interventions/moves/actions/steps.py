@@ -11,9 +11,10 @@ from agencies.acting.rows import Opening
 from agencies.actors import Actor
 from agencies.directory.models import Agency
 from agencies.policy import Act
+from agencies.schoolday import local_day
 from interventions.moves import facts
 from interventions.moves.models import Move
-from interventions.moves.states import AGREE, ANSWER, LIFE, check_ground
+from interventions.moves.states import AGREE, ANSWER, COUNCIL_ANSWER, LIFE, TELL, Party, check_ground
 from referrals.duties import actions as duties
 from referrals.duties.models import Duty
 from referrals.shares import actions as shares
@@ -53,17 +54,47 @@ def owe(doing: Doing, opening: Opening, agency_id: int, **more: Any) -> None:
 
 def council(move: Move) -> int:
     """The council's team that decides; `NotNow` where there is none."""
-    teams = Agency.objects.filter(authority_id=move.authority_id, kind="council", closed_at=None).order_by("id")
-    team = teams.values_list("pk", flat=True).first()
+    team = _team(move)
     if team is None:
         raise NotNow("The council has no team to send this to yet.")
-    return int(team)
+    return team
+
+
+def _team(move: Move) -> int | None:
+    teams = Agency.objects.filter(authority_id=move.authority_id, kind="council", closed_at=None).order_by("id")
+    return teams.values_list("pk", flat=True).first()
+
+
+def ask_by_facts(doing: Doing) -> None:
+    """Whoever must agree by the facts of today is asked; the council owes what it has still to answer."""
+    move = doing.record
+    facts.ask_everyone(move, doing.at)
+    asked = {row.party for row in facts.consents(move, doing.at) if not row.answer}
+    if asked & {Party.COUNCIL, Party.VIRTUAL_HEAD} and (team := _team(move)) is not None:
+        owe(doing, COUNCIL_ANSWER, team)
+
+
+def owe_telling(doing: Doing, *, is_step: bool = True) -> None:
+    """The school whose case it is tells a social worker and the virtual school head of each step (MM-8).
+
+    Where it is no step, but a fact that came: only who was never to be told before.
+    """
+    before = Duty.objects.filter(subject_kind="move", subject_ref=doing.record.reference)
+    for who in facts.told_to(doing.record.pupil_id, local_day(doing.at)):
+        if is_step or not before.filter(rule=TELL[who].rule).exists():
+            owe(doing, TELL[who], doing.case.school_id)
 
 
 def place_columns(place: facts.PlaceFacts) -> dict[str, int | str]:
     """The facts of the place as the check keeps them; NotNow where its numbers say that none is free."""
     check_ground(place.places, place.taken, place.ground)
     return {name: getattr(place, name) for name in ("places", "taken", "ground", "asked_whom")}
+
+
+def unanswered(at: datetime) -> dict[str, Any]:
+    """The columns of a consent that is asked for anew."""
+    blank = dict.fromkeys(("answer", "words", "how"), "")
+    return {**blank, "recorded_at": None, "recorded_by": None, "answered_on": None, "asked_at": at}
 
 
 def ask_heads(doing: Doing, move: Move) -> None:
@@ -77,6 +108,7 @@ def end(doing: Doing, new: str, party: str, why: str, **columns: Any) -> None:
     move = doing.record
     move_on(move, doing.act, new, ended_party=party, ended_why=why, **columns)
     void(doing, None, f"The move was {new}.")
+    owe_telling(doing)
     if (share := _standing_share(move, doing.at)) is not None:
         shares.withdraw_share(share, why=f"The managed move was {new}.", by=doing.by, at=doing.at)
 

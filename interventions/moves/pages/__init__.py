@@ -1,10 +1,11 @@
 """What the pages of a managed move show."""
 
-from interventions.moves.pages.acts import act_page, propose_page, schools_for, waiting, withdrawers
+from interventions.moves.pages.acts import NOBODY_TO_TELL, act_page, propose_page, schools_for, waiting, withdrawers
 from interventions.moves.pages.letters import letters
 from interventions.moves.pages.move import move_list, move_page
 
 __all__ = [
+    "NOBODY_TO_TELL",
     "act_page",
     "letters",
     "move_list",

@@ -10,13 +10,16 @@ from agencies.policy import Act, Kind
 from agencies.register.facts import Fit
 from agencies.web.fields import Form
 from agencies.web.pages import Page, Said, said
-from agencies.words import possessive
+from agencies.words import in_sentence, possessive
 from interventions.moves import access, states
-from interventions.moves.facts import fit_of, fits_for
+from interventions.moves.facts import fit_of, fits_for, is_adult
 from interventions.moves.forms import ProposeMove
 from interventions.moves.models import Consent, Move
 from interventions.moves.states import Party
 from referrals.cases.models import Case
+from referrals.pupils.states import Fact
+
+NOBODY_TO_TELL = "Neither a social worker nor care by a council is recorded of this pupil: there is nobody to tell."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,11 +30,13 @@ class ProposePage(Page):
     form: ProposeMove
     case: Case
     statement: str
+    is_adult: bool
+    known: list[str]
 
 
 @dataclass(frozen=True, kw_only=True)
 class MoveActPage(Page):
-    """One act on a move. `statement` is what each parent reads before an answer, and stands there alone."""
+    """One act on a move. `statement` is what the family reads before an answer, and stands there alone."""
 
     template: ClassVar[str] = "interventions/move_act.html"
     form: Form
@@ -39,22 +44,41 @@ class MoveActPage(Page):
     said: Said
     statement: str
     time_to_think: str
+    is_adult: bool
+    reads_move: bool
 
 
-def propose_page(case: Case, form: ProposeMove) -> ProposePage:
+def propose_page(case: Case, form: ProposeMove, today: date) -> ProposePage:
     """The page on which a move of this pupil is proposed."""
-    return ProposePage(form=form, case=case, statement=states.STATEMENT)
+    known = [in_sentence(Fact(kind).label) for kind in states.ASKED_FACTS if kind not in form.to_ask]
+    return ProposePage(
+        form=form,
+        case=case,
+        statement=states.STATEMENT,
+        is_adult=is_adult(case.pupil, today),
+        known=known,
+    )
 
 
-def act_page(move: Move, act: Act, form: Form) -> MoveActPage:
+def act_page(move: Move, act: Act, form: Form, today: date) -> MoveActPage:
     """The page of one act on the move."""
+    is_grown = is_adult(move.pupil, today)
     child, home, receiving = move.pupil.first_name, move.home_school.name, move.receiving_school.name
     return MoveActPage(
         form=form,
         move=move,
-        said=said(act, child=child, whose=possessive(child), home=home, receiving=receiving),
+        said=said(
+            act,
+            child=child,
+            whose=possessive(child),
+            home=home,
+            receiving=receiving,
+            family=child if is_grown else "The family",
+        ),
         statement=states.STATEMENT if act is Act.CONSENT_TO_MOVE else "",
         time_to_think=states.TIME_TO_THINK,
+        is_adult=is_grown,
+        reads_move=act is not Act.RECORD_MOVE_TRANSFER,
     )
 
 

@@ -1,9 +1,11 @@
-"""The letters to the parents: what was decided, why, by whom, what one can do and by which date."""
+"""The letters to the parents, or to the pupil of 18: what was decided, why, by whom, what one can do, by which date."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
+from agencies.schoolday import local_day
+from agencies.voice import Voice, voice
 from agencies.web.pages import Page
 from interventions.moves import facts, states
 from interventions.moves.models import Consent, Move
@@ -13,11 +15,12 @@ from interventions.moves.words import ENDED_BY
 
 @dataclass(frozen=True, kw_only=True)
 class LettersPage(Page):
-    """A letter to each parent, as a page that prints."""
+    """A letter to each parent, or to the pupil who is 18, as a page that prints."""
 
     template: ClassVar[str] = "interventions/move_letter.html"
     move: Move
-    parents: list[Consent]
+    to: list[Consent]
+    you: Voice
     statement: str
     time_to_think: str
     decided_by: str
@@ -27,19 +30,23 @@ class LettersPage(Page):
 
 def letters(move: Move, at: datetime) -> LettersPage:
     """The letters as it stands today."""
+    is_adult = facts.is_adult(move.pupil, local_day(at))
     return LettersPage(
         move=move,
-        parents=[row for row in facts.consents(move, at) if row.party == Party.PARENT],
+        to=[row for row in facts.consents(move, at) if row.party in states.FAMILY],
+        you=voice(move.pupil.first_name, is_to_pupil=is_adult),
         statement=states.STATEMENT,
         time_to_think=states.TIME_TO_THINK,
-        decided_by=_decided_by(move),
+        decided_by=_decided_by(move, is_to_pupil=is_adult),
         ended_why="" if move.ended_party == Party.PARENT else move.ended_why,
         at=at,
     )
 
 
-def _decided_by(move: Move) -> str:
+def _decided_by(move: Move, *, is_to_pupil: bool) -> str:
     """Who decided, for a family: never who wrote it down, nor to one parent that it was the other."""
+    if move.ended_party == Party.PUPIL and is_to_pupil:
+        return "You"
     if move.ended_party:
         return "One of those who had to agree" if move.ended_party == Party.PARENT else ENDED_BY[move.ended_party]
     person = {"approved": move.approved_by, "refused": move.refused_by}.get(move.state)

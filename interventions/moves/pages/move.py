@@ -1,5 +1,6 @@
 """What the page of a managed move shows: who agrees, what approval waits for, what one may do now; and the list."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, ClassVar
@@ -21,8 +22,9 @@ from interventions.moves.forms import ApproveMove
 from interventions.moves.models import Consent, Move, PlaceCheck, SettlingReview
 from interventions.moves.pages.acts import waiting, withdrawers
 from interventions.moves.pages.so_far import Step, so_far
-from interventions.moves.states import Party, State
-from interventions.moves.words import ENDED_BY, GROUNDS, NOT_NEEDED, TAGS
+from interventions.moves.pages.told import Told, not_needed, sent, told
+from interventions.moves.states import State
+from interventions.moves.words import ENDED_BY, GROUNDS, TAGS
 from referrals import door
 from referrals.duties.models import Duty
 from referrals.pupils.access import opens_child, url_of
@@ -30,8 +32,14 @@ from referrals.pupils.facts import ends_at_school, last_end, left_at_words
 from referrals.shares.models import CaseShare
 from referrals.shares.querysets import AGREED
 
-ANSWERS = {"home_head": "agree_move", "receiving_head": "answer_move", "admission_authority": "answer_move"}
-"""Which duty asks for which party's answer; a parent has no date to answer by."""
+ANSWERS = {
+    "home_head": "agree_move",
+    "receiving_head": "answer_move",
+    "admission_authority": "answer_move",
+    "council": "answer_for_council",
+    "virtual_head": "answer_for_council",
+}
+"""Which duty asks for which party's answer; the family has no date to answer by."""
 PAGE = 50
 Tag = tuple[str, str]
 """The kind of a tag and its words."""
@@ -89,6 +97,9 @@ class MovePage(Page):
     again: list[str]
     reviews: list[SettlingReview]
     so_far: list[Step]
+    told: list[Told]
+    sent: list[tuple[str, str]]
+    is_adult: bool
     sees_case: bool
     left: str
     child_url: str
@@ -103,33 +114,36 @@ def move_page(actor: Actor, move: Move, at: datetime) -> MovePage:
     beside = (move.pk, move.reference, move.case_id, move.pupil_id, move.home_school_id, local_day(at), possible)
     kept, held, saved, owed, checks, reviews, roll, ends, seen, mays, opens = _read(actor, *beside)
     is_keeper = bool(kept)
-    rows = facts.asked_of(states.parties_needed(held), move, saved, at)
+    is_adult = facts.is_adult(move.pupil, local_day(at))
+    rows = facts.asked_of(states.parties_needed(held, is_adult=is_adult), move, saved, at)
     is_waiting = move.state in (State.PROPOSED, State.AGREED)
     waits = facts.in_the_way(move, rows, checks, actor, at, is_here=bool(roll)) if is_waiting else []
-    can = _can(actor, move, rows, waits, door.acts_of(possible, mays))
+    can = _can(actor, move, rows, waits, held, door.acts_of(possible, mays))
     consents = _answered(rows, owed, is_keeper=is_keeper)
     left_at = last_end(ends) if is_keeper and move.state in states.UNDER_WAY else None
-    parties = {row.party for row in rows}
     return MovePage(
         move=move,
         year=year_group(move.pupil.born_on, local_day(at)),
         tag=("ok", f"All {len(rows)} have agreed") if move.state == State.AGREED else tag_of(move),
         consents=consents,
         agreed=sum(row.answer == "yes" for row in rows),
-        awaited=[one for one in consents if move.state == State.PROPOSED and not one.row.answer],
-        not_needed=[said for party, said in NOT_NEEDED.items() if party.value not in parties],
+        awaited=[one for one in consents if move.state in states.UNDER_WAY and not one.row.answer],
+        not_needed=not_needed(move, held),
         checks=[Checked(check, GROUNDS[check.ground]) for check in checks],
         is_checked_again=any(check.stage == "approval" for check in checks),
         waits=waits,
         is_officer=bool(actor.seats_for(Act.APPROVE_MOVE, Standing.ASKED)),
         is_keeper=is_keeper,
         can=can,
-        approval=_approval(move) if Act.APPROVE_MOVE in can else None,
+        approval=_approval(move, is_adult=is_adult) if Act.APPROVE_MOVE in can else None,
         duties=[_due(duty, at) for duty in owed if duty.is_mine],
         ended_party=ENDED_BY[move.ended_party],
         again=_ended_shares(actor, move),
         reviews=reviews,
-        so_far=so_far(move, rows, checks, reviews),
+        so_far=so_far(move, saved, checks, reviews),
+        told=told(move, held) if is_keeper or Act.TELL_OF_MOVE in can or move.admitted_at else [],
+        sent=sent(move),
+        is_adult=is_adult,
         sees_case=bool(seen),
         left=left_at_words(move.pupil, move.home_school, left_at, at),
         child_url=url_of(move.pupil, opens),
@@ -165,18 +179,22 @@ def _read(
     ]
 
 
-def _approval(move: Move) -> ApproveMove:
-    form = ApproveMove()
+def _approval(move: Move, *, is_adult: bool) -> ApproveMove:
+    form = ApproveMove(is_adult=is_adult)
     form.path = reverse("approve_move", args=[move.reference])
     return form
 
 
-def _can(actor: Actor, move: Move, rows: list[Consent], waits: facts.Waits, held: frozenset[Act]) -> frozenset[Act]:
+def _can(
+    actor: Actor, move: Move, rows: list[Consent], waits: facts.Waits, known: Collection[str], held: frozenset[Act]
+) -> frozenset[Act]:
     """What one may do now: nobody else's answer, and no approval while it waits for something."""
     by_facts = {
         Act.CONSENT_TO_MOVE: bool(waiting(actor, move, rows)),
         Act.WITHDRAW_MOVE: bool(withdrawers(actor, move, rows)),
         Act.APPROVE_MOVE: all(is_done for _, is_done in waits),
+        Act.ADMIT_MOVE: all(row.answer == "yes" for row in rows),
+        Act.TELL_OF_MOVE: bool({*states.TOLD_BY_FACT} & {*known}),
     }
     return frozenset(act for act in held if by_facts.get(act, True))
 
@@ -198,7 +216,7 @@ def _answered(rows: list[Consent], owed: list[Duty], *, is_keeper: bool) -> list
         Answered(
             row=row,
             tag=words.ANSWERS[row.answer],
-            is_told=is_keeper or row.party != Party.PARENT,
+            is_told=is_keeper or row.party not in states.FAMILY,
             by=row.recorded_by.name if row.recorded_by and row.recorded_by.name not in row.name else "",
             due_on=None if row.answer else due.get(ANSWERS.get(row.party, "")),
         )

@@ -7,7 +7,6 @@ from datetime import datetime
 from agencies.words import day_month, long_day, possessive
 from interventions.moves import states
 from interventions.moves.models import Consent, Move, PlaceCheck, SettlingReview
-from interventions.moves.states import Party
 from interventions.moves.words import ENDED_BY, GROUNDS
 
 
@@ -45,7 +44,7 @@ def _begun(move: Move) -> list[Step]:
 
 def _answered(row: Consent) -> Step:
     words = ""
-    if row.party == Party.PARENT and row.answer == "yes" and row.think_until_on:
+    if row.party in states.FAMILY and row.answer == "yes" and row.think_until_on:
         words = f"Read “{states.STATEMENT}” Time to think again until {day_month(row.think_until_on)}."
     by = "" if row.recorded_by is None else f"Written down by {_name(row.recorded_by)}"
     return Step(row.recorded_at, f"{row.name}: {row.answer}", words, by)

@@ -2,9 +2,10 @@
 
 from django.db.models import TextChoices
 
-from agencies.acting.rows import NEW, ActRow, Life, Opening, Transition, Words
-from agencies.policy import Act, Standing
+from agencies.acting.rows import NEW, ActRow, Life, Transition, Words
+from agencies.policy import Act
 from agencies.policy.telling import HOME, NOBODY, OFFICERS, RECEIVING, Notice
+from interventions.moves.states.openings import ADMIT, AGREE, ANSWER, COUNCIL_ANSWER, DECIDE, HEAR, LOOK_IN, SEND, TELL
 from interventions.moves.states.parties import APPROVING, NO_QUEUE_JUMPED
 from referrals.cases.states import ONE as CASE
 from referrals.cases.states import State as Case
@@ -33,16 +34,6 @@ def after_answer(answer: str, *, is_last: bool) -> State:
 
 
 ONE = "moves/<ref:reference>/"
-HEAR = Opening("hear_pupil", Standing.RAISED, Act.HEAR_PUPIL, "see_move")
-AGREE = Opening("agree_move", Standing.RAISED, Act.CONSENT_TO_MOVE, "see_move")
-ANSWER = Opening("answer_move", Standing.RECEIVES, Act.CONSENT_TO_MOVE, "see_move")
-DECIDE = Opening("decide_move", Standing.ASKED, Act.APPROVE_MOVE, "see_move")
-ADMIT = Opening("admit_move", Standing.RECEIVES, Act.ADMIT_MOVE, "see_move")
-LOOK_IN = {
-    6: Opening("settle_6", Standing.RECEIVES, Act.REVIEW_MOVE, "see_move"),
-    12: Opening("settle_12", Standing.RECEIVES, Act.REVIEW_MOVE, "see_move"),
-}
-"""By school weeks after the admission."""
 ALL = (HOME, RECEIVING, OFFICERS)
 
 LIFE = Life(
@@ -54,7 +45,7 @@ LIFE = Life(
             "proposed a managed move",
             (Transition("case", (Case.OPEN,)), Transition("move", (NEW,), (State.PROPOSED,))),
             Notice("A managed move was proposed.", (HOME, OFFICERS)),
-            may_open=(AGREE, ANSWER, HEAR),
+            may_open=(AGREE, ANSWER, HEAR, COUNCIL_ANSWER, *TELL.values()),
             at=CASE,
         ),
         ActRow(
@@ -78,10 +69,11 @@ LIFE = Life(
             (
                 Transition("move", (State.PROPOSED,), (State.PROPOSED, State.AGREED, State.REFUSED)),
                 Transition("move", (State.AGREED,), (State.AGREED, State.REFUSED)),
+                Transition("move", (State.APPROVED,), (State.APPROVED, State.REFUSED)),
             ),
             Notice("An answer to a managed move was recorded.", ALL),
             may_open=(DECIDE,),
-            may_meet=frozenset({AGREE.rule, ANSWER.rule}),
+            may_meet=frozenset({AGREE.rule, ANSWER.rule, COUNCIL_ANSWER.rule}),
             at=ONE,
             words=Words(
                 "Record an answer",
@@ -128,7 +120,7 @@ LIFE = Life(
             "approved a managed move",
             (Transition("move", (State.AGREED,), (State.APPROVED,)),),
             Notice("A managed move was approved. Read the first day.", ALL),
-            may_open=(ADMIT,),
+            may_open=(ADMIT, *TELL.values()),
             may_meet=frozenset({DECIDE.rule}),
             at=ONE,
             words=Words(
@@ -148,7 +140,7 @@ LIFE = Life(
             words=Words(
                 "Refuse the move",
                 "Refuse {whose} move",
-                ("{child} stays at {home}. The family and both schools read your reason.",),
+                ("{child} stays at {home}. {family} and both schools read your reason.",),
                 "Refuse and tell the schools",
             ),
         ),
@@ -175,7 +167,7 @@ LIFE = Life(
             "put the pupil on the new roll",
             (Transition("move", (State.APPROVED,), (State.ADMITTED,)),),
             Notice("A pupil of a managed move is on the new roll, and off the old one.", ALL),
-            may_open=tuple(LOOK_IN.values()),
+            may_open=(*LOOK_IN.values(), *SEND.values(), *TELL.values()),
             may_meet=frozenset({ADMIT.rule}),
             at=ONE,
             words=Words(
@@ -204,6 +196,36 @@ LIFE = Life(
                 ("At six and twelve school weeks: support, not a trial. {child} stays.",),
                 "Record it",
                 work="Look in",
+            ),
+        ),
+        ActRow(
+            Act.TELL_OF_MOVE,
+            "recorded who was told of a managed move",
+            (Transition("move", tuple(State)),),
+            NOBODY,
+            may_meet=frozenset(one.rule for one in TELL.values()),
+            at=ONE,
+            words=Words(
+                "Who was told",
+                "Who was told of {whose} move?",
+                ("Nothing goes to them from here. Tell them, then write it down.",),
+                "Record it",
+                work="Record it",
+            ),
+        ),
+        ActRow(
+            Act.RECORD_MOVE_TRANSFER,
+            "recorded that a pupil’s file went to the new school",
+            (Transition("move", (State.ADMITTED, State.SETTLED)),),
+            Notice("The school that a pupil moved from says that a file went to you.", (RECEIVING,)),
+            may_meet=frozenset(one.rule for one in SEND.values()),
+            at=ONE,
+            words=Words(
+                "What went to the new school",
+                "What of {child} went to {receiving}?",
+                ("The file itself is not sent from here. Write down when it went.",),
+                "Record it",
+                work="Record it",
             ),
         ),
         ActRow(Act.SEE_MOVE, "looked at a managed move"),

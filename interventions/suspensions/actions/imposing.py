@@ -61,11 +61,12 @@ def impose_suspension(
 def _reported(_: Pupil, facts: SuspensionFacts, *, seat: SeatFacts, by: Actor, **__: object) -> Suspension | None:
     """What the school's system has reported under this id of its own. Two reports of one id take turns.
 
-    A system that was connected as a new one begins with ids of its own: what another called so is another event.
+    A system that was connected as a new one begins with ids of its own: what another called so is another event. So is
+    what it calls so once it has said itself that the first never happened; what a person here said void stays so.
     """
     Agency.objects.select_for_update(no_key=True).get(pk=seat.agency_id)
-    known = Suspension.objects.filter(system__in=ids_of(by), external_id=facts.external_id).exclude(external_id="")
-    there: Suspension | None = known.first()
+    known = Suspension.objects.filter(system__in=ids_of(by), external_id=facts.external_id, voided_by_system="")
+    there: Suspension | None = known.exclude(external_id="").first()
     return there
 
 

@@ -1,5 +1,7 @@
 """Two records of one child became one: the days of suspension at both schools are added up."""
 
+from dataclasses import replace
+
 from agencies.acting.doing import Doing, follows
 from agencies.acting.refusals import NotNow
 from agencies.outbox import actions as outbox
@@ -11,6 +13,18 @@ from interventions.suspensions.models import SuspendedSession, Suspension
 from interventions.suspensions.totals.sums import AlreadyOut
 
 TWICE = "Both schools have the child out in the same sessions. What is wrong of it is corrected first."
+
+
+@follows(Act.PART_RECORDS)
+def part_suspensions(doing: Doing) -> None:
+    """The new school's suspensions go with its record; what is added up of each child is worked out again."""
+    own = Suspension.objects.filter(pupil=doing.pupil, school=doing.record.school_id)
+    SuspendedSession.objects.filter(suspension__in=own).update(pupil=doing.record.pupil_id)
+    own.update(pupil=doing.record.pupil_id)
+    for pupil in (doing.pupil, doing.record.pupil):
+        of_pupil = replace(doing, pupil=pupil)
+        changed = derive(Suspension.objects.filter(pupil=pupil, state__in=COUNTED), of_pupil)
+        outbox.post(letter_of_change(one, of_pupil) for one in changed)
 
 
 @follows(Act.JOIN_RECORDS)

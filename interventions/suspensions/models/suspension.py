@@ -144,7 +144,9 @@ class Suspension(models.Model):
                 condition=Q(exam_on=None) | Q(misses_exam=True), name="suspension_exam_that_is_missed"
             ),
             models.UniqueConstraint(
-                fields=["system", "external_id"], condition=~Q(external_id=""), name="suspension_external_id_once"
+                fields=["system", "external_id"],
+                condition=~Q(external_id="") & Q(voided_by_system=""),
+                name="suspension_external_id_once",
             ),
         ]
         indexes = [

@@ -7,22 +7,23 @@ from typing import ClassVar
 
 from django.template.loader import render_to_string
 
+from agencies import ages
 from agencies.actors import Actor
 from agencies.calendar.facts import bank_holidays, school_calendar
 from agencies.register.facts import exclusion_reasons
 from agencies.schoolday import BeyondPublishedTerms, SchoolCalendar, local_day
 from agencies.settings.lines import SERVICES
 from agencies.settings.own import lines_set
+from agencies.voice import Voice, voice
 from agencies.web.pages import Page
 from agencies.words import long_day
-from interventions.suspensions import ages, facts, sources, words
+from interventions.suspensions import facts, sources, words
 from interventions.suspensions.education import begins_after, education_of, sixth_of
 from interventions.suspensions.models import Education, Suspension, SuspensionNotice
 from interventions.suspensions.pages.letterhead import OnLetters, add_url, lacks, letterhead
 from interventions.suspensions.period import period
 from interventions.suspensions.states import FAMILY, OPEN, State
 from interventions.suspensions.totals import Session, days_counted
-from interventions.suspensions.voice import Voice, voice
 
 FIRST_FIVE = 5
 PARTS = ("h2", "h3", "p", "li")

@@ -191,6 +191,13 @@ def touch_with_the_call(doing: Doing) -> None:
         touch(doing.case, doing.at)
 
 
+@follows(Act.PART_RECORDS)
+def part_cases(doing: Doing) -> None:
+    """The new school's cases go with its record, and what was shared of them with the cases."""
+    own = Case.objects.filter(pupil=doing.pupil, school=doing.record.school_id)
+    own.update(pupil=doing.record.pupil_id)
+
+
 @follows(Act.JOIN_RECORDS)
 def join_cases(doing: Doing) -> None:
     """The new school's cases go with the child into the one record; each school keeps its own (decision 31)."""

@@ -186,9 +186,11 @@ def carry_to_the_new_share(doing: Doing) -> None:
     owed.update(share=doing.record, subject_ref=doing.record.reference)
 
 
-@follows(Act.WIDEN_SHARE)
+@follows(Act.WIDEN_SHARE, Act.AGREE_SHARE)
 def void_with_the_narrower_share(doing: Doing) -> None:
-    """The receiver is asked again, so nothing is owed on what they had."""
+    """The receiver is asked again, so nothing is owed on what they had; not while a second person is asked first."""
+    if doing.record.replaces_id is None:
+        return
     owed = Duty.objects.owed().filter(share=doing.record.replaces)
     void(doing, list(owed.exclude(rule=TELL)), "The share was offered again with more.")
     owed.filter(rule=TELL).update(share=doing.record, subject_ref=doing.record.reference)

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
-from agencies.acting.doing import Doing, Owed, StoryLine, done, forbids, note, transition
+from agencies.acting.doing import Doing, Owed, StoryLine, acting_seat, done, forbids, note, transition
 from agencies.acting.lives import leads_to
 from agencies.acting.refusals import AlreadyDone, NotNow
 from agencies.actors import Actor, SeatFacts
@@ -18,12 +18,16 @@ from agencies.schoolday import WorkingCalendar, end_of_day, local_day
 from agencies.words import in_sentence, listed
 from referrals.cases.actions import touch, what_was_done
 from referrals.cases.models import Case
+from referrals.cases.states import State as CaseState
+from referrals.concerns.actions import TickedFacts
+from referrals.entries import actions as entries
 from referrals.referrals.facts import still_missing
 from referrals.referrals.models import Question, Referral, Tried
 from referrals.referrals.states import DECIDE, DECIDE_TODAY, State, Urgency
 from referrals.referrals.words import HOW
 
 COUNCIL_KEEPS_WORKING_DAYS = 20
+CASE_CLOSED = "The case is closed: nothing is written onto it any more."
 CONTACTED = "The first contact has already been recorded."
 
 
@@ -59,18 +63,31 @@ SAID = tuple(one.name for one in fields(ReferralFacts) if one.name != "tried")
 
 @transaction.atomic
 def draft_referral(
-    case: Case, facts: ReferralFacts, *, referral: Referral | None, version: int | None, by: Actor, at: datetime
+    case: Case,
+    facts: ReferralFacts,
+    *,
+    referral: Referral | None,
+    version: int | None,
+    by: Actor,
+    at: datetime,
+    ticked: TickedFacts | None = None,
 ) -> Referral:
-    """Begin a referral or save its draft; `StaleSave` where it was saved by someone else since `version` was read."""
+    """Begin a referral or save its draft; `StaleSave` where it was saved by someone else since `version` was read.
+
+    `ticked`: what of it is danger, which is the school's to see to today, and refers nobody.
+    """
     leads_to("case", case.state, Act.DRAFT_REFERRAL)
     began = referral is None
     if referral is None:
         referral = _begin(case, by, at)
     elif referral.version != version:
-        _refuse_stale(referral, facts)
+        _refuse_stale(referral, facts, ticked)
     leads_to("referral", referral.state, Act.DRAFT_REFERRAL)
     _write(referral, facts)
-    doing = doing_on(Act.DRAFT_REFERRAL, referral, by, at, owner_agency_id=case.school_id)
+    told = {"dangers": len(ticked.dangers)} if ticked else {}
+    doing = doing_on(Act.DRAFT_REFERRAL, referral, by, at, owner_agency_id=case.school_id, facts=told)
+    if ticked:
+        _tick(doing, ticked, facts)
     if began:
         done(doing)
     else:
@@ -78,10 +95,18 @@ def draft_referral(
     return referral
 
 
-def _refuse_stale(referral: Referral, facts: ReferralFacts) -> None:
+def _tick(doing: Doing, ticked: TickedFacts, facts: ReferralFacts) -> None:
+    what = f"Ticked while a referral was drafted. {facts.worries}".strip()
+    seat = acting_seat(doing.by, doing.act, doing.case)
+    entries.write_danger(doing, ticked, what, seat=seat, happened_on=local_day(doing.at))
+    touch(doing.case, doing.at)
+
+
+def _refuse_stale(referral: Referral, facts: ReferralFacts, ticked: TickedFacts | None) -> None:
     """Somebody saved since the form was opened; where the very same stands already, it was a second click."""
     tried = tuple(referral.tried.order_by("id").values_list("what", "happened", "planned", "result"))
-    if tried == facts.tried and all(getattr(referral, name) == getattr(facts, name) for name in SAID):
+    new = ticked is not None and not referral.case.concerns.filter(dangers=ticked.dangers).exists()
+    if not new and tried == facts.tried and all(getattr(referral, name) == getattr(facts, name) for name in SAID):
         raise AlreadyDone(referral)
     raise StaleSave(referral)
 
@@ -192,7 +217,9 @@ class ContactFacts:
 
 
 def require_no_contact(referral: Referral) -> None:
-    """`NotNow` where the first contact is recorded: there is one, and nobody fills in another."""
+    """`NotNow` where the first contact is recorded, or its case is closed: nobody fills it in for nothing."""
+    if referral.case.state != CaseState.OPEN:
+        raise NotNow(CASE_CLOSED)
     if referral.contacted_at is not None:
         raise NotNow(CONTACTED)
 
@@ -201,6 +228,8 @@ def require_no_contact(referral: Referral) -> None:
 def record_first_contact(referral: Referral, facts: ContactFacts, *, seat: SeatFacts, by: Actor, at: datetime) -> None:
     """Record the first contact on an accepted referral: its duty is met when that was, not when it is entered."""
     leads_to("referral", referral.state, Act.RECORD_FIRST_CONTACT)
+    if referral.case.state != CaseState.OPEN:
+        raise NotNow(CASE_CLOSED)
     if referral.sent_at and local_day(facts.contacted_at) < local_day(referral.sent_at):
         raise NotNow("That is before the referral was sent. Say when the first contact after it was.")
     fresh = Referral.objects.filter(pk=referral.pk, state=State.ACCEPTED, contacted_at=None)

@@ -10,6 +10,7 @@ from referrals.referrals.pages.referral import (
     SendReferralPage,
     StaleDraftPage,
     WithdrawReferralPage,
+    draft_page,
     referral_page,
 )
 from referrals.referrals.pages.triage import decide_page, queue_page, triage_page
@@ -25,6 +26,7 @@ __all__ = [
     "StaleDraftPage",
     "WithdrawReferralPage",
     "decide_page",
+    "draft_page",
     "queue_page",
     "referral_page",
     "referrals_for_system",

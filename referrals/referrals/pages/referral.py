@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 
 from agencies import deadlines
+from agencies.acting.doing import acting_seat
 from agencies.acting.lives import allows
 from agencies.acting.prepared import Prepared
 from agencies.actors import Actor
@@ -23,11 +24,13 @@ from referrals import door
 from referrals.cases.models import Case
 from referrals.cases.states import State as CaseState
 from referrals.cases.words import TOLD
+from referrals.concerns.facts import Danger, danger, who_safeguards
 from referrals.duties.facts import limit_in_words, nearness, within_words
 from referrals.duties.models import Duty
 from referrals.duties.states import State as DutyState
 from referrals.referrals import words
 from referrals.referrals.facts import came_since, decided_within, disagrees_until, has_manager, still_missing
+from referrals.referrals.forms import DraftReferral
 from referrals.referrals.models import Dispute, Question, Referral, Tried
 from referrals.referrals.pages.next_step import next_step, owed_of
 from referrals.referrals.states import State
@@ -142,7 +145,22 @@ class DraftReferralPage(Page):
     """The draft as a form."""
 
     template: ClassVar[str] = "referrals/referral_form.html"
+    form: DraftReferral
     case: Case
+    stops: bool
+    danger: Danger
+    who_safeguards: str
+
+
+def draft_page(actor: Actor, case: Case, form: DraftReferral, at: datetime) -> DraftReferralPage:
+    """The draft as a form; with a danger ticked, it is asked first whether somebody rang."""
+    return DraftReferralPage(
+        form=form,
+        case=case,
+        stops=form.has_danger,
+        danger=danger(acting_seat(actor, Act.DRAFT_REFERRAL, case)),
+        who_safeguards=who_safeguards(case.school_id, at),
+    )
 
 
 _R = TypeVar("_R", bound=ReferralPage)

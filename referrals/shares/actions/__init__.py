@@ -1,7 +1,7 @@
 """What is done with a share."""
 
-from referrals.shares.actions.agreeing import agree_share, refuse_share
-from referrals.shares.actions.changing import extend_share, narrow_share, to_give_more, widen_share
+from referrals.shares.actions.agreeing import agree_share, refuse_request, refuse_share
+from referrals.shares.actions.changing import extend_share, narrow_share, to_give_longer, widen_share
 from referrals.shares.actions.ending import end_shares, tidy_ended_shares
 from referrals.shares.actions.leaving import keep_leaving
 from referrals.shares.actions.sharing import (
@@ -24,11 +24,12 @@ __all__ = [
     "extend_share",
     "keep_leaving",
     "narrow_share",
+    "refuse_request",
     "refuse_share",
     "share_case",
     "show_change",
     "tidy_ended_shares",
-    "to_give_more",
+    "to_give_longer",
     "widen_share",
     "withdraw_share",
 ]

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
-from agencies.acting.doing import Owed, done
+from agencies.acting.doing import Doing, Owed, done, follows
 from agencies.acting.lives import leads_to
 from agencies.acting.refusals import NotNow
 from agencies.actors import Actor
@@ -13,10 +13,22 @@ from agencies.policy import Act, Basis, Condition, Level, Limb, Purpose, Section
 from agencies.schoolday import end_of_day, local_day
 from agencies.words import last_day
 from referrals.cases.actions import touch
-from referrals.shares.actions.sharing import doing_on, facts_of, insert, mark, offer_to, renewal_of
+from referrals.shares.actions.sharing import (
+    doing_on,
+    facts_of,
+    held,
+    insert,
+    mark,
+    offer_to,
+    renewal_of,
+    waiting,
+    withdraw_share,
+)
 from referrals.shares.facts import ANEW, LEVEL_ORDER, NotAllowed, ShareTerms, check_terms, is_not_told, share_state
 from referrals.shares.models import CaseShare
 
+ASKED = "A second person is already asked whether this share may be widened."
+ENDED = "The share that it would have widened was ended."
 NO_MORE = "They see that much now, and would lose it until they accept again. To give less, narrow the share."
 
 
@@ -73,9 +85,9 @@ def _replace(
     return new
 
 
-def to_give_more(share: CaseShare, act: Act, at: datetime) -> None:
-    """`NotNow` where the family is not told: more, or for longer, was agreed to by no second person."""
-    leads_to("share", share_state(share, at), act)
+def to_give_longer(share: CaseShare, at: datetime) -> None:
+    """`NotNow` where the family is not told: for longer was agreed to by no second person."""
+    leads_to("share", share_state(share, at), Act.EXTEND_SHARE)
     if is_not_told(share):
         raise NotNow(ANEW)
 
@@ -83,7 +95,7 @@ def to_give_more(share: CaseShare, act: Act, at: datetime) -> None:
 @transaction.atomic
 def extend_share(share: CaseShare, *, until_on: date, why: str, by: Actor, at: datetime) -> CaseShare:
     """Give the share a later end, within the purpose's longest term from today; it stays accepted."""
-    to_give_more(share, Act.EXTEND_SHARE, at)
+    to_give_longer(share, at)
     if end_of_day(until_on) <= share.ends_at:
         raise NotAllowed("Choose an end later than today’s.")
     terms = _terms_of(share, until_on=until_on, necessity=share.necessity or why)
@@ -115,11 +127,49 @@ def widen_share(
     condition: Condition | None = None,
     limb: Limb | None = None,
 ) -> CaseShare:
-    """Offer more; the receiver is asked again and reads nothing until they accept. The condition may be another."""
-    to_give_more(share, Act.WIDEN_SHARE, at)
+    """Offer more; the receiver is asked again and reads nothing until they accept. The condition may be another.
+
+    Where the family is not told it waits for a second person, and this share runs on until they say yes.
+    """
+    leads_to("share", share_state(share, at), Act.WIDEN_SHARE)
     is_other = condition is not None and (condition, limb or "") != (share.condition, share.limb)
     if not _is_more(share, level, sections, is_other=is_other):
         raise NotAllowed(NO_MORE)
     lock = {"condition": condition, "limb": limb} if condition else {}
     terms = _terms_of(share, level=level, sections=sections, necessity=why, **lock)
+    if is_not_told(share):
+        return _ask_second(share, terms, why=why, by=by, at=at)
     return _replace(share, terms, Act.WIDEN_SHARE, keeps_acceptance=False, why=why, by=by, at=at)
+
+
+def _ask_second(share: CaseShare, terms: ShareTerms, *, why: str, by: Actor, at: datetime) -> CaseShare:
+    """The wider share waits beside the one that runs, which nothing changes: its receiver hears of neither."""
+    check_terms(terms, local_day(at))
+    if share.wider.filter(closed_at=None).exists():
+        raise NotNow(ASKED)
+    new = insert(
+        share.case,
+        terms,
+        by=by,
+        at=at,
+        family_told=share.family_told,
+        granting_agency_id=share.granting_agency_id,
+        widens=share,
+        **held(by, at),
+    )
+    touch(new.case, at)
+    done(doing_on(new, Act.WIDEN_SHARE, by, at, why=why, facts=facts_of(new), **waiting(new)))
+    return new
+
+
+@follows(Act.NARROW_SHARE)
+def go_on_waiting(doing: Doing) -> None:
+    """What waits to take the place of a share takes that of the narrower one."""
+    CaseShare.objects.filter(widens=doing.record.replaces, closed_at=None).update(widens=doing.record)
+
+
+@follows(Act.WITHDRAW_SHARE)
+def take_back_the_wider(doing: Doing) -> None:
+    """A share that was ended is widened by nobody's yes."""
+    for wider in doing.record.wider.filter(closed_at=None).select_related("case__pupil", "agency"):
+        withdraw_share(wider, why=ENDED, by=doing.by, at=doing.at)

@@ -15,7 +15,8 @@ from agencies.policy import (
     Section,
 )
 from agencies.policy.duty_to_share import BEFORE, ENDS, end_reasons, refusal_reasons
-from agencies.web.fields import DayField, Form, OneOf, Pick, SomeOf, lines
+from agencies.web.days import has_been
+from agencies.web.fields import DayField, Form, Name, OneOf, Pick, SomeOf, lines
 from agencies.words import last_day
 from referrals.entries.words import SECTIONS
 from referrals.shares import words
@@ -32,6 +33,23 @@ class RefuseShare(Form):
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["reason"].choices = list(refusal_reasons(today).items())  # type: ignore[attr-defined]
+
+
+class RefuseRequest(RefuseShare):
+    """Refuse what somebody outside asked: who, what, when, and the same reasons."""
+
+    whom = Name(label="Who asked, and for which body", max_length=100)
+    what = forms.CharField(label="What they asked to see or to be told", widget=lines(2), max_length=1000)
+    asked_on = DayField(label="When they asked", help_text="Leave empty for today", required=False)
+    field_order = ("whom", "what", "asked_on", "reason", "why")
+
+    def __init__(self, *args: Any, today: date, born_on: date, **kwargs: Any) -> None:
+        super().__init__(*args, today=today, **kwargs)
+        self.today, self.born_on = today, born_on
+
+    def clean_asked_on(self) -> date:
+        """Today where it is empty; never a day to come."""
+        return has_been(self.cleaned_data["asked_on"], self.today, self.born_on)
 
 
 class WithdrawShare(Form):

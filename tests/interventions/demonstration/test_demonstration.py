@@ -179,7 +179,8 @@ def test_every_act_of_the_story_was_done(made: str) -> None:
         Act.ROLL_ON,
         Act.PUT_BACK_CHANGE,
     }
-    elsewhere = later | of_people | of_pupils | {Act.KEEP_OWN_YEAR}
+    mending = {Act.PART_RECORDS, Act.LOOK_AGAIN, Act.REFUSE_REQUEST}  # no scene of the story goes so wrong
+    elsewhere = later | of_people | of_pupils | mending | {Act.KEEP_OWN_YEAR}
     assert {act.value for act in Act if not act.value.startswith("see_") and act not in elsewhere} <= done
 
 

@@ -16,7 +16,7 @@ from interventions.moves.access import parties_of
 from interventions.moves.facts import Answer, ask_everyone, consents
 from interventions.moves.forms import Place
 from interventions.moves.models import Consent, Move
-from interventions.moves.states import ALWAYS, Party, parties_needed
+from interventions.moves.states import BOTH_SCHOOLS, Party, parties_needed
 from referrals import door
 from referrals.duties.models import Duty
 from referrals.entries.models import Entry
@@ -40,12 +40,13 @@ LATER = moves.LATER
     ],
 )
 def test_who_must_agree_follows_from_the_facts(held: tuple[str, ...], more: set[Party]) -> None:
-    assert set(parties_needed(held)) == set(ALWAYS) | more
+    for is_adult, family in ((False, Party.PARENT), (True, Party.PUPIL)):
+        assert set(parties_needed(held, is_adult=is_adult)) == {family, *BOTH_SCHOOLS} | more
 
 
 def test_each_party_is_asked_and_the_duties_open(cast: Cast) -> None:
     move = moves.proposed(cast)
-    assert sorted(move.consents.values_list("party", flat=True)) == sorted([*ALWAYS, "parent"])
+    assert sorted(move.consents.values_list("party", flat=True)) == sorted(["parent", "parent", *BOTH_SCHOOLS])
     owed = dict(Duty.objects.owed().filter(subject_kind="move").values_list("rule", "due_on"))
     assert owed == dict.fromkeys(("hear_pupil", "agree_move", "answer_move"), date(2026, 12, 1))
 
@@ -75,7 +76,7 @@ def test_agreed_follows_from_the_last_yes_alone(cast: Cast) -> None:
     assert Duty.objects.owed().get(rule="decide_move").due_on == date(2026, 11, 30)
 
 
-@pytest.mark.parametrize("party", list(ALWAYS), ids=str)
+@pytest.mark.parametrize("party", [Party.PARENT, *BOTH_SCHOOLS], ids=str)
 def test_any_no_ends_it_and_the_summary_closes(cast: Cast, party: Party) -> None:
     move = moves.heard(cast)
     row = next(row for row in consents(move, AT) if row.party == party)
@@ -167,8 +168,8 @@ def test_a_second_hearing_loses_nothing_of_the_first(cast: Cast) -> None:
 @pytest.mark.parametrize(
     ("name", "parties"),
     [
-        ("amara", {Party.PARENT}),
-        ("colm", {Party.PARENT, Party.HOME_HEAD}),
+        ("amara", {Party.PARENT, Party.PUPIL}),
+        ("colm", {Party.PARENT, Party.PUPIL, Party.HOME_HEAD}),
         ("helen", set()),
         ("farida", {Party.RECEIVING_HEAD, Party.ADMISSION_AUTHORITY}),
         ("sandra", {Party.ADMISSION_AUTHORITY, Party.COUNCIL, Party.VIRTUAL_HEAD}),

@@ -12,6 +12,7 @@ from agencies.calendar.facts import bank_holidays, school_calendar
 from agencies.machines import actions as machines
 from agencies.machines.models import IdempotencyKey
 from agencies.trail.models import TrailEntry
+from interventions.suspensions import actions as suspensions
 from interventions.suspensions.models import Suspension
 from referrals.duties.models import Duty
 from referrals.entries.models import Entry
@@ -151,6 +152,23 @@ def test_the_same_suspension_under_another_key_is_known_by_the_systems_own_id(sy
     assert again.status_code == 409
     assert again["Location"] == first["Location"]
     assert Suspension.objects.count() == 1
+
+
+@pytest.mark.parametrize(("by_system", "status"), [(True, 201), (False, 409)])
+def test_an_id_is_free_once_the_system_itself_said_void_and_not_where_a_person_did(
+    cast: Cast, system: System, by_system: bool, status: int
+) -> None:
+    first = post(system, external_id="ex-9")
+    if by_system:
+        path = f"/suspensions/{first['Location'].rstrip('/').rsplit('/', 1)[-1]}/void"
+        void = system.ask("POST", path, {"why": "Another pupil."}, Idempotency_Key="void-1")
+        assert void.status_code == 200, void.content
+    else:
+        one = Suspension.objects.get()
+        suspensions.void_suspension(one, why="Another pupil.", by=cast.actor("colm"), at=AT)
+    assert post(system, "key-2", external_id="ex-9").status_code == status
+    assert Suspension.objects.exclude(state="void").count() == int(by_system)
+    assert post(system, "key-3", external_id="ex-9").status_code == 409
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from interventions.suspensions.ages import is_adult, is_of_school_age
+from agencies.ages import is_adult, is_of_school_age
 from referrals.pupils import actions as pupils
 from referrals.pupils.models import Pupil
 from tests.browsing import browse, text

@@ -14,6 +14,7 @@ from referrals.referrals import actions as referrals
 from referrals.referrals.facts import levels_of_need
 from referrals.referrals.models import Referral
 from tests import stories
+from tests.acting.records import close
 from tests.browsing import browse, text
 from tests.owing import ended, on, owed
 from tests.people import AT, Cast, set_clock
@@ -192,3 +193,17 @@ def test_the_due_day_of_a_contact_is_told_to_who_oversees(cast: Cast) -> None:
     address(morning)
     found = {row.person.name for row in mails(letter__act="record_first_contact", letter__step="due")}
     assert found == {"Sandra Pell"}
+
+
+@pytest.mark.usefixtures("ticking")
+def test_no_first_contact_is_written_onto_a_closed_case(cast: Cast) -> None:
+    referral = accepted(cast)
+    close(cast, referral.case)
+    client, url = browse(cast, "sandra"), reverse("record_first_contact", args=[referral.reference])
+    typed = {"contact_with": "Ms Late", "contact_how": "phone", "contact_time": "9:05", "contact_outcome": "Friday."}
+    opened, sent_late = client.get(url), client.post(url, typed)
+    assert (opened.status_code, sent_late.status_code) == (409, 422)
+    for answer in (opened, sent_late):
+        assert "The case is closed: nothing is written onto it any more." in text(answer)
+    assert "Ms Late" in text(sent_late)
+    assert Referral.objects.get().contacted_at is None

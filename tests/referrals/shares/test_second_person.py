@@ -10,11 +10,11 @@ from django.db import IntegrityError, connection, transaction
 from agencies.acting.refusals import NotNow
 from agencies.outbox.models import Letter
 from agencies.people.models import Seat
-from agencies.policy import Basis, Level, Purpose, Section
+from agencies.policy import Act, Basis, Condition, Level, Purpose, Section
 from agencies.trail.models import TrailEntry
 from referrals.cases import actions as cases
 from referrals.cases.actions import ToldFacts
-from referrals.door import audience
+from referrals.door import audience, within
 from referrals.duties.models import Duty
 from referrals.entries.models import Entry
 from referrals.shares import actions as shares
@@ -24,7 +24,7 @@ from referrals.shares.models import CaseShare
 from tests import stories
 from tests.browsing import browse, read, said, text
 from tests.owing import ended, owed
-from tests.people import AT, Cast
+from tests.people import AT, Cast, set_clock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stopped")]
 NOT_YET = ToldFacts(told="not_yet", words="On Thursday.")
@@ -162,28 +162,102 @@ def not_yet_then_no(cast: Cast) -> CaseShare:
     return share
 
 
-GIVES_MORE = {
-    "widen-share": {"level": "T", "sections": ["voice"], "condition": "health_care", "why": "His words."},
-    "extend-share": {"until_on": "10 February 2027", "why": "His words."},
-}
+WIDER = {"level": "T", "sections": ["voice"], "condition": "health_care", "why": "His words."}
+NOT_TOLD_LIVE = [lambda cast: agreed(cast, level=Level.SUMMARY, sections=()), not_yet_then_no]
 
 
-@pytest.mark.parametrize("act", GIVES_MORE)
-@pytest.mark.parametrize("make", [lambda cast: agreed(cast, level=Level.SUMMARY, sections=()), not_yet_then_no])
-def test_more_or_longer_of_what_the_family_is_not_told_is_offered_anew(cast: Cast, make: Any, act: str) -> None:
+@pytest.mark.parametrize("make", NOT_TOLD_LIVE)
+def test_longer_of_what_the_family_is_not_told_is_offered_anew(cast: Cast, make: Any) -> None:
     share = make(cast)
-    url = f"/shares/{share.reference}/{act}/"
+    url = f"/shares/{share.reference}/extend-share/"
     asked = browse(cast, "amara").get(url)
-    sent = browse(cast, "amara").post(url, GIVES_MORE[act])
+    sent = browse(cast, "amara").post(url, {"until_on": "10 February 2027", "why": "His words."})
     assert (asked.status_code, sent.status_code, CaseShare.objects.count()) == (409, 422, 1)
     assert "end this share and offer it anew: a second person is asked then." in text(asked)
     assert "end this share and offer it anew: a second person is asked then." in text(sent)
     assert "His words." in text(sent)
-    assert browse(cast, "priti").get(f"/cases/{share.case.reference}/").status_code == 200
-    assert "answer_question" in owed()
     page = read(cast, "amara", f"/shares/{share.reference}/")
     assert "end this share and offer it anew: a second person is asked then." in page
-    assert ("Widen it" in page, "Extend it" in page, "Narrow it" in page) == (False, False, True)
+    assert ("Widen it" in page, "Extend it" in page, "Narrow it" in page) == (True, False, True)
+
+
+def ask_for_more(cast: Cast, share: CaseShare) -> CaseShare:
+    client, url = browse(cast, "amara"), f"/shares/{share.reference}/widen-share/"
+    assert "so a second person is asked first" in text(client.get(url))
+    done = client.post(url, WIDER, follow=True)
+    assert "A second person is asked. Until they agree, the share runs on as it is." in text(done)
+    return CaseShare.objects.get(widens=share)
+
+
+def reads(cast: Cast, share: CaseShare) -> int:
+    return int(browse(cast, "priti").get(f"/cases/{share.case.reference}/").status_code)
+
+
+@pytest.mark.parametrize("make", NOT_TOLD_LIVE)
+def test_more_of_what_the_family_is_not_told_waits_beside_the_share_that_runs(cast: Cast, make: Any) -> None:
+    share = make(cast)
+    before = {*owed()}
+    wider = ask_for_more(cast, share)
+    assert (wider.is_held, wider.agreed_by, wider.replaces) == (True, None, None)
+    share.refresh_from_db()
+    assert (facts.share_state(share, AT), reads(cast, share)) == ("live", 200)
+    assert {*owed()} == before | {"agree_share"}
+    assert browse(cast, "priti").get(f"/shares/{wider.reference}/").status_code == 404
+    assert wider.reference not in read(cast, "priti", f"/shares/{share.reference}/")
+    assert f"/shares/{wider.reference}/" in read(cast, "amara", f"/shares/{share.reference}/")
+    assert "It would take the place of" in read(cast, "colm", f"/shares/{wider.reference}/")
+    assert not Letter.objects.filter(words__startswith="More of a case").exists()
+    again = browse(cast, "amara").post(f"/shares/{share.reference}/widen-share/", {**WIDER, "why": "Again."})
+    assert (again.status_code, CaseShare.objects.filter(widens=share).count()) == (422, 1)
+    assert browse(cast, "amara").post(f"/shares/{wider.reference}/agree-share/").status_code in (403, 422)
+    assert browse(cast, "colm").post(f"/shares/{wider.reference}/agree-share/").status_code == 302
+    wider, share = (CaseShare.objects.get(pk=one.pk) for one in (wider, share))
+    assert (wider.replaces, facts.share_state(share, AT), facts.share_state(wider, AT)) == (
+        share,
+        "replaced",
+        "offered",
+    )
+    assert "accept_share" in owed()
+    assert not {"agree_share", "answer_question"} & {*owed()}
+    assert Letter.objects.filter(words__startswith="More of a case").exists()
+    shares.accept_share(wider, by=cast.actor("priti"), at=AT)
+    assert reads(cast, wider) == 200
+
+
+@pytest.mark.parametrize("end", ["refused", "taken back"])
+def test_refused_or_taken_back_the_old_one_stands(cast: Cast, end: str) -> None:
+    share = agreed(cast, level=Level.SUMMARY, sections=())
+    wider = ask_for_more(cast, share)
+    if end == "refused":
+        shares.refuse_share(wider, reason="not_relevant", why="-", by=cast.actor("colm"), at=AT)
+    else:
+        shares.withdraw_share(wider, why="-", by=cast.actor("amara"), at=AT)
+    share.refresh_from_db()
+    assert (facts.share_state(share, AT), reads(cast, share), share.level) == ("live", 200, "S")
+    assert "answer_question" in owed()
+    assert ask_for_more_again(cast, share).is_held
+
+
+def ask_for_more_again(cast: Cast, share: CaseShare) -> CaseShare:
+    said = {"level": Level.SECTIONS, "sections": (Section.VOICE,), "condition": Condition.HEALTH_CARE}
+    return shares.widen_share(share, **said, why="Again.", by=cast.actor("amara"), at=AT)
+
+
+def test_what_is_ended_or_narrowed_meanwhile(cast: Cast) -> None:
+    """The wider one takes the place of the narrower; with the share that runs it is gone."""
+    share = agreed(cast)
+    said = {"level": Level.SECTIONS, "sections": (Section.VOICE, Section.HEALTH), "condition": Condition.HEALTH_CARE}
+    wider = shares.widen_share(share, **said, why="-", by=cast.actor("amara"), at=AT)
+    less = {"level": Level.SUMMARY, "sections": (), "until_on": date(2027, 1, 8), "why": "-"}
+    narrow = shares.narrow_share(share, **less, by=cast.actor("amara"), at=AT + timedelta(minutes=1))
+    wider.refresh_from_db()
+    assert wider.widens == narrow
+    shares.withdraw_share(narrow, why="-", by=cast.actor("amara"), at=AT + timedelta(minutes=2))
+    wider.refresh_from_db()
+    assert facts.share_state(wider, AT + timedelta(minutes=3)) == "withdrawn"
+    with pytest.raises(NotNow):
+        shares.agree_share(wider, by=cast.actor("colm"), at=AT + timedelta(minutes=3))
+    assert "agree_share" not in owed()
 
 
 def test_that_they_are_not_told_since_stands_on_its_page_until_they_are(cast: Cast) -> None:
@@ -211,8 +285,7 @@ def test_narrowing_carries_the_agreement(cast: Cast) -> None:
     share, by = agreed(cast), {"by": cast.actor("amara"), "at": AT + timedelta(minutes=1)}
     less = shares.narrow_share(share, level=Level.SUMMARY, sections=(), until_on=date(2027, 1, 8), why="-", **by)
     assert (less.is_held, less.agreed_by) == (False, cast.people["colm"])
-    with pytest.raises(NotNow, match="offer it anew"):
-        shares.widen_share(less, level=Level.SECTIONS, sections=(Section.VOICE,), why="-", **by)
+    assert shares.widen_share(less, level=Level.SECTIONS, sections=(Section.VOICE,), why="-", **by).is_held
 
 
 @pytest.mark.parametrize("given", [("S", []), ("T", ["voice"]), ("T", ["education", "voice"])])
@@ -377,3 +450,26 @@ def test_more_than_is_usual_says_why_in_a_line(cast: Cast) -> None:
         assert words in page
     line = TrailEntry.objects.get(act="share_case", outcome="done")
     assert (line.facts["condition"], line.why) == ("health_care", "His hearing.")
+
+
+def test_a_second_person_is_not_asked_of_a_share_whose_dates_have_ended_it(cast: Cast) -> None:
+    """Nobody can agree to it, and no sweep has to run before it leaves their work."""
+    share = stories.waiting(cast, stories.case(cast))
+    duty = Duty.objects.get(rule="agree_share")
+    for at, asked in ((AT, True), (share.ends_at - timedelta(seconds=1), True), (share.ends_at, False)):
+        set_clock(at)
+        there = within(Duty, cast.actor("colm", at), Act.SEE_CASE, at).filter(pk=duty.pk)
+        assert there.exists() is asked, at
+
+
+def test_what_waits_for_a_second_person_reaches_no_authority(cast: Cast) -> None:
+    share = stories.waiting(cast, stories.case(cast))
+    assert reached(share.agency_id) == ""
+    shares.agree_share(share, by=cast.actor("colm"), at=AT)
+    assert reached(share.agency_id) == str(share.authority_id)
+
+
+def reached(agency: int) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("select inclusion_reach('{}'::bigint[], array[%s]::bigint[])", [agency])
+        return str(cursor.fetchone()[0])
