@@ -1,4 +1,4 @@
-"""A school year as a school publishes it: three terms in halves, and the INSET days."""
+"""A school year as a school publishes it: three terms in halves or five or six terms, and the INSET days."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -10,9 +10,9 @@ from django.core.exceptions import ValidationError
 from agencies.calendar.facts import span_of, year_words
 from agencies.calendar.imports import NotTermDates, Taken, read_events, take
 from agencies.calendar.imports.files import MOST_BYTES
-from agencies.calendar.words import term_of
+from agencies.calendar.words import is_numbered, numbered, term_of
 from agencies.schoolday import MOST_WEEKS_OFF, WEEKEND, Row
-from agencies.web.fields import DayField, Form
+from agencies.web.fields import DayField, Form, OneOf
 from agencies.words import long_day
 
 TERMS = ("Autumn", "Spring", "Summer")
@@ -20,6 +20,8 @@ HALVES = tuple(f"{term.lower()}_{half}" for term in TERMS for half in (1, 2))
 LABELS = {f"{term.lower()}_{n}": f"{term}, {half} half" for term in TERMS for n, half in ((1, "first"), (2, "second"))}
 TAKE = "take"
 """The button that fills the form from a file."""
+HALVED, SIX = "halved", "six"
+NAMED = {HALVED: "Three terms, each in two halves", SIX: "Five or six terms, each with a name of its own"}
 MOST_WEEKS = 20
 """No school has lessons for longer without a holiday: a longer stretch is a slip of the year."""
 
@@ -27,7 +29,20 @@ MOST_WEEKS = 20
 class KeepYear(Form):
     """The first and last day of each half, and the INSET days, one a line."""
 
-    needed_at_times: ClassVar[tuple[str, ...]] = tuple(f"{half}_{end}" for half in HALVES for end in ("first", "last"))
+    needed_at_times: ClassVar[tuple[str, ...]] = (
+        "terms",
+        *(f"{half}_{end}" for half in HALVES for end in ("first", "last")),
+    )
+    terms = OneOf(
+        label="What has the school?",
+        help_text=(
+            "With five or six, each half below is one of them, and suspensions are added up by the fixed periods of "
+            "the law: to 31 December, Easter Monday and 31 July"
+        ),
+        choices=list(NAMED.items()),
+        required=False,
+        initial=HALVED,
+    )
     inset = forms.CharField(
         label="INSET days",
         help_text="The school is closed to pupils. One day a line, like 2 9 2026",
@@ -102,12 +117,14 @@ class KeepYear(Form):
         return self.facts() if self.is_bound and self.is_valid() else self.stood
 
     def facts(self) -> list[Row]:
-        """The terms, both halves under the term's name, and the INSET days."""
+        """The terms, both halves under the term's name or each under its number, and the INSET days."""
         data = self.cleaned_data
+        there = [half for half in HALVES if data[f"{half}_first"]]
+        is_six = data.get("terms") == SIX
+        labels = [numbered(n) if is_six else half.partition("_")[0].capitalize() for n, half in enumerate(there, 1)]
         terms = [
-            Row(data[f"{half}_first"], data[f"{half}_last"], "term", half.partition("_")[0].capitalize())
-            for half in HALVES
-            if data[f"{half}_first"]
+            Row(data[f"{half}_first"], data[f"{half}_last"], "term", label)
+            for half, label in zip(there, labels, strict=True)
         ]
         return terms + [Row(day, day, "inset") for day in data["inset"]]
 
@@ -137,9 +154,16 @@ class TakeFile(Form):
 
 
 def as_typed(rows: Iterable[Row]) -> dict[str, Any]:
-    """Rows by the form's fields: each term's stretches in order, a nameless one by its month."""
+    """Rows by the form's fields: each term's stretches in order, a nameless one by month, numbered ones in order."""
+    rows = list(rows)
     found: dict[str, Any] = {"inset": "\n".join(_short(row.first) for row in sorted(rows) if row.kind == "inset")}
-    for row in sorted(row for row in rows if row.kind == "term"):
+    terms = sorted(row for row in rows if row.kind == "term")
+    if any(is_numbered(row.label) for row in terms):
+        found["terms"] = SIX
+        for half, row in zip(HALVES, terms, strict=False):
+            found[f"{half}_first"], found[f"{half}_last"] = row.first, row.last
+        return found
+    for row in terms:
         term = _term(row).lower()
         half = next((n for n in (1, 2) if f"{term}_{n}_first" not in found), 2)
         found[f"{term}_{half}_first"], found[f"{term}_{half}_last"] = row.first, row.last

@@ -17,6 +17,16 @@ def term_of(day: date) -> str:
     return "Autumn" if day.month >= AUGUST else "Spring" if day.month < APRIL else "Summer"
 
 
+def numbered(n: int) -> str:
+    """What one of five or six terms is called: each is a term of its own, and none is a half of another."""
+    return f"Term {n}"
+
+
+def is_numbered(label: str) -> bool:
+    """Whether a stretch is one of five or six terms."""
+    return label.startswith(numbered(0)[:-1])
+
+
 HOLIDAYS = "Bank holidays are known here until {day}. Until more are loaded, one after it counts as a working day."
 
 

@@ -8,7 +8,7 @@ from itertools import islice
 
 from agencies.calendar.facts import span_of, year_words
 from agencies.calendar.imports.files import Event, NotTermDates
-from agencies.calendar.words import term_of
+from agencies.calendar.words import numbered, term_of
 from agencies.schoolday import WEEKEND, Row
 from agencies.words import count_words, short_day
 
@@ -32,6 +32,8 @@ READS: tuple[tuple[str, str], ...] = (
     ("term", r"\b(autumn|spring|summer|terms?)\b"),
 )
 """What the words of an event say, the first that fits."""
+MANY = re.compile(r"\bterm\s*[456]\b", re.IGNORECASE)
+"""Who counts terms that far has more than three."""
 KINDS = {"term": "term", "inset": "inset", "holiday": "off", "half term": "off", "bank_holiday": "bank"}
 
 
@@ -59,7 +61,9 @@ def take(events: Iterable[Event], year: int) -> Taken:
     halves = list(_parted(_innermost(stretches), [one for one in off if _is_holiday(*one)]))
     if not halves:
         raise NotTermDates(_nothing(found.get("left", ()), year))
-    rows = [Row(first, last, "term", term_of(first)) for first, last in halves]
+    is_six = any(MANY.search(one.words) for one in named)
+    names = [numbered(n) if is_six else term_of(first) for n, (first, _) in enumerate(sorted(halves), 1)]
+    rows = [Row(first, last, "term", name) for (first, last), name in zip(sorted(halves), names, strict=True)]
     inset = {day for first, last in _spans(found.get("inset", ()), year) for day in _weekdays(first, last)}
     left = [_left(one) for one in [*lone, *short, *found.get("left", ())]]
     return Taken(_two_a_term(rows, left) + [Row(day, day, "inset") for day in sorted(inset)], _first(left))

@@ -13,6 +13,7 @@ from agencies.actors import Refusal
 from agencies.calendar import access, actions
 from agencies.calendar.facts import SchoolYear, rows_of
 from agencies.calendar.forms import KeepYear, as_typed
+from agencies.calendar.words import is_numbered, numbered
 from agencies.directory.access import settings_of
 from agencies.machines.api.addresses import ApiAddress
 from agencies.machines.api.described import IF_MATCH, IF_NONE_MATCH, SAME, needs, problems
@@ -43,11 +44,15 @@ class Calendar(ApiAddress):
 
         terms = serializers.ListField(child=Stretch(), min_length=1, max_length=6)
         inset = serializers.ListField(child=Day(), max_length=30, default=list)
+        six_terms = serializers.BooleanField(
+            default=False, help_text="Whether each stretch is a term of its own: a school of five or six terms."
+        )
 
         def rows(self, year: int) -> list[Row]:
             """As rows of the school's year, by the rules of the page on which a person writes one."""
             sent = self.validated_data
-            terms = sorted(Row(one["from"], one["to"], "term") for one in sent["terms"])
+            label = numbered(1) if sent["six_terms"] else ""
+            terms = sorted(Row(one["from"], one["to"], "term", label) for one in sent["terms"])
             typed = as_typed([*terms, *(Row(day, day, "inset") for day in sent["inset"])])
             if sum(name.endswith("_first") for name in typed) < len(terms):
                 raise Problem("invalid", wrong("/terms", "third", THIRD))
@@ -98,7 +103,9 @@ def _year(request: Asked, urn: str, words: str) -> SchoolYear:
 def _held(one: SchoolYear) -> dict[str, Any]:
     rows = list(rows_of(one))
     terms = [{"from": row.first_on.isoformat(), "to": row.last_on.isoformat()} for row in rows if row.kind == "term"]
-    return {"terms": terms, "inset": [row.first_on.isoformat() for row in rows if row.kind == "inset"]}
+    inset = [row.first_on.isoformat() for row in rows if row.kind == "inset"]
+    is_six = any(is_numbered(row.label) for row in rows)
+    return {"terms": terms, "inset": inset} | ({"six_terms": True} if is_six else {})
 
 
 def _said(form: KeepYear) -> list[dict[str, str]]:
