@@ -23,9 +23,9 @@ class Danger:
     out_of_hours_phone: str
 
 
-def danger(seat: SeatFacts) -> Danger:
-    """The numbers of the seat's school and council: one query."""
-    agency = Agency.objects.select_related("authority").get(pk=seat.agency_id)
+def danger(agency_id: int) -> Danger:
+    """The numbers of a school and its council: one query."""
+    agency = Agency.objects.select_related("authority").get(pk=agency_id)
     council = agency.authority
     return Danger(
         agency.safeguarding_lead, agency.safeguarding_phone, council.front_door_phone, council.out_of_hours_phone

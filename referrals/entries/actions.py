@@ -28,6 +28,9 @@ OWN_SECTION = {
 """Where a partner's own entry goes when its writer has no choice of section."""
 
 
+TICKED = "A danger was ticked on it"
+
+
 @dataclass(frozen=True, slots=True)
 class EntryFacts:
     """One entry as its author gives it."""
@@ -52,9 +55,14 @@ def add_entry(
     once: UUID | None = None,
     ticked: TickedFacts | None = None,
 ) -> Entry:
-    """Add to the story: a contact, an observation or the child's own words; `ticked`, what of it is danger."""
+    """Add to the story: a contact, an observation or the child's own words; `ticked`, what of it is danger.
+
+    Then it is restricted from the first, as what is ticked of a concern is.
+    """
     leads_to("case", case.state, Act.ADD_ENTRY)
     written = {"once": once, "at": at, "author_id": by.who, "agency_id": seat.agency_id, "author_role": seat.role.value}
+    if ticked:
+        written |= {"is_restricted": True, "restricted_at": at, "restricted_by_id": by.who, "restricted_why": TICKED}
     entry = Entry.objects.create(case=case, **asdict(facts), **written)
     touch(case, at)
     told = {"dangers": len(ticked.dangers)} if ticked else {}

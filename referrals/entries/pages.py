@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
-from agencies.actors import Actor, SeatFacts
+from agencies.actors import Actor
 from agencies.people.models import Person
 from agencies.people.words import ROLE_WORDS
 from agencies.policy import Act
@@ -77,14 +77,17 @@ def entry_page(actor: Actor, entry: Entry, at: datetime) -> EntryPage:
     )
 
 
-def add_page(case: Case, seat: SeatFacts, form: AddEntry, at: datetime) -> AddEntryPage:
-    """The page on which an entry is added; with a danger ticked the one that stops and asks."""
+def add_page(case: Case, form: AddEntry, at: datetime) -> AddEntryPage:
+    """The page on which an entry is added; with a danger ticked the one that stops and asks.
+
+    The numbers are of the child's own school and council, whoever writes.
+    """
     return AddEntryPage(
         form=form,
         case=case,
         said=said_of(case, Act.ADD_ENTRY),
         stops=form.has_danger,
-        danger=danger(seat),
+        danger=danger(case.school_id),
         who_safeguards=who_safeguards(case.school_id, at),
     )
 

@@ -29,7 +29,7 @@ def add_entry(request: Request, reference: str) -> HttpResponse:
     if not form.asks_first:
         added = attempt(request, form, lambda: _add(request, case, seat, form), REFUSED, on=case, makes=Entry)
     if added is None:
-        return show(request, pages.add_page(case, seat, form, request.at))
+        return show(request, pages.add_page(case, form, request.at))
     words = TICKED_TOO if form.has_danger else "It is part of the story."
     return land(request, added, case_url(reference, "#story"), words)
 

@@ -100,7 +100,8 @@ LIFE = Life(
                     ),
                     (
                         "Tell them yourself: nothing goes to them from here. What you write is a restricted line of "
-                        "the story: for you, the lead professional and the headteacher."
+                        "the story: for you, the lead professional and the headteacher. The reason in your words "
+                        "stands in the case’s trail too, which the council reads where it helps."
                     ),
                 ),
                 "Record the refusal",

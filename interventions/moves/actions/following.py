@@ -5,7 +5,7 @@ from agencies.acting.refusals import NotNow
 from agencies.policy import SETTINGS, Act
 from agencies.schoolday import local_day
 from interventions.moves.actions.deciding import withdraw_move
-from interventions.moves.actions.steps import ask_by_facts, doing_on, owe_telling, unanswered
+from interventions.moves.actions.steps import ask_by_facts, doing_on, owe_telling, unanswered, void_by_facts
 from interventions.moves.models import Move
 from interventions.moves.states import BY_FACT, UNDER_WAY, Party, State
 
@@ -46,9 +46,8 @@ def _end_unread(doing: Doing, party: str, why: str) -> None:
 def ask_who_came_later(doing: Doing) -> None:
     """A fact that comes while a move is under way asks its party again, and tells who has to be told (10, G22)."""
     fact = doing.record.facts.on(local_day(doing.at)).filter(pk=doing.facts.get("fact")).first()
-    if fact is not None:
-        is_new = "changed" not in doing.facts  # a known one that got an end, or another, asks nobody anew
-        _ask_again(doing, BY_FACT.get(fact.kind) if is_new else None)
+    is_new = fact is not None and "changed" not in doing.facts  # one that got an end, or another, asks nobody anew
+    _ask_again(doing, BY_FACT.get(fact.kind) if fact is not None and is_new else None)
 
 
 def _ask_again(doing: Doing, party: Party | None) -> None:
@@ -60,6 +59,7 @@ def _ask_again(doing: Doing, party: Party | None) -> None:
             move.consents.filter(party=party.value).exclude(answer="").update(**unanswered(doing.at))
         ask_by_facts(of_move)
         owe_telling(of_move, is_step=False)
+        void_by_facts(of_move)
 
 
 @follows(Act.PART_RECORDS)

@@ -24,6 +24,7 @@ from referrals.shares.states import State as Share
 
 SECOND_CLICK = timedelta(minutes=1)
 """Within this time the same facts are a second click, and not another check or review."""
+NOT_SO = "By what is on record of the pupil today it is not owed."
 OF_A_SHARE = ("case", "agency", "granting_agency")
 
 
@@ -83,6 +84,16 @@ def owe_telling(doing: Doing, *, is_step: bool = True) -> None:
     for who in facts.told_to(doing.record.pupil_id, local_day(doing.at)):
         if is_step or not before.filter(rule=TELL[who].rule).exists():
             owe(doing, TELL[who], doing.case.school_id)
+
+
+def void_by_facts(doing: Doing) -> None:
+    """What nobody has to answer, or to be told, by the facts of today, falls away."""
+    move, today = doing.record, local_day(doing.at)
+    waits = {row.party for row in facts.consents(move, doing.at) if not row.answer}
+    told = set(facts.told_to(move.pupil_id, today))
+    rules = {TELL[who].rule for who in TELL if who not in told}
+    rules |= set() if waits & {Party.COUNCIL, Party.VIRTUAL_HEAD} else {COUNCIL_ANSWER.rule}
+    void(doing, frozenset(rules), NOT_SO)
 
 
 def place_columns(place: facts.PlaceFacts) -> dict[str, int | str]:

@@ -18,6 +18,11 @@ from interventions.moves.words import ASKED, GROUNDS
 from referrals.cases.forms import known_words
 from referrals.cases.models import FamilyTold
 
+GROWN = (
+    "The pupil is 18 by now: the move is theirs to agree to. Give the day on which the pupil was told, and how, and "
+    "send it again"
+)
+
 
 class Place(Form):
     """What admissions said of the place."""
@@ -76,6 +81,7 @@ class ProposeMove(Place):
     looked_after = _question("looked_after")
     social_worker = _question("social_worker")
     once = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    asked = forms.CharField(widget=forms.HiddenInput, required=False)
     field_order = (
         *("once", "ehc_plan", "looked_after", "social_worker", "school", "is_fit", "tried", "why"),
         *("parent_1", "parent_2", "told_on", "told_how"),
@@ -96,14 +102,16 @@ class ProposeMove(Place):
             self.fields["told_how"].help_text = f"Of this move. {known_words(known)}"
             self.initial["told_how"] = known.how
         self.schools, self.today, self.born_on = {one.reference: one for one in schools}, today, born_on
-        self.asked = {school.reference for school, fit in schools.items() if not fit.is_known}
+        self.unknown = {school.reference for school, fit in schools.items() if not fit.is_known}
         named = [(school.reference, school.name) for school in schools]
         self.fields["school"].choices = [("", "Choose a school"), *named]  # type: ignore[attr-defined]
         self.initial["once"] = uuid.uuid4()
         self.to_ask = to_ask
         for kind in {*ASKED} - {*to_ask}:
             del self.fields[kind]
-        if ages.is_adult(born_on, today):
+        self.whose = "pupil" if ages.is_adult(born_on, today) else "parents"
+        self.initial["asked"] = self.whose
+        if self.whose == "pupil":
             self._ask_the_pupil()
 
     @property
@@ -125,10 +133,14 @@ class ProposeMove(Place):
     def clean(self) -> dict[str, Any]:
         """Of a school on which the register is silent, what its head says."""
         data = super().clean()
+        if data.get("asked") not in ("", self.whose):
+            self.add_error("told_on", GROWN)
+            self.data = self.data.copy()
+            self.data.update({"asked": self.whose})
         school, is_fit = data.get("school"), data.get("is_fit")
-        if school in self.asked and is_fit == "":
+        if school in self.unknown and is_fit == "":
             self.add_error("is_fit", NOT_KNOWN.format(self.schools[school].name))
-        if school in self.asked and is_fit == "no":
+        if school in self.unknown and is_fit == "no":
             self.add_error("is_fit", "A managed move is to a mainstream school for the pupil’s age. Choose another")
         return data
 
@@ -144,6 +156,6 @@ class ProposeMove(Place):
             told_how=data["told_how"],
             told_on=data["told_on"],
             place=self.place(),
-            head_says_fit=data["school"] in self.asked and data["is_fit"] == "yes",
+            head_says_fit=data["school"] in self.unknown and data["is_fit"] == "yes",
             answers={kind: data[kind] for kind in self.to_ask},
         )

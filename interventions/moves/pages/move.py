@@ -108,6 +108,12 @@ class MovePage(Page):
     no_queue_jumped: str = states.NO_QUEUE_JUMPED
 
 
+def _agreed(move: Move, rows: list[Consent]) -> tuple[str, str]:
+    """Whether all have, or somebody has to be asked since: by a later fact, or once the pupil is 18."""
+    said = sum(row.answer == "yes" for row in rows)
+    return ("ok", f"All {said} have agreed") if said == len(rows) else ("due", f"{said} of {len(rows)} have agreed")
+
+
 def move_page(actor: Actor, move: Move, at: datetime) -> MovePage:
     """The move as this person may see it, with what they may do now."""
     possible = allows("move", move.state)
@@ -124,7 +130,7 @@ def move_page(actor: Actor, move: Move, at: datetime) -> MovePage:
     return MovePage(
         move=move,
         year=year_group(move.pupil.born_on, local_day(at)),
-        tag=("ok", f"All {len(rows)} have agreed") if move.state == State.AGREED else tag_of(move),
+        tag=_agreed(move, rows) if move.state == State.AGREED else tag_of(move),
         consents=consents,
         agreed=sum(row.answer == "yes" for row in rows),
         awaited=[one for one in consents if move.state in states.UNDER_WAY and not one.row.answer],

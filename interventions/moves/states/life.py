@@ -15,7 +15,7 @@ class State(TextChoices):
     """Where a managed move stands."""
 
     PROPOSED = "proposed", "Proposed"
-    AGREED = "agreed", "Everyone has agreed"
+    AGREED = "agreed", "All who were asked agreed"
     APPROVED = "approved", "Approved"
     REFUSED = "refused", "Ended by a no"
     WITHDRAWN = "withdrawn", "Withdrawn"

@@ -8,7 +8,6 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 
 from agencies import deadlines
-from agencies.acting.doing import acting_seat
 from agencies.acting.lives import allows
 from agencies.acting.prepared import Prepared
 from agencies.actors import Actor
@@ -158,7 +157,7 @@ def draft_page(actor: Actor, case: Case, form: DraftReferral, at: datetime) -> D
         form=form,
         case=case,
         stops=form.has_danger,
-        danger=danger(acting_seat(actor, Act.DRAFT_REFERRAL, case)),
+        danger=danger(case.school_id),
         who_safeguards=who_safeguards(case.school_id, at),
     )
 

@@ -69,7 +69,7 @@ def refuse_request(case: Case, facts: RequestFacts, *, by: Actor, at: datetime) 
     line = StoryLine(title, text, seat.agency_id, happened_on=facts.asked_on, restricted_why=REFUSED_REQUEST)
     entry = entries.write(case, by, at, line)
     touch(case, at)
-    told = {"whom": facts.whom, "reason": facts.reason, "asked_on": facts.asked_on.isoformat()}
+    told = {"reason": facts.reason, "asked_on": facts.asked_on.isoformat()}
     done(Doing(Act.REFUSE_REQUEST, by, at, "case", case, case=case, pupil=case.pupil, why=facts.why, facts=told))
     return entry
 

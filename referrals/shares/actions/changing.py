@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from agencies.acting.doing import Doing, Owed, done, follows
 from agencies.acting.lives import leads_to
@@ -29,6 +30,8 @@ from referrals.shares.models import CaseShare
 
 ASKED = "A second person is already asked whether this share may be widened."
 ENDED = "The share that it would have widened was ended."
+NEARER = "The share that it would have widened ends sooner now."
+OFFERED = "The family was told meanwhile, and more was offered without a second person."
 NO_MORE = "They see that much now, and would lose it until they accept again. To give less, narrow the share."
 
 
@@ -162,14 +165,30 @@ def _ask_second(share: CaseShare, terms: ShareTerms, *, why: str, by: Actor, at:
     return new
 
 
-@follows(Act.NARROW_SHARE)
+@follows(Act.NARROW_SHARE, Act.EXTEND_SHARE)
 def go_on_waiting(doing: Doing) -> None:
-    """What waits to take the place of a share takes that of the narrower one."""
-    CaseShare.objects.filter(widens=doing.record.replaces, closed_at=None).update(widens=doing.record)
+    """What waits to take the place of a share takes that of the one that follows it, unless it would outlast that."""
+    for wider in _waiting_beside(doing.record.replaces):
+        if wider.ends_at > doing.record.ends_at:
+            withdraw_share(wider, why=NEARER, by=doing.by, at=doing.at)
+        else:
+            CaseShare.objects.filter(pk=wider.pk).update(widens=doing.record)
+
+
+@follows(Act.WIDEN_SHARE)
+def take_back_what_waits(doing: Doing) -> None:
+    """Once the family is told, more is offered without a second person: what waited for one is not needed."""
+    for wider in _waiting_beside(doing.record.replaces):
+        withdraw_share(wider, why=OFFERED, by=doing.by, at=doing.at)
+
+
+def _waiting_beside(share: CaseShare | None) -> QuerySet[CaseShare]:
+    found = CaseShare.objects.filter(widens=share, closed_at=None) if share else CaseShare.objects.none()
+    return found.select_related("case__pupil", "agency")
 
 
 @follows(Act.WITHDRAW_SHARE)
 def take_back_the_wider(doing: Doing) -> None:
     """A share that was ended is widened by nobody's yes."""
-    for wider in doing.record.wider.filter(closed_at=None).select_related("case__pupil", "agency"):
+    for wider in _waiting_beside(doing.record):
         withdraw_share(wider, why=ENDED, by=doing.by, at=doing.at)

@@ -1,5 +1,6 @@
 """What is asked before a move, what comes later, who is told of each step, and the pupil who is 18."""
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -103,6 +104,44 @@ def test_a_later_fact_asks_its_party_before_approval_and_before_admission(cast: 
     moves.answer(cast, move, move.consents.get(party=party), at=BEFORE)
     assert move.state == "approved"
     actions.admit_move(move, on=moves.FIRST_DAY, by=cast.actor("farida"), at=ON_DAY)
+
+
+def test_while_somebody_asked_later_has_not_answered_no_page_says_that_all_have(cast: Cast) -> None:
+    move = moves.checked(cast)
+    learn(cast, "ehc_plan", LATER)
+    move.refresh_from_db()
+    set_clock(LATER)
+    assert move_page(cast.actor("amara", LATER), move, LATER).tag == ("due", "5 of 6 have agreed")
+    with time_machine.travel(LATER, tick=False):
+        assert "Everyone has agreed" not in text(browse(cast, "sandra").get(f"/moves/{move.reference}/"))
+        assert "Everyone has agreed" not in text(browse(cast, "amara").get("/moves/"))
+
+
+def test_what_nobody_has_to_answer_or_to_be_told_any_more_falls_away(cast: Cast) -> None:
+    for kind in ("ehc_plan", "social_worker"):
+        learn(cast, kind, AT)
+    moves.accepted(cast)
+    assert owed("answer_for_council", "tell_move_social_worker") == {"answer_for_council", "tell_move_social_worker"}
+    ends = {"starts_on": local_day(AT), "ends_on": local_day(AT) - timedelta(days=0)}
+    for kind in ("ehc_plan", "social_worker"):
+        learn(cast, kind, AT + timedelta(days=1), **ends)
+    assert owed("answer_for_council", "tell_move_social_worker") == set()
+
+
+def test_a_proposal_begun_before_the_birthday_is_given_back_and_asks_the_pupil(cast: Cast) -> None:
+    case = stories.case(cast)
+    cast.kofi.born_on = GROWN
+    cast.kofi.save(update_fields=["born_on"])
+    url = reverse("propose_move", args=[case.reference])
+    no = dict.fromkeys(("ehc_plan", "looked_after", "social_worker"), "no")
+    sent = {**PROPOSAL, **no, "school": cast.merrow.reference, "asked": "parents"}
+    with time_machine.travel(AT, tick=False):
+        client = browse(cast, "amara")
+        page = text(client.post(url, sent))
+        assert "The pupil is 18 by now" in page
+        assert not Move.objects.exists()
+        assert re.search(r'name="asked" value="pupil"', page)
+        assert client.post(url, sent | {"asked": "pupil"}).status_code == 302
 
 
 def test_a_no_to_what_came_later_ends_an_approved_move(cast: Cast) -> None:

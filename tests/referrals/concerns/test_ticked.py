@@ -8,16 +8,17 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from agencies.policy import Act
+from agencies.policy import Act, Kind, Role
 from referrals import door
 from referrals.concerns.models import Call, Concern
 from referrals.duties.models import Duty
 from referrals.entries.models import Entry
 from referrals.referrals.models import Referral
+from referrals.shares import actions as shares
 from tests import stories
 from tests.acting.posts import KEPT, ONCE
 from tests.browsing import browse, said, text
-from tests.people import AT, Cast
+from tests.people import AT, Cast, make_agency, make_person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ticking")]
 RUNG = {"stopped": "1", "rung": "yes", "rung_whom": "Ann Duty", "rung_time": "9.05am", "rung_said": "Ref 17"}
@@ -72,6 +73,24 @@ def test_it_stops_once_keeps_what_was_typed_and_is_the_safeguarding_leads_the_sa
     again = client.post(url, {**FORMS[act], **TICKED, **RUNG})
     assert again.status_code == 302
     assert Concern.objects.filter(case=case, dangers__len=2).count() == 1
+
+
+def test_a_ticked_entry_is_restricted_and_a_partners_numbers_are_the_childs_councils(cast: Cast) -> None:
+    farley = cast.people["far"].seats.get().agency.authority
+    type(farley).objects.filter(pk=farley.pk).update(front_door_phone="FARLEY")
+    health = make_agency(farley, Kind.HEALTH, "Farley Health")
+    cast.people["fay"] = make_person("fay", "Fay Farley", health, Role.AGENCY_WORKER)
+    case = stories.case(cast)
+    shares.accept_share(stories.offered(cast, case, agency=health), by=cast.actor("fay"), at=AT)
+    stories.shared(cast, case)
+    url = reverse("add_entry", args=[case.reference])
+    page = text(browse(cast, "fay").post(url, {**ENTRY, **TICKED}))
+    asked = page[page.index("Ring the council’s front door") :]
+    assert "01632 960100" in asked[:120]
+    assert "FARLEY" not in asked[:120]
+    browse(cast, "amara").post(url, {**ENTRY, "section": "education", **TICKED, **RUNG})
+    assert Entry.objects.get(title="A knife").is_restricted
+    assert KEPT not in text(browse(cast, "priti").get(f"/cases/{case.reference}/"))
 
 
 @pytest.mark.parametrize("act", FORMS)

@@ -12,6 +12,7 @@ from agencies.outbox.models import Letter
 from agencies.people.models import Seat
 from agencies.policy import Act, Basis, Condition, Level, Purpose, Section
 from agencies.trail.models import TrailEntry
+from agencies.words import last_day
 from referrals.cases import actions as cases
 from referrals.cases.actions import ToldFacts
 from referrals.door import audience, within
@@ -243,12 +244,28 @@ def ask_for_more_again(cast: Cast, share: CaseShare) -> CaseShare:
     return shares.widen_share(share, **said, why="Again.", by=cast.actor("amara"), at=AT)
 
 
+def test_once_the_family_was_told_the_waiting_share_follows_the_longer_and_ends_with_the_wider(cast: Cast) -> None:
+    share = not_yet_then_no(cast)
+    said = {"level": Level.SECTIONS, "sections": (Section.VOICE,), "condition": Condition.HEALTH_CARE}
+    wider = shares.widen_share(share, **said, why="-", by=cast.actor("amara"), at=AT)
+    cases.record_family_told(share.case, stories.TOLD, by=cast.actor("amara"), at=AT + timedelta(minutes=1))
+    share = CaseShare.objects.get(pk=share.pk)
+    at, by = AT + timedelta(minutes=2), cast.actor("amara")
+    longer = shares.extend_share(share, until_on=date(2027, 2, 1), why="-", by=by, at=at)
+    wider.refresh_from_db()
+    assert (wider.widens, wider.closed_at) == (longer, None)
+    shares.widen_share(longer, **said, why="Told.", by=by, at=at)
+    wider.refresh_from_db()
+    assert facts.share_state(wider, at) == "withdrawn"
+    assert "agree_share" not in owed()
+
+
 def test_what_is_ended_or_narrowed_meanwhile(cast: Cast) -> None:
-    """The wider one takes the place of the narrower; with the share that runs it is gone."""
+    """The wider one takes the place of the narrower; with the share that runs, or its nearer end, it is gone."""
     share = agreed(cast)
     said = {"level": Level.SECTIONS, "sections": (Section.VOICE, Section.HEALTH), "condition": Condition.HEALTH_CARE}
     wider = shares.widen_share(share, **said, why="-", by=cast.actor("amara"), at=AT)
-    less = {"level": Level.SUMMARY, "sections": (), "until_on": date(2027, 1, 8), "why": "-"}
+    less = {"level": Level.SUMMARY, "sections": (), "until_on": last_day(share.ends_at), "why": "-"}
     narrow = shares.narrow_share(share, **less, by=cast.actor("amara"), at=AT + timedelta(minutes=1))
     wider.refresh_from_db()
     assert wider.widens == narrow
