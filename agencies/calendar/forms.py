@@ -165,8 +165,8 @@ def as_typed(rows: Iterable[Row]) -> dict[str, Any]:
         return found
     for row in terms:
         term = _term(row).lower()
-        half = next((n for n in (1, 2) if f"{term}_{n}_first" not in found), 2)
-        found[f"{term}_{half}_first"], found[f"{term}_{half}_last"] = row.first, row.last
+        n = next((n for n in (1, 2) if f"{term}_{n}_first" not in found), 2)
+        found[f"{term}_{n}_first"], found[f"{term}_{n}_last"] = row.first, row.last
     return found
 
 

@@ -135,8 +135,9 @@ class ProposeMove(Place):
         data = super().clean()
         if data.get("asked") not in ("", self.whose):
             self.add_error("told_on", GROWN)
-            self.data = self.data.copy()
-            self.data.update({"asked": self.whose})
+            typed: Any = self.data
+            self.data = typed.copy()
+            self.data.update({"asked": self.whose})  # type: ignore[attr-defined]
         school, is_fit = data.get("school"), data.get("is_fit")
         if school in self.unknown and is_fit == "":
             self.add_error("is_fit", NOT_KNOWN.format(self.schools[school].name))
