@@ -29,8 +29,10 @@ MOVE_ACTS: dict[Act, set[Standing]] = {
     Act.WITHDRAW_MOVE: ALL_PARTIES,
     Act.ADMIT_MOVE: {Standing.RECEIVES},
     Act.REVIEW_MOVE: {Standing.RECEIVES},
+    Act.TELL_OF_MOVE: {Standing.RAISED, Standing.RECEIVES},
 }
 """Who may do what by standing, said once more and apart from the law's own tables, so that these cannot mislead."""
+ADMITTED = {"admitted", "settled"}
 
 
 def moves_agree(scene: Scene, who: int) -> None:
@@ -45,7 +47,11 @@ def moves_agree(scene: Scene, who: int) -> None:
         due = {n: "it" if n in gets else "forbidden" if n in ought else "not found" for n in range(len(rows))}
         agree("moves", f"{who}, {act}", answers(scene, who, act, Move, rows), due)
     act, standings = list(MOVE_ACTS.items())[(who + len(rows)) % len(MOVE_ACTS)]  # each in some world
-    agree("moves", f"{who}, {act}", numbers(rows, door.within(Move, actor, act)), stood_so(stood, standings))
+    may = stood_so(stood, standings)
+    if act is Act.TELL_OF_MOVE:  # whose case it is: the receiving school's from the admission on
+        over = {n for n, move in enumerate(scene.rows.world.moves) if move.state in ADMITTED}
+        may = stood_so(stood, {Standing.RAISED}) - over | stood_so(stood, {Standing.RECEIVES}) & over
+    agree("moves", f"{who}, {act}", numbers(rows, door.within(Move, actor, act)), may)
     for n in sorted(ought)[who % 2 :][:1]:
         _move_page(scene, who, n, n in keeps)
 

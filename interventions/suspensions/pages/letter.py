@@ -75,9 +75,8 @@ class LetterPage(Page):
 
 def letter(one: Suspension, at: datetime, *, may_tell: bool = True, reader: Actor | None = None) -> LetterPage:
     """Everything that the letter says on that day; nothing is asked of the database by the template."""
-    decided_on = local_day(one.decided_at)
     stands = facts.as_it_stands(one)
-    school, reasons = school_calendar(one.school_id, bank_holidays()), exclusion_reasons(decided_on)
+    school, reasons = school_calendar(one.school_id, bank_holidays()), exclusion_reasons(local_day(one.decided_at))
     sessions = facts.on_open_days(stands.sessions, school)
     is_open = {day for day, _ in sessions}
     there = [day for day, _ in sessions if day not in stands.gone]
