@@ -21,7 +21,7 @@ LABELS = {f"{term.lower()}_{n}": f"{term}, {half} half" for term in TERMS for n,
 TAKE = "take"
 """The button that fills the form from a file."""
 HALVED, SIX = "halved", "six"
-NAMED = {HALVED: "Three terms, each in two halves", SIX: "Five or six terms, each with a name of its own"}
+NAMED = {HALVED: "Three, each in two halves", SIX: "Five or six, each by itself"}
 MOST_WEEKS = 20
 """No school has lessons for longer without a holiday: a longer stretch is a slip of the year."""
 
@@ -34,7 +34,7 @@ class KeepYear(Form):
         *(f"{half}_{end}" for half in HALVES for end in ("first", "last")),
     )
     terms = OneOf(
-        label="What has the school?",
+        label="How many terms are there?",
         help_text=(
             "With five or six, each half below is one of them, and suspensions are added up by the fixed periods of "
             "the law: to 31 December, Easter Monday and 31 July"
