@@ -74,9 +74,9 @@ def says(rows: Iterable[str], *texts: str) -> str:
     return " ".join(next(found, "").split())
 
 
-def is_never_found(row: str) -> bool:
-    """Whether every match of a row would be dropped, since it says itself that something else was sent home."""
-    return bool(_bare(row) & {*NOT_SO})
+def not_so(row: str) -> str:
+    """The word of a row by which it is never found: something else was sent home. Nothing where there is none."""
+    return next((word for word in NOT_SO if word in _bare(row)), "")
 
 
 def _matches(row: str, text: str) -> list[re.Match[str]]:

@@ -66,7 +66,7 @@ class FormNow:
 
 
 def becomes(planned: NextPlace | None) -> str:
-    """What is planned for a pupil: `moving` to another form, `leaving`, or `staying` in theirs, which can be said too."""
+    """What is planned for a pupil: `moving` to another form, `leaving`, or or `staying` in theirs."""
     if planned is not None and planned.leaves_on:
         return "leaving"
     return "staying" if planned is None or planned.form == planned.before else "moving"
