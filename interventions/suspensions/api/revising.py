@@ -167,7 +167,7 @@ class RecordDaysElsewhere(ApiAddress):
             return
         if seen and not (before and before.said_at == seen):
             raise Problem("invalid", wrong("/instead_of", "not_now", SAID_SINCE))
-        sight = {"instead_of": stands.pk if stands and seen else None, "has_seen": bool(seen)}
+        sight: dict[str, Any] = {"instead_of": stands.pk if stands and seen else None, "has_seen": bool(seen)}
         try:
             actions.record_days_elsewhere(one, said, by=request.actor, at=request.at, **sight)
         except AlreadyDone:
