@@ -16,7 +16,7 @@ from agencies.web.fields import DayField, Form, lines
 from agencies.words import short_day
 
 TRIED_ON = "A sentence to try them on"
-TRY = "If you write one, nothing is kept until one of the words is found in it. The sentence itself is not kept"
+TRY = "If you write one, nothing is kept until one of your words is found in it. The sentence itself is not kept"
 
 FOUND_ANYWAY = "None of these words is found in this sentence. “{}” is found by the service’s own words, without yours"
 
