@@ -125,8 +125,8 @@ KINDS = (
         (),
         ", beside those of the service",
         "The guidance on suspension: sending home without one is unlawful",
-        "Two words or more to a line, such as: rest … at home. The mark … stands for up to three. Capitals and hyphens don’t "
-        "matter. To retire one, take its line out: those of the service stay",
+        "Two words or more to a line, such as: rest … at home. The mark … stands for up to three. Capitals and hyphens "
+        "don’t matter. To retire one, take its line out: those of the service stay",
         "From that day on they are looked for in concerns, entries and referrals, also in what was written before.",
         _words,
         str,
