@@ -59,6 +59,11 @@ def calendars_of(
     return {pk: SchoolCalendar.from_rows(of) for pk, of in rows.items()}
 
 
+def has_terms(calendar: SchoolCalendar, year: int) -> bool:
+    """Whether any term of the school year that begins in `year` is known."""
+    return any(row.kind == "term" and school_year(row.first) == year for row in calendar.rows)
+
+
 @dataclass(frozen=True, slots=True)
 class SchoolYear:
     """The school year of one school that begins in `year`."""

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from agencies.policy.kept_away import says_kept_away
+from agencies.policy.kept_away import says, says_kept_away
 from agencies.settings.facts import HOUR, SWITCH, Item
 from agencies.settings.lines import BY_NAME, KEPT_AWAY, InLines, in_lines
 from agencies.settings.words import bounds_words, unit_words
@@ -16,7 +16,9 @@ from agencies.web.fields import DayField, Form, lines
 from agencies.words import short_day
 
 TRIED_ON = "A sentence to try them on"
-TRY = "If you write one, nothing is kept until one of the words is found in it. The sentence itself is not kept"
+TRY = "If you write one, nothing is kept until one of your words is found in it. The sentence itself is not kept"
+
+FOUND_ANYWAY = "None of these words is found in this sentence. “{}” is found by the service’s own words, without yours"
 
 
 class KeepSetting(Form):
@@ -73,11 +75,13 @@ class KeepSetting(Form):
         return value
 
     def clean_tried_on(self) -> str:
-        """Words that are tried on a sentence have to be found in it."""
+        """One of the council's own words has to be found in it: that the service finds one shows nothing of them."""
         sentence: str = self.cleaned_data["tried_on"]
-        if sentence and "value" in self.cleaned_data and not says_kept_away(sentence, own=self.cleaned_data["value"]):
-            raise ValidationError("None of these words, nor of the service’s, is found in this sentence")
-        return sentence
+        if not sentence or "value" not in self.cleaned_data or says(self.cleaned_data["value"], sentence):
+            return sentence
+        if of_service := says_kept_away(sentence):
+            raise ValidationError(FOUND_ANYWAY.format(of_service))
+        raise ValidationError("None of these words is found in this sentence")
 
     def facts(self) -> dict[str, Any]:
         """What is kept of it."""

@@ -9,7 +9,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from agencies.characters import is_seen
-from agencies.policy.kept_away import GAP, ROWS, as_row
+from agencies.policy.kept_away import GAP, ROWS, as_row, not_so
 
 LINES = "lines"
 MOST_LINES, MOST_LETTERS = 60, 120
@@ -34,6 +34,16 @@ ADVICE = (
 )
 KEPT_AWAY, NEED, SERVICES = "kept_away_words", "levels_of_need", "advice_services"
 NO_WORDS = "Write words of letters, with … where up to three others may stand between: “{}” is not so"
+NEVER = "“{}” would never be found: where there is “{}”, it was no pupil who was sent home. Leave that line out"
+TOO_OFTEN = "Write two words or more, of which one is not like “the” and “at”: “{}” would be found too often"
+COMMON = frozenset((
+    *("a", "an", "and", "are", "as", "at", "be", "been", "but", "by", "can", "did", "do", "does", "for", "from"),
+    *("get", "go", "goes", "got", "had", "has", "have", "he", "her", "him", "his", "i", "if", "in", "is", "it"),
+    *("its", "me", "my", "no", "not", "of", "on", "or", "our", "out", "she", "so", "that", "the", "their", "them"),
+    *("then", "there", "they", "this", "to", "until", "up", "us", "was", "we", "were", "when", "who", "will"),
+    *("with", "you", "your"),
+))  # fmt: skip
+"""Words of nearly every sentence."""
 NO_LEVEL = "Write each level as a number; its name; and what it stands for: “{}” is not so"
 TOO_MANY = f"Write {MOST_LINES} lines at most, of {MOST_LETTERS} letters at most"
 
@@ -69,6 +79,10 @@ def _words(lines: list[str]) -> list[str]:
         is_row = all(part == GAP or re.fullmatch(r"[^\W\d_]+('[^\W\d_]+)*", part) for part in parts)
         if not is_row or len(row) < 3 or _is_loose(parts):
             raise ValidationError(NO_WORDS.format(line))
+        if len(set(parts) - {GAP}) < 2 or COMMON.issuperset({*parts} - {GAP}):
+            raise ValidationError(TOO_OFTEN.format(line))
+        if word := not_so(row):
+            raise ValidationError(NEVER.format(line, word))
     return [row for row in dict.fromkeys(rows) if row not in ROWS]
 
 
@@ -111,8 +125,8 @@ KINDS = (
         (),
         ", beside those of the service",
         "The guidance on suspension: sending home without one is unlawful",
-        "One to a line, such as: rest … at home. The mark … stands for up to three words. Capitals and hyphens don’t "
-        "matter. To retire one, take its line out: those of the service stay",
+        "Two words or more to a line, such as: rest … at home. The mark … stands for up to three. Capitals and hyphens "
+        "don’t matter. To retire one, take its line out: those of the service stay",
         "From that day on they are looked for in concerns, entries and referrals, also in what was written before.",
         _words,
         str,

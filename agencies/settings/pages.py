@@ -15,7 +15,7 @@ from agencies.settings.lines import BY_NAME, LINES
 from agencies.settings.models import Setting
 from agencies.settings.words import FORCE, GROUPS, days_words
 from agencies.web.pages import Page, Said, said
-from agencies.words import long_day, short_day
+from agencies.words import listed, long_day, short_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,7 @@ class KeepSettingPage(Page):
     form: KeepSetting
     said: Said
     row: Row
+    later: str
     history: list[str]
 
 
@@ -101,8 +102,25 @@ def keep_setting_page(one: CouncilItem, form: KeepSetting, today: date) -> KeepS
         form=form,
         said=_said(one.item),
         row=_row(one.item, rows, today),
+        later=_later([row.starts_on for row in rows if row.starts_on > today]),
         history=[_kept(row, one.item) for row in rows],
     )
+
+
+def _later(days: list[date]) -> str:
+    """That what is kept now counts only until what is set from a later day."""
+    if not days:
+        return ""
+    said = listed([short_day(day) for day in sorted({*days})])
+    return f"Another is set already, from {said}. What you keep from an earlier day counts until then."
+
+
+def kept_words(one: CouncilItem, kept: Setting | None) -> str:
+    """That it is kept, and until when, where another is set from a later day."""
+    rows = history_of(one.authority.pk, [one.item.name])[one.item.name] if isinstance(kept, Setting) else []
+    until = min((row.starts_on for row in rows if kept and row.starts_on > kept.starts_on), default=None)
+    said = f"{one.item.what}: it is kept for {one.authority.name}"
+    return f"{said}, until another begins that is set from {short_day(until)}." if until else f"{said}."
 
 
 def _said(item: Item) -> Said:

@@ -43,7 +43,7 @@ def keep_setting(request: Request, code: str, name: str) -> HttpResponse:
     kept = attempt(request, form, lambda: _keep(request, one, form), (NotNow,), on=one)
     if kept is None:
         return show(request, pages.keep_setting_page(one, form, today))
-    words = f"{one.item.what}: it is kept for {one.authority.name}."
+    words = pages.kept_words(one, kept.record)
     return land(request, kept, reverse("see_council_settings", args=[code]), words)
 
 

@@ -77,10 +77,20 @@ def said_by_school(pupil: Pupil, school_id: int, year: int, at: datetime | None 
     return held_then(own, year, at)
 
 
+def said_before(suspension: Suspension) -> DaysElsewhere | None:
+    """What its school had said of the year by its decision, on it or on another suspension."""
+    year = school_year(suspension.first_on)
+    return said_by_school(suspension.pupil, suspension.school_id, year, suspension.decided_at)
+
+
+def is_otherwise(said: Elsewhere, before: DaysElsewhere | None) -> bool:
+    """Whether an answer has other days, or another school, than the one before it."""
+    return before is not None and (said.half_days, said.school) != (before.half_days, before.school)
+
+
 def is_said(suspension: Suspension) -> bool:
     """Whether its school has said how many days there were elsewhere before it."""
-    year = school_year(suspension.first_on)
-    return said_by_school(suspension.pupil, suspension.school_id, year, suspension.decided_at) is not None
+    return said_before(suspension) is not None
 
 
 def holds_now(suspension: Suspension) -> DaysElsewhere | None:

@@ -48,8 +48,8 @@ def _ask(authority: int, today: date, at: datetime) -> None:
     calendars, reports = school_calendars(list(entered), bank_holidays()), _reports(entered, today)
     for school in schools.order_by("pk"):
         calendar = calendars[school.pk]
-        if calendar.is_known(today) and not calendar.is_school_day(today):
-            continue  # a holiday: nobody is written to before the school is back
+        if calendar.is_shut(today):
+            continue  # nobody is written to before the school, or where its terms are not known an office, is back
         span = last_ended(today, calendar)
         if _is_owed(span, entered[school.pk], reports.get(school.pk, ())):
             due_on = term_of(today, calendar).last
@@ -85,5 +85,12 @@ def _is_owed(span: Span, entered: Entered, reports: Iterable[TermReport]) -> boo
     before = of_term(reports, span.first, span.last)
     if any(one.laid_at is None for one in before):
         return False
-    laid_at = max((one.laid_at for one in before if one.laid_at), default=None)
-    return any(span.first <= day <= span.last and (laid_at is None or when > laid_at) for day, when in entered)
+    of_span = (when for day, when in entered if span.first <= day <= span.last)
+    return any(all(_is_after(when, one) for one in before) for when in of_span)
+
+
+def _is_after(entered_at: datetime, laid: TermReport) -> bool:
+    """Whether it can't have stood in that report: entered on a later day than it was laid, or once that was said."""
+    if laid.laid_on is None or laid.laid_at is None:
+        return False
+    return local_day(entered_at) > laid.laid_on or entered_at > laid.laid_at

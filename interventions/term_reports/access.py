@@ -39,9 +39,9 @@ def term_reports(actor: Actor, _act: Act, _at: datetime | None = None) -> QueryS
 
 
 def owed_by(actor: Actor) -> QuerySet[TermReport]:
-    """What of them is owed, the first by date."""
+    """What of them is owed, the first by date; one more than is shown says that there are more."""
     found = term_reports(actor, Act.RECORD_TERM_REPORT).filter(state=State.OWED.value)
-    return found.select_related("school").order_by("due_on", "id")[:MOST_SHOWN]
+    return found.select_related("school").order_by("due_on", "id")[: MOST_SHOWN + 1]
 
 
 def hears(letter: Letter, standing: Standing) -> Q:

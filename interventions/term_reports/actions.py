@@ -8,6 +8,7 @@ from agencies.acting.doing import Doing, done, transition
 from agencies.acting.lives import ROWS, leads_to
 from agencies.acting.rows import NEW
 from agencies.actors import SERVICE, Actor
+from agencies.calendar.facts import bank_holidays, school_calendars
 from agencies.directory.models import Agency
 from agencies.outbox import actions as outbox
 from agencies.policy import Act
@@ -41,10 +42,15 @@ def ask_term_report(
 
 
 def remind_of_reports(authority: int, at: datetime) -> None:
-    """Tell again who was told, a week before the day and once it is over; nobody else, and no more after that."""
+    """Tell again who was told, a week before the day and once it is over; nobody else, and no more after that.
+
+    On a day on which the school is shut it waits for the next; where the school has closed nobody is told.
+    """
     today = local_day(at)
-    found = TermReport.objects.filter(authority_id=authority, state="owed", remind_on__lte=today)
-    for report in found.select_related("school").order_by("id"):
+    there = TermReport.objects.filter(authority_id=authority, state="owed", school__closed_at=None)
+    found = list(there.filter(remind_on__lte=today).select_related("school").order_by("id"))
+    calendars = school_calendars({one.school_id for one in found}, bank_holidays())
+    for report in (one for one in found if not calendars[one.school_id].is_shut(today)):
         letter = outbox.letter(
             _hear(),
             key=f"term-report:{report.reference}:{today}",

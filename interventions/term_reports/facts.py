@@ -20,3 +20,13 @@ def reports_of(school_id: int, first: date, last: date) -> list[TermReport]:
     """Those of one school and term, the oldest first: one query."""
     met = TermReport.objects.filter(school_id=school_id, first_on__lte=last, last_on__gte=first)
     return of_term(met.select_related("school", "laid_by").order_by("id"), first, last)
+
+
+def reported_from(school_id: int, first_on: str) -> TermReport | None:
+    """The last report of a school that is asked for from that day on; none where that is no day."""
+    try:
+        day = date.fromisoformat(first_on)
+    except ValueError:
+        return None
+    found: TermReport | None = TermReport.objects.filter(school_id=school_id, first_on=day).order_by("id").last()
+    return found

@@ -6,7 +6,9 @@ from typing import ClassVar
 
 from django.urls import reverse
 
+from agencies.calendar.facts import has_terms, school_calendar
 from agencies.policy import Act
+from agencies.schoolday import school_year
 from agencies.web.pages import Page, Said, said
 from agencies.words import long_day, short_day
 from interventions.term_reports.forms import RecordTermReport
@@ -33,6 +35,7 @@ class TermReportPage(Page):
     said: Said
     due: str
     is_fixed: bool
+    is_unknown: bool
     url: str
 
 
@@ -51,11 +54,13 @@ def owed_report(report: TermReport, today: date) -> OwedReport:
 
 def term_report_page(report: TermReport, form: RecordTermReport) -> TermReportPage:
     """The day is asked for; the report itself is a press away."""
+    year = school_year(report.first_on)
     return TermReportPage(
         form=form,
         said=said(Act.RECORD_TERM_REPORT, term=str(report), school=report.school.name),
         due=long_day(report.due_on),
         is_fixed=report.is_fixed,
+        is_unknown=report.is_fixed and not has_terms(school_calendar(report.school_id, {}), year),
         url=url_of(report),
     )
 

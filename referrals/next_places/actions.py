@@ -18,7 +18,7 @@ from agencies.history.actions import Keeping
 from agencies.policy import Act
 from agencies.schoolday import local_day
 from agencies.trail import actions as trail
-from referrals.next_places.facts import ComingRoll, FormNow, forms_now
+from referrals.next_places.facts import ComingRoll, FormNow, becomes, forms_now
 from referrals.next_places.models import NextPlace
 from referrals.pupils.models import Enrolment
 from referrals.pupils.states import State
@@ -67,7 +67,7 @@ def plan_roll(one: ComingRoll, plan: Plan, *, by: Actor, at: datetime) -> Planne
         for place in form.places:
             wanted = _wanted(one, plan, form, place)
             changed |= planning.keep(place, form.planned.get(place.pk), wanted)
-            counted["staying" if wanted is None else "leaving" if wanted.leaves_on else "moving"] += 1
+            counted[becomes(wanted)] += 1
     if not changed:
         raise AlreadyDone(one)
     planning.write()

@@ -65,6 +65,13 @@ class FormNow:
         return [(place, one) for place in self.places if (one := self.planned.get(place.pk)) and one.is_single]
 
 
+def becomes(planned: NextPlace | None) -> str:
+    """What is planned for a pupil: `moving` to another form, `leaving`, or or `staying` in theirs."""
+    if planned is not None and planned.leaves_on:
+        return "leaving"
+    return "staying" if planned is None or planned.form == planned.before else "moving"
+
+
 def coming_year(today: date) -> int:
     """The year of the next first of September."""
     return today.year + (today.month >= FIRST_MONTH)

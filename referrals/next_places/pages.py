@@ -9,7 +9,7 @@ from agencies.policy import Act
 from agencies.web.pages import Page, Said, said
 from agencies.words import count_words, short_day
 from referrals.next_places.actions import Planned
-from referrals.next_places.facts import ComingRoll, FormNow
+from referrals.next_places.facts import ComingRoll, FormNow, becomes
 from referrals.next_places.forms import PlanRoll
 
 
@@ -43,7 +43,8 @@ def _planned(now: list[FormNow]) -> str:
     leaving = [planned.leaves_on for planned in rows if planned.leaves_on]
     if not rows:
         return ""
-    return f"Planned: {_words(len(rows) - len(leaving), len(leaving), max(leaving, default=None))}."
+    moving = sum(becomes(planned) == "moving" for planned in rows)
+    return f"Planned: {_words(moving, len(leaving), max(leaving, default=None))}."
 
 
 def planned_words(planned: Planned) -> str:
@@ -55,5 +56,5 @@ def planned_words(planned: Planned) -> str:
 def _words(moving: int, leaving: int, on: date | None = None) -> str:
     said = f"another form for {count_words(moving, 'pupil')}"
     if not leaving:
-        return said
+        return said if moving else "no other form for anybody"
     return f"{said}, a last day{f' ({short_day(on)})' if on else ''} for {count_words(leaving, 'pupil')}"

@@ -1,5 +1,7 @@
 """Words that can mean that a pupil was kept away are caught, and what only sounds like them is not (law.md EX-08)."""
 
+from time import process_time
+
 import pytest
 
 from agencies.policy.kept_away import as_row, says_kept_away
@@ -18,6 +20,9 @@ CAUGHT = {
     "picked O\u2019Shea up early": "picked O\u2019Shea up early",
     "Told him not to come back until he says sorry": "not to come back until",
     "He needs to cool-off": "cool-off",
+    "Send his well-known brother home": "Send his well-known brother home",
+    "collect Kofi-early": "collect Kofi-early",
+    "keep her at-risk sister at home": "keep her at-risk sister at home",
 }
 NOT_CAUGHT = [
     "",
@@ -47,6 +52,18 @@ def test_what_only_sounds_like_it_is_not(text: str) -> None:
 def test_it_is_looked_for_in_each_text_and_a_long_one_takes_no_time() -> None:
     assert says_kept_away("Nothing", "He was sent home") == "sent home"
     assert says_kept_away("sent " * 40_000) == ""
+
+
+@pytest.mark.parametrize(
+    "of", ["-", "- ", " ", "'", "-'", "a-", "a'-", "send-", "keep at-", "a \u2014 ", "send homework "]
+)
+@pytest.mark.parametrize("begins", ["We will send ", "part", "keep her ", "stay"])
+def test_what_is_repeated_thousands_of_times_takes_no_time(begins: str, of: str) -> None:
+    own, text = ["send … home … again", "a … a … b"], begins + (of * 4_000)[:4_000]
+    says_kept_away("", own=own)
+    before = process_time()
+    assert says_kept_away(text, own=own) == ""
+    assert process_time() - before < 0.1
 
 
 def test_a_councils_own_words_are_looked_for_beside_them_and_nothing_typed_is_a_pattern() -> None:

@@ -11,7 +11,7 @@ from agencies.actors import Actor
 from agencies.policy import Act
 from agencies.schoolday import local_day
 from interventions.suspensions.actions.steps import doing_on
-from interventions.suspensions.elsewhere import Elsewhere, holds_now, is_said
+from interventions.suspensions.elsewhere import Elsewhere, holds_now, is_otherwise, is_said, said_before
 from interventions.suspensions.models import DaysElsewhere, Suspension
 from interventions.suspensions.states import ASK_ELSEWHERE, OPEN, SAID, State
 from referrals.duties import actions as duties
@@ -42,18 +42,26 @@ def owed_of_elsewhere(suspension: Suspension) -> tuple[Owed, ...]:
 
 @transaction.atomic
 def record_days_elsewhere(
-    suspension: Suspension, said: Elsewhere, *, by: Actor, at: datetime, instead_of: int | None = None
+    suspension: Suspension,
+    said: Elsewhere,
+    *,
+    by: Actor,
+    at: datetime,
+    instead_of: int | None = None,
+    has_seen: bool = True,
 ) -> None:
     """Say it, or say it otherwise than the answer of that key: the old one stays, and all totals are counted again.
 
-    `AlreadyDone` where that is what stands; `NotNow` where another stands than whoever says it has seen.
+    `AlreadyDone` where that is what stands; `NotNow` where another stands than whoever says it has seen. Who has seen
+    none (`has_seen`) says nothing otherwise than the school has said on another suspension of the year.
     """
     leads_to("suspension", suspension.state, Act.RECORD_DAYS_ELSEWHERE)
     Pupil.objects.select_for_update().get(pk=suspension.pupil_id)
     stands = holds_now(suspension)
     if stands and said == Elsewhere(stands.half_days, stands.school, stands.source, stands.asked_on):
         raise AlreadyDone(suspension)
-    if (stands.pk if stands else None) != instead_of:
+    is_blind = not has_seen and is_otherwise(said, said_before(suspension))
+    if is_blind or (stands.pk if stands else None) != instead_of:
         raise NotNow(SAID_SINCE)
     suspension.elsewhere.filter(replaced_at=None).update(replaced_at=at)
     keep_elsewhere(suspension, said, by, at)

@@ -21,6 +21,7 @@ from interventions.suspensions.actions.elsewhere import keep_elsewhere, owed_of_
 from interventions.suspensions.actions.knowing import as_asked, keep_known, owed_of_facts
 from interventions.suspensions.actions.steps import doing_on, notice_to, told_case
 from interventions.suspensions.education import is_owed_first_day
+from interventions.suspensions.elsewhere import is_otherwise, said_before
 from interventions.suspensions.facts import (
     BEYOND_POWER,
     ONLY_HEADS,
@@ -30,7 +31,7 @@ from interventions.suspensions.facts import (
     to_tell,
 )
 from interventions.suspensions.models import SuspendedSession, Suspension, SuspensionReason
-from interventions.suspensions.states import FIRST_DAY
+from interventions.suspensions.states import FIRST_DAY, SaidOtherwise
 from interventions.suspensions.totals import Total
 from referrals.cases.actions import touch
 from referrals.cases.models import Case
@@ -84,13 +85,16 @@ def report_suspension(
 ) -> Suspension:
     """Keep a decision that a head took elsewhere, as the school's system reports it; true even beyond the power.
 
-    `AlreadyDone` where the system reported it before under the same id of its own.
+    `AlreadyDone` where the system reported it before under the same id of its own. `SaidOtherwise` where the school has
+    said otherwise of days elsewhere: the system has not seen that.
     """
     found = _checked(pupil, facts, seat, decided_by_role, decided_at)
     made: dict[str, Any] = {"asked": as_asked(facts.answers, by, at)}
     made |= {"reported_by": by.name, "decided_by_role": decided_by_role.value, "decided_at": decided_at}
     suspension = _keep(pupil, facts, seat, at, **made, system_id=(ids_of(by).first() or {}).get("system"))
     if facts.elsewhere:
+        if is_otherwise(facts.elsewhere, said_before(suspension)):
+            raise SaidOtherwise
         keep_elsewhere(suspension, facts.elsewhere, by, at)
     _follow(Act.REPORT_SUSPENSION, suspension, facts, found, by, at)
     return suspension

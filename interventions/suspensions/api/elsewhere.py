@@ -11,6 +11,7 @@ from agencies.machines.api.sending import Strict
 from agencies.machines.api.strict import Day, Name
 from agencies.schoolday import school_year
 from interventions.suspensions.elsewhere import MOST_HALF_DAYS, Elsewhere
+from interventions.suspensions.models import DaysElsewhere
 from interventions.suspensions.words import ANSWERS, TOLD_BY
 
 NEEDED = {"yes": ("half_days", "school", "source"), "no": ("source",), "unknown": ()}
@@ -52,8 +53,10 @@ def of_elsewhere(sent: Mapping[str, Any], first_on: date, today: date, at: str =
     return errors
 
 
-def as_told(sent: Mapping[str, Any] | None, today: date) -> Elsewhere | None:
-    """The answer as plain facts; None where it is not known yet."""
+def as_told(sent: Mapping[str, Any] | None, today: date, stands: DaysElsewhere | None = None) -> Elsewhere | None:
+    """The answer as plain facts; None where it is not known yet. Without a day: that of what `stands`, or today."""
     if sent is None or sent["answer"] == "unknown":
         return None
-    return Elsewhere(sent.get("half_days", 0), sent.get("school", ""), sent["source"], sent.get("asked_on", today))
+    said = (sent.get("half_days", 0), sent.get("school", ""), sent["source"])
+    is_same = stands is not None and said == (stands.half_days, stands.school, stands.source)
+    return Elsewhere(*said, sent.get("asked_on", stands.asked_on if stands and is_same else today))

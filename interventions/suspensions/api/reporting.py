@@ -23,7 +23,7 @@ from interventions.suspensions.api.checking import as_kept, of_decision, of_reas
 from interventions.suspensions.api.elsewhere import AnswerElsewhere, as_told, of_elsewhere
 from interventions.suspensions.facts import SuspensionFacts
 from interventions.suspensions.models import Suspension
-from interventions.suspensions.states import NoSchoolDay
+from interventions.suspensions.states import NoSchoolDay, SaidOtherwise
 from interventions.suspensions.totals import Session, kind_of
 from interventions.suspensions.words import ANSWERS, ASKED
 from referrals import door
@@ -236,5 +236,7 @@ def _report(request: Asked, pupil: Pupil, facts: SuspensionFacts, role: Role, de
     except NoSchoolDay as shut:
         place = next(n for n, (day, _) in enumerate(facts.sessions) if day == shut.day)
         raise Problem("invalid", wrong(f"/sessions/{place}", "no_school_day", str(shut))) from shut
+    except SaidOtherwise as sorry:
+        raise Problem("invalid", wrong("/days_elsewhere", "not_now", str(sorry))) from sorry
     except NotNow as sorry:
         raise Problem("invalid", wrong("/sessions", "not_now", str(sorry))) from sorry

@@ -21,7 +21,7 @@ from interventions.suspensions.actions.elsewhere import SAID_SINCE
 from interventions.suspensions.api.checking import as_kept, of_reasons, of_twice
 from interventions.suspensions.api.elsewhere import AnswerElsewhere, as_told, of_elsewhere
 from interventions.suspensions.api.reporting import SessionField, Suspensions
-from interventions.suspensions.elsewhere import holds_now
+from interventions.suspensions.elsewhere import holds_now, said_before
 from interventions.suspensions.models import Suspension
 from interventions.suspensions.states import NoSchoolDay
 from interventions.suspensions.totals import Session
@@ -139,7 +139,7 @@ class RecordDaysElsewhere(ApiAddress):
     """Days of suspension at another school before this one, which are not recorded here."""
 
     class Record(AnswerElsewhere):
-        """`instead_of`: the `said_at` of the answer in whose place it is said, where one stands."""
+        """`instead_of`: the `said_at` of the answer in whose place it is said, where the school has said one."""
 
         instead_of = Instant(required=False)
 
@@ -159,16 +159,17 @@ class RecordDaysElsewhere(ApiAddress):
         today = local_day(request.at)
         if errors := of_elsewhere(sent, one.first_on, today):
             raise Problem("invalid", *errors)
-        stands, said, seen = holds_now(one), as_told(sent, today), sent.get("instead_of")
+        stands, seen = holds_now(one), sent.get("instead_of")
+        said, before = as_told(sent, today, stands), stands or said_before(one)
         if said is None:
             if stands:
                 raise Problem("invalid", wrong("/answer", "said", SAID))
             return
-        if seen and not (stands and stands.said_at == seen):
+        if seen and not (before and before.said_at == seen):
             raise Problem("invalid", wrong("/instead_of", "not_now", SAID_SINCE))
-        instead_of = stands.pk if stands and seen else None
+        sight: dict[str, Any] = {"instead_of": stands.pk if stands and seen else None, "has_seen": bool(seen)}
         try:
-            actions.record_days_elsewhere(one, said, by=request.actor, at=request.at, instead_of=instead_of)
+            actions.record_days_elsewhere(one, said, by=request.actor, at=request.at, **sight)
         except AlreadyDone:
             return  # it says so already
 

@@ -11,7 +11,7 @@ from typing import ClassVar
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from agencies.calendar.facts import bank_holidays, school_calendar
+from agencies.calendar.facts import bank_holidays, has_terms, school_calendar
 from agencies.directory.models import Agency
 from agencies.register.facts import exclusion_reasons
 from agencies.schoolday import SchoolCalendar, local_day
@@ -24,7 +24,7 @@ from interventions.suspensions.period import period
 from interventions.suspensions.sources import TERMS
 from interventions.suspensions.states import State
 from interventions.suspensions.totals import Span, days_counted, school_year, spans_of_year
-from interventions.term_reports.facts import reports_of
+from interventions.term_reports.facts import middle, reported_from, reports_of
 from interventions.term_reports.models import TermReport
 from interventions.term_reports.pages import OwedReport, owed_report
 
@@ -66,6 +66,7 @@ class ReportPage(Page):
     first: date
     last: date
     is_fixed: bool
+    is_unknown: bool
     short: list[Short]
     cancelled: list[Short]
     others: int
@@ -100,7 +101,8 @@ def report_page(schools: list[Agency], of: str, term: str, at: datetime, found: 
     calendar, today = school_calendar(school.pk, bank_holidays()), local_day(at)
     year = school_year(today)
     spans = [span for one in (year, year - 1) for span in reversed(spans_of_year(one, calendar)) if span.first <= today]
-    span = next((one for one in spans if str(one.first) <= term <= str(one.last)), spans[0])
+    span = _asked_for(school.pk, term, spans)
+    spans += [] if span in spans else [span]
     there = found.filter(school=school, first_on__gte=span.first, first_on__lte=span.last).exclude(state=State.VOID)
     rows = list(
         there.select_related("pupil").prefetch_related("sessions", "reasons", "notices").order_by("first_on", "id")
@@ -115,6 +117,7 @@ def report_page(schools: list[Agency], of: str, term: str, at: datetime, found: 
         first=span.first,
         last=span.last,
         is_fixed=not span.is_schools_own,
+        is_unknown=not has_terms(calendar, school_year(span.first)),
         short=[_short(one, known, calendar) for one in short],
         cancelled=[_short(one, known, calendar) for one in cancelled],
         others=len(rows) - len(cancelled) - len(short),
@@ -125,6 +128,17 @@ def report_page(schools: list[Agency], of: str, term: str, at: datetime, found: 
         laid=[_laid(one) for one in reports if one.laid_on],
         at=at,
     )
+
+
+def _asked_for(school_id: int, term: str, spans: list[Span]) -> Span:
+    """The term of that day; by the first day of a report its term as it is now, or of one of long ago its own."""
+    begins = {str(one.first): one for one in spans}
+    if term in begins:
+        return begins[term]
+    if report := reported_from(school_id, term):
+        day, own = middle(report), Span(report.first_on, report.last_on, not report.is_fixed)
+        return next((one for one in spans if one.first <= day <= one.last), own)
+    return next((one for one in spans if str(one.first) <= term <= str(one.last)), spans[0])
 
 
 def _laid(report: TermReport) -> str:

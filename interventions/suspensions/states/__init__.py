@@ -24,6 +24,7 @@ from interventions.suspensions.states.kinds import (
     TELL,
     WRITTEN,
     NoSchoolDay,
+    SaidOtherwise,
     State,
     ways_of_telling,
 )
@@ -54,6 +55,7 @@ __all__ = [
     "TELL",
     "WRITTEN",
     "NoSchoolDay",
+    "SaidOtherwise",
     "State",
     "ways_of_telling",
 ]

@@ -30,6 +30,16 @@ class NoSchoolDay(NotNow):
         self.day = day
 
 
+class SaidOtherwise(NotNow):
+    """Days elsewhere come with a report otherwise than the school has said of the year, which nobody has seen."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The school has said otherwise of this school year. Report the suspension without it; then look at "
+            "what was said, and say it of this suspension in its place."
+        )
+
+
 WRITTEN = frozenset({"by_hand", "left_at_address", "first_class_post", "email_agreed"})
 """How a notice is given to a family (Education Act 1996 s.572; by e-mail where they agreed to it)."""
 FAMILY = ("parents", "pupil")

@@ -11,7 +11,7 @@ from agencies.web.asking import Request
 from agencies.web.pages import show
 from interventions.suspensions import actions, pages
 from interventions.suspensions.education import education_of
-from interventions.suspensions.elsewhere import holds_now, said_by_school
+from interventions.suspensions.elsewhere import holds_now, said_before
 from interventions.suspensions.facts import not_known
 from interventions.suspensions.forms import ArrangeEducation, RecordDaysElsewhere, RecordExamDay, SettleFacts
 from interventions.suspensions.models import Suspension
@@ -38,8 +38,7 @@ def settle_facts(request: Request, reference: str) -> HttpResponse:
 def record_days_elsewhere(request: Request, reference: str) -> HttpResponse:
     """Days at another school that are not recorded here, or that there were none."""
     one = one_for(request, Act.RECORD_DAYS_ELSEWHERE, reference)
-    year = school_year(one.first_on)
-    held = said_by_school(one.pupil, one.school_id, year, one.decided_at)
+    year, held = school_year(one.first_on), said_before(one)
     form = RecordDaysElsewhere(sent(request), today=local_day(request.at), year=year, there=holds_now(one), held=held)
 
     def do() -> None:

@@ -14,7 +14,7 @@ from agencies.policy import Act, Standing
 from agencies.schoolday import local_day
 from agencies.web.lists import Stretch, as_stretch, beginning, walk
 from agencies.web.pages import Page
-from interventions.term_reports.access import owed_by
+from interventions.term_reports.access import MOST_SHOWN, owed_by
 from interventions.term_reports.pages import OwedReport, owed_report
 from interventions.work.pages.inbox import Line, in_lines, unread
 from interventions.work.pages.left import Nowhere, nowhere, still_open
@@ -66,6 +66,7 @@ class WorkPage(Page):
     nowhere: Nowhere
     unheld: list[Unheld]
     reports: list[OwedReport]
+    has_more_reports: bool
     can_log: bool
     has_work: bool
     at: datetime
@@ -105,7 +106,8 @@ def my_work(actor: Actor, at: datetime, after: str = "") -> WorkPage:
         ended=[ending(share) for share in ended],
         nowhere=left,
         unheld=alone,
-        reports=[owed_report(one, local_day(at)) for one in reports] if walked.is_first else [],
+        reports=[owed_report(one, local_day(at)) for one in reports[:MOST_SHOWN]] if walked.is_first else [],
+        has_more_reports=len(reports) > MOST_SHOWN,
         can_log=bool(actor.seats_for(Act.LOG_CONCERN, Standing.ON_ROLL)),
         has_work=bool(rows or first or others or left.shown or alone or reports),
         at=at,

@@ -74,7 +74,10 @@ def test_a_councils_words_are_tried_added_retired_and_used_with_their_history(ca
     missed = keep(cast, "kept_away_words", "Rest … at home", tried_on="He went for a walk")
     assert missed.status_code == 422
     assert "Rest … at home" in text(missed)
-    assert "None of these words, nor of the service’s, is found in this sentence" in text(missed)
+    assert "None of these words is found in this sentence" in text(missed)
+    passed_by = keep(cast, "kept_away_words", "Rest … at home", tried_on="He was sent home")
+    assert passed_by.status_code == 422
+    assert "“sent home” is found by the service’s own words, without yours" in text(passed_by)
     assert keep(cast, "kept_away_words", "Rest … at home", tried_on="Told to rest at home").status_code == 302
     assert "Was it because of what the pupil did?" in read(cast, "amara", page)
     line = TrailEntry.objects.get(act="keep_setting", outcome="done")
@@ -86,6 +89,36 @@ def test_a_councils_words_are_tried_added_retired_and_used_with_their_history(ca
     assert keep(cast, "kept_away_words", "", on="24 11 2026").status_code == 302
     assert kept_away(cast.wexmoor.pk, date(2026, 11, 24), "rest at home", "sent home") == "sent home"
     assert browse(cast, "amara").get("/settings/999/kept_away_words/keep-setting/").status_code in (403, 404)
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("note home", "“note home” would never be found: where there is “note”"),
+        ("sent to work at home", "where there is “work”"),
+        ("Mum’s text to come", "where there is “text”"),
+        ("the", "“the” would be found too often"),
+        ("the … at", "“the … at” would be found too often"),
+        ("isolation", "“isolation” would be found too often"),
+    ],
+)
+def test_words_that_are_never_found_or_everywhere_are_refused_with_why(typed: str, sentence: str) -> None:
+    with pytest.raises(ValidationError, match=sentence):
+        in_lines(BY_NAME["kept_away_words"], f"rest … at home\n{typed}")
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("stopped")
+def test_what_is_set_from_a_later_day_is_said_on_the_form_and_when_an_earlier_is_kept(cast: Cast) -> None:
+    form, later = "/settings/999/kept_away_words/keep-setting/", "Another is set already, from 1 Dec 2026. "
+    assert "Another is set" not in read(cast, "grace", form)
+    keep(cast, "kept_away_words", "rest … at home", on="1 12 2026")
+    assert f"{later}What you keep from an earlier day counts until then." in read(cast, "grace", form)
+    words = said(keep(cast, "kept_away_words", "time out room", on="24 11 2026"))
+    assert words[-1].endswith("kept for Wexmoor Council, until another begins that is set from 1 Dec 2026.")
+    assert "from 24 Nov 2026 and 1 Dec 2026. " in read(cast, "grace", form)
+    assert said(keep(cast, "kept_away_words", "go … home", on="2 12 2026"))[-1].endswith("kept for Wexmoor Council.")
+    assert "from 24 Nov 2026, 1 Dec 2026 and 2 Dec 2026. " in read(cast, "grace", form)
 
 
 @pytest.mark.django_db

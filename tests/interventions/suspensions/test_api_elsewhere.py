@@ -1,15 +1,20 @@
 """Days of suspension at another school, from the school’s own system: as the page has them."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 
 from agencies.trail.models import TrailEntry
+from interventions.suspensions.elsewhere import Elsewhere
 from interventions.suspensions.models import DaysElsewhere, Suspension
 from referrals.duties.models import Duty
+from referrals.pupils.models import Pupil
 from tests.browsing import read
 from tests.machines import OTHER_URN, System, connect, path_of, pupil, suspension
-from tests.people import Cast
+from tests.people import AT, Cast
+from tests.suspensions import impose, instant
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stopped")]
 YES: dict[str, Any] = {"answer": "yes", "half_days": 5, "school": "Hill View School", "source": "school"}
@@ -29,7 +34,7 @@ def report(system: System, key: str = "key-1", **changes: Any) -> Any:
 
 
 def say(system: System, body: dict[str, Any], key: str = "say-1") -> Any:
-    one = Suspension.objects.get()
+    one = Suspension.objects.latest("decided_at")
     return system.ask("POST", f"/suspensions/{one.reference}/days-elsewhere", body, Idempotency_Key=key)
 
 
@@ -113,6 +118,48 @@ def test_it_is_said_once_and_otherwise_only_by_whoever_has_seen_what_stands(syst
     assert list(DaysElsewhere.objects.order_by("id").values_list("half_days", flat=True)) == [5, 0]
     line = TrailEntry.objects.filter(act="record_days_elsewhere").latest("id")
     assert (line.by_name, line.by_role, line.facts["was"]) == ("MIS of Alder Hythe School", "mis_client", 5)
+
+
+LATER = {
+    "sessions": [["2026-11-24", "AM"]],
+    "decided_at": "2026-11-23T08:30:00Z",
+}
+"""A second suspension of the pupil."""
+
+
+@pytest.mark.parametrize("by", ["system", "head"])
+def test_a_second_suspension_does_not_say_it_otherwise_unseen(cast: Cast, system: System, by: str) -> None:
+    """With the report and after it, whoever said it before; by the answer's own instant it is said in its place."""
+    if by == "system":
+        report(system, days_elsewhere=YES)
+    else:
+        cast.kofi = Pupil.objects.latest("id")
+        impose(cast, elsewhere=Elsewhere(5, YES["school"], "school", AT.date()), at=instant(AT.date(), 8))
+    (before,) = DaysElsewhere.objects.all()
+    assert errors(report(system, "key-2", **LATER, days_elsewhere=NO)) == {"/days_elsewhere": "not_now"}
+    assert Suspension.objects.count() == 1
+    assert report(system, "key-3", **LATER).status_code == 201
+    assert errors(say(system, NO)) == {"": "not_now"}
+    assert errors(say(system, YES | {"half_days": 6}, "say-2")) == {"": "not_now"}
+    assert errors(say(system, NO | {"instead_of": "2026-11-20T08:00:00Z"}, "say-3")) == {"/instead_of": "not_now"}
+    assert list(DaysElsewhere.objects.all()) == [before]
+    seen = before.said_at.isoformat().replace("+00:00", "Z")
+    assert say(system, NO | {"instead_of": seen}, "say-4").json()["days_elsewhere"]["answer"] == "no"
+
+
+def test_the_same_answer_with_a_second_report_is_taken(system: System) -> None:
+    report(system, days_elsewhere=YES)
+    assert report(system, "key-2", **LATER, days_elsewhere=YES).status_code == 201
+
+
+def test_the_same_body_on_another_day_is_the_same_answer(system: System) -> None:
+    report(system)
+    say(system, YES)
+    with time_machine.travel(AT + timedelta(days=1), tick=False):
+        system.fetch_token()
+        assert say(system, YES, "say-2").status_code == 200
+        assert errors(say(system, YES | {"asked_on": "2026-11-24"}, "say-3")) == {"": "not_now"}
+    assert DaysElsewhere.objects.get().asked_on == AT.date()
 
 
 def test_another_schools_system_says_nothing_of_it(cast: Cast, system: System) -> None:

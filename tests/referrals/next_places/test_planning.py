@@ -347,6 +347,18 @@ def test_a_single_pupil_gets_another_form_than_the_rest_and_a_plan_of_the_forms_
     assert (place(kofi).form, place(roll["ada"]).form) == ("9W", "10V")
 
 
+def test_who_keeps_their_form_while_the_rest_move_is_counted_as_staying(cast: Cast, roll: dict[str, Pupil]) -> None:
+    """Also when the page is opened again."""
+    client, keeps = browse(cast, "amara"), {"single": cast.kofi.reference, "single_to": "9W"}
+    sent = send(client, cast.alder, **keeps)
+    assert said(sent) == ["It is planned: no other form for anybody; as they are: 3."]
+    assert "Planned: no other form for anybody." in text(client.get(url(cast.alder)))
+    Enrolment.objects.filter(pupil=roll["ada"]).update(form="9W")
+    sent = send(client, cast.alder, **{field("9W"): "10W", single(cast.kofi): "9W"})
+    assert said(sent) == ["It is planned: another form for 1 pupil; as they are: 2."]
+    assert "Planned: another form for 1 pupil. " in text(client.get(url(cast.alder)))
+
+
 def test_a_single_pupil_and_their_form_are_said_together_and_of_the_own_roll_alone(
     cast: Cast, roll: dict[str, Pupil]
 ) -> None:
