@@ -98,15 +98,22 @@ def _last(values: Iterable[str | None], otherwise: str | None) -> str | None:
     return [otherwise, *values][-1]
 
 
+def line_of(arrival: Arrival) -> dict[str, Any]:
+    """What the joining's line of the trail says."""
+    lines = TrailEntry.objects.filter(subject_ref=arrival.reference, subject_kind="arrival", outcome="done")
+    when = arrival.joined_at or arrival.found_at
+    line = lines.filter(act=Act.JOIN_RECORDS.value, at=when).order_by("-id").first()
+    return dict(line.facts) if line else {}
+
+
 def joining_of(arrival: Arrival) -> Joined:
     """How these two were joined; NotNow where what is whose can't be told."""
-    lines = TrailEntry.objects.filter(subject_ref=arrival.reference, subject_kind="arrival", outcome="done")
-    line = lines.filter(act=Act.JOIN_RECORDS.value, at=arrival.joined_at).order_by("-id").first()
-    if line is None or "came" not in line.facts:
+    said = line_of(arrival)
+    if "came" not in said:
         raise NotNow(NOT_NOTED)
-    if line.facts["into"] != arrival.known.reference:
+    if said["into"] != arrival.known.reference:
         raise NotNow(INTO_ANOTHER)
-    came, had = line.facts["came"], line.facts["had"]
+    came, had = said["came"], said["had"]
     places = Enrolment.objects.filter(pupil=arrival.known_id)
     if places.filter(school=arrival.school_id, pk__in=had["enrolment"]).exists():
         raise NotNow(HERE_BEFORE)
