@@ -27,7 +27,7 @@ def find_pupils(actor: Actor, text: str, at: datetime, limit: int = 10) -> list[
     """Pupils on the roll of the actor's school whose names hold what was typed (two letters or more)."""
     if len(text.strip()) < 2:
         return []
-    found = within(Pupil, actor, Act.SEE_PUPIL, at).named(sought(text))
+    found = within(Pupil, actor, Act.SEE_PUPIL, at).named(sought(text))  # type: ignore[attr-defined]
     return list(found.order_by("family_name", "given_name", "id")[:limit])
 
 
