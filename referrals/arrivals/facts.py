@@ -92,7 +92,15 @@ def last_place(pupil: Pupil, school_id: int) -> Enrolment | None:
     return there.order_by(F("ends_on").desc(nulls_first=True), "-starts_on", "-id").first()
 
 
+def has_place(pupil: Pupil, school_id: int, today: date) -> bool:
+    """Whether the record has a place at this school that holds today or begins later."""
+    there = Enrolment.objects.filter(Q(ends_on=None) | Q(ends_on__gte=today), pupil=pupil, school_id=school_id)
+    return bool(there.exists())
+
+
 def still_sure(arrival: Arrival, today: date) -> bool:
     """Whether what was sure when it was asked is so by the facts of both records now."""
+    if arrival.found != Found.SURE:
+        return False
     found = match(arrival.pupil, arrival.school_id, today)
     return found is not None and (found.known.pk, found.found) == (arrival.known_id, Found.SURE)

@@ -24,7 +24,7 @@ class Found(TextChoices):
     """What the two records are to each other: surely one child, a question, or a shared number that clashes."""
 
     SURE = "sure", "UPN and date of birth are the same, and the names are alike"
-    UNSURE = "unsure", "They are alike, and not in everything"
+    UNSURE = "unsure", "They are alike, and it is not sure that they are one child"
     CONFLICT = "conflict", "They share a UPN, and the names or dates of birth do not agree"
 
 
@@ -137,11 +137,18 @@ LIFE = Life(
                 "Are they two children after all?",
                 (
                     (
-                        "{school} keeps what is its own in a record of its own: its place, its ids, its cases, "
-                        "concerns, suspensions and moves, with what was shared of them. All else stays in the record "
-                        "that was there before, with its names of then. Nothing is erased: both histories stay."
+                        "{school} keeps what is its own in a record of its own: its places, its ids, the numbers and "
+                        "facts that came with it or that it gave, its cases, concerns, suspensions and moves, with "
+                        "what was shared of them. All else stays in the record that was there before, with its names "
+                        "and birthday of then, or as its own school has put them since. Nothing is erased: both "
+                        "histories stay."
                     ),
-                    "A number that both had stays with that record. Both schools are told to check what is theirs.",
+                    (
+                        "A number that both had stays with the record that was there before. Its place at the school "
+                        "before is not opened again: where it ended by mistake, that school puts it right on its roll. "
+                        "Both schools are told to check what is theirs."
+                    ),
+                    "A parting can’t be undone here, and the two are never joined again.",
                 ),
                 "Part them",
             ),

@@ -18,7 +18,7 @@ from agencies.schoolday import local_day, local_instant
 from agencies.web.asking import NotFound
 from referrals.door import NOTHING, admit, agency_ids, on_roll, within
 from referrals.pupils.facts import came_on
-from referrals.pupils.models import Enrolment, ExternalId, FieldChange, Pupil
+from referrals.pupils.models import Enrolment, ExternalId, FieldChange, Identifier, Pupil, PupilFact
 from referrals.pupils.states import LIFE
 from referrals.pupils.words import FIELDS
 
@@ -108,18 +108,22 @@ NOUN = Noun("pupil", Pupil, Act.SEE_PUPIL, pupils, NO_CASE, LIFE, pupil=ITSELF)
 def changes_of(actor: Actor, pupil: Pupil) -> QuerySet[FieldChange]:
     """What was changed of the pupil; of places and of systems' numbers the actor's own school's alone.
 
-    Of what another school changed before the pupil came, nothing: that school's history stays with it. Each with
-    `came_after`: whether the same field was changed again.
+    Of what another school changed before the pupil came, nothing: that school's history stays with it. Nor, where the
+    record was once of two children, what others changed before it was parted, nor what went to the other child. Each
+    with `came_after`: whether the same field was changed again.
     """
     schools = agency_ids(actor.seats_for(Act.SEE_CHANGES, Standing.ON_ROLL))
     places = Enrolment.objects.filter(pupil=pupil, school_id__in=schools).values("pk")
     links = ExternalId.objects.filter(pupil=pupil, school_id__in=schools).values("pk")
-    readable = Q(kind__in=("pupil", "identifier", "pupilfact")) | Q(kind="enrolment", key__in=places)
-    found = FieldChange.objects.filter(readable | Q(kind="externalid", key__in=links), pupil=pupil)
-    found = found.filter(field__in={field for _, field in FIELDS})
+    readable = Q(kind="pupil") | Q(kind="enrolment", key__in=places) | Q(kind="externalid", key__in=links)
+    for kind, rows in (("identifier", Identifier), ("pupilfact", PupilFact)):
+        readable |= Q(kind=kind, key__in=rows.objects.filter(pupil=pupil).values("pk"))
+    found = FieldChange.objects.filter(readable, pupil=pupil, field__in={field for _, field in FIELDS})
+    own = Q(by_agency__in=[seat.agency_name for seat in actor.seats])
+    parted = FieldChange.objects.filter(pupil=pupil, act=Act.PART_RECORDS.value, at__gte=OuterRef("at"))
+    found = found.filter(own | ~Exists(parted))
     if (since := came_on(pupil, schools)) is not None:
-        own = [seat.agency_name for seat in actor.seats]
-        found = found.filter(Q(at__gte=local_instant(since)) | Q(by_agency__in=own))
+        found = found.filter(Q(at__gte=local_instant(since)) | own)
     later = Q(at__gt=OuterRef("at")) | Q(at=OuterRef("at"), id__gt=OuterRef("id"))
     same = FieldChange.objects.filter(later, pupil=pupil, kind=OuterRef("kind"), key=OuterRef("key"))
     return cast("QuerySet[FieldChange]", found.annotate(came_after=Exists(same.filter(field=OuterRef("field")))))

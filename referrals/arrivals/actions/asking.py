@@ -16,7 +16,7 @@ from agencies.policy import Act
 from agencies.schoolday import local_day
 from referrals.arrivals.actions.joining import join_records
 from referrals.arrivals.actions.steps import doing_on
-from referrals.arrivals.facts import Match, last_place, match, places_elsewhere, still_sure
+from referrals.arrivals.facts import Match, has_place, last_place, match, places_elsewhere, still_sure
 from referrals.arrivals.models import WAITING, Arrival
 from referrals.arrivals.states import ASK, SETTLE, Found, State
 from referrals.pupils.models import Enrolment, Pupil
@@ -113,9 +113,7 @@ def joined(arrival: Arrival, by: Actor, at: datetime) -> bool:
     something of both can't stand in one record.
     """
     today = local_day(at)
-    there = Q(ends_on=None) | Q(ends_on__gte=today)
-    has_place = Enrolment.objects.filter(there, pupil=arrival.pupil, school=arrival.school_id).exists()
-    if not (has_place and still_sure(arrival, today)):
+    if not (has_place(arrival.pupil, arrival.school_id, today) and still_sure(arrival, today)):
         return False
     try:
         with transaction.atomic():

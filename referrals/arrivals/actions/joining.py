@@ -1,6 +1,7 @@
 """Two records of one child become one: what hung on the new school's hangs on the one that was there before."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, JSONField, OuterRef, TextField, Value
@@ -14,14 +15,18 @@ from agencies.history.actions import Keeping, hand_over
 from agencies.policy import Act
 from agencies.schoolday import local_day
 from referrals.arrivals.actions.steps import doing_on
-from referrals.arrivals.facts import last_place
+from referrals.arrivals.facts import has_place, last_place
 from referrals.arrivals.models import Arrival
 from referrals.arrivals.states import SEND, State
 from referrals.duties.models import Duty
 from referrals.pupils.models import Enrolment, ExternalId, Identifier, Pupil, PupilFact
 
-GONE = "One of the records was joined to another since. Look at that one."
+GONE = (
+    "The new school has no place for the child any more, or one of the records was joined to another since. So there "
+    "is nothing to join."
+)
 NAMES = ("given_name", "family_name", "known_as", "born_on")
+KEPT: tuple[Any, ...] = (Enrolment, ExternalId, Identifier, PupilFact)
 
 
 @transaction.atomic
@@ -30,21 +35,28 @@ def join_records(arrival: Arrival, *, by: Actor, at: datetime) -> None:
 
     The names are those of the school where the child is now; the old school's stay in the history. IntegrityError or
     NotNow where both have what one record can't: an open main place each, an open case of one school each, a session.
+    NotNow too where the new school has the child no more.
     """
     pupil, known = Pupil.objects.filter(pk=arrival.pupil_id).get(), arrival.known
     list(Pupil.objects.filter(pk__in=[pupil.pk, known.pk]).order_by("pk").select_for_update(no_key=True))
     place = last_place(known, arrival.school_id)
-    if place is None:
+    if place is None or not has_place(pupil, arrival.school_id, local_day(at)):
         raise NotNow(GONE)
     when = {"joined_at": at, "known_school_id": place.school_id, "left_on": place.ends_on}
     transition(arrival, "arrival", Act.JOIN_RECORDS, State.JOINED, **when)
     kept = Keeping(Act.JOIN_RECORDS, by, at)
+    told = {"of": pupil.reference, "into": known.reference, "came": _ids(pupil), "had": _ids(known)}
     _move_numbers(pupil, known, at, kept)
     _move_rest(pupil, known)
     kept.change(known, known, **{name: said for name in NAMES if (said := getattr(pupil, name))})
     owes = tuple(Owed(one, place.school_id, from_on=place.ends_on) for one in SEND.values()) if place.ends_on else ()
-    told = {"of": pupil.reference, "into": known.reference, **kept.facts}
-    done(doing_on(arrival, Act.JOIN_RECORDS, by, at, facts=told, owes=owes))
+    done(doing_on(arrival, Act.JOIN_RECORDS, by, at, facts={**told, **kept.facts}, owes=owes))
+
+
+def _ids(pupil: Pupil) -> dict[str, list[int]]:
+    """What the record has: the trail says what came and what was there, so that a parting knows it."""
+    ids = {one._meta.model_name: list(one.objects.filter(pupil=pupil).values_list("pk", flat=True)) for one in KEPT}
+    return {**ids, "arrival": list(Arrival.objects.filter(known=pupil).values_list("pk", flat=True))}
 
 
 def _move_numbers(pupil: Pupil, known: Pupil, at: datetime, kept: Keeping) -> None:
