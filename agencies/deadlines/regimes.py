@@ -21,19 +21,21 @@ class Regime(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Twins:
-    """One rule in each of the three parts, such as "reg 6"; `more` is said of all, as who inserted it."""
+    """One rule in each of the three parts, such as "reg 6"; said of all are `more`, as who inserted it, and `after`."""
 
     maintained: str
     pru: str
     academy: str
     more: str = ""
+    after: str = ""
 
     def cited(self, regime: Regime) -> str:
         """The one that applies; all of them where that is not known."""
         here = {Regime.MAINTAINED: self.maintained, Regime.PRU: self.pru, Regime.ACADEMY: self.academy}
         if regime in here:
-            return f"{REGULATIONS} {here[regime]}{self.more}"
-        return f"{REGULATIONS} {self.maintained}{self.more} (academies {self.academy}, PRUs {self.pru})"
+            return f"{REGULATIONS} {here[regime]}{self.more}{self.after}"
+        twins = f"(academies {self.academy}, PRUs {self.pru})"
+        return f"{REGULATIONS} {self.maintained}{self.more} {twins}{self.after}"
 
 
 _BY_TYPE: Mapping[Regime, tuple[int, ...]] = {

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from agencies import ages
+from agencies.deadlines.regimes import Regime
+from agencies.register.facts import regime_of
 from agencies.schoolday import SchoolCalendar, local_day, local_instant
 from interventions.suspensions.models import Education, Suspension
-from interventions.suspensions.sources import REGULATED
 from interventions.suspensions.totals import Out, Session, run_of, sixth_day
 
 HOURS, OPENS = timedelta(hours=48), 9
@@ -35,11 +36,11 @@ FIELDS = tuple(Arranged.__dataclass_fields__)
 def sixth_of(one: Suspension, outs: Iterable[Out], school: SchoolCalendar) -> date | None:
     """The sixth school day in a row, suspensions of its school joined, where it is one of this suspension.
 
-    None outside compulsory school age, and at a setting of which the law does not speak (law.md EX-11).
+    None outside compulsory school age (law.md EX-11). Whether the Regulations apply there at all whoever asks knows.
     """
     here = [out for out in outs if out.school_id == one.school_id]
     day = sixth_day(run_of(here, one.last_on, school))
-    if day is None or not one.first_on <= day <= one.last_on or one.school.kind not in REGULATED:
+    if day is None or not one.first_on <= day <= one.last_on:
         return None
     return day if ages.is_of_school_age(one.pupil.born_on, day) else None
 
@@ -80,5 +81,6 @@ def begins_after(row: Education | None, days: Iterable[date]) -> bool:
 def is_owed_first_day(one: Suspension) -> bool:
     """Whether a looked-after child of compulsory school age is out for more than lunchtimes (law.md DAY-6)."""
     days = one.sessions.exclude(session=Session.LUNCH.value).filter(fell_away=False)
-    is_regulated = one.school.kind in REGULATED
-    return is_regulated and ages.is_of_school_age(one.pupil.born_on, one.first_on) and days.exists()
+    if not ages.is_of_school_age(one.pupil.born_on, one.first_on) or regime_of(one.school_id) is Regime.OUTSIDE:
+        return False
+    return days.exists()
