@@ -19,7 +19,7 @@ from agencies.voice import Voice, voice
 from agencies.web.pages import Page
 from agencies.words import long_day
 from interventions.suspensions import facts, sources, words
-from interventions.suspensions.education import begins_after, education_of, sixth_of
+from interventions.suspensions.education import begins_after, education_of, may_have_sat, sixth_of
 from interventions.suspensions.models import Education, Suspension, SuspensionNotice
 from interventions.suspensions.pages.letterhead import OnLetters, add_url, lacks, letterhead
 from interventions.suspensions.period import period
@@ -71,6 +71,7 @@ class LetterPage(Page):
     may_tell: bool
     revised: Revised | None
     is_outside: bool
+    may_have_sat: bool
     at: datetime
     no_letter: str = sources.NO_LETTER
 
@@ -116,6 +117,7 @@ def letter(one: Suspension, at: datetime, *, may_tell: bool = True, reader: Acto
         may_tell=may_tell,
         revised=_revised(one),
         is_outside=is_outside,
+        may_have_sat=may_have_sat(one),
         at=at,
     )
 

@@ -17,7 +17,7 @@ from agencies.web.pages import Page
 from agencies.words import clock, day_month, long_day, year_group
 from interventions.suspensions import sources, words
 from interventions.suspensions.counting import Row, rows_of, totals_of
-from interventions.suspensions.education import begins_after, education_of, sixth_of, told_by
+from interventions.suspensions.education import begins_after, education_of, may_have_sat, sixth_of, told_by
 from interventions.suspensions.elsewhere import answers_by_pupil, held_then
 from interventions.suspensions.facts import (
     YES,
@@ -136,6 +136,8 @@ class SuspensionPage(NoticePage):
     left: str
     is_outside: bool
     is_of_school_age: bool
+    may_have_sat: bool
+    exams_source: str = sources.NOT_OWED
     sixth_source: str = sources.SIXTH_DAY
 
 
@@ -204,6 +206,7 @@ def _for_school(actor: Actor, notice: NoticePage, at: datetime) -> SuspensionPag
         case=one.case if sees_case else None,
         left=left_words(one.pupil, one.school, at),
         is_outside=is_outside,
+        may_have_sat=may_have_sat(one),
         is_of_school_age=ages.is_of_school_age(one.pupil.born_on, one.first_on),
     )
 

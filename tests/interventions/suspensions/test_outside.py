@@ -37,7 +37,7 @@ def of_type(cast: Cast, code: str) -> None:
 def test_a_college_owes_what_is_the_service_s_own_and_nothing_by_the_regulations(cast: Cast) -> None:
     """Eighteen days, an exam missed, a social worker and the virtual school head: none of it opens a duty of law."""
     make_college(cast)
-    yes = {"looked_after": "yes"}
+    yes = {"looked_after": "yes", "disability": ""}
     one = impose(cast, MONDAY, LAST, misses_exam=True, exam_on=LAST, answers=yes, elsewhere=None)
     assert set(owed(one)) == {"tell_parents_suspension_own"}
     assert (one.board, one.is_beyond_power) == ("", False)
