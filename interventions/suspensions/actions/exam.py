@@ -49,15 +49,9 @@ def record_exam_day(
     stands = as_it_stands(suspension)
     if exam_on and exam_on not in {day for day, _ in stands.sessions} - stands.gone:
         raise NotNow(NO_DAY_OF_IT)
-    exam = {
-        "was": str(was[1] or ""),
-        "missed": was[0],
-        "now": str(exam_on or ""),
-        "misses": misses_exam,
-        "said": is_said,
-        "was_taken": suspension.exams_taken,
-        "taken": exams_taken,
-    }
+    taken = {"was_taken": suspension.exams_taken, "taken": exams_taken}
+    exam = {"was": str(was[1] or ""), "missed": was[0], "now": str(exam_on or ""), "misses": misses_exam} | taken
+    exam["said"] = is_said
     change = {"at": at.isoformat(), "on": str(local_day(at)), "by": by.name, "exam": exam}
     fields = {"misses_exam": misses_exam, "exam_on": exam_on, "exams_taken": exams_taken}
     move_on(suspension, Act.RECORD_EXAM_DAY, **fields, changes=[*suspension.changes, change])

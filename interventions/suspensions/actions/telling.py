@@ -77,13 +77,14 @@ def record_notice(
         recorded_by_id=by.who,
     )
     facts = {"recipient": recipient, "of": given.of, "how": how, "told_on": str(told_on)}
-    follow = {
-        "meets": frozenset(NoticeRule(recipient, given.of, own).name for own in (False, True)),
-        "owes": owed_by_board(suspension),
-    }
+    follow = {"meets": _meets(recipient, given.of), "owes": owed_by_board(suspension)}
     is_quiet = recipient != "council"
     done(doing_on(suspension, Act.RECORD_NOTICE, by, at, facts=facts, is_quiet=is_quiet, **follow))
     return given
+
+
+def _meets(recipient: str, of: str) -> frozenset[str]:
+    return frozenset(NoticeRule(recipient, of, is_own).name for is_own in (False, True))
 
 
 def _check_told(suspension: Suspension, recipient: str, how: str, told_on: date, of: str) -> None:

@@ -134,12 +134,12 @@ def _sitting(sitting: BoardSitting) -> str:
     return f"{began} to {ended}: adjourned{on}"
 
 
-def possible(may: Iterable[Act], one: Suspension, *, is_outside: bool) -> frozenset[Act]:
+def possible(may: Iterable[Act], one: Suspension, regime: Regime) -> frozenset[Act]:
     """What may be done now by the facts: the board's meeting where it has to meet; what was written once.
 
     Outside the Regulations nothing that they alone ask for.
     """
-    may = set(may) - OF_REGULATIONS if is_outside else may
+    may = set(may) - OF_REGULATIONS if regime is Regime.OUTSIDE else may
     no_more = {
         Act.RECORD_REPRESENTATIONS: one.represented_at is not None,
         Act.CONSIDER_REPRESENTATIONS: may_decide(one) or one.represented_at is None or one.considered_at is not None,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from html.parser import HTMLParser
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.template.loader import render_to_string
 
@@ -86,7 +86,6 @@ def letter(one: Suspension, at: datetime, *, may_tell: bool = True, reader: Acto
     there = [day for day, _ in sessions if day not in stands.gone]
     education = education_of([one.pk]).get(one.pk)
     is_outside, head = regime_of(one.school_id) is Regime.OUTSIDE, letterhead(one.school, at)
-    sixth = None if is_outside else _sixth(one, school)
     said = voice(one.pupil.first_name, is_to_pupil=_is_to_pupil(one))
     return LetterPage(
         suspension=one,
@@ -102,24 +101,34 @@ def letter(one: Suspension, at: datetime, *, may_tell: bool = True, reader: Acto
         reasons=[words.reason(code, reasons) for code in stands.reasons],
         decided_by={"head": "the headteacher", "acting_head": "the acting headteacher"}[one.decided_by_role],
         is_board_told=one.notices.filter(recipient="governors").exists(),
-        at_home=[] if is_outside else _at_home(one, sessions),
-        work_on=[] if is_outside else _work_on(sessions, sixth),
-        sixth=sixth,
+        **_while_out(one, sessions, school, is_outside=is_outside),
         education=None if begins_after(education, there) else education,
         outcome=_decided(one, said),
         is_cancelled=one.state == State.CANCELLED,
         is_void=one.state == State.VOID,
         was_out=any(day not in stands.gone for day, _ in stands.sessions),
-        misses_lunch=not is_outside and any(session == Session.LUNCH for _, session in sessions),
         back=_back(one, sessions, school),
         signed=_signed(one),
         advice=lines_set(one.authority_id, SERVICES, local_day(at)),
         may_tell=may_tell,
         revised=_revised(one),
         is_outside=is_outside,
-        may_have_sat=may_have_sat(one),
         at=at,
     )
+
+
+def _while_out(
+    one: Suspension, sessions: list[tuple[date, str]], school: SchoolCalendar, *, is_outside: bool
+) -> dict[str, Any]:
+    """What the law asks meanwhile of family and school: outside the Regulations none of it."""
+    sixth = None if is_outside else _sixth(one, school)
+    return {
+        "at_home": [] if is_outside else _at_home(one, sessions),
+        "work_on": [] if is_outside else _work_on(sessions, sixth),
+        "sixth": sixth,
+        "misses_lunch": not is_outside and any(session == Session.LUNCH for _, session in sessions),
+        "may_have_sat": may_have_sat(one),
+    }
 
 
 def _decided(one: Suspension, said: Voice) -> str:

@@ -178,9 +178,7 @@ def _for_school(actor: Actor, notice: NoticePage, at: datetime) -> SuspensionPag
     sees_case = leads and one.case_id and door.cases(actor, Act.SEE_CASE).filter(pk=one.case_id).exists()
     letters_url = add_url(actor, one)
     year, known, regime = school_year(one.first_on), _known(one), regime_of(one.school_id)
-    is_outside = regime is Regime.OUTSIDE
-    told = list(one.notices.order_by("id"))
-    can = possible(door.may_now(actor, one, one.state), one, is_outside=is_outside)
+    told, can = list(one.notices.order_by("id")), possible(door.may_now(actor, one, one.state), one, regime)
     return SuspensionPage(
         **notice.context(),
         told=[_told(n, row, one) for n, row in enumerate(told, start=1)],
@@ -201,14 +199,21 @@ def _for_school(actor: Actor, notice: NoticePage, at: datetime) -> SuspensionPag
         changes=[changed(change) for change in one.changes],
         letters_url=letters_url,
         lacks=letterhead(one.school, at).missing if letters_url else [],
-        meanwhile=_meanwhile(one, [] if is_outside else rows, school, known),
+        meanwhile=_meanwhile(one, [] if regime is Regime.OUTSIDE else rows, school, known),
         run=len(run),
         case=one.case if sees_case else None,
         left=left_words(one.pupil, one.school, at),
-        is_outside=is_outside,
-        may_have_sat=may_have_sat(one),
-        is_of_school_age=ages.is_of_school_age(one.pupil.born_on, one.first_on),
+        **_by_law(one, regime),
     )
+
+
+def _by_law(one: Suspension, regime: Regime) -> dict[str, bool]:
+    """Whether the Regulations and what is owed in compulsory school age apply, and whether all exams may be sat."""
+    return {
+        "is_outside": regime is Regime.OUTSIDE,
+        "is_of_school_age": ages.is_of_school_age(one.pupil.born_on, one.first_on),
+        "may_have_sat": may_have_sat(one),
+    }
 
 
 def _meanwhile(one: Suspension, rows: list[Row], school: SchoolCalendar, known: list[Known]) -> Meanwhile:
