@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.urls import reverse
 
@@ -207,7 +207,7 @@ def _for_school(actor: Actor, notice: NoticePage, at: datetime) -> SuspensionPag
     )
 
 
-def _by_law(one: Suspension, regime: Regime) -> dict[str, bool]:
+def _by_law(one: Suspension, regime: Regime) -> dict[str, Any]:
     """Whether the Regulations and what is owed in compulsory school age apply, and whether all exams may be sat."""
     return {
         "is_outside": regime is Regime.OUTSIDE,
