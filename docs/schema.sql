@@ -1,5 +1,5 @@
 -- The database as the migrations make it, written by `make schema`; `make check` holds the two equal.
--- Of these migrations, and as it was written: 503233bdd111f6fb.
+-- Of these migrations, and as it was written: 1d0e6915d471f168.
 
 CREATE EXTENSION IF NOT EXISTS btree_gin WITH SCHEMA public;
 
@@ -1217,6 +1217,7 @@ CREATE TABLE public.interventions_suspension (
     exam_on date,
     asked jsonb NOT NULL,
     happened text DEFAULT ''::text NOT NULL,
+    exams_taken boolean DEFAULT false NOT NULL,
     CONSTRAINT interventions_suspension_half_days_check CHECK ((half_days >= 0)),
     CONSTRAINT interventions_suspension_revision_check CHECK ((revision >= 0)),
     CONSTRAINT interventions_suspension_version_check CHECK ((version >= 0)),

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from agencies.deadlines.regimes import Regime, Twins
+
 
 class Unit(StrEnum):
     """What a limit counts."""
@@ -31,7 +33,8 @@ class NoSuchRule(LookupError):
 class Rule:
     """One duty's clock as it stood from `starts_on`; `setting` names the council's setting that may change the limit.
 
-    The day it is counted from is nought. A limit of 0 means that day itself, or the next day that counts.
+    `source` names every part of the Regulations on suspension, `cited` the one that applies. The day it is counted
+    from is nought. A limit of 0 means that day itself, or the next day that counts.
     """
 
     name: str
@@ -43,6 +46,11 @@ class Rule:
     source: str
     starts_on: date
     setting: str | None
+    twins: Twins | None = None
+
+    def cited(self, regime: Regime) -> str:
+        """Where it stands for a setting under this part of the Regulations on suspension."""
+        return self.twins.cited(regime) if self.twins else self.source
 
     @property
     def version(self) -> str:

@@ -6,19 +6,24 @@ from dataclasses import dataclass
 from datetime import date
 
 from agencies.deadlines.forms import SINCE_EVER, Force, Rule, Unit
+from agencies.deadlines.regimes import Regime, Twins
 
 
 @dataclass(frozen=True, slots=True)
 class NoticeRule:
-    """That one recipient is told of one thing: of the suspension, how it ended, or that it never happened."""
+    """That one recipient is told of one thing: of the suspension, how it ended, or that it never happened.
+
+    `is_own`: by this service's own rule, at a setting to which the Regulations do not apply.
+    """
 
     recipient: str
     of: str
+    is_own: bool = False
 
     @property
     def name(self) -> str:
         """The name of its clock, as a duty keeps it."""
-        return f"tell_{self.recipient}_{self.of}"
+        return f"tell_{self.recipient}_{self.of}{'_own' if self.is_own else ''}"
 
 
 RECIPIENTS = {
@@ -29,23 +34,35 @@ RECIPIENTS = {
     "social_worker": "the social worker",
     "virtual_head": "the virtual school head",
 }
-_REGULATION = {"governors": "5(2)(b)"}
-_SUSPENDED = "SI 2012/1033 reg {}, as amended by SI 2022/788 (academies reg 23, PRUs reg 14)"
-_CANCELLED = "SI 2012/1033 reg 8A(4), inserted by SI 2023/571 (academies reg 26A, PRUs reg 17A)"
+_AMENDED = ", as amended by SI 2022/788"
+_SUSPENDED = Twins("reg 5(1)", "reg 14", "reg 23", _AMENDED)
+_BOARD_TOLD = Twins("reg 5(2)(b)", "reg 14", "reg 23", _AMENDED)
+_CANCELLED = Twins("reg 8A(4)", "reg 17A", "reg 26A", ", inserted by SI 2023/571")
 _VOIDED = "UK GDPR arts 5(1)(d) and 19: who was given what is wrong is told that it was"
-_DECIDED = "SI 2012/1033 reg 6(5) and (6) (academies reg 24, PRUs reg 15)"
-_TOLD_TOO = "SI 2012/1033 reg 6, as amended by SI 2022/788 (academies reg 24, PRUs reg 15)"
+_DECIDED = Twins("reg 6(5) and (6)", "reg 15", "reg 24")
+_TOLD_TOO = Twins("reg 6", "reg 15", "reg 24", _AMENDED)
+_BEFORE_EXAM = Twins("reg 6(1)(b)(ii)", "reg 15", "reg 24", after=", and the guidance on it")
+_CONSIDERED = Twins("reg 6", "reg 15", "reg 24", after="; by the guidance promptly. Ten school days are ours")
+_OF_THE_PUPIL = ": the 45 days of a school year are the pupil’s, wherever they were. One school day is ours"
+_ELSEWHERE = Twins("reg 4", "reg 13", "reg 22", after=_OF_THE_PUPIL)
+_OWN = "No law of suspension is known to apply at this setting. That the family is told the same day is our own rule"
 
 
-def _without_delay(rule: NoticeRule, words: str, day: str, source: str, since: date) -> Rule:
+def _without_delay(rule: NoticeRule, words: str, day: str, source: Twins | str, since: date) -> Rule:
     """A notice "without delay", which the law leaves undefined: the service asks for it on the same school day."""
-    return Rule(rule.name, f"{words}, without delay", 0, Unit.SCHOOL_DAYS, day, Force.MUST, source, since, None)
+    if rule.is_own:
+        return Rule(rule.name, words, 0, Unit.SCHOOL_DAYS, day, Force.LOCAL, _OWN, SINCE_EVER, None)
+    what = f"{words}, without delay"
+    if isinstance(source, str):
+        return Rule(rule.name, what, 0, Unit.SCHOOL_DAYS, day, Force.MUST, source, since, None)
+    cited = source.cited(Regime.UNKNOWN)
+    return Rule(rule.name, what, 0, Unit.SCHOOL_DAYS, day, Force.MUST, cited, since, None, source)
 
 
 def _rule(rule: NoticeRule) -> Rule:
     who = RECIPIENTS[rule.recipient]
     if rule.of == "suspension":
-        source = _SUSPENDED.format(_REGULATION.get(rule.recipient, "5(1)"))
+        source = _BOARD_TOLD if rule.recipient == "governors" else _SUSPENDED
         words, day = f"Tell {who} of the suspension", "the day of the decision"
         return _without_delay(rule, words, day, source, date(2022, 9, 1))
     if rule.of == "cancellation":
@@ -60,26 +77,31 @@ def _rule(rule: NoticeRule) -> Rule:
     return _without_delay(rule, words, day, _DECIDED, date(2012, 9, 1))
 
 
-def _board(limit: int, when: str, regulation: str) -> Rule:
+def _board(limit: int, when: str, regulations: str) -> Rule:
     """The governing board meets and decides; the day on which it was told is nought."""
     words = f"The governing board meets and decides on reinstatement: {when}"
-    source = f"SI 2012/1033 regs {regulation} (academies reg 24, PRUs reg 15)"
+    twins = Twins(regulations, "reg 15", "reg 24")
+    source = twins.cited(Regime.UNKNOWN)
     counted = "the day the board was told (an inclusive reading ends a school day sooner: aim for that)"
     since = date(2012, 9, 1)
-    return Rule(f"board_within_{limit}", words, limit, Unit.SCHOOL_DAYS, counted, Force.MUST, source, since, None)
+    name = f"board_within_{limit}"
+    return Rule(name, words, limit, Unit.SCHOOL_DAYS, counted, Force.MUST, source, since, None, twins)
 
 
-NOTICE_RULES = tuple(
-    NoticeRule(recipient, of)
-    for of in ("suspension", "cancellation", "decision", "void")
-    for recipient in RECIPIENTS
-    if (recipient, of) != ("governors", "decision")  # of its own decision nobody need tell the board
+NOTICE_RULES = (
+    *(
+        NoticeRule(recipient, of)
+        for of in ("suspension", "cancellation", "decision", "void")
+        for recipient in RECIPIENTS
+        if (recipient, of) != ("governors", "decision")  # of its own decision nobody need tell the board
+    ),
+    *(NoticeRule(who, of, is_own=True) for of in ("suspension", "cancellation") for who in ("parents", "pupil")),
 )
 _BY_NAME = {rule.name: rule for rule in NOTICE_RULES}
 RULES = (
     *map(_rule, NOTICE_RULES),
-    _board(15, "over 15 days in the term, or an exam is missed", "6(1)(b), 6(7)(a)"),
-    _board(50, "over 5 days in the term, and representations were made", "6(1)(c), 6(7)(b)"),
+    _board(15, "over 15 days in the term, or an exam is missed", "regs 6(1)(b), 6(7)(a)"),
+    _board(50, "over 5 days in the term, and representations were made", "regs 6(1)(c), 6(7)(b)"),
     Rule(
         "board_before_exam",
         "The governing board meets before the exam, so far as reasonably practicable",
@@ -87,9 +109,10 @@ RULES = (
         Unit.CALENDAR_DAYS,
         "the last school day before the exam",
         Force.SHOULD,
-        "SI 2012/1033 reg 6(1)(b)(ii) (academies reg 24, PRUs reg 15), and the guidance on it",
+        _BEFORE_EXAM.cited(Regime.UNKNOWN),
         date(2012, 9, 1),
         None,
+        _BEFORE_EXAM,
     ),
     Rule(
         "consider_representations",
@@ -98,9 +121,10 @@ RULES = (
         Unit.SCHOOL_DAYS,
         "the day on which it came",
         Force.LOCAL,
-        "SI 2012/1033 reg 6 (academies reg 24, PRUs reg 15); by the guidance promptly. Ten school days are ours",
+        _CONSIDERED.cited(Regime.UNKNOWN),
         date(2012, 9, 1),
         "consider_representations_limit",
+        _CONSIDERED,
     ),
     Rule(
         "settle_facts",
@@ -153,9 +177,10 @@ RULES = (
         Unit.SCHOOL_DAYS,
         "the day of the decision",
         Force.LOCAL,
-        "SI 2012/1033 reg 4: the 45 days of a school year are the pupil’s, wherever they were. One school day is ours",
+        _ELSEWHERE.cited(Regime.UNKNOWN),
         SINCE_EVER,
         None,
+        _ELSEWHERE,
     ),
     Rule(
         "settle_days",

@@ -1,9 +1,14 @@
 """What the national register and the dated sets of codes say, read from their rows."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import OuterRef, Subquery
+
+from agencies.deadlines.regimes import Regime, regime_of_type
+from agencies.directory.models import Agency
+from agencies.policy import Kind
 from agencies.register.models import Code, Establishment
 
 SUCCESSION = """
@@ -81,6 +86,28 @@ def highest_age(urn: str) -> int | None:
     """The age at which pupils leave a school, by the register; None where it doesn't say: one query."""
     found = Establishment.objects.filter(urn=urn).exclude(urn="").values_list("high_age", flat=True)
     return found.first()
+
+
+def regimes_of(agencies: Collection[int]) -> dict[int, Regime]:
+    """Under which part of the Regulations on suspension each of these stands: one query.
+
+    By the register's type; where that is not known, by the sort of setting. Alternative provision without a number is
+    no school, since every school has one (law.md 11).
+    """
+    of_type = Establishment.objects.filter(urn=OuterRef("urn")).values("type_code")[:1]
+    found = Agency.objects.filter(pk__in=agencies).values_list("pk", "kind", "urn", Subquery(of_type))
+    return {pk: _regime(Kind(kind), urn, code or "") for pk, kind, urn, code in found}
+
+
+def regime_of(agency: int) -> Regime:
+    """The same of one."""
+    return regimes_of([agency])[agency]
+
+
+def _regime(kind: Kind, urn: str, code: str) -> Regime:
+    by_type = regime_of_type(code)
+    is_school = kind is Kind.SCHOOL or (kind is Kind.ALTERNATIVE_PROVISION and urn != "")
+    return Regime.OUTSIDE if by_type is Regime.UNKNOWN and not is_school else by_type
 
 
 def successors(urn: str) -> list[Establishment]:

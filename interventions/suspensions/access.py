@@ -6,13 +6,14 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from agencies.acting.nouns import Noun
-from agencies.actors import Actor, SeatFacts
+from agencies.actors import Actor
+from agencies.deadlines.regimes import Regime
 from agencies.directory.models import Agency
 from agencies.outbox.models import Letter
 from agencies.people.models import Seat
 from agencies.policy import STANDINGS, Act, Standing, stands
+from agencies.register.facts import regimes_of
 from interventions.suspensions.models import Suspension, SuspensionNotice
-from interventions.suspensions.sources import REGULATED
 from interventions.suspensions.states import LIFE, State
 from referrals.door import AT, NOTHING, agency_ids, on_roll
 
@@ -44,17 +45,18 @@ def suspensions(actor: Actor, act: Act, _at: datetime | None = None) -> QuerySet
 
 def schools_of(actor: Actor) -> list[Agency]:
     """The schools under the Regulations that the actor leads, or whose board's clerk they are: those have a report."""
-    return list(Agency.objects.filter(pk__in=agency_ids(_reporting(actor))).order_by("name"))
+    return list(Agency.objects.filter(pk__in=_reporting(actor)).order_by("name"))
 
 
 def has_report(actor: Actor) -> bool:
-    """Whether there is one of theirs: asked of the seats alone."""
+    """Whether there is one of theirs: one query."""
     return bool(_reporting(actor))
 
 
-def _reporting(actor: Actor) -> list[SeatFacts]:
+def _reporting(actor: Actor) -> list[int]:
     seats = [seat for so in (Standing.RAISED, Standing.CLERKS) for seat in actor.seats_for(Act.SEE_SUSPENSION, so)]
-    return [seat for seat in seats if seat.kind in REGULATED]
+    found = regimes_of([seat.agency_id for seat in seats])
+    return [school for school, regime in found.items() if regime is not Regime.OUTSIDE]
 
 
 def may(actor: Actor, suspension: Suspension) -> frozenset[Act]:

@@ -6,9 +6,11 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from agencies.calendar.facts import bank_holidays, school_calendars
+from agencies.deadlines.regimes import Regime
+from agencies.register.facts import regimes_of
 from agencies.schoolday import SchoolCalendar
 from interventions.suspensions import elsewhere, totals
-from interventions.suspensions.facts import counted, marked
+from interventions.suspensions.facts import counted, marked, under, within
 from interventions.suspensions.models import DaysElsewhere, SuspendedSession, Suspension
 from interventions.suspensions.states import State
 from interventions.suspensions.totals import ORDER_OF_DAY, Out, Total
@@ -36,7 +38,11 @@ def rows_of(pupils: Collection[int]) -> dict[int, list[Row]]:
 
 
 def found_of(
-    one: Suspension, rows: Sequence[Row], calendars: Mapping[int, SchoolCalendar], answers: Sequence[DaysElsewhere]
+    one: Suspension,
+    rows: Sequence[Row],
+    calendars: Mapping[int, SchoolCalendar],
+    answers: Sequence[DaysElsewhere],
+    regimes: Mapping[int, Regime],
 ) -> tuple[list[Out], tuple[Total, ...]]:
     """Its own sessions, and the totals that they touch; none where all fell away.
 
@@ -46,14 +52,16 @@ def found_of(
     if not own:
         return [], ()
     outs = [row.out for row in own]
-    before = counted([row.out for row in rows if row.place < own[0].place], calendars)
+    earlier = [row.out for row in rows if row.place < own[0].place]
+    before = counted(within(earlier, one.school_id, regimes), calendars)
     school = calendars[one.school_id]
     told = elsewhere.half_days(answers, {totals.school_year(out.day) for out in outs}, one.decided_at)
-    return outs, totals.totals(before, counted(outs, calendars), school, one.school_id, told)
+    found = totals.totals(before, counted(outs, calendars), school, one.school_id, told)
+    return outs, under(regimes[one.school_id], found)
 
 
 def totals_of(one: Suspension, rows: Sequence[Row], answers: Sequence[DaysElsewhere]) -> tuple[Total, ...]:
     """What it counts to, for who reads it, with what is uncertain of it; `rows` being all of the pupil's."""
-    calendars = school_calendars({one.school_id, *(row.out.school_id for row in rows)}, bank_holidays())
-    _, found = found_of(one, rows, calendars, answers)
+    schools = {one.school_id, *(row.out.school_id for row in rows)}
+    _, found = found_of(one, rows, school_calendars(schools, bank_holidays()), answers, regimes_of(schools))
     return marked(one.pupil, one.school_id, found)

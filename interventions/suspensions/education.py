@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 
 from agencies import ages
 from agencies.schoolday import SchoolCalendar, local_day, local_instant
+from agencies.words import academic_age
 from interventions.suspensions.models import Education, Suspension
-from interventions.suspensions.sources import REGULATED
 from interventions.suspensions.totals import Out, Session, run_of, sixth_day
 
 HOURS, OPENS = timedelta(hours=48), 9
@@ -28,6 +28,8 @@ class Arranged:
     virtual_head_on: date | None = None
 
 
+YEAR_11, SEASON = 15, (5, 6, 7)
+"""The academic age of Year 11, and the months in which its exams come to an end."""
 OF_THE_PLACE = ("provider", "address", "from_on", "times", "report_to")
 FIELDS = tuple(Arranged.__dataclass_fields__)
 
@@ -35,13 +37,21 @@ FIELDS = tuple(Arranged.__dataclass_fields__)
 def sixth_of(one: Suspension, outs: Iterable[Out], school: SchoolCalendar) -> date | None:
     """The sixth school day in a row, suspensions of its school joined, where it is one of this suspension.
 
-    None outside compulsory school age, and at a setting of which the law does not speak (law.md EX-11).
+    None outside compulsory school age (law.md EX-11), and once all exams of Year 11 are sat (DAY-7). Whether the
+    Regulations apply there at all whoever asks knows.
     """
     here = [out for out in outs if out.school_id == one.school_id]
     day = sixth_day(run_of(here, one.last_on, school))
-    if day is None or not one.first_on <= day <= one.last_on or one.school.kind not in REGULATED:
+    if day is None or not one.first_on <= day <= one.last_on:
+        return None
+    if one.exams_taken and may_have_sat(one):
         return None
     return day if ages.is_of_school_age(one.pupil.born_on, day) else None
+
+
+def may_have_sat(one: Suspension) -> bool:
+    """Whether it ends in the season of exams of a pupil in Year 11, who may have sat them all (law.md DAY-7)."""
+    return academic_age(one.pupil.born_on, one.last_on) == YEAR_11 and one.last_on.month in SEASON
 
 
 def told_by(first: date) -> datetime:
@@ -80,5 +90,6 @@ def begins_after(row: Education | None, days: Iterable[date]) -> bool:
 def is_owed_first_day(one: Suspension) -> bool:
     """Whether a looked-after child of compulsory school age is out for more than lunchtimes (law.md DAY-6)."""
     days = one.sessions.exclude(session=Session.LUNCH.value).filter(fell_away=False)
-    is_regulated = one.school.kind in REGULATED
-    return is_regulated and ages.is_of_school_age(one.pupil.born_on, one.first_on) and days.exists()
+    if not ages.is_of_school_age(one.pupil.born_on, one.first_on):
+        return False
+    return days.exists()

@@ -7,6 +7,8 @@ from datetime import date, datetime
 from agencies import ages
 from agencies.acting.refusals import NotNow
 from agencies.calendar.facts import bank_holidays, school_calendars
+from agencies.deadlines.regimes import Regime
+from agencies.register.facts import regimes_of
 from agencies.schoolday import CLOSED, WEEKEND, SchoolCalendar, WorkingCalendar, local_day
 from agencies.words import long_day
 from interventions.suspensions import elsewhere, totals, words
@@ -65,7 +67,8 @@ def reckon(
     if not new:
         raise NotNow("There is no school day between these days.")
     outs = outs_of(pupil, but=but)
-    calendars = school_calendars({school_id, *(out.school_id for out in outs)}, bank_holidays())
+    schools = {school_id, *(out.school_id for out in outs)}
+    calendars, regimes = school_calendars(schools, bank_holidays()), regimes_of(schools)
     school = calendars[school_id]
     for day, _ in new:
         if school.is_free(day):
@@ -81,8 +84,19 @@ def reckon(
     year = totals.school_year(new[0][0])
     held = elsewhere.held_with(told, answers, year, school_id, at)
     said |= {year: held.half_days} if held else {}
-    found = totals.totals(counted(outs, calendars), counted(added, calendars), school, school_id, said)
+    before = counted(within(outs, school_id, regimes), calendars)
+    found = under(regimes[school_id], totals.totals(before, counted(added, calendars), school, school_id, said))
     return marked(pupil, school_id, found)
+
+
+def under(regime: Regime, found: Iterable[Total]) -> tuple[Total, ...]:
+    """The same, by the lines of the part of the Regulations under which the school stands."""
+    return tuple(replace(total, regime=regime) for total in found)
+
+
+def within(outs: Iterable[Out], school_id: int, regimes: Mapping[int, Regime]) -> list[Out]:
+    """Those that count at this school: what was served outside the Regulations counts there alone (law.md 11)."""
+    return [out for out in outs if out.school_id == school_id or regimes[out.school_id] is not Regime.OUTSIDE]
 
 
 def marked(pupil: Pupil, school_id: int, found: Iterable[Total]) -> tuple[Total, ...]:
@@ -207,8 +221,15 @@ def is_beyond(found: tuple[Total, ...]) -> bool:
     return any(line.name == "beyond_power" for total in found for line in total.is_over)
 
 
-def to_tell(pupil: Pupil, facts: SuspensionFacts, found: tuple[Total, ...], on: date) -> list[str]:
-    """Who must be told without delay (law.md 1.4): the board where the term is over five or an exam is lost."""
+def to_tell(
+    pupil: Pupil, facts: SuspensionFacts, found: tuple[Total, ...], on: date, regime: Regime = Regime.UNKNOWN
+) -> list[str]:
+    """Who must be told without delay (law.md 1.4): the board where the term is over five or an exam is lost.
+
+    Outside the Regulations the family alone, by the service's own rule.
+    """
+    if regime is Regime.OUTSIDE:
+        return [relevant_person(pupil, on)]
     held = set(pupil.facts.on(on).values_list("kind", flat=True))
     held |= {kind for kind, answer in facts.answers.items() if answer == YES}
     known = {who for who, kind in BY_FACT.items() if kind in held}
@@ -318,8 +339,10 @@ BOARD_BY_BAND = {"meets": MEETS, "asked": ASKED}
 """By the band of the term's total with this suspension (law.md 1.6: GB-4 and GB-6, GB-2)."""
 
 
-def band(found: Iterable[Total], *, misses_exam: bool) -> str:
+def band(found: Collection[Total], *, misses_exam: bool) -> str:
     """What the totals mean for the board: it meets, it is asked by the parents, or neither."""
+    if any(total.regime is Regime.OUTSIDE for total in found):
+        return ""
     over = {line.name for total in found for line in total.is_over}
     if misses_exam or "governors_meet" in over:
         return "meets"

@@ -8,12 +8,13 @@ from django.db.models import Q
 
 from agencies.acting import bounds
 from agencies.calendar.facts import bank_holidays, school_calendars
+from agencies.deadlines.regimes import Regime
 from agencies.directory.models import Agency, Authority
 from agencies.outbox import actions as outbox
 from agencies.outbox.models import Sweep
+from agencies.register.facts import regimes_of
 from agencies.schoolday import SchoolCalendar, local_day, local_instant
 from interventions.suspensions.models import Suspension
-from interventions.suspensions.sources import REGULATED
 from interventions.suspensions.states import State
 from interventions.suspensions.totals import Span, school_year, spans_of_year, term_of
 from interventions.term_reports.actions import ask_term_report, remind_of_reports
@@ -44,7 +45,8 @@ def ask_term_reports(at: datetime) -> list[int]:
 
 def _ask(authority: int, today: date, at: datetime) -> None:
     entered = _to_report(authority, today)
-    schools = Agency.objects.filter(pk__in=entered, kind__in=[kind.value for kind in REGULATED], closed_at=None)
+    regulated = [pk for pk, regime in regimes_of(entered).items() if regime is not Regime.OUTSIDE]
+    schools = Agency.objects.filter(pk__in=regulated, closed_at=None)
     calendars, reports = school_calendars(list(entered), bank_holidays()), _reports(entered, today)
     for school in schools.order_by("pk"):
         calendar = calendars[school.pk]

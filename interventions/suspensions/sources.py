@@ -1,13 +1,15 @@
 """Where the law on suspensions stands, written once for every page and refusal that names it."""
 
-from agencies.policy import Kind
+from agencies.deadlines.regimes import REGULATIONS, Twins
 
-REGULATIONS = "SI 2012/1033"
-REGULATED = frozenset({Kind.SCHOOL, Kind.ALTERNATIVE_PROVISION})
-"""The kinds of setting that the Regulations speak of: maintained schools, academies and pupil referral units."""
 TERMS = f"{REGULATIONS} reg 2"
-CANCELLED_BY = "reg 8A"
-CANCELLING = f"{REGULATIONS} {CANCELLED_BY} (academies 26A, PRUs 17A)"
+CANCELLING = Twins("reg 8A", "reg 17A", "reg 26A")
 SIXTH_DAY = "SI 2007/1870 reg 3"
+NOT_OWED = "SI 2007/1870 reg 5"
 NO_LETTER = "No letter is made of it, since none could say that it is lawful."
 """Of a suspension beyond the power to suspend, before it is kept and after."""
+NO_BOARD = (
+    "The Regulations on suspension do not apply at this setting: its board has no duty to meet on this by them, and no "
+    "power to reinstate."
+)
+"""Of a setting outside them (law.md 11)."""

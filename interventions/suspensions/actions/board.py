@@ -5,8 +5,10 @@ from datetime import date, timedelta
 from agencies.acting.doing import Owed
 from agencies.acting.refusals import NotNow
 from agencies.calendar.facts import bank_holidays, school_calendar
+from interventions.suspensions.actions.steps import is_outside
 from interventions.suspensions.facts import BOARD_BY_BAND, may_decide
 from interventions.suspensions.models import Suspension
+from interventions.suspensions.sources import NO_BOARD
 from interventions.suspensions.states import BEFORE_EXAM, CONSIDER, OPEN, State
 from referrals.duties.models import Duty
 from referrals.duties.states import State as DutyState
@@ -17,8 +19,15 @@ NO_POWER = (
 )
 
 
+def require_board(suspension: Suspension) -> None:
+    """`NotNow` at a setting to which the Regulations do not apply: none of them is about its board (law.md 11)."""
+    if is_outside(suspension):
+        raise NotNow(NO_BOARD)
+
+
 def require_power(suspension: Suspension) -> None:
     """`NotNow` where the board has no power to reinstate (law.md 1.6: GB-1, GB-3)."""
+    require_board(suspension)
     if not may_decide(suspension):
         raise NotNow(NO_POWER)
 
@@ -28,7 +37,7 @@ def owed_by_board(suspension: Suspension) -> tuple[Owed, ...]:
 
     Its meeting is counted from the day on which its notice counts as given (law.md 1.2, C2 and C7).
     """
-    if suspension.state not in OPEN:
+    if suspension.state not in OPEN or is_outside(suspension):
         return ()
     if not may_decide(suspension):
         waits = suspension.represented_on and not suspension.considered_at and suspension.state == State.IMPOSED

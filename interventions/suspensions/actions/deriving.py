@@ -8,10 +8,12 @@ from django.db.models import QuerySet
 from agencies.acting.doing import Doing, Owed, follows
 from agencies.calendar.facts import bank_holidays, school_calendars, span_of
 from agencies.deadlines import NoticeRule
+from agencies.deadlines.regimes import Regime
 from agencies.outbox import actions as outbox
 from agencies.outbox.models import Letter
 from agencies.policy import Act
 from agencies.policy.telling import HOME
+from agencies.register.facts import regimes_of
 from agencies.schoolday import SchoolCalendar, local_day
 from interventions.suspensions.actions.board import owed_by_board
 from interventions.suspensions.actions.education import keep_education
@@ -84,19 +86,25 @@ def derive(of: QuerySet[Suspension], doing: Doing) -> list[Suspension]:
     rows, answers = rows_of(pupils), answers_by_pupil(pupils)
     schools = {row.out.school_id for of_pupil in rows.values() for row in of_pupil}
     calendars = school_calendars(schools, bank_holidays()) if rows else {}
+    regimes = regimes_of({*schools, *(one.school_id for one in found)})
     asked = set(_asked(found).values_list("subject_ref", flat=True))
-    _keep_sixth_days(found, rows, calendars, doing)
-    means = {one.pk: found_of(one, rows[one.pupil_id], calendars, answers[one.pupil_id]) for one in found}
+    _keep_sixth_days(found, rows, calendars, regimes, doing)
+    means = {one.pk: found_of(one, rows[one.pupil_id], calendars, answers[one.pupil_id], regimes) for one in found}
     return [one for one in found if _derive_one(one, *means[one.pk], calendars, doing, one.reference in asked)]
 
 
 def _keep_sixth_days(
-    found: list[Suspension], rows: dict[int, list[Row]], calendars: dict[int, SchoolCalendar], doing: Doing
+    found: list[Suspension],
+    rows: dict[int, list[Row]],
+    calendars: dict[int, SchoolCalendar],
+    regimes: dict[int, Regime],
+    doing: Doing,
 ) -> None:
     """What is owed of education by the run of school days that each of them is in, unless it was cancelled."""
     stand = [one for one in found if one.state != State.CANCELLED and one.school_id in calendars]
+    regulated = [one for one in stand if regimes[one.school_id] is not Regime.OUTSIDE]
     of_pupil = {pupil: [row.out for row in of] for pupil, of in rows.items()}
-    sixths = {one.pk: sixth_of(one, of_pupil.get(one.pupil_id, ()), calendars[one.school_id]) for one in stand}
+    sixths = {one.pk: sixth_of(one, of_pupil.get(one.pupil_id, ()), calendars[one.school_id]) for one in regulated}
     keep_education({pk: day for pk, day in sixths.items() if day}, stand, doing)
 
 

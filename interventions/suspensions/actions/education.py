@@ -20,6 +20,7 @@ from interventions.suspensions.education import (
     is_owed_first_day,
     is_told_of_another,
     last_day_to_tell,
+    may_have_sat,
 )
 from interventions.suspensions.models import Education, Suspension
 from interventions.suspensions.states import EDUCATION_TOLD, FIRST_DAY, SIXTH_DAY
@@ -30,6 +31,7 @@ ARRANGED_SINCE = "Somebody wrote down what is arranged since you opened this pag
 OF_ANOTHER = "The family was told of what was arranged before. Say when they were told of this, or leave it empty."
 NOT_BEFORE = "Education begins on a day of the suspension, and not before the head decided on it."
 MOVED = "The first day out of school is another than it was, or there is none."
+ALL_TAKEN = "All exams of Year 11 are sat: full-time education is not owed by law."
 FELL = "The sixth school day in a row is another than it was, or there is none."
 
 
@@ -116,8 +118,9 @@ def _keep_one(one: Suspension, wanted: Sequence[Owed], owed: Sequence[Duty], doi
     keys = {(want.opening.rule, want.from_on) for want in wanted}
     on = doing_on(one, doing.act, doing.by, doing.at)
     if doing.act is not Act.ARRANGE_EDUCATION:  # which meets what it fulfils
+        is_taken = one.exams_taken and may_have_sat(one)
         fell = [duty for key, duty in there.items() if key not in keys]
-        duties.void(on, [duty for duty in fell if duty.rule != FIRST_DAY.rule], FELL)
+        duties.void(on, [duty for duty in fell if duty.rule != FIRST_DAY.rule], ALL_TAKEN if is_taken else FELL)
         duties.void(on, [duty for duty in fell if duty.rule == FIRST_DAY.rule], MOVED)
     is_over = one.last_on < local_day(doing.at)  # nothing can be given any more
     for want in [] if is_over else wanted:

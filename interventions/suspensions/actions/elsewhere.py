@@ -10,7 +10,7 @@ from agencies.acting.refusals import AlreadyDone, NotNow
 from agencies.actors import Actor
 from agencies.policy import Act
 from agencies.schoolday import local_day
-from interventions.suspensions.actions.steps import doing_on
+from interventions.suspensions.actions.steps import doing_on, is_outside
 from interventions.suspensions.elsewhere import Elsewhere, holds_now, is_otherwise, is_said, said_before
 from interventions.suspensions.models import DaysElsewhere, Suspension
 from interventions.suspensions.states import ASK_ELSEWHERE, OPEN, SAID, State
@@ -37,7 +37,11 @@ def keep_elsewhere(suspension: Suspension, said: Elsewhere, by: Actor, at: datet
 def owed_of_elsewhere(suspension: Suspension) -> tuple[Owed, ...]:
     """Where its school has not said it of the year, it is asked, from the day of the decision on."""
     on = local_day(suspension.decided_at)
-    return () if is_said(suspension) else (Owed(ASK_ELSEWHERE, suspension.school_id, from_on=on),)
+    return (
+        ()
+        if is_said(suspension) or is_outside(suspension)
+        else (Owed(ASK_ELSEWHERE, suspension.school_id, from_on=on),)
+    )
 
 
 @transaction.atomic

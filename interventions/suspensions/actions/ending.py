@@ -11,16 +11,18 @@ from agencies.acting.refusals import NotNow
 from agencies.actors import Actor
 from agencies.calendar.facts import bank_holidays, days_on, school_calendar, school_calendars
 from agencies.deadlines import NoticeRule, notice_rule
+from agencies.deadlines.regimes import Regime
 from agencies.policy import Act
+from agencies.register.facts import regimes_of
 from agencies.schoolday import local_day
 from agencies.words import long_day
 from interventions.suspensions import totals
-from interventions.suspensions.actions.board import owed_by_board
-from interventions.suspensions.actions.steps import doing_on, move_on, notice_to, told_case
+from interventions.suspensions.actions.board import owed_by_board, require_board
+from interventions.suspensions.actions.steps import doing_on, is_outside, move_on, notice_to, told_case
 from interventions.suspensions.elsewhere import answers_by_pupil, half_days
-from interventions.suspensions.facts import BY_FACT, counted, outs_of, relevant_person
+from interventions.suspensions.facts import BY_FACT, counted, outs_of, relevant_person, within
 from interventions.suspensions.models import SuspendedSession, Suspension
-from interventions.suspensions.sources import CANCELLED_BY
+from interventions.suspensions.sources import CANCELLING
 from interventions.suspensions.states import EDUCATION_TOLD, SETTLED, SIXTH_DAY, TELL
 from interventions.suspensions.totals import ORDER_OF_DAY, Session
 from referrals.cases.actions import touch
@@ -29,9 +31,7 @@ from referrals.duties.models import Duty
 from referrals.duties.states import OWED
 from referrals.pupils.models import Pupil
 
-OVER_45 = (
-    f"The pupil has been out for more than 45 days this school year: then the law bars cancelling ({CANCELLED_BY})."
-)
+OVER_45 = "The pupil has been out for more than 45 days this school year: then the law bars cancelling ({})."
 NOT_OPEN = "Nobody is back on {}: the school is not open to pupils then ({}). Choose a day on which it is."
 
 
@@ -71,12 +71,16 @@ def _require_45(suspension: Suspension, back_on: date, back_session: str) -> Non
     """CAN-3: barred where the pupil will have been out for over 45 days by then; days still to come do not bar it."""
     year = totals.school_year(suspension.first_on)
     outs = outs_of(suspension.pupil)
+    regimes = regimes_of({suspension.school_id, *(one.school_id for one in outs)})
+    if (regime := regimes[suspension.school_id]) is Regime.OUTSIDE:
+        return
+    outs = within(outs, suspension.school_id, regimes)
     calendars = school_calendars({one.school_id for one in outs}, bank_holidays())
     by_then = (one for one in counted(outs, calendars) if place(one.day, one.session) < place(back_on, back_session))
     there = half_days(answers_by_pupil([suspension.pupil_id])[suspension.pupil_id], {year}).get(year, 0)
     out = there + totals.of_one_child(one for one in by_then if totals.school_year(one.day) == year)
     if any(line.name == "beyond_power" and out > line.more_than for line in totals.LINES):
-        raise NotNow(OVER_45)
+        raise NotNow(OVER_45.format(CANCELLING.cited(regime)))
 
 
 def require_open(suspension: Suspension, back_on: date) -> None:
@@ -107,6 +111,8 @@ def owed_to_tell(doing: Doing, of: str, why: str) -> tuple[Owed, ...]:
     kept = SETTLED | ({SIXTH_DAY.rule, EDUCATION_TOLD.rule} if of == "decision" else set())  # its days may go on
     duties.void(doing, list(all_owed.filter(state__in=OWED).exclude(rule__in=kept)), why)
     today = local_day(doing.at)
+    if is_outside(one):
+        return (notice_to(one, relevant_person(one.pupil, today), of),)
     held = set(one.pupil.facts.on(today).values_list("kind", flat=True))
     also = [who for who, kind in BY_FACT.items() if who in whom or kind in held]
     everyone = (relevant_person(one.pupil, today), "governors", "council", *also)
@@ -130,6 +136,7 @@ def _represented(suspension: Suspension, **_: object) -> Suspension | None:
 @once_only(_represented)
 def record_representations(suspension: Suspension, *, whose: str, on: date, by: Actor, at: datetime) -> None:
     """Representations reached the governing board: over five days in the term it then has to meet (law.md GB-2)."""
+    require_board(suspension)
     columns = {"represented_at": at, "represented_by_id": by.who, "represented_on": on, "represented_whose": whose}
     move_on(suspension, Act.RECORD_REPRESENTATIONS, **columns)
     owes = owed_by_board(suspension)

@@ -24,33 +24,37 @@ ANOTHER_DAY = "The exam is on another day than was said, or none is missed."
 
 @transaction.atomic
 def record_exam_day(
-    suspension: Suspension, *, misses_exam: bool, exam_on: date | None, by: Actor, at: datetime
+    suspension: Suspension,
+    *,
+    misses_exam: bool,
+    exam_on: date | None,
+    by: Actor,
+    at: datetime,
+    exams_taken: bool = False,
 ) -> None:
     """Say that an exam is missed and on which day, or that none is: what the board owes by it is derived again.
 
     `AlreadyDone` where that was said. A *no* where nobody had said anything is kept, and told to nobody. What stood
-    before is kept with who changed it.
+    before is kept with who changed it. `exams_taken`: all of Year 11 are sat, which ends the
+    duty of the sixth day.
     """
     leads_to("suspension", suspension.state, Act.RECORD_EXAM_DAY)
     require_first(suspension)
     suspension.refresh_from_db()
     was = (suspension.misses_exam, suspension.exam_on)
+    is_as_taken = suspension.exams_taken == exams_taken
     is_same, is_said = was == (misses_exam, exam_on), was[0] or any("exam" in one for one in suspension.changes)
-    if is_same and is_said:
+    if is_same and is_as_taken and (is_said or exams_taken):
         raise AlreadyDone(suspension)
     stands = as_it_stands(suspension)
     if exam_on and exam_on not in {day for day, _ in stands.sessions} - stands.gone:
         raise NotNow(NO_DAY_OF_IT)
-    exam = {
-        "was": str(was[1] or ""),
-        "missed": was[0],
-        "now": str(exam_on or ""),
-        "misses": misses_exam,
-        "said": is_said,
-    }
+    taken = {"was_taken": suspension.exams_taken, "taken": exams_taken}
+    exam = {"was": str(was[1] or ""), "missed": was[0], "now": str(exam_on or ""), "misses": misses_exam} | taken
+    exam["said"] = is_said
     change = {"at": at.isoformat(), "on": str(local_day(at)), "by": by.name, "exam": exam}
-    fields = {"misses_exam": misses_exam, "exam_on": exam_on, "changes": [*suspension.changes, change]}
-    move_on(suspension, Act.RECORD_EXAM_DAY, **fields)
+    fields = {"misses_exam": misses_exam, "exam_on": exam_on, "exams_taken": exams_taken}
+    move_on(suspension, Act.RECORD_EXAM_DAY, **fields, changes=[*suspension.changes, change])
     doing = doing_on(suspension, Act.RECORD_EXAM_DAY, by, at, facts=exam, is_quiet=is_same)
     before = Duty.objects.owed().filter(subject_kind="suspension", subject_ref=suspension.reference)
     duties.void(doing, list(before.filter(rule=BEFORE_EXAM.rule)), ANOTHER_DAY)

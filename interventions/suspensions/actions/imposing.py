@@ -13,7 +13,7 @@ from agencies.directory.models import Agency
 from agencies.machines.access import ids_of
 from agencies.policy import Act, Role
 from agencies.policy.rows import HEADS
-from agencies.register.facts import exclusion_reasons
+from agencies.register.facts import exclusion_reasons, regime_of
 from agencies.schoolday import local_day
 from agencies.words import day_month
 from interventions.suspensions import totals, words
@@ -155,7 +155,7 @@ def _follow(
     """The trail, the story, a duty for each who must be told, and the letter; the board's follows from all totals."""
     sums = {f"{total.over.value} {total.first}": totals.in_days(total.after) for total in found}
     decided_on = local_day(suspension.decided_at)  # a system may report it days later
-    to = to_tell(suspension.pupil, facts, found, decided_on)
+    to = to_tell(suspension.pupil, facts, found, decided_on, regime_of(suspension.school_id))
     owes = tuple(notice_to(suspension, who, "suspension", from_on=decided_on) for who in to if who != "governors")
     owes += (*owed_of_facts(suspension), *owed_of_elsewhere(suspension))
     if "virtual_head" in to and suspension.last_on >= local_day(at) and is_owed_first_day(suspension):

@@ -12,7 +12,7 @@ from agencies.acting.refusals import AlreadyDone
 from agencies.actors import Actor
 from agencies.policy import Act
 from agencies.schoolday import local_day
-from interventions.suspensions.actions.steps import doing_on
+from interventions.suspensions.actions.steps import doing_on, is_outside
 from interventions.suspensions.facts import NO, YES, not_known
 from interventions.suspensions.models import Suspension
 from interventions.suspensions.states import ASK_FACTS, KNOWN
@@ -38,6 +38,8 @@ def keep_known(suspension: Suspension, answers: Mapping[str, str], by: Actor, at
 
 def owed_of_facts(suspension: Suspension) -> tuple[Owed, ...]:
     """What is not known is asked of the school that suspended, from the day of the decision on."""
+    if is_outside(suspension):
+        return ()
     on = local_day(suspension.decided_at)
     return (Owed(ASK_FACTS, suspension.school_id, from_on=on),) if not_known(suspension) else ()
 

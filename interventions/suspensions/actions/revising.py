@@ -18,10 +18,10 @@ from agencies.words import age_on
 from interventions.suspensions import totals
 from interventions.suspensions.actions.elsewhere import owe_again, said_by
 from interventions.suspensions.actions.ending import as_story, fall_away, place, require_open
-from interventions.suspensions.actions.steps import doing_on, move_on, notice_to, require_first
+from interventions.suspensions.actions.steps import doing_on, is_outside, move_on, notice_to, require_first
 from interventions.suspensions.facts import reckon
 from interventions.suspensions.models import SuspendedSession, Suspension, SuspensionReason
-from interventions.suspensions.states import TELL
+from interventions.suspensions.states import FAMILY, TELL
 from interventions.suspensions.totals import Session
 from referrals.duties import actions as duties
 from referrals.duties.models import Duty
@@ -167,7 +167,10 @@ def _as_json(was: dict[str, Any]) -> dict[str, Any]:
 
 
 def _told_again(suspension: Suspension) -> tuple[Owed, ...]:
+    """Whoever was told; outside the Regulations the family alone."""
     told = suspension.notices.filter(of="suspension").order_by("id").values_list("recipient", flat=True)
+    if is_outside(suspension):
+        told = told.filter(recipient__in=FAMILY)
     return tuple(
         replace(notice_to(suspension, who, "suspension"), unless_owed=True)
         for who in dict.fromkeys(told)

@@ -8,7 +8,9 @@ from agencies.acting.lives import leads_to
 from agencies.acting.refusals import NotNow
 from agencies.actors import Actor
 from agencies.deadlines import NoticeRule
+from agencies.deadlines.regimes import Regime
 from agencies.policy import Act
+from agencies.register.facts import regime_of
 from interventions.suspensions.models import Suspension
 from interventions.suspensions.states import TELL
 from referrals.cases.models import Case
@@ -49,5 +51,12 @@ def require_first(suspension: Suspension) -> None:
 
 
 def notice_to(suspension: Suspension, recipient: str, of: str, **more: Any) -> Owed:
-    """The duty of the suspension's school to tell one recipient."""
-    return Owed(TELL[NoticeRule(recipient, of)], suspension.school_id, **more)
+    """The duty of the suspension's school to tell one recipient: by our own rule where the Regulations do not apply."""
+    own = NoticeRule(recipient, of, is_own=True)
+    is_own = own in TELL and is_outside(suspension)
+    return Owed(TELL[own if is_own else NoticeRule(recipient, of)], suspension.school_id, **more)
+
+
+def is_outside(suspension: Suspension) -> bool:
+    """Whether its school is a setting to which the Regulations do not apply: one query."""
+    return regime_of(suspension.school_id) is Regime.OUTSIDE

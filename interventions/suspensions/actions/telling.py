@@ -13,7 +13,7 @@ from agencies.deadlines import NoticeRule
 from agencies.policy import Act
 from agencies.schoolday import AUGUST, local_day, school_year
 from interventions.suspensions.actions.board import owed_by_board
-from interventions.suspensions.actions.steps import doing_on, notice_to
+from interventions.suspensions.actions.steps import doing_on, is_outside, notice_to
 from interventions.suspensions.education import is_owed_first_day
 from interventions.suspensions.facts import BY_FACT, counts_as_given, notice_of, tellable_from, told_before, too_early
 from interventions.suspensions.models import Suspension, SuspensionNotice
@@ -77,10 +77,14 @@ def record_notice(
         recorded_by_id=by.who,
     )
     facts = {"recipient": recipient, "of": given.of, "how": how, "told_on": str(told_on)}
-    follow = {"meets": frozenset({NoticeRule(recipient, given.of).name}), "owes": owed_by_board(suspension)}
+    follow = {"meets": _meets(recipient, given.of), "owes": owed_by_board(suspension)}
     is_quiet = recipient != "council"
     done(doing_on(suspension, Act.RECORD_NOTICE, by, at, facts=facts, is_quiet=is_quiet, **follow))
     return given
+
+
+def _meets(recipient: str, of: str) -> frozenset[str]:
+    return frozenset(NoticeRule(recipient, of, is_own).name for is_own in (False, True))
 
 
 def _check_told(suspension: Suspension, recipient: str, how: str, told_on: date, of: str) -> None:
@@ -113,6 +117,8 @@ def tell_whom_facts_name(pupil: Pupil, doing: Doing, **which: Any) -> None:
 
 def _owe_notice(suspension: Suspension, who: str, doing: Doing) -> None:
     """Open the duty to tell one more, unless it was owed or met before."""
+    if is_outside(suspension):
+        return
     owed = notice_to(suspension, who, notice_of(suspension))
     there = Duty.objects.filter(subject_kind="suspension", subject_ref=suspension.reference, rule=owed.opening.rule)
     if not there.exists():

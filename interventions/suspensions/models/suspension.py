@@ -38,7 +38,7 @@ def _tied(name: str) -> models.CheckConstraint:
 class Suspension(models.Model):
     """One decision of a head to exclude a pupil for a fixed period: imposed here, or reported by a school's system.
 
-    `happened`: why, in the head's own words, as the family reads it.
+    `happened`: why, in the head's own words, as the family reads it. `exams_taken`: all of Year 11 are sat (DAY-7).
     """
 
     retention = Retention.EXCLUSION_PAPERS
@@ -55,6 +55,7 @@ class Suspension(models.Model):
     happened = models.TextField(blank=True, db_default="")
     misses_exam = models.BooleanField(default=False)
     exam_on = models.DateField(null=True, blank=True)
+    exams_taken = models.BooleanField(default=False, db_default=False)
     is_beyond_power = models.BooleanField(default=False)
     decided_by_role = models.CharField(max_length=15)
     decided_at = models.DateTimeField()

@@ -1,10 +1,12 @@
 """The pages of what is done with a suspension: who was told, how it is taken back, and the governing board."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from agencies.deadlines import notice_rule
+from agencies.deadlines.regimes import Regime
 from agencies.policy import Act
+from agencies.register.facts import regime_of
 from agencies.web.fields import Form
 from agencies.web.pages import Page, Said, said
 from agencies.words import long_day, possessive
@@ -43,13 +45,14 @@ def tell_page(one: Suspension, form: RecordNotice, owed: list[str]) -> TellPage:
 
 def act_page(one: Suspension, act: Act, form: Form) -> SuspensionActPage:
     """The page of one act on the suspension."""
-    child = one.pupil.first_name
-    return SuspensionActPage(
-        form=form,
-        suspension=one,
-        said=said(act, child=child, whose=possessive(child), decided_on=long_day(one.decided_at)),
-        source=sources.CANCELLING if act is Act.CANCEL_SUSPENSION else "",
-    )
+    child, is_cancelling = one.pupil.first_name, act is Act.CANCEL_SUSPENSION
+    words = said(act, child=child, whose=possessive(child), decided_on=long_day(one.decided_at))
+    regime = regime_of(one.school_id) if is_cancelling else Regime.UNKNOWN
+    if regime is Regime.OUTSIDE:
+        words = replace(words, lead=(f"{child} is back without delay. It stays on the record as cancelled.",))
+    is_cited = is_cancelling and regime is not Regime.OUTSIDE
+    source = sources.CANCELLING.cited(regime) if is_cited else ""
+    return SuspensionActPage(form=form, suspension=one, said=words, source=source)
 
 
 def owed_of(one: Suspension) -> list[str]:

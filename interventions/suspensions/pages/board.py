@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from agencies.deadlines import rule_for
+from agencies.deadlines.regimes import Regime
 from agencies.policy import Act
 from agencies.schoolday import local_day
 from agencies.words import clock, day_month, long_day
@@ -15,6 +16,16 @@ from interventions.suspensions.states import ASKED, BEFORE_EXAM, CONSIDER, MEETS
 from referrals.duties.facts import Days, limit_in_words
 from referrals.duties.models import Duty
 from referrals.duties.states import State as DutyState
+
+OF_REGULATIONS = {
+    Act.ARRANGE_EDUCATION,
+    Act.BEGIN_BOARD_MEETING,
+    Act.CONSIDER_REPRESENTATIONS,
+    Act.RECORD_DAYS_ELSEWHERE,
+    Act.RECORD_EXAM_DAY,
+    Act.RECORD_REPRESENTATIONS,
+    Act.SETTLE_FACTS,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +59,11 @@ class Board:
     sittings: list[Sitting]
 
 
-def board_of(one: Suspension, at: datetime) -> Board:
+def board_of(one: Suspension, at: datetime, regime: Regime) -> Board:
     """All that the page says of the board."""
     rules = [opening.rule for opening in (MEETS, ASKED, BEFORE_EXAM, CONSIDER)]
     found = Duty.objects.filter(subject_kind="suspension", subject_ref=one.reference, rule__in=rules)
-    clocks = {duty.rule: _clock(duty, one, at) for duty in found.exclude(state=DutyState.VOID).order_by("id")}
+    clocks = {duty.rule: _clock(duty, one, at, regime) for duty in found.exclude(state=DutyState.VOID).order_by("id")}
     return Board(
         limit=clocks.get(MEETS.rule) or clocks.get(ASKED.rule),
         exam=clocks.get(BEFORE_EXAM.rule),
@@ -61,7 +72,7 @@ def board_of(one: Suspension, at: datetime) -> Board:
     )
 
 
-def _clock(duty: Duty, one: Suspension, at: datetime) -> Clock:
+def _clock(duty: Duty, one: Suspension, at: datetime, regime: Regime) -> Clock:
     is_open = duty.state == DutyState.OPEN
     by_law = Days([duty]).due_by_law(duty)
     decided = one.decided_on if one.decided_on and duty.state == DutyState.MET else None
@@ -70,14 +81,14 @@ def _clock(duty: Duty, one: Suspension, at: datetime) -> Clock:
         is_open=is_open,
         is_late=is_open and duty.due_on < local_day(at),
         limit=limit_in_words(duty),
-        basis=_basis(duty, by_law),
+        basis=_basis(duty, by_law, regime),
         met=_met(decided, duty.due_on, by_law) if decided else "",
     )
 
 
-def _basis(duty: Duty, by_law: date | None) -> str:
+def _basis(duty: Duty, by_law: date | None, regime: Regime) -> str:
     """By whose word it is due then: the law's, the council's own, or why working days were counted."""
-    source = rule_for(duty.rule, duty.rule_from_on).source
+    source = rule_for(duty.rule, duty.rule_from_on).cited(regime)
     if by_law:
         return f"That is the council’s own limit. By law it is {long_day(by_law)}: {source}. {duty.why}".strip()
     return duty.why or f"The law says so: {source}."
@@ -123,8 +134,12 @@ def _sitting(sitting: BoardSitting) -> str:
     return f"{began} to {ended}: adjourned{on}"
 
 
-def possible(may: Iterable[Act], one: Suspension) -> frozenset[Act]:
-    """What may be done now by the facts: the board's meeting where it has to meet; what was written once."""
+def possible(may: Iterable[Act], one: Suspension, regime: Regime) -> frozenset[Act]:
+    """What may be done now by the facts: the board's meeting where it has to meet; what was written once.
+
+    Outside the Regulations nothing that they alone ask for.
+    """
+    may = set(may) - OF_REGULATIONS if regime is Regime.OUTSIDE else may
     no_more = {
         Act.RECORD_REPRESENTATIONS: one.represented_at is not None,
         Act.CONSIDER_REPRESENTATIONS: may_decide(one) or one.represented_at is None or one.considered_at is not None,

@@ -8,6 +8,8 @@ from typing import ClassVar
 
 from agencies.actors import Actor
 from agencies.deadlines import NoticeRule, rule_for
+from agencies.deadlines.regimes import Regime
+from agencies.register.facts import regime_of
 from agencies.schoolday import SchoolCalendar, local_day, school_year
 from agencies.web.pages import Page
 from agencies.words import day_month
@@ -36,6 +38,7 @@ class Deciding:
     half_days: str
     tell: list[str]
     tell_source: str
+    is_outside: bool
     seen: str
 
 
@@ -66,7 +69,8 @@ def deciding(
     skipped: Iterable[tuple[date, str]] = (),
 ) -> Deciding:
     """What the head reads before deciding: each total with this one, the lines it crosses, and who must be told."""
-    tell = to_tell(pupil, facts, found, local_day(at))
+    regime = regime_of(school_id)
+    tell = to_tell(pupil, facts, found, local_day(at), regime)
     open_questions = unsettled((day for day, _ in facts.sessions), school)
     year = school_year(facts.sessions[0][0])
     told = held_with(facts.elsewhere, answers_by_pupil([pupil.pk])[pupil.pk], year, school_id)
@@ -80,7 +84,8 @@ def deciding(
         unsettled=[f"{day_month(day)} ({why})" for day, why in open_questions],
         half_days=days_counted(len(facts.sessions)),
         tell=[words.RECIPIENTS[who] for who in tell],
-        tell_source=rule_for(NoticeRule("parents", "suspension").name, local_day(at)).source,
+        tell_source=rule_for(NoticeRule("parents", "suspension").name, local_day(at)).cited(regime),
+        is_outside=regime is Regime.OUTSIDE,
         seen=_seen(pupil, facts, found, tell),
     )
 

@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from html.parser import HTMLParser
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.template.loader import render_to_string
 
 from agencies import ages
 from agencies.actors import Actor
 from agencies.calendar.facts import bank_holidays, school_calendar
-from agencies.register.facts import exclusion_reasons
+from agencies.deadlines.regimes import Regime
+from agencies.register.facts import exclusion_reasons, regime_of
 from agencies.schoolday import BeyondPublishedTerms, SchoolCalendar, local_day
 from agencies.settings.lines import SERVICES
 from agencies.settings.own import lines_set
@@ -18,7 +19,7 @@ from agencies.voice import Voice, voice
 from agencies.web.pages import Page
 from agencies.words import long_day
 from interventions.suspensions import facts, sources, words
-from interventions.suspensions.education import begins_after, education_of, sixth_of
+from interventions.suspensions.education import begins_after, education_of, may_have_sat, sixth_of
 from interventions.suspensions.models import Education, Suspension, SuspensionNotice
 from interventions.suspensions.pages.letterhead import OnLetters, add_url, lacks, letterhead
 from interventions.suspensions.period import period
@@ -69,6 +70,8 @@ class LetterPage(Page):
     advice: list[str]
     may_tell: bool
     revised: Revised | None
+    is_outside: bool
+    may_have_sat: bool
     at: datetime
     no_letter: str = sources.NO_LETTER
 
@@ -81,13 +84,13 @@ def letter(one: Suspension, at: datetime, *, may_tell: bool = True, reader: Acto
     is_open = {day for day, _ in sessions}
     there = [day for day, _ in sessions if day not in stands.gone]
     education = education_of([one.pk]).get(one.pk)
-    sixth, head = _sixth(one, school), letterhead(one.school, at)
+    is_outside, head = regime_of(one.school_id) is Regime.OUTSIDE, letterhead(one.school, at)
     said = voice(one.pupil.first_name, is_to_pupil=_is_to_pupil(one))
     return LetterPage(
         suspension=one,
         voice=said,
         head=head,
-        lacks=lacks(one, head),
+        lacks=[] if is_outside else lacks(one, head),
         letterhead_url=add_url(reader, one) if head.missing else "",
         is_made=facts.has_letter(one),
         period=period(sessions) if sessions else "",
@@ -97,22 +100,34 @@ def letter(one: Suspension, at: datetime, *, may_tell: bool = True, reader: Acto
         reasons=[words.reason(code, reasons) for code in stands.reasons],
         decided_by={"head": "the headteacher", "acting_head": "the acting headteacher"}[one.decided_by_role],
         is_board_told=one.notices.filter(recipient="governors").exists(),
-        at_home=_at_home(one, sessions),
-        work_on=_work_on(sessions, sixth),
-        sixth=sixth,
+        **_while_out(one, sessions, school, is_outside=is_outside),
         education=None if begins_after(education, there) else education,
         outcome=_decided(one, said),
         is_cancelled=one.state == State.CANCELLED,
         is_void=one.state == State.VOID,
         was_out=any(day not in stands.gone for day, _ in stands.sessions),
-        misses_lunch=any(session == Session.LUNCH for _, session in sessions),
         back=_back(one, sessions, school),
         signed=_signed(one),
         advice=lines_set(one.authority_id, SERVICES, local_day(at)),
         may_tell=may_tell,
         revised=_revised(one),
+        is_outside=is_outside,
         at=at,
     )
+
+
+def _while_out(
+    one: Suspension, sessions: list[tuple[date, str]], school: SchoolCalendar, *, is_outside: bool
+) -> dict[str, Any]:
+    """What the law asks meanwhile of family and school: outside the Regulations none of it."""
+    sixth = None if is_outside else _sixth(one, school)
+    return {
+        "at_home": [] if is_outside else _at_home(one, sessions),
+        "work_on": [] if is_outside else _work_on(sessions, sixth),
+        "sixth": sixth,
+        "misses_lunch": not is_outside and any(session == Session.LUNCH for _, session in sessions),
+        "may_have_sat": may_have_sat(one),
+    }
 
 
 def _decided(one: Suspension, said: Voice) -> str:

@@ -81,6 +81,9 @@ def _means(before: str, now: str, *, is_beyond: bool) -> str:
     return NOT_BEYOND if before == now else BANDS[now]
 
 
+SAT = ", and all of Year 11 are sat"
+
+
 def _exam(on: str, is_missed: bool) -> str:
     """Such as "one is missed on Monday 17 May 2027"."""
     if not is_missed:
@@ -94,6 +97,8 @@ def changed(change: dict[str, Any]) -> Changed:
     if "exam" in change:
         exam = change["exam"]
         was, now = _exam(exam["was"], exam["missed"]), _exam(exam["now"], exam["misses"])
+        was += SAT if exam.get("was_taken") else ""
+        now += SAT if exam.get("taken") else ""
         was = was if exam.get("said", True) else "nobody had said"
         return Changed(on, f"The exam, by {change['by']}: {now}. Before: {was}", "")
     if "was" not in change:

@@ -11,10 +11,11 @@ from interventions.suspensions.totals import Line, Total, Unit, days_counted
 
 @dataclass(frozen=True, slots=True)
 class Crossed:
-    """A line of the law that this suspension crosses, and its days in words."""
+    """A line of the law that is crossed, its days in words, and where it stands for this school."""
 
     line: Line
     more_than: str
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Summed:
     before: str
     after: str
     crosses: list[Crossed]
-    over: list[Line]
+    over: list[Crossed]
     is_last: bool
     doubts: list[str]
     elsewhere: str
@@ -42,12 +43,16 @@ def summed(total: Total, told: DaysElsewhere | Elsewhere | None, school_id: int)
         is_fixed=total.is_fixed,
         before=days_counted(total.before),
         after=days_counted(total.after),
-        crosses=[Crossed(line, days_counted(line.more_than)) for line in total.crosses],
-        over=[line for line in total.is_over if line not in total.crosses],
+        crosses=[_crossed(line, total) for line in total.crosses],
+        over=[_crossed(line, total) for line in total.is_over if line not in total.crosses],
         is_last=total.is_last_half_day,
         doubts=_doubts(total),
         elsewhere=told_of(told, school_id) if total.over is Unit.YEAR else "",
     )
+
+
+def _crossed(line: Line, total: Total) -> Crossed:
+    return Crossed(line, days_counted(line.more_than), line.twins.cited(total.regime))
 
 
 def told_of(told: DaysElsewhere | Elsewhere | None, school_id: int) -> str:

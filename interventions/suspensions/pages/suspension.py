@@ -2,20 +2,22 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.urls import reverse
 
+from agencies import ages
 from agencies.actors import Actor
 from agencies.calendar.facts import bank_holidays, school_calendar, years_of
+from agencies.deadlines.regimes import Regime
 from agencies.policy import Act, Standing
-from agencies.register.facts import exclusion_reasons
+from agencies.register.facts import exclusion_reasons, regime_of
 from agencies.schoolday import SchoolCalendar, local_day, school_year
 from agencies.web.pages import Page
 from agencies.words import clock, day_month, long_day, year_group
 from interventions.suspensions import sources, words
 from interventions.suspensions.counting import Row, rows_of, totals_of
-from interventions.suspensions.education import begins_after, education_of, sixth_of, told_by
+from interventions.suspensions.education import begins_after, education_of, may_have_sat, sixth_of, told_by
 from interventions.suspensions.elsewhere import answers_by_pupil, held_then
 from interventions.suspensions.facts import (
     YES,
@@ -132,6 +134,10 @@ class SuspensionPage(NoticePage):
     lacks: list[str]
     case: Case | None
     left: str
+    is_outside: bool
+    is_of_school_age: bool
+    may_have_sat: bool
+    exams_source: str = sources.NOT_OWED
     sixth_source: str = sources.SIXTH_DAY
 
 
@@ -171,8 +177,8 @@ def _for_school(actor: Actor, notice: NoticePage, at: datetime) -> SuspensionPag
     run = run_of([row.out for row in rows if row.out.school_id == one.school_id], one.first_on, school)
     sees_case = leads and one.case_id and door.cases(actor, Act.SEE_CASE).filter(pk=one.case_id).exists()
     letters_url = add_url(actor, one)
-    year, known = school_year(one.first_on), _known(one)
-    told, can = list(one.notices.order_by("id")), possible(door.may_now(actor, one, one.state), one)
+    year, known, regime = school_year(one.first_on), _known(one), regime_of(one.school_id)
+    told, can = list(one.notices.order_by("id")), possible(door.may_now(actor, one, one.state), one, regime)
     return SuspensionPage(
         **notice.context(),
         told=[_told(n, row, one) for n, row in enumerate(told, start=1)],
@@ -181,7 +187,7 @@ def _for_school(actor: Actor, notice: NoticePage, at: datetime) -> SuspensionPag
         can=can,
         may_tell=Act.RECORD_NOTICE in can,
         board_can=can - TAKES_BACK - NOT_OF_BOARD,
-        board=board_of(one, at),
+        board=board_of(one, at, regime),
         served=days_counted(len(counts)),
         totals=_totals(one, rows),
         shut=[day_month(day) for day in sorted({out.day for out in of_this} - {out.day for out in counts})],
@@ -193,11 +199,21 @@ def _for_school(actor: Actor, notice: NoticePage, at: datetime) -> SuspensionPag
         changes=[changed(change) for change in one.changes],
         letters_url=letters_url,
         lacks=letterhead(one.school, at).missing if letters_url else [],
-        meanwhile=_meanwhile(one, rows, school, known),
+        meanwhile=_meanwhile(one, [] if regime is Regime.OUTSIDE else rows, school, known),
         run=len(run),
         case=one.case if sees_case else None,
         left=left_words(one.pupil, one.school, at),
+        **_by_law(one, regime),
     )
+
+
+def _by_law(one: Suspension, regime: Regime) -> dict[str, Any]:
+    """Whether the Regulations and what is owed in compulsory school age apply, and whether all exams may be sat."""
+    return {
+        "is_outside": regime is Regime.OUTSIDE,
+        "is_of_school_age": ages.is_of_school_age(one.pupil.born_on, one.first_on),
+        "may_have_sat": may_have_sat(one),
+    }
 
 
 def _meanwhile(one: Suspension, rows: list[Row], school: SchoolCalendar, known: list[Known]) -> Meanwhile:

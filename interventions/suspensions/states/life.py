@@ -173,7 +173,8 @@ LIFE = Life(
                 "What education is arranged for {child}",
                 (
                     (
-                        "From the sixth school day in a row the school has to give full-time education, by law. The "
+                        "In compulsory school age the school has to give full-time education from the sixth school "
+                        "day in a row, by law, unless all exams of Year 11 are sat. The "
                         "family is told in writing where, at what times and to whom the pupil comes, 48 hours or more "
                         "before it begins. For a child who is looked after the guidance wants it from the first day, "
                         "with the virtual school head."

@@ -8,8 +8,8 @@ from datetime import date
 from enum import StrEnum
 
 from agencies.deadlines import Force
+from agencies.deadlines.regimes import Regime, Twins
 from agencies.schoolday import AUGUST, SchoolCalendar, school_year
-from interventions.suspensions.sources import REGULATIONS
 from interventions.suspensions.totals.out import Out
 from interventions.suspensions.totals.terms import Term, term_of, year_of
 
@@ -33,7 +33,7 @@ class Line:
     over: Unit
     what: str
     force: Force
-    source: str
+    twins: Twins
     starts_on: date
     check: str = ""
 
@@ -47,7 +47,7 @@ LINES: tuple[Line, ...] = (
         "The governing board must be told without delay. If representations are made, it must meet and decide "
         "within 50 school days.",
         Force.MUST,
-        f"{REGULATIONS} regs 5(2)(b)(i) and 6(1)(c), 6(7)(b), for academies reg 24",
+        Twins("regs 5(2)(b)(i) and 6(1)(c), 6(7)(b)", "regs 14 and 15", "regs 23 and 24"),
         _FIRST,
     ),
     Line(
@@ -57,7 +57,7 @@ LINES: tuple[Line, ...] = (
         "The governing board must meet and decide on reinstatement within 15 school days, whether or not the parents "
         "write.",
         Force.MUST,
-        f"{REGULATIONS} reg 6(1)(b)(i), 6(7)(a), for academies reg 24",
+        Twins("regs 6(1)(b)(i), 6(7)(a)", "reg 15", "reg 24"),
         _FIRST,
     ),
     Line(
@@ -66,7 +66,7 @@ LINES: tuple[Line, ...] = (
         Unit.YEAR,
         "No head has the power to suspend a pupil for more than 45 school days in a school year.",
         Force.MUST,
-        f"{REGULATIONS} regs 4, 13 and 22",
+        Twins("reg 4", "reg 13", "reg 22"),
         _FIRST,
         check="That days at an earlier school count too rests on older guidance and councils’ pages: check.",
     ),
@@ -91,6 +91,8 @@ class Total:
     """Half days of a term that were served before a cancellation: that they count here is uncertain (law.md CAN-6)."""
     is_of_two_rolls: bool = False
     """Whether the pupil was on the roll of another school too meanwhile: then it is uncertain (law.md 11)."""
+    regime: Regime = Regime.UNKNOWN
+    """Under which part of the Regulations its school stands: outside them no line is crossed."""
 
     @property
     def crosses(self) -> tuple[Line, ...]:
@@ -100,7 +102,8 @@ class Total:
     @property
     def is_over(self) -> tuple[Line, ...]:
         """Every line that the total is over, by the new half days or before them."""
-        return tuple(line for line in LINES if line.over is self.over and self.after > line.more_than)
+        lines = () if self.regime is Regime.OUTSIDE else LINES
+        return tuple(line for line in lines if line.over is self.over and self.after > line.more_than)
 
     @property
     def over_by_cancelled(self) -> tuple[Line, ...]:
@@ -110,9 +113,8 @@ class Total:
     @property
     def is_last_half_day(self) -> bool:
         """Whether it stands exactly at the most that the law allows in a year."""
-        return any(line.name == "beyond_power" and self.after == line.more_than for line in LINES) and (
-            self.over is Unit.YEAR
-        )
+        is_at = any(line.name == "beyond_power" and self.after == line.more_than for line in LINES)
+        return is_at and self.over is Unit.YEAR and self.regime is not Regime.OUTSIDE
 
 
 class AlreadyOut(ValueError):

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from agencies import deadlines
 from agencies.actors import Actor
+from agencies.register.facts import regime_of
 from agencies.schoolday import BeyondPublishedTerms
 from agencies.web.pages import Page
 from agencies.words import count_words, long_day
@@ -71,6 +72,7 @@ class DutyPage(Page):
     template: ClassVar[str] = "interventions/duty_page.html"
     row: Row
     duty: Duty
+    source: str
     rule: deadlines.Rule
     force: str
     unit: str
@@ -93,6 +95,7 @@ def duty_page(actor: Actor, duty: Duty, at: datetime) -> DutyPage:
         row=row(duty, door.child(actor, duty), at, days, clerks_at=door.agency_ids(actor.seats_as_clerk())),
         duty=duty,
         rule=rule,
+        source=rule.cited(regime_of(duty.agency_id)) if rule.twins else rule.source,
         force=_force(duty, rule, worked.unit),
         unit=UNIT_WORDS[worked.unit],
         days=_days(leg.from_on, worked),

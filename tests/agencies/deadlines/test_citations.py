@@ -40,8 +40,11 @@ def test_each_duty_of_law_cites_its_regulation_for_each_type_of_school_and_since
 
 
 def test_no_notice_of_law_is_without_a_row_here() -> None:
-    """But what UK GDPR asks where a suspension never happened, which is no regulation of exclusions."""
-    of_law = {rule.name for rule in NOTICE_RULES if rule.of != "void"} | {"board_within_15", "board_within_50"}
+    """But what UK GDPR asks where a suspension never happened, and the service where the Regulations do not apply."""
+    of_law = {rule.name for rule in NOTICE_RULES if rule.of != "void" and not rule.is_own} | {
+        "board_within_15",
+        "board_within_50",
+    }
     assert of_law == set(CITED)
 
 

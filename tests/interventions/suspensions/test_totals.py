@@ -170,7 +170,7 @@ def test_guard_4_the_line_is_named_before_the_decision_with_its_rule_and_source(
     [line] = term.crosses
     assert (in_days(term.before), in_days(term.after)) == ("5", "5.5")
     assert "governing board must be told" in line.what
-    assert "5(2)(b)(i)" in line.source
+    assert "5(2)(b)(i)" in line.twins.maintained
     assert [one.force for one in LINES] == ["must"] * 3
 
 
