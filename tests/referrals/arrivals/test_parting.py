@@ -340,3 +340,17 @@ def test_what_cannot_be_told_apart_is_not_parted(cast: Cast, other: System) -> N
             with pytest.raises(NotNow, match=why):
                 part(cast)
     assert fresh().state == "joined"
+
+
+def test_what_was_asked_of_the_second_record_is_asked_of_it_again(cast: Cast) -> None:
+    known(cast)
+    new, third = add(cast), make_pupil(cast.alder, "Kofi", "Mensah", cast.kofi.born_on)
+    given = {"school": cast.alder, "known_school": cast.merrow, "found": "unsure", "found_at": AT, "state": "apart"}
+    asked = Arrival.objects.create(pupil=third, known=new, authority=cast.wexmoor, **given)
+    joins = Arrival.objects.select_related("known", "pupil").get(pupil=new)
+    settle(cast, of=joins)
+    assert Arrival.objects.get(pk=asked.pk).known == cast.kofi
+    set_clock(LATER)
+    joins = Arrival.objects.select_related("known", "pupil").get(pk=joins.pk)
+    actions.part_records(joins, why="Twins.", by=cast.actor("sandra"), at=LATER)
+    assert Arrival.objects.get(pk=asked.pk).known == new
