@@ -108,6 +108,7 @@ RECORDS = {
     "AddPupil.same",
     "ChooseFile.school",
     "TakeRoll.left",
+    "KeepYear.terms",
     "PlanRoll.leaving",
     "PlanRoll.single",
     "MakeClient.agency",
