@@ -123,7 +123,7 @@ class MayTick(Called):
     @property
     def has_danger(self) -> bool:
         """Whether a danger is ticked: its page is then the one that stops and asks."""
-        return bool(self["dangers"].value()) and (self.is_bound or bool(self["stopped"].value()))
+        return bool(self.ticked) and (self.is_bound or bool(self["stopped"].value()))
 
     @property
     def ticked(self) -> list[str]:

@@ -8,6 +8,7 @@ from interventions.moves.actions.deciding import withdraw_move
 from interventions.moves.actions.steps import ask_by_facts, doing_on, owe_telling, unanswered, void_by_facts
 from interventions.moves.models import Move
 from interventions.moves.states import BY_FACT, UNDER_WAY, Party, State
+from referrals.pupils.models import PupilFact
 
 TURNED_AWAY = "It turned the summary away, so it can’t answer."
 TAKEN_BACK = "The summary was taken back before everyone had agreed, so the other school can’t answer."
@@ -46,8 +47,14 @@ def _end_unread(doing: Doing, party: str, why: str) -> None:
 def ask_who_came_later(doing: Doing) -> None:
     """A fact that comes while a move is under way asks its party again, and tells who has to be told (10, G22)."""
     fact = doing.record.facts.on(local_day(doing.at)).filter(pk=doing.facts.get("fact")).first()
-    is_new = fact is not None and "changed" not in doing.facts  # one that got an end, or another, asks nobody anew
+    is_new = fact is not None and "changed" not in doing.facts and not _was_known(doing, fact)
     _ask_again(doing, BY_FACT.get(fact.kind) if fact is not None and is_new else None)
+
+
+def _was_known(doing: Doing, fact: PupilFact) -> bool:
+    """Whether one of its kind holds that begins no earlier: a first day that is put right asks nobody anew."""
+    held = doing.record.facts.on(local_day(doing.at)).filter(kind=fact.kind, starts_on__gte=fact.starts_on)
+    return bool(held.exclude(pk=fact.pk).exists())
 
 
 def _ask_again(doing: Doing, party: Party | None) -> None:

@@ -117,6 +117,15 @@ def test_while_somebody_asked_later_has_not_answered_no_page_says_that_all_have(
         assert "Everyone has agreed" not in text(browse(cast, "amara").get("/moves/"))
 
 
+def test_the_first_day_of_a_plan_put_right_asks_nobody_again(cast: Cast) -> None:
+    learn(cast, "ehc_plan", AT)
+    move = moves.checked(cast)
+    said = {row.party: row.answer for row in consents(move, LATER)}
+    learn(cast, "ehc_plan", LATER, starts_on=date(2024, 9, 1))
+    assert {row.party: row.answer for row in consents(move, LATER)} == said
+    assert said[Party.COUNCIL] == "yes"
+
+
 def test_what_nobody_has_to_answer_or_to_be_told_any_more_falls_away(cast: Cast) -> None:
     for kind in ("ehc_plan", "social_worker"):
         learn(cast, kind, AT)

@@ -88,6 +88,8 @@ def test_a_ticked_entry_is_restricted_and_a_partners_numbers_are_the_childs_coun
     asked = page[page.index("Ring the council’s front door") :]
     assert "01632 960100" in asked[:120]
     assert "FARLEY" not in asked[:120]
+    odd = browse(cast, "amara").post(url, {**ENTRY, "dangers": ["bogus"]})
+    assert (odd.status_code, "You ticked" in text(odd)) == (422, False)
     browse(cast, "amara").post(url, {**ENTRY, "section": "education", **TICKED, **RUNG})
     assert Entry.objects.get(title="A knife").is_restricted
     assert KEPT not in text(browse(cast, "priti").get(f"/cases/{case.reference}/"))
