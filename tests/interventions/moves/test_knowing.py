@@ -301,6 +301,11 @@ def test_who_turns_18_before_the_admission_is_asked_in_the_parents_place(cast: C
     move.pupil.refresh_from_db()
     with pytest.raises(NotNow, match="Still to agree: Kofi Mensah-Hart"):
         actions.admit_move(move, on=moves.FIRST_DAY, by=cast.actor("farida"), at=ON_DAY)
+    set_clock(ON_DAY)
+    with time_machine.travel(ON_DAY, tick=False):
+        letter = text(browse(cast, "amara").get(reverse("see_move_letter", args=[move.reference])))
+    assert "You are asked now. Without your yes it does not happen." in letter
+    assert "Everyone agreed" not in letter
     row = next(row for row in consents(move, ON_DAY) if row.party == "pupil")
     moves.answer(cast, move, row, at=ON_DAY)
     with pytest.raises(NotNow, match="Time to think again"):
