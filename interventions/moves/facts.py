@@ -18,7 +18,6 @@ from agencies.words import academic_age, in_sentence, listed
 from interventions.moves import states
 from interventions.moves.models import Consent, Move, PlaceCheck
 from interventions.moves.states import Party
-from referrals.arrivals.states import Sending
 from referrals.pupils.models import Enrolment, Pupil, PupilFact
 
 
@@ -101,14 +100,6 @@ class Telling:
     how: str
     told_on: date
     of: str
-
-
-@dataclass(frozen=True, slots=True)
-class Transfer:
-    """What went to the new school, and on which day."""
-
-    what: Sending
-    sent_on: date
 
 
 def needed(move: Move, day: date) -> tuple[Party, ...]:

@@ -17,6 +17,7 @@ from agencies.web.pages import show
 from interventions.moves import actions, facts, forms, pages
 from interventions.moves.models import Move, PlaceCheck
 from referrals import door
+from referrals.arrivals.forms import RecordTransfer
 from referrals.cases.facts import last_told
 from referrals.cases.models import Case
 from referrals.pupils.models import Pupil
@@ -188,9 +189,9 @@ def tell_of_move(request: Request, reference: str) -> HttpResponse:
 def record_move_transfer(request: Request, reference: str) -> HttpResponse:
     """The old school writes down what went to the new one; the move itself is no longer its own to read."""
     move = _move(request, Act.RECORD_MOVE_TRANSFER, reference)
-    form = forms.RecordMoveTransfer(sent(request), today=local_day(request.at))
+    form = RecordTransfer(sent(request), today=local_day(request.at))
 
     def do() -> None:
-        actions.record_move_transfer(move, form.given(), by=request.actor, at=request.at)
+        actions.record_move_transfer(move, form.facts(), by=request.actor, at=request.at)
 
     return _act(request, move, Act.RECORD_MOVE_TRANSFER, form, do, "It is recorded.")

@@ -114,7 +114,6 @@ RECORDS = {
     "MakeClient.agency",
     "MakeClient.before",  # kept as the system whose ids it has
     "RecordTransfer.what",  # which of two days it is kept in
-    "RecordMoveTransfer.what",
     "TellOfMove.who",  # kept as told, with who, how and when
     "RefuseRequest.reason",  # kept in the story in words, and in the trail
     *(f"ProposeMove.{kind}" for kind in ("ehc_plan", "looked_after", "social_worker")),  # kept as asked

@@ -11,10 +11,11 @@ from agencies.actors import Actor
 from agencies.policy import Act
 from agencies.words import long_day
 from interventions.moves.actions.steps import doing_on
-from interventions.moves.facts import Telling, Transfer, step_on
+from interventions.moves.facts import Telling, step_on
 from interventions.moves.models import Move
 from interventions.moves.states import SEND, TELL
 from interventions.moves.words import CHANGED, TOO_EARLY
+from referrals.arrivals.actions import TransferFacts
 
 
 @transaction.atomic
@@ -35,7 +36,7 @@ def tell_of_move(move: Move, given: Telling, *, by: Actor, at: datetime) -> None
 
 
 @transaction.atomic
-def record_move_transfer(move: Move, given: Transfer, *, by: Actor, at: datetime) -> None:
+def record_move_transfer(move: Move, given: TransferFacts, *, by: Actor, at: datetime) -> None:
     """The old school writes down that the safeguarding file, or the common transfer file, went."""
     leads_to("move", move.state, Act.RECORD_MOVE_TRANSFER)
     move.refresh_from_db(from_queryset=Move.objects.select_for_update(of=("self",), no_key=True))

@@ -11,11 +11,10 @@ from agencies.web.days import has_been
 from agencies.web.fields import DayField, Form, Name, OneOf, lines
 from agencies.words import long_day
 from interventions.moves import states
-from interventions.moves.facts import Answer, Telling, Transfer, step_on
+from interventions.moves.facts import Answer, Telling, step_on
 from interventions.moves.models import Consent, Move
 from interventions.moves.states import Party, State
 from interventions.moves.words import CHANGED, PARTIES, RECIPIENTS, STEPS, TOO_EARLY
-from referrals.arrivals.states import Sending
 
 
 class HearPupil(Form):
@@ -153,25 +152,6 @@ class TellOfMove(Form):
         """What the act needs."""
         data = {**self.cleaned_data}
         return Telling(of=data.pop("asked") or self.move.state, **data)
-
-
-class RecordMoveTransfer(Form):
-    """What went, and when."""
-
-    what = OneOf(label="What went to the new school?", choices=Sending.choices)
-    sent_on = DayField(label="On which day?")
-
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.today = today
-
-    def clean_sent_on(self) -> date:
-        """Not after today."""
-        return has_been(self.cleaned_data["sent_on"], self.today)
-
-    def given(self) -> Transfer:
-        """What the act needs."""
-        return Transfer(Sending(self.cleaned_data["what"]), self.cleaned_data["sent_on"])
 
 
 class AdmitMove(Form):

@@ -135,9 +135,8 @@ class ProposeMove(Place):
         data = super().clean()
         if data.get("asked") not in ("", self.whose):
             self.add_error("told_on", GROWN)
-            typed: Any = self.data
-            self.data = typed.copy()
-            self.data.update({"asked": self.whose})  # type: ignore[attr-defined]
+            self.data = self.data.copy()  # type: ignore[attr-defined]
+            self.data["asked"] = self.whose  # type: ignore[index]
         school, is_fit = data.get("school"), data.get("is_fit")
         if school in self.unknown and is_fit == "":
             self.add_error("is_fit", NOT_KNOWN.format(self.schools[school].name))

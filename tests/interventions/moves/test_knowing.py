@@ -11,11 +11,12 @@ from django.urls import reverse
 from agencies.acting.refusals import AlreadyDone, NotNow
 from agencies.schoolday import local_day
 from interventions.moves import actions
-from interventions.moves.facts import Telling, Transfer, consents
+from interventions.moves.facts import Telling, consents
 from interventions.moves.forms import ApproveMove, ConsentToMove, RefuseMove
 from interventions.moves.models import Move
 from interventions.moves.pages import letters, move_page
 from interventions.moves.states import Party
+from referrals.arrivals.actions import TransferFacts
 from referrals.arrivals.states import Sending
 from referrals.duties.models import Duty
 from referrals.pupils.actions import record_pupil_fact
@@ -233,7 +234,7 @@ def test_the_old_school_says_what_went_after_the_pupil_and_reads_nothing_else(ca
             assert "Not recorded as sent" in page
         assert browse(cast, "farida").get(url).status_code == 403
         assert browse(cast, "tom").get(url).status_code == 404
-    given = Transfer(Sending.FILE, moves.FIRST_DAY)
+    given = TransferFacts(Sending.FILE, moves.FIRST_DAY)
     with pytest.raises(AlreadyDone):
         actions.record_move_transfer(move, given, by=cast.actor("amara"), at=ON_DAY)
 
