@@ -1,11 +1,14 @@
 """Steps of a suspension of Kofi as actions, for tests that need one to stand, and what is then owed."""
 
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from agencies.actors import Actor
 from agencies.calendar.facts import bank_holidays, school_calendar
+from agencies.people.models import Person
 from agencies.policy import Role
 from interventions.suspensions import actions as suspensions
 from interventions.suspensions import totals, words
@@ -13,6 +16,7 @@ from interventions.suspensions.actions import Decision
 from interventions.suspensions.elsewhere import Elsewhere
 from interventions.suspensions.facts import SuspensionFacts, reckon
 from interventions.suspensions.models import Suspension
+from interventions.suspensions.notices import told_before
 from referrals.duties.models import Duty
 from tests.browsing import browse, text
 from tests.people import AT, Cast, make_people
@@ -60,6 +64,9 @@ def cancel(
 
 
 def tell(cast: Cast, one: Suspension, who: str, on: date | None = None) -> None:
+    """Somebody is told; the council was, where it hears of it by the act itself."""
+    if who == "council" and told_before(one, who, ""):
+        return
     told_on = on or one.first_on
     suspensions.record_notice(
         one, who, whom="Them", how="by_hand", told_on=told_on, by=cast.actor("amara"), at=instant(told_on)
@@ -125,10 +132,13 @@ def untold(one: Suspension) -> set[str]:
     return {rule.removeprefix("tell_").removesuffix("_suspension") for rule in rules if rule.startswith("tell_")}
 
 
-def tell_council(cast: Cast, one: Suspension) -> None:
-    suspensions.record_notice(
-        one, "council", whom="Exclusions officer", how="here", told_on=TODAY, by=cast.actor("amara"), at=AT
-    )
+@contextmanager
+def nobody_at_the_council() -> Iterator[None]:
+    """No officer hears of it meanwhile, so the school owes it to the council to tell."""
+    officers = list(Person.objects.filter(seats__role=Role.COUNCIL_OFFICER).values_list("pk", flat=True))
+    Person.objects.filter(pk__in=officers).update(is_active=False)
+    yield
+    Person.objects.filter(pk__in=officers).update(is_active=True)
 
 
 def form(cast: Cast, **changes: Any) -> dict[str, Any]:

@@ -94,7 +94,6 @@ def _a_day_out(stage: Stage, name: str, number: int, said: tuple[str, str], pare
     one = suspensions.impose_suspension(fresh, facts, seat=scene.seat("colm"), by=scene.actor("colm"), at=at)
     scene = yield stage.days.school("alder", number, "15:20")
     _told(scene, one, "parents", parent, "by_hand")
-    _told(scene, one, "council", "Exclusions officer", "here")
 
 
 def caseys_suspension(stage: Stage) -> Story:
@@ -113,7 +112,6 @@ def caseys_suspension(stage: Stage) -> Story:
     scene = yield stage.days.school("alder", 7, "9:30")
     _told(scene, one, "parents", "Dawn Brookfield, mother", "by_hand")
     _told(scene, one, "governors", "Iris Fenwick, clerk", "email_agreed")
-    _told(scene, one, "council", "Exclusions officer", "here")
     began, ended = stage.days.school("alder", 2, "17:30"), stage.days.school("alder", 2, "18:40")
     scene = yield stage.days.school("alder", 1, "9:15")
     by = scene.actor("iris")
@@ -134,7 +132,7 @@ def bronaghs_suspension(stage: Stage) -> Story:
     facts = SuspensionFacts("whole", totals.sessions(days, "whole"), ("DA",), "A talk with her aunt and the school nurse.", SHE_SOLD, answers=NO_TO_ALL)
     one = suspensions.impose_suspension(fresh, facts, seat=scene.seat("colm"), by=scene.actor("colm"), at=at)
     scene = yield stage.days.school("alder", 3, "9:10")
-    for who, whom, how in (("parents", "Orla Tierney, her aunt", "by_hand"), ("governors", "Iris Fenwick, clerk", "email_agreed"), ("council", "Exclusions officer", "here")):
+    for who, whom, how in (("parents", "Orla Tierney, her aunt", "by_hand"), ("governors", "Iris Fenwick, clerk", "email_agreed")):
         _told(scene, one, who, whom, how)
     scene = yield stage.days.school("alder", 2, "11:20")
     fresh_one, said = _for_lead(scene, Act.RECORD_DAYS_ELSEWHERE, one), Elsewhere(4, "Northbeck Academy, in another council’s area", "school", scene.today)

@@ -4,26 +4,20 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from agencies import ages
 from agencies.acting.refusals import NotNow
 from agencies.calendar.facts import bank_holidays, school_calendars
 from agencies.deadlines.regimes import Regime
 from agencies.register.facts import regimes_of
-from agencies.schoolday import CLOSED, WEEKEND, SchoolCalendar, WorkingCalendar, local_day
-from agencies.words import long_day
+from agencies.schoolday import CLOSED, WEEKEND, SchoolCalendar, local_day
 from interventions.suspensions import elsewhere, totals, words
 from interventions.suspensions.elsewhere import Elsewhere
-from interventions.suspensions.models import BoardSitting, SuspendedSession, Suspension, SuspensionNotice
+from interventions.suspensions.models import BoardSitting, SuspendedSession, Suspension
 from interventions.suspensions.states import ASKED, ASKED_FACTS, MEETS, OPEN, NoSchoolDay, State
 from interventions.suspensions.totals import AlreadyOut, Out, Session, Total
 from referrals.pupils.models import Enrolment, Pupil
 
 ONLY_HEADS = "Only a headteacher, or the person acting as one, decides on a suspension."
 BEYOND_POWER = "This takes the pupil beyond 45 days in the school year, which no head has the power to do."
-POSTED_FOR = 2
-"""Working days after which a letter by first-class post counts as given."""
-BY_FACT = {"social_worker": "social_worker", "virtual_head": "looked_after"}
-"""Which fact about the pupil means that a recipient has to be told (SI 2022/788)."""
 
 
 YES, NO = "yes", "no"
@@ -221,23 +215,6 @@ def is_beyond(found: tuple[Total, ...]) -> bool:
     return any(line.name == "beyond_power" for total in found for line in total.is_over)
 
 
-def to_tell(
-    pupil: Pupil, facts: SuspensionFacts, found: tuple[Total, ...], on: date, regime: Regime = Regime.UNKNOWN
-) -> list[str]:
-    """Who must be told without delay (law.md 1.4): the board where the term is over five or an exam is lost.
-
-    Outside the Regulations the family alone, by the service's own rule.
-    """
-    if regime is Regime.OUTSIDE:
-        return [relevant_person(pupil, on)]
-    held = set(pupil.facts.on(on).values_list("kind", flat=True))
-    held |= {kind for kind, answer in facts.answers.items() if answer == YES}
-    known = {who for who, kind in BY_FACT.items() if kind in held}
-    over = facts.misses_exam or any(line.name == "governors_told" for total in found for line in total.is_over)
-    board = ["governors"] if over else []
-    return [relevant_person(pupil, on), *board, "council", *(who for who in BY_FACT if who in known)]
-
-
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What is known of one fact about the pupil: *yes*, *no*, or nothing; who said so, and on which day."""
@@ -263,45 +240,6 @@ def answers_of(suspension: Suspension) -> list[Answer]:
 def not_known(suspension: Suspension) -> list[str]:
     """The facts of which nobody has said yes or no."""
     return [one.kind for one in answers_of(suspension) if not one.said]
-
-
-def relevant_person(pupil: Pupil, on: date) -> str:
-    """Whose the notices and the rights are: the pupil's own from 18 on, else the parents' (law.md 10, G23)."""
-    return "pupil" if ages.is_adult(pupil.born_on, on) else "parents"
-
-
-def counts_as_given(how: str, told_on: date) -> date:
-    """The day on which a notice counts as given: by first-class post the second working day after (law.md C7)."""
-    if how != "first_class_post":
-        return told_on
-    return WorkingCalendar(bank_holidays()).add_working_days(told_on, POSTED_FOR)
-
-
-def told_before(suspension: Suspension, recipient: str, whom: str) -> SuspensionNotice | None:
-    """The notice that this recipient has had of what there is to tell now; of the parents, the one of this name."""
-    found = suspension.notices.filter(recipient=recipient, of=notice_of(suspension), revision=suspension.revision)
-    there: SuspensionNotice | None = (found.filter(whom=whom) if recipient == "parents" else found).first()
-    return there
-
-
-def notice_of(suspension: Suspension) -> str:
-    """What a notice given now is of."""
-    ends = {State.CANCELLED: "cancellation", State.DECIDED: "decision", State.VOID: "void"}
-    return ends.get(State(suspension.state), "suspension")
-
-
-def tellable_from(suspension: Suspension) -> date:
-    """The day from which there was something to tell: of the decision or its last correction, or of how it ended."""
-    if suspension.state == State.DECIDED and suspension.decided_on:
-        return suspension.decided_on
-    changed = [date.fromisoformat(one["on"]) for one in suspension.changes if "was" in one]
-    ended = suspension.voided_at or suspension.cancelled_at
-    return local_day(ended) if ended else max([*changed, local_day(suspension.decided_at)])
-
-
-def too_early(suspension: Suspension) -> str:
-    """The sentence for a day before that."""
-    return f"Enter {long_day(tellable_from(suspension))} or a day after it: before, there was nothing to tell"
 
 
 def outcome_of(suspension: Suspension) -> str:

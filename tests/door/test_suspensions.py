@@ -10,7 +10,7 @@ from referrals import door
 from tests import stories
 from tests.browsing import browse
 from tests.people import Cast
-from tests.suspensions import impose_on, tell_council
+from tests.suspensions import impose_on, nobody_at_the_council, tell
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ticking")]
 TODAY = date(2026, 11, 23)
@@ -18,11 +18,12 @@ TODAY = date(2026, 11, 23)
 
 def test_the_council_sees_the_notice_once_it_is_told_and_never_the_schools_case(cast: Cast) -> None:
     case = stories.case(cast)
-    one = impose_on(cast)
+    with nobody_at_the_council():
+        one = impose_on(cast)
     url, officer = f"/suspensions/{one.reference}/", browse(cast, "sandra")
     assert officer.get(url).status_code == 404
     assert cast.people["sandra"] not in {s.person for s in door.audience(_letter(one, "impose_suspension"))}
-    tell_council(cast, one)
+    tell(cast, one, "council")
     page = officer.get(url).content.decode()
     assert "Kofi Mensah-Hart" in page
     assert "Physical assault against an adult" in page

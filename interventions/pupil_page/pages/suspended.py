@@ -18,8 +18,9 @@ from interventions.pupil_page.pages.head import Reader
 from interventions.pupil_page.pages.panels import MOST, Dated, Line, Panel, panel_of
 from interventions.suspensions import totals
 from interventions.suspensions.elsewhere import held_then
-from interventions.suspensions.facts import Stands, counted, notice_of, sessions_before
+from interventions.suspensions.facts import Stands, counted, sessions_before
 from interventions.suspensions.models import DaysElsewhere, SuspendedSession, Suspension, SuspensionNotice
+from interventions.suspensions.notices import notice_of
 from interventions.suspensions.pages.listed import WHOLE
 from interventions.suspensions.pages.stood import after_return
 from interventions.suspensions.states import State

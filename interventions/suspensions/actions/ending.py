@@ -10,7 +10,7 @@ from agencies.acting.lives import leads_to
 from agencies.acting.refusals import NotNow
 from agencies.actors import Actor
 from agencies.calendar.facts import bank_holidays, days_on, school_calendar, school_calendars
-from agencies.deadlines import NoticeRule, notice_rule
+from agencies.deadlines import notice_rule
 from agencies.deadlines.regimes import Regime
 from agencies.policy import Act
 from agencies.register.facts import regimes_of
@@ -18,12 +18,14 @@ from agencies.schoolday import local_day
 from agencies.words import long_day
 from interventions.suspensions import totals
 from interventions.suspensions.actions.board import owed_by_board, require_board
+from interventions.suspensions.actions.council import owed_to
 from interventions.suspensions.actions.steps import doing_on, is_outside, move_on, notice_to, told_case
 from interventions.suspensions.elsewhere import answers_by_pupil, half_days
-from interventions.suspensions.facts import BY_FACT, counted, outs_of, relevant_person, within
+from interventions.suspensions.facts import counted, outs_of, within
 from interventions.suspensions.models import SuspendedSession, Suspension
+from interventions.suspensions.notices import BY_FACT, relevant_person
 from interventions.suspensions.sources import CANCELLING
-from interventions.suspensions.states import EDUCATION_TOLD, SETTLED, SIXTH_DAY, TELL
+from interventions.suspensions.states import EDUCATION_TOLD, SETTLED, SIXTH_DAY
 from interventions.suspensions.totals import ORDER_OF_DAY, Session
 from referrals.cases.actions import touch
 from referrals.duties import actions as duties
@@ -116,7 +118,7 @@ def owed_to_tell(doing: Doing, of: str, why: str) -> tuple[Owed, ...]:
     held = set(one.pupil.facts.on(today).values_list("kind", flat=True))
     also = [who for who, kind in BY_FACT.items() if who in whom or kind in held]
     everyone = (relevant_person(one.pupil, today), "governors", "council", *also)
-    return tuple(notice_to(one, who, of) for who in everyone if NoticeRule(who, of) in TELL)
+    return owed_to(doing, everyone, of)
 
 
 def as_story(suspension: Suspension, title: str, words: str, at: datetime) -> tuple[StoryLine, ...]:

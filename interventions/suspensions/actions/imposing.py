@@ -1,5 +1,6 @@
 """A suspension is imposed by a head, or reported by a school's own system."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -17,20 +18,15 @@ from agencies.register.facts import exclusion_reasons, regime_of
 from agencies.schoolday import local_day
 from agencies.words import day_month
 from interventions.suspensions import totals, words
+from interventions.suspensions.actions.council import owed_to
 from interventions.suspensions.actions.elsewhere import keep_elsewhere, owed_of_elsewhere
 from interventions.suspensions.actions.knowing import as_asked, keep_known, owed_of_facts
-from interventions.suspensions.actions.steps import doing_on, notice_to, told_case
+from interventions.suspensions.actions.steps import doing_on, told_case
 from interventions.suspensions.education import is_owed_first_day
 from interventions.suspensions.elsewhere import is_otherwise, said_before
-from interventions.suspensions.facts import (
-    BEYOND_POWER,
-    ONLY_HEADS,
-    SuspensionFacts,
-    is_beyond,
-    reckon,
-    to_tell,
-)
+from interventions.suspensions.facts import BEYOND_POWER, ONLY_HEADS, SuspensionFacts, is_beyond, reckon
 from interventions.suspensions.models import SuspendedSession, Suspension, SuspensionReason
+from interventions.suspensions.notices import to_tell
 from interventions.suspensions.states import FIRST_DAY, SaidOtherwise
 from interventions.suspensions.totals import Total
 from referrals.cases.actions import touch
@@ -156,12 +152,12 @@ def _follow(
     sums = {f"{total.over.value} {total.first}": totals.in_days(total.after) for total in found}
     decided_on = local_day(suspension.decided_at)  # a system may report it days later
     to = to_tell(suspension.pupil, facts, found, decided_on, regime_of(suspension.school_id))
-    owes = tuple(notice_to(suspension, who, "suspension", from_on=decided_on) for who in to if who != "governors")
+    doing = doing_on(suspension, act, by, at, facts={"totals": sums}, story=_as_story(suspension, facts, by, at))
+    owes = owed_to(doing, (who for who in to if who != "governors"), "suspension", from_on=decided_on)
     owes += (*owed_of_facts(suspension), *owed_of_elsewhere(suspension))
     if "virtual_head" in to and suspension.last_on >= local_day(at) and is_owed_first_day(suspension):
         owes += (Owed(FIRST_DAY, suspension.school_id, from_on=suspension.first_on),)
-    story = _as_story(suspension, facts, by, at)
-    done(doing_on(suspension, act, by, at, facts={"totals": sums}, owes=owes, story=story))
+    done(replace(doing, owes=owes))
     suspension.refresh_from_db()
 
 

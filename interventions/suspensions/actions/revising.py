@@ -11,17 +11,17 @@ from agencies.acting.doing import Doing, Owed, done
 from agencies.acting.lives import leads_to
 from agencies.acting.refusals import AlreadyDone, NotNow
 from agencies.actors import Actor
-from agencies.deadlines import NoticeRule
 from agencies.policy import Act
 from agencies.schoolday import local_day
 from agencies.words import age_on
 from interventions.suspensions import totals
+from interventions.suspensions.actions.council import owed_to
 from interventions.suspensions.actions.elsewhere import owe_again, said_by
 from interventions.suspensions.actions.ending import as_story, fall_away, place, require_open
-from interventions.suspensions.actions.steps import doing_on, is_outside, move_on, notice_to, require_first
+from interventions.suspensions.actions.steps import doing_on, is_outside, move_on, require_first
 from interventions.suspensions.facts import reckon
 from interventions.suspensions.models import SuspendedSession, Suspension, SuspensionReason
-from interventions.suspensions.states import FAMILY, TELL
+from interventions.suspensions.states import FAMILY
 from interventions.suspensions.totals import Session
 from referrals.duties import actions as duties
 from referrals.duties.models import Duty
@@ -57,8 +57,8 @@ def void_suspension(suspension: Suspension, *, why: str, by: Actor, at: datetime
     owed = Duty.objects.owed().filter(subject_kind="suspension", subject_ref=suspension.reference)
     duties.void(doing, list(owed), FELL)
     told = suspension.notices.order_by("id").values_list("recipient", flat=True)
-    owes = tuple(notice_to(suspension, who, "void") for who in dict.fromkeys(told) if NoticeRule(who, "void") in TELL)
-    done(replace(doing, owes=owes, story=_as_story(suspension, "Suspension never happened", why, doing)))
+    story = _as_story(suspension, "Suspension never happened", why, doing)
+    done(replace(doing, owes=owed_to(doing, told, "void"), story=story))
     owe_again(said, doing)
 
 
@@ -159,23 +159,21 @@ def _revise(
     )
     doing = doing_on(suspension, act, by, at, why=why, facts={"half_days": len(now)})
     title = "Suspension shortened" if act is Act.SHORTEN_SUSPENSION else "Suspension corrected"
-    done(replace(doing, owes=_told_again(suspension), story=_as_story(suspension, title, why, doing)))
+    done(replace(doing, owes=_told_again(doing), story=_as_story(suspension, title, why, doing)))
 
 
 def _as_json(was: dict[str, Any]) -> dict[str, Any]:
     return was | {"sessions": [[day.isoformat(), session] for day, session in was["sessions"]]}
 
 
-def _told_again(suspension: Suspension) -> tuple[Owed, ...]:
+def _told_again(doing: Doing) -> tuple[Owed, ...]:
     """Whoever was told; outside the Regulations the family alone."""
+    suspension = doing.record
     told = suspension.notices.filter(of="suspension").order_by("id").values_list("recipient", flat=True)
     if is_outside(suspension):
         told = told.filter(recipient__in=FAMILY)
-    return tuple(
-        replace(notice_to(suspension, who, "suspension"), unless_owed=True)
-        for who in dict.fromkeys(told)
-        if who != "governors" or suspension.board
-    )
+    again = (who for who in told if who != "governors" or suspension.board)
+    return owed_to(doing, again, "suspension", unless_owed=True)
 
 
 def _as_story(suspension: Suspension, title: str, why: str, doing: Doing) -> Any:

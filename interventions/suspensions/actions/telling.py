@@ -15,8 +15,8 @@ from agencies.schoolday import AUGUST, local_day, school_year
 from interventions.suspensions.actions.board import owed_by_board
 from interventions.suspensions.actions.steps import doing_on, is_outside, notice_to
 from interventions.suspensions.education import is_owed_first_day
-from interventions.suspensions.facts import BY_FACT, counts_as_given, notice_of, tellable_from, told_before, too_early
 from interventions.suspensions.models import Suspension, SuspensionNotice
+from interventions.suspensions.notices import BY_FACT, counts_as_given, notice_of, tellable_from, told_before, too_early
 from interventions.suspensions.states import (
     CHANGED_SINCE,
     FAMILY,

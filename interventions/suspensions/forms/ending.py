@@ -9,15 +9,10 @@ from agencies.schoolday import local_day
 from agencies.web.fields import DayField, Form, Name, OneOf, Pick, lines
 from agencies.words import long_day
 from interventions.suspensions import words
-from interventions.suspensions.facts import (
-    counts_as_given,
-    may_decide,
-    notice_of,
-    tellable_from,
-    too_early,
-)
+from interventions.suspensions.facts import may_decide
 from interventions.suspensions.forms.revised import OfRevision
 from interventions.suspensions.models import Suspension
+from interventions.suspensions.notices import counts_as_given, notice_of, tellable_from, too_early
 from interventions.suspensions.states import CHANGED_SINCE, NOT_THAT_WAY, ways_of_telling
 
 MET = "Once it has begun, the law bars cancelling. Ask the clerk, then say that it has not"

@@ -215,7 +215,8 @@ class SuspendedSession(models.Model):
 class SuspensionNotice(models.Model):
     """That one recipient was told of the suspension: who, how and when. The council sees what it was told.
 
-    `given_on`: the day on which it counts as given. `letter`: the letter to the family, as it stood when
+    `given_on`: the day on which it counts as given. `recorded_by`: nobody, where the council was told by what the
+    school's own system reported. `letter`: the letter to the family, as it stood when
     this was recorded, in parts: a heading, a paragraph or a line, and its words.
     """
 
@@ -231,7 +232,7 @@ class SuspensionNotice(models.Model):
     given_on = models.DateField(null=True, blank=True)
     letter = models.JSONField(default=list, blank=True)
     recorded_at = models.DateTimeField()
-    recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
 
     objects = models.Manager()
 

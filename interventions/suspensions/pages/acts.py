@@ -11,9 +11,9 @@ from agencies.web.fields import Form
 from agencies.web.pages import Page, Said, said
 from agencies.words import long_day, possessive
 from interventions.suspensions import sources
-from interventions.suspensions.facts import notice_of
 from interventions.suspensions.forms import RecordNotice
 from interventions.suspensions.models import Suspension
+from interventions.suspensions.notices import notice_of
 from referrals.duties.models import Duty
 
 

@@ -15,8 +15,9 @@ from agencies.web.pages import Page
 from agencies.words import day_month
 from interventions.suspensions import sources, words
 from interventions.suspensions.elsewhere import answers_by_pupil, held_with
-from interventions.suspensions.facts import SuspensionFacts, is_beyond, to_tell, unsettled
+from interventions.suspensions.facts import SuspensionFacts, is_beyond, unsettled
 from interventions.suspensions.forms import ImposeSuspension
+from interventions.suspensions.notices import council_hears, to_tell
 from interventions.suspensions.pages.summed import Summed, summed
 from interventions.suspensions.period import period
 from interventions.suspensions.totals import Total, days_counted
@@ -38,6 +39,7 @@ class Deciding:
     half_days: str
     tell: list[str]
     tell_source: str
+    council_hears: bool
     is_outside: bool
     seen: str
 
@@ -85,6 +87,7 @@ def deciding(
         half_days=days_counted(len(facts.sessions)),
         tell=[words.RECIPIENTS[who] for who in tell],
         tell_source=rule_for(NoticeRule("parents", "suspension").name, local_day(at)).cited(regime),
+        council_hears="council" in tell and council_hears(pupil.authority_id, at),
         is_outside=regime is Regime.OUTSIDE,
         seen=_seen(pupil, facts, found, tell),
     )

@@ -14,8 +14,9 @@ from agencies.web.pages import Page
 from agencies.words import day_month, year_group
 from interventions.suspensions import words
 from interventions.suspensions.access import has_report
-from interventions.suspensions.facts import notice_of, sessions_before
+from interventions.suspensions.facts import sessions_before
 from interventions.suspensions.models import Suspension, SuspensionNotice
+from interventions.suspensions.notices import notice_of
 from interventions.suspensions.totals import Session, days_counted, kind_of
 from referrals import door
 

@@ -27,11 +27,11 @@ from interventions.suspensions.facts import (
     as_it_stands,
     counted,
     has_letter,
-    notice_of,
     open_questions,
     outcome_of,
 )
 from interventions.suspensions.models import Education, Suspension, SuspensionNotice
+from interventions.suspensions.notices import notice_of
 from interventions.suspensions.pages.acts import owed_of
 from interventions.suspensions.pages.board import Board, board_of, possible
 from interventions.suspensions.pages.letterhead import add_url, letterhead

@@ -65,9 +65,9 @@ def test_a_report_is_kept_with_what_has_to_be_done(cast: Cast, system: System) -
         "days_elsewhere": None,
         "href": f"http://localhost/suspensions/{one.reference}/",
     }
-    owed = ["tell_parents_suspension", "tell_council_suspension", "settle_facts", "ask_days_elsewhere"]
+    owed = ["tell_parents_suspension", "settle_facts", "ask_days_elsewhere"]
     assert [duty["rule"] for duty in duties] == owed
-    assert [duty["due"] for duty in duties] == ["2026-11-23", "2026-11-23", "2026-11-24", "2026-11-24"]
+    assert [duty["due"] for duty in duties] == ["2026-11-23", "2026-11-24", "2026-11-24"]
     assert all(duty["source"] and duty["what"] for duty in duties)
     assert (one.reported_by, one.imposed_by, one.kind) == ("MIS of Alder Hythe School", None, "whole")
     line = TrailEntry.objects.get(act="report_suspension")
@@ -90,7 +90,7 @@ def test_a2_the_key(system: System) -> None:
     assert other.status_code == 422
     assert other.json()["type"].endswith("key-used")
     assert Suspension.objects.count() == IdempotencyKey.objects.count() == 1
-    assert Duty.objects.filter(subject_kind="suspension").count() == 4
+    assert Duty.objects.filter(subject_kind="suspension").count() == 3
 
 
 @pytest.mark.parametrize("key", ["a b", "x" * 129, "ä"])

@@ -207,9 +207,6 @@ def test_nobody_but_who_leads_at_its_school_says_it_or_reads_it(cast: Cast, who:
 
 def test_the_council_reads_nothing_of_it_in_its_notice(cast: Cast) -> None:
     one = impose(cast, elsewhere=told(3))
-    actions.record_notice(
-        one, "council", whom="Officer", how="here", told_on=MONDAY, by=cast.actor("amara"), at=AT + timedelta(hours=1)
-    )
     assert "Saltwick" not in read(cast, "sandra", f"/suspensions/{one.reference}/")
 
 

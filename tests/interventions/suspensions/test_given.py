@@ -7,8 +7,8 @@ import pytest
 
 from agencies.closures.actions import keep_closure
 from interventions.suspensions import actions as suspensions
-from interventions.suspensions.facts import counts_as_given
 from interventions.suspensions.models import Suspension, SuspensionNotice
+from interventions.suspensions.notices import counts_as_given
 from tests.browsing import browse, text
 from tests.people import AT, Cast
 from tests.suspensions import clerk, impose, instant, letter_of, owed
@@ -47,7 +47,7 @@ def test_a_posted_letter_says_on_which_day_it_counts_as_given(cast: Cast) -> Non
     one = impose(cast)
     page = text(record(cast, one, how="first_class_post"))
     assert "First-class post. Counts as given on Wed 25 Nov" in page
-    assert SuspensionNotice.objects.get().given_on == date(2026, 11, 25)
+    assert SuspensionNotice.objects.get(recipient="parents").given_on == date(2026, 11, 25)
 
 
 def test_the_boards_limit_runs_from_the_day_on_which_its_notice_counts_as_given(cast: Cast) -> None:
@@ -64,7 +64,7 @@ def test_the_letter_stays_as_it_was_given_whatever_is_corrected_since(cast: Cast
         Suspension.objects.get(), why="Back early.", back_on=date(2026, 11, 25), back_session="AM",
         by=cast.actor("colm"), at=instant(date(2026, 11, 24)),
     )  # fmt: skip
-    url = f"/suspensions/{one.reference}/letter/?given=1"
+    url = f"/suspensions/{one.reference}/letter/?given=2"
     given = text(browse(cast, "amara").get(url))
     assert "To Abena Mensah. In writing, by hand, Monday 23 November 2026." in given
     assert "to the end of Wednesday 25 November 2026: 3 days" in given
@@ -80,7 +80,7 @@ def test_a_letter_that_is_recorded_days_later_says_as_of_when_it_stands(cast: Ca
     one = impose(cast, friday, date(2026, 11, 25), at=instant(friday))
     keep_closure(cast.alder, first_on=MONDAY, last_on=MONDAY, why="weather", by=cast.actor("colm"), at=AT)
     record(cast, one, told_on="20 11 2026")
-    page = text(browse(cast, "amara").get(f"/suspensions/{one.reference}/letter/?given=1"))
+    page = text(browse(cast, "amara").get(f"/suspensions/{one.reference}/letter/?given=2"))
     assert "In writing, by hand, Friday 20 November 2026." in page
     assert "It was recorded on Monday 23 November 2026" in page
     assert "the letter that was given may say something else" in page
@@ -92,17 +92,17 @@ def test_a_letter_that_is_recorded_days_later_says_as_of_when_it_stands(cast: Ca
 def test_a_letter_that_is_recorded_at_once_stands_as_of_that_day(cast: Cast) -> None:
     one = impose(cast)
     record(cast, one)
-    page = text(browse(cast, "amara").get(f"/suspensions/{one.reference}/letter/?given=1"))
+    page = text(browse(cast, "amara").get(f"/suspensions/{one.reference}/letter/?given=2"))
     assert "As it stood when this was recorded, Monday 23 November 2026." in page
     assert "may say something else" not in page
 
 
-@pytest.mark.parametrize("number", ["0", "2", "-1", "x", "9" * 30])
+@pytest.mark.parametrize("number", ["0", "1", "3", "-1", "x", "9" * 30])
 def test_a_letter_that_was_never_given_is_not_there(cast: Cast, number: str) -> None:
     one = impose(cast)
     record(cast, one)
     assert browse(cast, "amara").get(f"/suspensions/{one.reference}/letter/?given={number}").status_code == 404
-    assert browse(cast, "helen").get(f"/suspensions/{one.reference}/letter/?given=1").status_code == 404
+    assert browse(cast, "helen").get(f"/suspensions/{one.reference}/letter/?given=2").status_code == 404
 
 
 def test_the_letter_says_when_the_pupil_is_back_who_the_clerk_is_and_whose_it_is(cast: Cast) -> None:

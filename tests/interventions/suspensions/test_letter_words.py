@@ -171,7 +171,7 @@ def test_a_pupil_of_18_is_written_to_as_you(cast: Cast, which: str) -> None:
 def test_to_a_pupil_of_18_the_pages_ask_for_no_parent(cast: Cast) -> None:
     of_age(cast)
     one = a_short_one(cast)
-    assert set(owed(one)) == {"tell_pupil_suspension", "tell_council_suspension"}
+    assert set(owed(one)) == {"tell_pupil_suspension"}
     page = letter_of(cast, one)
     assert "It is for Kofi, who is 18 or over, and for no parent" in page
     client = browse(cast, "amara")
@@ -276,7 +276,7 @@ def test_a_cancelled_one_that_was_beyond_the_power_has_its_notice(cast: Cast) ->
     assert "No letter is made" not in text(browse(cast, "amara").get(f"/suspensions/{one.reference}/"))
     told = {"recipient": "parents", "whom": "Abena Mensah", "how": "by_hand", "told_on": "", "of": "cancellation"}
     assert browse(cast, "amara").post(f"/suspensions/{one.reference}/record-notice/", told).status_code == 302
-    assert any("No head has the power" in words for _, words in one.notices.get().letter)
+    assert any("No head has the power" in words for _, words in one.notices.get(recipient="parents").letter)
 
 
 def test_what_was_cancelled_before_it_began_says_that_no_day_of_it_was_served(cast: Cast) -> None:

@@ -48,14 +48,14 @@ def test_corrected_once_it_is_void_or_cancelled_is_refused_with_the_words_kept(c
 def test_a_notice_of_days_that_were_shortened_meanwhile_is_not_kept_as_one_of_the_new(cast: Cast) -> None:
     one = impose(cast, MONDAY, THURSDAY, at=AT)
     tell(cast, one, "parents", D(2026, 11, 23))
-    told = {"recipient": "council", "whom": "The office", "how": "by_hand", "told_on": "", "of": "suspension"}
+    told = {"recipient": "parents", "whom": "The office", "how": "by_hand", "told_on": "", "of": "suspension"}
     shorten(cast, one)
     answer = send(cast, one, "record-notice", **told, revision="0")
     assert answer.status_code == 422
     assert CHANGED in text(answer)
     assert "The office" in answer.content.decode()
     assert 'name="revision" value="1"' in answer.content.decode()
-    assert "tell_council_suspension" in owed(one)
+    assert "tell_parents_suspension" in owed(one)
     assert send(cast, one, "record-notice", **told, revision="1").status_code == 302
 
 
@@ -99,4 +99,4 @@ def test_where_it_is_shortened_between_the_reading_and_the_keeping_no_notice_is_
     shorten(cast, one)
     with pytest.raises(NotNow, match="meanwhile"):
         tell(cast, read, "parents", D(2026, 11, 23))
-    assert not one.notices.exists()
+    assert not one.notices.filter(recipient="parents").exists()

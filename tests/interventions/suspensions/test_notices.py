@@ -5,7 +5,9 @@ from datetime import date, timedelta
 import pytest
 
 from agencies.deadlines import Force, rule_for
+from agencies.outbox.models import Letter
 from agencies.policy import Act
+from agencies.trail.models import TrailEntry
 from agencies.web.asking import Forbidden
 from interventions.suspensions.models import Suspension
 from interventions.work.pages import row
@@ -19,7 +21,7 @@ from tests import stories
 from tests.browsing import browse, text
 from tests.machines import connect, path_of, pupil, suspension
 from tests.people import AT, Cast
-from tests.suspensions import impose_on, tell_council, untold
+from tests.suspensions import impose_on, nobody_at_the_council, untold
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ticking")]
 TODAY = date(2026, 11, 23)
@@ -27,7 +29,7 @@ TODAY = date(2026, 11, 23)
 
 def test_each_who_must_be_told_is_a_duty_of_the_same_day_by_law(cast: Cast) -> None:
     one = impose_on(cast)
-    assert untold(one) == {"parents", "council"}
+    assert untold(one) == {"parents"}
     for duty in Duty.objects.filter(subject_ref=one.reference):
         rule = rule_for(duty.rule, duty.rule_from_on)
         assert (duty.due_on, rule.force) == (TODAY, Force.MUST)
@@ -35,14 +37,14 @@ def test_each_who_must_be_told_is_a_duty_of_the_same_day_by_law(cast: Cast) -> N
 
 
 def test_governors_social_worker_and_virtual_head_are_told_where_there_are_any(cast: Cast) -> None:
-    assert untold(impose_on(cast, answers={"social_worker": "yes"})) == {"parents", "council", "social_worker"}
+    assert untold(impose_on(cast, answers={"social_worker": "yes"})) == {"parents", "social_worker"}
     PupilFact.objects.create(
         pupil=cast.kofi, kind="looked_after", starts_on=TODAY, recorded_at=AT, recorded_by=cast.people["amara"]
     )
     days = [date(2026, 11, day) for day in (24, 25, 26, 30)]
-    assert untold(impose_on(cast, *days)) == {"parents", "council", "social_worker", "virtual_head"}
+    assert untold(impose_on(cast, *days)) == {"parents", "social_worker", "virtual_head"}
     over = impose_on(cast, date(2026, 12, 1), kind="lunch")
-    assert untold(over) == {"parents", "governors", "council", "social_worker", "virtual_head"}
+    assert untold(over) == {"parents", "governors", "social_worker", "virtual_head"}
     assert "governors" in untold(impose_on(cast, date(2026, 12, 2)))
 
 
@@ -57,9 +59,9 @@ def test_recording_a_notice_meets_its_duty_alone(cast: Cast) -> None:
     told = {"recipient": "parents", "whom": "Abena Mensah", "how": "by_hand", "told_on": ""}
     assert client.post(page, told | {"whom": ""}).status_code == 422
     assert client.post(page, told).status_code == 302
-    assert untold(one) == {"council"}
+    assert untold(one) == set()
     assert "Already done: here it is." in client.post(page, told, follow=True).content.decode()
-    assert one.notices.get().whom == "Abena Mensah"
+    assert one.notices.get(recipient="parents").whom == "Abena Mensah"
 
 
 def test_closing_the_case_leaves_the_notices_owed(cast: Cast) -> None:
@@ -67,12 +69,11 @@ def test_closing_the_case_leaves_the_notices_owed(cast: Cast) -> None:
     one = impose_on(cast)
     assert one.case == case
     close_case(case, outcome="needs_met", words="Settled.", family_words="Glad.", by=cast.actor("amara"), at=AT)
-    assert untold(one) == {"parents", "council"}
+    assert untold(one) == {"parents"}
 
 
 def test_the_council_records_no_notice_of_the_school(cast: Cast) -> None:
     one = impose_on(cast)
-    tell_council(cast, one)
     with pytest.raises(Forbidden):
         door.admit(cast.actor("sandra"), Act.RECORD_NOTICE, one.reference, of=Suspension, at=AT)
 
@@ -107,3 +108,34 @@ def test_of_what_a_system_did_not_say_the_page_says_that_it_is_not_known_yet(cas
     assert text(browse(cast, "colm").get(url)).count("Not known yet") == 3
     assert "social_worker" in untold(one)
     assert "Not known yet" not in text(browse(cast, "colm").get(f"/suspensions/{impose_on(cast).reference}/"))
+
+
+@pytest.mark.parametrize("by", ["head", "system"])
+def test_the_council_is_told_by_the_act_itself(cast: Cast, by: str) -> None:
+    if by == "system":
+        system = connect(cast, cast.alder)
+        assert system.ask("PUT", path_of("a-1"), pupil()).status_code == 201
+        assert system.ask("POST", "/suspensions", suspension(), Idempotency_Key="k").status_code == 201
+        one = Suspension.objects.get()
+    else:
+        one = impose_on(cast)
+    told = one.notices.get()
+    assert (told.recipient, told.whom, told.how, told.told_on) == ("council", "Wexmoor Council", "here", TODAY)
+    assert told.recorded_by == (cast.people["colm"] if by == "head" else None)
+    assert TrailEntry.objects.get(subject_ref=one.reference).facts["told"] == "council"
+    assert {seat.person for seat in door.audience(Letter.objects.get(act="record_notice"))} == {cast.people["sandra"]}
+    assert "Wexmoor Council, Mon 23 Nov. Through this service" in text(browse(cast, "amara").get(page_of(one)))
+
+
+def test_where_nobody_at_the_council_hears_the_school_owes_it_to_the_council(cast: Cast) -> None:
+    with nobody_at_the_council():
+        one = impose_on(cast)
+    assert untold(one) == {"parents", "council"}
+    assert browse(cast, "sandra").get(page_of(one)).status_code == 404
+    told = {"recipient": "council", "whom": "Duty officer", "how": "phone", "told_on": ""}
+    assert browse(cast, "amara").post(f"{page_of(one)}record-notice/", told).status_code == 302
+    assert browse(cast, "sandra").get(page_of(one)).status_code == 200
+
+
+def page_of(one: Suspension) -> str:
+    return f"/suspensions/{one.reference}/"

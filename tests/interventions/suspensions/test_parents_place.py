@@ -24,11 +24,11 @@ def test_guard_22_a_social_worker_added_within_the_suspension_is_told_then(cast:
     one = impose(cast, MONDAY, date(2026, 11, 26))
     assert "tell_social_worker_suspension" not in owed(one)
     fact(cast, "ehc_plan", date(2026, 11, 25), instant(date(2026, 11, 25)))
-    assert set(owed(one)) == {"tell_parents_suspension", "tell_council_suspension"}
+    assert set(owed(one)) == {"tell_parents_suspension"}
     fact(cast, "social_worker", date(2026, 11, 25), instant(date(2026, 11, 25)))
     assert owed(one)["tell_social_worker_suspension"] == date(2026, 11, 25)
     fact(cast, "social_worker", date(2026, 11, 26), instant(date(2026, 11, 26)))
-    assert len(owed(one)) == 3
+    assert len(owed(one)) == 2
 
 
 def test_guard_22_who_is_known_again_because_an_end_was_put_back_is_told_too(cast: Cast) -> None:
@@ -60,7 +60,7 @@ def test_a_social_worker_known_after_the_boards_decision_is_told_of_the_decision
     decide(cast, one, decision("declined", AT))
     fact(cast, "social_worker", MONDAY, AT + timedelta(hours=1))
     told = {rule for rule in owed(one) if rule.startswith("tell_")}
-    assert told == {f"tell_{who}_decision" for who in ("parents", "council", "social_worker")}
+    assert told == {f"tell_{who}_decision" for who in ("parents", "social_worker")}
     assert {"education_sixth_day", "education_told"} <= set(owed(one))  # it stands, and so does what is owed meanwhile
     assert "The social worker: not yet" in text(browse(cast, "amara").get(f"/suspensions/{one.reference}/"))
 
@@ -86,9 +86,9 @@ def test_guard_23_from_eighteen_on_the_notice_and_the_letter_are_the_pupils_own(
     Pupil.objects.filter(pk=cast.kofi.pk).update(born_on=date(2008, 11, 23))
     cast.kofi.refresh_from_db()
     one = impose(cast)
-    assert set(owed(one)) == {"tell_pupil_suspension", "tell_council_suspension"}
+    assert set(owed(one)) == {"tell_pupil_suspension"}
     tell(cast, one, "pupil")
-    assert set(owed(one)) == {"tell_council_suspension"}
+    assert set(owed(one)) == set()
     page = letter_of(cast, one)
     assert "To Kofi Mensah-Hart" in page
     for words in ("the parents of", "public place"):

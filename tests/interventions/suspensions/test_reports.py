@@ -29,7 +29,7 @@ def test_a_report_keeps_a_heads_decision_and_no_other(cast: Cast) -> None:
         suspensions.report_suspension(admitted, facts(), decided_by_role=Role.STAFF, **taken)
     one = suspensions.report_suspension(admitted, facts(), decided_by_role=Role.HEAD, **taken)
     assert (one.reported_by, one.imposed_by, one.decided_by_role) == ("Alder MIS", None, "head")
-    assert untold(one) == {"parents", "council"}
+    assert untold(one) == {"parents"}
     with pytest.raises(NotFound):
         door.admit(machine, Act.REPORT_SUSPENSION, cast.maisie.reference, of=Pupil, at=AT)
 
