@@ -11,10 +11,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
-from jellyfish import jaro_winkler_similarity
+from jellyfish import jaro_winkler_similarity, metaphone
 
 STRONG, POSSIBLE = 70, 45
 POINTS = {
@@ -39,6 +39,7 @@ POINTS = {
 }
 SURE, NEAR, GIVEN_NEAR = 0.95, 0.88, 0.90
 """Jaro-Winkler, on letters alone."""
+SOUNDS_LIKE = 0.9
 LETTERS = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", **dict.fromkeys("'’‘ʼ.`´")})
 NICKNAMES = Path(__file__).parent / "data" / "given_names.csv"
 
@@ -183,6 +184,38 @@ def _nicknames() -> dict[str, frozenset[int]]:
             for name in names:
                 found.setdefault(plain(name), set()).add(line)
     return {name: frozenset(lines) for name, lines in found.items()}
+
+
+@lru_cache(maxsize=4096)
+def forms_of(word: str) -> frozenset[str]:
+    """A word of a name as it was typed, with the other forms of each name that it is, or that it sounds like."""
+    lines = {line for name, of in _nicknames().items() if name == word or _sounds(name, word) for line in of}
+    return frozenset({word, *(name for name, of in _nicknames().items() if of & lines)})
+
+
+def swapped(word: str) -> list[str]:
+    """The word with two letters that stand side by side exchanged, each way that this can be."""
+    return [f"{word[:n]}{word[n + 1]}{word[n]}{word[n + 2 :]}" for n in range(len(word) - 1)]
+
+
+def _sounds(one: str, other: str) -> bool:
+    return bool(one and other) and one[0] == other[0] and metaphone(one) == metaphone(other)
+
+
+def closeness(typed: str, *names: str) -> float:
+    """How near what was typed is to these names of one child, word by word in any order: 1 at most."""
+    there = {word for name in names for word in (*plain(name).split(), _letters(name)) if word}
+    words = plain(typed).split()
+    return sum(max((_near(word, one) for one in there), default=0.0) for word in words) / max(len(words), 1)
+
+
+def _near(word: str, name: str) -> float:
+    if word == name:
+        return 1.0
+    if name in forms_of(word):
+        return 0.95
+    alike = jaro_winkler_similarity(word, name)
+    return max(alike, SOUNDS_LIKE if metaphone(word) == metaphone(name) else 0.0)
 
 
 def _are_turned(one: Child, other: Child) -> bool:

@@ -1,7 +1,9 @@
 -- The database as the migrations make it, written by `make schema`; `make check` holds the two equal.
--- Of these migrations, and as it was written: 1d0e6915d471f168.
+-- Of these migrations, and as it was written: 8e2d0d8589a3ee6c.
 
 CREATE EXTENSION IF NOT EXISTS btree_gin WITH SCHEMA public;
+
+CREATE EXTENSION IF NOT EXISTS fuzzystrmatch WITH SCHEMA public;
 
 CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public;
 
@@ -72,6 +74,12 @@ CREATE FUNCTION public.name_part(word text) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     AS $$ select coalesce(nullif(public.squeezed(word), ''), public.plain_text(word)) $$;
 
+CREATE FUNCTION public.name_sounds(given text, family text, known text) RETURNS text[]
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    select public.sounds_of(regexp_split_to_array(public.name_key(given, family, known), '[^a-z]+'))
+$$;
+
 CREATE FUNCTION public.plain_text(text) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     AS $_$ select lower(public.unaccent('public.unaccent'::regdictionary, $1)) $_$;
@@ -100,6 +108,19 @@ CREATE FUNCTION public.pupils_named(words text[], places bigint[]) RETURNS SETOF
         (select string_to_array(current_setting('inclusion.authorities', true), ',')::bigint[])::bigint[])
 $$;
 
+CREATE FUNCTION public.pupils_near(word text, forms text[], places bigint[]) RETURNS SETOF bigint
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    SET "pg_trgm.word_similarity_threshold" TO '0.35'
+    AS $$
+    select pupil.id from unnest(places) as place cross join lateral (
+        select id from referrals_pupil where authority_id = place and (
+            name_key like as_part(word) or name_key %> word
+            or name_sounds(given_name, family_name, known_as) && sounds_of(forms)) offset 0) as pupil
+    where place = any(
+        (select string_to_array(current_setting('inclusion.authorities', true), ',')::bigint[])::bigint[])
+$$;
+
 CREATE FUNCTION public.share_keeps_to_what_was_told() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -114,6 +135,14 @@ begin
     end if;
     return null;
 end $$;
+
+CREATE FUNCTION public.sounds_of(words text[]) RETURNS text[]
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    select coalesce(array_agg(distinct sound), '{}') from unnest(words) as word
+        cross join lateral (values (public.dmetaphone(word)), (public.dmetaphone_alt(word))) as heard (sound)
+    where length(word) > 2 and sound <> ''
+$$;
 
 CREATE FUNCTION public.squeezed(text) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
@@ -1258,7 +1287,7 @@ CREATE TABLE public.interventions_suspensionnotice (
     how character varying(20) NOT NULL,
     told_on date NOT NULL,
     recorded_at timestamp with time zone NOT NULL,
-    recorded_by_id bigint NOT NULL,
+    recorded_by_id bigint,
     suspension_id bigint NOT NULL,
     of character varying(12) NOT NULL,
     authority_id bigint NOT NULL,
@@ -3100,6 +3129,8 @@ CREATE INDEX pupil_family ON public.referrals_pupil USING btree (authority_id, f
 
 CREATE INDEX pupil_name ON public.referrals_pupil USING gin (authority_id, name_key public.gin_trgm_ops);
 
+CREATE INDEX pupil_sounds ON public.referrals_pupil USING gin (authority_id, public.name_sounds((given_name)::text, (family_name)::text, (known_as)::text));
+
 CREATE INDEX referral_case ON public.referrals_referral USING btree (case_id, id DESC);
 
 CREATE UNIQUE INDEX referral_one_open ON public.referrals_referral USING btree (case_id) WHERE ((state)::text = ANY (ARRAY[('drafted'::character varying)::text, ('sent'::character varying)::text, ('returned'::character varying)::text]));
@@ -4240,6 +4271,10 @@ GRANT ALL ON FUNCTION public.pupils_called(words text[], places bigint[]) TO inc
 REVOKE ALL ON FUNCTION public.pupils_named(words text[], places bigint[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.pupils_named(words text[], places bigint[]) TO inclusion_app;
 GRANT ALL ON FUNCTION public.pupils_named(words text[], places bigint[]) TO inclusion_worker;
+
+REVOKE ALL ON FUNCTION public.pupils_near(word text, forms text[], places bigint[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.pupils_near(word text, forms text[], places bigint[]) TO inclusion_app;
+GRANT ALL ON FUNCTION public.pupils_near(word text, forms text[], places bigint[]) TO inclusion_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.account_emailaddress TO inclusion_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.account_emailaddress TO inclusion_worker;

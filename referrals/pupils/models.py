@@ -13,8 +13,10 @@ from agencies.machines.models import MisClient
 from agencies.people.models import Person
 from agencies.policy.retention import Retention
 from agencies.references import new_reference
-from referrals.pupils.querysets import Enrolments, NameKey, Pupils
+from referrals.pupils.querysets import Enrolments, NameKey, NameSounds, Pupils
 from referrals.pupils.states import Fact
+
+NAMES = (F("given_name"), F("family_name"), F("known_as"))
 
 
 class Pupil(models.Model):
@@ -31,7 +33,7 @@ class Pupil(models.Model):
     version = models.PositiveIntegerField(default=1)
     once = models.UUIDField(null=True, unique=True, editable=False)
     name_key: Any = models.GeneratedField(
-        expression=NameKey(F("given_name"), F("family_name"), F("known_as")),
+        expression=NameKey(*NAMES),
         output_field=models.TextField(),
         db_persist=True,
     )
@@ -46,6 +48,7 @@ class Pupil(models.Model):
             models.Index(fields=["authority", "family_name"], name="pupil_family"),
             models.Index(fields=["authority", "born_on"], name="pupil_born"),
             GinIndex(F("authority_id"), OpClass(F("name_key"), name="gin_trgm_ops"), name="pupil_name"),
+            GinIndex(F("authority_id"), NameSounds(*NAMES), name="pupil_sounds"),
         ]
 
     def __str__(self) -> str:

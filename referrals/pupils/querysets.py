@@ -18,6 +18,12 @@ class NameKey(Func):
     function = "name_key"
 
 
+class NameSounds(Func):
+    """What the words of a name sound like; the immutable SQL function of the migration of that name."""
+
+    function = "name_sounds"
+
+
 def key_of(text: str) -> Func:
     """What somebody typed as a part of a name, whatever stands between its letters; what is no letter as it is."""
     return Func(Value(text, output_field=TextField()), function="name_part", output_field=TextField())
@@ -48,6 +54,21 @@ class IsNamed(Func):
         words = Value(text.split()[:MOST_WORDS], output_field=ArrayField(TextField()))
         of = REACHED if places is None else Value(list(places), output_field=ArrayField(BigIntegerField()))
         asked = Func(words, of, function=function)
+        super().__init__(F(key), asked, arg_joiner=" = any(array(select ")
+
+
+class IsNear(Func):
+    """Whether a pupil's key is among those with a word in their names that is near this one: a letter slipped, or it
+    sounds like it or like one of its other forms. Only in the authorities of `places`, or in all that are in reach.
+    """
+
+    template = "(%(expressions)s)))"
+    output_field = BooleanField()
+
+    def __init__(self, key: str, word: str, forms: Sequence[str], places: Sequence[int] | None) -> None:
+        of = REACHED if places is None else Value(list(places), output_field=ArrayField(BigIntegerField()))
+        words = Value(list(forms), output_field=ArrayField(TextField()))
+        asked = Func(Value(word, output_field=TextField()), words, of, function="pupils_near")
         super().__init__(F(key), asked, arg_joiner=" = any(array(select ")
 
 

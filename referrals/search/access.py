@@ -2,21 +2,35 @@
 
 import re
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import ExpressionWrapper, F, FloatField, Func, QuerySet, Value
 
 from agencies.actors import Actor
 from agencies.characters import sought
+from agencies.likeness import closeness, forms_of, plain, swapped
 from agencies.policy import Act, Standing
 from agencies.references import PATTERN, as_reference
 from referrals import door
 from referrals.cases.models import Case
 from referrals.pupils.models import Pupil
-from referrals.pupils.querysets import IsNamed, has_part
+from referrals.pupils.querysets import IsNamed, IsNear, has_part
 
 SEARCH_LIMIT = 20
+MOST_NEAR, LOOKED_AT, FIRST = 3, 60, 5
+"""Words that are looked for; candidates of each standing that are compared; how many of them are shown."""
+NEAR_ENOUGH = 0.82
 BY_NAME = ("pupil__family_name", "pupil__given_name", "-id")
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Children whose name is near: their cases, and pupils of the actor's school without one that they may see."""
+
+    cases: list[Case]
+    pupils: list[Pupil]
 
 
 def search(actor: Actor, text: str) -> list[Case]:
@@ -42,6 +56,53 @@ def pupils(actor: Actor, text: str, at: datetime, but: Collection[int]) -> list[
     there = door.within(Pupil, actor, Act.SEE_PUPIL, at).exclude(pk__in=but)
     named = there.filter(IsNamed("id", typed, sorted({seat.authority_id for seat in seats})))
     return list(named.order_by("family_name", "given_name", "id")[:SEARCH_LIMIT])
+
+
+def near(actor: Actor, text: str, at: datetime, but: Collection[int]) -> Near:
+    """Whose names are nearest to what was typed, `but` these children: a letter slipped, or as it sounds; five at most.
+
+    Cases that the actor may see, and pupils on the roll of their school; each child once, as a case where there is one.
+    """
+    words = [word for word in plain(text).split() if has_part(word)][:MOST_NEAR]
+    if not words:
+        return Near([], [])
+    cases = _cases_near(actor, words)
+    found = {pupil.pk: pupil for pupil in [*(case.pupil for case in cases), *_roll_near(actor, words, at)]}
+    nearest = _first([one for key, one in found.items() if key not in but], text)
+    of_cases = {pupil.pk: [case for case in cases if case.pupil_id == pupil.pk] for pupil in nearest}
+    return Near(
+        [case for of_pupil in of_cases.values() for case in of_pupil],
+        [pupil for pupil in nearest if not of_cases[pupil.pk]],
+    )
+
+
+def _first(found: list[Pupil], text: str) -> list[Pupil]:
+    """The nearest of them, the first first."""
+    scores = {one.pk: closeness(text, one.given_name, one.family_name, one.known_as) for one in found}
+    close = [one for one in found if scores[one.pk] >= NEAR_ENOUGH]
+    return sorted(close, key=lambda one: (-scores[one.pk], one.family_name, one.given_name, one.pk))[:FIRST]
+
+
+def _cases_near(actor: Actor, words: list[str]) -> list[Case]:
+    ways = door.by_standing(actor, Act.SEE_CASE)
+    keys = [case.pk for cases, places in ways for case in _near(cases, "pupil_id", words, places)]
+    found = Case.objects.filter(pk__in=keys).select_related("pupil", "school", "lead").order_by("-id")
+    return list(found) if keys else []
+
+
+def _roll_near(actor: Actor, words: list[str], at: datetime) -> list[Pupil]:
+    seats = actor.seats_for(Act.SEE_PUPIL, Standing.ON_ROLL)
+    places = sorted({seat.authority_id for seat in seats})
+    return _near(door.within(Pupil, actor, Act.SEE_PUPIL, at), "id", words, places) if seats else []
+
+
+def _near(records: QuerySet[Any], key: str, words: list[str], places: list[int] | None) -> list[Any]:
+    """The first of these records by how near every word is to the child's names."""
+    for word in words:
+        records = records.filter(IsNear(key, word, sorted({*forms_of(word), *swapped(word)}), places))
+    name = F("name_key") if key == "id" else F("pupil__name_key")
+    near: Any = sum((Func(Value(word), name, function="word_similarity") for word in words), Value(0.0))
+    return list(records.order_by(ExpressionWrapper(near, FloatField()).desc(), "-id")[:LOOKED_AT])
 
 
 def is_short(text: str) -> bool:

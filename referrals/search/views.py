@@ -25,7 +25,12 @@ def search(request: Request) -> HttpResponse:
         return redirect(f"{reverse('search')}?{SOUGHT}={sealed(request.POST.get('q', '')[:MOST], SOUGHT)}")
     typed = unsealed(request.GET.get(SOUGHT, ""), SOUGHT)
     found = access.search(request.actor, typed)
-    door.note_list(request.actor, Act.SEE_CASE, "search", [case.reference for case in found], request.at)
     pupils = access.pupils(request.actor, typed, request.at, but=[case.pupil_id for case in found])
-    door.note_list(request.actor, Act.SEE_PUPIL, "search", [pupil.reference for pupil in pupils], request.at)
-    return show(request, pages.search_page(typed, found, pupils, request.at, asks_more=access.is_short(typed)))
+    exact = [*(case.pupil_id for case in found), *(pupil.pk for pupil in pupils)]
+    near = access.near(request.actor, typed, request.at, but=exact)
+    cases = [case.reference for case in (*found, *near.cases)]
+    door.note_list(request.actor, Act.SEE_CASE, "search", cases, request.at)
+    shown = [pupil.reference for pupil in (*pupils, *near.pupils)]
+    door.note_list(request.actor, Act.SEE_PUPIL, "search", shown, request.at)
+    is_short = access.is_short(typed)
+    return show(request, pages.search_page(typed, found, pupils, near, request.at, asks_more=is_short))

@@ -6,8 +6,10 @@ import pytest
 
 from referrals.cases.models import Case
 from referrals.search import access as search_access
+from referrals.search.access import Near
 from tests.door.planting import SHOW, Leaks
 from tests.door.scene import Scene, agree, numbers
+from tests.people import AT
 
 
 def search_agrees(scene: Scene, who: int) -> None:
@@ -22,6 +24,9 @@ def search_agrees(scene: Scene, who: int) -> None:
             numbers(scene.rows.cases, search_access.search(actor, typed)),
             cases,
         )
+    for typed in ("frrer", "hael"):
+        found = search_access.near(actor, typed, AT, but=()).cases
+        agree("near", f"{who}, {typed}", numbers(scene.rows.cases, found) - ought, set())
     one = who % len(scene.rows.cases)
     by_reference = search_access.search(actor, scene.rows.cases[one].reference.lower())
     agree("search", f"{who}, by reference", numbers(scene.rows.cases, by_reference), ought & {one})
@@ -37,4 +42,14 @@ def leak_search(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(search_access, "search", search)
 
 
-LEAKS: Leaks = {"search": (SHOW, leak_search)}
+def leak_near(patch: pytest.MonkeyPatch) -> None:
+    """A near name is looked for among every case of the authority."""
+
+    def near(actor: Any, text: str, *_: Any, **__: Any) -> Near:
+        area = {seat.authority_id for seat in actor.seats}
+        return Near(list(Case.objects.filter(authority_id__in=area)), [])
+
+    patch.setattr(search_access, "near", near)
+
+
+LEAKS: Leaks = {"search": (SHOW, leak_search), "near": (SHOW, leak_near)}

@@ -137,7 +137,7 @@ def plan_as_lookup(servers: Servers, database: str, function: str, call: str, bo
     return plan
 
 
-def test_the_two_functions_read_their_indexes(city: Cast, committed: str, servers: Servers) -> None:
+def test_the_functions_read_their_indexes(city: Cast, committed: str, servers: Servers) -> None:
     """Names: under the application's policy the index could not be used. What a request reaches: in every request."""
     place = city.wexmoor.pk
     call = f"text[], bigint[]: '{{family4320,given}}', '{{{place}}}'"
@@ -145,6 +145,9 @@ def test_the_two_functions_read_their_indexes(city: Cast, committed: str, server
     assert plan["Actual Rows"] == CASES / 5000
     assert "pupil_name" in {n.get("Index Name") for n in nodes(plan)}
     assert plan["Shared Hit Blocks"] + plan["Shared Read Blocks"] < 1000
+    call = f"text, text[], bigint[]: 'famliy4320', '{{famliy4320,family4320}}', '{{{place}}}'"
+    plan = plan_as_lookup(servers, committed, "pupils_near", call, place)
+    assert {"pupil_name", "pupil_sounds"} <= {n.get("Index Name") for n in nodes(plan)}
     call = f"bigint[], bigint[]: '{{{place}}}', '{{{city.camhs.pk}}}'"
     plan = plan_as_lookup(servers, committed, "inclusion_reach", call, place)
     assert {n.get("Index Name") for n in nodes(plan)} == {None, "share_reach"}

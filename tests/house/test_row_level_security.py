@@ -162,11 +162,14 @@ def test_nobody_can_become_somebody_who_sees_more() -> None:
     assert sorted(ask(members)) == [(LOOKUP, OWNER), ("pg_read_all_data", BACKUP)]
 
 
+DEFINERS = ("inclusion_reach", "pupils_called", "pupils_named", "pupils_near")
+
+
 @pytest.mark.django_db
 def test_the_functions_that_look_further_are_of_a_role_that_never_logs_in() -> None:
     definers = "select p.proname, r.rolname, r.rolcanlogin from pg_proc p join pg_roles r on r.oid = p.proowner"
     definers += " where p.prosecdef and p.pronamespace = 'public'::regnamespace order by 1"
-    assert ask(definers) == [(name, LOOKUP, False) for name in ("inclusion_reach", "pupils_called", "pupils_named")]
+    assert ask(definers) == [(name, LOOKUP, False) for name in DEFINERS]
     views = "select relname from pg_class where relkind = 'v' and relnamespace = 'public'::regnamespace"
     assert ask(f"{views} and not coalesce(reloptions, '{{}}') @> '{{security_invoker=true}}'") == []
 

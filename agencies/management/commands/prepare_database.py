@@ -37,7 +37,7 @@ revoke insert, update, delete on live_seat, live_share, level_permission, django
 grant delete on live_seat, live_share to {role};
 revoke update, delete on referrals_caseshare from {role};
 grant update ({columns}) on referrals_caseshare to {role};
-grant execute on function inclusion_reach, pupils_named, pupils_called to {role};
+grant execute on function inclusion_reach, pupils_named, pupils_called, pupils_near to {role};
 """
 FOR_THE_WORKER = """
 revoke select, insert, update, delete on referrals_caseshare from inclusion_worker;
@@ -49,8 +49,9 @@ grant select on referrals_pupil, referrals_caseshare, agencies_authority to incl
 alter function inclusion_reach owner to inclusion_lookup;
 alter function pupils_named owner to inclusion_lookup;
 alter function pupils_called owner to inclusion_lookup;
+alter function pupils_near owner to inclusion_lookup;
 revoke create on schema public from inclusion_lookup;
-revoke execute on function inclusion_reach, pupils_named, pupils_called from public;
+revoke execute on function inclusion_reach, pupils_named, pupils_called, pupils_near from public;
 """
 MONTHS_OF_TRAIL = """
 do $$ declare part record; begin
