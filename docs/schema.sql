@@ -1,5 +1,5 @@
 -- The database as the migrations make it, written by `make schema`; `make check` holds the two equal.
--- Of these migrations, and as it was written: 8e2d0d8589a3ee6c.
+-- Of these migrations, and as it was written: 1e125d890b9aa099.
 
 CREATE EXTENSION IF NOT EXISTS btree_gin WITH SCHEMA public;
 
@@ -115,7 +115,7 @@ CREATE FUNCTION public.pupils_near(word text, forms text[], places bigint[]) RET
     AS $$
     select pupil.id from unnest(places) as place cross join lateral (
         select id from referrals_pupil where authority_id = place and (
-            name_key like as_part(word) or name_key %> word
+            name_key like as_part(word) or name_key %> (word)
             or name_sounds(given_name, family_name, known_as) && sounds_of(forms)) offset 0) as pupil
     where place = any(
         (select string_to_array(current_setting('inclusion.authorities', true), ',')::bigint[])::bigint[])

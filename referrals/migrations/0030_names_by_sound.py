@@ -27,7 +27,7 @@ language sql stable security definer
 set search_path = public, pg_temp set pg_trgm.word_similarity_threshold = 0.35 as $$
     select pupil.id from unnest(places) as place cross join lateral (
         select id from referrals_pupil where authority_id = place and (
-            name_key like as_part(word) or name_key %> word
+            name_key like as_part(word) or name_key %> (word)
             or name_sounds(given_name, family_name, known_as) && sounds_of(forms)) offset 0) as pupil
     where place = any(
         (select string_to_array(current_setting('inclusion.authorities', true), ',')::bigint[])::bigint[])

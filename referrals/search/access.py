@@ -33,6 +33,9 @@ class Near:
     pupils: list[Pupil]
 
 
+NOBODY = Near([], [])
+
+
 def search(actor: Actor, text: str) -> list[Case]:
     """Cases that the actor may see, by the child's name or the case's reference; 20 at most.
 
@@ -65,7 +68,7 @@ def near(actor: Actor, text: str, at: datetime, but: Collection[int]) -> Near:
     """
     words = [word for word in plain(text).split() if has_part(word)][:MOST_NEAR]
     if not words:
-        return Near([], [])
+        return NOBODY
     cases = _cases_near(actor, words)
     found = {pupil.pk: pupil for pupil in [*(case.pupil for case in cases), *_roll_near(actor, words, at)]}
     nearest = _first([one for key, one in found.items() if key not in but], text)

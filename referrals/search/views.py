@@ -27,7 +27,7 @@ def search(request: Request) -> HttpResponse:
     found = access.search(request.actor, typed)
     pupils = access.pupils(request.actor, typed, request.at, but=[case.pupil_id for case in found])
     exact = [*(case.pupil_id for case in found), *(pupil.pk for pupil in pupils)]
-    near = access.near(request.actor, typed, request.at, but=exact)
+    near = access.near(request.actor, typed, request.at, but=exact) if len(exact) < access.FIRST else access.NOBODY
     cases = [case.reference for case in (*found, *near.cases)]
     door.note_list(request.actor, Act.SEE_CASE, "search", cases, request.at)
     shown = [pupil.reference for pupil in (*pupils, *near.pupils)]

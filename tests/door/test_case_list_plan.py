@@ -145,7 +145,7 @@ def test_the_functions_read_their_indexes(city: Cast, committed: str, servers: S
     assert plan["Actual Rows"] == CASES / 5000
     assert "pupil_name" in {n.get("Index Name") for n in nodes(plan)}
     assert plan["Shared Hit Blocks"] + plan["Shared Read Blocks"] < 1000
-    call = f"text, text[], bigint[]: 'famliy4320', '{{famliy4320,family4320}}', '{{{place}}}'"
+    call = f"text, text[], bigint[]: 'okonwko', '{{okonwko,okonkwo}}', '{{{place}}}'"
     plan = plan_as_lookup(servers, committed, "pupils_near", call, place)
     assert {"pupil_name", "pupil_sounds"} <= {n.get("Index Name") for n in nodes(plan)}
     call = f"bigint[], bigint[]: '{{{place}}}', '{{{city.camhs.pk}}}'"
