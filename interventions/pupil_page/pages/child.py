@@ -15,6 +15,7 @@ from interventions.pupil_page.pages import panels
 from interventions.pupil_page.pages.head import Head, Reader, head, reader_of
 from interventions.pupil_page.pages.matching import match
 from interventions.pupil_page.pages.panels import Panel, Shown, read
+from interventions.pupil_page.pages.people import people
 from interventions.pupil_page.pages.picture import Picture, picture
 from interventions.pupil_page.pages.suspended import suspensions
 from referrals.entries.words import SECTIONS
@@ -22,6 +23,7 @@ from referrals.pupils.models import Pupil
 
 READ: dict[str, Callable[[Reader], Panel]] = {
     "duties": panels.duties,
+    "people": people,
     "cases": panels.cases,
     "concerns": panels.concerns,
     "suspensions": suspensions,
@@ -115,6 +117,7 @@ def _more(reader: Reader) -> list[Way]:
     """What else is kept of the child."""
     reference = reader.pupil.reference
     ways = [
+        (Act.ADD_CONTACT, "Add a person", "add_contact"),
         (Act.RECORD_PUPIL_FACT, "Plan, care or social worker", "record_pupil_fact"),
         (Act.SEE_CHANGES, "What was changed", "see_changes"),
     ]

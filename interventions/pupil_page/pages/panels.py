@@ -90,6 +90,11 @@ class Panel:
         """What it is called."""
         return words.NAMES[self.name]
 
+    @property
+    def many(self) -> int:
+        """How many stand in it."""
+        return len(self.lines) or len(self.more.get("people", ()))
+
 
 def read(name: str, panel: Callable[[], Panel]) -> Panel:
     """The panel; where it can't be read, one that says so, and the page stands."""
