@@ -95,7 +95,7 @@ def _given(reader: Reader, school_id: int) -> frozenset[Reaching]:
 
 def _around(one: Contact, *, reaches: frozenset[Reaching], is_own: bool, is_kept: bool, also: list[str]) -> Around:
     facts = [*_known(one)] if is_kept else []
-    facts += _reached(one, reaches, is_own=is_own)
+    facts += _reached(one, reaches, is_own=is_own, is_kept=is_kept)
     return Around(
         name=one.person.name,
         url=reverse("see_contact", args=[one.reference]) if is_own else "",
@@ -112,7 +112,7 @@ def _known(one: Contact) -> Iterator[tuple[str, str]]:
     yield "May be told", SAID[one.may_be_told] + (f": {one.not_told_why}" if one.not_told_why else "")
 
 
-def _reached(one: Contact, reaches: frozenset[Reaching], *, is_own: bool) -> Iterator[tuple[str, str]]:
+def _reached(one: Contact, reaches: frozenset[Reaching], *, is_own: bool, is_kept: bool) -> Iterator[tuple[str, str]]:
     """How they are reached. A safe contact stands in place of the rest, but for the child's own school."""
     person = one.person
     is_safe = bool(person.safe_contact) and bool(reaches & {Reaching.ADDRESS, Reaching.PHONE})
@@ -121,7 +121,7 @@ def _reached(one: Contact, reaches: frozenset[Reaching], *, is_own: bool) -> Ite
     if is_own or not is_safe:
         if Reaching.PHONE in reaches:
             yield "Phone", person.phone
-        if reaches == EVERY and person.email:
+        if is_kept and person.email:
             yield "Email", person.email
         if Reaching.ADDRESS in reaches:
             yield "Address", person.address

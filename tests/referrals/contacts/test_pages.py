@@ -95,7 +95,8 @@ def carried_of(cast: Cast, one: Contact, who: str = "amara") -> dict[str, str]:
 
 def test_a_change_keeps_the_old_and_a_stale_page_shows_both(cast: Cast) -> None:
     one = contacts.add(cast, phone="01632 960111")
-    (mine, stale), url = (carried_of(cast, one, who) for who in ("amara", "colm")), f"/contacts/{one.reference}/change-contact/"
+    mine, stale = (carried_of(cast, one, who) for who in ("amara", "colm"))
+    url = f"/contacts/{one.reference}/change-contact/"
     first = text(post(cast, url, **{**mine, **typed(phone="01632 960222")}))
     assert "It is changed." in first
     assert '<td data-l="Before">01632 960111</td>' in first
