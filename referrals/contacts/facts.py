@@ -37,6 +37,18 @@ class Addressees:
     to: list[Addressed]
     left_out: list[LeftOut]
 
+    def by_name(self, name: str) -> Addressed | None:
+        """Their copy, however the name was typed; None where nobody is called so."""
+        return next((one for one in self.to if _plain(one.name) == _plain(name)), None)
+
+    def leaves_out(self, name: str) -> bool:
+        """Whether who is called so gets none."""
+        return any(_plain(one.name) == _plain(name) for one in self.left_out)
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().replace("’", "'").split())
+
 
 def addressees(pupil_id: int, school_id: int) -> Addressees:
     """By what the school recorded: one query. Each to their own address, or by the safe contact in its place."""
