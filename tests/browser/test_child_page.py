@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 from agencies.policy import Section
 from referrals.entries import actions as entries
 from referrals.entries.actions import EntryFacts
-from tests import stories, suspensions
+from tests import contacts, stories, suspensions
 from tests.browser.signing import sign_in
 from tests.browser.test_top_floor_pages import faults
 from tests.people import AT, Cast, make_cast
@@ -34,6 +34,10 @@ def told(cast: Cast) -> str:
     one = suspensions.impose(cast, AT.date() - timedelta(days=6), AT.date() - timedelta(days=3))
     suspensions.tell(cast, one, "council")
     stories.shared(cast, case, sections=(Section.EDUCATION, Section.VOICE))
+    contacts.add(cast, safe_contact="By hand, through Amara Adeyemi. Never by post", **contacts.WHOLE)
+    father = contacts.add(cast, name="Daniel Hart", relationship="father", may_be_told="", address="2 Quay Terrace")
+    contacts.restrict(cast, father, contacts.actions.CHILD)
+    contacts.add(cast, name="Joe Mensah", relationship="grandparent", has_responsibility="no", phone="01632 960143")
     return f"/pupils/{cast.kofi.reference}/"
 
 

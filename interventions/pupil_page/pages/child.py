@@ -117,7 +117,6 @@ def _more(reader: Reader) -> list[Way]:
     """What else is kept of the child."""
     reference = reader.pupil.reference
     ways = [
-        (Act.ADD_CONTACT, "Add a person", "add_contact"),
         (Act.RECORD_PUPIL_FACT, "Plan, care or social worker", "record_pupil_fact"),
         (Act.SEE_CHANGES, "What was changed", "see_changes"),
     ]

@@ -65,7 +65,9 @@ def people(reader: Reader) -> Panel:
     at = schools or [reader.school.name]
     none = words.at_schools(words.NOBODY_RECORDED, *at) if schools or oversees else words.NOBODY_TO_REACH
     shown = Shown.ROWS if rows else Shown.NONE if is_drawn else Shown.SHUT
-    return Panel("people", shown, none=none, more={"people": rows})
+    may_add = bool(schools) and reader.stands(Act.ADD_CONTACT, Standing.ON_ROLL)
+    add_url = reverse("add_contact", args=[reader.pupil.reference]) if may_add else ""
+    return Panel("people", shown, none=none, more={"people": rows, "add_url": add_url})
 
 
 @Prepared
