@@ -9,9 +9,9 @@ from interventions.demonstration.scenes import Scene
 from interventions.demonstration.stage import Stage, Story
 from referrals import door
 from referrals.contacts import actions
-from referrals.contacts.actions import EVERYWHERE
 from referrals.contacts.facts import OWN, TIE
 from referrals.contacts.models import Contact
+from referrals.contacts.words import EVERYWHERE
 from referrals.pupils.models import Pupil
 
 BLANK: dict[str, Any] = {**dict.fromkeys((*OWN, *TIE), ""), "has_responsibility": "yes", "may_be_told": "yes", "position": None}
@@ -48,8 +48,8 @@ def _add(scene: Scene, who: str, pupil: Pupil, same: Contact | None = None, **sa
     if not door.within(Pupil, scene.actor(who), Act.ADD_CONTACT, scene.at).filter(pk=pupil.pk).exists():
         return None
     fresh = door.admit(scene.actor(who), Act.ADD_CONTACT, pupil.reference, of=Pupil, at=scene.at)
-    more = {"same": same.person if same is not None else None, "seat": scene.seat(who), "by": scene.actor(who)}
-    return actions.add_contact(fresh, {**BLANK, **said}, at=scene.at, **more)
+    by, person = scene.actor(who), same.person if same is not None else None
+    return actions.add_contact(fresh, {**BLANK, **said}, same=person, seat=scene.seat(who), by=by, at=scene.at)
 
 
 def _stands(contact: Contact) -> dict[str, Any]:

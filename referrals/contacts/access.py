@@ -1,7 +1,6 @@
 """Who reaches the people around a child: the school of the roll that recorded them, its council, and by a share."""
 
 from datetime import datetime
-from typing import cast
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import TruncDate
@@ -43,7 +42,7 @@ def contacts(actor: Actor, act: Act, _at: datetime | None = None) -> QuerySet[Co
         of_case = {f"case__{name}": ref for name, ref in OF_CASE.items()}
         shares = door.live_shares(seats).filter(GIVES, **of_case)
         allowed |= REACHABLE & Q(Exists(shares))
-    return cast("QuerySet[Contact]", Contact.objects.filter(allowed))
+    return Contact.objects.filter(allowed)
 
 
 def is_own(actor: Actor, act: Act) -> Q:

@@ -18,16 +18,10 @@ from agencies.policy import Act
 from referrals.contacts.facts import OWN, TIE, next_position, owners
 from referrals.contacts.models import Contact, ContactPerson
 from referrals.contacts.states import State
+from referrals.contacts.words import CHILD, EVERYWHERE
 from referrals.pupils.models import Pupil
 
 THERE = "{} is recorded for this child already. Change what stands there."
-NOWHERE, CHILD, EVERYWHERE = "nowhere", "child", "everywhere"
-REACH = {
-    NOWHERE: "Not restricted",
-    CHILD: "Towards this child",
-    EVERYWHERE: "Everywhere: towards every child at your school",
-}
-"""How far a restriction goes."""
 FREE: dict[str, Any] = {"restricted_at": None, "restricted_by_id": None, "restricted_why": ""}
 
 

@@ -8,10 +8,9 @@ from django import forms
 from django.core.validators import RegexValidator
 
 from agencies.web.fields import Form, Name, OneOf, lines
-from referrals.contacts.actions import CHILD, EVERYWHERE, NOWHERE, REACH
 from referrals.contacts.facts import OWN, TIE, named
 from referrals.contacts.models import Contact, ContactPerson
-from referrals.contacts.words import RELATIONSHIPS, SAID
+from referrals.contacts.words import CHILD, EVERYWHERE, NOWHERE, REACH, RELATIONSHIPS, SAID
 
 PHONE = RegexValidator(r"^[0-9 ()+-]{5,}( ?(ext|x)\.? ?[0-9]+)?$", "Enter a phone number, like 01632 960123")
 SOMEBODY_ELSE = "else"

@@ -9,12 +9,14 @@ from django.urls import reverse
 
 from agencies.actors import Actor
 from agencies.policy import Act
+from agencies.trail.access import done_on
 from agencies.web.fields import Form
 from agencies.web.pages import Page, Said, said
-from agencies.words import possessive
+from agencies.words import possessive, short_day
 from referrals import door
 from referrals.contacts import words
 from referrals.contacts.models import Contact
+from referrals.contacts.words import REACH
 from referrals.pupils.models import FieldChange, Pupil
 
 MOST = 200
@@ -60,6 +62,7 @@ class ContactPage(Page):
     also: list[Also]
     acts: list[tuple[str, str]]
     changes: list[ChangeRow]
+    reasons: list[str]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,6 +94,7 @@ def contact_page(actor: Actor, contact: Contact, at: datetime) -> ContactPage:
         also=also(actor, contact, at),
         acts=[(act.value, label) for act, label in BUTTONS.items() if act in may],
         changes=_changes(contact),
+        reasons=_reasons(contact),
     )
 
 
@@ -142,6 +146,12 @@ def _changes(one: Contact) -> list[ChangeRow]:
         ChangeRow(row, words.FIELDS[row.field], *(words.value_words(row.field, text) for text in (row.old, row.new)))
         for row in found[:MOST]
     ]
+
+
+def _reasons(one: Contact) -> list[str]:
+    """Why it was restricted or that was lifted, here, newest first: what lifted it stands in no field."""
+    lines = done_on("contact", one.reference).filter(act=Act.RESTRICT_CONTACT.value)[:MOST]
+    return [f"{REACH[line.facts['reach']]}, {short_day(line.at)}, {line.by_name}: {line.why}" for line in lines]
 
 
 def add_page(pupil: Pupil, form: Form) -> ContactActPage:

@@ -17,6 +17,13 @@ RELATIONSHIPS = {
 SAID = {"yes": "Yes", "no": "No", "": "Not known"}
 """An answer of two, or that nobody was asked."""
 NOT_KNOWN = "not known"
+NOWHERE, CHILD, EVERYWHERE = "nowhere", "child", "everywhere"
+REACH = {
+    NOWHERE: "Not restricted",
+    CHILD: "Towards this child",
+    EVERYWHERE: "Everywhere: towards every child at your school",
+}
+"""How far a restriction goes."""
 FIELDS = {
     "name": "Name",
     "phone": "Phone",

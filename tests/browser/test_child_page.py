@@ -7,6 +7,7 @@ from pathlib import Path
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from agencies.policy import Section
+from referrals.contacts.words import CHILD
 from referrals.entries import actions as entries
 from referrals.entries.actions import EntryFacts
 from tests import contacts, stories, suspensions
@@ -36,7 +37,7 @@ def told(cast: Cast) -> str:
     stories.shared(cast, case, sections=(Section.EDUCATION, Section.VOICE))
     contacts.add(cast, safe_contact="By hand, through Amara Adeyemi. Never by post", **contacts.WHOLE)
     father = contacts.add(cast, name="Daniel Hart", relationship="father", may_be_told="", address="2 Quay Terrace")
-    contacts.restrict(cast, father, contacts.actions.CHILD)
+    contacts.restrict(cast, father, CHILD)
     contacts.add(cast, name="Joe Mensah", relationship="grandparent", has_responsibility="no", phone="01632 960143")
     return f"/pupils/{cast.kofi.reference}/"
 

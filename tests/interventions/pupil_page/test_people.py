@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from agencies.policy import MATRIX, Basis, Kind, Level, Purpose, Reaching, reaching
-from referrals.contacts.actions import CHILD, EVERYWHERE
+from referrals.contacts.words import CHILD, EVERYWHERE
 from tests import contacts, moves, stories
 from tests.browsing import browse, text
 from tests.contacts import WHOLE

@@ -6,8 +6,8 @@ import pytest
 
 from interventions.suspensions.models import Suspension, SuspensionNotice
 from referrals.contacts import actions
-from referrals.contacts.actions import CHILD
 from referrals.contacts.facts import addressees
+from referrals.contacts.words import CHILD
 from tests import contacts, moves
 from tests.browsing import browse, text
 from tests.people import AT, Cast

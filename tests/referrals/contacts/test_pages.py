@@ -116,7 +116,9 @@ def test_a_restriction_holds_towards_one_child_or_all_and_is_lifted_with_a_reaso
     assert "Restricted towards Kofi" not in everywhere
     lifted = text(post(cast, url, reach="nowhere", why="The order ended."))
     assert "Restricted towards" not in lifted
-    assert "Order of 3 May." in lifted  # among what was changed
+    reason = "Not restricted, 23 Nov 2026, Amara Adeyemi: The order ended."
+    for said in ('<td data-l="Before">Order of 3 May.</td>', reason):
+        assert said in lifted, said
 
 
 def test_an_ended_contact_is_read_and_can_not_be_changed(cast: Cast) -> None:
@@ -141,3 +143,21 @@ def test_who_leads_or_safeguards_at_the_school_of_the_roll_opens_it_and_nobody_e
         assert browse(cast, name).post(f"{url}end-contact/", {"why": "x"}).status_code == 404, name
     Enrolment.objects.filter(pupil=cast.kofi).update(ends_on=AT.date().replace(day=1))
     assert browse(cast, "amara").get(url).status_code == 404
+
+
+def test_another_school_of_the_child_reads_nothing_and_begins_its_own(cast: Cast) -> None:
+    one = contacts.add(cast)
+    Enrolment.objects.create(pupil=cast.kofi, school=cast.merrow, starts_on=AT.date(), kind="dual")
+    assert browse(cast, "helen").get(f"/contacts/{one.reference}/").status_code == 404
+    page = text(browse(cast, "helen").get(f"/pupils/{cast.kofi.reference}/"))
+    assert "Nobody has been recorded at Merrow Lane Primary." in page
+    assert "They are added." in text(post(cast, add_url(cast), "helen", **typed(name="Kwame Canary")))
+    assert "Kwame Canary" not in text(browse(cast, "amara").get(f"/pupils/{cast.kofi.reference}/"))
+
+
+def test_what_was_changed_of_the_child_says_nothing_of_the_people_around(cast: Cast) -> None:
+    one = contacts.add(cast, phone="01632 960111")
+    post(cast, f"/contacts/{one.reference}/change-contact/", **{**carried_of(cast, one), **typed(phone="01632 960222")})
+    shown = text(browse(cast, "amara").get(f"/pupils/{cast.kofi.reference}/changes/"))
+    assert "Nothing was changed so far." in shown
+    assert "960" not in shown.split("<h1>")[1].split("</main>")[0]
