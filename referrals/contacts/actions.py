@@ -15,10 +15,10 @@ from agencies.acting.rows import NEW
 from agencies.actors import Actor, SeatFacts
 from agencies.history.actions import Keeping, hand_over
 from agencies.policy import Act
-from referrals.contacts.facts import OWN, TIE, next_position, owners
+from referrals.contacts.facts import OWN, TIE, next_position, owners, reach_of
 from referrals.contacts.models import Contact, ContactPerson
 from referrals.contacts.states import State
-from referrals.contacts.words import CHILD, EVERYWHERE
+from referrals.contacts.words import CHILD, EVERYWHERE, NOWHERE
 from referrals.pupils.models import Pupil
 
 THERE = "{} is recorded for this child already. Change what stands there."
@@ -77,6 +77,10 @@ def change_contact(contact: Contact, facts: Mapping[str, Any], *, by: Actor, at:
 def restrict_contact(contact: Contact, *, reach: str, why: str, by: Actor, at: datetime) -> None:
     """Restrict the person towards this child or everywhere, or lift what restricts them, with a reason."""
     _lock(contact, Act.RESTRICT_CONTACT)
+    if reach == reach_of(contact) and (
+        reach == NOWHERE or why in (contact.restricted_why, contact.person.restricted_why)
+    ):
+        raise AlreadyDone(contact)
     kept, so = Keeping(Act.RESTRICT_CONTACT, by, at), {"restricted_at": at, "restricted_by_id": by.who}
     held = {**so, "restricted_why": why}
     kept.change(contact, contact.pupil, **(held if reach == CHILD else FREE))
@@ -97,7 +101,7 @@ def end_contact(contact: Contact, *, why: str, by: Actor, at: datetime) -> None:
 def _lock(contact: Contact, act: Act) -> None:
     """One at a time changes the person; `NotNow` where it was ended meanwhile."""
     ContactPerson.objects.select_for_update(no_key=True).get(pk=contact.person_id)
-    contact.state = Contact.objects.values_list("state", flat=True).get(pk=contact.pk)
+    contact.refresh_from_db()
     leads_to("contact", contact.state, act)
 
 

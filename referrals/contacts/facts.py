@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from referrals.contacts.models import Contact, ContactPerson
 from referrals.contacts.states import State
-from referrals.contacts.words import RELATIONSHIPS
+from referrals.contacts.words import CHILD, EVERYWHERE, NOWHERE, RELATIONSHIPS
 from referrals.pupils.models import Pupil
 
 OWN = ("name", "phone", "email", "address", "safe_contact", "language", "interpreter")
@@ -84,6 +84,13 @@ def _notes(one: Contact) -> Iterable[str]:
         yield "nobody was asked whether they may be told"
     if person.interpreter == "yes":
         yield "needs an interpreter" + (f": {person.language}" if person.language else "")
+
+
+def reach_of(one: Contact) -> str:
+    """How far they are restricted."""
+    if one.person.restricted_at is not None:
+        return EVERYWHERE
+    return CHILD if one.restricted_at is not None else NOWHERE
 
 
 def named(one: Contact) -> str:

@@ -8,9 +8,9 @@ from django import forms
 from django.core.validators import RegexValidator
 
 from agencies.web.fields import Form, Name, OneOf, lines
-from referrals.contacts.facts import OWN, TIE, named
+from referrals.contacts.facts import OWN, TIE, named, reach_of
 from referrals.contacts.models import Contact, ContactPerson
-from referrals.contacts.words import CHILD, EVERYWHERE, NOWHERE, REACH, RELATIONSHIPS, SAID
+from referrals.contacts.words import REACH, RELATIONSHIPS, SAID
 
 PHONE = RegexValidator(r"^[0-9 ()+-]{5,}( ?(ext|x)\.? ?[0-9]+)?$", "Enter a phone number, like 01632 960123")
 SOMEBODY_ELSE = "else"
@@ -139,6 +139,4 @@ class RestrictContact(Form):
     )
 
     def __init__(self, *args: Any, contact: Contact, **kwargs: Any) -> None:
-        everywhere, child = contact.person.restricted_at, contact.restricted_at
-        now = EVERYWHERE if everywhere else CHILD if child else NOWHERE
-        super().__init__(*args, initial={"reach": now}, **kwargs)
+        super().__init__(*args, initial={"reach": reach_of(contact)}, **kwargs)

@@ -4,11 +4,12 @@ from typing import Any
 
 import pytest
 
+from agencies.people.models import Seat
 from referrals.contacts.models import Contact, ContactPerson
 from referrals.pupils.models import Enrolment, FieldChange
 from tests import contacts, stories
 from tests.browsing import browse, carried, text
-from tests.people import AT, Cast, make_pupil
+from tests.people import AT, LONG_AGO, Cast, make_pupil
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stopped")]
 
@@ -161,3 +162,20 @@ def test_what_was_changed_of_the_child_says_nothing_of_the_people_around(cast: C
     shown = text(browse(cast, "amara").get(f"/pupils/{cast.kofi.reference}/changes/"))
     assert "Nothing was changed so far." in shown
     assert "960" not in shown.split("<h1>")[1].split("</main>")[0]
+
+
+def test_of_the_school_that_the_child_has_left_who_works_at_both_reads_nothing(cast: Cast) -> None:
+    one, url = contacts.add(cast), f"/pupils/{cast.kofi.reference}/"
+    Seat.objects.create(person=cast.people["amara"], agency=cast.merrow, role="inclusion_lead", starts_at=LONG_AGO)
+    Enrolment.objects.filter(pupil=cast.kofi).update(ends_on=AT.date().replace(day=1))
+    Enrolment.objects.create(pupil=cast.kofi, school=cast.merrow, starts_on=AT.date())
+    assert browse(cast, "amara").get(f"/contacts/{one.reference}/").status_code == 404
+    page = browse(cast, "amara").get(url)
+    assert (page.status_code, "Abena Mensah" in text(page)) == (200, False)
+
+
+def test_the_council_that_helps_one_school_reads_nothing_of_what_another_recorded(cast: Cast) -> None:
+    stories.accepted(cast, stories.case(cast))
+    Enrolment.objects.create(pupil=cast.kofi, school=cast.merrow, starts_on=AT.date(), kind="dual")
+    contacts.add(cast, who="helen")
+    assert "Abena Mensah" not in text(browse(cast, "sandra").get(f"/pupils/{cast.kofi.reference}/"))
