@@ -73,6 +73,8 @@ def test_on_paper_the_picture_stands_with_its_tables_and_without_what_is_restric
     expect(restricted).to_be_visible()
     page.emulate_media(media="print")
     expect(restricted).to_be_hidden()
+    expect(page.get_by_text("7 Canary Row")).to_be_hidden()
+    expect(page.get_by_text("How each is reached, and who is restricted, is not printed")).to_be_visible()
     expect(page.get_by_text("Printed by Amara Adeyemi")).to_be_visible()
     expect(page.get_by_role("table", name="Concerns, newest first").first).to_be_visible()
     expect(page.get_by_role("img", name="Half days out by suspension: 4 in the week of")).to_be_visible()

@@ -53,6 +53,7 @@ def _row(scene: Scene, who: int, c: int) -> Row:
     return f"Contact {first}", model.is_own(who, c), tuple(sorted(known)), also
 
 
+CLOSED = CaseIn(0, is_overseen=True, is_closed=True, days=4)
 AROUND = World(
     seats=(
         SeatIn(0, 0, Role.SAFEGUARDING_LEAD),
@@ -61,7 +62,7 @@ AROUND = World(
         SeatIn(3, 2, Role.COUNCIL_OFFICER),
         SeatIn(4, 0, Role.STAFF),
     ),
-    cases=(CaseIn(0, is_overseen=True), CaseIn(0, days=2, name=1), CaseIn(0, days=3, name=2, leaves=-1)),
+    cases=(CaseIn(0, is_overseen=True), CaseIn(0, days=2, name=1), CaseIn(0, days=3, name=2, leaves=-1), CLOSED),
     shares=(ShareIn(0, 3, Level.SUMMARY), ShareIn(0, 4, Level.SUMMARY), ShareIn(1, 3, fate="offered")),
     contacts=(
         ContactIn(0),
@@ -73,9 +74,10 @@ AROUND = World(
         ContactIn(0, is_ended=True),
         ContactIn(1, same=0),
         ContactIn(2, same=1),
+        ContactIn(3),
     ),
 )
-"""Two children of one mother, of whom one is shared; one who is restricted, and one who has left."""
+"""Two children of one mother, of whom one is shared; who is restricted; who has left; a case that was closed."""
 
 
 def leak_contacts(patch: pytest.MonkeyPatch) -> None:
