@@ -35,8 +35,7 @@ class Rows:
 Build = Callable[..., Sequence["QuerySet[Any] | Rows"]]
 FIRST, MARK, BEGINNING = 1_900_000_000, "\x02", datetime(1, 1, 1, tzinfo=UTC)
 """What stands for the first number, text, instant and day of a shape: none that stands in code of ours."""
-NONE = "null"
-MOST_SHAPES, MOST_ARGUMENTS, UNKNOWN = 500, 90, object()
+MOST_SHAPES, MOST_ARGUMENTS, UNKNOWN, NONE = 500, 90, object(), "null"
 READ: dict[str, Callable[[Any], Any]] = {
     "DateTimeField": datetime.fromisoformat,
     "DateField": date.fromisoformat,
