@@ -10,6 +10,7 @@ from tests import contacts, moves, stories
 from tests.browsing import browse, text
 from tests.contacts import WHOLE
 from tests.people import Cast, make_pupil
+from tests.suspensions import impose, seat_clerk, tell
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stopped")]
 NAME = "Abena Canary"
@@ -120,6 +121,46 @@ def test_the_other_child_of_one_person_is_named_to_who_reads_of_both_alone(cast:
     for name in ("priti", "sandra"):
         assert NAME in page(cast, name)
         assert "Ama" not in page(cast, name), name
+
+
+EVERYWHERE_ELSE = (
+    *("/my-work/", "/inbox/", "/cases/", "/concerns/", "/pupils/", "/suspensions/", "/moves/", "/people/", "/triage/"),
+    *(
+        "/pupils/{pupil}/",
+        "/pupils/{pupil}/changes/",
+        "/cases/{case}/",
+        "/cases/{case}/reasons/",
+        "/cases/{case}/trail/",
+    ),
+    *(
+        "/suspensions/{suspension}/",
+        "/suspensions/{suspension}/letter/",
+        "/search/?q=Canary",
+        "/pupils/find/?find=Canary",
+    ),
+    *("/contacts/{contact}/", "/contacts/{contact}/change-contact/", "/pupils/{pupil}/add-contact/"),
+)
+
+
+@pytest.mark.parametrize("name", ["tom", "helen", "priti", "ruth", "far", "dpo", "support", "nobody", "iris", "sandra"])
+def test_of_who_is_restricted_and_may_not_be_told_no_other_reader_finds_a_word_on_any_page(
+    cast: Cast, name: str
+) -> None:
+    case = stories.case(cast)
+    stories.shared(cast, case)
+    stories.sent(cast, case)
+    seat_clerk(cast)
+    one = impose(cast)
+    tell(cast, one, "council")
+    why = {"may_be_told": "no", "not_told_why": "Safe Canary says so."}
+    contact = contacts.add(cast, name=NAME, safe_contact="Safe Canary", **why, **WHOLE)
+    contacts.restrict(cast, contact, EVERYWHERE)
+    known = {"pupil": cast.kofi, "case": case, "suspension": one, "contact": contact}
+    assert {NAME, "Canary Row", "Safe Canary"} <= found(cast, "amara")
+    references = {key: record.reference for key, record in known.items()}
+    for url in EVERYWHERE_ELSE:
+        seen = text(browse(cast, name).get(url.format(**references)))
+        assert not any(canary in seen for canary in (*CANARIES, "Court order")), url
 
 
 def test_the_matrix_gives_family_to_social_care_health_and_youth_justice_and_to_police_for_safeguarding() -> None:
