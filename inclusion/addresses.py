@@ -75,6 +75,7 @@ def _machine(act: Act | None = None, **scopes: Scope) -> Address:
 _READS: dict[str, Act] = {
     "see_child": Act.SEE_CHILD,
     "see_changes": Act.SEE_CHANGES,
+    "see_contact": Act.SEE_CONTACT,
     "see_arrival": Act.SEE_ARRIVAL,
     "see_concerns": Act.SEE_CONCERN,
     "see_concern": Act.SEE_CONCERN,

@@ -31,6 +31,7 @@ NOUNS = (
     "referrals.entries",
     "referrals.referrals",
     "referrals.shares",
+    "referrals.contacts",
     "referrals.teams",
     "referrals.search",
     "interventions.term_reports",

@@ -3,6 +3,7 @@
 from referrals.arrivals.models import Arrival
 from referrals.cases.models import Case, FamilyTold
 from referrals.concerns.models import Call, Concern
+from referrals.contacts.models import Contact, ContactPerson
 from referrals.duties.models import Duty, DutyStep
 from referrals.entries.models import Entry
 from referrals.next_places.models import NextPlace
@@ -16,6 +17,8 @@ __all__ = [
     "Case",
     "CaseShare",
     "Concern",
+    "Contact",
+    "ContactPerson",
     "Dispute",
     "Duty",
     "DutyStep",

@@ -3,6 +3,7 @@
 from referrals.arrivals import urls as arrivals
 from referrals.cases import urls as cases
 from referrals.concerns import urls as concerns
+from referrals.contacts import urls as contacts
 from referrals.entries import urls as entries
 from referrals.next_places import urls as next_places
 from referrals.pupils import urls as pupils
@@ -22,6 +23,7 @@ urlpatterns = [
     *entries.urlpatterns,
     *referrals.urlpatterns,
     *shares.urlpatterns,
+    *contacts.urlpatterns,
     *teams.urlpatterns,
     *search.urlpatterns,
 ]

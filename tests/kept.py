@@ -13,12 +13,13 @@ from django.db.backends.signals import connection_created
 
 from agencies.directory.models import Agency
 from agencies.people.models import Seat
+from referrals.contacts.models import Contact, ContactPerson
 from referrals.pupils.models import Enrolment, ExternalId, Identifier, Pupil, PupilFact
 
 ROOT = str(Path(__file__).resolve().parents[1])
 OURS = tuple(f"{ROOT}/{floor}/" for floor in ("agencies", "referrals", "interventions", "inclusion", "tests"))
 HAND, HERE = f"{ROOT}/agencies/history/actions.py", __file__
-RECORDS = (Agency, Enrolment, ExternalId, Identifier, Pupil, PupilFact, Seat)
+RECORDS = (Agency, Contact, ContactPerson, Enrolment, ExternalId, Identifier, Pupil, PupilFact, Seat)
 TABLES = "|".join(model._meta.db_table for model in RECORDS)
 UPDATES = re.compile(rf'\bupdate\s+(only\s+)?"?({TABLES})"?\s|\binto\s+"?({TABLES})"?\s.*\bdo\s+update\b', re.I | re.S)
 

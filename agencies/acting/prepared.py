@@ -35,7 +35,7 @@ class Rows:
 Build = Callable[..., Sequence["QuerySet[Any] | Rows"]]
 FIRST, MARK, BEGINNING = 1_900_000_000, "\x02", datetime(1, 1, 1, tzinfo=UTC)
 """What stands for the first number, text, instant and day of a shape: none that stands in code of ours."""
-MOST_SHAPES, MOST_ARGUMENTS, UNKNOWN = 500, 90, object()
+MOST_SHAPES, MOST_ARGUMENTS, UNKNOWN, NONE = 500, 90, object(), "null"
 READ: dict[str, Callable[[Any], Any]] = {
     "DateTimeField": datetime.fromisoformat,
     "DateField": date.fromisoformat,
@@ -172,7 +172,9 @@ class _Statement:
         ]
 
     def ask(self, values: Sequence[Any]) -> list[list[Any]]:
-        """The rows of each queryset, with these values in their places."""
+        """The rows of each queryset, with these values in their places; of what can hold no row nothing is asked."""
+        if all(part.sql == NONE for part in self.parts):
+            return [[] for _ in self.parts]
         with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
             cursor.execute(self.sql, self.bound(values))
             answer = cursor.fetchone()
@@ -183,7 +185,7 @@ class _Part:
     """One queryset of a statement: its rows come as JSON, and are read as Django reads its own."""
 
     def __init__(self, found: QuerySet[Any] | Rows) -> None:
-        self.sql = "null"
+        self.sql = NONE
         self.params: tuple[Any, ...] = ()
         if isinstance(found, Rows):
             self._begin(found, tuple)

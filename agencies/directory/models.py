@@ -46,6 +46,7 @@ class Agency(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=[k.value for k in Kind]), name="agency_kind_known"),
+            models.UniqueConstraint(fields=["id", "authority"], name="agency_of_authority"),
             models.UniqueConstraint(fields=["authority", "name"], name="agency_name_once"),
             models.CheckConstraint(condition=Q(urn="") | Q(urn__regex=r"^[0-9]{6}$"), name="agency_urn_six_digits"),
             models.UniqueConstraint(fields=["urn"], condition=~Q(urn=""), name="agency_urn_once"),

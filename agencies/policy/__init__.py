@@ -12,8 +12,10 @@ from agencies.policy.sharing import (
     PURPOSE_BASES,
     Matching,
     MatrixRow,
+    Reaching,
     carrying,
     matching,
+    reaching,
 )
 from agencies.policy.terms import (
     PARTNERS,
@@ -62,6 +64,7 @@ __all__ = [
     "Matching",
     "MatrixRow",
     "Purpose",
+    "Reaching",
     "Role",
     "Scope",
     "Section",
@@ -69,5 +72,6 @@ __all__ = [
     "carrying",
     "matching",
     "may",
+    "reaching",
     "stands",
 ]

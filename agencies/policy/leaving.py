@@ -22,5 +22,5 @@ AFTER_LEAVING = READINGS | {
 }
 """What those who stand so may do from then on."""
 
-WHILE_OPEN = frozenset({Act.SEE_CHILD, Act.SEE_FLAGS})
+WHILE_OPEN = frozenset({Act.SEE_CHILD, Act.SEE_FLAGS, Act.SEE_CONTACTS})
 """What the council may do by its case while that is open alone: the child as they are now, not as they were."""

@@ -21,12 +21,21 @@ class Matching(Worded):
     NHS = "nhs", "NHS number"
 
 
+class Reaching(Worded):
+    """What of who has parental responsibility a receiver gets, to match the child and to reach the family."""
+
+    ADDRESS = "address", "Address"
+    PHONE = "phone", "Phone"
+    LANGUAGE = "language", "Language and interpreter"
+
+
 @dataclass(frozen=True, slots=True)
 class MatrixRow:
     """One row: what is usual (`level`, `sections`, `weeks`), and the ceiling (`levels`, `most`, `most_weeks`).
 
     `conditions`: those that can carry it, the usual one first. `gateway`: the law that lets or makes one share.
     `matches`: the numbers that it gives a receiver from the summary on, where the council has switched them on.
+    `reaches`: what it gives of who has parental responsibility; where a safe contact is set, that in place of the rest.
     """
 
     level: Level
@@ -39,6 +48,7 @@ class MatrixRow:
     gateway: str
     source: str
     matches: frozenset[Matching] = frozenset()
+    reaches: frozenset[Reaching] = frozenset()
 
     def beyond(self, level: Level, sections: Iterable[Section]) -> bool:
         """Whether that is more than the row ever gives."""
@@ -52,6 +62,7 @@ class MatrixRow:
 
 
 _ORDER = tuple(Level)
+_REACHES = frozenset(Reaching)
 
 MATRIX: dict[tuple[Kind, Purpose], MatrixRow] = {
     (Kind.SOCIAL_CARE, Purpose.SAFEGUARD): MatrixRow(
@@ -64,6 +75,7 @@ MATRIX: dict[tuple[Kind, Purpose], MatrixRow] = {
         conditions=(Condition.PARA_18, Condition.PARA_6),
         gateway="Children Act 1989 s.47; Children Act 2004 ss.10 and 11",
         source="data.md 1.4, children’s social care: the whole case; looked at again every 12 weeks",
+        reaches=_REACHES,
     ),
     (Kind.SOCIAL_CARE, Purpose.SOCIAL_CARE): MatrixRow(
         level=Level.FULL,
@@ -75,6 +87,7 @@ MATRIX: dict[tuple[Kind, Purpose], MatrixRow] = {
         conditions=(Condition.PARA_6, Condition.PARA_18),
         gateway="Children Act 1989 ss.17 and 27",
         source="data.md 1.4, children’s social care: the whole case; looked at again every 12 weeks",
+        reaches=_REACHES,
     ),
     (Kind.SOCIAL_CARE, Purpose.EARLY_HELP): MatrixRow(
         level=Level.SECTIONS,
@@ -86,6 +99,7 @@ MATRIX: dict[tuple[Kind, Purpose], MatrixRow] = {
         conditions=(Condition.PARA_6, Condition.PARA_18, Condition.ORDINARY),
         gateway="Children Act 2004 s.10",
         source="data.md 1.4, early help: parts of the story; the plan is reviewed at 12 weeks",
+        reaches=_REACHES,
     ),
     (Kind.HEALTH, Purpose.HEALTH_SUPPORT): MatrixRow(
         level=Level.SECTIONS,
@@ -98,6 +112,7 @@ MATRIX: dict[tuple[Kind, Purpose], MatrixRow] = {
         gateway="Children Act 2004 s.10; the common law on confidence",
         source="data.md 1.4, health: summary, education and voice; at most 6 months before renewal",
         matches=frozenset({Matching.NHS}),
+        reaches=_REACHES,
     ),
     (Kind.HEALTH, Purpose.SAFEGUARD): MatrixRow(
         level=Level.SECTIONS,
@@ -110,6 +125,7 @@ MATRIX: dict[tuple[Kind, Purpose], MatrixRow] = {
         gateway="Children Act 2004 ss.10 and 11; the common law on confidence",
         source="data.md 1.4, health: summary, education and voice",
         matches=frozenset({Matching.NHS}),
+        reaches=_REACHES,
     ),
     (Kind.POLICE, Purpose.PREVENT_HARM): MatrixRow(
         level=Level.SECTIONS,
@@ -132,6 +148,7 @@ MATRIX: dict[tuple[Kind, Purpose], MatrixRow] = {
         conditions=(Condition.PARA_18, Condition.PARA_10),
         gateway="Children Act 2004 ss.10 and 11; the common law",
         source="data.md 1.4, police: summary and the section asked about; 8 weeks, renewed with a reason",
+        reaches=frozenset({Reaching.ADDRESS, Reaching.LANGUAGE}),
     ),
     (Kind.YOUTH_JUSTICE, Purpose.YOUTH_JUSTICE): MatrixRow(
         level=Level.SECTIONS,
@@ -143,6 +160,7 @@ MATRIX: dict[tuple[Kind, Purpose], MatrixRow] = {
         conditions=(Condition.PARA_6, Condition.PARA_10, Condition.PARA_18),
         gateway="Crime and Disorder Act 1998 ss.37 to 39",
         source="data.md 1.4, youth justice: summary, education, attendance, suspensions; at most 6 months",
+        reaches=_REACHES,
     ),
     **{
         (kind, Purpose.EDUCATION_PROVISION): MatrixRow(
@@ -166,6 +184,12 @@ def matching(kind: Kind, purpose: Purpose, level: Level) -> frozenset[Matching]:
     """What a share of this level gives to match the child by (data.md 1.1: only where a named basis says so)."""
     row = MATRIX.get((kind, purpose))
     return row.matches if row is not None and _ORDER.index(level) >= _ORDER.index(Level.SUMMARY) else frozenset()
+
+
+def reaching(kind: Kind, purpose: Purpose, level: Level) -> frozenset[Reaching]:
+    """What a share of this level gives of who has parental responsibility: from the summary on."""
+    row = MATRIX.get((kind, purpose))
+    return row.reaches if row is not None and _ORDER.index(level) >= _ORDER.index(Level.SUMMARY) else frozenset()
 
 
 PURPOSE_BASES: dict[Purpose, frozenset[Basis]] = {

@@ -49,7 +49,7 @@ def see_move(request: Request, reference: str) -> HttpResponse:
 def see_move_letter(request: Request, reference: str) -> HttpResponse:
     """The letters to the parents, as a page that prints."""
     move = _move(request, Act.SEE_MOVE_LETTER, reference)
-    return show(request, pages.letters(move, request.at))
+    return show(request, pages.letters(move, request.at, request.actor))
 
 
 def _days(request: Request, pupil: Pupil) -> dict[str, date]:

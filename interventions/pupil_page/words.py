@@ -22,6 +22,7 @@ RESTRICTED = "Restricted: you may read it"
 MATCH = "match"
 NAMES = {
     MATCH: "Is this a child you know?",
+    "people": "People",
     "cases": "Cases",
     "concerns": "Concerns",
     "suspensions": "Suspensions",
@@ -39,6 +40,8 @@ OF_THEM = "Of them {} at {}, as was said when asked on {}."
 
 
 WAS_THERE = "who wrote it down or was there: {}"
+NOBODY_RECORDED = "Nobody has been recorded"
+NOBODY_TO_REACH = "Nobody is recorded whom your share lets you reach."
 NO_MOVE = "No managed move has been proposed."
 NO_MOVE_FROM = "None from {} that you may read."
 

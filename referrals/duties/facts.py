@@ -1,6 +1,6 @@
 """Until when a duty runs, or would run if it began now, and where it is met: by the rules that the acts use."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
@@ -120,8 +120,17 @@ def without_anybody(at: datetime) -> QuerySet[Agency]:
 class Days:
     """The calendars by which duties go, read once: those of all the schools together, where one is asked for."""
 
-    def __init__(self, duties: Iterable[Duty], holidays: Holidays | None = None) -> None:
-        """Of these duties: the holidays, where nobody has read them; the school of each case, within its authority."""
+    def __init__(
+        self,
+        duties: Iterable[Duty],
+        holidays: Holidays | None = None,
+        known: Mapping[int, SchoolCalendar] | None = None,
+    ) -> None:
+        """Of these duties: the holidays, where nobody has read them; the school of each case, within its authority.
+
+        `known`: calendars by school that are read already.
+        """
+        self._known = dict(known or {})
         self.holidays = bank_holidays() if holidays is None else holidays
         self.working = WorkingCalendar(self.holidays)
         self._duties = list(duties)
@@ -147,7 +156,8 @@ class Days:
 
     @cached_property
     def _calendars(self) -> dict[int, SchoolCalendar]:
-        return school_calendars(set(self._schools.values()), self.holidays)
+        unread = set(self._schools.values()) - self._known.keys()
+        return self._known | (school_calendars(unread, self.holidays) if unread else {})
 
     def left(self, duty: Duty, stopped_on: date) -> int:
         """How many of its days the duty had when its clock stopped; none where it was late."""

@@ -13,6 +13,7 @@ from referrals.cases import actions as cases
 from referrals.cases.models import Case
 from referrals.concerns import actions as concerns
 from referrals.concerns.models import Concern
+from referrals.contacts import actions as contacts
 from referrals.entries import actions as entries
 from referrals.entries.actions import EntryFacts
 from referrals.entries.models import Entry
@@ -23,12 +24,13 @@ from referrals.shares import actions as shares
 from referrals.shares.facts import RequestFacts
 from referrals.shares.models import CaseShare
 from referrals.teams import actions as teams
+from tests import contacts as around
 from tests import stories
 from tests.moves import proposed
 from tests.people import AT, Cast
 
 UNTIL = date(2026, 12, 4)
-KINDS = ["case", "concern", "entry", "pupil", "referral", "seat", "share"]
+KINDS = ["case", "concern", "contact", "entry", "pupil", "referral", "seat", "share"]
 """The nouns whose whole life is walked here, state by state."""
 ELSEWHERE = {
     "account",
@@ -152,6 +154,8 @@ STATES: dict[tuple[str, str], Make] = {
     ("concern", "opened"): _done(_noted, Act.OPEN_CASE),
     ("concern", "joined"): _joined,
     ("concern", "dismissed"): _done(_noted, Act.DISMISS_CONCERN),
+    ("contact", "current"): around.add,
+    ("contact", "ended"): _done(around.add, Act.END_CONTACT),
     ("case", "open"): stories.case,
     ("case", "closed"): _case_closed,
     ("entry", "plain"): lambda cast: stories.entry(cast, stories.case(cast)),
@@ -247,6 +251,9 @@ DO: dict[Act, Callable[[Cast, Any], Any]] = {
     Act.OPEN_CASE: lambda c, r: cases.open_case(r, why="Why.", reply="Thanks.", **_school(c)),
     Act.JOIN_CONCERN: lambda c, r: cases.join_concern(r, _open_case_of(c, r), reply="Joined.", **_school(c)),
     Act.DISMISS_CONCERN: lambda c, r: concerns.dismiss_concern(r, reply="Not now, because.", **_school(c)),
+    Act.CHANGE_CONTACT: lambda c, r: contacts.change_contact(r, {**around.NOTHING, "phone": "1"}, **_school(c)),
+    Act.RESTRICT_CONTACT: lambda c, r: contacts.restrict_contact(r, reach="child", why="An order.", **_school(c)),
+    Act.END_CONTACT: lambda c, r: contacts.end_contact(r, why="She moved.", **_school(c)),
     Act.RECORD_CALL: lambda c, r: concerns.record_call(r, stories.RUNG, **_school(c)),
     Act.NAME_LEAD: lambda c, r: cases.name_lead(r, c.people["dan"], **_school(c)),
     Act.ADD_ENTRY: lambda c, r: entries.add_entry(r, _entry_facts(), seat=c.seat("amara"), **_school(c)),

@@ -13,10 +13,11 @@ from agencies.references import new_reference
 from referrals.cases import actions as cases
 from referrals.cases.models import Case
 from referrals.concerns.models import Concern
+from referrals.contacts.models import Contact
 from referrals.entries.models import Entry
 from referrals.referrals.models import Referral
 from referrals.shares.models import CaseShare
-from tests import stories
+from tests import contacts, stories
 from tests.acting.posts import (
     KEPT,
     ONCE,
@@ -93,6 +94,7 @@ def _replaced(record: CaseShare) -> bool:
     return CaseShare.objects.filter(replaces=record).exists()
 
 
+MUM = {"name": "Abena Mensah", "relationship": "mother", "has_responsibility": "yes", "may_be_told": "yes"}
 NO = {"reason": "", "words_said": KEPT, "meanwhile": "Keep going."}
 ROWS = (
     Row("open_case", "amara", stories.concern, {"why": "Kind.", "reply": "Thanks."}, {"why": KEPT},
@@ -103,6 +105,12 @@ ROWS = (
     Row("record_call", "amara", stories.danger,
         {"rung": "yes", "rung_whom": "Ann Duty", "rung_time": "9:05"}, {"rung": "no", "rung_whom": KEPT},
         lambda c: c.calls.filter(is_follow_up=True, whom="Ann Duty").exists(), "tom"),
+    Row("change_contact", "amara", contacts.add, {**MUM, "phone": "01632 960111"},
+        {**MUM, "address": KEPT, "email": "x"},
+        lambda c: Contact.objects.get(pk=c.pk).person.phone == "01632 960111"),
+    Row("restrict_contact", "amara", contacts.add, {**WHY, "reach": "child"}, {"why": KEPT},
+        lambda c: Contact.objects.get(pk=c.pk).restricted_at is not None),
+    Row("end_contact", "amara", contacts.add, WHY, {"why": KEPT * 40}, is_in("ended")),
     Row("name_lead", "amara", named, {}, {"person": "nobody"}, _lead, "dan", keeps="Choose one of the answers",
         more=lambda cast, _: {"person": cast.people["tom"].reference}),
     Row("add_entry", "amara", named,

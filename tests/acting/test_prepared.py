@@ -47,6 +47,12 @@ def test_rows_read_at_once_are_those_that_each_queryset_reads(cast: Cast) -> Non
     assert not asked
 
 
+def test_where_nothing_can_be_found_nothing_is_asked(cast: Cast) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        assert at_once(Case.objects.none(), Seat.objects.filter(pk__in=[])) == [[], []]
+    assert not asked
+
+
 def test_nobody_gets_what_another_of_the_same_roles_asked_for(cast: Cast) -> None:
     mine = Prepared(lambda actor: [door.cases(actor, Act.SEE_CASE).order_by("id")])
     case = stories.case(cast)

@@ -7,9 +7,10 @@ from pathlib import Path
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from agencies.policy import Section
+from referrals.contacts.words import CHILD
 from referrals.entries import actions as entries
 from referrals.entries.actions import EntryFacts
-from tests import stories, suspensions
+from tests import contacts, stories, suspensions
 from tests.browser.signing import sign_in
 from tests.browser.test_top_floor_pages import faults
 from tests.people import AT, Cast, make_cast
@@ -34,6 +35,10 @@ def told(cast: Cast) -> str:
     one = suspensions.impose(cast, AT.date() - timedelta(days=6), AT.date() - timedelta(days=3))
     suspensions.tell(cast, one, "council")
     stories.shared(cast, case, sections=(Section.EDUCATION, Section.VOICE))
+    contacts.add(cast, safe_contact="By hand, through Amara Adeyemi. Never by post", **contacts.WHOLE)
+    father = contacts.add(cast, name="Daniel Hart", relationship="father", may_be_told="", address="2 Quay Terrace")
+    contacts.restrict(cast, father, CHILD)
+    contacts.add(cast, name="Joe Mensah", relationship="grandparent", has_responsibility="no", phone="01632 960143")
     return f"/pupils/{cast.kofi.reference}/"
 
 
@@ -68,6 +73,8 @@ def test_on_paper_the_picture_stands_with_its_tables_and_without_what_is_restric
     expect(restricted).to_be_visible()
     page.emulate_media(media="print")
     expect(restricted).to_be_hidden()
+    expect(page.get_by_text("7 Canary Row")).to_be_hidden()
+    expect(page.get_by_text("How each is reached, and who is restricted, is not printed")).to_be_visible()
     expect(page.get_by_text("Printed by Amara Adeyemi")).to_be_visible()
     expect(page.get_by_role("table", name="Concerns, newest first").first).to_be_visible()
     expect(page.get_by_role("img", name="Half days out by suspension: 4 in the week of")).to_be_visible()

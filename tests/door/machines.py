@@ -16,6 +16,7 @@ from referrals import door
 from referrals.arrivals.models import Arrival
 from referrals.cases.models import Case
 from referrals.concerns.models import Concern
+from referrals.contacts.models import Contact
 from referrals.duties.models import Duty
 from referrals.entries.models import Entry
 from referrals.pupils.models import Pupil
@@ -38,6 +39,7 @@ SEEING: dict[type[Table], Act] = {
     Case: Act.SEE_CASE,
     CaseShare: Act.SEE_SHARE,
     Concern: Act.SEE_CONCERN,
+    Contact: Act.SEE_CONTACT,
     Duty: Act.SEE_CASE,
     Entry: Act.SEE_ENTRY,
     Move: Act.SEE_MOVE,
@@ -54,6 +56,7 @@ def machines_agree(scene: Scene) -> None:
         Case: scene.rows.cases,
         CaseShare: scene.rows.shares,
         Concern: scene.rows.concerns,
+        Contact: scene.rows.contacts,
         Duty: scene.rows.duties,
         Entry: scene.rows.entries,
         Move: scene.rows.moves,

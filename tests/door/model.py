@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from agencies.policy import Act, Level, Role, Standing, may
+from agencies.policy import Act, Kind, Level, Role, Standing, may
 from tests.door.worlds.shapes import (
     LIVE_SEAT,
     LIVE_SHARE,
@@ -246,6 +246,38 @@ class Model:
             | {(Standing.RECEIVES, role) for place, role in at if place == one.school and role in LEADS and is_joined}
             | {(Standing.ASKED, role) for place, role in at if PLACES[place][0] == PLACES[old][0] and role in COUNCIL}
         )
+
+    def contacts(self, who: int) -> set[int]:
+        """The people around a child: all for the school of the roll and the council; those in reach by a share."""
+        return {n for n in range(len(self.world.contacts)) if self.knows(who, n) or self.reaches(who, n)}
+
+    def is_own(self, who: int, n: int) -> bool:
+        """Whether they lead or safeguard at the school that recorded it, while the child is on its roll."""
+        case = self.world.cases[self.world.contacts[n].case]
+        at = {(s.place, s.role) for s in self.seats(who)}
+        return case.is_on_roll and any(place == case.school and role in LEADS | SAFEGUARDS for place, role in at)
+
+    def knows(self, who: int, n: int) -> bool:
+        """Whether they keep the child: at that school, or for the council while it helps on the case."""
+        one = self.world.contacts[n]
+        stands = {standing for standing, _ in self.keeps(who, one.case)}
+        return self.is_own(who, n) or (Standing.OVERSEES in stands and not self.world.cases[one.case].is_closed)
+
+    def reaches(self, who: int, n: int) -> set[str]:
+        """What an agency may know of who has parental responsibility, by a share for safeguarding: its first."""
+        one, given = self.world.contacts[n], set()
+        for share, role in self.opened(who, one.case):
+            first = next(s for s in self.world.shares if (s.case, s.place) == (share.case, share.place))
+            if role in AGENCY and share is first and share.level not in (Level.EXISTENCE, Level.CONTACT):
+                kind = PLACES[share.place][1]
+                given |= {Kind.HEALTH: {"phone", "address", "language"}, Kind.POLICE: {"address", "language"}}[kind]
+        return given if self._is_in_reach(n) else set()
+
+    def _is_in_reach(self, n: int) -> bool:
+        one = self.world.contacts[n]
+        first = self.world.contacts[n if one.same is None else one.same]
+        is_restricted = one.restricted == "child" or first.restricted == "everywhere"
+        return one.responsibility == "yes" and one.told != "no" and not is_restricted and not one.is_ended
 
     def roll(self, place: int) -> set[int]:
         """The pupils, by the number of their case, on the roll of a school today."""

@@ -7,6 +7,7 @@ from tests.door import (
     case_page,
     cases,
     concerns,
+    contacts,
     duties,
     entries,
     letters,
@@ -37,6 +38,7 @@ BY_PERSON: tuple[Callable[[Scene, int], None], ...] = (
     entries.entries_agree,
     shares.shares_agree,
     concerns.concerns_agree,
+    contacts.contacts_agree,
     referrals.referrals_agree,
     duties.duties_agree,
     case_page.sight_agrees,
@@ -63,6 +65,7 @@ LEAKS: Leaks = {
     **entries.LEAKS,
     **shares.LEAKS,
     **concerns.LEAKS,
+    **contacts.LEAKS,
     **referrals.LEAKS,
     **duties.LEAKS,
     **case_page.LEAKS,
@@ -94,6 +97,7 @@ MUST_BE_SEEN = {
         for name in ("opens", "cases", "concerns", "suspensions", "moves", "duties", "entries", "flags")
     ),
     "child: birthday by a share",
+    *("contacts: read", "contacts: change_contact", "people: rows"),
     *("moves: list", "suspensions: list", "pupils: see_pupil", "arrivals: page", "preview: entries"),
     *(f"machines: {name}" for name in ("see_pupil of Pupil", "see_status of Referral", "see_suspension of Suspension")),
 }

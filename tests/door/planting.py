@@ -14,6 +14,7 @@ from tests.door.worlds.shapes import (
     ArrivalIn,
     CaseIn,
     ConcernIn,
+    ContactIn,
     DutyIn,
     EntryIn,
     MoveIn,
@@ -110,6 +111,7 @@ TWO_AREAS = World(
     ),
     moves=(MoveIn(0, 0, 1, "agreed", 1), MoveIn(1, 5, 8, "agreed", 2)),
     suspensions=(SuspensionIn(0, 0, is_council_told=True), SuspensionIn(1, 5, is_council_told=True)),
+    contacts=(ContactIn(0), ContactIn(1)),
 )
 """One of each in two councils' areas, and a health team of the second with whom the first shares its case."""
 

@@ -54,7 +54,15 @@ def admitted(scene: Scene, actor: Actor) -> list[Any]:
     """What is admitted of every record that there is, asked for by its reference."""
     found = []
     rows = scene.rows
-    for record in [*rows.cases, *rows.entries, *rows.concerns, *rows.referrals, *rows.moves, *rows.suspensions]:
+    for record in [
+        *rows.cases,
+        *rows.entries,
+        *rows.concerns,
+        *rows.referrals,
+        *rows.moves,
+        *rows.suspensions,
+        *rows.contacts,
+    ]:
         try:
             found.append(door.admit(actor, SEEING[type(record)], record.reference, of=type(record), at=AT))
         except NotFound:

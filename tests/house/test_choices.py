@@ -26,6 +26,7 @@ from referrals.arrivals.models import Arrival
 from referrals.cases.models import Case, FamilyTold
 from referrals.concerns.models import Concern
 from referrals.concerns.words import WORRY
+from referrals.contacts.models import Contact, ContactPerson
 from referrals.entries.models import Entry
 from referrals.pupils.models import PupilFact
 from referrals.referrals.models import Dispute, Referral
@@ -77,6 +78,12 @@ COLUMNS: dict[str, Column] = {
     "DraftReferral.need": (Referral, "need"),
     "DraftReferral.basis": (Referral, "basis"),
     "RecordFirstContact.contact_how": (Referral, "contact_how"),
+    **{
+        f"{form}.{field}": (Contact, field)
+        for form in ("_Contact", "AddContact", "ChangeContact")
+        for field in ("relationship", "has_responsibility", "may_be_told")
+    },
+    **{f"{form}.interpreter": (ContactPerson, "interpreter") for form in ("_Contact", "AddContact", "ChangeContact")},
     "DraftReferral.family_told": (Referral, "family_told"),
     **{f"{form}.level": (CaseShare, "level") for form in ("ShareCase", "NarrowShare", "WidenShare")},
     **{f"{form}.sections": (CaseShare, "sections") for form in ("ShareCase", "NarrowShare", "WidenShare")},
@@ -106,6 +113,8 @@ RECORDS = {
         f"{form}.rung" for form in ("Called", "LogConcern", "RecordCall", "MayTick", "AddEntry", "DraftReferral")
     ),  # kept as a yes or a no
     "AddPupil.same",
+    "AddContact.same",
+    "RestrictContact.reach",  # which of two records it is kept with
     "ChooseFile.school",
     "TakeRoll.left",
     "KeepYear.terms",

@@ -34,7 +34,7 @@ from referrals.cases.models import Case
 from referrals.pupils.actions import record_pupil_fact
 from referrals.pupils.models import ExternalId
 from referrals.shares.actions import accept_share, withdraw_share
-from tests import moves, stories
+from tests import contacts, moves, stories
 from tests.arriving import arrived
 from tests.machines import URN, connect, known_system
 from tests.people import LONG_AGO, Cast, make_agency, make_cast, make_person, set_clock
@@ -211,6 +211,7 @@ class World:
             "closures": closure(cast),
             "term-reports": term_report(cast),
             "settings": cast.wexmoor.code,
+            "contacts": contacts.add(cast, name="Grandad Joe", relationship="grandparent").reference,
             "arrivals": arrived(cast, family_name="Osei").reference,
         }
         self.letter = letter(cast)

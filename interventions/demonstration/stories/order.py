@@ -1,5 +1,6 @@
 """The order in which the stories with a named child are told."""
 
+from interventions.demonstration.around import people_around
 from interventions.demonstration.changed_school import (
     from_osier_to_curlew,
     from_quarry_to_alder,
@@ -57,5 +58,6 @@ def starring(stage: Stage) -> list[Story]:
         caseys_suspension(stage),
         bronaghs_suspension(stage),
         next_year(stage),
+        people_around(stage),
         *(tell(stage) for tell in (from_quarry_to_alder, from_saltwick_to_kestrel, from_osier_to_curlew)),
     ]

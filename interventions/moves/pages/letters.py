@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
+from agencies.actors import Actor
+from agencies.policy import Act, Standing
 from agencies.schoolday import local_day
 from agencies.voice import Voice, voice
 from agencies.web.pages import Page
@@ -11,6 +13,15 @@ from interventions.moves import facts, states
 from interventions.moves.models import Consent, Move
 from interventions.moves.states import Party
 from interventions.moves.words import ENDED_BY
+from referrals.contacts.facts import LeftOut, addressees
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """One letter: who is asked, and the lines that reach them, for their own school to read."""
+
+    row: Consent
+    lines: list[str]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,7 +30,8 @@ class LettersPage(Page):
 
     template: ClassVar[str] = "interventions/move_letter.html"
     move: Move
-    to: list[Consent]
+    to: list[Copy]
+    left_out: list[LeftOut]
     you: Voice
     statement: str
     time_to_think: str
@@ -28,12 +40,21 @@ class LettersPage(Page):
     at: datetime
 
 
-def letters(move: Move, at: datetime) -> LettersPage:
-    """The letters as it stands today."""
+def letters(move: Move, at: datetime, reader: Actor | None = None) -> LettersPage:
+    """The letters as it stands today: no copy for who may not be told, each with its own address, for the school."""
     is_adult = facts.is_adult(move.pupil, local_day(at))
+    family = [row for row in facts.consents(move, at) if row.party in states.FAMILY]
+    known = addressees(move.pupil_id, move.home_school_id)
+    seats = reader.seats_for(Act.SEE_CONTACT, Standing.ON_ROLL) if reader else ()
+    is_schools = any(seat.agency_id == move.home_school_id for seat in seats)
     return LettersPage(
         move=move,
-        to=[row for row in facts.consents(move, at) if row.party in states.FAMILY],
+        to=[
+            Copy(row, copy.lines if is_schools and (copy := known.by_name(row.name)) else [])
+            for row in family
+            if is_adult or not known.leaves_out(row.name)
+        ],
+        left_out=[one for one in known.left_out if is_schools and not is_adult],
         you=voice(move.pupil.first_name, is_to_pupil=is_adult),
         statement=states.STATEMENT,
         time_to_think=states.TIME_TO_THINK,

@@ -15,6 +15,7 @@ from interventions.pupil_page.pages import panels
 from interventions.pupil_page.pages.head import Head, Reader, head, reader_of
 from interventions.pupil_page.pages.matching import match
 from interventions.pupil_page.pages.panels import Panel, Shown, read
+from interventions.pupil_page.pages.people import people
 from interventions.pupil_page.pages.picture import Picture, picture
 from interventions.pupil_page.pages.suspended import suspensions
 from referrals.entries.words import SECTIONS
@@ -22,6 +23,7 @@ from referrals.pupils.models import Pupil
 
 READ: dict[str, Callable[[Reader], Panel]] = {
     "duties": panels.duties,
+    "people": people,
     "cases": panels.cases,
     "concerns": panels.concerns,
     "suspensions": suspensions,

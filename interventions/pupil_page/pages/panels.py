@@ -90,6 +90,11 @@ class Panel:
         """What it is called."""
         return words.NAMES[self.name]
 
+    @property
+    def many(self) -> int:
+        """How many stand in it."""
+        return len(self.lines) or len(self.more.get("people", ()))
+
 
 def read(name: str, panel: Callable[[], Panel]) -> Panel:
     """The panel; where it can't be read, one that says so, and the page stands."""
@@ -223,7 +228,7 @@ def _steps(one: Move) -> list[Dated]:
 def duties(reader: Reader) -> Panel:
     """What is owed about the child, of which the reader may know; and since which day something is late."""
     owed, own = _duties(reader.actor, reader.pupil.pk)
-    mine, days = set(own), Days(owed, reader.holidays)
+    mine, days = set(own), Days(owed, reader.holidays, reader.calendars)
     how: dict[str, Any] = {"is_keeper": True, "clerks_at": door.agency_ids(reader.actor.seats_as_clerk())}
     rows = [duty_row(one, reader.pupil, reader.at, days, is_mine=one.pk in mine, **how) for one in owed]
     late = next((one.duty.due_on for one in rows if one.is_late), None)

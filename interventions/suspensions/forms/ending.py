@@ -28,7 +28,11 @@ class RecordNotice(OfRevision):
     """Who was told, how and when."""
 
     recipient = OneOf(label="Who was told?")
-    whom = Name(label="Their name", help_text="One person: another parent has one of their own", max_length=120)
+    whom = Name(
+        label="Their name",
+        help_text="One person, named as on their letter: another parent has one of their own",
+        max_length=120,
+    )
     how = OneOf(
         label="How",
         help_text="The family is told in writing. The last way is for the council alone",

@@ -21,6 +21,7 @@ from agencies.words import long_day
 from interventions.suspensions import facts, sources, words
 from interventions.suspensions.education import begins_after, education_of, may_have_sat, sixth_of
 from interventions.suspensions.models import Education, Suspension, SuspensionNotice
+from interventions.suspensions.pages.addressed import Addressing, addressing, copy_for
 from interventions.suspensions.pages.letterhead import OnLetters, add_url, lacks, letterhead
 from interventions.suspensions.period import period
 from interventions.suspensions.states import FAMILY, OPEN, State
@@ -46,6 +47,7 @@ class LetterPage(Page):
     suspension: Suspension
     voice: Voice
     head: OnLetters
+    addressing: Addressing
     lacks: list[str]
     letterhead_url: str
     is_made: bool
@@ -90,6 +92,7 @@ def letter(one: Suspension, at: datetime, *, may_tell: bool = True, reader: Acto
         suspension=one,
         voice=said,
         head=head,
+        addressing=addressing(one, reader, is_to_pupil=said.is_to_pupil),
         lacks=[] if is_outside else lacks(one, head),
         letterhead_url=add_url(reader, one) if head.missing else "",
         is_made=facts.has_letter(one),
@@ -194,10 +197,11 @@ class _Parts(HTMLParser):
             self.parts[-1][1] += data
 
 
-def as_parts(page: LetterPage) -> list[list[str]]:
-    """The letter's words as they are kept: a heading, a paragraph or a line of a list each."""
+def as_parts(page: LetterPage, whom: str = "") -> list[list[str]]:
+    """The copy for who was told, in its words as they are kept: a heading, a paragraph or a line of a list each."""
     found = _Parts()
-    found.feed(render_to_string("interventions/suspension_letter_text.html", page.context()))
+    copy = copy_for(page.suspension, whom, is_to_pupil=page.voice.is_to_pupil)
+    found.feed(render_to_string("interventions/suspension_letter_text.html", {**page.context(), "copy": copy}))
     return [[tag, " ".join(words.split())] for tag, words in found.parts]
 
 

@@ -157,7 +157,7 @@ def record_notice(request: Request, reference: str) -> HttpResponse:
 def _record(request: Request, one: Suspension, form: RecordNotice) -> SuspensionNotice:
     told = form.cleaned_data
     then = min(request.at, local_instant(told["told_on"], NOON))
-    letter = [] if not has_letter(one) else pages.as_parts(pages.letter(one, then))
+    letter = [] if not has_letter(one) else pages.as_parts(pages.letter(one, then), told["whom"])
     return actions.record_notice(one, by=request.actor, at=request.at, letter=letter, **told)
 
 

@@ -1,5 +1,6 @@
 """Small worlds as Hypothesis draws them, with more where somebody would see something."""
 
+from dataclasses import replace
 from functools import partial
 
 from hypothesis import strategies as st
@@ -16,6 +17,7 @@ from tests.door.worlds.shapes import (
     ArrivalIn,
     CaseIn,
     ConcernIn,
+    ContactIn,
     DutyIn,
     EntryIn,
     MoveIn,
@@ -88,6 +90,10 @@ def worlds(draw: st.DrawFn) -> World:
     )
     suspension = st.builds(partial(_suspended, cases), case, st.booleans(), st.booleans(), st.booleans())
     arrival = st.builds(partial(_arrived, cases), case, st.sampled_from(ARRIVED), st.booleans())
+    said = st.sampled_from(["yes", "yes", "yes", "no", ""])
+    restricted = st.sampled_from(["", "", "", "child", "everywhere"])
+    same = st.sampled_from([None, 0, 1])
+    contact = st.builds(ContactIn, case, said, said, restricted, st.booleans(), st.just(draw(st.booleans())), same)
     if moves and draw(st.booleans()):
         seats.append(SeatIn(draw(who), moves[0].receiving, Role.HEAD, draw(st.sampled_from(WHENS))))
     return World(
@@ -101,6 +107,7 @@ def worlds(draw: st.DrawFn) -> World:
         moves,
         tuple(draw(st.lists(suspension, max_size=3))),
         tuple(draw(st.lists(arrival, max_size=3))),
+        _once_each(draw(st.lists(contact, min_size=2, max_size=5)), cases),
         frozenset(draw(st.sets(places, max_size=1))) if draw(st.integers(0, 5)) == 0 else frozenset(),
         frozenset(draw(st.sets(who, max_size=1))),
     )
@@ -143,6 +150,17 @@ def _suspended(cases: list[CaseIn], case: int, is_elsewhere: bool, is_told: bool
 
 def _arrived(cases: list[CaseIn], case: int, state: str, was_answered: bool) -> ArrivalIn:
     return ArrivalIn(case, _other(cases[case].school), state, was_answered)
+
+
+def _once_each(contacts: list[ContactIn], cases: list[CaseIn]) -> tuple[ContactIn, ...]:
+    """The same person at one school alone, and once a child."""
+    kept: list[ContactIn] = []
+    for one in contacts:
+        first = kept[one.same] if one.same is not None and one.same < len(kept) else None
+        is_one = first is not None and first.same is None and cases[first.case].school == cases[one.case].school
+        there = {other.case for n, other in enumerate(kept) if one.same in (n, other.same)}
+        kept.append(one if is_one and one.case not in there else replace(one, same=None))
+    return tuple(kept)
 
 
 def _referral(case: int, state: int, sight: int | None) -> ReferralIn:

@@ -13,6 +13,7 @@ from interventions.suspensions.models import Suspension
 from referrals.arrivals.models import Arrival
 from referrals.cases.models import Case
 from referrals.concerns.models import Concern
+from referrals.contacts.models import Contact
 from referrals.duties.models import Duty
 from referrals.entries.models import Entry
 from referrals.pupils.models import Pupil
@@ -20,6 +21,7 @@ from referrals.referrals.models import Referral
 from referrals.shares.models import CaseShare
 from tests.door.worlds import records
 from tests.door.worlds.children import make_cases, make_shares
+from tests.door.worlds.people import make_contacts
 from tests.door.worlds.shapes import DAY, SEATED, World
 from tests.door.worlds.stage import Stage, instant
 from tests.people import AT, set_clock
@@ -40,6 +42,7 @@ class Made:
     moves: list[Move]
     suspensions: list[Suspension]
     arrivals: list[Arrival]
+    contacts: list[Contact]
 
     @property
     def pupils(self) -> list[Pupil]:
@@ -83,4 +86,5 @@ def _make(world: World, stage: Stage) -> Made:
         records.make_moves(world, stage, cases, shares),
         records.make_suspensions(world, stage, cases),
         records.make_arrivals(world, stage, cases),
+        make_contacts(world, stage, cases),
     )

@@ -168,6 +168,22 @@ class ArrivalIn:
 
 
 @dataclass(frozen=True)
+class ContactIn:
+    """Somebody around the pupil whose case is number `case`, recorded by that case's school.
+
+    `same`: the number of an earlier contact at that school who is the same person, restricted or safe as that one is.
+    """
+
+    case: int
+    responsibility: str = "yes"
+    told: str = "yes"
+    restricted: str = ""
+    is_safe: bool = False
+    is_ended: bool = False
+    same: int | None = None
+
+
+@dataclass(frozen=True)
 class World:
     """Everything that the model knows; numbers are places in these lists."""
 
@@ -181,5 +197,6 @@ class World:
     moves: tuple[MoveIn, ...] = ()
     suspensions: tuple[SuspensionIn, ...] = ()
     arrivals: tuple[ArrivalIn, ...] = ()
+    contacts: tuple[ContactIn, ...] = ()
     closed: frozenset[int] = frozenset()
     inactive: frozenset[int] = frozenset()

@@ -24,10 +24,11 @@ from referrals.cases.models import Case
 from referrals.concerns import actions as concerns
 from referrals.concerns.actions import ConcernFacts
 from referrals.concerns.models import Concern
+from referrals.contacts.models import Contact
 from referrals.duties.models import Duty
 from referrals.pupils.actions import record_pupil_fact
 from referrals.pupils.models import Enrolment, ExternalId, FieldChange, Identifier, Pupil, PupilFact
-from tests import moves, stories
+from tests import contacts, moves, stories
 from tests.arriving import FRIDAY, add, arrived, head_of_merrow, known, sent_like_kofi
 from tests.browsing import browse, text
 from tests.interventions.suspensions.test_one_child import impose_at_merrow
@@ -67,8 +68,10 @@ def test_each_school_has_its_own_again_with_what_it_wrote_since(cast: Cast, othe
     record_pupil_fact(
         there, kind="disability", starts_on=AT.date(), ends_on=None, words="", by=cast.actor("amara"), at=AT
     )
+    around = [contacts.add(cast, there, who, name=f"Parent at {who}") for who in ("amara", head)]
     arrival = part(cast)
     own = arrival.pupil
+    assert [Contact.objects.get(pk=one.pk).pupil for one in around] == [there, own]
     places = Enrolment.objects.filter(pupil__in=[own, there]).values_list("school", "pupil")
     assert set(places) == {(cast.merrow.pk, own.pk), (cast.alder.pk, there.pk)}
     assert ExternalId.objects.get(value="k-1").pupil == own

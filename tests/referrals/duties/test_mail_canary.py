@@ -12,7 +12,7 @@ from agencies.outbox import actions as outbox
 from agencies.outbox.sending import run_round
 from agencies.outbox.states import MailKind
 from referrals.duties import tasks
-from tests import moves, stories, suspensions
+from tests import contacts, moves, stories, suspensions
 from tests.live import Sink
 from tests.people import Cast
 from tests.referrals.duties.sweeping import DUE, address, plan
@@ -57,6 +57,7 @@ def test_no_text_of_any_record_goes_into_a_mail(cast: Cast, sink: Sink, settings
     stories.shared(cast, case)
     moves.heard(cast, case=case)
     suspensions.impose(cast)
+    contacts.add(cast, **contacts.WHOLE)
     assert spread() > 50
     late = DUE + timedelta(days=3)
     plan(late)

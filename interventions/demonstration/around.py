@@ -1,0 +1,62 @@
+"""The people around a few children: parents apart, a safe contact with a restriction, and one carer of two."""
+
+# fmt: off
+# An act a line: these are sentences first, and code second.
+from typing import Any
+
+from agencies.policy import Act
+from interventions.demonstration.scenes import Scene
+from interventions.demonstration.stage import Stage, Story
+from referrals import door
+from referrals.contacts import actions
+from referrals.contacts.facts import OWN, TIE
+from referrals.contacts.models import Contact
+from referrals.contacts.words import EVERYWHERE
+from referrals.pupils.models import Pupil
+
+BLANK: dict[str, Any] = {**dict.fromkeys((*OWN, *TIE), ""), "has_responsibility": "yes", "may_be_told": "yes", "position": None}
+
+
+def people_around(stage: Stage) -> Story:
+    """Written down by Amara, and by Ngozi, who leads safeguarding, where it has to be safe."""
+    scene = yield stage.days.school("alder", 36, "9:30")
+    kofi, leo, zuzanna = (stage.pupil("alder", name) for name in ("Kofi Mensah-Hart", "Leo Ferreira", "Zuzanna Wiśniewska"))
+    mum = _add(scene, "amara", kofi, name="Abena Mensah", relationship="mother", phone="01632 960141", email="abena@family.example", address="14 Lock Street\nWexmoor\nWX1 4AA", language="English, Twi", interpreter="no")
+    _add(scene, "amara", kofi, name="Daniel Hart", relationship="father", phone="01632 960142", address="2 Quay Terrace\nFarley\nFA2 9QQ", interpreter="no")
+    _add(scene, "amara", kofi, name="Joe Mensah", relationship="grandparent", has_responsibility="no", phone="01632 960143")
+    aunt = _add(scene, "amara", kofi, name="Esi Mensah", relationship="aunt_uncle", has_responsibility="", may_be_told="")
+    _add(scene, "amara", zuzanna, name="Ewa Wiśniewska", relationship="mother", phone="01632 960151", address="Flat 3, 8 Mill Lane\nWexmoor\nWX1 6BD", language="Polish", interpreter="yes")
+    _add(scene, "amara", zuzanna, name="Marek Wiśniewski", relationship="father", phone="01632 960152", address="Flat 3, 8 Mill Lane\nWexmoor\nWX1 6BD", language="Polish", interpreter="no")
+    scene = yield stage.days.school("alder", 35, "11:15")
+    _add(scene, "okoro", leo, name="Inês Ferreira", relationship="mother", phone="01632 960161", address="Known to Ngozi Okoro", safe_contact="By hand, through Ngozi Okoro at school. Never by post", language="Portuguese", interpreter="no")
+    father = _add(scene, "okoro", leo, name="Rui Ferreira", relationship="father", may_be_told="", address="70 Station Road\nWexmoor\nWX3 1TT")
+    if father is not None:
+        why = "A court order: no contact with Leo or his mum, and he may not learn where they live."
+        actions.restrict_contact(_enter(scene, "okoro", Act.RESTRICT_CONTACT, father), reach=EVERYWHERE, why=why, by=scene.actor("okoro"), at=scene.at)
+    jaydon, tyrell = (stage.pupil("alder", name) for name in ("Jaydon Prewett", "Tyrell Okonjo"))
+    carer = _add(scene, "amara", jaydon, name="Jean Harker", relationship="foster_carer", has_responsibility="no", phone="01632 960171")
+    _add(scene, "amara", tyrell, same=carer, name="Jean Harker", relationship="foster_carer", has_responsibility="no")
+    scene = yield stage.days.school("alder", 9, "8:40")
+    if mum is not None and aunt is not None:
+        facts = {**_stands(mum), "phone": "01632 960149"}
+        actions.change_contact(_enter(scene, "amara", Act.CHANGE_CONTACT, mum), facts, by=scene.actor("amara"), at=scene.at)
+        actions.end_contact(_enter(scene, "amara", Act.END_CONTACT, aunt), why="She lives in Ghana now.", by=scene.actor("amara"), at=scene.at)
+
+
+def _add(scene: Scene, who: str, pupil: Pupil, same: Contact | None = None, **said: Any) -> Contact | None:
+    """Somebody around the child; nobody where the child was not on the roll of the school by then."""
+    if not door.within(Pupil, scene.actor(who), Act.ADD_CONTACT, scene.at).filter(pk=pupil.pk).exists():
+        return None
+    fresh = door.admit(scene.actor(who), Act.ADD_CONTACT, pupil.reference, of=Pupil, at=scene.at)
+    by, person = scene.actor(who), same.person if same is not None else None
+    return actions.add_contact(fresh, {**BLANK, **said}, same=person, seat=scene.seat(who), by=by, at=scene.at)
+
+
+def _stands(contact: Contact) -> dict[str, Any]:
+    """What is known of them now."""
+    return {name: getattr(contact.person, name) for name in OWN} | {name: getattr(contact, name) for name in TIE}
+
+
+def _enter(scene: Scene, who: str, act: Act, contact: Contact) -> Contact:
+    """Pass the door for an act on them, and have them as they are now."""
+    return door.admit(scene.actor(who), act, contact.reference, of=Contact, at=scene.at, to_write=True)

@@ -1,0 +1,44 @@
+"""To whom the letter on a suspension is addressed: one copy for each, and never two addresses on one."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from agencies.actors import Actor
+from agencies.policy import Act, Standing
+from interventions.suspensions.models import Suspension
+from referrals.contacts.facts import Addressed, LeftOut, addressees
+
+
+@dataclass(frozen=True, slots=True)
+class Addressing:
+    """The copies; one to the parents at large where nobody is recorded to address it to. `add_url`: where one adds.
+
+    `left_out`: who has parental responsibility and gets none; said to the school alone.
+    """
+
+    copies: list[Addressed | None]
+    left_out: list[LeftOut]
+    is_known: bool
+    add_url: str
+
+
+def addressing(one: Suspension, reader: Actor | None, *, is_to_pupil: bool) -> Addressing:
+    """By what the school recorded of the people around the child; to a pupil of 18 it is theirs alone."""
+    if is_to_pupil:
+        return Addressing([None], [], is_known=True, add_url="")
+    found = addressees(one.pupil_id, one.school_id)
+    is_schools = _reads(reader, one)
+    add_url = reverse("add_contact", args=[one.pupil.reference]) if is_schools and not found.to else ""
+    return Addressing([*found.to] or [None], found.left_out if is_schools else [], bool(found.to), add_url)
+
+
+def _reads(reader: Actor | None, one: Suspension) -> bool:
+    """Whether the reader reads of the people around the child at that school."""
+    seats = reader.seats_for(Act.SEE_CONTACT, Standing.ON_ROLL) if reader else ()
+    return any(seat.agency_id == one.school_id for seat in seats)
+
+
+def copy_for(one: Suspension, name: str, *, is_to_pupil: bool) -> Addressed | None:
+    """The copy of who was told, by name; None where it is addressed to nobody of them."""
+    return None if is_to_pupil else addressees(one.pupil_id, one.school_id).by_name(name)

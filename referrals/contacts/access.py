@@ -1,0 +1,84 @@
+"""Who reaches the people around a child: the school of the roll that recorded them, its council, and by a share."""
+
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import TruncDate
+
+from agencies.acting.nouns import NO_CASE, Noun
+from agencies.actors import Actor
+from agencies.characters import tidy
+from agencies.policy import MATRIX, Act, Level, Standing, reaching
+from agencies.schoolday import LONDON
+from referrals import door
+from referrals.contacts.models import Contact
+from referrals.contacts.states import LIFE, State
+from referrals.pupils.models import Enrolment, Pupil
+
+GIVES = Q(
+    *(
+        Q(agency__kind=kind, purpose=purpose, level__in=levels)
+        for kind, purpose in MATRIX
+        if (levels := [level.value for level in Level if reaching(kind, purpose, level)])
+    ),
+    _connector=Q.OR,
+)
+"""Shares that by the sharing matrix give something of who has parental responsibility."""
+REACHABLE = Q(
+    state=State.CURRENT.value,
+    has_responsibility="yes",
+    may_be_told__in=["", "yes"],
+    restricted_at=None,
+    person__restricted_at=None,
+)
+"""Whom an agency may know at all: never who is restricted, nor who may not be told."""
+OF_CASE = {"pupil_id": OuterRef("pupil_id"), "school_id": OuterRef("school_id")}
+
+
+def contacts(actor: Actor, act: Act, _at: datetime | None = None) -> QuerySet[Contact]:
+    """The contacts on which the actor may do the act: those of the school by which they reach the child."""
+    allowed = is_own(actor, act) | is_overseen(actor, act)
+    if seats := actor.seats_for(act, Standing.GRANTED):
+        of_case = {f"case__{name}": ref for name, ref in OF_CASE.items()}
+        shares = door.live_shares(seats).filter(GIVES, **of_case)
+        allowed |= REACHABLE & Q(Exists(shares))
+    return Contact.objects.filter(allowed)
+
+
+def is_own(actor: Actor, act: Act) -> Q:
+    """Of the actor's own school, while the child is on its roll."""
+    seats = actor.seats_for(act, Standing.ON_ROLL)
+    if not seats:
+        return door.NOTHING
+    roll = Enrolment.objects.on(TruncDate(door.AT, tzinfo=LONDON)).filter(**OF_CASE)
+    return Q(Exists(roll), school_id__in=door.agency_ids(seats))
+
+
+def is_overseen(actor: Actor, act: Act) -> Q:
+    """Of the school of a case that the actor's council oversees, while it is open."""
+    if not actor.seats_for(act, Standing.OVERSEES):
+        return door.NOTHING
+    return Q(Exists(door.only(actor, act, Standing.OVERSEES).filter(**OF_CASE)))
+
+
+def of_that_name(actor: Actor, pupil: Pupil, school_id: int, name: str) -> list[Contact]:
+    """Who of that name is something to another child of the school, each once; nobody who is recorded here already."""
+    sought = tidy(name, is_name=True)
+    if not sought:
+        return []
+    here = Contact.objects.filter(pupil=pupil, state=State.CURRENT.value).values("person")
+    known = door.within(Contact, actor, Act.SEE_CONTACT).filter(school_id=school_id, state=State.CURRENT.value)
+    named = known.filter(person__name__iexact=sought).exclude(person__in=here).select_related("person", "pupil")
+    return list({one.person_id: one for one in named.order_by("-id")}.values())
+
+
+NOUN = Noun(
+    "contact",
+    Contact,
+    Act.SEE_CONTACT,
+    contacts,
+    NO_CASE,
+    LIFE,
+    joins=("pupil", "school", "person", "added_by", "restricted_by", "person__restricted_by", "ended_by"),
+    pupil="pupil",
+)

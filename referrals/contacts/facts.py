@@ -1,0 +1,109 @@
+"""Who is around a child at one school, and to whom of them a letter about the child is addressed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from referrals.contacts.models import Contact, ContactPerson
+from referrals.contacts.states import State
+from referrals.contacts.words import CHILD, EVERYWHERE, NOWHERE, RELATIONSHIPS
+from referrals.pupils.models import Pupil
+
+OWN = ("name", "phone", "email", "address", "safe_contact", "language", "interpreter")
+TIE = ("relationship", "has_responsibility", "position", "may_be_told", "not_told_why")
+"""What is known of the person, and of what they are to one child."""
+
+
+@dataclass(frozen=True, slots=True)
+class Addressed:
+    """One copy of a letter: to whom, and by which lines it reaches them, if any are known. `note`: for the sender."""
+
+    name: str
+    lines: list[str]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Who has parental responsibility and gets no copy, and why."""
+
+    name: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Addressees:
+    """Who a letter to the parents is addressed to, and who is left out."""
+
+    to: list[Addressed]
+    left_out: list[LeftOut]
+
+    def by_name(self, name: str) -> Addressed | None:
+        """Their copy, however the name was typed; None where nobody is called so."""
+        return next((one for one in self.to if _plain(one.name) == _plain(name)), None)
+
+    def leaves_out(self, name: str) -> bool:
+        """Whether who is called so gets none."""
+        return any(_plain(one.name) == _plain(name) for one in self.left_out)
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().replace("’", "'").split())
+
+
+def addressees(pupil_id: int, school_id: int) -> Addressees:
+    """By what the school recorded: one query. Each to their own address, or by the safe contact in its place."""
+    found = Contact.objects.filter(pupil_id=pupil_id, school_id=school_id, state=State.CURRENT.value)
+    parents = list(found.filter(has_responsibility="yes").select_related("person").order_by("position", "id"))
+    told = [one for one in parents if not why_left_out(one)]
+    left = [LeftOut(one.person.name, why) for one in parents if (why := why_left_out(one))]
+    return Addressees([_addressed(one) for one in told], left)
+
+
+def why_left_out(one: Contact) -> str:
+    """Why no letter goes to them; nothing where one does."""
+    if one.restricted_at is not None:
+        return f"restricted: {one.restricted_why}"
+    if one.person.restricted_at is not None:
+        return f"restricted: {one.person.restricted_why}"
+    return f"may not be told: {one.not_told_why}" if one.may_be_told == "no" else ""
+
+
+def _addressed(one: Contact) -> Addressed:
+    person = one.person
+    lines = (person.safe_contact or person.address).splitlines() or [person.email] * bool(person.email)
+    return Addressed(person.name, lines, "; ".join(_notes(one)))
+
+
+def _notes(one: Contact) -> Iterable[str]:
+    person = one.person
+    if person.safe_contact:
+        yield "by the safe contact, and by no other way"
+    elif not (person.address or person.email):
+        yield "no address is recorded"
+    if one.may_be_told == "":
+        yield "nobody was asked whether they may be told"
+    if person.interpreter == "yes":
+        yield "needs an interpreter" + (f": {person.language}" if person.language else "")
+
+
+def reach_of(one: Contact) -> str:
+    """How far they are restricted."""
+    if one.person.restricted_at is not None:
+        return EVERYWHERE
+    return CHILD if one.restricted_at is not None else NOWHERE
+
+
+def named(one: Contact) -> str:
+    """Whom it is and what they are to whom."""
+    return f"{one.person.name}, {RELATIONSHIPS[one.relationship].lower()} of {one.pupil.name}"
+
+
+def owners(person: ContactPerson) -> list[Pupil]:
+    """The children to whom the person is or was something: what is changed of the person is in the history of each."""
+    return list(Pupil.objects.filter(contacts__person=person).order_by("pk").distinct())
+
+
+def next_position(pupil_id: int, school_id: int) -> int:
+    """After those who are there."""
+    there = Contact.objects.filter(pupil_id=pupil_id, school_id=school_id, state=State.CURRENT.value)
+    return max(there.values_list("position", flat=True), default=0) + 1

@@ -1,0 +1,119 @@
+"""People around a child: the person, and apart from them what they are to one child."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+
+from agencies.belonging import AuthorityOf
+from agencies.directory.models import Agency, Authority
+from agencies.people.models import Person
+from agencies.policy.retention import Retention
+from agencies.references import new_reference
+from referrals.contacts.states import State
+from referrals.contacts.words import RELATIONSHIPS, SAID
+from referrals.pupils.models import Pupil
+
+
+def _who(**more: Any) -> Any:
+    return models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", db_index=False, **more)
+
+
+def _restricted(name: str) -> models.CheckConstraint:
+    """A restriction is when, by whom and why, or nothing of them."""
+    nothing = Q(restricted_at=None, restricted_by=None, restricted_why="")
+    whole = Q(restricted_at__isnull=False, restricted_by__isnull=False) & ~Q(restricted_why="")
+    return models.CheckConstraint(condition=nothing | whole, name=name)
+
+
+class ContactPerson(models.Model):
+    """A person as one school knows them, for all its pupils to whom they are something.
+
+    `safe_contact`: how they are reached safely; outside the school it stands in place of address, phone and e-mail.
+    `restricted_at`: restricted everywhere, towards every child.
+    """
+
+    retention = Retention.PUPIL_RECORD
+    authority = AuthorityOf(Authority, on_delete=models.PROTECT, related_name="+", of="school")
+    school = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+", db_index=False)
+    name = models.CharField(max_length=120)
+    phone = models.CharField(max_length=40, blank=True)
+    email = models.EmailField(blank=True)
+    address = models.CharField(max_length=400, blank=True)
+    safe_contact = models.CharField(max_length=400, blank=True)
+    language = models.CharField(max_length=60, blank=True)
+    interpreter = models.CharField(max_length=3, blank=True)
+    restricted_at = models.DateTimeField(null=True, blank=True)
+    restricted_by = _who(null=True, blank=True)
+    restricted_why = models.CharField(max_length=1000, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = models.Manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["id", "school"], name="contact_person_of_school"),
+            models.CheckConstraint(condition=Q(interpreter__in=SAID), name="contact_interpreter_known"),
+            _restricted("contact_person_restricted_by_and_at"),
+        ]
+        indexes = [models.Index(fields=["school", "name"], name="contact_person_name")]
+
+    def __str__(self) -> str:
+        return f"person {self.pk}"
+
+
+class Contact(models.Model):
+    """What a person is to one child, as the child's school knows it. `restricted_at`: towards this child."""
+
+    retention = Retention.PUPIL_RECORD
+    reference = models.CharField(max_length=11, unique=True, default=new_reference)
+    authority = AuthorityOf(Authority, on_delete=models.PROTECT, related_name="+", of="pupil")
+    pupil = models.ForeignKey(Pupil, on_delete=models.CASCADE, related_name="contacts", db_index=False)
+    school = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+", db_index=False)
+    person = models.ForeignKey(ContactPerson, on_delete=models.PROTECT, related_name="ties")
+    relationship = models.CharField(max_length=20)
+    has_responsibility = models.CharField(max_length=3, blank=True)
+    position = models.PositiveSmallIntegerField()
+    may_be_told = models.CharField(max_length=3, blank=True)
+    not_told_why = models.CharField(max_length=1000, blank=True)
+    restricted_at = models.DateTimeField(null=True, blank=True)
+    restricted_by = _who(null=True, blank=True)
+    restricted_why = models.CharField(max_length=1000, blank=True)
+    state = models.CharField(max_length=7, default=State.CURRENT.value)
+    added_at = models.DateTimeField()
+    added_by = _who()
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = _who(null=True, blank=True)
+    ended_why = models.CharField(max_length=1000, blank=True)
+    version = models.PositiveIntegerField(default=1)
+    once = models.UUIDField(null=True, unique=True, editable=False)
+
+    objects = models.Manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(relationship__in=RELATIONSHIPS), name="contact_relationship_known"),
+            models.CheckConstraint(condition=Q(has_responsibility__in=SAID), name="contact_responsibility_known"),
+            models.CheckConstraint(
+                condition=Q(may_be_told="no") & ~Q(not_told_why="") | Q(may_be_told__in=["", "yes"], not_told_why=""),
+                name="contact_not_told_and_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=State.CURRENT.value, ended_at=None, ended_by=None, ended_why="")
+                | Q(state=State.ENDED.value, ended_at__isnull=False, ended_by__isnull=False) & ~Q(ended_why=""),
+                name="contact_ended_by_and_at",
+            ),
+            _restricted("contact_restricted_by_and_at"),
+            models.UniqueConstraint(
+                fields=["pupil", "person"], condition=Q(state=State.CURRENT.value), name="contact_once"
+            ),
+        ]
+        indexes = [models.Index(fields=["pupil", "position", "id"], name="contact_of_pupil")]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    @property
+    def is_restricted(self) -> bool:
+        """Towards this child, or everywhere."""
+        return self.restricted_at is not None or self.person.restricted_at is not None

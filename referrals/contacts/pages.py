@@ -1,0 +1,167 @@
+"""The page of one person around a child, and those of the acts on them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from django.db.models import Q
+from django.urls import reverse
+
+from agencies.actors import Actor
+from agencies.policy import Act
+from agencies.trail.access import done_on
+from agencies.web.fields import Form
+from agencies.web.pages import Page, Said, said
+from agencies.words import possessive, short_day
+from referrals import door
+from referrals.contacts import words
+from referrals.contacts.models import Contact
+from referrals.contacts.words import REACH
+from referrals.pupils.models import FieldChange, Pupil
+
+MOST = 200
+"""Changes of a page: of nobody more are read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What is known of them, or that nobody was asked."""
+
+    what: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Also:
+    """What the same person is to another child."""
+
+    words: str
+    pupil: Pupil
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """One change in words."""
+
+    change: FieldChange
+    what: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactPage(Page):
+    """One person around a child: what is known, who wrote it, and what was changed."""
+
+    template: ClassVar[str] = "referrals/contact.html"
+    contact: Contact
+    relationship: str
+    facts: list[Fact]
+    restricted: list[str]
+    also: list[Also]
+    acts: list[tuple[str, str]]
+    changes: list[ChangeRow]
+    reasons: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactActPage(Page):
+    """One act on them, or the adding."""
+
+    template: ClassVar[str] = "referrals/contact_act.html"
+    said: Said
+    pupil: Pupil
+    contact: Contact | None
+    also: list[Also]
+
+
+BUTTONS = {
+    Act.CHANGE_CONTACT: "Change it",
+    Act.RESTRICT_CONTACT: "Restrict, or lift a restriction",
+    Act.END_CONTACT: "End it",
+}
+
+
+def contact_page(actor: Actor, contact: Contact, at: datetime) -> ContactPage:
+    """The whole of it, for who reads it at the child's school."""
+    may = door.may_now(actor, contact, contact.state)
+    return ContactPage(
+        contact=contact,
+        relationship=words.RELATIONSHIPS[contact.relationship],
+        facts=_facts(contact),
+        restricted=_restricted(contact),
+        also=also(actor, contact, at),
+        acts=[(act.value, label) for act, label in BUTTONS.items() if act in may],
+        changes=_changes(contact),
+        reasons=_reasons(contact),
+    )
+
+
+def also(actor: Actor, contact: Contact, at: datetime) -> list[Also]:
+    """What the same person is to other children whose people this reader reads."""
+    found = door.within(Contact, actor, Act.SEE_CONTACT, at).filter(person=contact.person_id, state="current")
+    others = found.exclude(pk=contact.pk).select_related("pupil").order_by("pupil__given_name", "pk")
+    return [
+        Also(
+            f"{words.RELATIONSHIPS[one.relationship].lower()} of {one.pupil.name}",
+            one.pupil,
+            reverse("see_contact", args=[one.reference]),
+        )
+        for one in others
+    ]
+
+
+def _facts(one: Contact) -> list[Fact]:
+    person, nothing = one.person, words.NOT_KNOWN.capitalize()
+    told = words.SAID[one.may_be_told] + (f": {one.not_told_why}" if one.not_told_why else "")
+    rows = [
+        ("Parental responsibility", words.SAID[one.has_responsibility]),
+        ("May be told", told),
+        ("Order", str(one.position)),
+        ("Phone", person.phone),
+        ("Email", person.email),
+        ("Address", person.address),
+        *([("Safe contact", person.safe_contact)] if person.safe_contact else []),
+        ("Language", person.language),
+        ("Interpreter", words.SAID[person.interpreter]),
+    ]
+    return [Fact(what, value or nothing) for what, value in rows]
+
+
+def _restricted(one: Contact) -> list[str]:
+    """Each restriction that holds, in a sentence."""
+    held = ((one, f"towards {one.pupil.first_name}"), (one.person, "towards every child at your school"))
+    return [
+        f"Restricted {so}, by {of.restricted_by.name}: {of.restricted_why}"
+        for of, so in held
+        if of.restricted_at is not None
+    ]
+
+
+def _changes(one: Contact) -> list[ChangeRow]:
+    of = Q(kind="contact", key=one.pk) | Q(kind="contactperson", key=one.person_id)
+    found = FieldChange.objects.filter(of, pupil=one.pupil_id, field__in=words.FIELDS).order_by("-at", "-id")
+    return [
+        ChangeRow(row, words.FIELDS[row.field], *(words.value_words(row.field, text) for text in (row.old, row.new)))
+        for row in found[:MOST]
+    ]
+
+
+def _reasons(one: Contact) -> list[str]:
+    """Why it was restricted or that was lifted, here, newest first: what lifted it stands in no field."""
+    lines = done_on("contact", one.reference).filter(act=Act.RESTRICT_CONTACT.value)[:MOST]
+    return [f"{REACH[line.facts['reach']]}, {short_day(line.at)}, {line.by_name}: {line.why}" for line in lines]
+
+
+def add_page(pupil: Pupil, form: Form) -> ContactActPage:
+    """Somebody new."""
+    words_of = said(Act.ADD_CONTACT, child=possessive(pupil.first_name))
+    return ContactActPage(said=words_of, pupil=pupil, contact=None, also=[], form=form)
+
+
+def act_page(actor: Actor, contact: Contact, act: Act, at: datetime, form: Form) -> ContactActPage:
+    """One act; where it changes the person for other children too, with who they are."""
+    words_of = said(act, name=contact.person.name, child=contact.pupil.first_name)
+    others = [] if act is Act.END_CONTACT else also(actor, contact, at)
+    return ContactActPage(said=words_of, pupil=contact.pupil, contact=contact, also=others, form=form)

@@ -1,0 +1,50 @@
+"""What a person is to a child and what was said of them, in the words that people read."""
+
+RELATIONSHIPS = {
+    "mother": "Mother",
+    "father": "Father",
+    "parent": "Parent",
+    "step_parent": "Step-parent",
+    "grandparent": "Grandparent",
+    "guardian": "Guardian",
+    "foster_carer": "Foster carer",
+    "sibling": "Brother or sister",
+    "aunt_uncle": "Aunt or uncle",
+    "family": "Other family",
+    "friend": "Friend of the family",
+    "other": "Somebody else",
+}
+SAID = {"yes": "Yes", "no": "No", "": "Not known"}
+"""An answer of two, or that nobody was asked."""
+NOT_KNOWN = "not known"
+NOWHERE, CHILD, EVERYWHERE = "nowhere", "child", "everywhere"
+REACH = {
+    NOWHERE: "Not restricted",
+    CHILD: "Towards this child",
+    EVERYWHERE: "Everywhere: towards every child at your school",
+}
+"""How far a restriction goes."""
+FIELDS = {
+    "name": "Name",
+    "phone": "Phone",
+    "email": "Email",
+    "address": "Address",
+    "safe_contact": "Safe contact",
+    "language": "Language",
+    "interpreter": "Interpreter",
+    "relationship": "Relationship",
+    "has_responsibility": "Parental responsibility",
+    "position": "Order",
+    "may_be_told": "May be told",
+    "not_told_why": "Why they may not be told",
+    "restricted_why": "Restriction",
+    "ended_why": "Why it ended",
+}
+"""Of what is changed, what the page says; who and when is said by the change itself."""
+
+
+def value_words(field: str, text: str | None) -> str:
+    """A value as it is kept, in words."""
+    if field in ("interpreter", "has_responsibility", "may_be_told"):
+        return SAID.get(text or "", "")
+    return RELATIONSHIPS.get(text or "", "") if field == "relationship" else text or "nothing"

@@ -1,0 +1,59 @@
+"""Who is around a world's pupils as rows, made without the actions."""
+
+from typing import Any
+
+from referrals.cases.models import Case
+from referrals.contacts.models import Contact, ContactPerson
+from tests.door.worlds.shapes import DAY, ContactIn, World
+from tests.door.worlds.stage import Stage
+from tests.people import AT
+
+KNOWN = {"phone": "01632 960111", "address": "7 Canary Row", "language": "Twi", "email": "a@canary.example"}
+SAFE = "By the health visitor"
+
+
+def root(contacts: tuple[ContactIn, ...], number: int) -> int:
+    """The contact by whom the person was recorded first."""
+    same = contacts[number].same
+    return number if same is None else root(contacts, same)
+
+
+def make_contacts(world: World, stage: Stage, cases: list[Case]) -> list[Contact]:
+    people: dict[int, ContactPerson] = {}
+    rows = []
+    for number, one in enumerate(world.contacts):
+        first = root(world.contacts, number)
+        if first not in people:
+            people[first] = _person(world.contacts[first], first, stage, cases)
+        rows.append(_contact(one, people[first], stage, cases))
+    return Contact.objects.bulk_create(rows)
+
+
+def _person(one: ContactIn, number: int, stage: Stage, cases: list[Case]) -> ContactPerson:
+    hidden = _restricted(stage) if one.restricted == "everywhere" else {}
+    safe = {"safe_contact": SAFE} if one.is_safe else {}
+    school = cases[one.case].school
+    return ContactPerson.objects.create(school=school, name=f"Contact {number}", **KNOWN, **safe, **hidden)
+
+
+def _contact(one: ContactIn, person: ContactPerson, stage: Stage, cases: list[Case]) -> Contact:
+    case, who = cases[one.case], stage.people[0]
+    ended = {"state": "ended", "ended_at": AT - DAY, "ended_by": who, "ended_why": "?"} if one.is_ended else {}
+    return Contact(
+        pupil=case.pupil,
+        school=case.school,
+        person=person,
+        relationship="parent",
+        has_responsibility=one.responsibility,
+        position=1,
+        may_be_told=one.told,
+        not_told_why="?" if one.told == "no" else "",
+        added_at=AT - DAY,
+        added_by=who,
+        **ended,
+        **(_restricted(stage) if one.restricted == "child" else {}),
+    )
+
+
+def _restricted(stage: Stage) -> dict[str, Any]:
+    return {"restricted_at": AT - DAY, "restricted_by": stage.people[0], "restricted_why": "An order."}

@@ -1,0 +1,130 @@
+"""To whom a letter is addressed: each parent a copy of their own, with one address; none to who may not be told."""
+
+from datetime import date
+
+import pytest
+
+from interventions.suspensions.models import Suspension, SuspensionNotice
+from referrals.contacts import actions
+from referrals.contacts.facts import addressees
+from referrals.contacts.words import CHILD
+from tests import contacts, moves
+from tests.browsing import browse, text
+from tests.people import AT, Cast
+from tests.suspensions import MONDAY, impose, letter_of, seat_clerk, tell
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stopped")]
+HERS, HIS = "1 Canary Row\nWX1 1AA", "2 Canary Row\nWX2 2BB"
+
+
+@pytest.fixture
+def one(cast: Cast) -> Suspension:
+    return impose(cast, MONDAY, MONDAY)
+
+
+def two_parents(cast: Cast) -> None:
+    contacts.add(cast, name="Abena Mensah", address=HERS, interpreter="yes", language="Twi")
+    contacts.add(cast, name="Kwame O’Shea", relationship="father", may_be_told="", address=HIS)
+    contacts.add(cast, name="Ama Cousin", relationship="family", has_responsibility="no", address="3 Canary Row")
+
+
+def copies(shown: str) -> list[str]:
+    return [one.split("</article>")[0] for one in shown.split("<article")[1:]]
+
+
+def test_each_with_parental_responsibility_has_a_copy_with_their_own_address_alone(cast: Cast, one: Suspension) -> None:
+    two_parents(cast)
+    hers, his = copies(letter_of(cast, one))
+    assert "Abena Mensah<br>1 Canary Row<br>WX1 1AA" in hers
+    assert "<h2>To Abena Mensah</h2>" in hers
+    assert "needs an interpreter: Twi" in hers
+    assert "Kwame O’Shea<br>2 Canary Row<br>WX2 2BB" in his
+    assert "nobody was asked whether they may be told" in his
+    for said in ("2 Canary", "Kwame", "O’Shea", "3 Canary"):
+        assert said not in hers, said
+    for said in ("1 Canary", "Abena", "Twi", "3 Canary"):
+        assert said not in his, said
+
+
+def test_by_the_safe_contact_and_never_beside_the_address(cast: Cast, one: Suspension) -> None:
+    contacts.add(cast, address=HERS, safe_contact="By the school nurse")
+    (hers,) = copies(letter_of(cast, one))
+    assert "Abena Mensah<br>By the school nurse" in hers
+    assert "by the safe contact, and by no other way" in hers
+    assert "Canary Row" not in hers
+
+
+@pytest.mark.parametrize("how", ["may not be told: He is not to know.", "restricted: Court order of 2 May."])
+def test_who_may_not_be_told_is_left_out_and_the_school_alone_reads_why(cast: Cast, one: Suspension, how: str) -> None:
+    told = {"may_be_told": "no", "not_told_why": "He is not to know."} if "told" in how else {}
+    contacts.add(cast, address=HERS)
+    father = contacts.add(cast, name="Kwame Canary", relationship="father", address=HIS, **told)
+    if not told:
+        contacts.restrict(cast, father, CHILD)
+    seat_clerk(cast)
+    url = f"/suspensions/{one.reference}/letter/"
+    shown, clerks = letter_of(cast, one), text(browse(cast, "iris").get(url))
+    assert f"Kwame Canary, {how}" in shown
+    for page in (*copies(shown), clerks):
+        assert "Kwame" not in page
+        assert "2 Canary Row" not in page
+    assert "1 Canary Row" in clerks
+
+
+def test_where_nobody_is_recorded_it_says_so_and_is_as_it_was(cast: Cast, one: Suspension) -> None:
+    shown = letter_of(cast, one)
+    assert "<h2>To the parents of Kofi Mensah-Hart</h2>" in shown
+    assert "nobody is recorded who has parental responsibility and may be told" in " ".join(shown.split())
+    assert f'href="/pupils/{cast.kofi.reference}/add-contact/">Add them' in shown
+    contacts.add(cast, has_responsibility="")
+    assert "<h2>To the parents of Kofi Mensah-Hart</h2>" in letter_of(cast, one)
+
+
+def test_to_a_pupil_of_18_it_is_theirs_alone(cast: Cast) -> None:
+    two_parents(cast)
+    type(cast.kofi).objects.filter(pk=cast.kofi.pk).update(born_on=date(2008, 9, 1))
+    cast.kofi.refresh_from_db()
+    (theirs,) = copies(letter_of(cast, impose(cast, MONDAY, MONDAY)))
+    assert "<h2>To Kofi Mensah-Hart</h2>" in theirs
+    assert "Canary" not in theirs
+
+
+def test_the_letter_as_given_keeps_to_whom_it_was_addressed(cast: Cast, one: Suspension) -> None:
+    two_parents(cast)
+    url = f"/suspensions/{one.reference}/record-notice/"
+    sent = {"recipient": "parents", "whom": "kwame O'Shea", "how": "by_hand"}
+    assert browse(cast, "amara").post(url, sent).status_code == 302
+    father = cast.kofi.contacts.get(person__name="Kwame O’Shea")
+    facts = {**contacts.NOTHING, "name": "Kwame O’Shea", "relationship": "father", "address": "9 New Road"}
+    actions.change_contact(father, facts, by=cast.actor("amara"), at=AT)
+    given = text(browse(cast, "amara").get(f"/suspensions/{one.reference}/letter/?given=1"))
+    assert "Kwame O’Shea 2 Canary Row WX2 2BB" in given
+    for said in ("9 New Road", "1 Canary Row", "Abena"):
+        assert said not in given, said
+
+
+def test_a_letter_to_somebody_who_is_not_recorded_is_kept_with_no_address(cast: Cast, one: Suspension) -> None:
+    two_parents(cast)
+    tell(cast, one, "parents")
+    said = str(SuspensionNotice.objects.get().letter)
+    assert "Canary Row" not in said
+
+
+def test_a_letter_on_a_move_has_the_address_for_the_school_alone_and_none_for_who_may_not_be_told(cast: Cast) -> None:
+    move = moves.proposed(cast)
+    name, other = move.consents.filter(party="parent").order_by("pk").values_list("name", flat=True)
+    mother = contacts.add(cast, name=name, address=HERS)
+    url = f"/moves/{move.reference}/letter/"
+    assert f"{name}<br>1 Canary Row<br>WX1 1AA" in text(browse(cast, "amara").get(url))
+    council = text(browse(cast, "sandra").get(url))
+    assert name in council
+    assert "Canary" not in council
+    contacts.restrict(cast, mother, CHILD)
+    (left,) = copies(text(browse(cast, "amara").get(url)))
+    assert (name in left, other in left) == (False, True)
+    assert "Court order" not in text(browse(cast, "sandra").get(url))
+
+
+def test_whom_another_school_recorded_gets_no_letter_of_this_one(cast: Cast) -> None:
+    contacts.add(cast, address=HERS)
+    assert addressees(cast.kofi.pk, cast.merrow.pk).to == []

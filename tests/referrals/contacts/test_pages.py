@@ -1,0 +1,181 @@
+"""People around a child: added, changed, restricted and ended on pages, each old value kept."""
+
+from typing import Any
+
+import pytest
+
+from agencies.people.models import Seat
+from referrals.contacts.models import Contact, ContactPerson
+from referrals.pupils.models import Enrolment, FieldChange
+from tests import contacts, stories
+from tests.browsing import browse, carried, text
+from tests.people import AT, LONG_AGO, Cast, make_pupil
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stopped")]
+
+
+def add_url(cast: Cast) -> str:
+    return f"/pupils/{cast.kofi.reference}/add-contact/"
+
+
+def typed(**more: Any) -> dict[str, Any]:
+    return {"name": "Abena Mensah", "relationship": "mother", "has_responsibility": "yes", "may_be_told": "yes", **more}
+
+
+def post(cast: Cast, url: str, who: str = "amara", **sent: Any) -> Any:
+    return browse(cast, who).post(url, sent, follow=True)
+
+
+def test_a_person_is_added_on_a_page_and_what_nobody_was_asked_is_not_known(cast: Cast) -> None:
+    shown = text(post(cast, add_url(cast), **typed(phone="01632 960111")))
+    for said in ("They are added.", "Abena Mensah", "Mother of Kofi Mensah-Hart. Added by Amara", "01632 960111"):
+        assert said in shown, said
+    for what in ("Address", "Language", "Interpreter"):
+        assert f"<dt>{what}</dt> <dd>Not known</dd>" in shown, what
+    assert "none" not in shown.lower().split("what was changed")[0].split("<h1>")[1]
+
+
+def test_sent_twice_and_from_two_tabs_makes_one(cast: Cast) -> None:
+    browser = browse(cast, "amara")
+    form = carried(browser.get(add_url(cast)))
+    for once in (form, form, carried(browser.get(add_url(cast)))):
+        browser.post(add_url(cast), {**once, **typed()})
+    assert Contact.objects.count() == 1
+
+
+def test_bad_input_keeps_what_was_typed_in_the_users_words(cast: Cast) -> None:
+    shown = text(post(cast, add_url(cast), **typed(may_be_told="no", email="abena at home", name="Ann O’Shea")))
+    for said in ("Say why they may not be told", "Enter a valid email", "Ann O’Shea", "abena at home"):
+        assert said in shown, said
+    assert Contact.objects.count() == 0
+
+
+def test_whoever_is_there_already_is_not_added_again(cast: Cast) -> None:
+    contacts.add(cast)
+    assert "Abena Mensah is recorded for this child already." in text(post(cast, add_url(cast), **typed()))
+    assert Contact.objects.count() == 1
+
+
+def test_the_same_person_of_two_children_is_one_with_two_ties_and_the_form_asks(cast: Cast) -> None:
+    ama = make_pupil(cast.alder, "Ama", "Mensah")
+    there = contacts.add(cast, ama, **contacts.WHOLE)
+    asked = text(post(cast, add_url(cast), **typed(name="abena  mensah")))
+    assert "Somebody of that name is recorded already." in asked
+    assert "Abena Mensah, mother of Ama Mensah" in asked
+    post(cast, add_url(cast), **typed(phone="01632 960222", same=there.reference))
+    one, two = Contact.objects.order_by("pk")
+    assert (one.person, one.pupil, two.pupil) == (two.person, ama, cast.kofi)
+    assert (two.person.phone, two.person.address) == ("01632 960222", contacts.WHOLE["address"])
+    assert "mother of Ama Mensah" in text(browse(cast, "amara").get(f"/contacts/{two.reference}/"))
+    assert set(FieldChange.objects.values_list("pupil", "field", "old", "new")) == {
+        (ama.pk, "phone", "01632 960111", "01632 960222")
+    }
+    changed = {**typed(name="Abena Owusu", phone="01632 960333"), **carried_of(cast, two)}
+    post(cast, f"/contacts/{two.reference}/change-contact/", **changed)
+    assert ContactPerson.objects.get().name == "Abena Owusu"
+    history = FieldChange.objects.filter(field="phone", new="01632 960333")
+    assert set(history.values_list("pupil", flat=True)) == {ama.pk, cast.kofi.pk}
+
+
+def test_somebody_else_of_that_name_is_another_person(cast: Cast) -> None:
+    contacts.add(cast, make_pupil(cast.alder, "Ama", "Mensah"))
+    post(cast, add_url(cast), **typed(same="else"))
+    assert ContactPerson.objects.count() == 2
+
+
+def test_of_a_person_whom_another_school_knows_nobody_is_asked(cast: Cast) -> None:
+    other = make_pupil(cast.merrow, "Ama", "Mensah")
+    contacts.add(cast, other, "helen")
+    assert "They are added." in text(post(cast, add_url(cast), **typed()))
+    assert ContactPerson.objects.count() == 2
+
+
+def carried_of(cast: Cast, one: Contact, who: str = "amara") -> dict[str, str]:
+    return carried(browse(cast, who).get(f"/contacts/{one.reference}/change-contact/"))
+
+
+def test_a_change_keeps_the_old_and_a_stale_page_shows_both(cast: Cast) -> None:
+    one = contacts.add(cast, phone="01632 960111")
+    mine, stale = (carried_of(cast, one, who) for who in ("amara", "colm"))
+    url = f"/contacts/{one.reference}/change-contact/"
+    first = text(post(cast, url, **{**mine, **typed(phone="01632 960222")}))
+    assert "It is changed." in first
+    assert '<td data-l="Before">01632 960111</td>' in first
+    shown = text(post(cast, url, "colm", **{**stale, **typed(phone="01632 960333")}))
+    assert "01632 960333" in shown
+    assert "it says “01632 960222” now" in shown
+    assert ContactPerson.objects.get().phone == "01632 960222"
+
+
+def test_a_restriction_holds_towards_one_child_or_all_and_is_lifted_with_a_reason(cast: Cast) -> None:
+    one = contacts.add(cast)
+    url = f"/contacts/{one.reference}/restrict-contact/"
+    assert "Say why, in a line" in text(post(cast, url, reach="child", why=""))
+    assert "Restricted towards Kofi, by Amara" in text(post(cast, url, reach="child", why="Order of 2 May."))
+    everywhere = text(post(cast, url, reach="everywhere", why="Order of 3 May."))
+    assert "Restricted towards every child at your school" in everywhere
+    assert "Restricted towards Kofi" not in everywhere
+    lifted = text(post(cast, url, reach="nowhere", why="The order ended."))
+    assert "Restricted towards" not in lifted
+    reason = "Not restricted, 23 Nov 2026, Amara Adeyemi: The order ended."
+    for said in ('<td data-l="Before">Order of 3 May.</td>', reason):
+        assert said in lifted, said
+
+
+def test_an_ended_contact_is_read_and_can_not_be_changed(cast: Cast) -> None:
+    one = contacts.add(cast)
+    assert "She moved away." in text(post(cast, f"/contacts/{one.reference}/end-contact/", why="She moved away."))
+    answer = browse(cast, "amara").get(f"/contacts/{one.reference}/change-contact/")
+    assert (answer.status_code, "This contact was ended" in text(answer)) == (409, True)
+    assert "Abena" not in text(browse(cast, "amara").get(f"/pupils/{cast.kofi.reference}/"))
+    assert contacts.add(cast).pk != one.pk
+
+
+def test_who_leads_or_safeguards_at_the_school_of_the_roll_opens_it_and_nobody_else(cast: Cast) -> None:
+    case = stories.case(cast)
+    stories.shared(cast, case)
+    stories.accepted(cast, case)
+    one = contacts.add(cast)
+    url = f"/contacts/{one.reference}/"
+    assert {name for name in cast.people if browse(cast, name).get(url).status_code == 200} == {"amara", "colm"}
+    for name in ("tom", "priti", "sandra", "helen", "far"):
+        theirs = browse(cast, name).get(url)
+        assert theirs.content == browse(cast, name).get("/contacts/AAAA-AAAA-A/").content, name
+        assert browse(cast, name).post(f"{url}end-contact/", {"why": "x"}).status_code == 404, name
+    Enrolment.objects.filter(pupil=cast.kofi).update(ends_on=AT.date().replace(day=1))
+    assert browse(cast, "amara").get(url).status_code == 404
+
+
+def test_another_school_of_the_child_reads_nothing_and_begins_its_own(cast: Cast) -> None:
+    one = contacts.add(cast)
+    Enrolment.objects.create(pupil=cast.kofi, school=cast.merrow, starts_on=AT.date(), kind="dual")
+    assert browse(cast, "helen").get(f"/contacts/{one.reference}/").status_code == 404
+    page = text(browse(cast, "helen").get(f"/pupils/{cast.kofi.reference}/"))
+    assert "Nobody has been recorded at Merrow Lane Primary." in page
+    assert "They are added." in text(post(cast, add_url(cast), "helen", **typed(name="Kwame Canary")))
+    assert "Kwame Canary" not in text(browse(cast, "amara").get(f"/pupils/{cast.kofi.reference}/"))
+
+
+def test_what_was_changed_of_the_child_says_nothing_of_the_people_around(cast: Cast) -> None:
+    one = contacts.add(cast, phone="01632 960111")
+    post(cast, f"/contacts/{one.reference}/change-contact/", **{**carried_of(cast, one), **typed(phone="01632 960222")})
+    shown = text(browse(cast, "amara").get(f"/pupils/{cast.kofi.reference}/changes/"))
+    assert "Nothing was changed so far." in shown
+    assert "960" not in shown.split("<h1>")[1].split("</main>")[0]
+
+
+def test_of_the_school_that_the_child_has_left_who_works_at_both_reads_nothing(cast: Cast) -> None:
+    one, url = contacts.add(cast), f"/pupils/{cast.kofi.reference}/"
+    Seat.objects.create(person=cast.people["amara"], agency=cast.merrow, role="inclusion_lead", starts_at=LONG_AGO)
+    Enrolment.objects.filter(pupil=cast.kofi).update(ends_on=AT.date().replace(day=1))
+    Enrolment.objects.create(pupil=cast.kofi, school=cast.merrow, starts_on=AT.date())
+    assert browse(cast, "amara").get(f"/contacts/{one.reference}/").status_code == 404
+    page = browse(cast, "amara").get(url)
+    assert (page.status_code, "Abena Mensah" in text(page)) == (200, False)
+
+
+def test_the_council_that_helps_one_school_reads_nothing_of_what_another_recorded(cast: Cast) -> None:
+    stories.accepted(cast, stories.case(cast))
+    Enrolment.objects.create(pupil=cast.kofi, school=cast.merrow, starts_on=AT.date(), kind="dual")
+    contacts.add(cast, who="helen")
+    assert "Abena Mensah" not in text(browse(cast, "sandra").get(f"/pupils/{cast.kofi.reference}/"))
