@@ -26,14 +26,22 @@ BY_NAME = ("pupil__family_name", "pupil__given_name", "-id")
 
 
 @dataclass(frozen=True, slots=True)
-class Near:
-    """Children whose name is near: their cases, and pupils of the actor's school without one that they may see."""
+class Found:
+    """Cases, and pupils of the actor's school of whom none of those is."""
 
     cases: list[Case]
     pupils: list[Pupil]
 
 
-NOBODY = Near([], [])
+NOBODY = Found([], [])
+
+
+def find(actor: Actor, text: str, at: datetime) -> tuple[Found, Found]:
+    """Whose name it is, or the case of that reference; and, where those are few, whose name is near."""
+    cases = search(actor, text)
+    found = Found(cases, pupils(actor, text, at, but=[case.pupil_id for case in cases]))
+    exact = [*(case.pupil_id for case in found.cases), *(pupil.pk for pupil in found.pupils)]
+    return found, near(actor, text, at, but=exact) if len(exact) < FIRST else NOBODY
 
 
 def search(actor: Actor, text: str) -> list[Case]:
@@ -61,7 +69,7 @@ def pupils(actor: Actor, text: str, at: datetime, but: Collection[int]) -> list[
     return list(named.order_by("family_name", "given_name", "id")[:SEARCH_LIMIT])
 
 
-def near(actor: Actor, text: str, at: datetime, but: Collection[int]) -> Near:
+def near(actor: Actor, text: str, at: datetime, but: Collection[int]) -> Found:
     """Whose names are nearest to what was typed, `but` these children: a letter slipped, or as it sounds; five at most.
 
     Cases that the actor may see, and pupils on the roll of their school; each child once, as a case where there is one.
@@ -73,7 +81,7 @@ def near(actor: Actor, text: str, at: datetime, but: Collection[int]) -> Near:
     found = {pupil.pk: pupil for pupil in [*(case.pupil for case in cases), *_roll_near(actor, words, at)]}
     nearest = _first([one for key, one in found.items() if key not in but], text)
     of_cases = {pupil.pk: [case for case in cases if case.pupil_id == pupil.pk] for pupil in nearest}
-    return Near(
+    return Found(
         [case for of_pupil in of_cases.values() for case in of_pupil],
         [pupil for pupil in nearest if not of_cases[pupil.pk]],
     )

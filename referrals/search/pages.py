@@ -7,7 +7,7 @@ from typing import ClassVar
 from agencies.web.pages import Page
 from referrals.cases.models import Case
 from referrals.pupils.models import Pupil
-from referrals.search.access import Near
+from referrals.search.access import Found
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,13 +21,11 @@ class SearchPage(Page):
     typed: str
     found: list[Case]
     pupils: list[Pupil]
-    near: Near
+    near: Found
     asks_more: bool
     at: datetime
 
 
-def search_page(
-    typed: str, found: list[Case], pupils: list[Pupil], near: Near, at: datetime, *, asks_more: bool
-) -> SearchPage:
+def search_page(typed: str, found: Found, near: Found, at: datetime, *, asks_more: bool) -> SearchPage:
     """The page of what was found."""
-    return SearchPage(typed=typed, found=found, pupils=pupils, near=near, asks_more=asks_more, at=at)
+    return SearchPage(typed=typed, found=found.cases, pupils=found.pupils, near=near, asks_more=asks_more, at=at)

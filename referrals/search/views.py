@@ -24,13 +24,9 @@ def search(request: Request) -> HttpResponse:
     if request.method == "POST":
         return redirect(f"{reverse('search')}?{SOUGHT}={sealed(request.POST.get('q', '')[:MOST], SOUGHT)}")
     typed = unsealed(request.GET.get(SOUGHT, ""), SOUGHT)
-    found = access.search(request.actor, typed)
-    pupils = access.pupils(request.actor, typed, request.at, but=[case.pupil_id for case in found])
-    exact = [*(case.pupil_id for case in found), *(pupil.pk for pupil in pupils)]
-    near = access.near(request.actor, typed, request.at, but=exact) if len(exact) < access.FIRST else access.NOBODY
-    cases = [case.reference for case in (*found, *near.cases)]
+    found, near = access.find(request.actor, typed, request.at)
+    cases = [case.reference for case in (*found.cases, *near.cases)]
     door.note_list(request.actor, Act.SEE_CASE, "search", cases, request.at)
-    shown = [pupil.reference for pupil in (*pupils, *near.pupils)]
-    door.note_list(request.actor, Act.SEE_PUPIL, "search", shown, request.at)
-    is_short = access.is_short(typed)
-    return show(request, pages.search_page(typed, found, pupils, near, request.at, asks_more=is_short))
+    pupils = [pupil.reference for pupil in (*found.pupils, *near.pupils)]
+    door.note_list(request.actor, Act.SEE_PUPIL, "search", pupils, request.at)
+    return show(request, pages.search_page(typed, found, near, request.at, asks_more=access.is_short(typed)))

@@ -6,7 +6,7 @@ import pytest
 
 from referrals.cases.models import Case
 from referrals.search import access as search_access
-from referrals.search.access import Near
+from referrals.search.access import Found
 from tests.door.planting import SHOW, Leaks
 from tests.door.scene import Scene, agree, numbers
 from tests.people import AT
@@ -45,9 +45,9 @@ def leak_search(patch: pytest.MonkeyPatch) -> None:
 def leak_near(patch: pytest.MonkeyPatch) -> None:
     """A near name is looked for among every case of the authority."""
 
-    def near(actor: Any, text: str, *_: Any, **__: Any) -> Near:
+    def near(actor: Any, text: str, *_: Any, **__: Any) -> Found:
         area = {seat.authority_id for seat in actor.seats}
-        return Near(list(Case.objects.filter(authority_id__in=area)), [])
+        return Found(list(Case.objects.filter(authority_id__in=area)), [])
 
     patch.setattr(search_access, "near", near)
 

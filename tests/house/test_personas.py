@@ -140,7 +140,6 @@ def suspension(cast: Cast) -> str:
     )
     by = {"by": cast.actor("colm"), "at": moves.LATER}
     made = suspensions.impose_suspension(cast.kofi, facts, seat=cast.seat("colm"), **by)
-    suspensions.record_notice(made, "council", whom="Duty officer", how="here", told_on=day, **by)
     return made.reference
 
 

@@ -9,7 +9,7 @@ from tests import moves, stories
 from tests.browsing import browse, read, text
 from tests.leaving import leaves
 from tests.people import AT, Cast, make_pupil
-from tests.suspensions import impose, tell
+from tests.suspensions import impose
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stopped")]
 
@@ -59,7 +59,6 @@ def test_a_concern_leads_there(cast: Cast) -> None:
 
 def test_a_suspension_leads_the_school_there_and_the_council_once_it_helps(cast: Cast) -> None:
     one = impose(cast, date(2026, 11, 9))
-    tell(cast, one, "council")
     assert leads(cast, "colm", f"/suspensions/{one.reference}/")
     assert not leads(cast, "sandra", f"/suspensions/{one.reference}/")
     stories.accepted(cast, stories.case(cast))

@@ -10,7 +10,7 @@ from tests import contacts, moves, stories
 from tests.browsing import browse, text
 from tests.contacts import WHOLE
 from tests.people import Cast, make_pupil
-from tests.suspensions import impose, seat_clerk, tell
+from tests.suspensions import impose, seat_clerk
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stopped")]
 NAME = "Abena Canary"
@@ -151,7 +151,6 @@ def test_of_who_is_restricted_and_may_not_be_told_no_other_reader_finds_a_word_o
     stories.sent(cast, case)
     seat_clerk(cast)
     one = impose(cast)
-    tell(cast, one, "council")
     why = {"may_be_told": "no", "not_told_why": "Safe Canary says so."}
     contact = contacts.add(cast, name=NAME, safe_contact="Safe Canary", **why, **WHOLE)
     contacts.restrict(cast, contact, EVERYWHERE)
