@@ -1,5 +1,5 @@
 -- The database as the migrations make it, written by `make schema`; `make check` holds the two equal.
--- Of these migrations, and as it was written: 4520e3e73ce46a09.
+-- Of these migrations, and as it was written: 15a7253746141213.
 
 CREATE EXTENSION IF NOT EXISTS btree_gin WITH SCHEMA public;
 
@@ -2887,6 +2887,8 @@ CREATE UNIQUE INDEX call_rung_once ON public.referrals_call USING btree (concern
 CREATE UNIQUE INDEX call_told_once ON public.referrals_call USING btree (concern_id) WHERE (NOT is_follow_up);
 
 CREATE INDEX case_authority ON public.referrals_case USING btree (authority_id, updated_at DESC, id DESC) WHERE (overseen_from IS NOT NULL);
+
+CREATE INDEX case_authority_closed ON public.referrals_case USING btree (authority_id, updated_at DESC, id DESC) WHERE ((overseen_from IS NOT NULL) AND ((state)::text = 'closed'::text));
 
 CREATE INDEX case_authority_year ON public.referrals_case USING btree (authority_id, cohort, updated_at DESC, id DESC) WHERE (overseen_from IS NOT NULL);
 

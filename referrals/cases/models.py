@@ -75,9 +75,7 @@ class Case(models.Model):
             models.Index(
                 F("lead"), F("updated_at").desc(), F("id").desc(), name="case_lead", condition=Q(lead__isnull=False)
             ),
-            models.Index(
-                F("school"), F("cohort"), F("updated_at").desc(), F("id").desc(), name="case_school_year"
-            ),
+            models.Index(F("school"), F("cohort"), F("updated_at").desc(), F("id").desc(), name="case_school_year"),
             models.Index(
                 F("authority"),
                 F("cohort"),
@@ -85,6 +83,13 @@ class Case(models.Model):
                 F("id").desc(),
                 name="case_authority_year",
                 condition=Q(overseen_from__isnull=False),
+            ),
+            models.Index(
+                F("authority"),
+                F("updated_at").desc(),
+                F("id").desc(),
+                name="case_authority_closed",
+                condition=Q(overseen_from__isnull=False, state=State.CLOSED.value),
             ),
             models.Index(
                 fields=["school", "left_at"],

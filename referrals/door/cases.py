@@ -44,26 +44,40 @@ def page(
 
     Who reaches a case in several ways finds it once, at the newest of their keys.
     """
-    at, last = before or (None, None)
-    keys = _keys(actor, act, frozenset(narrow.items()), frozenset({("most", size + 1), ("few", FEW)}), at, last)[0]
+    keys = _newest(actor, act, narrow, before, size + 1)
     ids = tuple(case_id for _, case_id in keys[:size])
     by_id = {case.pk: case for case in _listed(ids)[0]} if ids else {}
     rows = [Listed(by_id[case_id], changed_at) for changed_at, case_id in keys[:size] if case_id in by_id]
     return rows, keys[size - 1] if len(keys) > size else None
 
 
+def count(actor: Actor, act: Act, narrow: Narrow, most: int) -> int:
+    """How many of those cases there are, up to so many."""
+    return len(_newest(actor, act, narrow, None, most))
+
+
+def _newest(actor: Actor, act: Act, narrow: Narrow, before: Key | None, most: int) -> list[Key]:
+    """What narrows is bound by its place: its names are of the statement's shape, its values are not."""
+    names = sorted(narrow)
+    shape = frozenset({("most", most), ("few", FEW), *enumerate(names)})
+    at, last = before or (None, None)
+    return cast("list[Key]", _keys(actor, act, shape, at, last, *(narrow[name] for name in names))[0])
+
+
 @Prepared
 def _keys(
     actor: Actor,
     act: Act,
-    narrow: frozenset[tuple[str, Any]],
-    sizes: frozenset[tuple[str, int]],
+    shape: frozenset[tuple[Any, Any]],
     at: datetime | None,
     last: int | None,
+    *asked: Any,
 ) -> list[Rows | QuerySet[Any]]:
     """The newest keys of all these walks, each once, by one statement."""
-    before, most = (at, last) if at is not None and last is not None else None, dict(sizes)["most"]
-    walks = [(_from(walk, before)[:most], ids) for walk, ids in _walks(actor, act, dict(narrow))]
+    so = dict(shape)
+    before, most = (at, last) if at is not None and last is not None else None, so["most"]
+    narrow = {so[n]: value for n, value in enumerate(asked)}
+    walks = [(_from(walk, before)[:most], ids) for walk, ids in _walks(actor, act, narrow)]
     if not walks:
         return [Case.objects.none()]
     parts: list[str] = []

@@ -81,6 +81,16 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddIndex(
+            model_name="case",
+            index=models.Index(
+                models.F("authority"),
+                models.OrderBy(models.F("updated_at"), descending=True),
+                models.OrderBy(models.F("id"), descending=True),
+                condition=models.Q(("overseen_from__isnull", False), ("state", "closed")),
+                name="case_authority_closed",
+            ),
+        ),
+        migrations.AddIndex(
             model_name="concern",
             index=models.Index(
                 condition=models.Q(("state", "noted")),

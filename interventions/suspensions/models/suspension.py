@@ -154,9 +154,7 @@ class Suspension(models.Model):
         indexes = [
             models.Index(F("school"), F("first_on").desc(), F("id").desc(), name="suspension_school"),
             models.Index(F("authority"), F("first_on").desc(), F("id").desc(), name="suspension_authority"),
-            models.Index(
-                F("school"), F("cohort"), F("first_on").desc(), F("id").desc(), name="suspension_school_year"
-            ),
+            models.Index(F("school"), F("cohort"), F("first_on").desc(), F("id").desc(), name="suspension_school_year"),
             models.Index(
                 F("authority"), F("cohort"), F("first_on").desc(), F("id").desc(), name="suspension_authority_year"
             ),
