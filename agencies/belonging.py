@@ -42,7 +42,7 @@ class SchoolOf(_TakenOver):
     theirs = "school_id"
 
 
-class Cohort(models.SmallIntegerField):  # type: ignore[type-arg]
+class Cohort(models.IntegerField):  # type: ignore[type-arg]
     """The school year in which the pupil of a row was born, by the year in which it ended: a list's year group.
 
     The database writes it, with the row and when the date of birth is put right, so that a list walks one index.
@@ -54,4 +54,4 @@ class Cohort(models.SmallIntegerField):  # type: ignore[type-arg]
     def deconstruct(self) -> Any:
         """To migrations it is a number like any other."""
         name, _, args, options = super().deconstruct()
-        return name, "django.db.models.SmallIntegerField", args, options
+        return name, "django.db.models.IntegerField", args, options

@@ -1,5 +1,5 @@
 -- The database as the migrations make it, written by `make schema`; `make check` holds the two equal.
--- Of these migrations, and as it was written: 15a7253746141213.
+-- Of these migrations, and as it was written: 151430c8a8ce48a7.
 
 CREATE EXTENSION IF NOT EXISTS btree_gin WITH SCHEMA public;
 
@@ -20,9 +20,9 @@ CREATE FUNCTION public.as_whole(word text) RETURNS text
     select '(^|[ ''-])' || regexp_replace(plain_text(word), '([^[:alnum:]])', '\\\1', 'g') || '($|[ ''-])'
 $_$;
 
-CREATE FUNCTION public.cohort_of(born date) RETURNS smallint
+CREATE FUNCTION public.cohort_of(born date) RETURNS integer
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-    AS $$ select extract(year from born + interval '4 months')::smallint $$;
+    AS $$ select extract(year from born + interval '4 months')::integer $$;
 
 CREATE FUNCTION public.give_cohort() RETURNS trigger
     LANGUAGE plpgsql
@@ -1247,7 +1247,7 @@ CREATE TABLE public.interventions_suspension (
     asked jsonb NOT NULL,
     happened text DEFAULT ''::text NOT NULL,
     exams_taken boolean DEFAULT false NOT NULL,
-    cohort smallint DEFAULT 0 NOT NULL,
+    cohort integer DEFAULT 0 NOT NULL,
     CONSTRAINT interventions_suspension_half_days_check CHECK ((half_days >= 0)),
     CONSTRAINT interventions_suspension_revision_check CHECK ((revision >= 0)),
     CONSTRAINT interventions_suspension_version_check CHECK ((version >= 0)),
@@ -1714,7 +1714,7 @@ CREATE TABLE public.referrals_case (
     school_id bigint NOT NULL,
     pupil_id bigint NOT NULL,
     left_at timestamp with time zone,
-    cohort smallint DEFAULT 0 NOT NULL,
+    cohort integer DEFAULT 0 NOT NULL,
     CONSTRAINT case_closed_by_and_at CHECK ((((closed_at IS NULL) AND (closed_by_id IS NULL) AND ((state)::text = 'open'::text)) OR ((closed_at IS NOT NULL) AND (closed_by_id IS NOT NULL) AND ((state)::text = 'closed'::text)))),
     CONSTRAINT case_state_known CHECK (((state)::text = ANY (ARRAY[('open'::character varying)::text, ('closed'::character varying)::text]))),
     CONSTRAINT referrals_case_version_check CHECK ((version >= 0))
@@ -1764,7 +1764,7 @@ CREATE TABLE public.referrals_concern (
     school_id bigint NOT NULL,
     pupil_id bigint NOT NULL,
     dangers character varying(20)[] DEFAULT '{}'::character varying(20)[] NOT NULL,
-    cohort smallint DEFAULT 0 NOT NULL,
+    cohort integer DEFAULT 0 NOT NULL,
     CONSTRAINT concern_case CHECK ((((case_id IS NULL) AND ((state)::text = ANY (ARRAY[('noted'::character varying)::text, ('dismissed'::character varying)::text]))) OR ((case_id IS NOT NULL) AND ((state)::text = ANY (ARRAY[('opened'::character varying)::text, ('joined'::character varying)::text]))))),
     CONSTRAINT concern_dangers_known CHECK ((dangers <@ ARRAY['harm'::character varying(20), 'weapon'::character varying(20), 'exploitation'::character varying(20), 'sexual'::character varying(20), 'self_harm'::character varying(20), 'missing'::character varying(20)])),
     CONSTRAINT concern_decided_by_and_at CHECK ((((decided_at IS NULL) AND (decided_by_id IS NULL) AND ((state)::text = 'noted'::text)) OR ((NOT ((state)::text = 'noted'::text)) AND (decided_at IS NOT NULL) AND (decided_by_id IS NOT NULL)))),

@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="suspension",
             name="cohort",
-            field=models.SmallIntegerField(db_default=0, default=0, editable=False),
+            field=models.IntegerField(db_default=0, default=0, editable=False),
         ),
         migrations.RunSQL(KEPT, UNKEPT),
         migrations.AddIndex(

@@ -4,8 +4,8 @@ from django.conf import settings
 from django.db import migrations, models
 
 KEPT = """
-create function cohort_of(born date) returns smallint language sql immutable parallel safe strict as
-    $$ select extract(year from born + interval '4 months')::smallint $$;
+create function cohort_of(born date) returns integer language sql immutable parallel safe strict as
+    $$ select extract(year from born + interval '4 months')::integer $$;
 create function take_cohort() returns trigger language plpgsql as $$
 begin
     new.cohort := (select cohort_of(born_on) from referrals_pupil where id = new.pupil_id);
@@ -51,12 +51,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="case",
             name="cohort",
-            field=models.SmallIntegerField(db_default=0, default=0, editable=False),
+            field=models.IntegerField(db_default=0, default=0, editable=False),
         ),
         migrations.AddField(
             model_name="concern",
             name="cohort",
-            field=models.SmallIntegerField(db_default=0, default=0, editable=False),
+            field=models.IntegerField(db_default=0, default=0, editable=False),
         ),
         migrations.RunSQL(KEPT, UNKEPT),
         migrations.AddIndex(

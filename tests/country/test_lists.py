@@ -6,11 +6,12 @@ import re
 import pytest
 
 from agencies.acting import bounds
+from agencies.web.narrowing import asked
 from interventions.moves.pages import move_list
 from interventions.pupil_list.pages import asked as asked_of
 from interventions.pupil_list.pages import pupil_list
 from interventions.work.pages import count_unread
-from referrals.concerns.pages import concern_list
+from referrals.concerns.pages import FILTERS, concern_list
 from referrals.referrals.models import Referral
 from referrals.referrals.pages import queue_page, triage_page
 from tests.browsing import read
@@ -46,7 +47,7 @@ def test_of_a_schools_concerns_one_page_is_read(country: Cast, only: str) -> Non
     actor = country.actor("amara")
     bounds.enter(actor, AT)
     with reading() as reads:
-        page = concern_list(actor, AT, only)
+        page = concern_list(actor, AT, asked(FILTERS, actor, AT, {"list": only}))
     assert only == "mine" or len(page.shown) == 50
     hold(reads, buffers=800, rows=51 * 5)
 

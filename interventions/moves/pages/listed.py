@@ -104,7 +104,10 @@ def _walks(actor: Actor, asked: Asked) -> list[QuerySet[Move]]:
     """By standing and place; of one school those from it and those to it, each by its own index."""
     of = Q(state=asked.means["state"]) if "state" in asked.means else Q()
     if "late" in asked.means:
-        of &= Q(reference__in=list(late(actor, MOST_LATE, "move").values_list("subject_ref", flat=True)))
+        there = list(late(actor, MOST_LATE, "move").values_list("subject_ref", flat=True))
+        if not there:
+            return []
+        of &= Q(reference__in=there)
     ends = [Q()]
     if school := asked.means.get("school"):
         ends = [Q(home_school_id=school), Q(receiving_school_id=school)]

@@ -65,6 +65,7 @@ class Row:
     act_label: str
     school: str
     due: str
+    reference: str
 
     @property
     def cells(self) -> tuple[str, ...]:
@@ -85,10 +86,14 @@ class SuspensionListPage(Page):
     walked: Stretch
     asked: Asked
     how_many: str
-    shown: list[str]
     may_impose: bool
     is_council: bool
     has_report: bool
+
+    @property
+    def shown(self) -> list[str]:
+        """The references of the suspensions on it."""
+        return [row.reference for row in (*self.due, *self.rows)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +124,6 @@ def suspension_list(actor: Actor, at: datetime, asked: Asked = ALL) -> Suspensio
         walked=listed.walked,
         asked=asked,
         how_many=counted(found, "suspension"),
-        shown=[one.reference for one in listed.both],
         may_impose=bool(actor.seats_for(Act.IMPOSE_SUSPENSION, Standing.ON_ROLL)),
         is_council=not _at_schools(actor),
         has_report=has_report(actor),
@@ -188,4 +192,5 @@ def _row(one: Suspension, at: datetime, told: SuspensionNotice | None, owed: Dut
         act_label="Read the notice" if told else "Read it",
         school=school,
         due=due,
+        reference=one.reference,
     )

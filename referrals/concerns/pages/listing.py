@@ -151,11 +151,12 @@ def _lists(actor: Actor, asked: Asked) -> dict[str, Listed]:
     narrow = {column: asked.means[name] for name, column in columns.items() if name in asked.means}
     if "late" in asked.means:
         narrow["reference__in"] = list(late(actor, MOST_LATE, "concern").values_list("subject_ref", flat=True))
-    others = [found.filter(**narrow) for found in at_schools(actor)]
+    is_empty = narrow.get("reference__in") == []
+    others = [] if is_empty else [found.filter(**narrow) for found in at_schools(actor)]
     return {
         "waiting": ([found.filter(WAITS) for found in others], ["-worry", "logged_at", "id"]),
         "looked_at": ([found.filter(~WAITS) for found in others], ["-decided_at", "-id"]),
-        "mine": ([found.filter(**narrow) for found in own(actor)], ["-logged_at", "-id"]),
+        "mine": ([] if is_empty else [found.filter(**narrow) for found in own(actor)], ["-logged_at", "-id"]),
     }
 
 
