@@ -12,6 +12,7 @@ from interventions.moves.models import Move
 from interventions.moves.pages import move_list
 from interventions.suspensions.pages import suspension_list
 from interventions.taken_lists.pages import KINDS
+from interventions.work.pages import inbox
 from referrals.cases import access as cases_access
 from referrals.cases.models import Case
 from referrals.concerns.pages import concern_list
@@ -70,6 +71,7 @@ PAGES: dict[str, Callable[[Any, Asked], Any]] = {
     "concerns": lambda actor, how: concern_list(actor, AT, how),
     "moves": move_list,
     "suspensions": lambda actor, how: suspension_list(actor, AT, how),
+    "inbox": inbox,
 }
 
 

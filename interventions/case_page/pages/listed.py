@@ -57,7 +57,7 @@ def _late(_: Actor, __: datetime, ___: Mapping[str, Any]) -> Sequence[Choice]:
 
 
 FILTERS = (
-    Filter("school", "School", "All schools", ("case_school",), _schools, least=2),
+    Filter("school", "School", "All schools", ("case_school", "case_authority"), _schools, least=2),
     Filter("year", "Year", "All years", ("case_school_year", "case_authority_year"), _years),
     Filter("lead", "Lead professional", "Anybody", ("case_lead",), _leads, least=2),
     Filter("state", "State", "Open", ("case_school", "case_authority_closed"), _states),

@@ -43,7 +43,7 @@ def _late(_: Actor, __: datetime, ___: Mapping[str, Any]) -> Sequence[Choice]:
 FILTERS = (
     Filter("school", "From or to", "All schools", ("move_home", "move_to"), _schools, least=2),
     Filter("state", "State", "All", ("move_home", "move_receiving", "move_authority_state"), _states),
-    Filter("late", "Due", "Late or not", ("duty_kind",), _late),
+    Filter("late", "Due", "Late or not", ("duty_kind", "duty_subject"), _late),
 )
 
 

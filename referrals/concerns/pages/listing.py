@@ -55,7 +55,7 @@ FILTERS = (
     Filter("list", "Which", "All", ("concern_waiting", "concern_looked_at", "concern_author"), _which),
     Filter("school", "School", "All schools", ("concern_waiting", "concern_looked_at"), _schools, least=2),
     Filter("year", "Year", "All years", ("concern_waiting_year", "concern_looked_at_year"), _years),
-    Filter("late", "Due", "Late or not", ("duty_kind",), _late),
+    Filter("late", "Due", "Late or not", ("duty_kind", "duty_subject"), _late),
 )
 """For who leads: of their own few, whoever logs a concern has one list."""
 

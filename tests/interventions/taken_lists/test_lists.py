@@ -13,6 +13,8 @@ import pytest
 from agencies.trail.models import TrailEntry
 from agencies.web.narrowing import asked, way_back
 from interventions.case_page.pages import FILTERS, case_list
+from interventions.taken_lists.pages import CUT
+from referrals import door
 from referrals.cases import actions as cases
 from referrals.cases.models import Case
 from tests import moves, stories
@@ -198,9 +200,7 @@ def cast_kind(cast: Cast) -> Any:
 def test_the_list_says_where_it_was_cut(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     of_two_years(cast)
     monkeypatch.setattr("interventions.case_page.pages.listed.MOST_TAKEN", 1)
-    assert rows(taken(cast, "amara", of="cases"))[2:] == [
-        ["These are the first 2,000. Narrow the list to take the others."]
-    ]
+    assert rows(taken(cast, "amara", of="cases"))[2:] == [[CUT]]
 
 
 def test_more_than_are_counted_are_said_to_be_more(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -208,7 +208,8 @@ def test_more_than_are_counted_are_said_to_be_more(cast: Cast, monkeypatch: pyte
     stories.concern(cast)
     for where in ("interventions.case_page.pages.listed", "agencies.web.taken"):
         monkeypatch.setattr(f"{where}.MOST_COUNTED", 1)
-    monkeypatch.setattr("referrals.door.cases.page.__kwdefaults__", {"before": None, "size": 1})
+    assert door.page.__kwdefaults__
+    monkeypatch.setitem(door.page.__kwdefaults__, "size", 1)
     assert "More than 1 case." in words(read(cast, "amara", "/cases/"))
 
 
