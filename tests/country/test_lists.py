@@ -68,7 +68,7 @@ NARROWED = [
     ("amara", "concerns", {"list": "waiting", "year": "9"}, "concern_waiting_year"),
     ("amara", "concerns", {"list": "looked_at", "year": "3"}, "concern_looked_at_year"),
     ("amara", "concerns", {"late": "yes"}, "duty_subject"),
-    ("sandra", "moves", {"state": "admitted"}, "move_authority_state"),
+    ("sandra", "moves", {"state": "admitted"}, "move_receiving"),
     ("sandra", "moves", {"school": "Merrow Lane Primary"}, "move_home"),
     ("sandra", "inbox", {"kind": "move"}, "delivery_kind"),
     ("sandra", "inbox", {"state": "read"}, "delivery_read"),

@@ -17,7 +17,7 @@ from agencies.web.lists import Stretch, count, walk
 from agencies.web.narrowing import ALL, Asked, Choice, Filter, years
 from agencies.web.pages import Page
 from agencies.web.taken import MOST_COUNTED, MOST_TAKEN, Taken, counted
-from agencies.words import day_month, year_group
+from agencies.words import day_month, in_sentence, year_group
 from interventions.suspensions import words
 from interventions.suspensions.access import has_report
 from interventions.suspensions.facts import notice_of, sessions_before
@@ -167,7 +167,7 @@ def _due(duty: Duty | None) -> str:
     """What is due and by when: that a day without delay has passed is no lateness in law, so none is said here."""
     if duty is None:
         return ""
-    return f"{rule_for(duty.rule, duty.rule_from_on).what}, by {day_month(duty.due_on)}"
+    return f"Due {day_month(duty.due_on)}: {in_sentence(rule_for(duty.rule, duty.rule_from_on).what)}"
 
 
 def _row(one: Suspension, at: datetime, told: SuspensionNotice | None, owed: Duty | None, into: str) -> Row:
