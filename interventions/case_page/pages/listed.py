@@ -109,9 +109,11 @@ def case_list(actor: Actor, at: datetime, asked: Asked = ALL) -> CaseListPage:
     narrow = _narrow(actor, asked)
     key = read_key(Case, ("updated_at", "id"), asked.cursor.get("before", ""))
     before = (key[0], key[1]) if key else None
-    listed, following = ([], None) if narrow is None else door.page(actor, Act.SEE_CASE, narrow, before=before)
-    is_all = before is None and following is None
-    found = len(listed) if is_all or narrow is None else door.count(actor, Act.SEE_CASE, narrow, MOST_COUNTED + 1)
+    listed, following, found = (
+        ([], None, 0)
+        if narrow is None
+        else door.counted_page(actor, Act.SEE_CASE, narrow, MOST_COUNTED + 1, before=before)
+    )
     return CaseListPage(
         rows=_rows(listed, at),
         next=key_text(following or ()),
