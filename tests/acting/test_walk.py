@@ -17,8 +17,8 @@ from interventions.suspensions import actions as suspensions
 from interventions.suspensions import totals
 from interventions.suspensions.facts import SuspensionFacts
 from referrals.cases.models import Case
-from referrals.duties.models import Duty
 from referrals.concerns.models import Concern
+from referrals.duties.models import Duty
 from tests import moves, stories
 from tests.people import AT, Cast, make_pupil
 

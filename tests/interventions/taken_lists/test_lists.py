@@ -10,13 +10,16 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from agencies.outbox.models import Delivery, Letter
 from agencies.trail.models import TrailEntry
 from agencies.web.narrowing import asked, way_back
+from agencies.words import cohorts, year_group
 from interventions.case_page.pages import FILTERS, case_list
 from interventions.taken_lists.pages import CUT
 from referrals import door
 from referrals.cases import actions as cases
 from referrals.cases.models import Case
+from referrals.pupils.models import Pupil
 from tests import moves, stories
 from tests.browsing import browse, read
 from tests.people import AT, Cast, make_agency, make_person, make_pupil, set_clock
@@ -219,3 +222,27 @@ def test_what_is_due_stands_first_of_the_suspensions(cast: Cast) -> None:
     due = page.split("Something is due from you")[1]
     assert due.index(old.reference) < due.index(new.reference)
     assert "2 suspensions." in words(page)
+
+
+def test_a_date_of_birth_put_right_moves_what_is_kept_of_the_pupil_to_the_other_year(cast: Cast) -> None:
+    case, suspension = stories.case(cast), impose_on(cast)
+    concern = stories.concern(cast)
+    kept = (case, suspension, concern)
+    for born_on, cohort in ((date(2013, 8, 31), 2013), (date(2013, 9, 1), 2014), (date(2012, 12, 31), 2013)):
+        Pupil.objects.filter(pk=cast.kofi.pk).update(born_on=born_on)
+        for one in kept:
+            one.refresh_from_db()
+        assert [one.cohort for one in kept] == [cohort] * 3
+        assert year_group(born_on, AT.date()) in {name for name, year in cohorts(AT.date()).items() if year == cohort}
+
+
+def test_the_inbox_is_narrowed_by_kind_and_state(cast: Cast) -> None:
+    stories.case(cast)
+    letter = Letter.objects.filter(subject_kind="concern").latest("id")
+    told = {"person": cast.people["amara"], "channel": "inbox", "state": "sent", "not_before": AT, "sent_at": AT}
+    assert Delivery.objects.create(letter=letter, **told).reference
+    for query, found in (("kind=concern", 1), ("kind=move", 0), ("state=new", 1), ("state=read", 0), ("kind=x", 1)):
+        page = read(cast, "amara", f"/inbox/?{query}")
+        assert len(re.findall("read-letter/", page)) == found, query
+    head, line = rows(taken(cast, "amara", of="inbox"))
+    assert (head[0], line[3]) == ("About", "New")
