@@ -40,3 +40,18 @@ class SchoolOf(_TakenOver):
     """The school of the case that a row hangs on, so that a list of a school's walks one index."""
 
     theirs = "school_id"
+
+
+class Cohort(models.IntegerField):  # type: ignore[type-arg]
+    """The school year in which the pupil of a row was born, by the year in which it ended: a list's year group.
+
+    The database writes it, with the row and when the date of birth is put right, so that a list walks one index.
+    """
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{**options, "default": 0, "db_default": 0, "editable": False})
+
+    def deconstruct(self) -> Any:
+        """To migrations it is a number like any other."""
+        name, _, args, options = super().deconstruct()
+        return name, "django.db.models.IntegerField", args, options

@@ -81,6 +81,13 @@ def academic_age(born_on: date, on: date) -> int:
     return began - born_on.year - (born_on.month >= FIRST_MONTH)
 
 
+def cohorts(on: date) -> dict[str, int]:
+    """The year groups that are one year of birth, on that day: each with the year in which that ended, in August."""
+    began = on.year if on.month >= FIRST_MONTH else on.year - 1
+    years = range(LAST_YEAR + 1)
+    return {f"Year {n}" if n else "Reception": began - RECEPTION_AGE - n for n in years}
+
+
 def age_on(day: date, born_on: date) -> int:
     """Whole years lived on that day; a birthday counts from its own morning, of 29 February from 1 March."""
     return day.year - born_on.year - ((day.month, day.day) < (born_on.month, born_on.day))

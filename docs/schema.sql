@@ -1,5 +1,5 @@
 -- The database as the migrations make it, written by `make schema`; `make check` holds the two equal.
--- Of these migrations, and as it was written: 42893050db07396f.
+-- Of these migrations, and as it was written: bab713fc07c30eae.
 
 CREATE EXTENSION IF NOT EXISTS btree_gin WITH SCHEMA public;
 
@@ -21,6 +21,18 @@ CREATE FUNCTION public.as_whole(word text) RETURNS text
     AS $_$
     select '(^|[ ''-])' || regexp_replace(plain_text(word), '([^[:alnum:]])', '\\\1', 'g') || '($|[ ''-])'
 $_$;
+
+CREATE FUNCTION public.cohort_of(born date) RETURNS integer
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    AS $$ select extract(year from born + interval '4 months')::integer $$;
+
+CREATE FUNCTION public.give_cohort() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $_$
+begin
+    execute format('update %I set cohort = 0 where pupil_id = $1', tg_argv[0]) using new.id;
+    return null;
+end $_$;
 
 CREATE FUNCTION public.inclusion_at() RETURNS timestamp with time zone
     LANGUAGE sql STABLE PARALLEL SAFE
@@ -147,6 +159,22 @@ $$;
 CREATE FUNCTION public.squeezed(text) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     AS $_$ select regexp_replace(public.plain_text($1), '[^[:alnum:]]', '', 'g') $_$;
+
+CREATE FUNCTION public.take_cohort() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    new.cohort := (select cohort_of(born_on) from referrals_pupil where id = new.pupil_id);
+    return new;
+end $$;
+
+CREATE FUNCTION public.take_kind() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    new.kind := (select subject_kind from agencies_letter where id = new.letter_id);
+    return new;
+end $$;
 
 CREATE PROCEDURE public.trail_add_months(IN first_month date, IN months integer)
     LANGUAGE plpgsql
@@ -402,6 +430,7 @@ CREATE TABLE public.agencies_delivery (
     letter_id bigint NOT NULL,
     authority_id bigint NOT NULL,
     why character varying(10) NOT NULL,
+    kind character varying(20) DEFAULT ''::character varying NOT NULL,
     CONSTRAINT agencies_delivery_attempts_check CHECK ((attempts >= 0)),
     CONSTRAINT delivery_channel_known CHECK (((channel)::text = ANY (ARRAY[('inbox'::character varying)::text, ('email'::character varying)::text]))),
     CONSTRAINT delivery_dropped_says_why CHECK (((((state)::text = 'dropped'::text) AND ((why)::text = ANY (ARRAY[('over'::character varying)::text, ('not_theirs'::character varying)::text, ('left'::character varying)::text, ('not_known'::character varying)::text]))) OR ((NOT ((state)::text = 'dropped'::text)) AND ((why)::text = ''::text)))),
@@ -1247,6 +1276,7 @@ CREATE TABLE public.interventions_suspension (
     asked jsonb NOT NULL,
     happened text DEFAULT ''::text NOT NULL,
     exams_taken boolean DEFAULT false NOT NULL,
+    cohort integer DEFAULT 0 NOT NULL,
     CONSTRAINT interventions_suspension_half_days_check CHECK ((half_days >= 0)),
     CONSTRAINT interventions_suspension_revision_check CHECK ((revision >= 0)),
     CONSTRAINT interventions_suspension_version_check CHECK ((version >= 0)),
@@ -1713,6 +1743,7 @@ CREATE TABLE public.referrals_case (
     school_id bigint NOT NULL,
     pupil_id bigint NOT NULL,
     left_at timestamp with time zone,
+    cohort integer DEFAULT 0 NOT NULL,
     CONSTRAINT case_closed_by_and_at CHECK ((((closed_at IS NULL) AND (closed_by_id IS NULL) AND ((state)::text = 'open'::text)) OR ((closed_at IS NOT NULL) AND (closed_by_id IS NOT NULL) AND ((state)::text = 'closed'::text)))),
     CONSTRAINT case_state_known CHECK (((state)::text = ANY (ARRAY[('open'::character varying)::text, ('closed'::character varying)::text]))),
     CONSTRAINT referrals_case_version_check CHECK ((version >= 0))
@@ -1762,6 +1793,7 @@ CREATE TABLE public.referrals_concern (
     school_id bigint NOT NULL,
     pupil_id bigint NOT NULL,
     dangers character varying(20)[] DEFAULT '{}'::character varying(20)[] NOT NULL,
+    cohort integer DEFAULT 0 NOT NULL,
     CONSTRAINT concern_case CHECK ((((case_id IS NULL) AND ((state)::text = ANY (ARRAY[('noted'::character varying)::text, ('dismissed'::character varying)::text]))) OR ((case_id IS NOT NULL) AND ((state)::text = ANY (ARRAY[('opened'::character varying)::text, ('joined'::character varying)::text]))))),
     CONSTRAINT concern_dangers_known CHECK ((dangers <@ ARRAY['harm'::character varying(20), 'weapon'::character varying(20), 'exploitation'::character varying(20), 'sexual'::character varying(20), 'self_harm'::character varying(20), 'missing'::character varying(20)])),
     CONSTRAINT concern_decided_by_and_at CHECK ((((decided_at IS NULL) AND (decided_by_id IS NULL) AND ((state)::text = 'noted'::text)) OR ((NOT ((state)::text = 'noted'::text)) AND (decided_at IS NOT NULL) AND (decided_by_id IS NOT NULL)))),
@@ -2977,6 +3009,10 @@ CREATE UNIQUE INDEX call_told_once ON public.referrals_call USING btree (concern
 
 CREATE INDEX case_authority ON public.referrals_case USING btree (authority_id, updated_at DESC, id DESC) WHERE (overseen_from IS NOT NULL);
 
+CREATE INDEX case_authority_closed ON public.referrals_case USING btree (authority_id, updated_at DESC, id DESC) WHERE ((overseen_from IS NOT NULL) AND ((state)::text = 'closed'::text));
+
+CREATE INDEX case_authority_year ON public.referrals_case USING btree (authority_id, cohort, updated_at DESC, id DESC) WHERE (overseen_from IS NOT NULL);
+
 CREATE INDEX case_lead ON public.referrals_case USING btree (lead_id, updated_at DESC, id DESC) WHERE (lead_id IS NOT NULL);
 
 CREATE INDEX case_left_authority ON public.referrals_case USING btree (authority_id, left_at) WHERE ((left_at IS NOT NULL) AND (overseen_from IS NOT NULL) AND (NOT ((state)::text = 'closed'::text)));
@@ -2987,6 +3023,8 @@ CREATE UNIQUE INDEX case_one_open ON public.referrals_case USING btree (pupil_id
 
 CREATE INDEX case_school ON public.referrals_case USING btree (school_id, updated_at DESC, id DESC) INCLUDE (authority_id, state);
 
+CREATE INDEX case_school_year ON public.referrals_case USING btree (school_id, cohort, updated_at DESC, id DESC);
+
 CREATE UNIQUE INDEX closure_once ON public.agencies_closure USING btree (school_id, first_on) WHERE ((state)::text = 'kept'::text);
 
 CREATE INDEX closure_school ON public.agencies_closure USING btree (school_id, first_on);
@@ -2995,9 +3033,13 @@ CREATE INDEX concern_author ON public.referrals_concern USING btree (author_id, 
 
 CREATE INDEX concern_looked_at ON public.referrals_concern USING btree (school_id, decided_at DESC, id DESC) WHERE (NOT ((state)::text = 'noted'::text));
 
+CREATE INDEX concern_looked_at_year ON public.referrals_concern USING btree (school_id, cohort, decided_at DESC, id DESC) WHERE (NOT ((state)::text = 'noted'::text));
+
 CREATE INDEX concern_school ON public.referrals_concern USING btree (school_id, logged_at DESC, id DESC);
 
 CREATE INDEX concern_waiting ON public.referrals_concern USING btree (school_id, worry DESC, logged_at, id) WHERE ((state)::text = 'noted'::text);
+
+CREATE INDEX concern_waiting_year ON public.referrals_concern USING btree (school_id, cohort, worry DESC, logged_at, id) WHERE ((state)::text = 'noted'::text);
 
 CREATE INDEX contact_of_pupil ON public.referrals_contact USING btree (pupil_id, "position", id);
 
@@ -3013,7 +3055,11 @@ CREATE INDEX delivery_dead ON public.agencies_delivery USING btree (person_id) W
 
 CREATE INDEX delivery_inbox ON public.agencies_delivery USING btree (person_id, id DESC) WHERE (((channel)::text = 'inbox'::text) AND ((state)::text = 'sent'::text));
 
+CREATE INDEX delivery_kind ON public.agencies_delivery USING btree (person_id, kind, id DESC) WHERE (((channel)::text = 'inbox'::text) AND ((state)::text = 'sent'::text));
+
 CREATE INDEX delivery_next ON public.agencies_delivery USING btree (person_id, not_before, id) WHERE ((state)::text = 'waiting'::text);
+
+CREATE INDEX delivery_read ON public.agencies_delivery USING btree (person_id, id DESC) WHERE (((channel)::text = 'inbox'::text) AND (read_at IS NOT NULL) AND ((state)::text = 'sent'::text));
 
 CREATE INDEX delivery_unread ON public.agencies_delivery USING btree (person_id, id DESC) WHERE (((channel)::text = 'inbox'::text) AND (read_at IS NULL) AND ((state)::text = 'sent'::text));
 
@@ -3036,6 +3082,8 @@ CREATE INDEX draft_saved ON public.agencies_draft USING btree (saved_at);
 CREATE INDEX duty_authority ON public.referrals_duty USING btree (authority_id, due_at, id) WHERE ((state)::text = ANY (ARRAY[('open'::character varying)::text, ('stopped'::character varying)::text]));
 
 CREATE INDEX duty_case ON public.referrals_duty USING btree (case_id, due_at, id);
+
+CREATE INDEX duty_kind ON public.referrals_duty USING btree (agency_id, subject_kind, due_at, id) WHERE ((state)::text = ANY (ARRAY[('open'::character varying)::text, ('stopped'::character varying)::text]));
 
 CREATE UNIQUE INDEX duty_once_open ON public.referrals_duty USING btree (subject_kind, subject_ref, rule) WHERE ((state)::text = ANY (ARRAY[('open'::character varying)::text, ('stopped'::character varying)::text]));
 
@@ -3175,11 +3223,15 @@ CREATE INDEX mis_client_list ON public.agencies_misclient USING btree (agency_id
 
 CREATE INDEX move_authority ON public.interventions_move USING btree (authority_id, id DESC);
 
+CREATE INDEX move_authority_state ON public.interventions_move USING btree (authority_id, state, id DESC);
+
 CREATE INDEX move_home ON public.interventions_move USING btree (home_school_id, id DESC);
 
 CREATE UNIQUE INDEX move_one_open ON public.interventions_move USING btree (case_id) WHERE ((state)::text = ANY (ARRAY[('proposed'::character varying)::text, ('agreed'::character varying)::text, ('approved'::character varying)::text]));
 
 CREATE INDEX move_receiving ON public.interventions_move USING btree (receiving_school_id, id DESC) WHERE (NOT ((state)::text = ANY (ARRAY[('refused'::character varying)::text, ('withdrawn'::character varying)::text])));
+
+CREATE INDEX move_to ON public.interventions_move USING btree (receiving_school_id, id DESC);
 
 CREATE INDEX next_place_due ON public.referrals_nextplace USING btree (authority_id, from_on, id);
 
@@ -3341,6 +3393,8 @@ CREATE UNIQUE INDEX suspended_session_once ON public.interventions_suspendedsess
 
 CREATE INDEX suspension_authority ON public.interventions_suspension USING btree (authority_id, first_on DESC, id DESC);
 
+CREATE INDEX suspension_authority_year ON public.interventions_suspension USING btree (authority_id, cohort, first_on DESC, id DESC);
+
 CREATE UNIQUE INDEX suspension_external_id_once ON public.interventions_suspension USING btree (system_id, external_id) WHERE ((NOT ((external_id)::text = ''::text)) AND ((voided_by_system)::text = ''::text));
 
 CREATE UNIQUE INDEX suspension_notice_once ON public.interventions_suspensionnotice USING btree (suspension_id, recipient, of, revision) WHERE (NOT ((recipient)::text = 'parents'::text));
@@ -3348,6 +3402,8 @@ CREATE UNIQUE INDEX suspension_notice_once ON public.interventions_suspensionnot
 CREATE UNIQUE INDEX suspension_notice_parent ON public.interventions_suspensionnotice USING btree (suspension_id, of, revision, whom) WHERE ((recipient)::text = 'parents'::text);
 
 CREATE INDEX suspension_school ON public.interventions_suspension USING btree (school_id, first_on DESC, id DESC);
+
+CREATE INDEX suspension_school_year ON public.interventions_suspension USING btree (school_id, cohort, first_on DESC, id DESC);
 
 CREATE UNIQUE INDEX term_report_once ON public.interventions_termreport USING btree (school_id, first_on) WHERE ((state)::text = 'owed'::text);
 
@@ -3405,9 +3461,23 @@ CREATE RULE live_seat_keep AS
 CREATE RULE live_share_keep AS
     ON DELETE TO public.live_share DO INSTEAD NOTHING;
 
+CREATE TRIGGER case_takes_cohort BEFORE INSERT OR UPDATE OF pupil_id, cohort ON public.referrals_case FOR EACH ROW EXECUTE FUNCTION public.take_cohort();
+
+CREATE TRIGGER concern_takes_cohort BEFORE INSERT OR UPDATE OF pupil_id, cohort ON public.referrals_concern FOR EACH ROW EXECUTE FUNCTION public.take_cohort();
+
+CREATE TRIGGER delivery_takes_kind BEFORE INSERT OR UPDATE OF letter_id, kind ON public.agencies_delivery FOR EACH ROW EXECUTE FUNCTION public.take_kind();
+
+CREATE TRIGGER pupil_gives_case_cohort AFTER UPDATE OF born_on ON public.referrals_pupil FOR EACH ROW WHEN ((public.cohort_of(old.born_on) <> public.cohort_of(new.born_on))) EXECUTE FUNCTION public.give_cohort('referrals_case');
+
+CREATE TRIGGER pupil_gives_concern_cohort AFTER UPDATE OF born_on ON public.referrals_pupil FOR EACH ROW WHEN ((public.cohort_of(old.born_on) <> public.cohort_of(new.born_on))) EXECUTE FUNCTION public.give_cohort('referrals_concern');
+
+CREATE TRIGGER pupil_gives_suspension_cohort AFTER UPDATE OF born_on ON public.referrals_pupil FOR EACH ROW WHEN ((public.cohort_of(old.born_on) <> public.cohort_of(new.born_on))) EXECUTE FUNCTION public.give_cohort('interventions_suspension');
+
 CREATE TRIGGER share_family_agrees AFTER INSERT ON public.referrals_caseshare FOR EACH ROW WHEN ((((new.basis)::text = 'family_agreement'::text) AND (new.replaces_id IS NULL))) EXECUTE FUNCTION public.share_keeps_to_what_was_told('agrees');
 
 CREATE CONSTRAINT TRIGGER share_second_person AFTER INSERT ON public.referrals_caseshare DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.held_at IS NULL) AND (new.replaces_id IS NULL))) EXECUTE FUNCTION public.share_keeps_to_what_was_told('second');
+
+CREATE TRIGGER suspension_takes_cohort BEFORE INSERT OR UPDATE OF pupil_id, cohort ON public.interventions_suspension FOR EACH ROW EXECUTE FUNCTION public.take_cohort();
 
 CREATE TRIGGER trail_keep_rows BEFORE DELETE OR UPDATE ON public.trail_entry FOR EACH ROW EXECUTE FUNCTION public.trail_keep();
 

@@ -5,6 +5,7 @@ from interventions.moves import urls as moves
 from interventions.pupil_list import urls as pupil_list
 from interventions.pupil_page import urls as pupil_page
 from interventions.suspensions import urls as suspensions
+from interventions.taken_lists import urls as taken_lists
 from interventions.term_reports import urls as term_reports
 from interventions.work import urls as work
 
@@ -16,4 +17,5 @@ urlpatterns = [
     *case_page.urlpatterns,
     *pupil_list.urlpatterns,
     *pupil_page.urlpatterns,
+    *taken_lists.urlpatterns,
 ]

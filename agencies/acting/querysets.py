@@ -9,6 +9,7 @@ from django.db.models import (
     DateTimeField,
     F,
     Field,
+    ForeignKey,
     Func,
     Lookup,
     Model,
@@ -63,6 +64,7 @@ class Transitioning(QuerySet[_M]):
         return self.filter(pk=pk, state=old).update(state=new, version=F("version") + 1, **fields) == 1
 
 
+@ForeignKey.register_lookup
 @Field.register_lookup
 class Among(Lookup):
     """Whether a column is one of a tuple that is not empty: one value, so that its length is no part of a statement."""

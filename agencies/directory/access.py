@@ -1,5 +1,6 @@
 """Who reaches an agency: those who sit there, and the council in its own area."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
@@ -30,6 +31,18 @@ def settings_of(actor: Actor, act: Act) -> QuerySet[Agency]:
     own = [seat.agency_id for seat in seats if seat.kind in SETTINGS]
     schools = Agency.objects.filter(kind__in=[kind.value for kind in SETTINGS], closed_at=None)
     return schools.filter(Q(pk__in=own) | Q(authority_id__in=councils_of)).order_by("name")
+
+
+def schools_to_list(own: Collection[int], areas: Collection[int]) -> list[tuple[str, str, int]]:
+    """The schools by which a list is narrowed: the reader's own, and all of these councils' areas, closed ones too.
+
+    Of which of them there is a record the list says nothing: a council knows its schools.
+    """
+    if not areas and len(own) < 2:
+        return []
+    of_area = Q(authority_id__in=areas, kind__in=[kind.value for kind in SETTINGS])
+    found = Agency.objects.filter(of_area | Q(pk__in=own)).order_by("name", "id")
+    return list(found.values_list("reference", "name", "pk"))
 
 
 NOUN = Noun(

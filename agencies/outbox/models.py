@@ -49,13 +49,17 @@ class Letter(models.Model):
 
 
 class Delivery(models.Model):
-    """One letter to one person by one channel, with its attempts and its lease; `why` it was dropped, where it was."""
+    """One letter to one person by one channel, with its attempts and its lease; `why` it was dropped, where it was.
+
+    `kind`: of what the letter is about; the database takes it over from there.
+    """
 
     retention = Retention.EARLY_HELP
     authority = AuthorityOf("agencies.Authority", on_delete=models.PROTECT, related_name="+", of="letter")
     letter = models.ForeignKey(Letter, on_delete=models.CASCADE, related_name="deliveries", db_index=False)
     person = models.ForeignKey("agencies.Person", on_delete=models.CASCADE, db_index=False)
     channel = models.CharField(max_length=5)
+    kind = models.CharField(max_length=20, default="", db_default="", editable=False)
     reference = models.UUIDField(default=uuid.uuid4, unique=True)
     state = models.CharField(max_length=8, default="waiting")
     not_before = models.DateTimeField()
@@ -84,6 +88,16 @@ class Delivery(models.Model):
         indexes = [
             models.Index(fields=["not_before", "id"], name="delivery_waiting", condition=Q(state="waiting")),
             models.Index(fields=["person", "-id"], name="delivery_inbox", condition=Q(channel="inbox", state="sent")),
+            models.Index(
+                fields=["person", "kind", "-id"],
+                name="delivery_kind",
+                condition=Q(channel="inbox", state="sent"),
+            ),
+            models.Index(
+                fields=["person", "-id"],
+                name="delivery_read",
+                condition=Q(channel="inbox", state="sent", read_at__isnull=False),
+            ),
             models.Index(
                 fields=["person", "-id"],
                 name="delivery_unread",

@@ -85,6 +85,14 @@ LIFE = Life(
             is_sent_only=True,
         ),
         ActRow(
+            Act.TAKE_LIST,
+            "took a list away",
+            (Transition("person", (State.INVITED,)),),
+            NOBODY,
+            at="lists/",
+            is_sent_only=True,
+        ),
+        ActRow(
             Act.END_SESSIONS,
             "signed somebody out everywhere",
             (Transition("person", (State.INVITED,)),),

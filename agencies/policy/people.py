@@ -1,6 +1,6 @@
 """Who sits where, what one changes of one's own account, and who ends a session."""
 
-from agencies.policy.rows import AGENCY, COUNCIL, NO_RECORD, NO_ROLE, PEOPLE, TEAM_LEADERS, LawRow
+from agencies.policy.rows import AGENCY, CLERKS, COUNCIL, NO_RECORD, NO_ROLE, PEOPLE, SCHOOL, TEAM_LEADERS, LawRow
 from agencies.policy.terms import PARTNERS, SETTINGS, Act, Kind, Role
 
 LAW = (
@@ -11,6 +11,7 @@ LAW = (
     LawRow(Act.MEND_PROFILE, PEOPLE, NO_RECORD),
     LawRow(Act.END_SESSION, PEOPLE, NO_RECORD),
     LawRow(Act.SIGN_OUT_EVERYWHERE, PEOPLE, NO_RECORD),
+    LawRow(Act.TAKE_LIST, SCHOOL | COUNCIL | AGENCY | CLERKS, NO_RECORD),  # each row of it as the door lets through
     LawRow(Act.END_SESSIONS, TEAM_LEADERS, NO_RECORD),
     LawRow(Act.RESEND_MAIL, TEAM_LEADERS, NO_RECORD),
     # the operator's, at the command line

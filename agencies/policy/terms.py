@@ -54,6 +54,7 @@ class Act(StrEnum):
     RESEND_MAIL = "resend_mail"
     FORGET_FACTORS = "forget_factors"
     SIGN_OUT_EVERYWHERE = "sign_out_everywhere"
+    TAKE_LIST = "take_list"
     SIGN_IN = "sign_in"
     FAIL_SIGN_IN = "fail_sign_in"
     SIGN_OUT = "sign_out"

@@ -6,9 +6,11 @@ from math import cos, radians, sin
 from typing import Any
 
 from django import template
+from django.urls import reverse
 
 from agencies import words
 from agencies.directory.words import AGENCY_KINDS
+from agencies.web.narrowing import BACK, way_back
 
 register = template.Library()
 
@@ -165,3 +167,10 @@ def _ring_title(child: str, inside: int, teams: int, joining: int, *, told: bool
 def typed(form: Any) -> dict[str, Any]:
     """The mark of a form with free text and what was typed into it before: `{% typed form %}` inside its element."""
     return {"carried": getattr(form, "carried", None)}
+
+
+@register.simple_tag(takes_context=True)
+def back_to(context: Mapping[str, Any], name: str) -> str:
+    """The list that a record stands in, as one left it: `{% back_to 'see_cases' as list_url %}`."""
+    request = context.get("request")
+    return way_back(reverse(name), request.GET.get(BACK, "") if request else "")

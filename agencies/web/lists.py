@@ -58,6 +58,14 @@ def beginning(found: QuerySet[Any], order: Sequence[str], size: int, walks: Walk
     return found.order_by(*order)[: size + 1]
 
 
+def count(walked: Stretch, walks: Walks, most: int) -> int:
+    """How many rows such a list has, up to so many and one: what is on its only page, else a query that stops there."""
+    if walked.is_first and not walked.next:
+        return len(walked.rows)
+    first, *more = [one.order_by().values("pk")[: most + 1] for one in walks]
+    return len((first.union(*more) if more else first)[: most + 1])
+
+
 def as_stretch(rows: list[Any], order: Sequence[str], size: int, *, is_first: bool = True) -> Stretch:
     """Such rows as a page of the list."""
     last = [getattr(rows[size - 1], name) for name in _names(order)] if len(rows) > size else []

@@ -14,6 +14,7 @@ from agencies.policy import Act, Role
 from agencies.schoolday import local_day
 from agencies.web.answering import attempt, land, sent
 from agencies.web.asking import Request
+from agencies.web.narrowing import asked as asked_of
 from agencies.web.pages import show
 from interventions.case_page import pages
 from referrals import door
@@ -28,10 +29,9 @@ from referrals.shares.pages import receivers
 
 def see_cases(request: Request) -> HttpResponse:
     """One page of the list."""
-    state = request.GET.get("state", "open")
-    page = pages.case_list(request.actor, request.at, state=state, before=request.GET.get("before", ""))
-    shown = [row.case.reference for row in page.rows]
-    door.note_list(request.actor, Act.SEE_CASE, "case list", shown, request.at)
+    asked = asked_of(pages.FILTERS, request.actor, request.at, request.GET)
+    page = pages.case_list(request.actor, request.at, asked)
+    door.note_list(request.actor, Act.SEE_CASE, "case list", page.shown, request.at)
     return show(request, page)
 
 

@@ -118,6 +118,8 @@ class Move(models.Model):
             models.Index(F("home_school"), F("id").desc(), name="move_home"),
             models.Index(F("receiving_school"), F("id").desc(), name="move_receiving", condition=GOES_ON),
             models.Index(F("authority"), F("id").desc(), name="move_authority"),
+            models.Index(F("authority"), F("state"), F("id").desc(), name="move_authority_state"),
+            models.Index(F("receiving_school"), F("id").desc(), name="move_to"),
         ]
 
     def __str__(self) -> str:

@@ -13,6 +13,7 @@ from agencies.schoolday import local_day
 from agencies.web.answering import attempt, land, sent
 from agencies.web.asking import Request
 from agencies.web.fields import Form
+from agencies.web.narrowing import asked as asked_of
 from agencies.web.pages import show
 from interventions.moves import actions, facts, forms, pages
 from interventions.moves.models import Move, PlaceCheck
@@ -34,9 +35,8 @@ def _move(request: Request, act: Act, reference: str) -> Move:
 
 def see_moves(request: Request) -> HttpResponse:
     """The moves one may see."""
-    page = pages.move_list(request.actor, request.GET.get("after", ""))
-    shown = [row.move.reference for row in page.rows]
-    door.note_list(request.actor, Act.SEE_MOVE, "move list", shown, request.at)
+    page = pages.move_list(request.actor, asked_of(pages.FILTERS, request.actor, request.at, request.GET))
+    door.note_list(request.actor, Act.SEE_MOVE, "move list", page.shown, request.at)
     return show(request, page)
 
 

@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from agencies.actors import Refusal
 from agencies.policy import Act, Role, Standing
 from agencies.web.asking import NotFound, Request
+from agencies.web.narrowing import asked as asked_of
 from agencies.web.pages import show
 from interventions.work import pages
 from interventions.work.actions import read_letter as mark_read
@@ -38,7 +39,7 @@ def my_work(request: Request) -> HttpResponse:
 
 def inbox(request: Request) -> HttpResponse:
     """Letters, read and unread."""
-    page = pages.inbox(request.actor, request.GET.get("after", ""))
+    page = pages.inbox(request.actor, asked_of(pages.FILTERS, request.actor, request.at, request.GET))
     door.note_list(request.actor, Act.SEE_CASE, "inbox", page.shown, request.at)
     return show(request, page)
 

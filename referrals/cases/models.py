@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from agencies.belonging import AuthorityOf
+from agencies.belonging import AuthorityOf, Cohort
 from agencies.directory.models import Agency, Authority
 from agencies.people.models import Person
 from agencies.policy import Level
@@ -37,6 +37,7 @@ class Case(models.Model):
     outcome_words = models.TextField(blank=True)
     family_words = models.TextField(blank=True)
     left_at = models.DateTimeField(null=True, blank=True)
+    cohort = Cohort()
     updated_at = models.DateTimeField()
     version = models.PositiveIntegerField(default=1)
 
@@ -73,6 +74,22 @@ class Case(models.Model):
             ),
             models.Index(
                 F("lead"), F("updated_at").desc(), F("id").desc(), name="case_lead", condition=Q(lead__isnull=False)
+            ),
+            models.Index(F("school"), F("cohort"), F("updated_at").desc(), F("id").desc(), name="case_school_year"),
+            models.Index(
+                F("authority"),
+                F("cohort"),
+                F("updated_at").desc(),
+                F("id").desc(),
+                name="case_authority_year",
+                condition=Q(overseen_from__isnull=False),
+            ),
+            models.Index(
+                F("authority"),
+                F("updated_at").desc(),
+                F("id").desc(),
+                name="case_authority_closed",
+                condition=Q(overseen_from__isnull=False, state=State.CLOSED.value),
             ),
             models.Index(
                 fields=["school", "left_at"],

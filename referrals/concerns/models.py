@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from agencies.acting.querysets import Transitioning
-from agencies.belonging import AuthorityOf
+from agencies.belonging import AuthorityOf, Cohort
 from agencies.directory.models import Agency, Authority
 from agencies.people.models import Person
 from agencies.policy.retention import Retention
@@ -43,6 +43,7 @@ class Concern(models.Model):
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     reply = models.TextField(blank=True)
+    cohort = Cohort()
     version = models.PositiveIntegerField(default=1)
     once = models.UUIDField(null=True, unique=True, editable=False)
 
@@ -73,6 +74,12 @@ class Concern(models.Model):
             models.Index(F("school"), F("logged_at").desc(), F("id").desc(), name="concern_school"),
             models.Index(fields=["school", "-worry", "logged_at", "id"], name="concern_waiting", condition=WAITS),
             models.Index(fields=["school", "-decided_at", "-id"], name="concern_looked_at", condition=~WAITS),
+            models.Index(
+                fields=["school", "cohort", "-worry", "logged_at", "id"], name="concern_waiting_year", condition=WAITS
+            ),
+            models.Index(
+                fields=["school", "cohort", "-decided_at", "-id"], name="concern_looked_at_year", condition=~WAITS
+            ),
         ]
 
     def __str__(self) -> str:

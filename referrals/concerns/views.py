@@ -13,6 +13,7 @@ from agencies.drafts.access import first_typed
 from agencies.policy import Act, Standing
 from agencies.web.answering import attempt, land, sent
 from agencies.web.asking import Request, seat_for
+from agencies.web.narrowing import asked as asked_of
 from agencies.web.pages import show
 from agencies.web.typed import mark_in, typed_in
 from referrals import door
@@ -31,8 +32,8 @@ SAVED_NOT_REFERRED = "Your concern is saved, and your school sees to the danger 
 
 def see_concerns(request: Request) -> HttpResponse:
     """What I logged and what became of it; for a lead, what the school logged too."""
-    asked = request.GET.get("list", ""), request.GET.get("after", "")
-    page = pages.concern_list(request.actor, request.at, *asked)
+    asked = asked_of(pages.FILTERS, request.actor, request.at, request.GET)
+    page = pages.concern_list(request.actor, request.at, asked)
     door.note_list(request.actor, Act.SEE_CONCERN, "concern list", page.shown, request.at)
     return show(request, page)
 

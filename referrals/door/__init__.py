@@ -1,7 +1,7 @@
 """The door: what of the records an actor may reach. Built from one list of standings; nothing else decides."""
 
 from agencies.acting.naming import child, children
-from referrals.door.cases import Listed, by_standing, cases, kept, only, page, places
+from referrals.door.cases import Listed, by_standing, cases, counted_page, kept, only, page, places
 from referrals.door.reasons import MOST_NAMED, Reason, audience, explain, keeps, people_of, reasons_of, receives, seers
 from referrals.door.records import acts_of, admit, held, may_now, may_on_case, note_cases, note_list, within
 from referrals.door.standings import (
@@ -39,6 +39,7 @@ __all__ = [
     "cases",
     "child",
     "children",
+    "counted_page",
     "explain",
     "held",
     "keeps",

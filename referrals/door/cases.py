@@ -44,40 +44,84 @@ def page(
 
     Who reaches a case in several ways finds it once, at the newest of their keys.
     """
-    at, last = before or (None, None)
-    keys = _keys(actor, act, frozenset(narrow.items()), frozenset({("most", size + 1), ("few", FEW)}), at, last)[0]
+    keys = _newest(actor, act, narrow, before, size + 1)
     ids = tuple(case_id for _, case_id in keys[:size])
-    by_id = {case.pk: case for case in _listed(ids)[0]} if ids else {}
+    return _as_page(keys, size, _listed(ids)[0] if ids else [])
+
+
+def counted_page(
+    actor: Actor, act: Act, narrow: Narrow, most: int, *, before: Key | None = None
+) -> tuple[list[Listed], Key | None, int]:
+    """The same page, and how many there are, up to so many: counted with its rows, and only where there are others."""
+    keys = _newest(actor, act, narrow, before, PAGE_SIZE + 1)
+    ids = tuple(case_id for _, case_id in keys[:PAGE_SIZE])
+    if before is None and len(keys) <= PAGE_SIZE:
+        return *_as_page(keys, PAGE_SIZE, _listed(ids)[0] if ids else []), len(keys)
+    names = sorted(narrow)
+    asked = (narrow[name] for name in names)
+    listed, counted = _listed_and_counted(ids or (0,), actor, act, _shape(names, most), *asked)
+    return *_as_page(keys, PAGE_SIZE, listed), len(counted)
+
+
+def _as_page(keys: list[Key], size: int, cases: list[Case]) -> tuple[list[Listed], Key | None]:
+    by_id = {case.pk: case for case in cases}
     rows = [Listed(by_id[case_id], changed_at) for changed_at, case_id in keys[:size] if case_id in by_id]
     return rows, keys[size - 1] if len(keys) > size else None
+
+
+def _newest(actor: Actor, act: Act, narrow: Narrow, before: Key | None, most: int) -> list[Key]:
+    """What narrows is bound by its place: its names are of the statement's shape, its values are not."""
+    names = sorted(narrow)
+    at, last = before or (None, None)
+    asked = (narrow[name] for name in names)
+    return cast("list[Key]", _keys(actor, act, _shape(names, most), at, last, *asked)[0])
+
+
+def _shape(names: list[str], most: int) -> frozenset[tuple[Any, Any]]:
+    return frozenset({("most", most), ("few", FEW), *enumerate(names)})
 
 
 @Prepared
 def _keys(
     actor: Actor,
     act: Act,
-    narrow: frozenset[tuple[str, Any]],
-    sizes: frozenset[tuple[str, int]],
+    shape: frozenset[tuple[Any, Any]],
     at: datetime | None,
     last: int | None,
+    *asked: Any,
 ) -> list[Rows | QuerySet[Any]]:
+    return [_merged(actor, act, dict(shape), (at, last) if at is not None and last is not None else None, asked)]
+
+
+def _merged(
+    actor: Actor, act: Act, so: dict[Any, Any], before: Key | None, asked: tuple[Any, ...]
+) -> Rows | QuerySet[Any]:
     """The newest keys of all these walks, each once, by one statement."""
-    before, most = (at, last) if at is not None and last is not None else None, dict(sizes)["most"]
-    walks = [(_from(walk, before)[:most], ids) for walk, ids in _walks(actor, act, dict(narrow))]
+    most = so["most"]
+    narrow = {so[n]: value for n, value in enumerate(asked)}
+    walks = [(_from(walk, before)[:most], ids) for walk, ids in _walks(actor, act, narrow)]
     if not walks:
-        return [Case.objects.none()]
+        return Case.objects.none()
     parts: list[str] = []
     values: list[Any] = []
     for walk, ids in walks:
         sql, given = walk.query.sql_with_params()
         parts.append(EACH.format(sql) if ids else f"({sql})")
         values += [ids, *given] if ids else given
-    return [Rows(MERGED.format(" union ".join(parts), most), values, ("DateTimeField", "BigIntegerField"))]
+    return Rows(MERGED.format(" union ".join(parts), most), values, ("DateTimeField", "BigIntegerField"))
 
 
 @Prepared
 def _listed(ids: tuple[int, ...]) -> list[QuerySet[Any]]:
     return [Case.objects.filter(pk__among=ids).select_related("pupil", "school", "lead")]
+
+
+@Prepared
+def _listed_and_counted(
+    ids: tuple[int, ...], actor: Actor, act: Act, shape: frozenset[tuple[Any, Any]], *asked: Any
+) -> list[Rows | QuerySet[Any]]:
+    found = Case.objects.filter(pk__among=ids).select_related("pupil", "school", "lead")
+    return [found, _merged(actor, act, dict(shape), None, asked)]
 
 
 def _walks(actor: Actor, act: Act, narrow: Narrow) -> list[Walk]:

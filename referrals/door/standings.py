@@ -85,12 +85,14 @@ def on_roll(seats: Seats, pupil: str) -> Q:
 
 
 def _case_walk(narrow: Narrow, **where: Any) -> QuerySet[Any]:
-    walk = Case.objects.filter(**where, **narrow).order_by(F("updated_at").desc(), F("id").desc())
+    walk = Case.objects.filter(**where).filter(**narrow).order_by(F("updated_at").desc(), F("id").desc())
     return walk.values_list("updated_at", "id")
 
 
 def _share_walk(narrow: Narrow, agency_id: int) -> QuerySet[Any]:
-    walk = CaseShare.objects.live(AT).filter(*([case_is(**narrow)] if narrow else []), agency_id=agency_id)
+    of_these = {"case_id__among": narrow["pk__among"]} if "pk__among" in narrow else {}
+    asked = {name: value for name, value in narrow.items() if name != "pk__among"}
+    walk = CaseShare.objects.live(AT).filter(*([case_is(**asked)] if asked else []), agency_id=agency_id, **of_these)
     ordered = walk.order_by(F("touched_at").desc(), F("case_id").desc())
     return ordered.values_list("touched_at", "case_id").distinct()
 

@@ -46,6 +46,29 @@ def by_agency(actor: Actor) -> list[QuerySet[Duty]]:
     return [Duty.objects.owed().filter(unguessed(_is_owed_by(actor, seats[pk])), agency_id=pk) for pk in places]
 
 
+def late(actor: Actor, most: int, kind: str = "") -> QuerySet[Duty]:
+    """What the actor owes and is late with, the longest first, up to so many; of one kind of record, or any on a case.
+
+    A walk of one index an agency, which ends with what is not late yet.
+    """
+    of = {"subject_kind": kind} if kind else {"case__isnull": False}
+    walks = [found.overdue(AT).filter(**of).order_by("due_at", "id").values("pk")[:most] for found in by_agency(actor)]  # type: ignore[attr-defined]
+    return _first(walks, most)
+
+
+def owed_on(actor: Actor, kind: str, most: int) -> QuerySet[Duty]:
+    """What the actor owes on records of this kind, the nearest first, up to so many."""
+    walks = [found.filter(subject_kind=kind).order_by("due_at", "id").values("pk")[:most] for found in by_agency(actor)]
+    return _first(walks, most)
+
+
+def _first(walks: list[QuerySet[Any]], most: int) -> QuerySet[Duty]:
+    if not walks:
+        return Duty.objects.none()
+    keys = walks[0] if len(walks) == 1 else walks[0].union(*walks[1:])
+    return Duty.objects.filter(pk__in=keys).order_by("due_at", "id")[:most]
+
+
 def _is_owed_by(actor: Actor, seats: Sequence[SeatFacts] | None = None) -> Q:
     allowed = NOTHING
     for seat in actor.seats if seats is None else seats:
@@ -95,10 +118,7 @@ def of_others(actor: Actor, most: int) -> QuerySet[Duty]:
         theirs.filter(OF_OTHERS if "school_id" in place else Q(), Probe(cases, pk=CASE), **place)[:most]
         for cases, place in door.places(actor, Act.SHARE_CASE)
     ]
-    if not walks:
-        return Duty.objects.none()
-    keys = walks[0] if len(walks) == 1 else walks[0].union(*walks[1:])
-    return Duty.objects.filter(pk__in=keys).order_by("due_at", "id")[:most]
+    return _first(walks, most)
 
 
 def names(actor: Actor) -> QuerySet[Duty]:

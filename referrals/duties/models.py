@@ -77,6 +77,9 @@ class Duty(models.Model):
         indexes = [
             models.Index(fields=["agency", "due_at", "id"], name="duty_open", condition=Q(state__in=OWED)),
             models.Index(fields=["agency", "due_at", "id"], name="duty_worried", condition=WORRIED),
+            models.Index(
+                fields=["agency", "subject_kind", "due_at", "id"], name="duty_kind", condition=Q(state__in=OWED)
+            ),
             models.Index(fields=["authority", "due_at", "id"], name="duty_authority", condition=Q(state__in=OWED)),
             models.Index(fields=["school", "due_at", "id"], name="duty_school", condition=OF_OTHERS),
             models.Index(fields=["case", "due_at", "id"], name="duty_case"),

@@ -59,7 +59,7 @@ ONES_OWN = {
 LEADING = {Act.INVITE_PERSON, Act.RENEW_INVITATION, Act.CHANGE_ROLE, Act.END_SEAT, Act.GIVE_CODE, Act.END_SESSIONS}
 LEADING |= {Act.RESEND_MAIL}
 PEOPLE = {*LEADING, Act.ADD_AGENCY, Act.SEE_PEOPLE, Act.SEE_AGENCIES, Act.SEE_SIGN_INS, Act.KEEP_LETTERHEAD}
-PEOPLE |= {Act.ISSUE_TOKEN, Act.REFUSE_TOKEN}
+PEOPLE |= {Act.ISSUE_TOKEN, Act.REFUSE_TOKEN, Act.TAKE_LIST}
 CONNECTING = {Act.MAKE_CLIENT, Act.ROTATE_CLIENT, Act.REVOKE_CLIENT, Act.SEE_CLIENTS}
 YEARS = {Act.PLAN_ROLL, Act.ROLL_ON, Act.KEEP_YEAR, Act.KEEP_CLOSURE, Act.END_CLOSURE, Act.SEE_YEARS}
 OF_SETTINGS = {Act.SEE_SETTINGS, Act.KEEP_SETTING}
@@ -151,6 +151,7 @@ def test_staff_do_not_decide_and_do_not_see_the_trail() -> None:
         Act.ADD_PUPIL,
         Act.ADD_ENTRY,
         Act.RECORD_FAMILY_TOLD,
+        Act.TAKE_LIST,
         *OF_ADDING,
         *ONES_OWN,
     }
@@ -203,7 +204,7 @@ def test_what_may_be_done_to_a_record_may_be_seen_by_whoever_does_it() -> None:
 
 
 def test_partners_do_their_own_part_alone() -> None:
-    ours = {Act.ADD_ENTRY, Act.ACCEPT_SHARE, Act.DECLINE_SHARE, Act.ANSWER_QUESTION, *ONES_OWN}
+    ours = {Act.ADD_ENTRY, Act.ACCEPT_SHARE, Act.DECLINE_SHARE, Act.ANSWER_QUESTION, Act.TAKE_LIST, *ONES_OWN}
     for role, more in ((Role.AGENCY_WORKER, set()), (Role.AGENCY_MANAGER, LEADING)):
         done = {act for act in set(Act) - READINGS for standing in (None, *Standing) if may(act, role, standing)}
         assert done == ours | more

@@ -9,6 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from agencies.acting import bounds
 from agencies.actors import Actor
 from agencies.policy import Act
+from agencies.web.narrowing import asked
+from interventions.case_page.pages.listed import FILTERS
+from interventions.case_page.pages.listed import _narrow as narrow_of
 from interventions.work.pages import count_unread
 from referrals import door
 from referrals.cases.models import Case
@@ -81,6 +84,22 @@ def _objects(actor: Actor, kind: str) -> Iterator[Measure]:
     yield weigh(f"5.{kind}", lambda: list(floor.all()), lambda: door.page(actor, Act.SEE_CASE, {}))
 
 
+def narrowed(world: World) -> Iterator[Measure]:
+    """The case list by each filter that is offered, named with the index that serves it."""
+    for kind in ("lead", "officer", "police"):
+        yield from _as(world, kind, _by_each_filter)
+
+
+def _by_each_filter(actor: Actor, kind: str) -> Iterator[Measure]:
+    for one, offered in ((one, one.offers(actor, AT, {})) for one in FILTERS):
+        if len(offered) < one.least:
+            continue
+        value, _, _ = offered[len(offered) // 2]
+        narrow = narrow_of(actor, asked(FILTERS, actor, AT, {one.name: value}))
+        if narrow is not None:
+            yield from _statements(f"narrowed.{kind}.{one.name}.{one.indexes[-1]}", actor, narrow)
+
+
 Doing = Callable[[Actor, str], Iterator[Measure]]
 
 
@@ -127,4 +146,4 @@ def _by_key(ids: list[int]) -> Any:
     return Case.objects.filter(pk__in=ids).select_related("pupil", "school", "lead")
 
 
-GOALS = {"1": first_pages, "2": deep_pages, "3": buffers, "4": counts, "5": through_the_orm}
+GOALS = {"1": first_pages, "2": deep_pages, "3": buffers, "4": counts, "5": through_the_orm, "narrowed": narrowed}

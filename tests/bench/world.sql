@@ -87,14 +87,15 @@ where p.id between 1 and %(pupils)s;
 
 -- A third of the cases have a lead professional; the second school of the first authority has one for all of its own.
 insert into referrals_case (id, reference, authority_id, pupil_id, school_id, state, why, opened_at, opened_by_id, overseen_from,
-    closed_at, closed_by_id, outcome, outcome_words, family_words, updated_at, left_at, lead_id, version)
+    closed_at, closed_by_id, outcome, outcome_words, family_words, updated_at, left_at, lead_id, version, cohort)
 select c, pg_temp.ref(3, c), pg_temp.authority(c), c, school, case when pg_temp.is_open(c) then 'open' else 'closed' end,
     'He has missed a good deal of school this term', changed - interval '60 days', pg_temp.person(school, 1),
     case when c %% 2 = 0 then changed - interval '40 days' end, case when not pg_temp.is_open(c) then changed end,
     case when not pg_temp.is_open(c) then pg_temp.person(school, 1) end, '', '', '', changed,
     case when pg_temp.has_left(c) then %(at)s::timestamptz - interval '100 days' end,
-    case when school = 1101 then pg_temp.person(1101, 2) when pg_temp.h(c, 3) = 0 then pg_temp.person(school, 3 + pg_temp.h(c, 5)) end, 1
-from generate_series(1, %(cases)s) c, lateral (select pg_temp.school(c) as school, pg_temp.changed(c) as changed) as of_it;
+    case when school = 1101 then pg_temp.person(1101, 2) when pg_temp.h(c, 3) = 0 then pg_temp.person(school, 3 + pg_temp.h(c, 5)) end, 1,
+    cohort_of(pupil.born_on)
+from generate_series(1, %(cases)s) c join referrals_pupil pupil on pupil.id = c, lateral (select pg_temp.school(c) as school, pg_temp.changed(c) as changed) as of_it;
 insert into referrals_familytold (id, case_id, authority_id, told, whom, how, told_on, words, reason, reason_words, recorded_at,
     recorded_by_id)
 select c, c, pg_temp.authority(c), 'yes', 'his mother', 'by telephone', %(at)s::date - 300, 'She agrees.', '', '',

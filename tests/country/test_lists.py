@@ -2,19 +2,25 @@
 
 import html
 import re
+from dataclasses import replace
 
 import pytest
 
 from agencies.acting import bounds
+from agencies.web.narrowing import ALL
+from agencies.web.narrowing import asked as asked_for
+from interventions.case_page.pages import case_list
 from interventions.moves.pages import move_list
 from interventions.pupil_list.pages import asked as asked_of
 from interventions.pupil_list.pages import pupil_list
+from interventions.taken_lists.pages import KINDS
 from interventions.work.pages import count_unread
-from referrals.concerns.pages import concern_list
+from referrals.concerns.pages import FILTERS, concern_list
 from referrals.referrals.models import Referral
 from referrals.referrals.pages import queue_page, triage_page
 from tests.browsing import read
 from tests.country.reading import hold, reading
+from tests.door.filtered import PAGES
 from tests.machines import connect
 from tests.people import AT, Cast
 
@@ -46,9 +52,65 @@ def test_of_a_schools_concerns_one_page_is_read(country: Cast, only: str) -> Non
     actor = country.actor("amara")
     bounds.enter(actor, AT)
     with reading() as reads:
-        page = concern_list(actor, AT, only)
+        page = concern_list(actor, AT, asked_for(FILTERS, actor, AT, {"list": only}))
     assert only == "mine" or len(page.shown) == 50
     hold(reads, buffers=800, rows=51 * 5)
+
+
+NARROWED = [
+    ("amara", "cases", {"year": "9"}, "case_school_year"),
+    ("amara", "cases", {"year": "3"}, "case_school_year"),
+    ("sandra", "cases", {"year": "9"}, "case_authority_year"),
+    ("sandra", "cases", {"year": "3"}, "case_authority_year"),
+    ("sandra", "cases", {"state": "closed"}, "case_authority_closed"),
+    ("sandra", "cases", {"school": "Merrow Lane Primary"}, "case_authority"),
+    ("amara", "cases", {"late": "yes"}, "duty_open"),
+    ("amara", "concerns", {"list": "waiting", "year": "9"}, "concern_waiting_year"),
+    ("amara", "concerns", {"list": "looked_at", "year": "3"}, "concern_looked_at_year"),
+    ("amara", "concerns", {"late": "yes"}, "duty_subject"),
+    ("sandra", "moves", {"state": "admitted"}, "move_receiving"),
+    ("sandra", "moves", {"school": "Merrow Lane Primary"}, "move_home"),
+    ("sandra", "inbox", {"kind": "move"}, "delivery_kind"),
+    ("sandra", "inbox", {"state": "read"}, "delivery_read"),
+]
+"""Who, which list, how it is narrowed (by the words where the address says a reference), and the index walked here.
+
+Of a school with most of the council's cases it is the council's; where nobody owes anything on a concern, any.
+"""
+
+
+@pytest.mark.parametrize(("name", "of", "how", "index"), NARROWED)
+def test_a_narrowed_list_walks_the_index_that_its_filter_names(
+    country: Cast, name: str, of: str, how: dict[str, str], index: str
+) -> None:
+    """At most forty rows are read for each that stands on the page, also where the filter leaves none."""
+    actor, kind = country.actor(name), KINDS[of]
+    bounds.enter(actor, AT)
+    offered = {one.name: one for one in asked_for(kind.filters, actor, AT, {}).fields}
+    sent = {
+        field: next((one.value for one in offered[field].options if one.words == value), value)
+        for field, value in how.items()
+    }
+    narrowed = asked_for(kind.filters, actor, AT, sent)
+    assert narrowed.sent == sent
+    with reading() as reads:
+        page = PAGES[of](actor, narrowed)
+    assert index in {node.get("Index Name") for read in reads for node in read.nodes}
+    assert any(index in one.indexes for one in kind.filters if one.name in how)
+    assert page.how_many if of != "concerns" else page
+    hold(reads, buffers=3000, rows=40 * 50)
+
+
+def test_the_cases_that_somebody_leads_are_walked_by_who_leads(country: Cast) -> None:
+    """Forty of the school's, of a thousand; what somebody else leads there is none."""
+    amara = country.actor("amara")
+    bounds.enter(amara, AT)
+    for name, shown in (("amara", 25), ("dan", 0)):
+        with reading() as reads:
+            page = case_list(amara, AT, replace(ALL, means={"lead": country.people[name].pk}))
+        assert len(page.rows) == shown
+        assert "case_lead" in {node.get("Index Name") for read in reads for node in read.nodes}
+        hold(reads, buffers=3000, rows=40 * 25)
 
 
 @pytest.mark.parametrize("name", ["sandra", "amara"])

@@ -10,6 +10,7 @@ from tests.door import (
     contacts,
     duties,
     entries,
+    filtered,
     letters,
     machines,
     moves,
@@ -49,6 +50,7 @@ BY_PERSON: tuple[Callable[[Scene, int], None], ...] = (
     pupils.list_agrees,
     pupil_page.child_agrees,
     arrivals.arrivals_agree,
+    filtered.filtered_agree,
 )
 AT_ONCE: tuple[Callable[[Scene], None], ...] = (
     cases.reasons_agree,
@@ -74,6 +76,7 @@ LEAKS: Leaks = {
     **pupils.LEAKS,
     **pupil_page.LEAKS,
     **arrivals.LEAKS,
+    **filtered.LEAKS,
     **letters.LEAKS,
     **naming.LEAKS,
     **order.LEAKS,
@@ -89,7 +92,17 @@ MUST_BE_SEEN = {
         f"{name}:"
         for name in ("list", "page", "detail", "adding", "search", "entries", "guardian", "mail", "letters", "reasons")
     ),
-    *("inbox:", "new:", "opened:", "my work: its own", "title: share", "title: duty", "order: told the family"),
+    *(f"filtered: {of}{way}" for of in ("cases", "concerns", "moves", "suspensions") for way in ("", " taken")),
+    "filtered: leads",
+    *(
+        "inbox:",
+        "new:",
+        "opened:",
+        "my work: its own",
+        "title: share",
+        "title: duty",
+        "order: told the family",
+    ),
     *(f"children: {name}" for name in ("CaseShare", "Concern", "Duty", "Referral")),
     *(f"sight: {name}" for name in ("entries", "shares", "referrals", "moves")),
     *(

@@ -83,12 +83,20 @@ def _held(actor: Actor, case: Case) -> bool:
     return any(map(any, door.held(Case, actor, case.pk, frozenset({SEE}))))
 
 
+def counted(_: Scene, actor: Actor) -> list[Case]:
+    """The rows of the list, of which a count says how many."""
+    rows, _, found = door.counted_page(actor, SEE, {}, 99)
+    assert found == len(rows)
+    return [one.case for one in rows]
+
+
 SHARES_OF = "shares_of"
 READS: dict[str, Callable[[Scene, Actor], Any]] = {
     "cases": lambda _, actor: door.cases(actor, SEE),
     "kept": lambda _, actor: door.kept(actor, SEE),
     "only": lambda _, actor: door.only(actor, SEE, Standing.RAISED),
     "page": lambda _, actor: [one.case for one in door.page(actor, SEE, {})[0]],
+    "counted_page": counted,
     "by_standing": lambda _, actor: [one for cases, _ in door.by_standing(actor, SEE) for one in cases],
     "places": lambda _, actor: [one for cases, _ in door.places(actor, SEE) for one in cases],
     "admit": admitted,

@@ -2,9 +2,11 @@
 
 from interventions.case_page.pages.case import CaseSight, case_sight, trail_page
 from interventions.case_page.pages.circle import joined
-from interventions.case_page.pages.frames import Preview, case_list, case_page, reasons_page, share_form_page
+from interventions.case_page.pages.frames import Preview, case_page, reasons_page, share_form_page
+from interventions.case_page.pages.listed import FILTERS, case_list, take
 
 __all__ = [
+    "FILTERS",
     "CaseSight",
     "Preview",
     "case_list",
@@ -13,5 +15,6 @@ __all__ = [
     "joined",
     "reasons_page",
     "share_form_page",
+    "take",
     "trail_page",
 ]

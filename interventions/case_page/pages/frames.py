@@ -1,4 +1,4 @@
-"""The pages around what one person sees of a case: its own, who can see it and why, and sharing; and the list."""
+"""The pages around what one person sees of a case: its own, who can see it and why, and sharing."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,10 +6,7 @@ from typing import ClassVar
 
 from agencies.actors import Actor
 from agencies.policy import Act
-from agencies.schoolday import local_day
-from agencies.web.lists import key_text, read_key
 from agencies.web.pages import Page
-from agencies.words import year_group
 from interventions.case_page.pages.case import CaseSight
 from interventions.case_page.pages.circle import Joining, Ring, count, ring
 from referrals import door
@@ -57,26 +54,6 @@ class ShareFormPage(Page):
     ring: Ring
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A case in the list."""
-
-    case: Case
-    year: str
-    changed_at: datetime
-
-
-@dataclass(frozen=True, kw_only=True)
-class CaseListPage(Page):
-    """One page of the cases that the actor may see; `next` is the cursor of the one after it."""
-
-    template: ClassVar[str] = "interventions/case_list.html"
-    rows: list[Row]
-    next: str
-    state: str
-    is_first: bool
-
-
 def case_page(sight: CaseSight, at: datetime) -> CasePage:
     """The case's own page, around what one sees of it."""
     return CasePage(sight=sight, case=sight.case, can=sight.can, at=at)
@@ -93,13 +70,3 @@ def share_form_page(actor: Actor, case: Case, form: ShareCase, preview: Preview 
     circle = ring(case, reasons, actor, joining)
     people, usual = count(reasons), form.usual
     return ShareFormPage(form=form, case=case, preview=preview, usual=usual, people=people, ring=circle)
-
-
-def case_list(actor: Actor, at: datetime, *, state: str = "open", before: str = "") -> CaseListPage:
-    """One page of the cases that the actor may see, newest first; `before` is the cursor of one."""
-    narrow = {"state": state} if state in ("open", "closed") else {}
-    key = read_key(Case, ("updated_at", "id"), before)
-    listed, following = door.page(actor, Act.SEE_CASE, narrow, before=(key[0], key[1]) if key else None)
-    today = local_day(at)
-    rows = [Row(one.case, year_group(one.case.pupil.born_on, today), one.changed_at) for one in listed]
-    return CaseListPage(rows=rows, next=key_text(following or ()), state=state, is_first=not key)

@@ -2,9 +2,11 @@
 
 from interventions.moves.pages.acts import NOBODY_TO_TELL, act_page, propose_page, schools_for, waiting, withdrawers
 from interventions.moves.pages.letters import letters
-from interventions.moves.pages.move import move_list, move_page
+from interventions.moves.pages.listed import FILTERS, move_list, take
+from interventions.moves.pages.move import move_page
 
 __all__ = [
+    "FILTERS",
     "NOBODY_TO_TELL",
     "act_page",
     "letters",
@@ -12,6 +14,7 @@ __all__ = [
     "move_page",
     "propose_page",
     "schools_for",
+    "take",
     "waiting",
     "withdrawers",
 ]

@@ -1,4 +1,4 @@
-"""What the page of a managed move shows: who agrees, what approval waits for, what one may do now; and the list."""
+"""What the page of a managed move shows: who agrees, what approval waits for, what one may do now."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -14,7 +14,6 @@ from agencies.actors import Actor
 from agencies.deadlines import rule_for
 from agencies.policy import Act, Standing
 from agencies.schoolday import local_day
-from agencies.web.lists import Stretch, walk
 from agencies.web.pages import Page
 from agencies.words import year_group
 from interventions.moves import access, facts, states, words
@@ -40,7 +39,6 @@ ANSWERS = {
     "virtual_head": "answer_for_council",
 }
 """Which duty asks for which party's answer; the family has no date to answer by."""
-PAGE = 50
 Tag = tuple[str, str]
 """The kind of a tag and its words."""
 
@@ -237,27 +235,3 @@ def _ended_shares(actor: Actor, move: Move) -> list[str]:
     ended = door.within(CaseShare, actor, Act.SHARE_CASE).filter(case_id=move.case_id, withdrawn_at=move.admitted_at)
     names = ended.filter(AGREED).exclude(pk=move.share_id).order_by("agency__name")
     return list(names.values_list("agency__name", flat=True).distinct())
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A move in the list."""
-
-    move: Move
-    tag: Tag
-
-
-@dataclass(frozen=True, kw_only=True)
-class MoveListPage(Page):
-    """One page of the moves one may see, newest first."""
-
-    template: ClassVar[str] = "interventions/move_list.html"
-    rows: list[Row]
-    walked: Stretch
-
-
-def move_list(actor: Actor, after: str = "") -> MoveListPage:
-    """One page of the list; `after` is its cursor."""
-    joined = Move.objects.select_related("pupil", "home_school", "receiving_school")
-    walked = walk(joined, ["-id"], after, PAGE, access.by_place(actor, Act.SEE_MOVE))
-    return MoveListPage(rows=[Row(move, tag_of(move)) for move in walked.rows], walked=walked)

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from agencies.acting.querysets import Transitioning
-from agencies.belonging import AuthorityOf, SchoolOf
+from agencies.belonging import AuthorityOf, Cohort, SchoolOf
 from agencies.directory.models import Agency, Authority
 from agencies.machines.models import MisClient
 from agencies.people.models import Person
@@ -92,6 +92,7 @@ class Suspension(models.Model):
     outcome_words = models.TextField(blank=True)
     outcome_at = models.DateTimeField(null=True, blank=True)
     outcome_by = _who()
+    cohort = Cohort()
     version = models.PositiveIntegerField(default=1)
     once = models.UUIDField(null=True, unique=True, editable=False)
 
@@ -153,6 +154,10 @@ class Suspension(models.Model):
         indexes = [
             models.Index(F("school"), F("first_on").desc(), F("id").desc(), name="suspension_school"),
             models.Index(F("authority"), F("first_on").desc(), F("id").desc(), name="suspension_authority"),
+            models.Index(F("school"), F("cohort"), F("first_on").desc(), F("id").desc(), name="suspension_school_year"),
+            models.Index(
+                F("authority"), F("cohort"), F("first_on").desc(), F("id").desc(), name="suspension_authority_year"
+            ),
         ]
 
     def __str__(self) -> str:

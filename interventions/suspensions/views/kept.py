@@ -16,6 +16,7 @@ from agencies.schoolday import SchoolCalendar, local_day, local_instant, school_
 from agencies.web.answering import Outcome, attempt, land, sent, who_was_first
 from agencies.web.asking import NotFound, Request, seat_for
 from agencies.web.fields import Form, Why
+from agencies.web.narrowing import asked as asked_of
 from agencies.web.pages import show
 from interventions.suspensions import actions, pages
 from interventions.suspensions.elsewhere import said_by_school
@@ -44,7 +45,8 @@ def see_suspensions(request: Request) -> HttpResponse:
     """The school's suspensions; for the council the notices it was given."""
     if not any(request.actor.seats_for(Act.SEE_SUSPENSION, so) for so in (Standing.NOTIFIED, Standing.CLERKS)):
         seat_for(request.actor, Act.SEE_SUSPENSION, Standing.RAISED)
-    page = pages.suspension_list(request.actor, request.at, request.GET.get("after", ""))
+    asked = asked_of(pages.FILTERS, request.actor, request.at, request.GET)
+    page = pages.suspension_list(request.actor, request.at, asked)
     door.note_list(request.actor, Act.SEE_SUSPENSION, "suspension list", page.shown, request.at)
     return show(request, page)
 

@@ -1,11 +1,12 @@
 """A person's own work: what they owe, their inbox, and how a duty's date was worked out."""
 
 from interventions.work.pages.duty import duty_page
-from interventions.work.pages.inbox import count_unread, inbox, is_there, letter_url
+from interventions.work.pages.inbox import FILTERS, count_unread, inbox, is_there, letter_url, take
 from interventions.work.pages.my_work import WelcomePage, my_work
 from interventions.work.pages.rows import OFFERS, Row, row
 
 __all__ = [
+    "FILTERS",
     "OFFERS",
     "Row",
     "WelcomePage",
@@ -16,4 +17,5 @@ __all__ = [
     "letter_url",
     "my_work",
     "row",
+    "take",
 ]

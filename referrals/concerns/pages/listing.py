@@ -1,27 +1,63 @@
 """What the lists of concerns show."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 from django.urls import reverse
 
 from agencies.actors import Actor
+from agencies.directory.access import schools_to_list
 from agencies.policy import Act, Standing
 from agencies.schoolday import local_day
-from agencies.web.lists import Stretch, walk
+from agencies.web.lists import Stretch, count, walk
+from agencies.web.narrowing import ALL, Asked, Choice, Filter, years
 from agencies.web.pages import Page
+from agencies.web.taken import MOST_COUNTED, MOST_TAKEN, Taken, counted
 from agencies.words import clock, day_month, in_sentence, year_group
+from referrals import door
 from referrals.concerns import words
 from referrals.concerns.access import at_schools, own
 from referrals.concerns.models import WAITS, Concern
 from referrals.concerns.states import LOOKED_AT, State
+from referrals.duties.access import late
 from referrals.duties.facts import nearness
 from referrals.duties.models import Duty
 
-PAGE = 50
+PAGE, MOST_LATE = 50, 1_000
+TITLES = {"waiting": "Waiting for a look", "looked_at": "Looked at", "mine": "Logged by me"}
+COLUMNS = ("List", "Who", "Year", "What was seen", "Of it", "State", "When")
+
+
+def _at(actor: Actor) -> list[int]:
+    return door.agency_ids(actor.seats_for(Act.SEE_CONCERN, Standing.RAISED))
+
+
+def _which(actor: Actor, _: datetime, __: Mapping[str, Any]) -> Sequence[Choice]:
+    return [(name, title, name) for name, title in TITLES.items()] if _at(actor) else []
+
+
+def _schools(actor: Actor, _: datetime, __: Mapping[str, Any]) -> Sequence[Choice]:
+    return schools_to_list(_at(actor), ())
+
+
+def _years(actor: Actor, at: datetime, so_far: Mapping[str, Any]) -> Sequence[Choice]:
+    return years(actor, at, so_far) if _at(actor) else []
+
+
+def _late(actor: Actor, _: datetime, __: Mapping[str, Any]) -> Sequence[Choice]:
+    return [("yes", "Late: something that I owe", True)] if _at(actor) else []
+
+
+FILTERS = (
+    Filter("list", "Which", "All", ("concern_waiting", "concern_looked_at", "concern_author"), _which),
+    Filter("school", "School", "All schools", ("concern_waiting", "concern_looked_at"), _schools, least=2),
+    Filter("year", "Year", "All years", ("concern_waiting_year", "concern_looked_at_year"), _years),
+    Filter("late", "Due", "Late or not", ("duty_kind", "duty_subject"), _late),
+)
+"""For who leads: of their own few, whoever logs a concern has one list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +76,19 @@ class ConcernRow:
     act_url: str
     act_label: str
 
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """All that it says, as it leaves."""
+        return (self.who, self.year, self.what, self.why, self.tag, self.when)
+
 
 @dataclass(frozen=True, slots=True)
 class ConcernGroup:
-    """One of the three lists, a page of it."""
+    """One of the three lists, a page of it; `how_many` there are, as far as they are counted."""
 
     walked: Stretch
     rows: list[ConcernRow]
+    how_many: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,7 +96,7 @@ class ConcernListPage(Page):
     """The three lists, or one of them alone: then the others are None."""
 
     template: ClassVar[str] = "referrals/concern_list.html"
-    only: str
+    asked: Asked
     is_lead: bool
     waiting: ConcernGroup | None
     looked_at: ConcernGroup | None
@@ -67,53 +109,79 @@ class ConcernListPage(Page):
         return [concern.reference for group in groups for concern in group.walked.rows]
 
 
-def concern_list(actor: Actor, at: datetime, only: str = "", after: str = "") -> ConcernListPage:
+def concern_list(actor: Actor, at: datetime, asked: Asked = ALL) -> ConcernListPage:
     """One's own concerns, and for a lead those that wait and the latest that were looked at, as rows.
 
-    `only` is one of the three by its name, of which `after` is the cursor of a page; any other name is all three.
+    Of one of the three alone, or of one's own where there is nothing else, the cursor of a page is read.
     """
-    lists = _lists(actor)
-    only = only if only in lists else ""
-    joined = Concern.objects.select_related("pupil", "author", "decided_by")
-    walks = {
-        name: walk(joined, order, after if only else "", PAGE, found)
-        for name, (found, order) in lists.items()
-        if only in ("", name)
+    is_lead = bool(_at(actor))
+    lists, only = _lists(actor, asked), asked.means.get("list", "")
+    after = asked.cursor.get("after", "") if only or not is_lead else ""
+    groups = {name: _group(lists[name], after, PAGE) for name in lists if only in ("", name)}
+    shown = _rows({name: walked for name, (walked, _) in groups.items()}, at, asked.into)
+    found = {
+        name: ConcernGroup(walked, shown[name], counted(number, "concern")) for name, (walked, number) in groups.items()
     }
-    groups = _groups(walks, at)
     return ConcernListPage(
-        only=only,
-        is_lead=bool(actor.seats_for(Act.SEE_CONCERN, Standing.RAISED)),
-        waiting=groups.get("waiting"),
-        looked_at=groups.get("looked_at"),
-        mine=groups.get("mine"),
+        asked=asked,
+        is_lead=is_lead,
+        waiting=found.get("waiting"),
+        looked_at=found.get("looked_at"),
+        mine=found.get("mine"),
     )
 
 
-def _lists(actor: Actor) -> dict[str, tuple[list[QuerySet[Concern]], list[str]]]:
+def take(actor: Actor, at: datetime, asked: Asked) -> Taken:
+    """The same concerns, from the first on, as they leave."""
+    lists, only = _lists(actor, asked), asked.means.get("list", "")
+    walks = {name: _walk(*lists[name], "", MOST_TAKEN) for name in lists if only in ("", name)}
+    shown = _rows(walks, at, "")
+    rows = [(TITLES[name], *row.cells) for name, found in shown.items() for row in found]
+    refs = [one.reference for walked in walks.values() for one in walked.rows]
+    is_cut = len(rows) > MOST_TAKEN or any(walked.next for walked in walks.values())
+    return Taken("Concerns", COLUMNS, rows[:MOST_TAKEN], refs[:MOST_TAKEN], is_cut=is_cut)
+
+
+Listed = tuple[list[QuerySet[Concern]], list[str]]
+
+
+def _lists(actor: Actor, asked: Asked) -> dict[str, Listed]:
     """The three lists, each by school, with their orders; who leads nobody sees their own alone."""
-    others = at_schools(actor)
+    columns = {"school": "school_id", "year": "cohort"}
+    narrow = {column: asked.means[name] for name, column in columns.items() if name in asked.means}
+    if "late" in asked.means:
+        narrow["reference__in"] = list(late(actor, MOST_LATE, "concern").values_list("subject_ref", flat=True))
+    is_empty = narrow.get("reference__in") == []
+    others = [] if is_empty else [found.filter(**narrow) for found in at_schools(actor)]
     return {
         "waiting": ([found.filter(WAITS) for found in others], ["-worry", "logged_at", "id"]),
         "looked_at": ([found.filter(~WAITS) for found in others], ["-decided_at", "-id"]),
-        "mine": (own(actor), ["-logged_at", "-id"]),
+        "mine": ([] if is_empty else [found.filter(**narrow) for found in own(actor)], ["-logged_at", "-id"]),
     }
 
 
-def _groups(walks: dict[str, Stretch], at: datetime) -> dict[str, ConcernGroup]:
-    """The lists with their rows; one query for the clocks of all."""
+def _walk(walks: list[QuerySet[Concern]], order: list[str], after: str, size: int) -> Stretch:
+    return walk(Concern.objects.select_related("pupil", "author", "decided_by"), order, after, size, walks)
+
+
+def _group(listed: Listed, after: str, size: int) -> tuple[Stretch, int]:
+    """A page of one of them, and how many there are."""
+    walked = _walk(*listed, after, size)
+    return walked, count(walked, listed[0], MOST_COUNTED)
+
+
+def _rows(walks: dict[str, Stretch], at: datetime, into: str) -> dict[str, list[ConcernRow]]:
+    """The rows of the lists; one query for the clocks of all."""
     waiting = [concern for walked in walks.values() for concern in walked.rows if concern.state == State.NOTED]
     owed = {duty.subject_ref: duty for duty in owed_on(waiting, LOOKED_AT)}
     return {
-        name: ConcernGroup(
-            walked, [_row(one, owed.get(one.reference), at, is_mine=name == "mine") for one in walked.rows]
-        )
+        name: [_row(one, owed.get(one.reference), at, into, is_mine=name == "mine") for one in walked.rows]
         for name, walked in walks.items()
     }
 
 
-def _row(concern: Concern, duty: Duty | None, at: datetime, *, is_mine: bool) -> ConcernRow:
-    waits, url = concern.state == State.NOTED, reverse("see_concern", args=[concern.reference])
+def _row(concern: Concern, duty: Duty | None, at: datetime, into: str, *, is_mine: bool) -> ConcernRow:
+    waits, url = concern.state == State.NOTED, reverse("see_concern", args=[concern.reference]) + into
     kind = nearness(duty.due_on, local_day(at)) if duty and not is_mine else ""
     who = "You" if is_mine else concern.author.name
     logged = f"{who}, {day_month(concern.logged_at)}, {clock(concern.logged_at)}"

@@ -44,7 +44,7 @@ def concern(concern: ConcernIn, stage: Stage, cases: list[Case]) -> Concern:
         pupil_id=case.pupil_id,
         school_id=case.school_id,
         author=stage.people[concern.author],
-        seen=["alone"],
+        seen=["upset"],
         fact="Sat alone.",
         worry=1,
         happened_on=AT.date(),
