@@ -3,25 +3,31 @@
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import ExpressionWrapper, F, FloatField, Func, QuerySet, Value
+from django.core.exceptions import ValidationError
+from django.db.models import ExpressionWrapper, F, FloatField, Func, Q, QuerySet, Value
 
 from agencies.actors import Actor
 from agencies.characters import sought
+from agencies.identifiers import clean_upn, is_upn
 from agencies.likeness import closeness, forms_of, plain, swapped
 from agencies.policy import Act, Standing
 from agencies.references import PATTERN, as_reference
+from agencies.schoolday import local_day
+from agencies.web.fields import DayField
+from agencies.words import cohorts
 from referrals import door
 from referrals.cases.models import Case
-from referrals.pupils.models import Pupil
+from referrals.pupils.models import Enrolment, Identifier, Pupil
 from referrals.pupils.querysets import IsNamed, IsNear, has_part
 
 SEARCH_LIMIT = 20
 MOST_NEAR, LOOKED_AT, FIRST = 3, 60, 5
 """Words that are looked for; candidates of each standing that are compared; how many of them are shown."""
 NEAR_ENOUGH = 0.82
+SEPTEMBER = 9
 BY_NAME = ("pupil__family_name", "pupil__given_name", "-id")
 
 
@@ -37,11 +43,52 @@ NOBODY = Found([], [])
 
 
 def find(actor: Actor, text: str, at: datetime) -> tuple[Found, Found]:
-    """Whose name it is, or the case of that reference; and, where those are few, whose name is near."""
+    """Whose name it is, or what else of a child; the case of that reference; and, where few, whose name is near."""
+    typed = sought(text)
+    if (known := known_by(actor, typed, at)) is not None:
+        return _known(actor, known, read_day(typed), at), NOBODY
     cases = search(actor, text)
     found = Found(cases, pupils(actor, text, at, but=[case.pupil_id for case in cases]))
     exact = [*(case.pupil_id for case in found.cases), *(pupil.pk for pupil in found.pupils)]
     return found, near(actor, text, at, but=exact) if len(exact) < FIRST else NOBODY
+
+
+def known_by(actor: Actor, typed: str, at: datetime) -> Q | None:
+    """The pupils of a birthday, a UPN, a year or a form of the actor's school; None for what is none of them."""
+    today, upn = local_day(at), typed.replace(" ", "")
+    if (born_on := read_day(typed)) is not None:
+        return Q(born_on=born_on)
+    if is_upn(upn):
+        numbers = Identifier.objects.filter(kind="upn", value=clean_upn(upn), ends_on=None, is_in_error=False)
+        return Q(pk__in=numbers.values("pupil_id"))
+    if (cohort := cohorts(today).get(typed.capitalize())) is not None:
+        return Q(born_on__gte=date(cohort - 1, SEPTEMBER, 1), born_on__lt=date(cohort, SEPTEMBER, 1))
+    schools = door.agency_ids(actor.seats_for(Act.SEE_PUPIL, Standing.ON_ROLL))
+    in_form = Enrolment.objects.on(today).filter(school_id__in=schools, form__iexact=typed)
+    return Q(pk__in=in_form.values("pupil_id")) if schools and re.search(r"\d", typed) and in_form.exists() else None
+
+
+def read_day(typed: str) -> date | None:
+    """The day that was typed, as any form here takes one."""
+    try:
+        day: date | None = DayField(required=False).clean(typed)
+    except ValidationError:
+        return None
+    return day
+
+
+def _known(actor: Actor, known: Q, born_on: date | None, at: datetime) -> Found:
+    """Such pupils of the actor's school, and cases: of them, and by their birthday of whom else the actor may see."""
+    there = door.within(Pupil, actor, Act.SEE_PUPIL, at).filter(known)
+    roll = list(there.order_by("family_name", "given_name", "id")[:SEARCH_LIMIT])
+    keys = [pupil.pk for pupil in roll]
+    wanted = Q(pupil_id__in=keys) | (Q(pupil__born_on=born_on) if born_on else Q())
+    ways = [one.filter(wanted).order_by(*BY_NAME) for one, _ in door.by_standing(actor, Act.SEE_CASE)]
+    of_cases = [key for one in ways for key in one.values_list("pk", flat=True)[:SEARCH_LIMIT]]
+    cases = Case.objects.filter(pk__in=of_cases).select_related("pupil", "school", "lead")
+    found = list(cases.order_by(*BY_NAME)[:SEARCH_LIMIT])
+    shown = {case.pupil_id for case in found}
+    return Found(found, [pupil for pupil in roll if pupil.pk not in shown])
 
 
 def search(actor: Actor, text: str) -> list[Case]:
