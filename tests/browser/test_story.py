@@ -303,7 +303,7 @@ def test_the_pages_around_it(tour: Page) -> None:
     ):
         page.goto(path)
         shot(page, name)
-    page.get_by_label("Find a case by name or reference").fill("kofi")
+    page.get_by_label("Find a child, or a case by its reference").fill("kofi")
     press(page, "Find")
     shot(page, "search")
     page.get_by_role("link", name=re.compile("Kofi")).first.click()
