@@ -171,7 +171,7 @@ def _first(one: str, other: str) -> str:
     shorter = min(one, other, key=len)
     is_start = len(shorter) >= 3 and one[: len(shorter)] == other[: len(shorter)]
     is_called_so = bool(_nicknames().get(one, frozenset()) & _nicknames().get(other, frozenset()))
-    near = is_start or is_called_so or jaro_winkler_similarity(one, other) >= GIVEN_NEAR
+    near = is_start or is_called_so or _sounds(one, other) or jaro_winkler_similarity(one, other) >= GIVEN_NEAR
     return "given_near" if near else "given_else"
 
 
@@ -199,7 +199,7 @@ def swapped(word: str) -> list[str]:
 
 
 def _sounds(one: str, other: str) -> bool:
-    return bool(one and other) and one[0] == other[0] and metaphone(one) == metaphone(other)
+    return min(len(one), len(other)) >= 3 and metaphone(one) == metaphone(other) != ""
 
 
 def closeness(typed: str, *names: str) -> float:
@@ -215,7 +215,7 @@ def _near(word: str, name: str) -> float:
     if name in forms_of(word):
         return 0.95
     alike = jaro_winkler_similarity(word, name)
-    return max(alike, SOUNDS_LIKE if metaphone(word) == metaphone(name) else 0.0)
+    return max(alike, SOUNDS_LIKE if _sounds(word, name) else 0.0)
 
 
 def _are_turned(one: Child, other: Child) -> bool:
