@@ -1,5 +1,5 @@
 -- The database as the migrations make it, written by `make schema`; `make check` holds the two equal.
--- Of these migrations, and as it was written: bab713fc07c30eae.
+-- Of these migrations, and as it was written: b416c76c27117b44.
 
 CREATE EXTENSION IF NOT EXISTS btree_gin WITH SCHEMA public;
 

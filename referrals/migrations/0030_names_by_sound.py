@@ -22,6 +22,8 @@ language sql immutable parallel safe as $$
 $$;
 """
 NEAR = """
+select show_limit();  -- loads pg_trgm in this session: before that nobody but a superuser may name its settings
+
 create function pupils_near(word text, forms text[], places bigint[]) returns setof bigint
 language sql stable security definer
 set search_path = public, pg_temp set pg_trgm.word_similarity_threshold = 0.35 as $$

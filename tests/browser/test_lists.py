@@ -11,7 +11,7 @@ from tests import moves, stories
 from tests.browser.signing import sign_in
 from tests.browser.test_top_floor_pages import faults
 from tests.people import AT, make_cast, make_pupil
-from tests.suspensions import impose_on, tell_council
+from tests.suspensions import impose_on
 
 LISTS = ("cases", "concerns", "moves", "suspensions", "inbox")
 
@@ -19,7 +19,7 @@ LISTS = ("cases", "concerns", "moves", "suspensions", "inbox")
 def test_a_list_is_narrowed_by_keyboard_and_kept_so(server: str, browser: Browser, tmp_path: Path) -> None:
     cast, folder = make_cast(), Path(os.environ.get("LOOK") or tmp_path)
     moves.proposed(cast)
-    tell_council(cast, impose_on(cast))
+    impose_on(cast)
     kofi, cast.kofi = cast.kofi, make_pupil(cast.alder, "Ada", "O’Shea", date(2015, 3, 4))
     ada = stories.case(cast)
     stories.accepted(cast, ada)

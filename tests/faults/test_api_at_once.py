@@ -80,7 +80,7 @@ def test_one_suspension_under_many_keys_at_once_is_one(system: System, server: s
     assert {said["type"] for status, said in answers if status == 409} == {"urn:inclusion:problem:already-reported"}
     one = Suspension.objects.get()
     assert {said["location"] for _, said in answers} == {f"/api/v1/suspensions/{one.reference}"}
-    assert Duty.objects.filter(subject_kind="suspension").count() == 4
+    assert Duty.objects.filter(subject_kind="suspension").count() == 3
 
 
 @TIMES

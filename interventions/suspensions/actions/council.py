@@ -14,6 +14,7 @@ from interventions.suspensions.actions.steps import notice_to
 from interventions.suspensions.models import Suspension, SuspensionNotice
 from interventions.suspensions.notices import council_hears, notice_of
 from interventions.suspensions.states import TELL
+from referrals.duties import actions as duties
 
 COUNCIL, HERE = "council", "here"
 
@@ -23,6 +24,8 @@ def owed_to(doing: Doing, whom: Iterable[str], of: str, **more: Any) -> tuple[Ow
     left = [who for who in dict.fromkeys(whom) if NoticeRule(who, of) in TELL]
     if COUNCIL in left and council_hears(doing.authority_id, doing.at):
         _tell_council(doing)
+        if doing.record.revision:  # it may still be owed of what stood before
+            duties.meet(doing, frozenset({NoticeRule(COUNCIL, of).name}))
         left.remove(COUNCIL)
     return tuple(notice_to(doing.record, who, of, **more) for who in left)
 

@@ -9,6 +9,7 @@ from agencies.outbox.models import Letter
 from agencies.policy import Act
 from agencies.trail.models import TrailEntry
 from agencies.web.asking import Forbidden
+from interventions.suspensions.actions import shorten_suspension
 from interventions.suspensions.models import Suspension
 from interventions.work.pages import row
 from referrals import door
@@ -135,6 +136,17 @@ def test_where_nobody_at_the_council_hears_the_school_owes_it_to_the_council(cas
     told = {"recipient": "council", "whom": "Duty officer", "how": "phone", "told_on": ""}
     assert browse(cast, "amara").post(f"{page_of(one)}record-notice/", told).status_code == 302
     assert browse(cast, "sandra").get(page_of(one)).status_code == 200
+
+
+def test_what_was_owed_to_the_council_is_met_once_it_is_told_of_the_correction(cast: Cast) -> None:
+    one = impose_on(cast, *(TODAY + timedelta(n) for n in range(3)))
+    back = {"why": "Back early.", "back_session": "AM", "by": cast.actor("colm"), "at": AT}
+    with nobody_at_the_council():
+        shorten_suspension(one, back_on=TODAY + timedelta(2), **back)
+    assert "council" in untold(one)
+    shorten_suspension(one, back_on=TODAY + timedelta(1), **back)
+    assert "council" not in untold(one)
+    assert [notice.revision for notice in one.notices.order_by("id")] == [0, 2]
 
 
 def page_of(one: Suspension) -> str:
