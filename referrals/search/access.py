@@ -49,7 +49,7 @@ def find(actor: Actor, text: str, at: datetime) -> tuple[Found, Found]:
         return _known(actor, known, read_day(typed), at), NOBODY
     cases = search(actor, text)
     found = Found(cases, pupils(actor, text, at, but=[case.pupil_id for case in cases]))
-    exact = [*(case.pupil_id for case in found.cases), *(pupil.pk for pupil in found.pupils)]
+    exact = {*(case.pupil_id for case in found.cases), *(pupil.pk for pupil in found.pupils)}
     return found, near(actor, text, at, but=exact) if len(exact) < FIRST else NOBODY
 
 

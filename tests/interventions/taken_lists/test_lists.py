@@ -145,6 +145,16 @@ def test_a_file_says_what_the_page_says_and_the_trail_who_took_it(cast: Cast) ->
     assert (line.facts["rows"], line.facts["way"], line.facts["shown"]) == (1, "file", [ada.reference])
 
 
+def test_a_list_that_is_taken_counts_as_the_pages_that_it_would_fill(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("interventions.taken_lists.actions.ROWS_A_PAGE", 1)
+    of_two_years(cast)
+    before = TrailEntry.objects.filter(outcome="opened").count()
+    assert len(rows(taken(cast, "amara", of="cases"))) == 3
+    assert TrailEntry.objects.filter(act="take_list", outcome="opened").count() - before == 2
+
+
 def everything(cast: Cast) -> None:
     move = moves.proposed(cast)
     impose_on(cast)
