@@ -1,5 +1,5 @@
 -- The database as the migrations make it, written by `make schema`; `make check` holds the two equal.
--- Of these migrations, and as it was written: b416c76c27117b44.
+-- Of these migrations, and as it was written: d7d3657b532fa2db.
 
 CREATE EXTENSION IF NOT EXISTS btree_gin WITH SCHEMA public;
 
@@ -277,6 +277,7 @@ CREATE TABLE public.agencies_agency (
     address text DEFAULT ''::text NOT NULL,
     clerk_address text DEFAULT ''::text NOT NULL,
     clerk_name character varying(120) DEFAULT ''::character varying NOT NULL,
+    clerk_phone character varying(40) DEFAULT ''::character varying NOT NULL,
     CONSTRAINT agency_kind_known CHECK (((kind)::text = ANY (ARRAY[('school'::character varying)::text, ('early_years'::character varying)::text, ('college'::character varying)::text, ('alternative_provision'::character varying)::text, ('trust'::character varying)::text, ('council'::character varying)::text, ('police'::character varying)::text, ('health'::character varying)::text, ('social_care'::character varying)::text, ('youth_justice'::character varying)::text]))),
     CONSTRAINT agency_urn_six_digits CHECK ((((urn)::text = ''::text) OR ((urn)::text ~ '^[0-9]{6}$'::text)))
 );

@@ -64,6 +64,7 @@ class Letterhead:
     address: str
     phone: str
     clerk_name: str
+    clerk_phone: str
     clerk_address: str
 
 

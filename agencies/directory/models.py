@@ -40,6 +40,7 @@ class Agency(models.Model):
     safeguarding_phone = models.CharField(max_length=40, blank=True)
     address = models.TextField(blank=True, db_default="")
     clerk_name = models.CharField(max_length=120, blank=True, db_default="")
+    clerk_phone = models.CharField(max_length=40, blank=True, db_default="")
     clerk_address = models.TextField(blank=True, db_default="")
     closed_at = models.DateTimeField(null=True, blank=True)
 

@@ -189,6 +189,7 @@ class KeepLetterhead(Form):
         max_length=120,
         required=False,
     )
+    clerk_phone = _phone("The clerk’s phone", help_text="Leave it empty where that is the school’s")
     clerk_address = forms.CharField(
         label="Where families write to the board",
         widget=lines(4),

@@ -16,6 +16,7 @@ FIELDS = {
     "safeguarding_phone": "Their phone",
     "address": "Address",
     "clerk_name": "Clerk to the governing board",
+    "clerk_phone": "The clerk’s phone",
     "clerk_address": "Where families write to the board",
     "closed_at": "Closed",
     "role": "Role",

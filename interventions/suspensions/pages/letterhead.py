@@ -24,6 +24,7 @@ class OnLetters:
     address: str
     phone: str
     clerk: str
+    clerk_phone: str
     clerk_address: str
 
     @property
@@ -41,7 +42,14 @@ def letterhead(school: Agency, at: datetime) -> OnLetters:
     """As the school keeps it; a clerk who has a seat there is named by it."""
     seats = Seat.objects.clerks(at).filter(agency_id=school.pk).select_related("person").order_by("id")
     seated = next((seat.person.name for seat in seats), "")
-    return OnLetters(school.name, school.address, school.phone, seated or school.clerk_name, school.clerk_address)
+    return OnLetters(
+        school.name,
+        school.address,
+        school.phone,
+        seated or school.clerk_name,
+        school.clerk_phone,
+        school.clerk_address,
+    )
 
 
 def add_url(reader: Actor | None, one: Suspension) -> str:

@@ -13,7 +13,13 @@ from tests.browsing import browse, carried, text
 from tests.people import AT, LONG_AGO, Cast, make_person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stopped")]
-TYPED = {"address": "12 School Lane\r\nWX1 2AB", "phone": "01632 960200", "clerk_name": "Mr Ojo", "clerk_address": ""}
+TYPED = {
+    "address": "12 School Lane\r\nWX1 2AB",
+    "phone": "01632 960200",
+    "clerk_name": "Mr Ojo",
+    "clerk_phone": "",
+    "clerk_address": "",
+}
 EMPTY = dict.fromkeys(TYPED, "")
 
 
@@ -35,6 +41,9 @@ def test_who_leads_says_it_and_what_it_was_is_kept(cast: Cast) -> None:
     assert [len(line.facts["changed"]) for line in lines] == [3, 1]
     page = text(client.get(f"/people/{cast.alder.reference}/changes/"))
     assert "Clerk to the governing board" in page
+    client.post(url_of(cast), {**TYPED, "clerk_phone": "01632 960777"})
+    cast.alder.refresh_from_db()
+    assert cast.alder.clerk_phone == "01632 960777"
 
 
 def test_what_does_not_fit_comes_back_and_changes_nothing(cast: Cast) -> None:
@@ -76,6 +85,3 @@ def test_an_older_tab_does_not_take_back_what_somebody_kept_meanwhile(cast: Cast
         assert "01632 960300" in text(answer)
     cast.alder.refresh_from_db()
     assert (cast.alder.address, cast.alder.phone) == ("1 New Road", "")
-
-
-EMPTY = {"address": "", "phone": "", "clerk_name": "", "clerk_address": ""}

@@ -190,7 +190,7 @@ def test_that_it_never_happened_goes_to_whoever_was_told_also_where_the_pupil_ca
     assert "To the parents of Kofi Mensah-Hart" in said(one, at)
 
 
-HEAD = Letterhead(ADDRESS, "01632 960200", "Mr Ojo", "")
+HEAD = Letterhead(ADDRESS, "01632 960200", "Mr Ojo", "", "")
 
 
 def test_the_reason_is_the_heads_own_words_and_the_code_stands_after_them(cast: Cast) -> None:
@@ -213,8 +213,10 @@ def test_the_letter_says_where_the_school_is_and_to_whom_to_write(cast: Cast) ->
     assert "Phone: 01632 960200" in letter
     assert "Alder Hythe School, Mr Ojo, at the school’s address, which stands at the top" in letter
     assert "This letter lacks" not in letter_of(cast, one)
-    keep_letterhead(cast.alder, Letterhead(ADDRESS, "", "Mr Ojo", "clerk@alder.test"), by=cast.actor("colm"), at=AT)
+    other = Letterhead(ADDRESS, "", "Mr Ojo", "01632 960777", "clerk@alder.test")
+    keep_letterhead(cast.alder, other, by=cast.actor("colm"), at=AT)
     assert "Mr Ojo, here: clerk@alder.test" in said(one)
+    assert "You can ring the clerk: 01632 960777." in said(one)
     clerk(cast)
     assert "Iris Fenwick, here:" in said(one)
 
