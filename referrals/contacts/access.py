@@ -7,7 +7,7 @@ from django.db.models.functions import TruncDate
 
 from agencies.acting.nouns import NO_CASE, Noun
 from agencies.actors import Actor
-from agencies.characters import tidy
+from agencies.characters import fault, tidy
 from agencies.policy import MATRIX, Act, Level, Standing, reaching
 from agencies.schoolday import LONDON
 from referrals import door
@@ -64,7 +64,7 @@ def is_overseen(actor: Actor, act: Act) -> Q:
 def of_that_name(actor: Actor, pupil: Pupil, school_id: int, name: str) -> list[Contact]:
     """Who of that name is something to another child of the school, each once; nobody who is recorded here already."""
     sought = tidy(name, is_name=True)
-    if not sought:
+    if not sought or fault(sought, is_name=True):
         return []
     here = Contact.objects.filter(pupil=pupil, state=State.CURRENT.value).values("person")
     known = door.within(Contact, actor, Act.SEE_CONTACT).filter(school_id=school_id, state=State.CURRENT.value)

@@ -179,3 +179,16 @@ def test_the_council_that_helps_one_school_reads_nothing_of_what_another_recorde
     Enrolment.objects.create(pupil=cast.kofi, school=cast.merrow, starts_on=AT.date(), kind="dual")
     contacts.add(cast, who="helen")
     assert "Abena Mensah" not in text(browse(cast, "sandra").get(f"/pupils/{cast.kofi.reference}/"))
+
+
+def test_what_cannot_be_kept_is_refused_in_a_sentence_at_each_address(cast: Cast) -> None:
+    one = contacts.add(cast)
+    browser, acts = browse(cast, "amara"), f"/contacts/{one.reference}"
+    for name in ("a\0b", "\0", "\ufeff", "\ufffdna", "ﾠ", "%_", "’; --", "İ" * 120, "x" * 5000):
+        status = browser.post(add_url(cast), typed(name=name, same="\0", once="\0")).status_code
+        assert status in (302, 422), name
+    shown = browser.post(add_url(cast), typed(name="a\0b"))
+    assert (shown.status_code, "Take out the character" in text(shown)) == (422, True)
+    odd = {**typed(name="a\0b"), "asked": "\0", "reach": "\0", "why": "\0", "phone": "\0", "position": "\0"}
+    for act in ("change-contact", "restrict-contact", "end-contact"):
+        assert browser.post(f"{acts}/{act}/", odd).status_code == 422, act
