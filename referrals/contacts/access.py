@@ -11,9 +11,10 @@ from agencies.characters import fault, tidy
 from agencies.policy import MATRIX, Act, Level, Standing, reaching
 from agencies.schoolday import LONDON
 from referrals import door
+from referrals.arrivals.models import WERE_JOINED, Arrival
 from referrals.contacts.models import Contact
 from referrals.contacts.states import LIFE, State
-from referrals.pupils.models import Enrolment, Pupil
+from referrals.pupils.models import Enrolment, FieldChange, Pupil
 
 GIVES = Q(
     *(
@@ -70,6 +71,19 @@ def of_that_name(actor: Actor, pupil: Pupil, school_id: int, name: str) -> list[
     known = door.within(Contact, actor, Act.SEE_CONTACT).filter(school_id=school_id, state=State.CURRENT.value)
     named = known.filter(person__name__iexact=sought).exclude(person__in=here).select_related("person", "pupil")
     return list({one.person_id: one for one in named.order_by("-id")}.values())
+
+
+def changes_of(actor: Actor, contact: Contact) -> QuerySet[FieldChange]:
+    """What was changed of this tie, and of the person in the history of each child of whom the actor reads it, newest
+    first; also where two records became one, or were parted: a history stays with the record it was written on.
+    """
+    of = Q(kind="contact", key=contact.pk) | Q(kind="contactperson", key=contact.person_id)
+    ties = door.within(Contact, actor, Act.SEE_CONTACT).filter(person=contact.person_id).values("pupil")
+    became = Arrival.objects.filter(state__in=WERE_JOINED)
+    there = Q(pupil__in=ties)
+    there |= Q(pupil__in=became.filter(known__in=ties).values("pupil"))
+    there |= Q(pupil__in=became.filter(pupil__in=ties).values("known"))
+    return FieldChange.objects.filter(of, there).order_by("-at", "-id")
 
 
 NOUN = Noun(
