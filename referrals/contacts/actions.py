@@ -1,6 +1,6 @@
 """A person around a child is added, changed, restricted and ended; each old value is kept."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -19,9 +19,10 @@ from referrals.contacts.facts import OWN, TIE, next_position, owners, reach_of
 from referrals.contacts.models import Contact, ContactPerson
 from referrals.contacts.states import State
 from referrals.contacts.words import CHILD, EVERYWHERE, NOWHERE
-from referrals.pupils.models import Pupil
+from referrals.pupils.models import FieldChange, Pupil
 
 THERE = "{} is recorded for this child already. Change what stands there."
+BECAME_ONE = "The records became one"
 FREE: dict[str, Any] = {"restricted_at": None, "restricted_by_id": None, "restricted_why": ""}
 
 
@@ -45,7 +46,8 @@ def add_contact(
     Pupil.objects.select_for_update(no_key=True).get(pk=pupil.pk)
     own, tie = {name: facts[name] for name in OWN}, {name: facts[name] for name in TIE}
     there = Contact.objects.filter(pupil=pupil, school_id=seat.agency_id, state=State.CURRENT.value)
-    again = Q(person=same) if same else Q(person__name__iexact=own["name"])
+    again = Q(person__name__iexact=own["name"], relationship=tie["relationship"])
+    again |= Q(person=same) if same else Q()
     if (one := there.filter(again).first()) is not None:
         raise NotNow(THERE.format(one.person.name))
     kept = Keeping(Act.ADD_CONTACT, by, at)
@@ -118,5 +120,46 @@ def part_contacts(doing: Doing) -> None:
 
 @follows(Act.JOIN_RECORDS)
 def join_contacts(doing: Doing) -> None:
-    """Whom the new school recorded goes with the child into the one record; whom the old one did stays its own."""
-    hand_over(Contact.objects.filter(pupil=doing.record.pupil_id), pupil=doing.pupil)
+    """Whom the new school recorded goes with the child into the one record; whom the old one did stays its own.
+
+    Who is recorded twice by one school is so once: what was said last holds, and a restriction is never lost.
+    """
+    came = Contact.objects.filter(pupil=doing.record.pupil_id)
+    kept = Keeping(doing.act, doing.by, doing.at)
+    for one in came.filter(state=State.CURRENT.value).select_related("pupil", "person").order_by("pk"):
+        there = Contact.objects.filter(pupil=doing.pupil, school=one.school_id, state=State.CURRENT.value)
+        if (double := there.filter(_again(one)).select_related("pupil", "person").first()) is not None:
+            _become_one(one, double, kept)
+    hand_over(came, pupil=doing.pupil)
+    if kept.told:
+        doing.facts["changed"] = {**doing.facts.get("changed", {}), **kept.told}
+
+
+def _again(one: Contact) -> Q:
+    return Q(person=one.person_id) | Q(person__name__iexact=one.person.name, relationship=one.relationship)
+
+
+def _become_one(one: Contact, other: Contact, kept: Keeping) -> None:
+    """End the tie of which less was said lately; the other has what was known of it alone, and each restriction."""
+    older, newer = sorted((other, one), key=_said_at)
+    kept.change(newer, newer.pupil, **_known_of(older, newer, TIE))
+    if older.person_id != newer.person_id:
+        kept.change(newer.person, *owners(newer.person), **_known_of(older.person, newer.person, OWN))
+    ended = {"state": State.ENDED.value, "ended_at": kept.at, "ended_by_id": kept.by.person_id, "ended_why": BECAME_ONE}
+    kept.change(older, older.pupil, **ended)
+
+
+def _known_of(older: Any, newer: Any, names: Iterable[str]) -> dict[str, Any]:
+    """What the older says where the newer says nothing, and its restriction where the newer has none."""
+    known = {name: said for name in names if (said := getattr(older, name)) and not getattr(newer, name)}
+    if "may_be_told" not in known:
+        known.pop("not_told_why", None)
+    if newer.restricted_at is None and older.restricted_at is not None:
+        known |= {name: getattr(older, name) for name in FREE}
+    return known
+
+
+def _said_at(one: Contact) -> datetime:
+    """When something was said of the tie last."""
+    last = FieldChange.objects.filter(pupil=one.pupil_id, kind="contact", key=one.pk).order_by("-at").first()
+    return last.at if last is not None else one.added_at
