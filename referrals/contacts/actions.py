@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q
 
-from agencies.acting.doing import Doing, by_token, done, follows, once_only
+from agencies.acting.doing import FIRST, Doing, by_token, done, follows, once_only
 from agencies.acting.lives import leads_to
 from agencies.acting.refusals import AlreadyDone, NotNow
 from agencies.acting.rows import NEW
@@ -50,6 +50,8 @@ def add_contact(
     again |= Q(person=same) if same else Q()
     if (one := there.filter(again).first()) is not None:
         raise NotNow(THERE.format(one.person.name))
+    if same is not None and _locked(same.pk).version != same.version:
+        raise NotNow(FIRST)
     kept = Keeping(Act.ADD_CONTACT, by, at)
     if same is None:
         person = ContactPerson.objects.create(school_id=seat.agency_id, authority_id=seat.authority_id, **own)
@@ -63,9 +65,16 @@ def add_contact(
 
 
 @transaction.atomic
-def change_contact(contact: Contact, facts: Mapping[str, Any], *, by: Actor, at: datetime) -> None:
-    """Change what is known of the person, for each child to whom they are something, and what they are to this one."""
+def change_contact(
+    contact: Contact, facts: Mapping[str, Any], *, by: Actor, at: datetime, versions: str | None = None
+) -> None:
+    """Change what is known of the person, for each child to whom they are something, and what they are to this one.
+
+    `versions`: those that were compared with what the page showed; `NotNow` where they are others by now.
+    """
     _lock(contact, Act.CHANGE_CONTACT)
+    if versions not in (None, contact.versions):
+        raise NotNow(FIRST)
     kept = Keeping(Act.CHANGE_CONTACT, by, at)
     changed = kept.change(contact.person, *owners(contact.person), **{name: facts[name] for name in OWN})
     tie = {name: facts[name] for name in TIE}
@@ -102,9 +111,13 @@ def end_contact(contact: Contact, *, why: str, by: Actor, at: datetime) -> None:
 
 def _lock(contact: Contact, act: Act) -> None:
     """One at a time changes the person; `NotNow` where it was ended meanwhile."""
-    ContactPerson.objects.select_for_update(no_key=True).get(pk=contact.person_id)
+    _locked(contact.person_id)
     contact.refresh_from_db()
     leads_to("contact", contact.state, act)
+
+
+def _locked(person_id: int) -> ContactPerson:
+    return ContactPerson.objects.select_for_update(no_key=True).get(pk=person_id)
 
 
 def _doing(act: Act, contact: Contact, by: Actor, at: datetime, *, why: str = "", **facts: Any) -> Doing:

@@ -103,7 +103,7 @@ class ChangeContact(_Contact):
 
     def __init__(self, *args: Any, contact: Contact, **kwargs: Any) -> None:
         now = {name: getattr(contact.person, name) for name in OWN} | {name: getattr(contact, name) for name in TIE}
-        self.stands = f"{contact.version}.{contact.person.version}"
+        self.stands = contact.versions
         super().__init__(*args, initial={**now, "asked": self.stands}, **kwargs)
         self.now: Mapping[str, Any] = now
 

@@ -121,3 +121,8 @@ class Contact(models.Model):
     def is_restricted(self) -> bool:
         """Towards this child, or everywhere."""
         return self.restricted_at is not None or self.person.restricted_at is not None
+
+    @property
+    def versions(self) -> str:
+        """Of the tie and of the person: another one says that something was changed."""
+        return f"{self.version}.{self.person.version}"

@@ -57,7 +57,7 @@ def change_contact(request: Request, reference: str) -> HttpResponse:
     form = forms.ChangeContact(sent(request), contact=contact)
 
     def do() -> None:
-        actions.change_contact(contact, form.facts(), by=request.actor, at=request.at)
+        actions.change_contact(contact, form.facts(), by=request.actor, at=request.at, versions=form.stands)
 
     return _act(request, contact, Act.CHANGE_CONTACT, form, do, "It is changed.")
 

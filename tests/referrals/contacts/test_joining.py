@@ -42,6 +42,7 @@ def test_what_was_changed_stays_to_be_read_when_records_are_joined_and_parted(ca
     one = contacts.add(cast, own, head)
     change(cast, one, head, phone="01632 960111", may_be_told="")
     brother = make_pupil(cast.merrow, "Ama", "Mensah")
+    one.person.refresh_from_db()
     contacts.add(cast, brother, head, same=one.person, language="Twi")
 
     def rows() -> str:

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from agencies.people.models import Seat
+from referrals.contacts import actions
 from referrals.contacts.models import Contact, ContactPerson
 from referrals.pupils.models import Enrolment, FieldChange
 from tests import contacts, stories
@@ -192,3 +193,28 @@ def test_what_cannot_be_kept_is_refused_in_a_sentence_at_each_address(cast: Cast
     odd = {**typed(name="a\0b"), "asked": "\0", "reach": "\0", "why": "\0", "phone": "\0", "position": "\0"}
     for act in ("change-contact", "restrict-contact", "end-contact"):
         assert browser.post(f"{acts}/{act}/", odd).status_code == 422, act
+
+
+def test_of_two_at_once_the_second_is_told_and_changes_nothing(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    ama = make_pupil(cast.alder, "Ama", "Mensah")
+    one = contacts.add(cast, ama, phone="01632 960111")
+    colm: dict[str, Any] = {"by": cast.actor("colm"), "at": AT}
+
+    def first(name: str, phone: str) -> None:
+        do = getattr(actions, name)
+
+        def second(*args: Any, **asked: Any) -> Any:
+            monkeypatch.undo()
+            actions.change_contact(Contact.objects.get(pk=one.pk), {**contacts.NOTHING, "phone": phone}, **colm)
+            return do(*args, **asked)
+
+        monkeypatch.setattr(actions, name, second)
+
+    mine, url = carried_of(cast, one), f"/contacts/{one.reference}/change-contact/"
+    first("change_contact", "01632 960222")
+    shown = text(post(cast, url, **{**mine, **typed(phone="01632 960333")}))
+    assert ("Somebody was first" in shown, "01632 960333" in shown) == (True, True)
+    first("add_contact", "01632 960444")
+    shown = text(post(cast, add_url(cast), **typed(phone="01632 960555", same=one.reference)))
+    assert ("Somebody was first" in shown, Contact.objects.count()) == (True, 1)
+    assert ContactPerson.objects.get().phone == "01632 960111"  # the first one's went with this one transaction here
