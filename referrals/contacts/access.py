@@ -62,15 +62,22 @@ def is_overseen(actor: Actor, act: Act) -> Q:
     return Q(Exists(door.only(actor, act, Standing.OVERSEES).filter(**OF_CASE)))
 
 
-def of_that_name(actor: Actor, pupil: Pupil, school_id: int, name: str) -> list[Contact]:
-    """Who of that name is something to another child of the school, each once; nobody who is recorded here already."""
+def of_that_name(actor: Actor, pupil: Pupil, school_id: int, name: str, relationship: str) -> list[Contact]:
+    """Who of that name is or was something to this child, or is something to another of the school, each once.
+
+    Not who is the same to this child already: they are not added again.
+    """
     sought = tidy(name, is_name=True)
     if not sought or fault(sought, is_name=True):
         return []
-    here = Contact.objects.filter(pupil=pupil, state=State.CURRENT.value).values("person")
-    known = door.within(Contact, actor, Act.SEE_CONTACT).filter(school_id=school_id, state=State.CURRENT.value)
-    named = known.filter(person__name__iexact=sought).exclude(person__in=here).select_related("person", "pupil")
-    return list({one.person_id: one for one in named.order_by("-id")}.values())
+    known = door.within(Contact, actor, Act.SEE_CONTACT).filter(person__school_id=school_id)
+    named = known.filter(Q(state=State.CURRENT.value) | Q(pupil=pupil), person__name__iexact=sought)
+    last = {}
+    for one in named.select_related("person", "pupil").order_by("-id"):
+        rank = (one.pupil_id == pupil.pk, one.state == State.CURRENT)
+        if one.person_id not in last or rank > last[one.person_id][0]:
+            last[one.person_id] = rank, one
+    return [one for rank, one in last.values() if not (all(rank) and one.relationship == relationship)]
 
 
 def changes_of(actor: Actor, contact: Contact) -> QuerySet[FieldChange]:

@@ -59,9 +59,18 @@ def add_contact(
         kept.change(person := same, *owners(same), **{name: said for name, said in own.items() if said})
     tie["position"] = tie["position"] or next_position(pupil.pk, seat.agency_id)
     made = {"pupil": pupil, "school_id": seat.agency_id, "person": person, "once": once}
-    contact = Contact.objects.create(**made, **tie, added_at=at, added_by_id=by.who)
-    done(_doing(Act.ADD_CONTACT, contact, by, at, **kept.facts))
+    held = _held(pupil, same)
+    contact = Contact.objects.create(**made, **tie, **held, added_at=at, added_by_id=by.who)
+    reach = {"reach": CHILD} if held else {}
+    done(_doing(Act.ADD_CONTACT, contact, by, at, **kept.facts, **reach))
     return contact
+
+
+def _held(pupil: Pupil, same: ContactPerson | None) -> dict[str, Any]:
+    """The restriction with which their last tie to this child ended: it holds again, until somebody lifts it."""
+    ended = Contact.objects.filter(pupil=pupil, person=same, state=State.ENDED.value)
+    last = ended.order_by("-ended_at", "-id").first() if same is not None else None
+    return {name: getattr(last, name) for name in FREE} if last and last.restricted_at else {}
 
 
 @transaction.atomic
