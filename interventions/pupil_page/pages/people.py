@@ -75,9 +75,9 @@ def people(reader: Reader) -> Panel:
     shown = Shown.ROWS if rows else Shown.NONE if is_drawn else Shown.SHUT
     may_add = bool(schools) and reader.stands(Act.ADD_CONTACT, Standing.ON_ROLL)
     add_url = reverse("add_contact", args=[reader.pupil.reference]) if may_add else ""
-    return Panel(
-        "people", shown, none=none, more={"people": rows, "ended": [_ended(one) for one in gone], "add_url": add_url}
-    )
+    refs, ended = {one.reference for one in found}, [_ended(one) for one in gone]
+    more = {"people": rows, "refs": refs, "ended": ended, "add_url": add_url}
+    return Panel("people", shown, none=none, more=more)
 
 
 @Prepared

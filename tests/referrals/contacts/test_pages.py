@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from agencies.people.models import Seat
+from agencies.trail.models import TrailEntry
 from referrals.contacts import actions
 from referrals.contacts.models import Contact, ContactPerson
 from referrals.pupils.models import Enrolment, FieldChange
@@ -246,3 +247,22 @@ def test_a_restriction_that_was_ended_is_said_when_the_person_is_added_again(cas
     assert ended in text(browse(cast, "amara").get(f"/pupils/{cast.kofi.reference}/"))
     stories.accepted(cast, stories.case(cast))
     assert "Not any more" not in text(browse(cast, "sandra").get(f"/pupils/{cast.kofi.reference}/"))
+
+
+def test_the_trail_says_who_read_how_somebody_is_reached(cast: Cast) -> None:
+    case = stories.case(cast)
+    stories.shared(cast, case)
+    stories.accepted(cast, case)
+    child = f"/pupils/{cast.kofi.reference}/"
+    browse(cast, "amara").get(child)
+    assert not TrailEntry.objects.filter(act="see_contacts").exists()
+    one, hidden = contacts.add(cast, phone="01632 960111"), contacts.add(cast, name="Kwame Mensah")
+    contacts.restrict(cast, hidden, "child")
+    both = sorted([one.reference, hidden.reference])
+    for name in ("amara", "sandra", "priti"):
+        browse(cast, name).get(child)
+    lines = TrailEntry.objects.filter(act="see_contacts", outcome="opened")
+    shown = {line.by_name.split()[0]: line.facts["shown"] for line in lines}
+    assert shown == {"Amara": both, "Sandra": both, "Priti": [one.reference]}
+    browse(cast, "amara").get(f"/contacts/{one.reference}/")
+    assert TrailEntry.objects.filter(act="see_contact", subject_ref=one.reference, outcome="opened").count() == 1
