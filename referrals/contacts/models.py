@@ -31,7 +31,8 @@ class ContactPerson(models.Model):
     """A person as one school knows them, for all its pupils to whom they are something.
 
     `safe_contact`: how they are reached safely; outside the school it stands in place of address, phone and e-mail.
-    `restricted_at`: restricted everywhere, towards every child.
+    `restricted_at`: restricted everywhere, towards every child. It is kept while a tie names it, and no tie is kept
+    longer than its child; to come with retention: who erases the last child erases it too (decision 43).
     """
 
     retention = Retention.PUPIL_RECORD

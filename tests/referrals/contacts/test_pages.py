@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from agencies.people.models import Seat
 from agencies.trail.models import TrailEntry
@@ -266,3 +267,11 @@ def test_the_trail_says_who_read_how_somebody_is_reached(cast: Cast) -> None:
     assert shown == {"Amara": both, "Sandra": both, "Priti": [one.reference]}
     browse(cast, "amara").get(f"/contacts/{one.reference}/")
     assert TrailEntry.objects.filter(act="see_contact", subject_ref=one.reference, outcome="opened").count() == 1
+
+
+def test_a_name_is_looked_for_by_its_index(cast: Cast) -> None:
+    contacts.add(cast)
+    with connection.cursor() as cursor:
+        cursor.execute("set local enable_seqscan = off; set local enable_bitmapscan = off")
+    plan = ContactPerson.objects.filter(school_id=cast.alder.pk, name__iexact="abena mensah").explain()
+    assert "contact_person_named" in plan
