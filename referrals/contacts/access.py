@@ -72,7 +72,7 @@ def of_that_name(actor: Actor, pupil: Pupil, school_id: int, name: str, relation
         return []
     known = door.within(Contact, actor, Act.SEE_CONTACT).filter(person__school_id=school_id)
     named = known.filter(Q(state=State.CURRENT.value) | Q(pupil=pupil), person__name__iexact=sought)
-    last = {}
+    last: dict[int, tuple[tuple[bool, bool], Contact]] = {}
     for one in named.select_related("person", "pupil").order_by("-id"):
         rank = (one.pupil_id == pupil.pk, one.state == State.CURRENT)
         if one.person_id not in last or rank > last[one.person_id][0]:
