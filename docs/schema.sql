@@ -1,5 +1,5 @@
 -- The database as the migrations make it, written by `make schema`; `make check` holds the two equal.
--- Of these migrations, and as it was written: d7d3657b532fa2db.
+-- Of these migrations, and as it was written: f5cfc3206ae98a30.
 
 CREATE EXTENSION IF NOT EXISTS btree_gin WITH SCHEMA public;
 
@@ -1839,7 +1839,7 @@ CREATE TABLE public.referrals_contact (
     restricted_by_id bigint,
     school_id bigint NOT NULL,
     person_id bigint NOT NULL,
-    CONSTRAINT contact_ended_by_and_at CHECK ((((ended_at IS NULL) AND (ended_by_id IS NULL) AND ((ended_why)::text = ''::text) AND ((state)::text = 'current'::text)) OR ((ended_at IS NOT NULL) AND (ended_by_id IS NOT NULL) AND ((state)::text = 'ended'::text) AND (NOT ((ended_why)::text = ''::text))))),
+    CONSTRAINT contact_ended_by_and_at CHECK ((((ended_at IS NULL) AND (ended_by_id IS NULL) AND ((ended_why)::text = ''::text) AND ((state)::text = 'current'::text)) OR ((ended_at IS NOT NULL) AND ((state)::text = 'ended'::text) AND (NOT ((ended_why)::text = ''::text))))),
     CONSTRAINT contact_not_told_and_why CHECK (((((may_be_told)::text = 'no'::text) AND (NOT ((not_told_why)::text = ''::text))) OR (((may_be_told)::text = ANY (ARRAY[(''::character varying)::text, ('yes'::character varying)::text])) AND ((not_told_why)::text = ''::text)))),
     CONSTRAINT contact_relationship_known CHECK (((relationship)::text = ANY (ARRAY[('aunt_uncle'::character varying)::text, ('family'::character varying)::text, ('father'::character varying)::text, ('foster_carer'::character varying)::text, ('friend'::character varying)::text, ('grandparent'::character varying)::text, ('guardian'::character varying)::text, ('mother'::character varying)::text, ('other'::character varying)::text, ('parent'::character varying)::text, ('sibling'::character varying)::text, ('step_parent'::character varying)::text]))),
     CONSTRAINT contact_responsibility_known CHECK (((has_responsibility)::text = ANY (ARRAY[(''::character varying)::text, ('no'::character varying)::text, ('yes'::character varying)::text]))),
@@ -3046,7 +3046,7 @@ CREATE INDEX contact_of_pupil ON public.referrals_contact USING btree (pupil_id,
 
 CREATE UNIQUE INDEX contact_once ON public.referrals_contact USING btree (pupil_id, person_id) WHERE ((state)::text = 'current'::text);
 
-CREATE INDEX contact_person_name ON public.referrals_contactperson USING btree (school_id, name);
+CREATE INDEX contact_person_named ON public.referrals_contactperson USING btree (school_id, upper((name)::text));
 
 CREATE UNIQUE INDEX days_elsewhere_one_holds ON public.interventions_dayselsewhere USING btree (suspension_id) WHERE (replaced_at IS NULL);
 

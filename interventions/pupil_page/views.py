@@ -15,4 +15,5 @@ def see_child(request: Request, reference: str) -> HttpResponse:
     pupil = door.admit(request.actor, Act.SEE_CHILD, reference, of=Pupil, at=request.at, shows_cases=True)
     page = pages.child_page(request.actor, pupil, request.at, request.GET.get("year", ""))
     door.note_cases(request.actor, Act.SEE_CHILD, pupil, page.case_refs, request.at)
+    door.note_list(request.actor, Act.SEE_CONTACTS, "contact", page.contact_refs, request.at)
     return show(request, page)

@@ -7,13 +7,14 @@ from django.db.models.functions import TruncDate
 
 from agencies.acting.nouns import NO_CASE, Noun
 from agencies.actors import Actor
-from agencies.characters import tidy
+from agencies.characters import fault, tidy
 from agencies.policy import MATRIX, Act, Level, Standing, reaching
 from agencies.schoolday import LONDON
 from referrals import door
+from referrals.arrivals.models import WERE_JOINED, Arrival
 from referrals.contacts.models import Contact
 from referrals.contacts.states import LIFE, State
-from referrals.pupils.models import Enrolment, Pupil
+from referrals.pupils.models import Enrolment, FieldChange, Pupil
 
 GIVES = Q(
     *(
@@ -61,15 +62,35 @@ def is_overseen(actor: Actor, act: Act) -> Q:
     return Q(Exists(door.only(actor, act, Standing.OVERSEES).filter(**OF_CASE)))
 
 
-def of_that_name(actor: Actor, pupil: Pupil, school_id: int, name: str) -> list[Contact]:
-    """Who of that name is something to another child of the school, each once; nobody who is recorded here already."""
+def of_that_name(actor: Actor, pupil: Pupil, school_id: int, name: str, relationship: str) -> list[Contact]:
+    """Who of that name is or was something to this child, or is something to another of the school, each once.
+
+    Not who is the same to this child already: they are not added again.
+    """
     sought = tidy(name, is_name=True)
-    if not sought:
+    if not sought or fault(sought, is_name=True):
         return []
-    here = Contact.objects.filter(pupil=pupil, state=State.CURRENT.value).values("person")
-    known = door.within(Contact, actor, Act.SEE_CONTACT).filter(school_id=school_id, state=State.CURRENT.value)
-    named = known.filter(person__name__iexact=sought).exclude(person__in=here).select_related("person", "pupil")
-    return list({one.person_id: one for one in named.order_by("-id")}.values())
+    known = door.within(Contact, actor, Act.SEE_CONTACT).filter(person__school_id=school_id)
+    named = known.filter(Q(state=State.CURRENT.value) | Q(pupil=pupil), person__name__iexact=sought)
+    last: dict[int, tuple[tuple[bool, bool], Contact]] = {}
+    for one in named.select_related("person", "pupil").order_by("-id"):
+        rank = (one.pupil_id == pupil.pk, one.state == State.CURRENT)
+        if one.person_id not in last or rank > last[one.person_id][0]:
+            last[one.person_id] = rank, one
+    return [one for rank, one in last.values() if not (all(rank) and one.relationship == relationship)]
+
+
+def changes_of(actor: Actor, contact: Contact) -> QuerySet[FieldChange]:
+    """What was changed of this tie, and of the person in the history of each child of whom the actor reads it, newest
+    first; also where two records became one, or were parted: a history stays with the record it was written on.
+    """
+    of = Q(kind="contact", key=contact.pk) | Q(kind="contactperson", key=contact.person_id)
+    ties = door.within(Contact, actor, Act.SEE_CONTACT).filter(person=contact.person_id).values("pupil")
+    became = Arrival.objects.filter(state__in=WERE_JOINED)
+    there = Q(pupil__in=ties)
+    there |= Q(pupil__in=became.filter(known__in=ties).values("pupil"))
+    there |= Q(pupil__in=became.filter(pupil__in=ties).values("known"))
+    return FieldChange.objects.filter(of, there).order_by("-at", "-id")
 
 
 NOUN = Noun(

@@ -1,6 +1,6 @@
 """A person around a child is added, changed, restricted and ended; each old value is kept."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q
 
-from agencies.acting.doing import Doing, by_token, done, follows, once_only
+from agencies.acting.doing import FIRST, Doing, by_token, done, follows, once_only
 from agencies.acting.lives import leads_to
 from agencies.acting.refusals import AlreadyDone, NotNow
 from agencies.acting.rows import NEW
@@ -19,9 +19,10 @@ from referrals.contacts.facts import OWN, TIE, next_position, owners, reach_of
 from referrals.contacts.models import Contact, ContactPerson
 from referrals.contacts.states import State
 from referrals.contacts.words import CHILD, EVERYWHERE, NOWHERE
-from referrals.pupils.models import Pupil
+from referrals.pupils.models import FieldChange, Pupil
 
 THERE = "{} is recorded for this child already. Change what stands there."
+BECAME_ONE = "The records became one"
 FREE: dict[str, Any] = {"restricted_at": None, "restricted_by_id": None, "restricted_why": ""}
 
 
@@ -45,9 +46,12 @@ def add_contact(
     Pupil.objects.select_for_update(no_key=True).get(pk=pupil.pk)
     own, tie = {name: facts[name] for name in OWN}, {name: facts[name] for name in TIE}
     there = Contact.objects.filter(pupil=pupil, school_id=seat.agency_id, state=State.CURRENT.value)
-    again = Q(person=same) if same else Q(person__name__iexact=own["name"])
+    again = Q(person__name__iexact=own["name"], relationship=tie["relationship"])
+    again |= Q(person=same) if same else Q()
     if (one := there.filter(again).first()) is not None:
         raise NotNow(THERE.format(one.person.name))
+    if same is not None and _locked(same.pk).version != same.version:
+        raise NotNow(FIRST)
     kept = Keeping(Act.ADD_CONTACT, by, at)
     if same is None:
         person = ContactPerson.objects.create(school_id=seat.agency_id, authority_id=seat.authority_id, **own)
@@ -55,15 +59,31 @@ def add_contact(
         kept.change(person := same, *owners(same), **{name: said for name, said in own.items() if said})
     tie["position"] = tie["position"] or next_position(pupil.pk, seat.agency_id)
     made = {"pupil": pupil, "school_id": seat.agency_id, "person": person, "once": once}
-    contact = Contact.objects.create(**made, **tie, added_at=at, added_by_id=by.who)
-    done(_doing(Act.ADD_CONTACT, contact, by, at, **kept.facts))
+    held = _held(pupil, same)
+    contact = Contact.objects.create(**made, **tie, **held, added_at=at, added_by_id=by.who)
+    reach = {"reach": CHILD} if held else {}
+    done(_doing(Act.ADD_CONTACT, contact, by, at, **kept.facts, **reach))
     return contact
 
 
+def _held(pupil: Pupil, same: ContactPerson | None) -> dict[str, Any]:
+    """The restriction with which their last tie to this child ended: it holds again, until somebody lifts it."""
+    ended = Contact.objects.filter(pupil=pupil, person=same, state=State.ENDED.value)
+    last = ended.order_by("-ended_at", "-id").first() if same is not None else None
+    return {name: getattr(last, name) for name in FREE} if last and last.restricted_at else {}
+
+
 @transaction.atomic
-def change_contact(contact: Contact, facts: Mapping[str, Any], *, by: Actor, at: datetime) -> None:
-    """Change what is known of the person, for each child to whom they are something, and what they are to this one."""
+def change_contact(
+    contact: Contact, facts: Mapping[str, Any], *, by: Actor, at: datetime, versions: str | None = None
+) -> None:
+    """Change what is known of the person, for each child to whom they are something, and what they are to this one.
+
+    `versions`: those that were compared with what the page showed; `NotNow` where they are others by now.
+    """
     _lock(contact, Act.CHANGE_CONTACT)
+    if versions not in (None, contact.versions):
+        raise NotNow(FIRST)
     kept = Keeping(Act.CHANGE_CONTACT, by, at)
     changed = kept.change(contact.person, *owners(contact.person), **{name: facts[name] for name in OWN})
     tie = {name: facts[name] for name in TIE}
@@ -100,9 +120,13 @@ def end_contact(contact: Contact, *, why: str, by: Actor, at: datetime) -> None:
 
 def _lock(contact: Contact, act: Act) -> None:
     """One at a time changes the person; `NotNow` where it was ended meanwhile."""
-    ContactPerson.objects.select_for_update(no_key=True).get(pk=contact.person_id)
+    _locked(contact.person_id)
     contact.refresh_from_db()
     leads_to("contact", contact.state, act)
+
+
+def _locked(person_id: int) -> ContactPerson:
+    return ContactPerson.objects.select_for_update(no_key=True).get(pk=person_id)
 
 
 def _doing(act: Act, contact: Contact, by: Actor, at: datetime, *, why: str = "", **facts: Any) -> Doing:
@@ -118,5 +142,46 @@ def part_contacts(doing: Doing) -> None:
 
 @follows(Act.JOIN_RECORDS)
 def join_contacts(doing: Doing) -> None:
-    """Whom the new school recorded goes with the child into the one record; whom the old one did stays its own."""
-    hand_over(Contact.objects.filter(pupil=doing.record.pupil_id), pupil=doing.pupil)
+    """Whom the new school recorded goes with the child into the one record; whom the old one did stays its own.
+
+    Who is recorded twice by one school is so once: what was said last holds, and a restriction is never lost.
+    """
+    came = Contact.objects.filter(pupil=doing.record.pupil_id)
+    kept = Keeping(doing.act, doing.by, doing.at)
+    for one in came.filter(state=State.CURRENT.value).select_related("pupil", "person").order_by("pk"):
+        there = Contact.objects.filter(pupil=doing.pupil, school=one.school_id, state=State.CURRENT.value)
+        if (double := there.filter(_again(one)).select_related("pupil", "person").first()) is not None:
+            _become_one(one, double, kept)
+    hand_over(came, pupil=doing.pupil)
+    if kept.told:
+        doing.facts["changed"] = {**doing.facts.get("changed", {}), **kept.told}
+
+
+def _again(one: Contact) -> Q:
+    return Q(person=one.person_id) | Q(person__name__iexact=one.person.name, relationship=one.relationship)
+
+
+def _become_one(one: Contact, other: Contact, kept: Keeping) -> None:
+    """End the tie of which less was said lately; the other has what was known of it alone, and each restriction."""
+    older, newer = sorted((other, one), key=_said_at)
+    kept.change(newer, newer.pupil, **_known_of(older, newer, TIE))
+    if older.person_id != newer.person_id:
+        kept.change(newer.person, *owners(newer.person), **_known_of(older.person, newer.person, OWN))
+    ended = {"state": State.ENDED.value, "ended_at": kept.at, "ended_by_id": kept.by.person_id, "ended_why": BECAME_ONE}
+    kept.change(older, older.pupil, **ended)
+
+
+def _known_of(older: Any, newer: Any, names: Iterable[str]) -> dict[str, Any]:
+    """What the older says where the newer says nothing, and its restriction where the newer has none."""
+    known = {name: said for name in names if (said := getattr(older, name)) and not getattr(newer, name)}
+    if "may_be_told" not in known:
+        known.pop("not_told_why", None)
+    if newer.restricted_at is None and older.restricted_at is not None:
+        known |= {name: getattr(older, name) for name in FREE}
+    return known
+
+
+def _said_at(one: Contact) -> datetime:
+    """When something was said of the tie last."""
+    last = FieldChange.objects.filter(pupil=one.pupil_id, kind="contact", key=one.pk).order_by("-at").first()
+    return last.at if last is not None else one.added_at

@@ -7,7 +7,8 @@ from typing import Any
 from django import forms
 from django.core.validators import RegexValidator
 
-from agencies.web.fields import Form, Name, OneOf, lines
+from agencies.web.fields import Form, Name, OneOf, Pick, lines
+from agencies.words import short_day
 from referrals.contacts.facts import OWN, TIE, named, reach_of
 from referrals.contacts.models import Contact, ContactPerson
 from referrals.contacts.words import REACH, RELATIONSHIPS, SAID
@@ -70,6 +71,19 @@ class _Contact(Form):
         return {name: self.cleaned_data[name] for name in (*OWN, *TIE)}
 
 
+def _held(one: Contact) -> str:
+    """What held of a tie that was ended: a restriction is not forgotten with it."""
+    said = [f"Restricted towards every child at your school, because: {one.person.restricted_why}"]
+    said = said if one.person.restricted_at else []
+    if one.ended_at:
+        until = short_day(one.ended_at)
+        said.append(f"Ended on {until}: {one.ended_why}")
+        if one.restricted_at:
+            why = f"Was restricted until {until}, because: {one.restricted_why}"
+            said.append(f"{why.rstrip('.')}. It is so again when you add the same person, until you lift it")
+    return ". ".join(line.rstrip(".") for line in said)
+
+
 class AddContact(_Contact):
     """Somebody new, or somebody of that name whom the school knows by another child."""
 
@@ -87,7 +101,7 @@ class AddContact(_Contact):
         if not alike:
             del self.fields["same"]
             return
-        picks = [(one.reference, named(one)) for one in alike]
+        picks = [(one.reference, Pick(named(one), _held(one))) for one in alike]
         self.fields["same"].choices = [*picks, (SOMEBODY_ELSE, "Somebody else")]  # type: ignore[attr-defined]
 
     def person(self) -> ContactPerson | None:
@@ -103,7 +117,7 @@ class ChangeContact(_Contact):
 
     def __init__(self, *args: Any, contact: Contact, **kwargs: Any) -> None:
         now = {name: getattr(contact.person, name) for name in OWN} | {name: getattr(contact, name) for name in TIE}
-        self.stands = f"{contact.version}.{contact.person.version}"
+        self.stands = contact.versions
         super().__init__(*args, initial={**now, "asked": self.stands}, **kwargs)
         self.now: Mapping[str, Any] = now
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Upper
 
 from agencies.belonging import AuthorityOf
 from agencies.directory.models import Agency, Authority
@@ -30,7 +31,8 @@ class ContactPerson(models.Model):
     """A person as one school knows them, for all its pupils to whom they are something.
 
     `safe_contact`: how they are reached safely; outside the school it stands in place of address, phone and e-mail.
-    `restricted_at`: restricted everywhere, towards every child.
+    `restricted_at`: restricted everywhere, towards every child. It is kept while a tie names it, and no tie is kept
+    longer than its child; to come with retention: who erases the last child erases it too (decision 43).
     """
 
     retention = Retention.PUPIL_RECORD
@@ -56,14 +58,17 @@ class ContactPerson(models.Model):
             models.CheckConstraint(condition=Q(interpreter__in=SAID), name="contact_interpreter_known"),
             _restricted("contact_person_restricted_by_and_at"),
         ]
-        indexes = [models.Index(fields=["school", "name"], name="contact_person_name")]
+        indexes = [models.Index("school", Upper("name"), name="contact_person_named")]
 
     def __str__(self) -> str:
         return f"person {self.pk}"
 
 
 class Contact(models.Model):
-    """What a person is to one child, as the child's school knows it. `restricted_at`: towards this child."""
+    """What a person is to one child, as the child's school knows it. `restricted_at`: towards this child.
+
+    `ended_by`: nobody where records became one without a person's word.
+    """
 
     retention = Retention.PUPIL_RECORD
     reference = models.CharField(max_length=11, unique=True, default=new_reference)
@@ -100,7 +105,7 @@ class Contact(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(state=State.CURRENT.value, ended_at=None, ended_by=None, ended_why="")
-                | Q(state=State.ENDED.value, ended_at__isnull=False, ended_by__isnull=False) & ~Q(ended_why=""),
+                | Q(state=State.ENDED.value, ended_at__isnull=False) & ~Q(ended_why=""),
                 name="contact_ended_by_and_at",
             ),
             _restricted("contact_restricted_by_and_at"),
@@ -117,3 +122,8 @@ class Contact(models.Model):
     def is_restricted(self) -> bool:
         """Towards this child, or everywhere."""
         return self.restricted_at is not None or self.person.restricted_at is not None
+
+    @property
+    def versions(self) -> str:
+        """Of the tie and of the person: another one says that something was changed."""
+        return f"{self.version}.{self.person.version}"

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
-from django.db.models import Q
 from django.urls import reverse
 
 from agencies.actors import Actor
@@ -15,6 +14,7 @@ from agencies.web.pages import Page, Said, said
 from agencies.words import possessive, short_day
 from referrals import door
 from referrals.contacts import words
+from referrals.contacts.access import changes_of
 from referrals.contacts.models import Contact
 from referrals.contacts.words import REACH
 from referrals.pupils.models import FieldChange, Pupil
@@ -93,7 +93,7 @@ def contact_page(actor: Actor, contact: Contact, at: datetime) -> ContactPage:
         restricted=_restricted(contact),
         also=also(actor, contact, at),
         acts=[(act.value, label) for act, label in BUTTONS.items() if act in may],
-        changes=_changes(contact),
+        changes=_changes(actor, contact),
         reasons=_reasons(contact),
     )
 
@@ -139,12 +139,13 @@ def _restricted(one: Contact) -> list[str]:
     ]
 
 
-def _changes(one: Contact) -> list[ChangeRow]:
-    of = Q(kind="contact", key=one.pk) | Q(kind="contactperson", key=one.person_id)
-    found = FieldChange.objects.filter(of, pupil=one.pupil_id, field__in=words.FIELDS).order_by("-at", "-id")
+def _changes(actor: Actor, one: Contact) -> list[ChangeRow]:
+    """Each once: of the person it is kept with each child."""
+    found = changes_of(actor, one).filter(field__in=words.FIELDS)[:MOST]
+    each = {(row.kind, row.field, row.at, row.old, row.new): row for row in reversed(found)}
     return [
         ChangeRow(row, words.FIELDS[row.field], *(words.value_words(row.field, text) for text in (row.old, row.new)))
-        for row in found[:MOST]
+        for row in reversed(each.values())
     ]
 
 

@@ -36,8 +36,9 @@ def add_contact(request: Request, reference: str) -> HttpResponse:
     writes = request.method == "POST"
     pupil = door.admit(request.actor, Act.ADD_CONTACT, reference, of=Pupil, at=request.at, to_write=writes)
     seat = seat_by_roll(request.actor, Act.ADD_CONTACT, pupil, request.at)
-    name, school_id = request.POST.get("name", ""), seat.agency_id if seat else 0
-    form = forms.AddContact(sent(request), alike=access.of_that_name(request.actor, pupil, school_id, name))
+    asked = [request.POST.get(field, "") for field in ("name", "relationship")]
+    alike = access.of_that_name(request.actor, pupil, seat.agency_id if seat else 0, *asked)
+    form = forms.AddContact(sent(request), alike=alike)
     did = attempt(request, form, lambda: _add(request, pupil, form, seat), REFUSED, makes=Contact)
     if did is None:
         return show(request, pages.add_page(pupil, form))
@@ -57,7 +58,7 @@ def change_contact(request: Request, reference: str) -> HttpResponse:
     form = forms.ChangeContact(sent(request), contact=contact)
 
     def do() -> None:
-        actions.change_contact(contact, form.facts(), by=request.actor, at=request.at)
+        actions.change_contact(contact, form.facts(), by=request.actor, at=request.at, versions=form.stands)
 
     return _act(request, contact, Act.CHANGE_CONTACT, form, do, "It is changed.")
 

@@ -54,7 +54,10 @@ class Way:
 
 @dataclass(frozen=True, kw_only=True)
 class ChildPage(Page):
-    """A child as one reader may see them. `case_refs`: the cases of which the page shows something."""
+    """A child as one reader may see them. `case_refs`: the cases of which the page shows something.
+
+    `contact_refs`: the people around the child of whom it says how they are reached.
+    """
 
     template: ClassVar[str] = "interventions/pupil_page.html"
     head: Head
@@ -70,6 +73,7 @@ class ChildPage(Page):
     parts: list[str]
     is_by_share: bool
     case_refs: set[str]
+    contact_refs: set[str]
 
 
 def child_page(actor: Actor, pupil: Pupil, at: datetime, year: str = "") -> ChildPage:
@@ -93,6 +97,7 @@ def child_page(actor: Actor, pupil: Pupil, at: datetime, year: str = "") -> Chil
         parts=_parts(reader),
         is_by_share=reader.is_by_share,
         case_refs=_case_refs(reader, found),
+        contact_refs=found["people"].more.get("refs", set()),
     )
 
 

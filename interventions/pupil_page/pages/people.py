@@ -42,11 +42,19 @@ class Around:
     also: list[str] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """Who is nothing to the child any more, and where that is read."""
+
+    words: str
+    url: str
+
+
 def people(reader: Reader) -> Panel:
     """Of the reader's own school all that is kept; of a case that the council helps on the safe contact in place of
     the rest; by a share what its purpose gives.
     """
-    found, own, overseen, others = _people(reader.actor, reader.pupil.pk)
+    found, own, overseen, others, gone = _people(reader.actor, reader.pupil.pk)
     mine, whole = set(own), {*own, *overseen}
     rows = [
         _around(
@@ -67,7 +75,9 @@ def people(reader: Reader) -> Panel:
     shown = Shown.ROWS if rows else Shown.NONE if is_drawn else Shown.SHUT
     may_add = bool(schools) and reader.stands(Act.ADD_CONTACT, Standing.ON_ROLL)
     add_url = reverse("add_contact", args=[reader.pupil.reference]) if may_add else ""
-    return Panel("people", shown, none=none, more={"people": rows, "add_url": add_url})
+    refs, ended = {one.reference for one in found}, [_ended(one) for one in gone]
+    more = {"people": rows, "refs": refs, "ended": ended, "add_url": add_url}
+    return Panel("people", shown, none=none, more=more)
 
 
 @Prepared
@@ -83,7 +93,15 @@ def _people(actor: Actor, pupil_id: int) -> list[QuerySet[Any]]:
         .exclude(pupil_id=pupil_id)
         .select_related("pupil")
         .order_by("id"),
+        of.filter(is_own(actor, Act.SEE_CONTACT), state=State.ENDED.value)
+        .select_related("person")
+        .order_by("-ended_at", "-id")[:MOST],
     ]
+
+
+def _ended(one: Contact) -> Ended:
+    words_of = f"{one.person.name}, {RELATIONSHIPS[one.relationship].lower()}"
+    return Ended(words_of, reverse("see_contact", args=[one.reference]))
 
 
 def _given(reader: Reader, school_id: int) -> frozenset[Reaching]:

@@ -50,7 +50,8 @@ def join_records(arrival: Arrival, *, by: Actor, at: datetime) -> None:
     _move_rest(pupil, known)
     kept.change(known, known, **{name: said for name in NAMES if (said := getattr(pupil, name))})
     owes = tuple(Owed(one, place.school_id, from_on=place.ends_on) for one in SEND.values()) if place.ends_on else ()
-    done(doing_on(arrival, Act.JOIN_RECORDS, by, at, facts={**told, **kept.facts}, owes=owes))
+    facts = {**told, **kept.facts}
+    done(doing_on(arrival, Act.JOIN_RECORDS, by, at, facts=facts, owes=owes, is_counted=True))
 
 
 def _ids(pupil: Pupil) -> dict[str, list[int]]:

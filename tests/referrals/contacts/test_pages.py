@@ -3,8 +3,11 @@
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from agencies.people.models import Seat
+from agencies.trail.models import TrailEntry
+from referrals.contacts import actions
 from referrals.contacts.models import Contact, ContactPerson
 from referrals.pupils.models import Enrolment, FieldChange
 from tests import contacts, stories
@@ -127,7 +130,8 @@ def test_an_ended_contact_is_read_and_can_not_be_changed(cast: Cast) -> None:
     assert "She moved away." in text(post(cast, f"/contacts/{one.reference}/end-contact/", why="She moved away."))
     answer = browse(cast, "amara").get(f"/contacts/{one.reference}/change-contact/")
     assert (answer.status_code, "This contact was ended" in text(answer)) == (409, True)
-    assert "Abena" not in text(browse(cast, "amara").get(f"/pupils/{cast.kofi.reference}/"))
+    page = text(browse(cast, "amara").get(f"/pupils/{cast.kofi.reference}/"))
+    assert "Abena" not in page.replace(f'<a href="/contacts/{one.reference}/">Abena Mensah, mother</a>', "")
     assert contacts.add(cast).pk != one.pk
 
 
@@ -179,3 +183,95 @@ def test_the_council_that_helps_one_school_reads_nothing_of_what_another_recorde
     Enrolment.objects.create(pupil=cast.kofi, school=cast.merrow, starts_on=AT.date(), kind="dual")
     contacts.add(cast, who="helen")
     assert "Abena Mensah" not in text(browse(cast, "sandra").get(f"/pupils/{cast.kofi.reference}/"))
+
+
+def test_what_cannot_be_kept_is_refused_in_a_sentence_at_each_address(cast: Cast) -> None:
+    one = contacts.add(cast)
+    browser, acts = browse(cast, "amara"), f"/contacts/{one.reference}"
+    for name in ("a\0b", "\0", "\ufeff", "\ufffdna", "ﾠ", "%_", "’; --", "İ" * 120, "x" * 5000):
+        status = browser.post(add_url(cast), typed(name=name, same="\0", once="\0")).status_code
+        assert status in (302, 422), name
+    shown = browser.post(add_url(cast), typed(name="a\0b"))
+    assert (shown.status_code, "Take out the character" in text(shown)) == (422, True)
+    odd = {**typed(name="a\0b"), "asked": "\0", "reach": "\0", "why": "\0", "phone": "\0", "position": "\0"}
+    for act in ("change-contact", "restrict-contact", "end-contact"):
+        assert browser.post(f"{acts}/{act}/", odd).status_code == 422, act
+
+
+def test_of_two_at_once_the_second_is_told_and_changes_nothing(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    ama = make_pupil(cast.alder, "Ama", "Mensah")
+    one = contacts.add(cast, ama, phone="01632 960111")
+    colm: dict[str, Any] = {"by": cast.actor("colm"), "at": AT}
+
+    def first(name: str, phone: str) -> None:
+        do = getattr(actions, name)
+
+        def second(*args: Any, **asked: Any) -> Any:
+            monkeypatch.undo()
+            actions.change_contact(Contact.objects.get(pk=one.pk), {**contacts.NOTHING, "phone": phone}, **colm)
+            return do(*args, **asked)
+
+        monkeypatch.setattr(actions, name, second)
+
+    mine, url = carried_of(cast, one), f"/contacts/{one.reference}/change-contact/"
+    first("change_contact", "01632 960222")
+    shown = text(post(cast, url, **{**mine, **typed(phone="01632 960333")}))
+    assert ("Somebody was first" in shown, "01632 960333" in shown) == (True, True)
+    first("add_contact", "01632 960444")
+    shown = text(post(cast, add_url(cast), **typed(phone="01632 960555", same=one.reference)))
+    assert ("Somebody was first" in shown, Contact.objects.count()) == (True, 1)
+    assert ContactPerson.objects.get().phone == "01632 960111"  # the first one's went with this one transaction here
+
+
+def test_father_and_grandfather_of_one_name_are_two_or_one_as_the_form_is_told(cast: Cast) -> None:
+    father = contacts.add(cast, name="John O’Shea", relationship="father")
+    grandfather = typed(name="John O’Shea", relationship="grandparent")
+    asked = text(post(cast, add_url(cast), **grandfather))
+    for said in ("Is it the same person?", "John O’Shea, father of Kofi Mensah-Hart", "Somebody else"):
+        assert said in asked, said
+    there = text(post(cast, add_url(cast), **grandfather, same=father.reference))
+    assert "John O’Shea is recorded for this child already." in there
+    assert "They are added." in text(post(cast, add_url(cast), **grandfather, same="else"))
+    assert ContactPerson.objects.count() == 2
+
+
+def test_a_restriction_that_was_ended_is_said_when_the_person_is_added_again(cast: Cast) -> None:
+    one = contacts.add(cast)
+    contacts.restrict(cast, one, "child")
+    post(cast, f"/contacts/{one.reference}/end-contact/", why="He moved.")
+    asked = text(post(cast, add_url(cast), **typed()))
+    for said in ("Ended on 23 Nov 2026: He moved", "Was restricted until 23 Nov 2026, because: Court order of 2 May"):
+        assert said in asked, said
+    again = text(post(cast, add_url(cast), **typed(same=one.reference)))
+    assert "Restricted towards Kofi, by Amara Adeyemi: Court order of 2 May." in again
+    ended = f'Not any more: <a href="/contacts/{one.reference}/">Abena Mensah, mother</a>'
+    assert ended in text(browse(cast, "amara").get(f"/pupils/{cast.kofi.reference}/"))
+    stories.accepted(cast, stories.case(cast))
+    assert "Not any more" not in text(browse(cast, "sandra").get(f"/pupils/{cast.kofi.reference}/"))
+
+
+def test_the_trail_says_who_read_how_somebody_is_reached(cast: Cast) -> None:
+    case = stories.case(cast)
+    stories.shared(cast, case)
+    stories.accepted(cast, case)
+    child = f"/pupils/{cast.kofi.reference}/"
+    browse(cast, "amara").get(child)
+    assert not TrailEntry.objects.filter(act="see_contacts").exists()
+    one, hidden = contacts.add(cast, phone="01632 960111"), contacts.add(cast, name="Kwame Mensah")
+    contacts.restrict(cast, hidden, "child")
+    both = sorted([one.reference, hidden.reference])
+    for name in ("amara", "sandra", "priti"):
+        browse(cast, name).get(child)
+    lines = TrailEntry.objects.filter(act="see_contacts", outcome="opened")
+    shown = {line.by_name.split()[0]: line.facts["shown"] for line in lines}
+    assert shown == {"Amara": both, "Sandra": both, "Priti": [one.reference]}
+    browse(cast, "amara").get(f"/contacts/{one.reference}/")
+    assert TrailEntry.objects.filter(act="see_contact", subject_ref=one.reference, outcome="opened").count() == 1
+
+
+def test_a_name_is_looked_for_by_its_index(cast: Cast) -> None:
+    contacts.add(cast)
+    with connection.cursor() as cursor:
+        cursor.execute("set local enable_seqscan = off; set local enable_bitmapscan = off")
+    plan = ContactPerson.objects.filter(school_id=cast.alder.pk, name__iexact="abena mensah").explain()
+    assert "contact_person_named" in plan
