@@ -11,6 +11,8 @@ from referrals.pupils.models import Pupil
 OWN = ("name", "phone", "email", "address", "safe_contact", "language", "interpreter")
 TIE = ("relationship", "has_responsibility", "position", "may_be_told", "not_told_why")
 """What is known of the person, and of what they are to one child."""
+NO_COPY = {"": "not known whether they have parental responsibility", "no": "no parental responsibility"}
+"""Why a letter to the parents has no copy for them, by whether they have it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class Addressed:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """Who has parental responsibility and gets no copy, and why."""
+    """Who gets no copy, and why."""
 
     name: str
     why: str
@@ -32,10 +34,15 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Addressees:
-    """Who a letter to the parents is addressed to, and who is left out."""
+    """Who a letter to the parents is addressed to, who may have none, and who has none since they are no parent.
+
+    `no_copy`: by parental responsibility alone. A parent is also who has care of the child, and who that is nobody
+    records, so it bars nobody from a letter.
+    """
 
     to: list[Addressed]
     left_out: list[LeftOut]
+    no_copy: list[LeftOut]
 
     def by_name(self, name: str) -> Addressed | None:
         """Their copy, however the name was typed; None where nobody is called so."""
@@ -53,10 +60,13 @@ def _plain(name: str) -> str:
 def addressees(pupil_id: int, school_id: int) -> Addressees:
     """By what the school recorded: one query. Each to their own address, or by the safe contact in its place."""
     found = Contact.objects.filter(pupil_id=pupil_id, school_id=school_id, state=State.CURRENT.value)
-    parents = list(found.filter(has_responsibility="yes").select_related("person").order_by("position", "id"))
-    told = [one for one in parents if not why_left_out(one)]
-    left = [LeftOut(one.person.name, why) for one in parents if (why := why_left_out(one))]
-    return Addressees([_addressed(one) for one in told], left)
+    around = [(one, why_left_out(one)) for one in found.select_related("person").order_by("position", "id")]
+    free = [one for one, why in around if not why]
+    return Addressees(
+        to=[_addressed(one) for one in free if one.has_responsibility == "yes"],
+        left_out=[LeftOut(one.person.name, why) for one, why in around if why],
+        no_copy=[LeftOut(one.person.name, why) for one in free if (why := NO_COPY.get(one.has_responsibility))],
+    )
 
 
 def why_left_out(one: Contact) -> str:

@@ -14,11 +14,13 @@ from referrals.contacts.facts import Addressed, LeftOut, addressees
 class Addressing:
     """The copies; one to the parents at large where nobody is recorded to address it to. `add_url`: where one adds.
 
-    `left_out`: who has parental responsibility and gets none; said to the school alone.
+    `left_out`: who may have none; `no_copy`: who has none since they are no parent, so far as is known. Both are said
+    to the school alone.
     """
 
     copies: list[Addressed | None]
     left_out: list[LeftOut]
+    no_copy: list[LeftOut]
     is_known: bool
     add_url: str
 
@@ -26,11 +28,12 @@ class Addressing:
 def addressing(one: Suspension, reader: Actor | None, *, is_to_pupil: bool) -> Addressing:
     """By what the school recorded of the people around the child; to a pupil of 18 it is theirs alone."""
     if is_to_pupil:
-        return Addressing([None], [], is_known=True, add_url="")
+        return Addressing([None], [], [], is_known=True, add_url="")
     found = addressees(one.pupil_id, one.school_id)
     is_schools = _reads(reader, one)
     add_url = reverse("add_contact", args=[one.pupil.reference]) if is_schools and not found.to else ""
-    return Addressing([*found.to] or [None], found.left_out if is_schools else [], bool(found.to), add_url)
+    left_out, no_copy = (found.left_out, found.no_copy) if is_schools else ([], [])
+    return Addressing([*found.to] or [None], left_out, no_copy, bool(found.to), add_url)
 
 
 def _reads(reader: Actor | None, one: Suspension) -> bool:

@@ -128,3 +128,23 @@ def test_a_letter_on_a_move_has_the_address_for_the_school_alone_and_none_for_wh
 def test_whom_another_school_recorded_gets_no_letter_of_this_one(cast: Cast) -> None:
     contacts.add(cast, address=HERS)
     assert addressees(cast.kofi.pk, cast.merrow.pk).to == []
+
+
+def test_who_gets_no_copy_is_named_to_the_school_with_why(cast: Cast, one: Suspension) -> None:
+    two_parents(cast)
+    contacts.add(cast, name="Yaw Carer", relationship="grandparent", has_responsibility="")
+    gone = contacts.add(cast, name="Efua Barred", relationship="family", has_responsibility="")
+    contacts.restrict(cast, gone, CHILD)
+    seat_clerk(cast)
+    shown = " ".join(letter_of(cast, one).split())
+    for said in (
+        "Yaw Carer gets no copy: not known whether they have parental responsibility",
+        "Ama Cousin gets no copy: no parental responsibility",
+        "Efua Barred, restricted: Court order of 2 May.",
+        "By law a parent is also who has care of Kofi",
+    ):
+        assert said in shown, said
+    assert len(copies(shown)) == 2
+    for page in (*copies(shown), text(browse(cast, "iris").get(f"/suspensions/{one.reference}/letter/"))):
+        for name in ("Yaw", "Cousin", "Efua", "care of Kofi"):
+            assert name not in page, name
