@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from referrals.contacts.models import Contact, ContactPerson
 from referrals.contacts.states import State
-from referrals.contacts.words import CHILD, EVERYWHERE, NOWHERE, RELATIONSHIPS
+from referrals.contacts.words import CHILD, EVERYWHERE, RELATIONSHIPS
 from referrals.pupils.models import Pupil
 
 OWN = ("name", "phone", "email", "address", "safe_contact", "language", "interpreter")
@@ -96,11 +96,15 @@ def _notes(one: Contact) -> Iterable[str]:
         yield "needs an interpreter" + (f": {person.language}" if person.language else "")
 
 
-def reach_of(one: Contact) -> str:
-    """How far they are restricted."""
-    if one.person.restricted_at is not None:
-        return EVERYWHERE
-    return CHILD if one.restricted_at is not None else NOWHERE
+def reaches_of(one: Contact) -> list[str]:
+    """How far they are restricted: towards this child, everywhere, both or not at all."""
+    held = {CHILD: one.restricted_at, EVERYWHERE: one.person.restricted_at}
+    return [reach for reach, since in held.items() if since is not None]
+
+
+def version_of(one: Contact) -> str:
+    """Of the tie and of the person: what a page that was drawn carries."""
+    return f"{one.version}.{one.person.version}"
 
 
 def named(one: Contact) -> str:

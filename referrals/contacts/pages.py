@@ -16,7 +16,7 @@ from agencies.words import possessive, short_day
 from referrals import door
 from referrals.contacts import words
 from referrals.contacts.models import Contact
-from referrals.contacts.words import REACH
+from referrals.contacts.words import DONE
 from referrals.pupils.models import FieldChange, Pupil
 
 MOST = 200
@@ -67,15 +67,20 @@ class ContactPage(Page):
 
 @dataclass(frozen=True, kw_only=True)
 class ContactActPage(Page):
-    """One act on them, or the adding."""
+    """One act on them, or the adding. `what`: of what is done here, what is so for the other children too."""
 
     template: ClassVar[str] = "referrals/contact_act.html"
     said: Said
     pupil: Pupil
     contact: Contact | None
     also: list[Also]
+    what: str = ""
 
 
+SO_FOR_OTHERS = {
+    Act.CHANGE_CONTACT: "What you change of the person",
+    Act.RESTRICT_CONTACT: "What you restrict or lift everywhere",
+}
 BUTTONS = {
     Act.CHANGE_CONTACT: "Change it",
     Act.RESTRICT_CONTACT: "Restrict, or lift a restriction",
@@ -151,7 +156,7 @@ def _changes(one: Contact) -> list[ChangeRow]:
 def _reasons(one: Contact) -> list[str]:
     """Why it was restricted or that was lifted, here, newest first: what lifted it stands in no field."""
     lines = done_on("contact", one.reference).filter(act=Act.RESTRICT_CONTACT.value)[:MOST]
-    return [f"{REACH[line.facts['reach']]}, {short_day(line.at)}, {line.by_name}: {line.why}" for line in lines]
+    return [f"{DONE[line.facts['reach']]}, {short_day(line.at)}, {line.by_name}: {line.why}" for line in lines]
 
 
 def add_page(pupil: Pupil, form: Form) -> ContactActPage:
@@ -163,5 +168,6 @@ def add_page(pupil: Pupil, form: Form) -> ContactActPage:
 def act_page(actor: Actor, contact: Contact, act: Act, at: datetime, form: Form) -> ContactActPage:
     """One act; where it changes the person for other children too, with who they are."""
     words_of = said(act, name=contact.person.name, child=contact.pupil.first_name)
-    others = [] if act is Act.END_CONTACT else also(actor, contact, at)
-    return ContactActPage(said=words_of, pupil=contact.pupil, contact=contact, also=others, form=form)
+    others = also(actor, contact, at) if act in SO_FOR_OTHERS else []
+    what = SO_FOR_OTHERS.get(act, "")
+    return ContactActPage(said=words_of, pupil=contact.pupil, contact=contact, also=others, what=what, form=form)

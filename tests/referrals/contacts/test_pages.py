@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 
+from agencies.acting.refusals import NotNow
 from agencies.people.models import Seat
+from referrals.contacts import actions
 from referrals.contacts.models import Contact, ContactPerson
 from referrals.pupils.models import Enrolment, FieldChange
 from tests import contacts, stories
@@ -112,14 +114,59 @@ def test_a_restriction_holds_towards_one_child_or_all_and_is_lifted_with_a_reaso
     url = f"/contacts/{one.reference}/restrict-contact/"
     assert "Say why, in a line" in text(post(cast, url, reach="child", why=""))
     assert "Restricted towards Kofi, by Amara" in text(post(cast, url, reach="child", why="Order of 2 May."))
-    everywhere = text(post(cast, url, reach="everywhere", why="Order of 3 May."))
-    assert "Restricted towards every child at your school" in everywhere
-    assert "Restricted towards Kofi" not in everywhere
-    lifted = text(post(cast, url, reach="nowhere", why="The order ended."))
+    both = text(post(cast, url, reach="everywhere", why="Order of 3 May."))
+    for said in ("Restricted towards every child at your school", "Restricted towards Kofi, by Amara"):
+        assert said in both, said
+    still = text(post(cast, url, reach="child", why="Order of 4 May."))
+    assert "Restricted towards every child at your school, by Amara Adeyemi: Order of 3 May." in still
+    own = text(post(cast, url, reach="lift_everywhere", why="The order ended."))
+    assert "Restricted towards every child" not in own
+    assert "Restricted towards Kofi, by Amara Adeyemi: Order of 4 May." in own
+    lifted = text(post(cast, url, reach="lift_child", why="That one too."))
     assert "Restricted towards" not in lifted
-    reason = "Not restricted, 23 Nov 2026, Amara Adeyemi: The order ended."
-    for said in ('<td data-l="Before">Order of 3 May.</td>', reason):
+    reasons = (
+        "Lifted everywhere: towards every child at your school, 23 Nov 2026, Amara Adeyemi: The order ended.",
+        "Lifted towards this child, 23 Nov 2026, Amara Adeyemi: That one too.",
+    )
+    for said in ('<td data-l="Before">Order of 3 May.</td>', *reasons):
         assert said in lifted, said
+    assert Contact.objects.get().version == 4
+
+
+def test_lifting_on_a_siblings_page_leaves_what_holds_towards_the_other(cast: Cast) -> None:
+    one = contacts.add(cast)
+    two = contacts.add(cast, make_pupil(cast.alder, "Ama", "Mensah"), same=one.person)
+    contacts.restrict(cast, one, "child")
+    url = f"/contacts/{two.reference}/restrict-contact/"
+    opened = text(browse(cast, "amara").get(url))
+    for said in ("Lift what holds towards this child", "Lift what holds everywhere", "What you change of the person"):
+        assert said not in opened, said
+    assert "What you restrict or lift everywhere is so for Kofi Mensah-Hart too." in opened
+    for reach in ("everywhere", "child", "lift_child"):
+        post(cast, url, reach=reach, why=f"On her page: {reach}.")
+    one, two = (Contact.objects.get(pk=each.pk) for each in (one, two))
+    assert (one.restricted_why, two.restricted_why) == ("Court order of 2 May.", "")
+    assert one.person.restricted_why == "On her page: everywhere."
+    post(cast, url, reach="lift_everywhere", why="It ended.")
+    post(cast, url, reach="lift_everywhere", why="Sent from another tab.")
+    assert Contact.objects.get(pk=one.pk).restricted_why == "Court order of 2 May."
+    assert ContactPerson.objects.get().restricted_at is None
+
+
+def test_a_stale_page_restricts_nobody_and_keeps_the_words(cast: Cast) -> None:
+    one = contacts.add(cast)
+    url = f"/contacts/{one.reference}/restrict-contact/"
+    contacts.restrict(cast, one, "everywhere")
+    stale = carried(browse(cast, "colm").get(url))
+    contacts.restrict(cast, one, "lift_everywhere")
+    shown = post(cast, url, "colm", **stale, reach="lift_everywhere", why="My own words.")
+    assert "This was changed since you opened it. It is not restricted now." in text(shown)
+    assert "My own words." in text(shown)
+    held = {**carried(shown), "reach": "child", "why": "My own words."}
+    seen = Contact.objects.get(pk=one.pk)
+    with pytest.raises(NotNow, match="changed since"):
+        actions.restrict_contact(seen, reach="child", why="Mine.", asked="1.1", by=cast.actor("amara"), at=AT)
+    assert "Restricted towards Kofi, by Colm" in text(post(cast, url, "colm", **held))
 
 
 def test_an_ended_contact_is_read_and_can_not_be_changed(cast: Cast) -> None:
