@@ -3,7 +3,8 @@
 from interventions.suspensions.pages.acts import act_page, owed_of, tell_page
 from interventions.suspensions.pages.deciding import Deciding, deciding, impose_page
 from interventions.suspensions.pages.for_systems import suspensions_for_system
-from interventions.suspensions.pages.letter import as_parts, given_letter, letter
+from interventions.suspensions.pages.given import as_parts, given_letter
+from interventions.suspensions.pages.letter import letter
 from interventions.suspensions.pages.listed import FILTERS, suspension_list, take
 from interventions.suspensions.pages.report import report_page
 from interventions.suspensions.pages.suspension import NoticePage, SuspensionPage, suspension_page

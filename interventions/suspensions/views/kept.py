@@ -167,7 +167,8 @@ def see_suspension_letter(request: Request, reference: str) -> HttpResponse:
     """The letter to the parents, or to the pupil who is of age, as a page that prints; or one as it was recorded."""
     one = door.admit(request.actor, Act.SEE_SUSPENSION_LETTER, reference, of=Suspension, at=request.at)
     if number := request.GET.get("given", ""):
-        given = pages.given_letter(one, int(number)) if number.isdecimal() and len(number) < LONGEST else None
+        is_number = number.isdecimal() and len(number) < LONGEST
+        given = pages.given_letter(one, int(number), request.actor) if is_number else None
         if given is None:
             raise NotFound(Refusal(Act.SEE_SUSPENSION_LETTER, "suspension", reference, "not found"))
         return show(request, given)

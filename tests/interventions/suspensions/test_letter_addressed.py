@@ -11,7 +11,17 @@ from referrals.contacts.words import CHILD
 from tests import contacts, moves
 from tests.browsing import browse, text
 from tests.people import AT, Cast
-from tests.suspensions import MONDAY, impose, letter_of, seat_clerk, tell
+from tests.suspensions import (
+    MONDAY,
+    begin,
+    decide,
+    decision,
+    impose,
+    instant,
+    letter_of,
+    seat_clerk,
+    tell,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stopped")]
 HERS, HIS = "1 Canary Row\nWX1 1AA", "2 Canary Row\nWX2 2BB"
@@ -68,7 +78,8 @@ def test_who_may_not_be_told_is_left_out_and_the_school_alone_reads_why(cast: Ca
     for page in (*copies(shown), clerks):
         assert "Kwame" not in page
         assert "2 Canary Row" not in page
-    assert "1 Canary Row" in clerks
+    assert "Canary" not in clerks
+    assert "<h2>To Abena Mensah</h2>" in clerks
 
 
 def test_where_nobody_is_recorded_it_says_so_and_is_as_it_was(cast: Cast, one: Suspension) -> None:
@@ -97,8 +108,12 @@ def test_the_letter_as_given_keeps_to_whom_it_was_addressed(cast: Cast, one: Sus
     father = cast.kofi.contacts.get(person__name="Kwame O’Shea")
     facts = {**contacts.NOTHING, "name": "Kwame O’Shea", "relationship": "father", "address": "9 New Road"}
     actions.change_contact(father, facts, by=cast.actor("amara"), at=AT)
-    given = text(browse(cast, "amara").get(f"/suspensions/{one.reference}/letter/?given=2"))
+    kept = f"/suspensions/{one.reference}/letter/?given=2"
+    seat_clerk(cast)
+    given, clerks = (text(browse(cast, who).get(kept)) for who in ("amara", "iris"))
     assert "Kwame O’Shea 2 Canary Row WX2 2BB" in given
+    assert "<h2>To Kwame O’Shea</h2>" in clerks
+    assert "Canary" not in clerks
     for said in ("9 New Road", "1 Canary Row", "Abena"):
         assert said not in given, said
 
@@ -148,3 +163,21 @@ def test_who_gets_no_copy_is_named_to_the_school_with_why(cast: Cast, one: Suspe
     for page in (*copies(shown), text(browse(cast, "iris").get(f"/suspensions/{one.reference}/letter/"))):
         for name in ("Yaw", "Cousin", "Efua", "care of Kofi"):
             assert name not in page, name
+
+
+def test_the_clerk_reads_no_address_but_in_the_letter_of_the_boards_decision(cast: Cast) -> None:
+    two_parents(cast)
+    one = impose(cast, MONDAY, MONDAY, misses_exam=True, at=instant(MONDAY, 7))
+    url = f"/suspensions/{one.reference}/letter/"
+    seat_clerk(cast)
+    clerks = text(browse(cast, "iris").get(url))
+    assert [name in clerks for name in ("<h2>To Abena Mensah</h2>", "<h2>To Kwame O’Shea</h2>")] == [True, True]
+    for said in ("Canary", "Twi", "nobody was asked", "gets no copy"):
+        assert said not in clerks, said
+    tell(cast, one, "governors")
+    begin(cast, one, instant(MONDAY, 8))
+    decide(cast, one, decision("reinstated", instant(MONDAY, 8), "Back.", MONDAY))
+    hers, his = copies(text(browse(cast, "iris").get(url)))
+    assert "Abena Mensah<br>1 Canary Row<br>WX1 1AA" in hers
+    assert "needs an interpreter: Twi" in hers
+    assert "2 Canary" in his
