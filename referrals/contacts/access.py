@@ -9,6 +9,7 @@ from agencies.acting.nouns import NO_CASE, Noun
 from agencies.actors import Actor
 from agencies.characters import tidy
 from agencies.policy import MATRIX, Act, Level, Standing, reaching
+from agencies.policy.leaving import IN_YEAR_OF_LEAVING
 from agencies.schoolday import LONDON
 from referrals import door
 from referrals.contacts.models import Contact
@@ -46,12 +47,13 @@ def contacts(actor: Actor, act: Act, _at: datetime | None = None) -> QuerySet[Co
 
 
 def is_own(actor: Actor, act: Act) -> Q:
-    """Of the actor's own school, while the child is on its roll."""
+    """Of the actor's own school, while the child is on its roll; some acts to the end of the year of leaving."""
     seats = actor.seats_for(act, Standing.ON_ROLL)
     if not seats:
         return door.NOTHING
-    roll = Enrolment.objects.on(TruncDate(door.AT, tzinfo=LONDON)).filter(**OF_CASE)
-    return Q(Exists(roll), school_id__in=door.agency_ids(seats))
+    today = TruncDate(door.AT, tzinfo=LONDON)
+    rolls = Enrolment.objects.in_year_of(today) if act in IN_YEAR_OF_LEAVING else Enrolment.objects.on(today)
+    return Q(Exists(rolls.filter(**OF_CASE)), school_id__in=door.agency_ids(seats))
 
 
 def is_overseen(actor: Actor, act: Act) -> Q:

@@ -22,6 +22,7 @@ class Addressed:
     name: str
     lines: list[str]
     note: str = ""
+    reference: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class LeftOut:
 
     name: str
     why: str
+    reference: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +66,10 @@ def addressees(pupil_id: int, school_id: int) -> Addressees:
     free = [one for one, why in around if not why]
     return Addressees(
         to=[_addressed(one) for one in free if one.has_responsibility == "yes"],
-        left_out=[LeftOut(one.person.name, why) for one, why in around if why],
-        no_copy=[LeftOut(one.person.name, why) for one in free if (why := NO_COPY.get(one.has_responsibility))],
+        left_out=[LeftOut(one.person.name, why, one.reference) for one, why in around if why],
+        no_copy=[
+            LeftOut(one.person.name, why, one.reference) for one in free if (why := NO_COPY.get(one.has_responsibility))
+        ],
     )
 
 
@@ -81,7 +85,7 @@ def why_left_out(one: Contact) -> str:
 def _addressed(one: Contact) -> Addressed:
     person = one.person
     lines = (person.safe_contact or person.address).splitlines() or [person.email] * bool(person.email)
-    return Addressed(person.name, lines, "; ".join(_notes(one)))
+    return Addressed(person.name, lines, "; ".join(_notes(one)), one.reference)
 
 
 def _notes(one: Contact) -> Iterable[str]:

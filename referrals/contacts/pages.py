@@ -17,6 +17,7 @@ from referrals import door
 from referrals.contacts import words
 from referrals.contacts.models import Contact
 from referrals.contacts.words import DONE
+from referrals.pupils.access import child_url
 from referrals.pupils.models import FieldChange, Pupil
 
 MOST = 200
@@ -56,6 +57,7 @@ class ContactPage(Page):
 
     template: ClassVar[str] = "referrals/contact.html"
     contact: Contact
+    child_url: str
     relationship: str
     facts: list[Fact]
     restricted: list[str]
@@ -93,6 +95,7 @@ def contact_page(actor: Actor, contact: Contact, at: datetime) -> ContactPage:
     may = door.may_now(actor, contact, contact.state)
     return ContactPage(
         contact=contact,
+        child_url=child_url(actor, contact.pupil),
         relationship=words.RELATIONSHIPS[contact.relationship],
         facts=_facts(contact),
         restricted=_restricted(contact),

@@ -1,6 +1,8 @@
 """To whom the letter on a suspension is addressed: one copy for each, and never two addresses on one."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.urls import reverse
 
@@ -8,7 +10,10 @@ from agencies.actors import Actor
 from agencies.policy import Act, Standing
 from interventions.suspensions.models import Suspension
 from interventions.suspensions.states import State
+from referrals import door
 from referrals.contacts.facts import Addressed, LeftOut, addressees
+from referrals.contacts.models import Contact
+from referrals.pupils.models import Pupil
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,30 +21,48 @@ class Addressing:
     """The copies; one to the parents at large where nobody is recorded to address it to. `add_url`: where one adds.
 
     `left_out`: who may have none; `no_copy`: who has none since they are no parent, so far as is known. Both are said
-    to the school alone.
+    to the school alone. `opens`: whether the reader opens the page of each.
     """
 
-    copies: list[Addressed | None]
-    left_out: list[LeftOut]
-    no_copy: list[LeftOut]
+    copies: Sequence[Addressed | None]
     is_known: bool
-    add_url: str
+    left_out: Sequence[LeftOut] = ()
+    no_copy: Sequence[LeftOut] = ()
+    opens: bool = False
+    add_url: str = ""
 
 
-def addressing(one: Suspension, reader: Actor | None, *, is_to_pupil: bool) -> Addressing:
+def addressing(one: Suspension, reader: Actor | None, at: datetime, *, is_to_pupil: bool) -> Addressing:
     """By what the school recorded of the people around the child; to a pupil of 18 it is theirs alone.
 
     The lines are for who sends it: the school, or of the board's decision its clerk.
     """
     if is_to_pupil:
-        return Addressing([None], [], [], is_known=True, add_url="")
+        return Addressing([None], is_known=True)
     found = addressees(one.pupil_id, one.school_id)
-    is_schools = reads_addresses(reader, one)
-    add_url = reverse("add_contact", args=[one.pupil.reference]) if is_schools and not found.to else ""
-    left_out, no_copy = (found.left_out, found.no_copy) if is_schools else ([], [])
-    is_senders = is_schools or (one.state == State.DECIDED and _is_clerk(reader, one))
+    if reader is not None and reads_addresses(reader, one):
+        return Addressing(
+            copies=found.to or [None],
+            is_known=bool(found.to),
+            left_out=found.left_out,
+            no_copy=found.no_copy,
+            opens=_opens(reader, one),
+            add_url="" if found.to else _add_url(reader, one, at),
+        )
+    is_senders = one.state == State.DECIDED and _is_clerk(reader, one)
     copies = found.to if is_senders else [Addressed(copy.name, []) for copy in found.to]
-    return Addressing([*copies] or [None], left_out, no_copy, bool(found.to), add_url)
+    return Addressing(copies or [None], is_known=bool(copies))
+
+
+def _opens(reader: Actor, one: Suspension) -> bool:
+    around = {"pupil_id": one.pupil_id, "school_id": one.school_id}
+    return bool(door.within(Contact, reader, Act.SEE_CONTACT).filter(**around).exists())
+
+
+def _add_url(reader: Actor, one: Suspension, at: datetime) -> str:
+    """Where somebody is added: while the child is on the roll."""
+    may_add = door.within(Pupil, reader, Act.ADD_CONTACT, at).filter(pk=one.pupil_id).exists()
+    return reverse("add_contact", args=[one.pupil.reference]) if may_add else ""
 
 
 def reads_addresses(reader: Actor | None, one: Suspension) -> bool:

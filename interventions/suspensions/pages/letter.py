@@ -88,7 +88,7 @@ def letter(one: Suspension, at: datetime, *, may_tell: bool = True, reader: Acto
         suspension=one,
         voice=said,
         head=head,
-        addressing=addressing(one, reader, is_to_pupil=said.is_to_pupil),
+        addressing=addressing(one, reader, at, is_to_pupil=said.is_to_pupil),
         lacks=[] if is_outside else lacks(one, head),
         letterhead_url=add_url(reader, one) if head.missing else "",
         is_made=facts.has_letter(one),

@@ -1,5 +1,6 @@
 """To whom a letter is addressed: each parent a copy of their own, with one address; none to who may not be told."""
 
+import re
 from datetime import date
 
 import pytest
@@ -8,6 +9,7 @@ from interventions.suspensions.models import Suspension, SuspensionNotice
 from referrals.contacts import actions
 from referrals.contacts.facts import addressees
 from referrals.contacts.words import CHILD
+from referrals.pupils.models import Enrolment
 from tests import contacts, moves
 from tests.browsing import browse, text
 from tests.people import AT, Cast
@@ -36,6 +38,10 @@ def two_parents(cast: Cast) -> None:
     contacts.add(cast, name="Abena Mensah", address=HERS, interpreter="yes", language="Twi")
     contacts.add(cast, name="Kwame O’Shea", relationship="father", may_be_told="", address=HIS)
     contacts.add(cast, name="Ama Cousin", relationship="family", has_responsibility="no", address="3 Canary Row")
+
+
+def unlinked(shown: str) -> str:
+    return " ".join(re.sub(r"</?[ab]\b[^>]*>", "", shown).split())
 
 
 def copies(shown: str) -> list[str]:
@@ -74,7 +80,7 @@ def test_who_may_not_be_told_is_left_out_and_the_school_alone_reads_why(cast: Ca
     seat_clerk(cast)
     url = f"/suspensions/{one.reference}/letter/"
     shown, clerks = letter_of(cast, one), text(browse(cast, "iris").get(url))
-    assert f"Kwame Canary, {how}" in shown
+    assert f"Kwame Canary, {how}" in unlinked(shown)
     for page in (*copies(shown), clerks):
         assert "Kwame" not in page
         assert "2 Canary Row" not in page
@@ -151,7 +157,7 @@ def test_who_gets_no_copy_is_named_to_the_school_with_why(cast: Cast, one: Suspe
     gone = contacts.add(cast, name="Efua Barred", relationship="family", has_responsibility="")
     contacts.restrict(cast, gone, CHILD)
     seat_clerk(cast)
-    shown = " ".join(letter_of(cast, one).split())
+    shown = unlinked(letter_of(cast, one))
     for said in (
         "Yaw Carer gets no copy: not known whether they have parental responsibility",
         "Ama Cousin gets no copy: no parental responsibility",
@@ -181,3 +187,16 @@ def test_the_clerk_reads_no_address_but_in_the_letter_of_the_boards_decision(cas
     assert "Abena Mensah<br>1 Canary Row<br>WX1 1AA" in hers
     assert "needs an interpreter: Twi" in hers
     assert "2 Canary" in his
+
+
+def test_after_the_child_left_the_letter_leads_to_who_it_is_addressed_to_and_not_to_the_adding(
+    cast: Cast, one: Suspension
+) -> None:
+    father = contacts.add(cast, name="Kwame O’Shea", address=HIS, may_be_told="no", not_told_why="An order.")
+    Enrolment.objects.filter(pupil=cast.kofi).update(ends_on=date(2026, 11, 2))
+    shown = letter_of(cast, one)
+    assert f'<a href="/contacts/{father.reference}/">Kwame O’Shea</a>, may not be told: An order.' in shown
+    assert "nobody is recorded who has parental responsibility" in shown
+    assert "Add them" not in shown
+    Enrolment.objects.filter(pupil=cast.kofi).update(ends_on=date(2026, 7, 1))
+    assert "Kwame O’Shea, may not be told: An order." in letter_of(cast, one)

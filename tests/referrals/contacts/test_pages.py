@@ -1,5 +1,6 @@
 """People around a child: added, changed, restricted and ended on pages, each old value kept."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -189,8 +190,24 @@ def test_who_leads_or_safeguards_at_the_school_of_the_roll_opens_it_and_nobody_e
         theirs = browse(cast, name).get(url)
         assert theirs.content == browse(cast, name).get("/contacts/AAAA-AAAA-A/").content, name
         assert browse(cast, name).post(f"{url}end-contact/", {"why": "x"}).status_code == 404, name
-    Enrolment.objects.filter(pupil=cast.kofi).update(ends_on=AT.date().replace(day=1))
+    Enrolment.objects.filter(pupil=cast.kofi).update(ends_on=date(2026, 7, 31))
     assert browse(cast, "amara").get(url).status_code == 404
+
+
+def test_within_the_school_year_of_leaving_the_school_reads_restricts_and_ends_and_no_more(cast: Cast) -> None:
+    one = contacts.add(cast)
+    url = f"/contacts/{one.reference}/"
+    Enrolment.objects.filter(pupil=cast.kofi).update(ends_on=date(2026, 8, 1))
+    page = text(browse(cast, "amara").get(url))
+    for said, is_there in (("restrict-contact/", True), ("end-contact/", True), ("change-contact/", False)):
+        assert (said in page) is is_there, said
+    assert f'href="/pupils/{cast.kofi.reference}/"' not in page
+    assert "Restricted towards Kofi" in text(post(cast, f"{url}restrict-contact/", reach="child", why="An order."))
+    assert browse(cast, "amara").post(f"{url}change-contact/", typed(phone="01632 960222")).status_code == 403
+    assert browse(cast, "amara").get(add_url(cast)).status_code == 404
+    assert "It is ended." in text(post(cast, f"{url}end-contact/", why="It was an error."))
+    for name in ("tom", "helen", "sandra"):
+        assert browse(cast, name).get(url).status_code == 404, name
 
 
 def test_another_school_of_the_child_reads_nothing_and_begins_its_own(cast: Cast) -> None:
@@ -216,9 +233,11 @@ def test_of_the_school_that_the_child_has_left_who_works_at_both_reads_nothing(c
     Seat.objects.create(person=cast.people["amara"], agency=cast.merrow, role="inclusion_lead", starts_at=LONG_AGO)
     Enrolment.objects.filter(pupil=cast.kofi).update(ends_on=AT.date().replace(day=1))
     Enrolment.objects.create(pupil=cast.kofi, school=cast.merrow, starts_on=AT.date())
-    assert browse(cast, "amara").get(f"/contacts/{one.reference}/").status_code == 404
     page = browse(cast, "amara").get(url)
     assert (page.status_code, "Abena Mensah" in text(page)) == (200, False)
+    assert browse(cast, "amara").get(f"/contacts/{one.reference}/").status_code == 200
+    Enrolment.objects.filter(pupil=cast.kofi, school=cast.alder).update(ends_on=date(2026, 7, 31))
+    assert browse(cast, "amara").get(f"/contacts/{one.reference}/").status_code == 404
 
 
 def test_the_council_that_helps_one_school_reads_nothing_of_what_another_recorded(cast: Cast) -> None:
