@@ -39,12 +39,13 @@ class Addressees:
     """Who a letter to the parents is addressed to, who may have none, and who has none since they are no parent.
 
     `no_copy`: by parental responsibility alone. A parent is also who has care of the child, and who that is nobody
-    records, so it bars nobody from a letter.
+    records, so it bars nobody from a letter. `safe`: who has a safe contact.
     """
 
     to: list[Addressed]
     left_out: list[LeftOut]
     no_copy: list[LeftOut]
+    safe: list[str]
 
     def by_name(self, name: str) -> Addressed | None:
         """Their copy, however the name was typed; None where nobody is called so."""
@@ -70,6 +71,7 @@ def addressees(pupil_id: int, school_id: int) -> Addressees:
         no_copy=[
             LeftOut(one.person.name, why, one.reference) for one in free if (why := NO_COPY.get(one.has_responsibility))
         ],
+        safe=[one.person.name for one, _ in around if one.person.safe_contact],
     )
 
 

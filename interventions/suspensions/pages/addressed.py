@@ -21,13 +21,15 @@ class Addressing:
     """The copies; one to the parents at large where nobody is recorded to address it to. `add_url`: where one adds.
 
     `left_out`: who may have none; `no_copy`: who has none since they are no parent, so far as is known. Both are said
-    to the school alone. `opens`: whether the reader opens the page of each.
+    to the school alone, as is `safe`: who has a safe contact while somebody else has a copy.
+    `opens`: whether the reader opens the page of each.
     """
 
     copies: Sequence[Addressed | None]
     is_known: bool
     left_out: Sequence[LeftOut] = ()
     no_copy: Sequence[LeftOut] = ()
+    safe: Sequence[str] = ()
     opens: bool = False
     add_url: str = ""
 
@@ -46,6 +48,7 @@ def addressing(one: Suspension, reader: Actor | None, at: datetime, *, is_to_pup
             is_known=bool(found.to),
             left_out=found.left_out,
             no_copy=found.no_copy,
+            safe=[name for name in found.safe if any(copy.name != name for copy in found.to)],
             opens=_opens(reader, one),
             add_url="" if found.to else _add_url(reader, one, at),
         )

@@ -200,3 +200,15 @@ def test_after_the_child_left_the_letter_leads_to_who_it_is_addressed_to_and_not
     assert "Add them" not in shown
     Enrolment.objects.filter(pupil=cast.kofi).update(ends_on=date(2026, 7, 1))
     assert "Kwame O’Shea, may not be told: An order." in letter_of(cast, one)
+
+
+def test_a_safe_contact_warns_the_school_of_what_the_other_copies_say(cast: Cast, one: Suspension) -> None:
+    warns = "has a safe contact. Look at what the other copies say of where the child is"
+    contacts.add(cast, address=HERS, safe_contact="By the school nurse")
+    assert warns not in letter_of(cast, one)
+    contacts.add(cast, name="Kwame O’Shea", relationship="father", address=HIS)
+    seat_clerk(cast)
+    shown = unlinked(letter_of(cast, one))
+    assert f"Abena Mensah {warns}" in shown.split("<article")[0]
+    for page in (*copies(shown), text(browse(cast, "iris").get(f"/suspensions/{one.reference}/letter/"))):
+        assert "has a safe contact" not in page
