@@ -7,8 +7,10 @@ from typing import ClassVar
 from django.db.models import Q
 from django.urls import reverse
 
+from agencies import ages
 from agencies.actors import Actor
 from agencies.policy import Act
+from agencies.schoolday import local_day
 from agencies.trail.access import done_on
 from agencies.web.fields import Form
 from agencies.web.pages import Page, Said, said
@@ -93,11 +95,12 @@ BUTTONS = {
 def contact_page(actor: Actor, contact: Contact, at: datetime) -> ContactPage:
     """The whole of it, for who reads it at the child's school."""
     may = door.may_now(actor, contact, contact.state)
+    is_adult = ages.is_adult(contact.pupil.born_on, local_day(at))
     return ContactPage(
         contact=contact,
         child_url=child_url(actor, contact.pupil),
         relationship=words.RELATIONSHIPS[contact.relationship],
-        facts=_facts(contact),
+        facts=_facts(contact, is_adult=is_adult),
         restricted=_restricted(contact),
         also=also(actor, contact, at),
         acts=[(act.value, label) for act, label in BUTTONS.items() if act in may],
@@ -120,11 +123,11 @@ def also(actor: Actor, contact: Contact, at: datetime) -> list[Also]:
     ]
 
 
-def _facts(one: Contact) -> list[Fact]:
+def _facts(one: Contact, *, is_adult: bool) -> list[Fact]:
     person, nothing = one.person, words.NOT_KNOWN.capitalize()
     told = words.SAID[one.may_be_told] + (f": {one.not_told_why}" if one.not_told_why else "")
     rows = [
-        ("Parental responsibility", words.SAID[one.has_responsibility]),
+        ("Parental responsibility", words.responsibility(one.has_responsibility, is_adult=is_adult)),
         ("May be told", told),
         ("Order", str(one.position)),
         ("Phone", person.phone),

@@ -17,6 +17,14 @@ RELATIONSHIPS = {
 SAID = {"yes": "Yes", "no": "No", "": "Not known"}
 """An answer of two, or that nobody was asked."""
 NOT_KNOWN = "not known"
+ENDED_AT_18 = "ended on the 18th birthday"
+
+
+def responsibility(said: str, *, is_adult: bool) -> str:
+    """Whether they have parental responsibility; of who is 18 nobody has."""
+    return ENDED_AT_18.capitalize() if is_adult and said == "yes" else SAID[said]
+
+
 CHILD, EVERYWHERE = "child", "everywhere"
 LIFT_CHILD, LIFT_EVERYWHERE = "lift_child", "lift_everywhere"
 REACH = {
