@@ -212,3 +212,14 @@ def test_a_safe_contact_warns_the_school_of_what_the_other_copies_say(cast: Cast
     assert f"Abena Mensah {warns}" in shown.split("<article")[0]
     for page in (*copies(shown), text(browse(cast, "iris").get(f"/suspensions/{one.reference}/letter/"))):
         assert "has a safe contact" not in page
+
+
+def test_the_letter_on_a_move_to_a_pupil_of_18_has_no_parents_address(cast: Cast) -> None:
+    move = moves.proposed(cast)
+    contacts.add(cast, name=cast.kofi.name, relationship="father", address=HERS)
+    type(cast.kofi).objects.filter(pk=cast.kofi.pk).update(born_on=date(2008, 9, 1))
+    first = move.consents.filter(party="parent").order_by("pk")[0]
+    move.consents.filter(pk=first.pk).update(party="pupil", name=cast.kofi.name)
+    shown = text(browse(cast, "amara").get(f"/moves/{move.reference}/letter/"))
+    assert f"To {cast.kofi.name}" in shown
+    assert "Canary" not in shown
