@@ -11,6 +11,7 @@ from referrals.pupils.models import Pupil
 OWN = ("name", "phone", "email", "address", "safe_contact", "language", "interpreter")
 TIE = ("relationship", "has_responsibility", "position", "may_be_told", "not_told_why")
 """What is known of the person, and of what they are to one child."""
+NOT_TOLD = "may not be told: "
 NO_COPY = {"": "not known whether they have parental responsibility", "no": "no parental responsibility"}
 """Why a letter to the parents has no copy for them, by whether they have it."""
 
@@ -23,6 +24,7 @@ class Addressed:
     lines: list[str]
     note: str = ""
     reference: str = ""
+    is_safe: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,15 @@ class LeftOut:
     name: str
     why: str
     reference: str = ""
+
+    def is_called(self, name: str) -> bool:
+        """However the name was typed."""
+        return _plain(self.name) == _plain(name)
+
+    @property
+    def sentence(self) -> str:
+        """Why nobody tells them."""
+        return f"{self.name} may not be told: {self.why.removeprefix(NOT_TOLD)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +64,7 @@ class Addressees:
 
     def leaves_out(self, name: str) -> bool:
         """Whether who is called so gets none."""
-        return any(_plain(one.name) == _plain(name) for one in self.left_out)
+        return any(one.is_called(name) for one in self.left_out)
 
 
 def _plain(name: str) -> str:
@@ -81,13 +92,13 @@ def why_left_out(one: Contact) -> str:
         return f"restricted: {one.restricted_why}"
     if one.person.restricted_at is not None:
         return f"restricted: {one.person.restricted_why}"
-    return f"may not be told: {one.not_told_why}" if one.may_be_told == "no" else ""
+    return f"{NOT_TOLD}{one.not_told_why}" if one.may_be_told == "no" else ""
 
 
 def _addressed(one: Contact) -> Addressed:
     person = one.person
     lines = (person.safe_contact or person.address).splitlines() or [person.email] * bool(person.email)
-    return Addressed(person.name, lines, "; ".join(_notes(one)), one.reference)
+    return Addressed(person.name, lines, "; ".join(_notes(one)), one.reference, is_safe=bool(person.safe_contact))
 
 
 def _notes(one: Contact) -> Iterable[str]:

@@ -30,8 +30,15 @@ class Addressing:
     left_out: Sequence[LeftOut] = ()
     no_copy: Sequence[LeftOut] = ()
     safe: Sequence[str] = ()
+    is_for_school: bool = False
     opens: bool = False
     add_url: str = ""
+
+    @property
+    def is_each_parent(self) -> bool:
+        """Whether each whom the school recorded as a parent has a copy to their own address: said to the school."""
+        each_own = all(copy is not None and copy.lines and not copy.is_safe for copy in self.copies)
+        return self.is_for_school and each_own and not self.left_out
 
 
 def addressing(one: Suspension, reader: Actor | None, at: datetime, *, is_to_pupil: bool) -> Addressing:
@@ -49,6 +56,7 @@ def addressing(one: Suspension, reader: Actor | None, at: datetime, *, is_to_pup
             left_out=found.left_out,
             no_copy=found.no_copy,
             safe=[name for name in found.safe if any(copy.name != name for copy in found.to)],
+            is_for_school=True,
             opens=_opens(reader, one),
             add_url="" if found.to else _add_url(reader, one, at),
         )
@@ -72,6 +80,14 @@ def reads_addresses(reader: Actor | None, one: Suspension) -> bool:
     """Whether the reader reads of the people around the child at that school: the board's clerk does not."""
     seats = reader.seats_for(Act.SEE_CONTACT, Standing.ON_ROLL) if reader else ()
     return any(seat.agency_id == one.school_id for seat in seats)
+
+
+def left_out_of(one: Suspension, reader: Actor) -> list[LeftOut]:
+    """Whom no notice may name, for who may know why; nobody for another reader."""
+    if not reads_addresses(reader, one):
+        return []
+    found = addressees(one.pupil_id, one.school_id)
+    return [person for person in found.left_out if not found.by_name(person.name)]
 
 
 def _is_clerk(reader: Actor | None, one: Suspension) -> bool:

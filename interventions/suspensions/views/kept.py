@@ -149,7 +149,8 @@ def record_notice(request: Request, reference: str) -> HttpResponse:
     one = door.admit(request.actor, Act.RECORD_NOTICE, reference, of=Suspension, at=request.at, to_write=writes)
     owed = pages.owed_of(one)
     first = {"recipient": request.GET.get("to", "")}
-    form = RecordNotice(sent(request), today=local_day(request.at), suspension=one, owed=owed, initial=first)
+    on = {"suspension": one, "owed": owed, "left_out": pages.left_out_of(one, request.actor)}
+    form = RecordNotice(sent(request), today=local_day(request.at), **on, initial=first)
     told = attempt(request, form, lambda: _record(request, one, form), REFUSED, on=one)
     if told is None:
         return show(request, pages.tell_page(one, form, owed))

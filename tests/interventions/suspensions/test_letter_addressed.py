@@ -223,3 +223,36 @@ def test_the_letter_on_a_move_to_a_pupil_of_18_has_no_parents_address(cast: Cast
     shown = text(browse(cast, "amara").get(f"/moves/{move.reference}/letter/"))
     assert f"To {cast.kofi.name}" in shown
     assert "Canary" not in shown
+
+
+def test_each_parent_to_their_own_address_is_said_only_where_it_is_so(cast: Cast, one: Suspension) -> None:
+    whole = "One copy for each parent, each to their own address:"
+    named = "One copy for each person who is named here:"
+    assert "It is for the parents:" in letter_of(cast, one)
+    contacts.add(cast, address=HERS)
+    assert whole in letter_of(cast, one)
+    seat_clerk(cast)
+    clerks = text(browse(cast, "iris").get(f"/suspensions/{one.reference}/letter/"))
+    assert (whole in clerks, named in clerks) == (False, True)
+    contacts.add(cast, name="Kwame O’Shea", relationship="father")
+    without = letter_of(cast, one)
+    assert (whole in without, named in without) == (False, True)
+
+
+def test_a_notice_to_who_is_left_out_is_refused_with_why_to_the_school_alone(cast: Cast, one: Suspension) -> None:
+    contacts.add(cast, address=HERS)
+    father = contacts.add(cast, name="Kwame O’Shea", relationship="father", address=HIS)
+    contacts.add(cast, name="Ama Aunt", may_be_told="no", not_told_why="She is not to know.")
+    contacts.restrict(cast, father, CHILD)
+    seat_clerk(cast)
+    url = f"/suspensions/{one.reference}/record-notice/"
+    sent = {"recipient": "parents", "whom": "kwame O'Shea", "how": "by_hand"}
+    refused = text(browse(cast, "amara").post(url, sent))
+    assert "Kwame O’Shea may not be told: restricted: Court order of 2 May." in refused
+    assert "kwame O&#x27;Shea" in refused
+    aunt = text(browse(cast, "amara").post(url, {**sent, "whom": "Ama Aunt"}))
+    assert "Ama Aunt may not be told: She is not to know." in aunt
+    assert not one.notices.filter(recipient="parents").exists()
+    clerks = browse(cast, "iris").post(url, sent, follow=True)
+    assert "Court order" not in text(clerks)
+    assert browse(cast, "amara").post(url, {**sent, "whom": "Abena Mensah"}).status_code == 302
