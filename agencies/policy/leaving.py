@@ -22,5 +22,10 @@ AFTER_LEAVING = READINGS | {
 }
 """What those who stand so may do from then on."""
 
+IN_YEAR_OF_LEAVING = frozenset({Act.SEE_CONTACT, Act.RESTRICT_CONTACT, Act.END_CONTACT})
+"""What a school may do with a person whom it recorded around a child, to the end of the school year in which the child
+left: its letters of what was before still go out, and an order that comes then has to hold for them.
+"""
+
 WHILE_OPEN = frozenset({Act.SEE_CHILD, Act.SEE_FLAGS, Act.SEE_CONTACTS})
 """What the council may do by its case while that is open alone: the child as they are now, not as they were."""

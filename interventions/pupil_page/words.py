@@ -42,6 +42,7 @@ OF_THEM = "Of them {} at {}, as was said when asked on {}."
 WAS_THERE = "who wrote it down or was there: {}"
 NOBODY_RECORDED = "Nobody has been recorded"
 NOBODY_TO_REACH = "Nobody is recorded whom your share lets you reach."
+ENDED_AT_18 = "Parental responsibility ended on the 18th birthday: your share lets you reach nobody."
 NO_MOVE = "No managed move has been proposed."
 NO_MOVE_FROM = "None from {} that you may read."
 

@@ -2,13 +2,14 @@
 
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import DateField, Exists, Func, OuterRef, Q, QuerySet
 from django.db.models.functions import TruncDate
 
 from agencies.acting.nouns import NO_CASE, Noun
 from agencies.actors import Actor
 from agencies.characters import fault, tidy
 from agencies.policy import MATRIX, Act, Level, Standing, reaching
+from agencies.policy.leaving import IN_YEAR_OF_LEAVING
 from agencies.schoolday import LONDON
 from referrals import door
 from referrals.arrivals.models import WERE_JOINED, Arrival
@@ -25,14 +26,27 @@ GIVES = Q(
     _connector=Q.OR,
 )
 """Shares that by the sharing matrix give something of who has parental responsibility."""
+TODAY = TruncDate(door.AT, tzinfo=LONDON)
+
+
+class EighteenYearsBefore(Func):
+    """Who was born after the day that this gives is no adult yet, as `agencies.ages.is_adult` has it."""
+
+    template = "(%(expressions)s - interval '18 years')::date"
+    output_field = DateField()
+
+
 REACHABLE = Q(
     state=State.CURRENT.value,
     has_responsibility="yes",
     may_be_told__in=["", "yes"],
     restricted_at=None,
     person__restricted_at=None,
+    pupil__born_on__gt=EighteenYearsBefore(TODAY),
 )
-"""Whom an agency may know at all: never who is restricted, nor who may not be told."""
+"""Whom an agency may know at all: never who is restricted, nor who may not be told, nor anybody from 18 on, when
+parental responsibility ends (Children Act 1989 ss.3 and 105).
+"""
 OF_CASE = {"pupil_id": OuterRef("pupil_id"), "school_id": OuterRef("school_id")}
 
 
@@ -47,12 +61,12 @@ def contacts(actor: Actor, act: Act, _at: datetime | None = None) -> QuerySet[Co
 
 
 def is_own(actor: Actor, act: Act) -> Q:
-    """Of the actor's own school, while the child is on its roll."""
+    """Of the actor's own school, while the child is on its roll; some acts to the end of the year of leaving."""
     seats = actor.seats_for(act, Standing.ON_ROLL)
     if not seats:
         return door.NOTHING
-    roll = Enrolment.objects.on(TruncDate(door.AT, tzinfo=LONDON)).filter(**OF_CASE)
-    return Q(Exists(roll), school_id__in=door.agency_ids(seats))
+    rolls = Enrolment.objects.in_year_of(TODAY) if act in IN_YEAR_OF_LEAVING else Enrolment.objects.on(TODAY)
+    return Q(Exists(rolls.filter(**OF_CASE)), school_id__in=door.agency_ids(seats))
 
 
 def is_overseen(actor: Actor, act: Act) -> Q:

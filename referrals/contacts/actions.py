@@ -15,10 +15,10 @@ from agencies.acting.rows import NEW
 from agencies.actors import Actor, SeatFacts
 from agencies.history.actions import Keeping, hand_over
 from agencies.policy import Act
-from referrals.contacts.facts import OWN, TIE, next_position, owners, reach_of
+from referrals.contacts.facts import OWN, TIE, next_position, owners
 from referrals.contacts.models import Contact, ContactPerson
 from referrals.contacts.states import State
-from referrals.contacts.words import CHILD, EVERYWHERE, NOWHERE
+from referrals.contacts.words import CHANGED_SINCE, CHILD, EVERYWHERE, LIFT_CHILD, LIFT_EVERYWHERE
 from referrals.pupils.models import FieldChange, Pupil
 
 THERE = "{} is recorded for this child already. Change what stands there."
@@ -94,17 +94,22 @@ def change_contact(
 
 
 @transaction.atomic
-def restrict_contact(contact: Contact, *, reach: str, why: str, by: Actor, at: datetime) -> None:
-    """Restrict the person towards this child or everywhere, or lift what restricts them, with a reason."""
+def restrict_contact(contact: Contact, *, reach: str, why: str, by: Actor, at: datetime, asked: str = "") -> None:
+    """Restrict the person towards this child or everywhere, or lift the one or the other, with a reason.
+
+    Each holds by itself: what is set or lifted here leaves the other. `asked`: the version that the page showed.
+    """
     _lock(contact, Act.RESTRICT_CONTACT)
-    if reach == reach_of(contact) and (
-        reach == NOWHERE or why in (contact.restricted_why, contact.person.restricted_why)
-    ):
+    if asked not in ("", contact.versions):
+        raise NotNow(CHANGED_SINCE)
+    is_everywhere, is_lifted = reach in (EVERYWHERE, LIFT_EVERYWHERE), reach in (LIFT_CHILD, LIFT_EVERYWHERE)
+    held: Contact | ContactPerson = contact.person if is_everywhere else contact
+    if held.restricted_why == ("" if is_lifted else why):
         raise AlreadyDone(contact)
-    kept, so = Keeping(Act.RESTRICT_CONTACT, by, at), {"restricted_at": at, "restricted_by_id": by.who}
-    held = {**so, "restricted_why": why}
-    kept.change(contact, contact.pupil, **(held if reach == CHILD else FREE))
-    kept.change(contact.person, *owners(contact.person), **(held if reach == EVERYWHERE else FREE))
+    kept = Keeping(Act.RESTRICT_CONTACT, by, at)
+    so = {"restricted_at": at, "restricted_by_id": by.who, "restricted_why": why}
+    owned_by = owners(contact.person) if is_everywhere else [contact.pupil]
+    kept.change(held, *owned_by, **(FREE if is_lifted else so))
     done(_doing(Act.RESTRICT_CONTACT, contact, by, at, why=why, reach=reach, **kept.facts))
 
 

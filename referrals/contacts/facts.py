@@ -5,12 +5,15 @@ from dataclasses import dataclass
 
 from referrals.contacts.models import Contact, ContactPerson
 from referrals.contacts.states import State
-from referrals.contacts.words import CHILD, EVERYWHERE, NOWHERE, RELATIONSHIPS
+from referrals.contacts.words import CHILD, EVERYWHERE, RELATIONSHIPS
 from referrals.pupils.models import Pupil
 
 OWN = ("name", "phone", "email", "address", "safe_contact", "language", "interpreter")
 TIE = ("relationship", "has_responsibility", "position", "may_be_told", "not_told_why")
 """What is known of the person, and of what they are to one child."""
+NOT_TOLD = "may not be told: "
+NO_COPY = {"": "not known whether they have parental responsibility", "no": "no parental responsibility"}
+"""Why a letter to the parents has no copy for them, by whether they have it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,22 +23,40 @@ class Addressed:
     name: str
     lines: list[str]
     note: str = ""
+    reference: str = ""
+    is_safe: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """Who has parental responsibility and gets no copy, and why."""
+    """Who gets no copy, and why."""
 
     name: str
     why: str
+    reference: str = ""
+
+    def is_called(self, name: str) -> bool:
+        """However the name was typed."""
+        return _plain(self.name) == _plain(name)
+
+    @property
+    def sentence(self) -> str:
+        """Why nobody tells them."""
+        return f"{self.name} may not be told: {self.why.removeprefix(NOT_TOLD)}"
 
 
 @dataclass(frozen=True, slots=True)
 class Addressees:
-    """Who a letter to the parents is addressed to, and who is left out."""
+    """Who a letter to the parents is addressed to, who may have none, and who has none since they are no parent.
+
+    `no_copy`: by parental responsibility alone. A parent is also who has care of the child, and who that is nobody
+    records, so it bars nobody from a letter. `safe`: who has a safe contact.
+    """
 
     to: list[Addressed]
     left_out: list[LeftOut]
+    no_copy: list[LeftOut]
+    safe: list[str]
 
     def by_name(self, name: str) -> Addressed | None:
         """Their copy, however the name was typed; None where nobody is called so."""
@@ -43,7 +64,7 @@ class Addressees:
 
     def leaves_out(self, name: str) -> bool:
         """Whether who is called so gets none."""
-        return any(_plain(one.name) == _plain(name) for one in self.left_out)
+        return any(one.is_called(name) for one in self.left_out)
 
 
 def _plain(name: str) -> str:
@@ -53,10 +74,16 @@ def _plain(name: str) -> str:
 def addressees(pupil_id: int, school_id: int) -> Addressees:
     """By what the school recorded: one query. Each to their own address, or by the safe contact in its place."""
     found = Contact.objects.filter(pupil_id=pupil_id, school_id=school_id, state=State.CURRENT.value)
-    parents = list(found.filter(has_responsibility="yes").select_related("person").order_by("position", "id"))
-    told = [one for one in parents if not why_left_out(one)]
-    left = [LeftOut(one.person.name, why) for one in parents if (why := why_left_out(one))]
-    return Addressees([_addressed(one) for one in told], left)
+    around = [(one, why_left_out(one)) for one in found.select_related("person").order_by("position", "id")]
+    free = [one for one, why in around if not why]
+    return Addressees(
+        to=[_addressed(one) for one in free if one.has_responsibility == "yes"],
+        left_out=[LeftOut(one.person.name, why, one.reference) for one, why in around if why],
+        no_copy=[
+            LeftOut(one.person.name, why, one.reference) for one in free if (why := NO_COPY.get(one.has_responsibility))
+        ],
+        safe=[one.person.name for one, _ in around if one.person.safe_contact],
+    )
 
 
 def why_left_out(one: Contact) -> str:
@@ -65,13 +92,13 @@ def why_left_out(one: Contact) -> str:
         return f"restricted: {one.restricted_why}"
     if one.person.restricted_at is not None:
         return f"restricted: {one.person.restricted_why}"
-    return f"may not be told: {one.not_told_why}" if one.may_be_told == "no" else ""
+    return f"{NOT_TOLD}{one.not_told_why}" if one.may_be_told == "no" else ""
 
 
 def _addressed(one: Contact) -> Addressed:
     person = one.person
     lines = (person.safe_contact or person.address).splitlines() or [person.email] * bool(person.email)
-    return Addressed(person.name, lines, "; ".join(_notes(one)))
+    return Addressed(person.name, lines, "; ".join(_notes(one)), one.reference, is_safe=bool(person.safe_contact))
 
 
 def _notes(one: Contact) -> Iterable[str]:
@@ -86,11 +113,10 @@ def _notes(one: Contact) -> Iterable[str]:
         yield "needs an interpreter" + (f": {person.language}" if person.language else "")
 
 
-def reach_of(one: Contact) -> str:
-    """How far they are restricted."""
-    if one.person.restricted_at is not None:
-        return EVERYWHERE
-    return CHILD if one.restricted_at is not None else NOWHERE
+def reaches_of(one: Contact) -> list[str]:
+    """How far they are restricted: towards this child, everywhere, both or not at all."""
+    held = {CHILD: one.restricted_at, EVERYWHERE: one.person.restricted_at}
+    return [reach for reach, since in held.items() if since is not None]
 
 
 def named(one: Contact) -> str:

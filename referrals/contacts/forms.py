@@ -9,12 +9,23 @@ from django.core.validators import RegexValidator
 
 from agencies.web.fields import Form, Name, OneOf, Pick, lines
 from agencies.words import short_day
-from referrals.contacts.facts import OWN, TIE, named, reach_of
+from referrals.contacts.facts import OWN, TIE, named, reaches_of
 from referrals.contacts.models import Contact, ContactPerson
-from referrals.contacts.words import REACH, RELATIONSHIPS, SAID
+from referrals.contacts.words import (
+    CHANGED_SINCE,
+    CHILD,
+    EVERYWHERE,
+    LIFT_CHILD,
+    LIFT_EVERYWHERE,
+    REACH,
+    RELATIONSHIPS,
+    SAID,
+)
 
 PHONE = RegexValidator(r"^[0-9 ()+-]{5,}( ?(ext|x)\.? ?[0-9]+)?$", "Enter a phone number, like 01632 960123")
 SOMEBODY_ELSE = "else"
+LIFTS = {CHILD: LIFT_CHILD, EVERYWHERE: LIFT_EVERYWHERE}
+LOOK = "Look at it, and send yours again if it still holds"
 CHANGED = "This was changed since you opened it: it says {} now. Look at it, and send yours again if it still holds"
 
 
@@ -141,9 +152,10 @@ class ChangeContact(_Contact):
 
 
 class RestrictContact(Form):
-    """How far, and why."""
+    """How far, or which is lifted, and why: of the page as it was opened."""
 
-    reach = OneOf(label="How far", choices=list(REACH.items()))
+    asked = forms.CharField(widget=forms.HiddenInput, required=False)
+    reach = OneOf(label="How far", error_messages={"invalid_choice": "That is lifted already"})
     why = forms.CharField(
         label="Why",
         help_text="Such as: a court order, and its date",
@@ -153,4 +165,19 @@ class RestrictContact(Form):
     )
 
     def __init__(self, *args: Any, contact: Contact, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"reach": reach_of(contact)}, **kwargs)
+        self.stands = contact.versions
+        super().__init__(*args, initial={"asked": self.stands}, **kwargs)
+        self.held = reaches_of(contact)
+        offered = [CHILD, EVERYWHERE, *(LIFTS[reach] for reach in self.held)]
+        self.fields["reach"].choices = [(one, REACH[one]) for one in offered]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """It still stands as the page showed it; else the page comes back with what holds now, and the words."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if data.get("asked") in ("", self.stands):
+            return data
+        now = " and ".join(REACH[reach].split(":")[0].lower() for reach in self.held)
+        self.data = self.data.copy()  # type: ignore[attr-defined]
+        self.data["asked"] = self.stands  # type: ignore[index]
+        self.add_error(None, f"{CHANGED_SINCE} It is {f'restricted {now}' if now else 'not restricted'} now. {LOOK}")
+        return data

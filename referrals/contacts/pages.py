@@ -6,8 +6,10 @@ from typing import ClassVar
 
 from django.urls import reverse
 
+from agencies import ages
 from agencies.actors import Actor
 from agencies.policy import Act
+from agencies.schoolday import local_day
 from agencies.trail.access import done_on
 from agencies.web.fields import Form
 from agencies.web.pages import Page, Said, said
@@ -16,7 +18,8 @@ from referrals import door
 from referrals.contacts import words
 from referrals.contacts.access import changes_of
 from referrals.contacts.models import Contact
-from referrals.contacts.words import REACH
+from referrals.contacts.words import DONE
+from referrals.pupils.access import child_url
 from referrals.pupils.models import FieldChange, Pupil
 
 MOST = 200
@@ -56,6 +59,7 @@ class ContactPage(Page):
 
     template: ClassVar[str] = "referrals/contact.html"
     contact: Contact
+    child_url: str
     relationship: str
     facts: list[Fact]
     restricted: list[str]
@@ -67,15 +71,20 @@ class ContactPage(Page):
 
 @dataclass(frozen=True, kw_only=True)
 class ContactActPage(Page):
-    """One act on them, or the adding."""
+    """One act on them, or the adding. `what`: of what is done here, what is so for the other children too."""
 
     template: ClassVar[str] = "referrals/contact_act.html"
     said: Said
     pupil: Pupil
     contact: Contact | None
     also: list[Also]
+    what: str = ""
 
 
+SO_FOR_OTHERS = {
+    Act.CHANGE_CONTACT: "What you change of the person",
+    Act.RESTRICT_CONTACT: "What you restrict or lift everywhere",
+}
 BUTTONS = {
     Act.CHANGE_CONTACT: "Change it",
     Act.RESTRICT_CONTACT: "Restrict, or lift a restriction",
@@ -86,10 +95,12 @@ BUTTONS = {
 def contact_page(actor: Actor, contact: Contact, at: datetime) -> ContactPage:
     """The whole of it, for who reads it at the child's school."""
     may = door.may_now(actor, contact, contact.state)
+    is_adult = ages.is_adult(contact.pupil.born_on, local_day(at))
     return ContactPage(
         contact=contact,
+        child_url=child_url(actor, contact.pupil),
         relationship=words.RELATIONSHIPS[contact.relationship],
-        facts=_facts(contact),
+        facts=_facts(contact, is_adult=is_adult),
         restricted=_restricted(contact),
         also=also(actor, contact, at),
         acts=[(act.value, label) for act, label in BUTTONS.items() if act in may],
@@ -112,11 +123,11 @@ def also(actor: Actor, contact: Contact, at: datetime) -> list[Also]:
     ]
 
 
-def _facts(one: Contact) -> list[Fact]:
+def _facts(one: Contact, *, is_adult: bool) -> list[Fact]:
     person, nothing = one.person, words.NOT_KNOWN.capitalize()
     told = words.SAID[one.may_be_told] + (f": {one.not_told_why}" if one.not_told_why else "")
     rows = [
-        ("Parental responsibility", words.SAID[one.has_responsibility]),
+        ("Parental responsibility", words.responsibility(one.has_responsibility, is_adult=is_adult)),
         ("May be told", told),
         ("Order", str(one.position)),
         ("Phone", person.phone),
@@ -152,7 +163,7 @@ def _changes(actor: Actor, one: Contact) -> list[ChangeRow]:
 def _reasons(one: Contact) -> list[str]:
     """Why it was restricted or that was lifted, here, newest first: what lifted it stands in no field."""
     lines = done_on("contact", one.reference).filter(act=Act.RESTRICT_CONTACT.value)[:MOST]
-    return [f"{REACH[line.facts['reach']]}, {short_day(line.at)}, {line.by_name}: {line.why}" for line in lines]
+    return [f"{DONE[line.facts['reach']]}, {short_day(line.at)}, {line.by_name}: {line.why}" for line in lines]
 
 
 def add_page(pupil: Pupil, form: Form) -> ContactActPage:
@@ -164,5 +175,6 @@ def add_page(pupil: Pupil, form: Form) -> ContactActPage:
 def act_page(actor: Actor, contact: Contact, act: Act, at: datetime, form: Form) -> ContactActPage:
     """One act; where it changes the person for other children too, with who they are."""
     words_of = said(act, name=contact.person.name, child=contact.pupil.first_name)
-    others = [] if act is Act.END_CONTACT else also(actor, contact, at)
-    return ContactActPage(said=words_of, pupil=contact.pupil, contact=contact, also=others, form=form)
+    others = also(actor, contact, at) if act in SO_FOR_OTHERS else []
+    what = SO_FOR_OTHERS.get(act, "")
+    return ContactActPage(said=words_of, pupil=contact.pupil, contact=contact, also=others, what=what, form=form)

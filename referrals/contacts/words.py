@@ -17,13 +17,31 @@ RELATIONSHIPS = {
 SAID = {"yes": "Yes", "no": "No", "": "Not known"}
 """An answer of two, or that nobody was asked."""
 NOT_KNOWN = "not known"
-NOWHERE, CHILD, EVERYWHERE = "nowhere", "child", "everywhere"
+ENDED_AT_18 = "ended on the 18th birthday"
+
+
+def responsibility(said: str, *, is_adult: bool) -> str:
+    """Whether they have parental responsibility; of who is 18 nobody has."""
+    return ENDED_AT_18.capitalize() if is_adult and said == "yes" else SAID[said]
+
+
+CHILD, EVERYWHERE = "child", "everywhere"
+LIFT_CHILD, LIFT_EVERYWHERE = "lift_child", "lift_everywhere"
 REACH = {
-    NOWHERE: "Not restricted",
     CHILD: "Towards this child",
     EVERYWHERE: "Everywhere: towards every child at your school",
+    LIFT_CHILD: "Lift what holds towards this child",
+    LIFT_EVERYWHERE: "Lift what holds everywhere: towards every child at your school",
 }
-"""How far a restriction goes."""
+"""How far a restriction goes, or which is lifted: each holds by itself."""
+CHANGED_SINCE = "This was changed since you opened it."
+DONE = {
+    **REACH,
+    LIFT_CHILD: "Lifted towards this child",
+    LIFT_EVERYWHERE: "Lifted everywhere: towards every child at your school",
+    "nowhere": "Not restricted",
+}
+"""What was done, in words; *nowhere* lifted both, as was possible before."""
 FIELDS = {
     "name": "Name",
     "phone": "Phone",

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Self, TypeVar
 
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import BigIntegerField, BooleanField, F, Func, Model, Q, QuerySet, TextField, Value
+from django.db.models import BigIntegerField, BooleanField, DateField, F, Func, Model, Q, QuerySet, TextField, Value
 from django.db.models.expressions import RawSQL
 
 _M = TypeVar("_M", bound=Model, covariant=True)
@@ -36,6 +36,13 @@ REACHED = RawSQL("string_to_array(current_setting('inclusion.authorities', true)
 def has_part(text: str) -> bool:
     """Whether some word has three letters or digits in a row, by which an index of names finds a part of one."""
     return any(re.search(r"[^\W_]{3}", word) for word in text.split()[:MOST_WORDS])
+
+
+class YearBegan(Func):
+    """The first day of the school year of a day, the 1st of August: as `agencies.schoolday.school_year` has it."""
+
+    template = "(date_trunc('year', %(expressions)s - interval '7 months') + interval '7 months')::date"
+    output_field = DateField()
 
 
 class IsNamed(Func):
@@ -89,3 +96,7 @@ class Enrolments(QuerySet[_M]):
     def on(self, day: date | Func) -> Self:
         """Those that hold on this day."""
         return self.filter(Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day)
+
+    def in_year_of(self, day: Func) -> Self:
+        """Those that hold on this day, or did earlier in its school year."""
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=YearBegan(day)), starts_on__lte=day)

@@ -6,7 +6,7 @@ from pathlib import Path
 from playwright.sync_api import BrowserContext, Page, expect
 
 from referrals.contacts.models import Contact
-from referrals.contacts.words import NOWHERE
+from referrals.contacts.words import LIFT_CHILD
 from tests import contacts, suspensions
 from tests.browser.signing import sign_in
 from tests.browser.test_top_floor_pages import faults
@@ -49,7 +49,7 @@ def test_somebody_is_added_restricted_and_left_out_of_the_letter(
     expect(page.get_by_role("article")).to_have_count(1)
     look("left-out")
     father = Contact.objects.get(person__name="Kwame O’Shea")
-    contacts.restrict(cast, father, NOWHERE)
+    contacts.restrict(cast, father, LIFT_CHILD)
     page.reload()
     expect(page.get_by_role("article")).to_have_count(2)
     look("letters")

@@ -19,9 +19,10 @@ def contacts_agree(scene: Scene, who: int) -> None:
     """The contacts that one reads of, and those that one opens and changes."""
     found = door.within(Contact, scene.actor(who), Act.SEE_CONTACTS)
     agree("contacts", f"{who}, read", numbers(scene.rows.contacts, found), scene.model.contacts(who))
-    own = {n for n in range(len(scene.rows.contacts)) if scene.model.is_own(who, n)}
     for act in (Act.SEE_CONTACT, Act.CHANGE_CONTACT, Act.RESTRICT_CONTACT, Act.END_CONTACT):
         found = door.within(Contact, scene.actor(who), act)
+        may = scene.model.is_own if act is Act.CHANGE_CONTACT else scene.model.recorded
+        own = {n for n in range(len(scene.rows.contacts)) if may(who, n)}
         agree("contacts", f"{who}, {act}", numbers(scene.rows.contacts, found), own)
 
 

@@ -253,9 +253,12 @@ class Model:
 
     def is_own(self, who: int, n: int) -> bool:
         """Whether they lead or safeguard at the school that recorded it, while the child is on its roll."""
-        case = self.world.cases[self.world.contacts[n].case]
-        at = {(s.place, s.role) for s in self.seats(who)}
-        return case.is_on_roll and any(place == case.school and role in LEADS | SAFEGUARDS for place, role in at)
+        return self.world.cases[self.world.contacts[n].case].is_on_roll and self.recorded(who, n)
+
+    def recorded(self, who: int, n: int) -> bool:
+        """Whether they lead or safeguard at the school that recorded it; nobody left in an earlier school year."""
+        school = self.world.cases[self.world.contacts[n].case].school
+        return any(s.place == school and s.role in LEADS | SAFEGUARDS for s in self.seats(who))
 
     def knows(self, who: int, n: int) -> bool:
         """Whether they keep the child: at that school, or for the council while it helps on the case."""

@@ -50,7 +50,7 @@ def letters(move: Move, at: datetime, reader: Actor | None = None) -> LettersPag
     return LettersPage(
         move=move,
         to=[
-            Copy(row, copy.lines if is_schools and (copy := known.by_name(row.name)) else [])
+            Copy(row, copy.lines if is_schools and not is_adult and (copy := known.by_name(row.name)) else [])
             for row in family
             if is_adult or not known.leaves_out(row.name)
         ],

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 
+from agencies import ages
 from agencies.acting.prepared import Prepared
 from agencies.actors import Actor
 from agencies.policy import Act, Kind, Level, Purpose, Reaching, Standing, reaching
@@ -17,7 +18,7 @@ from referrals import door
 from referrals.contacts.access import is_overseen, is_own
 from referrals.contacts.models import Contact
 from referrals.contacts.states import State
-from referrals.contacts.words import RELATIONSHIPS, SAID
+from referrals.contacts.words import RELATIONSHIPS, SAID, responsibility
 
 EVERY = frozenset(Reaching)
 
@@ -55,6 +56,7 @@ def people(reader: Reader) -> Panel:
     the rest; by a share what its purpose gives.
     """
     found, own, overseen, others, gone = _people(reader.actor, reader.pupil.pk)
+    is_adult = ages.is_adult(reader.pupil.born_on, reader.today)
     mine, whole = set(own), {*own, *overseen}
     rows = [
         _around(
@@ -63,6 +65,7 @@ def people(reader: Reader) -> Panel:
             is_own=one.pk in mine,
             is_kept=one.pk in whole,
             also=_also(one, others),
+            is_adult=is_adult,
         )
         for one in found
     ]
@@ -71,7 +74,8 @@ def people(reader: Reader) -> Panel:
     gives = any(_given(reader, one.case.school_id) for one in reader.shares)
     is_drawn = bool(schools) or oversees or gives
     at = schools or [reader.school.name]
-    none = words.at_schools(words.NOBODY_RECORDED, *at) if schools or oversees else words.NOBODY_TO_REACH
+    to_reach = words.ENDED_AT_18 if is_adult and reader.knows_birthday else words.NOBODY_TO_REACH
+    none = words.at_schools(words.NOBODY_RECORDED, *at) if schools or oversees else to_reach
     shown = Shown.ROWS if rows else Shown.NONE if is_drawn else Shown.SHUT
     may_add = bool(schools) and reader.stands(Act.ADD_CONTACT, Standing.ON_ROLL)
     add_url = reverse("add_contact", args=[reader.pupil.reference]) if may_add else ""
@@ -113,8 +117,10 @@ def _given(reader: Reader, school_id: int) -> frozenset[Reaching]:
     return given
 
 
-def _around(one: Contact, *, reaches: frozenset[Reaching], is_own: bool, is_kept: bool, also: list[str]) -> Around:
-    facts = [*_known(one)] if is_kept else []
+def _around(
+    one: Contact, *, reaches: frozenset[Reaching], is_own: bool, is_kept: bool, also: list[str], is_adult: bool
+) -> Around:
+    facts = [*_known(one, is_adult=is_adult)] if is_kept else []
     facts += _reached(one, reaches, is_own=is_own, is_kept=is_kept)
     return Around(
         name=one.person.name,
@@ -126,9 +132,9 @@ def _around(one: Contact, *, reaches: frozenset[Reaching], is_own: bool, is_kept
     )
 
 
-def _known(one: Contact) -> Iterator[tuple[str, str]]:
+def _known(one: Contact, *, is_adult: bool) -> Iterator[tuple[str, str]]:
     """For who keeps the child: school and council."""
-    yield "Parental responsibility", SAID[one.has_responsibility]
+    yield "Parental responsibility", responsibility(one.has_responsibility, is_adult=is_adult)
     yield "May be told", SAID[one.may_be_told] + (f": {one.not_told_why}" if one.not_told_why else "")
 
 

@@ -1,5 +1,6 @@
 """Who was told of a suspension, from when the pupil is back, and what the family wrote."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -14,6 +15,7 @@ from interventions.suspensions.forms.revised import OfRevision
 from interventions.suspensions.models import Suspension
 from interventions.suspensions.notices import counts_as_given, notice_of, tellable_from, too_early
 from interventions.suspensions.states import CHANGED_SINCE, NOT_THAT_WAY, ways_of_telling
+from referrals.contacts.facts import LeftOut
 
 MET = "Once it has begun, the law bars cancelling. Ask the clerk, then say that it has not"
 
@@ -41,9 +43,17 @@ class RecordNotice(OfRevision):
     told_on = DayField(label="When", help_text="Leave empty for today", required=False)
     of = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, today: date, suspension: Suspension, owed: list[str], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        today: date,
+        suspension: Suspension,
+        owed: list[str],
+        left_out: Sequence[LeftOut],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, suspension=suspension, **kwargs)
-        self.today = today
+        self.today, self.left_out = today, left_out
         self.initial["of"] = notice_of(suspension)
         posted = counts_as_given("first_class_post", today)
         self.fields["how"].choices = [  # type: ignore[attr-defined]
@@ -70,6 +80,9 @@ class RecordNotice(OfRevision):
         data = super().clean()
         if "how" in data and "recipient" in data and data["how"] not in ways_of_telling(data["recipient"]):
             self.add_error("how", NOT_THAT_WAY)
+        barred = [one for one in self.left_out if one.is_called(data.get("whom", ""))]
+        if barred and data.get("recipient") == "parents":
+            self.add_error("whom", barred[0].sentence)
         if data.get("of") not in ("", self.initial["of"]):
             self.ask_again(("of",), CHANGED_SINCE)
         return data

@@ -1,9 +1,11 @@
 """What the pages of a suspension show, and a school's own system."""
 
 from interventions.suspensions.pages.acts import act_page, owed_of, tell_page
+from interventions.suspensions.pages.addressed import left_out_of
 from interventions.suspensions.pages.deciding import Deciding, deciding, impose_page
 from interventions.suspensions.pages.for_systems import suspensions_for_system
-from interventions.suspensions.pages.letter import as_parts, given_letter, letter
+from interventions.suspensions.pages.given import as_parts, given_letter
+from interventions.suspensions.pages.letter import letter
 from interventions.suspensions.pages.listed import FILTERS, suspension_list, take
 from interventions.suspensions.pages.report import report_page
 from interventions.suspensions.pages.suspension import NoticePage, SuspensionPage, suspension_page
@@ -18,6 +20,7 @@ __all__ = [
     "deciding",
     "given_letter",
     "impose_page",
+    "left_out_of",
     "letter",
     "owed_of",
     "report_page",

@@ -2,10 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from html.parser import HTMLParser
 from typing import Any, ClassVar
-
-from django.template.loader import render_to_string
 
 from agencies import ages
 from agencies.actors import Actor
@@ -20,15 +17,14 @@ from agencies.web.pages import Page
 from agencies.words import long_day
 from interventions.suspensions import facts, sources, words
 from interventions.suspensions.education import begins_after, education_of, may_have_sat, sixth_of
-from interventions.suspensions.models import Education, Suspension, SuspensionNotice
-from interventions.suspensions.pages.addressed import Addressing, addressing, copy_for
+from interventions.suspensions.models import Education, Suspension
+from interventions.suspensions.pages.addressed import Addressing, addressing
 from interventions.suspensions.pages.letterhead import OnLetters, add_url, lacks, letterhead
 from interventions.suspensions.period import period
 from interventions.suspensions.states import FAMILY, OPEN, State
 from interventions.suspensions.totals import Session, days_counted
 
 FIRST_FIVE = 5
-PARTS = ("h2", "h3", "p", "li")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +88,7 @@ def letter(one: Suspension, at: datetime, *, may_tell: bool = True, reader: Acto
         suspension=one,
         voice=said,
         head=head,
-        addressing=addressing(one, reader, is_to_pupil=said.is_to_pupil),
+        addressing=addressing(one, reader, at, is_to_pupil=said.is_to_pupil),
         lacks=[] if is_outside else lacks(one, head),
         letterhead_url=add_url(reader, one) if head.missing else "",
         is_made=facts.has_letter(one),
@@ -169,72 +165,6 @@ def _signed(one: Suspension) -> str:
         return f"{one.outcome_by.name if one.outcome_by else ''}, for the governing board of {one.school.name}"
     role = {"head": "Headteacher", "acting_head": "Acting headteacher"}[one.decided_by_role]
     return f"{one.imposed_by.name}, {role}" if one.imposed_by else f"{role}, {one.school.name}"
-
-
-class _Parts(HTMLParser):
-    """The headings, paragraphs and lines of a page, each with its words."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.parts: list[list[str]] = []
-        self._open = False
-
-    def handle_starttag(self, tag: str, _: object) -> None:
-        """A part begins."""
-        if tag in PARTS:
-            self.parts.append([tag, ""])
-            self._open = True
-        elif tag == "br":
-            self.handle_data("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        """It ends."""
-        self._open = self._open and tag not in PARTS
-
-    def handle_data(self, data: str) -> None:
-        """Its words."""
-        if self._open:
-            self.parts[-1][1] += data
-
-
-def as_parts(page: LetterPage, whom: str = "") -> list[list[str]]:
-    """The copy for who was told, in its words as they are kept: a heading, a paragraph or a line of a list each."""
-    found = _Parts()
-    copy = copy_for(page.suspension, whom, is_to_pupil=page.voice.is_to_pupil)
-    found.feed(render_to_string("interventions/suspension_letter_text.html", {**page.context(), "copy": copy}))
-    return [[tag, " ".join(words.split())] for tag, words in found.parts]
-
-
-@dataclass(frozen=True, kw_only=True)
-class GivenPage(Page):
-    """A letter as it stood when it was recorded: to whom, how, when it was sent and when it counts as given.
-
-    `is_later`: it was recorded after the day on which it was given.
-    """
-
-    template: ClassVar[str] = "interventions/suspension_given.html"
-    suspension: Suspension
-    notice: SuspensionNotice
-    how: str
-    given_on: date
-    is_later: bool
-    parts: list[list[str]]
-
-
-def given_letter(one: Suspension, number: int) -> GivenPage | None:
-    """The letter of the suspension's notice of this number, from 1, as it was kept; None where none was."""
-    notice = next((row for n, row in enumerate(one.notices.order_by("id"), start=1) if n == number), None)
-    if notice is None or not notice.letter:
-        return None
-    given_on = notice.given_on or notice.told_on
-    return GivenPage(
-        suspension=one,
-        notice=notice,
-        how=words.HOW[notice.how],
-        given_on=given_on,
-        is_later=local_day(notice.recorded_at) > notice.told_on,
-        parts=notice.letter,
-    )
 
 
 def _revised(one: Suspension) -> Revised | None:

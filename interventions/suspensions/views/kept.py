@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import cast
+from typing import Any, cast
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -147,9 +147,9 @@ def record_notice(request: Request, reference: str) -> HttpResponse:
     """Record that someone was told: who, how and when."""
     writes = request.method == "POST"
     one = door.admit(request.actor, Act.RECORD_NOTICE, reference, of=Suspension, at=request.at, to_write=writes)
-    owed = pages.owed_of(one)
-    first = {"recipient": request.GET.get("to", "")}
-    form = RecordNotice(sent(request), today=local_day(request.at), suspension=one, owed=owed, initial=first)
+    owed, left_out = pages.owed_of(one), pages.left_out_of(one, request.actor)
+    more: dict[str, Any] = {"owed": owed, "left_out": left_out, "initial": {"recipient": request.GET.get("to", "")}}
+    form = RecordNotice(sent(request), today=local_day(request.at), suspension=one, **more)
     told = attempt(request, form, lambda: _record(request, one, form), REFUSED, on=one)
     if told is None:
         return show(request, pages.tell_page(one, form, owed))
@@ -167,7 +167,8 @@ def see_suspension_letter(request: Request, reference: str) -> HttpResponse:
     """The letter to the parents, or to the pupil who is of age, as a page that prints; or one as it was recorded."""
     one = door.admit(request.actor, Act.SEE_SUSPENSION_LETTER, reference, of=Suspension, at=request.at)
     if number := request.GET.get("given", ""):
-        given = pages.given_letter(one, int(number)) if number.isdecimal() and len(number) < LONGEST else None
+        is_number = number.isdecimal() and len(number) < LONGEST
+        given = pages.given_letter(one, int(number), request.actor) if is_number else None
         if given is None:
             raise NotFound(Refusal(Act.SEE_SUSPENSION_LETTER, "suspension", reference, "not found"))
         return show(request, given)

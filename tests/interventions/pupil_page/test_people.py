@@ -172,3 +172,19 @@ def test_the_matrix_gives_family_to_social_care_health_and_youth_justice_and_to_
         (Kind.POLICE, Purpose.SAFEGUARD): {Reaching.ADDRESS, Reaching.LANGUAGE},
     }
     assert reaching(Kind.HEALTH, Purpose.HEALTH_SUPPORT, Level.CONTACT) == frozenset()
+
+
+def test_from_the_18th_birthday_an_agency_reaches_no_parent_and_the_panel_says_that_it_ended(cast: Cast) -> None:
+    contacts.add(cast, name=NAME, **WHOLE)
+    stories.shares.accept_share(stories.offered(cast, stories.case(cast)), by=cast.actor("priti"), at=stories.AT)
+    of_kofi = type(cast.kofi).objects.filter(pk=cast.kofi.pk)
+    of_kofi.update(born_on=date(2008, 11, 24))
+    assert found(cast, "priti") == {NAME, "Canary Row", "960111", "Twi"}
+    assert "Ended on the 18th birthday" not in page(cast, "amara")
+    of_kofi.update(born_on=date(2008, 11, 23))
+    assert found(cast, "priti") == set()
+    assert "Parental responsibility ended on the 18th birthday" in page(cast, "priti")
+    assert "<dt>Parental responsibility</dt> <dd>Ended on the 18th birthday</dd>" in page(cast, "amara")
+    one = cast.kofi.contacts.get()
+    opened = text(browse(cast, "amara").get(f"/contacts/{one.reference}/"))
+    assert "<dt>Parental responsibility</dt> <dd>Ended on the 18th birthday</dd>" in opened

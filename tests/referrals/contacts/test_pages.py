@@ -1,10 +1,12 @@
 """People around a child: added, changed, restricted and ended on pages, each old value kept."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 from django.db import connection
 
+from agencies.acting.refusals import NotNow
 from agencies.people.models import Seat
 from agencies.trail.models import TrailEntry
 from referrals.contacts import actions
@@ -115,14 +117,59 @@ def test_a_restriction_holds_towards_one_child_or_all_and_is_lifted_with_a_reaso
     url = f"/contacts/{one.reference}/restrict-contact/"
     assert "Say why, in a line" in text(post(cast, url, reach="child", why=""))
     assert "Restricted towards Kofi, by Amara" in text(post(cast, url, reach="child", why="Order of 2 May."))
-    everywhere = text(post(cast, url, reach="everywhere", why="Order of 3 May."))
-    assert "Restricted towards every child at your school" in everywhere
-    assert "Restricted towards Kofi" not in everywhere
-    lifted = text(post(cast, url, reach="nowhere", why="The order ended."))
+    both = text(post(cast, url, reach="everywhere", why="Order of 3 May."))
+    for said in ("Restricted towards every child at your school", "Restricted towards Kofi, by Amara"):
+        assert said in both, said
+    still = text(post(cast, url, reach="child", why="Order of 4 May."))
+    assert "Restricted towards every child at your school, by Amara Adeyemi: Order of 3 May." in still
+    own = text(post(cast, url, reach="lift_everywhere", why="The order ended."))
+    assert "Restricted towards every child" not in own
+    assert "Restricted towards Kofi, by Amara Adeyemi: Order of 4 May." in own
+    lifted = text(post(cast, url, reach="lift_child", why="That one too."))
     assert "Restricted towards" not in lifted
-    reason = "Not restricted, 23 Nov 2026, Amara Adeyemi: The order ended."
-    for said in ('<td data-l="Before">Order of 3 May.</td>', reason):
+    reasons = (
+        "Lifted everywhere: towards every child at your school, 23 Nov 2026, Amara Adeyemi: The order ended.",
+        "Lifted towards this child, 23 Nov 2026, Amara Adeyemi: That one too.",
+    )
+    for said in ('<td data-l="Before">Order of 3 May.</td>', *reasons):
         assert said in lifted, said
+    assert Contact.objects.get().version == 4
+
+
+def test_lifting_on_a_siblings_page_leaves_what_holds_towards_the_other(cast: Cast) -> None:
+    one = contacts.add(cast)
+    two = contacts.add(cast, make_pupil(cast.alder, "Ama", "Mensah"), same=one.person)
+    contacts.restrict(cast, one, "child")
+    url = f"/contacts/{two.reference}/restrict-contact/"
+    opened = text(browse(cast, "amara").get(url))
+    for said in ("Lift what holds towards this child", "Lift what holds everywhere", "What you change of the person"):
+        assert said not in opened, said
+    assert "What you restrict or lift everywhere is so for Kofi Mensah-Hart too." in opened
+    for reach in ("everywhere", "child", "lift_child"):
+        post(cast, url, reach=reach, why=f"On her page: {reach}.")
+    one, two = (Contact.objects.get(pk=each.pk) for each in (one, two))
+    assert (one.restricted_why, two.restricted_why) == ("Court order of 2 May.", "")
+    assert one.person.restricted_why == "On her page: everywhere."
+    post(cast, url, reach="lift_everywhere", why="It ended.")
+    post(cast, url, reach="lift_everywhere", why="Sent from another tab.")
+    assert Contact.objects.get(pk=one.pk).restricted_why == "Court order of 2 May."
+    assert ContactPerson.objects.get().restricted_at is None
+
+
+def test_a_stale_page_restricts_nobody_and_keeps_the_words(cast: Cast) -> None:
+    one = contacts.add(cast)
+    url = f"/contacts/{one.reference}/restrict-contact/"
+    contacts.restrict(cast, one, "everywhere")
+    stale = carried(browse(cast, "colm").get(url))
+    contacts.restrict(cast, one, "lift_everywhere")
+    shown = post(cast, url, "colm", **stale, reach="lift_everywhere", why="My own words.")
+    assert "This was changed since you opened it. It is not restricted now." in text(shown)
+    assert "My own words." in text(shown)
+    held = {**carried(shown), "reach": "child", "why": "My own words."}
+    seen = Contact.objects.get(pk=one.pk)
+    with pytest.raises(NotNow, match="changed since"):
+        actions.restrict_contact(seen, reach="child", why="Mine.", asked="1.1", by=cast.actor("amara"), at=AT)
+    assert "Restricted towards Kofi, by Colm" in text(post(cast, url, "colm", **held))
 
 
 def test_an_ended_contact_is_read_and_can_not_be_changed(cast: Cast) -> None:
@@ -146,8 +193,24 @@ def test_who_leads_or_safeguards_at_the_school_of_the_roll_opens_it_and_nobody_e
         theirs = browse(cast, name).get(url)
         assert theirs.content == browse(cast, name).get("/contacts/AAAA-AAAA-A/").content, name
         assert browse(cast, name).post(f"{url}end-contact/", {"why": "x"}).status_code == 404, name
-    Enrolment.objects.filter(pupil=cast.kofi).update(ends_on=AT.date().replace(day=1))
+    Enrolment.objects.filter(pupil=cast.kofi).update(ends_on=date(2026, 7, 31))
     assert browse(cast, "amara").get(url).status_code == 404
+
+
+def test_within_the_school_year_of_leaving_the_school_reads_restricts_and_ends_and_no_more(cast: Cast) -> None:
+    one = contacts.add(cast)
+    url = f"/contacts/{one.reference}/"
+    Enrolment.objects.filter(pupil=cast.kofi).update(ends_on=date(2026, 8, 1))
+    page = text(browse(cast, "amara").get(url))
+    for said, is_there in (("restrict-contact/", True), ("end-contact/", True), ("change-contact/", False)):
+        assert (said in page) is is_there, said
+    assert f'href="/pupils/{cast.kofi.reference}/"' not in page
+    assert "Restricted towards Kofi" in text(post(cast, f"{url}restrict-contact/", reach="child", why="An order."))
+    assert browse(cast, "amara").post(f"{url}change-contact/", typed(phone="01632 960222")).status_code == 403
+    assert browse(cast, "amara").get(add_url(cast)).status_code == 404
+    assert "It is ended." in text(post(cast, f"{url}end-contact/", why="It was an error."))
+    for name in ("tom", "helen", "sandra"):
+        assert browse(cast, name).get(url).status_code == 404, name
 
 
 def test_another_school_of_the_child_reads_nothing_and_begins_its_own(cast: Cast) -> None:
@@ -173,9 +236,11 @@ def test_of_the_school_that_the_child_has_left_who_works_at_both_reads_nothing(c
     Seat.objects.create(person=cast.people["amara"], agency=cast.merrow, role="inclusion_lead", starts_at=LONG_AGO)
     Enrolment.objects.filter(pupil=cast.kofi).update(ends_on=AT.date().replace(day=1))
     Enrolment.objects.create(pupil=cast.kofi, school=cast.merrow, starts_on=AT.date())
-    assert browse(cast, "amara").get(f"/contacts/{one.reference}/").status_code == 404
     page = browse(cast, "amara").get(url)
     assert (page.status_code, "Abena Mensah" in text(page)) == (200, False)
+    assert browse(cast, "amara").get(f"/contacts/{one.reference}/").status_code == 200
+    Enrolment.objects.filter(pupil=cast.kofi, school=cast.alder).update(ends_on=date(2026, 7, 31))
+    assert browse(cast, "amara").get(f"/contacts/{one.reference}/").status_code == 404
 
 
 def test_the_council_that_helps_one_school_reads_nothing_of_what_another_recorded(cast: Cast) -> None:
