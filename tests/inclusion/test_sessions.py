@@ -47,14 +47,14 @@ def test_one_statement_says_who_is_signed_in_where_they_sit_and_whether_they_hav
     cast: Cast, settings: Any
 ) -> None:
     client = browse(cast, "amara")
-    client.get("/cases/")
+    client.get("/moves/")
     settings.REQUIRE_SECOND_FACTOR = True
     Authenticator.objects.create(user=cast.people["amara"], type="totp", data={})
     session = client.session
     session["account_authentication_methods"] = [{"method": "mfa", "at": AT.timestamp()}]
     session["account_authentication_methods_user"] = str(cast.people["amara"].pk)
     session.save()
-    asked = [sql for sql in statements(lambda: client.get("/cases/")) if sql.lower().startswith("select")]
+    asked = [sql for sql in statements(lambda: client.get("/moves/")) if sql.lower().startswith("select")]
     whose = ("agencies_session", "agencies_person", "agencies_seat", "mfa_authenticator")
     assert [sum(sql.count(f'FROM "{table}"') for sql in asked) for table in whose] == [2, 0, 1, 1]
     assert len({sql for sql in asked for table in whose if f'FROM "{table}"' in sql}) == 1

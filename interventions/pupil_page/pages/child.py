@@ -54,10 +54,7 @@ class Way:
 
 @dataclass(frozen=True, kw_only=True)
 class ChildPage(Page):
-    """A child as one reader may see them. `case_refs`: the cases of which the page shows something.
-
-    `contact_refs`: the people around the child of whom it says how they are reached.
-    """
+    """A child as one reader may see them. `case_refs`: the cases of which the page shows something."""
 
     template: ClassVar[str] = "interventions/pupil_page.html"
     head: Head
@@ -73,7 +70,11 @@ class ChildPage(Page):
     parts: list[str]
     is_by_share: bool
     case_refs: set[str]
-    contact_refs: set[str]
+
+    @property
+    def contact_refs(self) -> set[str]:
+        """The people around the child of whom it says how they are reached."""
+        return {one for panel in self.panels for one in panel.more.get("refs", ())}
 
 
 def child_page(actor: Actor, pupil: Pupil, at: datetime, year: str = "") -> ChildPage:
@@ -97,7 +98,6 @@ def child_page(actor: Actor, pupil: Pupil, at: datetime, year: str = "") -> Chil
         parts=_parts(reader),
         is_by_share=reader.is_by_share,
         case_refs=_case_refs(reader, found),
-        contact_refs=found["people"].more.get("refs", set()),
     )
 
 

@@ -14,7 +14,7 @@ from agencies.acting.prepared import Prepared
 from agencies.actors import Actor
 from agencies.outbox.models import Delivery, Letter
 from agencies.schoolday import local_day
-from agencies.web.lists import Stretch, count, walk
+from agencies.web.lists import Stretch, walk
 from agencies.web.narrowing import ALL, Asked, Choice, Filter
 from agencies.web.pages import Page
 from agencies.web.taken import MOST_COUNTED as MOST_LISTED
@@ -116,7 +116,7 @@ def inbox(actor: Actor, asked: Asked = ALL) -> InboxPage:
         lines=in_lines(actor, walked.rows),
         walked=walked,
         asked=asked,
-        how_many=counted(count(walked, [mine], MOST_LISTED), "letter"),
+        how_many=counted(len(mine.values("pk")[: MOST_LISTED + 1]), "letter"),
         has_new=count_unread(actor) > 0,
     )
 
