@@ -23,7 +23,8 @@ SAFEGUARDS = {Role.SAFEGUARDING_LEAD}
 SCHOOL = LEADS | SAFEGUARDS | {Role.STAFF}
 COUNCIL = {Role.COUNCIL_OFFICER, Role.COUNCIL_MANAGER}
 AGENCY = {Role.AGENCY_WORKER, Role.AGENCY_MANAGER}
-MOVED, AGREED = {"admitted", "settled"}, {"agreed", "approved", "admitted", "settled"}
+DAYS_OF_YEAR = 114
+"""From the 1st of August to the day of the worlds, 23 November."""
 MOVED, AGREED = {"admitted", "settled"}, {"agreed", "approved", "admitted", "settled"}
 BY_ROLL = {Standing.RAISED, Standing.NAMED}
 OF_A_MOVE = {
@@ -256,9 +257,10 @@ class Model:
         return self.world.cases[self.world.contacts[n].case].is_on_roll and self.recorded(who, n)
 
     def recorded(self, who: int, n: int) -> bool:
-        """Whether they lead or safeguard at the school that recorded it; nobody left in an earlier school year."""
-        school = self.world.cases[self.world.contacts[n].case].school
-        return any(s.place == school and s.role in LEADS | SAFEGUARDS for s in self.seats(who))
+        """Whether they lead or safeguard at the school that recorded it, to the end of the school year of leaving."""
+        case = self.world.cases[self.world.contacts[n].case]
+        is_of_year = case.leaves is None or case.leaves > -DAYS_OF_YEAR
+        return is_of_year and any(s.place == case.school and s.role in LEADS | SAFEGUARDS for s in self.seats(who))
 
     def knows(self, who: int, n: int) -> bool:
         """Whether they keep the child: at that school, or for the council while it helps on the case."""
