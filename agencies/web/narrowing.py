@@ -19,6 +19,7 @@ BACK = "from"
 
 Choice = tuple[str, str, Any]
 """As the address says it, in words, and what it means to the list."""
+LATE: Choice = ("yes", "Late: something that I owe", True)
 Offers = Callable[[Actor, datetime, Mapping[str, Any]], Sequence[Choice]]
 """What this reader can choose, by what was chosen before."""
 

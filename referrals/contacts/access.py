@@ -76,6 +76,12 @@ def is_overseen(actor: Actor, act: Act) -> Q:
     return Q(Exists(door.only(actor, act, Standing.OVERSEES).filter(**OF_CASE)))
 
 
+def reads_at(actor: Actor | None, school_id: int) -> bool:
+    """Whether somebody reads of the people around the children of a school, as one of it: not its clerk."""
+    seats = actor.seats_for(Act.SEE_CONTACT, Standing.ON_ROLL) if actor else ()
+    return any(seat.agency_id == school_id for seat in seats)
+
+
 def of_that_name(actor: Actor, pupil: Pupil, school_id: int, name: str, relationship: str) -> list[Contact]:
     """Who of that name is or was something to this child, or is something to another of the school, each once.
 

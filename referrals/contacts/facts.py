@@ -88,11 +88,14 @@ def addressees(pupil_id: int, school_id: int) -> Addressees:
 
 def why_left_out(one: Contact) -> str:
     """Why no letter goes to them; nothing where one does."""
-    if one.restricted_at is not None:
-        return f"restricted: {one.restricted_why}"
-    if one.person.restricted_at is not None:
-        return f"restricted: {one.person.restricted_why}"
+    if why := why_restricted(one):
+        return f"restricted: {why}"
     return f"{NOT_TOLD}{one.not_told_why}" if one.may_be_told == "no" else ""
+
+
+def why_restricted(one: Contact) -> str:
+    """Why they are restricted, towards this child first; nothing where they are not."""
+    return next((held.restricted_why for held in (one, one.person) if held.restricted_at is not None), "")
 
 
 def _addressed(one: Contact) -> Addressed:

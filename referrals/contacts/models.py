@@ -119,11 +119,6 @@ class Contact(models.Model):
         return self.reference
 
     @property
-    def is_restricted(self) -> bool:
-        """Towards this child, or everywhere."""
-        return self.restricted_at is not None or self.person.restricted_at is not None
-
-    @property
     def versions(self) -> str:
         """Of the tie and of the person: another one says that something was changed."""
         return f"{self.version}.{self.person.version}"

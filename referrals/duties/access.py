@@ -46,6 +46,10 @@ def by_agency(actor: Actor) -> list[QuerySet[Duty]]:
     return [Duty.objects.owed().filter(unguessed(_is_owed_by(actor, seats[pk])), agency_id=pk) for pk in places]
 
 
+MOST_LATE = 1_000
+"""Of what is late a list looks at so many, the longest late."""
+
+
 def late(actor: Actor, most: int, kind: str = "") -> QuerySet[Duty]:
     """What the actor owes and is late with, the longest first, up to so many; of one kind of record, or any on a case.
 

@@ -10,7 +10,7 @@ from agencies.directory.access import schools_to_list
 from agencies.policy import Act, Standing
 from agencies.schoolday import local_day
 from agencies.web.lists import key_text, read_key
-from agencies.web.narrowing import ALL, Asked, Choice, Filter, years
+from agencies.web.narrowing import ALL, LATE, Asked, Choice, Filter, years
 from agencies.web.pages import Page
 from agencies.web.taken import MOST_COUNTED, MOST_TAKEN, Taken, counted
 from agencies.words import short_day, year_group
@@ -18,9 +18,8 @@ from referrals import door
 from referrals.cases.access import leads_at
 from referrals.cases.models import Case
 from referrals.cases.states import State
-from referrals.duties.access import late
+from referrals.duties.access import MOST_LATE, late
 
-MOST_LATE = 1_000
 COLUMNS = ("Who", "Case", "Year", "School", "Lead professional", "State", "Last change")
 
 
@@ -53,7 +52,7 @@ def _states(_: Actor, __: datetime, ___: Mapping[str, Any]) -> Sequence[Choice]:
 
 
 def _late(_: Actor, __: datetime, ___: Mapping[str, Any]) -> Sequence[Choice]:
-    return [("yes", "Late: something that I owe", True)]
+    return [LATE]
 
 
 FILTERS = (

@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import ClassVar
 
 from agencies.actors import Actor
-from agencies.policy import Act, Standing
 from agencies.schoolday import local_day
 from agencies.voice import Voice, voice
 from agencies.web.pages import Page
@@ -13,6 +12,7 @@ from interventions.moves import facts, states
 from interventions.moves.models import Consent, Move
 from interventions.moves.states import Party
 from interventions.moves.words import ENDED_BY
+from referrals.contacts.access import reads_at
 from referrals.contacts.facts import LeftOut, addressees
 
 
@@ -45,8 +45,7 @@ def letters(move: Move, at: datetime, reader: Actor | None = None) -> LettersPag
     is_adult = facts.is_adult(move.pupil, local_day(at))
     family = [row for row in facts.consents(move, at) if row.party in states.FAMILY]
     known = addressees(move.pupil_id, move.home_school_id)
-    seats = reader.seats_for(Act.SEE_CONTACT, Standing.ON_ROLL) if reader else ()
-    is_schools = any(seat.agency_id == move.home_school_id for seat in seats)
+    is_schools = reads_at(reader, move.home_school_id)
     return LettersPage(
         move=move,
         to=[

@@ -12,7 +12,7 @@ from agencies.directory.access import schools_to_list
 from agencies.policy import Act, Standing
 from agencies.schoolday import local_day
 from agencies.web.lists import Stretch, count, walk
-from agencies.web.narrowing import ALL, Asked, Choice, Filter
+from agencies.web.narrowing import ALL, LATE, Asked, Choice, Filter
 from agencies.web.pages import Page
 from agencies.web.taken import MOST_COUNTED, MOST_TAKEN, Taken, counted
 from agencies.words import short_day
@@ -20,9 +20,9 @@ from interventions.moves import access
 from interventions.moves.models import Move
 from interventions.moves.pages.move import Tag, tag_of
 from interventions.moves.states import State
-from referrals.duties.access import late
+from referrals.duties.access import MOST_LATE, late
 
-PAGE, MOST_LATE = 50, 1_000
+PAGE = 50
 ORDER = ("-id",)
 COLUMNS = ("Who", "Move", "From", "To", "State", "Proposed")
 
@@ -37,7 +37,7 @@ def _states(_: Actor, __: datetime, ___: Mapping[str, Any]) -> Sequence[Choice]:
 
 
 def _late(_: Actor, __: datetime, ___: Mapping[str, Any]) -> Sequence[Choice]:
-    return [("yes", "Late: something that I owe", True)]
+    return [LATE]
 
 
 FILTERS = (

@@ -16,19 +16,13 @@ from interventions.pupil_page.pages.head import Reader
 from interventions.pupil_page.pages.panels import MOST, Panel, Shown
 from referrals import door
 from referrals.contacts.access import is_overseen, is_own
+from referrals.contacts.facts import why_restricted
 from referrals.contacts.models import Contact
+from referrals.contacts.pages import Fact
 from referrals.contacts.states import State
 from referrals.contacts.words import RELATIONSHIPS, SAID, responsibility
 
 EVERY = frozenset(Reaching)
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """What is known of them, or that it is not."""
-
-    what: str
-    value: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +120,7 @@ def _around(
         name=one.person.name,
         url=reverse("see_contact", args=[one.reference]) if is_own else "",
         relationship=RELATIONSHIPS[one.relationship],
-        restricted=_restricted(one),
+        restricted=why_restricted(one),
         facts=[Fact(what, said or words.NOT_KNOWN.capitalize()) for what, said in facts],
         also=also,
     )
@@ -154,13 +148,6 @@ def _reached(one: Contact, reaches: frozenset[Reaching], *, is_own: bool, is_kep
     if Reaching.LANGUAGE in reaches:
         yield "Language", person.language
         yield "Interpreter", SAID[person.interpreter]
-
-
-def _restricted(one: Contact) -> str:
-    """Why, where they are: for who keeps the child, since nobody else reads of them."""
-    if one.restricted_at is not None:
-        return one.restricted_why
-    return one.person.restricted_why if one.person.restricted_at is not None else ""
 
 
 def _also(one: Contact, others: Iterable[Contact]) -> list[str]:

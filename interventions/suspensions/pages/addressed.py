@@ -11,6 +11,7 @@ from agencies.policy import Act, Standing
 from interventions.suspensions.models import Suspension
 from interventions.suspensions.states import State
 from referrals import door
+from referrals.contacts.access import reads_at
 from referrals.contacts.facts import Addressed, LeftOut, addressees
 from referrals.contacts.models import Contact
 from referrals.pupils.models import Pupil
@@ -77,9 +78,8 @@ def _add_url(reader: Actor, one: Suspension, at: datetime) -> str:
 
 
 def reads_addresses(reader: Actor | None, one: Suspension) -> bool:
-    """Whether the reader reads of the people around the child at that school: the board's clerk does not."""
-    seats = reader.seats_for(Act.SEE_CONTACT, Standing.ON_ROLL) if reader else ()
-    return any(seat.agency_id == one.school_id for seat in seats)
+    """Whether the reader reads of the people around the child, as one of its school."""
+    return reads_at(reader, one.school_id)
 
 
 def left_out_of(one: Suspension, reader: Actor) -> list[LeftOut]:

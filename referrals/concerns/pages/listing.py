@@ -13,7 +13,7 @@ from agencies.directory.access import schools_to_list
 from agencies.policy import Act, Standing
 from agencies.schoolday import local_day
 from agencies.web.lists import Stretch, count, walk
-from agencies.web.narrowing import ALL, Asked, Choice, Filter, years
+from agencies.web.narrowing import ALL, LATE, Asked, Choice, Filter, years
 from agencies.web.pages import Page
 from agencies.web.taken import MOST_COUNTED, MOST_TAKEN, Taken, counted
 from agencies.words import clock, day_month, in_sentence, year_group
@@ -22,11 +22,11 @@ from referrals.concerns import words
 from referrals.concerns.access import at_schools, own
 from referrals.concerns.models import WAITS, Concern
 from referrals.concerns.states import LOOKED_AT, State
-from referrals.duties.access import late
+from referrals.duties.access import MOST_LATE, late
 from referrals.duties.facts import nearness
 from referrals.duties.models import Duty
 
-PAGE, MOST_LATE = 50, 1_000
+PAGE = 50
 TITLES = {"waiting": "Waiting for a look", "looked_at": "Looked at", "mine": "Logged by me"}
 COLUMNS = ("List", "Who", "Year", "What was seen", "Of it", "State", "When")
 
@@ -48,7 +48,7 @@ def _years(actor: Actor, at: datetime, so_far: Mapping[str, Any]) -> Sequence[Ch
 
 
 def _late(actor: Actor, _: datetime, __: Mapping[str, Any]) -> Sequence[Choice]:
-    return [("yes", "Late: something that I owe", True)] if _at(actor) else []
+    return [LATE] if _at(actor) else []
 
 
 FILTERS = (
