@@ -33,6 +33,7 @@ import hypothesis  # noqa: E402
 import pytest  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connections  # noqa: E402
+from django.middleware import csrf  # noqa: E402
 from whitenoise.base import WhiteNoise  # noqa: E402
 
 from inclusion.embedded import static  # noqa: E402
@@ -44,6 +45,7 @@ pytest_plugins = ["tests.live", "tests.gate", "tests.whole", "tests.chromium"]
 RUN = "INCLUSION_TEST_RUN"
 CLONES = itertools.count(1)
 
+csrf.CSRF_ALLOWED_CHARS = "QXZqxz"  # so that no test that looks for "UPN" on a page finds it in a token
 django.setup()
 from tests import forgetting, kept, rolls, wide  # noqa: E402  (their models need the set-up)
 
