@@ -64,7 +64,13 @@ AROUND = World(
         SeatIn(4, 0, Role.STAFF),
     ),
     cases=(CaseIn(0, is_overseen=True), CaseIn(0, days=2, name=1), CaseIn(0, days=3, name=2, leaves=-1), CLOSED),
-    shares=(ShareIn(0, 3, Level.SUMMARY), ShareIn(0, 4, Level.SUMMARY), ShareIn(1, 3, fate="offered")),
+    shares=(
+        ShareIn(0, 3, Level.SUMMARY),
+        ShareIn(0, 4, Level.SUMMARY),
+        ShareIn(1, 3, fate="offered"),
+        ShareIn(1, 3, fate="ends"),
+        ShareIn(1, 3),
+    ),
     contacts=(
         ContactIn(0),
         ContactIn(0, is_safe=True),

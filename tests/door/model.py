@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from agencies.policy import Act, Kind, Level, Role, Standing, may
+from agencies.policy import Act, Kind, Level, Purpose, Role, Standing, may
 from tests.door.worlds.shapes import (
     LIVE_SEAT,
     LIVE_SHARE,
@@ -15,6 +15,7 @@ from tests.door.worlds.shapes import (
     SeatIn,
     ShareIn,
     World,
+    purpose_of,
 )
 
 LEADS = {Role.INCLUSION_LEAD, Role.HEAD, Role.ACTING_HEAD}
@@ -23,6 +24,11 @@ SAFEGUARDS = {Role.SAFEGUARDING_LEAD}
 SCHOOL = LEADS | SAFEGUARDS | {Role.STAFF}
 COUNCIL = {Role.COUNCIL_OFFICER, Role.COUNCIL_MANAGER}
 AGENCY = {Role.AGENCY_WORKER, Role.AGENCY_MANAGER}
+GIVING = {
+    Kind.HEALTH: (Purpose.HEALTH_SUPPORT, Purpose.SAFEGUARD),
+    Kind.POLICE: (Purpose.SAFEGUARD,),
+}
+"""Purposes of a share that give who has parental responsibility, by kind of agency (data.md 1.4)."""
 DAYS_OF_YEAR = 114
 """From the 1st of August to the day of the worlds, 23 November."""
 MOVED, AGREED = {"admitted", "settled"}, {"agreed", "approved", "admitted", "settled"}
@@ -269,12 +275,12 @@ class Model:
         return self.is_own(who, n) or (Standing.OVERSEES in stands and not self.world.cases[one.case].is_closed)
 
     def reaches(self, who: int, n: int) -> set[str]:
-        """What an agency may know of who has parental responsibility, by a share for safeguarding: its first."""
+        """What an agency may know of who has parental responsibility, by a share for one of the purposes that give."""
         one, given = self.world.contacts[n], set()
         for share, role in self.opened(who, one.case):
-            first = next(s for s in self.world.shares if (s.case, s.place) == (share.case, share.place))
-            if role in AGENCY and share is first and share.level not in (Level.EXISTENCE, Level.CONTACT):
-                kind = PLACES[share.place][1]
+            kind, purpose = PLACES[share.place][1], purpose_of(self.world.shares, share)
+            is_giving = purpose in GIVING.get(kind, ()) and share.level not in (Level.EXISTENCE, Level.CONTACT)
+            if role in AGENCY and is_giving:
                 given |= {Kind.HEALTH: {"phone", "address", "language"}, Kind.POLICE: {"address", "language"}}[kind]
         return given if self._is_in_reach(n) else set()
 

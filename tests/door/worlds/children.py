@@ -1,6 +1,5 @@
 """A world's pupils with their cases and shares as rows, made without the actions, so that any state can stand."""
 
-from collections import Counter
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -9,7 +8,7 @@ from agencies.schoolday import end_of_day
 from referrals.cases.models import Case, FamilyTold
 from referrals.pupils.models import Enrolment, Pupil
 from referrals.shares.models import CaseShare
-from tests.door.worlds.shapes import DAY, NAMES, SHARED, CaseIn, ShareIn, World
+from tests.door.worlds.shapes import DAY, NAMES, SHARED, CaseIn, ShareIn, World, purpose_of
 from tests.door.worlds.stage import Stage, instant
 from tests.people import AT
 
@@ -69,12 +68,9 @@ def make_shares(world: World, stage: Stage, cases: list[Case]) -> list[CaseShare
         replace(h, sections=frozenset(Section), fate="replaced") for h in world.shares if h.fate == "narrowed"
     ]
     CaseShare.objects.bulk_create(_share(h, stage, cases, told, Purpose.SAFEGUARD) for h in was_narrowed)
-    used: Counter[tuple[int, int]] = Counter()
-    rows = []
-    for h in world.shares:
-        rows.append(_share(h, stage, cases, told, list(Purpose)[used[h.case, h.place]]))
-        used[h.case, h.place] += 1
-    return CaseShare.objects.bulk_create(rows)
+    return CaseShare.objects.bulk_create(
+        _share(h, stage, cases, told, purpose_of(world.shares, h)) for h in world.shares
+    )
 
 
 def _share(h: ShareIn, stage: Stage, cases: list[Case], told: list[FamilyTold], purpose: Purpose) -> CaseShare:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from agencies.policy import Act, Kind, Level, Role, Section, Standing
+from agencies.policy import Act, Kind, Level, Purpose, Role, Section, Standing
 
 DAY = timedelta(days=1)
 PEOPLE = range(5)
@@ -91,6 +91,12 @@ class ShareIn:
     level: Level = Level.SECTIONS
     sections: frozenset[Section] = frozenset()
     fate: str = "live"
+
+
+def purpose_of(shares: tuple[ShareIn, ...], one: ShareIn) -> Purpose:
+    """For what: the shares of one case with one agency have each the next purpose, so that none stands twice."""
+    among = [share for share in shares if (share.case, share.place) == (one.case, one.place)]
+    return list(Purpose)[next(n for n, share in enumerate(among) if share is one)]
 
 
 @dataclass(frozen=True)
