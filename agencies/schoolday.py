@@ -11,7 +11,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
-ROW_KINDS = ("term", "inset", "closure", "bank_holiday")
+ROW_KINDS = ("term", "inset", "closure", "bank_holiday", "open")
 WEEKEND = (5, 6)
 JULY, AUGUST = 7, 8
 CLOSED = "closed"
@@ -38,8 +38,9 @@ class Row(NamedTuple):
 class SchoolCalendar:
     """The school days of one school (Education Act 1996 s.579(1)).
 
-    They are the weekdays in its terms, less INSET, closures and bank holidays. Immutable. Counts raise
-    BeyondPublishedTerms outside the stretches that are `known`, and over a hole between two. Build it with `from_rows`.
+    They are the weekdays in its terms, less INSET, closures and bank holidays, but those on which it is `open`.
+    Immutable. Counts raise BeyondPublishedTerms outside the stretches that are `known`, and over a hole between two.
+    Build it with `from_rows`.
     """
 
     rows: tuple[Row, ...]
@@ -52,14 +53,21 @@ class SchoolCalendar:
     def from_rows(cls, rows: Iterable[tuple[date, date, str] | tuple[date, date, str, str]]) -> SchoolCalendar:
         """Build from rows of (first day, last day, kind, label if any), in any order; they may overlap.
 
-        What closes a day beats the term that holds it. TypeError for what is no date, ValueError for another
-        kind or a row that ends before it begins.
+        What closes a day beats the term that holds it; "open" beats a bank holiday, and nothing else. TypeError for
+        what is no date, ValueError for another kind or a row that ends before it begins.
         """
         ours = tuple(sorted({_row(*row) for row in rows}))
         terms = [row for row in ours if row.kind == "term"]
-        closed = {day: _reason(row) for row in ours if row.kind != "term" for day in _span(row.first, row.last)}
+        opened = {day for row in ours if row.kind == "open" for day in _span(row.first, row.last)}
+        holidays = {d for row in ours if row.kind == "bank_holiday" for d in _span(row.first, row.last)} - opened
+        shut = [row for row in ours if row.kind not in ("term", "open")]
+        closed = {
+            day: _reason(row)
+            for row in shut
+            for day in _span(row.first, row.last)
+            if row.kind != "bank_holiday" or day in holidays
+        }
         days = {day for row in terms for day in _span(row.first, row.last) if day.weekday() not in WEEKEND}
-        holidays = {day for row in ours if row.kind == "bank_holiday" for day in _span(row.first, row.last)}
         open_on = tuple(sorted(days - closed.keys()))
         return cls(ours, tuple(_known(terms)), open_on, closed, frozenset(holidays))
 
@@ -78,7 +86,7 @@ class SchoolCalendar:
         return next((one for one in self.known if one[0] <= day <= one[1]), None)
 
     def is_free(self, day: date) -> bool:
-        """Whether no school is open that day: at a weekend, and on a bank holiday."""
+        """Whether that day is a weekend, or a bank holiday on which the school does not say that it is open."""
         return day.weekday() in WEEKEND or day in self._holidays
 
     def is_shut(self, day: date) -> bool:

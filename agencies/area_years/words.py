@@ -10,7 +10,7 @@ from agencies.words import long_day, short_day
 CHANGED = "The council has changed this year since you opened the page. Look at it again."
 NONE = "The council has published no such year."
 OWN = "Your school has its own year already."
-KINDS = {"term": "lessons", "inset": "INSET"}
+KINDS = {"term": "lessons", "inset": "INSET", "open": "lessons on the bank holiday"}
 
 
 def published(year: int) -> str:

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from agencies.calendar.models import BankHoliday, TermDate
 from agencies.directory.models import Agency
-from agencies.schoolday import AUGUST, BeyondPublishedTerms, Row, SchoolCalendar, WorkingCalendar, school_year
+from agencies.schoolday import AUGUST, WEEKEND, BeyondPublishedTerms, Row, SchoolCalendar, WorkingCalendar, school_year
 
 Holidays = dict[date, str]
 
@@ -105,8 +105,8 @@ def years_of(today: date) -> range:
 
 
 def rows_of(one: SchoolYear) -> QuerySet[TermDate]:
-    """The terms and INSET days of the school year: those that begin from August to July."""
-    rows: QuerySet[TermDate] = one.school.term_dates.filter(kind__in=("term", "inset"))
+    """The terms, INSET days and bank holidays with lessons of the school year: those that begin from August to July."""
+    rows: QuerySet[TermDate] = one.school.term_dates.filter(kind__in=("term", "inset", "open"))
     return rows.filter(first_on__range=span_of(one.year)).order_by("first_on")
 
 
@@ -125,6 +125,14 @@ def closures_of(one: SchoolYear) -> QuerySet[Any]:
 def span_of(year: int) -> tuple[date, date]:
     """The first and last day that belong to the school year that begins in `year`."""
     return date(year, AUGUST, 1), date(year + 1, AUGUST, 1) - date.resolution
+
+
+def holidays_of(year: int, rows: Iterable[Row]) -> list[tuple[date, str]]:
+    """The bank holidays from Monday to Friday of a school year, and the days that `rows` have as open."""
+    first, last = span_of(year)
+    known = {day: title for day, title in bank_holidays().items() if first <= day <= last}
+    stood = {row.first: "bank holiday" for row in rows if row.kind == "open"}
+    return [(day, title) for day, title in sorted((stood | known).items()) if day.weekday() not in WEEKEND]
 
 
 def year_words(year: int) -> str:

@@ -7,12 +7,12 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 
-from agencies.calendar.facts import span_of, year_words
+from agencies.calendar.facts import holidays_of, span_of, year_words
 from agencies.calendar.imports import NotTermDates, Taken, read_events, take
 from agencies.calendar.imports.files import MOST_BYTES
 from agencies.calendar.words import is_numbered, numbered, term_of
 from agencies.schoolday import MOST_WEEKS_OFF, WEEKEND, Row
-from agencies.web.fields import DayField, Form, OneOf
+from agencies.web.fields import DayField, Form, OneOf, SomeOf
 from agencies.words import long_day
 
 TERMS = ("Autumn", "Spring", "Summer")
@@ -60,6 +60,15 @@ class KeepYear(Form):
             self.fields[f"{half}_last"] = DayField(label="Last day", required=False)
         self.fields["inset"] = self.fields.pop("inset")
         self.stood = list(rows)
+        self.fields["open"] = SomeOf(
+            label="Bank holidays on which the school has lessons",
+            help_text="Leave them empty where the school is closed, as nearly every school is",
+            choices=[
+                (day.isoformat(), f"{long_day(day)}, {name}") for day, name in holidays_of(school_year, self.stood)
+            ],
+            error_messages={"invalid_choice": "%(value)s is no bank holiday from Monday to Friday of this school year"},
+            required=False,
+        )
         self.initial = {**as_typed(self.stood), **self.initial}
 
     @property
@@ -96,7 +105,17 @@ class KeepYear(Form):
             before = last or before
         if not self.errors and before is None:
             self.add_error(f"{HALVES[0]}_first", "Enter the first day of at least one half")
+        for day in () if self.errors else self._opened():
+            if day in data["inset"]:
+                self.add_error("open", f"{long_day(day)} is an INSET day too")
+            elif not any(
+                data[f"{half}_first"] and data[f"{half}_first"] <= day <= data[f"{half}_last"] for half in HALVES
+            ):
+                self.add_error("open", f"{long_day(day)} is in none of the halves")
         return data
+
+    def _opened(self) -> list[date]:
+        return sorted(date.fromisoformat(day) for day in self.cleaned_data.get("open", ()))
 
     def _why_not(self, first: date | None, last: date | None, before: date | None) -> str:
         if first is None or last is None:
@@ -117,7 +136,7 @@ class KeepYear(Form):
         return self.facts() if self.is_bound and self.is_valid() else self.stood
 
     def facts(self) -> list[Row]:
-        """The terms, both halves under the term's name or each under its number, and the INSET days."""
+        """The terms, both halves under the term's name or each under its number, INSET days, and open bank holidays."""
         data = self.cleaned_data
         there = [half for half in HALVES if data[f"{half}_first"]]
         is_six = data.get("terms") == SIX
@@ -126,7 +145,8 @@ class KeepYear(Form):
             Row(data[f"{half}_first"], data[f"{half}_last"], "term", label)
             for half, label in zip(there, labels, strict=True)
         ]
-        return terms + [Row(day, day, "inset") for day in data["inset"]]
+        inset = [Row(day, day, "inset") for day in data["inset"]]
+        return terms + inset + [Row(day, day, "open") for day in self._opened()]
 
 
 class TakeFile(Form):
@@ -156,7 +176,10 @@ class TakeFile(Form):
 def as_typed(rows: Iterable[Row]) -> dict[str, Any]:
     """Rows by the form's fields: each term's stretches in order, a nameless one by month, numbered ones in order."""
     rows = list(rows)
-    found: dict[str, Any] = {"inset": "\n".join(_short(row.first) for row in sorted(rows) if row.kind == "inset")}
+    found: dict[str, Any] = {
+        "inset": "\n".join(_short(row.first) for row in sorted(rows) if row.kind == "inset"),
+        "open": [row.first.isoformat() for row in sorted(rows) if row.kind == "open"],
+    }
     terms = sorted(row for row in rows if row.kind == "term")
     if any(is_numbered(row.label) for row in terms):
         found["terms"] = SIX
@@ -171,16 +194,20 @@ def as_typed(rows: Iterable[Row]) -> dict[str, Any]:
 
 
 def filled(sent: Any, files: Any, year: int, rows: Iterable[Row]) -> tuple[KeepYear, TakeFile, Taken | None]:
-    """The year's form with what a file says, or as it stood where the file can't be taken; and the file's own form."""
+    """The year's form with what a file says, or as it stood where the file can't be taken; and the file's own form.
+
+    Of bank holidays with lessons no file speaks: those that stand stay.
+    """
     file = TakeFile(sent, files, school_year=year)
     taken = file.cleaned_data["file"] if file.is_valid() else None
-    return KeepYear(school_year=year, rows=taken.rows if taken else rows), file, taken
+    kept = [row for row in rows if row.kind == "open"] if taken else rows
+    return KeepYear(school_year=year, rows=[*(taken.rows if taken else ()), *kept]), file, taken
 
 
 def is_a_year(rows: Iterable[Row], year: int) -> bool:
     """Whether a person could write these rows as the school year."""
     each = list(rows)
-    form = KeepYear(as_typed(each), school_year=year, rows=[])
+    form = KeepYear(as_typed(each), school_year=year, rows=each)
     return form.is_valid() and sorted(_days(form.facts())) == sorted(_days(each))
 
 

@@ -8,7 +8,10 @@ from agencies.policy.retention import Retention
 
 
 class TermDate(models.Model):
-    """One row of a school's calendar: term, inset or closure, both days counted in. Bank holidays stand apart."""
+    """One row of a school's calendar, both days counted in: a term, INSET, a closure, or a bank holiday with lessons.
+
+    Bank holidays themselves stand apart.
+    """
 
     retention = Retention.PUBLIC
     agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="term_dates", db_index=False)
@@ -19,7 +22,9 @@ class TermDate(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(kind__in=["term", "inset", "closure"]), name="term_date_kind_known"),
+            models.CheckConstraint(
+                condition=Q(kind__in=["term", "inset", "closure", "open"]), name="term_date_kind_known"
+            ),
             models.CheckConstraint(condition=Q(last_on__gte=models.F("first_on")), name="term_date_in_order"),
             models.UniqueConstraint(fields=["agency", "kind", "first_on"], name="term_date_once"),
         ]

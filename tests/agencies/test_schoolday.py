@@ -159,6 +159,14 @@ def test_working_days_go_back_too():
             count(D(2026, 12, 29), -1)
 
 
+def test_a_bank_holiday_is_a_school_day_where_the_school_is_open_and_nothing_else_closes_it():
+    may = D(2027, 5, 3)
+    rows = [*ex_man_rows(), (may, may, "open")]
+    assert schoolday.SchoolCalendar.from_rows(rows).why_not(may) is None
+    assert schoolday.SchoolCalendar.from_rows([*rows, (may, may, "closure")]).why_not(may) == "closed"
+    assert schoolday.SchoolCalendar.from_rows([*rows, (D(2027, 3, 29), D(2027, 3, 29), "open")]).why_not(D(2027, 3, 29))
+
+
 def test_the_bank_holidays_shipped():
     assert len(holidays()) == 140
     assert (min(holidays()), max(holidays())) == (D(2012, 1, 2), D(2028, 12, 26))

@@ -29,7 +29,7 @@ def schools(draw):
 def model(rows) -> list[date]:
     span = [D(2026, 8, 1) + k * DAY for k in range(365)]
     holds = {kind: {d for d in span for a, b, k in rows if k == kind and a <= d <= b} for kind in schoolday.ROW_KINDS}
-    shut = holds["inset"] | holds["closure"] | holds["bank_holiday"]
+    shut = holds["inset"] | holds["closure"] | (holds["bank_holiday"] - holds["open"])
     return [d for d in span if d in holds["term"] and d not in shut and d.isoweekday() < 6]
 
 

@@ -11,7 +11,7 @@ from rest_framework import serializers
 from agencies.acting.refusals import AlreadyDone
 from agencies.actors import Refusal
 from agencies.calendar import access, actions
-from agencies.calendar.facts import SchoolYear, rows_of
+from agencies.calendar.facts import SchoolYear, kept_rows, rows_of
 from agencies.calendar.forms import KeepYear, as_typed
 from agencies.calendar.words import is_numbered, numbered
 from agencies.directory.access import settings_of
@@ -33,7 +33,10 @@ class Calendar(ApiAddress):
     """One school year of the client's school."""
 
     class Year(Strict):
-        """The stretches with lessons, and the INSET days in them; bank holidays are known without being sent."""
+        """The stretches with lessons, and the INSET days in them; bank holidays are known without being sent.
+
+        Those on which the school has lessons all the same are `open`.
+        """
 
         class Stretch(Strict):
             """From the first day with lessons to the last, with no holiday between."""
@@ -44,19 +47,27 @@ class Calendar(ApiAddress):
 
         terms = serializers.ListField(child=Stretch(), min_length=1, max_length=6)
         inset = serializers.ListField(child=Day(), max_length=30, default=list)
+        open = serializers.ListField(
+            child=Day(),
+            max_length=12,
+            required=False,
+            help_text="Bank holidays on which the school has lessons; left out, those that stand stay.",
+        )
         six_terms = serializers.BooleanField(
             default=False, help_text="Whether each stretch is a term of its own: a school of five or six terms."
         )
 
-        def rows(self, year: int) -> list[Row]:
+        def rows(self, one: SchoolYear) -> list[Row]:
             """As rows of the school's year, by the rules of the page on which a person writes one."""
-            sent = self.validated_data
+            sent, stood = self.validated_data, kept_rows(one)
             label = numbered(1) if sent["six_terms"] else ""
             terms = sorted(Row(one["from"], one["to"], "term", label) for one in sent["terms"])
-            typed = as_typed([*terms, *(Row(day, day, "inset") for day in sent["inset"])])
+            opened = sent.get("open", [row.first for row in stood if row.kind == "open"])
+            days = [(day, "inset") for day in sent["inset"]] + [(day, "open") for day in opened]
+            typed = as_typed([*terms, *(Row(day, day, kind) for day, kind in days)])
             if sum(name.endswith("_first") for name in typed) < len(terms):
                 raise Problem("invalid", wrong("/terms", "third", THIRD))
-            form = KeepYear(typed, school_year=year, rows=())
+            form = KeepYear(typed, school_year=one.year, rows=stood)
             if not form.is_valid():
                 raise Problem("invalid", *_said(form))
             return form.facts()
@@ -69,7 +80,7 @@ class Calendar(ApiAddress):
         summary="A school year as it is kept",
     )
     def get(self, request: Asked, urn: str, year: str) -> HttpResponse:
-        """The terms and INSET days; none while the year is not known."""
+        """The terms, INSET days and bank holidays with lessons; none while the year is not known."""
         return give_if_new(request, _held(_year(request, urn, year)))
 
     @extend_schema(
@@ -87,7 +98,7 @@ class Calendar(ApiAddress):
         body.is_valid(raise_exception=True)
         check_unchanged(request, _held(one))
         with suppress(AlreadyDone):
-            actions.keep_year(one, body.rows(one.year), by=request.actor, at=request.at)
+            actions.keep_year(one, body.rows(one), by=request.actor, at=request.at)
         return give(_held(one))
 
 
@@ -103,12 +114,13 @@ def _year(request: Asked, urn: str, words: str) -> SchoolYear:
 def _held(one: SchoolYear) -> dict[str, Any]:
     rows = list(rows_of(one))
     terms = [{"from": row.first_on.isoformat(), "to": row.last_on.isoformat()} for row in rows if row.kind == "term"]
-    inset = [row.first_on.isoformat() for row in rows if row.kind == "inset"]
+    days = {kind: [row.first_on.isoformat() for row in rows if row.kind == kind] for kind in ("inset", "open")}
     is_six = any(is_numbered(row.label) for row in rows)
-    return {"terms": terms, "inset": inset} | ({"six_terms": True} if is_six else {})
+    return {"terms": terms, **days} | ({"six_terms": True} if is_six else {})
 
 
 def _said(form: KeepYear) -> list[dict[str, str]]:
     return [
-        wrong("/inset" if name == "inset" else "/terms", "calendar", str(said[0])) for name, said in form.errors.items()
+        wrong(f"/{name}" if name in ("inset", "open") else "/terms", "calendar", str(said[0]))
+        for name, said in form.errors.items()
     ]

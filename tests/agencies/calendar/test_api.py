@@ -26,9 +26,9 @@ def said(answer: Any) -> list[tuple[str, str]]:
 
 
 def test_a_year_is_kept_and_read_and_the_same_again_changes_nothing(cast: Cast, system: System) -> None:
-    assert system.ask("GET", NEXT).json() == {"terms": [], "inset": []}
+    assert system.ask("GET", NEXT).json() == {"terms": [], "inset": [], "open": []}
     first, again = system.ask("PUT", NEXT, YEAR), system.ask("PUT", NEXT, YEAR)
-    assert (first.status_code, again.status_code, again.json()) == (200, 200, YEAR)
+    assert (first.status_code, again.status_code, again.json()) == (200, 200, {**YEAR, "open": []})
     assert first["ETag"] == again["ETag"] == system.ask("GET", NEXT)["ETag"]
     assert system.ask("GET", NEXT, None, If_None_Match=first["ETag"]).status_code == 304
     assert TrailEntry.objects.filter(act="keep_year", outcome="done").count() == 1
@@ -47,6 +47,16 @@ def test_what_a_year_changes_moves_the_clocks_as_from_the_page(cast: Cast, syste
     )
 
 
+def test_a_bank_holiday_with_lessons_is_sent_and_stays_where_a_system_does_not_speak_of_it(
+    cast: Cast, system: System
+) -> None:
+    held = system.ask("GET", THIS).json()
+    assert system.ask("PUT", THIS, {**held, "open": ["2027-05-03"]}).json()["open"] == ["2027-05-03"]
+    unsaid = {name: value for name, value in held.items() if name != "open"}
+    assert system.ask("PUT", THIS, {**unsaid, "inset": ["2026-11-25"]}).json()["open"] == ["2027-05-03"]
+    assert system.ask("PUT", THIS, held).json()["open"] == []
+
+
 @pytest.mark.parametrize(
     ("body", "where", "why"),
     [
@@ -61,6 +71,7 @@ def test_what_a_year_changes_moves_the_clocks_as_from_the_page(cast: Cast, syste
         ),
         ({"terms": [{"from": "2027-09-02"}]}, "/terms/0/to", "Give this."),
         ({**YEAR, "closures": []}, "/closures", "This is not known here."),
+        ({**YEAR, "open": ["2027-09-03"]}, "/open", "2027-09-03 is no bank holiday from Monday to Friday"),
     ],
 )
 def test_what_cannot_be_is_refused_with_its_place_and_changes_nothing(

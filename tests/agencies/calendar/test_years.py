@@ -1,15 +1,17 @@
 """A school writes its year: terms in halves, INSET days; from then on a head can suspend and clocks count its days."""
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from agencies.calendar.facts import bank_holidays, school_calendar
 from agencies.calendar.models import BankHoliday, TermDate
 from agencies.drafts.models import Draft
-from agencies.schoolday import BeyondPublishedTerms
+from agencies.schoolday import BeyondPublishedTerms, WorkingCalendar
 from agencies.trail.models import TrailEntry
 from tests import stories
 from tests.acting.test_second import second, summary
@@ -104,6 +106,9 @@ def test_a_changed_year_takes_the_place_of_the_one_before_and_leaves_closures_an
         ({"inset": "2 9 2026\nsoon"}, "“soon” is no day"),
         ({"inset": "5 9 2026"}, "Saturday 5 September 2026 is at a weekend"),
         ({"inset": "1 9 2027"}, "is not in the school year 2026/27"),
+        ({"open": "2027-04-05"}, "2027-04-05 is no bank holiday from Monday to Friday of this school year"),
+        ({"open": "2027-03-29"}, "Monday 29 March 2027 is in none of the halves"),
+        ({"open": "2027-05-03", "inset": "3 5 2027"}, "Monday 3 May 2027 is an INSET day too"),
         (dict.fromkeys(list(YEAR), ""), "at least one half"),
     ],
 )
@@ -115,6 +120,39 @@ def test_a_year_that_cannot_be_is_refused_in_words_and_keeps_what_was_typed(
     assert TermDate.objects.count() == 0
     if "inset" in changes:
         assert changes["inset"] in answer.content.decode()
+
+
+def opened(answer: Any) -> list[str]:
+    """The bank holidays that are ticked on the page."""
+    ticks = re.findall(r'<input [^>]*name="open"[^>]*>', text(answer))
+    return [re.findall(r'value="([^"]*)"', tick)[0] for tick in ticks if "checked" in tick]
+
+
+def test_a_bank_holiday_on_which_the_school_has_lessons_is_a_school_day_and_no_working_day(cast: Cast) -> None:
+    may = date(2027, 5, 3)
+    page = browse(cast, "colm").get(address(cast)).content.decode()
+    assert "Bank holidays on which the school has lessons" in page
+    assert "Monday 3 May 2027, Early May bank holiday" in page
+    assert "26 December 2026" not in page  # a Saturday
+    keep(cast)
+    before = school_calendar(cast.alder.pk, bank_holidays())
+    keep(cast, open="2027-05-03")
+    after = school_calendar(cast.alder.pk, bank_holidays())
+    assert (before.is_school_day(may), after.is_school_day(may)) == (False, True)
+    assert (before.is_free(may), after.is_free(may)) == (True, False)
+    assert before.add_school_days(date(2027, 4, 30), 1) == date(2027, 5, 4)
+    assert after.add_school_days(date(2027, 4, 30), 1) == may
+    assert not WorkingCalendar(bank_holidays()).is_working_day(may)
+    assert opened(browse(cast, "colm").get(address(cast))) == ["2027-05-03"]
+    assert said(keep(cast, open="2027-05-03"))[-1] == AGAIN
+
+
+def test_a_file_of_term_dates_leaves_the_bank_holidays_with_lessons(cast: Cast) -> None:
+    keep(cast, open="2027-05-03")
+    sheet = SimpleUploadedFile("year.csv", b"name,start,end\nAutumn term,2026-09-03,2026-12-17\n")
+    answer = browse(cast, "colm").post(address(cast), {"take": "1", "file": sheet})
+    assert 'value="3 September 2026"' in text(answer)
+    assert opened(answer) == ["2027-05-03"]
 
 
 def test_a_year_is_known_as_far_as_it_is_written_and_no_further(cast: Cast) -> None:
