@@ -2,7 +2,7 @@
 
 from agencies.accounts.models import Device, FirstCode, StrangerTries
 from agencies.area_years.models import AreaYear, Following
-from agencies.calendar.models import BankHoliday, TermDate
+from agencies.calendar.models import BankHoliday, TermDate, YearVersion
 from agencies.closures.models import Closure
 from agencies.directory.models import Agency, Authority
 from agencies.drafts.models import Draft
@@ -47,4 +47,5 @@ __all__ = [
     "TermDate",
     "TrailEntry",
     "TrailSeal",
+    "YearVersion",
 ]

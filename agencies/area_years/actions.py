@@ -14,11 +14,11 @@ from agencies.acting.refusals import AlreadyDone, NotNow
 from agencies.acting.rows import NEW
 from agencies.actors import SERVICE, Actor, SeatFacts
 from agencies.area_years import words
-from agencies.area_years.facts import as_json, days_of, followed, followers_of, latest_of
+from agencies.area_years.facts import days_of, followed, followers_of, latest_of
 from agencies.area_years.models import AreaYear, Following
 from agencies.area_years.states import State
 from agencies.calendar.actions import keep_year
-from agencies.calendar.facts import SchoolYear, days_on, kept_rows, span_of
+from agencies.calendar.facts import SchoolYear, as_json, days_on, kept_rows, span_of
 from agencies.calendar.forms import is_a_year
 from agencies.calendar.models import TermDate
 from agencies.directory.models import Agency, Authority

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from django.db.models import QuerySet
 
 from agencies.area_years.models import AreaYear, Following
+from agencies.calendar.facts import from_json
 from agencies.directory.models import Agency
 from agencies.schoolday import WEEKEND, Row
 
@@ -29,12 +30,7 @@ def followers_of(one: AreaYear) -> QuerySet[Following]:
 
 def days_of(one: AreaYear) -> list[Row]:
     """The rows of a version."""
-    return [Row(date.fromisoformat(a), date.fromisoformat(b), kind, label) for a, b, kind, label in one.rows]
-
-
-def as_json(rows: Iterable[Row]) -> list[list[str]]:
-    """Rows as a version keeps them."""
-    return [[row.first.isoformat(), row.last.isoformat(), row.kind, row.label] for row in sorted(rows)]
+    return from_json(one.rows)
 
 
 def followed(own: Iterable[Row], base: Iterable[Row], new: Iterable[Row]) -> list[Row]:

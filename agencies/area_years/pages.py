@@ -8,13 +8,13 @@ from django.db.models import Count
 from django.urls import reverse
 
 from agencies.actors import Actor
-from agencies.area_years import words
 from agencies.area_years.facts import days_of, followed, following, latest_of
 from agencies.area_years.models import AreaYear, Following
 from agencies.calendar.facts import SchoolYear, bank_holidays, kept_rows, year_words, years_of
 from agencies.calendar.forms import KeepYear, TakeFile
 from agencies.calendar.imports import Taken
 from agencies.calendar.pages import Month, months_of
+from agencies.calendar.words import differences
 from agencies.directory.models import Agency, Authority
 from agencies.policy import ROLES, SETTINGS, Act
 from agencies.web.fields import Form
@@ -143,7 +143,7 @@ def take_year_page(one: SchoolYear, published: AreaYear, form: Form) -> FollowYe
         form=form,
         said=said(Act.TAKE_YEAR, year=str(one), school=one.school.name),
         months=months_of(one.year, days_of(published), bank_holidays()),
-        changes=words.differences(kept_rows(one), days_of(published)),
+        changes=differences(kept_rows(one), days_of(published)),
         stands=_published(published),
     )
 
@@ -156,6 +156,6 @@ def keep_own_year_page(one: SchoolYear, live: Following, form: Form) -> FollowYe
         form=form,
         said=said(Act.KEEP_OWN_YEAR, year=str(one), school=one.school.name),
         months=months_of(one.year, own, bank_holidays()),
-        changes=words.differences(own, then),
+        changes=differences(own, then),
         stands=f"What would change after {long_day(live.follows_on)}:" if live.follows_on else "",
     )

@@ -1,16 +1,13 @@
-"""The letters on a council's year, and its changes in words."""
+"""The letters on a council's year."""
 
-from collections.abc import Iterable
 from datetime import date
 
 from agencies.calendar.facts import year_words
-from agencies.schoolday import Row
-from agencies.words import long_day, short_day
+from agencies.words import long_day
 
 CHANGED = "The council has changed this year since you opened the page. Look at it again."
 NONE = "The council has published no such year."
 OWN = "Your school has its own year already."
-KINDS = {"term": "lessons", "inset": "INSET", "open": "lessons on the bank holiday"}
 
 
 def published(year: int) -> str:
@@ -30,15 +27,3 @@ def not_followed(year: int) -> str:
         f"The council’s change of {year_words(year)} could not be taken over: with your own changes it makes no school "
         "year. Yours stays as it is. Look at both, and change yours or take over the council’s."
     )
-
-
-def differences(now: Iterable[Row], then: Iterable[Row]) -> list[str]:
-    """What would go and what would come, a line each."""
-    before, after = set(now), set(then)
-    gone = [f"No more: {_row(row)}" for row in sorted(before - after)]
-    return gone + [f"New: {_row(row)}" for row in sorted(after - before)]
-
-
-def _row(row: Row) -> str:
-    days = short_day(row.first) if row.first == row.last else f"{short_day(row.first)} to {short_day(row.last)}"
-    return f"{KINDS[row.kind]}, {days}"

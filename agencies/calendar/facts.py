@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from agencies.calendar.models import BankHoliday, TermDate
+from agencies.calendar.models import BankHoliday, TermDate, YearVersion
 from agencies.directory.models import Agency
 from agencies.schoolday import AUGUST, WEEKEND, BeyondPublishedTerms, Row, SchoolCalendar, WorkingCalendar, school_year
 
@@ -113,6 +113,22 @@ def rows_of(one: SchoolYear) -> QuerySet[TermDate]:
 def kept_rows(one: SchoolYear) -> list[Row]:
     """The same as plain rows."""
     return [Row(row.first_on, row.last_on, row.kind, row.label) for row in rows_of(one)]
+
+
+def as_json(rows: Iterable[Row]) -> list[list[str]]:
+    """Rows as a version of a year keeps them."""
+    return [[row.first.isoformat(), row.last.isoformat(), row.kind, row.label] for row in sorted(rows)]
+
+
+def from_json(kept: Iterable[list[str]]) -> list[Row]:
+    """Rows as they were given to `as_json`."""
+    return [Row(date.fromisoformat(first), date.fromisoformat(last), kind, label) for first, last, kind, label in kept]
+
+
+def versions_of(one: SchoolYear) -> QuerySet[YearVersion]:
+    """The year as the school kept it, the oldest first."""
+    found = YearVersion.objects.filter(agency=one.school, year=one.year)
+    return found.select_related("kept_by").order_by("version")
 
 
 def closures_of(one: SchoolYear) -> QuerySet[Any]:

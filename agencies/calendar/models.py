@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from agencies.directory.models import Agency
+from agencies.people.models import Person
 from agencies.policy.retention import Retention
 
 
@@ -31,6 +32,31 @@ class TermDate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.first_on}–{self.last_on}"
+
+
+class YearVersion(models.Model):
+    """A school year as a school kept it; `rows` is a list of [first day, last day, kind, label].
+
+    `kept_by` is empty where a system kept it (`client`: its reference) or a tick, following the council's. `kept_at` is
+    empty of what stood before versions were kept.
+    """
+
+    retention = Retention.PUBLIC
+    agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="year_versions", db_index=False)
+    year = models.PositiveSmallIntegerField()
+    version = models.PositiveSmallIntegerField()
+    rows = models.JSONField()
+    kept_at = models.DateTimeField(null=True, blank=True)
+    kept_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="+", null=True, blank=True, db_index=False
+    )
+    client = models.CharField(max_length=11, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["agency", "year", "version"], name="year_version_once")]
+
+    def __str__(self) -> str:
+        return f"{self.year}, version {self.version}"
 
 
 class BankHoliday(models.Model):

@@ -3,6 +3,7 @@
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any, ClassVar
 
 from django.urls import reverse
@@ -14,14 +15,17 @@ from agencies.calendar.facts import (
     SchoolYear,
     bank_holidays,
     closures_of,
+    from_json,
     holidays_end,
     school_calendars,
     span_of,
+    versions_of,
     year_words,
     years_of,
 )
 from agencies.calendar.forms import KeepYear, TakeFile
 from agencies.calendar.imports import Taken
+from agencies.calendar.models import YearVersion
 from agencies.directory.models import Agency
 from agencies.schoolday import AUGUST, Row, SchoolCalendar
 from agencies.web.pages import Page
@@ -69,6 +73,14 @@ class Shut:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """The year as it was kept once: when and by whom, and what that changed, a line each."""
+
+    words: str
+    changes: list[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """One day of a month's picture: where it stands, and how it looks."""
 
@@ -100,6 +112,7 @@ class KeepYearPage(Page):
     taken: Taken | None
     months: list[Month]
     holidays: str
+    versions: list[Version]
 
 
 def years_page(page: Any, today: date) -> YearsPage:
@@ -139,7 +152,24 @@ def keep_year_page(
         taken=taken,
         months=months_of(one.year, [*form.rows_now(), *_shut_rows(closures)], known),
         holidays=words.holidays_said(holidays_end(known), span_of(one.year)[1]),
+        versions=_versions(one),
     )
+
+
+def _versions(one: SchoolYear) -> list[Version]:
+    """The newest first, each with what it changed of the one before."""
+    found = list(versions_of(one))
+    before = [from_json(version.rows) for version in found]
+    changes = [[], *(words.differences(was, now) for was, now in pairwise(before))]
+    return [Version(_kept(one), of) for one, of in zip(found, changes, strict=False)][::-1]
+
+
+def _kept(one: YearVersion) -> str:
+    """Which version, when and by whom: a person, the school's system, or the service where it follows the council's."""
+    if one.kept_at is None:
+        return f"Version {one.version}: as it stood before versions were kept"
+    who = one.kept_by.name if one.kept_by else words.SYSTEM if one.client else words.FOLLOWED
+    return f"Version {one.version}, {short_day(one.kept_at)}, {who}"
 
 
 def _shut_rows(closures: list[Any]) -> list[Row]:

@@ -1,15 +1,16 @@
-"""What a changed calendar moved, in words."""
+"""A school year, its changes and what they moved, in words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from agencies.schoolday import AUGUST
-from agencies.words import count_words, listed, long_day, plural
+from agencies.schoolday import AUGUST, Row
+from agencies.words import count_words, listed, long_day, plural, short_day
 
 HOW = {"later": "moved later", "earlier": "moved earlier", "held": "{stay} where somebody was told a later day"}
 
 APRIL = 4
+KINDS = {"term": "lessons", "inset": "INSET", "open": "lessons on the bank holiday"}
 
 
 def term_of(day: date) -> str:
@@ -27,6 +28,7 @@ def is_numbered(label: str) -> bool:
     return label.startswith(numbered(0)[:-1])
 
 
+SYSTEM, FOLLOWED = "the school’s own system", "as the council changed its own"
 HOLIDAYS = "Bank holidays are known here until {day}. Until more are loaded, one after it counts as a working day."
 
 
@@ -35,6 +37,18 @@ def holidays_said(known_to: date | None, until: date) -> str:
     if known_to is None:
         return "No bank holiday is known here: each counts as a working day."
     return HOLIDAYS.format(day=long_day(known_to)) if known_to < until else ""
+
+
+def differences(now: Iterable[Row], then: Iterable[Row]) -> list[str]:
+    """What would go and what would come, a line each."""
+    before, after = set(now), set(then)
+    gone = [f"No more: {_row(row)}" for row in sorted(before - after)]
+    return gone + [f"New: {_row(row)}" for row in sorted(after - before)]
+
+
+def _row(row: Row) -> str:
+    days = short_day(row.first) if row.first == row.last else f"{short_day(row.first)} to {short_day(row.last)}"
+    return f"{KINDS[row.kind]}, {days}"
 
 
 def followed(facts: Mapping[str, Any]) -> str:

@@ -18,6 +18,7 @@ WITHOUT = {
         (
             "agencies_setting",
             "agencies_termdate",
+            "agencies_yearversion",
             "agencies_closure",
             "agencies_bankholiday",
             "agencies_areayear",

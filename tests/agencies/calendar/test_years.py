@@ -13,10 +13,12 @@ from agencies.calendar.models import BankHoliday, TermDate
 from agencies.drafts.models import Draft
 from agencies.schoolday import BeyondPublishedTerms, WorkingCalendar
 from agencies.trail.models import TrailEntry
+from agencies.words import short_day
 from tests import stories
 from tests.acting.test_second import second, summary
 from tests.browsing import AGAIN, browse, carried, queries, said, text
-from tests.people import Cast
+from tests.machines import URN, System
+from tests.people import AT, Cast
 from tests.suspensions import form as suspending
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ticking")]
@@ -29,6 +31,15 @@ YEAR = {
     "summer_2_first": "7 6 2027", "summer_2_last": "21 7 2027",
     "inset": "2 9 2026\n2 November 2026\n\n3/9/2026",
 }  # fmt: skip
+TODAY = short_day(AT)
+FIRST = (
+    "New: INSET, 2 Sep 2026 New: lessons, 2 Sep 2026 to 23 Oct 2026 New: INSET, 3 Sep 2026 New: INSET, 2 Nov 2026 "
+    "New: lessons, 2 Nov 2026 to 18 Dec 2026 New: lessons, 4 Jan 2027 to 12 Feb 2027 "
+    "New: lessons, 22 Feb 2027 to 25 Mar 2027 New: lessons, 12 Apr 2027 to 28 May 2027 "
+    "New: lessons, 7 Jun 2027 to 21 Jul 2027"
+)
+THIRD = "No more: INSET, 3 Sep 2026 No more: INSET, 2 Nov 2026 New: lessons on the bank holiday, 3 May 2027"
+"""What the first keeping of it adds, in the page's words."""
 
 
 @pytest.fixture(autouse=True)
@@ -209,3 +220,23 @@ def test_two_years_of_one_school_are_two_things(cast: Cast) -> None:
     draft = Draft.objects.get(path=address(cast, 2028))
     assert "2028/29" in text(colm.get(f"{draft.path}?draft={draft.reference}"))
     assert "unfinished draft" not in text(colm.get(address(cast, 2029)))
+
+
+def test_each_version_of_a_year_stays_with_who_kept_it_when_and_what_it_changed(cast: Cast, system: System) -> None:
+    TermDate.objects.create(agency=cast.alder, kind="term", first_on=date(2026, 9, 1), last_on=date(2026, 9, 30))
+    keep(cast)
+    keep(cast)
+    keep(cast, "sandra", inset="2 9 2026", open="2027-05-03")
+    held = system.ask("GET", f"/schools/{URN}/calendar/2026-27").json()
+    assert system.ask("PUT", f"/schools/{URN}/calendar/2026-27", {**held, "open": []}).status_code == 200
+    page = text(browse(cast, "colm").get(address(cast)))
+    shown = re.sub(r"<[^>]+>|\s+", " ", page.split("Kept so far")[1].split("</section>")[0]).split("Version ")[1:]
+    assert [" ".join(one.split()) for one in shown] == [
+        f"4, {TODAY}, the school’s own system No more: lessons on the bank holiday, 3 May 2027",
+        f"3, {TODAY}, Sandra Pell {THIRD}",
+        f"2, {TODAY}, Colm Brannigan No more: lessons, 1 Sep 2026 to 30 Sep 2026 " + FIRST,
+        "1: as it stood before versions were kept",
+    ]
+    assert "Kept so far" not in text(browse(cast, "colm").get(address(cast, 2027)))
+    lines = TrailEntry.objects.filter(act="keep_year", outcome="done").order_by("id")
+    assert [line.facts["version"] for line in lines] == [2, 3, 4]
