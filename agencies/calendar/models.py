@@ -4,7 +4,6 @@ from django.db import models
 from django.db.models import Q
 
 from agencies.directory.models import Agency
-from agencies.people.models import Person
 from agencies.policy.retention import Retention
 
 
@@ -48,7 +47,7 @@ class YearVersion(models.Model):
     rows = models.JSONField()
     kept_at = models.DateTimeField(null=True, blank=True)
     kept_by = models.ForeignKey(
-        Person, on_delete=models.PROTECT, related_name="+", null=True, blank=True, db_index=False
+        "agencies.Person", on_delete=models.PROTECT, related_name="+", null=True, blank=True, db_index=False
     )
     client = models.CharField(max_length=11, blank=True)
 
