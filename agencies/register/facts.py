@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from agencies.deadlines.regimes import Regime, regime_of_type
 from agencies.directory.models import Agency
@@ -94,9 +94,21 @@ def regimes_of(agencies: Collection[int]) -> dict[int, Regime]:
     By the register's type; where that is not known, by the sort of setting. Alternative provision without a number is
     no school, since every school has one (law.md 11).
     """
+    return regimes_from(regime_rows(Agency.objects.filter(pk__in=agencies)))
+
+
+RegimeRow = tuple[int, str, str, str | None]
+
+
+def regime_rows(of: QuerySet[Agency]) -> QuerySet[Agency, RegimeRow]:
+    """What that goes by, as rows, for who asks them together with more."""
     of_type = Establishment.objects.filter(urn=OuterRef("urn")).values("type_code")[:1]
-    found = Agency.objects.filter(pk__in=agencies).values_list("pk", "kind", "urn", Subquery(of_type))
-    return {pk: _regime(Kind(kind), urn, code or "") for pk, kind, urn, code in found}
+    return of.values_list("pk", "kind", "urn", Subquery(of_type))
+
+
+def regimes_from(rows: Iterable[RegimeRow]) -> dict[int, Regime]:
+    """From such rows."""
+    return {pk: _regime(Kind(kind), urn, code or "") for pk, kind, urn, code in rows}
 
 
 def regime_of(agency: int) -> Regime:

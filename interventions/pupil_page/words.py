@@ -34,6 +34,7 @@ NAMES = {
 LINES_OF_TERM = "Above 5 the governing board is told; above 15 it meets."
 TOLD_NONE = "No notice of one to the council is recorded."
 AS_TOLD = "So far as the council was told."
+OUTSIDE = "No law of suspension is known to apply at this setting: it has no limit of days here."
 NOBODY_SAID = "Days at another school count towards 45 too: nobody has said yet whether there were any."
 NONE_THERE = "None at another school, it was said when asked on {}."
 OF_THEM = "Of them {} at {}, as was said when asked on {}."

@@ -12,4 +12,5 @@ NO_BOARD = (
     "The Regulations on suspension do not apply at this setting: its board has no duty to meet on this by them, and no "
     "power to reinstate."
 )
+NOT_THERE = "The Regulations on suspension do not apply at this setting: they ask for nothing of the sort here."
 """Of a setting outside them (law.md 11)."""

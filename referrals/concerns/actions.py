@@ -20,7 +20,7 @@ from referrals.concerns.states import CALL, LOOK, LOOK_TODAY, State
 from referrals.duties import actions as duties
 from referrals.pupils.models import Pupil
 
-VERY_WORRIED, LONGEST = 3, 2000
+VERY_WORRIED = 3
 DANGER = "Ticked as danger on a concern"
 ASK_FIRST = "You ticked a danger. Say first whether the front door was rung."
 NO_DANGER = "Nothing was ticked as danger on this concern."
@@ -121,7 +121,7 @@ def log_ticked(doing: Doing, ticked: TickedFacts, what: str, *, role: str, happe
         author_role=role,
         seen=["other"],
         dangers=ticked.dangers,
-        fact=what[:LONGEST],
+        fact=what,
         worry=VERY_WORRIED,
         happened_on=happened_on,
         logged_at=doing.at,

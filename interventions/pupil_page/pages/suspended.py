@@ -4,21 +4,23 @@ from collections import defaultdict
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from agencies.acting.prepared import Prepared
 from agencies.actors import Actor
 from agencies.calendar.facts import calendars_of
+from agencies.deadlines.regimes import Regime
 from agencies.directory.models import Agency
 from agencies.policy import Act, Standing
+from agencies.register.facts import regime_rows, regimes_from
 from agencies.words import day_month, short_day
 from interventions.pupil_page import words
 from interventions.pupil_page.pages.head import Reader
 from interventions.pupil_page.pages.panels import MOST, Dated, Line, Panel, panel_of
 from interventions.suspensions import totals
 from interventions.suspensions.elsewhere import held_then
-from interventions.suspensions.facts import Stands, counted, sessions_before
+from interventions.suspensions.facts import Stands, counted, sessions_before, within
 from interventions.suspensions.models import DaysElsewhere, SuspendedSession, Suspension, SuspensionNotice
 from interventions.suspensions.notices import notice_of
 from interventions.suspensions.pages.listed import WHOLE
@@ -34,14 +36,15 @@ Days = list[tuple[date, str]]
 
 def suspensions(reader: Reader) -> Panel:
     """The suspensions that the reader may see, with the sums of this term and this school year."""
-    found, rows, notices, said = _suspensions(reader.actor, reader.pupil.pk)
+    at = reader.schools_where(Act.SEE_SUSPENSION, *WHOLE)
+    where = at[0] if at else reader.school
+    found, rows, notices, said, regimes = _suspensions(reader.actor, reader.pupil.pk, where.pk)
     sessions: dict[int, list[Any]] = defaultdict(list)
     for row in rows:
         sessions[row.suspension_id].append(row)
     told = {one.suspension_id: one for one in notices}
     own = {seat.agency_id for so in WHOLE for seat in reader.actor.seats_for(Act.SEE_SUSPENSION, so)}
     seen = [_seen(one, sessions[one.pk], None if one.school_id in own else told.get(one.pk)) for one in found]
-    at = reader.schools_where(Act.SEE_SUSPENSION, *WHOLE)
     is_own = bool(at)
     is_drawn = is_own or reader.of_council(Act.SEE_SUSPENSION, Standing.NOTIFIED)
     none = words.at_schools("None is recorded", *(one.name for one in at)) if is_own else words.TOLD_NONE
@@ -53,13 +56,13 @@ def suspensions(reader: Reader) -> Panel:
         none,
         is_drawn=is_drawn,
         dated=[Dated(day, session) for day, session in totals.each_once(_counted(reader, outs))],
-        said=_sums(reader, at[0] if is_own else reader.school, outs, elsewhere) if seen else [],
+        said=_sums(reader, where, outs, elsewhere, regimes_from(regimes)) if seen else [],
         more={"answers": _answers([one for one in found if one.school_id in own])},
     )
 
 
 @Prepared
-def _suspensions(actor: Actor, pupil_id: int) -> list[QuerySet[Any]]:
+def _suspensions(actor: Actor, pupil_id: int, school_id: int) -> list[QuerySet[Any]]:
     found = door.within(Suspension, actor, Act.SEE_SUSPENSION).filter(pupil_id=pupil_id)
     notices = SuspensionNotice.objects.filter(suspension__in=found.values("pk"), recipient="council")
     holds = DaysElsewhere.objects.filter(suspension__in=found.values("pk"), replaced_at=None)
@@ -69,6 +72,7 @@ def _suspensions(actor: Actor, pupil_id: int) -> list[QuerySet[Any]]:
         SuspendedSession.objects.filter(suspension__in=found.values("pk")).order_by("day", "id"),
         notices.order_by("id"),
         elsewhere.order_by("suspension__decided_at", "suspension_id"),
+        regime_rows(Agency.objects.filter(Q(pk=school_id) | Q(pk__in=found.values("school_id")))),
     ]
 
 
@@ -102,12 +106,15 @@ def _counted(reader: Reader, outs: list[Out]) -> list[Out]:
     return counted(outs, reader.calendars | calendars_of(not_known, reader.holidays, []))
 
 
-def _sums(reader: Reader, at: Agency, outs: list[Out], said: list[DaysElsewhere] | None) -> list[str]:
+def _sums(
+    reader: Reader, at: Agency, outs: list[Out], said: list[DaysElsewhere] | None, regimes: dict[int, Regime]
+) -> list[str]:
     """The half days of this term at that school, and of this school year, against the lines of the law (law.md 1.3).
 
-    `said`: what the school was told of days elsewhere; None for whoever reads only what the council was told.
+    `said`: what the school was told of days elsewhere; None for whoever reads only what the council was told. What was
+    served outside the Regulations counts there alone, and against no line.
     """
-    stand = _counted(reader, outs)
+    stand = within(_counted(reader, outs), at.pk, regimes)
     school = (reader.calendars | calendars_of({at.pk} - reader.calendars.keys(), reader.holidays, []))[at.pk]
     term = totals.term_of(reader.today, school)
     first, last = totals.year_of(reader.today, school)
@@ -116,6 +123,9 @@ def _sums(reader: Reader, at: Agency, outs: list[Out], said: list[DaysElsewhere]
     held = held_then(said or [], school_year(reader.today))
     in_year = totals.of_one_child(out for out in stand if first <= out.day <= last) + (held.half_days if held else 0)
     of_term = Total(Unit.TERM, term.first, term.last, in_term, in_term, not term.is_schools_own)
+    if regimes[at.pk] is Regime.OUTSIDE:
+        here = f"This term{where}, {_span(of_term)}: {days_counted(in_term)}."
+        return [here, f"This school year: {days_counted(in_year)}. {words.OUTSIDE}"]
     of_year = Total(Unit.YEAR, first, last, in_year, in_year)
     beyond = "".join(f" {line.what}" for line in of_year.is_over)
     there = words.AS_TOLD if said is None else _there(held)

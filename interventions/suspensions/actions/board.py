@@ -2,14 +2,14 @@
 
 from datetime import date, timedelta
 
-from agencies.acting.doing import Owed
+from agencies.acting.doing import Doing, Owed, forbids
 from agencies.acting.refusals import NotNow
 from agencies.calendar.facts import bank_holidays, school_calendar
 from interventions.suspensions.actions.steps import is_outside
 from interventions.suspensions.facts import BOARD_BY_BAND, may_decide
 from interventions.suspensions.models import Suspension
-from interventions.suspensions.sources import NO_BOARD
-from interventions.suspensions.states import BEFORE_EXAM, CONSIDER, OPEN, State
+from interventions.suspensions.sources import NO_BOARD, NOT_THERE
+from interventions.suspensions.states import BEFORE_EXAM, CONSIDER, OF_REGULATIONS, OPEN, State
 from referrals.duties.models import Duty
 from referrals.duties.states import State as DutyState
 
@@ -23,6 +23,13 @@ def require_board(suspension: Suspension) -> None:
     """`NotNow` at a setting to which the Regulations do not apply: none of them is about its board (law.md 11)."""
     if is_outside(suspension):
         raise NotNow(NO_BOARD)
+
+
+@forbids(*OF_REGULATIONS)
+def not_outside(doing: Doing) -> None:
+    """Nor anything else that the Regulations alone ask for."""
+    if is_outside(doing.record):
+        raise NotNow(NOT_THERE)
 
 
 def require_power(suspension: Suspension) -> None:

@@ -12,20 +12,10 @@ from agencies.schoolday import local_day
 from agencies.words import clock, day_month, long_day
 from interventions.suspensions.facts import may_decide
 from interventions.suspensions.models import BoardSitting, Suspension
-from interventions.suspensions.states import ASKED, BEFORE_EXAM, CONSIDER, MEETS
+from interventions.suspensions.states import ASKED, BEFORE_EXAM, CONSIDER, MEETS, OF_REGULATIONS
 from referrals.duties.facts import Days, limit_in_words
 from referrals.duties.models import Duty
 from referrals.duties.states import State as DutyState
-
-OF_REGULATIONS = {
-    Act.ARRANGE_EDUCATION,
-    Act.BEGIN_BOARD_MEETING,
-    Act.CONSIDER_REPRESENTATIONS,
-    Act.RECORD_DAYS_ELSEWHERE,
-    Act.RECORD_EXAM_DAY,
-    Act.RECORD_REPRESENTATIONS,
-    Act.SETTLE_FACTS,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +129,7 @@ def possible(may: Iterable[Act], one: Suspension, regime: Regime) -> frozenset[A
 
     Outside the Regulations nothing that they alone ask for.
     """
-    may = set(may) - OF_REGULATIONS if regime is Regime.OUTSIDE else may
+    may = set(may) - set(OF_REGULATIONS) if regime is Regime.OUTSIDE else may
     no_more = {
         Act.RECORD_REPRESENTATIONS: one.represented_at is not None,
         Act.CONSIDER_REPRESENTATIONS: may_decide(one) or one.represented_at is None or one.considered_at is not None,

@@ -70,6 +70,16 @@ CONSIDER = Opening(
     "consider_representations", Standing.CLERKS, Act.CONSIDER_REPRESENTATIONS, "consider_representations"
 )
 OPEN = (State.IMPOSED, State.BEGUN, State.ADJOURNED)
+OF_REGULATIONS = (
+    Act.ARRANGE_EDUCATION,
+    Act.BEGIN_BOARD_MEETING,
+    Act.CONSIDER_REPRESENTATIONS,
+    Act.RECORD_DAYS_ELSEWHERE,
+    Act.RECORD_EXAM_DAY,
+    Act.RECORD_REPRESENTATIONS,
+    Act.SETTLE_FACTS,
+)
+"""What the Regulations alone ask for: nowhere else is it done (law.md 11)."""
 """Until the governing board has decided, the head has cancelled it, or it never was."""
 SETTLE = Opening("settle_days", Standing.RAISED, Act.CORRECT_SUSPENSION, "see_suspension")
 SETTLED = frozenset({SETTLE.rule})

@@ -10,13 +10,15 @@ from agencies.deadlines.regimes import Regime
 from agencies.directory.models import Agency
 from agencies.policy import Kind
 from agencies.register.models import Establishment
+from agencies.trail.models import TrailEntry
 from interventions.suspensions import actions as suspensions
 from interventions.suspensions.facts import reckon
 from interventions.suspensions.models import Suspension
+from interventions.suspensions.states import OF_REGULATIONS
 from interventions.suspensions.totals import LINES, Session
 from referrals.duties.models import Duty
 from referrals.pupils.actions import record_pupil_fact
-from tests.browsing import browse, read, text
+from tests.browsing import browse, carried, read, text
 from tests.people import AT, Cast
 from tests.suspensions import MONDAY, cancel, form, impose, letter_of, nobody_at_the_council, owed, tell
 
@@ -124,3 +126,30 @@ def test_each_line_has_its_twin_in_each_part() -> None:
 
 
 TWINS = [("regs 14 and 15", "regs 23 and 24"), ("reg 15", "reg 24"), ("reg 13", "reg 22")]
+
+
+def test_what_the_regulations_alone_ask_for_is_refused_by_its_address_too(cast: Cast) -> None:
+    make_college(cast)
+    one = impose(cast, MONDAY)
+    url = f"/suspensions/{one.reference}/"
+    sent = {
+        "record-days-elsewhere": {"elsewhere": "no"},
+        "record-exam-day": {"exam_on": "18 12 2026", "why": "Learned today"},
+        "settle-facts": {"looked_after": "no", "ehc_plan": "no", "disability": "no", "social_worker": "no"},
+    }
+    head, lines = browse(cast, "colm"), TrailEntry.objects.filter(outcome="done").count()
+    for act, typed in sent.items():
+        answer = head.post(f"{url}{act}/", {**carried(head.get(f"{url}{act}/")), **typed})
+        assert answer.status_code == 422, act
+        assert act.replace("-", "_") in {one.value for one in OF_REGULATIONS}
+    assert TrailEntry.objects.filter(outcome="done").count() == lines
+
+
+def test_a_childs_page_holds_what_was_out_of_a_college_to_no_line_and_counts_it_towards_none(cast: Cast) -> None:
+    make_college(cast)
+    impose(cast, MONDAY, LAST)
+    outside = read(cast, "amara", f"/pupils/{cast.kofi.reference}/")
+    assert "This school year: 18 days. No law of suspension is known to apply at this setting" in outside
+    assert [
+        words for words in ("of 45", "Above 5", "governing board", "the pupil’s whole year") if words in outside
+    ] == []

@@ -75,6 +75,14 @@ def test_it_stops_once_keeps_what_was_typed_and_is_the_safeguarding_leads_the_sa
     assert Concern.objects.filter(case=case, dangers__len=2).count() == 1
 
 
+def test_a_long_entry_is_kept_to_its_last_word_where_something_of_it_is_ticked(cast: Cast) -> None:
+    case, long = stories.case(cast), "He showed it again. " * 390 + "The end."
+    url = reverse("add_entry", args=[case.reference])
+    sent = browse(cast, "amara").post(url, {**ENTRY, **TICKED, **RUNG, "text": long})
+    assert sent.status_code == 302
+    assert Concern.objects.get(case=case, dangers__len=2).fact == f"A knife. {long}"
+
+
 def test_a_ticked_entry_is_restricted_and_a_partners_numbers_are_the_childs_councils(cast: Cast) -> None:
     farley = cast.people["far"].seats.get().agency.authority
     type(farley).objects.filter(pk=farley.pk).update(front_door_phone="FARLEY")
