@@ -1,5 +1,5 @@
 -- The database as the migrations make it, written by `make schema`; `make check` holds the two equal.
--- Of these migrations, and as it was written: f15f1ea38bde6a6f.
+-- Of these migrations, and as it was written: e1f9fe132ec63735.
 
 CREATE EXTENSION IF NOT EXISTS btree_gin WITH SCHEMA public;
 
@@ -278,7 +278,9 @@ CREATE TABLE public.agencies_agency (
     clerk_address text DEFAULT ''::text NOT NULL,
     clerk_name character varying(120) DEFAULT ''::character varying NOT NULL,
     clerk_phone character varying(40) DEFAULT ''::character varying NOT NULL,
+    regime character varying(10) DEFAULT ''::character varying NOT NULL,
     CONSTRAINT agency_kind_known CHECK (((kind)::text = ANY (ARRAY[('school'::character varying)::text, ('early_years'::character varying)::text, ('college'::character varying)::text, ('alternative_provision'::character varying)::text, ('trust'::character varying)::text, ('council'::character varying)::text, ('police'::character varying)::text, ('health'::character varying)::text, ('social_care'::character varying)::text, ('youth_justice'::character varying)::text]))),
+    CONSTRAINT agency_regime_known CHECK (((regime)::text = ANY (ARRAY[(''::character varying)::text, ('maintained'::character varying)::text, ('academy'::character varying)::text, ('pru'::character varying)::text, ('outside'::character varying)::text]))),
     CONSTRAINT agency_urn_six_digits CHECK ((((urn)::text = ''::text) OR ((urn)::text ~ '^[0-9]{6}$'::text)))
 );
 

@@ -49,6 +49,15 @@ schools, city technology colleges, further education, special post-16 institutio
 _OF_TYPE = {str(code): regime for regime, codes in _BY_TYPE.items() for code in codes}
 
 
+SAID_REGIMES = {
+    Regime.MAINTAINED.value: "Maintained by the council",
+    Regime.ACADEMY.value: "An academy or a free school",
+    Regime.PRU.value: "A pupil referral unit",
+    Regime.OUTSIDE.value: "Independent, a college, or another that the Regulations on suspension don’t cover",
+}
+"""What whoever adds a setting may say of it."""
+
+
 def regime_of_type(code: str) -> Regime:
     """By the register's code of its type, with or without a leading nought."""
     return _OF_TYPE.get(code.lstrip("0"), Regime.UNKNOWN)

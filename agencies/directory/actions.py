@@ -23,12 +23,15 @@ class CannotAdd(NotNow):
 
 @dataclass(frozen=True, slots=True)
 class AgencyFacts:
-    """An agency as the council's officer gives it; `urn` has six digits or is empty."""
+    """An agency as the council's officer gives it; `urn` has six digits or is empty, `regime` is one of SAID_REGIMES or
+    empty: not known.
+    """
 
     name: str
     kind: Kind
     phone: str = ""
     urn: str = ""
+    regime: str = ""
     safeguarding_lead: str = ""
     safeguarding_phone: str = ""
 

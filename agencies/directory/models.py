@@ -4,6 +4,7 @@ from django.contrib.auth.models import Group
 from django.db import models
 from django.db.models import Q
 
+from agencies.deadlines.regimes import SAID_REGIMES
 from agencies.policy import Kind
 from agencies.policy.retention import Retention
 from agencies.references import new_reference
@@ -25,6 +26,7 @@ class Authority(models.Model):
 class Agency(models.Model):
     """A school, a council team or a partner's team; one Django group each. Closed, never deleted.
 
+    `regime`: under which part of the Regulations on suspension it stands, as said when it was added; the register wins.
     `clerk_…`: to whom families write to a school's governing board; without an address, at the school's own.
     """
 
@@ -35,6 +37,7 @@ class Agency(models.Model):
     kind = models.CharField(max_length=30)
     name = models.CharField(max_length=150)
     urn = models.CharField(max_length=6, blank=True)
+    regime = models.CharField(max_length=10, blank=True, db_default="")
     phone = models.CharField(max_length=40, blank=True)
     safeguarding_lead = models.CharField(max_length=120, blank=True)
     safeguarding_phone = models.CharField(max_length=40, blank=True)
@@ -47,6 +50,7 @@ class Agency(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=[k.value for k in Kind]), name="agency_kind_known"),
+            models.CheckConstraint(condition=Q(regime__in=["", *SAID_REGIMES]), name="agency_regime_known"),
             models.UniqueConstraint(fields=["id", "authority"], name="agency_of_authority"),
             models.UniqueConstraint(fields=["authority", "name"], name="agency_name_once"),
             models.CheckConstraint(condition=Q(urn="") | Q(urn__regex=r"^[0-9]{6}$"), name="agency_urn_six_digits"),

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.validators import RegexValidator
 
+from agencies.deadlines.regimes import SAID_REGIMES
 from agencies.directory.actions import AgencyFacts, Letterhead
 from agencies.directory.models import Agency
 from agencies.directory.words import AGENCY_KINDS
@@ -150,6 +151,15 @@ class AddAgency(Form):
     urn = forms.CharField(
         label="URN, for a school or college", help_text="Six digits", max_length=6, required=False, validators=[_URN]
     )
+    regime = OneOf(
+        label="What type of school is it?",
+        help_text=(
+            "Letters and duties cite the Regulations that apply to it. Where the national register has its URN, the "
+            "register’s type counts"
+        ),
+        choices=[*SAID_REGIMES.items(), ("", "Not known yet, or no school")],
+        required=False,
+    )
     phone = _phone("Phone")
     safeguarding_lead = Name(
         label="Safeguarding lead",
@@ -169,6 +179,8 @@ class AddAgency(Form):
         data = super().clean() or {}
         if data.get("urn") and data.get("kind") and Kind(data["kind"]) not in SETTINGS:
             self.add_error("urn", "Leave the URN empty: only schools and colleges have one")
+        if data.get("regime") and data.get("kind") and Kind(data["kind"]) not in SETTINGS:
+            self.add_error("regime", "Leave the type open: only schools and colleges have one")
         return data
 
     def facts(self) -> AgencyFacts:

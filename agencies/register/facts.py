@@ -91,24 +91,25 @@ def highest_age(urn: str) -> int | None:
 def regimes_of(agencies: Collection[int]) -> dict[int, Regime]:
     """Under which part of the Regulations on suspension each of these stands: one query.
 
-    By the register's type; where that is not known, by the sort of setting. Alternative provision without a number is
+    By the register's type; where that is not known by what was said when it was added, else by the sort of setting.
+    Alternative provision without a number is
     no school, since every school has one (law.md 11).
     """
     return regimes_from(regime_rows(Agency.objects.filter(pk__in=agencies)))
 
 
-RegimeRow = tuple[int, str, str, str | None]
+RegimeRow = tuple[int, str, str, str, str | None]
 
 
 def regime_rows(of: QuerySet[Agency]) -> QuerySet[Agency, RegimeRow]:
     """What that goes by, as rows, for who asks them together with more."""
     of_type = Establishment.objects.filter(urn=OuterRef("urn")).values("type_code")[:1]
-    return of.values_list("pk", "kind", "urn", Subquery(of_type))
+    return of.values_list("pk", "kind", "urn", "regime", Subquery(of_type))
 
 
 def regimes_from(rows: Iterable[RegimeRow]) -> dict[int, Regime]:
     """From such rows."""
-    return {pk: _regime(Kind(kind), urn, code or "") for pk, kind, urn, code in rows}
+    return {pk: _regime(Kind(kind), urn, said, code or "") for pk, kind, urn, said, code in rows}
 
 
 def regime_of(agency: int) -> Regime:
@@ -116,8 +117,10 @@ def regime_of(agency: int) -> Regime:
     return regimes_of([agency])[agency]
 
 
-def _regime(kind: Kind, urn: str, code: str) -> Regime:
+def _regime(kind: Kind, urn: str, said: str, code: str) -> Regime:
     by_type = regime_of_type(code)
+    if by_type is Regime.UNKNOWN and said:
+        return Regime(said)
     is_school = kind is Kind.SCHOOL or (kind is Kind.ALTERNATIVE_PROVISION and urn != "")
     return Regime.OUTSIDE if by_type is Regime.UNKNOWN and not is_school else by_type
 

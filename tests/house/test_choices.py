@@ -56,6 +56,7 @@ GIVEN: dict[str, Iterable[Any]] = {
 
 COLUMNS: dict[str, Column] = {
     "AddAgency.kind": (Agency, "kind"),
+    "AddAgency.regime": (Agency, "regime"),
     "ChangeRole.role": (Seat, "role"),
     "InvitePerson.role": (Seat, "role"),
     "AnswerArrival.answer": (Arrival, "answer"),

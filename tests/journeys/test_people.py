@@ -14,12 +14,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from guardian.shortcuts import get_objects_for_user
 
+from agencies.deadlines.regimes import Regime
 from agencies.directory.models import Agency
 from agencies.drafts.models import Draft
 from agencies.outbox.models import AccountMail, Delivery, Letter
 from agencies.people.access import actor_for, admit_agency
 from agencies.people.models import Person, Seat
 from agencies.policy import Act, Kind, Role
+from agencies.register.facts import regime_of
 from agencies.trail.models import TrailEntry
 from agencies.web.asking import NotFound
 from referrals import door
@@ -381,6 +383,7 @@ class TestTheCouncilsOfficer:
     def test_she_adds_an_agency_and_invites_its_first_leader_alone(self, cast: Cast) -> None:
         sandra = enter(cast.people["sandra"])
         facts = {"name": "Wren Hill School", "kind": "school", "urn": "142313", "phone": "01632 960888"}
+        facts |= {"regime": "academy"}
         added = sandra.post("/people/agencies/add-agency/", facts, follow=True)
         assert "Wren Hill School is added" in added.content.decode()
         again = sandra.post("/people/agencies/add-agency/", facts, follow=True)
@@ -388,6 +391,9 @@ class TestTheCouncilsOfficer:
         wren = Agency.objects.get(name="Wren Hill School")
         assert (wren.authority, wren.group.name) == (cast.wexmoor, "999 Wren Hill School")
         assert [line.subject_ref for line in trail("add_agency")] == [wren.reference]
+        assert regime_of(wren.pk) is Regime.ACADEMY
+        odd = sandra.post("/people/agencies/add-agency/", {"name": "Odd", "kind": "police", "regime": "pru"})
+        assert (odd.status_code, "only schools and colleges have one" in odd.content.decode()) == (422, True)
         assert invite(sandra, wren, NEW, Role.STAFF).status_code == 422
         assert "is invited" in invite(sandra, wren, NEW, Role.HEAD).content.decode()
         assert "Already done" in invite(sandra, wren, NEW, Role.HEAD).content.decode()

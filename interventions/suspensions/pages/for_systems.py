@@ -10,6 +10,8 @@ from django.urls import reverse
 
 from agencies.calendar.facts import bank_holidays, school_calendars
 from agencies.deadlines import rule_for
+from agencies.deadlines.regimes import Regime
+from agencies.register.facts import regimes_of
 from agencies.schoolday import SchoolCalendar
 from interventions.suspensions import words
 from interventions.suspensions.facts import not_known, unsettled
@@ -29,20 +31,22 @@ def suspensions_for_system(rows: list[Suspension], external_ids: Mapping[int, st
     prefetch_related_objects(rows, *of, told)
     refs = [row.reference for row in rows]
     duties = list(Duty.objects.filter(subject_kind="suspension", subject_ref__in=refs).order_by("due_at", "id"))
-    calendars = school_calendars({row.school_id for row in rows}, bank_holidays())
+    schools = {row.school_id for row in rows}
+    calendars, regimes = school_calendars(schools, bank_holidays()), regimes_of(schools)
     return [
         _for_system(
             row,
             [duty for duty in duties if duty.subject_ref == row.reference],
             external_ids,
             calendars[row.school_id],
+            regimes[row.school_id],
         )
         for row in rows
     ]
 
 
 def _for_system(
-    one: Any, owed: list[Duty], external_ids: Mapping[int, str], school: SchoolCalendar
+    one: Any, owed: list[Duty], external_ids: Mapping[int, str], school: SchoolCalendar, regime: Regime
 ) -> dict[str, object]:
     stand = [row for row in one.kept if not row.fell_away or one.state in (State.CANCELLED, State.VOID, State.DECIDED)]
     kept = sorted((row.day, list(Session).index(Session(row.session)), row.session) for row in stand)
@@ -63,7 +67,7 @@ def _for_system(
         "decided_by_role": one.decided_by_role,
         "is_beyond_power": one.is_beyond_power,
         "days_elsewhere": next((_elsewhere(row) for row in one.told), None),
-        "duties": [_duty(duty) for duty in owed],
+        "duties": [_duty(duty, regime) for duty in owed],
         "href": settings.SITE_URL + reverse("see_suspension", args=[one.reference]),
     }
 
@@ -82,12 +86,13 @@ def _elsewhere(told: DaysElsewhere) -> dict[str, object]:
     }
 
 
-def _duty(duty: Duty) -> dict[str, object]:
+def _duty(duty: Duty, regime: Regime) -> dict[str, object]:
     rule = rule_for(duty.rule, duty.rule_from_on)
+    source = rule.cited(regime)
     return {
         "what": rule.what,
         "state": duty.state,
         "due": duty.due_on.isoformat(),
         "rule": duty.rule,
-        "source": f"{OWN_LIMIT} {rule.source}" if is_tighter(duty, rule) else rule.source,
+        "source": f"{OWN_LIMIT} {source}" if is_tighter(duty, rule) else source,
     }

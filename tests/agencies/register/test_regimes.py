@@ -49,6 +49,9 @@ def test_the_register_wins_over_the_sort_of_setting_and_one_query_serves_all(
     with django_assert_num_queries(1):  # type: ignore[operator]
         found = regimes_of([one.pk for one in made])
     assert [found[one.pk] for one in made] == ["outside", "outside", "unknown", "maintained"]
+    Agency.objects.update(regime="pru")
+    assert [regimes_of([one.pk])[one.pk] for one in made] == ["outside", "pru", "pru", "maintained"]
+    Agency.objects.update(regime="")
     Agency.objects.filter(pk=made[2].pk).update(urn="")
     assert (regime_of(made[2].pk), regime_of(cast.alder.pk)) == ("outside", "unknown")
 

@@ -14,6 +14,7 @@ from agencies.trail.models import TrailEntry
 from interventions.suspensions import actions as suspensions
 from interventions.suspensions.facts import reckon
 from interventions.suspensions.models import Suspension
+from interventions.suspensions.pages.for_systems import suspensions_for_system
 from interventions.suspensions.states import OF_REGULATIONS
 from interventions.suspensions.totals import LINES, Session
 from referrals.duties.models import Duty
@@ -115,7 +116,9 @@ def test_a_school_of_the_register_is_told_its_own_regulation_before_the_decision
     with nobody_at_the_council():
         one = impose(cast)
     duty = Duty.objects.get(subject_ref=one.reference, rule="tell_council_suspension")
-    for words in (source, text(browse(cast, "colm").get(f"/duties/{duty.reference}/")).split("SI 2012/1033")[1][:80]):
+    sent = {one["rule"]: one["source"] for one in suspensions_for_system([one], {})[0]["duties"]}
+    shown = text(browse(cast, "colm").get(f"/duties/{duty.reference}/")).split("SI 2012/1033")[1][:80]
+    for words in (source, shown, sent[duty.rule]):
         assert cited in words
         assert [other for other in others if other in words] == []
 
