@@ -1,5 +1,5 @@
 -- The database as the migrations make it, written by `make schema`; `make check` holds the two equal.
--- Of these migrations, and as it was written: e1f9fe132ec63735.
+-- Of these migrations, and as it was written: 455f78bb35a63bd4.
 
 CREATE EXTENSION IF NOT EXISTS btree_gin WITH SCHEMA public;
 
@@ -1349,6 +1349,7 @@ CREATE TABLE public.interventions_suspensionnotice (
     revision smallint NOT NULL,
     given_on date,
     letter jsonb NOT NULL,
+    told_at timestamp with time zone,
     CONSTRAINT interventions_suspensionnotice_revision_check CHECK ((revision >= 0)),
     CONSTRAINT suspension_notice_how CHECK (((how)::text = ANY (ARRAY[('by_hand'::character varying)::text, ('left_at_address'::character varying)::text, ('first_class_post'::character varying)::text, ('email_agreed'::character varying)::text, ('phone'::character varying)::text, ('in_person'::character varying)::text, ('here'::character varying)::text]))),
     CONSTRAINT suspension_notice_of CHECK (((of)::text = ANY (ARRAY[('suspension'::character varying)::text, ('cancellation'::character varying)::text, ('decision'::character varying)::text, ('void'::character varying)::text]))),

@@ -8,7 +8,7 @@ from agencies.deadlines.regimes import Regime
 from agencies.people.models import Seat
 from agencies.policy.telling import COUNCIL_TOLD
 from agencies.schoolday import WorkingCalendar, local_day
-from agencies.words import long_day
+from agencies.words import clock, long_day
 from interventions.suspensions.facts import YES, SuspensionFacts
 from interventions.suspensions.models import Suspension, SuspensionNotice
 from interventions.suspensions.states import State
@@ -78,6 +78,11 @@ def tellable_from(suspension: Suspension) -> date:
     changed = [date.fromisoformat(one["on"]) for one in suspension.changes if "was" in one]
     ended = suspension.voided_at or suspension.cancelled_at
     return local_day(ended) if ended else max([*changed, local_day(suspension.decided_at)])
+
+
+def before_decided(suspension: Suspension) -> str:
+    """The sentence for a time before the head decided."""
+    return f"Enter a time from {clock(suspension.decided_at)} on: before the head decided there was nothing to tell"
 
 
 def too_early(suspension: Suspension) -> str:

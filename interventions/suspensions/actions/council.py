@@ -42,6 +42,7 @@ def _tell_council(doing: Doing) -> None:
         whom=one.authority.name,
         how=HERE,
         told_on=today,
+        told_at=doing.at,
         given_on=today,
         recorded_at=doing.at,
         recorded_by_id=doing.by.person_id,

@@ -16,7 +16,15 @@ from interventions.suspensions.actions.board import owed_by_board
 from interventions.suspensions.actions.steps import doing_on, is_outside, notice_to
 from interventions.suspensions.education import is_owed_first_day
 from interventions.suspensions.models import Suspension, SuspensionNotice
-from interventions.suspensions.notices import BY_FACT, counts_as_given, notice_of, tellable_from, told_before, too_early
+from interventions.suspensions.notices import (
+    BY_FACT,
+    before_decided,
+    counts_as_given,
+    notice_of,
+    tellable_from,
+    told_before,
+    too_early,
+)
 from interventions.suspensions.states import (
     CHANGED_SINCE,
     FAMILY,
@@ -52,6 +60,7 @@ def record_notice(
     told_on: date,
     by: Actor,
     at: datetime,
+    told_at: datetime | None = None,
     of: str = "",
     letter: Sequence[Sequence[str]] = (),
 ) -> SuspensionNotice:
@@ -60,9 +69,11 @@ def record_notice(
     Each parent has a notice of their own. Once it is cancelled or decided, it is the notice of that: `of` says what
     they were told of. NotNow where that has changed meanwhile, for a day before there was anything to tell, and for a
     way by which the law does not let this recipient be told. The board's clock runs from its own notice.
-    `letter`: what the family was given, as it stands now: kept as it is.
+    `told_at`: the time of that day, where it is known. `letter`: what the family was given, as it stands now: kept so.
     """
     _check_told(suspension, recipient, how, told_on, of)
+    if told_at and told_at < suspension.decided_at:
+        raise NotNow(before_decided(suspension))
     given: SuspensionNotice = SuspensionNotice.objects.create(
         suspension=suspension,
         recipient=recipient,
@@ -71,6 +82,7 @@ def record_notice(
         whom=whom,
         how=how,
         told_on=told_on,
+        told_at=told_at,
         given_on=counts_as_given(how, told_on),
         letter=[list(part) for part in letter] if how in WRITTEN and recipient in FAMILY else [],
         recorded_at=at,

@@ -1,19 +1,20 @@
 """Who was told of a suspension, from when the pupil is back, and what the family wrote."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
 
 from agencies.schoolday import local_day
 from agencies.web.fields import DayField, Form, Name, OneOf, Pick, lines
+from agencies.web.times import TimeField, instant_that_was
 from agencies.words import long_day
 from interventions.suspensions import words
 from interventions.suspensions.facts import may_decide
 from interventions.suspensions.forms.revised import OfRevision
 from interventions.suspensions.models import Suspension
-from interventions.suspensions.notices import counts_as_given, notice_of, tellable_from, too_early
+from interventions.suspensions.notices import before_decided, counts_as_given, notice_of, tellable_from, too_early
 from interventions.suspensions.states import CHANGED_SINCE, NOT_THAT_WAY, ways_of_telling
 from referrals.contacts.facts import LeftOut
 
@@ -41,21 +42,22 @@ class RecordNotice(OfRevision):
         choices=list(words.HOW.items()),
     )
     told_on = DayField(label="When", help_text="Leave empty for today", required=False)
+    told_time = TimeField(label="At what time", help_text="Leave empty where it is not known", required=False)
     of = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(
         self,
         *args: Any,
-        today: date,
+        at: datetime,
         suspension: Suspension,
         owed: list[str],
         left_out: Sequence[LeftOut],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, suspension=suspension, **kwargs)
-        self.today, self.left_out = today, left_out
+        self.at, self.today, self.left_out = at, local_day(at), left_out
         self.initial["of"] = notice_of(suspension)
-        posted = counts_as_given("first_class_post", today)
+        posted = counts_as_given("first_class_post", self.today)
         self.fields["how"].choices = [  # type: ignore[attr-defined]
             (how, Pick(text, POSTED.format(long_day(posted)) if how == "first_class_post" else ""))
             for how, text in words.HOW.items()
@@ -75,9 +77,23 @@ class RecordNotice(OfRevision):
             raise forms.ValidationError(too_early(self.suspension))
         return day
 
+    def _check_time(self, data: dict[str, Any]) -> None:
+        """The time as an instant of that day, `told_at`: one that has been, and none before the head decided."""
+        day, clock = data.get("told_on"), data.pop("told_time", None)
+        data["told_at"] = None
+        if not day or not clock:
+            return
+        try:
+            data["told_at"] = instant_that_was(day, clock, self.at)
+        except forms.ValidationError as why:
+            self.add_error("told_time", why)
+        if data["told_at"] and data["told_at"] < self.suspension.decided_at:
+            self.add_error("told_time", before_decided(self.suspension))
+
     def clean(self) -> dict[str, Any]:
         """What they were told of is still what there is to tell; else the page comes back asking of that."""
         data = super().clean()
+        self._check_time(data)
         if "how" in data and "recipient" in data and data["how"] not in ways_of_telling(data["recipient"]):
             self.add_error("how", NOT_THAT_WAY)
         barred = [one for one in self.left_out if one.is_called(data.get("whom", ""))]

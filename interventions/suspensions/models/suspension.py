@@ -220,9 +220,9 @@ class SuspendedSession(models.Model):
 class SuspensionNotice(models.Model):
     """That one recipient was told of the suspension: who, how and when. The council sees what it was told.
 
-    `given_on`: the day on which it counts as given. `recorded_by`: nobody, where the council was told by what the
-    school's own system reported. `letter`: the letter to the family, as it stood when
-    this was recorded, in parts: a heading, a paragraph or a line, and its words.
+    `told_at`: the time of that day, where it is known. `given_on`: the day on which it counts as given. `recorded_by`:
+    nobody, where the council was told by what the school's own system reported. `letter`: the letter to the family, as
+    it stood when this was recorded, in parts: a heading, a paragraph or a line, and its words.
     """
 
     retention = Retention.EXCLUSION_PAPERS
@@ -234,6 +234,7 @@ class SuspensionNotice(models.Model):
     whom = models.CharField(max_length=120)
     how = models.CharField(max_length=20)
     told_on = models.DateField()
+    told_at = models.DateTimeField(null=True, blank=True)
     given_on = models.DateField(null=True, blank=True)
     letter = models.JSONField(default=list, blank=True)
     recorded_at = models.DateTimeField()

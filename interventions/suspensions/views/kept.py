@@ -149,7 +149,7 @@ def record_notice(request: Request, reference: str) -> HttpResponse:
     one = door.admit(request.actor, Act.RECORD_NOTICE, reference, of=Suspension, at=request.at, to_write=writes)
     owed, left_out = pages.owed_of(one), pages.left_out_of(one, request.actor)
     more: dict[str, Any] = {"owed": owed, "left_out": left_out, "initial": {"recipient": request.GET.get("to", "")}}
-    form = RecordNotice(sent(request), today=local_day(request.at), suspension=one, **more)
+    form = RecordNotice(sent(request), at=request.at, suspension=one, **more)
     told = attempt(request, form, lambda: _record(request, one, form), REFUSED, on=one)
     if told is None:
         return show(request, pages.tell_page(one, form, owed))
@@ -158,7 +158,7 @@ def record_notice(request: Request, reference: str) -> HttpResponse:
 
 def _record(request: Request, one: Suspension, form: RecordNotice) -> SuspensionNotice:
     told = form.cleaned_data
-    then = min(request.at, local_instant(told["told_on"], NOON))
+    then = told["told_at"] or min(request.at, local_instant(told["told_on"], NOON))
     letter = [] if not has_letter(one) else pages.as_parts(pages.letter(one, then), told["whom"])
     return actions.record_notice(one, by=request.actor, at=request.at, letter=letter, **told)
 

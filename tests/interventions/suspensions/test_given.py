@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from agencies.closures.actions import keep_closure
+from agencies.words import clock
 from interventions.suspensions import actions as suspensions
 from interventions.suspensions.models import Suspension, SuspensionNotice
 from interventions.suspensions.notices import counts_as_given
@@ -48,6 +49,25 @@ def test_a_posted_letter_says_on_which_day_it_counts_as_given(cast: Cast) -> Non
     page = text(record(cast, one, how="first_class_post"))
     assert "First-class post. Counts as given on Wed 25 Nov" in page
     assert SuspensionNotice.objects.get(recipient="parents").given_on == date(2026, 11, 25)
+
+
+def test_the_time_at_which_it_was_given_is_kept_and_said_where_it_is_known(cast: Cast) -> None:
+    one = impose(cast)
+    assert one.notices.get(recipient="council").told_at == one.decided_at
+    for typed, why in (
+        ("half past", "Enter the time as hours and minutes"),
+        ("11.59pm", "That time has not come yet"),
+        ("0:05", "before the head decided there was nothing to tell"),
+    ):
+        answer = record(cast, one, told_time=typed)
+        assert (answer.status_code, why in text(answer)) == (422, True), typed
+        assert f'value="{typed}"' in text(answer)
+    page = text(record(cast, one, told_time=clock(AT)))
+    notice = one.notices.get(recipient="parents")
+    assert notice.told_at == AT.replace(second=0, microsecond=0)
+    assert f"Abena Mensah, Mon 23 Nov, {clock(AT)}. In writing, by hand" in page
+    given = text(browse(cast, "amara").get(f"/suspensions/{one.reference}/letter/?given=2"))
+    assert f"In writing, by hand, Monday 23 November 2026, {clock(AT)}." in given
 
 
 def test_the_boards_limit_runs_from_the_day_on_which_its_notice_counts_as_given(cast: Cast) -> None:

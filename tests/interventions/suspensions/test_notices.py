@@ -9,6 +9,7 @@ from agencies.outbox.models import Letter
 from agencies.policy import Act
 from agencies.trail.models import TrailEntry
 from agencies.web.asking import Forbidden
+from agencies.words import clock
 from interventions.suspensions.actions import shorten_suspension
 from interventions.suspensions.models import Suspension
 from interventions.work.pages import row
@@ -125,7 +126,8 @@ def test_the_council_is_told_by_the_act_itself(cast: Cast, by: str) -> None:
     assert told.recorded_by == (cast.people["colm"] if by == "head" else None)
     assert TrailEntry.objects.get(subject_ref=one.reference).facts["told"] == "council"
     assert {seat.person for seat in door.audience(Letter.objects.get(act="record_notice"))} == {cast.people["sandra"]}
-    assert "Wexmoor Council, Mon 23 Nov. Through this service" in text(browse(cast, "amara").get(page_of(one)))
+    told_at = f"Wexmoor Council, Mon 23 Nov, {clock(told.recorded_at)}. Through this service"
+    assert told_at in text(browse(cast, "amara").get(page_of(one)))
 
 
 def test_where_nobody_at_the_council_hears_the_school_owes_it_to_the_council(cast: Cast) -> None:
