@@ -99,6 +99,7 @@ _READS: dict[str, Act] = {
     "see_agencies": Act.SEE_AGENCIES,
     "see_agency_changes": Act.SEE_PEOPLE,
     "see_sign_ins": Act.SEE_SIGN_INS,
+    "see_overview": Act.SEE_OVERVIEW,
     "see_years": Act.SEE_YEARS,
     "see_settings": Act.SEE_SETTINGS,
     "see_council_settings": Act.SEE_SETTINGS,

@@ -41,6 +41,7 @@ NOUNS = (
     "interventions.case_page",
     "interventions.pupil_page",
     "interventions.pupil_list",
+    "interventions.overview",
     "interventions.taken_lists",
     "interventions.demonstration",
 )

@@ -123,6 +123,7 @@ def places(actor: Actor) -> list[tuple[str, str]]:
         ("Cases", "see_cases", _sees(actor)),
         ("Suspensions", "see_suspensions", _sees_suspensions(actor)),
         ("Moves", "see_moves", _has_moves(actor)),
+        ("Overview", "see_overview", actor.may(Act.SEE_OVERVIEW)),
         ("People", "see_people" if actor.may(Act.SEE_PEOPLE) else "see_agencies", _sees_people(actor)),
         ("Inbox", INBOX, True),
     ]

@@ -2,6 +2,7 @@
 
 from interventions.case_page import urls as case_page
 from interventions.moves import urls as moves
+from interventions.overview import urls as overview
 from interventions.pupil_list import urls as pupil_list
 from interventions.pupil_page import urls as pupil_page
 from interventions.suspensions import urls as suspensions
@@ -17,5 +18,6 @@ urlpatterns = [
     *case_page.urlpatterns,
     *pupil_list.urlpatterns,
     *pupil_page.urlpatterns,
+    *overview.urlpatterns,
     *taken_lists.urlpatterns,
 ]

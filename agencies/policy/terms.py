@@ -147,6 +147,7 @@ class Act(StrEnum):
     SEE_SIGN_INS = "see_sign_ins"
     SEE_AGENCIES = "see_agencies"
     SEE_YEARS = "see_years"
+    SEE_OVERVIEW = "see_overview"
     SEE_SETTINGS = "see_settings"
     SEE_AREA_YEARS = "see_area_years"
     SEE_CLIENTS = "see_clients"

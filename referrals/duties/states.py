@@ -2,7 +2,8 @@
 
 from django.db.models import TextChoices
 
-from agencies.acting.rows import Life
+from agencies.acting.rows import ActRow, Life
+from agencies.policy import Act
 
 
 class State(TextChoices):
@@ -16,4 +17,4 @@ class State(TextChoices):
 
 
 OWED = (State.OPEN, State.STOPPED)
-LIFE = Life("duty", tuple(State), rows=())
+LIFE = Life("duty", tuple(State), rows=(ActRow(Act.SEE_OVERVIEW, "looked at the overview"),))

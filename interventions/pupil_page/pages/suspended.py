@@ -44,19 +44,19 @@ def suspensions(reader: Reader) -> Panel:
         sessions[row.suspension_id].append(row)
     told = {one.suspension_id: one for one in notices}
     own = {seat.agency_id for so in WHOLE for seat in reader.actor.seats_for(Act.SEE_SUSPENSION, so)}
-    seen = [_seen(one, sessions[one.pk], None if one.school_id in own else told.get(one.pk)) for one in found]
+    each = [seen(one, sessions[one.pk], None if one.school_id in own else told.get(one.pk)) for one in found]
     is_own = bool(at)
     is_drawn = is_own or reader.of_council(Act.SEE_SUSPENSION, Standing.NOTIFIED)
     none = words.at_schools("None is recorded", *(one.name for one in at)) if is_own else words.TOLD_NONE
     elsewhere = [one for one in said if one.suspension.school_id in own] if is_own else None
-    outs = [Out(day, session, one.school_id) for one, days, _ in seen for day, session in days]
+    outs = [Out(day, session, one.school_id) for one, days, _ in each for day, session in days]
     return panel_of(
         "suspensions",
-        [_line(reader, *one) for one in seen],
+        [_line(reader, *one) for one in each],
         none,
         is_drawn=is_drawn,
         dated=[Dated(day, session) for day, session in totals.each_once(_counted(reader, outs))],
-        said=_sums(reader, where, outs, elsewhere, regimes_from(regimes)) if seen else [],
+        said=_sums(reader, where, outs, elsewhere, regimes_from(regimes)) if each else [],
         more={"answers": _answers([one for one in found if one.school_id in own])},
     )
 
@@ -79,7 +79,7 @@ def _suspensions(actor: Actor, pupil_id: int, school_id: int) -> list[QuerySet[A
 Seen = tuple[Suspension, Days, str]
 
 
-def _seen(one: Suspension, rows: list[Any], told: SuspensionNotice | None) -> Seen:
+def seen(one: Suspension, rows: list[Any], told: SuspensionNotice | None) -> Seen:
     """Its half days as this reader knows them, and whether they know that it ended."""
     of, revision = (told.of, told.revision) if told else (notice_of(one), one.revision)
     if (of, revision) == (notice_of(one), one.revision):

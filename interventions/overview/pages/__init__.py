@@ -1,0 +1,5 @@
+"""What the overview shows."""
+
+from interventions.overview.pages.overview import OverviewPage, overview
+
+__all__ = ["OverviewPage", "overview"]

@@ -1,0 +1,68 @@
+"""The overview: plain tables of what waits, and of what may need another look."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from agencies.actors import Actor
+from agencies.schoolday import local_day
+from agencies.web.pages import Page
+from interventions.overview import words
+from interventions.overview.pages.place import place_of
+from interventions.overview.pages.shared import LEAST, WEEKS, Answering, Some, answering, ending, without_lead
+from interventions.overview.pages.suspended import Suspended, suspended
+from interventions.overview.pages.waits import School, waits
+
+
+@dataclass(frozen=True, kw_only=True)
+class OverviewPage(Page):
+    """What the reader may see of their council's schools, or of their own."""
+
+    template: ClassVar[str] = "interventions/overview.html"
+    at: datetime
+    is_council: bool
+    of: str
+    schools: list[School]
+    opened: School | None
+    leads: Some
+    ends: Some
+    answers: list[Answering]
+    suspended: Suspended
+    how_median: str
+    how_past: str = words.PAST
+    how_terms: str = words.TERMS
+
+    @property
+    def number(self) -> int:
+        """How many duties wait."""
+        return sum(one.number for one in self.schools)
+
+    @property
+    def late(self) -> int:
+        """How many of them are late."""
+        return sum(held.late for one in self.schools for held in one.held)
+
+    @property
+    def shown(self) -> list[str]:
+        """The references of what named a child."""
+        rows = [row.duty.subject_ref for one in self.schools for row in one.rows if row.child]
+        lines = [line.reference for line in (*self.leads.lines, *self.ends.lines)]
+        return rows + lines + [one.reference for one in self.suspended.past]
+
+
+def overview(actor: Actor, at: datetime, opened: str = "") -> OverviewPage:
+    """All of it, in a constant number of queries; `opened`: the reference of the school whose rows are open."""
+    place = place_of(actor)
+    schools = waits(actor, at, place, opened)
+    return OverviewPage(
+        at=at,
+        is_council=bool(place.areas),
+        of=words.OF_COUNCIL if place.areas else words.OF_SCHOOL,
+        schools=schools,
+        opened=next((one for one in schools if one.rows), None),
+        leads=without_lead(actor, at, place),
+        ends=ending(actor, at, place),
+        answers=answering(actor, at, place),
+        suspended=suspended(actor, local_day(at)),
+        how_median=words.MEDIAN.format(weeks=WEEKS, least=LEAST),
+    )

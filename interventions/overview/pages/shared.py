@@ -1,0 +1,136 @@
+"""Cases without a lead, shares that end soon, and how long agencies take to answer."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+
+from agencies.actors import Actor
+from agencies.calendar.facts import bank_holidays
+from agencies.policy import SETTINGS, Act
+from agencies.schoolday import WorkingCalendar, local_day
+from agencies.words import day_month, last_day, short_day, year_group
+from interventions.overview import words
+from interventions.overview.pages.place import Place
+from referrals import door
+from referrals.cases.models import Case
+from referrals.cases.states import State
+from referrals.shares.models import CaseShare
+from referrals.shares.words import PURPOSES
+
+MOST, SOON, WEEKS, LEAST = 25, timedelta(days=10), 13, 5
+"""Rows of a table; how soon is soon; weeks whose asks are looked at; asks of which a median says something."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A case, or a share: who, what of it, when, and where it is read."""
+
+    who: str
+    url: str
+    what: str
+    when: str
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class Some:
+    """Lines, of how many in all."""
+
+    lines: list[Line]
+    number: int
+
+    @property
+    def more(self) -> int:
+        """How many are not among the lines."""
+        return self.number - len(self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """An agency: how many asks it answered, how many wait, and the median in working days, in words."""
+
+    agency: str
+    answered: int
+    waiting: int
+    median: str
+
+
+def without_lead(actor: Actor, at: datetime, place: Place) -> Some:
+    """Open cases of pupils who have not left, on which nobody leads: the longest open first."""
+    here = Q(left_at=None) | Q(left_at__gt=at)
+    found = door.kept(actor, Act.SEE_CASE).filter(here, place.of("authority_id", "school_id"), state=State.OPEN.value)
+    cases = found.filter(lead=None).select_related("pupil", "school").order_by("opened_at", "id")
+    return _some(cases, lambda one: _case(one, at))
+
+
+def _case(one: Case, at: datetime) -> Line:
+    where = f"{year_group(one.pupil.born_on, local_day(at))}, {one.school.name}"
+    url = reverse("see_case", args=[one.reference])
+    return Line(one.pupil.name, url, where, f"Open since {short_day(one.opened_at)}", str(one.reference))
+
+
+def ending(actor: Actor, at: datetime, place: Place) -> Some:
+    """Live shares of others that end within ten days, the first to end first."""
+    live = CaseShare.objects.live(at).filter(ends_at__lte=at + SOON)
+    found = _asked(actor, place, live).select_related("case__pupil", "agency").order_by("ends_at", "id")
+    return _some(found, _share)
+
+
+def _share(one: CaseShare) -> Line:
+    what = f"{one.agency.name}: {PURPOSES[one.purpose]}"
+    url = reverse("see_share", args=[one.reference])
+    return Line(one.case.pupil.name, url, what, day_month(last_day(one.ends_at)), str(one.case.reference))
+
+
+def _asked(actor: Actor, place: Place, shares: QuerySet[CaseShare]) -> QuerySet[CaseShare]:
+    """Those of them that the reader may see, with agencies that are not theirs."""
+    seen = door.within(CaseShare, actor, Act.SEE_SHARE).filter(place.of("authority_id", "case__school_id"))
+    return shares.filter(pk__in=seen.values("pk")).exclude(agency_id__in=sorted(place.own))
+
+
+def _some(found: QuerySet[Any], line: Any) -> Some:
+    shown = list(found[: MOST + 1])
+    number = len(shown) if len(shown) <= MOST else found.count()
+    return Some([line(one) for one in shown[:MOST]], number)
+
+
+def answering(actor: Actor, at: datetime, place: Place) -> list[Answering]:
+    """By agency, A to Z: what was asked of it in the last weeks, first asks alone, and how long it took to answer."""
+    since = at - timedelta(weeks=WEEKS)
+    first = CaseShare.objects.filter(Q(held_at=None) | Q(agreed_at__isnull=False), replaces=None, widens=None)
+    asked = _asked(actor, place, first.filter(granted_at__gte=since))
+    found = asked.exclude(agency__kind__in=[kind.value for kind in SETTINGS])
+    rows = found.values_list(
+        "agency__name", "agreed_at", "granted_at", "accepted_at", "declined_at", "closed_at", "ends_at", "left_at"
+    )
+    took: dict[str, list[tuple[int, bool]]] = defaultdict(list)
+    for agency, days, is_answered in _taken(rows, at):
+        took[agency].append((days, is_answered))
+    return [_answering(agency, took[agency]) for agency in sorted(took, key=str.casefold)]
+
+
+def _taken(rows: QuerySet[CaseShare, Any], at: datetime) -> Iterator[tuple[str, int, bool]]:
+    """Of each ask the working days to its answer, or to today; not of one that ended before it was answered."""
+    working, today = WorkingCalendar(bank_holidays()), local_day(at)
+    for agency, agreed_at, granted_at, accepted_at, declined_at, closed_at, ends_at, left_at in rows:
+        answered_at = accepted_at or declined_at
+        is_over = closed_at is not None or ends_at <= at or (left_at is not None and left_at <= at)
+        if answered_at is None and is_over:
+            continue
+        until: date = local_day(answered_at) if answered_at else today
+        yield agency, working.working_days_between(local_day(agreed_at or granted_at), until), answered_at is not None
+
+
+def _answering(agency: str, took: list[tuple[int, bool]]) -> Answering:
+    """The lower median, with whether that ask was answered: of one that waits only the least is known."""
+    answered = sum(is_answered for _, is_answered in took)
+    median = words.TOO_FEW
+    if len(took) >= LEAST:
+        days, is_answered = sorted(took)[(len(took) - 1) // 2]
+        median = str(days) if is_answered else words.STILL.format(days)
+    return Answering(agency, answered, len(took) - answered, median)
