@@ -16,12 +16,16 @@ from interventions.overview.pages.waits import School, waits
 
 @dataclass(frozen=True, kw_only=True)
 class OverviewPage(Page):
-    """What the reader may see of their council's schools, or of their own."""
+    """What the reader may see of their council's schools, or of their own: how many duties wait, and what else may need
+    another look.
+    """
 
     template: ClassVar[str] = "interventions/overview.html"
     at: datetime
     is_council: bool
     of: str
+    number: int
+    late: int
     schools: list[School]
     opened: School | None
     leads: Some
@@ -31,16 +35,6 @@ class OverviewPage(Page):
     how_median: str
     how_past: str = words.PAST
     how_terms: str = words.TERMS
-
-    @property
-    def number(self) -> int:
-        """How many duties wait."""
-        return sum(one.number for one in self.schools)
-
-    @property
-    def late(self) -> int:
-        """How many of them are late."""
-        return sum(held.late for one in self.schools for held in one.held)
 
     @property
     def shown(self) -> list[str]:
@@ -58,6 +52,8 @@ def overview(actor: Actor, at: datetime, opened: str = "") -> OverviewPage:
         at=at,
         is_council=bool(place.areas),
         of=words.OF_COUNCIL if place.areas else words.OF_SCHOOL,
+        number=sum(one.number for one in schools),
+        late=sum(held.late for one in schools for held in one.held),
         schools=schools,
         opened=next((one for one in schools if one.rows), None),
         leads=without_lead(actor, at, place),

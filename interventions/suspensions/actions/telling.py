@@ -71,9 +71,7 @@ def record_notice(
     way by which the law does not let this recipient be told. The board's clock runs from its own notice.
     `told_at`: the time of that day, where it is known. `letter`: what the family was given, as it stands now: kept so.
     """
-    _check_told(suspension, recipient, how, told_on, of)
-    if told_at and told_at < suspension.decided_at:
-        raise NotNow(before_decided(suspension))
+    _check_told(suspension, recipient, how, told_on, told_at, of)
     given: SuspensionNotice = SuspensionNotice.objects.create(
         suspension=suspension,
         recipient=recipient,
@@ -99,13 +97,17 @@ def _meets(recipient: str, of: str) -> frozenset[str]:
     return frozenset(NoticeRule(recipient, of, is_own).name for is_own in (False, True))
 
 
-def _check_told(suspension: Suspension, recipient: str, how: str, told_on: date, of: str) -> None:
+def _check_told(
+    suspension: Suspension, recipient: str, how: str, told_on: date, told_at: datetime | None, of: str
+) -> None:
     if of not in ("", notice_of(suspension)):
         raise NotNow(CHANGED_SINCE)
     if how not in ways_of_telling(recipient):
         raise NotNow(NOT_THAT_WAY)
     if told_on < tellable_from(suspension):
         raise NotNow(too_early(suspension))
+    if told_at and told_at < suspension.decided_at:
+        raise NotNow(before_decided(suspension))
 
 
 @follows(Act.RECORD_PUPIL_FACT, Act.PUT_BACK_CHANGE)
