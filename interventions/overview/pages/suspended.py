@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.urls import reverse
 
 from agencies.actors import Actor
 from agencies.calendar.facts import bank_holidays, school_calendars
 from agencies.deadlines.regimes import Regime
+from agencies.directory.models import Agency
 from agencies.policy import Act
 from agencies.register.facts import regimes_of
 from agencies.schoolday import BeyondPublishedTerms, SchoolCalendar
@@ -22,11 +23,17 @@ from interventions.suspensions import totals
 from interventions.suspensions.facts import counted
 from interventions.suspensions.models import SuspendedSession, Suspension, SuspensionNotice
 from interventions.suspensions.pages.listed import WHOLE
+from interventions.suspensions.states import State
 from interventions.suspensions.totals import Out, Span, Total, Unit, days_counted
 from referrals import door
 
 LOOKS_BACK = timedelta(days=300)
 """Two terms and the holidays around them are never longer."""
+LONGEST = timedelta(days=160)
+"""No term is longer, with the holiday after it."""
+LOWEST = min(line.more_than for line in totals.LINES if line.over is Unit.TERM)
+CHANGED = Q(revision__gt=0) | Q(state__in=[State.CANCELLED.value, State.VOID.value])
+"""Of which the council may have been told otherwise than it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,40 +70,55 @@ class Suspended:
 
 
 def suspended(actor: Actor, today: date) -> Suspended:
-    """From what the reader may see of suspensions: the council's as it was told."""
-    found = _seen(actor, today)
-    schools = {one.school_id: one.school.name for one, _, _ in found}
-    calendars = school_calendars(schools, bank_holidays())
-    regimes = regimes_of(schools)
-    by_school: dict[int, list[Seen]] = defaultdict(list)
-    for one in found:
-        by_school[one[0].school_id].append(one)
-    tables = [_at_school(schools[pk], by_school[pk], calendars[pk], today) for pk in schools]
-    inside = {pk: calendars[pk] for pk in schools if regimes[pk] is not Regime.OUTSIDE}
-    past = _past(found, inside, today)
+    """From what the reader may see of suspensions: the council's as it was told.
+
+    What stands as it was first decided is counted by the database; what was changed or ended since, and whoever may be
+    past a line, is looked at one by one.
+    """
+    within = door.within(Suspension, actor, Act.SEE_SUSPENSION).filter(last_on__gte=today - LOOKS_BACK)
+    changed = _seen(actor, within.filter(CHANGED))
+    begun: dict[int, Counter[date]] = defaultdict(Counter)
+    for school, day, number in _plain(within).values_list("school_id", "first_on").annotate(number=Count("pk")):
+        begun[school][day] += number
+    for one, days, _ in changed:
+        begun[one.school_id][days[0][0] if days else one.first_on] += 1
+    names = dict(Agency.objects.filter(pk__in=begun).values_list("pk", "name"))
+    calendars, regimes = school_calendars(begun, bank_holidays()), regimes_of(begun)
+    tables = [_at_school(names[pk], begun[pk], calendars[pk], today) for pk in begun]
+    inside = {pk: calendars[pk] for pk in begun if regimes[pk] is not Regime.OUTSIDE}
+    past = _past(_seen(actor, _of_many(within, {one.pupil_id for one, *_ in changed}, today)), inside, today)
     return Suspended(sorted(tables, key=lambda one: one.name.casefold()), past)
 
 
-def _seen(actor: Actor, today: date) -> list[Seen]:
-    """Those of the last months that stand for the reader, each with its half days as they know them."""
+def _plain(within: QuerySet[Suspension]) -> QuerySet[Suspension]:
+    return within.exclude(CHANGED)
+
+
+def _of_many(within: QuerySet[Suspension], also: set[int], today: date) -> QuerySet[Suspension]:
+    """The suspensions of these pupils, and of whoever has more half days in some months than the lowest line."""
+    rows = SuspendedSession.objects.filter(suspension__in=_plain(within).values("pk"), day__gte=today - LONGEST)
+    counted = rows.values("suspension__pupil").annotate(number=Count("pk")).filter(number__gt=LOWEST)
+    return within.filter(Q(pupil__in=also) | Q(pupil__in=counted.values("suspension__pupil")))
+
+
+def _seen(actor: Actor, of: QuerySet[Suspension]) -> list[Seen]:
+    """Those of them that stand for the reader, each with its half days as they know them."""
     own = {seat.agency_id for so in WHOLE for seat in actor.seats_for(Act.SEE_SUSPENSION, so)}
     told = Prefetch("notices", SuspensionNotice.objects.filter(recipient="council").order_by("id"), to_attr="told")
     rows = Prefetch("sessions", SuspendedSession.objects.order_by("day", "id"), to_attr="rows")
-    within = door.within(Suspension, actor, Act.SEE_SUSPENSION).filter(last_on__gte=today - LOOKS_BACK)
-    found: list[Any] = list(within.select_related("school", "pupil").prefetch_related(told, rows).order_by("id"))
+    found: list[Any] = list(of.select_related("school", "pupil").prefetch_related(told, rows).order_by("id"))
     each = [seen(one, one.rows, None if one.school_id in own or not one.told else one.told[-1]) for one in found]
     return [one for one in each if one[2] not in ENDED.values()]
 
 
-def _at_school(name: str, found: list[Seen], school: SchoolCalendar, today: date) -> AtSchool:
+def _at_school(name: str, begun: Counter[date], school: SchoolCalendar, today: date) -> AtSchool:
     """By their first days; of a school whose terms are not known the term before can't be cut at the same day."""
     last, this = _two_terms(today, school)
-    begun = [days[0][0] for _, days, _ in found if days]
-    now = sum(this.first <= day <= today for day in begun)
+    now = sum(number for day, number in begun.items() if this.first <= day <= today)
     until = _same_day(this, last, school, today)
     if until is None:
         return AtSchool(name, None, now, "", words.NOT_KNOWN)
-    before = sum(last.first <= day <= until for day in begun)
+    before = sum(number for day, number in begun.items() if last.first <= day <= until)
     return AtSchool(name, before, now, _change(now - before), f"school day {school.days_within(this.first, today)}")
 
 

@@ -10,6 +10,7 @@ from agencies.trail.models import TrailEntry
 from interventions.overview import words
 from interventions.overview.pages import OverviewPage, overview
 from interventions.overview.pages.suspended import AtSchool
+from interventions.suspensions import actions as suspensions
 from interventions.suspensions.models import Suspension
 from referrals.cases import actions as cases
 from referrals.cases.models import Case
@@ -25,7 +26,7 @@ from tests.suspensions import cancel, impose, nobody_at_the_council
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stopped")]
 LATER = AT + timedelta(days=9)
-MONDAY, MOST = date(2026, 11, 23), 18
+MONDAY, MOST = date(2026, 11, 23), 19
 
 
 def seen(cast: Cast, name: str, at: datetime = AT, opened: str = "") -> OverviewPage:
@@ -156,6 +157,17 @@ def test_a_term_before_that_is_not_known_is_said_to_be_so(cast: Cast) -> None:
     assert row.startswith('Not known</td> <td data-l="This term">1</td> <td data-l="Change">Not known</td>')
     cancel(cast, Suspension.objects.get())
     assert terms(seen(cast, "colm")) == []
+
+
+def test_what_was_shortened_counts_as_the_reader_knows_it(cast: Cast) -> None:
+    """The council was told of eight days, and not yet that it was three."""
+    one = impose(cast, MONDAY, date(2026, 12, 3))
+    with nobody_at_the_council():
+        back = {"back_on": date(2026, 11, 25), "back_session": "AM"}
+        suspensions.shorten_suspension(one, why="Back early.", **back, by=cast.actor("colm"), at=AT)
+    assert seen(cast, "colm").suspended.past == []
+    assert [past.days for past in seen(cast, "sandra").suspended.past] == ["8 days"]
+    assert [terms(seen(cast, name))[0].this for name in ("colm", "sandra")] == [1, 1]
 
 
 def test_what_the_council_was_not_told_counts_in_no_figure_of_its(cast: Cast) -> None:
