@@ -202,11 +202,19 @@ TIME_ZONE = "Europe/London"
 USE_TZ = True
 USE_I18N = True
 
+DOCUMENTS_FOLDER = env.str("DOCUMENTS_FOLDER", default=str(BASE_DIR / "var" / "documents"))
+DOCUMENT_MOST_BYTES = 20_000_000
+CLAMD_URL = env.str("CLAMD_URL", default="")
+"""The virus scanner: tcp://host:3310, or unix:///path/to/clamd.ctl. Without one documents wait, and say so."""
+
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "var" / "static"
 STATICFILES_DIRS = [BASE_DIR / "static" / "public", BASE_DIR / "var" / "static-built"]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": DOCUMENTS_FOLDER, "base_url": None, "file_permissions_mode": 0o600},
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_MAX_AGE = 3600

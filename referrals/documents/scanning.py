@@ -1,0 +1,56 @@
+"""The virus scanner: ClamAV's daemon, asked by its own protocol; what it says of a file, or that it says nothing."""
+
+from enum import Enum
+from typing import Any, BinaryIO
+from urllib.parse import urlsplit
+
+from clamav_client.clamd import BufferTooLongError, ClamdError, ClamdNetworkSocket, ClamdUnixSocket
+from django.conf import settings
+
+SECONDS = 8
+"""Of each word with it. A tick that asks it twice ends well before the task's hard limit."""
+PORT = 3310
+
+
+class Silent(Exception):
+    """The scanner gave no verdict: it is down, hangs, broke off or says that it could not look."""
+
+
+class Verdict(Enum):
+    """What it says of a file."""
+
+    CLEAN = "clean"
+    FOUND = "found"
+    TOO_LARGE = "too large"
+
+
+def is_there() -> bool:
+    """Whether the scanner answers."""
+    try:
+        return bool(_scanner().ping() == "PONG")
+    except (ClamdError, OSError, ValueError):
+        return False
+
+
+def scan(file: BinaryIO) -> tuple[Verdict, str]:
+    """Its verdict, and the name of what it found; `Silent` where there is none."""
+    try:
+        said = _scanner().instream(file)
+    except BufferTooLongError:
+        return Verdict.TOO_LARGE, ""
+    except (ClamdError, OSError, ValueError) as error:
+        raise Silent(str(error)) from error
+    status, name = said.get("stream", ("", None))
+    if status == "FOUND":
+        return Verdict.FOUND, str(name)
+    if status == "OK":
+        return Verdict.CLEAN, ""
+    raise Silent(f"It said {status or 'nothing'}.")
+
+
+def _scanner() -> Any:
+    """The daemon at CLAMD_URL: tcp://host:3310, or unix:///path/to/clamd.ctl."""
+    where = urlsplit(settings.CLAMD_URL)
+    if where.scheme == "unix":
+        return ClamdUnixSocket(path=where.path, timeout=SECONDS)
+    return ClamdNetworkSocket(host=where.hostname or "", port=where.port or PORT, timeout=SECONDS)
