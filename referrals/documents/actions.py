@@ -76,7 +76,7 @@ def add_version(
 ) -> DocumentVersion:
     """Follow a document by another version."""
     leads_to("document", document.state, Act.ADD_VERSION)
-    leads_to("case", document.case.state, Act.ADD_VERSION)
+    require_open(document)
     Document.objects.select_for_update(no_key=True, of=("self",)).get(pk=document.pk)
     last = DocumentVersion.objects.filter(document=document).order_by("-number").values_list("number", flat=True)
     version = _put(document, new, last[0] + 1, seat, by, at, once)
@@ -84,6 +84,11 @@ def add_version(
     touch(document.case, at)
     done(_doing(Act.ADD_VERSION, document, by, at, facts={"version": version.number}))
     return version
+
+
+def require_open(document: Document) -> None:
+    """`NotNow` where its case is closed."""
+    leads_to("case", document.case.state, Act.ADD_VERSION)
 
 
 def _put(

@@ -118,6 +118,7 @@ def _sent(request: Request) -> tuple[Any, Any]:
 def add_version(request: Request, reference: str) -> HttpResponse:
     """Follow it by another version."""
     document = _document(request, Act.ADD_VERSION, reference)
+    actions.require_open(document)
     seat = acting_seat(request.actor, Act.ADD_VERSION, document.case)
     form = forms.AddVersion(*_sent(request))
 
