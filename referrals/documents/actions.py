@@ -86,9 +86,15 @@ def add_version(
     return version
 
 
+def require_waiting(number: int) -> None:
+    """`NotNow` where nothing of one's own waits."""
+    if not number:
+        raise NotNow(NOT_YOURS)
+
+
 def require_open(document: Document) -> None:
     """`NotNow` where its case is closed."""
-    leads_to("case", document.case.state, Act.ADD_VERSION)
+    leads_to("case", document.case.state, Act.ADD_DOCUMENT)
 
 
 def _put(
@@ -124,7 +130,7 @@ def _put(
 
 
 @transaction.atomic
-def take_back_version(document: Document, *, number: int, by: Actor, at: datetime) -> None:
+def take_back_version(document: Document, number: int, *, by: Actor, at: datetime) -> None:
     """Take back what waits still and was one's own; its bytes are destroyed by the next tick."""
     leads_to("document", document.state, Act.TAKE_BACK_VERSION)
     waiting = DocumentVersion.objects.filter(document=document, number=number, state=Version.WAITING.value)

@@ -33,10 +33,10 @@ def numbered(document: Document, number: int) -> DocumentVersion | None:
     return DocumentVersion.objects.filter(document=document, number=number).first()
 
 
-def own_waiting(document: Document, person_id: int | None) -> DocumentVersion | None:
-    """The newest version that waits and that this person added."""
+def own_waiting(document: Document, person_id: int | None) -> int:
+    """The number of the newest version that waits and that this person added; 0 where none does."""
     mine = DocumentVersion.objects.filter(document=document, state=Version.WAITING.value, author_id=person_id or 0)
-    return mine.order_by("-number").first()
+    return mine.order_by("-number").values_list("number", flat=True).first() or 0
 
 
 def why_it_waits(at: datetime) -> str:

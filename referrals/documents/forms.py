@@ -122,3 +122,8 @@ class TakeBack(Form):
     """Nothing to fill in; it carries which version the page showed."""
 
     asked = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=30_000)
+
+    @property
+    def number(self) -> int:
+        """Which version."""
+        return int(self.cleaned_data["asked"])

@@ -54,7 +54,11 @@ class DocumentsPage(Page):
     sought: str
     can_add: bool
     why_it_waits: str
-    shown: list[str]
+
+    @property
+    def shown(self) -> list[str]:
+        """The references of those on it."""
+        return [row.document.reference for row in self.rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +142,6 @@ def list_page(actor: Actor, case: Case, at: datetime, sought: str, after: str) -
         sought=sought,
         can_add=case.state == "open" and Act.ADD_DOCUMENT in door.may_on_case(actor, case),
         why_it_waits=facts.why_it_waits(at) if any(row.tag == "wait" for row in rows) else "",
-        shown=[one.reference for one in walked.rows],
     )
 
 
@@ -188,13 +191,14 @@ def _version(actor: Actor, document: Document, one: DocumentVersion) -> VersionR
 
 
 def _seal(actor: Actor, document: Document, number: int) -> str:
-    return SEAL.sign(f"{actor.person_id}.{document.reference}.{number}").rpartition(".")[2]
+    what = f"{actor.person_id}.{document.reference}.{number}"
+    return SEAL.sign(what)[len(what) + 1 :]
 
 
 def is_own_seal(actor: Actor, document: Document, number: int, seal: str) -> bool:
     """Whether this page was drawn for this person a moment ago."""
     try:
-        SEAL.unsign(f"{actor.person_id}.{document.reference}.{number}.{seal}", max_age=SEALED_FOR)
+        SEAL.unsign(f"{actor.person_id}.{document.reference}.{number}:{seal}", max_age=SEALED_FOR)
     except signing.BadSignature:
         return False
     return True

@@ -52,5 +52,24 @@ def _scanner() -> Any:
     """The daemon at CLAMD_URL: tcp://host:3310, or unix:///path/to/clamd.ctl."""
     where = urlsplit(settings.CLAMD_URL)
     if where.scheme == "unix":
-        return ClamdUnixSocket(path=where.path, timeout=SECONDS)
-    return ClamdNetworkSocket(host=where.hostname or "", port=where.port or PORT, timeout=SECONDS)
+        return _Unix(path=where.path, timeout=SECONDS)
+    return _Network(host=where.hostname or "", port=where.port or PORT, timeout=SECONDS)
+
+
+class _Closing:
+    """The client keeps a socket open that could not connect."""
+
+    def _init_socket(self) -> None:
+        try:
+            super()._init_socket()  # type: ignore[misc]
+        except ClamdError:
+            self._close_socket()  # type: ignore[attr-defined]
+            raise
+
+
+class _Network(_Closing, ClamdNetworkSocket):
+    pass
+
+
+class _Unix(_Closing, ClamdUnixSocket):
+    pass

@@ -65,7 +65,7 @@ LIFE = Life(
         ActRow(
             Act.ADD_VERSION,
             "added a version of a document",
-            (STAYS, WHILE_OPEN),
+            (STAYS,),
             NOBODY,
             at=ONE,
             words=Words(

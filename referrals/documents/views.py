@@ -1,5 +1,6 @@
 """Documents: those of a case, one with its versions, its bytes, and each act with its form."""
 
+from functools import partial
 from typing import Any
 
 from django.http import FileResponse, HttpResponse
@@ -7,7 +8,6 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from agencies.acting.doing import acting_seat
-from agencies.acting.refusals import NotNow
 from agencies.actors import Refusal
 from agencies.policy import Act, Kind
 from agencies.web.answering import Outcome, attempt, land, sent
@@ -31,10 +31,11 @@ ADDED = "It is added. Nobody can open it before the virus scanner has found it c
 
 def see_documents(request: Request, reference: str) -> HttpResponse:
     """The documents of a case, or those in which some words are found; the words stand in the address, shut."""
-    if request.method == "POST":
+    looks = request.method == "POST"
+    case = door.admit(request.actor, Act.SEE_CASE, reference, of=Case, at=request.at, shows_cases=looks)
+    if looks:
         words = sealed(request.POST.get("q", "")[:MOST], SOUGHT)
         return redirect(f"{reverse('see_documents', args=[reference])}?sought={words}")
-    case = door.admit(request.actor, Act.SEE_CASE, reference, of=Case, at=request.at)
     sought = unsealed(request.GET.get("sought", ""), SOUGHT)
     page = pages.list_page(request.actor, case, request.at, sought, request.GET.get("after", ""))
     door.note_list(request.actor, Act.SEE_DOCUMENT, "documents", page.shown, request.at)
@@ -134,17 +135,13 @@ def take_back_version(request: Request, reference: str) -> HttpResponse:
     """Take back what waits still."""
     document = _document(request, Act.TAKE_BACK_VERSION, reference)
     waiting = facts.own_waiting(document, request.actor.person_id)
-    if request.method != "POST" and waiting is None:
-        raise NotNow(actions.NOT_YOURS)
-    form = forms.TakeBack(sent(request), initial={"asked": waiting.number if waiting else None})
-
-    def do() -> None:
-        number = form.cleaned_data["asked"]
-        actions.take_back_version(document, number=number, by=request.actor, at=request.at)
-
-    did = attempt(request, form, do, REFUSED, on=document)
+    if request.method != "POST":
+        actions.require_waiting(waiting)
+    form = forms.TakeBack(sent(request), initial={"asked": waiting})
+    act = partial(actions.take_back_version, document, by=request.actor, at=request.at)
+    did = attempt(request, form, lambda: act(form.number), REFUSED, on=document)
     if did is None:
-        return show(request, pages.take_back_page(document, waiting.number if waiting else 0, form))
+        return show(request, pages.take_back_page(document, waiting, form))
     return _on(request, document, did, "It is taken back, and its bytes are destroyed.")
 
 

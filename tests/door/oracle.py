@@ -8,6 +8,7 @@ from tests.door import (
     cases,
     concerns,
     contacts,
+    documents,
     duties,
     entries,
     filtered,
@@ -37,6 +38,7 @@ BY_PERSON: tuple[Callable[[Scene, int], None], ...] = (
     cases.detail_agrees,
     search.search_agrees,
     entries.entries_agree,
+    documents.documents_agree,
     shares.shares_agree,
     concerns.concerns_agree,
     contacts.contacts_agree,
@@ -65,6 +67,7 @@ LEAKS: Leaks = {
     **cases.LEAKS,
     **search.LEAKS,
     **entries.LEAKS,
+    **documents.LEAKS,
     **shares.LEAKS,
     **concerns.LEAKS,
     **contacts.LEAKS,
@@ -90,7 +93,19 @@ MUST_BE_SEEN = {
     ACROSS,
     *(
         f"{name}:"
-        for name in ("list", "page", "detail", "adding", "search", "entries", "guardian", "mail", "letters", "reasons")
+        for name in (
+            "list",
+            "page",
+            "detail",
+            "adding",
+            "search",
+            "entries",
+            "documents",
+            "guardian",
+            "mail",
+            "letters",
+            "reasons",
+        )
     ),
     *(f"filtered: {of}{way}" for of in ("cases", "concerns", "moves", "suspensions") for way in ("", " taken")),
     "filtered: leads",
@@ -110,6 +125,7 @@ MUST_BE_SEEN = {
         for name in ("opens", "cases", "concerns", "suspensions", "moves", "duties", "entries", "flags")
     ),
     "child: birthday by a share",
+    *("documents:", "documents: list", "documents: words", "documents: page", "sight: documents", "preview: documents"),
     *("contacts: read", "contacts: change_contact", "people: rows"),
     *("moves: list", "suspensions: list", "pupils: see_pupil", "arrivals: page", "preview: entries"),
     *(f"machines: {name}" for name in ("see_pupil of Pupil", "see_status of Referral", "see_suspension of Suspension")),

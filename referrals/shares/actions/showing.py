@@ -1,11 +1,11 @@
 """An agency's sort key on a case moves with what one of its live shares shows, and with nothing else."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from functools import reduce
 from operator import or_
+from typing import Any
 
-from django.db.models import Q, Value
+from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import Greatest
 
 from agencies.acting.doing import Doing, always
@@ -45,12 +45,12 @@ def show_change(case: Case, at: datetime, *, is_of_lead: bool = False, agency_id
 
 def _seeing_lines(case: Case, at: datetime) -> Q:
     """The shares that show an entry or a document which was written at this instant."""
-    written = [*_entries(case, at), *_documents(case, at)]
+    written = _entries(case, at).union(*_documents(case, at), all=True)
     lines = [shows(Value(section), agency_id) for section, agency_id in written]
     return PARTNERS & reduce(or_, lines) if lines else NOTHING
 
 
-Lines = Iterable[tuple[str, int]]
+Lines = QuerySet[Any]
 """Of each its part, and the agency at which it was written."""
 
 
@@ -58,8 +58,8 @@ def _entries(case: Case, at: datetime) -> Lines:
     return Entry.objects.filter(case_id=case.pk, at=at, is_restricted=False).values_list("section", "agency_id")
 
 
-def _documents(case: Case, at: datetime) -> Lines:
+def _documents(case: Case, at: datetime) -> list[Lines]:
     """One that hangs on an entry stands where that stands."""
     changed = Document.objects.filter(case_id=case.pk, changed_at=at, is_restricted=False)
     of_entries = changed.filter(entry__is_restricted=False).values_list("entry__section", "entry__agency_id")
-    return [*changed.filter(entry=None).values_list("section", "agency_id"), *of_entries]
+    return [changed.filter(entry=None).values_list("section", "agency_id"), of_entries]

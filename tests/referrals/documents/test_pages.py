@@ -61,7 +61,7 @@ def status(browser: Client, url: str) -> int:
     """What a file's address answers; the file is closed again."""
     answer = browser.get(url)
     if answer.streaming:
-        answer.file_to_stream.close()
+        assert b"".join(answer.streaming_content)
     return int(answer.status_code)
 
 

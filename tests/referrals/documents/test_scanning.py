@@ -145,7 +145,7 @@ def test_bytes_that_can_not_be_read_wait(cast: Cast, case: Case, clamd: Clamd) -
 def test_what_was_taken_back_meanwhile_stays_so(cast: Cast, case: Case, clamd: Clamd) -> None:
     document = add(cast, case)
     pk = document.versions.get().pk
-    actions.take_back_version(document, number=1, by=cast.actor("amara"), at=AT)
+    actions.take_back_version(document, 1, by=cast.actor("amara"), at=AT)
     actions.scan_version(pk, at=AT)
     assert document.versions.get().state == "taken_back"
     assert clamd.seen == []
