@@ -57,7 +57,7 @@ LIFE = Life(
                 "Add a document to {whose} case",
                 (
                     "Nobody can open it before the virus scanner has found it clean.",
-                    "It is read by who may read an entry of its part, or the entry that it hangs on.",
+                    "It is read by whoever may read an entry of its part, or the entry that it hangs on.",
                 ),
                 "Add it",
             ),

@@ -34,4 +34,4 @@ TOO_LARGE = "The virus scanner takes no file of this size, so its bytes were des
 
 def size_words(size: int) -> str:
     """A size as people say it: "412 KB", "3.1 MB"."""
-    return f"{max(size // 1000, 1)} KB" if size < 1_000_000 else f"{size / 1_000_000:.1f} MB"
+    return f"{max(size // 1000, 1)} KB" if size < 1_000_000 else f"{size / 1_000_000:.1f} MB".replace(".0 ", " ")
