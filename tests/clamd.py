@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 import pytest
 
-EICAR = rb"X5O!P%@AP[4\PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
+from referrals.documents.scanning import EICAR
+
 WELL, ERROR, HANGS, DIES, GARBLED, TOO_LARGE = "well", "error", "hangs", "dies", "garbled", "too large"
 
 

@@ -8,12 +8,17 @@ from django.conf import settings
 from agencies.outbox.models import Sweep
 from agencies.words import clock, short_day
 from referrals.documents.models import Document, DocumentVersion
+from referrals.documents.scanning import is_stand_in
 from referrals.documents.states import Version
 
 ANSWERED = "clamd_answered"
 """The name under which the tick notes that the scanner answered it."""
 GRACE = timedelta(minutes=3)
 NO_SCANNER = "No virus scanner is set up here, so documents wait."
+STANDS_IN = (
+    "This is the demonstration: no virus scanner is set up here. A stand-in says “clean” of every file but the EICAR "
+    "test file."
+)
 NEVER = "The virus scanner has not answered yet."
 
 
@@ -37,6 +42,11 @@ def own_waiting(document: Document, person_id: int | None) -> int:
     """The number of the newest version that waits and that this person added; 0 where none does."""
     mine = DocumentVersion.objects.filter(document=document, state=Version.WAITING.value, author_id=person_id or 0)
     return mine.order_by("-number").values_list("number", flat=True).first() or 0
+
+
+def stands_in() -> str:
+    """That no scanner looks here, in a sentence; "" where one is named, or none at all."""
+    return STANDS_IN if is_stand_in() else ""
 
 
 def why_it_waits(at: datetime) -> str:

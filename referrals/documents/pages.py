@@ -54,6 +54,7 @@ class DocumentsPage(Page):
     sought: str
     can_add: bool
     why_it_waits: str
+    stands_in: str
 
     @property
     def shown(self) -> list[str]:
@@ -96,6 +97,7 @@ class DocumentPage(Page):
     versions: list[VersionRow]
     waiting: int
     why_it_waits: str
+    stands_in: str
     readers: list[tuple[str, str]]
     can: frozenset[Act]
     own_waiting: int
@@ -118,6 +120,7 @@ class AddDocumentPage(CaseActPage):
     """A new document."""
 
     template: ClassVar[str] = "referrals/document_add.html"
+    stands_in: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,6 +130,7 @@ class DocumentActPage(CaseActPage):
     template: ClassVar[str] = "referrals/document_act.html"
     document: Document
     has_file: bool = False
+    stands_in: str = ""
 
 
 def list_page(actor: Actor, case: Case, at: datetime, sought: str, after: str) -> DocumentsPage:
@@ -141,6 +145,7 @@ def list_page(actor: Actor, case: Case, at: datetime, sought: str, after: str) -
         walked=walked,
         sought=sought,
         can_add=case.state == "open" and Act.ADD_DOCUMENT in door.may_on_case(actor, case),
+        stands_in=facts.stands_in(),
         why_it_waits=facts.why_it_waits(at) if any(row.tag == "wait" for row in rows) else "",
     )
 
@@ -172,6 +177,7 @@ def document_page(actor: Actor, document: Document, at: datetime) -> DocumentPag
         part=SECTIONS[document.part],
         versions=versions,
         waiting=len(waiting),
+        stands_in=facts.stands_in(),
         why_it_waits=facts.why_it_waits(at) if waiting else "",
         readers=_readers(actor, document),
         can=can if document.case.state == "open" else can - {Act.ADD_VERSION},
@@ -241,13 +247,16 @@ def text_page(document: Document, version: DocumentVersion) -> TextPage:
 
 def add_page(case: Case, form: Form) -> AddDocumentPage:
     """The page on which a document is added."""
-    return AddDocumentPage(form=form, case=case, said=said_of(case, Act.ADD_DOCUMENT))
+    return AddDocumentPage(form=form, case=case, said=said_of(case, Act.ADD_DOCUMENT), stands_in=facts.stands_in())
 
 
 def version_page(document: Document, form: Form) -> DocumentActPage:
     """The page on which a version is added."""
     said = said_of(document.case, Act.ADD_VERSION)
-    return DocumentActPage(form=form, case=document.case, said=said, document=document, has_file=True)
+    stands_in = facts.stands_in()
+    return DocumentActPage(
+        form=form, case=document.case, said=said, document=document, has_file=True, stands_in=stands_in
+    )
 
 
 def take_back_page(document: Document, number: int, form: Form) -> DocumentActPage:

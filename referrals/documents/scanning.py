@@ -12,6 +12,11 @@ SECONDS = 8
 PORT = 3310
 
 
+STAND_IN = "demonstration:"
+EICAR = rb"X5O!P%@AP[4\PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
+"""What every scanner finds, and the demonstration's stand-in alone."""
+
+
 class Silent(Exception):
     """The scanner gave no verdict: it is down, hangs, broke off or says that it could not look."""
 
@@ -24,8 +29,15 @@ class Verdict(Enum):
     TOO_LARGE = "too large"
 
 
+def is_stand_in() -> bool:
+    """Whether nothing is scanned here: the demonstration's stand-in says *clean* of everything but one test file."""
+    return bool(settings.CLAMD_URL == STAND_IN)
+
+
 def is_there() -> bool:
     """Whether the scanner answers."""
+    if is_stand_in():
+        return True
     try:
         return bool(_scanner().ping() == "PONG")
     except (ClamdError, OSError, ValueError):
@@ -34,6 +46,8 @@ def is_there() -> bool:
 
 def scan(file: BinaryIO) -> tuple[Verdict, str]:
     """Its verdict, and the name of what it found; `Silent` where there is none."""
+    if is_stand_in():
+        return (Verdict.FOUND, "Eicar-Test-Signature") if EICAR in file.read() else (Verdict.CLEAN, "")
     try:
         said = _scanner().instream(file)
     except BufferTooLongError:
