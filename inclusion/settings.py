@@ -215,7 +215,12 @@ STATICFILES_DIRS = [BASE_DIR / "static" / "public", BASE_DIR / "var" / "static-b
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": DOCUMENTS_FOLDER, "base_url": None, "file_permissions_mode": 0o600},
+        "OPTIONS": {
+            "location": DOCUMENTS_FOLDER,
+            "base_url": None,
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }

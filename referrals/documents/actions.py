@@ -44,6 +44,7 @@ class DocumentFacts:
     entry: Entry | None
 
 
+@keeping.gone_if_undone()
 @transaction.atomic
 @once_only(by_token(Document))
 def add_document(
@@ -69,6 +70,7 @@ def add_document(
     return document
 
 
+@keeping.gone_if_undone()
 @transaction.atomic
 @once_only(by_token(DocumentVersion))
 def add_version(
@@ -106,27 +108,22 @@ def _put(
     at: datetime,
     once: UUID | None = None,
 ) -> DocumentVersion:
-    """The row and its bytes; where the row can't be written, the bytes go again."""
-    key = keeping.put(new.content)
-    try:
-        return DocumentVersion.objects.create(
-            document=document,
-            number=number,
-            kind=new.kind,
-            file_name=new.file_name,
-            size=len(new.content),
-            sha256=sha256(new.content).hexdigest(),
-            pages=new.pages,
-            what_changed=new.what_changed,
-            author_id=by.who,
-            agency_id=seat.agency_id,
-            added_at=at,
-            key=key,
-            once=once,
-        )
-    except Exception:
-        keeping.destroy(key)
-        raise
+    """The row and its bytes."""
+    return DocumentVersion.objects.create(
+        document=document,
+        number=number,
+        kind=new.kind,
+        file_name=new.file_name,
+        size=len(new.content),
+        sha256=sha256(new.content).hexdigest(),
+        pages=new.pages,
+        what_changed=new.what_changed,
+        author_id=by.who,
+        agency_id=seat.agency_id,
+        added_at=at,
+        key=keeping.put(new.content),
+        once=once,
+    )
 
 
 @transaction.atomic
@@ -162,6 +159,7 @@ def next_to_scan(but: Collection[int]) -> int | None:
     return found
 
 
+@keeping.gone_if_undone()
 @transaction.atomic
 def scan_version(pk: int, *, at: datetime) -> None:
     """Ask the scanner, and keep what it says; `Silent` and the version waits on where it says nothing."""

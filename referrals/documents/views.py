@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from agencies.acting.doing import acting_seat
+from agencies.acting.refusals import NotNow
 from agencies.actors import Refusal
 from agencies.policy import Act, Kind
 from agencies.web.answering import Outcome, attempt, land, sent
@@ -26,6 +27,7 @@ from referrals.documents.words import MEDIA_TYPES
 from referrals.entries.actions import OWN_SECTION
 
 SOUGHT, MOST, MOST_ENTRIES = "sought in documents", 120, 50
+NOT_THERE = "The file can’t be read just now. Try again later, and tell whoever runs the service if that goes on."
 ADDED = "It is added. Nobody can open it before the virus scanner has found it clean."
 
 
@@ -65,7 +67,7 @@ def open_version(request: Request, reference: str, number: int) -> FileResponse:
     """The bytes of a clean version, as a file that no browser opens in this site's name."""
     document = _document(request, Act.SEE_VERSION, reference, version=number)
     version = _clean(request, document, number)
-    file = keeping.opened(version.key)
+    file = _opened(version.key)
     kind = MEDIA_TYPES[FileKind(version.kind)]
     return _alone(FileResponse(file, as_attachment=True, filename=version.file_name, content_type=kind))
 
@@ -84,7 +86,14 @@ def see_picture(request: Request, reference: str, number: int, page: int) -> Fil
     pictures = _clean(request, found, number).pictures
     if not 1 <= page <= len(pictures):
         raise NotFound(Refusal(Act.SEE_DOCUMENT, "document", reference, "no such page"))
-    return _alone(FileResponse(keeping.opened(pictures[page - 1]), content_type="image/jpeg"))
+    return _alone(FileResponse(_opened(pictures[page - 1]), content_type="image/jpeg"))
+
+
+def _opened(key: str) -> Any:
+    try:
+        return keeping.opened(key)
+    except OSError as error:
+        raise NotNow(NOT_THERE) from error
 
 
 def _alone(answer: FileResponse) -> FileResponse:

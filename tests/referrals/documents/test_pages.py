@@ -366,6 +366,23 @@ def test_the_bytes_go_with_their_rows_whoever_deletes_them(cast: Cast, case: Cas
     assert not LostFile.objects.exists()
 
 
+def test_an_act_that_fails_leaves_no_bytes(cast: Cast, case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = kept()
+    monkeypatch.setattr(documents, "done", lambda *_: 1 / 0)
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        add(cast, case)
+    assert kept() == before
+
+
+def test_bytes_that_are_not_there_are_said_so(cast: Cast, case: Case) -> None:
+    document = add(cast, case)
+    one = clean(document)
+    (Path(settings.DOCUMENTS_FOLDER) / one.key).unlink()
+    answer = browse(cast, "amara").get(of(document, "versions/1/"))
+    assert answer.status_code == 409
+    assert "The file can’t be read just now." in text(answer)
+
+
 def test_what_was_sent_never_changes(cast: Cast, case: Case) -> None:
     one = add(cast, case).versions.get()
     for column in ("sha256", "file_name", "size", "number", "author_id"):

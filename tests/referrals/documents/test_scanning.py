@@ -151,6 +151,18 @@ def test_what_was_taken_back_meanwhile_stays_so(cast: Cast, case: Case, clamd: C
     assert clamd.seen == []
 
 
+def test_the_demonstrations_stand_in_is_named_on_each_page_and_finds_the_test_file(
+    cast: Cast, case: Case, settings: Any
+) -> None:
+    settings.CLAMD_URL = scanning.STAND_IN
+    good, bad = add(cast, case), add(cast, case, content=eml(EICAR.decode()))
+    scan_documents()
+    assert (good.versions.get().state, bad.versions.get().state) == ("clean", "refused")
+    browser, of_case, of_one = browse(cast, "amara"), f"/cases/{case.reference}", f"/documents/{good.reference}"
+    for url in (f"{of_case}/documents/", f"{of_case}/add-document/", f"{of_one}/", f"{of_one}/add-version/"):
+        assert "A stand-in says “clean” of every file but the EICAR test file." in text(browser.get(url)), url
+
+
 @pytest.fixture
 def real(tmp_path: Path, settings: Any) -> Iterator[None]:
     """ClamAV's own daemon, with one signature of ours: no list of viruses is fetched."""
