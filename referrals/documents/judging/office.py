@@ -17,7 +17,10 @@ SMALL = 100_000
 """A part of fewer bytes may be packed as tightly as it is."""
 AGAIN = "Save it as PDF, and add that"
 END, END_SIZE = b"PK\x05\x06", 22
-RUNS = re.compile(r"vbaproject|activex|/embeddings/|oleobject|\.(bin|exe|dll|js|vbs|ps1|bat|cmd|scr|hta)$", re.I)
+RUNS = re.compile(
+    r"vbaproject|activex|/embeddings/|oleobject|\.(bin|exe|dll|js|vbs|ps1|bat|cmd|scr|hta|mht|html?)$", re.I
+)
+FETCHES = re.compile(r"\bDDE(AUTO)?\b|\bINCLUDE(PICTURE|TEXT)\b", re.I)
 LINKS = re.compile(r"https?://|mailto:", re.I)
 MAIN = "word/document.xml"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
@@ -32,7 +35,7 @@ def read(content: bytes) -> Judged:
         if WORD not in _types(archive):
             raise Refused(f"This is no plain Word document: a template, or one with macros. {AGAIN}")
         for part in parts:
-            if part.endswith((".xml", ".rels")):
+            if part.lower().endswith((".xml", ".rels")):
                 _look(archive, part)
     return Judged(Kind.DOCX, content)
 
@@ -100,7 +103,19 @@ def _look(archive: zipfile.ZipFile, name: str) -> None:
         if given.get("TargetMode") == "External" and not is_link:
             raise Refused(f"This document fetches something from elsewhere when it is opened. {AGAIN}")
 
-    walk(part_of(archive, name), see if name.endswith(".rels") else lambda _tag, _given: None)
+    instructions: list[str] = []
+    is_one = False
+
+    def begins(tag: str, given: dict[str, Any]) -> None:
+        nonlocal is_one
+        is_one = tag.endswith("instrText")
+        instructions.extend(value for key, value in given.items() if key.endswith("instr"))
+        if name.lower().endswith(".rels"):
+            see(tag, given)
+
+    walk(part_of(archive, name), begins, said=lambda text: instructions.append(text) if is_one else None)
+    if FETCHES.search("".join(instructions)):
+        raise Refused(f"There is a field in this document that fetches or starts something. {AGAIN}")
 
 
 def walk(

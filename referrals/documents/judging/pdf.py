@@ -1,5 +1,6 @@
 """A PDF: opened without a password, of so many pages, with nothing in it that acts."""
 
+import io
 import re
 import zlib
 from collections.abc import Iterator
@@ -26,6 +27,10 @@ ACTS = (
     b"RichMedia",
     b"XFA",
     b"SubmitForm",
+    b"GoToE",
+    b"GoToR",
+    b"Rendition",
+    b"Movie",
     b"ImportData",
 )
 """Names of what runs, starts, carries or sends something (PDF 32000-1, 7.11, 12.6, 12.7, 13)."""
@@ -39,13 +44,14 @@ def read(content: bytes) -> Judged:
     if not ENDS.search(content[-2048:]):
         raise Refused(f"This PDF is cut off, or something follows its end. {AGAIN}")
     with PDFIUM:
-        pages = _opened(content)
-    if acts := sorted({name for part in _parts(content) for name in _names(part)} & set(ACTS)):
+        pages, again = _opened(content)
+    if acts := sorted({name for part in (again, *_parts(content)) for name in _names(part)} & set(ACTS)):
         raise Refused(f"There is something in this PDF that acts by itself ({acts[0].decode()}). {AGAIN}")
     return Judged(Kind.PDF, content, pages)
 
 
-def _opened(content: bytes) -> int:
+def _opened(content: bytes) -> tuple[int, bytes]:
+    """Its pages; and the same as PDFium writes it, with every packed object unpacked, however it was packed."""
     try:
         document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
@@ -53,7 +59,10 @@ def _opened(content: bytes) -> int:
             raise Refused("This PDF opens with a password only. Save it without one, and add that") from error
         raise Refused(f"This PDF can’t be opened: it is broken. {AGAIN}") from error
     try:
-        return _checked(document)
+        again = io.BytesIO()
+        pages = _checked(document)
+        document.save(again)
+        return pages, again.getvalue()
     finally:
         document.close()
 

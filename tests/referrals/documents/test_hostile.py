@@ -37,6 +37,34 @@ def packed(content: bytes) -> bytes:
     return pdf(more=f"{head}\nstream\n{flat}\nendstream")
 
 
+def modern(catalog: str) -> bytes:
+    """A PDF whose catalog is in a packed object, packed twice, as the table at its end says."""
+    objects = {1: f"<< /Type /Catalog /Pages 2 0 R {catalog} >>", 2: "<< /Type /Pages /Kids [3 0 R] /Count 1 >>"}
+    objects[3] = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] >>"
+    heads, bodies = "", ""
+    for number, one in objects.items():
+        heads, bodies = f"{heads}{number} {len(bodies)} ", f"{bodies}{one} "
+    flat = zlib.compress((heads + bodies).encode()).hex().upper() + ">"
+    written = b"%PDF-1.5\n"
+    filters = "[/ASCIIHexDecode /FlateDecode]"
+    head = f"4 0 obj\n<< /Type /ObjStm /N 3 /First {len(heads)} /Filter {filters} /Length {len(flat)} >>"
+    written += f"{head}\nstream\n{flat}\nendstream\nendobj\n".encode()
+    place = len(written)
+    table = b"\0\0\0\0" + b"".join(bytes([2, 0, 4, n]) for n in range(3)) + bytes([1, 0, 9, 0])
+    table += bytes([1, place >> 8, place & 255, 0])
+    head = f"5 0 obj\n<< /Type /XRef /Size 6 /W [1 2 1] /Root 1 0 R /Length {len(table)} >>"
+    return (
+        written + head.encode() + b"\nstream\n" + table + f"\nendstream\nendobj\nstartxref\n{place}\n%%EOF\n".encode()
+    )
+
+
+def field(instruction: str) -> dict[str, bytes]:
+    """A field of a Word document, its instruction in two pieces."""
+    half = len(instruction) // 2
+    runs = "".join(f"<w:r><w:instrText>{one}</w:instrText></w:r>" for one in (instruction[:half], instruction[half:]))
+    return {"word/header1.xml": f'{XML}<w:hdr xmlns:w="x">{runs}</w:hdr>'.encode()}
+
+
 def bomb_docx() -> bytes:
     return docx(parts={"word/media/a.xml": b"<a>" + b" " * 30_000_000 + b"</a>"})
 
@@ -111,6 +139,8 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
         "acts",
     ),
     "a PDF with a packed script": (lambda: packed(b"7 0 << /S /JavaScript /JS (x) >>"), "acts by itself"),
+    "a PDF whose script is packed twice": (lambda: modern(SCRIPT), "acts by itself|script"),
+    "a PDF that opens another file": (lambda: pdf(catalog="/OpenAction << /S /GoToR /F (x) >>"), "acts by itself"),
     "a PDF that starts a program": (lambda: pdf(catalog="/OpenAction << /S /Launch /F (cmd.exe) >>"), "acts by itself"),
     "a PDF that sends a form": (
         lambda: pdf(catalog="/AA << /O << /S /SubmitForm /F (http://x) >> >>"),
@@ -145,6 +175,13 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     ),
     "a Word document with a remote picture": (lambda: docx(parts=rels("image", "http://x/seen.png")), "fetches"),
     "a Word document with a link to a file": (lambda: docx(parts=rels("hyperlink", "file:///c:/x.exe")), "fetches"),
+    "a remote template in capitals": (
+        lambda: docx(parts={"word/_rels/document.xml.RELS": next(iter(rels("attachedTemplate", "//x/t").values()))}),
+        "fetches",
+    ),
+    "a Word document with a field that starts something": (lambda: docx(parts=field("DDEAUTO c:\\cmd")), "a field"),
+    "a Word document with a field that fetches": (lambda: docx(parts=field('INCLUDEPICTURE "http://x"')), "a field"),
+    "a Word document with a page inside": (lambda: docx(parts={"word/chunk.html": b"<script>"}), "that runs"),
     "a Word document with entities": (lambda: docx(parts={"word/styles.xml": ENTITY}), "Word does not write"),
     "entities in another encoding": (
         lambda: docx(
@@ -269,6 +306,10 @@ def test_a_pdf_as_pdfium_writes_it_is_taken() -> None:
     document.save(written)
     document.close()
     assert judge(written.getvalue()).pages == 1
+
+
+def test_a_pdf_with_packed_objects_and_nothing_that_acts_is_taken() -> None:
+    assert judge(modern("")).pages == 1
 
 
 def test_the_limit_of_pixels_lets_a_photo_through() -> None:

@@ -23,7 +23,7 @@ from referrals.documents.models import Document, DocumentVersion, LostFile
 from referrals.entries import actions as entries
 from tests import stories
 from tests.acting.records import close
-from tests.browsing import browse, carried, queries, read, said, text
+from tests.browsing import BACKEND, browse, carried, queries, read, said, text
 from tests.documents import add, clean, docx, pdf, picture, version
 from tests.people import AT, Cast
 
@@ -121,6 +121,10 @@ def test_a_clean_version_is_given_as_a_file_and_no_browser_keeps_it(cast: Cast, 
     assert (drawn.headers["Content-Type"], drawn.headers["Cache-Control"]) == ("image/jpeg", "no-store")
     assert "Reads with ease." in text(browser.get(of(document, "versions/1/text/")))
     assert browse(cast, "colm").get(picture_url).status_code == 404  # another's page drew that address
+    browser.logout()
+    browser.force_login(cast.people["tom"], backend=BACKEND)
+    for url in (of(document), of(document, "versions/1/"), of(document, "versions/1/text/"), picture_url):
+        assert browser.get(url).status_code == 404, url  # the next person at the same browser
     browser.logout()
     for url in (of(document), of(document, "versions/1/"), picture_url):
         assert browser.get(url).status_code == 302, url
