@@ -204,6 +204,7 @@ USE_I18N = True
 
 DOCUMENTS_FOLDER = env.str("DOCUMENTS_FOLDER", default=str(BASE_DIR / "var" / "documents"))
 DOCUMENT_MOST_BYTES = 20_000_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 1  # no form has two
 CLAMD_URL = env.str("CLAMD_URL", default="demonstration:" if EMBEDDED and DEMONSTRATION else "")
 """The virus scanner: tcp://host:3310, or unix:///path/to/clamd.ctl. Without one documents wait, and say so; the
 demonstration has a stand-in, and each page of a document says that.

@@ -14,11 +14,13 @@ from referrals.documents.judging import Refused
 from referrals.documents.judging.mail import parsed
 from referrals.documents.judging.office import MAIN, part_of, walk
 from referrals.documents.judging.pdf import PDFIUM
+from referrals.documents.judging.pictures import WRONG
 from referrals.documents.states import Kind
 
 Draw = Callable[[bytes], tuple[str, list[bytes]]]
 MOST_TEXT, MOST_READ, MOST_DRAWN, WIDE, HIGH = 200_000, 200, 4, 240, 340
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+UNREAD = (Refused, AttributeError, AssertionError, LookupError, *WRONG)
+"""What is clean opens all the same, without text or pictures."""
 ATTACHED = "Attached, and not opened: {}"
 
 
@@ -31,7 +33,7 @@ def drawn(kind: Kind, content: bytes) -> tuple[str, list[bytes]]:
     }
     try:
         text, pictures = of.get(kind, _of_picture)(content)
-    except (Refused, OSError, ValueError, LookupError, RuntimeError, Image.DecompressionBombError):
+    except UNREAD:
         return "", []
     return text.replace("\0", "").encode("utf-8", "replace").decode()[:MOST_TEXT].strip(), pictures
 
