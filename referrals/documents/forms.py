@@ -8,7 +8,7 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
-from agencies.web.fields import Form, Name
+from agencies.web.fields import Form, Name, OneOf
 from agencies.words import short_day
 from referrals.documents.actions import DocumentFacts
 from referrals.documents.facts import NewVersion
@@ -63,7 +63,7 @@ class AddDocument(WithFile):
 
     needed_at_times = ("section", "entry")
     title = Name(label="Title", max_length=120, help_text="What somebody else will know it by")
-    sort = forms.ChoiceField(label="What is it?", choices=[("", "Choose one"), *SORTS.items()])
+    sort = OneOf(label="What is it?", choices=list(SORTS.items()))
     section = forms.ChoiceField(
         label="What is it about?", help_text="A share shows only the parts that it names.", required=False
     )

@@ -110,6 +110,7 @@ TWO_AREAS = World(
         ShareIn(1, 3, Level.FULL, fate="ends"),
     ),
     entries=(EntryIn(0, 0, 0), EntryIn(1, 1, 5)),
+    documents=(DocumentIn(0, 0, 0), DocumentIn(1, 1, 5)),
     arrivals=(ArrivalIn(0, 1), ArrivalIn(1, 8)),
     concerns=(ConcernIn(0, 0), ConcernIn(1, 1)),
     referrals=(ReferralIn(0), ReferralIn(1)),

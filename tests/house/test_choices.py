@@ -28,7 +28,6 @@ from referrals.concerns.models import Concern
 from referrals.concerns.words import WORRY
 from referrals.contacts.models import Contact, ContactPerson
 from referrals.documents.models import Document
-from referrals.documents.words import SORTS
 from referrals.entries.models import Entry
 from referrals.pupils.models import PupilFact
 from referrals.referrals.models import Dispute, Referral
@@ -46,7 +45,6 @@ GIVEN: dict[str, Iterable[Any]] = {
     "InvitePerson.role": [role.value for role in Role if role.is_persons],
     "LogConcern.worry": list(WORRY),
     "DraftReferral.need": [code for code, *_ in LEVELS_OF_NEED],
-    "AddDocument.sort": list(SORTS),
     "AddDocument.section": [section.value for section in Section],
     "AddEntry.section": [section.value for section in Section],
     "Redirect.reason": list(REDIRECTED),
