@@ -18,6 +18,7 @@ RUN useradd --system --uid 10001 --no-create-home inclusion
 WORKDIR /app
 COPY --from=build /app /app
 ENV PATH=/app/.venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
+RUN mkdir /documents && chown 10001 /documents
 USER 10001
 EXPOSE 8000
 CMD ["gunicorn", "inclusion.wsgi", "--bind=0.0.0.0:8000", "--config=python:inclusion.serving", "--worker-class=gthread", "--workers=2", "--threads=4", "--graceful-timeout=4", "--no-control-socket"]

@@ -87,6 +87,8 @@ if HTTPS:
         url = env.str(name, default="")
         if is_far(url, env.list("PLAIN_HOSTS", default=[])) and (words := lacks_tls(name, url)):
             raise ImproperlyConfigured(f"{name} leads to another machine in the clear: give it {words}.")
+if HTTPS and env.str("CLAMD_URL", default="").startswith("demonstration:"):
+    raise ImproperlyConfigured("CLAMD_URL names the demonstration's stand-in, which finds nothing: name a scanner.")
 BREACHED_PASSWORDS = env.str("BREACHED_PASSWORDS", default="")
 if BREACHED_PASSWORDS and not Path(BREACHED_PASSWORDS).is_file():
     raise ImproperlyConfigured("BREACHED_PASSWORDS names no file: without it give the variable no value.")

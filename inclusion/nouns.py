@@ -29,6 +29,7 @@ NOUNS = (
     "referrals.concerns",
     "referrals.cases",
     "referrals.entries",
+    "referrals.documents",
     "referrals.referrals",
     "referrals.shares",
     "referrals.contacts",

@@ -202,11 +202,27 @@ TIME_ZONE = "Europe/London"
 USE_TZ = True
 USE_I18N = True
 
+DOCUMENTS_FOLDER = env.str("DOCUMENTS_FOLDER", default=str(BASE_DIR / "var" / "documents"))
+DOCUMENT_MOST_BYTES = 20_000_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 1  # no form has two
+CLAMD_URL = env.str("CLAMD_URL", default="demonstration:" if EMBEDDED and DEMONSTRATION else "")
+"""The virus scanner: tcp://host:3310, or unix:///path/to/clamd.ctl. Without one documents wait, and say so; the
+demonstration has a stand-in, and each page of a document says that.
+"""
+
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "var" / "static"
 STATICFILES_DIRS = [BASE_DIR / "static" / "public", BASE_DIR / "var" / "static-built"]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {
+            "location": DOCUMENTS_FOLDER,
+            "base_url": None,
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_MAX_AGE = 3600

@@ -32,5 +32,6 @@ CELERY_BEAT_SCHEDULE = {
         "join_those_who_left",
         "roll_on",
         "ask_term_reports",
+        "scan_documents",
     )
 }

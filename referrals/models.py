@@ -4,6 +4,7 @@ from referrals.arrivals.models import Arrival
 from referrals.cases.models import Case, FamilyTold
 from referrals.concerns.models import Call, Concern
 from referrals.contacts.models import Contact, ContactPerson
+from referrals.documents.models import Document, DocumentVersion, LostFile
 from referrals.duties.models import Duty, DutyStep
 from referrals.entries.models import Entry
 from referrals.next_places.models import NextPlace
@@ -20,6 +21,8 @@ __all__ = [
     "Contact",
     "ContactPerson",
     "Dispute",
+    "Document",
+    "DocumentVersion",
     "Duty",
     "DutyStep",
     "Enrolment",
@@ -29,6 +32,7 @@ __all__ = [
     "FieldChange",
     "Identifier",
     "LiveShare",
+    "LostFile",
     "NextPlace",
     "Pupil",
     "PupilFact",

@@ -1,6 +1,7 @@
 """The tasks of this floor, for Celery, which looks here."""
 
 from referrals.arrivals.tasks import join_those_who_left
+from referrals.documents.tasks import scan_documents
 from referrals.duties.tasks import address_letters, plan_what_is_due, send_what_waits
 from referrals.next_places.tasks import roll_on
 from referrals.shares.tasks import tidy_ended_shares
@@ -12,6 +13,7 @@ __all__ = [
     "join_those_who_left",
     "plan_what_is_due",
     "roll_on",
+    "scan_documents",
     "send_what_waits",
     "tidy_ended_shares",
 ]

@@ -4,6 +4,7 @@ from referrals.arrivals import urls as arrivals
 from referrals.cases import urls as cases
 from referrals.concerns import urls as concerns
 from referrals.contacts import urls as contacts
+from referrals.documents import urls as documents
 from referrals.entries import urls as entries
 from referrals.next_places import urls as next_places
 from referrals.pupils import urls as pupils
@@ -21,6 +22,7 @@ urlpatterns = [
     *concerns.urlpatterns,
     *cases.urlpatterns,
     *entries.urlpatterns,
+    *documents.urlpatterns,
     *referrals.urlpatterns,
     *shares.urlpatterns,
     *contacts.urlpatterns,

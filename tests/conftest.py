@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import itertools
 import os
 import secrets
+import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -25,9 +28,11 @@ os.environ.update(
         "ALLOWED_HOSTS": "localhost,127.0.0.1,testserver",
         "SITE_URL": "http://localhost",
         "TICK_SECONDS": "1",
+        "DOCUMENTS_FOLDER": tempfile.mkdtemp(prefix="inclusion-documents-"),
     }
 )
-for name in ("DEBUG", "EMBEDDED"):
+atexit.register(shutil.rmtree, os.environ["DOCUMENTS_FOLDER"], ignore_errors=True)
+for name in ("DEBUG", "EMBEDDED", "CLAMD_URL"):
     os.environ.pop(name, None)
 
 import django  # noqa: E402  (it reads its settings from the environment above)

@@ -22,6 +22,7 @@ LOCKS = {
     "join_those_who_left": 9,
     "roll_on": 10,
     "ask_term_reports": 11,
+    "scan_documents": 12,
 }
 
 

@@ -4,6 +4,8 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import Any
 
 from django import forms
 from django.core import signing
@@ -63,11 +65,21 @@ def typed_in(sent: QueryDict) -> Typed:
 
 
 def sent_as(request: HttpRequest, at: datetime) -> tuple[str, str]:
-    """What the trail keeps of a sending: a keyed hash of its words, and the page that sent it, where it has a mark."""
+    """What the trail keeps of a sending: a keyed hash of its words and files, and the page that sent it, if marked."""
     typed = {name: [one.strip() for one in values] for name, values in typed_in(request.POST).items()}
     said = json.dumps([request.path, {name: values for name, values in typed.items() if any(values)}], sort_keys=True)
+    said += "".join(_hash(file) for file in request.FILES.values())
     mark = mark_in(request, at)
     return salted_hmac("agencies.web.sent_as", said, algorithm="sha256").hexdigest(), mark.page if mark else ""
+
+
+def _hash(file: Any) -> str:
+    """A file by its bytes: the same words with another file are another sending."""
+    found = sha256()
+    for piece in file.chunks():
+        found.update(piece)
+    file.seek(0)
+    return found.hexdigest()
 
 
 def length_of(typed: Typed) -> int:

@@ -98,6 +98,7 @@ def environment(embedded: Embedded, port: int, mail_port: int) -> dict[str, str]
         "FACTOR_KEYS": embedded.keys.factor_key,
         "ALLOWED_HOSTS": "localhost,127.0.0.1",
         "SITE_URL": f"http://localhost:{port}",
+        "DOCUMENTS_FOLDER": str(embedded.home.folder / "documents"),
     }
 
 

@@ -37,11 +37,13 @@ def admit(
     at: datetime,
     to_write: bool = False,
     shows_cases: bool = False,
+    facts: dict[str, Any] | None = None,
 ) -> _M:
     """One record, or *not found*, or *forbidden* where it may be seen and this may not be done.
 
     Locks its case first, so that a withdrawal waits for whoever is inside and whoever comes later finds it done.
-    Writes "was opened" to the trail; where the page `shows_cases` that are yet to be read, `note_cases` writes it.
+    Writes "was opened" to the trail, with these facts; where the page `shows_cases` that are yet to be read,
+    `note_cases` writes it.
     `NotNow` where the page of an act is asked for that can't be done any more.
     """
     noun = noun_of(of)
@@ -54,7 +56,7 @@ def admit(
     if not to_write:
         require_state(record, act, at)
         if not shows_cases:
-            _note_opening(noun, record, act if act in READINGS else noun.see, actor, at)
+            _note_opening(noun, record, act if act in READINGS else noun.see, actor, at, facts)
     return record
 
 
@@ -82,7 +84,7 @@ def _lock_case(noun: Noun, reference: str, to_write: bool) -> None:
         cursor.execute(f"select id from referrals_case where id = ({found}) for {strength}", [reference])  # noqa: S608
 
 
-def _note_opening(noun: Noun, record: Any, see: Act, actor: Actor, at: datetime) -> None:
+def _note_opening(noun: Noun, record: Any, see: Act, actor: Actor, at: datetime, facts: dict[str, Any] | None) -> None:
     """A page opened to do something is a reading until it is done: the line says *see*, whatever the form is for."""
     case = None if noun.case_of is NO_CASE else record if noun.model is Case else getattr(record, str(noun.case_of))
     trail.write(
@@ -92,6 +94,7 @@ def _note_opening(noun: Noun, record: Any, see: Act, actor: Actor, at: datetime)
         on=(noun.kind, record.reference),
         case_ref=case.reference if case else "",
         outcome="opened",
+        facts=facts,
     )
 
 

@@ -13,29 +13,38 @@ from referrals.door import Seats, agency_ids, kept, live_shares, shows
 from referrals.entries.models import Entry
 from referrals.entries.states import LIFE, Kind, State
 
+TICKED = Q(kind=Kind.DANGER.value)
+
 
 def entries(actor: Actor, act: Act, _at: datetime | None = None) -> QuerySet[Entry]:
     """The entries of those cases; a share by its sections.
 
     Restricted ones are for author, lead professional and head; what was ticked as danger for the safeguarding lead too.
     """
+    return Entry.objects.filter(readable(actor, act, ticked=TICKED))
+
+
+def readable(actor: Actor, act: Act, *, ticked: Q) -> Q:
+    """The rule of entries, for whatever has a case, a part, an agency, an author and a restriction as they have.
+
+    `ticked`: which of them the safeguarding lead reads though they are restricted.
+    """
     keepers, receivers = kept(actor, act), actor.seats_for(act, Standing.GRANTED)
     plain = Q(is_restricted=False)
-    allowed = Q(Probe(keepers, pk=OuterRef("case_id"))) & (plain | _cleared(actor))
+    allowed = Q(Probe(keepers, pk=OuterRef("case_id"))) & (plain | _cleared(actor, ticked))
     if receivers:
         allowed |= plain & _shared_entries(receivers)
         live = Exists(live_shares(receivers).filter(case_id=OuterRef("case_id")))
         allowed |= Q(author_id=actor.person_id or 0) & Q(live)
-    return Entry.objects.filter(allowed)
+    return allowed
 
 
-def _cleared(actor: Actor) -> Q:
+def _cleared(actor: Actor, ticked: Q) -> Q:
     heads = agency_ids(actor.seats_of((Role.HEAD, Role.ACTING_HEAD)))
     named = agency_ids(actor.seats_for(Act.SEE_ENTRY, Standing.NAMED))
     leads = Q(case__lead_id=actor.person_id or 0, case__school_id__in=named)
-    safe = agency_ids(actor.seats_of([Role.SAFEGUARDING_LEAD]))
-    ticked = Q(kind=Kind.DANGER.value, case__school_id__in=safe)
-    return Q(author_id=actor.person_id or 0) | leads | Q(case__school_id__in=heads) | ticked
+    safe = ticked & Q(case__school_id__in=agency_ids(actor.seats_of([Role.SAFEGUARDING_LEAD])))
+    return Q(author_id=actor.person_id or 0) | leads | Q(case__school_id__in=heads) | safe
 
 
 def _shared_entries(receivers: Seats) -> Q:

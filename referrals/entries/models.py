@@ -39,6 +39,7 @@ class Entry(models.Model):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["id", "case"], name="entry_of_case"),
             models.CheckConstraint(
                 condition=Q(kind__in=Kind.values),
                 name="entry_kind_known",

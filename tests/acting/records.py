@@ -25,7 +25,7 @@ from referrals.shares.facts import RequestFacts
 from referrals.shares.models import CaseShare
 from referrals.teams import actions as teams
 from tests import contacts as around
-from tests import stories
+from tests import documents, stories
 from tests.moves import proposed
 from tests.people import AT, Cast
 
@@ -39,6 +39,7 @@ ELSEWHERE = {
     "arrival",
     "client",
     "device",
+    "document",
     "move",
     "person",
     "session",
@@ -257,6 +258,7 @@ DO: dict[Act, Callable[[Cast, Any], Any]] = {
     Act.RECORD_CALL: lambda c, r: concerns.record_call(r, stories.RUNG, **_school(c)),
     Act.NAME_LEAD: lambda c, r: cases.name_lead(r, c.people["dan"], **_school(c)),
     Act.ADD_ENTRY: lambda c, r: entries.add_entry(r, _entry_facts(), seat=c.seat("amara"), **_school(c)),
+    Act.ADD_DOCUMENT: documents.add,
     Act.RECORD_FAMILY_TOLD: lambda c, r: cases.record_family_told(r, stories.TOLD, **_school(c)),
     Act.DRAFT_REFERRAL: lambda c, r: (
         _draft_again(c, r)

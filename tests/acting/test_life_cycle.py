@@ -38,8 +38,11 @@ SAID: dict[tuple[str, str], str] = {
     ("pupil", ""): "add_pupil keep_pupil take_roll",
     ("pupil", "known"): "add_pupil keep_pupil plan_roll put_back_change record_pupil_fact roll_on take_roll",
     ("case", ""): "open_case",
-    ("case", "open"): "name_lead add_entry record_family_told draft_referral share_case close_case propose_move "
-    "refuse_request",
+    (
+        "case",
+        "open",
+    ): "name_lead add_entry add_document record_family_told draft_referral share_case close_case "
+    "propose_move refuse_request",
     ("case", "closed"): "reopen_case refuse_request",
     ("entry", "plain"): "restrict_entry",
     ("entry", "restricted"): "",

@@ -17,6 +17,7 @@ from referrals.arrivals.models import Arrival
 from referrals.cases.models import Case
 from referrals.concerns.models import Concern
 from referrals.contacts.models import Contact
+from referrals.documents.models import Document
 from referrals.duties.models import Duty
 from referrals.entries.models import Entry
 from referrals.pupils.models import Pupil
@@ -40,6 +41,7 @@ SEEING: dict[type[Table], Act] = {
     CaseShare: Act.SEE_SHARE,
     Concern: Act.SEE_CONCERN,
     Contact: Act.SEE_CONTACT,
+    Document: Act.SEE_DOCUMENT,
     Duty: Act.SEE_CASE,
     Entry: Act.SEE_ENTRY,
     Move: Act.SEE_MOVE,
@@ -57,6 +59,7 @@ def machines_agree(scene: Scene) -> None:
         CaseShare: scene.rows.shares,
         Concern: scene.rows.concerns,
         Contact: scene.rows.contacts,
+        Document: scene.rows.documents,
         Duty: scene.rows.duties,
         Entry: scene.rows.entries,
         Move: scene.rows.moves,

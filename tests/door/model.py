@@ -9,6 +9,7 @@ from tests.door.worlds.shapes import (
     PEOPLE,
     PLACES,
     SCHOOLS,
+    DocumentIn,
     DutyIn,
     EntryIn,
     ReferralIn,
@@ -118,6 +119,14 @@ class Model:
     def entries(self, who: int) -> set[int]:
         """The entries: restricted ones for few, a danger for the safeguarding lead too; a share's by its sections."""
         return {n for n, entry in enumerate(self.world.entries) if self._reads(who, entry)}
+
+    def documents(self, who: int) -> set[int]:
+        """The documents: with their entry, or as an entry of their own part and restriction would be."""
+        return {n for n, one in enumerate(self.world.documents) if self._reads(who, self._as_entry(one))}
+
+    def _as_entry(self, one: DocumentIn) -> EntryIn:
+        own = EntryIn(one.case, one.author, one.place, one.section, one.is_restricted)
+        return own if one.entry is None else self.world.entries[one.entry]
 
     def _reads(self, who: int, entry: EntryIn) -> bool:
         keeps = self.keeps(who, entry.case)

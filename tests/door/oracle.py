@@ -8,6 +8,7 @@ from tests.door import (
     cases,
     concerns,
     contacts,
+    documents,
     duties,
     entries,
     filtered,
@@ -38,6 +39,7 @@ BY_PERSON: tuple[Callable[[Scene, int], None], ...] = (
     cases.detail_agrees,
     search.search_agrees,
     entries.entries_agree,
+    documents.documents_agree,
     shares.shares_agree,
     concerns.concerns_agree,
     contacts.contacts_agree,
@@ -67,6 +69,7 @@ LEAKS: Leaks = {
     **cases.LEAKS,
     **search.LEAKS,
     **entries.LEAKS,
+    **documents.LEAKS,
     **shares.LEAKS,
     **concerns.LEAKS,
     **contacts.LEAKS,
@@ -93,7 +96,19 @@ MUST_BE_SEEN = {
     ACROSS,
     *(
         f"{name}:"
-        for name in ("list", "page", "detail", "adding", "search", "entries", "guardian", "mail", "letters", "reasons")
+        for name in (
+            "list",
+            "page",
+            "detail",
+            "adding",
+            "search",
+            "entries",
+            "documents",
+            "guardian",
+            "mail",
+            "letters",
+            "reasons",
+        )
     ),
     *(f"filtered: {of}{way}" for of in ("cases", "concerns", "moves", "suspensions") for way in ("", " taken")),
     "filtered: leads",
@@ -114,6 +129,7 @@ MUST_BE_SEEN = {
     ),
     "child: birthday by a share",
     *("overview: without a lead", "overview: waits"),
+    *("documents:", "documents: list", "documents: words", "documents: page", "sight: documents", "preview: documents"),
     *("contacts: read", "contacts: change_contact", "people: rows"),
     *("moves: list", "suspensions: list", "pupils: see_pupil", "arrivals: page", "preview: entries"),
     *(f"machines: {name}" for name in ("see_pupil of Pupil", "see_status of Referral", "see_suspension of Suspension")),

@@ -15,6 +15,7 @@ from tests.door.worlds.shapes import (
     CaseIn,
     ConcernIn,
     ContactIn,
+    DocumentIn,
     DutyIn,
     EntryIn,
     MoveIn,
@@ -51,6 +52,13 @@ SHOW = World(
         EntryIn(0, 0, 0, is_restricted=True, is_danger=True),
     ),
     referrals=(ReferralIn(0, "drafted", was_sent=False),),
+    documents=(
+        DocumentIn(0, 0, 0),
+        DocumentIn(0, 0, 0, Section.HEALTH),
+        DocumentIn(0, 0, 0, is_restricted=True),
+        DocumentIn(0, 0, 0, entry=1),
+        DocumentIn(0, 1, 0, entry=3),
+    ),
 )
 """A world of cases and shares where a leak shows somebody something."""
 LEFT = World(
@@ -58,6 +66,7 @@ LEFT = World(
     cases=(CaseIn(0, lead=3, is_overseen=True, leaves=-1), CaseIn(0, days=2, name=1, leaves=0)),
     shares=(ShareIn(0, 3, Level.FULL), ShareIn(1, 3, Level.FULL)),
     entries=(EntryIn(0, 0, 0), EntryIn(1, 0, 0)),
+    documents=(DocumentIn(0, 0, 0), DocumentIn(1, 0, 0)),
     duties=(
         DutyIn(0, 0, "name_lead", Standing.RAISED, Act.NAME_LEAD),
         DutyIn(0, 3, "answer_question", Standing.GRANTED, Act.ANSWER_QUESTION, share=0),
@@ -101,6 +110,7 @@ TWO_AREAS = World(
         ShareIn(1, 3, Level.FULL, fate="ends"),
     ),
     entries=(EntryIn(0, 0, 0), EntryIn(1, 1, 5)),
+    documents=(DocumentIn(0, 0, 0), DocumentIn(1, 1, 5)),
     arrivals=(ArrivalIn(0, 1), ArrivalIn(1, 8)),
     concerns=(ConcernIn(0, 0), ConcernIn(1, 1)),
     referrals=(ReferralIn(0), ReferralIn(1)),

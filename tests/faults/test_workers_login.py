@@ -23,13 +23,15 @@ from inclusion.embedded.places import ROOT
 from referrals.arrivals.models import Arrival
 from referrals.cases.actions import name_lead
 from referrals.cases.models import Case
+from referrals.documents.models import DocumentVersion
 from referrals.duties.models import Duty
 from referrals.next_places.models import NextPlace
 from referrals.pupils.actions import PupilFacts, add_pupil
 from referrals.pupils.models import Enrolment, Identifier
 from referrals.shares.models import CaseShare
-from tests import stories
+from tests import documents, stories
 from tests.arriving import UPN
+from tests.clamd import Clamd
 from tests.people import Cast, make_cast, set_clock
 from tests.servers import Servers
 
@@ -41,6 +43,7 @@ from interventions import tasks as above
 ground.follow_area_years()
 tasks.join_those_who_left()
 tasks.roll_on()
+tasks.scan_documents()
 above.ask_term_reports()
 for sweep in (tasks.plan_what_is_due, tasks.address_letters, tasks.tidy_ended_shares, tasks.hand_on_lapsed_seats):
     sweep()
@@ -88,6 +91,7 @@ def case(committed: str) -> Case:
         case = stories.case(cast, at=at)
         name_lead(case, cast.people["dan"], by=cast.actor("amara", at), at=at)
         stories.shared(cast, case, at)
+        documents.add(cast, case)
         follow_a_change(cast, at)
         change_school(cast, at)
         begin_year(cast, at)
@@ -100,11 +104,15 @@ def case(committed: str) -> Case:
 
 def test_every_sweep_does_its_work(case: Case, committed: str, servers: Servers) -> None:
     others = {name: value for name, value in os.environ.items() if not name.startswith("DATABASE_")}
+    scanner = Clamd()
+    others |= {"CLAMD_URL": scanner.url, "DOCUMENTS_FOLDER": settings.DOCUMENTS_FOLDER}
     environment = {**others, **servers.worker_environment(committed)}
     done = subprocess.run(
         [sys.executable, "-c", SWEEPS], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
     )
+    scanner.close()
     assert done.returncode == 0, done.stderr
+    assert DocumentVersion.objects.get().state == "clean"
     assert not Letter.objects.filter(addressed_at=None).exists()
     assert {"Amara Adeyemi"} <= set(Delivery.objects.values_list("person__name", flat=True))
     assert CaseShare.objects.get().closed_at is not None

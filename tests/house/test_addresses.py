@@ -31,7 +31,7 @@ def test_no_name_is_used_twice() -> None:
 
 
 def _url(name: str) -> str | None:
-    two = ((REFERENCE, REFERENCE), (REFERENCE, 2026), ("990001", "a-1"))
+    two = ((REFERENCE, REFERENCE), (REFERENCE, 2026), (REFERENCE, 1, 1), ("990001", "a-1"))
     for args in ((), (REFERENCE,), (1,), (UUID(int=1),), ("concern",), *two):
         try:
             return reverse(name, args=args)

@@ -27,6 +27,7 @@ from referrals.cases.models import Case, FamilyTold
 from referrals.concerns.models import Concern
 from referrals.concerns.words import WORRY
 from referrals.contacts.models import Contact, ContactPerson
+from referrals.documents.models import Document
 from referrals.entries.models import Entry
 from referrals.pupils.models import PupilFact
 from referrals.referrals.models import Dispute, Referral
@@ -44,6 +45,7 @@ GIVEN: dict[str, Iterable[Any]] = {
     "InvitePerson.role": [role.value for role in Role if role.is_persons],
     "LogConcern.worry": list(WORRY),
     "DraftReferral.need": [code for code, *_ in LEVELS_OF_NEED],
+    "AddDocument.section": [section.value for section in Section],
     "AddEntry.section": [section.value for section in Section],
     "Redirect.reason": list(REDIRECTED),
     "ConsentToMove.consent": [party.value for party in Party],
@@ -72,6 +74,8 @@ COLUMNS: dict[str, Column] = {
     **{f"{form}.reason": NOT_TOLD for form in ("Told", "RecordFamilyTold", "ShareCase")},
     "AddEntry.kind": (Entry, "kind"),
     "AddEntry.section": (Entry, "section"),
+    "AddDocument.section": (Document, "section"),
+    "AddDocument.sort": (Document, "sort"),
     "Decline.reason": (Referral, "reason"),
     "Redirect.reason": (Referral, "reason"),
     "AnswerDispute.outcome": (Dispute, "outcome"),
@@ -115,6 +119,7 @@ RECORDS = {
     ),  # kept as a yes or a no
     "AddPupil.same",
     "AddContact.same",
+    "AddDocument.entry",
     "RestrictContact.reach",  # which of two records it is kept with
     "ChooseFile.school",
     "TakeRoll.left",

@@ -60,6 +60,7 @@ def test_it_names_what_is_missing(name: str) -> None:
         ({"DEMONSTRATION": "1"}, "DEBUG and DEMONSTRATION"),
         ({"REQUIRE_SECOND_FACTOR": "0"}, "A second factor is required outside the demonstration"),
         ({"REQUIRE_SECOND_FACTOR": "0", "EMBEDDED": "1"}, "A second factor is required outside the demonstration"),
+        ({"CLAMD_URL": "demonstration:"}, "CLAMD_URL names the demonstration's stand-in"),
         ({"BREACHED_PASSWORDS": "/none/of/these"}, "BREACHED_PASSWORDS names no file"),
         ({"SECRET_KEY": "short"}, "SECRET_KEY must be a secret of your own"),
         ({"SECRET_KEY": "django-insecure-" + "x" * 60}, "SECRET_KEY must be a secret of your own"),

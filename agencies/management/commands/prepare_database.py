@@ -25,6 +25,7 @@ SHARE_DATES = (
 )
 WORKER, BACKUP, LOOKUP = "inclusion_worker", "inclusion_backup", "inclusion_lookup"
 NO_ROLES = "There is no role {missing} yet: make it first, as a superuser (docs/running.md, The database roles)."
+VERSION_COLUMNS = "state, key, pictures, text, tries, decided_at, why"
 GRANTS = """
 grant usage on schema public to {role};
 grant select, insert, update, delete on all tables in schema public to {role};
@@ -37,6 +38,8 @@ revoke insert, update, delete on live_seat, live_share, level_permission, django
 grant delete on live_seat, live_share to {role};
 revoke update, delete on referrals_caseshare from {role};
 grant update ({columns}) on referrals_caseshare to {role};
+revoke update on referrals_documentversion from {role};
+grant update ({found}) on referrals_documentversion to {role};
 grant execute on function inclusion_reach, pupils_named, pupils_called, pupils_near to {role};
 """
 FOR_THE_WORKER = """
@@ -117,5 +120,9 @@ def _grant(cursor: Any, application: str) -> None:
     cursor.execute(FUNCTIONS)
     for role in (application, WORKER):
         for statements in (GRANTS, MONTHS_OF_TRAIL):
-            cursor.execute(statements.replace("{role}", role).replace("{columns}", SHARE_COLUMNS))
+            cursor.execute(
+                statements.replace("{role}", role)
+                .replace("{columns}", SHARE_COLUMNS)
+                .replace("{found}", VERSION_COLUMNS)
+            )
     cursor.execute(FOR_THE_WORKER.replace("{dates}", SHARE_DATES))

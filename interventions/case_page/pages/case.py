@@ -26,6 +26,7 @@ from referrals import door
 from referrals.cases.facts import Leaving, leavings
 from referrals.cases.models import Case, FamilyTold
 from referrals.cases.words import OUTCOMES, SAID
+from referrals.documents.models import Document
 from referrals.duties.access import CAN_BE_MET
 from referrals.duties.facts import Days
 from referrals.duties.models import Duty
@@ -39,6 +40,8 @@ from referrals.shares.models import CaseShare
 LEVEL_ORDER = [level.value for level in Level]
 NEWEST, MOST_ENTRIES = ("-happened_on", "-id"), 200
 MOST_OPENINGS = 1000
+MOST_DOCUMENTS = 1000
+"""So many are counted."""
 MOST_LINES = 200
 
 
@@ -60,6 +63,7 @@ class CaseSight:
     reasons: list[door.Reason]
     can: frozenset[Act] = field(default=frozenset())
     opened: int = 0
+    documents: int = 0
     ring: Ring | None = None
     moves: list[Move] = field(default_factory=list)
     child_url: str = ""
@@ -125,7 +129,7 @@ def case_sight(actor: Actor, case: Case, at: datetime, after: str = "", *, names
     is_keeper = Act.SEE_TRAIL in can or _is_named(actor, case) or _raised(actor, case)
     most = None if names_all else door.MOST_NAMED
     read = _read(actor, case.pk, case.pupil_id, case.school_id, case.reference, is_keeper, Act.SEE_TRAIL in can, most)
-    given, entries, owed, holidays, moves, referrals, told, openings, opens, *seated = read
+    given, entries, owed, holidays, moves, documents, referrals, told, openings, opens, *seated = read
     shares = in_words(actor, given, at)
     own = [one.share for one in shares if one.is_my_live_one]
     reasons = door.reasons_of(*seated) if is_keeper else []
@@ -148,6 +152,7 @@ def case_sight(actor: Actor, case: Case, at: datetime, after: str = "", *, names
         reasons=reasons,
         can=can,
         opened=len(openings),
+        documents=len(documents),
         ring=ring(case, reasons, actor) if is_keeper else None,
         leaving=leavings([case], at).get(case.pk) if is_keeper and case.state == "open" else None,
         moves=moves,
@@ -179,6 +184,10 @@ def _read(
         _owed(actor, case_id, is_keeper),
         holiday_rows(),
         door.within(Move, actor, Act.SEE_MOVE).filter(case_id=case_id).order_by("-id")[:10],
+        door.within(Document, actor, Act.SEE_DOCUMENT)
+        .filter(case_id=case_id)
+        .order_by()
+        .values_list("id")[:MOST_DOCUMENTS],
         *(found.filter(case_id=case_id) if is_keeper else found.none() for found in kept),
         opened[:MOST_OPENINGS] if sees_trail else opened.none(),
         opens_child(actor, pupil_id),
@@ -241,10 +250,11 @@ class TrailPage(Page):
 
 
 def trail_page(actor: Actor, case: Case, after: str = "") -> TrailPage:
-    """A page of who opened it and did what, newest first; of an entry, for who may read that entry."""
-    entries = door.within(Entry, actor, Act.SEE_ENTRY).filter(case=case).values_list("reference", flat=True)
-    about_hidden = Q(subject_kind="entry") & ~Q(subject_ref__in=list(entries))
-    found = TrailEntry.objects.filter(case_ref=case.reference).exclude(about_hidden)
+    """A page of who opened it and did what, newest first; of an entry or a document, for who may read that."""
+    found = TrailEntry.objects.filter(case_ref=case.reference)
+    for kind, model, see in (("entry", Entry, Act.SEE_ENTRY), ("document", Document, Act.SEE_DOCUMENT)):
+        theirs = door.within(model, actor, see).filter(case=case).values_list("reference", flat=True)
+        found = found.exclude(Q(subject_kind=kind) & ~Q(subject_ref__in=list(theirs)))
     walked = walk(found, ["-at", "-id"], after, MOST_LINES)
     found_lines = [TrailLine(line, did(line.act), ROLE_WORDS.get(line.by_role, "")) for line in walked.rows]
     return TrailPage(case=case, lines=found_lines, walked=walked)

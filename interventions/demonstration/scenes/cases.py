@@ -8,6 +8,11 @@ from referrals.cases.models import Case
 from referrals.concerns import actions as concerns
 from referrals.concerns.actions import CallFacts, ConcernFacts
 from referrals.concerns.models import Concern
+from referrals.documents import actions as documents
+from referrals.documents.actions import DocumentFacts
+from referrals.documents.facts import NewVersion
+from referrals.documents.judging import judge, named
+from referrals.documents.models import Document
 from referrals.entries import actions as entries
 from referrals.entries.actions import EntryFacts
 from referrals.entries.models import Entry
@@ -91,6 +96,28 @@ class CaseActs(Instant):
         fresh = self.enter(who, Act.ADD_ENTRY, case)
         facts = EntryFacts(kind, section, title, text, happened_on=self.today, told_by=told_by)
         return entries.add_entry(fresh, facts, seat=self.seat(who), by=self.actor(who), at=self.at)
+
+    def add_document(
+        self, who: str, case: Case, title: str, sort: str, section: str, name: str, content: bytes
+    ) -> Document:
+        """Add a document, as it is judged."""
+        fresh = self.enter(who, Act.ADD_DOCUMENT, case)
+        facts = DocumentFacts(title, sort, section, None)
+        return documents.add_document(
+            fresh, facts, self._new(name, content), seat=self.seat(who), by=self.actor(who), at=self.at
+        )
+
+    def add_version(self, who: str, document: Document, name: str, content: bytes, what_changed: str) -> None:
+        """Follow it by a version."""
+        fresh = self.enter(who, Act.ADD_VERSION, document)
+        new = self._new(name, content, what_changed)
+        documents.add_version(fresh, new, seat=self.seat(who), by=self.actor(who), at=self.at)
+
+    @staticmethod
+    def _new(name: str, content: bytes, what_changed: str = "") -> NewVersion:
+        judged = judge(content)
+        kept = named(name, judged.kind)
+        return NewVersion(judged.kind.value, judged.content, judged.pages, kept, what_changed)
 
     def restrict_entry(self, who: str, entry: Entry, why: str) -> None:
         """Restrict an entry."""

@@ -14,11 +14,12 @@ from referrals import door
 from referrals.cases.actions import ToldFacts
 from referrals.cases.models import Case
 from referrals.concerns.models import Concern
+from referrals.documents.models import Document
 from referrals.entries.models import Entry
 from referrals.referrals.models import Referral
 from referrals.shares.models import CaseShare
 
-Record = TypeVar("Record", Case, Concern, Entry, Referral, CaseShare)
+Record = TypeVar("Record", Case, Concern, Document, Entry, Referral, CaseShare)
 
 
 class Family(NamedTuple):

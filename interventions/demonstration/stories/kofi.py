@@ -3,6 +3,7 @@
 # fmt: off
 # An act a line: these are sentences first, and code second.
 from agencies.policy import Basis, Level, Purpose, Section
+from interventions.demonstration.papers import card, mail
 from interventions.demonstration.scenes import Family, Offer
 from interventions.demonstration.stage import Stage, Story
 from interventions.demonstration.stories.openings import Start, begin, clocks
@@ -99,9 +100,13 @@ def _kofi_and_the_crossing(stage: Stage, case: Case) -> Story:
     scene = yield school(1, "15:25")
     scene.look("dan", case)
     scene.add_entry("dan", case, "observation", "education", "Back in lessons, with a way out agreed", "Kofi can show a card and go to Mr Osei for ten minutes. Used twice; back in class both times.")
+    photo = scene.add_document("dan", case, "The card that Kofi shows", "photo", "education", "card.png", card("Kofi may go to Mr Osei\nfor ten minutes.\n\nMs Adeyemi"))
+    said = mail("k.osei@alderhythe.example", "a.adeyemi@alderhythe.example", scene.at, "Kofi at lunch club", "Three lunch clubs, no quarrel. He taught two Year 7s a rhythm and laughed about it.")
+    scene.add_document("amara", case, "How lunch club goes", "letter", "behaviour", "lunch club.eml", said)
     youth = Offer(
         "youth_justice", Purpose.YOUTH_JUSTICE, Basis.PUBLIC_TASK, Level.SUMMARY, (),
         "Do you work with either of the two?", stage.days.until(40),
     )
     scene = yield school(1, "15:40")
     scene.ask_to_share("amara", case, youth, *UNWARNED)
+    scene.add_version("amara", photo, "card 2.png", card("Kofi may go to Mr Osei\nfor fifteen minutes.\n\nMs Adeyemi"), "Fifteen minutes, since ten were too short")

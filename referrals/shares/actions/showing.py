@@ -3,13 +3,15 @@
 from datetime import datetime
 from functools import reduce
 from operator import or_
+from typing import Any
 
-from django.db.models import Q, Value
+from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import Greatest
 
 from agencies.acting.doing import Doing, always
 from agencies.policy import SETTINGS, Act
 from referrals.cases.models import Case
+from referrals.documents.models import Document
 from referrals.door import NOTHING, shows
 from referrals.entries.models import Entry
 from referrals.shares.models import CaseShare
@@ -32,8 +34,8 @@ def move_keys(doing: Doing) -> None:
 def show_change(case: Case, at: datetime, *, is_of_lead: bool = False, agency_id: int | None = None) -> None:
     """Give all open shares of an agency on the case this instant, where one that is live shows what was changed now.
 
-    That is a line of the story, written at this instant, and, if so said, who leads, which a summary shows and the law
-    allows no less (`MATRIX`); or it is that agency's own share.
+    That is a line of the story or a document, written at this instant, and, if so said, who leads, which a summary
+    shows and the law allows no less (`MATRIX`); or it is that agency's own share.
     """
     rows = CaseShare.objects.filter(case_id=case.pk, closed_at=None)
     seen = rows.live(at) if is_of_lead else rows.live(at).filter(_seeing_lines(case, at))
@@ -42,7 +44,22 @@ def show_change(case: Case, at: datetime, *, is_of_lead: bool = False, agency_id
 
 
 def _seeing_lines(case: Case, at: datetime) -> Q:
-    """The shares that show an entry which was written at this instant."""
-    written = Entry.objects.filter(case_id=case.pk, at=at, is_restricted=False).values_list("section", "agency_id")
+    """The shares that show an entry or a document which was written at this instant."""
+    written = _entries(case, at).union(*_documents(case, at), all=True)
     lines = [shows(Value(section), agency_id) for section, agency_id in written]
     return PARTNERS & reduce(or_, lines) if lines else NOTHING
+
+
+Lines = QuerySet[Any]
+"""Of each its part, and the agency at which it was written."""
+
+
+def _entries(case: Case, at: datetime) -> Lines:
+    return Entry.objects.filter(case_id=case.pk, at=at, is_restricted=False).values_list("section", "agency_id")
+
+
+def _documents(case: Case, at: datetime) -> list[Lines]:
+    """One that hangs on an entry stands where that stands."""
+    changed = Document.objects.filter(case_id=case.pk, changed_at=at, is_restricted=False)
+    of_entries = changed.filter(entry__is_restricted=False).values_list("entry__section", "entry__agency_id")
+    return [changed.filter(entry=None).values_list("section", "agency_id"), of_entries]

@@ -18,6 +18,7 @@ from tests.door.worlds.shapes import (
     CaseIn,
     ConcernIn,
     ContactIn,
+    DocumentIn,
     DutyIn,
     EntryIn,
     MoveIn,
@@ -96,11 +97,14 @@ def worlds(draw: st.DrawFn) -> World:
     contact = st.builds(ContactIn, case, said, said, restricted, st.booleans(), st.just(draw(st.booleans())), same)
     if moves and draw(st.booleans()):
         seats.append(SeatIn(draw(who), moves[0].receiving, Role.HEAD, draw(st.sampled_from(WHENS))))
+    hangs = st.none() | st.integers(0, 4)
+    document = st.builds(DocumentIn, case, who, places, st.sampled_from(Section), st.booleans(), hangs)
+    entries = tuple(draw(st.lists(entry, min_size=1, max_size=5)))
     return World(
         tuple(seats),
         tuple(cases),
         tuple(shares),
-        tuple(draw(st.lists(entry, min_size=1, max_size=5))),
+        entries,
         tuple(draw(st.lists(st.builds(ConcernIn, case, who), max_size=3))),
         _one_open(draw(st.lists(referral, min_size=1, max_size=4))),
         _duties([_duty(*drawn, shares, cases) for drawn in draw(st.lists(duty, max_size=6))]),
@@ -108,6 +112,7 @@ def worlds(draw: st.DrawFn) -> World:
         tuple(draw(st.lists(suspension, max_size=3))),
         tuple(draw(st.lists(arrival, max_size=3))),
         _once_each(draw(st.lists(contact, min_size=2, max_size=5)), cases),
+        _hung(draw(st.lists(document, min_size=1, max_size=5)), entries),
         frozenset(draw(st.sets(places, max_size=1))) if draw(st.integers(0, 5)) == 0 else frozenset(),
         frozenset(draw(st.sets(who, max_size=1))),
     )
@@ -150,6 +155,15 @@ def _suspended(cases: list[CaseIn], case: int, is_elsewhere: bool, is_told: bool
 
 def _arrived(cases: list[CaseIn], case: int, state: str, was_answered: bool) -> ArrivalIn:
     return ArrivalIn(case, _other(cases[case].school), state, was_answered)
+
+
+def _hung(documents: list[DocumentIn], entries: tuple[EntryIn, ...]) -> tuple[DocumentIn, ...]:
+    """Each on an entry of its own case, which then says who reads it, or on none."""
+    kept = []
+    for one in documents:
+        is_on = one.entry is not None and one.entry < len(entries) and entries[one.entry].case == one.case
+        kept.append(replace(one, is_restricted=False) if is_on else replace(one, entry=None))
+    return tuple(kept)
 
 
 def _once_each(contacts: list[ContactIn], cases: list[CaseIn]) -> tuple[ContactIn, ...]:

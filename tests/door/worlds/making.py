@@ -14,6 +14,7 @@ from referrals.arrivals.models import Arrival
 from referrals.cases.models import Case
 from referrals.concerns.models import Concern
 from referrals.contacts.models import Contact
+from referrals.documents.models import Document
 from referrals.duties.models import Duty
 from referrals.entries.models import Entry
 from referrals.pupils.models import Pupil
@@ -43,6 +44,7 @@ class Made:
     suspensions: list[Suspension]
     arrivals: list[Arrival]
     contacts: list[Contact]
+    documents: list[Document]
 
     @property
     def pupils(self) -> list[Pupil]:
@@ -74,12 +76,13 @@ def _make(world: World, stage: Stage) -> Made:
     )
     cases = make_cases(world, stage)
     shares = make_shares(world, stage, cases)
+    entries = Entry.objects.bulk_create(records.entry(one, stage, cases) for one in world.entries)
     return Made(
         world,
         stage,
         cases,
         shares,
-        Entry.objects.bulk_create(records.entry(one, stage, cases) for one in world.entries),
+        entries,
         Concern.objects.bulk_create(records.concern(one, stage, cases) for one in world.concerns),
         Referral.objects.bulk_create(records.referral(one, stage, cases) for one in world.referrals),
         Duty.objects.bulk_create(records.duty(one, stage, cases, shares) for one in world.duties),
@@ -87,4 +90,5 @@ def _make(world: World, stage: Stage) -> Made:
         records.make_suspensions(world, stage, cases),
         records.make_arrivals(world, stage, cases),
         make_contacts(world, stage, cases),
+        records.make_documents(world, stage, cases, entries),
     )

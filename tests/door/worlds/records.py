@@ -9,12 +9,24 @@ from interventions.suspensions.models import Suspension, SuspensionNotice
 from referrals.arrivals.models import Arrival
 from referrals.cases.models import Case
 from referrals.concerns.models import Concern
+from referrals.documents.models import Document, DocumentVersion
 from referrals.duties.models import Duty
 from referrals.entries.models import Entry
 from referrals.pupils.models import Pupil
 from referrals.referrals.models import Referral
 from referrals.shares.models import CaseShare
-from tests.door.worlds.shapes import DAY, ArrivalIn, ConcernIn, DutyIn, EntryIn, MoveIn, ReferralIn, SuspensionIn, World
+from tests.door.worlds.shapes import (
+    DAY,
+    ArrivalIn,
+    ConcernIn,
+    DocumentIn,
+    DutyIn,
+    EntryIn,
+    MoveIn,
+    ReferralIn,
+    SuspensionIn,
+    World,
+)
 from tests.door.worlds.stage import Stage, instant
 from tests.people import AT
 
@@ -178,4 +190,50 @@ def _arrival(one: ArrivalIn, pupil: Pupil, stage: Stage, cases: list[Case]) -> A
         state=one.state,
         joined_at=AT if is_joined else None,
         **answered,
+    )
+
+
+def make_documents(world: World, stage: Stage, cases: list[Case], entries: list[Entry]) -> list[Document]:
+    """Each with one clean version, whose text says its number."""
+    rows = Document.objects.bulk_create(_document(one, stage, cases, entries) for one in world.documents)
+    DocumentVersion.objects.bulk_create(_version(n, row) for n, row in enumerate(rows))
+    return rows
+
+
+def _document(one: DocumentIn, stage: Stage, cases: list[Case], entries: list[Entry]) -> Document:
+    author = stage.people[one.author]
+    entry = entries[one.entry] if one.entry is not None else None
+    hidden: dict[str, Any] = (
+        {"is_restricted": True, "restricted_at": AT, "restricted_by": author} if one.is_restricted else {}
+    )
+    return Document(
+        case=cases[one.case],
+        entry=entry,
+        section="" if entry else one.section.value,
+        sort="report",
+        title="Canary title",
+        author=author,
+        agency=stage.places[one.place],
+        added_at=AT - DAY,
+        changed_at=AT - DAY,
+        **hidden,
+    )
+
+
+def _version(n: int, document: Document) -> DocumentVersion:
+    return DocumentVersion(
+        document=document,
+        number=1,
+        state="clean",
+        kind="pdf",
+        file_name="canary.pdf",
+        size=1,
+        sha256="-",
+        author=document.author,
+        agency=document.agency,
+        added_at=AT - DAY,
+        decided_at=AT - DAY,
+        key="-",
+        text=f"Canary number{n}.",
+        pictures=["-"],
     )

@@ -112,6 +112,18 @@ class EntryIn:
 
 
 @dataclass(frozen=True)
+class DocumentIn:
+    """A document of a case: in a part, or hanging on entry number `entry`."""
+
+    case: int
+    author: int
+    place: int
+    section: Section = Section.HOME
+    is_restricted: bool = False
+    entry: int | None = None
+
+
+@dataclass(frozen=True)
 class ConcernIn:
     """A concern, of a pupil whose case is number `case`."""
 
@@ -204,5 +216,6 @@ class World:
     suspensions: tuple[SuspensionIn, ...] = ()
     arrivals: tuple[ArrivalIn, ...] = ()
     contacts: tuple[ContactIn, ...] = ()
+    documents: tuple[DocumentIn, ...] = ()
     closed: frozenset[int] = frozenset()
     inactive: frozenset[int] = frozenset()

@@ -1,0 +1,271 @@
+"""The pages of documents: those of a case, one with its versions, its words, and the acts on it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from django.core import signing
+
+from agencies.actors import Actor
+from agencies.people.words import ROLE_WORDS
+from agencies.policy import SETTINGS, Act, Kind, Level
+from agencies.trail.models import TrailEntry
+from agencies.web.fields import Form
+from agencies.web.lists import Stretch, walk
+from agencies.web.pages import Page
+from referrals import door
+from referrals.cases.models import Case
+from referrals.cases.pages import CaseActPage, said_of
+from referrals.documents import access, facts, words
+from referrals.documents.models import Document, DocumentVersion
+from referrals.documents.states import Kind as FileKind
+from referrals.documents.states import Version
+from referrals.entries.words import SECTIONS
+
+SIZE, MOST_READINGS = 50, 200
+SEAL = signing.TimestampSigner(salt="referrals.documents.pages")
+SEALED_FOR = 600
+"""Seconds in which a page's pictures are fetched."""
+WHOLE = (Level.FULL.value, Level.RESTRICTED.value)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """One document of a list, with its newest version in words."""
+
+    document: Document
+    sort: str
+    part: str
+    number: int
+    kind: str
+    state: str
+    tag: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentsPage(Page):
+    """The documents of a case that the reader may read, the latest change first, or those with some words."""
+
+    template: ClassVar[str] = "referrals/document_list.html"
+    case: Case
+    rows: list[DocumentRow]
+    walked: Stretch
+    sought: str
+    can_add: bool
+    why_it_waits: str
+    stands_in: str
+
+    @property
+    def shown(self) -> list[str]:
+        """The references of those on it."""
+        return [row.document.reference for row in self.rows]
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRow:
+    """One version: what it is, where it stands, and its pictures by their addresses."""
+
+    version: DocumentVersion
+    kind: str
+    size: str
+    state: str
+    tag: str
+    by: str
+    pictures: list[tuple[int, str]]
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Who opened which version, or the page, and when."""
+
+    line: TrailEntry
+    role: str
+    version: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentPage(Page):
+    """One document, its versions newest first, and who may read it. `readings`: for who may see the trail."""
+
+    template: ClassVar[str] = "referrals/document.html"
+    document: Document
+    case: Case
+    sort: str
+    part: str
+    versions: list[VersionRow]
+    waiting: int
+    why_it_waits: str
+    stands_in: str
+    readers: list[tuple[str, str]]
+    can: frozenset[Act]
+    own_waiting: int
+    sees_trail: bool
+    readings: list[Reading]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextPage(Page):
+    """The words of one version."""
+
+    template: ClassVar[str] = "referrals/document_text.html"
+    document: Document
+    version: DocumentVersion
+    is_picture: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddDocumentPage(CaseActPage):
+    """A new document."""
+
+    template: ClassVar[str] = "referrals/document_add.html"
+    stands_in: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentActPage(CaseActPage):
+    """One act on a document."""
+
+    template: ClassVar[str] = "referrals/document_act.html"
+    document: Document
+    has_file: bool = False
+    stands_in: str = ""
+
+
+def list_page(actor: Actor, case: Case, at: datetime, sought: str, after: str) -> DocumentsPage:
+    """The list, or what is found in it."""
+    found = access.with_words(access.of_case(actor, case), sought)
+    walked = walk(found, access.NEWEST, after, SIZE)
+    newest = _newest(walked.rows)
+    rows = [_row(one, newest[one.pk]) for one in walked.rows]
+    return DocumentsPage(
+        case=case,
+        rows=rows,
+        walked=walked,
+        sought=sought,
+        can_add=case.state == "open" and Act.ADD_DOCUMENT in door.may_on_case(actor, case),
+        stands_in=facts.stands_in(),
+        why_it_waits=facts.why_it_waits(at) if any(row.tag == "wait" for row in rows) else "",
+    )
+
+
+def _newest(documents: Sequence[Document]) -> dict[int, DocumentVersion]:
+    """Of each its newest version."""
+    found = DocumentVersion.objects.filter(document__in=documents).defer("text").order_by("number")
+    return {one.document_id: one for one in found}
+
+
+def _row(document: Document, newest: DocumentVersion) -> DocumentRow:
+    sort, part, kind = words.SORTS[document.sort], SECTIONS[document.part], FileKind(newest.kind).label
+    state = Version(newest.state)
+    return DocumentRow(document, sort, part, newest.number, kind, state.label, words.TAGS[state])
+
+
+def document_page(actor: Actor, document: Document, at: datetime) -> DocumentPage:
+    """The whole of it, for who may read it."""
+    can = door.may_now(actor, document, document.state)
+    on_case = door.may_on_case(actor, document.case)
+    found = DocumentVersion.objects.filter(document=document).select_related("author").defer("text")
+    versions = [_version(actor, document, one) for one in found.order_by("-number")]
+    waiting = [row.version for row in versions if row.version.state == Version.WAITING]
+    sees_trail = Act.SEE_TRAIL in on_case
+    return DocumentPage(
+        document=document,
+        case=document.case,
+        sort=words.SORTS[document.sort],
+        part=SECTIONS[document.part],
+        versions=versions,
+        waiting=len(waiting),
+        stands_in=facts.stands_in(),
+        why_it_waits=facts.why_it_waits(at) if waiting else "",
+        readers=_readers(actor, document),
+        can=can if document.case.state == "open" else can - {Act.ADD_VERSION},
+        own_waiting=max((one.number for one in waiting if one.author_id == actor.person_id), default=0),
+        sees_trail=sees_trail,
+        readings=_readings(document) if sees_trail else [],
+    )
+
+
+def _version(actor: Actor, document: Document, one: DocumentVersion) -> VersionRow:
+    state = Version(one.state)
+    seal = _seal(actor, document, one.number)
+    pictures = [(n, seal) for n in range(1, len(one.pictures) + 1)]
+    kind, size = FileKind(one.kind).label, words.size_words(one.size)
+    by, is_open = one.author.name, state is Version.CLEAN
+    return VersionRow(one, kind, size, state.label, words.TAGS[state], by, pictures, is_open)
+
+
+def _seal(actor: Actor, document: Document, number: int) -> str:
+    what = f"{actor.person_id}.{document.reference}.{number}"
+    return SEAL.sign(what)[len(what) + 1 :]
+
+
+def is_own_seal(actor: Actor, document: Document, number: int, seal: str) -> bool:
+    """Whether this page was drawn for this person a moment ago."""
+    try:
+        SEAL.unsign(f"{actor.person_id}.{document.reference}.{number}:{seal}", max_age=SEALED_FOR)
+    except signing.BadSignature:
+        return False
+    return True
+
+
+def _readers(actor: Actor, document: Document) -> list[tuple[str, str]]:
+    """Who may read it, agency by agency, for who keeps the case: a receiver reads of nobody else."""
+    if document.is_shut or not door.kept(actor, Act.SEE_CASE).filter(pk=document.case_id).exists():
+        return []
+    found = [one for one in door.explain(document.case) if one.share is None or _is_shown(document, one)]
+    return [(one.agency, _people(one)) for one in found]
+
+
+def _people(one: door.Reason) -> str:
+    more = one.count - len(one.people)
+    return ", ".join(one.people) + (f" and {more} more" if more else "")
+
+
+def _is_shown(document: Document, reason: door.Reason) -> bool:
+    share = reason.share
+    if share is None or Kind(share.agency.kind) in SETTINGS:
+        return False
+    agency_id = document.entry.agency_id if document.entry else document.agency_id
+    by_part = share.level == Level.SECTIONS.value and document.part in share.sections
+    return share.level in WHOLE or by_part or share.agency_id == agency_id
+
+
+def _readings(document: Document) -> list[Reading]:
+    """Who opened it, newest first."""
+    found = TrailEntry.objects.filter(subject_kind="document", subject_ref=document.reference, outcome="opened")
+    lines = found.filter(case_ref=document.case.reference).order_by("-at", "-id")[:MOST_READINGS]
+    return [Reading(line, ROLE_WORDS.get(line.by_role, ""), line.facts.get("version", 0)) for line in lines]
+
+
+def text_page(document: Document, version: DocumentVersion) -> TextPage:
+    """The words of a version, or that it has none."""
+    is_picture = version.kind in (FileKind.JPEG, FileKind.PNG, FileKind.WEBP)
+    return TextPage(document=document, version=version, is_picture=is_picture)
+
+
+def add_page(case: Case, form: Form) -> AddDocumentPage:
+    """The page on which a document is added."""
+    return AddDocumentPage(form=form, case=case, said=said_of(case, Act.ADD_DOCUMENT), stands_in=facts.stands_in())
+
+
+def version_page(document: Document, form: Form) -> DocumentActPage:
+    """The page on which a version is added."""
+    said = said_of(document.case, Act.ADD_VERSION)
+    stands_in = facts.stands_in()
+    return DocumentActPage(
+        form=form, case=document.case, said=said, document=document, has_file=True, stands_in=stands_in
+    )
+
+
+def take_back_page(document: Document, number: int, form: Form) -> DocumentActPage:
+    """The page on which a version is taken back."""
+    said = said_of(document.case, Act.TAKE_BACK_VERSION, number=str(number))
+    return DocumentActPage(form=form, case=document.case, said=said, document=document)
+
+
+def restrict_page(document: Document, form: Form) -> DocumentActPage:
+    """The page on which a document is restricted."""
+    said = said_of(document.case, Act.RESTRICT_DOCUMENT, author=document.author.name)
+    return DocumentActPage(form=form, case=document.case, said=said, document=document)

@@ -1,0 +1,118 @@
+"""The life of a document, and that of each of its versions."""
+
+from django.db.models import TextChoices
+
+from agencies.acting.rows import ActRow, Life, Transition, Words
+from agencies.policy import Act
+from agencies.policy.telling import NOBODY
+from referrals.cases.states import ONE as CASE
+from referrals.cases.states import State as Case
+
+
+class State(TextChoices):
+    """Who may read it, beside whom its part shows it to: read from its row, and from that of its entry."""
+
+    PLAIN = "plain"
+    RESTRICTED = "restricted"
+    FOLLOWS = "follows"  # it hangs on an entry, whose part and restriction are its own
+
+
+class Version(TextChoices):
+    """Where one version stands: nobody opens one that is not clean."""
+
+    WAITING = "waiting", "Waits for its scan"
+    CLEAN = "clean", "Clean"
+    REFUSED = "refused", "Refused"
+    TAKEN_BACK = "taken_back", "Taken back"
+
+
+class Kind(TextChoices):
+    """Which kind of file it is, by its bytes."""
+
+    PDF = "pdf", "PDF"
+    DOCX = "docx", "Word document"
+    EML = "eml", "E-mail"
+    JPEG = "jpeg", "Picture (JPEG)"
+    PNG = "png", "Picture (PNG)"
+    WEBP = "webp", "Picture (WebP)"
+
+
+ONE = "documents/<ref:reference>/"
+ANY = tuple(State)
+STAYS = Transition("document", ANY)
+WHILE_OPEN = Transition("case", (Case.OPEN,))
+
+LIFE = Life(
+    "document",
+    ANY,
+    rows=(
+        ActRow(
+            Act.ADD_DOCUMENT,
+            "added a document",
+            (WHILE_OPEN,),
+            NOBODY,
+            at=CASE,
+            words=Words(
+                "Add a document",
+                "Add a document to {whose} case",
+                (
+                    "Nobody can open it before the virus scanner has found it clean.",
+                    "It is read by whoever may read an entry of its part, or the entry that it hangs on.",
+                ),
+                "Add it",
+            ),
+        ),
+        ActRow(
+            Act.ADD_VERSION,
+            "added a version of a document",
+            (STAYS,),
+            NOBODY,
+            at=ONE,
+            words=Words(
+                "Add a version",
+                "Add a version",
+                ("A version is never changed, only followed: the ones before it stay as they are.",),
+                "Add it",
+            ),
+        ),
+        ActRow(
+            Act.TAKE_BACK_VERSION,
+            "took a version of a document back",
+            (STAYS,),
+            NOBODY,
+            at=ONE,
+            words=Words(
+                "Take a version back",
+                "Take version {number} back",
+                ("Its bytes are destroyed. That it was there, and that you took it back, stays.",),
+                "Take it back",
+            ),
+        ),
+        ActRow(
+            Act.RESTRICT_DOCUMENT,
+            "restricted a document",
+            (Transition("document", (State.PLAIN,), (State.RESTRICTED,)),),
+            NOBODY,
+            at=ONE,
+            words=Words(
+                "Restrict a document",
+                "Restrict a document",
+                (
+                    (
+                        "Afterwards only {author}, who added it, the lead professional and the headteacher "
+                        "can read it. "
+                        "Nobody else sees that it is there, and no share shows it. It stays so."
+                    ),
+                ),
+                "Restrict it",
+            ),
+        ),
+        ActRow(Act.SCAN_VERSION, "looked for viruses in a version of a document", (STAYS,), NOBODY),
+        ActRow(Act.SEE_DOCUMENT, "looked at a document"),
+        ActRow(Act.SEE_VERSION, "opened a version of a document"),
+    ),
+    why_not={
+        State.RESTRICTED: "This document is restricted.",
+        State.FOLLOWS: "This document hangs on an entry and is read by whoever may read that. Restrict the entry.",
+    },
+)

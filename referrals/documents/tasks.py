@@ -1,0 +1,46 @@
+"""The tick of documents: bytes that are lost are destroyed, and what waits is scanned, one version after another."""
+
+import logging
+import time
+
+from celery import shared_task
+from django.conf import settings
+
+from agencies.outbox.actions import note_sweep
+from agencies.outbox.ticking import SWEEP_SECONDS, tick
+from referrals.documents import actions
+from referrals.documents.facts import ANSWERED
+from referrals.documents.scanning import Silent, is_there
+
+logger = logging.getLogger(__name__)
+NAME = "scan_documents"
+
+
+@shared_task(name="referrals.tasks.scan_documents")
+def scan_documents() -> None:
+    """Scan what waits, in order, until nothing does, the scanner falls silent, or the time is over."""
+    with tick(NAME) as at:
+        if at:
+            actions.destroy_lost_files()
+    ends, asked = time.monotonic() + SWEEP_SECONDS, set[int]()
+    while settings.CLAMD_URL and time.monotonic() < ends and is_there():
+        with tick(NAME) as at:
+            found = actions.next_to_scan(asked) if at else None
+            if at:
+                note_sweep(ANSWERED, at)
+        if found is None:
+            return
+        asked.add(found)
+        _scan(found)
+
+
+def _scan(pk: int) -> None:
+    """One version in a transaction of its own; it waits on where there is no verdict, or its bytes can’t be read."""
+    try:
+        with tick(NAME) as at:
+            if at:
+                actions.scan_version(pk, at=at)
+    except Silent:
+        logger.warning("The virus scanner broke off. The document waits.")
+    except OSError:
+        logger.exception("The bytes of a document can't be read. It waits.")
