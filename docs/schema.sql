@@ -1,5 +1,5 @@
 -- The database as the migrations make it, written by `make schema`; `make check` holds the two equal.
--- Of these migrations, and as it was written: f5cfc3206ae98a30.
+-- Of these migrations, and as it was written: 9a8d7e3c4cffef96.
 
 CREATE EXTENSION IF NOT EXISTS btree_gin WITH SCHEMA public;
 
@@ -1795,10 +1795,20 @@ CREATE TABLE public.referrals_concern (
     pupil_id bigint NOT NULL,
     dangers character varying(20)[] DEFAULT '{}'::character varying(20)[] NOT NULL,
     cohort integer DEFAULT 0 NOT NULL,
+    answer character varying(2000) DEFAULT ''::character varying NOT NULL,
+    answered_at timestamp with time zone,
+    answered_by_id bigint,
+    handed_at timestamp with time zone,
+    handed_by_id bigint,
+    handed_why character varying(1000) DEFAULT ''::character varying NOT NULL,
+    safeguarding_at timestamp with time zone,
+    CONSTRAINT concern_answered_by_and_at CHECK (((((answer)::text = ''::text) AND (answered_at IS NULL) AND (answered_by_id IS NULL)) OR ((answered_at IS NOT NULL) AND (answered_by_id IS NOT NULL) AND (NOT ((answer)::text = ''::text))))),
+    CONSTRAINT concern_before_safeguarding CHECK ((((dangers = '{}'::character varying(20)[]) AND (handed_at IS NULL) AND (safeguarding_at IS NULL)) OR ((safeguarding_at IS NOT NULL) AND ((NOT (dangers = '{}'::character varying(20)[])) OR (handed_at IS NOT NULL))))),
     CONSTRAINT concern_case CHECK ((((case_id IS NULL) AND ((state)::text = ANY (ARRAY[('noted'::character varying)::text, ('dismissed'::character varying)::text]))) OR ((case_id IS NOT NULL) AND ((state)::text = ANY (ARRAY[('opened'::character varying)::text, ('joined'::character varying)::text]))))),
     CONSTRAINT concern_dangers_known CHECK ((dangers <@ ARRAY['harm'::character varying(20), 'weapon'::character varying(20), 'exploitation'::character varying(20), 'sexual'::character varying(20), 'self_harm'::character varying(20), 'missing'::character varying(20)])),
     CONSTRAINT concern_decided_by_and_at CHECK ((((decided_at IS NULL) AND (decided_by_id IS NULL) AND ((state)::text = 'noted'::text)) OR ((NOT ((state)::text = 'noted'::text)) AND (decided_at IS NOT NULL) AND (decided_by_id IS NOT NULL)))),
     CONSTRAINT concern_dismissed_says_why CHECK (((NOT ((state)::text = 'dismissed'::text)) OR (NOT (reply = ''::text)))),
+    CONSTRAINT concern_handed_by_and_at CHECK ((((answered_at IS NULL) AND (handed_at IS NULL) AND (handed_by_id IS NULL) AND ((handed_why)::text = ''::text)) OR ((handed_at IS NOT NULL) AND (handed_by_id IS NOT NULL) AND (NOT ((handed_why)::text = ''::text))))),
     CONSTRAINT concern_state_known CHECK (((state)::text = ANY (ARRAY[('noted'::character varying)::text, ('opened'::character varying)::text, ('joined'::character varying)::text, ('dismissed'::character varying)::text]))),
     CONSTRAINT concern_worry_known CHECK ((worry = ANY (ARRAY[1, 2, 3]))),
     CONSTRAINT referrals_concern_version_check CHECK ((version >= 0)),
@@ -3036,6 +3046,10 @@ CREATE INDEX concern_looked_at ON public.referrals_concern USING btree (school_i
 
 CREATE INDEX concern_looked_at_year ON public.referrals_concern USING btree (school_id, cohort, decided_at DESC, id DESC) WHERE (NOT ((state)::text = 'noted'::text));
 
+CREATE INDEX concern_safeguarding ON public.referrals_concern USING btree (school_id, safeguarding_at DESC, id DESC) WHERE (safeguarding_at IS NOT NULL);
+
+CREATE INDEX concern_safeguarding_year ON public.referrals_concern USING btree (school_id, cohort, safeguarding_at DESC, id DESC) WHERE (safeguarding_at IS NOT NULL);
+
 CREATE INDEX concern_school ON public.referrals_concern USING btree (school_id, logged_at DESC, id DESC);
 
 CREATE INDEX concern_waiting ON public.referrals_concern USING btree (school_id, worry DESC, logged_at, id) WHERE ((state)::text = 'noted'::text);
@@ -3096,7 +3110,7 @@ CREATE INDEX duty_step_waiting ON public.referrals_dutystep USING btree (at, id)
 
 CREATE INDEX duty_subject ON public.referrals_duty USING btree (subject_kind, subject_ref);
 
-CREATE INDEX duty_worried ON public.referrals_duty USING btree (agency_id, due_at, id) WHERE (((state)::text = ANY (ARRAY[('open'::character varying)::text, ('stopped'::character varying)::text])) AND ((rule)::text = ANY (ARRAY[('look_at_concern_very'::character varying)::text, ('record_call'::character varying)::text])));
+CREATE INDEX duty_worried ON public.referrals_duty USING btree (agency_id, due_at, id) WHERE (((state)::text = ANY (ARRAY[('open'::character varying)::text, ('stopped'::character varying)::text])) AND ((rule)::text = ANY (ARRAY[('look_at_concern_very'::character varying)::text, ('record_call'::character varying)::text, ('answer_handed'::character varying)::text])));
 
 CREATE UNIQUE INDEX education_one_holds ON public.interventions_education USING btree (suspension_id) WHERE (replaced_at IS NULL);
 
@@ -3985,6 +3999,9 @@ ALTER TABLE ONLY public.referrals_caseshare
     ADD CONSTRAINT referrals_caseshare_withdrawn_for_id_55b8e2fc_fk_agencies_ FOREIGN KEY (withdrawn_for_id) REFERENCES public.agencies_agency(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.referrals_concern
+    ADD CONSTRAINT referrals_concern_answered_by_id_75984db0_fk_agencies_person_id FOREIGN KEY (answered_by_id) REFERENCES public.agencies_person(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.referrals_concern
     ADD CONSTRAINT referrals_concern_author_id_8863def2_fk_agencies_person_id FOREIGN KEY (author_id) REFERENCES public.agencies_person(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.referrals_concern
@@ -3995,6 +4012,9 @@ ALTER TABLE ONLY public.referrals_concern
 
 ALTER TABLE ONLY public.referrals_concern
     ADD CONSTRAINT referrals_concern_decided_by_id_a965b279_fk_agencies_person_id FOREIGN KEY (decided_by_id) REFERENCES public.agencies_person(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.referrals_concern
+    ADD CONSTRAINT referrals_concern_handed_by_id_825bc109_fk_agencies_person_id FOREIGN KEY (handed_by_id) REFERENCES public.agencies_person(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.referrals_concern
     ADD CONSTRAINT referrals_concern_of_its_authority FOREIGN KEY (pupil_id, authority_id) REFERENCES public.referrals_pupil(id, authority_id) DEFERRABLE INITIALLY DEFERRED;

@@ -11,6 +11,8 @@ class Act(StrEnum):
     JOIN_CONCERN = "join_concern"
     DISMISS_CONCERN = "dismiss_concern"
     RECORD_CALL = "record_call"
+    HAND_TO_SAFEGUARDING = "hand_to_safeguarding"
+    ANSWER_HANDED = "answer_handed"
     ADD_PUPIL = "add_pupil"
     OPEN_CASE = "open_case"
     NAME_LEAD = "name_lead"

@@ -247,6 +247,12 @@ def _entry_facts() -> EntryFacts:
     return EntryFacts("contact", "home", "Call", "Rang home.", local_day(AT))
 
 
+def _answered(cast: Cast, concern: Concern) -> None:
+    if concern.handed_at is None:
+        concerns.hand_to_safeguarding(concern, why="Look.", **_school(cast))
+    concerns.answer_handed(concern, answer="Done.", **_school(cast))
+
+
 DO: dict[Act, Callable[[Cast, Any], Any]] = {
     Act.OPEN_CASE: lambda c, r: cases.open_case(r, why="Why.", reply="Thanks.", **_school(c)),
     Act.JOIN_CONCERN: lambda c, r: cases.join_concern(r, _open_case_of(c, r), reply="Joined.", **_school(c)),
@@ -254,6 +260,8 @@ DO: dict[Act, Callable[[Cast, Any], Any]] = {
     Act.CHANGE_CONTACT: lambda c, r: contacts.change_contact(r, {**around.NOTHING, "phone": "1"}, **_school(c)),
     Act.RESTRICT_CONTACT: lambda c, r: contacts.restrict_contact(r, reach="child", why="An order.", **_school(c)),
     Act.END_CONTACT: lambda c, r: contacts.end_contact(r, why="She moved.", **_school(c)),
+    Act.HAND_TO_SAFEGUARDING: lambda c, r: concerns.hand_to_safeguarding(r, why="Look.", **_school(c)),
+    Act.ANSWER_HANDED: _answered,
     Act.RECORD_CALL: lambda c, r: concerns.record_call(r, stories.RUNG, **_school(c)),
     Act.NAME_LEAD: lambda c, r: cases.name_lead(r, c.people["dan"], **_school(c)),
     Act.ADD_ENTRY: lambda c, r: entries.add_entry(r, _entry_facts(), seat=c.seat("amara"), **_school(c)),

@@ -28,10 +28,10 @@ from tests.people import AT, Cast
 pytestmark = pytest.mark.django_db
 SAID: dict[tuple[str, str], str] = {
     ("concern", ""): "log_concern",
-    ("concern", "noted"): "open_case join_concern dismiss_concern record_call",
-    ("concern", "opened"): "record_call",
-    ("concern", "joined"): "record_call",
-    ("concern", "dismissed"): "record_call",
+    ("concern", "noted"): "open_case join_concern dismiss_concern record_call hand_to_safeguarding answer_handed",
+    ("concern", "opened"): "record_call hand_to_safeguarding answer_handed",
+    ("concern", "joined"): "record_call hand_to_safeguarding answer_handed",
+    ("concern", "dismissed"): "record_call hand_to_safeguarding answer_handed",
     ("contact", ""): "add_contact",
     ("contact", "current"): "change_contact restrict_contact end_contact",
     ("contact", "ended"): "",

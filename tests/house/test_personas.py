@@ -190,7 +190,7 @@ class World:
         move = moves.approved(cast)
         case = move.case
         referral = stories.accepted(cast, case, moves.LATER).reference
-        case.concerns.update(dangers=["harm"])
+        case.concerns.update(dangers=["harm"], safeguarding_at=NOW)
         self.references = {
             "concerns": case.concerns.get().reference,
             "cases": case.reference,
