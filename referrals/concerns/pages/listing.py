@@ -244,7 +244,7 @@ def _safe_row(concern: Concern, duty: Duty | None, at: datetime, into: str) -> C
         tag_kind=(row.kind or "wait") if duty else "ok",
         tag={"late": "Late", "due": "Today"}.get(row.kind, "Waits") if duty else "Seen to",
         when=f"by {day_month(duty.due_on)}" if duty else day_month(came),
-        why=" ".join([*said, f"{State(concern.state).label}."]),
+        why=" ".join([f"{State(concern.state).label}.", *said]),
         act_label="See to it" if duty else "Read it",
     )
 

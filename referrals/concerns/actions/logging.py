@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
 
 from agencies.acting.doing import Doing, Owed, StoryLine, by_token, done, follows, once_only, transition
 from agencies.acting.lives import leads_to
@@ -14,8 +13,8 @@ from agencies.acting.refusals import NotNow
 from agencies.acting.rows import NEW
 from agencies.actors import Actor, SeatFacts
 from agencies.policy import Act
-from agencies.schoolday import local_day
 from agencies.words import in_sentence, listed
+from referrals.concerns.actions.handing import handing_lines
 from referrals.concerns.facts import call_words, ticked
 from referrals.concerns.models import RUNG, Call, Concern
 from referrals.concerns.states import CALL, LOOK, LOOK_TODAY, State
@@ -26,10 +25,6 @@ VERY_WORRIED, LONGEST = 3, 2000
 DANGER = "Ticked as danger on a concern"
 ASK_FIRST = "You ticked a danger. Say first whether the front door was rung."
 NO_DANGER = "Nothing was ticked as danger on this concern."
-HANDED_OVER = "Handed to the safeguarding lead"
-NOT_HANDED = "Nobody handed this concern to the safeguarding lead."
-HANDED_ALREADY = "This concern has already been handed to the safeguarding lead."
-ANSWERED = "What is done about this concern has already been said."
 RECORDED = "The call to the front door has already been recorded."
 
 
@@ -173,84 +168,11 @@ def _line(concern: Concern, title: str, *calls: Call, **more: Any) -> StoryLine:
 
 def as_danger(concern: Concern) -> tuple[StoryLine, ...]:
     """What was ticked on the concern and what is said of the call, as a restricted line of a case's story."""
-    handed = (handed_line(concern),) if concern.handed_at else ()
-    answered = (_answer_line(concern),) if concern.answered_at else ()
     if not concern.dangers:
-        return (*handed, *answered)
+        return handing_lines(concern)
     wrote = {"author_id": concern.author_id, "author_role": concern.author_role, "happened_on": concern.happened_on}
     title = f"Ticked: {listed([in_sentence(one) for one in ticked(concern)])}"
-    return (_line(concern, title, *concern.calls.order_by("id"), **wrote), *handed, *answered)
-
-
-def handed_line(concern: Concern) -> StoryLine:
-    """That it was handed to the safeguarding lead and why, as a restricted line of a case's story."""
-    by = {"author_id": concern.handed_by_id, "happened_on": local_day(_known(concern.handed_at))}
-    return _restricted(concern, HANDED_OVER, concern.handed_why, **by)
-
-
-def _answer_line(concern: Concern) -> StoryLine:
-    by = {"author_id": concern.answered_by_id, "happened_on": local_day(_known(concern.answered_at))}
-    return _restricted(concern, "What is done about what was handed over", concern.answer, **by)
-
-
-def _restricted(concern: Concern, title: str, text: str, **by: Any) -> StoryLine:
-    return StoryLine(title, text, concern.school_id, kind="danger", restricted_why=HANDED_OVER, author_role="", **by)
-
-
-def _known(at: datetime | None) -> datetime:
-    if at is None:
-        raise LookupError("Nobody handed it over, or said what is done.")
-    return at
-
-
-@transaction.atomic
-def hand_to_safeguarding(concern: Concern, *, why: str, by: Actor, at: datetime) -> None:
-    """Hand the concern to the safeguarding lead, whatever became of it; it is seen to the same day.
-
-    Once: what is said again to who has it is a concern of its own.
-    """
-    leads_to("concern", concern.state, Act.HAND_TO_SAFEGUARDING)
-    handed = {"handed_at": at, "handed_by_id": by.who, "handed_why": why, "safeguarding_at": at}
-    _keep_once(concern, HANDED_ALREADY, {"handed_at": None}, handed)
-    story = (handed_line(concern),) if concern.case else ()
-    done(_on(Act.HAND_TO_SAFEGUARDING, concern, by, at, why, story))
-
-
-@transaction.atomic
-def answer_handed(concern: Concern, *, answer: str, by: Actor, at: datetime) -> None:
-    """Say what is done about a concern that was handed over, by whoever safeguards; its author reads it."""
-    leads_to("concern", concern.state, Act.ANSWER_HANDED)
-    require_handed(concern)
-    said = {"answered_at": at, "answered_by_id": by.who, "answer": answer}
-    _keep_once(concern, ANSWERED, {"answered_at": None}, said)
-    story = (_answer_line(concern),) if concern.case else ()
-    done(_on(Act.ANSWER_HANDED, concern, by, at, answer, story))
-
-
-def require_handed(concern: Concern) -> None:
-    """`NotNow` where nobody handed it over, or what is done was said."""
-    if concern.handed_at is None:
-        raise NotNow(NOT_HANDED)
-    if concern.answered_at is not None:
-        raise NotNow(ANSWERED)
-
-
-def require_unhanded(concern: Concern) -> None:
-    """`NotNow` where it was handed over already."""
-    if concern.handed_at is not None:
-        raise NotNow(HANDED_ALREADY)
-
-
-def _keep_once(concern: Concern, there: str, still: dict[str, None], kept: dict[str, Any]) -> None:
-    """Write it where it isn't written yet; the case that it has by now is read again."""
-    if not Concern.objects.filter(pk=concern.pk, **still).update(**kept, version=F("version") + 1):
-        raise NotNow(there)
-    concern.refresh_from_db()
-
-
-def _on(act: Act, concern: Concern, by: Actor, at: datetime, why: str, story: tuple[StoryLine, ...]) -> Doing:
-    more = {"case": concern.case, "pupil": concern.pupil, "story": story}
-    return Doing(act, by, at, "concern", concern, why=why, owner_agency_id=concern.school_id, **more)
+    return (_line(concern, title, *concern.calls.order_by("id"), **wrote), *handing_lines(concern))
 
 
 @transaction.atomic
