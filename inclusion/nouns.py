@@ -23,6 +23,7 @@ NOUNS = (
     "agencies.machines",
     "referrals.pupils",
     "referrals.duties",
+    "referrals.family",
     "referrals.arrivals",
     "referrals.rolls",
     "referrals.next_places",

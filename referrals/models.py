@@ -6,6 +6,7 @@ from referrals.concerns.models import Call, Concern
 from referrals.contacts.models import Contact, ContactPerson
 from referrals.duties.models import Duty, DutyStep
 from referrals.entries.models import Entry
+from referrals.family.models import FamilyLink
 from referrals.next_places.models import NextPlace
 from referrals.pupils.models import Enrolment, ExternalId, FieldChange, Identifier, Pupil, PupilFact
 from referrals.referrals.models import Dispute, Question, Referral, Tried
@@ -25,6 +26,7 @@ __all__ = [
     "Enrolment",
     "Entry",
     "ExternalId",
+    "FamilyLink",
     "FamilyTold",
     "FieldChange",
     "Identifier",

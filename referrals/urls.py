@@ -5,6 +5,7 @@ from referrals.cases import urls as cases
 from referrals.concerns import urls as concerns
 from referrals.contacts import urls as contacts
 from referrals.entries import urls as entries
+from referrals.family import urls as family
 from referrals.next_places import urls as next_places
 from referrals.pupils import urls as pupils
 from referrals.referrals import urls as referrals
@@ -24,6 +25,7 @@ urlpatterns = [
     *referrals.urlpatterns,
     *shares.urlpatterns,
     *contacts.urlpatterns,
+    *family.urlpatterns,
     *teams.urlpatterns,
     *search.urlpatterns,
 ]

@@ -17,6 +17,7 @@ from referrals.contacts import actions as contacts
 from referrals.entries import actions as entries
 from referrals.entries.actions import EntryFacts
 from referrals.entries.models import Entry
+from referrals.family import actions as links
 from referrals.referrals import actions as referrals
 from referrals.referrals.models import Referral
 from referrals.referrals.states import Outcome
@@ -25,12 +26,12 @@ from referrals.shares.facts import RequestFacts
 from referrals.shares.models import CaseShare
 from referrals.teams import actions as teams
 from tests import contacts as around
-from tests import stories
+from tests import family, stories
 from tests.moves import proposed
 from tests.people import AT, Cast
 
 UNTIL = date(2026, 12, 4)
-KINDS = ["case", "concern", "contact", "entry", "pupil", "referral", "seat", "share"]
+KINDS = ["case", "concern", "contact", "entry", "link", "pupil", "referral", "seat", "share"]
 """The nouns whose whole life is walked here, state by state."""
 ELSEWHERE = {
     "account",
@@ -154,6 +155,8 @@ STATES: dict[tuple[str, str], Make] = {
     ("concern", "opened"): _done(_noted, Act.OPEN_CASE),
     ("concern", "joined"): _joined,
     ("concern", "dismissed"): _done(_noted, Act.DISMISS_CONCERN),
+    ("link", "current"): family.link,
+    ("link", "ended"): _done(family.link, Act.END_LINK),
     ("contact", "current"): around.add,
     ("contact", "ended"): _done(around.add, Act.END_CONTACT),
     ("case", "open"): stories.case,
@@ -259,6 +262,7 @@ DO: dict[Act, Callable[[Cast, Any], Any]] = {
     Act.DISMISS_CONCERN: lambda c, r: concerns.dismiss_concern(r, reply="Not now, because.", **_school(c)),
     Act.CHANGE_CONTACT: lambda c, r: contacts.change_contact(r, {**around.NOTHING, "phone": "1"}, **_school(c)),
     Act.RESTRICT_CONTACT: lambda c, r: contacts.restrict_contact(r, reach="child", why="An order.", **_school(c)),
+    Act.END_LINK: lambda c, r: links.end_link(r, why="Neighbours.", **_school(c)),
     Act.END_CONTACT: lambda c, r: contacts.end_contact(r, why="She moved.", **_school(c)),
     Act.HAND_TO_SAFEGUARDING: lambda c, r: concerns.hand_to_safeguarding(r, why="Look.", **_school(c)),
     Act.ANSWER_HANDED: _answered,

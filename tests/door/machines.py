@@ -19,6 +19,7 @@ from referrals.concerns.models import Concern
 from referrals.contacts.models import Contact
 from referrals.duties.models import Duty
 from referrals.entries.models import Entry
+from referrals.family.models import FamilyLink
 from referrals.pupils.models import Pupil
 from referrals.referrals.models import Referral
 from referrals.search import access as search_access
@@ -42,6 +43,7 @@ SEEING: dict[type[Table], Act] = {
     Contact: Act.SEE_CONTACT,
     Duty: Act.SEE_CASE,
     Entry: Act.SEE_ENTRY,
+    FamilyLink: Act.SEE_LINKS,
     Move: Act.SEE_MOVE,
     Pupil: Act.SEE_PUPIL,
     Referral: Act.SEE_REFERRAL,
@@ -59,6 +61,7 @@ def machines_agree(scene: Scene) -> None:
         Contact: scene.rows.contacts,
         Duty: scene.rows.duties,
         Entry: scene.rows.entries,
+        FamilyLink: scene.rows.links,
         Move: scene.rows.moves,
         Pupil: scene.rows.pupils,
         Referral: scene.rows.referrals,

@@ -252,6 +252,24 @@ class Model:
         """The people around a child: all for the school of the roll and the council; those in reach by a share."""
         return {n for n in range(len(self.world.contacts)) if self.knows(who, n) or self.reaches(who, n)}
 
+    def linked(self, who: int, *, is_to_end: bool = False) -> set[int]:
+        """Links of which somebody reaches both children: by a roll, by a case that they help on, or by a share."""
+        ends = {n for n, one in enumerate(self.world.links) if self._keeps_both(who, (one.one, one.other))}
+        if is_to_end:
+            return ends
+        current = [(n, (one.one, one.other)) for n, one in enumerate(self.world.links) if not one.is_ended]
+        return ends | {n for n, two in current if all(self._is_near(who, c) or self.given(who, c) for c in two)}
+
+    def _keeps_both(self, who: int, two: tuple[int, int]) -> bool:
+        return all(self._is_near(who, case) for case in two)
+
+    def _is_near(self, who: int, n: int) -> bool:
+        """They lead or safeguard at the school of the roll, or their council helps on the case, which is open."""
+        case = self.world.cases[n]
+        at_school = any(s.place == case.school and s.role in LEADS | SAFEGUARDS for s in self.seats(who))
+        stands = {standing for standing, _ in self.keeps(who, n)}
+        return (at_school and case.is_on_roll) or (Standing.OVERSEES in stands and not case.is_closed)
+
     def is_own(self, who: int, n: int) -> bool:
         """Whether they lead or safeguard at the school that recorded it, while the child is on its roll."""
         return self.world.cases[self.world.contacts[n].case].is_on_roll and self.recorded(who, n)
@@ -270,13 +288,17 @@ class Model:
 
     def reaches(self, who: int, n: int) -> set[str]:
         """What an agency may know of who has parental responsibility, by a share for safeguarding: its first."""
-        one, given = self.world.contacts[n], set()
-        for share, role in self.opened(who, one.case):
+        return self.given(who, self.world.contacts[n].case) if self._is_in_reach(n) else set()
+
+    def given(self, who: int, case: int) -> set[str]:
+        """What a share of a case gives of the people around the child."""
+        given: set[str] = set()
+        for share, role in self.opened(who, case):
             first = next(s for s in self.world.shares if (s.case, s.place) == (share.case, share.place))
             if role in AGENCY and share is first and share.level not in (Level.EXISTENCE, Level.CONTACT):
                 kind = PLACES[share.place][1]
                 given |= {Kind.HEALTH: {"phone", "address", "language"}, Kind.POLICE: {"address", "language"}}[kind]
-        return given if self._is_in_reach(n) else set()
+        return given
 
     def _is_in_reach(self, n: int) -> bool:
         one = self.world.contacts[n]

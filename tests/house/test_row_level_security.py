@@ -128,6 +128,7 @@ def test_with_no_authority_set_every_table_of_children_is_empty_and_takes_nothin
         "agencies_draft",
         "referrals_contact",
         "referrals_contactperson",
+        "referrals_familylink",
         "referrals_fieldchange",
         "interventions_settlingreview",
         "referrals_externalid",

@@ -12,6 +12,7 @@ from agencies.acting.prepared import Prepared
 from agencies.actors import Actor
 from agencies.policy import Act, Kind, Level, Purpose, Reaching, Standing, reaching
 from interventions.pupil_page import words
+from interventions.pupil_page.pages.family import family, family_read
 from interventions.pupil_page.pages.head import Reader
 from interventions.pupil_page.pages.panels import MOST, Panel, Shown
 from referrals import door
@@ -49,7 +50,7 @@ def people(reader: Reader) -> Panel:
     """Of the reader's own school all that is kept; of a case that the council helps on the safe contact in place of
     the rest; by a share what its purpose gives.
     """
-    found, own, overseen, others, gone = _people(reader.actor, reader.pupil.pk)
+    found, own, overseen, others, gone, linked, ends = _people(reader.actor, reader.pupil.pk)
     is_adult = ages.is_adult(reader.pupil.born_on, reader.today)
     mine, whole = set(own), {*own, *overseen}
     rows = [
@@ -75,6 +76,7 @@ def people(reader: Reader) -> Panel:
     add_url = reverse("add_contact", args=[reader.pupil.reference]) if may_add else ""
     refs, ended = {one.reference for one in found}, [_ended(one) for one in gone]
     more = {"people": rows, "refs": refs, "ended": ended, "add_url": add_url}
+    more |= family(reader, linked, {one.pk for one in ends}, [one for one in ends if one.state == State.ENDED])
     return Panel("people", shown, none=none, more=more)
 
 
@@ -94,6 +96,7 @@ def _people(actor: Actor, pupil_id: int) -> list[QuerySet[Any]]:
         of.filter(is_own(actor, Act.SEE_CONTACT), state=State.ENDED.value)
         .select_related("person")
         .order_by("-ended_at", "-id")[:MOST],
+        *family_read(actor, pupil_id),
     ]
 
 

@@ -184,6 +184,15 @@ class ContactIn:
 
 
 @dataclass(frozen=True)
+class LinkIn:
+    """The pupils of two cases of one area, linked as family."""
+
+    one: int
+    other: int
+    is_ended: bool = False
+
+
+@dataclass(frozen=True)
 class World:
     """Everything that the model knows; numbers are places in these lists."""
 
@@ -198,5 +207,6 @@ class World:
     suspensions: tuple[SuspensionIn, ...] = ()
     arrivals: tuple[ArrivalIn, ...] = ()
     contacts: tuple[ContactIn, ...] = ()
+    links: tuple[LinkIn, ...] = ()
     closed: frozenset[int] = frozenset()
     inactive: frozenset[int] = frozenset()
