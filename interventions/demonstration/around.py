@@ -12,6 +12,8 @@ from referrals.contacts import actions
 from referrals.contacts.facts import OWN, TIE
 from referrals.contacts.models import Contact
 from referrals.contacts.words import EVERYWHERE
+from referrals.family import actions as family
+from referrals.family.models import FamilyLink
 from referrals.pupils.models import Pupil
 
 BLANK: dict[str, Any] = {**dict.fromkeys((*OWN, *TIE), ""), "has_responsibility": "yes", "may_be_told": "yes", "position": None}
@@ -36,7 +38,12 @@ def people_around(stage: Stage) -> Story:
     jaydon, tyrell = (stage.pupil("alder", name) for name in ("Jaydon Prewett", "Tyrell Okonjo"))
     carer = _add(scene, "amara", jaydon, name="Jean Harker", relationship="foster_carer", has_responsibility="no", phone="01632 960171")
     _add(scene, "amara", tyrell, same=carer, name="Jean Harker", relationship="foster_carer", has_responsibility="no")
+    _link(scene, "amara", jaydon, tyrell, "household")
+    wrong = _link(scene, "amara", kofi, leo, "cousin")
     scene = yield stage.days.school("alder", 9, "8:40")
+    if wrong is not None:
+        link = door.admit(scene.actor("amara"), Act.END_LINK, wrong.reference, of=FamilyLink, at=scene.at, to_write=True)
+        family.end_link(link, why="They are friends: I misheard.", by=scene.actor("amara"), at=scene.at)
     if mum is not None and aunt is not None:
         facts = {**_stands(mum), "phone": "01632 960149"}
         actions.change_contact(_enter(scene, "amara", Act.CHANGE_CONTACT, mum), facts, by=scene.actor("amara"), at=scene.at)
@@ -50,6 +57,16 @@ def _add(scene: Scene, who: str, pupil: Pupil, same: Contact | None = None, **sa
     fresh = door.admit(scene.actor(who), Act.ADD_CONTACT, pupil.reference, of=Pupil, at=scene.at)
     by, person = scene.actor(who), same.person if same is not None else None
     return actions.add_contact(fresh, {**BLANK, **said}, same=person, seat=scene.seat(who), by=by, at=scene.at)
+
+
+def _link(scene: Scene, who: str, one: Pupil, other: Pupil, kind: str) -> FamilyLink | None:
+    """Two children of one roll; nobody where one of them was not on it by then."""
+    may = door.within(Pupil, scene.actor(who), Act.LINK_FAMILY, scene.at)
+    if may.filter(pk__in=[one.pk, other.pk]).count() < 2:
+        return None
+    fresh = door.admit(scene.actor(who), Act.LINK_FAMILY, one.reference, of=Pupil, at=scene.at)
+    of = scene.seat(who).agency_id
+    return family.link_family(fresh, other, kind=kind, agency_id=of, by=scene.actor(who), at=scene.at)
 
 
 def _stands(contact: Contact) -> dict[str, Any]:
