@@ -33,6 +33,7 @@ NOUNS = (
     "referrals.referrals",
     "referrals.shares",
     "referrals.contacts",
+    "referrals.professionals",
     "referrals.teams",
     "referrals.search",
     "interventions.term_reports",

@@ -8,6 +8,7 @@ from referrals.duties.models import Duty, DutyStep
 from referrals.entries.models import Entry
 from referrals.family.models import FamilyLink
 from referrals.next_places.models import NextPlace
+from referrals.professionals.models import Professional
 from referrals.pupils.models import Enrolment, ExternalId, FieldChange, Identifier, Pupil, PupilFact
 from referrals.referrals.models import Dispute, Question, Referral, Tried
 from referrals.shares.models import CaseShare, LiveShare
@@ -32,6 +33,7 @@ __all__ = [
     "Identifier",
     "LiveShare",
     "NextPlace",
+    "Professional",
     "Pupil",
     "PupilFact",
     "Question",

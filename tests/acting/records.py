@@ -18,6 +18,7 @@ from referrals.entries import actions as entries
 from referrals.entries.actions import EntryFacts
 from referrals.entries.models import Entry
 from referrals.family import actions as links
+from referrals.professionals import actions as professionals
 from referrals.referrals import actions as referrals
 from referrals.referrals.models import Referral
 from referrals.referrals.states import Outcome
@@ -27,11 +28,12 @@ from referrals.shares.models import CaseShare
 from referrals.teams import actions as teams
 from tests import contacts as around
 from tests import family, stories
+from tests import professionals as working
 from tests.moves import proposed
 from tests.people import AT, Cast
 
 UNTIL = date(2026, 12, 4)
-KINDS = ["case", "concern", "contact", "entry", "link", "pupil", "referral", "seat", "share"]
+KINDS = ["case", "concern", "contact", "entry", "link", "professional", "pupil", "referral", "seat", "share"]
 """The nouns whose whole life is walked here, state by state."""
 ELSEWHERE = {
     "account",
@@ -155,6 +157,8 @@ STATES: dict[tuple[str, str], Make] = {
     ("concern", "opened"): _done(_noted, Act.OPEN_CASE),
     ("concern", "joined"): _joined,
     ("concern", "dismissed"): _done(_noted, Act.DISMISS_CONCERN),
+    ("professional", "current"): working.add,
+    ("professional", "ended"): _done(working.add, Act.END_PROFESSIONAL),
     ("link", "current"): family.link,
     ("link", "ended"): _done(family.link, Act.END_LINK),
     ("contact", "current"): around.add,
@@ -262,6 +266,10 @@ DO: dict[Act, Callable[[Cast, Any], Any]] = {
     Act.DISMISS_CONCERN: lambda c, r: concerns.dismiss_concern(r, reply="Not now, because.", **_school(c)),
     Act.CHANGE_CONTACT: lambda c, r: contacts.change_contact(r, {**around.NOTHING, "phone": "1"}, **_school(c)),
     Act.RESTRICT_CONTACT: lambda c, r: contacts.restrict_contact(r, reach="child", why="An order.", **_school(c)),
+    Act.CHANGE_PROFESSIONAL: lambda c, r: professionals.change_professional(
+        r, {**working.KNOWN, "phone": "1"}, **_school(c)
+    ),
+    Act.END_PROFESSIONAL: lambda c, r: professionals.end_professional(r, why="She moved.", **_school(c)),
     Act.END_LINK: lambda c, r: links.end_link(r, why="Neighbours.", **_school(c)),
     Act.END_CONTACT: lambda c, r: contacts.end_contact(r, why="She moved.", **_school(c)),
     Act.HAND_TO_SAFEGUARDING: lambda c, r: concerns.hand_to_safeguarding(r, why="Look.", **_school(c)),

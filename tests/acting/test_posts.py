@@ -15,9 +15,10 @@ from referrals.cases.models import Case
 from referrals.concerns.models import Concern
 from referrals.contacts.models import Contact
 from referrals.entries.models import Entry
+from referrals.professionals.models import Professional
 from referrals.referrals.models import Referral
 from referrals.shares.models import CaseShare
-from tests import contacts, family, stories
+from tests import contacts, family, professionals, stories
 from tests.acting.posts import (
     KEPT,
     ONCE,
@@ -114,6 +115,9 @@ ROWS = (
         lambda c: Contact.objects.get(pk=c.pk).person.phone == "01632 960111"),
     Row("restrict_contact", "amara", contacts.add, {**WHY, "reach": "child"}, {"why": KEPT},
         lambda c: Contact.objects.get(pk=c.pk).restricted_at is not None),
+    Row("change_professional", "amara", professionals.add, {"name": "Ruth Marlow", "job": "Nurse"},
+        {"name": KEPT, "job": ""}, lambda p: Professional.objects.get(pk=p.pk).job == "Nurse"),
+    Row("end_professional", "amara", professionals.add, WHY, {"why": KEPT * 40}, is_in("ended")),
     Row("end_link", "amara", family.link, WHY, {"why": KEPT * 40}, is_in("ended")),
     Row("end_contact", "amara", contacts.add, WHY, {"why": KEPT * 40}, is_in("ended")),
     Row("name_lead", "amara", named, {}, {"person": "nobody"}, _lead, "dan", keeps="Choose one of the answers",

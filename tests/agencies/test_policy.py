@@ -177,7 +177,7 @@ def test_a_safeguarding_lead_reads_what_the_school_has_records_the_call_and_deci
 
 HANDED = {Act.HAND_TO_SAFEGUARDING, Act.ANSWER_HANDED}
 AROUND = {act for act in Act if "contact" in act and act is not Act.RECORD_FIRST_CONTACT}
-AROUND |= {Act.LINK_FAMILY, Act.END_LINK, Act.SEE_LINKS}
+AROUND |= {Act.LINK_FAMILY, Act.END_LINK, Act.SEE_LINKS} | {act for act in Act if "professional" in act}
 """The people around a child of the roll, whose safe contact is hers to write (decision 43)."""
 SECOND = {Act.AGREE_SHARE, Act.REFUSE_SHARE}
 """Of what a colleague asks, where the family is not told: the one thing that she says yes or no to."""

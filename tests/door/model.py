@@ -270,6 +270,19 @@ class Model:
         stands = {standing for standing, _ in self.keeps(who, n)}
         return (at_school and case.is_on_roll) or (Standing.OVERSEES in stands and not case.is_closed)
 
+    def works(self, who: int, *, is_to_end: bool = False) -> set[int]:
+        """Professionals around a child: for the school of the roll, the council that helps, and by a whole share."""
+        found = set()
+        for n, case in enumerate(self.world.working):
+            of, stands = self.world.cases[case], {standing for standing, _ in self.keeps(who, case)}
+            at_school = any(s.place == of.school and s.role in LEADS | SAFEGUARDS for s in self.seats(who))
+            opened = self.opened(who, case)
+            is_whole = any(role in AGENCY and one.level in (Level.FULL, Level.RESTRICTED) for one, role in opened)
+            reads = is_whole or (Standing.OVERSEES in stands and not of.is_closed)
+            if (at_school and of.is_on_roll) or (reads and not is_to_end):
+                found.add(n)
+        return found
+
     def is_own(self, who: int, n: int) -> bool:
         """Whether they lead or safeguard at the school that recorded it, while the child is on its roll."""
         return self.world.cases[self.world.contacts[n].case].is_on_roll and self.recorded(who, n)

@@ -42,6 +42,7 @@ BY_PERSON: tuple[Callable[[Scene, int], None], ...] = (
     concerns.concerns_agree,
     contacts.contacts_agree,
     family.links_agree,
+    family.works_agree,
     referrals.referrals_agree,
     duties.duties_agree,
     case_page.sight_agrees,
@@ -115,6 +116,7 @@ MUST_BE_SEEN = {
     "child: birthday by a share",
     *("contacts: read", "contacts: change_contact", "people: rows"),
     *("family: see_links", "family: end_link", "family: on the page"),
+    *("works: see_professionals", "works: end_professional", "works: on the page"),
     *("moves: list", "suspensions: list", "pupils: see_pupil", "arrivals: page", "preview: entries"),
     *(f"machines: {name}" for name in ("see_pupil of Pupil", "see_status of Referral", "see_suspension of Suspension")),
 }

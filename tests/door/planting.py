@@ -119,6 +119,7 @@ TWO_AREAS = World(
     suspensions=(SuspensionIn(0, 0, is_council_told=True), SuspensionIn(1, 5, is_council_told=True)),
     contacts=(ContactIn(0), ContactIn(1)),
     links=(LinkIn(0, 2), LinkIn(1, 3)),
+    working=(0, 1),
 )
 """One of each in two councils' areas, and a health team of the second with whom the first shares its case."""
 

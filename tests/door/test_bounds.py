@@ -63,6 +63,7 @@ def admitted(scene: Scene, actor: Actor) -> list[Any]:
         *rows.suspensions,
         *rows.contacts,
         *rows.links,
+        *rows.working,
     ]:
         try:
             found.append(door.admit(actor, SEEING[type(record)], record.reference, of=type(record), at=AT))

@@ -15,6 +15,7 @@ from interventions.pupil_page import words
 from interventions.pupil_page.pages.family import family, family_read
 from interventions.pupil_page.pages.head import Reader
 from interventions.pupil_page.pages.panels import MOST, Panel, Shown
+from interventions.pupil_page.pages.professionals import works, works_read
 from referrals import door
 from referrals.contacts.access import is_overseen, is_own
 from referrals.contacts.facts import why_restricted
@@ -50,7 +51,7 @@ def people(reader: Reader) -> Panel:
     """Of the reader's own school all that is kept; of a case that the council helps on the safe contact in place of
     the rest; by a share what its purpose gives.
     """
-    found, own, overseen, others, gone, linked, ends = _people(reader.actor, reader.pupil.pk)
+    found, own, overseen, others, gone, linked, ends, *working = _people(reader.actor, reader.pupil.pk)
     is_adult = ages.is_adult(reader.pupil.born_on, reader.today)
     mine, whole = set(own), {*own, *overseen}
     rows = [
@@ -76,6 +77,7 @@ def people(reader: Reader) -> Panel:
     add_url = reverse("add_contact", args=[reader.pupil.reference]) if may_add else ""
     refs, ended = {one.reference for one in found}, [_ended(one) for one in gone]
     more = {"people": rows, "refs": refs, "ended": ended, "add_url": add_url}
+    more |= works(reader, *working)
     more |= family(reader, linked, {one.pk for one in ends}, [one for one in ends if one.state == State.ENDED])
     return Panel("people", shown, none=none, more=more)
 
@@ -97,6 +99,7 @@ def _people(actor: Actor, pupil_id: int) -> list[QuerySet[Any]]:
         .select_related("person")
         .order_by("-ended_at", "-id")[:MOST],
         *family_read(actor, pupil_id),
+        *works_read(actor, pupil_id),
     ]
 
 

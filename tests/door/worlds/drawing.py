@@ -110,6 +110,7 @@ def worlds(draw: st.DrawFn) -> World:
         tuple(draw(st.lists(arrival, max_size=3))),
         _once_each(draw(st.lists(contact, min_size=2, max_size=5)), cases),
         _linked(cases, draw(st.lists(st.builds(LinkIn, case, case, st.booleans()), max_size=4))),
+        tuple(draw(st.lists(case, max_size=3))),
         frozenset(draw(st.sets(places, max_size=1))) if draw(st.integers(0, 5)) == 0 else frozenset(),
         frozenset(draw(st.sets(who, max_size=1))),
     )

@@ -5,6 +5,7 @@ from typing import Any
 from referrals.cases.models import Case
 from referrals.contacts.models import Contact, ContactPerson
 from referrals.family.models import FamilyLink
+from referrals.professionals.models import Professional
 from tests.door.worlds.shapes import DAY, ContactIn, World
 from tests.door.worlds.stage import Stage
 from tests.people import AT
@@ -64,6 +65,15 @@ def make_links(world: World, stage: Stage, cases: list[Case]) -> list[FamilyLink
         by: dict[str, Any] = {"agency": one.school, "linked_at": AT - DAY, "linked_by": stage.people[0]}
         rows.append(FamilyLink(one=one.pupil, other=other.pupil, kind="sibling", **by, **ended))
     return FamilyLink.objects.bulk_create(rows)
+
+
+def make_working(world: World, stage: Stage, cases: list[Case]) -> list[Professional]:
+    """A professional around the child of each of these cases, written down by its school."""
+    said: dict[str, Any] = {"job": "Nurse", "added_at": AT - DAY, "added_by": stage.people[0]}
+    return Professional.objects.bulk_create(
+        Professional(pupil=cases[n].pupil, school=cases[n].school, name=f"Nurse {number}", **said)
+        for number, n in enumerate(world.working)
+    )
 
 
 def _restricted(stage: Stage) -> dict[str, Any]:

@@ -208,5 +208,6 @@ class World:
     arrivals: tuple[ArrivalIn, ...] = ()
     contacts: tuple[ContactIn, ...] = ()
     links: tuple[LinkIn, ...] = ()
+    working: tuple[int, ...] = ()
     closed: frozenset[int] = frozenset()
     inactive: frozenset[int] = frozenset()
