@@ -14,6 +14,7 @@ from agencies.policy import Act, Kind, Level, Purpose, Reaching, Standing, reach
 from interventions.pupil_page import words
 from interventions.pupil_page.pages.family import family, family_read
 from interventions.pupil_page.pages.head import Reader
+from interventions.pupil_page.pages.life import life
 from interventions.pupil_page.pages.panels import MOST, Panel, Shown
 from interventions.pupil_page.pages.professionals import works, works_read
 from referrals import door
@@ -79,6 +80,9 @@ def people(reader: Reader) -> Panel:
     more = {"people": rows, "refs": refs, "ended": ended, "add_url": add_url}
     more |= works(reader, *working)
     more |= family(reader, linked, {one.pk for one in ends}, [one for one in ends if one.state == State.ENDED])
+    more["life"] = life(
+        reader.pupil.first_name, [(one.name, one.relationship) for one in rows], more["family"], more["works"]
+    )
     return Panel("people", shown, none=none, more=more)
 
 
