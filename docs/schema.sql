@@ -1,5 +1,5 @@
 -- The database as the migrations make it, written by `make schema`; `make check` holds the two equal.
--- Of these migrations, and as it was written: 0d19f235f1bb34ca.
+-- Of these migrations, and as it was written: b0fc876bc5002dc4.
 
 CREATE EXTENSION IF NOT EXISTS btree_gin WITH SCHEMA public;
 
@@ -25,6 +25,15 @@ $_$;
 CREATE FUNCTION public.cohort_of(born date) RETURNS integer
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     AS $$ select extract(year from born + interval '4 months')::integer $$;
+
+CREATE FUNCTION public.forget_untied_person() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    delete from referrals_contactperson person where person.id = old.person_id
+        and not exists (select from referrals_contact tie where tie.person_id = old.person_id);
+    return null;
+end $$;
 
 CREATE FUNCTION public.give_cohort() RETURNS trigger
     LANGUAGE plpgsql
@@ -3579,6 +3588,8 @@ CREATE RULE live_share_keep AS
 CREATE TRIGGER case_takes_cohort BEFORE INSERT OR UPDATE OF pupil_id, cohort ON public.referrals_case FOR EACH ROW EXECUTE FUNCTION public.take_cohort();
 
 CREATE TRIGGER concern_takes_cohort BEFORE INSERT OR UPDATE OF pupil_id, cohort ON public.referrals_concern FOR EACH ROW EXECUTE FUNCTION public.take_cohort();
+
+CREATE TRIGGER contact_forgets_person AFTER DELETE ON public.referrals_contact FOR EACH ROW EXECUTE FUNCTION public.forget_untied_person();
 
 CREATE TRIGGER delivery_takes_kind BEFORE INSERT OR UPDATE OF letter_id, kind ON public.agencies_delivery FOR EACH ROW EXECUTE FUNCTION public.take_kind();
 
