@@ -106,7 +106,7 @@ ROWS = (
     Row("record_call", "amara", stories.danger,
         {"rung": "yes", "rung_whom": "Ann Duty", "rung_time": "9:05"}, {"rung": "no", "rung_whom": KEPT},
         lambda c: c.calls.filter(is_follow_up=True, whom="Ann Duty").exists(), "tom"),
-    Row("hand_to_safeguarding", "tom", stories.concern, WHY, {"why": KEPT * 40},
+    Row("hand_to_safeguarding", "amara", stories.concern, WHY, {"why": KEPT * 40},
         lambda c: Concern.objects.get(pk=c.pk).handed_why == WHY["why"]),
     Row("answer_handed", "amara", stories.handed, {"answer": "Seen."}, {"answer": KEPT * 80},
         lambda c: Concern.objects.get(pk=c.pk).answer == "Seen.", "tom"),

@@ -7,8 +7,6 @@ from interventions.pupil_page.pages.child import ChildPage
 from referrals import door
 from referrals.family import access
 from referrals.family.models import FamilyLink
-from referrals.professionals import access as professionals
-from referrals.professionals.models import Professional
 from tests.door.planting import Leaks, plant
 from tests.door.scene import Scene, agree, numbers
 from tests.door.worlds.shapes import CaseIn, LinkIn, SeatIn, ShareIn, World
@@ -22,14 +20,6 @@ def links_agree(scene: Scene, who: int) -> None:
         agree("family", f"{who}, {act}", numbers(scene.rows.links, found), ought)
 
 
-def works_agree(scene: Scene, who: int) -> None:
-    """The professionals of whom one reads, and those whom one ends."""
-    for act in (Act.SEE_PROFESSIONALS, Act.END_PROFESSIONAL):
-        found = door.within(Professional, scene.actor(who), act)
-        ought = scene.model.works(who, is_to_end=act is Act.END_PROFESSIONAL)
-        agree("works", f"{who}, {act}", numbers(scene.rows.working, found), ought)
-
-
 def family_agrees(scene: Scene, who: int, n: int, page: ChildPage) -> None:
     """Which other children stand on a child's page."""
     shown = [one.name for panel in page.panels for one in panel.more.get("family", ())]
@@ -38,9 +28,6 @@ def family_agrees(scene: Scene, who: int, n: int, page: ChildPage) -> None:
     sides = [(one.one, one.other) for one in there if not one.is_ended and n in (one.one, one.other)]
     ought = [rows.cases[a if b == n else b].pupil.name for a, b in sides]
     agree("family", f"{who}, on the page", sorted(shown), sorted(ought))
-    works = [one.name for panel in page.panels for one in panel.more.get("works", ()) if one.name.startswith("Nurse")]
-    here = [f"Nurse {p}" for p in scene.model.works(who) if world.working[p] == n]
-    agree("works", f"{who}, on the page", sorted(works), sorted(here))
 
 
 FAMILY = World(
@@ -73,9 +60,4 @@ def leak_one_side(patch: pytest.MonkeyPatch) -> None:
     plant(patch, FamilyLink, within=either)
 
 
-def leak_works(patch: pytest.MonkeyPatch) -> None:
-    """Any share shows who works with the child."""
-    patch.setattr(professionals, "WHOLE", list(Level))
-
-
-LEAKS: Leaks = {"family": (FAMILY, leak_one_side), "works": (FAMILY, leak_works)}
+LEAKS: Leaks = {"family": (FAMILY, leak_one_side)}
