@@ -77,7 +77,7 @@ def people(reader: Reader) -> Panel:
     may_add = bool(schools) and reader.stands(Act.ADD_CONTACT, Standing.ON_ROLL)
     add_url = reverse("add_contact", args=[reader.pupil.reference]) if may_add else ""
     refs, ended = {one.reference for one in found}, [_ended(one) for one in gone]
-    more = {"people": rows, "refs": refs, "ended": ended, "add_url": add_url}
+    more: dict[str, Any] = {"people": rows, "refs": refs, "ended": ended, "add_url": add_url}
     more |= works(reader, *working)
     more |= family(reader, linked, {one.pk for one in ends}, [one for one in ends if one.state == State.ENDED])
     more["life"] = life(
