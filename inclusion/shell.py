@@ -68,7 +68,7 @@ def shell(request: HttpRequest) -> dict[str, object]:
 
 def _numbers(request: Any) -> Danger | None:
     seats = getattr(request, "actor", STRANGER).seats
-    return danger(seats[0].agency_id) if seats else None
+    return danger(seats[0].agency_id, request.at) if seats else None
 
 
 def _shell(request: Any) -> Shell:

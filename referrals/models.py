@@ -7,7 +7,9 @@ from referrals.contacts.models import Contact, ContactPerson
 from referrals.documents.models import Document, DocumentVersion, LostFile
 from referrals.duties.models import Duty, DutyStep
 from referrals.entries.models import Entry
+from referrals.family.models import FamilyLink
 from referrals.next_places.models import NextPlace
+from referrals.professionals.models import Professional
 from referrals.pupils.models import Enrolment, ExternalId, FieldChange, Identifier, Pupil, PupilFact
 from referrals.referrals.models import Dispute, Question, Referral, Tried
 from referrals.shares.models import CaseShare, LiveShare
@@ -28,12 +30,14 @@ __all__ = [
     "Enrolment",
     "Entry",
     "ExternalId",
+    "FamilyLink",
     "FamilyTold",
     "FieldChange",
     "Identifier",
     "LiveShare",
     "LostFile",
     "NextPlace",
+    "Professional",
     "Pupil",
     "PupilFact",
     "Question",

@@ -6,7 +6,9 @@ from referrals.concerns import urls as concerns
 from referrals.contacts import urls as contacts
 from referrals.documents import urls as documents
 from referrals.entries import urls as entries
+from referrals.family import urls as family
 from referrals.next_places import urls as next_places
+from referrals.professionals import urls as professionals
 from referrals.pupils import urls as pupils
 from referrals.referrals import urls as referrals
 from referrals.rolls import urls as rolls
@@ -26,6 +28,8 @@ urlpatterns = [
     *referrals.urlpatterns,
     *shares.urlpatterns,
     *contacts.urlpatterns,
+    *family.urlpatterns,
+    *professionals.urlpatterns,
     *teams.urlpatterns,
     *search.urlpatterns,
 ]

@@ -72,6 +72,13 @@ def danger(
     return concerns.log_concern(cast.kofi, facts, seat=cast.seat(who), by=cast.actor(who, at), at=at, call=call)
 
 
+def handed(cast: Cast) -> Concern:
+    """A concern that its author handed to the safeguarding lead."""
+    made = concern(cast)
+    concerns.hand_to_safeguarding(made, why="He flinched again.", by=cast.actor("tom"), at=AT)
+    return made
+
+
 def safeguarding_lead(cast: Cast, school: Agency | None = None) -> Person:
     """Ngozi Okoro, who leads safeguarding at the school, in nobody's story until she is made."""
     cast.people["okoro"] = make_person("okoro", "Ngozi Okoro", school or cast.alder, Role.SAFEGUARDING_LEAD)

@@ -24,4 +24,15 @@ RULES = (
         starts_on=SINCE_EVER,
         setting=None,
     ),
+    Rule(
+        name="answer_handed",
+        what="See to the concern that was handed to the safeguarding lead",
+        limit=0,
+        unit=Unit.CALENDAR_DAYS,
+        counted_from="the day it was handed over, whatever day it is",
+        force=Force.LOCAL,
+        source="The service's own rule: who is worried enough to hand it over is answered the same day",
+        starts_on=SINCE_EVER,
+        setting=None,
+    ),
 )

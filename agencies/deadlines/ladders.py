@@ -34,6 +34,13 @@ BOARD = (
     Step("late_council", 2, 8, "council"),
 )
 """A meeting held on the last day is entered the day after: until then it is the clerk who is asked, and nobody else."""
+SAME_DAY = (
+    Step("due", 0, AT_ONCE, "safeguarding"),
+    Step("due_afternoon", 0, 15, "manager"),
+    Step("next_day", 1, 8, "safeguarding"),
+    Step("next_day_manager", 1, 8, "manager"),
+)
+"""What whoever safeguards sees to on the day itself."""
 LADDERS: dict[str, tuple[Step, ...]] = {
     "default": (
         Step("before", -1, 7, "owner"),
@@ -44,12 +51,8 @@ LADDERS: dict[str, tuple[Step, ...]] = {
     "board_within_15": BOARD,
     "board_within_50": BOARD,
     "board_before_exam": BOARD[:2],
-    "record_call": (
-        Step("due", 0, AT_ONCE, "safeguarding"),
-        Step("due_afternoon", 0, 15, "manager"),
-        Step("next_day", 1, 8, "safeguarding"),
-        Step("next_day_manager", 1, 8, "manager"),
-    ),
+    "record_call": SAME_DAY,
+    "answer_handed": SAME_DAY,
     "agree_share": (
         Step("due", 0, 8, "second"),
         Step("late_1", 1, 8, "second"),

@@ -18,7 +18,8 @@ from agencies.words import age_on
 ABOUT = {
     Role.STAFF: "Logs concerns and reads what became of them. Sees no case unless they are named to lead on it.",
     Role.INCLUSION_LEAD: "Looks at concerns, opens and leads cases, refers them and shares them.",
-    Role.SAFEGUARDING_LEAD: "Hears at once of a danger that is ticked, and records the call. Reads concerns and cases. "
+    Role.SAFEGUARDING_LEAD: "Hears at once of a danger that is ticked or a concern that is handed over. "
+    "Sees to both. Reads concerns and cases. "
     "Agrees to, or refuses, a share of which the family is not told.",
     Role.HEAD: "All that an inclusion lead does; decides suspensions, and says who works here.",
     Role.ACTING_HEAD: "What the headteacher does, until a day.",

@@ -1,4 +1,4 @@
-"""A concern: anybody of the school logs one, a lead looks at it, and whoever safeguards there sees to its danger."""
+"""A concern: anybody of the school logs one, a lead looks at it, and whoever safeguards sees to what is grave in it."""
 
 from agencies.policy.rows import LEADS, OWN, SAFEGUARDING, SCHOOL, LawRow
 from agencies.policy.terms import Act, Standing
@@ -7,5 +7,7 @@ LAW = (
     LawRow(Act.LOG_CONCERN, SCHOOL, frozenset({Standing.ON_ROLL})),
     LawRow(Act.DISMISS_CONCERN, LEADS, OWN),
     LawRow(Act.RECORD_CALL, SAFEGUARDING, OWN),
+    LawRow(Act.HAND_TO_SAFEGUARDING, SCHOOL, frozenset({Standing.WROTE, Standing.RAISED})),
+    LawRow(Act.ANSWER_HANDED, SAFEGUARDING, OWN),
     LawRow(Act.SEE_CONCERN, SCHOOL, frozenset({Standing.WROTE, Standing.RAISED})),
 )

@@ -27,5 +27,15 @@ IN_YEAR_OF_LEAVING = frozenset({Act.SEE_CONTACT, Act.RESTRICT_CONTACT, Act.END_C
 left: its letters of what was before still go out, and an order that comes then has to hold for them.
 """
 
-WHILE_OPEN = frozenset({Act.SEE_CHILD, Act.SEE_FLAGS, Act.SEE_CONTACTS})
+WHILE_OPEN = frozenset(
+    {
+        Act.SEE_CHILD,
+        Act.SEE_FLAGS,
+        Act.SEE_CONTACTS,
+        Act.SEE_LINKS,
+        Act.LINK_FAMILY,
+        Act.END_LINK,
+        Act.SEE_PROFESSIONALS,
+    }
+)
 """What the council may do by its case while that is open alone: the child as they are now, not as they were."""

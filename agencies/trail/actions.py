@@ -1,6 +1,6 @@
 """The trail's one hand: the only functions that write its lines, in the transaction of what they tell."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -63,9 +63,21 @@ def _line(
     )
 
 
-def write_openings(act: Act, *, by: Actor, at: datetime, on: tuple[str, str], case_refs: Collection[str]) -> None:
-    """Write that one page was opened which shows something of these cases: a line each, in one statement."""
+Shown = tuple[Act, str, Collection[str]]
+"""Of a page what it shows beside: the reading, of what kind, and the references of what was shown."""
+
+
+def write_openings(
+    act: Act, *, by: Actor, at: datetime, on: tuple[str, str], case_refs: Collection[str], also: Iterable[Shown] = ()
+) -> None:
+    """Write that one page was opened which shows something of these cases: a line each, in one statement.
+
+    `also`: what else it shows, a line each.
+    """
     lines = [_line(act, by=by, at=at, on=on, case_ref=one, outcome="opened") for one in case_refs]
+    for reading, kind, shown in also:
+        facts = {"shown": sorted(set(shown))}
+        lines.append(_line(reading, by=by, at=at, on=(kind, ""), case_ref="", outcome="opened", facts=facts))
     TrailEntry.objects.bulk_create(lines)
 
 

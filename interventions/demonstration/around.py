@@ -12,6 +12,11 @@ from referrals.contacts import actions
 from referrals.contacts.facts import OWN, TIE
 from referrals.contacts.models import Contact
 from referrals.contacts.words import EVERYWHERE
+from referrals.family import actions as family
+from referrals.family.models import FamilyLink
+from referrals.professionals import actions as working
+from referrals.professionals.actions import KNOWN
+from referrals.professionals.models import Professional
 from referrals.pupils.models import Pupil
 
 BLANK: dict[str, Any] = {**dict.fromkeys((*OWN, *TIE), ""), "has_responsibility": "yes", "may_be_told": "yes", "position": None}
@@ -36,7 +41,20 @@ def people_around(stage: Stage) -> Story:
     jaydon, tyrell = (stage.pupil("alder", name) for name in ("Jaydon Prewett", "Tyrell Okonjo"))
     carer = _add(scene, "amara", jaydon, name="Jean Harker", relationship="foster_carer", has_responsibility="no", phone="01632 960171")
     _add(scene, "amara", tyrell, same=carer, name="Jean Harker", relationship="foster_carer", has_responsibility="no")
+    _link(scene, "amara", jaydon, tyrell, "household")
+    wrong = _link(scene, "amara", kofi, leo, "cousin")
+    nurse = _works(scene, "okoro", kofi, name="Ruth Marlow", job="School nurse", organisation="Wexmoor Health", phone="01632 960181")
+    mentor = _works(scene, "amara", leo, name="Sol Bright", job="Mentor", organisation="Lock Street Youth Club", phone="01632 960182")
     scene = yield stage.days.school("alder", 9, "8:40")
+    if nurse is not None and mentor is not None:
+        fresh = door.admit(scene.actor("okoro"), Act.CHANGE_PROFESSIONAL, nurse.reference, of=Professional, at=scene.at, to_write=True)
+        facts = {name: getattr(fresh, name) for name in KNOWN} | {"phone": "01632 960189"}
+        working.change_professional(fresh, facts, by=scene.actor("okoro"), at=scene.at)
+        fresh = door.admit(scene.actor("amara"), Act.END_PROFESSIONAL, mentor.reference, of=Professional, at=scene.at, to_write=True)
+        working.end_professional(fresh, why="The club closed.", by=scene.actor("amara"), at=scene.at)
+    if wrong is not None:
+        link = door.admit(scene.actor("amara"), Act.END_LINK, wrong.reference, of=FamilyLink, at=scene.at, to_write=True)
+        family.end_link(link, why="They are friends: I misheard.", by=scene.actor("amara"), at=scene.at)
     if mum is not None and aunt is not None:
         facts = {**_stands(mum), "phone": "01632 960149"}
         actions.change_contact(_enter(scene, "amara", Act.CHANGE_CONTACT, mum), facts, by=scene.actor("amara"), at=scene.at)
@@ -50,6 +68,25 @@ def _add(scene: Scene, who: str, pupil: Pupil, same: Contact | None = None, **sa
     fresh = door.admit(scene.actor(who), Act.ADD_CONTACT, pupil.reference, of=Pupil, at=scene.at)
     by, person = scene.actor(who), same.person if same is not None else None
     return actions.add_contact(fresh, {**BLANK, **said}, same=person, seat=scene.seat(who), by=by, at=scene.at)
+
+
+def _link(scene: Scene, who: str, one: Pupil, other: Pupil, kind: str) -> FamilyLink | None:
+    """Two children of one roll; nobody where one of them was not on it by then."""
+    may = door.within(Pupil, scene.actor(who), Act.LINK_FAMILY, scene.at)
+    if may.filter(pk__in=[one.pk, other.pk]).count() < 2:
+        return None
+    fresh = door.admit(scene.actor(who), Act.LINK_FAMILY, one.reference, of=Pupil, at=scene.at)
+    of = scene.seat(who).agency_id
+    return family.link_family(fresh, other, kind=kind, agency_id=of, by=scene.actor(who), at=scene.at)
+
+
+def _works(scene: Scene, who: str, pupil: Pupil, **said: Any) -> Professional | None:
+    """Who works with the child; nobody where the child was not on the roll of the school by then."""
+    if not door.within(Pupil, scene.actor(who), Act.ADD_PROFESSIONAL, scene.at).filter(pk=pupil.pk).exists():
+        return None
+    fresh = door.admit(scene.actor(who), Act.ADD_PROFESSIONAL, pupil.reference, of=Pupil, at=scene.at)
+    facts = {**dict.fromkeys(KNOWN, ""), "from_on": None, "until_on": None, **said}
+    return working.add_professional(fresh, facts, seat=scene.seat(who), by=scene.actor(who), at=scene.at)
 
 
 def _stands(contact: Contact) -> dict[str, Any]:

@@ -14,6 +14,6 @@ def see_child(request: Request, reference: str) -> HttpResponse:
     """A child as this person may see them; `year` in the address: which weeks are drawn."""
     pupil = door.admit(request.actor, Act.SEE_CHILD, reference, of=Pupil, at=request.at, shows_cases=True)
     page = pages.child_page(request.actor, pupil, request.at, request.GET.get("year", ""))
-    door.note_cases(request.actor, Act.SEE_CHILD, pupil, page.case_refs, request.at)
-    door.note_list(request.actor, Act.SEE_CONTACTS, "contact", page.contact_refs, request.at)
+    around = (Act.SEE_CONTACTS, "contact", page.contact_refs)
+    door.note_cases(request.actor, Act.SEE_CHILD, pupil, page.case_refs, request.at, around)
     return show(request, page)

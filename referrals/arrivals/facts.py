@@ -9,6 +9,7 @@ from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from agencies.likeness import Band, Child, Likeness, likeness
 from referrals.arrivals.models import Arrival
 from referrals.arrivals.states import Found, State
+from referrals.family.facts import family_of
 from referrals.pupils.facts import on_roll_or_to_come
 from referrals.pupils.models import Enrolment, ExternalId, Identifier, Pupil
 
@@ -27,7 +28,8 @@ FAMILY = frozenset({"family", "family_near"})
 def match(pupil: Pupil, school_id: int, today: date) -> Match | None:
     """The likest child whom another school of this council has or had on its roll; four queries at most.
 
-    By a shared number, or by the birthday; never whom the council said to be another child, nor one of the own roll.
+    By a shared number, or by the birthday; never whom the council said to be another child, nor one of the own roll,
+    nor one who is linked as family.
     """
     upns = _numbers(pupil)
     numbers = Identifier.objects.filter(kind="upn", is_doubtful=False, is_in_error=False)
@@ -37,7 +39,9 @@ def match(pupil: Pupil, school_id: int, today: date) -> Match | None:
     apart = Arrival.objects.filter(state__in=[State.APART.value, State.PARTED.value]).filter(
         Q(pupil=pupil, known=OuterRef("pk")) | Q(known=pupil, pupil=OuterRef("pk"))
     )
-    found = Pupil.objects.filter(near, Exists(elsewhere), ~Exists(apart), authority_id=pupil.authority_id)
+    linked = family_of(pupil.pk).filter(Q(one=OuterRef("pk")) | Q(other=OuterRef("pk")))
+    apart_or_linked = ~Exists(apart), ~Exists(linked)
+    found = Pupil.objects.filter(near, Exists(elsewhere), *apart_or_linked, authority_id=pupil.authority_id)
     known = found.exclude(pk=pupil.pk).exclude(pk__in=own)
     one = Child(pupil.given_name, pupil.family_name, pupil.born_on, pupil.known_as, upns=upns)
     alike = [(other, likeness(one, _child(other))) for other in known.prefetch_related(_with_numbers()).order_by("pk")]

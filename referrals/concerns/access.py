@@ -10,7 +10,7 @@ from agencies.acting.nouns import Noun
 from agencies.actors import Actor
 from agencies.outbox.models import Letter
 from agencies.policy import Act, Standing, may
-from referrals.concerns.models import Concern
+from referrals.concerns.models import SAFE, Concern
 from referrals.concerns.states import LIFE
 from referrals.door import NOTHING, agency_ids
 
@@ -27,6 +27,12 @@ def at_schools(actor: Actor) -> list[QuerySet[Concern]]:
     """What colleagues logged at the schools where the actor leads, a walk each."""
     schools = agency_ids(actor.seats_for(Act.SEE_CONCERN, Standing.RAISED))
     return [Concern.objects.filter(school_id=pk).exclude(author_id=actor.who) for pk in schools]
+
+
+def before_safeguarding(actor: Actor) -> list[QuerySet[Concern]]:
+    """What was ticked or handed over at the schools where the actor leads or safeguards, a walk each."""
+    schools = agency_ids(actor.seats_for(Act.SEE_CONCERN, Standing.RAISED))
+    return [Concern.objects.filter(SAFE, school_id=pk) for pk in schools]
 
 
 def own(actor: Actor) -> list[QuerySet[Concern]]:

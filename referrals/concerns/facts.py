@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.contrib.postgres.expressions import ArraySubquery
+
 from agencies.actors import SeatFacts
 from agencies.directory.models import Agency
 from agencies.people.models import Seat
@@ -11,6 +13,8 @@ from agencies.words import clock, long_day, short_day
 from referrals.concerns import words
 from referrals.concerns.models import Call, Concern
 from referrals.duties.facts import would_be_due
+
+SAFEGUARDING = (Role.SAFEGUARDING_LEAD.value,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +27,20 @@ class Danger:
     out_of_hours_phone: str
 
 
-def danger(agency_id: int) -> Danger:
-    """The numbers of a school and its council: one query."""
-    agency = Agency.objects.select_related("authority").get(pk=agency_id)
+def danger(agency_id: int, at: datetime) -> Danger:
+    """The numbers of a school and its council, and who holds the seat of safeguarding lead today: one query.
+
+    Where nobody has the seat, the name that the school wrote down.
+    """
+    held = Seat.objects.live(at).filter(agency_id=agency_id, person__is_active=True, role__in=SAFEGUARDING)
+    named = ArraySubquery(held.order_by("person__name").values("person__name"))
+    agency = Agency.objects.select_related("authority").annotate(safeguard=named).get(pk=agency_id)
     council = agency.authority
     return Danger(
-        agency.safeguarding_lead, agency.safeguarding_phone, council.front_door_phone, council.out_of_hours_phone
+        " or ".join(agency.safeguard) or agency.safeguarding_lead,
+        agency.safeguarding_phone,
+        council.front_door_phone,
+        council.out_of_hours_phone,
     )
 
 
@@ -41,7 +53,12 @@ def who_looks(agency_id: int, at: datetime) -> str:
     return _first_of(agency_id, at, LEAD, HEADS)
 
 
-SAFEGUARDING = (Role.SAFEGUARDING_LEAD.value,)
+def safeguards(agency_id: int, at: datetime) -> str:
+    """Who hears at once of what is handed over, in a sentence."""
+    if who := _first_of(agency_id, at, SAFEGUARDING):
+        return f"{who} is told at once."
+    who = who_safeguards(agency_id, at)
+    return f"Nobody is safeguarding lead here: {who} is told at once." if who else f"{NOBODY_LOOKS}."
 
 
 def who_safeguards(agency_id: int, at: datetime) -> str:

@@ -28,6 +28,28 @@ class DismissConcern(Form):
     )
 
 
+class HandOver(Form):
+    """Hand a concern to the safeguarding lead."""
+
+    why = forms.CharField(
+        label="Why the safeguarding lead should see it",
+        widget=lines(3),
+        max_length=1000,
+        error_messages={"required": "Say why, in a line"},
+    )
+
+
+class AnswerHanded(Form):
+    """What is done about what was handed over."""
+
+    answer = forms.CharField(
+        label="What is done, in words its author can read",
+        widget=lines(4),
+        max_length=2000,
+        error_messages={"required": "Say what is done, or why nothing needs to be"},
+    )
+
+
 BEFORE = "That is before it happened, on {}: a call about it came no earlier"
 NO_PUPIL = "Type two letters of the pupil’s name, then choose them"
 

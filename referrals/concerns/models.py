@@ -17,10 +17,16 @@ from referrals.pupils.models import Pupil
 RUNG = Q(is_follow_up=True, is_rung=True)
 """Of a call: whoever safeguards has recorded that the front door was rung."""
 WAITS = Q(state=State.NOTED.value)
+SAFE = Q(safeguarding_at__isnull=False)
+"""What was ticked or handed over: before whoever safeguards."""
 
 
 class Concern(models.Model):
-    """What somebody saw and how worried they were; the lead opens a case on it, joins it to one or answers it."""
+    """What somebody saw and how worried they were; the lead opens a case on it, joins it to one or answers it.
+
+    `handed_…`: it was handed to the safeguarding lead, `answered_…`: what was done about that. `safeguarding_at`: when
+    it came before whoever safeguards, by a danger that was ticked or handed over.
+    """
 
     retention = Retention.CONCERN
     reference = models.CharField(max_length=11, unique=True, default=new_reference)
@@ -43,6 +49,17 @@ class Concern(models.Model):
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     reply = models.TextField(blank=True)
+    handed_at = models.DateTimeField(null=True, blank=True)
+    handed_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
+    handed_why = models.CharField(max_length=1000, blank=True, db_default="")
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
+    answer = models.CharField(max_length=2000, blank=True, db_default="")
+    safeguarding_at = models.DateTimeField(null=True, blank=True)
     cohort = Cohort()
     version = models.PositiveIntegerField(default=1)
     once = models.UUIDField(null=True, unique=True, editable=False)
@@ -66,6 +83,21 @@ class Concern(models.Model):
                 name="concern_case",
             ),
             models.CheckConstraint(
+                condition=Q(handed_at=None, handed_by=None, handed_why="", answered_at=None)
+                | Q(handed_at__isnull=False, handed_by__isnull=False) & ~Q(handed_why=""),
+                name="concern_handed_by_and_at",
+            ),
+            models.CheckConstraint(
+                condition=Q(answered_at=None, answered_by=None, answer="")
+                | Q(answered_at__isnull=False, answered_by__isnull=False) & ~Q(answer=""),
+                name="concern_answered_by_and_at",
+            ),
+            models.CheckConstraint(
+                condition=Q(safeguarding_at=None, dangers=[], handed_at=None)
+                | Q(safeguarding_at__isnull=False) & (~Q(dangers=[]) | Q(handed_at__isnull=False)),
+                name="concern_before_safeguarding",
+            ),
+            models.CheckConstraint(
                 condition=~Q(state=State.DISMISSED.value) | ~Q(reply=""), name="concern_dismissed_says_why"
             ),
         ]
@@ -79,6 +111,12 @@ class Concern(models.Model):
             ),
             models.Index(
                 fields=["school", "cohort", "-decided_at", "-id"], name="concern_looked_at_year", condition=~WAITS
+            ),
+            models.Index(fields=["school", "-safeguarding_at", "-id"], name="concern_safeguarding", condition=SAFE),
+            models.Index(
+                fields=["school", "cohort", "-safeguarding_at", "-id"],
+                name="concern_safeguarding_year",
+                condition=SAFE,
             ),
         ]
 

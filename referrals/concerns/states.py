@@ -4,7 +4,7 @@ from django.db.models import TextChoices
 
 from agencies.acting.rows import NEW, ActRow, Life, Opening, Transition, Words
 from agencies.policy import Act, Standing
-from agencies.policy.telling import AUTHOR, TO_LEADS, Notice
+from agencies.policy.telling import AUTHOR, NOBODY, TO_LEADS, Notice
 
 
 class State(TextChoices):
@@ -22,7 +22,10 @@ LOOK_TODAY = Opening("look_at_concern_very", Standing.RAISED, Act.OPEN_CASE, "se
 """A concern of somebody very worried is looked at the same day."""
 CALL = Opening("record_call", Standing.RAISED, Act.RECORD_CALL, "record_call")
 """What was ticked as danger: whoever safeguards sees to the call the same day, whatever its author says of it."""
+HANDED = Opening("answer_handed", Standing.RAISED, Act.ANSWER_HANDED, "answer_handed")
+"""What was handed over is seen to the same day."""
 LOOKED_AT = frozenset({LOOK.rule, LOOK_TODAY.rule})
+SAFEGUARDED = frozenset({CALL.rule, HANDED.rule})
 
 LIFE = Life(
     "concern",
@@ -52,6 +55,23 @@ LIFE = Life(
             meets=frozenset({CALL.rule}),
             at=ONE,
             words=Words(work="Record the call"),
+        ),
+        ActRow(
+            Act.HAND_TO_SAFEGUARDING,
+            "handed a concern to the safeguarding lead",
+            (Transition("concern", tuple(State)),),
+            NOBODY,  # the duty tells, at once
+            opens=(HANDED,),
+            at=ONE,
+        ),
+        ActRow(
+            Act.ANSWER_HANDED,
+            "said what is done about a concern that was handed over",
+            (Transition("concern", tuple(State)),),
+            Notice("The concern that was handed to the safeguarding lead was seen to. Read how.", (AUTHOR,)),
+            meets=frozenset({HANDED.rule}),
+            at=ONE,
+            words=Words(work="Say what is done"),
         ),
         ActRow(Act.SEE_CONCERN, "looked at a concern"),
     ),

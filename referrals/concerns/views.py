@@ -1,5 +1,6 @@
 """Concerns: log one, read one's own, answer one."""
 
+from collections.abc import Callable
 from functools import partial
 
 from django.http import HttpResponse
@@ -11,14 +12,15 @@ from agencies.actors import SeatFacts
 from agencies.drafts import actions as drafts
 from agencies.drafts.access import first_typed
 from agencies.policy import Act, Standing
-from agencies.web.answering import attempt, land, sent
+from agencies.web.answering import Outcome, attempt, land, sent
 from agencies.web.asking import Request, seat_for
+from agencies.web.fields import Form
 from agencies.web.narrowing import asked as asked_of
 from agencies.web.pages import show
 from agencies.web.typed import mark_in, typed_in
 from referrals import door
 from referrals.concerns import actions, forms, pages
-from referrals.concerns.facts import look_by
+from referrals.concerns.facts import look_by, safeguards
 from referrals.concerns.models import Concern
 from referrals.pupils import access as pupils_access
 from referrals.pupils.models import Pupil
@@ -137,6 +139,43 @@ def record_call(request: Request, reference: str) -> HttpResponse:
     if outcome is None:
         return show(request, pages.concern_page(pages.RecordCallPage, request.actor, concern, request.at, form))
     return land(request, outcome, reverse("see_concern", args=[reference]), f"Kept. {concern.author.name} is told.")
+
+
+def hand_to_safeguarding(request: Request, reference: str) -> HttpResponse:
+    """Hand the concern to the safeguarding lead, with why."""
+    concern = _handed(request, Act.HAND_TO_SAFEGUARDING, reference, actions.require_unhanded)
+    form = forms.HandOver(sent(request))
+    did = _attempt(request, concern, form, actions.hand_to_safeguarding)
+    if did is None:
+        return show(request, pages.concern_page(pages.HandOverPage, request.actor, concern, request.at, form))
+    who = safeguards(concern.school_id, request.at)
+    return land(request, did, reverse("see_concern", args=[reference]), f"Handed over. {who}")
+
+
+def answer_handed(request: Request, reference: str) -> HttpResponse:
+    """Say what is done about a concern that was handed over."""
+    concern = _handed(request, Act.ANSWER_HANDED, reference, actions.require_handed)
+    form = forms.AnswerHanded(sent(request))
+    did = _attempt(request, concern, form, actions.answer_handed)
+    if did is None:
+        return show(request, pages.concern_page(pages.AnswerHandedPage, request.actor, concern, request.at, form))
+    return land(request, did, reverse("see_concern", args=[reference]), f"Kept. {concern.author.name} is told.")
+
+
+def _handed(request: Request, act: Act, reference: str, require: Callable[[Concern], None]) -> Concern:
+    """The concern; its page is shown where the act is possible by what the row says."""
+    writes = request.method == "POST"
+    concern = door.admit(request.actor, act, reference, of=Concern, at=request.at, to_write=writes)
+    if not writes:
+        require(concern)
+    return concern
+
+
+def _attempt(request: Request, concern: Concern, form: Form, do: Callable[..., None]) -> Outcome | None:
+    def act() -> None:
+        do(concern, **form.cleaned_data, by=request.actor, at=request.at)
+
+    return attempt(request, form, act, REFUSED, on=concern)
 
 
 def _record(request: Request, concern: Concern, form: forms.RecordCall) -> None:

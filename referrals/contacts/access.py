@@ -8,7 +8,7 @@ from django.db.models.functions import TruncDate
 from agencies.acting.nouns import NO_CASE, Noun
 from agencies.actors import Actor
 from agencies.characters import fault, tidy
-from agencies.policy import MATRIX, Act, Level, Standing, reaching
+from agencies.policy import Act, Standing
 from agencies.policy.leaving import IN_YEAR_OF_LEAVING
 from agencies.schoolday import LONDON
 from referrals import door
@@ -17,15 +17,6 @@ from referrals.contacts.models import Contact
 from referrals.contacts.states import LIFE, State
 from referrals.pupils.models import Enrolment, FieldChange, Pupil
 
-GIVES = Q(
-    *(
-        Q(agency__kind=kind, purpose=purpose, level__in=levels)
-        for kind, purpose in MATRIX
-        if (levels := [level.value for level in Level if reaching(kind, purpose, level)])
-    ),
-    _connector=Q.OR,
-)
-"""Shares that by the sharing matrix give something of who has parental responsibility."""
 TODAY = TruncDate(door.AT, tzinfo=LONDON)
 
 
@@ -55,7 +46,7 @@ def contacts(actor: Actor, act: Act, _at: datetime | None = None) -> QuerySet[Co
     allowed = is_own(actor, act) | is_overseen(actor, act)
     if seats := actor.seats_for(act, Standing.GRANTED):
         of_case = {f"case__{name}": ref for name, ref in OF_CASE.items()}
-        shares = door.live_shares(seats).filter(GIVES, **of_case)
+        shares = door.live_shares(seats).filter(door.GIVES, **of_case)
         allowed |= REACHABLE & Q(Exists(shares))
     return Contact.objects.filter(allowed)
 

@@ -37,7 +37,7 @@ class LeftOut:
 
     def is_called(self, name: str) -> bool:
         """However the name was typed."""
-        return _plain(self.name) == _plain(name)
+        return is_called(self.name, name)
 
     @property
     def sentence(self) -> str:
@@ -65,6 +65,11 @@ class Addressees:
     def leaves_out(self, name: str) -> bool:
         """Whether who is called so gets none."""
         return any(one.is_called(name) for one in self.left_out)
+
+
+def is_called(known: str, name: str) -> bool:
+    """Whether two names are the same, however they were typed."""
+    return _plain(known) == _plain(name)
 
 
 def _plain(name: str) -> str:

@@ -32,7 +32,7 @@ class ContactPerson(models.Model):
 
     `safe_contact`: how they are reached safely; outside the school it stands in place of address, phone and e-mail.
     `restricted_at`: restricted everywhere, towards every child. It is kept while a tie names it, and no tie is kept
-    longer than its child; to come with retention: who erases the last child erases it too (decision 43).
+    longer than its child: the database takes it away with the last tie.
     """
 
     retention = Retention.PUPIL_RECORD

@@ -18,11 +18,12 @@ from referrals.door.standings import (
     share_is,
     shares_of,
 )
-from referrals.shares.querysets import shows
+from referrals.shares.querysets import GIVES, shows
 
 __all__ = [
     "AT",
     "BY_SHARE",
+    "GIVES",
     "HAS_LEFT",
     "IS_CLOSED",
     "MOST_NAMED",

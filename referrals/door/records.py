@@ -98,13 +98,17 @@ def _note_opening(noun: Noun, record: Any, see: Act, actor: Actor, at: datetime,
     )
 
 
-def note_cases(actor: Actor, act: Act, record: Any, case_refs: Collection[str], at: datetime) -> None:
+def note_cases(
+    actor: Actor, act: Act, record: Any, case_refs: Collection[str], at: datetime, *also: trail.Shown
+) -> None:
     """Write that the page of a record was opened, in the trail of each case of which it shows something.
 
-    Where it shows something of none, once.
+    Where it shows something of none, once. `also`: what it shows beside, where that is anything.
     """
     on = (noun_of(type(record)).kind, record.reference)
-    trail.write_openings(act, by=actor, at=at, on=on, case_refs=sorted(case_refs) or [""])
+    trail.write_openings(
+        act, by=actor, at=at, on=on, case_refs=sorted(case_refs) or [""], also=[one for one in also if one[2]]
+    )
 
 
 def note_list(actor: Actor, act: Act, of: str, shown: Iterable[str], at: datetime) -> None:

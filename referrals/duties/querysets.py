@@ -16,7 +16,7 @@ OWED = Q(state__in=["open", "stopped"])
 OF_OTHERS = OWED & ~Q(agency=F("school"))
 """What is owed on a case by another than its school."""
 
-WORRIED = OWED & Q(rule__in=["look_at_concern_very", "record_call"])
+WORRIED = OWED & Q(rule__in=["look_at_concern_very", "record_call", "answer_handed"])
 """What stands first in My work, and is rare."""
 
 

@@ -87,7 +87,7 @@ def add_page(case: Case, form: AddEntry, at: datetime) -> AddEntryPage:
         case=case,
         said=said_of(case, Act.ADD_ENTRY),
         stops=form.has_danger,
-        danger=danger(case.school_id),
+        danger=danger(case.school_id, at),
         who_safeguards=who_safeguards(case.school_id, at),
     )
 

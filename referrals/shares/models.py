@@ -176,6 +176,9 @@ class CaseShare(models.Model):
                 condition=Q(closed_at=None),
             ),
             models.Index(fields=["agency", "-id"], name="share_agency_history"),
+            models.Index(
+                fields=["authority", "granted_at"], name="share_asked", condition=Q(replaces=None, widens=None)
+            ),
             models.Index(F("agency"), IN_REACH, name="share_reach", condition=Q(closed_at=None) & AGREED),
             models.Index(fields=["ends_at", "id"], name="share_lapsed", condition=Q(closed_at=None)),
             models.Index(F("agency"), OVER.desc(), F("id").desc(), name="share_over", condition=ENDS_SO),

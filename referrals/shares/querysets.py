@@ -8,7 +8,7 @@ from django.db.models.functions import Least
 from django.db.models.lookups import GreaterThan, LessThanOrEqual
 
 from agencies.acting.querysets import Instant
-from agencies.policy import Level
+from agencies.policy import MATRIX, Level, reaching
 
 _M = TypeVar("_M", bound=Model, covariant=True)
 
@@ -26,6 +26,15 @@ OVER = Least("withdrawn_at", "ends_at", "left_at")
 ENDS_SO = Q(accepted_at__isnull=False) & (Q(closed_at=None) | Q(closed_at__gte=OVER))
 AGREED = Q(held_at=None) | Q(agreed_at__isnull=False)
 """It needs no second person, or one has agreed: before, its receiver knows nothing of it."""
+GIVES = Q(
+    *(
+        Q(agency__kind=kind, purpose=purpose, level__in=levels)
+        for kind, purpose in MATRIX
+        if (levels := [level.value for level in Level if reaching(kind, purpose, level)])
+    ),
+    _connector=Q.OR,
+)
+"""Shares that by the sharing matrix give something of who has parental responsibility."""
 WHOLE = [Level.FULL.value, Level.RESTRICTED.value]
 
 

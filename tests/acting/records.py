@@ -17,6 +17,8 @@ from referrals.contacts import actions as contacts
 from referrals.entries import actions as entries
 from referrals.entries.actions import EntryFacts
 from referrals.entries.models import Entry
+from referrals.family import actions as links
+from referrals.professionals import actions as professionals
 from referrals.referrals import actions as referrals
 from referrals.referrals.models import Referral
 from referrals.referrals.states import Outcome
@@ -25,12 +27,13 @@ from referrals.shares.facts import RequestFacts
 from referrals.shares.models import CaseShare
 from referrals.teams import actions as teams
 from tests import contacts as around
-from tests import documents, stories
+from tests import documents, family, stories
+from tests import professionals as working
 from tests.moves import proposed
 from tests.people import AT, Cast
 
 UNTIL = date(2026, 12, 4)
-KINDS = ["case", "concern", "contact", "entry", "pupil", "referral", "seat", "share"]
+KINDS = ["case", "concern", "contact", "entry", "link", "professional", "pupil", "referral", "seat", "share"]
 """The nouns whose whole life is walked here, state by state."""
 ELSEWHERE = {
     "account",
@@ -155,6 +158,10 @@ STATES: dict[tuple[str, str], Make] = {
     ("concern", "opened"): _done(_noted, Act.OPEN_CASE),
     ("concern", "joined"): _joined,
     ("concern", "dismissed"): _done(_noted, Act.DISMISS_CONCERN),
+    ("professional", "current"): working.add,
+    ("professional", "ended"): _done(working.add, Act.END_PROFESSIONAL),
+    ("link", "current"): family.link,
+    ("link", "ended"): _done(family.link, Act.END_LINK),
     ("contact", "current"): around.add,
     ("contact", "ended"): _done(around.add, Act.END_CONTACT),
     ("case", "open"): stories.case,
@@ -248,13 +255,26 @@ def _entry_facts() -> EntryFacts:
     return EntryFacts("contact", "home", "Call", "Rang home.", local_day(AT))
 
 
+def _answered(cast: Cast, concern: Concern) -> None:
+    if concern.handed_at is None:
+        concerns.hand_to_safeguarding(concern, why="Look.", **_school(cast))
+    concerns.answer_handed(concern, answer="Done.", **_school(cast))
+
+
 DO: dict[Act, Callable[[Cast, Any], Any]] = {
     Act.OPEN_CASE: lambda c, r: cases.open_case(r, why="Why.", reply="Thanks.", **_school(c)),
     Act.JOIN_CONCERN: lambda c, r: cases.join_concern(r, _open_case_of(c, r), reply="Joined.", **_school(c)),
     Act.DISMISS_CONCERN: lambda c, r: concerns.dismiss_concern(r, reply="Not now, because.", **_school(c)),
     Act.CHANGE_CONTACT: lambda c, r: contacts.change_contact(r, {**around.NOTHING, "phone": "1"}, **_school(c)),
     Act.RESTRICT_CONTACT: lambda c, r: contacts.restrict_contact(r, reach="child", why="An order.", **_school(c)),
+    Act.CHANGE_PROFESSIONAL: lambda c, r: professionals.change_professional(
+        r, {**working.KNOWN, "phone": "1"}, **_school(c)
+    ),
+    Act.END_PROFESSIONAL: lambda c, r: professionals.end_professional(r, why="She moved.", **_school(c)),
+    Act.END_LINK: lambda c, r: links.end_link(r, why="Neighbours.", **_school(c)),
     Act.END_CONTACT: lambda c, r: contacts.end_contact(r, why="She moved.", **_school(c)),
+    Act.HAND_TO_SAFEGUARDING: lambda c, r: concerns.hand_to_safeguarding(r, why="Look.", **_school(c)),
+    Act.ANSWER_HANDED: _answered,
     Act.RECORD_CALL: lambda c, r: concerns.record_call(r, stories.RUNG, **_school(c)),
     Act.NAME_LEAD: lambda c, r: cases.name_lead(r, c.people["dan"], **_school(c)),
     Act.ADD_ENTRY: lambda c, r: entries.add_entry(r, _entry_facts(), seat=c.seat("amara"), **_school(c)),

@@ -15,9 +15,10 @@ from referrals.cases.models import Case
 from referrals.concerns.models import Concern
 from referrals.contacts.models import Contact
 from referrals.entries.models import Entry
+from referrals.professionals.models import Professional
 from referrals.referrals.models import Referral
 from referrals.shares.models import CaseShare
-from tests import contacts, stories
+from tests import contacts, family, professionals, stories
 from tests.acting.posts import (
     KEPT,
     ONCE,
@@ -105,11 +106,19 @@ ROWS = (
     Row("record_call", "amara", stories.danger,
         {"rung": "yes", "rung_whom": "Ann Duty", "rung_time": "9:05"}, {"rung": "no", "rung_whom": KEPT},
         lambda c: c.calls.filter(is_follow_up=True, whom="Ann Duty").exists(), "tom"),
+    Row("hand_to_safeguarding", "amara", stories.concern, WHY, {"why": KEPT * 40},
+        lambda c: Concern.objects.get(pk=c.pk).handed_why == WHY["why"]),
+    Row("answer_handed", "amara", stories.handed, {"answer": "Seen."}, {"answer": KEPT * 80},
+        lambda c: Concern.objects.get(pk=c.pk).answer == "Seen.", "tom"),
     Row("change_contact", "amara", contacts.add, {**MUM, "phone": "01632 960111"},
         {**MUM, "address": KEPT, "email": "x"},
         lambda c: Contact.objects.get(pk=c.pk).person.phone == "01632 960111"),
     Row("restrict_contact", "amara", contacts.add, {**WHY, "reach": "child"}, {"why": KEPT},
         lambda c: Contact.objects.get(pk=c.pk).restricted_at is not None),
+    Row("change_professional", "amara", professionals.add, {"name": "Ruth Marlow", "job": "Nurse"},
+        {"name": KEPT, "job": ""}, lambda p: Professional.objects.get(pk=p.pk).job == "Nurse"),
+    Row("end_professional", "amara", professionals.add, WHY, {"why": KEPT * 40}, is_in("ended")),
+    Row("end_link", "amara", family.link, WHY, {"why": KEPT * 40}, is_in("ended")),
     Row("end_contact", "amara", contacts.add, WHY, {"why": KEPT * 40}, is_in("ended")),
     Row("name_lead", "amara", named, {}, {"person": "nobody"}, _lead, "dan", keeps="Choose one of the answers",
         more=lambda cast, _: {"person": cast.people["tom"].reference}),

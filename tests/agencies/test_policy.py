@@ -150,6 +150,7 @@ def test_staff_do_not_decide_and_do_not_see_the_trail() -> None:
     done = {act for act in Act for standing in (None, *Standing) if may(act, Role.STAFF, standing)}
     writes = {
         Act.LOG_CONCERN,
+        Act.HAND_TO_SAFEGUARDING,
         Act.ADD_PUPIL,
         Act.ADD_ENTRY,
         *OF_DOCUMENTS,
@@ -170,12 +171,14 @@ def test_a_safeguarding_lead_reads_what_the_school_has_records_the_call_and_deci
     more = {act for act, _ in safe - staff}
     assert staff < safe
     assert {one for act, one in safe - staff if act not in {Act.SEE_FLAGS, *AROUND}} == {Standing.RAISED}
-    own = {Act.RECORD_CALL, Act.ADD_ENTRY, *OF_DOCUMENTS, Act.RECORD_FAMILY_TOLD}
+    own = {Act.RECORD_CALL, *HANDED, Act.ADD_ENTRY, *OF_DOCUMENTS, Act.RECORD_FAMILY_TOLD}
     assert more - READINGS == own | (SECOND | AROUND) - READINGS
     assert {act for act in Act if Role.SAFEGUARDING_LEAD in ROLES[act]} >= more
 
 
+HANDED = {Act.HAND_TO_SAFEGUARDING, Act.ANSWER_HANDED}
 AROUND = {act for act in Act if "contact" in act and act is not Act.RECORD_FIRST_CONTACT}
+AROUND |= {Act.LINK_FAMILY, Act.END_LINK, Act.SEE_LINKS} | {act for act in Act if "professional" in act}
 """The people around a child of the roll, whose safe contact is hers to write (decision 43)."""
 SECOND = {Act.AGREE_SHARE, Act.REFUSE_SHARE}
 """Of what a colleague asks, where the family is not told: the one thing that she says yes or no to."""

@@ -67,6 +67,7 @@ NARROWED = [
     ("amara", "cases", {"late": "yes"}, "duty_open"),
     ("amara", "concerns", {"list": "waiting", "year": "9"}, "concern_waiting_year"),
     ("amara", "concerns", {"list": "looked_at", "year": "3"}, "concern_looked_at_year"),
+    ("amara", "concerns", {"list": "safeguarding"}, "concern_safeguarding"),
     ("amara", "concerns", {"late": "yes"}, "duty_subject"),
     ("sandra", "moves", {"state": "admitted"}, "move_receiving"),
     ("sandra", "moves", {"school": "Merrow Lane Primary"}, "move_home"),

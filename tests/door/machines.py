@@ -20,6 +20,8 @@ from referrals.contacts.models import Contact
 from referrals.documents.models import Document
 from referrals.duties.models import Duty
 from referrals.entries.models import Entry
+from referrals.family.models import FamilyLink
+from referrals.professionals.models import Professional
 from referrals.pupils.models import Pupil
 from referrals.referrals.models import Referral
 from referrals.search import access as search_access
@@ -44,7 +46,9 @@ SEEING: dict[type[Table], Act] = {
     Document: Act.SEE_DOCUMENT,
     Duty: Act.SEE_CASE,
     Entry: Act.SEE_ENTRY,
+    FamilyLink: Act.SEE_LINKS,
     Move: Act.SEE_MOVE,
+    Professional: Act.SEE_PROFESSIONALS,
     Pupil: Act.SEE_PUPIL,
     Referral: Act.SEE_REFERRAL,
     Suspension: Act.SEE_SUSPENSION,
@@ -62,7 +66,9 @@ def machines_agree(scene: Scene) -> None:
         Document: scene.rows.documents,
         Duty: scene.rows.duties,
         Entry: scene.rows.entries,
+        FamilyLink: scene.rows.links,
         Move: scene.rows.moves,
+        Professional: scene.rows.working,
         Pupil: scene.rows.pupils,
         Referral: scene.rows.referrals,
         Suspension: scene.rows.suspensions,

@@ -267,6 +267,37 @@ class Model:
         """The people around a child: all for the school of the roll and the council; those in reach by a share."""
         return {n for n in range(len(self.world.contacts)) if self.knows(who, n) or self.reaches(who, n)}
 
+    def linked(self, who: int, *, is_to_end: bool = False) -> set[int]:
+        """Links of which somebody reaches both children: by a roll, by a case that they help on, or by a share."""
+        ends = {n for n, one in enumerate(self.world.links) if self._keeps_both(who, (one.one, one.other))}
+        if is_to_end:
+            return ends
+        current = [(n, (one.one, one.other)) for n, one in enumerate(self.world.links) if not one.is_ended]
+        return ends | {n for n, two in current if all(self._is_near(who, c) or self.given(who, c) for c in two)}
+
+    def _keeps_both(self, who: int, two: tuple[int, int]) -> bool:
+        return all(self._is_near(who, case) for case in two)
+
+    def _is_near(self, who: int, n: int) -> bool:
+        """They lead or safeguard at the school of the roll, or their council helps on the case, which is open."""
+        case = self.world.cases[n]
+        at_school = any(s.place == case.school and s.role in LEADS | SAFEGUARDS for s in self.seats(who))
+        stands = {standing for standing, _ in self.keeps(who, n)}
+        return (at_school and case.is_on_roll) or (Standing.OVERSEES in stands and not case.is_closed)
+
+    def works(self, who: int, *, is_to_end: bool = False) -> set[int]:
+        """Professionals around a child: for the school of the roll, the council that helps, and by a whole share."""
+        found = set()
+        for n, case in enumerate(self.world.working):
+            of, stands = self.world.cases[case], {standing for standing, _ in self.keeps(who, case)}
+            at_school = any(s.place == of.school and s.role in LEADS | SAFEGUARDS for s in self.seats(who))
+            opened = self.opened(who, case)
+            is_whole = any(role in AGENCY and one.level in (Level.FULL, Level.RESTRICTED) for one, role in opened)
+            reads = is_whole or (Standing.OVERSEES in stands and not of.is_closed)
+            if (at_school and of.is_on_roll) or (reads and not is_to_end):
+                found.add(n)
+        return found
+
     def is_own(self, who: int, n: int) -> bool:
         """Whether they lead or safeguard at the school that recorded it, while the child is on its roll."""
         return self.world.cases[self.world.contacts[n].case].is_on_roll and self.recorded(who, n)
@@ -285,13 +316,17 @@ class Model:
 
     def reaches(self, who: int, n: int) -> set[str]:
         """What an agency may know of who has parental responsibility, by a share for one of the purposes that give."""
-        one, given = self.world.contacts[n], set()
-        for share, role in self.opened(who, one.case):
+        return self.given(who, self.world.contacts[n].case) if self._is_in_reach(n) else set()
+
+    def given(self, who: int, case: int) -> set[str]:
+        """What a share of a case gives of the people around the child."""
+        given: set[str] = set()
+        for share, role in self.opened(who, case):
             kind, purpose = PLACES[share.place][1], purpose_of(self.world.shares, share)
             is_giving = purpose in GIVING.get(kind, ()) and share.level not in (Level.EXISTENCE, Level.CONTACT)
             if role in AGENCY and is_giving:
                 given |= {Kind.HEALTH: {"phone", "address", "language"}, Kind.POLICE: {"address", "language"}}[kind]
-        return given if self._is_in_reach(n) else set()
+        return given
 
     def _is_in_reach(self, n: int) -> bool:
         one = self.world.contacts[n]

@@ -18,6 +18,7 @@ from tests.door.worlds.shapes import (
     DocumentIn,
     DutyIn,
     EntryIn,
+    LinkIn,
     MoveIn,
     ReferralIn,
     SeatIn,
@@ -102,7 +103,12 @@ TWO_AREAS = World(
         SeatIn(3, 2, Role.COUNCIL_OFFICER),
         SeatIn(4, 6, Role.COUNCIL_OFFICER),
     ),
-    cases=(CaseIn(0, is_overseen=True), CaseIn(5, is_overseen=True, days=2, name=1)),
+    cases=(
+        CaseIn(0, is_overseen=True),
+        CaseIn(5, is_overseen=True, days=2, name=1),
+        CaseIn(0, days=4, name=2),
+        CaseIn(5, days=5, name=2),
+    ),
     shares=(
         ShareIn(0, 7, Level.FULL),
         ShareIn(0, 1, Level.SUMMARY),
@@ -122,6 +128,8 @@ TWO_AREAS = World(
     moves=(MoveIn(0, 0, 1, "agreed", 1), MoveIn(1, 5, 8, "agreed", 2)),
     suspensions=(SuspensionIn(0, 0, is_council_told=True), SuspensionIn(1, 5, is_council_told=True)),
     contacts=(ContactIn(0), ContactIn(1)),
+    links=(LinkIn(0, 2), LinkIn(1, 3)),
+    working=(0, 1),
 )
 """One of each in two councils' areas, and a health team of the second with whom the first shares its case."""
 

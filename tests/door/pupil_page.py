@@ -19,8 +19,10 @@ from referrals.concerns.models import Concern
 from referrals.entries.models import Entry
 from referrals.pupils.models import Pupil
 from tests.door.contacts import panel_agrees
+from tests.door.family import family_agrees
 from tests.door.model import BY_ROLL, COUNCIL, LEADS, READS_OR_ENDS, SAFEGUARDS, SCHOOL, Model
 from tests.door.planting import ABOVE, SHOW, TWO_AREAS, Leaks, plant
+from tests.door.professionals import works_on_page
 from tests.door.scene import Scene, agree
 from tests.door.worlds.shapes import PLACES
 from tests.people import AT
@@ -104,6 +106,8 @@ def _holds(scene: Scene, who: int, n: int, page: ChildPage) -> None:
     drawn = next((row.table for row in page.picture.rows if row.key == "entries"), [])
     agree("child", f"{who}, entries", sorted(cells.is_restricted for cells in drawn), sorted(entries))
     panel_agrees(scene, who, n, page)
+    family_agrees(scene, who, n, page)
+    works_on_page(scene, who, n, page)
     flags = bool(_on_roll(model, who, n) & (LEADS | SAFEGUARDS)) or _oversees(model, who, n)
     agree("child", f"{who}, flags", any(one.what == "UPN" for one in page.head.named), flags)
     by_share = bool(page.match and page.match.more["matches"])

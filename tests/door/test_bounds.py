@@ -62,6 +62,8 @@ def admitted(scene: Scene, actor: Actor) -> list[Any]:
         *rows.moves,
         *rows.suspensions,
         *rows.contacts,
+        *rows.links,
+        *rows.working,
     ]:
         try:
             found.append(door.admit(actor, SEEING[type(record)], record.reference, of=type(record), at=AT))
@@ -113,7 +115,7 @@ READS: dict[str, Callable[[Scene, Actor], Any]] = {
 OF_SEATS = {"agency_ids", "audience", "explain", "keeps", "people_of", "receives", "note_list", "shows", "child"}
 OF_SEATS |= {"note_cases", "case_is", "share_is", "seers", "reasons_of", "acts_of"}
 """They say who, not what: seats are nobody's record; or they write a line, or are given the record."""
-WORDS = {"AT", "BY_SHARE", "HAS_LEFT", "IS_CLOSED", "MOST_NAMED", "NOTHING", "Listed", "Reason", "Seats"}
+WORDS = {"AT", "BY_SHARE", "GIVES", "HAS_LEFT", "IS_CLOSED", "MOST_NAMED", "NOTHING", "Listed", "Reason", "Seats"}
 
 
 def areas(found: Any) -> set[int]:

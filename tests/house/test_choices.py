@@ -29,6 +29,7 @@ from referrals.concerns.words import WORRY
 from referrals.contacts.models import Contact, ContactPerson
 from referrals.documents.models import Document
 from referrals.entries.models import Entry
+from referrals.family.models import FamilyLink
 from referrals.pupils.models import PupilFact
 from referrals.referrals.models import Dispute, Referral
 from referrals.referrals.words import REDIRECTED
@@ -89,6 +90,7 @@ COLUMNS: dict[str, Column] = {
         for field in ("relationship", "has_responsibility", "may_be_told")
     },
     **{f"{form}.interpreter": (ContactPerson, "interpreter") for form in ("_Contact", "AddContact", "ChangeContact")},
+    "LinkFamily.kind": (FamilyLink, "kind"),
     "DraftReferral.family_told": (Referral, "family_told"),
     **{f"{form}.level": (CaseShare, "level") for form in ("ShareCase", "NarrowShare", "WidenShare")},
     **{f"{form}.sections": (CaseShare, "sections") for form in ("ShareCase", "NarrowShare", "WidenShare")},
@@ -120,6 +122,7 @@ RECORDS = {
     "AddPupil.same",
     "AddContact.same",
     "AddDocument.entry",
+    "LinkFamily.other",
     "RestrictContact.reach",  # which of two records it is kept with
     "ChooseFile.school",
     "TakeRoll.left",

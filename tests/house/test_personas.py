@@ -34,7 +34,7 @@ from referrals.cases.models import Case
 from referrals.pupils.actions import record_pupil_fact
 from referrals.pupils.models import ExternalId
 from referrals.shares.actions import accept_share, withdraw_share
-from tests import contacts, documents, moves, stories
+from tests import contacts, documents, family, moves, professionals, stories
 from tests.arriving import arrived
 from tests.machines import URN, connect, known_system
 from tests.people import LONG_AGO, Cast, make_agency, make_cast, make_person, set_clock
@@ -197,7 +197,7 @@ class World:
         move = moves.approved(cast)
         case = move.case
         referral = stories.accepted(cast, case, moves.LATER).reference
-        case.concerns.update(dangers=["harm"])
+        case.concerns.update(dangers=["harm"], safeguarding_at=NOW)
         self.references = {
             "concerns": case.concerns.get().reference,
             "cases": case.reference,
@@ -217,6 +217,8 @@ class World:
             "closures": closure(cast),
             "term-reports": term_report(cast),
             "settings": cast.wexmoor.code,
+            "professionals": professionals.add(cast).reference,
+            "links": family.link(cast).reference,
             "contacts": contacts.add(cast, name="Grandad Joe", relationship="grandparent").reference,
             "documents": document(cast, case),
             "arrivals": arrived(cast, family_name="Osei").reference,

@@ -132,6 +132,8 @@ def test_with_no_authority_set_every_table_of_children_is_empty_and_takes_nothin
         "referrals_document",
         "referrals_documentversion",
         "referrals_contactperson",
+        "referrals_familylink",
+        "referrals_professional",
         "referrals_fieldchange",
         "interventions_settlingreview",
         "referrals_externalid",

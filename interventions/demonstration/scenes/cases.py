@@ -63,6 +63,16 @@ class CaseActs(Instant):
         fresh, onto = self.enter(who, Act.JOIN_CONCERN, concern), self.enter(who, Act.SEE_CASE, case)
         cases.join_concern(fresh, onto, reply=reply, by=self.actor(who), at=self.at)
 
+    def hand_over(self, who: str, concern: Concern, why: str) -> None:
+        """Hand a concern to the safeguarding lead."""
+        fresh = self.enter(who, Act.HAND_TO_SAFEGUARDING, concern)
+        concerns.hand_to_safeguarding(fresh, why=why, by=self.actor(who), at=self.at)
+
+    def answer_handed(self, who: str, concern: Concern, answer: str) -> None:
+        """Say what is done about it."""
+        fresh = self.enter(who, Act.ANSWER_HANDED, concern)
+        concerns.answer_handed(fresh, answer=answer, by=self.actor(who), at=self.at)
+
     def dismiss_concern(self, who: str, concern: Concern, reply: str) -> None:
         """Answer a concern without a case."""
         fresh = self.enter(who, Act.DISMISS_CONCERN, concern)

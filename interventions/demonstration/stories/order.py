@@ -20,6 +20,7 @@ from interventions.demonstration.stories.kofi import kofi
 from interventions.demonstration.stories.referred import leo, niamh, oskar, zuzanna
 from interventions.demonstration.stories.waiting import (
     a_birthday,
+    a_bruise,
     a_walk_home,
     casey,
     ellis,
@@ -41,6 +42,7 @@ def starring(stage: Stage) -> list[Story]:
             for tell in (
                 ellis,
                 a_walk_home,
+                a_bruise,
                 tyrell,
                 a_birthday,
                 amelie,

@@ -124,6 +124,20 @@ def tyrell(stage: Stage) -> Story:
     scene.log_concern("vance", pupil, "Walks Kofi home and was late for his own sister twice. Says that somebody has to.", ("missing", "other"), words="Somebody has to.")
 
 
+def a_bruise(stage: Stage) -> Story:
+    """Handed to the safeguarding lead four school days ago, and seen to the same day."""
+    school, _ = clocks(stage, "alder")
+    pupil = stage.rolls["alder"][33]
+    scene = yield school(4, "10:50")
+    concern = scene.log_concern("tom", pupil, "A bruise on the wrist, and three stories of how it came there.", ("upset", "home"), worry=2)
+    scene = yield school(4, "10:55")
+    scene.hand_over("tom", concern, "It is the three stories that worry me, more than the bruise.")
+    scene = yield school(4, "14:20")
+    scene.answer_handed("okoro", concern, "I saw the wrist with the nurse: a goalpost, and a friend who was told to say nothing of the climbing. Home knows. I keep an eye on it.")
+    scene = yield school(3, "8:40")
+    scene.dismiss_concern("amara", concern, "Thank you, Tom. Mrs Okoro has seen to it.")
+
+
 def a_birthday(stage: Stage) -> Story:
     """A concern of Tom's that was answered without a case."""
     school, _ = clocks(stage, "alder")

@@ -13,7 +13,7 @@ from interventions.moves.models import Consent, Move
 from interventions.moves.states import Party
 from interventions.moves.words import ENDED_BY
 from referrals.contacts.access import reads_at
-from referrals.contacts.facts import LeftOut, addressees
+from referrals.contacts.facts import LeftOut, addressees, is_called
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,7 @@ class LettersPage(Page):
     move: Move
     to: list[Copy]
     left_out: list[LeftOut]
+    safe: list[str]
     you: Voice
     statement: str
     time_to_think: str
@@ -46,14 +47,17 @@ def letters(move: Move, at: datetime, reader: Actor | None = None) -> LettersPag
     family = [row for row in facts.consents(move, at) if row.party in states.FAMILY]
     known = addressees(move.pupil_id, move.home_school_id)
     is_schools = reads_at(reader, move.home_school_id)
+    to = [row for row in family if is_adult or not known.leaves_out(row.name)]
     return LettersPage(
         move=move,
         to=[
             Copy(row, copy.lines if is_schools and not is_adult and (copy := known.by_name(row.name)) else [])
-            for row in family
-            if is_adult or not known.leaves_out(row.name)
+            for row in to
         ],
         left_out=[one for one in known.left_out if is_schools and not is_adult],
+        safe=[
+            one for one in known.safe if is_schools and not is_adult and any(not is_called(one, row.name) for row in to)
+        ],
         you=voice(move.pupil.first_name, is_to_pupil=is_adult),
         statement=states.STATEMENT,
         time_to_think=states.TIME_TO_THINK,

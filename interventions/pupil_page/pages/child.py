@@ -73,8 +73,9 @@ class ChildPage(Page):
 
     @property
     def contact_refs(self) -> set[str]:
-        """The people around the child of whom it says how they are reached."""
-        return {one for panel in self.panels for one in panel.more.get("refs", ())}
+        """The people around the child of whom it says how they are reached, and the links to other children."""
+        kinds = ("refs", "link_refs", "work_refs")
+        return {one for panel in self.panels for kind in kinds for one in panel.more.get(kind, ())}
 
 
 def child_page(actor: Actor, pupil: Pupil, at: datetime, year: str = "") -> ChildPage:

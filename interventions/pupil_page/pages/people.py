@@ -12,8 +12,11 @@ from agencies.acting.prepared import Prepared
 from agencies.actors import Actor
 from agencies.policy import Act, Kind, Level, Purpose, Reaching, Standing, reaching
 from interventions.pupil_page import words
+from interventions.pupil_page.pages.family import family, family_read
 from interventions.pupil_page.pages.head import Reader
+from interventions.pupil_page.pages.life import life
 from interventions.pupil_page.pages.panels import MOST, Panel, Shown
+from interventions.pupil_page.pages.professionals import works, works_read
 from referrals import door
 from referrals.contacts.access import is_overseen, is_own
 from referrals.contacts.facts import why_restricted
@@ -49,7 +52,7 @@ def people(reader: Reader) -> Panel:
     """Of the reader's own school all that is kept; of a case that the council helps on the safe contact in place of
     the rest; by a share what its purpose gives.
     """
-    found, own, overseen, others, gone = _people(reader.actor, reader.pupil.pk)
+    found, own, overseen, others, gone, linked, ends, *working = _people(reader.actor, reader.pupil.pk)
     is_adult = ages.is_adult(reader.pupil.born_on, reader.today)
     mine, whole = set(own), {*own, *overseen}
     rows = [
@@ -74,7 +77,12 @@ def people(reader: Reader) -> Panel:
     may_add = bool(schools) and reader.stands(Act.ADD_CONTACT, Standing.ON_ROLL)
     add_url = reverse("add_contact", args=[reader.pupil.reference]) if may_add else ""
     refs, ended = {one.reference for one in found}, [_ended(one) for one in gone]
-    more = {"people": rows, "refs": refs, "ended": ended, "add_url": add_url}
+    more: dict[str, Any] = {"people": rows, "refs": refs, "ended": ended, "add_url": add_url}
+    more |= works(reader, *working)
+    more |= family(reader, linked, {one.pk for one in ends}, [one for one in ends if one.state == State.ENDED])
+    more["life"] = life(
+        reader.pupil.first_name, [(one.name, one.relationship) for one in rows], more["family"], more["works"]
+    )
     return Panel("people", shown, none=none, more=more)
 
 
@@ -94,6 +102,8 @@ def _people(actor: Actor, pupil_id: int) -> list[QuerySet[Any]]:
         of.filter(is_own(actor, Act.SEE_CONTACT), state=State.ENDED.value)
         .select_related("person")
         .order_by("-ended_at", "-id")[:MOST],
+        *family_read(actor, pupil_id),
+        *works_read(actor, pupil_id),
     ]
 
 

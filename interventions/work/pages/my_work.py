@@ -68,6 +68,7 @@ class WorkPage(Page):
     reports: list[OwedReport]
     has_more_reports: bool
     can_log: bool
+    safeguards: bool
     has_work: bool
     at: datetime
 
@@ -109,6 +110,7 @@ def my_work(actor: Actor, at: datetime, after: str = "") -> WorkPage:
         reports=[owed_report(one, local_day(at)) for one in reports[:MOST_SHOWN]] if walked.is_first else [],
         has_more_reports=len(reports) > MOST_SHOWN,
         can_log=bool(actor.seats_for(Act.LOG_CONCERN, Standing.ON_ROLL)),
+        safeguards=walked.is_first and bool(actor.seats_for(Act.ANSWER_HANDED, Standing.RAISED)),
         has_work=bool(rows or first or others or left.shown or alone or reports),
         at=at,
     )

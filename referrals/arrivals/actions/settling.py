@@ -6,12 +6,12 @@ from datetime import date, datetime
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
-from agencies.acting.doing import done, transition
+from agencies.acting.doing import Doing, done, follows, transition
 from agencies.acting.lives import leads_to
 from agencies.acting.refusals import AlreadyDone, NotNow
 from agencies.actors import Actor
 from agencies.history.actions import Keeping
-from agencies.policy import Act
+from agencies.policy import Act, Standing
 from agencies.schoolday import local_day
 from agencies.words import long_day
 from referrals.arrivals.actions.asking import go_on_for, joined
@@ -19,9 +19,10 @@ from referrals.arrivals.actions.joining import join_records
 from referrals.arrivals.actions.steps import doing_on
 from referrals.arrivals.facts import places_elsewhere
 from referrals.arrivals.models import Arrival
-from referrals.arrivals.states import ASK, SEND, SETTLE, Answer, Found, Outcome, Sending, State
+from referrals.arrivals.states import ASK, SEND, SETTLE, WAITING, Answer, Found, Outcome, Sending, State
 from referrals.pupils.models import Enrolment, Pupil
 
+LINKED = "The council linked them as family: they are two children"
 CLASH = (
     "A UPN is shared and the rest clashes, as after an adoption: then the two names must not meet, and they stay two "
     "records. Where it is a slip, the school that made it corrects its own record first."
@@ -76,6 +77,16 @@ def settle_arrival(
     done(doing_on(arrival, Act.SETTLE_ARRIVAL, by, at, facts=told, meets=met, why=why))
     if outcome is Outcome.SAME:
         _join_surely(arrival, by, at)
+
+
+@follows(Act.LINK_FAMILY)
+def settle_by_link(doing: Doing) -> None:
+    """Whom the council links as family are two children: what was asked of that pair is answered by it."""
+    if not doing.by.seats_for(Act.SETTLE_ARRIVAL, Standing.ASKED):
+        return
+    two = doing.record.one_id, doing.record.other_id
+    for arrival in Arrival.objects.filter(pupil__in=two, known__in=two, state__in=WAITING):
+        settle_arrival(arrival, outcome=Outcome.APART, why=LINKED, by=doing.by, at=doing.at)
 
 
 def _end_places(arrival: Arrival, on: date, kept: Keeping) -> None:

@@ -184,8 +184,8 @@ def hand_over_case(case: Case, school: Agency, on: date, kept: Keeping) -> None:
         raise NotNow(f"{school.name} has an open case of its own for this pupil. It closes that one first.") from taken
 
 
-@follows(Act.RECORD_CALL)
-def touch_with_the_call(doing: Doing) -> None:
+@follows(Act.RECORD_CALL, Act.HAND_TO_SAFEGUARDING, Act.ANSWER_HANDED)
+def touch_with_the_line(doing: Doing) -> None:
     """The case of the concern has a new line."""
     if doing.case:
         touch(doing.case, doing.at)

@@ -17,16 +17,19 @@ from agencies.web.pages import Page
 from agencies.words import long_day
 from referrals import door
 from referrals.concerns import words
-from referrals.concerns.facts import call_words, ticked, who_looks
+from referrals.concerns.facts import call_words, safeguards, ticked, who_looks
 from referrals.concerns.models import RUNG, Call, Concern
 from referrals.concerns.pages.listing import owed_on
-from referrals.concerns.states import LOOKED_AT, State
+from referrals.concerns.states import HANDED, LOOKED_AT, State
 from referrals.duties.facts import nearness
+from referrals.duties.models import Duty
 from referrals.pupils.access import child_url
 from referrals.pupils.facts import left_words
 
 INTO_A_CASE = frozenset({Act.OPEN_CASE, Act.JOIN_CONCERN})
 """What no concern about a pupil who has left the school is taken into."""
+SAFEGUARDS = frozenset({Act.RECORD_CALL, Act.HAND_TO_SAFEGUARDING, Act.ANSWER_HANDED})
+"""What stands apart from the choices of who leads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,16 @@ class Called:
     call: Call
     words: str
     by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """Who handed it to the safeguarding lead, and who said what is done, if anybody has."""
+
+    by: Person | None
+    answered_by: Person | None
+    answer_by: str
+    nearness: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,6 +67,10 @@ class ConcernPage(Page):
     calls: list[Called]
     can: frozenset[Act]
     can_call: bool
+    handed: Handed | None
+    can_hand: bool
+    can_answer: bool
+    hears: str
     look_by: str
     nearness: str
     looks: str
@@ -79,6 +96,20 @@ class RecordCallPage(ConcernPage):
     template: ClassVar[str] = "referrals/concern_call.html"
 
 
+@dataclass(frozen=True, kw_only=True)
+class HandOverPage(ConcernPage):
+    """The concern, about to be handed to the safeguarding lead."""
+
+    template: ClassVar[str] = "referrals/concern_hand.html"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerHandedPage(ConcernPage):
+    """The concern that was handed over, about to be answered."""
+
+    template: ClassVar[str] = "referrals/concern_answer.html"
+
+
 _C = TypeVar("_C", bound=ConcernPage)
 
 
@@ -90,7 +121,9 @@ def concern_page(
     open_case = concern.pupil.cases.open().filter(school_id=concern.school_id).first() if leads else None
     left = left_words(concern.pupil, concern.school, at)
     can, calls = _can(actor, concern, has_left=bool(left)), _calls(concern)
-    due, who, state = owed_on([concern], LOOKED_AT).first(), who_looks(concern.school_id, at), State(concern.state)
+    owed = {duty.rule: duty for duty in owed_on([concern], {*LOOKED_AT, HANDED.rule})}
+    due = next((owed[rule] for rule in LOOKED_AT if rule in owed), None)
+    who, state = who_looks(concern.school_id, at), State(concern.state)
     return page(
         form=form,
         concern=concern,
@@ -102,8 +135,12 @@ def concern_page(
         open_case=open_case,
         ticked=ticked(concern),
         calls=calls,
-        can=can - {Act.RECORD_CALL},
+        can=can - SAFEGUARDS,
         can_call=Act.RECORD_CALL in can,
+        handed=_handed(concern, owed.get(HANDED.rule), at),
+        can_hand=Act.HAND_TO_SAFEGUARDING in can,
+        can_answer=Act.ANSWER_HANDED in can,
+        hears=safeguards(concern.school_id, at) if Act.HAND_TO_SAFEGUARDING in can else "",
         look_by=long_day(due.due_on) if due else "",
         nearness=nearness(due.due_on, local_day(at)) if due else "",
         looks="You look" if who == actor.name else f"{who} looks" if who else "Somebody who leads is to look",
@@ -120,7 +157,20 @@ def _can(actor: Actor, concern: Concern, *, has_left: bool) -> frozenset[Act]:
     """What one may do with it now: no case for who has left, no call where nothing was ticked or it is recorded."""
     gone = INTO_A_CASE if has_left else frozenset()
     is_owed = bool(concern.dangers) and not concern.calls.filter(RUNG).exists()
-    return door.may_now(actor, concern, State(concern.state)) - gone - (frozenset() if is_owed else {Act.RECORD_CALL})
+    done = {
+        Act.RECORD_CALL: not is_owed,
+        Act.HAND_TO_SAFEGUARDING: concern.handed_at is not None,
+        Act.ANSWER_HANDED: concern.handed_at is None or concern.answered_at is not None,
+    }
+    over = frozenset(act for act, is_over in done.items() if is_over)
+    return door.may_now(actor, concern, State(concern.state)) - gone - over
+
+
+def _handed(concern: Concern, owed: Duty | None, at: datetime) -> Handed | None:
+    if concern.handed_at is None:
+        return None
+    near = nearness(owed.due_on, local_day(at)) if owed else ""
+    return Handed(concern.handed_by, concern.answered_by, long_day(owed.due_on) if owed else "", near)
 
 
 def _calls(concern: Concern) -> list[Called]:

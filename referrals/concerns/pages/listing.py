@@ -1,7 +1,7 @@
 """What the lists of concerns show."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -16,18 +16,21 @@ from agencies.web.lists import Stretch, count, walk
 from agencies.web.narrowing import ALL, LATE, Asked, Choice, Filter, years
 from agencies.web.pages import Page
 from agencies.web.taken import MOST_COUNTED, MOST_TAKEN, Taken, counted
-from agencies.words import clock, day_month, in_sentence, year_group
+from agencies.words import clock, day_month, in_sentence, listed, year_group
 from referrals import door
 from referrals.concerns import words
-from referrals.concerns.access import at_schools, own
+from referrals.concerns.access import at_schools, before_safeguarding, own
 from referrals.concerns.models import WAITS, Concern
-from referrals.concerns.states import LOOKED_AT, State
+from referrals.concerns.states import LOOKED_AT, SAFEGUARDED, State
 from referrals.duties.access import MOST_LATE, late
 from referrals.duties.facts import nearness
 from referrals.duties.models import Duty
 
 PAGE = 50
+SAFEGUARDING = "safeguarding"
 TITLES = {"waiting": "Waiting for a look", "looked_at": "Looked at", "mine": "Logged by me"}
+BEFORE = {**TITLES, SAFEGUARDING: "For the safeguarding lead"}
+"""The lists that one may ask for: the last alone, since what stands in it stands in another too."""
 COLUMNS = ("List", "Who", "Year", "What was seen", "Of it", "State", "When")
 
 
@@ -36,7 +39,7 @@ def _at(actor: Actor) -> list[int]:
 
 
 def _which(actor: Actor, _: datetime, __: Mapping[str, Any]) -> Sequence[Choice]:
-    return [(name, title, name) for name, title in TITLES.items()] if _at(actor) else []
+    return [(name, title, name) for name, title in BEFORE.items()] if _at(actor) else []
 
 
 def _schools(actor: Actor, _: datetime, __: Mapping[str, Any]) -> Sequence[Choice]:
@@ -52,9 +55,21 @@ def _late(actor: Actor, _: datetime, __: Mapping[str, Any]) -> Sequence[Choice]:
 
 
 FILTERS = (
-    Filter("list", "Which", "All", ("concern_waiting", "concern_looked_at", "concern_author"), _which),
+    Filter(
+        "list",
+        "Which",
+        "All",
+        ("concern_waiting", "concern_looked_at", "concern_author", "concern_safeguarding"),
+        _which,
+    ),
     Filter("school", "School", "All schools", ("concern_waiting", "concern_looked_at"), _schools, least=2),
-    Filter("year", "Year", "All years", ("concern_waiting_year", "concern_looked_at_year"), _years),
+    Filter(
+        "year",
+        "Year",
+        "All years",
+        ("concern_waiting_year", "concern_looked_at_year", "concern_safeguarding_year"),
+        _years,
+    ),
     Filter("late", "Due", "Late or not", ("duty_kind", "duty_subject"), _late),
 )
 """For who leads: of their own few, whoever logs a concern has one list."""
@@ -101,11 +116,12 @@ class ConcernListPage(Page):
     waiting: ConcernGroup | None
     looked_at: ConcernGroup | None
     mine: ConcernGroup | None
+    safeguarding: ConcernGroup | None
 
     @property
     def shown(self) -> list[str]:
         """The references of the concerns on the page, for the trail."""
-        groups = [group for group in (self.waiting, self.looked_at, self.mine) if group]
+        groups = [group for group in (self.waiting, self.looked_at, self.mine, self.safeguarding) if group]
         return [concern.reference for group in groups for concern in group.walked.rows]
 
 
@@ -128,6 +144,7 @@ def concern_list(actor: Actor, at: datetime, asked: Asked = ALL) -> ConcernListP
         waiting=found.get("waiting"),
         looked_at=found.get("looked_at"),
         mine=found.get("mine"),
+        safeguarding=found.get(SAFEGUARDING),
     )
 
 
@@ -136,7 +153,7 @@ def take(actor: Actor, at: datetime, asked: Asked) -> Taken:
     lists, only = _lists(actor, asked), asked.means.get("list", "")
     walks = {name: _walk(*lists[name], "", MOST_TAKEN) for name in lists if only in ("", name)}
     shown = _rows(walks, at, "")
-    rows = [(TITLES[name], *row.cells) for name, found in shown.items() for row in found]
+    rows = [(BEFORE[name], *row.cells) for name, found in shown.items() for row in found]
     refs = [one.reference for walked in walks.values() for one in walked.rows]
     is_cut = len(rows) > MOST_TAKEN or any(walked.next for walked in walks.values())
     return Taken("Concerns", COLUMNS, rows[:MOST_TAKEN], refs[:MOST_TAKEN], is_cut=is_cut)
@@ -146,12 +163,15 @@ Listed = tuple[list[QuerySet[Concern]], list[str]]
 
 
 def _lists(actor: Actor, asked: Asked) -> dict[str, Listed]:
-    """The three lists, each by school, with their orders; who leads nobody sees their own alone."""
+    """The lists, each by school, with their orders; who leads nobody sees their own alone."""
     columns = {"school": "school_id", "year": "cohort"}
     narrow = {column: asked.means[name] for name, column in columns.items() if name in asked.means}
     if "late" in asked.means:
         narrow["reference__in"] = list(late(actor, MOST_LATE, "concern").values_list("subject_ref", flat=True))
     is_empty = narrow.get("reference__in") == []
+    if asked.means.get("list") == SAFEGUARDING:
+        safe = [] if is_empty else [found.filter(**narrow) for found in before_safeguarding(actor)]
+        return {SAFEGUARDING: (safe, ["-safeguarding_at", "-id"])}
     others = [] if is_empty else [found.filter(**narrow) for found in at_schools(actor)]
     return {
         "waiting": ([found.filter(WAITS) for found in others], ["-worry", "logged_at", "id"]),
@@ -161,7 +181,7 @@ def _lists(actor: Actor, asked: Asked) -> dict[str, Listed]:
 
 
 def _walk(walks: list[QuerySet[Concern]], order: list[str], after: str, size: int) -> Stretch:
-    return walk(Concern.objects.select_related("pupil", "author", "decided_by"), order, after, size, walks)
+    return walk(Concern.objects.select_related("pupil", "author", "decided_by", "handed_by"), order, after, size, walks)
 
 
 def _group(listed: Listed, after: str, size: int) -> tuple[Stretch, int]:
@@ -172,6 +192,8 @@ def _group(listed: Listed, after: str, size: int) -> tuple[Stretch, int]:
 
 def _rows(walks: dict[str, Stretch], at: datetime, into: str) -> dict[str, list[ConcernRow]]:
     """The rows of the lists; one query for the clocks of all."""
+    if SAFEGUARDING in walks:
+        return {SAFEGUARDING: _safeguarded(walks[SAFEGUARDING].rows, at, into)}
     waiting = [concern for walked in walks.values() for concern in walked.rows if concern.state == State.NOTED]
     owed = {duty.subject_ref: duty for duty in owed_on(waiting, LOOKED_AT)}
     return {
@@ -197,6 +219,33 @@ def _row(concern: Concern, duty: Duty | None, at: datetime, into: str, *, is_min
         why=f"{words.WORRY[concern.worry]} worried. {logged}. {State(concern.state).label}.",
         act_url=url,
         act_label="Read it" if waits else "What became of it",
+    )
+
+
+def _safeguarded(concerns: list[Concern], at: datetime, into: str) -> list[ConcernRow]:
+    """What was ticked or handed over, with the nearer clock of the two."""
+    owed: dict[str, Duty] = {}
+    for duty in owed_on(concerns, SAFEGUARDED).order_by("-due_at"):
+        owed[duty.subject_ref] = duty
+    return [_safe_row(one, owed.get(one.reference), at, into) for one in concerns]
+
+
+def _safe_row(concern: Concern, duty: Duty | None, at: datetime, into: str) -> ConcernRow:
+    row = _row(concern, duty, at, into, is_mine=False)
+    came = concern.safeguarding_at or concern.logged_at
+    said = [f"Ticked: {listed([in_sentence(words.DANGERS[code]) for code in concern.dangers])}."] * bool(
+        concern.dangers
+    )
+    if concern.handed_by and concern.handed_at:
+        when = f"{day_month(concern.handed_at)}, {clock(concern.handed_at)}"
+        said.append(f"Handed over by {concern.handed_by.name}, {when}: {concern.handed_why}")
+    return replace(
+        row,
+        tag_kind=(row.kind or "wait") if duty else "ok",
+        tag={"late": "Late", "due": "Today"}.get(row.kind, "Waits") if duty else "Seen to",
+        when=f"by {day_month(duty.due_on)}" if duty else day_month(came),
+        why=" ".join([f"{State(concern.state).label}.", *said]),
+        act_label="See to it" if duty else "Read it",
     )
 
 

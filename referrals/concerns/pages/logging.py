@@ -39,7 +39,7 @@ def log_page(actor: Actor, seat: SeatFacts, form: LogConcern, at: datetime) -> L
     """The page on which a concern is logged; with a danger ticked the one that stops and asks."""
     return (StoppedConcernPage if form.has_danger else LogConcernPage)(
         form=form,
-        danger=danger(seat.agency_id),
+        danger=danger(seat.agency_id, at),
         who_looks=who_looks(seat.agency_id, at),
         who_safeguards=who_safeguards(seat.agency_id, at),
         found=pupil_choices(actor, form.found, at),

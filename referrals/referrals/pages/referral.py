@@ -157,7 +157,7 @@ def draft_page(actor: Actor, case: Case, form: DraftReferral, at: datetime) -> D
         form=form,
         case=case,
         stops=form.has_danger,
-        danger=danger(case.school_id),
+        danger=danger(case.school_id, at),
         who_safeguards=who_safeguards(case.school_id, at),
     )
 

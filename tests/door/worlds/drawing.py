@@ -21,6 +21,7 @@ from tests.door.worlds.shapes import (
     DocumentIn,
     DutyIn,
     EntryIn,
+    LinkIn,
     MoveIn,
     ReferralIn,
     SeatIn,
@@ -113,6 +114,8 @@ def worlds(draw: st.DrawFn) -> World:
         tuple(draw(st.lists(arrival, max_size=3))),
         _once_each(draw(st.lists(contact, min_size=2, max_size=5)), cases),
         _hung(draw(st.lists(document, min_size=1, max_size=5)), entries),
+        _linked(cases, draw(st.lists(st.builds(LinkIn, case, case, st.booleans()), max_size=4))),
+        tuple(draw(st.lists(case, max_size=3))),
         frozenset(draw(st.sets(places, max_size=1))) if draw(st.integers(0, 5)) == 0 else frozenset(),
         frozenset(draw(st.sets(who, max_size=1))),
     )
@@ -175,6 +178,15 @@ def _once_each(contacts: list[ContactIn], cases: list[CaseIn]) -> tuple[ContactI
         there = {other.case for n, other in enumerate(kept) if one.same in (n, other.same)}
         kept.append(one if is_one and one.case not in there else replace(one, same=None))
     return tuple(kept)
+
+
+def _linked(cases: list[CaseIn], drawn: list[LinkIn]) -> tuple[LinkIn, ...]:
+    """Each pair of children of one area once."""
+    kept: dict[frozenset[int], LinkIn] = {}
+    for one in drawn:
+        if one.one != one.other and PLACES[cases[one.one].school][0] == PLACES[cases[one.other].school][0]:
+            kept.setdefault(frozenset({one.one, one.other}), one)
+    return tuple(kept.values())
 
 
 def _referral(case: int, state: int, sight: int | None) -> ReferralIn:

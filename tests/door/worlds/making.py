@@ -17,12 +17,14 @@ from referrals.contacts.models import Contact
 from referrals.documents.models import Document
 from referrals.duties.models import Duty
 from referrals.entries.models import Entry
+from referrals.family.models import FamilyLink
+from referrals.professionals.models import Professional
 from referrals.pupils.models import Pupil
 from referrals.referrals.models import Referral
 from referrals.shares.models import CaseShare
 from tests.door.worlds import records
 from tests.door.worlds.children import make_cases, make_shares
-from tests.door.worlds.people import make_contacts
+from tests.door.worlds.people import make_contacts, make_links, make_working
 from tests.door.worlds.shapes import DAY, SEATED, World
 from tests.door.worlds.stage import Stage, instant
 from tests.people import AT, set_clock
@@ -45,6 +47,8 @@ class Made:
     arrivals: list[Arrival]
     contacts: list[Contact]
     documents: list[Document]
+    links: list[FamilyLink]
+    working: list[Professional]
 
     @property
     def pupils(self) -> list[Pupil]:
@@ -91,4 +95,6 @@ def _make(world: World, stage: Stage) -> Made:
         records.make_arrivals(world, stage, cases),
         make_contacts(world, stage, cases),
         records.make_documents(world, stage, cases, entries),
+        make_links(world, stage, cases),
+        make_working(world, stage, cases),
     )

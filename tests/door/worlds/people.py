@@ -4,6 +4,8 @@ from typing import Any
 
 from referrals.cases.models import Case
 from referrals.contacts.models import Contact, ContactPerson
+from referrals.family.models import FamilyLink
+from referrals.professionals.models import Professional
 from tests.door.worlds.shapes import DAY, ContactIn, World
 from tests.door.worlds.stage import Stage
 from tests.people import AT
@@ -52,6 +54,25 @@ def _contact(one: ContactIn, person: ContactPerson, stage: Stage, cases: list[Ca
         added_by=who,
         **ended,
         **(_restricted(stage) if one.restricted == "child" else {}),
+    )
+
+
+def make_links(world: World, stage: Stage, cases: list[Case]) -> list[FamilyLink]:
+    rows = []
+    for link in world.links:
+        one, other = sorted((cases[link.one], cases[link.other]), key=lambda case: case.pupil_id)
+        ended = {"state": "ended", "ended_at": AT - DAY, "ended_why": "?"} if link.is_ended else {}
+        by: dict[str, Any] = {"agency": one.school, "linked_at": AT - DAY, "linked_by": stage.people[0]}
+        rows.append(FamilyLink(one=one.pupil, other=other.pupil, kind="sibling", **by, **ended))
+    return FamilyLink.objects.bulk_create(rows)
+
+
+def make_working(world: World, stage: Stage, cases: list[Case]) -> list[Professional]:
+    """A professional around the child of each of these cases, written down by its school."""
+    said: dict[str, Any] = {"job": "Nurse", "added_at": AT - DAY, "added_by": stage.people[0]}
+    return Professional.objects.bulk_create(
+        Professional(pupil=cases[n].pupil, school=cases[n].school, name=f"Nurse {number}", **said)
+        for number, n in enumerate(world.working)
     )
 
 

@@ -202,6 +202,15 @@ class ContactIn:
 
 
 @dataclass(frozen=True)
+class LinkIn:
+    """The pupils of two cases of one area, linked as family."""
+
+    one: int
+    other: int
+    is_ended: bool = False
+
+
+@dataclass(frozen=True)
 class World:
     """Everything that the model knows; numbers are places in these lists."""
 
@@ -217,5 +226,7 @@ class World:
     arrivals: tuple[ArrivalIn, ...] = ()
     contacts: tuple[ContactIn, ...] = ()
     documents: tuple[DocumentIn, ...] = ()
+    links: tuple[LinkIn, ...] = ()
+    working: tuple[int, ...] = ()
     closed: frozenset[int] = frozenset()
     inactive: frozenset[int] = frozenset()

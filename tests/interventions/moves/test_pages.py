@@ -15,7 +15,8 @@ from interventions.moves.facts import Answer, consents
 from interventions.moves.models import Move
 from interventions.moves.pages import letters, move_page
 from referrals import door
-from tests import moves
+from tests import contacts, moves
+from tests.browsing import browse, text
 from tests.people import AT, Cast
 
 pytestmark = pytest.mark.django_db
@@ -92,3 +93,14 @@ def test_the_letter_names_who_decided_and_not_who_wrote_it_down(cast: Cast) -> N
     move = Move.objects.get(pk=move.pk)
     actions.withdraw_move(move, party="home_head", why="", by=cast.actor("colm"), at=LATER)
     assert letters(move, LATER).decided_by == "The home school’s head"
+
+
+def test_the_letters_warn_the_school_alone_of_a_safe_contact_while_another_has_one(cast: Cast) -> None:
+    move = moves.proposed(cast)
+    contacts.add(cast, name="Ewa Mensah", safe_contact="By the school nurse")
+    warns = "Ewa Mensah has a safe contact. Look at what the other letters say of where the child is"
+    shown = {who: text(browse(cast, who).get(f"/moves/{move.reference}/letter/")) for who in ("amara", "grace")}
+    assert warns in shown["amara"].replace("<b>", "").replace("</b>", "").split("<article")[0]
+    assert "safe contact" not in shown["grace"]
+    move.consents.filter(name="Marek Hart").delete()
+    assert "safe contact" not in text(browse(cast, "amara").get(f"/moves/{move.reference}/letter/"))

@@ -10,7 +10,7 @@ from referrals.arrivals import actions as arrivals
 from referrals.arrivals.models import Arrival
 from referrals.arrivals.states import Outcome
 from referrals.contacts import actions
-from referrals.contacts.models import Contact
+from referrals.contacts.models import Contact, ContactPerson
 from referrals.pupils.models import Enrolment, FieldChange, Pupil
 from tests import contacts
 from tests.arriving import FRIDAY, add, head_of_merrow, known
@@ -97,3 +97,14 @@ def test_who_is_recorded_twice_is_so_once_where_no_person_said_it(cast: Cast) ->
     arrivals.join_those_who_left(LATER)
     assert Contact.objects.filter(pupil=cast.kofi, state="current").count() == 1
     assert "Ended on 23 Nov 2026: The records" in text(browse(cast, head).get(f"/contacts/{old.reference}/"))
+
+
+def test_a_person_goes_with_the_last_child_to_whom_they_are_something(cast: Cast) -> None:
+    one = contacts.add(cast)
+    sister = make_pupil(cast.alder, "Esi", "Mensah")
+    contacts.add(cast, sister, same=one.person)
+    Enrolment.objects.filter(pupil__in=[sister, cast.kofi]).delete()
+    sister.delete()
+    assert ContactPerson.objects.filter(pk=one.person_id).exists()
+    Contact.objects.filter(pupil=cast.kofi).delete()
+    assert not ContactPerson.objects.filter(pk=one.person_id).exists()

@@ -14,6 +14,7 @@ from agencies.acting.rows import NEW
 from agencies.actors import Actor, SeatFacts
 from agencies.policy import Act
 from agencies.words import in_sentence, listed
+from referrals.concerns.actions.handing import handing_lines
 from referrals.concerns.facts import call_words, ticked
 from referrals.concerns.models import RUNG, Call, Concern
 from referrals.concerns.states import CALL, LOOK, LOOK_TODAY, State
@@ -85,6 +86,7 @@ def log_concern(
         author_id=by.who,
         author_role=seat.role.value,
         logged_at=at,
+        safeguarding_at=at if facts.dangers else None,
         once=once,
         **asdict(facts),
     )
@@ -125,6 +127,7 @@ def log_ticked(doing: Doing, ticked: TickedFacts, what: str, *, role: str, happe
         worry=VERY_WORRIED,
         happened_on=happened_on,
         logged_at=doing.at,
+        safeguarding_at=doing.at,
         state=State.JOINED.value,
         case=case,
         decided_at=doing.at,
@@ -166,10 +169,10 @@ def _line(concern: Concern, title: str, *calls: Call, **more: Any) -> StoryLine:
 def as_danger(concern: Concern) -> tuple[StoryLine, ...]:
     """What was ticked on the concern and what is said of the call, as a restricted line of a case's story."""
     if not concern.dangers:
-        return ()
+        return handing_lines(concern)
     wrote = {"author_id": concern.author_id, "author_role": concern.author_role, "happened_on": concern.happened_on}
     title = f"Ticked: {listed([in_sentence(one) for one in ticked(concern)])}"
-    return (_line(concern, title, *concern.calls.order_by("id"), **wrote),)
+    return (_line(concern, title, *concern.calls.order_by("id"), **wrote), *handing_lines(concern))
 
 
 @transaction.atomic

@@ -1,0 +1,30 @@
+"""What is done with a concern: logged, followed up, answered, and handed to the safeguarding lead."""
+
+from referrals.concerns.actions.handing import answer_handed, hand_to_safeguarding, require_handed, require_unhanded
+from referrals.concerns.actions.logging import (
+    CallFacts,
+    ConcernFacts,
+    TickedFacts,
+    as_danger,
+    dismiss_concern,
+    log_concern,
+    log_ticked,
+    record_call,
+    require_danger,
+)
+
+__all__ = [
+    "CallFacts",
+    "ConcernFacts",
+    "TickedFacts",
+    "answer_handed",
+    "as_danger",
+    "dismiss_concern",
+    "hand_to_safeguarding",
+    "log_concern",
+    "log_ticked",
+    "record_call",
+    "require_danger",
+    "require_handed",
+    "require_unhanded",
+]

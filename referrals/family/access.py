@@ -1,0 +1,60 @@
+"""Who reaches a link between two children: who reaches each of the two, by a roll, a case or a share."""
+
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from agencies.acting.nouns import NO_CASE, Noun
+from agencies.actors import Actor
+from agencies.characters import sought
+from agencies.policy import Act, Standing
+from referrals import door
+from referrals.family.models import FamilyLink
+from referrals.family.states import LIFE, State
+from referrals.pupils.models import Pupil
+
+MOST_FOUND = 10
+
+
+def links(actor: Actor, act: Act, _at: datetime | None = None) -> QuerySet[FamilyLink]:
+    """The links on which the actor may do the act: those of which they reach both children."""
+    return FamilyLink.objects.filter(_reaches(actor, act, "one_id"), _reaches(actor, act, "other_id"))
+
+
+def _reaches(actor: Actor, act: Act, side: str) -> Q:
+    """The child on this side is on the roll of a school of theirs, in a case that they oversee, or shared with them.
+
+    By a share so far as the sharing matrix gives of who is around the child, and of what holds alone.
+    """
+    allowed = door.NOTHING
+    if seats := actor.seats_for(act, Standing.ON_ROLL):
+        allowed |= door.on_roll(seats, side)
+    if actor.seats_for(act, Standing.OVERSEES):
+        allowed |= Q(Exists(door.only(actor, act, Standing.OVERSEES).filter(pupil_id=OuterRef(side))))
+    if seats := actor.seats_for(act, Standing.GRANTED):
+        shares = door.live_shares(seats).filter(door.GIVES, case__pupil_id=OuterRef(side))
+        allowed |= Q(Exists(shares)) & Q(state=State.CURRENT.value)
+    return allowed
+
+
+def linkable(actor: Actor, pupil: Pupil, typed: str, at: datetime) -> list[Pupil]:
+    """Children whom the actor may link to this one, by a reference or two letters of a name: of nobody else a word."""
+    typed = typed.strip()
+    if len(typed) < 2:
+        return []
+    may = door.within(Pupil, actor, Act.LINK_FAMILY, at).filter(authority_id=pupil.authority_id).exclude(pk=pupil.pk)
+    by_reference = list(may.filter(reference=typed.upper()))
+    named = may.named(sought(typed)).order_by("family_name", "given_name", "id")  # type: ignore[attr-defined]
+    return by_reference or list(named[:MOST_FOUND])
+
+
+NOUN = Noun(
+    "link",
+    FamilyLink,
+    Act.SEE_LINKS,
+    links,
+    NO_CASE,
+    LIFE,
+    joins=("one", "other", "agency", "linked_by", "ended_by"),
+    pupil="one",
+)

@@ -1,0 +1,58 @@
+"""Family among pupils: two children are linked, and a link is ended."""
+
+from django.http import HttpResponse
+from django.urls import reverse
+
+from agencies.acting.refusals import NotNow
+from agencies.policy import Act, Standing
+from agencies.schoolday import local_day
+from agencies.web.answering import attempt, land, sent
+from agencies.web.asking import Request
+from agencies.web.fields import Why
+from agencies.web.pages import show
+from referrals import door
+from referrals.family import actions, forms, pages
+from referrals.family.access import linkable
+from referrals.family.models import FamilyLink
+from referrals.pupils.access import seat_by_roll
+from referrals.pupils.models import Pupil
+
+REFUSED = (NotNow,)
+
+
+def link_family(request: Request, reference: str) -> HttpResponse:
+    """Another child of the family, among those whom one may link."""
+    writes = request.method == "POST"
+    pupil = door.admit(request.actor, Act.LINK_FAMILY, reference, of=Pupil, at=request.at, to_write=writes)
+    found = linkable(request.actor, pupil, request.POST.get("who", ""), request.at)
+    form = forms.LinkFamily(sent(request), found=found, today=local_day(request.at))
+    did = attempt(request, form, lambda: _link(request, pupil, form), REFUSED, makes=FamilyLink)
+    if did is None:
+        return show(request, pages.link_page(pupil, form))
+    return land(request, did, reverse("see_child", args=[reference]), "They are linked.")
+
+
+def _link(request: Request, pupil: Pupil, form: forms.LinkFamily) -> FamilyLink:
+    """Of the school of the roll, or else of the council that helps."""
+    seat = seat_by_roll(request.actor, Act.LINK_FAMILY, pupil, request.at)
+    seats = request.actor.seats_for(Act.LINK_FAMILY, Standing.OVERSEES)
+    of = [one for one in ([seat] if seat else seats) if one.authority_id == pupil.authority_id]
+    if not of:
+        raise NotNow("The child is on your roll no more.")
+    said = {"kind": form.cleaned_data["kind"], "once": form.cleaned_data["once"], "agency_id": of[0].agency_id}
+    return actions.link_family(pupil, form.child(), by=request.actor, at=request.at, **said)
+
+
+def end_link(request: Request, reference: str) -> HttpResponse:
+    """They are linked no more."""
+    writes = request.method == "POST"
+    link = door.admit(request.actor, Act.END_LINK, reference, of=FamilyLink, at=request.at, to_write=writes)
+    form = Why(sent(request))
+
+    def do() -> None:
+        actions.end_link(link, **form.cleaned_data, by=request.actor, at=request.at)
+
+    did = attempt(request, form, do, REFUSED, on=link)
+    if did is None:
+        return show(request, pages.end_page(link, form))
+    return land(request, did, reverse("see_child", args=[link.one.reference]), "The link is ended.")
