@@ -21,6 +21,7 @@ from interventions.work.pages.left import Nowhere, nowhere, still_open
 from interventions.work.pages.rows import Row, row
 from interventions.work.pages.unheld import Unheld, unheld
 from referrals import door
+from referrals.concerns.pages.listing import ConcernRow, latest_own
 from referrals.duties.access import by_agency, of_others
 from referrals.duties.facts import Days
 from referrals.duties.models import Duty
@@ -28,7 +29,7 @@ from referrals.duties.querysets import WORRIED
 from referrals.shares.pages import Ending, ended_lately, ending
 
 WORK_PAGE = 100
-MOST_OF_OTHERS, MOST_NEW = 20, 6
+MOST_OF_OTHERS, MOST_NEW, MOST_OWN = 20, 6, 10
 ENDED_FOR = timedelta(days=14)
 ORDER = ("due_at", "id")
 RENEWALS_FROM = timedelta(days=21)  # a share’s end is work from three weeks before it
@@ -70,13 +71,15 @@ class WorkPage(Page):
     can_log: bool
     safeguards: bool
     has_work: bool
+    mine: list[ConcernRow]
     at: datetime
 
     @property
     def shown(self) -> list[str]:
         """The references of what named a child."""
         rows = [*self.worried, *self.asks, *(row for group in self.groups for row in group.rows), *self.waiting]
-        return [row.duty.subject_ref for row in rows if row.child] + [one.case.reference for one in self.nowhere.shown]
+        named = [row.duty.subject_ref for row in rows if row.child] + [one.case.reference for one in self.nowhere.shown]
+        return named + [one.reference for one in self.mine]
 
 
 def my_work(actor: Actor, at: datetime, after: str = "") -> WorkPage:
@@ -96,6 +99,7 @@ def my_work(actor: Actor, at: datetime, after: str = "") -> WorkPage:
     rows, first, others = shown(walked.rows), shown(worried), shown(theirs, is_mine=False, is_keeper=True)
     left = nowhere(own, council, at) if walked.is_first else Nowhere([], [], is_cut=False)
     alone = unheld(actor, at) if walked.is_first else []
+    has_work = bool(rows or first or others or left.shown or alone or reports)
     asks = [r for r in rows if r.duty.standing in (Standing.OFFERED, Standing.INVITED, Standing.GRANTED)]
     return WorkPage(
         asks=asks,
@@ -111,7 +115,8 @@ def my_work(actor: Actor, at: datetime, after: str = "") -> WorkPage:
         has_more_reports=len(reports) > MOST_SHOWN,
         can_log=bool(actor.seats_for(Act.LOG_CONCERN, Standing.ON_ROLL)),
         safeguards=walked.is_first and bool(actor.seats_for(Act.ANSWER_HANDED, Standing.RAISED)),
-        has_work=bool(rows or first or others or left.shown or alone or reports),
+        has_work=has_work,
+        mine=[] if has_work or not walked.is_first else latest_own(actor, at, MOST_OWN),
         at=at,
     )
 

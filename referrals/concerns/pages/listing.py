@@ -90,6 +90,7 @@ class ConcernRow:
     why: str
     act_url: str
     act_label: str
+    reference: str
 
     @property
     def cells(self) -> tuple[str, ...]:
@@ -146,6 +147,11 @@ def concern_list(actor: Actor, at: datetime, asked: Asked = ALL) -> ConcernListP
         mine=found.get("mine"),
         safeguarding=found.get(SAFEGUARDING),
     )
+
+
+def latest_own(actor: Actor, at: datetime, most: int) -> list[ConcernRow]:
+    """What one logged last, as rows."""
+    return _rows({"mine": _walk(own(actor), ["-logged_at", "-id"], "", most)}, at, "")["mine"]
 
 
 def take(actor: Actor, at: datetime, asked: Asked) -> Taken:
@@ -219,6 +225,7 @@ def _row(concern: Concern, duty: Duty | None, at: datetime, into: str, *, is_min
         why=f"{words.WORRY[concern.worry]} worried. {logged}. {State(concern.state).label}.",
         act_url=url,
         act_label="Read it" if waits else "What became of it",
+        reference=str(concern.reference),
     )
 
 

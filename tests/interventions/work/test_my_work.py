@@ -4,13 +4,14 @@ from datetime import date, timedelta
 
 import pytest
 
+from agencies.trail.models import TrailEntry
 from agencies.words import in_sentence
 from interventions.case_page.pages import case_sight
 from interventions.work.pages import duty_page, my_work
 from referrals.duties.models import Duty
 from referrals.shares import actions as shares
 from tests import stories
-from tests.browsing import read
+from tests.browsing import browse, read, text
 from tests.owing import answer, on, returned
 from tests.people import AT, Cast, set_clock
 
@@ -110,3 +111,17 @@ def test_how_late_is_said_in_the_days_of_the_rule(cast: Cast) -> None:
     tags = {row.what: row.tag_words for row in my_work(cast.actor("amara"), late).groups[0].rows}
     assert tags["Name the lead professional"] == "13 school days late"
     assert {row.what: row.tag_words for row in case_sight(cast.actor("amara"), case, late).due} == tags
+
+
+def test_who_owes_nothing_reads_what_became_of_their_own_concerns(cast: Cast) -> None:
+    assert "Your concerns" not in text(browse(cast, "tom").get("/my-work/"))
+    for number in range(11):
+        stories.concern(cast, at=AT - timedelta(days=number))
+    page = text(browse(cast, "tom").get("/my-work/"))
+    mine = page.split("Your concerns, and what became of them")[1].split("</section>")[0]
+    assert mine.count('class="i-row') == 11  # the list and ten rows
+    assert "Nothing waits for you" not in page
+    assert "Your concerns" not in text(browse(cast, "amara").get("/my-work/"))
+    assert "Your concerns" not in text(browse(cast, "dan").get("/my-work/"))
+    lines = TrailEntry.objects.filter(person=cast.people["tom"], outcome="opened", subject_kind="my work")
+    assert len(lines.latest("id").facts["shown"]) == 10
