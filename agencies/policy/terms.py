@@ -49,6 +49,7 @@ class Act(StrEnum):
     NARROW_SHARE = "narrow_share"
     WIDEN_SHARE = "widen_share"
     WITHDRAW_SHARE = "withdraw_share"
+    FINISH_SHARE = "finish_share"
     INVITE_PERSON = "invite_person"
     RENEW_INVITATION = "renew_invitation"
     CHANGE_ROLE = "change_role"

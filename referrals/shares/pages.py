@@ -187,7 +187,7 @@ def act_page(actor: Actor, share: CaseShare, act: Act, at: datetime, form: Form)
         act=act,
         said=words_of_act,
         is_answer=act is Act.ANSWER_QUESTION,
-        shows_terms=act is not Act.WITHDRAW_SHARE,
+        shows_terms=act not in (Act.WITHDRAW_SHARE, Act.FINISH_SHARE),
     )
 
 

@@ -208,6 +208,24 @@ LIFE = Life(
                 "End it now",
             ),
         ),
+        ActRow(
+            Act.FINISH_SHARE,
+            "ended their agency’s part in a case",
+            (Transition("share", (State.LIVE,), (State.WITHDRAWN,)),),
+            Notice("An agency ended its part in a case.", (TO_LEADS, NAMED, TO_COUNCIL)),
+            at=ONE,
+            words=Words(
+                "End your part",
+                "End the part of {agency} for {child}",
+                (
+                    (
+                        "From that second nobody at {agency} sees the case by this share. What you wrote stays in "
+                        "{whose} story, and so do your words here: the school and the council read them."
+                    ),
+                ),
+                "End our part",
+            ),
+        ),
         ActRow(Act.SEE_SHARE, "looked at a share"),
     ),
     why_not={

@@ -221,6 +221,21 @@ def _widen(request: Request, share: CaseShare, form: forms.WidenShare) -> CaseSh
     return actions.widen_share(share, why=why, by=request.actor, at=request.at, **form.given())
 
 
+def finish_share(request: Request, reference: str) -> HttpResponse:
+    """An agency ends its own part."""
+    share = _share(request, Act.FINISH_SHARE, reference)
+    form = forms.FinishShare(sent(request))
+
+    def do() -> None:
+        seat = acting_seat(request.actor, Act.FINISH_SHARE, share)
+        actions.finish_share(share, seat=seat, by=request.actor, at=request.at, **form.cleaned_data)
+
+    did = attempt(request, form, do, REFUSED, on=share)
+    if did is None:
+        return show(request, pages.act_page(request.actor, share, Act.FINISH_SHARE, request.at, form))
+    return land(request, did, reverse("my_work"), "Your part has ended. The school and the council are told.")
+
+
 TAKEN_BACK = {
     State.WAITS: "Taken back. They were told nothing of it.",
     State.OFFERED: "Taken back. They see the offer no more.",

@@ -311,6 +311,7 @@ DO: dict[Act, Callable[[Cast, Any], Any]] = {
     Act.ACCEPT_SHARE: lambda c, r: shares.accept_share(r, **_receiver(c)),
     Act.DECLINE_SHARE: lambda c, r: shares.decline_share(r, why="Full.", **_receiver(c)),
     Act.WITHDRAW_SHARE: lambda c, r: shares.withdraw_share(r, why="Over.", **_school(c)),
+    Act.FINISH_SHARE: lambda c, r: shares.finish_share(r, why="Done.", seat=c.seat("priti"), **_receiver(c)),
     Act.ANSWER_QUESTION: lambda c, r: shares.answer_question(r, answer="No.", seat=c.seat("priti"), **_receiver(c)),
     Act.EXTEND_SHARE: _extend,
     Act.NARROW_SHARE: _narrow,

@@ -165,6 +165,8 @@ ROWS = (
         lambda s: CaseShare.objects.get(pk=s.pk).declined_at is not None, "amara"),
     Row("answer_question", "priti", shared, {"answer": "Yes."}, {"answer": KEPT * 400},
         lambda s: CaseShare.objects.get(pk=s.pk).answered_at is not None, "amara"),
+    Row("finish_share", "priti", shared, WHY, {"why": KEPT * 40},
+        lambda s: CaseShare.objects.get(pk=s.pk).withdrawn_at is not None, "amara"),
     Row("extend_share", "amara", shared, {**WHY, "until_on": "10 February 2027"},
         {"why": KEPT, "until_on": "soon"}, _replaced, "priti"),
     Row("narrow_share", "amara", shared, {**WHY, "level": "S", "until_on": "1 December 2026"},

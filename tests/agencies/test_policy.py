@@ -217,6 +217,7 @@ def test_partners_do_their_own_part_alone() -> None:
         Act.ACCEPT_SHARE,
         Act.DECLINE_SHARE,
         Act.ANSWER_QUESTION,
+        Act.FINISH_SHARE,
         Act.TAKE_LIST,
         *ONES_OWN,
     }

@@ -172,10 +172,11 @@ def void_with_the_referral(doing: Doing) -> None:
     void(doing, list(owed), "The referral was withdrawn.")
 
 
-@follows(Act.WITHDRAW_SHARE)
+@follows(Act.WITHDRAW_SHARE, Act.FINISH_SHARE)
 def void_with_the_share(doing: Doing) -> None:
-    """Nothing is owed because of a share that was withdrawn."""
-    void(doing, list(Duty.objects.owed().filter(share=doing.record)), "The share was withdrawn.")
+    """Nothing is owed because of a share that was withdrawn, or whose agency ended its part."""
+    why = "The share was withdrawn." if doing.act is Act.WITHDRAW_SHARE else "The agency ended its part."
+    void(doing, list(Duty.objects.owed().filter(Q(share=doing.record) | Q(share__widens=doing.record))), why)
 
 
 @follows(Act.EXTEND_SHARE, Act.NARROW_SHARE)

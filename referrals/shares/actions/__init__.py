@@ -9,6 +9,7 @@ from referrals.shares.actions.sharing import (
     accept_share,
     answer_question,
     decline_share,
+    finish_share,
     share_case,
     withdraw_share,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "decline_share",
     "end_shares",
     "extend_share",
+    "finish_share",
     "keep_leaving",
     "narrow_share",
     "refuse_request",

@@ -187,6 +187,15 @@ def _waiting_beside(share: CaseShare | None) -> QuerySet[CaseShare]:
     return found.select_related("case__pupil", "agency")
 
 
+@follows(Act.FINISH_SHARE)
+def end_the_wider(doing: Doing) -> None:
+    """Nor one whose agency ended its part, and knows of no other: it ends with it."""
+    waiting = CaseShare.objects.filter(widens=doing.record, closed_at=None)
+    doing.facts["ended_too"] = list(waiting.values_list("reference", flat=True))
+    whose = {"withdrawn_by_id": doing.by.who, "withdrawn_for_id": doing.record.agency_id}
+    waiting.update(closed_at=doing.at, withdrawn_at=doing.at, withdrawn_why=ENDED, **whose)
+
+
 @follows(Act.WITHDRAW_SHARE)
 def take_back_the_wider(doing: Doing) -> None:
     """A share that was ended is widened by nobody's yes."""

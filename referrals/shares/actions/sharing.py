@@ -204,6 +204,16 @@ def answer_question(share: CaseShare, *, answer: str, seat: SeatFacts, by: Actor
 
 
 @transaction.atomic
+def finish_share(share: CaseShare, *, why: str, seat: SeatFacts, by: Actor, at: datetime) -> None:
+    """An agency ends its own part, with what became of it: nobody there reads by this share from then on."""
+    ended = {"withdrawn_at": at, "withdrawn_by_id": by.who, "withdrawn_for_id": seat.agency_id, "withdrawn_why": why}
+    mark(share, Act.FINISH_SHARE, at, closed_at=at, **ended)
+    touch(share.case, at)
+    line = StoryLine(f"{share.agency.name} ended its part", why, seat.agency_id, author_role=seat.role.value)
+    done(doing_on(share, Act.FINISH_SHARE, by, at, why=why, story=(line,), is_counted=True))
+
+
+@transaction.atomic
 def withdraw_share(share: CaseShare, *, why: str, by: Actor, at: datetime, reason: str = "") -> None:
     """End the share in this transaction, with a reason; `reason`, where a person decided it, as the duty to share asks.
 

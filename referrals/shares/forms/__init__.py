@@ -3,6 +3,7 @@
 from referrals.shares.forms.changing import (
     AnswerQuestion,
     ExtendShare,
+    FinishShare,
     NarrowShare,
     RefuseRequest,
     RefuseShare,
@@ -14,6 +15,7 @@ from referrals.shares.forms.offering import ShareCase
 __all__ = [
     "AnswerQuestion",
     "ExtendShare",
+    "FinishShare",
     "NarrowShare",
     "RefuseRequest",
     "RefuseShare",

@@ -63,6 +63,18 @@ class WithdrawShare(Form):
         self.fields["reason"].choices = list(end_reasons(today).items())  # type: ignore[attr-defined]
 
 
+class FinishShare(Form):
+    """What became of an agency's part."""
+
+    why = forms.CharField(
+        label="What became of your part",
+        help_text="The school and the council read it",
+        widget=lines(3),
+        max_length=1000,
+        error_messages={"required": "Say what became of your part"},
+    )
+
+
 class AnswerQuestion(Form):
     """Answer what was asked."""
 

@@ -123,5 +123,5 @@ def test_who_owes_nothing_reads_what_became_of_their_own_concerns(cast: Cast) ->
     assert "Nothing waits for you" not in page
     assert "Your concerns" not in text(browse(cast, "amara").get("/my-work/"))
     assert "Your concerns" not in text(browse(cast, "dan").get("/my-work/"))
-    lines = TrailEntry.objects.filter(person=cast.people["tom"], outcome="opened", subject_kind="my work")
+    lines = TrailEntry.objects.filter(person_id=cast.people["tom"].pk, outcome="opened", subject_kind="my work")
     assert len(lines.latest("id").facts["shown"]) == 10
