@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import cast
 
-from django.db.models import OuterRef, Q, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from agencies.acting.nouns import Noun
@@ -24,7 +24,8 @@ from referrals.shares.states import LIFE
 def shares(actor: Actor, act: Act, _at: datetime | None = None) -> QuerySet[CaseShare]:
     """Shares of the cases that one keeps; of one's own agency, those that are live or offered.
 
-    Who would answer an offer that their agency declined reaches it, to be told so; nobody there sees it any more.
+    Who would answer an offer that their agency declined, or end the part that it has ended, reaches it, to be told so;
+    nobody there sees it any more.
     """
     granted = agency_ids([seat for standing in BY_SHARE for seat in actor.seats_for(act, standing)])
     offered = agency_ids([seat for one in (Standing.OFFERED, Standing.INVITED) for seat in actor.seats_for(act, one)])
@@ -35,6 +36,8 @@ def shares(actor: Actor, act: Act, _at: datetime | None = None) -> QuerySet[Case
         allowed |= Q(Probe(CaseShare.objects.offered(AT), pk=OuterRef("pk")), agency_id__in=offered)
     if offered and act in (Act.ACCEPT_SHARE, Act.DECLINE_SHARE):
         allowed |= Q(agency_id__in=offered, declined_at__isnull=False)
+    if granted and act is Act.FINISH_SHARE:
+        allowed |= Q(agency_id__in=granted, withdrawn_for=F("agency_id"))
     return cast("QuerySet[CaseShare]", CaseShare.objects.filter(allowed))
 
 
