@@ -116,7 +116,12 @@ def _held(one: SchoolYear) -> dict[str, Any]:
     terms = [{"from": row.first_on.isoformat(), "to": row.last_on.isoformat()} for row in rows if row.kind == "term"]
     days = {kind: [row.first_on.isoformat() for row in rows if row.kind == kind] for kind in ("inset", "open")}
     is_six = any(is_numbered(row.label) for row in rows)
-    return {"terms": terms, **days} | ({"six_terms": True} if is_six else {})
+    inset, opened = days["inset"], days["open"]
+    return (
+        {"terms": terms, "inset": inset}
+        | ({"open": opened} if opened else {})
+        | ({"six_terms": True} if is_six else {})
+    )
 
 
 def _said(form: KeepYear) -> list[dict[str, str]]:
