@@ -7,7 +7,7 @@ from agencies.calendar.facts import bank_holidays
 from agencies.deadlines.regimes import Regime
 from agencies.people.models import Seat
 from agencies.policy.telling import COUNCIL_TOLD
-from agencies.schoolday import WorkingCalendar, local_day
+from agencies.schoolday import WorkingCalendar, local_day, local_instant
 from agencies.words import clock, long_day
 from interventions.suspensions.facts import YES, SuspensionFacts
 from interventions.suspensions.models import Suspension, SuspensionNotice
@@ -80,9 +80,19 @@ def tellable_from(suspension: Suspension) -> date:
     return local_day(ended) if ended else max([*changed, local_day(suspension.decided_at)])
 
 
-def before_decided(suspension: Suspension) -> str:
-    """The sentence for a time before the head decided."""
-    return f"Enter a time from {clock(suspension.decided_at)} on: before the head decided there was nothing to tell"
+def tellable_at(suspension: Suspension) -> datetime:
+    """From which minute there was something to tell; of what the board decided the day alone is asked."""
+    if suspension.state == State.DECIDED:
+        return local_instant(tellable_from(suspension))
+    changed = [datetime.fromisoformat(one["at"]) for one in suspension.changes if "was" in one]
+    ended = suspension.voided_at or suspension.cancelled_at
+    found: datetime = ended or max([*changed, suspension.decided_at])
+    return found.replace(second=0, microsecond=0)
+
+
+def before_then(suspension: Suspension) -> str:
+    """The sentence for a time before that."""
+    return f"Enter a time from {clock(tellable_at(suspension))} on: before that there was nothing to tell"
 
 
 def too_early(suspension: Suspension) -> str:

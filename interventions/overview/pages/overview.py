@@ -51,7 +51,7 @@ def overview(actor: Actor, at: datetime, opened: str = "") -> OverviewPage:
     return OverviewPage(
         at=at,
         is_council=bool(place.areas),
-        of=words.OF_COUNCIL if place.areas else words.OF_SCHOOL,
+        of=words.OF_SCHOOL if not place.areas else words.OF_BOTH if place.schools else words.OF_COUNCIL,
         number=sum(one.number for one in schools),
         late=sum(held.late for one in schools for held in one.held),
         schools=schools,

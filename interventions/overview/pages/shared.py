@@ -1,9 +1,10 @@
 """Cases without a lead, shares that end soon, and how long agencies take to answer."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
+from enum import IntEnum
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -50,13 +51,22 @@ class Some:
         return self.number - len(self.lines)
 
 
+class How(IntEnum):
+    """What became of an offer, the quickest to know first."""
+
+    ANSWERED = 0
+    WAITS = 1
+    LAPSED = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Answering:
-    """An agency: how many asks it answered, how many wait, and the median in working days, in words."""
+    """An agency: how many offers it answered, how many wait, how many ran out, and the median, in words."""
 
     agency: str
     answered: int
     waiting: int
+    lapsed: int
     median: str
 
 
@@ -106,31 +116,42 @@ def answering(actor: Actor, at: datetime, place: Place) -> list[Answering]:
     asked = _asked(actor, place, first.filter(granted_at__gte=since))
     found = asked.exclude(agency__kind__in=[kind.value for kind in SETTINGS])
     rows = found.values_list(
-        "agency__name", "agreed_at", "granted_at", "accepted_at", "declined_at", "closed_at", "ends_at", "left_at"
+        "agency__name",
+        "agreed_at",
+        "granted_at",
+        "accepted_at",
+        "declined_at",
+        "withdrawn_at",
+        "replaced_by",
+        "ends_at",
+        "left_at",
     )
-    took: dict[str, list[tuple[int, bool]]] = defaultdict(list)
-    for agency, days, is_answered in _taken(rows, at):
-        took[agency].append((days, is_answered))
+    took: dict[str, list[tuple[int, How]]] = defaultdict(list)
+    for agency, days, how in _taken(rows, at):
+        took[agency].append((days, how))
     return [_answering(agency, took[agency]) for agency in sorted(took, key=str.casefold)]
 
 
-def _taken(rows: QuerySet[CaseShare, Any], at: datetime) -> Iterator[tuple[str, int, bool]]:
-    """Of each ask the working days to its answer, or to today; not of one that ended before it was answered."""
-    working, today = WorkingCalendar(bank_holidays()), local_day(at)
-    for agency, agreed_at, granted_at, accepted_at, declined_at, closed_at, ends_at, left_at in rows:
+def _taken(rows: QuerySet[CaseShare, Any], at: datetime) -> Iterator[tuple[str, int, How]]:
+    """Of each offer the working days to its answer, to its end where it ran out, or to today.
+
+    Not of one that was taken back or replaced, or that fell away as the pupil left, before it was answered.
+    """
+    working = WorkingCalendar(bank_holidays())
+    for agency, agreed_at, granted_at, accepted_at, declined_at, withdrawn_at, replaced_by, ends_at, left_at in rows:
         answered_at = accepted_at or declined_at
-        is_over = closed_at is not None or ends_at <= at or (left_at is not None and left_at <= at)
-        if answered_at is None and is_over:
+        how = How.ANSWERED if answered_at else How.LAPSED if ends_at <= at else How.WAITS
+        is_gone = withdrawn_at is not None or replaced_by is not None or (left_at is not None and left_at <= at)
+        if how is not How.ANSWERED and is_gone:
             continue
-        until: date = local_day(answered_at) if answered_at else today
-        yield agency, working.working_days_between(local_day(agreed_at or granted_at), until), answered_at is not None
+        until = local_day(answered_at or min(at, ends_at))
+        yield agency, working.working_days_between(local_day(agreed_at or granted_at), until), how
 
 
-def _answering(agency: str, took: list[tuple[int, bool]]) -> Answering:
-    """The lower median, with whether that ask was answered: of one that waits only the least is known."""
-    answered = sum(is_answered for _, is_answered in took)
-    median = words.TOO_FEW
+def _answering(agency: str, took: list[tuple[int, How]]) -> Answering:
+    """The lower median, with whether that one was answered: of another only the least is known."""
+    counted, median = Counter(how for _, how in took), words.TOO_FEW
     if len(took) >= LEAST:
-        days, is_answered = sorted(took)[(len(took) - 1) // 2]
-        median = str(days) if is_answered else words.STILL.format(days)
-    return Answering(agency, answered, len(took) - answered, median)
+        days, how = sorted(took)[(len(took) - 1) // 2]
+        median = str(days) if how is How.ANSWERED else words.STILL.format(days)
+    return Answering(agency, counted[How.ANSWERED], counted[How.WAITS], counted[How.LAPSED], median)

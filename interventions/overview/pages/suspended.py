@@ -58,6 +58,7 @@ class Past:
     days: str
     line: str
     half_days: int
+    pupil_id: int
     reference: str
 
 
@@ -67,6 +68,11 @@ class Suspended:
 
     schools: list[AtSchool]
     past: list[Past]
+
+    @property
+    def children(self) -> int:
+        """How many are past a line: one who is so at two schools is one child."""
+        return len({one.pupil_id for one in self.past})
 
 
 def suspended(actor: Actor, today: date) -> Suspended:
@@ -117,7 +123,8 @@ def _at_school(name: str, begun: Counter[date], school: SchoolCalendar, today: d
     now = sum(number for day, number in begun.items() if this.first <= day <= today)
     until = _same_day(this, last, school, today)
     if until is None:
-        return AtSchool(name, None, now, "", words.NOT_KNOWN)
+        is_known = school.is_known(today) and school.is_known(last.first)
+        return AtSchool(name, None, now, "", words.NO_DAY_YET if is_known else words.NOT_KNOWN)
     before = sum(number for day, number in begun.items() if last.first <= day <= until)
     return AtSchool(name, before, now, _change(now - before), f"school day {school.days_within(this.first, today)}")
 
@@ -172,5 +179,6 @@ def _line(one: Suspension, number: int, school: SchoolCalendar, today: date) -> 
         days=days_counted(number),
         line=over[-1].what if over else "",
         half_days=number,
+        pupil_id=one.pupil_id,
         reference=str(one.reference),
     )

@@ -8,12 +8,13 @@ from typing import Any
 from django.db.models import Count, Min, Q, QuerySet
 
 from agencies.actors import Actor
-from agencies.calendar.facts import bank_holidays
+from agencies.calendar.facts import Holidays, bank_holidays
 from agencies.directory.models import Agency
 from agencies.policy import SETTINGS, Kind
-from agencies.words import day_month
+from agencies.schoolday import WorkingCalendar, local_day
+from agencies.words import short_day
 from interventions.overview.pages.place import Place
-from interventions.work.pages.rows import Row, row
+from interventions.work.pages.rows import Row, late_on, row
 from referrals import door
 from referrals.duties.access import CAN_BE_MET, names
 from referrals.duties.facts import Days
@@ -39,7 +40,7 @@ class Held:
 
 @dataclass(slots=True)
 class School:
-    """What waits at one school, by who owes it; `since`: when the first of what is late was due."""
+    """What waits at one school, by who owes it; `since`: on which day the first of what is late was due."""
 
     name: str
     reference: str
@@ -52,8 +53,8 @@ class School:
 
     @property
     def late(self) -> str:
-        """How long something is late, in words."""
-        return f"since {day_month(self.since)}" if self.since else "nothing late"
+        """Since when something is late, in words."""
+        return f"the first was due {short_day(self.since)}" if self.since else "nothing late"
 
     @property
     def number(self) -> int:
@@ -68,8 +69,8 @@ class School:
 
 def waits(actor: Actor, at: datetime, place: Place, opened: str) -> list[School]:
     """The schools where something waits that the reader may see, A to Z; what is of no one school comes last."""
-    owed = _owed(actor, place)
-    late = Q(due_at__lte=at)
+    owed, holidays = _owed(actor, place), bank_holidays()
+    late = late_on(local_day(at), WorkingCalendar(holidays))
     counted = owed.order_by().values("school_id", "agency_id")
     found: list[Any] = list(
         counted.annotate(n=Count("pk"), late=Count("pk", filter=late), since=Min("due_on", filter=late))
@@ -79,7 +80,7 @@ def waits(actor: Actor, at: datetime, place: Place, opened: str) -> list[School]
     schools = _by_school(found, agencies)
     for one in schools:
         if one.reference and one.reference == opened:
-            _open(one, actor, at, owed)
+            _open(one, actor, at, owed, holidays)
     return schools
 
 
@@ -116,12 +117,12 @@ def _holder(owes: Agency, school: Agency | None) -> str:
     return "school" if school is not None and owes.pk == school.pk else "agency"
 
 
-def _open(one: School, actor: Actor, at: datetime, owed: QuerySet[Duty]) -> None:
+def _open(one: School, actor: Actor, at: datetime, owed: QuerySet[Duty], holidays: Holidays) -> None:
     """Its duties, the longest late first; a child by name where the reader may know them."""
     there = owed.filter(Q(school__reference=one.reference) | Q(school=None, agency__reference=one.reference))
     joined = there.select_related("pupil", "case", "agency", "share__granting_agency", "share__agency")
     duties = list(joined.order_by("due_at", "id")[:MOST])
-    known, days = door.children(actor, [("duty", duty.reference) for duty in duties]), Days(duties, bank_holidays())
+    known, days = door.children(actor, [("duty", duty.reference) for duty in duties]), Days(duties, holidays)
     own = {seat.agency_id for seat in actor.seats}
 
     def shown(duty: Duty) -> Row:

@@ -18,9 +18,10 @@ from interventions.suspensions.education import is_owed_first_day
 from interventions.suspensions.models import Suspension, SuspensionNotice
 from interventions.suspensions.notices import (
     BY_FACT,
-    before_decided,
+    before_then,
     counts_as_given,
     notice_of,
+    tellable_at,
     tellable_from,
     told_before,
     too_early,
@@ -106,8 +107,8 @@ def _check_told(
         raise NotNow(NOT_THAT_WAY)
     if told_on < tellable_from(suspension):
         raise NotNow(too_early(suspension))
-    if told_at and told_at < suspension.decided_at:
-        raise NotNow(before_decided(suspension))
+    if told_at and told_at < tellable_at(suspension):
+        raise NotNow(before_then(suspension))
 
 
 @follows(Act.RECORD_PUPIL_FACT, Act.PUT_BACK_CHANGE)

@@ -14,7 +14,14 @@ from interventions.suspensions import words
 from interventions.suspensions.facts import may_decide
 from interventions.suspensions.forms.revised import OfRevision
 from interventions.suspensions.models import Suspension
-from interventions.suspensions.notices import before_decided, counts_as_given, notice_of, tellable_from, too_early
+from interventions.suspensions.notices import (
+    before_then,
+    counts_as_given,
+    notice_of,
+    tellable_at,
+    tellable_from,
+    too_early,
+)
 from interventions.suspensions.states import CHANGED_SINCE, NOT_THAT_WAY, ways_of_telling
 from referrals.contacts.facts import LeftOut
 
@@ -87,8 +94,8 @@ class RecordNotice(OfRevision):
             data["told_at"] = instant_that_was(day, clock, self.at)
         except forms.ValidationError as why:
             self.add_error("told_time", why)
-        if data["told_at"] and data["told_at"] < self.suspension.decided_at:
-            self.add_error("told_time", before_decided(self.suspension))
+        if data["told_at"] and data["told_at"] < tellable_at(self.suspension):
+            self.add_error("told_time", before_then(self.suspension))
 
     def clean(self) -> dict[str, Any]:
         """What they were told of is still what there is to tell; else the page comes back asking of that."""

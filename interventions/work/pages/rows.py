@@ -2,14 +2,15 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
+from django.db.models import Q
 from django.urls import reverse
 
 from agencies import deadlines
 from agencies.acting.lives import ROWS
 from agencies.policy import Act, Standing
-from agencies.schoolday import local_day
+from agencies.schoolday import WorkingCalendar, local_day
 from agencies.words import day_month, in_sentence, last_day, short_day, when, year_group
 from referrals.duties.facts import Days, where_met
 from referrals.duties.models import Duty
@@ -107,6 +108,15 @@ def _of_share(duty: Duty) -> str:
         return ""
     to = "" if share.agency_id == duty.agency_id else f", {share.agency.name}"
     return f" (share for {in_sentence(PURPOSES[share.purpose])}{to})"
+
+
+def late_on(today: date, working: WorkingCalendar) -> Q:
+    """Which duties wear the tag of what is late: the same rule as of one row, for who counts them."""
+    last = today
+    while working.working_days_between(last - timedelta(1), today) <= 1:
+        last -= timedelta(1)
+    in_law = ~Q(act=Act.RECORD_NOTICE.value) | Q(due_on__lt=last)
+    return Q(in_law, state=DutyState.OPEN.value, due_on__lt=today) & ~Q(rule=TARGET)
 
 
 def _tag(duty: Duty, today: date, days: Days) -> tuple[str, str]:

@@ -4,7 +4,6 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from django.db.models import Q
 
 from agencies.trail.models import TrailEntry
 from interventions.overview import words
@@ -21,6 +20,7 @@ from referrals.shares import actions as shares
 from referrals.shares.models import CaseShare
 from tests import stories
 from tests.browsing import browse, read, statements, text
+from tests.owing import returned
 from tests.people import AT, Cast, make_pupil
 from tests.suspensions import cancel, impose, nobody_at_the_council
 
@@ -67,15 +67,15 @@ def test_what_is_late_says_since_when_and_a_name_opens_its_rows(cast: Cast) -> N
     stories.case(cast)
     page = seen(cast, "amara", LATER)
     (school,) = page.schools
-    late = Duty.objects.owed().filter(Q(agency=cast.alder), due_at__lte=LATER)
-    assert (school.school.late, school.since) == (late.count(), late.order_by("due_on").first().due_on)
-    assert (page.late, page.number) == (late.count(), Duty.objects.owed().count())
     opened = seen(cast, "amara", LATER, str(cast.alder.reference)).opened
     assert opened is not None
     assert [row.duty.pk for row in opened.rows] == list(
         Duty.objects.owed().order_by("due_at", "id").values_list("pk", flat=True)
     )
     assert {row.child for row in opened.rows} == {"Kofi Mensah-Hart"}
+    late = [row.duty for row in opened.rows if row.is_late]
+    assert page.late == school.school.late == len(late) > 0
+    assert (page.number, school.since) == (Duty.objects.owed().count(), min(duty.due_on for duty in late))
     shown = read(cast, "amara", f"/overview/?school={cast.alder.reference}")
     assert "Alder Hythe School: what waits, the longest late first" in shown
     assert "what waits, the longest" not in read(cast, "helen", f"/overview/?school={cast.alder.reference}")
@@ -83,6 +83,18 @@ def test_what_is_late_says_since_when_and_a_name_opens_its_rows(cast: Cast) -> N
     line = TrailEntry.objects.filter(act="see_overview", outcome="opened").first()
     assert line is not None
     assert line.facts["shown"] == sorted({row.duty.subject_ref for row in opened.rows})
+
+
+@pytest.mark.parametrize("days", range(5))
+def test_what_is_late_is_what_wears_that_tag_in_its_row(cast: Cast, days: int) -> None:
+    """A notice one day over, a clock that stands still and a target are not late."""
+    returned(cast, AT, AT)
+    impose(cast, MONDAY, date(2026, 12, 17), misses_exam=True, exam_on=date(2026, 12, 1))
+    at = AT + timedelta(days=days)
+    opened = seen(cast, "colm", at, str(cast.alder.reference)).opened
+    assert opened is not None
+    assert not opened.more
+    assert sum(held.late for held in opened.held) == sum(row.is_late for row in opened.rows)
 
 
 def test_a_case_without_a_lead_stands_until_somebody_leads_or_the_pupil_has_left(cast: Cast) -> None:
@@ -131,6 +143,14 @@ def test_the_median_counts_what_still_waits_and_says_nothing_of_a_few(cast: Cast
     assert (line.answered, line.waiting, line.median) == (5, 4, "2")
     assert seen(cast, "sandra", LATER).answers == []
     assert seen(cast, "amara", AT + timedelta(weeks=14)).answers == []
+
+
+def test_an_offer_that_ran_out_counts_as_waited_and_one_that_was_taken_back_not_at_all(cast: Cast) -> None:
+    asks(cast, None, None, None, None, None)
+    share = CaseShare.objects.order_by("id")[0]
+    shares.withdraw_share(share, why="-", by=cast.actor("amara"), at=AT)
+    (line,) = seen(cast, "amara", AT + timedelta(weeks=9)).answers
+    assert (line.answered, line.waiting, line.lapsed, line.median) == (0, 0, 4, words.TOO_FEW)
 
 
 def terms(page: OverviewPage) -> list[AtSchool]:

@@ -12,7 +12,7 @@ from interventions.suspensions.models import Suspension, SuspensionNotice
 from interventions.suspensions.notices import counts_as_given
 from tests.browsing import browse, text
 from tests.people import AT, Cast
-from tests.suspensions import clerk, impose, instant, letter_of, owed
+from tests.suspensions import cancel, clerk, impose, instant, letter_of, owed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stopped")]
 MONDAY = date(2026, 11, 23)
@@ -57,7 +57,7 @@ def test_the_time_at_which_it_was_given_is_kept_and_said_where_it_is_known(cast:
     for typed, why in (
         ("half past", "Enter the time as hours and minutes"),
         ("11.59pm", "That time has not come yet"),
-        ("0:05", "before the head decided there was nothing to tell"),
+        ("0:05", "before that there was nothing to tell"),
     ):
         answer = record(cast, one, told_time=typed)
         assert (answer.status_code, why in text(answer)) == (422, True), typed
@@ -68,6 +68,15 @@ def test_the_time_at_which_it_was_given_is_kept_and_said_where_it_is_known(cast:
     assert f"Abena Mensah, Mon 23 Nov, {clock(AT)}. In writing, by hand" in page
     given = text(browse(cast, "amara").get(f"/suspensions/{one.reference}/letter/?given=2"))
     assert f"In writing, by hand, Monday 23 November 2026, {clock(AT)}." in given
+
+
+def test_a_notice_in_the_minute_of_the_decision_is_kept_and_of_a_cancellation_none_before_it(cast: Cast) -> None:
+    decided = AT.replace(hour=8, second=37)
+    one = impose(cast, at=decided)
+    assert record(cast, one, told_time=clock(decided)).status_code == 200
+    cancel(cast, one, at=AT)
+    early = record(cast, Suspension.objects.get(), whom="Kwame Mensah", told_time=clock(decided))
+    assert (early.status_code, f"Enter a time from {clock(AT)} on" in text(early)) == (422, True)
 
 
 def test_the_boards_limit_runs_from_the_day_on_which_its_notice_counts_as_given(cast: Cast) -> None:
