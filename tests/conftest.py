@@ -40,7 +40,6 @@ import hypothesis  # noqa: E402
 import pytest  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connections  # noqa: E402
-from django.middleware import csrf  # noqa: E402
 from whitenoise.base import WhiteNoise  # noqa: E402
 
 from agencies import references  # noqa: E402
@@ -53,8 +52,7 @@ pytest_plugins = ["tests.live", "tests.gate", "tests.whole", "tests.chromium"]
 RUN = "INCLUSION_TEST_RUN"
 CLONES = itertools.count(1)
 
-# No test that looks for "UPN" on a page finds it in a token, nor in a reference such as Q2JK-VUPN-8.
-csrf.CSRF_ALLOWED_CHARS = "QXZqxz"
+# No test that looks for "UPN" on a page finds it in a reference such as Q2JK-VUPN-8.
 references.secrets = SimpleNamespace(choice=lambda of: secrets.choice([c for c in of if c not in "AEUN"]))  # type: ignore
 django.setup()
 from tests import forgetting, kept, rolls, wide  # noqa: E402  (their models need the set-up)

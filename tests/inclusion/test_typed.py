@@ -186,7 +186,7 @@ def test_after_a_new_sign_in_in_another_tab_the_refusal_leads_back_to_the_form_w
     cast: Cast, strict: Client, url: str
 ) -> None:
     typed = fill(strict.get(url))
-    strict.cookies["inclusion_csrf"] = "Q" * 32
+    strict.cookies["inclusion_csrf"] = "a" * 32
     refused = strict.post(url, typed)
     assert refused.status_code == 403
     page = refused.content.decode()
@@ -201,7 +201,7 @@ def test_after_a_new_sign_in_in_another_tab_the_refusal_leads_back_to_the_form_w
 
 def test_a_refused_token_without_a_session_keeps_it_too(cast: Cast, strict: Client, url: str) -> None:
     typed = fill(strict.get(url))
-    strict.cookies["inclusion_csrf"] = "Q" * 32
+    strict.cookies["inclusion_csrf"] = "a" * 32
     close(strict)
     assert strict.post(url, typed)["Location"].endswith(GIVEN)
     assert KeptSending.objects.count() == 1
