@@ -13,6 +13,7 @@ from django.utils.functional import SimpleLazyObject
 from agencies.actors import Actor
 from agencies.people.words import ROLE_WORDS
 from agencies.policy import Act, Standing
+from agencies.policy.rows import COUNCIL
 from agencies.web.asking import STRANGER
 from interventions.work.pages import count_unread
 from referrals.concerns.facts import Danger, danger
@@ -123,7 +124,7 @@ def places(actor: Actor) -> list[tuple[str, str]]:
         ("Cases", "see_cases", _sees(actor)),
         ("Suspensions", "see_suspensions", _sees_suspensions(actor)),
         ("Moves", "see_moves", _has_moves(actor)),
-        ("Overview", "see_overview", actor.may(Act.SEE_OVERVIEW)),
+        ("Overview", "see_overview", bool(actor.seats_of(COUNCIL))),
         ("People", "see_people" if actor.may(Act.SEE_PEOPLE) else "see_agencies", _sees_people(actor)),
         ("Inbox", INBOX, True),
     ]

@@ -154,7 +154,7 @@ def test_a_heads_navigation_stays_on_one_line(cast: Cast, context: BrowserContex
     page.goto("/people/")
     nav = page.get_by_role("navigation", name="Main")
     boxes = [link.bounding_box() for link in nav.get_by_role("link").all()]
-    assert len(boxes) == 10
+    assert len(boxes) == 9
     assert len({round(box["y"]) for box in boxes if box}) == 1, boxes
 
 

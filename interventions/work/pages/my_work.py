@@ -70,6 +70,7 @@ class WorkPage(Page):
     has_more_reports: bool
     can_log: bool
     safeguards: bool
+    sees_overview: bool
     has_work: bool
     mine: list[ConcernRow]
     at: datetime
@@ -115,6 +116,7 @@ def my_work(actor: Actor, at: datetime, after: str = "") -> WorkPage:
         has_more_reports=len(reports) > MOST_SHOWN,
         can_log=bool(actor.seats_for(Act.LOG_CONCERN, Standing.ON_ROLL)),
         safeguards=walked.is_first and bool(actor.seats_for(Act.ANSWER_HANDED, Standing.RAISED)),
+        sees_overview=walked.is_first and actor.may(Act.SEE_OVERVIEW),
         has_work=has_work,
         mine=[] if has_work or not walked.is_first else latest_own(actor, at, MOST_OWN),
         at=at,
