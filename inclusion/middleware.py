@@ -26,6 +26,7 @@ from agencies.people.access import actor_of, holder_of
 from agencies.people.words import device
 from agencies.trail import actions as trail
 from agencies.web.asking import STRANGER, Forbidden, NotFound
+from referrals.documents.keeping import gone_if_undone
 from inclusion import addresses, refusing, typed
 from inclusion.addresses import Address, Audience
 
@@ -236,7 +237,7 @@ class Transaction:
         """
         if request.path in ("/livez", "/readyz"):
             return self.get_response(request)
-        with transaction.atomic():
+        with gone_if_undone(), transaction.atomic():
             bounds.enter(request.actor, request.at)  # type: ignore[attr-defined]
             response = self.get_response(request)
             is_form = response.status_code == UNPROCESSABLE and not request.path.startswith(API)

@@ -27,6 +27,8 @@ SIZE, MOST_READINGS = 50, 200
 SEAL = signing.TimestampSigner(salt="referrals.documents.pages")
 SEALED_FOR = 600
 """Seconds in which a page's pictures are fetched."""
+MOST_SCANS = 5
+"""Whose scan was begun more often needs somebody."""
 WHOLE = (Level.FULL.value, Level.RESTRICTED.value)
 
 
@@ -74,6 +76,7 @@ class VersionRow:
     by: str
     pictures: list[tuple[int, str]]
     is_open: bool
+    is_stuck: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +196,8 @@ def _version(actor: Actor, document: Document, one: DocumentVersion) -> VersionR
     pictures = [(n, seal) for n in range(1, len(one.pictures) + 1)]
     kind, size = FileKind(one.kind).label, words.size_words(one.size)
     by, is_open = one.author.name, state is Version.CLEAN
-    return VersionRow(one, kind, size, state.label, words.TAGS[state], by, pictures, is_open)
+    is_stuck = state is Version.WAITING and one.tries > MOST_SCANS
+    return VersionRow(one, kind, size, state.label, words.TAGS[state], by, pictures, is_open, is_stuck)
 
 
 def _seal(actor: Actor, document: Document, number: int) -> str:

@@ -151,7 +151,7 @@ def take_back_version(request: Request, reference: str) -> HttpResponse:
     did = attempt(request, form, lambda: act(form.number), REFUSED, on=document)
     if did is None:
         return show(request, pages.take_back_page(document, waiting, form))
-    return _on(request, document, did, "It is taken back, and its bytes are destroyed.")
+    return _on(request, document, did, "It is taken back, and its bytes will be destroyed.")
 
 
 def restrict_document(request: Request, reference: str) -> HttpResponse:
