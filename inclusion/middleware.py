@@ -26,9 +26,9 @@ from agencies.people.access import actor_of, holder_of
 from agencies.people.words import device
 from agencies.trail import actions as trail
 from agencies.web.asking import STRANGER, Forbidden, NotFound
-from referrals.documents.keeping import gone_if_undone
 from inclusion import addresses, refusing, typed
 from inclusion.addresses import Address, Audience
+from referrals.documents.keeping import gone_if_undone
 
 Handler = Callable[[HttpRequest], HttpResponse]
 BEARER = {"WWW-Authenticate": 'Bearer realm="inclusion"'}

@@ -177,7 +177,7 @@ def scan_version(pk: int, *, at: datetime) -> None:
 
 
 def next_to_draw(but: Collection[int]) -> tuple[int, Kind, bytes] | None:
-    """A clean version that is not drawn yet, with its bytes, b"" where they can't be read now; counted before it is drawn."""
+    """A clean version that is not drawn yet, counted before that; with its bytes, b"" where they can't be read now."""
     with bounds.within(_everywhere()):
         clean = DocumentVersion.objects.filter(state=Version.CLEAN.value, tries__lt=MOST_DRAWINGS).exclude(pk__in=but)
         version = clean.order_by("tries", "id").first()

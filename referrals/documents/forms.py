@@ -23,6 +23,16 @@ BOTH = "Choose a part or an entry, and not both"
 NEITHER = "Choose its part, or the entry that it hangs on"
 
 
+def look_at(sent: Any) -> None:
+    """Judge a file that was sent, once, and keep with it what was found; one that is too large is not read."""
+    if sent.size > settings.DOCUMENT_MOST_BYTES or hasattr(sent, "judged"):
+        return
+    try:
+        sent.judged = judge(sent.read())
+    except Refused as why:
+        sent.judged = why
+
+
 class WithFile(Form):
     """What the two forms with a file share: the file, judged by its bytes."""
 
@@ -44,10 +54,10 @@ class WithFile(Form):
         if sent.size > settings.DOCUMENT_MOST_BYTES:
             most = size_words(settings.DOCUMENT_MOST_BYTES)
             raise ValidationError(f"This file is larger than {most}. Save it smaller, or add it in parts")
-        try:
-            judged = judge(sent.read())
-        except Refused as why:
-            raise ValidationError(str(why)) from why
+        look_at(sent)
+        judged = sent.judged
+        if isinstance(judged, Refused):
+            raise ValidationError(str(judged)) from judged
         if len(judged.content) > settings.DOCUMENT_MOST_BYTES:
             raise ValidationError("This picture is too large once it is drawn again. Save it smaller, and add that")
         return NewVersion(judged.kind.value, judged.content, judged.pages, named(sent.name, judged.kind))

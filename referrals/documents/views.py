@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Any
 
+from django.db.models import Model
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -106,6 +107,7 @@ def _alone(answer: FileResponse) -> FileResponse:
 
 def add_document(request: Request, reference: str) -> HttpResponse:
     """Add a document to the case."""
+    _look_first(request, Case, Act.ADD_DOCUMENT, reference)
     case = admit_case(request, Act.ADD_DOCUMENT, reference)
     seat = acting_seat(request.actor, Act.ADD_DOCUMENT, case)
     own, there = OWN_SECTION.get(Kind(seat.kind), ""), access.entries_of(request.actor, case)[:MOST_ENTRIES]
@@ -121,12 +123,20 @@ def add_document(request: Request, reference: str) -> HttpResponse:
     return land(request, did, reverse("see_document", args=[did.record.reference]), ADDED)
 
 
+def _look_first(request: Request, of: type[Model], act: Act, reference: str) -> None:
+    """Judge what somebody sends who may send it before its case is locked: nobody's withdrawal waits for that."""
+    file = request.FILES.get("file") if request.method == "POST" else None
+    if file and door.within(of, request.actor, act, request.at).filter(reference=reference).exists():
+        forms.look_at(file)
+
+
 def _sent(request: Request) -> tuple[Any, Any]:
     return (request.POST, request.FILES) if request.method == "POST" else (None, None)
 
 
 def add_version(request: Request, reference: str) -> HttpResponse:
     """Follow it by another version."""
+    _look_first(request, Document, Act.ADD_VERSION, reference)
     document = _document(request, Act.ADD_VERSION, reference)
     actions.require_open(document)
     seat = acting_seat(request.actor, Act.ADD_VERSION, document.case)
