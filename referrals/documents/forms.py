@@ -19,6 +19,7 @@ from referrals.entries.words import SECTIONS
 
 KINDS = "PDF, Word (.docx), e-mail (.eml), or a picture (JPEG, PNG, WebP, HEIC)"
 CHOOSE_AGAIN = "Choose the file again: a browser keeps none when a page comes back."
+MOST_ENTRIES = 50
 BOTH = "Choose a part or an entry, and not both"
 NEITHER = "Choose its part, or the entry that it hangs on"
 
@@ -86,11 +87,13 @@ class AddDocument(WithFile):
 
     def __init__(self, *args: Any, entries: Sequence[Entry], own_section: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.own_section, self.entries = own_section, {one.reference: one for one in entries}
+        self.own_section, self.entries = own_section, {one.reference: one for one in entries[:MOST_ENTRIES]}
         parts = [(code, label) for code, label in SECTIONS.items() if code != "casework"]
         self.fields["section"].choices = [("", "Choose a part"), *parts]  # type: ignore[attr-defined]
         named_by = [(ref, f"{one.title}, {short_day(one.happened_on)}") for ref, one in self.entries.items()]
         self.fields["entry"].choices = [("", "None of them"), *named_by]  # type: ignore[attr-defined]
+        if len(entries) > MOST_ENTRIES:
+            self.fields["entry"].help_text += f" The newest {MOST_ENTRIES} are offered."
         if not entries:
             del self.fields["entry"]
         if own_section:

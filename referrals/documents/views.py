@@ -27,7 +27,7 @@ from referrals.documents.states import Version
 from referrals.documents.words import MEDIA_TYPES
 from referrals.entries.actions import OWN_SECTION
 
-SOUGHT, MOST, MOST_ENTRIES = "sought in documents", 120, 50
+SOUGHT, MOST = "sought in documents", 120
 NOT_THERE = "The file can’t be read just now. Try again later, and tell whoever runs the service if that goes on."
 ADDED = "It is added. Nobody can open it before the virus scanner has found it clean."
 
@@ -110,7 +110,7 @@ def add_document(request: Request, reference: str) -> HttpResponse:
     _look_first(request, Case, Act.ADD_DOCUMENT, reference)
     case = admit_case(request, Act.ADD_DOCUMENT, reference)
     seat = acting_seat(request.actor, Act.ADD_DOCUMENT, case)
-    own, there = OWN_SECTION.get(Kind(seat.kind), ""), access.entries_of(request.actor, case)[:MOST_ENTRIES]
+    own, there = OWN_SECTION.get(Kind(seat.kind), ""), access.entries_of(request.actor, case)[: forms.MOST_ENTRIES + 1]
     form = forms.AddDocument(*_sent(request), entries=list(there), own_section=own)
 
     def do() -> Document:
