@@ -62,7 +62,7 @@ def scan(file: BinaryIO) -> tuple[Verdict, str]:
     raise Silent(f"It said {status or 'nothing'}.")
 
 
-def _scanner(seconds: float) -> Any:
+def _scanner(seconds: int) -> Any:
     """The daemon at CLAMD_URL: tcp://host:3310, or unix:///path/to/clamd.ctl."""
     where = urlsplit(settings.CLAMD_URL)
     if where.scheme == "unix":

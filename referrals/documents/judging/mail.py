@@ -52,9 +52,11 @@ def parsed(content: bytes) -> Message | EmailMessage:
     if len(content) > MOST_HEADS and not ENDS.search(content, 0, MOST_HEADS):
         raise Refused(LONG)
     try:
-        return email.message_from_bytes(content, policy=_Bounded(seen=[]))
+        bounded: EmailPolicy = _Bounded(seen=[])  # type: ignore[call-overload]
+        message: Message | EmailMessage = email.message_from_bytes(content, policy=bounded)
     except WRONG as error:
         raise Refused(UNREAD) from error
+    return message
 
 
 def heads(message: Message | EmailMessage) -> list[tuple[str, str]]:
