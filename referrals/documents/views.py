@@ -118,9 +118,7 @@ def add_document(request: Request, reference: str) -> HttpResponse:
         return actions.add_document(case, form.facts(), form.new(), **made)
 
     did = attempt(request, form, do, REFUSED, on=case, makes=Document)
-    if did is None:
-        return show(request, pages.add_page(case, form))
-    return land(request, did, reverse("see_document", args=[did.record.reference]), ADDED)
+    return _on(request, did.record, did, ADDED) if did else show(request, pages.add_page(case, form))
 
 
 def _look_first(request: Request, of: type[Model], act: Act, reference: str) -> None:
