@@ -1,5 +1,5 @@
 -- The database as the migrations make it, written by `make schema`; `make check` holds the two equal.
--- Of these migrations, and as it was written: e12d83b27578984f.
+-- Of these migrations, and as it was written: ee8a8a8c3bfc2944.
 
 CREATE EXTENSION IF NOT EXISTS btree_gin WITH SCHEMA public;
 
@@ -3734,6 +3734,8 @@ CREATE UNIQUE INDEX unique_primary_email ON public.account_emailaddress USING bt
 CREATE UNIQUE INDEX unique_verified_email ON public.account_emailaddress USING btree (email) WHERE verified;
 
 CREATE INDEX version_that_waits ON public.referrals_documentversion USING btree (tries, id) WHERE ((state)::text = 'waiting'::text);
+
+CREATE INDEX version_to_draw ON public.referrals_documentversion USING btree (tries, id) WHERE (((state)::text = 'clean'::text) AND (tries < 3));
 
 ALTER INDEX public.trail_when ATTACH PARTITION public.trail_rest_at_idx;
 

@@ -28,6 +28,7 @@ from agencies.trail import actions as trail
 from agencies.web.asking import STRANGER, Forbidden, NotFound
 from inclusion import addresses, refusing, typed
 from inclusion.addresses import Address, Audience
+from referrals.documents.keeping import gone_if_undone
 
 Handler = Callable[[HttpRequest], HttpResponse]
 BEARER = {"WWW-Authenticate": 'Bearer realm="inclusion"'}
@@ -236,7 +237,7 @@ class Transaction:
         """
         if request.path in ("/livez", "/readyz"):
             return self.get_response(request)
-        with transaction.atomic():
+        with gone_if_undone(), transaction.atomic():
             bounds.enter(request.actor, request.at)  # type: ignore[attr-defined]
             response = self.get_response(request)
             is_form = response.status_code == UNPROCESSABLE and not request.path.startswith(API)

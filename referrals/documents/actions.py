@@ -1,6 +1,7 @@
 """Documents are added, followed by versions, taken back, restricted, and scanned by nobody's hand."""
 
-from collections.abc import Collection
+import time
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,9 +22,8 @@ from agencies.policy import Act
 from referrals.cases.actions import touch
 from referrals.cases.models import Case
 from referrals.documents import keeping
-from referrals.documents.drawing import drawn
 from referrals.documents.facts import NewVersion
-from referrals.documents.models import Document, DocumentVersion, LostFile
+from referrals.documents.models import MOST_DRAWINGS, Document, DocumentVersion, LostFile
 from referrals.documents.scanning import Verdict, scan
 from referrals.documents.states import Kind, Version
 from referrals.documents.words import INFECTED, TOO_LARGE
@@ -31,7 +31,7 @@ from referrals.entries.models import Entry
 
 NOT_YOURS = "This version waits no more, so it can’t be taken back."
 HANGS_ON = "This entry is not part of this case any more."
-AT_ONCE = 200
+AT_ONCE, LOST_SECONDS = 200, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +159,6 @@ def next_to_scan(but: Collection[int]) -> int | None:
     return found
 
 
-@keeping.gone_if_undone()
 @transaction.atomic
 def scan_version(pk: int, *, at: datetime) -> None:
     """Ask the scanner, and keep what it says; `Silent` and the version waits on where it says nothing."""
@@ -170,17 +169,34 @@ def scan_version(pk: int, *, at: datetime) -> None:
             return
         with keeping.opened(version.key) as file:
             verdict, name = scan(file)
-            file.seek(0)
-            content = file.read() if verdict is Verdict.CLEAN else b""
-        kept = _clean(version, content) if verdict is Verdict.CLEAN else _refused(verdict, name)
+        is_clean = verdict is Verdict.CLEAN
+        kept = {"state": Version.CLEAN.value, "tries": 0} if is_clean else _refused(verdict, name)
         if found.update(decided_at=at, **kept):
             told = {"version": version.number, "found": str(kept["state"])}
             done(_doing(Act.SCAN_VERSION, version.document, SERVICE, at, facts=told))
 
 
-def _clean(version: DocumentVersion, content: bytes) -> dict[str, object]:
-    text, pictures = drawn(Kind(version.kind), content)
-    return {"state": Version.CLEAN.value, "text": text, "pictures": [keeping.put(one) for one in pictures]}
+def next_to_draw(but: Collection[int]) -> tuple[int, Kind, bytes] | None:
+    """A clean version that is not drawn yet, counted before that; with its bytes, b"" where they can't be read now."""
+    with bounds.within(_everywhere()):
+        clean = DocumentVersion.objects.filter(state=Version.CLEAN.value, tries__lt=MOST_DRAWINGS).exclude(pk__in=but)
+        version = clean.order_by("tries", "id").first()
+        if version is None:
+            return None
+        clean.filter(pk=version.pk).update(tries=F("tries") + 1)
+        with suppress(OSError), keeping.opened(version.key) as file:
+            return version.pk, Kind(version.kind), file.read()
+        return version.pk, Kind(version.kind), b""
+
+
+@transaction.atomic
+def keep_drawing(pk: int, text: str, pictures: Sequence[bytes]) -> None:
+    """Keep what was drawn, where the version is there still and clean."""
+    with bounds.within(_everywhere()):
+        found = DocumentVersion.objects.filter(pk=pk, state=Version.CLEAN.value)
+        if found.select_for_update(no_key=True, of=("self",)).first() is not None:
+            keys = [keeping.put(one) for one in pictures]
+            found.update(text=text, pictures=keys, tries=MOST_DRAWINGS)
 
 
 def _refused(verdict: Verdict, name: str) -> dict[str, object]:
@@ -189,13 +205,18 @@ def _refused(verdict: Verdict, name: str) -> dict[str, object]:
 
 
 def destroy_lost_files() -> list[int]:
-    """Destroy the bytes that no row names any more: a batch. A key goes when its bytes are gone."""
-    lost = list(LostFile.objects.order_by("id").values_list("pk", "key")[:AT_ONCE])
-    gone = []
-    for pk, key in lost:
+    """Destroy the bytes that no row names any more: a batch. A key goes when its bytes are gone.
+
+    Those that can't be destroyed now are passed over, however many they are.
+    """
+    gone: list[int] = []
+    ends = time.monotonic() + LOST_SECONDS
+    for pk, key in LostFile.objects.order_by("id").values_list("pk", "key"):
         with suppress(OSError):
             keeping.destroy(key)
             gone.append(pk)
+        if len(gone) >= AT_ONCE or time.monotonic() > ends:
+            break
     LostFile.objects.filter(pk__in=gone).delete()
     return gone
 

@@ -11,7 +11,7 @@ import pypdfium2
 from PIL import Image
 
 from referrals.documents.judging import Refused
-from referrals.documents.judging.mail import parsed
+from referrals.documents.judging.mail import heads, parsed
 from referrals.documents.judging.office import MAIN, part_of, walk
 from referrals.documents.judging.pdf import PDFIUM
 from referrals.documents.judging.pictures import WRONG
@@ -118,9 +118,9 @@ class _Words(HTMLParser):
 
 def _of_mail(content: bytes) -> str:
     message = parsed(content)
-    heads = [f"{name}: {message.get(name)}" for name in ("From", "To", "Cc", "Date", "Subject") if message.get(name)]
+    shown = "\n".join(f"{name}: {value}" for name, value in heads(message))
     if not isinstance(message, EmailMessage):
-        return "\n".join(heads)
+        return shown
     body = message.get_body(("plain", "html"))
     words = str(body.get_content()) if body else ""
     if body and body.get_content_type() == "text/html":
@@ -128,4 +128,4 @@ def _of_mail(content: bytes) -> str:
         page.feed(words)
         words = "".join(page.said)
     names = [part.get_filename() or "a file without a name" for part in message.iter_attachments()]
-    return "\n\n".join(filter(None, ["\n".join(heads), words, ATTACHED.format(", ".join(names)) if names else ""]))
+    return "\n\n".join(filter(None, [shown, words, ATTACHED.format(", ".join(names)) if names else ""]))

@@ -19,8 +19,19 @@ from referrals.entries.words import SECTIONS
 
 KINDS = "PDF, Word (.docx), e-mail (.eml), or a picture (JPEG, PNG, WebP, HEIC)"
 CHOOSE_AGAIN = "Choose the file again: a browser keeps none when a page comes back."
+MOST_ENTRIES = 50
 BOTH = "Choose a part or an entry, and not both"
 NEITHER = "Choose its part, or the entry that it hangs on"
+
+
+def look_at(sent: Any) -> None:
+    """Judge a file that was sent, once, and keep with it what was found; one that is too large is not read."""
+    if sent.size > settings.DOCUMENT_MOST_BYTES or hasattr(sent, "judged"):
+        return
+    try:
+        sent.judged = judge(sent.read())
+    except Refused as why:
+        sent.judged = why
 
 
 class WithFile(Form):
@@ -44,10 +55,10 @@ class WithFile(Form):
         if sent.size > settings.DOCUMENT_MOST_BYTES:
             most = size_words(settings.DOCUMENT_MOST_BYTES)
             raise ValidationError(f"This file is larger than {most}. Save it smaller, or add it in parts")
-        try:
-            judged = judge(sent.read())
-        except Refused as why:
-            raise ValidationError(str(why)) from why
+        look_at(sent)
+        judged = sent.judged
+        if isinstance(judged, Refused):
+            raise ValidationError(str(judged)) from judged
         if len(judged.content) > settings.DOCUMENT_MOST_BYTES:
             raise ValidationError("This picture is too large once it is drawn again. Save it smaller, and add that")
         return NewVersion(judged.kind.value, judged.content, judged.pages, named(sent.name, judged.kind))
@@ -76,11 +87,13 @@ class AddDocument(WithFile):
 
     def __init__(self, *args: Any, entries: Sequence[Entry], own_section: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.own_section, self.entries = own_section, {one.reference: one for one in entries}
+        self.own_section, self.entries = own_section, {one.reference: one for one in entries[:MOST_ENTRIES]}
         parts = [(code, label) for code, label in SECTIONS.items() if code != "casework"]
         self.fields["section"].choices = [("", "Choose a part"), *parts]  # type: ignore[attr-defined]
         named_by = [(ref, f"{one.title}, {short_day(one.happened_on)}") for ref, one in self.entries.items()]
         self.fields["entry"].choices = [("", "None of them"), *named_by]  # type: ignore[attr-defined]
+        if len(entries) > MOST_ENTRIES:
+            self.fields["entry"].help_text += f" The newest {MOST_ENTRIES} are offered."
         if not entries:
             del self.fields["entry"]
         if own_section:

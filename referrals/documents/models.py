@@ -17,6 +17,9 @@ from referrals.documents.words import SORTS
 from referrals.entries.models import Entry
 from referrals.entries.states import SECTION_CODES
 
+MOST_DRAWINGS = 3
+"""After so many tries a clean version stays without text and pictures."""
+
 
 def _who(**more: Any) -> Any:
     return models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", db_index=False, **more)
@@ -91,7 +94,8 @@ class DocumentVersion(models.Model):
     """One version: what was sent never changes; what is found of it does.
 
     `key`: under which its bytes are kept, "" where they were destroyed. `pictures`: the same of its first pages.
-    `why`: why it was refused. `tries`: how often the scanner was asked.
+    `why`: why it was refused. `tries`: how often its scan was begun; once it is clean, how often its drawing was, and
+    `MOST_DRAWINGS` when it is drawn.
     """
 
     retention = Retention.EARLY_HELP
@@ -131,7 +135,12 @@ class DocumentVersion(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["tries", "id"], condition=Q(state=Version.WAITING.value), name="version_that_waits")
+            models.Index(fields=["tries", "id"], condition=Q(state=Version.WAITING.value), name="version_that_waits"),
+            models.Index(
+                fields=["tries", "id"],
+                condition=Q(state=Version.CLEAN.value, tries__lt=MOST_DRAWINGS),
+                name="version_to_draw",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Any
 
+from django.db.models import Model
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -26,7 +27,7 @@ from referrals.documents.states import Version
 from referrals.documents.words import MEDIA_TYPES
 from referrals.entries.actions import OWN_SECTION
 
-SOUGHT, MOST, MOST_ENTRIES = "sought in documents", 120, 50
+SOUGHT, MOST = "sought in documents", 120
 NOT_THERE = "The file can’t be read just now. Try again later, and tell whoever runs the service if that goes on."
 ADDED = "It is added. Nobody can open it before the virus scanner has found it clean."
 
@@ -106,9 +107,10 @@ def _alone(answer: FileResponse) -> FileResponse:
 
 def add_document(request: Request, reference: str) -> HttpResponse:
     """Add a document to the case."""
+    _look_first(request, Case, Act.ADD_DOCUMENT, reference)
     case = admit_case(request, Act.ADD_DOCUMENT, reference)
     seat = acting_seat(request.actor, Act.ADD_DOCUMENT, case)
-    own, there = OWN_SECTION.get(Kind(seat.kind), ""), access.entries_of(request.actor, case)[:MOST_ENTRIES]
+    own, there = OWN_SECTION.get(Kind(seat.kind), ""), access.entries_of(request.actor, case)[: forms.MOST_ENTRIES + 1]
     form = forms.AddDocument(*_sent(request), entries=list(there), own_section=own)
 
     def do() -> Document:
@@ -116,9 +118,14 @@ def add_document(request: Request, reference: str) -> HttpResponse:
         return actions.add_document(case, form.facts(), form.new(), **made)
 
     did = attempt(request, form, do, REFUSED, on=case, makes=Document)
-    if did is None:
-        return show(request, pages.add_page(case, form))
-    return land(request, did, reverse("see_document", args=[did.record.reference]), ADDED)
+    return _on(request, did.record, did, ADDED) if did else show(request, pages.add_page(case, form))
+
+
+def _look_first(request: Request, of: type[Model], act: Act, reference: str) -> None:
+    """Judge what somebody sends who may send it before its case is locked: nobody's withdrawal waits for that."""
+    file = request.FILES.get("file") if request.method == "POST" else None
+    if file and door.within(of, request.actor, act, request.at).filter(reference=reference).exists():
+        forms.look_at(file)
 
 
 def _sent(request: Request) -> tuple[Any, Any]:
@@ -127,6 +134,7 @@ def _sent(request: Request) -> tuple[Any, Any]:
 
 def add_version(request: Request, reference: str) -> HttpResponse:
     """Follow it by another version."""
+    _look_first(request, Document, Act.ADD_VERSION, reference)
     document = _document(request, Act.ADD_VERSION, reference)
     actions.require_open(document)
     seat = acting_seat(request.actor, Act.ADD_VERSION, document.case)
@@ -151,7 +159,7 @@ def take_back_version(request: Request, reference: str) -> HttpResponse:
     did = attempt(request, form, lambda: act(form.number), REFUSED, on=document)
     if did is None:
         return show(request, pages.take_back_page(document, waiting, form))
-    return _on(request, document, did, "It is taken back, and its bytes are destroyed.")
+    return _on(request, document, did, "It is taken back, and its bytes will be destroyed.")
 
 
 def restrict_document(request: Request, reference: str) -> HttpResponse:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from pathlib import PurePosixPath
+from threading import Lock
 
 import puremagic
 
@@ -14,6 +15,8 @@ from referrals.documents.states import Kind
 from referrals.documents.words import ENDINGS
 
 LOOKED_AT = 4096
+ONE, LONGEST_WAIT = Lock(), 20
+"""A process judges one file at a time; seconds for which the next one waits."""
 MOST_NAME = 100
 """Characters of a name that are kept, without its ending."""
 TAKEN = "PDF, Word (.docx), e-mail (.eml) and pictures (JPEG, PNG, WebP, HEIC) are taken"
@@ -43,7 +46,12 @@ def judge(content: bytes) -> Judged:
     read = next((read for is_it, read in SIGNS if is_it(head)), None)
     if read is None:
         raise Refused(f"{_what(head)}. {TAKEN}: save or print it as one of these, and add that")
-    return read(content)
+    if not ONE.acquire(timeout=LONGEST_WAIT):
+        raise Refused("Other files are being looked at just now. Add it again in a minute")
+    try:
+        return read(content)
+    finally:
+        ONE.release()
 
 
 def _what(head: bytes) -> str:

@@ -16,13 +16,17 @@ MOST_PARTS, MOST_UNPACKED, MOST_PART, MOST_RATIO = 2000, 100_000_000, 40_000_000
 SMALL = 100_000
 """A part of fewer bytes may be packed as tightly as it is."""
 AGAIN = "Save it as PDF, and add that"
+CARRIED = f"There is something in this document that runs, or another file. {AGAIN}"
 END, END_SIZE = b"PK\x05\x06", 22
-RUNS = re.compile(
-    r"vbaproject|activex|/embeddings/|oleobject|\.(bin|exe|dll|js|vbs|ps1|bat|cmd|scr|hta|mht|html?)$", re.I
-)
+RUNS = re.compile(r"vbaproject|activex|/embeddings/|oleobject", re.I)
+WRITTEN = re.compile(r"/$|\.(xml|rels|svg|png|jpe?g|jfif|gif|bmp|tiff?|emf|wmf|wdp|odttf)$", re.I)
+"""What the parts of a document that Word writes end with: text, pictures and fonts."""
+CARRIES = ("afchunk", "oleobject", "package", "control", "subdocument", "vbaproject", "frame")
+"""Relationships by which Word takes another file for a part of this one, whatever that is called."""
 FETCHES = re.compile(r"\bDDE(AUTO)?\b|\bINCLUDE(PICTURE|TEXT)\b", re.I)
 LINKS = re.compile(r"https?://|mailto:", re.I)
 MAIN = "word/document.xml"
+ROOT = "_rels/.rels"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 
 
@@ -32,10 +36,10 @@ def read(content: bytes) -> Judged:
         parts = _checked(archive, content)
         if MAIN not in parts or "[Content_Types].xml" not in parts:
             raise Refused("This is a zip file or another kind of document, and no Word document. Add what is in it")
-        if WORD not in _types(archive):
+        if _types(archive).get(f"/{MAIN}") != WORD or _mains(archive) != [MAIN]:
             raise Refused(f"This is no plain Word document: a template, or one with macros. {AGAIN}")
         for part in parts:
-            if part.lower().endswith((".xml", ".rels")):
+            if part.lower().endswith((".xml", ".rels", ".svg")):
                 _look(archive, part)
     return Judged(Kind.DOCX, content)
 
@@ -63,8 +67,8 @@ def _checked(archive: zipfile.ZipFile, content: bytes) -> list[str]:
         raise Refused("This document opens with a password only. Save it without one, and add that")
     if any(_leads_elsewhere(name) for name in names) or len({name.lower() for name in names}) < len(names):
         raise Refused(f"The parts of this document have names that no Word document has. {AGAIN}")
-    if any(RUNS.search(name) for name in names):
-        raise Refused(f"There is something in this document that runs, or another file. {AGAIN}")
+    if any(RUNS.search(name) or not WRITTEN.search(name) for name in names):
+        raise Refused(CARRIED)
     return names
 
 
@@ -89,17 +93,41 @@ def part_of(archive: zipfile.ZipFile, name: str) -> bytes:
     return found
 
 
-def _types(archive: zipfile.ZipFile) -> set[str]:
-    found: set[str] = set()
-    walk(part_of(archive, "[Content_Types].xml"), lambda _tag, given: found.add(str(given.get("ContentType", ""))))
+def _types(archive: zipfile.ZipFile) -> dict[str, str]:
+    """What each part is by the list of them, as far as it is named there."""
+    found: dict[str, str] = {}
+
+    def see(_tag: str, given: dict[str, Any]) -> None:
+        found[str(given.get("PartName", ""))] = str(given.get("ContentType", ""))
+
+    walk(part_of(archive, "[Content_Types].xml"), see)
     return found
+
+
+def _mains(archive: zipfile.ZipFile) -> list[str]:
+    """The parts with which Word begins."""
+    found: list[str] = []
+
+    def see(_tag: str, given: dict[str, Any]) -> None:
+        if _relates(given) == "officedocument":
+            found.append(str(given.get("Target", "")).removeprefix("/"))
+
+    if ROOT in archive.namelist():
+        walk(part_of(archive, ROOT), see)
+    return found
+
+
+def _relates(given: dict[str, Any]) -> str:
+    return str(given.get("Type", "")).rpartition("/")[2].lower()
 
 
 def _look(archive: zipfile.ZipFile, name: str) -> None:
     """No entity in it; and of what leads out of the document, links that somebody has to click alone."""
 
     def see(_tag: str, given: dict[str, Any]) -> None:
-        is_link = str(given.get("Type", "")).endswith("/hyperlink") and LINKS.match(str(given.get("Target", "")))
+        if _relates(given) in CARRIES:
+            raise Refused(CARRIED)
+        is_link = _relates(given) == "hyperlink" and LINKS.match(str(given.get("Target", "")))
         if given.get("TargetMode") == "External" and not is_link:
             raise Refused(f"This document fetches something from elsewhere when it is opened. {AGAIN}")
 

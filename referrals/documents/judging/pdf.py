@@ -5,6 +5,7 @@ import re
 import zlib
 from collections.abc import Iterator
 from threading import Lock
+from typing import Any
 
 import pypdfium2
 from pypdfium2 import raw
@@ -13,11 +14,13 @@ from referrals.documents.judging.judged import Judged, Refused
 from referrals.documents.states import Kind
 
 MOST_PAGES = 500
-MOST_INFLATED = 30_000_000
-"""Bytes of all its object streams together, unpacked."""
+MOST_PACKED, MOST_INFLATED, MOST_WRITTEN = 2000, 30_000_000, 100_000_000
+"""How many object streams; bytes of them all, packed and unpacked; and of the whole as PDFium writes it."""
+STEP = 4096
 PDFIUM = Lock()
 """PDFium is not made for two threads at once."""
 AGAIN = "Print it to PDF, and add that"
+TIGHT = f"This PDF is packed too tightly to be looked through. {AGAIN}"
 ACTS = (
     b"JavaScript",
     b"JS",
@@ -43,11 +46,22 @@ def read(content: bytes) -> Judged:
     """The PDF as it is; nothing of it is stripped, and one that acts is refused."""
     if not ENDS.search(content[-2048:]):
         raise Refused(f"This PDF is cut off, or something follows its end. {AGAIN}")
+    names = _names(content).union(*map(_names, _parts(content)))
     with PDFIUM:
         pages, again = _opened(content)
-    if acts := sorted({name for part in (again, *_parts(content)) for name in _names(part)} & set(ACTS)):
+    if acts := sorted((names | _names(again)) & set(ACTS)):
         raise Refused(f"There is something in this PDF that acts by itself ({acts[0].decode()}). {AGAIN}")
     return Judged(Kind.PDF, content, pages)
+
+
+class _Bounded(io.BytesIO):
+    """It takes so many bytes, and drops what comes after them."""
+
+    is_over = False
+
+    def write(self, more: Any) -> int:
+        self.is_over = self.is_over or self.tell() + len(more) > MOST_WRITTEN
+        return len(more) if self.is_over else super().write(more)
 
 
 def _opened(content: bytes) -> tuple[int, bytes]:
@@ -59,9 +73,11 @@ def _opened(content: bytes) -> tuple[int, bytes]:
             raise Refused("This PDF opens with a password only. Save it without one, and add that") from error
         raise Refused(f"This PDF can’t be opened: it is broken. {AGAIN}") from error
     try:
-        again = io.BytesIO()
+        again = _Bounded()
         pages = _checked(document)
         document.save(again)
+        if again.is_over:
+            raise Refused(TIGHT)
         return pages, again.getvalue()
     finally:
         document.close()
@@ -83,22 +99,34 @@ def _checked(document: pypdfium2.PdfDocument) -> int:
 
 
 def _parts(content: bytes) -> Iterator[bytes]:
-    """The file as it stands, and its packed objects, unpacked as far as a bound: more of them is refused."""
-    yield content
-    left = MOST_INFLATED
+    """Its packed objects, unpacked as far as a bound: more of them is refused, before PDFium unpacks any."""
+    if content.count(b"/ObjStm") > MOST_PACKED:
+        raise Refused(TIGHT)
+    left, view = MOST_INFLATED, memoryview(content)
     for found in STREAM.finditer(content):
-        unpacker = zlib.decompressobj()
-        try:
-            part = unpacker.decompress(content[found.end() :], left)
-        except zlib.error:
-            continue
-        left -= len(part)
+        part, spent = _unpacked(view[found.end() :], left)
+        left -= spent
         if left <= 0:
-            raise Refused(f"This PDF is packed too tightly to be looked through. {AGAIN}")
+            raise Refused(TIGHT)
         yield part
+
+
+def _unpacked(packed: memoryview, most: int) -> tuple[bytes, int]:
+    """What is unpacked of it before it ends or breaks, and how many bytes were read and written for that."""
+    unpacker, parts, spent = zlib.decompressobj(), list[bytes](), 0
+    for place in range(0, len(packed), STEP):
+        spent += STEP
+        try:
+            parts.append(unpacker.decompress(packed[place : place + STEP], max(most - spent, 1)))
+        except zlib.error:
+            break
+        spent += len(parts[-1])
+        if unpacker.eof or spent >= most:
+            break
+    return b"".join(parts), spent
 
 
 def _names(part: bytes) -> set[bytes]:
     """The names in it, each letter of which may be written as a number."""
-    found = set(NAME.findall(part))
+    found = {one[1] for one in NAME.finditer(part)}
     return {re.sub(rb"#([0-9A-Fa-f]{2})", lambda one: bytes([int(one[1], 16)]), name) for name in found}

@@ -11,6 +11,8 @@ from referrals.documents.states import Kind
 
 MOST_PIXELS = 30_000_000
 FORMATS = {Kind.JPEG: "JPEG", Kind.PNG: "PNG", Kind.WEBP: "WEBP"}
+MOVES = ("PNG", "WEBP")
+"""Of a camera's JPEG or HEIF with more pictures in it the first is the photo."""
 BROKEN = "This picture is broken or cut off. Save it again as JPEG, and add that"
 WRONG = (
     UnidentifiedImageError,
@@ -54,7 +56,7 @@ def _drawn(content: bytes, of: str, into: str) -> bytes:
         if sent.width * sent.height > MOST_PIXELS:
             most = MOST_PIXELS // 1_000_000
             raise Refused(f"This picture has more than {most} million pixels. Save it smaller, and add that")
-        if of != "HEIF" and getattr(sent, "n_frames", 1) > 1:
+        if of in MOVES and getattr(sent, "n_frames", 1) > 1:
             raise Refused("This picture moves. Save one of its pictures as JPEG, and add that")
         upright = ImageOps.exif_transpose(sent)
         has_gaps = into != "JPEG" and ("A" in upright.getbands() or "transparency" in upright.info)

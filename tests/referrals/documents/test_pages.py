@@ -19,6 +19,7 @@ from agencies.policy import Level, Section
 from agencies.trail.models import TrailEntry
 from referrals.cases.models import Case
 from referrals.documents import actions as documents
+from referrals.documents import forms
 from referrals.documents.models import Document, DocumentVersion, LostFile
 from referrals.entries import actions as entries
 from tests import stories
@@ -417,3 +418,16 @@ def test_a_picture_is_fetched_by_its_page_alone_and_not_for_long(cast: Cast, cas
     assert browser.get(url.replace("pages/1", "pages/2")).status_code == 404
     with time_machine.travel(AT + timedelta(minutes=11), tick=False):
         assert browser.get(url).status_code == 404
+
+
+def test_where_a_case_has_more_entries_than_are_offered_the_page_says_so(
+    cast: Cast, case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(forms, "MOST_ENTRIES", 2)
+    words = "The newest 2 are offered."
+    for _ in range(3):
+        stories.entry(cast, case)
+        count = case.entries.count()
+        page = text(browse(cast, "amara").get(at(case)))
+        assert (words in page) is (count > 2)
+        assert page.count("<option") - page.split('name="entry"')[0].count("<option") == 1 + min(count, 2)

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -17,8 +18,10 @@ from django.conf import settings as given
 from agencies.outbox.models import Sweep
 from agencies.trail.models import TrailEntry
 from referrals.cases.models import Case
-from referrals.documents import actions, keeping, scanning
+from referrals.documents import actions, keeping, scanning, tasks
+from referrals.documents.drawing import drawn
 from referrals.documents.models import LostFile
+from referrals.documents.states import Kind
 from referrals.documents.tasks import scan_documents
 from tests import clamd as stand_in
 from tests import stories
@@ -28,6 +31,7 @@ from tests.documents import add, eml, pdf, picture
 from tests.people import AT, Cast
 
 __all__ = ["clamd"]
+GIVEN = (scanning.SECONDS, scanning.FILE_SECONDS)
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stopped")]
 
 
@@ -39,6 +43,7 @@ def case(cast: Cast) -> Case:
 @pytest.fixture(autouse=True)
 def short(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(scanning, "SECONDS", 0.5)
+    monkeypatch.setattr(scanning, "FILE_SECONDS", 0.5)
 
 
 def kept(key: str) -> bytes:
@@ -125,6 +130,97 @@ def test_while_it_is_down_the_page_says_since_when_and_what_waits_of_this_docume
     assert "No virus scanner is set up here, so documents wait." in page(cast, document)
     scan_documents()
     assert document.versions.get().state == "waiting"
+
+
+class Killed(BaseException):
+    """What the hard limit of a task does."""
+
+
+def test_a_file_that_kills_its_drawing_is_clean_all_the_same_and_left_after_three_tries(
+    cast: Cast, case: Case, clamd: Clamd, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bad, good = add(cast, case, content=pdf("Hangs")), add(cast, case, title="Another")
+    begun: list[bytes] = []
+
+    def hangs(kind: Kind, content: bytes) -> tuple[str, list[bytes]]:
+        if content == pdf("Hangs"):
+            begun.append(content)
+            raise Killed
+        return drawn(kind, content)
+
+    monkeypatch.setattr(tasks, "drawn", hangs)
+    for _ in range(5):
+        with suppress(Killed):
+            scan_documents()
+        assert (bad.versions.get().state, good.versions.get().state) == ("clean", "clean")
+    assert len(begun) == 3
+    assert (bad.versions.get().text, len(good.versions.get().pictures)) == ("", 1)
+    assert "Download version 1" in page(cast, bad)
+
+
+def test_a_tick_begins_nothing_after_its_time_and_is_killed_soon_after(
+    cast: Cast, case: Case, clamd: Clamd, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = add(cast, case)
+    monkeypatch.setattr(tasks, "BEGINS", 0)
+    scan_documents()
+    assert document.versions.get().state == "waiting"
+    assert scan_documents.time_limit == 40
+    assert 10 + sum(GIVEN) < scan_documents.time_limit
+
+
+@pytest.mark.parametrize("gone", [True, False])
+def test_what_is_drawn_of_a_document_that_went_meanwhile_is_not_kept(
+    cast: Cast, case: Case, clamd: Clamd, monkeypatch: pytest.MonkeyPatch, folder: Path, gone: bool
+) -> None:
+    one = add(cast, case).versions.get()
+
+    def meanwhile(*_: object) -> tuple[str, list[bytes]]:
+        if gone:
+            type(one).objects.filter(pk=one.pk).delete()
+        return "Drawn", [picture()]
+
+    monkeypatch.setattr(tasks, "drawn", meanwhile)
+    scan_documents()
+    actions.destroy_lost_files()
+    assert len([file for file in folder.rglob("*") if file.is_file()]) == (0 if gone else 2)
+
+
+def test_a_version_whose_scan_never_ends_says_so(cast: Cast, case: Case, clamd: Clamd) -> None:
+    document = add(cast, case)
+    clamd.mode = stand_in.DIES
+    for tries in range(1, 8):
+        scan_documents()
+        said = f"Its scan was begun {tries} times and never came to an end. Tell whoever runs the service."
+        assert (said in page(cast, document)) is (tries > 5)
+
+
+def test_the_verdict_on_a_file_may_take_longer_than_the_answer_that_it_is_there(
+    cast: Cast, case: Case, clamd: Clamd, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[float] = []
+    honest = scanning._scanner
+    monkeypatch.setattr(scanning, "_scanner", lambda seconds: (asked.append(seconds), honest(seconds))[1])
+    monkeypatch.setattr(scanning, "FILE_SECONDS", 0.9)
+    add(cast, case)
+    scan_documents()
+    assert asked == [0.5, 0.9, 0.5]
+
+
+def test_keys_that_can_not_be_destroyed_stop_no_other(cast: Cast, case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(actions, "AT_ONCE", 2)
+    LostFile.objects.bulk_create([LostFile(key=f"bad{n}", at=AT) for n in range(3)])
+    LostFile.objects.create(key="good", at=AT)
+    honest = keeping.destroy
+
+    def destroy(key: str) -> None:
+        if key.startswith("bad"):
+            raise PermissionError
+        honest(key)
+
+    monkeypatch.setattr(keeping, "destroy", destroy)
+    actions.destroy_lost_files()
+    assert set(LostFile.objects.values_list("key", flat=True)) == {"bad0", "bad1", "bad2"}
 
 
 def test_what_the_scanner_takes_none_of_is_refused(cast: Cast, case: Case, clamd: Clamd) -> None:

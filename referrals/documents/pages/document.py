@@ -1,6 +1,5 @@
-"""The pages of documents: those of a case, one with its versions, its words, and the acts on it."""
+"""One document with its versions, its words, who may read it and who has."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
@@ -11,55 +10,22 @@ from agencies.actors import Actor
 from agencies.people.words import ROLE_WORDS
 from agencies.policy import SETTINGS, Act, Kind, Level
 from agencies.trail.models import TrailEntry
-from agencies.web.fields import Form
-from agencies.web.lists import Stretch, walk
 from agencies.web.pages import Page
 from referrals import door
 from referrals.cases.models import Case
-from referrals.cases.pages import CaseActPage, said_of
-from referrals.documents import access, facts, words
+from referrals.documents import facts, words
 from referrals.documents.models import Document, DocumentVersion
 from referrals.documents.states import Kind as FileKind
 from referrals.documents.states import Version
 from referrals.entries.words import SECTIONS
 
-SIZE, MOST_READINGS = 50, 200
+MOST_READINGS = 200
 SEAL = signing.TimestampSigner(salt="referrals.documents.pages")
 SEALED_FOR = 600
 """Seconds in which a page's pictures are fetched."""
+MOST_SCANS = 5
+"""Whose scan was begun more often needs somebody."""
 WHOLE = (Level.FULL.value, Level.RESTRICTED.value)
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentRow:
-    """One document of a list, with its newest version in words."""
-
-    document: Document
-    sort: str
-    part: str
-    number: int
-    kind: str
-    state: str
-    tag: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class DocumentsPage(Page):
-    """The documents of a case that the reader may read, the latest change first, or those with some words."""
-
-    template: ClassVar[str] = "referrals/document_list.html"
-    case: Case
-    rows: list[DocumentRow]
-    walked: Stretch
-    sought: str
-    can_add: bool
-    why_it_waits: str
-    stands_in: str
-
-    @property
-    def shown(self) -> list[str]:
-        """The references of those on it."""
-        return [row.document.reference for row in self.rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +40,7 @@ class VersionRow:
     by: str
     pictures: list[tuple[int, str]]
     is_open: bool
+    is_stuck: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,53 +82,6 @@ class TextPage(Page):
     is_picture: bool
 
 
-@dataclass(frozen=True, kw_only=True)
-class AddDocumentPage(CaseActPage):
-    """A new document."""
-
-    template: ClassVar[str] = "referrals/document_add.html"
-    stands_in: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class DocumentActPage(CaseActPage):
-    """One act on a document."""
-
-    template: ClassVar[str] = "referrals/document_act.html"
-    document: Document
-    has_file: bool = False
-    stands_in: str = ""
-
-
-def list_page(actor: Actor, case: Case, at: datetime, sought: str, after: str) -> DocumentsPage:
-    """The list, or what is found in it."""
-    found = access.with_words(access.of_case(actor, case), sought)
-    walked = walk(found, access.NEWEST, after, SIZE)
-    newest = _newest(walked.rows)
-    rows = [_row(one, newest[one.pk]) for one in walked.rows]
-    return DocumentsPage(
-        case=case,
-        rows=rows,
-        walked=walked,
-        sought=sought,
-        can_add=case.state == "open" and Act.ADD_DOCUMENT in door.may_on_case(actor, case),
-        stands_in=facts.stands_in(),
-        why_it_waits=facts.why_it_waits(at) if any(row.tag == "wait" for row in rows) else "",
-    )
-
-
-def _newest(documents: Sequence[Document]) -> dict[int, DocumentVersion]:
-    """Of each its newest version."""
-    found = DocumentVersion.objects.filter(document__in=documents).defer("text").order_by("number")
-    return {one.document_id: one for one in found}
-
-
-def _row(document: Document, newest: DocumentVersion) -> DocumentRow:
-    sort, part, kind = words.SORTS[document.sort], SECTIONS[document.part], FileKind(newest.kind).label
-    state = Version(newest.state)
-    return DocumentRow(document, sort, part, newest.number, kind, state.label, words.TAGS[state])
-
-
 def document_page(actor: Actor, document: Document, at: datetime) -> DocumentPage:
     """The whole of it, for who may read it."""
     can = door.may_now(actor, document, document.state)
@@ -193,7 +113,8 @@ def _version(actor: Actor, document: Document, one: DocumentVersion) -> VersionR
     pictures = [(n, seal) for n in range(1, len(one.pictures) + 1)]
     kind, size = FileKind(one.kind).label, words.size_words(one.size)
     by, is_open = one.author.name, state is Version.CLEAN
-    return VersionRow(one, kind, size, state.label, words.TAGS[state], by, pictures, is_open)
+    is_stuck = state is Version.WAITING and one.tries > MOST_SCANS
+    return VersionRow(one, kind, size, state.label, words.TAGS[state], by, pictures, is_open, is_stuck)
 
 
 def _seal(actor: Actor, document: Document, number: int) -> str:
@@ -243,29 +164,3 @@ def text_page(document: Document, version: DocumentVersion) -> TextPage:
     """The words of a version, or that it has none."""
     is_picture = version.kind in (FileKind.JPEG, FileKind.PNG, FileKind.WEBP)
     return TextPage(document=document, version=version, is_picture=is_picture)
-
-
-def add_page(case: Case, form: Form) -> AddDocumentPage:
-    """The page on which a document is added."""
-    return AddDocumentPage(form=form, case=case, said=said_of(case, Act.ADD_DOCUMENT), stands_in=facts.stands_in())
-
-
-def version_page(document: Document, form: Form) -> DocumentActPage:
-    """The page on which a version is added."""
-    said = said_of(document.case, Act.ADD_VERSION)
-    stands_in = facts.stands_in()
-    return DocumentActPage(
-        form=form, case=document.case, said=said, document=document, has_file=True, stands_in=stands_in
-    )
-
-
-def take_back_page(document: Document, number: int, form: Form) -> DocumentActPage:
-    """The page on which a version is taken back."""
-    said = said_of(document.case, Act.TAKE_BACK_VERSION, number=str(number))
-    return DocumentActPage(form=form, case=document.case, said=said, document=document)
-
-
-def restrict_page(document: Document, form: Form) -> DocumentActPage:
-    """The page on which a document is restricted."""
-    said = said_of(document.case, Act.RESTRICT_DOCUMENT, author=document.author.name)
-    return DocumentActPage(form=form, case=document.case, said=said, document=document)
