@@ -20,7 +20,7 @@ from agencies.words import clock, day_month, in_sentence, listed, year_group
 from referrals import door
 from referrals.concerns import words
 from referrals.concerns.access import at_schools, before_safeguarding, own
-from referrals.concerns.models import WAITS, Concern
+from referrals.concerns.models import WAITS, Call, Concern
 from referrals.concerns.states import LOOKED_AT, SAFEGUARDED, State
 from referrals.duties.access import MOST_LATE, late
 from referrals.duties.facts import nearness
@@ -230,14 +230,21 @@ def _row(concern: Concern, duty: Duty | None, at: datetime, into: str, *, is_min
 
 
 def _safeguarded(concerns: list[Concern], at: datetime, into: str) -> list[ConcernRow]:
-    """What was ticked or handed over, with the nearer clock of the two."""
+    """What was ticked or handed over, with the nearer clock of the two.
+
+    It waits until each of what was ticked and what was handed over was answered: by the rows, whatever is owed.
+    """
     owed: dict[str, Duty] = {}
     for duty in owed_on(concerns, SAFEGUARDED).order_by("-due_at"):
         owed[duty.subject_ref] = duty
-    return [_safe_row(one, owed.get(one.reference), at, into) for one in concerns]
+    called = set(Call.objects.filter(concern__in=concerns, is_follow_up=True).values_list("concern_id", flat=True))
+    waits = {
+        one.pk for one in concerns if (one.dangers and one.pk not in called) or (one.handed_at and not one.answered_at)
+    }
+    return [_safe_row(one, owed.get(one.reference), at, into, waits=one.pk in waits) for one in concerns]
 
 
-def _safe_row(concern: Concern, duty: Duty | None, at: datetime, into: str) -> ConcernRow:
+def _safe_row(concern: Concern, duty: Duty | None, at: datetime, into: str, *, waits: bool) -> ConcernRow:
     row = _row(concern, duty, at, into, is_mine=False)
     came = concern.safeguarding_at or concern.logged_at
     said = [f"Ticked: {listed([in_sentence(words.DANGERS[code]) for code in concern.dangers])}."] * bool(
@@ -248,11 +255,11 @@ def _safe_row(concern: Concern, duty: Duty | None, at: datetime, into: str) -> C
         said.append(f"Handed over by {concern.handed_by.name}, {when}: {concern.handed_why}")
     return replace(
         row,
-        tag_kind=(row.kind or "wait") if duty else "ok",
-        tag={"late": "Late", "due": "Today"}.get(row.kind, "Waits") if duty else "Seen to",
+        tag_kind=(row.kind or "wait") if waits else "ok",
+        tag={"late": "Late", "due": "Today"}.get(row.kind, "Waits") if waits else "Seen to",
         when=f"by {day_month(duty.due_on)}" if duty else day_month(came),
         why=" ".join([f"{State(concern.state).label}.", *said]),
-        act_label="See to it" if duty else "Read it",
+        act_label="See to it" if waits else "Read it",
     )
 
 
