@@ -1,5 +1,5 @@
 -- The database as the migrations make it, written by `make schema`; `make check` holds the two equal.
--- Of these migrations, and as it was written: e12d83b27578984f.
+-- Of these migrations, and as it was written: cd08a10d49ade6a3.
 
 CREATE EXTENSION IF NOT EXISTS btree_gin WITH SCHEMA public;
 
@@ -30,6 +30,7 @@ CREATE FUNCTION public.forget_untied_person() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
 begin
+    perform from referrals_contactperson person where person.id = old.person_id for update;
     delete from referrals_contactperson person where person.id = old.person_id
         and not exists (select from referrals_contact tie where tie.person_id = old.person_id);
     return null;
