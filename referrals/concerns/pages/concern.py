@@ -19,7 +19,7 @@ from referrals import door
 from referrals.concerns import words
 from referrals.concerns.facts import call_words, safeguards, ticked, who_looks
 from referrals.concerns.models import RUNG, Call, Concern
-from referrals.concerns.pages.listing import owed_on
+from referrals.concerns.pages.rows import owed_on
 from referrals.concerns.states import HANDED, LOOKED_AT, State
 from referrals.duties.facts import nearness
 from referrals.duties.models import Duty
