@@ -1,5 +1,5 @@
 -- The database as the migrations make it, written by `make schema`; `make check` holds the two equal.
--- Of these migrations, and as it was written: ee8a8a8c3bfc2944.
+-- Of these migrations, and as it was written: a8b13ec435e2cac8.
 
 CREATE EXTENSION IF NOT EXISTS btree_gin WITH SCHEMA public;
 
@@ -30,6 +30,7 @@ CREATE FUNCTION public.forget_untied_person() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
 begin
+    perform from referrals_contactperson person where person.id = old.person_id for update;
     delete from referrals_contactperson person where person.id = old.person_id
         and not exists (select from referrals_contact tie where tie.person_id = old.person_id);
     return null;

@@ -1,7 +1,7 @@
 """What a school may still do with a case from midnight after the pupil's last day on its roll (data.md 5.6).
 
-It reads what it had and adds nothing. It closes the case, and for that ends what stands in the way: a referral that
-waits, and a managed move, which is how a case is handed over.
+It reads what it had and adds nothing but what it does about a danger to the child. It closes the case, and for that
+ends what stands in the way: a referral that waits, and a managed move, which is how a case is handed over.
 """
 
 from agencies.policy.terms import READINGS, Act, Standing
@@ -11,6 +11,8 @@ HELD_BY_ROLL = frozenset({Standing.RAISED, Standing.NAMED})
 
 AFTER_LEAVING = READINGS | {
     Act.CLOSE_CASE,
+    Act.RECORD_CALL,
+    Act.ANSWER_HANDED,
     Act.WITHDRAW_REFERRAL,
     Act.HEAR_PUPIL,
     Act.CONSENT_TO_MOVE,

@@ -45,6 +45,7 @@ def danger(agency_id: int, at: datetime) -> Danger:
 
 
 NOBODY_LOOKS = "Nobody who leads has a seat at your school. The council’s manager is told that something waits here"
+TODAY, DUE = "It is seen to today.", "It is due today all the same."
 LEAD, HEADS = (Role.INCLUSION_LEAD.value,), (Role.HEAD.value, Role.ACTING_HEAD.value)
 
 
@@ -54,11 +55,11 @@ def who_looks(agency_id: int, at: datetime) -> str:
 
 
 def safeguards(agency_id: int, at: datetime) -> str:
-    """Who hears at once of what is handed over, in a sentence."""
+    """Who hears at once of what is handed over, and when it is seen to, in sentences."""
     if who := _first_of(agency_id, at, SAFEGUARDING):
-        return f"{who} is told at once."
+        return f"{who} is told at once. {TODAY}"
     who = who_safeguards(agency_id, at)
-    return f"Nobody is safeguarding lead here: {who} is told at once." if who else f"{NOBODY_LOOKS}."
+    return f"Nobody is safeguarding lead here: {who} is told at once. {TODAY}" if who else f"{NOBODY_LOOKS}. {DUE}"
 
 
 def who_safeguards(agency_id: int, at: datetime) -> str:

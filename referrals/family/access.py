@@ -8,10 +8,11 @@ from agencies.acting.nouns import NO_CASE, Noun
 from agencies.actors import Actor
 from agencies.characters import sought
 from agencies.policy import Act, Standing
+from agencies.schoolday import local_day
 from referrals import door
 from referrals.family.models import FamilyLink
 from referrals.family.states import LIFE, State
-from referrals.pupils.models import Pupil
+from referrals.pupils.models import Enrolment, Pupil
 
 MOST_FOUND = 10
 
@@ -38,14 +39,47 @@ def _reaches(actor: Actor, act: Act, side: str) -> Q:
 
 
 def linkable(actor: Actor, pupil: Pupil, typed: str, at: datetime) -> list[Pupil]:
-    """Children whom the actor may link to this one, by a reference or two letters of a name: of nobody else a word."""
+    """Children whom the actor may link to this one, by a reference or two letters of a name: of nobody else a word.
+
+    Both are of one roll, or both of cases that one council helps on: the actor's word is of one agency.
+    """
     typed = typed.strip()
     if len(typed) < 2:
         return []
-    may = door.within(Pupil, actor, Act.LINK_FAMILY, at).filter(authority_id=pupil.authority_id).exclude(pk=pupil.pk)
+    may = door.within(Pupil, actor, Act.LINK_FAMILY, at).filter(_beside(actor, pupil, at)).exclude(pk=pupil.pk)
+    may = may.filter(authority_id=pupil.authority_id)
     by_reference = list(may.filter(reference=typed.upper()))
     named = may.named(sought(typed)).order_by("family_name", "given_name", "id")  # type: ignore[attr-defined]
     return by_reference or list(named[:MOST_FOUND])
+
+
+def _beside(actor: Actor, pupil: Pupil, at: datetime) -> Q:
+    roll = _rolls(actor, at)
+    beside = Q(pk__in=roll.filter(school_id__in=roll.filter(pupil=pupil).values("school_id")).values("pupil_id"))
+    helped = door.only(actor, Act.LINK_FAMILY, Standing.OVERSEES)
+    return beside | Q(pk__in=helped.values("pupil_id")) if helped.filter(pupil=pupil).exists() else beside
+
+
+def _rolls(actor: Actor, at: datetime) -> QuerySet[Enrolment]:
+    places = Enrolment.objects.on(local_day(at))
+    return places.filter(school_id__in=door.agency_ids(actor.seats_for(Act.LINK_FAMILY, Standing.ON_ROLL)))
+
+
+def whose_word(actor: Actor, pupil: Pupil, other: Pupil, at: datetime) -> int | None:
+    """The school on whose roll both are, the first's main one first; else the council that helps on both."""
+    roll = _rolls(actor, at)
+    of_both = roll.filter(pupil=pupil, school_id__in=roll.filter(pupil=other).values("school_id"))
+    by_kind = dict(of_both.order_by("-id").values_list("kind", "school_id"))
+    if by_kind:
+        return int(by_kind.get("main", next(iter(by_kind.values()))))
+    helped = door.only(actor, Act.LINK_FAMILY, Standing.OVERSEES)
+    both = [helped.filter(pupil=one).exists() for one in (pupil, other)]
+    councils = [
+        one.agency_id
+        for one in actor.seats_for(Act.LINK_FAMILY, Standing.OVERSEES)
+        if one.authority_id == pupil.authority_id
+    ]
+    return councils[0] if all(both) and councils else None
 
 
 NOUN = Noun(

@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from agencies.acting.doing import Doing, by_token, done, follows, once_only
 from agencies.acting.lives import leads_to
@@ -62,9 +62,20 @@ def _end(link: FamilyLink, why: str, kept: Keeping) -> None:
 
 @follows(Act.PART_RECORDS)
 def part_links(doing: Doing) -> None:
-    """What the new school linked goes with its own record again."""
-    own = FamilyLink.objects.filter(of_child(doing.pupil.pk), agency=doing.record.school_id)
-    _move(own, doing.pupil.pk, doing.record.pupil_id, Keeping(doing.act, doing.by, doing.at))
+    """What the new school linked goes with its own record again, and what ended as they became one holds again.
+
+    What the council says of the one record stays with it.
+    """
+    kept, all_of = Keeping(doing.act, doing.by, doing.at), FamilyLink.objects.filter(of_child(doing.pupil.pk))
+    ended = all_of.filter(state=State.ENDED.value, ended_why=BECAME_ONE, ended_at=doing.record.joined_at)
+    again = list(ended.values_list("pk", flat=True))
+    own = all_of.filter(Q(agency=doing.record.school_id) | Q(pk__in=again))
+    _move(own, doing.pupil.pk, doing.record.pupil_id, kept)
+    for link in FamilyLink.objects.filter(pk__in=again).select_related("one", "other").order_by("pk"):
+        if not current(link.one_id, link.other_id).exists():
+            emptied = {"ended_at": None, "ended_by_id": None, "ended_why": ""}
+            kept.change(link, link.one, link.other, state=State.CURRENT.value, **emptied)
+    _tell(doing, kept)
 
 
 @follows(Act.JOIN_RECORDS)
@@ -72,6 +83,10 @@ def join_links(doing: Doing) -> None:
     """The links go with the child into the one record; nobody is linked twice, nor to themselves."""
     came, kept = FamilyLink.objects.filter(of_child(doing.record.pupil_id)), Keeping(doing.act, doing.by, doing.at)
     _move(came, doing.record.pupil_id, doing.pupil.pk, kept)
+    _tell(doing, kept)
+
+
+def _tell(doing: Doing, kept: Keeping) -> None:
     if kept.told:
         doing.facts["changed"] = {**doing.facts.get("changed", {}), **kept.told}
 

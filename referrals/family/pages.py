@@ -25,7 +25,7 @@ def link_page(pupil: Pupil, form: Form) -> LinkPage:
     return LinkPage(said=said(Act.LINK_FAMILY, child=possessive(pupil.first_name)), pupil=pupil, form=form)
 
 
-def end_page(link: FamilyLink, form: Form) -> LinkPage:
+def end_page(link: FamilyLink, pupil: Pupil, form: Form) -> LinkPage:
     """The end of a link."""
     words = said(Act.END_LINK, one=link.one.name, other=link.other.name)
-    return LinkPage(said=words, pupil=link.one, form=form)
+    return LinkPage(said=words, pupil=pupil, form=form)

@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from agencies.acting.refusals import NotNow
-from agencies.policy import Act, Standing
+from agencies.policy import Act
 from agencies.schoolday import local_day
 from agencies.web.answering import attempt, land, sent
 from agencies.web.asking import Request
@@ -12,9 +12,8 @@ from agencies.web.fields import Why
 from agencies.web.pages import show
 from referrals import door
 from referrals.family import actions, forms, pages
-from referrals.family.access import linkable
+from referrals.family.access import linkable, whose_word
 from referrals.family.models import FamilyLink
-from referrals.pupils.access import seat_by_roll
 from referrals.pupils.models import Pupil
 
 REFUSED = (NotNow,)
@@ -33,20 +32,20 @@ def link_family(request: Request, reference: str) -> HttpResponse:
 
 
 def _link(request: Request, pupil: Pupil, form: forms.LinkFamily) -> FamilyLink:
-    """Of the school of the roll, or else of the council that helps."""
-    seat = seat_by_roll(request.actor, Act.LINK_FAMILY, pupil, request.at)
-    seats = request.actor.seats_for(Act.LINK_FAMILY, Standing.OVERSEES)
-    of = [one for one in ([seat] if seat else seats) if one.authority_id == pupil.authority_id]
-    if not of:
-        raise NotNow("The child is on your roll no more.")
-    said = {"kind": form.cleaned_data["kind"], "once": form.cleaned_data["once"], "agency_id": of[0].agency_id}
-    return actions.link_family(pupil, form.child(), by=request.actor, at=request.at, **said)
+    """Of the school on whose roll both are, or else of the council that helps on both."""
+    other = form.child()
+    agency_id = whose_word(request.actor, pupil, other, request.at)
+    if agency_id is None:
+        raise NotNow("The two are on one roll of yours no more.")
+    said = {"kind": form.cleaned_data["kind"], "once": form.cleaned_data["once"], "agency_id": agency_id}
+    return actions.link_family(pupil, other, by=request.actor, at=request.at, **said)
 
 
 def end_link(request: Request, reference: str) -> HttpResponse:
-    """They are linked no more."""
+    """They are linked no more; `of` is the child from whose page one came."""
     writes = request.method == "POST"
     link = door.admit(request.actor, Act.END_LINK, reference, of=FamilyLink, at=request.at, to_write=writes)
+    pupil = link.other if request.GET.get("of") == link.other.reference else link.one
     form = Why(sent(request))
 
     def do() -> None:
@@ -54,5 +53,5 @@ def end_link(request: Request, reference: str) -> HttpResponse:
 
     did = attempt(request, form, do, REFUSED, on=link)
     if did is None:
-        return show(request, pages.end_page(link, form))
-    return land(request, did, reverse("see_child", args=[link.one.reference]), "The link is ended.")
+        return show(request, pages.end_page(link, pupil, form))
+    return land(request, did, reverse("see_child", args=[pupil.reference]), "The link is ended.")

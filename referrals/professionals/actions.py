@@ -14,6 +14,7 @@ from agencies.acting.rows import NEW
 from agencies.actors import Actor, SeatFacts
 from agencies.history.actions import Keeping, hand_over
 from agencies.policy import Act
+from agencies.schoolday import local_day
 from referrals.professionals.models import Professional
 from referrals.professionals.states import State
 from referrals.pupils.models import Pupil
@@ -32,6 +33,7 @@ def add_professional(
     leads_to("professional", NEW, Act.ADD_PROFESSIONAL)
     Pupil.objects.select_for_update(no_key=True).get(pk=pupil.pk)
     there = Professional.objects.filter(pupil=pupil, school_id=seat.agency_id, state=State.CURRENT.value)
+    there = there.exclude(until_on__lt=local_day(at))
     if there.filter(name__iexact=facts["name"], job__iexact=facts["job"]).exists():
         raise NotNow(THERE.format(facts["name"], facts["job"]))
     known = {name: facts[name] for name in KNOWN}

@@ -43,7 +43,10 @@ OF_A_MOVE = {
     "withdraw_move",
     "admit_move",
 }
-READS_OR_ENDS = {act for act in Act if act.startswith("see_")} | {"close_case", "withdraw_referral"} | OF_A_MOVE
+IN_DANGER = {"record_call", "answer_handed"}
+READS_OR_ENDS = (
+    {act for act in Act if act.startswith("see_")} | {"close_case", "withdraw_referral"} | OF_A_MOVE | IN_DANGER
+)
 Stands = set[tuple[Standing, Role]]
 
 

@@ -55,7 +55,7 @@ def _linked(reader: Reader, link: FamilyLink, *, may_end: bool) -> Linked:
     """Who said so is for who may end it: an agency reads of the two children alone."""
     other = link.to(reader.pupil.pk)
     by = f"{link.linked_by.name}, {link.agency.name}, {short_day(link.linked_at)}" if may_end else ""
-    end_url = reverse("end_link", args=[link.reference]) if may_end else ""
+    end_url = reverse("end_link", args=[link.reference]) + f"?of={reader.pupil.reference}" if may_end else ""
     return Linked(other.name, reverse("see_child", args=[other.reference]), KINDS[link.kind], by, end_url)
 
 

@@ -21,7 +21,8 @@ from interventions.work.pages.left import Nowhere, nowhere, still_open
 from interventions.work.pages.rows import Row, row
 from interventions.work.pages.unheld import Unheld, unheld
 from referrals import door
-from referrals.concerns.pages.listing import ConcernRow, latest_own
+from referrals.concerns.pages.listing import latest_own
+from referrals.concerns.pages.rows import ConcernRow
 from referrals.duties.access import by_agency, of_others
 from referrals.duties.facts import Days
 from referrals.duties.models import Duty

@@ -82,7 +82,7 @@ def settle_arrival(
 @follows(Act.LINK_FAMILY)
 def settle_by_link(doing: Doing) -> None:
     """Whom the council links as family are two children: what was asked of that pair is answered by it."""
-    if not doing.by.seats_for(Act.SETTLE_ARRIVAL, Standing.ASKED):
+    if doing.record.agency_id not in {one.agency_id for one in doing.by.seats_for(Act.SETTLE_ARRIVAL, Standing.ASKED)}:
         return
     two = doing.record.one_id, doing.record.other_id
     for arrival in Arrival.objects.filter(pupil__in=two, known__in=two, state__in=WAITING):

@@ -48,6 +48,7 @@ def open_case(concern: Concern, *, why: str, reply: str, by: Actor, at: datetime
     require_place(concern, at)
     case = _new_case(concern, why, by, at)
     transition(concern, "concern", Act.OPEN_CASE, case=case, decided_at=at, decided_by_id=by.who, reply=reply)
+    concern.refresh_from_db()  # it may have been handed over since the page was opened
     done(
         Doing(
             Act.OPEN_CASE,
@@ -113,6 +114,7 @@ def join_concern(concern: Concern, case: Case, *, reply: str, by: Actor, at: dat
         raise NotNow("That case is not this pupil’s open case.")
     require_place(concern, at)
     transition(concern, "concern", Act.JOIN_CONCERN, case=case, decided_at=at, decided_by_id=by.who, reply=reply)
+    concern.refresh_from_db()  # as above
     touch(case, at)
     story = _as_story(concern)
     done(Doing(Act.JOIN_CONCERN, by, at, "concern", concern, case=case, pupil=concern.pupil, story=story))

@@ -19,7 +19,7 @@ from referrals import door
 from referrals.concerns import words
 from referrals.concerns.facts import call_words, safeguards, ticked, who_looks
 from referrals.concerns.models import RUNG, Call, Concern
-from referrals.concerns.pages.listing import owed_on
+from referrals.concerns.pages.rows import owed_on
 from referrals.concerns.states import HANDED, LOOKED_AT, State
 from referrals.duties.facts import nearness
 from referrals.duties.models import Duty
@@ -43,12 +43,16 @@ class Called:
 
 @dataclass(frozen=True, slots=True)
 class Handed:
-    """Who handed it to the safeguarding lead, and who said what is done, if anybody has."""
+    """Who handed it to the safeguarding lead, and who said what is done, if anybody has.
+
+    `why` is for who handed it over, and who leads or safeguards: empty for anybody else.
+    """
 
     by: Person | None
     answered_by: Person | None
     answer_by: str
     nearness: str
+    why: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,7 +141,7 @@ def concern_page(
         calls=calls,
         can=can - SAFEGUARDS,
         can_call=Act.RECORD_CALL in can,
-        handed=_handed(concern, owed.get(HANDED.rule), at),
+        handed=_handed(concern, owed.get(HANDED.rule), at, reads=leads or concern.handed_by_id == actor.person_id),
         can_hand=Act.HAND_TO_SAFEGUARDING in can,
         can_answer=Act.ANSWER_HANDED in can,
         hears=safeguards(concern.school_id, at) if Act.HAND_TO_SAFEGUARDING in can else "",
@@ -166,11 +170,12 @@ def _can(actor: Actor, concern: Concern, *, has_left: bool) -> frozenset[Act]:
     return door.may_now(actor, concern, State(concern.state)) - gone - over
 
 
-def _handed(concern: Concern, owed: Duty | None, at: datetime) -> Handed | None:
+def _handed(concern: Concern, owed: Duty | None, at: datetime, *, reads: bool) -> Handed | None:
     if concern.handed_at is None:
         return None
     near = nearness(owed.due_on, local_day(at)) if owed else ""
-    return Handed(concern.handed_by, concern.answered_by, long_day(owed.due_on) if owed else "", near)
+    why = concern.handed_why if reads else ""
+    return Handed(concern.handed_by, concern.answered_by, long_day(owed.due_on) if owed else "", near, why)
 
 
 def _calls(concern: Concern) -> list[Called]:

@@ -1,30 +1,25 @@
 """What the lists of concerns show."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
-from django.urls import reverse
 
 from agencies.actors import Actor
 from agencies.directory.access import schools_to_list
 from agencies.policy import Act, Standing
-from agencies.schoolday import local_day
 from agencies.web.lists import Stretch, count, walk
 from agencies.web.narrowing import ALL, LATE, Asked, Choice, Filter, years
 from agencies.web.pages import Page
 from agencies.web.taken import MOST_COUNTED, MOST_TAKEN, Taken, counted
-from agencies.words import clock, day_month, in_sentence, listed, year_group
 from referrals import door
-from referrals.concerns import words
 from referrals.concerns.access import at_schools, before_safeguarding, own
 from referrals.concerns.models import WAITS, Concern
-from referrals.concerns.states import LOOKED_AT, SAFEGUARDED, State
+from referrals.concerns.pages.rows import ConcernRow, owed_on, row_of, safeguarded
+from referrals.concerns.states import LOOKED_AT, State
 from referrals.duties.access import MOST_LATE, late
-from referrals.duties.facts import nearness
-from referrals.duties.models import Duty
 
 PAGE = 50
 SAFEGUARDING = "safeguarding"
@@ -73,29 +68,6 @@ FILTERS = (
     Filter("late", "Due", "Late or not", ("duty_kind", "duty_subject"), _late),
 )
 """For who leads: of their own few, whoever logs a concern has one list."""
-
-
-@dataclass(frozen=True, slots=True)
-class ConcernRow:
-    """A concern as a row: its clock while it waits, what became of it afterwards."""
-
-    kind: str
-    tag_kind: str
-    tag: str
-    when: str
-    who: str
-    who_url: str
-    year: str
-    what: str
-    why: str
-    act_url: str
-    act_label: str
-    reference: str
-
-    @property
-    def cells(self) -> tuple[str, ...]:
-        """All that it says, as it leaves."""
-        return (self.who, self.year, self.what, self.why, self.tag, self.when)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,64 +171,10 @@ def _group(listed: Listed, after: str, size: int) -> tuple[Stretch, int]:
 def _rows(walks: dict[str, Stretch], at: datetime, into: str) -> dict[str, list[ConcernRow]]:
     """The rows of the lists; one query for the clocks of all."""
     if SAFEGUARDING in walks:
-        return {SAFEGUARDING: _safeguarded(walks[SAFEGUARDING].rows, at, into)}
+        return {SAFEGUARDING: safeguarded(walks[SAFEGUARDING].rows, at, into)}
     waiting = [concern for walked in walks.values() for concern in walked.rows if concern.state == State.NOTED]
     owed = {duty.subject_ref: duty for duty in owed_on(waiting, LOOKED_AT)}
     return {
-        name: [_row(one, owed.get(one.reference), at, into, is_mine=name == "mine") for one in walked.rows]
+        name: [row_of(one, owed.get(one.reference), at, into, is_mine=name == "mine") for one in walked.rows]
         for name, walked in walks.items()
     }
-
-
-def _row(concern: Concern, duty: Duty | None, at: datetime, into: str, *, is_mine: bool) -> ConcernRow:
-    waits, url = concern.state == State.NOTED, reverse("see_concern", args=[concern.reference]) + into
-    kind = nearness(duty.due_on, local_day(at)) if duty and not is_mine else ""
-    who = "You" if is_mine else concern.author.name
-    logged = f"{who}, {day_month(concern.logged_at)}, {clock(concern.logged_at)}"
-    return ConcernRow(
-        kind=kind,
-        tag_kind=(kind or "wait") if waits else "ok",
-        tag={"late": "Late", "due": "Today"}.get(kind, "Waits") if waits else "Looked at",
-        when=f"by {day_month(duty.due_on)}" if duty else day_month(concern.decided_at or concern.logged_at),
-        who=concern.pupil.name,
-        who_url=url,
-        year=year_group(concern.pupil.born_on, local_day(at)),
-        what=", ".join(in_sentence(words.SEEN[code]) for code in concern.seen),
-        why=f"{words.WORRY[concern.worry]} worried. {logged}. {State(concern.state).label}.",
-        act_url=url,
-        act_label="Read it" if waits else "What became of it",
-        reference=str(concern.reference),
-    )
-
-
-def _safeguarded(concerns: list[Concern], at: datetime, into: str) -> list[ConcernRow]:
-    """What was ticked or handed over, with the nearer clock of the two."""
-    owed: dict[str, Duty] = {}
-    for duty in owed_on(concerns, SAFEGUARDED).order_by("-due_at"):
-        owed[duty.subject_ref] = duty
-    return [_safe_row(one, owed.get(one.reference), at, into) for one in concerns]
-
-
-def _safe_row(concern: Concern, duty: Duty | None, at: datetime, into: str) -> ConcernRow:
-    row = _row(concern, duty, at, into, is_mine=False)
-    came = concern.safeguarding_at or concern.logged_at
-    said = [f"Ticked: {listed([in_sentence(words.DANGERS[code]) for code in concern.dangers])}."] * bool(
-        concern.dangers
-    )
-    if concern.handed_by and concern.handed_at:
-        when = f"{day_month(concern.handed_at)}, {clock(concern.handed_at)}"
-        said.append(f"Handed over by {concern.handed_by.name}, {when}: {concern.handed_why}")
-    return replace(
-        row,
-        tag_kind=(row.kind or "wait") if duty else "ok",
-        tag={"late": "Late", "due": "Today"}.get(row.kind, "Waits") if duty else "Seen to",
-        when=f"by {day_month(duty.due_on)}" if duty else day_month(came),
-        why=" ".join([f"{State(concern.state).label}.", *said]),
-        act_label="See to it" if duty else "Read it",
-    )
-
-
-def owed_on(concerns: Iterable[Concern], rules: Iterable[str]) -> QuerySet[Duty]:
-    """What is owed on these concerns by these rules."""
-    refs = [concern.reference for concern in concerns]
-    return Duty.objects.owed().filter(subject_kind="concern", subject_ref__in=refs, rule__in=rules)

@@ -20,6 +20,7 @@ from referrals.duties.facts import Days, began_on, read_clock, unit_of
 from referrals.duties.models import Duty, DutyStep
 from referrals.duties.states import State
 
+SAFEGUARDED = frozenset({"record_call", "answer_handed"})
 RENEWAL, DISPUTE, LET_IN, TELL = "renew_share", "answer_dispute", "share_case", "tell_of_share"
 NOT_THAT_FAR = "The school’s term dates are not published that far, so working days are counted."
 
@@ -199,12 +200,17 @@ def void_with_the_narrower_share(doing: Doing) -> None:
 
 @follows(Act.CLOSE_CASE)
 def void_with_the_case(doing: Doing) -> None:
-    """Nothing is owed on a case that is closed."""
-    void(doing, list(Duty.objects.owed().filter(case=doing.case)), "The case was closed.")
+    """Nothing is owed on a case that is closed; what whoever safeguards owes is of the concern, and stays."""
+    owed = Duty.objects.owed().filter(case=doing.case).exclude(rule__in=SAFEGUARDED)
+    void(doing, list(owed), "The case was closed.")
 
 
 def hand_over_duties(doing: Doing, case: Any, old_school_id: int, school: Agency) -> None:
-    """What the old school owed on the case is the new one's; what was owed to the old one, or for a share, ends."""
+    """What the old school owed on the case is the new one's; what was owed to the old one, or for a share, ends.
+
+    What whoever safeguards owes is of the concern, and stays with the school where it was logged.
+    """
+    Duty.objects.filter(case=case, rule__in=SAFEGUARDED).update(case=None, school=None)
     Duty.objects.filter(case=case).update(school=school)
     owed = Duty.objects.owed().filter(case=case)
     void(doing, list(owed.filter(Q(share__isnull=False) | Q(rule=DISPUTE))), "The pupil moved to another school.")

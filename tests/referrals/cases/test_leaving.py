@@ -388,6 +388,7 @@ def test_an_act_that_forgets_to_say_it_is_found(cast: Cast, monkeypatch: pytest.
 def test_the_law_says_what_the_old_school_may_still_do() -> None:
     assert READINGS < AFTER_LEAVING
     assert {Act.CLOSE_CASE, Act.WITHDRAW_REFERRAL, Act.WITHDRAW_MOVE} <= AFTER_LEAVING
+    assert {Act.RECORD_CALL, Act.ANSWER_HANDED} <= AFTER_LEAVING
     assert not AFTER_LEAVING & {Act.ADD_ENTRY, Act.SHARE_CASE, Act.EXTEND_SHARE, Act.REOPEN_CASE, Act.PROPOSE_MOVE}
 
 

@@ -13,6 +13,7 @@ from agencies.people.models import Seat
 from agencies.policy import Act, Role
 from agencies.schoolday import end_of_day
 from agencies.web.narrowing import asked
+from interventions.moves.actions import admit_move
 from interventions.work.pages import my_work
 from referrals import door
 from referrals.cases import actions as cases
@@ -23,8 +24,9 @@ from referrals.concerns.pages import SAFEGUARDING, concern_list
 from referrals.concerns.pages.listing import FILTERS
 from referrals.duties.models import Duty
 from referrals.entries.models import Entry
-from tests import stories
-from tests.browsing import browse, read
+from tests import moves, stories
+from tests.browsing import browse, read, text
+from tests.leaving import leaves
 from tests.people import AT, Cast, make_person, set_clock
 from tests.referrals.duties.sweeping import address, plan
 
@@ -191,3 +193,89 @@ def test_the_danger_box_names_who_holds_the_seat_today_and_else_whom_the_school_
     Seat.objects.filter(person__name="Ngozi Okoro").update(ends_at=AT - timedelta(days=1))
     assert danger(cast.alder.pk, AT).safeguarding_lead == "Sam Lee"
     assert "Sam Lee" in read(cast, "tom", reverse("log_concern"))
+
+
+def test_a_child_who_has_left_and_a_case_that_is_closed_leave_it_to_be_seen_to(cast: Cast) -> None:
+    stories.safeguarding_lead(cast)
+    concern = stories.concern(cast)
+    _open(cast, concern)
+    concern.refresh_from_db()
+    hand(cast, concern)
+    leaves(cast, (AT - timedelta(days=3)).date())
+    set_clock(AT)
+    assert [row.duty.rule for row in my_work(cast.actor("okoro"), AT).worried] == ["answer_handed"]
+    assert told() == {"Ngozi Okoro"}
+    cases.close_case(concern.case, outcome="moved", words="-", family_words="", by=cast.actor("amara"), at=AT)
+    assert handed_duty().state == "open"
+    assert listed(cast, "okoro").rows[0].tag == "Today"
+    url = reverse("answer_handed", args=[concern.reference])
+    assert browse(cast, "okoro").post(url, {"answer": "I rang his new school."}).status_code == 302
+    assert handed_duty().state == "met"
+    assert listed(cast, "okoro").rows[0].tag == "Seen to"
+
+
+@pytest.mark.parametrize("make", [stories.danger, lambda cast: hand(cast, stories.concern(cast))])
+def test_what_fell_away_unanswered_is_not_said_to_be_seen_to(cast: Cast, make: Any) -> None:
+    stories.safeguarding_lead(cast)
+    make(cast)
+    Duty.objects.update(state="void", ended_at=AT)
+    row = listed(cast, "okoro").rows[0]
+    assert (row.tag, row.act_label, row.tag_kind) == ("Waits", "See to it", "wait")
+
+
+def test_one_half_seen_to_is_not_seen_to(cast: Cast) -> None:
+    stories.safeguarding_lead(cast)
+    concern = hand(cast, stories.danger(cast))
+    concerns.record_call(concern, stories.RUNG, by=cast.actor("okoro"), at=AT)
+    assert listed(cast, "okoro").rows[0].tag == "Today"
+    concerns.answer_handed(concern, answer="Done.", by=cast.actor("okoro"), at=AT)
+    assert listed(cast, "okoro").rows[0].tag == "Seen to"
+
+
+@pytest.mark.parametrize("is_joined", [True, False], ids=["joined", "opened"])
+def test_who_decides_by_a_page_older_than_the_handing_over_keeps_its_line(cast: Cast, is_joined: bool) -> None:
+    stories.safeguarding_lead(cast)
+    case = stories.case(cast) if is_joined else None
+    stale = stories.concern(cast)
+    hand(cast, Concern.objects.get(pk=stale.pk))
+    if case:
+        cases.join_concern(stale, case, reply="-", by=cast.actor("amara"), at=AT)
+    else:
+        _open(cast, stale)
+    assert Entry.objects.get(kind="danger").text == WHY
+
+
+def test_why_it_was_handed_over_is_not_for_an_author_who_did_not_say_it(cast: Cast) -> None:
+    stories.safeguarding_lead(cast)
+    concern = stories.concern(cast)
+    form = text(browse(cast, "amara").get(reverse("hand_to_safeguarding", args=[concern.reference])))
+    assert "Whoever leads or safeguards at your school reads what you write. Who logged the concern does not" in form
+    hand(cast, concern, "amara")
+    at = reverse("see_concern", args=[concern.reference])
+    assert {who: WHY in read(cast, who, at) for who in ("tom", "amara", "okoro")} == {
+        "tom": False, "amara": True, "okoro": True
+    }  # fmt: skip
+    assert "Handed to the safeguarding lead" in read(cast, "tom", at)
+
+
+def test_an_author_who_handed_it_over_reads_what_they_wrote(cast: Cast) -> None:
+    concern = hand(cast, stories.concern(cast))
+    assert WHY in read(cast, "tom", reverse("see_concern", args=[concern.reference]))
+
+
+def test_where_nobody_has_a_seat_the_form_promises_no_day(cast: Cast) -> None:
+    Seat.objects.filter(agency=cast.alder).exclude(person=cast.people["tom"]).update(ends_at=AT - timedelta(days=1))
+    shown = read(cast, "tom", reverse("hand_to_safeguarding", args=[stories.concern(cast).reference]))
+    assert "Nobody who leads has a seat at your school" in shown
+    assert "It is seen to today" not in shown
+    assert "It is due today all the same" in shown
+
+
+def test_a_child_who_moves_with_the_case_leaves_it_with_the_school_where_it_was_logged(cast: Cast) -> None:
+    stories.safeguarding_lead(cast)
+    move = moves.approved(cast)
+    concern = stories.concern(cast)
+    cases.join_concern(concern, move.case, reply="-", by=cast.actor("amara"), at=AT)
+    hand(cast, concern)
+    admit_move(move, on=moves.FIRST_DAY, by=cast.actor("farida"), at=moves.LATER + timedelta(days=6))
+    assert (handed_duty().agency, handed_duty().state) == (cast.alder, "open")

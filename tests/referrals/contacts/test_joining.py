@@ -1,9 +1,11 @@
 """The people around a child whose two records became one, and were parted again."""
 
 from datetime import timedelta
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from agencies.trail.models import TrailEntry
 from referrals.arrivals import actions as arrivals
@@ -108,3 +110,12 @@ def test_a_person_goes_with_the_last_child_to_whom_they_are_something(cast: Cast
     assert ContactPerson.objects.filter(pk=one.person_id).exists()
     Contact.objects.filter(pupil=cast.kofi).delete()
     assert not ContactPerson.objects.filter(pk=one.person_id).exists()
+
+
+def test_who_stood_without_a_tie_before_goes_with_the_migration(cast: Cast) -> None:
+    kept = contacts.add(cast).person
+    ContactPerson.objects.create(school=cast.alder, name="Nobody’s", authority=cast.wexmoor)
+    forget = import_module("referrals.migrations.0038_orphaned_people").FORGET
+    with connection.cursor() as cursor:
+        cursor.execute(forget[forget.rindex("delete from") :])
+    assert list(ContactPerson.objects.values_list("pk", flat=True)) == [kept.pk]

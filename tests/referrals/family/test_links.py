@@ -9,7 +9,8 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from agencies.acting.refusals import NotNow
-from agencies.policy import Act
+from agencies.people.models import Seat
+from agencies.policy import Act, Role
 from agencies.trail.models import TrailEntry
 from referrals import door
 from referrals.arrivals import actions as arrivals
@@ -18,7 +19,7 @@ from referrals.arrivals.models import Arrival
 from referrals.arrivals.states import Outcome
 from referrals.family import actions
 from referrals.family.models import FamilyLink
-from referrals.pupils.models import Enrolment, Pupil
+from referrals.pupils.models import Enrolment, FieldChange, Pupil
 from tests import family, stories
 from tests.arriving import FRIDAY, add, head_of_merrow, known
 from tests.browsing import browse, carried, statements, text
@@ -237,3 +238,75 @@ def test_a_link_goes_with_either_child(cast: Cast) -> None:
     ).delete()
     Pupil.objects.filter(pk=link.other_id).delete()
     assert not FamilyLink.objects.exists()
+
+
+def records_joined(cast: Cast) -> tuple[Pupil, Pupil]:
+    """Kofi's record and that of Merrow Lane, of whom it is asked whether they are one child."""
+    known(cast, left_on=FRIDAY)
+    return cast.kofi, add(cast, upn="B801200005001")
+
+
+@pytest.mark.parametrize("whose", ["twin", "school", "council"])
+def test_what_a_wrong_joining_ended_holds_again_for_its_record_once_it_is_parted(cast: Cast, whose: str) -> None:
+    head, (kofi, own) = head_of_merrow(cast), records_joined(cast)
+    ama = make_pupil(cast.merrow, "Ama", "Mensah")
+    by: dict[str, Any] = {"kind": "sibling", "by": cast.actor(head), "at": AT}
+    agency = cast.seat("sandra").agency_id if whose == "council" else cast.merrow.pk
+    came = actions.link_family(own, kofi if whose == "twin" else ama, agency_id=agency, **by)
+    stays = None if whose == "twin" else actions.link_family(kofi, ama, agency_id=cast.alder.pk, **by)
+    arrival, sandra, later = Arrival.objects.get(), cast.actor("sandra"), AT + timedelta(minutes=5)
+    arrivals.settle_arrival(arrival, outcome=Outcome.SAME, why="Rang.", left_on=FRIDAY, by=sandra, at=later)
+    came.refresh_from_db()
+    assert came.state == "ended"
+    set_clock(later)
+    arrivals.part_records(Arrival.objects.get(), why="Twins.", by=sandra, at=later + timedelta(minutes=5))
+    came.refresh_from_db()
+    assert (came.state, came.ended_at, came.ended_why) == ("current", None, "")
+    assert {came.one_id, came.other_id} == {own.pk, kofi.pk if whose == "twin" else ama.pk}
+    if stays:
+        stays.refresh_from_db()
+        assert (stays.state, {stays.one_id, stays.other_id}) == ("current", {kofi.pk, ama.pk})
+    assert FieldChange.objects.filter(kind="familylink", act="part_records", field="state", new="current").exists()
+
+
+def test_by_two_seats_of_one_person_no_child_of_the_roll_is_linked_to_one_of_the_council(cast: Cast) -> None:
+    ama = make_pupil(cast.merrow, "Ama", "Mensah")
+    stories.accepted(cast, case_of(cast, ama))
+    Seat.objects.create(person=cast.people["sandra"], agency=cast.alder, role=Role.INCLUSION_LEAD, starts_at=AT)
+    sent = {"who": ama.reference, "kind": "sibling", "other": ama.reference}
+    answer = browse(cast, "sandra").post(url(cast), sent)
+    assert "Nobody whom you may link is called so, or has that reference" in text(answer)
+    esi = family.sister(cast)
+    for child in (cast.kofi, esi):
+        stories.accepted(cast, case_of(cast, child))
+    for child, agency in ((ama, cast.seat("sandra").agency_id), (esi, cast.alder.pk)):
+        browse(cast, "sandra").post(url(cast), {"who": child.reference, "kind": "sibling", "other": child.reference})
+        assert FamilyLink.objects.latest("pk").agency_id == agency
+
+
+def test_the_word_of_a_school_answers_nothing_that_was_asked_of_the_council(cast: Cast) -> None:
+    known(cast, left_on=FRIDAY)
+    head_of_merrow(cast)
+    own = add(cast, upn="B801200005001")
+    match(own, cast.merrow.pk, AT.date())
+    arrival = Arrival.objects.get()
+    before = arrival.state
+    how = {"kind": "sibling", "agency_id": cast.merrow.pk, "by": cast.actor("sandra"), "at": AT}
+    actions.link_family(cast.kofi, own, **how)
+    arrival.refresh_from_db()
+    assert (arrival.state, arrival.outcome) == (before, "")
+
+
+def test_the_end_of_a_link_leads_back_to_the_child_from_whose_page_one_came(cast: Cast) -> None:
+    link = family.link(cast)
+    for child in (link.other, link.one):
+        found = re.search(r'href="([^"]*/end_link/[^"]*|[^"]*end[-_]link[^"]*)"', raw(cast, child))
+        assert found
+        end, back = found[1].replace("&amp;", "&"), reverse("see_child", args=[child.reference])
+        client = browse(cast, "colm")
+        assert f'href="{back}"' in client.get(end).content.decode()
+    assert client.post(end, {"why": "No."}).headers["Location"].startswith(back)
+
+
+def raw(cast: Cast, pupil: Pupil) -> str:
+    return browse(cast, "colm").get(reverse("see_child", args=[pupil.reference])).content.decode()
