@@ -103,6 +103,11 @@ class ShareActs(Instant):
             fresh, level=Level.SECTIONS, sections=sections, why=why, by=self.actor(who), at=self.at
         )
 
+    def finish_share(self, who: str, share: CaseShare, why: str) -> None:
+        """An agency ends its part."""
+        fresh, by = self.enter(who, Act.FINISH_SHARE, share), self.actor(who)
+        shares.finish_share(fresh, why=why, seat=by.seats[0], by=by, at=self.at)
+
     def withdraw_share(self, who: str, share: CaseShare, why: str) -> None:
         """End it."""
         shares.withdraw_share(self.enter(who, Act.WITHDRAW_SHARE, share), why=why, by=self.actor(who), at=self.at)

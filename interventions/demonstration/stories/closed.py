@@ -32,6 +32,8 @@ def jaydon(stage: Stage) -> Story:
     scene.accept_share("ruth", share)
     scene = yield office(55, "16:00")
     scene.answer_question("ruth", share, "Met twice in school. He listens. He has the makings of a cadet, and I have told him so.")
+    scene = yield office(46, "15:20")
+    scene.finish_share("ruth", share, "Three more talks, the last one his to lead. He comes to cadets on Thursdays now; we are done here.")
     scene = yield school(15, "14:30")
     scene.close_case("amara", case, "needs_met", "No fight for a term. Mediator of his year since last week.", "Jaydon: “I still step in. I just use my mouth.” His gran: “Told you.”")
 
