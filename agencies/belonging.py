@@ -55,3 +55,9 @@ class Cohort(models.IntegerField):  # type: ignore[type-arg]
         """To migrations it is a number like any other."""
         name, _, args, options = super().deconstruct()
         return name, "django.db.models.IntegerField", args, options
+
+
+def by_person(**more: Any) -> Any:
+    """The column of who did something: a person is never deleted while a row names them."""
+    options = {"on_delete": models.PROTECT, "related_name": "+", "db_index": False, **more}
+    return models.ForeignKey("agencies.Person", **options)

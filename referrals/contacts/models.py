@@ -1,23 +1,16 @@
 """People around a child: the person, and apart from them what they are to one child."""
 
-from typing import Any
-
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Upper
 
-from agencies.belonging import AuthorityOf
+from agencies.belonging import AuthorityOf, by_person
 from agencies.directory.models import Agency, Authority
-from agencies.people.models import Person
 from agencies.policy.retention import Retention
 from agencies.references import new_reference
 from referrals.contacts.states import State
 from referrals.contacts.words import RELATIONSHIPS, SAID
 from referrals.pupils.models import Pupil
-
-
-def _who(**more: Any) -> Any:
-    return models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", db_index=False, **more)
 
 
 def _restricted(name: str) -> models.CheckConstraint:
@@ -46,7 +39,7 @@ class ContactPerson(models.Model):
     language = models.CharField(max_length=60, blank=True)
     interpreter = models.CharField(max_length=3, blank=True)
     restricted_at = models.DateTimeField(null=True, blank=True)
-    restricted_by = _who(null=True, blank=True)
+    restricted_by = by_person(null=True, blank=True)
     restricted_why = models.CharField(max_length=1000, blank=True)
     version = models.PositiveIntegerField(default=1)
 
@@ -82,13 +75,13 @@ class Contact(models.Model):
     may_be_told = models.CharField(max_length=3, blank=True)
     not_told_why = models.CharField(max_length=1000, blank=True)
     restricted_at = models.DateTimeField(null=True, blank=True)
-    restricted_by = _who(null=True, blank=True)
+    restricted_by = by_person(null=True, blank=True)
     restricted_why = models.CharField(max_length=1000, blank=True)
     state = models.CharField(max_length=7, default=State.CURRENT.value)
     added_at = models.DateTimeField()
-    added_by = _who()
+    added_by = by_person()
     ended_at = models.DateTimeField(null=True, blank=True)
-    ended_by = _who(null=True, blank=True)
+    ended_by = by_person(null=True, blank=True)
     ended_why = models.CharField(max_length=1000, blank=True)
     version = models.PositiveIntegerField(default=1)
     once = models.UUIDField(null=True, unique=True, editable=False)

@@ -1,14 +1,11 @@
 """A document of a case, its versions, and the keys of what is to be destroyed."""
 
-from typing import Any
-
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from agencies.belonging import AuthorityOf
+from agencies.belonging import AuthorityOf, by_person
 from agencies.directory.models import Agency, Authority
-from agencies.people.models import Person
 from agencies.policy.retention import Retention
 from agencies.references import new_reference
 from referrals.cases.models import Case
@@ -19,10 +16,6 @@ from referrals.entries.states import SECTION_CODES
 
 MOST_DRAWINGS = 3
 """After so many tries a clean version stays without text and pictures."""
-
-
-def _who(**more: Any) -> Any:
-    return models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", db_index=False, **more)
 
 
 class Document(models.Model):
@@ -40,13 +33,13 @@ class Document(models.Model):
     section = models.CharField(max_length=12, blank=True)
     sort = models.CharField(max_length=12)
     title = models.CharField(max_length=120)
-    author = _who()
+    author = by_person()
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+", db_index=False)
     added_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     is_restricted = models.BooleanField(default=False)
     restricted_at = models.DateTimeField(null=True, blank=True)
-    restricted_by = _who(null=True, blank=True)
+    restricted_by = by_person(null=True, blank=True)
     restricted_why = models.CharField(max_length=1000, blank=True)
     once = models.UUIDField(null=True, unique=True, editable=False)
 
@@ -109,7 +102,7 @@ class DocumentVersion(models.Model):
     sha256 = models.CharField(max_length=64)
     pages = models.PositiveSmallIntegerField(null=True, blank=True)
     what_changed = models.CharField(max_length=200, blank=True)
-    author = _who()
+    author = by_person()
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+", db_index=False)
     added_at = models.DateTimeField()
     key = models.CharField(max_length=64, blank=True)

@@ -5,9 +5,8 @@ from typing import Any
 from django.db import models
 from django.db.models import F, Q
 
-from agencies.belonging import AuthorityOf
+from agencies.belonging import AuthorityOf, by_person
 from agencies.directory.models import Agency, Authority
-from agencies.people.models import Person
 from agencies.policy.retention import Retention
 from agencies.references import new_reference
 from referrals.family.states import State
@@ -17,10 +16,6 @@ from referrals.pupils.models import Pupil
 
 def _child() -> Any:
     return models.ForeignKey(Pupil, on_delete=models.CASCADE, related_name="+", db_index=False)
-
-
-def _who(**more: Any) -> Any:
-    return models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", db_index=False, **more)
 
 
 class FamilyLink(models.Model):
@@ -38,9 +33,9 @@ class FamilyLink(models.Model):
     kind = models.CharField(max_length=20)
     state = models.CharField(max_length=7, default=State.CURRENT.value)
     linked_at = models.DateTimeField()
-    linked_by = _who()
+    linked_by = by_person()
     ended_at = models.DateTimeField(null=True, blank=True)
-    ended_by = _who(null=True, blank=True)
+    ended_by = by_person(null=True, blank=True)
     ended_why = models.CharField(max_length=1000, blank=True)
     version = models.PositiveIntegerField(default=1)
     once = models.UUIDField(null=True, unique=True, editable=False)

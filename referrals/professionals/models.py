@@ -1,21 +1,14 @@
 """A professional around a child who has no account here, as the child's school knows them."""
 
-from typing import Any
-
 from django.db import models
 from django.db.models import F, Q
 
-from agencies.belonging import AuthorityOf
+from agencies.belonging import AuthorityOf, by_person
 from agencies.directory.models import Agency, Authority
-from agencies.people.models import Person
 from agencies.policy.retention import Retention
 from agencies.references import new_reference
 from referrals.professionals.states import State
 from referrals.pupils.models import Pupil
-
-
-def _who(**more: Any) -> Any:
-    return models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", db_index=False, **more)
 
 
 class Professional(models.Model):
@@ -35,9 +28,9 @@ class Professional(models.Model):
     until_on = models.DateField(null=True, blank=True)
     state = models.CharField(max_length=7, default=State.CURRENT.value)
     added_at = models.DateTimeField()
-    added_by = _who()
+    added_by = by_person()
     ended_at = models.DateTimeField(null=True, blank=True)
-    ended_by = _who(null=True, blank=True)
+    ended_by = by_person(null=True, blank=True)
     ended_why = models.CharField(max_length=1000, blank=True)
     version = models.PositiveIntegerField(default=1)
     once = models.UUIDField(null=True, unique=True, editable=False)

@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import ClassVar
 
 from agencies.actors import Actor
-from agencies.schoolday import local_day
+from agencies.calendar.facts import bank_holidays
+from agencies.schoolday import WorkingCalendar, local_day
 from agencies.web.pages import Page
 from interventions.overview import words
 from interventions.overview.pages.place import place_of
@@ -46,8 +47,8 @@ class OverviewPage(Page):
 
 def overview(actor: Actor, at: datetime, opened: str = "") -> OverviewPage:
     """All of it, in a constant number of queries; `opened`: the reference of the school whose rows are open."""
-    place = place_of(actor)
-    schools = waits(actor, at, place, opened)
+    place, holidays = place_of(actor), bank_holidays()
+    schools = waits(actor, at, place, opened, holidays)
     return OverviewPage(
         at=at,
         is_council=bool(place.areas),
@@ -58,7 +59,7 @@ def overview(actor: Actor, at: datetime, opened: str = "") -> OverviewPage:
         opened=next((one for one in schools if one.rows), None),
         leads=without_lead(actor, at, place),
         ends=ending(actor, at, place),
-        answers=answering(actor, at, place),
-        suspended=suspended(actor, local_day(at)),
+        answers=answering(actor, at, place, WorkingCalendar(holidays)),
+        suspended=suspended(actor, local_day(at), holidays),
         how_median=words.MEDIAN.format(weeks=WEEKS, least=LEAST),
     )

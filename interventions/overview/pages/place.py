@@ -7,6 +7,7 @@ from django.db.models import Q
 from agencies.actors import Actor
 from agencies.policy import ROLES, Act
 from agencies.policy.rows import COUNCIL
+from referrals.door import NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class Place:
 
     def of(self, area: str, *schools: str) -> Q:
         """Rows that lie there: by the column of their area, or by one of a school."""
-        found = Q(**{f"{area}__in": sorted(self.areas)}) if self.areas else Q(pk__in=[])
+        found = Q(**{f"{area}__in": sorted(self.areas)}) if self.areas else NOTHING
         for school in schools if self.schools else ():
             found |= Q(**{f"{school}__in": sorted(self.schools)})
         return found

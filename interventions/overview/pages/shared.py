@@ -11,7 +11,6 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from agencies.actors import Actor
-from agencies.calendar.facts import bank_holidays
 from agencies.policy import SETTINGS, Act
 from agencies.schoolday import WorkingCalendar, local_day
 from agencies.words import day_month, last_day, short_day, year_group
@@ -109,7 +108,7 @@ def _some(found: QuerySet[Any], line: Any) -> Some:
     return Some([line(one) for one in shown[:MOST]], number)
 
 
-def answering(actor: Actor, at: datetime, place: Place) -> list[Answering]:
+def answering(actor: Actor, at: datetime, place: Place, working: WorkingCalendar) -> list[Answering]:
     """By agency, A to Z: what was asked of it in the last weeks, first asks alone, and how long it took to answer."""
     since = at - timedelta(weeks=WEEKS)
     first = CaseShare.objects.filter(Q(held_at=None) | Q(agreed_at__isnull=False), replaces=None, widens=None)
@@ -127,17 +126,16 @@ def answering(actor: Actor, at: datetime, place: Place) -> list[Answering]:
         "left_at",
     )
     took: dict[str, list[tuple[int, How]]] = defaultdict(list)
-    for agency, days, how in _taken(rows, at):
+    for agency, days, how in _taken(rows, at, working):
         took[agency].append((days, how))
     return [_answering(agency, took[agency]) for agency in sorted(took, key=str.casefold)]
 
 
-def _taken(rows: QuerySet[CaseShare, Any], at: datetime) -> Iterator[tuple[str, int, How]]:
+def _taken(rows: QuerySet[CaseShare, Any], at: datetime, working: WorkingCalendar) -> Iterator[tuple[str, int, How]]:
     """Of each offer the working days to its answer, to its end where it ran out, or to today.
 
     Not of one that was taken back or replaced, or that fell away as the pupil left, before it was answered.
     """
-    working = WorkingCalendar(bank_holidays())
     for agency, agreed_at, granted_at, accepted_at, declined_at, withdrawn_at, replaced_by, ends_at, left_at in rows:
         answered_at = accepted_at or declined_at
         how = How.ANSWERED if answered_at else How.LAPSED if ends_at <= at else How.WAITS

@@ -10,7 +10,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from django.urls import reverse
 
 from agencies.actors import Actor
-from agencies.calendar.facts import bank_holidays, school_calendars
+from agencies.calendar.facts import Holidays, school_calendars
 from agencies.deadlines.regimes import Regime
 from agencies.directory.models import Agency
 from agencies.policy import Act
@@ -75,7 +75,7 @@ class Suspended:
         return len({one.pupil_id for one in self.past})
 
 
-def suspended(actor: Actor, today: date) -> Suspended:
+def suspended(actor: Actor, today: date, holidays: Holidays) -> Suspended:
     """From what the reader may see of suspensions: the council's as it was told.
 
     What stands as it was first decided is counted by the database; what was changed or ended since, and whoever may be
@@ -84,25 +84,25 @@ def suspended(actor: Actor, today: date) -> Suspended:
     within = door.within(Suspension, actor, Act.SEE_SUSPENSION).filter(last_on__gte=today - LOOKS_BACK)
     changed = _seen(actor, within.filter(CHANGED))
     begun: dict[int, Counter[date]] = defaultdict(Counter)
-    for school, day, number in _plain(within).values_list("school_id", "first_on").annotate(number=Count("pk")):
+    for school, day, number in (
+        within.exclude(CHANGED).values_list("school_id", "first_on").annotate(number=Count("pk"))
+    ):
         begun[school][day] += number
     for one, days, _ in changed:
         begun[one.school_id][days[0][0] if days else one.first_on] += 1
     names = dict(Agency.objects.filter(pk__in=begun).values_list("pk", "name"))
-    calendars, regimes = school_calendars(begun, bank_holidays()), regimes_of(begun)
+    calendars, regimes = school_calendars(begun, holidays), regimes_of(begun)
     tables = [_at_school(names[pk], begun[pk], calendars[pk], today) for pk in begun]
     inside = {pk: calendars[pk] for pk in begun if regimes[pk] is not Regime.OUTSIDE}
     past = _past(_seen(actor, _of_many(within, {one.pupil_id for one, *_ in changed}, today)), inside, today)
     return Suspended(sorted(tables, key=lambda one: one.name.casefold()), past)
 
 
-def _plain(within: QuerySet[Suspension]) -> QuerySet[Suspension]:
-    return within.exclude(CHANGED)
-
-
 def _of_many(within: QuerySet[Suspension], also: set[int], today: date) -> QuerySet[Suspension]:
     """The suspensions of these pupils, and of whoever has more half days in some months than the lowest line."""
-    rows = SuspendedSession.objects.filter(suspension__in=_plain(within).values("pk"), day__gte=today - LONGEST)
+    rows = SuspendedSession.objects.filter(
+        suspension__in=within.exclude(CHANGED).values("pk"), day__gte=today - LONGEST
+    )
     counted = rows.values("suspension__pupil").annotate(number=Count("pk")).filter(number__gt=LOWEST)
     return within.filter(Q(pupil__in=also) | Q(pupil__in=counted.values("suspension__pupil")))
 

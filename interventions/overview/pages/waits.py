@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Count, Min, Q, QuerySet
 
 from agencies.actors import Actor
-from agencies.calendar.facts import Holidays, bank_holidays
+from agencies.calendar.facts import Holidays
 from agencies.directory.models import Agency
 from agencies.policy import SETTINGS, Kind
 from agencies.schoolday import WorkingCalendar, local_day
@@ -67,9 +67,9 @@ class School:
         return self.council, self.school, self.agency
 
 
-def waits(actor: Actor, at: datetime, place: Place, opened: str) -> list[School]:
+def waits(actor: Actor, at: datetime, place: Place, opened: str, holidays: Holidays) -> list[School]:
     """The schools where something waits that the reader may see, A to Z; what is of no one school comes last."""
-    owed, holidays = _owed(actor, place), bank_holidays()
+    owed = _owed(actor, place)
     late = late_on(local_day(at), WorkingCalendar(holidays))
     counted = owed.order_by().values("school_id", "agency_id")
     found: list[Any] = list(

@@ -26,7 +26,7 @@ from tests.suspensions import cancel, impose, nobody_at_the_council
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stopped")]
 LATER = AT + timedelta(days=9)
-MONDAY, MOST = date(2026, 11, 23), 19
+MONDAY, MOST = date(2026, 11, 23), 17
 
 
 def seen(cast: Cast, name: str, at: datetime = AT, opened: str = "") -> OverviewPage:
