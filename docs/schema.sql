@@ -1,5 +1,5 @@
 -- The database as the migrations make it, written by `make schema`; `make check` holds the two equal.
--- Of these migrations, and as it was written: a8b13ec435e2cac8.
+-- Of these migrations, and as it was written: 80922c9c19f954fa.
 
 CREATE EXTENSION IF NOT EXISTS btree_gin WITH SCHEMA public;
 
@@ -1992,10 +1992,13 @@ CREATE TABLE public.referrals_document (
     agency_id bigint NOT NULL,
     author_id bigint NOT NULL,
     authority_id bigint NOT NULL,
-    case_id bigint NOT NULL,
+    case_id bigint,
     entry_id bigint,
     restricted_by_id bigint,
-    CONSTRAINT document_part_or_entry CHECK ((((entry_id IS NULL) AND ((section)::text = ANY (ARRAY[('education'::character varying)::text, ('attendance'::character varying)::text, ('behaviour'::character varying)::text, ('health'::character varying)::text, ('social_care'::character varying)::text, ('justice'::character varying)::text, ('home'::character varying)::text, ('voice'::character varying)::text, ('casework'::character varying)::text]))) OR ((entry_id IS NOT NULL) AND (NOT is_restricted) AND ((section)::text = ''::text)))),
+    concern_id bigint,
+    pupil_id bigint NOT NULL,
+    referral_id bigint,
+    CONSTRAINT document_part_or_entry CHECK ((((concern_id IS NULL) AND (entry_id IS NULL) AND (referral_id IS NULL) AND (case_id IS NOT NULL) AND ((section)::text = ANY (ARRAY[('education'::character varying)::text, ('attendance'::character varying)::text, ('behaviour'::character varying)::text, ('health'::character varying)::text, ('social_care'::character varying)::text, ('justice'::character varying)::text, ('home'::character varying)::text, ('voice'::character varying)::text, ('casework'::character varying)::text]))) OR ((((case_id IS NOT NULL) AND (concern_id IS NULL) AND (entry_id IS NOT NULL) AND (referral_id IS NULL)) OR ((concern_id IS NOT NULL) AND (entry_id IS NULL) AND (referral_id IS NULL)) OR ((case_id IS NOT NULL) AND (concern_id IS NULL) AND (entry_id IS NULL) AND (referral_id IS NOT NULL))) AND (NOT is_restricted) AND ((section)::text = ''::text)))),
     CONSTRAINT document_restricted_by_and_at CHECK ((((NOT is_restricted) AND (restricted_at IS NULL) AND (restricted_by_id IS NULL) AND ((restricted_why)::text = ''::text)) OR (is_restricted AND (restricted_at IS NOT NULL) AND (restricted_by_id IS NOT NULL)))),
     CONSTRAINT document_sort_known CHECK (((sort)::text = ANY (ARRAY[('assessment'::character varying)::text, ('letter'::character varying)::text, ('other'::character varying)::text, ('photo'::character varying)::text, ('plan'::character varying)::text, ('report'::character varying)::text, ('work'::character varying)::text])))
 );
@@ -3604,9 +3607,15 @@ CREATE INDEX referrals_dispute_decided_by_id_ca5e84ae ON public.referrals_disput
 
 CREATE INDEX referrals_dispute_disputed_by_id_8a0ccf23 ON public.referrals_dispute USING btree (disputed_by_id);
 
+CREATE INDEX referrals_document_concern_id_5664f7dd ON public.referrals_document USING btree (concern_id);
+
 CREATE INDEX referrals_document_entry_id_ad302710 ON public.referrals_document USING btree (entry_id);
 
+CREATE INDEX referrals_document_pupil_id_a474731b ON public.referrals_document USING btree (pupil_id);
+
 CREATE INDEX referrals_document_reference_e53c5e7d_like ON public.referrals_document USING btree (reference varchar_pattern_ops);
+
+CREATE INDEX referrals_document_referral_id_4c15d92d ON public.referrals_document USING btree (referral_id);
 
 CREATE INDEX referrals_duty_person_id_6c963245 ON public.referrals_duty USING btree (person_id);
 
@@ -4388,13 +4397,31 @@ ALTER TABLE ONLY public.referrals_document
     ADD CONSTRAINT referrals_document_case_id_f6e2ee21_fk_referrals_case_id FOREIGN KEY (case_id) REFERENCES public.referrals_case(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.referrals_document
+    ADD CONSTRAINT referrals_document_concern_id_5664f7dd_fk_referrals_concern_id FOREIGN KEY (concern_id) REFERENCES public.referrals_concern(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.referrals_document
     ADD CONSTRAINT referrals_document_entry_id_ad302710_fk_referrals_entry_id FOREIGN KEY (entry_id) REFERENCES public.referrals_entry(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.referrals_document
     ADD CONSTRAINT referrals_document_of_its_authority FOREIGN KEY (case_id, authority_id) REFERENCES public.referrals_case(id, authority_id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.referrals_document
+    ADD CONSTRAINT referrals_document_of_its_concern FOREIGN KEY (concern_id, authority_id) REFERENCES public.referrals_concern(id, authority_id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.referrals_document
     ADD CONSTRAINT referrals_document_of_its_entry FOREIGN KEY (entry_id, case_id) REFERENCES public.referrals_entry(id, case_id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.referrals_document
+    ADD CONSTRAINT referrals_document_of_its_pupil FOREIGN KEY (pupil_id, authority_id) REFERENCES public.referrals_pupil(id, authority_id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.referrals_document
+    ADD CONSTRAINT referrals_document_of_its_referral FOREIGN KEY (referral_id, authority_id) REFERENCES public.referrals_referral(id, authority_id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.referrals_document
+    ADD CONSTRAINT referrals_document_pupil_id_a474731b_fk_referrals_pupil_id FOREIGN KEY (pupil_id) REFERENCES public.referrals_pupil(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.referrals_document
+    ADD CONSTRAINT referrals_document_referral_id_4c15d92d_fk_referrals FOREIGN KEY (referral_id) REFERENCES public.referrals_referral(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.referrals_document
     ADD CONSTRAINT referrals_document_restricted_by_id_86180153_fk_agencies_ FOREIGN KEY (restricted_by_id) REFERENCES public.agencies_person(id) DEFERRABLE INITIALLY DEFERRED;

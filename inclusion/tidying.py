@@ -12,7 +12,10 @@ from agencies import characters
 Handler = Callable[[HttpRequest], HttpResponse]
 API, ACCOUNTS = "/api/", "/accounts/"
 MOST_BYTES = 1_000_000
-WITH_DOCUMENT = re.compile(r"/cases/[^/]+/add-document/|/documents/[^/]+/add-version/")
+WITH_DOCUMENT = re.compile(
+    r"/cases/[^/]+/add-document/|/documents/[^/]+/add-version/|/concerns/[^/]+/attach-to-concern/"
+    r"|/referrals/[^/]+/attach-to-referral/"
+)
 MORE = 5_000_000
 """Beside the largest document: what is a little too large is told so with its form, and not cut off at the edge."""
 
@@ -38,7 +41,7 @@ class Characters:
 
 
 def _most(path: str) -> int:
-    """How large a body may be: of two forms a document is a part."""
+    """How large a body may be: of four forms a document is a part."""
     return settings.DOCUMENT_MOST_BYTES + MORE if WITH_DOCUMENT.fullmatch(path) else MOST_BYTES
 
 

@@ -19,6 +19,8 @@ class Act(StrEnum):
     ADD_ENTRY = "add_entry"
     RESTRICT_ENTRY = "restrict_entry"
     ADD_DOCUMENT = "add_document"
+    ATTACH_TO_CONCERN = "attach_to_concern"
+    ATTACH_TO_REFERRAL = "attach_to_referral"
     ADD_VERSION = "add_version"
     TAKE_BACK_VERSION = "take_back_version"
     RESTRICT_DOCUMENT = "restrict_document"

@@ -1,8 +1,8 @@
-"""Who reaches a document: whoever may read its entry, or may read an entry of its part and restriction."""
+"""Who reaches a document: whoever may read what it hangs on, or an entry of its part and restriction."""
 
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from agencies.acting.nouns import Noun
@@ -10,18 +10,28 @@ from agencies.actors import Actor
 from agencies.policy import Act
 from referrals import door
 from referrals.cases.models import Case
-from referrals.documents.models import Document, DocumentVersion
+from referrals.concerns.access import concerns
+from referrals.concerns.models import Concern
+from referrals.documents.models import WHOLE, Document, DocumentVersion
 from referrals.documents.states import LIFE, Version
 from referrals.entries.access import entries, readable
 from referrals.entries.models import Entry
+from referrals.referrals.access import referrals
+from referrals.referrals.models import Referral
 
 NEWEST = ("-changed_at", "-id")
 
 
 def documents(actor: Actor, act: Act, _at: datetime | None = None) -> QuerySet[Document]:
-    """The documents on which the actor may do the act, by the rule of entries; taking back is its adder's alone."""
-    own = Q(entry=None) & readable(actor, act, ticked=door.NOTHING)
-    found = Document.objects.filter(own | Q(entry_id__in=entries(actor, act).values("pk")))
+    """The documents on which the actor may do the act: by the rule of what each hangs on, or by that of entries.
+
+    Taking back is its adder's alone.
+    """
+    own = WHOLE & readable(actor, act, ticked=door.NOTHING)
+    of_entry = Q(entry_id__in=entries(actor, act).values("pk"))
+    of_concern = Q(concern_id__in=concerns(actor, act).values("pk"))
+    of_referral = Q(referral_id__in=referrals(actor, act).values("pk"))
+    found = Document.objects.filter(own | of_entry | of_concern | of_referral)
     if act is Act.TAKE_BACK_VERSION:
         theirs = DocumentVersion.objects.filter(document=OuterRef("pk"), author_id=actor.person_id or 0)
         return found.filter(Exists(theirs))
@@ -31,7 +41,7 @@ def documents(actor: Actor, act: Act, _at: datetime | None = None) -> QuerySet[D
 def of_case(actor: Actor, case: Case) -> QuerySet[Document]:
     """Those of a case that the actor may read, with what a list of them shows."""
     found = door.within(Document, actor, Act.SEE_DOCUMENT).filter(case_id=case.pk)
-    return found.select_related("entry", "author", "agency")
+    return found.select_related("entry", "concern", "referral", "author", "agency")
 
 
 def with_words(found: QuerySet[Document], sought: str) -> QuerySet[Document]:
@@ -47,6 +57,13 @@ def entries_of(actor: Actor, case: Case) -> QuerySet[Entry]:
     return entries(actor, Act.ADD_DOCUMENT).filter(case_id=case.pk).order_by("-happened_on", "-id")
 
 
+def on_record(actor: Actor, record: Model) -> QuerySet[Document]:
+    """Those that hang on a record and that the actor may read, the latest change first."""
+    on = {Entry: "entry", Concern: "concern", Referral: "referral"}[type(record)]
+    found = door.within(Document, actor, Act.SEE_DOCUMENT).filter(**{f"{on}_id": record.pk})
+    return found.select_related("author").order_by(*NEWEST)
+
+
 NOUN = Noun(
     "document",
     Document,
@@ -54,8 +71,8 @@ NOUN = Noun(
     documents,
     "case",
     LIFE,
-    joins=("case__pupil", "case__school", "entry", "author", "agency", "restricted_by"),
-    pupil="case__pupil",
+    joins=("pupil", "case__pupil", "case__school", "entry", "concern", "referral", "author", "agency", "restricted_by"),
+    pupil="pupil",
     address=lambda letter: reverse("see_document", args=[letter.subject_ref]),
     state=lambda document, _at: document.state,
 )

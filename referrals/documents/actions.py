@@ -10,10 +10,10 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from agencies.acting import bounds
-from agencies.acting.doing import FIRST, Doing, by_token, done, once_only
+from agencies.acting.doing import FIRST, Doing, by_token, done, follows, once_only
 from agencies.acting.lives import leads_to
 from agencies.acting.refusals import NotNow
 from agencies.actors import SERVICE, Actor, SeatFacts
@@ -21,13 +21,15 @@ from agencies.directory.models import Authority
 from agencies.policy import Act
 from referrals.cases.actions import touch
 from referrals.cases.models import Case
+from referrals.concerns.models import Concern
 from referrals.documents import keeping
 from referrals.documents.facts import NewVersion
-from referrals.documents.models import MOST_DRAWINGS, Document, DocumentVersion, LostFile
+from referrals.documents.models import MOST_DRAWINGS, WHOLE, Document, DocumentVersion, LostFile
 from referrals.documents.scanning import Verdict, scan
 from referrals.documents.states import Kind, Version
 from referrals.documents.words import INFECTED, TOO_LARGE
 from referrals.entries.models import Entry
+from referrals.referrals.models import Referral
 
 NOT_YOURS = "This version waits no more, so it can’t be taken back."
 HANGS_ON = "This entry is not part of this case any more."
@@ -36,12 +38,12 @@ AT_ONCE, LOST_SECONDS = 200, 5
 
 @dataclass(frozen=True, slots=True)
 class DocumentFacts:
-    """A document as whoever adds it gives it: on an entry, or with a part of its own."""
+    """A document as whoever adds it gives it: on an entry, with a part of its own, or neither where it is attached."""
 
     title: str
     sort: str
-    section: str
-    entry: Entry | None
+    section: str = ""
+    entry: Entry | None = None
 
 
 @keeping.gone_if_undone()
@@ -61,12 +63,93 @@ def add_document(
     leads_to("case", case.state, Act.ADD_DOCUMENT)
     if facts.entry is not None and facts.entry.case_id != case.pk:
         raise NotNow(HANGS_ON)
-    written = {"author_id": by.who, "agency_id": seat.agency_id, "added_at": at, "changed_at": at, "once": once}
-    told = {"title": facts.title, "sort": facts.sort, "section": "" if facts.entry else facts.section}
-    document = Document.objects.create(case=case, entry=facts.entry, **told, **written)
-    _put(document, new, 1, seat, by, at)
+    section = "" if facts.entry else facts.section
+    place = {"case": case, "pupil": case.pupil, "entry": facts.entry, "section": section}
+    document = _new(place, facts, new, seat, by, at, once)
     touch(case, at)
     done(_doing(Act.ADD_DOCUMENT, document, by, at, facts={"version": 1}))
+    return document
+
+
+@keeping.gone_if_undone()
+@transaction.atomic
+@once_only(by_token(Document))
+def attach_to_concern(
+    concern: Concern,
+    facts: DocumentFacts,
+    new: NewVersion,
+    *,
+    seat: SeatFacts,
+    by: Actor,
+    at: datetime,
+    once: UUID | None = None,
+) -> Document:
+    """Hang a document on a concern: it moves no date of a case, whose other readers may not know of it."""
+    fresh = Concern.objects.select_for_update(no_key=True, of=("self",)).select_related("case").get(pk=concern.pk)
+    leads_to("concern", fresh.state, Act.ATTACH_TO_CONCERN)
+    if fresh.case is not None:
+        leads_to("case", fresh.case.state, Act.ADD_DOCUMENT)
+    place = {"authority_id": fresh.authority_id, "case": fresh.case, "pupil": concern.pupil, "concern": concern}
+    document = _new(place, facts, new, seat, by, at, once)
+    done(_doing(Act.ATTACH_TO_CONCERN, document, by, at, facts={"version": 1}))
+    return document
+
+
+@keeping.gone_if_undone()
+@transaction.atomic
+@once_only(by_token(Document))
+def attach_to_referral(
+    referral: Referral,
+    facts: DocumentFacts,
+    new: NewVersion,
+    *,
+    seat: SeatFacts,
+    by: Actor,
+    at: datetime,
+    once: UUID | None = None,
+) -> Document:
+    """Hang a document on a referral."""
+    fresh = Referral.objects.select_for_update(no_key=True, of=("self",)).get(pk=referral.pk)
+    leads_to("referral", fresh.state, Act.ATTACH_TO_REFERRAL)
+    place = {"case": referral.case, "pupil": referral.case.pupil, "referral": referral}
+    document = _new(place, facts, new, seat, by, at, once)
+    touch(referral.case, at)
+    done(_doing(Act.ATTACH_TO_REFERRAL, document, by, at, facts={"version": 1}))
+    return document
+
+
+@follows(Act.OPEN_CASE, Act.JOIN_CONCERN)
+def bring_to_the_case(doing: Doing) -> None:
+    """What hangs on a concern is on the case that the concern is taken into."""
+    Document.objects.filter(concern__case=doing.case, case=None).update(case=doing.case)
+
+
+@follows(Act.PART_RECORDS)
+def part_documents(doing: Doing) -> None:
+    """What hangs on the new school's cases and concerns goes with its record."""
+    theirs = Q(case__pupil=doing.record.pupil_id) | Q(concern__pupil=doing.record.pupil_id)
+    Document.objects.filter(theirs, pupil=doing.pupil).update(pupil=doing.record.pupil_id)
+
+
+@follows(Act.JOIN_RECORDS)
+def join_documents(doing: Doing) -> None:
+    """And with the child into the one record (decision 31)."""
+    Document.objects.filter(pupil=doing.record.pupil_id).update(pupil=doing.pupil)
+
+
+def _new(
+    place: dict[str, Any],
+    facts: DocumentFacts,
+    new: NewVersion,
+    seat: SeatFacts,
+    by: Actor,
+    at: datetime,
+    once: UUID | None,
+) -> Document:
+    """The row with its first version; `place`: what it hangs on, or its part."""
+    written = {"author_id": by.who, "agency_id": seat.agency_id, "added_at": at, "changed_at": at, "once": once}
+    document = Document.objects.create(title=facts.title, sort=facts.sort, **place, **written)
+    _put(document, new, 1, seat, by, at)
     return document
 
 
@@ -83,7 +166,8 @@ def add_version(
     last = DocumentVersion.objects.filter(document=document).order_by("-number").values_list("number", flat=True)
     version = _put(document, new, last[0] + 1, seat, by, at, once)
     Document.objects.filter(pk=document.pk).update(changed_at=at)
-    touch(document.case, at)
+    if document.case and not document.concern:
+        touch(document.case, at)
     done(_doing(Act.ADD_VERSION, document, by, at, facts={"version": version.number}))
     return version
 
@@ -95,8 +179,11 @@ def require_waiting(number: int) -> None:
 
 
 def require_open(document: Document) -> None:
-    """`NotNow` where its case is closed."""
-    leads_to("case", document.case.state, Act.ADD_DOCUMENT)
+    """`NotNow` where its case is closed, or its concern answered without one."""
+    if document.case:
+        leads_to("case", document.case.state, Act.ADD_DOCUMENT)
+    elif document.concern:
+        leads_to("concern", document.concern.state, Act.ATTACH_TO_CONCERN)
 
 
 def _put(
@@ -140,10 +227,11 @@ def take_back_version(document: Document, number: int, *, by: Actor, at: datetim
 def restrict_document(document: Document, *, why: str, by: Actor, at: datetime) -> None:
     """Restrict it to whoever added it, the lead professional and the head."""
     leads_to("document", document.state, Act.RESTRICT_DOCUMENT)
-    fresh = Document.objects.filter(pk=document.pk, entry=None, is_restricted=False)
+    fresh = Document.objects.filter(WHOLE, pk=document.pk, is_restricted=False)
     if not fresh.update(is_restricted=True, restricted_at=at, restricted_by_id=by.who, restricted_why=why):
         raise NotNow(FIRST)
-    touch(document.case, at)
+    if document.case:
+        touch(document.case, at)
     done(_doing(Act.RESTRICT_DOCUMENT, document, by, at, why=why))
 
 
@@ -164,7 +252,7 @@ def scan_version(pk: int, *, at: datetime) -> None:
     """Ask the scanner, and keep what it says; `Silent` and the version waits on where it says nothing."""
     with bounds.within(_everywhere()):
         found = DocumentVersion.objects.filter(pk=pk, state=Version.WAITING.value)
-        version = found.select_related("document__case__pupil").first()
+        version = found.select_related("document__case", "document__pupil").first()
         if version is None:
             return
         with keeping.opened(version.key) as file:
@@ -228,5 +316,5 @@ def _everywhere() -> list[int]:
 def _doing(
     act: Act, document: Document, by: Actor, at: datetime, *, why: str = "", facts: dict[str, Any] | None = None
 ) -> Doing:
-    case = document.case
-    return Doing(act, by, at, "document", document, case=case, pupil=case.pupil, why=why, facts=facts or {})
+    case, pupil = document.case, document.pupil
+    return Doing(act, by, at, "document", document, case=case, pupil=pupil, why=why, facts=facts or {})

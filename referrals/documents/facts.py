@@ -7,9 +7,11 @@ from django.conf import settings
 
 from agencies.outbox.models import Sweep
 from agencies.words import clock, short_day
+from referrals.cases.states import State as Case
 from referrals.documents.models import Document, DocumentVersion
 from referrals.documents.scanning import is_stand_in
-from referrals.documents.states import Version
+from referrals.documents.states import WHILE_ASKED, Version
+from referrals.entries.words import SECTIONS
 
 ANSWERED = "clamd_answered"
 """The name under which the tick notes that the scanner answered it."""
@@ -33,9 +35,23 @@ class NewVersion:
     what_changed: str = ""
 
 
+def part_words(document: Document) -> str:
+    """The part of the story in which it stands, or what it is read with instead."""
+    if document.concern:
+        return "Read with its concern"
+    return "Read with its referral" if document.referral else SECTIONS[document.part]
+
+
 def numbered(document: Document, number: int) -> DocumentVersion | None:
     """The version of this number."""
     return DocumentVersion.objects.filter(document=document, number=number).first()
+
+
+def takes_versions(document: Document) -> bool:
+    """Whether a version may follow: while its case is open, or its concern not answered without one."""
+    if document.case:
+        return document.case.state == Case.OPEN.value
+    return document.concern is not None and document.concern.state in WHILE_ASKED
 
 
 def own_waiting(document: Document, person_id: int | None) -> int:

@@ -116,6 +116,18 @@ class AddDocument(WithFile):
         return DocumentFacts(data["title"], data["sort"], section, entry)
 
 
+class AttachDocument(WithFile):
+    """Attach a document to what it is read with."""
+
+    title = Name(label="Title", max_length=120, help_text="What somebody else will know it by")
+    sort = OneOf(label="What is it?", choices=list(SORTS.items()))
+    field_order = ("title", "file", "sort")
+
+    def facts(self) -> DocumentFacts:
+        """What the act needs besides the file."""
+        return DocumentFacts(self.cleaned_data["title"], self.cleaned_data["sort"])
+
+
 class AddVersion(WithFile):
     """Another version, and what is new in it."""
 

@@ -1,4 +1,4 @@
-"""A document of a case, its versions, and the keys of what is to be destroyed."""
+"""A document, its versions, and the keys of what is to be destroyed."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -9,27 +9,43 @@ from agencies.directory.models import Agency, Authority
 from agencies.policy.retention import Retention
 from agencies.references import new_reference
 from referrals.cases.models import Case
+from referrals.concerns.models import Concern
 from referrals.documents.states import Kind, State, Version
 from referrals.documents.words import SORTS
 from referrals.entries.models import Entry
 from referrals.entries.states import SECTION_CODES
+from referrals.pupils.models import Pupil
+from referrals.referrals.models import Referral
 
 MOST_DRAWINGS = 3
 """After so many tries a clean version stays without text and pictures."""
 
 
+WHOLE = Q(entry=None, concern=None, referral=None)
+"""It hangs on nothing, and is read by its own part and restriction."""
+HUNG = (
+    Q(case__isnull=False, entry__isnull=False, concern=None, referral=None)
+    | Q(entry=None, concern__isnull=False, referral=None)
+    | Q(case__isnull=False, entry=None, concern=None, referral__isnull=False)
+)
+
+
 class Document(models.Model):
     """What stays the same through all versions: its case, its title, and who may read it.
 
-    Either it hangs on an `entry`, and has no part and no restriction of its own, or it has a part (`section`) like one.
+    Either it hangs on an `entry`, a `concern` or a `referral`, and has no part and no restriction of its own, or it has
+    a part (`section`) like an entry. Of a concern that is on no case yet it has none either.
     `changed_at`: when it was added, or its newest version.
     """
 
     retention = Retention.EARLY_HELP
     authority = AuthorityOf(Authority, on_delete=models.PROTECT, related_name="+", of="case")
     reference = models.CharField(max_length=11, unique=True, default=new_reference)
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="documents", db_index=False)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, null=True, related_name="documents", db_index=False)
+    pupil = models.ForeignKey(Pupil, on_delete=models.CASCADE, related_name="+")
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, null=True, blank=True, related_name="documents")
+    concern = models.ForeignKey(Concern, on_delete=models.CASCADE, null=True, blank=True, related_name="documents")
+    referral = models.ForeignKey(Referral, on_delete=models.CASCADE, null=True, blank=True, related_name="documents")
     section = models.CharField(max_length=12, blank=True)
     sort = models.CharField(max_length=12)
     title = models.CharField(max_length=120)
@@ -49,8 +65,8 @@ class Document(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["id", "authority"], name="document_of_authority"),
             models.CheckConstraint(
-                condition=Q(entry=None, section__in=SECTION_CODES)
-                | Q(entry__isnull=False, section="", is_restricted=False),
+                condition=Q(WHOLE, case__isnull=False, section__in=SECTION_CODES)
+                | Q(HUNG, section="", is_restricted=False),
                 name="document_part_or_entry",
             ),
             models.CheckConstraint(condition=Q(sort__in=SORTS), name="document_sort_known"),
@@ -67,8 +83,8 @@ class Document(models.Model):
 
     @property
     def state(self) -> State:
-        """Whether it is restricted by itself, or follows its entry."""
-        if self.entry_id is not None:
+        """Whether it is restricted by itself, or follows what it hangs on."""
+        if self.entry_id or self.concern_id or self.referral_id:
             return State.FOLLOWS
         return State.RESTRICTED if self.is_restricted else State.PLAIN
 
@@ -79,8 +95,13 @@ class Document(models.Model):
 
     @property
     def part(self) -> str:
-        """The part of the story in which it stands."""
+        """The part of the story in which it stands; "" for what hangs on a concern or a referral."""
         return self.entry.section if self.entry else self.section
+
+    @property
+    def hangs_on(self) -> Entry | Concern | Referral | None:
+        """What it is read with."""
+        return self.entry or self.concern or self.referral
 
 
 class DocumentVersion(models.Model):

@@ -7,6 +7,10 @@ from agencies.policy import Act
 from agencies.policy.telling import NOBODY
 from referrals.cases.states import ONE as CASE
 from referrals.cases.states import State as Case
+from referrals.concerns.states import ONE as CONCERN
+from referrals.concerns.states import State as Concern
+from referrals.referrals.states import ONE as REFERRAL
+from referrals.referrals.states import OPEN as OPEN_REFERRAL
 
 
 class State(TextChoices):
@@ -14,7 +18,7 @@ class State(TextChoices):
 
     PLAIN = "plain"
     RESTRICTED = "restricted"
-    FOLLOWS = "follows"  # it hangs on an entry, whose part and restriction are its own
+    FOLLOWS = "follows"  # it hangs on an entry, a concern or a referral, and is read with that
 
 
 class Version(TextChoices):
@@ -40,6 +44,8 @@ class Kind(TextChoices):
 ONE = "documents/<ref:reference>/"
 ANY = tuple(State)
 STAYS = Transition("document", ANY)
+WHILE_ASKED = (Concern.NOTED, Concern.OPENED, Concern.JOINED)
+"""Of a concern: until it is answered without a case."""
 WHILE_OPEN = Transition("case", (Case.OPEN,))
 
 LIFE = Life(
@@ -60,6 +66,38 @@ LIFE = Life(
                     "It is read by whoever may read an entry of its part, or the entry that it hangs on.",
                 ),
                 "Add it",
+            ),
+        ),
+        ActRow(
+            Act.ATTACH_TO_CONCERN,
+            "attached a document to a concern",
+            (Transition("concern", WHILE_ASKED),),
+            NOBODY,
+            at=CONCERN,
+            words=Words(
+                "Attach a document",
+                "Attach a document to a concern about {child}",
+                (
+                    "Nobody can open it before the virus scanner has found it clean.",
+                    "It is read by whoever may read the concern.",
+                ),
+                "Attach it",
+            ),
+        ),
+        ActRow(
+            Act.ATTACH_TO_REFERRAL,
+            "attached a document to the referral",
+            (Transition("referral", OPEN_REFERRAL),),
+            NOBODY,
+            at=REFERRAL,
+            words=Words(
+                "Attach a document",
+                "Attach a document to the referral of {child}",
+                (
+                    "Nobody can open it before the virus scanner has found it clean.",
+                    "It is read by whoever may read the referral: once it is sent, by the council too.",
+                ),
+                "Attach it",
             ),
         ),
         ActRow(
@@ -113,6 +151,8 @@ LIFE = Life(
     ),
     why_not={
         State.RESTRICTED: "This document is restricted.",
-        State.FOLLOWS: "This document hangs on an entry and is read by whoever may read that. Restrict the entry.",
+        State.FOLLOWS: (
+            "This document is read by whoever may read what it hangs on. Where that is an entry: Restrict the entry."
+        ),
     },
 )

@@ -1,5 +1,6 @@
 """Documents: those of a case, one with its versions, its bytes, and each act with its form."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -20,12 +21,14 @@ from agencies.web.pages import show
 from referrals import door
 from referrals.cases.models import Case
 from referrals.cases.views import REFUSED, admit_case
+from referrals.concerns.models import Concern
 from referrals.documents import access, actions, facts, forms, keeping, pages
 from referrals.documents.models import Document, DocumentVersion
 from referrals.documents.states import Kind as FileKind
 from referrals.documents.states import Version
 from referrals.documents.words import MEDIA_TYPES
 from referrals.entries.actions import OWN_SECTION
+from referrals.referrals.models import Referral
 
 SOUGHT, MOST = "sought in documents", 120
 NOT_THERE = "The file can’t be read just now. Try again later, and tell whoever runs the service if that goes on."
@@ -121,6 +124,29 @@ def add_document(request: Request, reference: str) -> HttpResponse:
     return _on(request, did.record, did, ADDED) if did else show(request, pages.add_page(case, form))
 
 
+def attach_to_concern(request: Request, reference: str) -> HttpResponse:
+    """Attach a document to a concern."""
+    return _attach(request, Concern, Act.ATTACH_TO_CONCERN, reference, actions.attach_to_concern)
+
+
+def attach_to_referral(request: Request, reference: str) -> HttpResponse:
+    """Attach a document to a referral."""
+    return _attach(request, Referral, Act.ATTACH_TO_REFERRAL, reference, actions.attach_to_referral)
+
+
+def _attach(request: Request, of: type[Any], act: Act, reference: str, do_it: Callable[..., Document]) -> HttpResponse:
+    _look_first(request, of, act, reference)
+    record = door.admit(request.actor, act, reference, of=of, at=request.at, to_write=request.method == "POST")
+    form, seat = forms.AttachDocument(*_sent(request)), acting_seat(request.actor, act, record)
+
+    def do() -> Document:
+        made = {"seat": seat, "by": request.actor, "at": request.at, "once": form.cleaned_data["once"]}
+        return do_it(record, form.facts(), form.new(), **made)
+
+    did = attempt(request, form, do, REFUSED, on=record, makes=Document)
+    return _on(request, did.record, did, ADDED) if did else show(request, pages.attach_page(record, act, form))
+
+
 def _look_first(request: Request, of: type[Model], act: Act, reference: str) -> None:
     """Judge what somebody sends who may send it before its case is locked: nobody's withdrawal waits for that."""
     file = request.FILES.get("file") if request.method == "POST" else None
@@ -173,7 +199,8 @@ def restrict_document(request: Request, reference: str) -> HttpResponse:
     did = attempt(request, form, do, REFUSED, on=document)
     if did is None:
         return show(request, pages.restrict_page(document, form))
-    return land(request, did, reverse("see_documents", args=[document.case.reference]), "The document is restricted.")
+    of_case = document.case.reference if document.case else ""
+    return land(request, did, reverse("see_documents", args=[of_case]), "The document is restricted.")
 
 
 def _on(request: Request, document: Document, did: Outcome, words: str) -> HttpResponse:

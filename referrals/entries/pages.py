@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
+from agencies.acting.hanging import Hanging, hanging
 from agencies.actors import Actor
 from agencies.people.models import Person
 from agencies.people.words import ROLE_WORDS
@@ -36,6 +37,7 @@ class EntryPage(Page):
     agency: str
     restricted_by: Person | None
     can_restrict: bool
+    hanging: list[Hanging]
     kept_away: str
     is_it: str = IS_IT
 
@@ -70,6 +72,7 @@ def entry_page(actor: Actor, entry: Entry, at: datetime) -> EntryPage:
         role=ROLE_WORDS.get(entry.author_role, ""),
         agency=entry.agency.name,
         restricted_by=entry.restricted_by,
+        hanging=hanging(actor, entry),
         can_restrict=Act.RESTRICT_ENTRY in door.may_now(actor, entry, state),
         kept_away=kept_away(entry.authority_id, local_day(at), entry.text)
         if actor.seat_at(entry.case.school_id)

@@ -5,7 +5,9 @@ from datetime import datetime
 from typing import Any, ClassVar, TypeVar
 
 from django.db.models import Model
+from django.urls import reverse
 
+from agencies.acting.hanging import Hanging, hanging
 from agencies.actors import Actor
 from agencies.people.models import Person
 from agencies.policy import Act, Standing
@@ -80,6 +82,8 @@ class ConcernPage(Page):
     looks: str
     decided_by: Person | None
     kept_away: str
+    hanging: list[Hanging]
+    attach_url: str
     left: str
     child_url: str
     is_it: str = IS_IT
@@ -139,7 +143,7 @@ def concern_page(
         open_case=open_case,
         ticked=ticked(concern),
         calls=calls,
-        can=can - SAFEGUARDS,
+        can=can - SAFEGUARDS - {Act.ATTACH_TO_CONCERN},
         can_call=Act.RECORD_CALL in can,
         handed=_handed(concern, owed.get(HANDED.rule), at, reads=leads or concern.handed_by_id == actor.person_id),
         can_hand=Act.HAND_TO_SAFEGUARDING in can,
@@ -149,6 +153,8 @@ def concern_page(
         nearness=nearness(due.due_on, local_day(at)) if due else "",
         looks="You look" if who == actor.name else f"{who} looks" if who else "Somebody who leads is to look",
         decided_by=concern.decided_by,
+        hanging=hanging(actor, concern),
+        attach_url=_attach_url(concern, can),
         kept_away=kept_away(concern.authority_id, local_day(at), concern.fact, concern.done_so_far),
         left=left,
         child_url=child_url(actor, concern.pupil),
@@ -168,6 +174,13 @@ def _can(actor: Actor, concern: Concern, *, has_left: bool) -> frozenset[Act]:
     }
     over = frozenset(act for act, is_over in done.items() if is_over)
     return door.may_now(actor, concern, State(concern.state)) - gone - over
+
+
+def _attach_url(concern: Concern, can: frozenset[Act]) -> str:
+    """Where a document is attached to it; "" for who may not, or where its case is closed."""
+    is_over = concern.case is not None and concern.case.closed_at is not None
+    ends = Act.ATTACH_TO_CONCERN not in can or is_over
+    return "" if ends else reverse("attach_to_concern", args=[concern.reference])
 
 
 def _handed(concern: Concern, owed: Duty | None, at: datetime, *, reads: bool) -> Handed | None:

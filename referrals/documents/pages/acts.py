@@ -3,12 +3,17 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from django.urls import reverse
+
 from agencies.policy import Act
 from agencies.web.fields import Form
+from agencies.web.pages import Page, Said, said
 from referrals.cases.models import Case
 from referrals.cases.pages import CaseActPage, said_of
+from referrals.concerns.models import Concern
 from referrals.documents import facts
 from referrals.documents.models import Document
+from referrals.referrals.models import Referral
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,11 +25,23 @@ class AddDocumentPage(CaseActPage):
 
 
 @dataclass(frozen=True, kw_only=True)
-class DocumentActPage(CaseActPage):
+class AttachDocumentPage(Page):
+    """A new document, that hangs on a record: where one came from."""
+
+    template: ClassVar[str] = "referrals/document_attach.html"
+    record: Concern | Referral
+    back: tuple[str, str]
+    said: Said
+    stands_in: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentActPage(Page):
     """One act on a document."""
 
     template: ClassVar[str] = "referrals/document_act.html"
     document: Document
+    said: Said
     has_file: bool = False
     stands_in: str = ""
 
@@ -34,22 +51,32 @@ def add_page(case: Case, form: Form) -> AddDocumentPage:
     return AddDocumentPage(form=form, case=case, said=said_of(case, Act.ADD_DOCUMENT), stands_in=facts.stands_in())
 
 
+def attach_page(record: Concern | Referral, act: Act, form: Form) -> AttachDocumentPage:
+    """The page on which a document is attached to a concern or a referral."""
+    pupil = record.pupil if isinstance(record, Concern) else record.case.pupil
+    of_act, stands_in = said(act, child=pupil.first_name), facts.stands_in()
+    return AttachDocumentPage(form=form, record=record, back=back_of(record), said=of_act, stands_in=stands_in)
+
+
+def back_of(record: Concern | Referral) -> tuple[str, str]:
+    """Where a page of what hangs on it leads back to."""
+    if isinstance(record, Concern):
+        return reverse("see_concern", args=[record.reference]), "The concern"
+    return reverse("see_referral", args=[record.reference]), "The referral"
+
+
 def version_page(document: Document, form: Form) -> DocumentActPage:
     """The page on which a version is added."""
-    said = said_of(document.case, Act.ADD_VERSION)
-    stands_in = facts.stands_in()
-    return DocumentActPage(
-        form=form, case=document.case, said=said, document=document, has_file=True, stands_in=stands_in
-    )
+    of_act, stands_in = said(Act.ADD_VERSION), facts.stands_in()
+    return DocumentActPage(form=form, said=of_act, document=document, has_file=True, stands_in=stands_in)
 
 
 def take_back_page(document: Document, number: int, form: Form) -> DocumentActPage:
     """The page on which a version is taken back."""
-    said = said_of(document.case, Act.TAKE_BACK_VERSION, number=str(number))
-    return DocumentActPage(form=form, case=document.case, said=said, document=document)
+    return DocumentActPage(form=form, said=said(Act.TAKE_BACK_VERSION, number=str(number)), document=document)
 
 
 def restrict_page(document: Document, form: Form) -> DocumentActPage:
     """The page on which a document is restricted."""
-    said = said_of(document.case, Act.RESTRICT_DOCUMENT, author=document.author.name)
-    return DocumentActPage(form=form, case=document.case, said=said, document=document)
+    of_act = said(Act.RESTRICT_DOCUMENT, author=document.author.name)
+    return DocumentActPage(form=form, said=of_act, document=document)

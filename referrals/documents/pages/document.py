@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from django.core import signing
+from django.urls import reverse
 
 from agencies.actors import Actor
 from agencies.people.words import ROLE_WORDS
@@ -15,9 +16,10 @@ from referrals import door
 from referrals.cases.models import Case
 from referrals.documents import facts, words
 from referrals.documents.models import Document, DocumentVersion
+from referrals.documents.pages.acts import back_of
 from referrals.documents.states import Kind as FileKind
 from referrals.documents.states import Version
-from referrals.entries.words import SECTIONS
+from referrals.pupils.models import Pupil
 
 MOST_READINGS = 200
 SEAL = signing.TimestampSigner(salt="referrals.documents.pages")
@@ -58,7 +60,9 @@ class DocumentPage(Page):
 
     template: ClassVar[str] = "referrals/document.html"
     document: Document
-    case: Case
+    case: Case | None
+    pupil: Pupil
+    back: tuple[str, str]
     sort: str
     part: str
     versions: list[VersionRow]
@@ -85,7 +89,7 @@ class TextPage(Page):
 def document_page(actor: Actor, document: Document, at: datetime) -> DocumentPage:
     """The whole of it, for who may read it."""
     can = door.may_now(actor, document, document.state)
-    on_case = door.may_on_case(actor, document.case)
+    on_case = door.may_on_case(actor, document.case) if document.case else frozenset()
     found = DocumentVersion.objects.filter(document=document).select_related("author").defer("text")
     versions = [_version(actor, document, one) for one in found.order_by("-number")]
     waiting = [row.version for row in versions if row.version.state == Version.WAITING]
@@ -93,18 +97,27 @@ def document_page(actor: Actor, document: Document, at: datetime) -> DocumentPag
     return DocumentPage(
         document=document,
         case=document.case,
+        pupil=document.pupil,
+        back=_back(document),
         sort=words.SORTS[document.sort],
-        part=SECTIONS[document.part],
+        part=facts.part_words(document),
         versions=versions,
         waiting=len(waiting),
         stands_in=facts.stands_in(),
         why_it_waits=facts.why_it_waits(at) if waiting else "",
         readers=_readers(actor, document),
-        can=can if document.case.state == "open" else can - {Act.ADD_VERSION},
+        can=can if facts.takes_versions(document) else can - {Act.ADD_VERSION},
         own_waiting=max((one.number for one in waiting if one.author_id == actor.person_id), default=0),
         sees_trail=sees_trail,
-        readings=_readings(document) if sees_trail else [],
+        readings=_readings(document, document.case) if document.case and sees_trail else [],
     )
+
+
+def _back(document: Document) -> tuple[str, str]:
+    """Where its page leads back to: what it hangs on, or the documents of its case."""
+    if hung := document.concern or document.referral:
+        return back_of(hung)
+    return reverse("see_documents", args=[document.case.reference if document.case else ""]), "Documents of the case"
 
 
 def _version(actor: Actor, document: Document, one: DocumentVersion) -> VersionRow:
@@ -132,10 +145,14 @@ def is_own_seal(actor: Actor, document: Document, number: int, seal: str) -> boo
 
 
 def _readers(actor: Actor, document: Document) -> list[tuple[str, str]]:
-    """Who may read it, agency by agency, for who keeps the case: a receiver reads of nobody else."""
-    if document.is_shut or not door.kept(actor, Act.SEE_CASE).filter(pk=document.case_id).exists():
+    """Who may read it, agency by agency, for who keeps the case: a receiver reads of nobody else.
+
+    What hangs on a concern or a referral is read by whoever may read that, who is not the readers of a case.
+    """
+    case, hung = document.case, document.concern or document.referral
+    if case is None or hung or document.is_shut or not door.kept(actor, Act.SEE_CASE).filter(pk=case.pk).exists():
         return []
-    found = [one for one in door.explain(document.case) if one.share is None or _is_shown(document, one)]
+    found = [one for one in door.explain(case) if one.share is None or _is_shown(document, one)]
     return [(one.agency, _people(one)) for one in found]
 
 
@@ -153,10 +170,10 @@ def _is_shown(document: Document, reason: door.Reason) -> bool:
     return share.level in WHOLE or by_part or share.agency_id == agency_id
 
 
-def _readings(document: Document) -> list[Reading]:
+def _readings(document: Document, case: Case) -> list[Reading]:
     """Who opened it, newest first."""
     found = TrailEntry.objects.filter(subject_kind="document", subject_ref=document.reference, outcome="opened")
-    lines = found.filter(case_ref=document.case.reference).order_by("-at", "-id")[:MOST_READINGS]
+    lines = found.filter(case_ref=case.reference).order_by("-at", "-id")[:MOST_READINGS]
     return [Reading(line, ROLE_WORDS.get(line.by_role, ""), line.facts.get("version", 0)) for line in lines]
 
 

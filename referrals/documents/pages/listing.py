@@ -5,6 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
+from django.db.models import Model
+from django.urls import reverse
+
+from agencies.acting.hanging import Hanging, hangs
 from agencies.actors import Actor
 from agencies.policy import Act
 from agencies.web.lists import Stretch, walk
@@ -15,7 +19,6 @@ from referrals.documents import access, facts, words
 from referrals.documents.models import Document, DocumentVersion
 from referrals.documents.states import Kind as FileKind
 from referrals.documents.states import Version
-from referrals.entries.words import SECTIONS
 
 SIZE = 50
 
@@ -69,6 +72,20 @@ def list_page(actor: Actor, case: Case, at: datetime, sought: str, after: str) -
     )
 
 
+@hangs
+def on_record(actor: Actor, record: Model) -> list[Hanging]:
+    """The documents that hang on a record, each with its newest version."""
+    found = list(access.on_record(actor, record))
+    newest = _newest(found)
+    return [_hanging(_row(one, newest[one.pk])) for one in found]
+
+
+def _hanging(row: DocumentRow) -> Hanging:
+    one = row.document
+    url, what = reverse("see_document", args=[one.reference]), f"{row.sort}, {row.kind}, version {row.number}"
+    return Hanging(one.title, url, what, row.state, row.tag, one.author.name, one.changed_at)
+
+
 def _newest(documents: Sequence[Document]) -> dict[int, DocumentVersion]:
     """Of each its newest version."""
     found = DocumentVersion.objects.filter(document__in=documents).defer("text").order_by("number")
@@ -76,6 +93,6 @@ def _newest(documents: Sequence[Document]) -> dict[int, DocumentVersion]:
 
 
 def _row(document: Document, newest: DocumentVersion) -> DocumentRow:
-    sort, part, kind = words.SORTS[document.sort], SECTIONS[document.part], FileKind(newest.kind).label
+    sort, part, kind = words.SORTS[document.sort], facts.part_words(document), FileKind(newest.kind).label
     state = Version(newest.state)
     return DocumentRow(document, sort, part, newest.number, kind, state.label, words.TAGS[state])

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 
 from agencies import deadlines
+from agencies.acting.hanging import Hanging, hanging
 from agencies.acting.lives import allows
 from agencies.acting.prepared import Prepared
 from agencies.actors import Actor
@@ -67,6 +68,7 @@ class ReferralPage(Page):
     case: Case
     tried: list[Tried]
     questions: list[Question]
+    hanging: list[Hanging]
     state: str
     told: str
     basis: str
@@ -179,6 +181,7 @@ def referral_page(page: type[_R], actor: Actor, referral: Referral, at: datetime
         case=referral.case,
         tried=tried,
         questions=questions,
+        hanging=hanging(actor, referral),
         state=state.label,
         told=TOLD.get(referral.family_told, ""),
         basis=words.BASES.get(referral.basis, ""),
