@@ -41,7 +41,7 @@ def documents(actor: Actor, act: Act, _at: datetime | None = None) -> QuerySet[D
 def of_case(actor: Actor, case: Case) -> QuerySet[Document]:
     """Those of a case that the actor may read, with what a list of them shows."""
     found = door.within(Document, actor, Act.SEE_DOCUMENT).filter(case_id=case.pk)
-    return found.select_related("entry", "concern", "referral", "author", "agency")
+    return found.select_related("entry", "author", "agency")
 
 
 def with_words(found: QuerySet[Document], sought: str) -> QuerySet[Document]:
@@ -61,7 +61,7 @@ def on_record(actor: Actor, record: Model) -> QuerySet[Document]:
     """Those that hang on a record and that the actor may read, the latest change first."""
     on = {Entry: "entry", Concern: "concern", Referral: "referral"}[type(record)]
     found = door.within(Document, actor, Act.SEE_DOCUMENT).filter(**{f"{on}_id": record.pk})
-    return found.select_related("author").order_by(*NEWEST)
+    return found.select_related("entry", "author").order_by(*NEWEST)
 
 
 NOUN = Noun(

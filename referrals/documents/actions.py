@@ -86,9 +86,7 @@ def attach_to_concern(
 ) -> Document:
     """Hang a document on a concern: it moves no date of a case, whose other readers may not know of it."""
     fresh = Concern.objects.select_for_update(no_key=True, of=("self",)).select_related("case").get(pk=concern.pk)
-    leads_to("concern", fresh.state, Act.ATTACH_TO_CONCERN)
-    if fresh.case is not None:
-        leads_to("case", fresh.case.state, Act.ADD_DOCUMENT)
+    require_asked(fresh)
     place = {"authority_id": fresh.authority_id, "case": fresh.case, "pupil": concern.pupil, "concern": concern}
     document = _new(place, facts, new, seat, by, at, once)
     done(_doing(Act.ATTACH_TO_CONCERN, document, by, at, facts={"version": 1}))
@@ -180,10 +178,17 @@ def require_waiting(number: int) -> None:
 
 def require_open(document: Document) -> None:
     """`NotNow` where its case is closed, or its concern answered without one."""
-    if document.case:
+    if document.concern:
+        require_asked(document.concern)
+    elif document.case:
         leads_to("case", document.case.state, Act.ADD_DOCUMENT)
-    elif document.concern:
-        leads_to("concern", document.concern.state, Act.ATTACH_TO_CONCERN)
+
+
+def require_asked(concern: Concern) -> None:
+    """`NotNow` where a concern was answered without a case, or its case is closed."""
+    leads_to("concern", concern.state, Act.ATTACH_TO_CONCERN)
+    if concern.case is not None:
+        leads_to("case", concern.case.state, Act.ADD_DOCUMENT)
 
 
 def _put(

@@ -37,9 +37,9 @@ class NewVersion:
 
 def part_words(document: Document) -> str:
     """The part of the story in which it stands, or what it is read with instead."""
-    if document.concern:
+    if document.concern_id:
         return "Read with its concern"
-    return "Read with its referral" if document.referral else SECTIONS[document.part]
+    return "Read with its referral" if document.referral_id else SECTIONS[document.part]
 
 
 def numbered(document: Document, number: int) -> DocumentVersion | None:

@@ -137,6 +137,8 @@ def attach_to_referral(request: Request, reference: str) -> HttpResponse:
 def _attach(request: Request, of: type[Any], act: Act, reference: str, do_it: Callable[..., Document]) -> HttpResponse:
     _look_first(request, of, act, reference)
     record = door.admit(request.actor, act, reference, of=of, at=request.at, to_write=request.method == "POST")
+    if isinstance(record, Concern):
+        actions.require_asked(record)
     form, seat = forms.AttachDocument(*_sent(request)), acting_seat(request.actor, act, record)
 
     def do() -> Document:

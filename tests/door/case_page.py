@@ -61,7 +61,7 @@ def _sight(scene: Scene, surface: str, who: int, n: int, sight: CaseSight, model
     shares = {h for h in model.shares(who) if world.shares[h].case == n}
     referrals = {r for r in model.referrals(who) if world.referrals[r].case == n and keeps}
     level = max((h.level for h, _ in model.opened(who, n)), key=list(Level).index, default=Level.EXISTENCE)
-    documents = {d for d in model.documents(who) if world.documents[d].case == n}
+    documents = {d for d in model.documents(who) if world.documents[d].case == n and world.documents[d].concern is None}
     agree(surface, f"{who}, documents", sight.documents, len(documents))
     agree(surface, f"{who}, entries", numbers(scene.rows.entries, sight.entries), entries)
     seen = [one.share for one in sight.shares if one.share in scene.rows.shares]

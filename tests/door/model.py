@@ -124,8 +124,15 @@ class Model:
         return {n for n, entry in enumerate(self.world.entries) if self._reads(who, entry)}
 
     def documents(self, who: int) -> set[int]:
-        """The documents: with their entry, or as an entry of their own part and restriction would be."""
-        return {n for n, one in enumerate(self.world.documents) if self._reads(who, self._as_entry(one))}
+        """The documents: with what they hang on, or as an entry of their own part and restriction would be."""
+        return {n for n, one in enumerate(self.world.documents) if self._opens(who, one)}
+
+    def _opens(self, who: int, one: DocumentIn) -> bool:
+        if one.concern is not None:
+            return one.concern in self.concerns(who)
+        if one.referral is not None:
+            return one.referral in self.referrals(who)
+        return self._reads(who, self._as_entry(one))
 
     def _as_entry(self, one: DocumentIn) -> EntryIn:
         own = EntryIn(one.case, one.author, one.place, one.section, one.is_restricted)

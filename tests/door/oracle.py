@@ -136,6 +136,7 @@ MUST_BE_SEEN = {
     "child: birthday by a share",
     *("overview: without a lead", "overview: waits"),
     *("documents:", "documents: list", "documents: words", "documents: page", "sight: documents", "preview: documents"),
+    *(f"documents: on {name}" for name in ("entry", "concern", "referral")),
     *("contacts: read", "contacts: change_contact", "people: rows"),
     *("family: see_links", "family: end_link", "family: on the page"),
     *("works: see_professionals", "works: end_professional", "works: on the page"),

@@ -99,21 +99,23 @@ def worlds(draw: st.DrawFn) -> World:
     if moves and draw(st.booleans()):
         seats.append(SeatIn(draw(who), moves[0].receiving, Role.HEAD, draw(st.sampled_from(WHENS))))
     hangs = st.none() | st.integers(0, 4)
-    document = st.builds(DocumentIn, case, who, places, st.sampled_from(Section), st.booleans(), hangs)
+    document = st.builds(DocumentIn, case, who, places, st.sampled_from(Section), st.booleans(), hangs, hangs, hangs)
     entries = tuple(draw(st.lists(entry, min_size=1, max_size=5)))
+    concerns = tuple(draw(st.lists(st.builds(ConcernIn, case, who), max_size=3)))
+    referrals = _one_open(draw(st.lists(referral, min_size=1, max_size=4)))
     return World(
         tuple(seats),
         tuple(cases),
         tuple(shares),
         entries,
-        tuple(draw(st.lists(st.builds(ConcernIn, case, who), max_size=3))),
-        _one_open(draw(st.lists(referral, min_size=1, max_size=4))),
+        concerns,
+        referrals,
         _duties([_duty(*drawn, shares, cases) for drawn in draw(st.lists(duty, max_size=6))]),
         moves,
         tuple(draw(st.lists(suspension, max_size=3))),
         tuple(draw(st.lists(arrival, max_size=3))),
         _once_each(draw(st.lists(contact, min_size=2, max_size=5)), cases),
-        _hung(draw(st.lists(document, min_size=1, max_size=5)), entries),
+        _hung(draw(st.lists(document, min_size=1, max_size=5)), entries, concerns, referrals),
         _linked(cases, draw(st.lists(st.builds(LinkIn, case, case, st.booleans()), max_size=4))),
         tuple(draw(st.lists(case, max_size=3))),
         frozenset(draw(st.sets(places, max_size=1))) if draw(st.integers(0, 5)) == 0 else frozenset(),
@@ -160,12 +162,20 @@ def _arrived(cases: list[CaseIn], case: int, state: str, was_answered: bool) -> 
     return ArrivalIn(case, _other(cases[case].school), state, was_answered)
 
 
-def _hung(documents: list[DocumentIn], entries: tuple[EntryIn, ...]) -> tuple[DocumentIn, ...]:
-    """Each on an entry of its own case, which then says who reads it, or on none."""
-    kept = []
+def _hung(
+    documents: list[DocumentIn],
+    entries: tuple[EntryIn, ...],
+    concerns: tuple[ConcernIn, ...],
+    referrals: tuple[ReferralIn, ...],
+) -> tuple[DocumentIn, ...]:
+    """Each on one thing of its own case, which then says who reads it, or on none; and one on the first of each."""
+    kept, on = [], {"entry": entries, "concern": concerns, "referral": referrals}
     for one in documents:
-        is_on = one.entry is not None and one.entry < len(entries) and entries[one.entry].case == one.case
-        kept.append(replace(one, is_restricted=False) if is_on else replace(one, entry=None))
+        held = {name: getattr(one, name) for name in on}
+        there = [n for n, at in held.items() if at is not None and at < len(on[n]) and on[n][at].case == one.case]
+        alone = {name: held[name] if name in there[-1:] else None for name in on}
+        kept.append(replace(one, is_restricted=one.is_restricted and not there, **alone))
+    kept += [DocumentIn(rows[0].case, 0, 0, **{name: 0}) for name, rows in on.items() if rows]
     return tuple(kept)
 
 

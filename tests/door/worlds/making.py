@@ -81,20 +81,22 @@ def _make(world: World, stage: Stage) -> Made:
     cases = make_cases(world, stage)
     shares = make_shares(world, stage, cases)
     entries = Entry.objects.bulk_create(records.entry(one, stage, cases) for one in world.entries)
+    concerns = Concern.objects.bulk_create(records.concern(one, stage, cases) for one in world.concerns)
+    referrals = Referral.objects.bulk_create(records.referral(one, stage, cases) for one in world.referrals)
     return Made(
         world,
         stage,
         cases,
         shares,
         entries,
-        Concern.objects.bulk_create(records.concern(one, stage, cases) for one in world.concerns),
-        Referral.objects.bulk_create(records.referral(one, stage, cases) for one in world.referrals),
+        concerns,
+        referrals,
         Duty.objects.bulk_create(records.duty(one, stage, cases, shares) for one in world.duties),
         records.make_moves(world, stage, cases, shares),
         records.make_suspensions(world, stage, cases),
         records.make_arrivals(world, stage, cases),
         make_contacts(world, stage, cases),
-        records.make_documents(world, stage, cases, entries),
+        records.make_documents(world, stage, cases, records.HangsOn(entries, concerns, referrals)),
         make_links(world, stage, cases),
         make_working(world, stage, cases),
     )

@@ -1,5 +1,6 @@
 """What hangs on a world's cases and pupils as rows, made without the actions."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -193,29 +194,45 @@ def _arrival(one: ArrivalIn, pupil: Pupil, stage: Stage, cases: list[Case]) -> A
     )
 
 
-def make_documents(world: World, stage: Stage, cases: list[Case], entries: list[Entry]) -> list[Document]:
+@dataclass(frozen=True)
+class HangsOn:
+    """The rows that a document may hang on."""
+
+    entries: list[Entry]
+    concerns: list[Concern]
+    referrals: list[Referral]
+
+    def of(self, one: DocumentIn) -> dict[str, Any]:
+        """What this one hangs on."""
+        there = {"entry": (one.entry, self.entries), "concern": (one.concern, self.concerns)}
+        there["referral"] = (one.referral, self.referrals)
+        return {name: rows[n] for name, (n, rows) in there.items() if n is not None}
+
+
+def make_documents(world: World, stage: Stage, cases: list[Case], on: HangsOn) -> list[Document]:
     """Each with one clean version, whose text says its number."""
-    rows = Document.objects.bulk_create(_document(one, stage, cases, entries) for one in world.documents)
+    rows = Document.objects.bulk_create(_document(one, stage, cases, on.of(one)) for one in world.documents)
     DocumentVersion.objects.bulk_create(_version(n, row) for n, row in enumerate(rows))
     return rows
 
 
-def _document(one: DocumentIn, stage: Stage, cases: list[Case], entries: list[Entry]) -> Document:
-    author = stage.people[one.author]
-    entry = entries[one.entry] if one.entry is not None else None
+def _document(one: DocumentIn, stage: Stage, cases: list[Case], hangs: dict[str, Any]) -> Document:
+    author, case = stage.people[one.author], cases[one.case]
     hidden: dict[str, Any] = (
         {"is_restricted": True, "restricted_at": AT, "restricted_by": author} if one.is_restricted else {}
     )
     return Document(
-        case=cases[one.case],
-        entry=entry,
-        section="" if entry else one.section.value,
+        authority_id=case.authority_id,
+        case=None if "concern" in hangs else case,
+        pupil=case.pupil,
+        section="" if hangs else one.section.value,
         sort="report",
         title="Canary title",
         author=author,
         agency=stage.places[one.place],
         added_at=AT - DAY,
         changed_at=AT - DAY,
+        **hangs,
         **hidden,
     )
 

@@ -113,7 +113,7 @@ class EntryIn:
 
 @dataclass(frozen=True)
 class DocumentIn:
-    """A document of a case: in a part, or hanging on entry number `entry`."""
+    """A document of a case: in a part, or hanging on the entry, the concern or the referral of this number."""
 
     case: int
     author: int
@@ -121,6 +121,8 @@ class DocumentIn:
     section: Section = Section.HOME
     is_restricted: bool = False
     entry: int | None = None
+    concern: int | None = None
+    referral: int | None = None
 
 
 @dataclass(frozen=True)
