@@ -77,6 +77,7 @@ COLUMNS: dict[str, Column] = {
     "AddEntry.section": (Entry, "section"),
     "AddDocument.section": (Document, "section"),
     "AddDocument.sort": (Document, "sort"),
+    "AttachDocument.sort": (Document, "sort"),
     "Decline.reason": (Referral, "reason"),
     "Redirect.reason": (Referral, "reason"),
     "AnswerDispute.outcome": (Dispute, "outcome"),

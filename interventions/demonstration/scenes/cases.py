@@ -17,6 +17,7 @@ from referrals.entries import actions as entries
 from referrals.entries.actions import EntryFacts
 from referrals.entries.models import Entry
 from referrals.pupils.models import Pupil
+from referrals.referrals.models import Referral
 
 
 class CaseActs(Instant):
@@ -116,6 +117,15 @@ class CaseActs(Instant):
         return documents.add_document(
             fresh, facts, self._new(name, content), seat=self.seat(who), by=self.actor(who), at=self.at
         )
+
+    def attach(self, who: str, record: Concern | Referral, title: str, sort: str, name: str, content: bytes) -> None:
+        """Attach a document to a concern or a referral, as it is judged."""
+        facts, new = DocumentFacts(title, sort), self._new(name, content)
+        made = {"seat": self.seat(who), "by": self.actor(who), "at": self.at}
+        if isinstance(record, Concern):
+            documents.attach_to_concern(self.enter(who, Act.ATTACH_TO_CONCERN, record), facts, new, **made)
+        else:
+            documents.attach_to_referral(self.enter(who, Act.ATTACH_TO_REFERRAL, record), facts, new, **made)
 
     def add_version(self, who: str, document: Document, name: str, content: bytes, what_changed: str) -> None:
         """Follow it by a version."""

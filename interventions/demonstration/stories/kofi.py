@@ -51,6 +51,7 @@ def _kofi_at_school(stage: Stage, case: Case) -> Story:
     scene.add_entry("amara", case, "observation", "education", "Drumming and talk, weekly, with Mr Osei", "Five of six sessions so far. He plans each one and brings a Year 7 along. Reads the rhythm sheet without trouble.")
     scene = yield school(26, "10:55")
     concern = scene.log_concern("tom", stage.pupil("alder", "Kofi Mensah-Hart"), "Left science when asked to read. Waited outside, and came back for the practical.", ("left_lesson",))
+    scene.attach("tom", concern, "The note that he left on the bench", "work", "note.png", card("I can do it.\nNot out loud.\n\nKofi"))
     scene = yield school(24, "15:45")
     scene.join_concern("amara", concern, case, "Thank you, Tom. It fits with what we see elsewhere, and we are on it: please don’t ask Kofi to read cold, and let him come back as he did.")
     scene = yield school(20, "9:05")

@@ -4,6 +4,7 @@
 # An act a line: these are sentences first, and code second.
 from agencies.policy import Basis, Level, Purpose, Section
 from interventions.demonstration.last_resorts import zuzannas_move
+from interventions.demonstration.papers import card
 from interventions.demonstration.places import NEED
 from interventions.demonstration.scenes import Family, Offer
 from interventions.demonstration.stage import Stage, Story
@@ -28,6 +29,7 @@ def leo(stage: Stage) -> Story:
     scene.add_entry("amara", case, "observation", "education", "Reading help", "Seven of twelve sessions. He can say what he read, if nobody watches.")
     scene = yield office(6, "15:10")
     referral = scene.draft_referral("amara", case, LEO)
+    scene.attach("amara", referral, "The note that Leo wrote", "work", "note.png", card("I am sorry that I swore.\nI was tired.\n\nLeo"))
     scene.send_referral("amara", referral)
     scene = yield office(5, "10:30")
     scene.acknowledge_referral("sandra", referral)

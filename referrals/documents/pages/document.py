@@ -60,7 +60,6 @@ class DocumentPage(Page):
 
     template: ClassVar[str] = "referrals/document.html"
     document: Document
-    case: Case | None
     pupil: Pupil
     back: tuple[str, str]
     sort: str
@@ -96,7 +95,6 @@ def document_page(actor: Actor, document: Document, at: datetime) -> DocumentPag
     sees_trail = Act.SEE_TRAIL in on_case
     return DocumentPage(
         document=document,
-        case=document.case,
         pupil=document.pupil,
         back=_back(document),
         sort=words.SORTS[document.sort],
