@@ -8,6 +8,7 @@ import pillow_heif
 from PIL import Image
 
 from referrals.cases.models import Case
+from referrals.concerns.models import Concern
 from referrals.documents import actions, keeping
 from referrals.documents.actions import DocumentFacts
 from referrals.documents.facts import NewVersion
@@ -15,6 +16,7 @@ from referrals.documents.judging import judge, named
 from referrals.documents.models import Document, DocumentVersion
 from referrals.documents.states import Version
 from referrals.entries.models import Entry
+from referrals.referrals.models import Referral
 from tests.people import AT, Cast
 
 MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
@@ -117,6 +119,18 @@ def add(
     facts = DocumentFacts(title, "report", section, entry)
     by = {"seat": cast.seat(who), "by": cast.actor(who), "at": AT}
     return actions.add_document(case, facts, version(content or pdf()), **by)
+
+
+def hung(cast: Cast, concern: Concern, who: str = "tom") -> Document:
+    """A document of a concern, whose first version waits."""
+    by = {"seat": cast.seat(who), "by": cast.actor(who), "at": AT}
+    return actions.attach_to_concern(concern, DocumentFacts("What he drew", "work"), version(pdf()), **by)
+
+
+def of_referral(cast: Cast, referral: Referral) -> Document:
+    """A document of a referral, whose first version waits."""
+    by = {"seat": cast.seat("amara"), "by": cast.actor("amara"), "at": AT}
+    return actions.attach_to_referral(referral, DocumentFacts("EP report", "report"), version(pdf()), **by)
 
 
 def clean(document: Document, text: str = "Reads with ease.", number: int = 1) -> DocumentVersion:

@@ -279,6 +279,8 @@ DO: dict[Act, Callable[[Cast, Any], Any]] = {
     Act.NAME_LEAD: lambda c, r: cases.name_lead(r, c.people["dan"], **_school(c)),
     Act.ADD_ENTRY: lambda c, r: entries.add_entry(r, _entry_facts(), seat=c.seat("amara"), **_school(c)),
     Act.ADD_DOCUMENT: documents.add,
+    Act.ATTACH_TO_CONCERN: documents.hung,
+    Act.ATTACH_TO_REFERRAL: documents.of_referral,
     Act.RECORD_FAMILY_TOLD: lambda c, r: cases.record_family_told(r, stories.TOLD, **_school(c)),
     Act.DRAFT_REFERRAL: lambda c, r: (
         _draft_again(c, r)

@@ -28,9 +28,10 @@ from tests.people import AT, Cast
 pytestmark = pytest.mark.django_db
 SAID: dict[tuple[str, str], str] = {
     ("concern", ""): "log_concern",
-    ("concern", "noted"): "open_case join_concern dismiss_concern record_call hand_to_safeguarding answer_handed",
-    ("concern", "opened"): "record_call hand_to_safeguarding answer_handed",
-    ("concern", "joined"): "record_call hand_to_safeguarding answer_handed",
+    ("concern", "noted"): "open_case join_concern dismiss_concern record_call hand_to_safeguarding answer_handed "
+    "attach_to_concern",
+    ("concern", "opened"): "record_call hand_to_safeguarding answer_handed attach_to_concern",
+    ("concern", "joined"): "record_call hand_to_safeguarding answer_handed attach_to_concern",
     ("concern", "dismissed"): "record_call hand_to_safeguarding answer_handed",
     ("professional", ""): "add_professional",
     ("professional", "current"): "change_professional end_professional",
@@ -56,10 +57,10 @@ SAID: dict[tuple[str, str], str] = {
     ("seat", "live"): "change_role end_seat",
     ("seat", "ended"): "",
     ("referral", ""): "draft_referral",
-    ("referral", "drafted"): "draft_referral send_referral withdraw_referral",
+    ("referral", "drafted"): "draft_referral send_referral withdraw_referral attach_to_referral",
     ("referral", "sent"): "acknowledge_referral return_referral accept_referral decline_referral redirect_referral "
-    "withdraw_referral",
-    ("referral", "returned"): "answer_referral withdraw_referral",
+    "withdraw_referral attach_to_referral",
+    ("referral", "returned"): "answer_referral withdraw_referral attach_to_referral",
     ("referral", "accepted"): "record_first_contact",
     ("referral", "declined"): "dispute_decision answer_dispute",
     ("referral", "redirected"): "dispute_decision answer_dispute",

@@ -1,5 +1,7 @@
 """What is done in a scene with concerns, cases and their entries."""
 
+from typing import Any
+
 from agencies.policy import Act
 from interventions.demonstration.scenes.instant import Family, Instant
 from referrals.cases import actions as cases
@@ -121,7 +123,7 @@ class CaseActs(Instant):
     def attach(self, who: str, record: Concern | Referral, title: str, sort: str, name: str, content: bytes) -> None:
         """Attach a document to a concern or a referral, as it is judged."""
         facts, new = DocumentFacts(title, sort), self._new(name, content)
-        made = {"seat": self.seat(who), "by": self.actor(who), "at": self.at}
+        made: dict[str, Any] = {"seat": self.seat(who), "by": self.actor(who), "at": self.at}
         if isinstance(record, Concern):
             documents.attach_to_concern(self.enter(who, Act.ATTACH_TO_CONCERN, record), facts, new, **made)
         else:

@@ -17,14 +17,13 @@ from referrals.cases.models import Case
 from referrals.concerns import actions as concerns
 from referrals.concerns.models import Concern
 from referrals.documents import actions as documents
-from referrals.documents.actions import DocumentFacts
 from referrals.documents.models import Document
 from referrals.referrals import actions as referrals
 from referrals.referrals.models import Referral
 from tests import stories
 from tests.acting.records import close
 from tests.browsing import browse, carried, queries, said, text
-from tests.documents import add, clean, pdf, version
+from tests.documents import add, clean, hung, of_referral, pdf, version
 from tests.people import AT, Cast
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stopped")]
@@ -49,16 +48,6 @@ def status(browser: Client, url: str) -> int:
     if answer.streaming:
         assert b"".join(answer.streaming_content)
     return int(answer.status_code)
-
-
-def hung(cast: Cast, concern: Concern, who: str = "tom") -> Document:
-    by = {"seat": cast.seat(who), "by": cast.actor(who), "at": AT}
-    return documents.attach_to_concern(concern, DocumentFacts(**TYPED), version(pdf()), **by)
-
-
-def of_referral(cast: Cast, referral: Referral) -> Document:
-    by = {"seat": cast.seat("amara"), "by": cast.actor("amara"), "at": AT}
-    return documents.attach_to_referral(referral, DocumentFacts("EP report", "report"), version(pdf()), **by)
 
 
 @transaction.atomic
@@ -230,3 +219,12 @@ def test_the_database_takes_one_place_and_the_child_of_it(cast: Cast, case: Case
     }[wrong]
     with pytest.raises(IntegrityError):
         update(document, changed)
+
+
+@pytest.mark.parametrize("kind", ["concern", "referral"])
+def test_the_edge_reads_a_whole_document_where_one_is_attached(cast: Cast, case: Case, kind: str) -> None:
+    record = stories.sent(cast, case) if kind == "referral" else stories.concern(cast)
+    large = file(b"x" * 2_000_000)
+    answer = send(browse(cast, "amara"), at(record, kind, f"attach-to-{kind}/"), **TYPED, file=large)
+    assert answer.status_code == 422
+    assert 'value="What he drew"' in answer.content.decode()
