@@ -83,3 +83,38 @@ def test_a_document_is_added_read_followed_and_restricted(
 
 def _picture(n: int) -> str:
     return keeping.put(documents.picture("JPEG", (240, 170 + 40 * n)))
+
+
+def test_documents_hang_on_a_concern_and_on_a_referral(
+    server: str, context: BrowserContext, page: Page, tmp_path: Path
+) -> None:
+    cast, folder, found = make_cast(), Path(os.environ.get("LOOK") or tmp_path), []
+
+    def look(name: str) -> None:
+        for width in (1280, 375, 320):
+            page.set_viewport_size({"width": width, "height": 800})
+            page.screenshot(path=folder / f"attached-{name}-{width}.png", full_page=True)
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (name, width)
+        found.extend(faults(page))
+
+    case, concern = stories.case(cast), stories.concern(cast)
+    sign_in(context, cast.people["amara"])
+    page.goto(f"/concerns/{concern.reference}/")
+    page.get_by_role("link", name="Attach a document").click()
+    look("form")
+    page.get_by_label("Title").fill("The note that he left")
+    file = {"name": "note.pdf", "mimeType": "application/pdf", "buffer": documents.pdf()}
+    page.get_by_label("The file").set_input_files(file)  # type: ignore[arg-type]
+    page.get_by_label("The child’s own work", exact=True).check()
+    page.get_by_role("button", name="Attach it").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("The note that he left")
+    look("document")
+    page.get_by_role("link", name="The concern", exact=True).click()
+    expect(page.get_by_role("link", name="The note that he left")).to_be_visible()
+    look("concern")
+    referral = stories.sent(cast, case)
+    documents.of_referral(cast, referral)
+    page.goto(f"/referrals/{referral.reference}/")
+    expect(page.get_by_role("link", name="EP report")).to_be_visible()
+    look("referral")
+    assert not found
