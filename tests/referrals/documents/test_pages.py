@@ -373,7 +373,7 @@ def test_the_bytes_go_with_their_rows_whoever_deletes_them(cast: Cast, case: Cas
 
 def test_an_act_that_fails_leaves_no_bytes(cast: Cast, case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
     before = kept()
-    monkeypatch.setattr(documents, "done", lambda *_: 1 / 0)
+    monkeypatch.setattr(documents.adding, "done", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError), transaction.atomic():
         add(cast, case)
     assert kept() == before

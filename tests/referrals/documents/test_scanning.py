@@ -208,7 +208,7 @@ def test_the_verdict_on_a_file_may_take_longer_than_the_answer_that_it_is_there(
 
 
 def test_keys_that_can_not_be_destroyed_stop_no_other(cast: Cast, case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(actions, "AT_ONCE", 2)
+    monkeypatch.setattr(actions.scanning, "AT_ONCE", 2)
     LostFile.objects.bulk_create([LostFile(key=f"bad{n}", at=AT) for n in range(3)])
     LostFile.objects.create(key="good", at=AT)
     honest = keeping.destroy
