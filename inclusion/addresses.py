@@ -88,6 +88,7 @@ _READS: dict[str, Act] = {
     "see_queue": Act.SEE_QUEUE,
     "triage_referral": Act.SEE_REFERRAL,
     "see_share": Act.SEE_SHARE,
+    "see_task": Act.SEE_TASK,
     "see_duty": Act.SEE_CASE,
     "see_cases": Act.SEE_CASE,
     "see_case": Act.SEE_CASE,

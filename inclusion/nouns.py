@@ -33,6 +33,7 @@ NOUNS = (
     "referrals.documents",
     "referrals.referrals",
     "referrals.shares",
+    "referrals.given_tasks",
     "referrals.contacts",
     "referrals.professionals",
     "referrals.teams",

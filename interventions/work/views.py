@@ -5,16 +5,21 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
+from agencies.acting.refusals import NotNow
 from agencies.actors import Refusal
 from agencies.policy import Act, Role, Standing
+from agencies.web.answering import attempt, land
 from agencies.web.asking import NotFound, Request
+from agencies.web.fields import Confirm
 from agencies.web.narrowing import asked as asked_of
 from agencies.web.pages import show
 from interventions.work import pages
 from interventions.work.actions import read_letter as mark_read
 from interventions.work.actions import read_letters as mark_all_read
 from referrals import door
+from referrals.duties import actions as duties
 from referrals.duties.models import Duty
 
 GONE = "What that letter was about is done, or has ended, or is no longer yours. What is yours to do stands here."
@@ -65,3 +70,15 @@ def see_duty(request: Request, reference: str) -> HttpResponse:
     """How a duty's date was worked out."""
     duty = door.admit(request.actor, Act.SEE_CASE, reference, of=Duty, at=request.at)
     return show(request, pages.duty_page(request.actor, duty, request.at))
+
+
+def remind_owner(request: Request, reference: str) -> HttpResponse:
+    """Remind whoever owes what one waits for, from My work itself."""
+    actor, at = request.actor, request.at
+    duty = door.admit(actor, Act.REMIND_OWNER, reference, of=Duty, at=at, to_write=True)
+    form = Confirm(request.POST)
+    told = attempt(request, form, lambda: duties.remind_owner(duty, by=actor, at=at), (NotNow,), on=duty)
+    if told is None:
+        messages.warning(request, " ".join(form.non_field_errors()))
+        return redirect("my_work")
+    return land(request, told, reverse("my_work"), "They are reminded.")

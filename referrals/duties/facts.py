@@ -22,8 +22,9 @@ from agencies.calendar.facts import (
 )
 from agencies.directory.models import Agency
 from agencies.people.models import Seat
-from agencies.policy import SETTINGS
+from agencies.policy import HOLDERS, SETTINGS, Standing
 from agencies.policy.rows import LEADS
+from agencies.policy.telling import Tell
 from agencies.schoolday import BeyondPublishedTerms, SchoolCalendar, WorkingCalendar, local_day
 from agencies.settings.facts import limits_on, set_limit
 from agencies.words import count_words
@@ -101,6 +102,12 @@ def nearness(due_on: date, today: date) -> str:
     if due_on < today:
         return "late"
     return "due" if due_on == today else ""
+
+
+def in_hand(duty: Any) -> list[object]:
+    """Whom an owner's reminder tells where somebody has it in hand: whatever their role, as a letter keeps it."""
+    standing = Standing(duty.standing)
+    return Tell(standing, HOLDERS[standing]).as_row()
 
 
 def where_met(duty: Duty) -> str:

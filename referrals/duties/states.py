@@ -2,8 +2,9 @@
 
 from django.db.models import TextChoices
 
-from agencies.acting.rows import ActRow, Life
+from agencies.acting.rows import ActRow, Life, Transition
 from agencies.policy import Act
+from agencies.policy.telling import Notice
 
 
 class State(TextChoices):
@@ -17,4 +18,24 @@ class State(TextChoices):
 
 
 OWED = (State.OPEN, State.STOPPED)
-LIFE = Life("duty", tuple(State), rows=(ActRow(Act.SEE_OVERVIEW, "looked at the overview"),))
+LIFE = Life(
+    "duty",
+    tuple(State),
+    rows=(
+        ActRow(
+            Act.REMIND_OWNER,
+            "reminded whoever owes it",
+            (Transition("duty", (State.OPEN,)),),
+            Notice("", ()),
+            at="duties/<ref:reference>/",
+            is_sent_only=True,
+        ),
+        ActRow(Act.SEE_OVERVIEW, "looked at the overview"),
+    ),
+    why_not={
+        State.STOPPED: "Its clock is stopped: nothing is owed on it until it goes on.",
+        State.MET: "It is done already.",
+        State.WAIVED: "Nothing is owed on it any more.",
+        State.VOID: "Nothing is owed on it any more.",
+    },
+)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from agencies.acting.prepared import Prepared
 from agencies.actors import Actor
@@ -27,6 +27,7 @@ from referrals.duties.access import by_agency, of_others
 from referrals.duties.facts import Days
 from referrals.duties.models import Duty
 from referrals.duties.querysets import WORRIED
+from referrals.given_tasks.access import given_by, texts
 from referrals.shares.pages import Ending, ended_lately, ending
 
 WORK_PAGE = 100
@@ -87,7 +88,9 @@ class WorkPage(Page):
 def my_work(actor: Actor, at: datetime, after: str = "") -> WorkPage:
     """What a person owes, by pages, and what they wait for, in a constant number of queries."""
     far = local_day(at) + RENEWALS_FROM
-    owed, first_ones, theirs, holidays, own, council, letters, ended, reports = _read(actor, far, at - ENDED_FOR, at)
+    read = _read(actor, far, at - ENDED_FOR, at)
+    owed, first_ones, of_them, of_mine, holidays, own, council, letters, ended, reports = read
+    theirs = _together(of_them, of_mine)
     walked = _walked(actor, far, after) if after else as_stretch(owed, ORDER, WORK_PAGE)
     worried = first_ones if walked.is_first else []
     every = [*worried, *walked.rows, *theirs]
@@ -95,8 +98,21 @@ def my_work(actor: Actor, at: datetime, after: str = "") -> WorkPage:
 
     clerks_at = door.agency_ids(actor.seats_as_clerk())
 
+    given = texts(actor, [duty.subject_ref for duty in every if duty.from_agency_id])
+
     def shown(duties: Iterable[Duty], **how: bool) -> list[Row]:
-        return [row(duty, known.get(("duty", duty.reference)), at, days, clerks_at=clerks_at, **how) for duty in duties]
+        return [
+            row(
+                duty,
+                known.get(("duty", duty.reference)),
+                at,
+                days,
+                clerks_at=clerks_at,
+                text=given.get(duty.subject_ref, ""),
+                **how,
+            )
+            for duty in duties
+        ]
 
     rows, first, others = shown(walked.rows), shown(worried), shown(theirs, is_mine=False, is_keeper=True)
     left = nowhere(own, council, at) if walked.is_first else Nowhere([], [], is_cut=False)
@@ -131,13 +147,32 @@ def _read(actor: Actor, far: date, since: datetime, at: datetime) -> list[QueryS
     return [
         beginning(_joined(Duty.objects.all()), ORDER, WORK_PAGE, _calm(actor, far)),
         _joined(Duty.objects.filter(pk__in=worried[0].union(*worried[1:])) if worried else none).order_by(*ORDER),
-        _joined(of_others(actor, MOST_OF_OTHERS)),
+        _remindable(of_others(actor, MOST_OF_OTHERS), actor),
+        _remindable(_given(actor), actor),
         holiday_rows(),
         *still_open(actor),
         unread(actor.who, MOST_NEW),
         ended_lately(actor, since, at),
         owed_by(actor),
     ]
+
+
+def _given(actor: Actor) -> QuerySet[Duty]:
+    """What others owe of what the actor gave them to do, or asked."""
+    mine = given_by(actor, MOST_OF_OTHERS).values("reference")
+    return Duty.objects.owed().filter(subject_kind="task", subject_ref__in=mine).order_by("due_at", "id")
+
+
+def _remindable(duties: QuerySet[Duty], actor: Actor) -> QuerySet[Duty]:
+    """With whether the actor may remind whoever owes each."""
+    may = door.within(Duty, actor, Act.REMIND_OWNER).filter(pk=OuterRef("pk"))
+    return _joined(duties).select_related("reminded_by").annotate(may_remind=Exists(may))
+
+
+def _together(*found: list[Duty]) -> list[Duty]:
+    """Each once, the first by date."""
+    every = {duty.pk: duty for duties in found for duty in duties}
+    return sorted(every.values(), key=lambda duty: (duty.due_at, duty.pk))[:MOST_OF_OTHERS]
 
 
 def _walked(actor: Actor, far: date, after: str) -> Stretch:

@@ -17,6 +17,7 @@ from referrals.duties.actions.reminders import (
     plan_what_is_due,
     reminder_time,
 )
+from referrals.duties.actions.reminding import remind_owner
 from referrals.duties.actions.shifting import count_again
 from referrals.duties.actions.telling import digest
 
@@ -33,6 +34,7 @@ __all__ = [
     "meet_at",
     "open_duty",
     "plan_what_is_due",
+    "remind_owner",
     "reminder_time",
     "void",
     "void_for_shares",

@@ -1,0 +1,174 @@
+"""A task is given, taken in hand, done, given back and taken back; its duty and its letters follow it."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from agencies.outbox.models import Delivery, Letter
+from agencies.policy import Act
+from referrals import door
+from referrals.duties import actions as duties
+from referrals.duties.models import Duty
+from referrals.given_tasks.models import GivenTask
+from referrals.given_tasks.states import Kind
+from tests import stories
+from tests.browsing import browse, carried, read, text
+from tests.given_tasks import THURSDAY, give
+from tests.owing import on
+from tests.people import AT, Cast
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stopped")]
+
+
+def heard(task: GivenTask) -> set[str]:
+    """Who has a letter about the task or its duty, once all are addressed."""
+    duties.address_letters(AT, AT, door.audience)
+    about = [task.reference, *Duty.objects.filter(subject_ref=task.reference).values_list("reference", flat=True)]
+    return set(Delivery.objects.filter(letter__subject_ref__in=about).values_list("person__name", flat=True))
+
+
+def owed(task: GivenTask) -> Duty | None:
+    return Duty.objects.owed().filter(subject_ref=task.reference).first()
+
+
+def act(cast: Cast, who: str, name: str, task: GivenTask, **sent: str):
+    url = reverse(name, args=[task.reference])
+    client = browse(cast, who)
+    page = client.get(url)
+    return client.post(url, {**(carried(page) if page.status_code == 200 else {}), **sent}, follow=True)
+
+
+def test_a_task_for_a_colleague_is_given_by_its_page_and_stands_in_their_work(cast: Cast) -> None:
+    case = stories.case(cast)
+    client, url = browse(cast, "amara"), reverse("give_task", args=[case.reference])
+    sent = {**carried(client.get(url)), "kind": "task", "text": "Ring mum on Thursday", "due_on": "26 Nov 2026"}
+    sent["to"] = f"person:{cast.people['colm'].reference}"
+    shown = text(client.post(url, sent, follow=True))
+    assert "It is given. They are told." in shown
+    assert "Already done" in text(client.post(url, sent, follow=True))
+    task = GivenTask.objects.get()
+    duty = owed(task)
+    assert duty is not None and (duty.due_on, duty.person) == (THURSDAY, cast.people["colm"])
+    assert heard(task) == {"Colm Brannigan"}
+    work = read(cast, "colm", reverse("my_work"))
+    assert "do what you were given to do: Ring mum on Thursday" in " ".join(work.split())
+    assert "Ring mum" in read(cast, "colm", reverse("see_case", args=[case.reference]))
+
+
+def test_bad_input_keeps_what_was_typed(cast: Cast) -> None:
+    case = stories.case(cast)
+    bad = {"kind": "task", "text": "Ring O’Shea ł 🙂", "to": "person:nobody", "due_on": "1 Nov 2026"}
+    shown = text(browse(cast, "amara").post(reverse("give_task", args=[case.reference]), bad))
+    for words in ("Choose one of the answers", "Choose today or a later day", "Ring O’Shea ł 🙂"):
+        assert words in shown, words
+    assert not GivenTask.objects.exists()
+
+
+@pytest.mark.parametrize("step", ["before", "due", "late_1"])
+def test_its_reminders_go_to_whose_hands_it_is_in_and_then_to_their_manager(cast: Cast, step: str) -> None:
+    task = give(cast, stories.case(cast), to="person:amara", who="colm")
+    duty = owed(task)
+    assert duty is not None
+    assert set(duty.steps.values_list("name", flat=True)) == {"before", "due", "late_1", "late_2"}
+    duties.plan_what_is_due(on(25 if step == "before" else 26 if step == "due" else 30), on(30))
+    late = on(1, 12)
+    duties.plan_what_is_due(late, late)
+    duties.address_letters(late, late, door.audience)
+    told = Delivery.objects.filter(letter__subject_ref=duty.reference, channel="inbox")
+    by_step = {name: set(told.filter(letter__step=name).values_list("person__name", flat=True)) for name in ("late_1",)}
+    assert by_step["late_1"] <= {"Amara Adeyemi"}
+    assert not told.filter(person__name__in=["Sandra Pell", "Grace Holt"]).exists()
+
+
+def test_it_is_done_with_what_came_of_it_and_whoever_gave_it_is_told(cast: Cast) -> None:
+    task = give(cast, stories.case(cast))
+    shown = text(act(cast, "colm", "finish_task", task, said="She comes on Friday."))
+    assert "It is done. Whoever gave it is told." in shown and "She comes on Friday." in shown
+    assert owed(task) is None and Duty.objects.get(subject_ref=task.reference).state == "met"
+    assert "Amara Adeyemi" in heard(task)
+    assert "This is done already." in text(browse(cast, "colm").get(reverse("return_task", args=[task.reference])))
+
+
+def test_it_is_given_back_and_taken_back_with_a_line(cast: Cast) -> None:
+    case = stories.case(cast)
+    back, gone = give(cast, case), give(cast, case, text="Ask the SENCO")
+    assert "Say why, in a line" in text(act(cast, "colm", "return_task", back, why=""))
+    assert "You gave it back" in text(act(cast, "colm", "return_task", back, why="Off until Monday."))
+    assert "You took it back" in text(act(cast, "amara", "take_back_task", gone, why="Done by me."))
+    assert {owed(back), owed(gone)} == {None}
+    assert set(Duty.objects.filter(subject_kind="task").values_list("state", flat=True)) == {"void"}
+    assert "Off until Monday." in read(cast, "amara", reverse("see_task", args=[back.reference]))
+
+
+def test_a_question_of_an_agency_goes_to_the_keeper_and_its_answer_comes_back(cast: Cast) -> None:
+    case = stories.case(cast)
+    stories.shared(cast, case)
+    task = give(cast, case, "priti", "agency:alder", "May I see him at school?", Kind.QUESTION)
+    assert heard(task) >= {"Amara Adeyemi"}
+    assert "Write the answer" in text(act(cast, "amara", "finish_task", task, said=" "))
+    assert owed(task) is not None
+    act(cast, "amara", "finish_task", task, said="Yes, in room 4.")
+    assert "Yes, in room 4." in read(cast, "priti", reverse("see_task", args=[task.reference]))
+    assert "Priti Nair" in heard(task)
+
+
+def test_who_of_us_takes_it(cast: Cast) -> None:
+    case = stories.case(cast)
+    stories.shared(cast, case)
+    task = give(cast, case, to="agency:camhs")
+    page = text(browse(cast, "priti").get(reverse("assign_task", args=[task.reference])))
+    assert "Yourself" in page and "Mona Ellis" not in page
+    act(cast, "priti", "assign_task", task, to=f"person:{cast.people['priti'].reference}")
+    duty = owed(task)
+    assert duty is not None and duty.person == cast.people["priti"]
+    assert "Ring mum" not in read(cast, "mona", reverse("my_work"))
+    act(cast, "mona", "assign_task", task, to=f"person:{cast.people['mona'].reference}")
+    assert "ring mum" in read(cast, "mona", reverse("my_work")).lower()
+    act(cast, "mona", "assign_task", task, to=f"agency:{cast.camhs.reference}")
+    duty = owed(task)
+    assert duty is not None and duty.person is None
+
+
+def test_a_person_reads_it_only_where_they_see_the_case(cast: Cast) -> None:
+    case = stories.case(cast)
+    stories.accepted(cast, case)
+    stories.shared(cast, case)
+    own, out = give(cast, case), give(cast, case, to="agency:camhs", text="Ring the clinic")
+    readers = {
+        name: {task for task in (own, out) if browse(cast, name).get(see(task)).status_code == 200}
+        for name in ("amara", "colm", "tom", "sandra", "priti", "mona", "ruth", "helen", "far", "support")
+    }
+    both = {own, out}
+    expected = {"amara": both, "colm": both, "priti": {out}, "mona": {out}}
+    assert readers == {name: expected.get(name, set()) for name in readers}
+
+
+def see(task: GivenTask) -> str:
+    return reverse("see_task", args=[task.reference])
+
+
+def test_another_persons_task_and_one_that_never_was_are_one_answer(cast: Cast) -> None:
+    task = give(cast, stories.case(cast))
+    client = browse(cast, "priti")
+    hidden, absent = client.get(see(task)), client.get(reverse("see_task", args=["ZZZZ-ZZZZ-Z"]))
+    assert (hidden.status_code, absent.status_code) in ((404, 404),)
+
+
+def test_what_two_of_the_school_have_between_them_is_no_overseers(cast: Cast) -> None:
+    case = stories.case(cast)
+    stories.accepted(cast, case)
+    task = give(cast, case, text="A canary in a task")
+    pages = [reverse("my_work"), reverse("see_case", args=[case.reference]), reverse("see_trail", args=[case.reference])]
+    pages += [reverse("inbox"), reverse("see_overview")]
+    for url in pages:
+        shown = read(cast, "sandra", url)
+        assert "canary" not in shown and task.reference not in shown, url
+        assert "given to do" not in shown and "gave somebody something to do" not in shown, url
+    assert "gave somebody something to do" in read(cast, "amara", pages[2])
+    duty = owed(task)
+    assert duty is not None
+    assert not door.within(Duty, cast.actor("sandra"), Act.SEE_CASE).filter(pk=duty.pk).exists()
+    assert browse(cast, "sandra").post(reverse("remind_owner", args=[duty.reference])).status_code == 404
+    assert Letter.objects.filter(subject_ref=task.reference).count() == 1
+    assert date(2026, 11, 26) == task.due_on
