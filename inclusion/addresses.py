@@ -155,6 +155,7 @@ ADDRESSES: dict[str, Address] = {
     "still_here": _own(before_factor=True),
     "my_work": _own(),
     "inbox": _own(),
+    "hand_over": _own(FORM),
     "read_letter": _own(SEND),
     "read_letters": _own(SEND),
     "save_draft": _own(SEND),

@@ -29,6 +29,7 @@ class Act(StrEnum):
     RETURN_TASK = "return_task"
     TAKE_BACK_TASK = "take_back_task"
     REMIND_OWNER = "remind_owner"
+    HAND_DUTY = "hand_duty"
     RECORD_FAMILY_TOLD = "record_family_told"
     CLOSE_CASE = "close_case"
     REOPEN_CASE = "reopen_case"

@@ -1,5 +1,6 @@
 """My work, the inbox and a duty's sum."""
 
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,14 +11,16 @@ from django.urls import reverse
 from agencies.acting.refusals import NotNow
 from agencies.actors import Refusal
 from agencies.policy import Act, Role, Standing
-from agencies.web.answering import attempt, land
+from agencies.web.answering import attempt, land, sent
 from agencies.web.asking import NotFound, Request
 from agencies.web.fields import Confirm
 from agencies.web.narrowing import asked as asked_of
 from agencies.web.pages import show
-from interventions.work import pages
+from interventions.work import actions, pages
+from interventions.work.access import colleagues_of, named_by
 from interventions.work.actions import read_letter as mark_read
 from interventions.work.actions import read_letters as mark_all_read
+from interventions.work.forms import HandTo
 from referrals import door
 from referrals.duties import actions as duties
 from referrals.duties.models import Duty
@@ -82,3 +85,28 @@ def remind_owner(request: Request, reference: str) -> HttpResponse:
         messages.warning(request, " ".join(form.non_field_errors()))
         return redirect("my_work")
     return land(request, told, reverse("my_work"), "They are reminded.")
+
+
+def hand_duty(request: Request, reference: str) -> HttpResponse:
+    """Say who of those who owe it has it in hand: whoever leads them names anybody, anybody else themselves."""
+    actor, at = request.actor, request.at
+    writes = request.method == "POST"
+    duty = door.admit(actor, Act.HAND_DUTY, reference, of=Duty, at=at, to_write=writes)
+    form = HandTo(sent(request), seats=named_by(actor, duty, at), own=actor.person_id, team=duty.agency.name)
+    do = partial(duties.hand_duty, duty, by=actor, at=at)
+    handed = attempt(request, form, lambda: do(form.cleaned_data["to"]), (NotNow,), on=duty)
+    if handed is None:
+        return show(request, pages.hand_page(actor, duty, form, at))
+    return land(request, handed, reverse("my_work"), "It is kept.")
+
+
+def hand_over(request: Request) -> HttpResponse:
+    """Hand over all that one has in hand, for leave."""
+    actor, at = request.actor, request.at
+    form = HandTo(sent(request), seats=colleagues_of(actor, at), own=actor.person_id, team="your team")
+    if request.method != "POST" or not form.is_valid():
+        return show(request, pages.hand_over_page(actor, form))
+    to = form.cleaned_data["to"]
+    given, left = actions.hand_over(to, by=actor, at=at)
+    messages.success(request, pages.handed_over(to, given, left))
+    return redirect("my_work")

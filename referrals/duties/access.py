@@ -17,10 +17,11 @@ from referrals import door
 from referrals.door import AT, BY_SHARE, HAS_LEFT, NOTHING, case_is, keeps, receives, share_is
 from referrals.duties.facts import in_hand, where_met
 from referrals.duties.models import Duty
-from referrals.duties.querysets import OF_OTHERS
+from referrals.duties.querysets import EVERYBODYS, OF_OTHERS
 from referrals.duties.states import LIFE, State
 
 WITH_THE_ROLL = Q(standing__in=[one.value for one in HELD_BY_ROLL]) & ~Q(act__in=[act.value for act in AFTER_LEAVING])
+HANDED_ON = (Standing.RAISED, Standing.ASKED, Standing.OVERSEES, Standing.OFFERED, Standing.GRANTED)
 CASE, SHARE = OuterRef("case_id"), OuterRef("share_id")
 SECOND_IS_LATE = Q(act=Act.AGREE_SHARE.value) & share_is(ends_at__lte=AT)
 CAN_BE_MET = (
@@ -39,6 +40,8 @@ def duties(actor: Actor, act: Act, _at: datetime | None = None) -> QuerySet[Duty
 
     Whom they may remind: others, on cases that they keep; and whoever their agency gave something to do.
     """
+    if act is Act.HAND_DUTY:
+        return cast("QuerySet[Duty]", Duty.objects.filter(_is_their_agencys(actor)))
     if act is Act.REMIND_OWNER:
         return cast("QuerySet[Duty]", Duty.objects.filter(_may_be_reminded(actor)))
     return cast("QuerySet[Duty]", Duty.objects.filter(_is_owed_by(actor)))
@@ -86,10 +89,23 @@ def _first(walks: list[QuerySet[Any]], most: int) -> QuerySet[Duty]:
 
 
 def _is_owed_by(actor: Actor, seats: Sequence[SeatFacts] | None = None) -> Q:
+    return _might_do(actor, seats) & (Q(person=None) | Q(person_id=actor.person_id))
+
+
+def _might_do(actor: Actor, seats: Sequence[SeatFacts] | None = None) -> Q:
     allowed = NOTHING
     for seat in actor.seats if seats is None else seats:
         allowed |= Q(agency_id=seat.agency_id) & (_owed_by(seat, actor) | _owed_for_want_of_a_clerk(seat))
-    return allowed & CAN_BE_MET & (Q(person=None) | Q(person_id=actor.person_id)) & ~asked_by(actor)
+    return allowed & CAN_BE_MET & ~asked_by(actor)
+
+
+STAYS_ALL_OF_THEIRS = Q(from_agency__isnull=False) | Q(rule__in=EVERYBODYS)
+"""What nobody takes in hand so: a task says itself whose it is, and a danger stays before everybody's eyes."""
+
+
+def _is_their_agencys(actor: Actor) -> Q:
+    """What an agency of theirs owes that they might do themselves, whoever there has it in hand."""
+    return _might_do(actor) & Q(standing__in=[one.value for one in HANDED_ON]) & ~STAYS_ALL_OF_THEIRS
 
 
 def asked_by(actor: Actor) -> Q:
@@ -150,10 +166,10 @@ def of_others(actor: Actor, most: int) -> QuerySet[Duty]:
 
 
 def names(actor: Actor) -> QuerySet[Duty]:
-    """What the actor owes but for answering an offer, and everything that is owed on a case that they keep."""
+    """What they or a colleague owe but for answering an offer, and everything that is owed on a case that they keep."""
     waits = Q(standing__in=[Standing.OFFERED.value, Standing.INVITED.value])
     keeps_it = Q(Probe(door.kept(actor, Act.SEE_CASE), pk=CASE))
-    return cast("QuerySet[Duty]", Duty.objects.filter((_is_owed_by(actor) & ~waits) | (keeps_it & open_to(actor))))
+    return cast("QuerySet[Duty]", Duty.objects.filter((_might_do(actor) & ~waits) | (keeps_it & open_to(actor))))
 
 
 def hears(letter: Letter, standing: Standing) -> Q:

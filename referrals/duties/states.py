@@ -2,7 +2,7 @@
 
 from django.db.models import TextChoices
 
-from agencies.acting.rows import ActRow, Life, Transition
+from agencies.acting.rows import ActRow, Life, Transition, Words
 from agencies.policy import Act
 from agencies.policy.telling import Notice
 
@@ -29,6 +29,25 @@ LIFE = Life(
             Notice("", ()),
             at="duties/<ref:reference>/",
             is_sent_only=True,
+        ),
+        ActRow(
+            Act.HAND_DUTY,
+            "said who has something in hand",
+            (Transition("duty", (State.OPEN, State.STOPPED)),),
+            Notice("Something with a date is in your hands now. Read it.", ()),
+            at="duties/<ref:reference>/",
+            words=Words(
+                "Who of us has it in hand",
+                "Who of {own} has it in hand?",
+                (
+                    "{what}",
+                    (
+                        "Its reminders go to them alone, and it stands on their My work. Colleagues may still do it; "
+                        "when it is late, whoever leads the team hears."
+                    ),
+                ),
+                "Keep it",
+            ),
         ),
         ActRow(Act.SEE_OVERVIEW, "looked at the overview"),
     ),

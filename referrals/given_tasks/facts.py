@@ -117,6 +117,16 @@ def of_us(actor: Actor, task: GivenTask, place: Place, at: datetime) -> list[Rec
     return [*found, _whole(own, _of_agency(place), place.share, f"Anybody at {own.name}")]
 
 
+def for_another(
+    actor: Actor, task: GivenTask, place: Place, person: Person | None, at: datetime
+) -> tuple[Receiver | None, Receiver]:
+    """This colleague, where they see the case, and the agency as a whole."""
+    own = Agency.objects.get(pk=task.to_agency_id)
+    found = colleagues(actor, task.case, own.pk, place, at) if person is not None else []
+    one = next((each for each in found if each.person == person), None)
+    return one, _whole(own, _of_agency(place), place.share, f"Anybody at {own.name}")
+
+
 def may_give_others(actor: Actor, agency_id: int) -> bool:
     """Whether the actor says which colleague there does something."""
     return any(seat.agency_id == agency_id and seat.role in GIVES_OTHERS for seat in actor.seats)

@@ -27,7 +27,7 @@ from referrals.cases.facts import Leaving, leavings
 from referrals.cases.models import Case, FamilyTold
 from referrals.cases.words import OUTCOMES, SAID
 from referrals.documents.models import Document
-from referrals.duties.access import CAN_BE_MET
+from referrals.duties.access import CAN_BE_MET, open_to
 from referrals.duties.facts import Days
 from referrals.duties.models import Duty
 from referrals.entries.models import Entry
@@ -272,6 +272,8 @@ def trail_page(actor: Actor, case: Case, after: str = "") -> TrailPage:
     for kind, model, see in READ_APART:
         theirs = door.within(model, actor, see).filter(case=case).values_list("reference", flat=True)
         found = found.exclude(Q(subject_kind=kind) & ~Q(subject_ref__in=list(theirs)))
+    apart = Duty.objects.filter(case=case).exclude(open_to(actor)).values_list("reference", flat=True)
+    found = found.exclude(subject_kind="duty", subject_ref__in=list(apart))
     walked = walk(found, ["-at", "-id"], after, MOST_LINES)
     found_lines = [TrailLine(line, did(line.act), ROLE_WORDS.get(line.by_role, "")) for line in walked.rows]
     return TrailPage(case=case, lines=found_lines, walked=walked)

@@ -41,6 +41,8 @@ class Row:
     case_url: str
     agency: str
     is_mine: bool
+    hand_url: str = ""
+    hands: str = ""
     remind_url: str = ""
     reminded: str = ""
 
@@ -85,7 +87,16 @@ def row(
         agency=duty.agency.name,
         is_mine=is_mine,
         **_reminding(duty, days, today),
+        **_handing(duty),
     )
+
+
+def _handing(duty: Duty) -> dict[str, str]:
+    """Where it is said who of those who owe it has it in hand, where the reader may, and who that is."""
+    if not getattr(duty, "may_hand", False):
+        return {}
+    who = f"In the hands of {duty.person.name}" if duty.person else "In nobody’s hands yet: who takes it?"
+    return {"hand_url": reverse("hand_duty", args=[duty.reference]), "hands": who}
 
 
 def _reminding(duty: Duty, days: Days, today: date) -> dict[str, str]:

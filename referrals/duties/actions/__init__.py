@@ -1,5 +1,6 @@
 """How duties are kept, and how people are reminded of them."""
 
+from referrals.duties.actions.handing import hand_duty
 from referrals.duties.actions.keeping import (
     NOT_THAT_FAR,
     follow,
@@ -28,6 +29,7 @@ __all__ = [
     "count_again",
     "digest",
     "follow",
+    "hand_duty",
     "hand_over_duties",
     "lease_next",
     "meet",
