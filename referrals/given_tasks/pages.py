@@ -65,7 +65,6 @@ class TaskActPage(Page):
 
     template: ClassVar[str] = "referrals/task_act.html"
     task: GivenTask
-    case: Case
     said: Said
 
 
@@ -147,4 +146,4 @@ def act_page(task: GivenTask, act: Act, form: Form) -> TaskActPage:
         "button": "Send the answer" if is_question else "It is done",
     }
     words = said(act, **known)
-    return TaskActPage(task=task, case=task.case, said=words, form=form)
+    return TaskActPage(task=task, said=words, form=form)

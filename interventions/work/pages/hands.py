@@ -60,8 +60,10 @@ def handed_over(to: Person | None, given: int, left: int) -> str:
     """What was done, in a sentence."""
     if not given and not left:
         return "You had nothing in hand."
-    to_them = (
-        f"{count_words(given, 'matter')} {plural(given, 'is', 'are')} with {to.name} now. " if to and given else ""
-    )
-    rest = f"{count_words(left, 'matter')} {plural(left, 'is', 'are')} anybody’s of your team." if left else ""
-    return (to_them + rest).strip()
+    said = [f"{_matters(given)} with {to.name} now."] if to is not None and given else []
+    said += [f"{_matters(left)} anybody’s of your team."] if left else []
+    return " ".join(said)
+
+
+def _matters(count: int) -> str:
+    return f"{count_words(count, 'matter')} {plural(count, 'is', 'are')}"

@@ -1,6 +1,6 @@
 """My work: what is late, due today, this week and later; what is new; what waits for others; what has ended."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet, Value
 
 from agencies.acting.prepared import Prepared
 from agencies.actors import Actor
-from agencies.calendar.facts import holiday_rows
+from agencies.calendar.facts import Holidays, holiday_rows
 from agencies.policy import Act, Standing
 from agencies.schoolday import local_day
 from agencies.web.lists import Stretch, as_stretch, beginning, walk
@@ -98,26 +98,7 @@ def my_work(actor: Actor, at: datetime, after: str = "") -> WorkPage:
     walked = _walked(actor, far, after) if after else as_stretch(owed, ORDER, WORK_PAGE)
     worried = first_ones if walked.is_first else []
     every = [*worried, *walked.rows, *theirs, *theirs_here]
-    known, days = door.children(actor, [("duty", duty.reference) for duty in every]), Days(every, dict(holidays))
-
-    clerks_at = door.agency_ids(actor.seats_as_clerk())
-
-    given = texts(actor, [duty.subject_ref for duty in every if duty.from_agency_id])
-
-    def shown(duties: Iterable[Duty], **how: bool) -> list[Row]:
-        return [
-            row(
-                duty,
-                known.get(("duty", duty.reference)),
-                at,
-                days,
-                clerks_at=clerks_at,
-                text=given.get(duty.subject_ref, ""),
-                **how,
-            )
-            for duty in duties
-        ]
-
+    shown = _in_rows(actor, every, dict(holidays), at)
     rows, first, others = shown(walked.rows), shown(worried), shown(theirs, is_mine=False, is_keeper=True)
     left = nowhere(own, council, at) if walked.is_first else Nowhere([], [], is_cut=False)
     alone = unheld(actor, at) if walked.is_first else []
@@ -144,6 +125,20 @@ def my_work(actor: Actor, at: datetime, after: str = "") -> WorkPage:
         mine=[] if has_work or not walked.is_first else latest_own(actor, at, MOST_OWN),
         at=at,
     )
+
+
+def _in_rows(actor: Actor, every: list[Duty], holidays: Holidays, at: datetime) -> Callable[..., list[Row]]:
+    """What draws some of these duties as rows: what all of them need is read once."""
+    known, days = door.children(actor, [("duty", duty.reference) for duty in every]), Days(every, holidays)
+    given = texts(actor, [duty.subject_ref for duty in every if duty.from_agency_id])
+    clerks_at = door.agency_ids(actor.seats_as_clerk())
+
+    def shown(duties: Iterable[Duty], **how: bool) -> list[Row]:
+        """These, in their order."""
+        found = [(duty, known.get(("duty", duty.reference)), given.get(duty.subject_ref, "")) for duty in duties]
+        return [row(duty, child, at, days, clerks_at=clerks_at, text=text, **how) for duty, child, text in found]
+
+    return shown
 
 
 @Prepared

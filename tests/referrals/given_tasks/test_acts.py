@@ -5,13 +5,18 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from agencies.acting.refusals import NotNow
 from agencies.outbox.models import Delivery, Letter
 from agencies.policy import Act
 from referrals import door
+from referrals.cases import actions as cases
 from referrals.duties import actions as duties
 from referrals.duties.models import Duty
+from referrals.given_tasks.facts import task_state
 from referrals.given_tasks.models import GivenTask
 from referrals.given_tasks.states import Kind
+from referrals.shares import actions as shares
+from referrals.teams.actions import end_seat
 from tests import stories
 from tests.browsing import browse, carried, read, text
 from tests.given_tasks import THURSDAY, give
@@ -182,3 +187,136 @@ def test_what_two_of_the_school_have_between_them_is_no_overseers(cast: Cast) ->
     assert browse(cast, "sandra").post(reverse("remind_owner", args=[duty.reference])).status_code == 404
     assert Letter.objects.filter(subject_ref=task.reference).count() == 1
     assert date(2026, 11, 26) == task.due_on
+
+
+def test_whoever_waits_reminds_once_a_working_day_and_a_second_click_is_harmless(cast: Cast) -> None:
+    task = give(cast, stories.case(cast))
+    duty = owed(task)
+    assert duty is not None
+    url, client = reverse("remind_owner", args=[duty.reference]), browse(cast, "amara")
+    assert "Remind them" in text(client.get(reverse("my_work")))
+    assert "They are reminded." in text(client.post(url, follow=True))
+    again = text(client.post(url, follow=True))
+    assert "reminded them on Monday 23 November 2026 already" in again or "Already done" in again
+    assert Letter.objects.filter(subject_ref=duty.reference).count() == 1
+    assert "Colm Brannigan" in heard(task)
+    shown = text(client.get(reverse("my_work")))
+    assert "Reminded on 23 Nov 2026 by Amara Adeyemi" in shown
+    assert "Remind them" not in shown
+    assert browse(cast, "colm").post(url).status_code == 403
+    for who in ("sandra", "priti", "tom", "helen"):
+        assert browse(cast, who).post(url).status_code == 404, who
+
+
+@pytest.mark.parametrize(("day", "is_free"), [(23, False), (24, True), (28, True)])
+def test_the_next_working_day_one_may_remind_again(cast: Cast, day: int, is_free: bool) -> None:
+    duty = owed(give(cast, stories.case(cast)))
+    assert duty is not None
+    duties.remind_owner(duty, by=cast.actor("amara"), at=AT)
+    if is_free:
+        duties.remind_owner(duty, by=cast.actor("amara"), at=on(day))
+        return
+    with pytest.raises(NotNow, match="Amara Adeyemi reminded them on Monday 23 November 2026 already. From Tuesday 24"):
+        duties.remind_owner(duty, by=cast.actor("amara"), at=on(day))
+
+
+def test_a_keeper_reminds_an_agency_and_not_about_what_is_of_two_others(cast: Cast) -> None:
+    case = stories.case(cast)
+    stories.shared(cast, case)
+    asked = Duty.objects.get(rule="answer_question")
+    assert "They are reminded." in text(
+        browse(cast, "colm").post(reverse("remind_owner", args=[asked.reference]), follow=True)
+    )
+    duties.address_letters(AT, AT, door.audience)
+    told = Delivery.objects.filter(letter__subject_ref=asked.reference, channel="inbox")
+    assert set(told.values_list("person__name", flat=True)) == {"Priti Nair", "Mona Ellis"}
+
+
+@pytest.mark.parametrize("how", ["finish_share", "withdraw_share", "close_case"])
+def test_it_ends_with_what_it_rests_on(cast: Cast, how: str) -> None:
+    case = stories.case(cast)
+    share = stories.shared(cast, case)
+    to, back = give(cast, case, to="agency:camhs"), give(cast, case, "priti", "agency:alder", kind=Kind.QUESTION)
+    if how == "close_case":
+        cases.close_case(case, outcome="needs_met", words="-", family_words="-", by=cast.actor("amara"), at=AT)
+    elif how == "finish_share":
+        shares.finish_share(share, why="Done.", seat=cast.seat("priti"), by=cast.actor("priti"), at=AT)
+    else:
+        shares.withdraw_share(share, why="Enough.", by=cast.actor("amara"), at=AT)
+    for task in (to, back):
+        task.refresh_from_db()
+        assert (task.state, owed(task)) == ("over", None)
+        assert task.said
+        assert browse(cast, "priti").get(see(task)).status_code == 404
+        assert "Over" in read(cast, "amara", see(task))
+
+
+def test_it_goes_on_with_a_share_that_takes_the_others_place(cast: Cast) -> None:
+    case = stories.case(cast)
+    share = stories.shared(cast, case)
+    task = give(cast, case, to="agency:camhs")
+    newer = shares.extend_share(share, until_on=date(2027, 1, 20), why="Longer.", by=cast.actor("amara"), at=AT)
+    task.refresh_from_db()
+    duty = owed(task)
+    assert duty is not None
+    assert (task.share, duty.share, duty.subject_ref) == (newer, newer, task.reference)
+    assert "Ring mum" in read(cast, "priti", see(task))
+
+
+def test_a_share_that_ended_by_its_date_is_read_as_over(cast: Cast) -> None:
+    case = stories.case(cast)
+    stories.shared(cast, case)
+    task = give(cast, case, to="agency:camhs")
+    after = on(1, 6, 2027)
+    assert task_state(task, AT) == "open"
+    assert task_state(task, after) == "over"
+
+
+def test_whoever_loses_their_seat_or_the_lead_loses_it_to_the_school(cast: Cast) -> None:
+    case = stories.case(cast)
+    cases.name_lead(case, cast.people["dan"], by=cast.actor("amara"), at=AT)
+    dans, colms = give(cast, case, to="person:dan"), give(cast, case)
+    duty = owed(dans)
+    assert duty is not None
+    assert duty.standing == "named"
+    assert "Ring mum" in read(cast, "dan", see(dans))
+    cases.name_lead(case, cast.people["tom"], by=cast.actor("amara"), at=AT)
+    assert browse(cast, "dan").get(see(dans)).status_code == 404
+    end_seat(cast.people["colm"].seats.get(), by=cast.actor("amara"), at=AT)
+    for task in (dans, colms):
+        task.refresh_from_db()
+        duty = owed(task)
+        assert duty is not None
+        assert (task.to_person, duty.person, duty.standing) == (None, None, "raised")
+
+
+def test_who_of_us_has_a_duty_in_hand_and_handing_over(cast: Cast) -> None:
+    case = stories.case(cast)
+    stories.shared(cast, case)
+    asked = Duty.objects.get(rule="answer_question")
+    url = reverse("hand_duty", args=[asked.reference])
+    page = browse(cast, "priti").get(url)
+    assert "Mona Ellis" not in text(page)
+    sent = {**carried(page), "to": cast.people["priti"].reference}
+    assert "It is kept." in text(browse(cast, "priti").post(url, sent, follow=True))
+    asked.refresh_from_db()
+    assert asked.person == cast.people["priti"]
+    manager = text(browse(cast, "mona").get(reverse("my_work")))
+    assert "In your colleagues’ hands" in manager
+    assert "In the hands of Priti Nair" in manager
+    task = give(cast, case, to="agency:camhs")
+    act(cast, "priti", "assign_task", task, to=f"person:{cast.people['priti'].reference}")
+    over = reverse("hand_over")
+    assert "Answer the question asked" in text(browse(cast, "priti").get(over))
+    shown = text(browse(cast, "priti").post(over, {"to": cast.people["mona"].reference}, follow=True))
+    assert "2 matters are with Mona Ellis now." in shown
+    assert set(Duty.objects.owed().filter(agency=cast.camhs).values_list("person__name", flat=True)) == {"Mona Ellis"}
+    assert "You had nothing in hand." in text(browse(cast, "priti").post(over, {"to": "anybody"}, follow=True))
+    for who in ("amara", "ruth", "tom", "sandra"):
+        assert browse(cast, who).get(url).status_code == 404, who
+
+
+def test_a_danger_is_in_nobodys_hands(cast: Cast) -> None:
+    stories.danger(cast)
+    call = Duty.objects.get(rule="record_call")
+    assert browse(cast, "amara").get(reverse("hand_duty", args=[call.reference])).status_code == 403
