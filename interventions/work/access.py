@@ -36,5 +36,5 @@ def in_colleagues_hands(actor: Actor, most: int) -> QuerySet[Duty]:
     """What others have in hand at the agencies that the actor leads, the first by date."""
     led = door.agency_ids(actor.seats_of(NAMES_OTHERS))
     found = door.within(Duty, actor, Act.HAND_DUTY).filter(agency_id__in=led, person__isnull=False)
-    others = found.exclude(person_id=actor.person_id).filter(state__in=["open", "stopped"])
+    others = found.exclude(person_id=actor.person_id or 0).filter(state__in=["open", "stopped"])
     return others.order_by("due_at", "id")[:most]

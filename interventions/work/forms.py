@@ -26,3 +26,9 @@ class HandTo(Form):
     def clean_to(self) -> Person | None:
         """The person chosen; None for anybody."""
         return self.people.get(self.cleaned_data["to"])
+
+
+class HandOver(HandTo):
+    """Who takes all that one has in hand."""
+
+    to = forms.ChoiceField(label="Who takes it?", error_messages={"required": "Choose who takes it"})

@@ -20,7 +20,7 @@ from interventions.work import actions, pages
 from interventions.work.access import colleagues_of, named_by
 from interventions.work.actions import read_letter as mark_read
 from interventions.work.actions import read_letters as mark_all_read
-from interventions.work.forms import HandTo
+from interventions.work.forms import HandOver, HandTo
 from referrals import door
 from referrals.duties import actions as duties
 from referrals.duties.models import Duty
@@ -82,7 +82,7 @@ def remind_owner(request: Request, reference: str) -> HttpResponse:
     form = Confirm(request.POST)
     told = attempt(request, form, lambda: duties.remind_owner(duty, by=actor, at=at), (NotNow,), on=duty)
     if told is None:
-        messages.warning(request, " ".join(form.non_field_errors()))
+        messages.warning(request, " ".join(map(str, form.non_field_errors())))
         return redirect("my_work")
     return land(request, told, reverse("my_work"), "They are reminded.")
 
@@ -103,9 +103,11 @@ def hand_duty(request: Request, reference: str) -> HttpResponse:
 def hand_over(request: Request) -> HttpResponse:
     """Hand over all that one has in hand, for leave."""
     actor, at = request.actor, request.at
-    form = HandTo(sent(request), seats=colleagues_of(actor, at), own=actor.person_id, team="your team")
+    form = HandOver(sent(request), seats=colleagues_of(actor, at), own=actor.person_id, team="your team")
     if request.method != "POST" or not form.is_valid():
-        return show(request, pages.hand_over_page(actor, form))
+        page = pages.hand_over_page(actor, form)
+        door.note_list(actor, Act.SEE_CASE, "hand over", page.shown, at)
+        return show(request, page)
     to = form.cleaned_data["to"]
     given, left = actions.hand_over(to, by=actor, at=at)
     messages.success(request, pages.handed_over(to, given, left))

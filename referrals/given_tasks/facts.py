@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from agencies.actors import Actor, SeatFacts
 from agencies.directory.models import Agency
 from agencies.people.facts import told_apart
@@ -150,8 +152,9 @@ def _whole(agency: Agency, standing: Standing, share: CaseShare | None = None, l
     return Receiver(f"agency:{agency.reference}", label or agency.name, agency.pk, standing, None, share)
 
 
-def _live(case: Case, at: datetime):  # type: ignore[no-untyped-def]
-    return CaseShare.objects.live(at).filter(case=case).select_related("agency", "granting_agency")
+def _live(case: Case, at: datetime) -> QuerySet[CaseShare]:
+    live: QuerySet[CaseShare] = CaseShare.objects.live(at).filter(case=case)
+    return live.select_related("agency", "granting_agency")
 
 
 def _council(case: Case) -> Iterable[Agency]:

@@ -161,12 +161,6 @@ def _task(cast: Cast) -> GivenTask:
     return given_tasks.give(cast, stories.case(cast))
 
 
-def _task_over(cast: Cast) -> GivenTask:
-    task = _task(cast)
-    close(cast, task.case)
-    return task
-
-
 def _assign(cast: Cast, task: GivenTask) -> None:
     place = place_of(cast.actor("colm"), Act.ASSIGN_TASK, task.case, AT)
     assert place is not None
@@ -189,7 +183,6 @@ STATES: dict[tuple[str, str], Make] = {
     ("task", "done"): _done(_task, Act.FINISH_TASK),
     ("task", "returned"): _done(_task, Act.RETURN_TASK),
     ("task", "taken_back"): _done(_task, Act.TAKE_BACK_TASK),
-    ("task", "over"): _task_over,
     ("case", "open"): stories.case,
     ("case", "closed"): _case_closed,
     ("entry", "plain"): lambda cast: stories.entry(cast, stories.case(cast)),

@@ -139,6 +139,7 @@ RECORDS = {
     *(f"ProposeMove.{kind}" for kind in ("ehc_plan", "looked_after", "social_worker")),  # kept as asked
     "NameLead.person",
     "GiveTask.to",
+    "HandOver.to",
     "HandTo.to",
     "ToSomebody.to",
     "RotateClient.overlap",  # a span, kept as an instant

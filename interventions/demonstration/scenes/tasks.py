@@ -50,6 +50,13 @@ class TaskActs(Instant):
         """Take it back from whoever has it."""
         actions.take_back_task(self.enter(who, Act.TAKE_BACK_TASK, task), why=why, by=self.actor(who), at=self.at)
 
+    def take_duty(self, who: str, case: Case, rule: str) -> None:
+        """Take what one's agency owes on the case in hand oneself."""
+        owed = door.within(Duty, self.actor(who), Act.HAND_DUTY).filter(case=case, rule=rule, state="open")
+        for duty in owed.order_by("pk")[:1]:
+            fresh = self.enter(who, Act.HAND_DUTY, duty)
+            duties.hand_duty(fresh, self.people[who], by=self.actor(who), at=self.at)
+
     def remind_owner(self, who: str, case: Case, rule: str) -> None:
         """Remind whoever owes it on the case."""
         owed = door.within(Duty, self.actor(who), Act.REMIND_OWNER).filter(case=case, rule=rule, state="open")

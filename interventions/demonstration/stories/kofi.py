@@ -126,6 +126,7 @@ def _kofi_and_the_crossing(stage: Stage, case: Case) -> Story:
     )
     scene = yield school(1, "15:40")
     scene.ask_to_share("amara", case, youth, *UNWARNED)
+    scene.take_duty("priti", case, "answer_question")
     scene.remind_owner("amara", case, "answer_question")
     _who_does_what(scene, stage, case)
     scene.add_version("amara", photo, "card 2.png", card("Kofi may go to Mr Osei\nfor fifteen minutes.\n\nMs Adeyemi"), "Fifteen minutes, since ten were too short")

@@ -34,13 +34,25 @@ def hand_page(actor: Actor, duty: Duty, form: Form, at: datetime) -> HandDutyPag
     return HandDutyPage(duty=duty, said=words, child=child.name if child else "", form=form)
 
 
+@dataclass(frozen=True, slots=True)
+class InHand:
+    """One thing in hand, in words; about what, where that names a child."""
+
+    words: str
+    about: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class HandOverPage(Page):
     """All that one has in hand, before it is handed over."""
 
     template: ClassVar[str] = "interventions/hand_over.html"
-    lines: list[str]
-    refs: list[str]
+    lines: list[InHand]
+
+    @property
+    def shown(self) -> list[str]:
+        """The references of what named a child."""
+        return [line.about for line in self.lines if line.about]
 
 
 def hand_over_page(actor: Actor, form: Form) -> HandOverPage:
@@ -50,10 +62,9 @@ def hand_over_page(actor: Actor, form: Form) -> HandOverPage:
     lines = []
     for duty in found:
         child = known.get(("duty", duty.reference))
-        what = deadlines.rule_for(duty.rule, duty.rule_from_on).what
-        lines.append(f"{child.name + ': ' if child else ''}{what}, by {short_day(duty.due_on)}")
-    refs = [duty.subject_ref for duty in found if known.get(("duty", duty.reference))]
-    return HandOverPage(lines=lines, refs=refs, form=form)
+        what = f"{deadlines.rule_for(duty.rule, duty.rule_from_on).what}, by {short_day(duty.due_on)}"
+        lines.append(InHand(f"{child.name}: {what}", duty.subject_ref) if child else InHand(what, ""))
+    return HandOverPage(lines=lines, form=form)
 
 
 def handed_over(to: Person | None, given: int, left: int) -> str:

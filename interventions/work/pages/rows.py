@@ -95,7 +95,7 @@ def _handing(duty: Duty) -> dict[str, str]:
     """Where it is said who of those who owe it has it in hand, where the reader may, and who that is."""
     if not getattr(duty, "may_hand", False):
         return {}
-    who = f"In the hands of {duty.person.name}" if duty.person else "In nobody’s hands yet: who takes it?"
+    who = f"In the hands of {duty.person.name}" if duty.person else "In nobody’s hands yet: say who takes it"
     return {"hand_url": reverse("hand_duty", args=[duty.reference]), "hands": who}
 
 

@@ -216,7 +216,7 @@ def test_the_next_working_day_one_may_remind_again(cast: Cast, day: int, is_free
     if is_free:
         duties.remind_owner(duty, by=cast.actor("amara"), at=on(day))
         return
-    with pytest.raises(NotNow, match="Amara Adeyemi reminded them on Monday 23 November 2026 already. From Tuesday 24"):
+    with pytest.raises(NotNow, match=r"Amara Adeyemi reminded them on Monday 23 November 2026 already\."):
         duties.remind_owner(duty, by=cast.actor("amara"), at=on(day))
 
 
@@ -275,15 +275,15 @@ def test_a_share_that_ended_by_its_date_is_read_as_over(cast: Cast) -> None:
 def test_whoever_loses_their_seat_or_the_lead_loses_it_to_the_school(cast: Cast) -> None:
     case = stories.case(cast)
     cases.name_lead(case, cast.people["dan"], by=cast.actor("amara"), at=AT)
-    dans, colms = give(cast, case, to="person:dan"), give(cast, case)
+    dans, amaras = give(cast, case, to="person:dan"), give(cast, case, "colm", "person:amara")
     duty = owed(dans)
     assert duty is not None
     assert duty.standing == "named"
     assert "Ring mum" in read(cast, "dan", see(dans))
     cases.name_lead(case, cast.people["tom"], by=cast.actor("amara"), at=AT)
     assert browse(cast, "dan").get(see(dans)).status_code == 404
-    end_seat(cast.people["colm"].seats.get(), by=cast.actor("amara"), at=AT)
-    for task in (dans, colms):
+    end_seat(cast.people["amara"].seats.get(), by=cast.actor("colm"), at=AT)
+    for task in (dans, amaras):
         task.refresh_from_db()
         duty = owed(task)
         assert duty is not None
