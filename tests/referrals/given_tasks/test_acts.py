@@ -1,13 +1,15 @@
 """A task is given, taken in hand, done, given back and taken back; its duty and its letters follow it."""
 
-from datetime import date
+import re
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
 
 from agencies.acting.refusals import NotNow
 from agencies.outbox.models import Delivery, Letter
-from agencies.policy import Act
+from agencies.policy import Act, Basis, Level, Purpose
+from interventions.moves import actions as moving
 from referrals import door
 from referrals.cases import actions as cases
 from referrals.duties import actions as duties
@@ -17,7 +19,7 @@ from referrals.given_tasks.models import GivenTask
 from referrals.given_tasks.states import Kind
 from referrals.shares import actions as shares
 from referrals.teams.actions import end_seat
-from tests import stories
+from tests import moves, stories
 from tests.browsing import browse, carried, read, text
 from tests.given_tasks import THURSDAY, give
 from tests.owing import on
@@ -320,3 +322,44 @@ def test_a_danger_is_in_nobodys_hands(cast: Cast) -> None:
     stories.danger(cast)
     call = Duty.objects.get(rule="record_call")
     assert browse(cast, "amara").get(reverse("hand_duty", args=[call.reference])).status_code == 403
+
+
+CANARY = "Zitronengelb"
+
+
+def test_a_canary_in_each_field_reaches_the_two_agencies_and_nobody_else(cast: Cast) -> None:
+    case = stories.case(cast)
+    stories.accepted(cast, case)
+    stories.shared(cast, case)
+    less = {"purpose": Purpose.SAFEGUARD, "basis": Basis.SAFEGUARDING, "level": Level.SUMMARY, "sections": ()}
+    police = stories.offered(cast, case, agency=cast.police, until_on=date(2027, 1, 10), **less)
+    shares.accept_share(police, by=cast.actor("ruth"), at=AT)
+    own, out = give(cast, case, text=f"Own {CANARY}"), give(cast, case, to="agency:camhs", text=f"Out {CANARY}")
+    for task, who in ((own, "colm"), (out, "priti")):
+        act(cast, who, "finish_task", task, said=f"Said {CANARY}")
+    give(cast, case, text=f"Still {CANARY}")
+    give(cast, case, to="agency:camhs", text=f"Waits {CANARY}")
+    duties.address_letters(AT, AT, door.audience)
+    of_case = ("see_case", "see_trail", "see_reasons", "see_documents")
+    urls = [reverse(name, args=[case.reference]) for name in of_case]
+    urls += [reverse(name) for name in ("my_work", "inbox", "see_cases", "see_concerns", "see_overview", "hand_over")]
+    urls += [reverse("see_child", args=[cast.kofi.reference]), reverse("search") + f"?q={CANARY}", see(own), see(out)]
+    seen = {}
+    for who in ("tom", "dan", "sandra", "grace", "ruth", "helen", "far", "support", "dpo", "priti", "mona"):
+        client = browse(cast, who)
+        pages = " ".join(client.get(url).content.decode().replace(f"q={CANARY}", "") for url in urls)
+        seen[who] = set(re.findall(rf"(\w+) {CANARY}", pages))
+    assert {who: words for who, words in seen.items() if words} == {
+        who: {"Out", "Said", "Waits"} for who in ("priti", "mona")
+    }
+    told = Letter.objects.filter(words__contains=CANARY)
+    assert not told.exists()
+
+
+def test_it_ends_when_the_child_goes_to_another_school(cast: Cast) -> None:
+    move = moves.approved(cast)
+    task = give(cast, move.case, at=moves.LATER, due_on=moves.LATER.date())
+    moving.admit_move(move, on=moves.FIRST_DAY, by=cast.actor("farida"), at=moves.LATER + timedelta(days=6))
+    task.refresh_from_db()
+    assert (task.state, owed(task)) == ("over", None)
+    assert browse(cast, "helen").get(see(task)).status_code == 404
