@@ -1,5 +1,5 @@
 -- The database as the migrations make it, written by `make schema`; `make check` holds the two equal.
--- Of these migrations, and as it was written: 647ff39e81d81b1e.
+-- Of these migrations, and as it was written: 5b800129744e6a22.
 
 CREATE EXTENSION IF NOT EXISTS btree_gin WITH SCHEMA public;
 
