@@ -33,6 +33,7 @@ NOUNS = (
     "referrals.referrals",
     "referrals.documents",
     "referrals.shares",
+    "referrals.given_tasks",
     "referrals.contacts",
     "referrals.professionals",
     "referrals.teams",

@@ -8,6 +8,7 @@ from referrals.documents.models import Document, DocumentVersion, LostFile
 from referrals.duties.models import Duty, DutyStep
 from referrals.entries.models import Entry
 from referrals.family.models import FamilyLink
+from referrals.given_tasks.models import GivenTask
 from referrals.next_places.models import NextPlace
 from referrals.professionals.models import Professional
 from referrals.pupils.models import Enrolment, ExternalId, FieldChange, Identifier, Pupil, PupilFact
@@ -33,6 +34,7 @@ __all__ = [
     "FamilyLink",
     "FamilyTold",
     "FieldChange",
+    "GivenTask",
     "Identifier",
     "LiveShare",
     "LostFile",

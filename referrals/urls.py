@@ -7,6 +7,7 @@ from referrals.contacts import urls as contacts
 from referrals.documents import urls as documents
 from referrals.entries import urls as entries
 from referrals.family import urls as family
+from referrals.given_tasks import urls as given_tasks
 from referrals.next_places import urls as next_places
 from referrals.professionals import urls as professionals
 from referrals.pupils import urls as pupils
@@ -27,6 +28,7 @@ urlpatterns = [
     *documents.urlpatterns,
     *referrals.urlpatterns,
     *shares.urlpatterns,
+    *given_tasks.urlpatterns,
     *contacts.urlpatterns,
     *family.urlpatterns,
     *professionals.urlpatterns,

@@ -26,6 +26,7 @@ class Owed:
     """A duty that follows from the facts: who owes it, counted from which day (the act's own where none is said).
 
     `on_case`: it is about the case, whatever the act is on; `unless_owed`: one that is owed already is enough.
+    `person_id`: in whose hands it is; `from_agency_id`: who gave it, so that it is of the two agencies alone.
     """
 
     opening: Opening
@@ -34,6 +35,8 @@ class Owed:
     share: Any = None
     on_case: bool = False
     unless_owed: bool = False
+    person_id: int | None = None
+    from_agency_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,13 @@ SAME_DAY = (
     Step("next_day_manager", 1, 8, "manager"),
 )
 """What whoever safeguards sees to on the day itself."""
+GIVEN = (
+    Step("before", -1, 7, "owner"),
+    Step("due", 0, 8, "owner"),
+    Step("late_1", 1, 8, "owner"),
+    Step("late_2", 2, 8, "manager"),
+)
+"""What one gives another is of their two agencies: nobody else is told that it is late."""
 LADDERS: dict[str, tuple[Step, ...]] = {
     "default": (
         Step("before", -1, 7, "owner"),
@@ -51,6 +58,8 @@ LADDERS: dict[str, tuple[Step, ...]] = {
     "board_within_15": BOARD,
     "board_within_50": BOARD,
     "board_before_exam": BOARD[:2],
+    "do_task": GIVEN,
+    "answer_task": GIVEN,
     "record_call": SAME_DAY,
     "answer_handed": SAME_DAY,
     "agree_share": (

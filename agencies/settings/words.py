@@ -51,6 +51,7 @@ GROUPS = {
     "cases": "Cases",
     "referrals": "Referrals",
     "shares": "Sharing with agencies",
+    "given_tasks": "Tasks and questions",
     "moves": "Managed moves",
     "suspensions": "Suspensions",
     "arrivals": "Children who change school",

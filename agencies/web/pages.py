@@ -48,7 +48,7 @@ def said(act: Act, **known: str) -> Said:
     """The words of an act's own page; {name} in them stands for what is known."""
     words = ROWS[act].words
     lead = tuple(filter(None, (one.format(**known) for one in words.lead)))
-    return Said(words.title, words.heading.format(**known), lead, words.button)
+    return Said(words.title, words.heading.format(**known), lead, words.button.format(**known))
 
 
 def show(request: Request, page: Page) -> HttpResponse:

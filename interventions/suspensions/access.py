@@ -1,6 +1,6 @@
 """Who reaches a suspension: those who lead at its school, the board's clerk, the council by the notice it was given."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
@@ -13,6 +13,7 @@ from agencies.outbox.models import Letter
 from agencies.people.models import Seat
 from agencies.policy import STANDINGS, Act, Standing, stands
 from agencies.register.facts import regimes_of
+from agencies.schoolday import local_day
 from interventions.suspensions.models import Suspension, SuspensionNotice
 from interventions.suspensions.states import LIFE, State
 from referrals.door import AT, NOTHING, agency_ids, on_roll
@@ -79,6 +80,11 @@ def hears(letter: Letter, standing: Standing) -> Q:
     return Q(agency_id__in=found.values("school_id"))
 
 
+def line(one: Suspension, _at: datetime) -> tuple[date, str]:
+    """A suspension among what is known of its child: that it was decided, and where; its days stand on its own page."""
+    return local_day(one.decided_at), f"Suspension at {one.school.name}"
+
+
 NOUN = Noun(
     "suspension",
     Suspension,
@@ -91,4 +97,5 @@ NOUN = Noun(
     hears=hears,
     address=lambda letter: reverse("see_suspension", args=[letter.subject_ref]),
     may=may,
+    line=line,
 )

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from agencies.web.paths import act_paths
 from interventions.work import views
 
 urlpatterns = [
@@ -11,4 +12,6 @@ urlpatterns = [
     path("inbox/<uuid:reference>/read-letters/", views.read_letters, name="read_letters"),
     path("inbox/<uuid:reference>/read-letter/", views.read_letter, name="read_letter"),
     path("duties/<ref:reference>/", views.see_duty, name="see_duty"),
+    path("my-work/hand-over/", views.hand_over, name="hand_over"),
+    *act_paths(views),
 ]

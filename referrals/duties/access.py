@@ -15,12 +15,13 @@ from agencies.people.models import Seat
 from agencies.policy import AFTER_LEAVING, GIVES, HELD_BY_ROLL, ROLES, Act, Role, Standing, may
 from referrals import door
 from referrals.door import AT, BY_SHARE, HAS_LEFT, NOTHING, case_is, keeps, receives, share_is
-from referrals.duties.facts import where_met
+from referrals.duties.facts import in_hand, where_met
 from referrals.duties.models import Duty
-from referrals.duties.querysets import OF_OTHERS
+from referrals.duties.querysets import EVERYBODYS, OF_OTHERS
 from referrals.duties.states import LIFE, State
 
 WITH_THE_ROLL = Q(standing__in=[one.value for one in HELD_BY_ROLL]) & ~Q(act__in=[act.value for act in AFTER_LEAVING])
+HANDED_ON = (Standing.RAISED, Standing.ASKED, Standing.OVERSEES, Standing.OFFERED, Standing.GRANTED)
 CASE, SHARE = OuterRef("case_id"), OuterRef("share_id")
 SECOND_IS_LATE = Q(act=Act.AGREE_SHARE.value) & share_is(ends_at__lte=AT)
 CAN_BE_MET = (
@@ -34,8 +35,15 @@ Nor is a second person asked of a share whose dates have ended it.
 """
 
 
-def duties(actor: Actor, _act: Act, _at: datetime | None = None) -> QuerySet[Duty]:
-    """What the actor owes: in an agency of theirs, by an act that they may do, while they stand so."""
+def duties(actor: Actor, act: Act, _at: datetime | None = None) -> QuerySet[Duty]:
+    """What the actor owes: in an agency of theirs, by an act that they may do, while they stand so.
+
+    Whom they may remind: others, on cases that they keep; and whoever their agency gave something to do.
+    """
+    if act is Act.HAND_DUTY:
+        return cast("QuerySet[Duty]", Duty.objects.filter(_is_their_agencys(actor)))
+    if act is Act.REMIND_OWNER:
+        return cast("QuerySet[Duty]", Duty.objects.filter(_may_be_reminded(actor)))
     return cast("QuerySet[Duty]", Duty.objects.filter(_is_owed_by(actor)))
 
 
@@ -48,6 +56,13 @@ def by_agency(actor: Actor) -> list[QuerySet[Duty]]:
 
 MOST_LATE = 1_000
 """Of what is late a list looks at so many, the longest late."""
+
+
+def _may_be_reminded(actor: Actor) -> Q:
+    own = door.agency_ids(actor.seats)
+    kept = Q(Probe(door.kept(actor, Act.REMIND_OWNER), pk=CASE), from_agency=None) & ~Q(agency_id__in=own)
+    given = Q(Probe(door.cases(actor, Act.REMIND_OWNER), pk=CASE), from_agency_id__in=own)
+    return CAN_BE_MET & (kept | given) & ~Q(person_id=actor.person_id or 0, person__isnull=False)
 
 
 def late(actor: Actor, most: int, kind: str = "") -> QuerySet[Duty]:
@@ -74,10 +89,23 @@ def _first(walks: list[QuerySet[Any]], most: int) -> QuerySet[Duty]:
 
 
 def _is_owed_by(actor: Actor, seats: Sequence[SeatFacts] | None = None) -> Q:
+    return _might_do(actor, seats) & (Q(person=None) | Q(person_id=actor.person_id))
+
+
+def _might_do(actor: Actor, seats: Sequence[SeatFacts] | None = None) -> Q:
     allowed = NOTHING
     for seat in actor.seats if seats is None else seats:
         allowed |= Q(agency_id=seat.agency_id) & (_owed_by(seat, actor) | _owed_for_want_of_a_clerk(seat))
-    return allowed & CAN_BE_MET & (Q(person=None) | Q(person_id=actor.person_id)) & ~asked_by(actor)
+    return allowed & CAN_BE_MET & ~asked_by(actor)
+
+
+STAYS_ALL_OF_THEIRS = Q(from_agency__isnull=False) | Q(rule__in=EVERYBODYS)
+"""What nobody takes in hand so: a task says itself whose it is, and a danger stays before everybody's eyes."""
+
+
+def _is_their_agencys(actor: Actor) -> Q:
+    """What an agency of theirs owes that they might do themselves, whoever there has it in hand."""
+    return _might_do(actor) & Q(standing__in=[one.value for one in HANDED_ON]) & ~STAYS_ALL_OF_THEIRS
 
 
 def asked_by(actor: Actor) -> Q:
@@ -114,10 +142,22 @@ def _owed_for_want_of_a_clerk(seat: SeatFacts) -> Q:
     return Q(~HAS_CLERK, standing=Standing.CLERKS.value) if gives else NOTHING
 
 
+def open_to(actor: Actor) -> Q:
+    """What is not of two other agencies alone: what one gives another is of nobody else, also not of who oversees."""
+    own = door.agency_ids(actor.seats)
+    return Q(from_agency=None) | Q(from_agency__in=own) | Q(agency__in=own)
+
+
 def of_others(actor: Actor, most: int) -> QuerySet[Duty]:
     """What others owe on the cases that the actor keeps, the first by date: one walk a standing and place."""
     own = door.agency_ids(actor.seats)
-    theirs = Duty.objects.owed().filter(CAN_BE_MET).exclude(agency_id__in=own).order_by("due_at", "id").values("pk")
+    theirs = (
+        Duty.objects.owed()
+        .filter(CAN_BE_MET, open_to(actor))
+        .exclude(agency_id__in=own)
+        .order_by("due_at", "id")
+        .values("pk")
+    )
     walks = [
         theirs.filter(OF_OTHERS if "school_id" in place else Q(), Probe(cases, pk=CASE), **place)[:most]
         for cases, place in door.places(actor, Act.SHARE_CASE)
@@ -126,10 +166,10 @@ def of_others(actor: Actor, most: int) -> QuerySet[Duty]:
 
 
 def names(actor: Actor) -> QuerySet[Duty]:
-    """What the actor owes but for answering an offer, and everything that is owed on a case that they keep."""
+    """What they or a colleague owe but for answering an offer, and everything that is owed on a case that they keep."""
     waits = Q(standing__in=[Standing.OFFERED.value, Standing.INVITED.value])
     keeps_it = Q(Probe(door.kept(actor, Act.SEE_CASE), pk=CASE))
-    return cast("QuerySet[Duty]", Duty.objects.filter((_is_owed_by(actor) & ~waits) | keeps_it))
+    return cast("QuerySet[Duty]", Duty.objects.filter((_might_do(actor) & ~waits) | (keeps_it & open_to(actor))))
 
 
 def hears(letter: Letter, standing: Standing) -> Q:
@@ -140,7 +180,11 @@ def hears(letter: Letter, standing: Standing) -> Q:
         return NOTHING
     if duty.act == Act.AGREE_SHARE:
         return _hears(letter, standing, duty) & ~Q(person_id=duty.asked_by)
-    return _hears(letter, standing, duty)
+    heard = _hears(letter, standing, duty)
+    if duty.from_agency_id is not None:
+        heard &= Q(agency_id__in=(duty.agency_id, duty.from_agency_id))
+    is_in_hand = duty.person_id is not None and letter.tells == [in_hand(duty)]
+    return heard & Q(person_id=duty.person_id) if is_in_hand else heard
 
 
 def _hears(letter: Letter, standing: Standing, duty: Any) -> Q:

@@ -22,8 +22,9 @@ from agencies.calendar.facts import (
 )
 from agencies.directory.models import Agency
 from agencies.people.models import Seat
-from agencies.policy import SETTINGS
+from agencies.policy import HOLDERS, SETTINGS, Act, Standing, may
 from agencies.policy.rows import LEADS
+from agencies.policy.telling import Tell
 from agencies.schoolday import BeyondPublishedTerms, SchoolCalendar, WorkingCalendar, local_day
 from agencies.settings.facts import limits_on, set_limit
 from agencies.words import count_words
@@ -101,6 +102,22 @@ def nearness(due_on: date, today: date) -> str:
     if due_on < today:
         return "late"
     return "due" if due_on == today else ""
+
+
+def in_hand(duty: Any) -> list[object]:
+    """Whom an owner's reminder tells where somebody has it in hand: whatever their role, as a letter keeps it."""
+    standing = Standing(duty.standing)
+    return Tell(standing, HOLDERS[standing]).as_row()
+
+
+def who_might_do(duty: Duty, at: datetime) -> list[Seat]:
+    """Whoever at the agency that owes it may do what meets it, each by one seat, in the order of their names."""
+    act, standing = Act(duty.act), Standing(duty.standing)
+    roles = [role.value for role in HOLDERS[standing] if may(act, role, standing)]
+    there = Seat.objects.live(at).filter(agency_id=duty.agency_id, role__in=roles, person__is_active=True)
+    asked_by = duty.share.held_by_id if act is Act.AGREE_SHARE and duty.share else None
+    others = there.exclude(person_id=asked_by or 0).select_related("person").order_by("person__name", "id")
+    return list({seat.person_id: seat for seat in others}.values())
 
 
 def where_met(duty: Duty) -> str:

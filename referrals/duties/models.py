@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from agencies.belonging import AuthorityOf, SchoolOf
+from agencies.belonging import AuthorityOf, SchoolOf, by_person
 from agencies.directory.models import Agency, Authority
 from agencies.people.models import Person
 from agencies.policy.retention import Retention
@@ -43,6 +43,9 @@ class Duty(models.Model):
     standing = models.CharField(max_length=10)
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+", db_index=False)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    from_agency = models.ForeignKey(
+        Agency, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     act = models.CharField(max_length=40)
     opened_at = models.DateTimeField()
     from_on = models.DateField()
@@ -57,6 +60,8 @@ class Duty(models.Model):
     ended_by = models.CharField(max_length=150, blank=True)
     why = models.CharField(max_length=200, blank=True)
     version = models.PositiveIntegerField(default=1)
+    reminded_on = models.DateField(null=True, blank=True)
+    reminded_by = by_person(null=True, blank=True)
 
     objects = Duties.as_manager()
 
@@ -67,6 +72,11 @@ class Duty(models.Model):
             models.CheckConstraint(
                 condition=(Q(state__in=OWED) & Q(ended_at=None)) | (Q(state__in=ENDED) & Q(ended_at__isnull=False)),
                 name="duty_ended_at",
+            ),
+            models.CheckConstraint(
+                condition=Q(reminded_on=None, reminded_by=None)
+                | Q(reminded_on__isnull=False, reminded_by__isnull=False),
+                name="duty_reminded_on_and_by",
             ),
             models.UniqueConstraint(
                 fields=["subject_kind", "subject_ref", "rule"],

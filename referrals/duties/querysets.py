@@ -16,7 +16,8 @@ OWED = Q(state__in=["open", "stopped"])
 OF_OTHERS = OWED & ~Q(agency=F("school"))
 """What is owed on a case by another than its school."""
 
-WORRIED = OWED & Q(rule__in=["look_at_concern_very", "record_call", "answer_handed"])
+EVERYBODYS = ["look_at_concern_very", "record_call", "answer_handed"]
+WORRIED = OWED & Q(rule__in=EVERYBODYS)
 """What stands first in My work, and is rare."""
 
 

@@ -80,6 +80,12 @@ def reminder(step: str, what: str, due_on: date, today: date, late: str, *, move
     return f"{'A share ends' if step in ENDS else 'Due'} {near}{day}: {what}."
 
 
+def asked_again(what: str, due_on: date, today: date) -> str:
+    """What a reminder by somebody who waits says: no name."""
+    was = "was" if due_on < today else "is"
+    return f"Somebody waits for you, and asks again: {in_sentence(what)}. It {was} due on {_day(due_on)}."
+
+
 def late_by(days: int, unit: str) -> str:
     """How late, in the unit of the rule; a day that it does not count adds none."""
     return f"{count_words(days, unit)} late" if days else "Late"

@@ -1,6 +1,6 @@
 """Who reaches a referral: by its case, and the council whole by having been sent it."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import cast
 
 from django.db.models import OuterRef, Q, QuerySet
@@ -11,9 +11,11 @@ from agencies.acting.querysets import Probe, unguessed
 from agencies.actors import Actor
 from agencies.outbox.models import Letter
 from agencies.policy import WHILE_OPEN, Act, Standing
+from agencies.schoolday import local_day
+from agencies.words import in_sentence
 from referrals.door import AT, IS_CLOSED, NOTHING, agency_ids, case_is, keeps, kept, on_roll, only
 from referrals.referrals.models import WAITS, Referral
-from referrals.referrals.states import LIFE
+from referrals.referrals.states import LIFE, State
 
 
 def referrals(actor: Actor, act: Act, _at: datetime | None = None) -> QuerySet[Referral]:
@@ -67,6 +69,12 @@ def address(letter: Letter) -> str:
     return reverse("triage_referral" if is_asked else "see_referral", args=[letter.subject_ref])
 
 
+def line(referral: Referral, at: datetime) -> tuple[date, str]:
+    """A referral among what is known of its child."""
+    state = State(referral.state).label
+    return local_day(referral.sent_at or at), f"Referral from {referral.case.school.name}: {in_sentence(state)}"
+
+
 NOUN = Noun(
     "referral",
     Referral,
@@ -79,4 +87,5 @@ NOUN = Noun(
     opens_child=True,
     hears=hears,
     address=address,
+    line=line,
 )

@@ -1,6 +1,6 @@
 """Who reaches a share: the keepers of its case, and its own agency while it is live or offered."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import cast
 
 from django.db.models import F, OuterRef, Q, QuerySet
@@ -14,11 +14,13 @@ from agencies.people.models import Seat
 from agencies.people.words import ROLE_WORDS
 from agencies.policy import Act, Kind, Role, Standing
 from agencies.policy.telling import TO_SECOND
+from agencies.schoolday import local_day
 from agencies.words import in_sentence
 from referrals.door import AT, BY_SHARE, agency_ids, keeps, kept, receives
 from referrals.shares.facts import share_state
 from referrals.shares.models import CaseShare
 from referrals.shares.states import LIFE
+from referrals.shares.words import PURPOSES
 
 
 def shares(actor: Actor, act: Act, _at: datetime | None = None) -> QuerySet[CaseShare]:
@@ -61,6 +63,12 @@ def newest(reference: str) -> str:
     return reference
 
 
+def line(share: CaseShare, at: datetime) -> tuple[date, str]:
+    """A share among what is known of its child."""
+    state, purpose = in_sentence(share_state(share, at).label), in_sentence(PURPOSES[share.purpose])
+    return local_day(share.granted_at), f"Share with {share.agency.name}, {purpose}: {state}"
+
+
 NOUN = Noun(
     "share",
     CaseShare,
@@ -74,6 +82,7 @@ NOUN = Noun(
     hears=hears,
     address=lambda letter: reverse("see_share", args=[letter.subject_ref]),
     state=share_state,
+    line=line,
 )
 
 

@@ -27,6 +27,7 @@ from referrals.cases.states import State as CaseState
 from referrals.duties.actions import open_duty
 from referrals.duties.models import Duty
 from referrals.entries.actions import write
+from referrals.given_tasks import actions as given_tasks
 from referrals.shares.actions import show_change
 
 HELD = "They have that role already. End this one instead."
@@ -81,7 +82,9 @@ def hand_on(person: Person, agency: Agency, act: Act, *, by: Actor, at: datetime
     were typing.
     """
     roles = [Role(role) for role in person.seats.live(at).filter(agency=agency).values_list("role", flat=True)]
-    duties = Duty.objects.filter(pk__in=beyond(person, agency, roles)).update(person=None)
+    lost = beyond(person, agency, roles)
+    given_tasks.hand_back(person, lost)
+    duties = Duty.objects.filter(pk__in=lost).update(person=None)
     cases = 0 if may_lead(roles) else _hand_on_cases(person, agency, act, by, at)
     if not person.seats.live(at).filter(agency__authority_id=agency.authority_id).exists():
         theirs = Delivery.objects.filter(person=person, authority_id=agency.authority_id)

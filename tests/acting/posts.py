@@ -11,6 +11,7 @@ from referrals.cases.models import Case, FamilyTold
 from referrals.concerns.models import Concern
 from referrals.duties.models import Duty
 from referrals.entries.models import Entry
+from referrals.given_tasks.models import GivenTask
 from referrals.pupils.models import Pupil
 from referrals.referrals import actions as referrals
 from referrals.referrals.models import Dispute, Question, Referral
@@ -24,7 +25,7 @@ ONCE = str(uuid.UUID(int=7))
 
 def everything() -> dict[str, list[Any]]:
     """Every row that an act of this floor could write."""
-    models = (Pupil, Concern, Case, Entry, FamilyTold, Referral, Question, Dispute, CaseShare, Duty, Letter)
+    models = (Pupil, Concern, Case, Entry, FamilyTold, Referral, Question, Dispute, CaseShare, Duty, GivenTask, Letter)
     return {model.__name__: list(model._default_manager.order_by("pk").values()) for model in models}
 
 

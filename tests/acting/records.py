@@ -18,6 +18,9 @@ from referrals.entries import actions as entries
 from referrals.entries.actions import EntryFacts
 from referrals.entries.models import Entry
 from referrals.family import actions as links
+from referrals.given_tasks import actions as tasks
+from referrals.given_tasks.facts import of_us, place_of
+from referrals.given_tasks.models import GivenTask
 from referrals.professionals import actions as professionals
 from referrals.referrals import actions as referrals
 from referrals.referrals.models import Referral
@@ -27,13 +30,13 @@ from referrals.shares.facts import RequestFacts
 from referrals.shares.models import CaseShare
 from referrals.teams import actions as teams
 from tests import contacts as around
-from tests import documents, family, stories
+from tests import documents, family, given_tasks, stories
 from tests import professionals as working
 from tests.moves import proposed
 from tests.people import AT, Cast
 
 UNTIL = date(2026, 12, 4)
-KINDS = ["case", "concern", "contact", "entry", "link", "professional", "pupil", "referral", "seat", "share"]
+KINDS = ["case", "concern", "contact", "entry", "link", "professional", "pupil", "referral", "seat", "share", "task"]
 """The nouns whose whole life is walked here, state by state."""
 ELSEWHERE = {
     "account",
@@ -42,6 +45,7 @@ ELSEWHERE = {
     "arrival",
     "client",
     "device",
+    "duty",
     "document",
     "move",
     "person",
@@ -153,6 +157,17 @@ def _joined(cast: Cast) -> Concern:
     return concern
 
 
+def _task(cast: Cast) -> GivenTask:
+    return given_tasks.give(cast, stories.case(cast))
+
+
+def _assign(cast: Cast, task: GivenTask) -> None:
+    place = place_of(cast.actor("colm"), Act.ASSIGN_TASK, task.case, AT)
+    assert place is not None
+    to = next(one for one in of_us(cast.actor("colm"), task, place, AT) if one.person != task.to_person)
+    tasks.assign_task(task, to, by=cast.actor("colm"), at=AT)
+
+
 STATES: dict[tuple[str, str], Make] = {
     ("concern", "noted"): _noted,
     ("concern", "opened"): _done(_noted, Act.OPEN_CASE),
@@ -164,6 +179,10 @@ STATES: dict[tuple[str, str], Make] = {
     ("link", "ended"): _done(family.link, Act.END_LINK),
     ("contact", "current"): around.add,
     ("contact", "ended"): _done(around.add, Act.END_CONTACT),
+    ("task", "open"): _task,
+    ("task", "done"): _done(_task, Act.FINISH_TASK),
+    ("task", "returned"): _done(_task, Act.RETURN_TASK),
+    ("task", "taken_back"): _done(_task, Act.TAKE_BACK_TASK),
     ("case", "open"): stories.case,
     ("case", "closed"): _case_closed,
     ("entry", "plain"): lambda cast: stories.entry(cast, stories.case(cast)),
@@ -287,6 +306,11 @@ DO: dict[Act, Callable[[Cast, Any], Any]] = {
         if isinstance(r, Referral)
         else referrals.draft_referral(r, stories.ASK, referral=None, version=None, **_school(c))
     ),
+    Act.GIVE_TASK: given_tasks.give,
+    Act.ASSIGN_TASK: _assign,
+    Act.FINISH_TASK: lambda c, r: tasks.finish_task(r, said="Rang.", by=c.actor("colm"), at=AT),
+    Act.RETURN_TASK: lambda c, r: tasks.return_task(r, why="Away.", by=c.actor("colm"), at=AT),
+    Act.TAKE_BACK_TASK: lambda c, r: tasks.take_back_task(r, why="Done.", by=c.actor("amara"), at=AT),
     Act.SHARE_CASE: stories.offered,
     Act.CLOSE_CASE: close,
     Act.PROPOSE_MOVE: lambda c, r: proposed(c, case=r),

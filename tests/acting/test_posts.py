@@ -15,10 +15,11 @@ from referrals.cases.models import Case
 from referrals.concerns.models import Concern
 from referrals.contacts.models import Contact
 from referrals.entries.models import Entry
+from referrals.given_tasks.models import GivenTask
 from referrals.professionals.models import Professional
 from referrals.referrals.models import Referral
 from referrals.shares.models import CaseShare
-from tests import contacts, family, professionals, stories
+from tests import contacts, family, given_tasks, professionals, stories
 from tests.acting.posts import (
     KEPT,
     ONCE,
@@ -58,6 +59,10 @@ def shared_case(cast: Cast) -> Case:
     case = named(cast)
     stories.shared(cast, case)
     return case
+
+
+def task(cast: Cast) -> GivenTask:
+    return given_tasks.give(cast, named(cast))
 
 
 def is_in(*states: str) -> Callable[[Any], bool]:
@@ -126,6 +131,16 @@ ROWS = (
         {"once": ONCE, "kind": "observation", "title": "Back", "text": "He came back.", "section": "education"},
         {"kind": "observation", "title": "Back", "text": KEPT},
         lambda case: case.entries.filter(title="Back").exists()),
+    Row("give_task", "amara", named,
+        {"once": ONCE, "kind": "task", "text": "Ring mum.", "due_on": "10 Dec 2026"},
+        {"kind": "question", "text": KEPT}, lambda case: case.given_tasks.filter(text="Ring mum.").exists(),
+        more=lambda cast, _: {"to": f"person:{cast.people['colm'].reference}"}),
+    Row("assign_task", "colm", task, {}, {"to": "nobody"},
+        lambda one: GivenTask.objects.get(pk=one.pk).to_person is None, keeps="Choose one of the answers",
+        more=lambda cast, _: {"to": f"agency:{cast.alder.reference}"}),
+    Row("finish_task", "colm", task, {"said": "Rang."}, {"said": KEPT * 200}, is_in("done")),
+    Row("return_task", "colm", task, WHY, {"why": KEPT * 40}, is_in("returned")),
+    Row("take_back_task", "amara", task, WHY, {"why": KEPT * 40}, is_in("taken_back")),
     Row("restrict_entry", "amara", entry, WHY, {"why": KEPT * 40},
         lambda e: Entry.objects.get(pk=e.pk).is_restricted, "dan"),
     Row("record_family_told", "amara", shared_case, {"told": "yes", "whom": "Abena", "told_on": "19 Nov 2026"},

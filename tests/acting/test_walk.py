@@ -106,7 +106,7 @@ LISTS = {
         f'/suspensions/({REF})/" class',
     ),
     "moves": ("sandra", "/moves/", "interventions.moves.pages.listed.PAGE", f'<a href="/moves/({REF})/'),
-    "my work": ("amara", "/my-work/", "interventions.work.pages.my_work.WORK_PAGE", f"/duties/({REF})/"),
+    "my work": ("amara", "/my-work/", "interventions.work.pages.my_work.WORK_PAGE", f'/duties/({REF})/"'),
     "inbox": ("amara", "/inbox/", "interventions.work.pages.inbox.PAGE", r"/inbox/([0-9a-f-]+)/read-letter/"),
     "story": ("amara", "/cases/{case}/", "interventions.case_page.pages.case.MOST_ENTRIES", f"/entries/({REF})/"),
     "changes of a pupil": (

@@ -146,6 +146,10 @@ def test_a_teacher_never_stands_as_the_one_who_raised_it() -> None:
     assert not any(may(act, Role.STAFF, Standing.RAISED) for act in Act)
 
 
+WORKING_TOGETHER = {act for act in Act if act.endswith("_task")} - READINGS | {Act.REMIND_OWNER, Act.HAND_DUTY}
+"""What those who work on a case give each other, ask, and say of who has what in hand (decision 48)."""
+
+
 def test_staff_do_not_decide_and_do_not_see_the_trail() -> None:
     done = {act for act in Act for standing in (None, *Standing) if may(act, Role.STAFF, standing)}
     writes = {
@@ -153,6 +157,7 @@ def test_staff_do_not_decide_and_do_not_see_the_trail() -> None:
         Act.HAND_TO_SAFEGUARDING,
         Act.ADD_PUPIL,
         Act.ADD_ENTRY,
+        *WORKING_TOGETHER,
         *OF_DOCUMENTS,
         Act.ATTACH_TO_CONCERN,
         Act.RECORD_FAMILY_TOLD,
@@ -173,6 +178,7 @@ def test_a_safeguarding_lead_reads_what_the_school_has_records_the_call_and_deci
     assert staff < safe
     assert {one for act, one in safe - staff if act not in {Act.SEE_FLAGS, *AROUND}} == {Standing.RAISED}
     own = {Act.RECORD_CALL, *HANDED, Act.ADD_ENTRY, *OF_DOCUMENTS, Act.ATTACH_TO_CONCERN, Act.RECORD_FAMILY_TOLD}
+    own |= WORKING_TOGETHER
     assert more - READINGS == own | (SECOND | AROUND) - READINGS
     assert {act for act in Act if Role.SAFEGUARDING_LEAD in ROLES[act]} >= more
 
@@ -214,6 +220,7 @@ def test_what_may_be_done_to_a_record_may_be_seen_by_whoever_does_it() -> None:
 def test_partners_do_their_own_part_alone() -> None:
     ours = {
         Act.ADD_ENTRY,
+        *WORKING_TOGETHER,
         *OF_DOCUMENTS,
         Act.ACCEPT_SHARE,
         Act.DECLINE_SHARE,
@@ -228,6 +235,7 @@ def test_partners_do_their_own_part_alone() -> None:
     assert {act for act in Act if Standing.OFFERED in STANDINGS[act]} == {
         Act.ACCEPT_SHARE,
         Act.DECLINE_SHARE,
+        Act.HAND_DUTY,
         Act.SEE_SHARE,
     }
 

@@ -71,7 +71,7 @@ def _sight(scene: Scene, surface: str, who: int, n: int, sight: CaseSight, model
     agree(surface, f"{who}, moves", numbers(scene.rows.moves, sight.moves), moves)
     agree(surface, f"{who}, level", sight.level, Level.FULL if keeps else level)
     if not keeps:
-        owed = {d for d in model.duties(who) if world.duties[d].case == n}
+        owed = {d for d in model.duties(who) if world.duties[d].case == n and world.duties[d].giver is None}
         agree(surface, f"{who}, owed", numbers(scene.rows.duties, [row.duty for row in sight.due]), owed)
         agree(surface, f"{who}, keepers' parts", (sight.family, sight.reasons, sight.opened), ([], [], 0))
 

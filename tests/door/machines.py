@@ -21,6 +21,7 @@ from referrals.documents.models import Document
 from referrals.duties.models import Duty
 from referrals.entries.models import Entry
 from referrals.family.models import FamilyLink
+from referrals.given_tasks.models import GivenTask
 from referrals.professionals.models import Professional
 from referrals.pupils.models import Pupil
 from referrals.referrals.models import Referral
@@ -47,6 +48,7 @@ SEEING: dict[type[Table], Act] = {
     Duty: Act.SEE_CASE,
     Entry: Act.SEE_ENTRY,
     FamilyLink: Act.SEE_LINKS,
+    GivenTask: Act.SEE_TASK,
     Move: Act.SEE_MOVE,
     Professional: Act.SEE_PROFESSIONALS,
     Pupil: Act.SEE_PUPIL,
@@ -67,6 +69,7 @@ def machines_agree(scene: Scene) -> None:
         Duty: scene.rows.duties,
         Entry: scene.rows.entries,
         FamilyLink: scene.rows.links,
+        GivenTask: scene.rows.tasks,
         Move: scene.rows.moves,
         Professional: scene.rows.working,
         Pupil: scene.rows.pupils,

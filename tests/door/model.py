@@ -155,6 +155,23 @@ class Model:
             for share in shares
         )
 
+    def tasks(self, who: int, *sides: str) -> set[int]:
+        """What was given to do, by these of its two places: where the person works and stands so to the case."""
+        return {
+            n
+            for n, one in enumerate(self.world.tasks)
+            if any(self._works_at(who, one.case, getattr(one, side)) for side in sides)
+        }
+
+    def _works_at(self, who: int, n: int, place: int) -> bool:
+        """Whether the person stands to the case from this place itself."""
+        case, roles = self.world.cases[n], {s.role for s in self.seats(who) if s.place == place}
+        if place == case.school:
+            return bool(roles & (LEADS | SAFEGUARDS)) or (case.lead == who and bool(roles & SCHOOL))
+        if roles & COUNCIL:
+            return case.is_overseen and PLACES[place][0] == PLACES[case.school][0]
+        return bool(roles & AGENCY) and any(share.place == place for share, _ in self.opened(who, n))
+
     def shares(self, who: int) -> set[int]:
         """The shares: all of a case that one keeps; of one's own agency the live ones and the offers."""
         seen = LIVE_SHARE | {"offered"}
@@ -191,6 +208,10 @@ class Model:
     def duties(self, who: int) -> set[int]:
         """The duties of an agency where the person has a seat that may do the act, while they stand so."""
         return {n for n, d in enumerate(self.world.duties) if self._owes(who, d) and self._still(d)}
+
+    def is_open_to(self, who: int, duty: DutyIn) -> bool:
+        """Whether it is not of two other places alone."""
+        return duty.giver is None or bool({duty.giver, duty.place} & {s.place for s in self.seats(who)})
 
     def _owes(self, who: int, duty: DutyIn) -> bool:
         there = [s.role for s in self.seats(who) if s.place == duty.place]

@@ -78,7 +78,7 @@ def _named(model: Model, who: int) -> dict[str, set[int]]:
     return seen | {
         "share": {n for n in seen["share"] if model.keeps(who, world.shares[n].case) or _is_accepted(model, who, n)},
         "duty": {n for n in seen["duty"] if world.duties[n].standing not in OFFERS}
-        | {n for n, duty in enumerate(world.duties) if model.keeps(who, duty.case)},
+        | {n for n, duty in enumerate(world.duties) if model.keeps(who, duty.case) and model.is_open_to(who, duty)},
     }
 
 

@@ -48,7 +48,11 @@ def _waits(scene: Scene, who: int, areas: set[int], schools: set[int], kept: set
     """What they owe but for offers, and what is owed on the cases that they keep, there."""
     model, world = scene.model, scene.rows.world
     offers = {n for n, duty in enumerate(world.duties) if duty.standing in ("offered", "invited")}
-    on_kept = {n for n, duty in enumerate(world.duties) if duty.case in kept and _can_be_met(scene, duty)}
+    on_kept = {
+        n
+        for n, duty in enumerate(world.duties)
+        if duty.case in kept and _can_be_met(scene, duty) and model.is_open_to(who, duty)
+    }
     owed = (model.duties(who) - offers) | on_kept
     return {
         n

@@ -24,6 +24,7 @@ from tests.door.worlds.shapes import (
     SeatIn,
     ShareIn,
     SuspensionIn,
+    TaskIn,
     World,
 )
 
@@ -130,6 +131,7 @@ TWO_AREAS = World(
     contacts=(ContactIn(0), ContactIn(1)),
     links=(LinkIn(0, 2), LinkIn(1, 3)),
     working=(0, 1),
+    tasks=(TaskIn(0, 0, 7), TaskIn(1, 5, 5)),
 )
 """One of each in two councils' areas, and a health team of the second with whom the first shares its case."""
 

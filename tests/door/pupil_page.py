@@ -73,7 +73,7 @@ def _owed(model: Model, who: int, n: int) -> set[int]:
     waits, keeps = (Standing.OFFERED, Standing.INVITED), bool(model.keeps(who, n))
     found = {d for d in model.duties(who) if model.world.duties[d].standing not in waits}
     if keeps:
-        found |= {d for d, one in enumerate(model.world.duties) if _can_be_met(model, d)}
+        found |= {d for d, one in enumerate(model.world.duties) if _can_be_met(model, d) and model.is_open_to(who, one)}
     return {d for d in found if model.world.duties[d].case == n}
 
 

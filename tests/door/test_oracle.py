@@ -14,6 +14,7 @@ from tests.door import oracle
 from tests.door.arrivals import ARRIVAL_ACTS
 from tests.door.contacts import AROUND
 from tests.door.family import FAMILY
+from tests.door.given_tasks import TASKS
 from tests.door.machines import SEEING
 from tests.door.moves import MOVE_ACTS
 from tests.door.planting import ABOVE, LEFT, SHOW, TWO_AREAS
@@ -52,11 +53,12 @@ def nothing_passes_by_being_empty() -> Iterator[None]:
 @example(LEFT)
 @example(AROUND)
 @example(FAMILY)
+@example(TASKS)
 @given(world=worlds())
 def test_the_door_is_the_model(stage: Stage, nothing_passes_by_being_empty: None, world: World) -> None:
     """`stage` stays through all the worlds; what a world adds is rolled back at its end.
 
-    The six worlds of the leaks are among them: right without the leaks, and on every surface somebody sees something.
+    The seven worlds of the leaks are among them: right without the leaks, and on every surface somebody sees something.
     """
     oracle.check(world, stage)
 

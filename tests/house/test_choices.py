@@ -30,6 +30,7 @@ from referrals.contacts.models import Contact, ContactPerson
 from referrals.documents.models import Document
 from referrals.entries.models import Entry
 from referrals.family.models import FamilyLink
+from referrals.given_tasks.models import GivenTask
 from referrals.pupils.models import PupilFact
 from referrals.referrals.models import Dispute, Referral
 from referrals.referrals.words import REDIRECTED
@@ -58,6 +59,7 @@ GIVEN: dict[str, Iterable[Any]] = {
 """The choices of fields that are filled when the form is opened: all that can ever stand there."""
 
 COLUMNS: dict[str, Column] = {
+    "GiveTask.kind": (GivenTask, "kind"),
     "AddAgency.kind": (Agency, "kind"),
     "AddAgency.regime": (Agency, "regime"),
     "ChangeRole.role": (Seat, "role"),
@@ -137,6 +139,10 @@ RECORDS = {
     "RefuseRequest.reason",  # kept in the story in words, and in the trail
     *(f"ProposeMove.{kind}" for kind in ("ehc_plan", "looked_after", "social_worker")),  # kept as asked
     "NameLead.person",
+    "GiveTask.to",
+    "HandOver.to",
+    "HandTo.to",
+    "ToSomebody.to",
     "RotateClient.overlap",  # a span, kept as an instant
     "ShareCase.agency",
     "ProposeMove.is_fit",

@@ -34,7 +34,7 @@ from referrals.cases.models import Case
 from referrals.pupils.actions import record_pupil_fact
 from referrals.pupils.models import ExternalId
 from referrals.shares.actions import accept_share, withdraw_share
-from tests import contacts, documents, family, moves, professionals, stories
+from tests import contacts, documents, family, given_tasks, moves, professionals, stories
 from tests.arriving import arrived
 from tests.machines import URN, connect, known_system
 from tests.people import LONG_AGO, Cast, make_agency, make_cast, make_person, set_clock
@@ -218,6 +218,7 @@ class World:
             "term-reports": term_report(cast),
             "settings": cast.wexmoor.code,
             "professionals": professionals.add(cast).reference,
+            "tasks": given_tasks.give(cast, case, at=moves.LATER, due_on=moves.LATER.date()).reference,
             "links": family.link(cast).reference,
             "contacts": contacts.add(cast, name="Grandad Joe", relationship="grandparent").reference,
             "documents": document(cast, case),

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, ClassVar
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from agencies.acting.lives import allows, did
 from agencies.acting.prepared import Prepared
@@ -27,11 +27,14 @@ from referrals.cases.facts import Leaving, leavings
 from referrals.cases.models import Case, FamilyTold
 from referrals.cases.words import OUTCOMES, SAID
 from referrals.documents.models import Document
-from referrals.duties.access import CAN_BE_MET
+from referrals.duties.access import CAN_BE_MET, open_to
 from referrals.duties.facts import Days
 from referrals.duties.models import Duty
 from referrals.entries.models import Entry
 from referrals.entries.words import SECTIONS
+from referrals.given_tasks.access import of_case as tasks_of
+from referrals.given_tasks.models import GivenTask
+from referrals.given_tasks.pages import TaskLine, task_lines
 from referrals.pupils.access import opens_child, url_of
 from referrals.referrals.models import Referral
 from referrals.referrals.states import OPEN
@@ -43,6 +46,13 @@ MOST_OPENINGS = 1000
 MOST_DOCUMENTS = 1000
 """So many are counted."""
 MOST_LINES = 200
+MOST_TASKS = 50
+READ_APART: tuple[tuple[str, type[Model], Act], ...] = (
+    ("entry", Entry, Act.SEE_ENTRY),
+    ("document", Document, Act.SEE_DOCUMENT),
+    ("task", GivenTask, Act.SEE_TASK),
+)
+"""What of a case not everybody reads who reads its trail."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +76,7 @@ class CaseSight:
     documents: int = 0
     ring: Ring | None = None
     moves: list[Move] = field(default_factory=list)
+    given: list[TaskLine] = field(default_factory=list)
     child_url: str = ""
     leaving: Leaving | None = None
 
@@ -129,8 +140,8 @@ def case_sight(actor: Actor, case: Case, at: datetime, after: str = "", *, names
     is_keeper = Act.SEE_TRAIL in can or _is_named(actor, case) or _raised(actor, case)
     most = None if names_all else door.MOST_NAMED
     read = _read(actor, case.pk, case.pupil_id, case.school_id, case.reference, is_keeper, Act.SEE_TRAIL in can, most)
-    given, entries, owed, holidays, moves, documents, referrals, told, openings, opens, *seated = read
-    shares = in_words(actor, given, at)
+    shown, entries, owed, holidays, moves, documents, tasks, referrals, told, openings, opens, *seated = read
+    shares = in_words(actor, shown, at)
     own = [one.share for one in shares if one.is_my_live_one]
     reasons = door.reasons_of(*seated) if is_keeper else []
     level = Level.FULL.value if is_keeper else max((share.level for share in own), key=LEVEL_ORDER.index, default="E")
@@ -156,6 +167,7 @@ def case_sight(actor: Actor, case: Case, at: datetime, after: str = "", *, names
         ring=ring(case, reasons, actor) if is_keeper else None,
         leaving=leavings([case], at).get(case.pk) if is_keeper and case.state == "open" else None,
         moves=moves,
+        given=task_lines(tasks, at),
         child_url=url_of(case.pupil, opens),
     )
 
@@ -188,6 +200,7 @@ def _read(
         .filter(case_id=case_id)
         .order_by()
         .values_list("id")[:MOST_DOCUMENTS],
+        tasks_of(actor, case_id, MOST_TASKS),
         *(found.filter(case_id=case_id) if is_keeper else found.none() for found in kept),
         opened[:MOST_OPENINGS] if sees_trail else opened.none(),
         opens_child(actor, pupil_id),
@@ -218,14 +231,18 @@ def _entries(actor: Actor, case_id: int) -> QuerySet[Entry]:
 
 
 def _owed(actor: Actor, case_id: int, is_keeper: bool) -> QuerySet[Duty]:
-    """What is owed: for a keeper everything on the case, for a receiver what is asked of them, but for an offer."""
+    """What is owed: for a keeper everything on the case, for a receiver what is asked of them, but for an offer.
+
+    What one gave another to do stands by itself, among the tasks.
+    """
     mine = door.within(Duty, actor, Act.SEE_CASE).filter(case_id=case_id)
     owed = (
         Duty.objects.filter(CAN_BE_MET, case_id=case_id)
         if is_keeper
         else mine.exclude(standing__in=[one.value for one in OFFERS])
     )
-    open_ones = owed.filter(state__in=["open", "stopped"]).annotate(is_mine=Exists(mine.filter(pk=OuterRef("pk"))))
+    open_ones = owed.filter(state__in=["open", "stopped"], from_agency=None)
+    open_ones = open_ones.annotate(is_mine=Exists(mine.filter(pk=OuterRef("pk"))))
     joined = open_ones.select_related("pupil", "case", "agency", "share__granting_agency", "share__agency")
     return joined.order_by("due_at", "id")
 
@@ -250,11 +267,13 @@ class TrailPage(Page):
 
 
 def trail_page(actor: Actor, case: Case, after: str = "") -> TrailPage:
-    """A page of who opened it and did what, newest first; of an entry or a document, for who may read that."""
+    """A page of who opened it and did what, newest first; of an entry, a document or a task, for who may read that."""
     found = TrailEntry.objects.filter(case_ref=case.reference)
-    for kind, model, see in (("entry", Entry, Act.SEE_ENTRY), ("document", Document, Act.SEE_DOCUMENT)):
+    for kind, model, see in READ_APART:
         theirs = door.within(model, actor, see).filter(case=case).values_list("reference", flat=True)
         found = found.exclude(Q(subject_kind=kind) & ~Q(subject_ref__in=list(theirs)))
+    apart = Duty.objects.filter(case=case).exclude(open_to(actor)).values_list("reference", flat=True)
+    found = found.exclude(subject_kind="duty", subject_ref__in=list(apart))
     walked = walk(found, ["-at", "-id"], after, MOST_LINES)
     found_lines = [TrailLine(line, did(line.act), ROLE_WORDS.get(line.by_role, "")) for line in walked.rows]
     return TrailPage(case=case, lines=found_lines, walked=walked)

@@ -15,11 +15,13 @@ from referrals.cases.actions import ToldFacts
 from referrals.cases.models import Case
 from referrals.concerns.models import Concern
 from referrals.documents.models import Document
+from referrals.duties.models import Duty
 from referrals.entries.models import Entry
+from referrals.given_tasks.models import GivenTask
 from referrals.referrals.models import Referral
 from referrals.shares.models import CaseShare
 
-Record = TypeVar("Record", Case, Concern, Document, Entry, Referral, CaseShare)
+Record = TypeVar("Record", Case, Concern, Document, Entry, Referral, CaseShare, GivenTask, Duty)
 
 
 class Family(NamedTuple):

@@ -4,10 +4,11 @@
 # An act a line: these are sentences first, and code second.
 from agencies.policy import Basis, Level, Purpose, Section
 from interventions.demonstration.papers import card, mail
-from interventions.demonstration.scenes import Family, Offer
+from interventions.demonstration.scenes import Family, Offer, Scene
 from interventions.demonstration.stage import Stage, Story
 from interventions.demonstration.stories.openings import Start, begin, clocks
 from referrals.cases.models import Case
+from referrals.given_tasks.states import Kind
 
 MUM = Family("Abena Mensah, his mum", "by phone", "She knows, she agrees, and she would like to hear how it goes.")
 
@@ -56,6 +57,22 @@ def _kofi_at_school(stage: Stage, case: Case) -> Story:
     scene.join_concern("amara", concern, case, "Thank you, Tom. It fits with what we see elsewhere, and we are on it: please don’t ask Kofi to read cold, and let him come back as he did.")
     scene = yield school(20, "9:05")
     scene.look("colm", case)
+
+
+def _who_does_what(scene: Scene, stage: Stage, case: Case) -> None:
+    """What they give each other to do, and what Priti asks."""
+    soon, later = stage.days.until(2), stage.days.until(4)
+    scene.give_task("amara", case, "dan", "Ring his mum on Thursday after 4pm: does the card help at home, too?", soon)
+    done = scene.give_task("dan", case, "amara", "Ask Mr Osei for one more session a week", soon)
+    scene.finish_task("amara", done, "He has Tuesdays free. It begins next week.")
+    wrong = scene.give_task("amara", case, "police", "Look at the lights on Canal Road: they turn red too soon", later)
+    scene.assign_task("ruth", wrong)
+    scene.return_task("ruth", wrong, "The lights are the council’s. I gave you the number by phone.")
+    gone = scene.give_task("amara", case, "salt", "Send the form for the clinic", later)
+    scene.take_back_task("amara", gone, "It came this morning.")
+    asked = scene.give_task("priti", case, "alder", "May I see Kofi at school, on a Tuesday?", soon, Kind.QUESTION)
+    scene.finish_task("amara", asked, "Yes: room 4, from ten.")
+    scene.give_task("priti", case, "alder", "Who could sit with us for half an hour?", later, Kind.QUESTION)
 
 
 UNWARNED = "prejudice_crime", "Ruth Calloway asked that nobody is warned before she has spoken with the two."
@@ -110,4 +127,7 @@ def _kofi_and_the_crossing(stage: Stage, case: Case) -> Story:
     )
     scene = yield school(1, "15:40")
     scene.ask_to_share("amara", case, youth, *UNWARNED)
+    scene.take_duty("priti", case, "answer_question")
+    scene.remind_owner("amara", case, "answer_question")
+    _who_does_what(scene, stage, case)
     scene.add_version("amara", photo, "card 2.png", card("Kofi may go to Mr Osei\nfor fifteen minutes.\n\nMs Adeyemi"), "Fifteen minutes, since ten were too short")

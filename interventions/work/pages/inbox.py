@@ -33,6 +33,7 @@ KINDS = {
     "entry": "A line of a case’s story",
     "referral": "A referral",
     "share": "A share",
+    "task": "A task or a question",
     "move": "A managed move",
     "suspension": "A suspension",
     "arrival": "A change of school",

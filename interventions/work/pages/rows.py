@@ -41,6 +41,10 @@ class Row:
     case_url: str
     agency: str
     is_mine: bool
+    hand_url: str = ""
+    hands: str = ""
+    remind_url: str = ""
+    reminded: str = ""
 
     @property
     def is_late(self) -> bool:
@@ -57,10 +61,12 @@ def row(
     is_mine: bool = True,
     is_keeper: bool = False,
     clerks_at: Collection[int] = (),
+    text: str = "",
 ) -> Row:
     """The row of a duty, with the child whom the reader may know (`door.children`); an offer stands by its terms.
 
-    What is a clerk's, with a reader who is none there (`clerks_at`), waits for one to be invited.
+    What is a clerk's, with a reader who is none there (`clerks_at`), waits for one to be invited. `text`: what was
+    given to do, or asked.
     """
     today, is_offer = local_day(at), duty.standing in OFFERS and not is_keeper
     tag, words = _tag(duty, today, days)
@@ -74,13 +80,34 @@ def row(
         due=_due(duty, tag),
         child=child.name if child else "",
         year=year_group(child.born_on, today) if child else "",
-        what=_offer(duty) if is_offer else (NO_CLERK if needs_clerk else "") + rule.what + _of_share(duty),
+        what=_offer(duty) if is_offer else (NO_CLERK if needs_clerk else "") + rule.what + _about(duty, text),
         url=reverse("invite_person", args=[duty.agency.reference]) if needs_clerk else where_met(duty),
         label="Invite a clerk" if needs_clerk else ROWS[Act(duty.act)].words.work,
         case_url=reverse("see_case", args=[duty.case.reference]) if duty.case and sees_case else "",
         agency=duty.agency.name,
         is_mine=is_mine,
+        **_reminding(duty, days, today),
+        **_handing(duty),
     )
+
+
+def _handing(duty: Duty) -> dict[str, str]:
+    """Where it is said who of those who owe it has it in hand, where the reader may, and who that is."""
+    if not getattr(duty, "may_hand", False):
+        return {}
+    who = f"In the hands of {duty.person.name}" if duty.person else "In nobody’s hands yet: say who takes it"
+    return {"hand_url": reverse("hand_duty", args=[duty.reference]), "hands": who}
+
+
+def _reminding(duty: Duty, days: Days, today: date) -> dict[str, str]:
+    """Where whoever owes it is reminded, where the reader waits for it, once a working day; and who did so last."""
+    if not getattr(duty, "may_remind", False):
+        return {}
+    last = duty.reminded_on
+    by = f" by {duty.reminded_by.name}" if duty.reminded_by else ""
+    said = f"Reminded on {short_day(last)}{by}" if last else ""
+    is_free = duty.state == DutyState.OPEN and (last is None or days.working.working_days_between(last, today) > 0)
+    return {"remind_url": reverse("remind_owner", args=[duty.reference]) if is_free else "", "reminded": said}
 
 
 def _due(duty: Duty, tag: str) -> str:
@@ -99,6 +126,10 @@ def _offer(duty: Duty) -> str:
     until = short_day(last_day(share.over_at))
     purpose, sender = in_sentence(PURPOSES[share.purpose]), share.granting_agency.name
     return f"Accept or decline an offer: {purpose}, from {sender}, until {until}"
+
+
+def _about(duty: Duty, text: str) -> str:
+    return f": {text}" if text else _of_share(duty)
 
 
 def _of_share(duty: Duty) -> str:

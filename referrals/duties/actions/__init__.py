@@ -1,5 +1,6 @@
 """How duties are kept, and how people are reminded of them."""
 
+from referrals.duties.actions.handing import hand_duty
 from referrals.duties.actions.keeping import (
     NOT_THAT_FAR,
     follow,
@@ -17,6 +18,7 @@ from referrals.duties.actions.reminders import (
     plan_what_is_due,
     reminder_time,
 )
+from referrals.duties.actions.reminding import remind_owner
 from referrals.duties.actions.shifting import count_again
 from referrals.duties.actions.telling import digest
 
@@ -27,12 +29,14 @@ __all__ = [
     "count_again",
     "digest",
     "follow",
+    "hand_duty",
     "hand_over_duties",
     "lease_next",
     "meet",
     "meet_at",
     "open_duty",
     "plan_what_is_due",
+    "remind_owner",
     "reminder_time",
     "void",
     "void_for_shares",

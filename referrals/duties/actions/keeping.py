@@ -21,6 +21,8 @@ from referrals.duties.models import Duty, DutyStep
 from referrals.duties.states import State
 
 SAFEGUARDED = frozenset({"record_call", "answer_handed"})
+OF_THE_SHARE = Q(from_agency=None)
+"""But not what one gave another to do: that hangs on the share and is about something else."""
 RENEWAL, DISPUTE, LET_IN, TELL = "renew_share", "answer_dispute", "share_case", "tell_of_share"
 NOT_THAT_FAR = "The school’s term dates are not published that far, so working days are counted."
 
@@ -66,6 +68,8 @@ def open_duty(doing: Doing, owed: Owed) -> Duty | None:
         rule_from_on=rule.starts_on,
         standing=owed.opening.standing.value,
         agency_id=owed.agency_id,
+        person_id=owed.person_id,
+        from_agency_id=owed.from_agency_id,
         act=owed.opening.met_by.value,
         opened_at=doing.at,
         from_on=from_on,
@@ -185,7 +189,8 @@ def carry_to_the_new_share(doing: Doing) -> None:
     """What the receiver owes goes on on the new row; the reminder of the old end falls away."""
     owed = Duty.objects.owed().filter(share=doing.record.replaces)
     void(doing, list(owed.filter(rule=RENEWAL)), "The share’s end changed.")
-    owed.update(share=doing.record, subject_ref=doing.record.reference)
+    owed.filter(OF_THE_SHARE).update(subject_ref=doing.record.reference)
+    owed.update(share=doing.record)
 
 
 @follows(Act.WIDEN_SHARE, Act.AGREE_SHARE)
@@ -194,8 +199,9 @@ def void_with_the_narrower_share(doing: Doing) -> None:
     if doing.record.replaces_id is None:
         return
     owed = Duty.objects.owed().filter(share=doing.record.replaces)
-    void(doing, list(owed.exclude(rule=TELL)), "The share was offered again with more.")
-    owed.filter(rule=TELL).update(share=doing.record, subject_ref=doing.record.reference)
+    void(doing, list(owed.filter(OF_THE_SHARE).exclude(rule=TELL)), "The share was offered again with more.")
+    owed.filter(OF_THE_SHARE).update(subject_ref=doing.record.reference)
+    owed.update(share=doing.record)
 
 
 @follows(Act.CLOSE_CASE)
@@ -213,7 +219,11 @@ def hand_over_duties(doing: Doing, case: Any, old_school_id: int, school: Agency
     Duty.objects.filter(case=case, rule__in=SAFEGUARDED).update(case=None, school=None)
     Duty.objects.filter(case=case).update(school=school)
     owed = Duty.objects.owed().filter(case=case)
-    void(doing, list(owed.filter(Q(share__isnull=False) | Q(rule=DISPUTE))), "The pupil moved to another school.")
+    void(
+        doing,
+        list(owed.filter(Q(share__isnull=False) | Q(rule=DISPUTE) | Q(from_agency__isnull=False))),
+        "The pupil moved to another school.",
+    )
     owed.filter(agency_id=old_school_id, standing=Standing.RAISED).update(agency=school, person=None)
 
 

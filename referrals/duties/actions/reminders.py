@@ -16,13 +16,13 @@ from agencies.outbox.querysets import Mails
 from agencies.outbox.states import Withdrawn
 from agencies.people.models import Person, Seat
 from agencies.policy import Act, Standing, may
-from agencies.policy.telling import Tell, rung
+from agencies.policy.telling import Tell, rung, tell_from
 from agencies.schoolday import WorkingCalendar, local_day, local_instant
 from referrals.duties import words
 from referrals.duties.actions.hours import hours_of
 from referrals.duties.actions.nobody import find_readers, tell_council_of_board, tell_of_schools_without_anybody
 from referrals.duties.actions.telling import say_rungs
-from referrals.duties.facts import Days
+from referrals.duties.facts import Days, in_hand
 from referrals.duties.models import Duty, DutyStep
 
 Audience = Callable[[Letter], Iterable[Seat]]
@@ -79,6 +79,8 @@ def _why_not(step: Any, today: date) -> str:
 def _who_hears(step: DutyStep, duty: Duty) -> Tell:
     """Whoever the rung tells; where its owners may not do what meets the duty, their manager owes it."""
     standing = Standing(duty.standing)
+    if duty.person_id is not None and step.tells == "owner":
+        return tell_from(in_hand(duty))
     tell = rung(step.tells, standing)
     can_meet = any(may(Act(duty.act), role, standing) for role in tell.roles)
     return tell if can_meet or step.tells != "owner" else rung("manager", standing)

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from django.db.models import Exists, OuterRef
+from django.forms import CheckboxInput, RadioSelect
 from django.urls import reverse
 
 from agencies.actors import Actor
@@ -23,6 +24,7 @@ from referrals.pupils.models import Pupil
 from referrals.referrals import words
 from referrals.referrals.access import queue
 from referrals.referrals.models import Question, Referral
+from referrals.referrals.pages.earlier import Earlier, earlier
 from referrals.referrals.pages.next_step import owed_of
 from referrals.referrals.pages.referral import ReferralPage, referral_page
 from referrals.referrals.states import State, Urgency
@@ -87,6 +89,13 @@ class TriagePage(ReferralPage, QueuePage):
     template: ClassVar[str] = "referrals/triage_referral.html"
     referral: Referral
     others: list[Case]
+    earlier: list[Earlier]
+
+    @property
+    def shown(self) -> list[str]:
+        """With what came before it."""
+        return [*super().shown, *(one.reference for one in self.earlier)]
+
     decisions: list[Decision]
 
 
@@ -143,19 +152,29 @@ def triage_page(actor: Actor, referral: Referral, at: datetime, after: str = "")
     return TriagePage(
         **{**queue.context(), **page.context()},
         others=_others_at_work(actor, referral),
+        earlier=earlier(actor, referral, at),
         decisions=_decisions(referral, page.can, at),
     )
 
 
 def decide_page(actor: Actor, referral: Referral, act: Act, at: datetime, form: Form) -> DecidePage:
     """The page of one decision, or of an acknowledgement."""
-    page = referral_page(ReferralPage, actor, referral, at, form)
+    page = referral_page(ReferralPage, actor, referral, at, _focused(form))
     return DecidePage(
         **page.context(),
         act=act,
         said=_said(referral, act, at),
         besides=words.MAY_DISAGREE if act is Act.DECLINE_REFERRAL else "",
     )
+
+
+def _focused(form: Form) -> Form:
+    """The answer takes the focus when the page opens; not where something is to be corrected, which is said first."""
+    written = (one.field.widget for one in form.visible_fields())
+    first = next((widget for widget in written if not isinstance(widget, (RadioSelect, CheckboxInput))), None)
+    if first is not None and not form.is_bound:
+        first.attrs["autofocus"] = True
+    return form
 
 
 def _said(referral: Referral, act: Act, at: datetime) -> Said:

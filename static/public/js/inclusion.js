@@ -196,7 +196,8 @@ const idle = {
   },
 };
 
-// Keys of the triage queue: j k open the next and the one before, a q r d decide on the one that is open, ? says what they are.
+// Keys of the triage queue: j k open the next and the one before, a q r d decide on the one that is open, w acknowledges it,
+// n opens the next one when it is decided, ? says what they are.
 // They can be switched off, and rest while one types. On another row of the queue a letter opens that row and decides nothing.
 
 const KEYS_OFF = "inclusion-keys-off";

@@ -27,6 +27,7 @@ from tests.door.worlds.shapes import (
     SeatIn,
     ShareIn,
     SuspensionIn,
+    TaskIn,
     World,
 )
 
@@ -118,6 +119,7 @@ def worlds(draw: st.DrawFn) -> World:
         _hung(draw(st.lists(document, min_size=1, max_size=5)), entries, concerns, referrals),
         _linked(cases, draw(st.lists(st.builds(LinkIn, case, case, st.booleans()), max_size=4))),
         tuple(draw(st.lists(case, max_size=3))),
+        tuple(draw(st.lists(st.builds(TaskIn, case, places, places), max_size=4))),
         frozenset(draw(st.sets(places, max_size=1))) if draw(st.integers(0, 5)) == 0 else frozenset(),
         frozenset(draw(st.sets(who, max_size=1))),
     )

@@ -18,6 +18,7 @@ from referrals.documents.models import Document
 from referrals.duties.models import Duty
 from referrals.entries.models import Entry
 from referrals.family.models import FamilyLink
+from referrals.given_tasks.models import GivenTask
 from referrals.professionals.models import Professional
 from referrals.pupils.models import Pupil
 from referrals.referrals.models import Referral
@@ -49,6 +50,7 @@ class Made:
     documents: list[Document]
     links: list[FamilyLink]
     working: list[Professional]
+    tasks: list[GivenTask]
 
     @property
     def pupils(self) -> list[Pupil]:
@@ -99,4 +101,5 @@ def _make(world: World, stage: Stage) -> Made:
         records.make_documents(world, stage, cases, records.HangsOn(entries, concerns, referrals)),
         make_links(world, stage, cases),
         make_working(world, stage, cases),
+        GivenTask.objects.bulk_create(records.task(one, stage, cases) for one in world.tasks),
     )

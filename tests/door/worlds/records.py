@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from agencies.references import new_reference
+from agencies.schoolday import local_day
 from interventions.moves.models import Consent, Move
 from interventions.suspensions.models import Suspension, SuspensionNotice
 from referrals.arrivals.models import Arrival
@@ -13,6 +14,7 @@ from referrals.concerns.models import Concern
 from referrals.documents.models import Document, DocumentVersion
 from referrals.duties.models import Duty
 from referrals.entries.models import Entry
+from referrals.given_tasks.models import GivenTask
 from referrals.pupils.models import Pupil
 from referrals.referrals.models import Referral
 from referrals.shares.models import CaseShare
@@ -26,6 +28,7 @@ from tests.door.worlds.shapes import (
     MoveIn,
     ReferralIn,
     SuspensionIn,
+    TaskIn,
     World,
 )
 from tests.door.worlds.stage import Stage, instant
@@ -91,6 +94,7 @@ def duty(duty: DutyIn, stage: Stage, cases: list[Case], shares: list[CaseShare])
         rule_from_on=date(2022, 9, 1),
         standing=duty.standing.value,
         agency=stage.places[duty.place],
+        from_agency=None if duty.giver is None else stage.places[duty.giver],
         act=duty.act.value,
         opened_at=AT,
         from_on=AT.date(),
@@ -191,6 +195,20 @@ def _arrival(one: ArrivalIn, pupil: Pupil, stage: Stage, cases: list[Case]) -> A
         state=one.state,
         joined_at=AT if is_joined else None,
         **answered,
+    )
+
+
+def task(one: TaskIn, stage: Stage, cases: list[Case]) -> GivenTask:
+    """Something given to do."""
+    return GivenTask(
+        case=cases[one.case],
+        kind="task",
+        text="Canary task",
+        due_on=local_day(AT),
+        from_agency=stage.places[one.giver],
+        given_by=stage.people[0],
+        given_at=AT - DAY,
+        to_agency=stage.places[one.receiver],
     )
 
 

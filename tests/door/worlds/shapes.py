@@ -145,7 +145,7 @@ class ReferralIn:
 
 @dataclass(frozen=True)
 class DutyIn:
-    """A duty of an agency, standing so; of a share where it stands by one."""
+    """A duty of an agency, standing so; of a share where it stands by one; `giver`: the place that gave it."""
 
     case: int
     place: int
@@ -153,6 +153,7 @@ class DutyIn:
     standing: Standing
     act: Act
     share: int | None = None
+    giver: int | None = None
 
 
 @dataclass(frozen=True)
@@ -213,6 +214,15 @@ class LinkIn:
 
 
 @dataclass(frozen=True)
+class TaskIn:
+    """What one place gave another to do on a case; its two places may be one."""
+
+    case: int
+    giver: int
+    receiver: int
+
+
+@dataclass(frozen=True)
 class World:
     """Everything that the model knows; numbers are places in these lists."""
 
@@ -230,5 +240,6 @@ class World:
     documents: tuple[DocumentIn, ...] = ()
     links: tuple[LinkIn, ...] = ()
     working: tuple[int, ...] = ()
+    tasks: tuple[TaskIn, ...] = ()
     closed: frozenset[int] = frozenset()
     inactive: frozenset[int] = frozenset()
