@@ -2,11 +2,11 @@
 
 from referrals.arrivals.models import Arrival
 from referrals.cases.models import Case, FamilyTold
-from referrals.concerns.models import Call, Concern
+from referrals.concerns.models import Call, Concern, ConcernAddition
 from referrals.contacts.models import Contact, ContactPerson
 from referrals.documents.models import Document, DocumentVersion, LostFile
 from referrals.duties.models import Duty, DutyStep
-from referrals.entries.models import Entry
+from referrals.entries.models import Entry, EntryEdit
 from referrals.family.models import FamilyLink
 from referrals.next_places.models import NextPlace
 from referrals.professionals.models import Professional
@@ -20,6 +20,7 @@ __all__ = [
     "Case",
     "CaseShare",
     "Concern",
+    "ConcernAddition",
     "Contact",
     "ContactPerson",
     "Dispute",
@@ -29,6 +30,7 @@ __all__ = [
     "DutyStep",
     "Enrolment",
     "Entry",
+    "EntryEdit",
     "ExternalId",
     "FamilyLink",
     "FamilyTold",

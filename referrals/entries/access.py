@@ -11,7 +11,7 @@ from agencies.actors import Actor
 from agencies.policy import Act, Role, Standing
 from referrals.door import Seats, agency_ids, kept, live_shares, shows
 from referrals.entries.models import Entry
-from referrals.entries.states import LIFE, Kind, State
+from referrals.entries.states import LIFE, OWN, Kind, State
 
 TICKED = Q(kind=Kind.DANGER.value)
 
@@ -20,8 +20,12 @@ def entries(actor: Actor, act: Act, _at: datetime | None = None) -> QuerySet[Ent
     """The entries of those cases; a share by its sections.
 
     Restricted ones are for author, lead professional and head; what was ticked as danger for the safeguarding lead too.
+    Of what a person wrote its author alone edits the words; what was ticked as danger stays restricted.
     """
-    return Entry.objects.filter(readable(actor, act, ticked=TICKED))
+    found = Entry.objects.filter(readable(actor, act, ticked=TICKED))
+    if act is Act.EDIT_ENTRY:
+        return found.filter(author_id=actor.person_id or 0, kind__in=[kind.value for kind in OWN])
+    return found.exclude(TICKED) if act is Act.UNRESTRICT_ENTRY else found
 
 
 def readable(actor: Actor, act: Act, *, ticked: Q) -> Q:

@@ -1,6 +1,6 @@
 """Acts on the entries of a case's story, and the lines that every other act writes into it."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -16,7 +16,8 @@ from agencies.schoolday import local_day
 from referrals.cases.actions import touch
 from referrals.cases.models import Case
 from referrals.concerns.actions import TickedFacts, as_danger, log_ticked
-from referrals.entries.models import Entry
+from referrals.entries.models import Entry, EntryEdit
+from referrals.entries.states import Kind as EntryKind
 from referrals.entries.states import State
 
 OWN_SECTION = {
@@ -41,6 +42,16 @@ class EntryFacts:
     text: str
     happened_on: date
     told_by: str = ""
+    opinion: str = ""
+    happened_at: datetime | None = None
+    place: str = ""
+    is_apart: bool = True
+
+
+WORDS = tuple(one.name for one in fields(EntryFacts) if one.name != "section")
+"""What of an entry its author can edit."""
+SAME = "Nothing of it is different. Change what is wrong, and say why."
+DANGER_STAYS = "What was ticked as danger, or handed to the safeguarding lead, stays restricted."
 
 
 @transaction.atomic
@@ -81,9 +92,47 @@ def write_danger(doing: Doing, ticked: TickedFacts, what: str, *, seat: SeatFact
 
 
 @transaction.atomic
+def edit_entry(
+    entry: Entry, facts: EntryFacts, *, why: str, by: Actor, at: datetime, version: int | None = None
+) -> None:
+    """Give it other words; what it said is kept, with why. `version`: the one with which they were compared."""
+    leads_to("entry", _state(entry), Act.EDIT_ENTRY)
+    there = Entry.objects.select_for_update(of=("self",), no_key=True).get(pk=entry.pk)
+    if version not in (None, there.version):
+        raise NotNow(FIRST)
+    before = {name: getattr(there, name) for name in WORDS}
+    after = {name: getattr(facts, name) for name in WORDS}
+    if before == after:
+        raise NotNow(SAME)
+    kept = {"number": there.version, "why": why, "edited_at": at, "edited_by_id": by.who}
+    EntryEdit.objects.create(entry=there, **before, **kept)
+    Entry.objects.filter(pk=entry.pk).update(**after, changed_at=at, version=there.version + 1)
+    touch(entry.case, at)
+    told = {"version": there.version + 1}
+    done(Doing(Act.EDIT_ENTRY, by, at, "entry", entry, case=entry.case, why=why, pupil=entry.case.pupil, facts=told))
+
+
+def _state(entry: Entry) -> State:
+    return State.RESTRICTED if entry.is_restricted else State.PLAIN
+
+
+@transaction.atomic
+def unrestrict_entry(entry: Entry, *, why: str, by: Actor, at: datetime) -> None:
+    """End its restriction: it is read again by whoever reads its part."""
+    leads_to("entry", _state(entry), Act.UNRESTRICT_ENTRY)
+    if entry.kind == EntryKind.DANGER:
+        raise NotNow(DANGER_STAYS)
+    free = {"is_restricted": False, "restricted_at": None, "restricted_by_id": None, "restricted_why": ""}
+    if not Entry.objects.filter(pk=entry.pk, is_restricted=True).update(**free, changed_at=at):
+        raise NotNow(FIRST)
+    touch(entry.case, at)
+    done(Doing(Act.UNRESTRICT_ENTRY, by, at, "entry", entry, case=entry.case, why=why, pupil=entry.case.pupil))
+
+
+@transaction.atomic
 def restrict_entry(entry: Entry, *, why: str, by: Actor, at: datetime) -> None:
     """Restrict an entry to its author, the lead professional and the head."""
-    leads_to("entry", State.RESTRICTED if entry.is_restricted else State.PLAIN, Act.RESTRICT_ENTRY)
+    leads_to("entry", _state(entry), Act.RESTRICT_ENTRY)
     fresh = Entry.objects.filter(pk=entry.pk, is_restricted=False)
     if not fresh.update(is_restricted=True, restricted_at=at, restricted_by_id=by.who, restricted_why=why):
         raise NotNow(FIRST)

@@ -11,21 +11,36 @@ from agencies.policy import Act
 from agencies.policy.kept_away import IS_IT
 from agencies.schoolday import local_day
 from agencies.settings.own import kept_away
+from agencies.trail.access import done_on
 from agencies.web.fields import Form
 from agencies.web.pages import Page
+from agencies.words import clock, short_day
 from referrals import door
 from referrals.cases.models import Case
 from referrals.cases.pages import CaseActPage, said_of
 from referrals.concerns.facts import Danger, danger, who_safeguards
 from referrals.entries import words
 from referrals.entries.forms import AddEntry
-from referrals.entries.models import Entry
-from referrals.entries.states import Kind, State
+from referrals.entries.models import Entry, EntryEdit
+from referrals.entries.states import OWN, Kind, State
+
+MOST = 50
+"""So many lines of the trail are read for the history of a restriction."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What the entry said before an edit and what it said after it, of each that differs, and why it was edited."""
+
+    rows: list[tuple[str, str, str]]
+    why: str
+    by: str
+    at: datetime
 
 
 @dataclass(frozen=True, kw_only=True)
 class EntryPage(Page):
-    """One entry whole, and whether its reader may restrict it."""
+    """One entry whole, what it said before it was edited, and what its reader may do with it."""
 
     template: ClassVar[str] = "referrals/entry_page.html"
     entry: Entry
@@ -34,8 +49,13 @@ class EntryPage(Page):
     section: str
     role: str
     agency: str
+    not_apart: str
     restricted_by: Person | None
+    can_edit: bool
     can_restrict: bool
+    can_unrestrict: bool
+    edits: list[Edit]
+    restrictions: list[str]
     kept_away: str
     is_it: str = IS_IT
 
@@ -53,28 +73,79 @@ class AddEntryPage(CaseActPage):
 
 @dataclass(frozen=True, kw_only=True)
 class RestrictEntryPage(CaseActPage):
-    """An entry, and who can still read it afterwards."""
+    """An entry, and who can read it afterwards."""
 
     template: ClassVar[str] = "referrals/entry_restrict.html"
     entry: Entry
 
 
+@dataclass(frozen=True, kw_only=True)
+class EditEntryPage(RestrictEntryPage):
+    """An entry about to be edited by its author."""
+
+    template: ClassVar[str] = "referrals/entry_edit.html"
+
+
 def entry_page(actor: Actor, entry: Entry, at: datetime) -> EntryPage:
     """The entry's own page."""
     state = State.RESTRICTED if entry.is_restricted else State.PLAIN
+    can, keeps = door.may_now(actor, entry, state), actor.seat_at(entry.case.school_id)
+    is_own, is_danger = entry.author_id == actor.person_id, entry.kind == Kind.DANGER
     return EntryPage(
         entry=entry,
         case=entry.case,
-        kind=Kind(entry.kind).label,
+        kind=words.kind_of(entry.kind, is_apart=entry.is_apart),
         section=words.SECTIONS[entry.section],
         role=ROLE_WORDS.get(entry.author_role, ""),
         agency=entry.agency.name,
         restricted_by=entry.restricted_by,
-        can_restrict=Act.RESTRICT_ENTRY in door.may_now(actor, entry, state),
-        kept_away=kept_away(entry.authority_id, local_day(at), entry.text)
-        if actor.seat_at(entry.case.school_id)
-        else "",
+        not_apart=words.NOT_APART if entry.kind in OWN and not entry.is_apart else "",
+        can_edit=Act.EDIT_ENTRY in can and is_own and entry.kind in OWN,
+        can_restrict=Act.RESTRICT_ENTRY in can,
+        can_unrestrict=Act.UNRESTRICT_ENTRY in can and not is_danger,
+        edits=_edits(entry),
+        restrictions=_restrictions(entry) if keeps else [],
+        kept_away=kept_away(entry.authority_id, local_day(at), f"{entry.text} {entry.opinion}") if keeps else "",
     )
+
+
+def _edits(entry: Entry) -> list[Edit]:
+    """The newest first: what each replaced stands in its own row, what took its place in the one after it."""
+    rows: list[EntryEdit] = list(entry.edits.select_related("edited_by").order_by("number"))
+    after: list[Entry | EntryEdit] = [*rows, entry]
+    pairs = zip(rows, after[1:], strict=True)
+    return [Edit(_differing(old, new), old.why, old.edited_by.name, old.edited_at) for old, new in pairs][::-1]
+
+
+def _differing(old: EntryEdit, new: Entry | EntryEdit) -> list[tuple[str, str, str]]:
+    before, after = _spoken(old), _spoken(new)
+    return [(label, before[label], after[label]) for label in before if before[label] != after[label]]
+
+
+def _spoken(one: Entry | EntryEdit) -> dict[str, str]:
+    """What it says, by label."""
+    return {
+        "Kind": words.kind_of(one.kind, is_apart=one.is_apart),
+        "Title": one.title,
+        "Facts" if one.is_apart else "Text": one.text,
+        "Opinion": one.opinion,
+        "Day": short_day(one.happened_on),
+        "Time": clock(one.happened_at) if one.happened_at else "",
+        "Where": one.place,
+        "Who": one.told_by,
+    }
+
+
+def _restrictions(entry: Entry) -> list[str]:
+    """When it was restricted and when that ended, by whom and why, the newest first: from the trail."""
+    acts = (Act.RESTRICT_ENTRY, Act.UNRESTRICT_ENTRY)
+    found = done_on("entry", entry.reference).filter(act__in=[act.value for act in acts])[:MOST]
+    return [f"{words.RESTRICTIONS[line.act]}, {short_day(line.at)}, {line.by_name}: {line.why}" for line in found]
+
+
+def edit_page(entry: Entry, form: Form) -> RestrictEntryPage:
+    """The page on which its author edits it."""
+    return EditEntryPage(form=form, case=entry.case, said=said_of(entry.case, Act.EDIT_ENTRY), entry=entry)
 
 
 def add_page(case: Case, form: AddEntry, at: datetime) -> AddEntryPage:
@@ -90,6 +161,11 @@ def add_page(case: Case, form: AddEntry, at: datetime) -> AddEntryPage:
         danger=danger(case.school_id, at),
         who_safeguards=who_safeguards(case.school_id, at),
     )
+
+
+def unrestrict_page(entry: Entry, form: Form) -> RestrictEntryPage:
+    """The page on which its restriction is ended."""
+    return RestrictEntryPage(form=form, case=entry.case, said=said_of(entry.case, Act.UNRESTRICT_ENTRY), entry=entry)
 
 
 def restrict_page(entry: Entry, form: Form) -> RestrictEntryPage:

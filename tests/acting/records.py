@@ -143,6 +143,12 @@ def _noted(cast: Cast) -> Concern:
     return stories.danger(cast)
 
 
+def _withdraw(cast: Cast, concern: Concern) -> None:
+    """Of one with a danger ticked nothing but its safeguarding stands in the way: it is taken away first."""
+    Concern.objects.filter(pk=concern.pk, handed_at=None).update(dangers=[], safeguarding_at=None)
+    concerns.withdraw_concern(concern, why="Another child.", by=cast.actor("tom"), at=AT)
+
+
 def _seat(cast: Cast) -> Seat:
     return cast.people["priti"].seats.get()
 
@@ -158,6 +164,7 @@ STATES: dict[tuple[str, str], Make] = {
     ("concern", "opened"): _done(_noted, Act.OPEN_CASE),
     ("concern", "joined"): _joined,
     ("concern", "dismissed"): _done(_noted, Act.DISMISS_CONCERN),
+    ("concern", "withdrawn"): _done(stories.concern, Act.WITHDRAW_CONCERN),
     ("professional", "current"): working.add,
     ("professional", "ended"): _done(working.add, Act.END_PROFESSIONAL),
     ("link", "current"): family.link,
@@ -264,6 +271,8 @@ def _answered(cast: Cast, concern: Concern) -> None:
 DO: dict[Act, Callable[[Cast, Any], Any]] = {
     Act.OPEN_CASE: lambda c, r: cases.open_case(r, why="Why.", reply="Thanks.", **_school(c)),
     Act.JOIN_CONCERN: lambda c, r: cases.join_concern(r, _open_case_of(c, r), reply="Joined.", **_school(c)),
+    Act.ADD_TO_CONCERN: lambda c, r: concerns.add_to_concern(r, text="More.", by=c.actor("tom"), at=AT),
+    Act.WITHDRAW_CONCERN: _withdraw,
     Act.DISMISS_CONCERN: lambda c, r: concerns.dismiss_concern(r, reply="Not now, because.", **_school(c)),
     Act.CHANGE_CONTACT: lambda c, r: contacts.change_contact(r, {**around.NOTHING, "phone": "1"}, **_school(c)),
     Act.RESTRICT_CONTACT: lambda c, r: contacts.restrict_contact(r, reach="child", why="An order.", **_school(c)),
@@ -289,6 +298,8 @@ DO: dict[Act, Callable[[Cast, Any], Any]] = {
     Act.CLOSE_CASE: close,
     Act.PROPOSE_MOVE: lambda c, r: proposed(c, case=r),
     Act.REOPEN_CASE: lambda c, r: cases.reopen_case(r, why="Again.", **_school(c)),
+    Act.EDIT_ENTRY: lambda c, r: entries.edit_entry(r, _entry_facts(), why="Wrong.", **_school(c)),
+    Act.UNRESTRICT_ENTRY: lambda c, r: entries.unrestrict_entry(r, why="Told.", **_school(c)),
     Act.RESTRICT_ENTRY: lambda c, r: entries.restrict_entry(r, why="Health.", **_school(c)),
     Act.SEND_REFERRAL: lambda c, r: referrals.send_referral(r, **_school(c)),
     Act.ACKNOWLEDGE_REFERRAL: lambda c, r: referrals.acknowledge_referral(r, **_council(c)),

@@ -28,7 +28,9 @@ from tests.people import AT, Cast
 pytestmark = pytest.mark.django_db
 SAID: dict[tuple[str, str], str] = {
     ("concern", ""): "log_concern",
-    ("concern", "noted"): "open_case join_concern dismiss_concern record_call hand_to_safeguarding answer_handed",
+    ("concern", "noted"): "open_case join_concern dismiss_concern record_call hand_to_safeguarding answer_handed "
+    "add_to_concern withdraw_concern",
+    ("concern", "withdrawn"): "record_call hand_to_safeguarding answer_handed",
     ("concern", "opened"): "record_call hand_to_safeguarding answer_handed",
     ("concern", "joined"): "record_call hand_to_safeguarding answer_handed",
     ("concern", "dismissed"): "record_call hand_to_safeguarding answer_handed",
@@ -50,8 +52,8 @@ SAID: dict[tuple[str, str], str] = {
     ): "name_lead add_entry add_document record_family_told draft_referral share_case close_case "
     "propose_move refuse_request",
     ("case", "closed"): "reopen_case refuse_request",
-    ("entry", "plain"): "restrict_entry",
-    ("entry", "restricted"): "",
+    ("entry", "plain"): "edit_entry restrict_entry",
+    ("entry", "restricted"): "edit_entry unrestrict_entry",
     ("seat", ""): "",  # it begins a floor below, by an invitation
     ("seat", "live"): "change_role end_seat",
     ("seat", "ended"): "",

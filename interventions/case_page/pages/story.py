@@ -7,9 +7,10 @@ from datetime import date
 from django.urls import reverse
 
 from agencies.people.words import ROLE_WORDS
-from agencies.words import in_sentence, possessive
+from agencies.words import clock, in_sentence, possessive
 from referrals.entries.models import Entry
-from referrals.entries.words import SECTIONS
+from referrals.entries.states import OWN, Kind
+from referrals.entries.words import SECTIONS, kind_of
 
 SHUT = "An entry for its author, the lead professional and the headteacher"
 
@@ -23,6 +24,7 @@ class Line:
     title_url: str
     on: date
     words: str
+    opinion: str
     quote: str
     note: str
     by: str
@@ -37,7 +39,7 @@ def lines(entries: Iterable[Entry], child: str, *, links: bool) -> list[Line]:
 
 def _shut(entry: Entry) -> Line:
     url = reverse("see_entry", args=[entry.reference])
-    return Line("shut", SHUT, "", entry.happened_on, "", "", "", "", url, "Open it: your reading is noted")
+    return Line("shut", SHUT, "", entry.happened_on, "", "", "", "", "", url, "Open it: your reading is noted")
 
 
 def _line(entry: Entry, child: str, links: bool) -> Line:
@@ -48,6 +50,7 @@ def _line(entry: Entry, child: str, links: bool) -> Line:
         title_url=reverse("see_entry", args=[entry.reference]) if links and entry.kind != "act" else "",
         on=entry.happened_on,
         words="" if is_voice else entry.text,
+        opinion=entry.opinion,
         quote=entry.text.strip('“”" ') if is_voice else "",
         note=_who_was_there(entry, child),
         by=_by(entry),
@@ -66,5 +69,16 @@ def _who_was_there(entry: Entry, child: str) -> str:
 def _by(entry: Entry) -> str:
     role = ROLE_WORDS.get(entry.author_role, entry.author_role)
     who = ", ".join(filter(None, [entry.by_name, in_sentence(role), entry.agency.name]))
-    part = SECTIONS[entry.section]
-    return who if entry.section == "casework" else f"{who}. Part: {in_sentence(part)}"
+    edited = ". Edited since" if entry.changed_at and entry.version > 1 else ""
+    part = "" if entry.section == "casework" else f". Part: {in_sentence(SECTIONS[entry.section])}"
+    return f"{_what(entry)}{who}{part}{edited}"
+
+
+def _what(entry: Entry) -> str:
+    """Of what a person wrote its kind, at what time and where."""
+    if entry.kind not in OWN:
+        return ""
+    time = clock(entry.happened_at) if entry.happened_at else ""
+    kind = "" if entry.kind == Kind.VOICE else kind_of(entry.kind, is_apart=entry.is_apart)
+    said = ", ".join(filter(None, [kind, time, entry.place]))
+    return f"{said}. " if said else ""
