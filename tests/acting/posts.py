@@ -8,9 +8,10 @@ from typing import Any
 from agencies.outbox.models import Letter
 from referrals.cases import actions as cases
 from referrals.cases.models import Case, FamilyTold
-from referrals.concerns.models import Concern
+from referrals.concerns.models import Concern, ConcernAddition
 from referrals.duties.models import Duty
-from referrals.entries.models import Entry
+from referrals.entries import actions as entries
+from referrals.entries.models import Entry, EntryEdit
 from referrals.pupils.models import Pupil
 from referrals.referrals import actions as referrals
 from referrals.referrals.models import Dispute, Question, Referral
@@ -24,7 +25,21 @@ ONCE = str(uuid.UUID(int=7))
 
 def everything() -> dict[str, list[Any]]:
     """Every row that an act of this floor could write."""
-    models = (Pupil, Concern, Case, Entry, FamilyTold, Referral, Question, Dispute, CaseShare, Duty, Letter)
+    models = (
+        Pupil,
+        Concern,
+        ConcernAddition,
+        Case,
+        Entry,
+        EntryEdit,
+        FamilyTold,
+        Referral,
+        Question,
+        Dispute,
+        CaseShare,
+        Duty,
+        Letter,
+    )
     return {model.__name__: list(model._default_manager.order_by("pk").values()) for model in models}
 
 
@@ -70,6 +85,12 @@ def disputed(cast: Cast) -> Referral:
 
 def entry(cast: Cast) -> Entry:
     return stories.entry(cast, named(cast))
+
+
+def restricted(cast: Cast) -> Entry:
+    one = entry(cast)
+    entries.restrict_entry(one, why="Health detail.", by=cast.actor("amara"), at=AT)
+    return Entry.objects.get(pk=one.pk)
 
 
 def offered(cast: Cast) -> CaseShare:

@@ -143,12 +143,6 @@ def _noted(cast: Cast) -> Concern:
     return stories.danger(cast)
 
 
-def _withdraw(cast: Cast, concern: Concern) -> None:
-    """Of one with a danger ticked nothing but its safeguarding stands in the way: it is taken away first."""
-    Concern.objects.filter(pk=concern.pk, handed_at=None).update(dangers=[], safeguarding_at=None)
-    concerns.withdraw_concern(concern, why="Another child.", by=cast.actor("tom"), at=AT)
-
-
 def _seat(cast: Cast) -> Seat:
     return cast.people["priti"].seats.get()
 
@@ -159,12 +153,26 @@ def _joined(cast: Cast) -> Concern:
     return concern
 
 
+def _withdrawn(cast: Cast) -> Concern:
+    """With a danger on its row, which no withdrawn concern of today has: what safeguards stays possible."""
+    concern = stories.concern(cast)
+    _withdraw(cast, concern)
+    Concern.objects.filter(pk=concern.pk).update(dangers=["harm"], safeguarding_at=AT)
+    return concern
+
+
+def _withdraw(cast: Cast, concern: Concern) -> None:
+    """Of one with a danger ticked nothing but its safeguarding stands in the way: it is taken away first."""
+    Concern.objects.filter(pk=concern.pk, handed_at=None).update(dangers=[], safeguarding_at=None)
+    concerns.withdraw_concern(concern, why="Another child.", by=cast.actor("tom"), at=AT)
+
+
 STATES: dict[tuple[str, str], Make] = {
     ("concern", "noted"): _noted,
     ("concern", "opened"): _done(_noted, Act.OPEN_CASE),
     ("concern", "joined"): _joined,
     ("concern", "dismissed"): _done(_noted, Act.DISMISS_CONCERN),
-    ("concern", "withdrawn"): _done(stories.concern, Act.WITHDRAW_CONCERN),
+    ("concern", "withdrawn"): _withdrawn,
     ("professional", "current"): working.add,
     ("professional", "ended"): _done(working.add, Act.END_PROFESSIONAL),
     ("link", "current"): family.link,
