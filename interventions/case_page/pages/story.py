@@ -32,22 +32,36 @@ class Line:
     url_label: str
 
 
-def lines(entries: Iterable[Entry], child: str, *, links: bool) -> list[Line]:
-    """The entries as lines; with `links`, each title leads to its entry. A restricted one shows that it is, no more."""
-    return [_shut(entry) if entry.is_restricted else _line(entry, child, links) for entry in entries]
+def lines(
+    entries: Iterable[Entry], child: str, *, links: bool, reader: int | None = None, into: str = ""
+) -> list[Line]:
+    """The entries as lines: a title leads to its entry with `links`, and where it is the reader's own.
+
+    A restricted one shows that it is, no more. `into`: what a link carries, so that its way back leads here.
+    """
+    return [
+        _shut(entry, into)
+        if entry.is_restricted
+        else _line(entry, child, _url(entry, into) if links or entry.author_id == reader is not None else "")
+        for entry in entries
+    ]
 
 
-def _shut(entry: Entry) -> Line:
-    url = reverse("see_entry", args=[entry.reference])
+def _url(entry: Entry, into: str) -> str:
+    return reverse("see_entry", args=[entry.reference]) + into
+
+
+def _shut(entry: Entry, into: str) -> Line:
+    url = _url(entry, into)
     return Line("shut", SHUT, "", entry.happened_on, "", "", "", "", "", url, "Open it: your reading is noted")
 
 
-def _line(entry: Entry, child: str, links: bool) -> Line:
+def _line(entry: Entry, child: str, url: str) -> Line:
     is_voice = entry.kind == "voice"
     return Line(
         kind=entry.kind if entry.kind in ("voice", "suspension") else "",
         title=entry.title,
-        title_url=reverse("see_entry", args=[entry.reference]) if links and entry.kind != "act" else "",
+        title_url=url if entry.kind != "act" else "",
         on=entry.happened_on,
         words="" if is_voice else entry.text,
         opinion=entry.opinion,

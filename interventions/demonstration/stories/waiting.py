@@ -118,10 +118,14 @@ def a_walk_home(stage: Stage) -> Story:
 
 
 def tyrell(stage: Stage) -> Story:
-    """Logged yesterday: to be looked at tomorrow."""
+    """Logged and added to yesterday: to be looked at tomorrow. Another was of the wrong child, and is withdrawn."""
     scene = yield stage.days.school("alder", 1, "15:50")
     pupil = stage.pupil("alder", "Tyrell Okonjo")
-    scene.log_concern("vance", pupil, "Walks Kofi home and was late for his own sister twice. Says that somebody has to.", ("missing", "other"), words="Somebody has to.")
+    concern = scene.log_concern("vance", pupil, "Walks Kofi home and was late for his own sister twice. Says that somebody has to.", ("missing", "other"), words="Somebody has to.")
+    mistaken = scene.log_concern("vance", stage.rolls["alder"][29], "Waited at the gate of the infants till half past three.", ("other",), worry=1)
+    scene = yield stage.days.school("alder", 1, "16:05")
+    scene.add_to_concern("vance", concern, "The infants’ office says that it was three times: the Monday as well.")
+    scene.withdraw_concern("vance", mistaken, "It was Tyrell that they saw. I had the wrong name from the gate.")
 
 
 def a_bruise(stage: Stage) -> Story:
