@@ -3,6 +3,7 @@
 # fmt: off
 # An act a line: these are sentences first, and code second.
 from datetime import timedelta
+from typing import Any
 
 from agencies.policy import Basis, Level, Purpose, Section
 from interventions.demonstration.papers import card, mail
@@ -46,7 +47,7 @@ def _kofi_at_school(stage: Stage, case: Case) -> Story:
     scene.name_lead("amara", case, "dan")
     scene = yield school(43, "16:15")
     scene.tell_family("dan", case, Family("Abena Mensah, his mum", "at school", "She asked what they could read together at home."))
-    met = {"opinion": "She is tired of letters, and not of school. I would ring and not write.", "place": "The library at school", "happened_at": scene.at - timedelta(minutes=45)}
+    met: dict[str, Any] = {"opinion": "She is tired of letters, and not of school. I would ring and not write.", "place": "The library at school", "happened_at": scene.at - timedelta(minutes=45)}
     scene.add_entry("dan", case, "meeting", "home", "Met his mum and Grandad Joe", "Kofi drums at church and knows every song by heart, because the sheet is no use to him. Rings after 4pm are best. Grandad Joe is the adult he chose to have with him.", **met)
     scene = yield school(38, "12:30")
     scene.add_entry("dan", case, "voice", "voice", "What Kofi wants", "“To stay in English and science the whole lesson. And if I have to go, to say it with words.”", "Dan Whitlock")
