@@ -1,5 +1,6 @@
 """An entry by kind, edited, freed and narrowed, and a concern that its author takes back, in a real browser."""
 
+import os
 from pathlib import Path
 
 from django.urls import reverse
@@ -14,7 +15,7 @@ from tests.people import make_cast
 def test_an_entry_is_added_narrowed_and_edited(
     server: str, context: BrowserContext, page: Page, tmp_path: Path
 ) -> None:
-    cast, look = make_cast(), Look(page, tmp_path)
+    cast, look = make_cast(), Look(page, Path(os.environ.get("LOOK") or tmp_path))
     case = stories.case(cast)
     stories.accepted(cast, case)
     stories.shared(cast, case)
@@ -62,7 +63,7 @@ def test_an_entry_is_added_narrowed_and_edited(
 def test_a_concern_is_added_to_and_withdrawn_by_its_author(
     server: str, context: BrowserContext, page: Page, tmp_path: Path
 ) -> None:
-    cast, look = make_cast(), Look(page, tmp_path)
+    cast, look = make_cast(), Look(page, Path(os.environ.get("LOOK") or tmp_path))
     concern = stories.concern(cast)
     sign_in(context, cast.people["tom"])
     page.goto(reverse("see_concern", args=[concern.reference]))
