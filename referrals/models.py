@@ -6,7 +6,7 @@ from referrals.concerns.models import Call, Concern, ConcernAddition
 from referrals.contacts.models import Contact, ContactPerson
 from referrals.documents.models import Document, DocumentVersion, LostFile
 from referrals.duties.models import Duty, DutyStep
-from referrals.entries.models import Entry, EntryEdit
+from referrals.entries.models import Entry, EntryEdit, EntryMove
 from referrals.family.models import FamilyLink
 from referrals.next_places.models import NextPlace
 from referrals.professionals.models import Professional
@@ -31,6 +31,7 @@ __all__ = [
     "Enrolment",
     "Entry",
     "EntryEdit",
+    "EntryMove",
     "ExternalId",
     "FamilyLink",
     "FamilyTold",

@@ -6,6 +6,7 @@ from agencies.policy.terms import Act
 LAW = (
     LawRow(Act.ADD_ENTRY, SCHOOL | COUNCIL | AGENCY, READERS),
     LawRow(Act.EDIT_ENTRY, SCHOOL | COUNCIL | AGENCY, READERS),  # whoever wrote it, while they may read it
+    LawRow(Act.MOVE_ENTRY, LEADS, OWN),  # to another case of the school, on which they stand so too
     LawRow(Act.RESTRICT_ENTRY, LEADS, OWN),
     LawRow(Act.UNRESTRICT_ENTRY, LEADS, OWN),
     LawRow(Act.SEE_ENTRY, SCHOOL | COUNCIL | AGENCY, READERS),

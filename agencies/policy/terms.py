@@ -20,6 +20,7 @@ class Act(StrEnum):
     NAME_LEAD = "name_lead"
     ADD_ENTRY = "add_entry"
     EDIT_ENTRY = "edit_entry"
+    MOVE_ENTRY = "move_entry"
     RESTRICT_ENTRY = "restrict_entry"
     UNRESTRICT_ENTRY = "unrestrict_entry"
     ADD_DOCUMENT = "add_document"

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import F
 
 from agencies.acting import bounds
-from agencies.acting.doing import FIRST, Doing, by_token, done, once_only
+from agencies.acting.doing import FIRST, Doing, by_token, done, follows, once_only
 from agencies.acting.lives import leads_to
 from agencies.acting.refusals import NotNow
 from agencies.actors import SERVICE, Actor, SeatFacts
@@ -145,6 +145,12 @@ def restrict_document(document: Document, *, why: str, by: Actor, at: datetime) 
         raise NotNow(FIRST)
     touch(document.case, at)
     done(_doing(Act.RESTRICT_DOCUMENT, document, by, at, why=why))
+
+
+@follows(Act.MOVE_ENTRY)
+def move_documents(doing: Doing) -> None:
+    """What hangs on an entry goes with it to the other case."""
+    Document.objects.filter(entry=doing.record).update(case=doing.case)
 
 
 def next_to_scan(but: Collection[int]) -> int | None:

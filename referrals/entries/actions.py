@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F
 
 from agencies.acting.doing import FIRST, Doing, StoryLine, always, by_token, done, once_only
 from agencies.acting.lives import leads_to
@@ -16,7 +17,7 @@ from agencies.schoolday import local_day
 from referrals.cases.actions import touch
 from referrals.cases.models import Case
 from referrals.concerns.actions import TickedFacts, as_danger, log_ticked
-from referrals.entries.models import Entry, EntryEdit
+from referrals.entries.models import Entry, EntryEdit, EntryMove
 from referrals.entries.states import Kind as EntryKind
 from referrals.entries.states import State
 
@@ -50,6 +51,10 @@ class EntryFacts:
 
 WORDS = tuple(one.name for one in fields(EntryFacts) if one.name != "section")
 """What of an entry its author can edit."""
+MOVED = "An entry was put on the wrong child"
+MOVED_AWAY = (MOVED, "It stood here, and was moved to the case of the child whom it is about.")
+MOVED_HERE = (MOVED, "It is about this child, and was moved here.")
+BUSY = "Somebody is working on that case just now, or it can’t take an entry. Nothing was moved; send it again."
 SAME = "Nothing of it is different. Change what is wrong, and say why."
 DANGER_STAYS = "What was ticked as danger, or handed to the safeguarding lead, stays restricted."
 
@@ -127,6 +132,33 @@ def unrestrict_entry(entry: Entry, *, why: str, by: Actor, at: datetime) -> None
         raise NotNow(FIRST)
     touch(entry.case, at)
     done(Doing(Act.UNRESTRICT_ENTRY, by, at, "entry", entry, case=entry.case, why=why, pupil=entry.case.pupil))
+
+
+@transaction.atomic
+def move_entry(entry: Entry, onto: str, *, why: str, by: Actor, at: datetime) -> None:
+    """Move it to the case with this reference, of another child of the school; each story has a line that says so.
+
+    The lines stand where the entry stands: in its part, restricted where it is. The reason may name the other child,
+    so it stands in no line of the trail, which one case's readers see. `NotNow` while the other case is held.
+    """
+    leads_to("entry", _state(entry), Act.MOVE_ENTRY)
+    old = entry.case
+    found = Case.objects.filter(reference=onto, school_id=old.school_id).exclude(pupil_id=old.pupil_id)
+    new = found.select_for_update(of=("self",), no_key=True, skip_locked=True).select_related("pupil", "school").first()
+    if new is None:
+        raise NotNow(BUSY)
+    leads_to("case", new.state, Act.ADD_ENTRY)
+    if not Entry.objects.filter(pk=entry.pk, case=old).update(case=new, changed_at=at, version=F("version") + 1):
+        raise NotNow(FIRST)
+    between = {"from_case": old, "to_case": new, "why": why}
+    EntryMove.objects.create(entry=entry, **between, moved_at=at, moved_by_id=by.who)
+    entry.case = new
+    for case, words in ((old, MOVED_AWAY), (new, MOVED_HERE)):
+        hidden = MOVED if entry.is_restricted else ""
+        write(case, by, at, StoryLine(*words, case.school_id, section=entry.section, restricted_why=hidden))
+        touch(case, at)
+    facts = {"from": old.reference}
+    done(Doing(Act.MOVE_ENTRY, by, at, "entry", entry, case=new, pupil=new.pupil, facts=facts))
 
 
 @transaction.atomic

@@ -5,12 +5,14 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
 from agencies.schoolday import LONDON, local_day
 from agencies.web.days import has_been
 from agencies.web.fields import DayField, Form, Name, OneOf, lines
 from agencies.web.times import TimeField, instant_that_was
 from agencies.words import short_day
+from referrals.cases.models import Case
 from referrals.concerns.forms import MayTick
 from referrals.entries import words
 from referrals.entries.actions import WORDS, EntryFacts
@@ -103,6 +105,37 @@ class AddEntry(_Words, MayTick):
         """What the act needs."""
         names = ("kind", "section", "title", "text", "happened_on", "told_by", "opinion", "happened_at", "place")
         return EntryFacts(**{name: self.cleaned_data[name] for name in names})
+
+
+class MoveEntry(Form):
+    """The case of the child whom it is about, and why."""
+
+    onto = forms.CharField(
+        label="The case it belongs to",
+        help_text="Its reference, as its page says it, such as HD43-D339-J. It is an open case of your school",
+        max_length=20,
+        error_messages={"required": "Say to which case, by its reference"},
+    )
+    why = forms.CharField(
+        label="Why",
+        help_text="Read by whoever may read both cases",
+        widget=lines(3),
+        max_length=1000,
+        error_messages={"required": "Say why, in a line"},
+    )
+
+    not_words = ("onto",)
+
+    def __init__(self, *args: Any, others: QuerySet[Case], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.others = others
+
+    def clean_onto(self) -> str:
+        """One of those to which this reader may move it: any other is not there."""
+        typed = str(self.cleaned_data["onto"]).strip().upper()
+        if not self.others.filter(reference=typed).exists():
+            raise forms.ValidationError("There is no open case of another child at your school with this reference")
+        return typed
 
 
 class EditEntry(_Words):

@@ -76,6 +76,22 @@ class Entry(models.Model):
         return self.author.name if self.author else self.system
 
 
+class EntryMove(models.Model):
+    """An entry was put on the wrong child: from which case it was moved to which, by whom and why; never changed."""
+
+    retention = Retention.EARLY_HELP
+    authority = AuthorityOf(Authority, on_delete=models.PROTECT, related_name="+", of="entry")
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="moves")
+    from_case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")
+    to_case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+", db_index=False)
+    why = models.CharField(max_length=1000)
+    moved_at = models.DateTimeField()
+    moved_by = by_person()
+
+    def __str__(self) -> str:
+        return f"{self.entry_id}, {self.moved_at}"
+
+
 class EntryEdit(models.Model):
     """What an entry said before its author edited it, and why they did: a row an edit, never changed."""
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
+from django.db.models import Max, Q
+
 from agencies.actors import Actor
 from agencies.people.models import Person
 from agencies.people.words import ROLE_WORDS
@@ -12,6 +14,7 @@ from agencies.policy.kept_away import IS_IT
 from agencies.schoolday import local_day
 from agencies.settings.own import kept_away
 from agencies.trail.access import done_on
+from agencies.trail.models import TrailEntry
 from agencies.web.fields import Form
 from agencies.web.pages import Page
 from agencies.words import clock, short_day
@@ -19,9 +22,10 @@ from referrals import door
 from referrals.cases.models import Case
 from referrals.cases.pages import CaseActPage, said_of
 from referrals.concerns.facts import Danger, danger, who_safeguards
+from referrals.door import NOTHING
 from referrals.entries import words
 from referrals.entries.forms import AddEntry
-from referrals.entries.models import Entry, EntryEdit
+from referrals.entries.models import Entry, EntryEdit, EntryMove
 from referrals.entries.states import OWN, Kind, State
 
 MOST = 50
@@ -36,6 +40,20 @@ class Edit:
     why: str
     by: str
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """It was put on another child first, and moved.
+
+    Only for who reads the other case too: that case, and why; where they see its trail, who had read the entry there.
+    """
+
+    at: datetime
+    by: str
+    other: Case | None
+    why: str
+    readers: list[str]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,8 +72,10 @@ class EntryPage(Page):
     can_edit: bool
     can_restrict: bool
     can_unrestrict: bool
+    can_move: bool
     edits: list[Edit]
     restrictions: list[str]
+    moves: list[Moved]
     kept_away: str
     is_it: str = IS_IT
 
@@ -103,10 +123,47 @@ def entry_page(actor: Actor, entry: Entry, at: datetime) -> EntryPage:
         can_edit=Act.EDIT_ENTRY in can and is_own and entry.kind in OWN,
         can_restrict=Act.RESTRICT_ENTRY in can,
         can_unrestrict=Act.UNRESTRICT_ENTRY in can and not is_danger,
+        can_move=Act.MOVE_ENTRY in can and entry.kind in OWN and entry.agency_id == entry.case.school_id,
         edits=_edits(entry),
+        moves=_moves(actor, entry),
         restrictions=_restrictions(entry) if keeps else [],
         kept_away=kept_away(entry.authority_id, local_day(at), f"{entry.text} {entry.opinion}") if keeps else "",
     )
+
+
+def _moves(actor: Actor, entry: Entry) -> list[Moved]:
+    found = list(entry.moves.select_related("from_case__pupil", "moved_by").order_by("-id"))
+    theirs, trails = (
+        set(door.cases(actor, act).filter(pk__in=[one.from_case_id for one in found]).values_list("pk", flat=True))
+        if found
+        else set()
+        for act in (Act.SEE_CASE, Act.SEE_TRAIL)
+    )
+    return [_moved(one, entry, reads=one.from_case_id in theirs, traces=one.from_case_id in trails) for one in found]
+
+
+def _moved(one: EntryMove, entry: Entry, *, reads: bool, traces: bool) -> Moved:
+    other, why = (one.from_case, one.why) if reads else (None, "")
+    return Moved(one.moved_at, one.moved_by.name, other, why, _read_before(one, entry) if reads and traces else [])
+
+
+def _read_before(one: EntryMove, entry: Entry) -> list[str]:
+    """Who opened the entry while it stood on the other case, or, where it was not restricted, that case: who, and when.
+
+    The trail knows who opened a page and not what they looked at: so these are all who may have read it.
+    """
+    opened = TrailEntry.objects.filter(outcome="opened", at__gte=entry.at, at__lte=one.moved_at)
+    of_entry = Q(subject_kind="entry", subject_ref=entry.reference)
+    of_case = NOTHING if entry.is_restricted else Q(subject_kind="case", subject_ref=one.from_case.reference)
+    if entry.kind == Kind.VOICE and not entry.is_restricted:  # what a child said stands on their own page too
+        of_case |= Q(subject_kind="pupil", subject_ref=one.from_case.pupil.reference)
+    last = opened.filter(of_entry | of_case).values("by_name", "by_agency").annotate(last=Max("at")).order_by("by_name")
+    return [f"{who['by_name']}, {who['by_agency']}, last on {short_day(who['last'])}" for who in last[:MOST]]
+
+
+def move_page(entry: Entry, form: Form) -> RestrictEntryPage:
+    """The page on which it is moved to the right child."""
+    return RestrictEntryPage(form=form, case=entry.case, said=said_of(entry.case, Act.MOVE_ENTRY), entry=entry)
 
 
 def _edits(entry: Entry) -> list[Edit]:

@@ -73,6 +73,25 @@ LIFE = Life(
             ),
         ),
         ActRow(
+            Act.MOVE_ENTRY,
+            "moved an entry to another child’s case",
+            (Transition("entry", tuple(State)),),
+            NOBODY,
+            at=ONE,
+            words=Words(
+                "Move an entry",
+                "Move an entry to the right child",
+                (
+                    (
+                        "Both stories say so, to whoever may read the entry, and neither names the other child. "
+                        "Its documents go with it, and a restriction stays."
+                    ),
+                    "Whoever read it here by a share reads it no more, unless the other case is shared with them too.",
+                ),
+                "Move it",
+            ),
+        ),
+        ActRow(
             Act.RESTRICT_ENTRY,
             "restricted an entry",
             (Transition("entry", (State.PLAIN,), (State.RESTRICTED,)),),

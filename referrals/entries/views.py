@@ -14,6 +14,7 @@ from referrals import door
 from referrals.cases.models import Case
 from referrals.cases.views import REFUSED, admit_case, case_url
 from referrals.entries import actions, forms, pages
+from referrals.entries.access import others_of
 from referrals.entries.actions import OWN_SECTION
 from referrals.entries.models import Entry
 
@@ -60,6 +61,21 @@ def edit_entry(request: Request, reference: str) -> HttpResponse:
     if outcome is None:
         return show(request, pages.edit_page(entry, form))
     return land(request, outcome, reverse("see_entry", args=[reference]), "It is edited. What it said before is kept.")
+
+
+def move_entry(request: Request, reference: str) -> HttpResponse:
+    """Move it to the case of the child whom it is about."""
+    entry = _entry(request, Act.MOVE_ENTRY, reference)
+    form = forms.MoveEntry(sent(request), others=others_of(request.actor, entry))
+    old = entry.case.reference
+
+    def do() -> None:
+        actions.move_entry(entry, by=request.actor, at=request.at, **form.cleaned_data)
+
+    outcome = attempt(request, form, do, REFUSED, on=entry)
+    if outcome is None:
+        return show(request, pages.move_page(entry, form))
+    return land(request, outcome, reverse("see_entry", args=[reference]), f"It is moved from case {old}.")
 
 
 def restrict_entry(request: Request, reference: str) -> HttpResponse:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from agencies.outbox.models import Letter
@@ -17,7 +19,7 @@ from referrals.referrals import actions as referrals
 from referrals.referrals.models import Dispute, Question, Referral
 from referrals.shares.models import CaseShare
 from tests import stories
-from tests.people import AT, Cast
+from tests.people import AT, Cast, make_pupil
 
 KEPT = "Words that must not get lost"
 ONCE = str(uuid.UUID(int=7))
@@ -85,6 +87,13 @@ def disputed(cast: Cast) -> Referral:
 
 def entry(cast: Cast) -> Entry:
     return stories.entry(cast, named(cast))
+
+
+def other_case(cast: Cast) -> Case:
+    """The open case of another child at the same school."""
+    there = Pupil.objects.filter(given_name="Maisie").first()
+    child = there or make_pupil(cast.alder, "Maisie", "Quillfeather", date(2014, 1, 1))
+    return Case.objects.filter(pupil=child).first() or stories.case(replace(cast, kofi=child))
 
 
 def restricted(cast: Cast) -> Entry:

@@ -29,6 +29,7 @@ from referrals.teams import actions as teams
 from tests import contacts as around
 from tests import documents, family, stories
 from tests import professionals as working
+from tests.acting.posts import other_case
 from tests.moves import proposed
 from tests.people import AT, Cast
 
@@ -307,6 +308,7 @@ DO: dict[Act, Callable[[Cast, Any], Any]] = {
     Act.PROPOSE_MOVE: lambda c, r: proposed(c, case=r),
     Act.REOPEN_CASE: lambda c, r: cases.reopen_case(r, why="Again.", **_school(c)),
     Act.EDIT_ENTRY: lambda c, r: entries.edit_entry(r, _entry_facts(), why="Wrong.", **_school(c)),
+    Act.MOVE_ENTRY: lambda c, r: entries.move_entry(r, other_case(c).reference, why="Wrong.", **_school(c)),
     Act.UNRESTRICT_ENTRY: lambda c, r: entries.unrestrict_entry(r, why="Told.", **_school(c)),
     Act.RESTRICT_ENTRY: lambda c, r: entries.restrict_entry(r, why="Health.", **_school(c)),
     Act.SEND_REFERRAL: lambda c, r: referrals.send_referral(r, **_school(c)),

@@ -52,8 +52,8 @@ SAID: dict[tuple[str, str], str] = {
     ): "name_lead add_entry add_document record_family_told draft_referral share_case close_case "
     "propose_move refuse_request",
     ("case", "closed"): "reopen_case refuse_request",
-    ("entry", "plain"): "edit_entry restrict_entry",
-    ("entry", "restricted"): "edit_entry unrestrict_entry",
+    ("entry", "plain"): "edit_entry move_entry restrict_entry",
+    ("entry", "restricted"): "edit_entry move_entry unrestrict_entry",
     ("seat", ""): "",  # it begins a floor below, by an invitation
     ("seat", "live"): "change_role end_seat",
     ("seat", "ended"): "",

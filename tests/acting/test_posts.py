@@ -30,6 +30,7 @@ from tests.acting.posts import (
     everything,
     named,
     offered,
+    other_case,
     restricted,
     returned,
     sent,
@@ -53,6 +54,11 @@ def closed(cast: Cast) -> Case:
 def joinable(cast: Cast) -> Concern:
     stories.case(cast)
     return stories.concern(cast)
+
+
+def misplaced(cast: Cast) -> Entry:
+    other_case(cast)
+    return entry(cast)
 
 
 def shared_case(cast: Cast) -> Case:
@@ -134,6 +140,9 @@ ROWS = (
         {**WHY, "kind": "visit", "title": "Back", "text": "Other words.", "opinion": "Good."},
         {"kind": "visit", "title": "Back", "text": KEPT},
         lambda e: Entry.objects.get(pk=e.pk).text == "Other words.", "dan"),
+    Row("move_entry", "amara", misplaced, WHY, {"onto": "X", "why": KEPT},
+        lambda e: Entry.objects.get(pk=e.pk).moves.exists(), "dan",
+        more=lambda cast, _: {"onto": other_case(cast).reference}),
     Row("unrestrict_entry", "amara", restricted, WHY, {"why": KEPT * 40},
         lambda e: not Entry.objects.get(pk=e.pk).is_restricted),
     Row("restrict_entry", "amara", entry, WHY, {"why": KEPT * 40},

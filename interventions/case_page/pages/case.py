@@ -273,7 +273,8 @@ def trail_page(actor: Actor, case: Case, after: str = "") -> TrailPage:
     """A page of who opened it and did what, newest first; of an entry or a document, for who may read that."""
     found = TrailEntry.objects.filter(case_ref=case.reference)
     for kind, model, see in (("entry", Entry, Act.SEE_ENTRY), ("document", Document, Act.SEE_DOCUMENT)):
-        theirs = door.within(model, actor, see).filter(case=case).values_list("reference", flat=True)
+        moved = Q(moves__from_case=case) if model is Entry else door.NOTHING
+        theirs = door.within(model, actor, see).filter(Q(case=case) | moved).values_list("reference", flat=True)
         found = found.exclude(Q(subject_kind=kind) & ~Q(subject_ref__in=list(theirs)))
     walked = walk(found, ["-at", "-id"], after, MOST_LINES)
     found_lines = [TrailLine(line, did(line.act), ROLE_WORDS.get(line.by_role, "")) for line in walked.rows]

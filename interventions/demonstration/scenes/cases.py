@@ -142,6 +142,11 @@ class CaseActs(Instant):
         stands = {one.name: getattr(fresh, one.name) for one in fields(EntryFacts)}
         entries.edit_entry(fresh, EntryFacts(**stands | words), why=why, by=self.actor(who), at=self.at)
 
+    def move_entry(self, who: str, entry: Entry, onto: Case, why: str) -> None:
+        """Move an entry to the right child's case."""
+        fresh = self.enter(who, Act.MOVE_ENTRY, entry)
+        entries.move_entry(fresh, onto.reference, why=why, by=self.actor(who), at=self.at)
+
     def unrestrict_entry(self, who: str, entry: Entry, why: str) -> None:
         """End the restriction of an entry."""
         entries.unrestrict_entry(self.enter(who, Act.UNRESTRICT_ENTRY, entry), why=why, by=self.actor(who), at=self.at)

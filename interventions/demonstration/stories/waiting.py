@@ -8,6 +8,7 @@ from datetime import timedelta
 from interventions.demonstration.scenes import Family
 from interventions.demonstration.stage import Stage, Story
 from interventions.demonstration.stories.openings import Start, begin, clocks
+from referrals.cases.models import Case
 from referrals.concerns.actions import CallFacts
 from referrals.referrals.actions import ReferralFacts
 
@@ -43,6 +44,9 @@ def haroon(stage: Stage) -> Story:
     scene = yield school(9, "12:40")
     scene.add_entry("dan", case, "voice", "voice", "Why the canal", "“It’s the one bit of the day where nobody needs me.”", "Dan Whitlock")
     scene = yield school(4, "15:55")
+    rang = scene.add_entry("amara", case, "contact", "home", "Rang about the lights", "Maisie’s aunt drives her home after the play, Thursdays at nine.")
+    maisies = Case.objects.get(pupil=stage.pupil("alder", "Maisie Thornley"))
+    scene.move_entry("amara", rang, maisies, "I had both cases open, and wrote it on Haroon’s.")
     scene.draft_referral(
         "amara", case,
         ReferralFacts(

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import Greatest
 
-from agencies.acting.doing import Doing, always
+from agencies.acting.doing import Doing, always, follows
 from agencies.policy import SETTINGS, Act
 from referrals.cases.models import Case
 from referrals.documents.models import Document
@@ -29,6 +29,12 @@ def move_keys(doing: Doing) -> None:
     if doing.case is not None:
         own = doing.share.agency_id if doing.share and not doing.share.is_held else None
         show_change(doing.case, doing.at, is_of_lead=doing.act is Act.NAME_LEAD, agency_id=own)
+
+
+@follows(Act.MOVE_ENTRY)
+def move_keys_of_both(doing: Doing) -> None:
+    """The case that it was moved from has a line more, and an entry less."""
+    show_change(Case.objects.get(reference=doing.facts["from"]), doing.at)
 
 
 def show_change(case: Case, at: datetime, *, is_of_lead: bool = False, agency_id: int | None = None) -> None:
