@@ -22,7 +22,6 @@ from referrals import door
 from referrals.cases.models import Case
 from referrals.cases.pages import CaseActPage, said_of
 from referrals.concerns.facts import Danger, danger, who_safeguards
-from referrals.door import NOTHING
 from referrals.entries import words
 from referrals.entries.forms import AddEntry
 from referrals.entries.models import Entry, EntryEdit, EntryMove
@@ -132,33 +131,34 @@ def entry_page(actor: Actor, entry: Entry, at: datetime) -> EntryPage:
 
 
 def _moves(actor: Actor, entry: Entry) -> list[Moved]:
-    found = list(entry.moves.select_related("from_case__pupil", "moved_by").order_by("-id"))
+    """The newest first. It stood on each case from the move before that one on, or from when it was written."""
+    found = list(entry.moves.select_related("from_case__pupil", "moved_by").order_by("id"))
+    ids = [one.from_case_id for one in found]
     theirs, trails = (
-        set(door.cases(actor, act).filter(pk__in=[one.from_case_id for one in found]).values_list("pk", flat=True))
-        if found
-        else set()
+        set(door.cases(actor, act).filter(pk__in=ids).values_list("pk", flat=True)) if ids else set()
         for act in (Act.SEE_CASE, Act.SEE_TRAIL)
     )
-    return [_moved(one, entry, reads=one.from_case_id in theirs, traces=one.from_case_id in trails) for one in found]
+    lines = []
+    for one, since in zip(found, [entry.at, *(one.moved_at for one in found)], strict=False):
+        other, why = (one.from_case, one.why) if one.from_case_id in theirs else (None, "")
+        readers = _read_before(one, entry, since) if other and one.from_case_id in trails else []
+        lines.append(Moved(one.moved_at, one.moved_by.name, other, why, readers))
+    return lines[::-1]
 
 
-def _moved(one: EntryMove, entry: Entry, *, reads: bool, traces: bool) -> Moved:
-    other, why = (one.from_case, one.why) if reads else (None, "")
-    return Moved(one.moved_at, one.moved_by.name, other, why, _read_before(one, entry) if reads and traces else [])
-
-
-def _read_before(one: EntryMove, entry: Entry) -> list[str]:
-    """Who opened the entry while it stood on the other case, or, where it was not restricted, that case: who, and when.
+def _read_before(one: EntryMove, entry: Entry, since: datetime) -> list[str]:
+    """Who opened the entry while it stood on the other case, or that case before it was restricted: who, and when.
 
     The trail knows who opened a page and not what they looked at: so these are all who may have read it.
     """
-    opened = TrailEntry.objects.filter(outcome="opened", at__gte=entry.at, at__lte=one.moved_at)
-    of_entry = Q(subject_kind="entry", subject_ref=entry.reference)
-    of_case = NOTHING if entry.is_restricted else Q(subject_kind="case", subject_ref=one.from_case.reference)
-    if entry.kind == Kind.VOICE and not entry.is_restricted:  # what a child said stands on their own page too
-        of_case |= Q(subject_kind="pupil", subject_ref=one.from_case.pupil.reference)
-    last = opened.filter(of_entry | of_case).values("by_name", "by_agency").annotate(last=Max("at")).order_by("by_name")
-    return [f"{who['by_name']}, {who['by_agency']}, last on {short_day(who['last'])}" for who in last[:MOST]]
+    opened = TrailEntry.objects.filter(outcome="opened", at__gte=since, at__lte=one.moved_at)
+    where = Q(subject_kind="case", subject_ref=one.from_case.reference)
+    if entry.kind == Kind.VOICE:  # what a child said stands on their own page too
+        where |= Q(subject_kind="pupil", subject_ref=one.from_case.pupil.reference)
+    plain = Q(at__lte=entry.restricted_at) if entry.restricted_at else Q()
+    found = opened.filter(Q(subject_kind="entry", subject_ref=entry.reference) | (where & plain))
+    last = found.values("by_name", "by_agency").annotate(last=Max("at")).order_by("by_name")
+    return [f"{who['by_name']}, {who['by_agency']}, last on {short_day(who['last'])}" for who in last]
 
 
 def move_page(entry: Entry, form: Form) -> RestrictEntryPage:

@@ -6,7 +6,9 @@ from pathlib import Path
 from django.urls import reverse
 from playwright.sync_api import BrowserContext, Page, expect
 
+from referrals.entries.models import Entry
 from tests import stories
+from tests.acting.posts import other_case
 from tests.browser.signing import sign_in
 from tests.browser.test_danger_pages import Look
 from tests.people import make_cast
@@ -54,6 +56,13 @@ def test_an_entry_is_added_narrowed_and_edited(
     look("restricted")
     page.get_by_role("link", name="End the restriction").click()
     look("free")
+    page.goto(reverse("move_entry", args=[Entry.objects.get(title="At home").reference]))
+    look("move")
+    page.get_by_label("The case it belongs to").fill(other_case(cast).reference)
+    page.get_by_label("Why").fill("It was Maisie’s flat.")
+    page.get_by_role("button", name="Move it").click()
+    expect(page.locator("main")).to_contain_text("It was put on the wrong child")
+    look("moved")
     sign_in(context, cast.people["priti"])
     page.goto(reverse("see_case", args=[case.reference]))
     look("received")

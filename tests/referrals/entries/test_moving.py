@@ -107,6 +107,30 @@ def test_a_restricted_one_stays_restricted_with_both_of_its_lines(cast: Cast) ->
     assert Entry.objects.filter(title=entries.MOVED, is_restricted=True).count() == 2
 
 
+def test_who_read_it_before_it_was_restricted_is_named_and_who_came_after_is_not(cast: Cast) -> None:
+    one, onto = put(cast)
+    stories.accepted(cast, one.case)
+    stories.shared(cast, one.case)
+    assert SAID in read(cast, "priti", one.case)
+    restricting = browse(cast, "amara").post(reverse("restrict_entry", args=[one.reference]), {"why": "-"})
+    assert restricting.status_code == 302
+    assert SAID not in read(cast, "sandra", one.case)
+    assert move(cast, Entry.objects.get(pk=one.pk), onto).status_code == 302
+    shown = text(page(cast, "amara", one))
+    assert "Priti Nair, CAMHS, last on" in shown
+    assert "Sandra Pell" not in shown
+
+
+def test_who_opened_the_other_case_before_it_stood_there_is_not_named(cast: Cast) -> None:
+    one, onto = put(cast)
+    stories.accepted(replace(cast, kofi=onto.pupil), onto)
+    old = one.case
+    read(cast, "sandra", onto)
+    assert move(cast, one, onto).status_code == 302
+    assert move(cast, one, old).status_code == 302
+    assert "Sandra Pell" not in text(page(cast, "amara", one))
+
+
 def test_what_hangs_on_it_goes_with_it(cast: Cast) -> None:
     one, onto = put(cast)
     paper = documents.add(cast, one.case)
