@@ -2,11 +2,11 @@
 
 from referrals.arrivals.models import Arrival
 from referrals.cases.models import Case, FamilyTold
-from referrals.concerns.models import Call, Concern
+from referrals.concerns.models import Call, Concern, ConcernAddition
 from referrals.contacts.models import Contact, ContactPerson
 from referrals.documents.models import Document, DocumentVersion, LostFile
 from referrals.duties.models import Duty, DutyStep
-from referrals.entries.models import Entry
+from referrals.entries.models import Entry, EntryEdit, EntryMove
 from referrals.family.models import FamilyLink
 from referrals.given_tasks.models import GivenTask
 from referrals.next_places.models import NextPlace
@@ -21,6 +21,7 @@ __all__ = [
     "Case",
     "CaseShare",
     "Concern",
+    "ConcernAddition",
     "Contact",
     "ContactPerson",
     "Dispute",
@@ -30,6 +31,8 @@ __all__ = [
     "DutyStep",
     "Enrolment",
     "Entry",
+    "EntryEdit",
+    "EntryMove",
     "ExternalId",
     "FamilyLink",
     "FamilyTold",

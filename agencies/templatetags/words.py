@@ -170,7 +170,10 @@ def typed(form: Any) -> dict[str, Any]:
 
 
 @register.simple_tag(takes_context=True)
-def back_to(context: Mapping[str, Any], name: str) -> str:
-    """The list that a record stands in, as one left it: `{% back_to 'see_cases' as list_url %}`."""
+def back_to(context: Mapping[str, Any], name: str, *args: str) -> str:
+    """The list that a record stands in, as one left it: `{% back_to 'see_cases' as list_url %}`.
+
+    A story is the list of one case, named by its reference.
+    """
     request = context.get("request")
-    return way_back(reverse(name), request.GET.get(BACK, "") if request else "")
+    return way_back(reverse(name, args=args), request.GET.get(BACK, "") if request else "")

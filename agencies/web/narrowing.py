@@ -11,11 +11,11 @@ from agencies.schoolday import local_day
 from agencies.words import cohorts
 
 CURSORS = ("after", "before")
-NAMES = frozenset({"school", "year", "lead", "state", "late", "list", "kind", *CURSORS})
-"""What the address of a list may say: none of them is a child's name."""
 LONGEST = 1000
 BACK = "from"
 """In the address of a record, the list by which one came, as its own address says it."""
+NAMES = frozenset({"school", "year", "lead", "state", "late", "list", "kind", "part", "agency", *CURSORS, BACK})
+"""What the address of a list may say: none of them is a child's name. A case's story has a way back of its own."""
 
 Choice = tuple[str, str, Any]
 """As the address says it, in words, and what it means to the list."""
@@ -62,7 +62,8 @@ class Field:
 class Asked:
     """What of a list is asked for: what its form offers, what was chosen, and what that means; the cursor of a page.
 
-    `sent` is what was chosen as the address says it; `words` as people read it, by label.
+    `sent` is what was chosen as the address says it; `words` as people read it, by label. Of a list on a record's own
+    page, `came_from` is the list by which one came to the record, and `anchor` where on the page it stands.
     """
 
     fields: tuple[Field, ...]
@@ -70,6 +71,8 @@ class Asked:
     words: Mapping[str, str]
     means: Mapping[str, Any]
     cursor: Mapping[str, str] = field(default_factory=dict)
+    came_from: str = ""
+    anchor: str = ""
 
     @property
     def is_narrowed(self) -> bool:
@@ -82,9 +85,15 @@ class Asked:
         return f"?{urlencode(self.sent)}" if self.sent else ""
 
     @property
+    def all_of_it(self) -> str:
+        """What stands behind the address of the list where nothing of it is chosen any more; or nothing."""
+        kept = f"?{urlencode({BACK: self.came_from})}" if self.came_from else ""
+        return f"{kept}#{self.anchor}" if self.anchor else kept
+
+    @property
     def into(self) -> str:
         """What a link into a record carries, so that its way back leads to the list as it was; or nothing."""
-        at = {**self.sent, **self.cursor}
+        at = {**self.sent, **self.cursor, **({BACK: self.came_from} if self.came_from else {})}
         return f"?{urlencode({BACK: urlencode(at)})}" if at else ""
 
 

@@ -38,7 +38,7 @@ def see_cases(request: Request) -> HttpResponse:
 def see_case(request: Request, reference: str) -> HttpResponse:
     """One case as this person may see it."""
     case = door.admit(request.actor, Act.SEE_CASE, reference, of=Case, at=request.at)
-    sight = pages.case_sight(request.actor, case, request.at, request.GET.get("after", ""))
+    sight = pages.case_sight(request.actor, case, request.at, request.GET)
     return show(request, pages.case_page(sight, request.at))
 
 

@@ -9,7 +9,10 @@ ASKED = {Fact.LOOKED_AFTER: "In care", Fact.SOCIAL_WORKER: "Social worker", Fact
 NOT_KNOWN = "not known"
 KINDS = {
     Kind.CONTACT: "Contact",
+    Kind.VISIT: "Visit",
+    Kind.MEETING: "Meeting",
     Kind.OBSERVATION: "Observation",
+    Kind.DECISION: "Decision",
     Kind.VOICE: "Their own words",
     Kind.CONCERN: "Concern, on the case",
     Kind.DANGER: "Ticked as danger",

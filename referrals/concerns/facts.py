@@ -1,4 +1,4 @@
-"""Whom to ring, who looks at a school's concerns and its dangers, by when, and what is said of a call."""
+"""Whom to ring, who looks at a school's concerns and dangers, by when, what is said of a call, who read it first."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,6 +9,7 @@ from agencies.actors import SeatFacts
 from agencies.directory.models import Agency
 from agencies.people.models import Seat
 from agencies.policy import Role
+from agencies.trail.models import TrailEntry
 from agencies.words import clock, long_day, short_day
 from referrals.concerns import words
 from referrals.concerns.models import Call, Concern
@@ -71,6 +72,16 @@ def _first_of(agency_id: int, at: datetime, *roles: tuple[str, ...]) -> str:
     seats = Seat.objects.live(at).filter(agency_id=agency_id, person__is_active=True).order_by("person__name")
     held = list(seats.filter(role__in=[one for some in roles for one in some]).values_list("role", "person__name"))
     return next((name for some in roles for role, name in held if role in some), "")
+
+
+def first_reader(concern: Concern) -> TrailEntry | None:
+    """The trail's line of who opened a page of the concern first, but for its author; None where nobody has.
+
+    Nobody else reaches it than who leads or safeguards at its school. A list shows no word of it, and counts for none.
+    """
+    on = {"subject_kind": "concern", "subject_ref": concern.reference}
+    opened = TrailEntry.objects.filter(outcome="opened", **on).exclude(person_id=concern.author_id)
+    return opened.order_by("id").first()
 
 
 def ticked(concern: Concern) -> list[str]:

@@ -28,6 +28,23 @@ class DismissConcern(Form):
     )
 
 
+class AddTo(Form):
+    """Add to a concern that nobody who leads has read."""
+
+    once = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    text = forms.CharField(
+        label="What you add",
+        help_text="What you saw or heard, or what was wrong in it. The child may read it one day",
+        widget=lines(4),
+        max_length=2000,
+        error_messages={"required": "Say what you add"},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("once", uuid.uuid4())
+
+
 class HandOver(Form):
     """Hand a concern to the safeguarding lead."""
 

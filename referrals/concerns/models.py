@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from agencies.acting.querysets import Transitioning
-from agencies.belonging import AuthorityOf, Cohort
+from agencies.belonging import AuthorityOf, Cohort, by_person
 from agencies.directory.models import Agency, Authority
 from agencies.people.models import Person
 from agencies.policy.retention import Retention
@@ -25,7 +25,8 @@ class Concern(models.Model):
     """What somebody saw and how worried they were; the lead opens a case on it, joins it to one or answers it.
 
     `handed_…`: it was handed to the safeguarding lead, `answered_…`: what was done about that. `safeguarding_at`: when
-    it came before whoever safeguards, by a danger that was ticked or handed over.
+    it came before whoever safeguards, by a danger that was ticked or handed over. Of one that its author withdrew
+    `decided_…` is they, and `reply` their reason.
     """
 
     retention = Retention.CONCERN
@@ -78,7 +79,7 @@ class Concern(models.Model):
                 name="concern_decided_by_and_at",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=[State.NOTED.value, State.DISMISSED.value], case=None)
+                condition=Q(state__in=[State.NOTED.value, State.DISMISSED.value, State.WITHDRAWN.value], case=None)
                 | Q(state__in=[State.OPENED.value, State.JOINED.value], case__isnull=False),
                 name="concern_case",
             ),
@@ -98,7 +99,8 @@ class Concern(models.Model):
                 name="concern_before_safeguarding",
             ),
             models.CheckConstraint(
-                condition=~Q(state=State.DISMISSED.value) | ~Q(reply=""), name="concern_dismissed_says_why"
+                condition=~Q(state__in=[State.DISMISSED.value, State.WITHDRAWN.value]) | ~Q(reply=""),
+                name="concern_dismissed_says_why",
             ),
         ]
         indexes = [
@@ -122,6 +124,21 @@ class Concern(models.Model):
 
     def __str__(self) -> str:
         return self.reference
+
+
+class ConcernAddition(models.Model):
+    """What the author of a concern added to it before anybody who leads had read it; never changed."""
+
+    retention = Retention.CONCERN
+    authority = AuthorityOf(Authority, on_delete=models.PROTECT, related_name="+", of="concern")
+    concern = models.ForeignKey(Concern, on_delete=models.CASCADE, related_name="additions")
+    text = models.TextField()
+    added_at = models.DateTimeField()
+    added_by = by_person()
+    once = models.UUIDField(null=True, unique=True, editable=False)
+
+    def __str__(self) -> str:
+        return f"{self.concern_id}, {self.added_at}"
 
 
 class Call(models.Model):

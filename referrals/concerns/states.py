@@ -14,6 +14,7 @@ class State(TextChoices):
     OPENED = "opened", "Looked at: a case is open"
     JOINED = "joined", "Looked at: joined to work under way"
     DISMISSED = "dismissed", "Looked at: answered"
+    WITHDRAWN = "withdrawn", "Withdrawn by its author"
 
 
 ONE = "concerns/<ref:reference>/"
@@ -38,6 +39,21 @@ LIFE = Life(
             Notice("A concern was logged. Look at it in My work.", (TO_LEADS,)),
             may_open=(LOOK, LOOK_TODAY, CALL),
             at="concerns/",
+        ),
+        ActRow(
+            Act.ADD_TO_CONCERN,
+            "added to a concern",
+            (Transition("concern", (State.NOTED,)),),
+            NOBODY,  # nobody has read it yet, and the look at it is owed
+            at=ONE,
+        ),
+        ActRow(
+            Act.WITHDRAW_CONCERN,
+            "withdrew a concern",
+            (Transition("concern", (State.NOTED,), (State.WITHDRAWN,)),),
+            Notice("A concern was withdrawn by its author. Read why.", (TO_LEADS,)),
+            meets=LOOKED_AT,
+            at=ONE,
         ),
         ActRow(
             Act.DISMISS_CONCERN,
@@ -79,5 +95,6 @@ LIFE = Life(
         State.OPENED: "A case has already been opened on this concern.",
         State.JOINED: "This concern has already been joined to a case.",
         State.DISMISSED: "This concern has already been answered.",
+        State.WITHDRAWN: "This concern was withdrawn by its author.",
     },
 )

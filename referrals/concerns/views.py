@@ -1,7 +1,8 @@
-"""Concerns: log one, read one's own, answer one."""
+"""Concerns: log one, read one's own, add to it or withdraw it, answer one."""
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -14,7 +15,7 @@ from agencies.drafts.access import first_typed
 from agencies.policy import Act, Standing
 from agencies.web.answering import Outcome, attempt, land, sent
 from agencies.web.asking import Request, seat_for
-from agencies.web.fields import Form
+from agencies.web.fields import Form, Why
 from agencies.web.narrowing import asked as asked_of
 from agencies.web.pages import show
 from agencies.web.typed import mark_in, typed_in
@@ -127,6 +128,26 @@ def dismiss_concern(request: Request, reference: str) -> HttpResponse:
     return land(request, outcome, reverse("see_concern", args=[reference]), f"Answered. {concern.author.name} is told.")
 
 
+def add_to_concern(request: Request, reference: str) -> HttpResponse:
+    """Add to one's own concern, until somebody who leads has read it."""
+    concern = _handed(request, Act.ADD_TO_CONCERN, reference, actions.require_unread)
+    form = forms.AddTo(sent(request))
+    did = _attempt(request, concern, form, actions.add_to_concern)
+    if did is None:
+        return show(request, pages.concern_page(pages.AddToConcernPage, request.actor, concern, request.at, form))
+    return land(request, did, reverse("see_concern", args=[reference]), "It is added.")
+
+
+def withdraw_concern(request: Request, reference: str) -> HttpResponse:
+    """Withdraw one's own concern, until somebody who leads has read it."""
+    concern = _handed(request, Act.WITHDRAW_CONCERN, reference, actions.require_withdrawable)
+    form = Why(sent(request))
+    did = _attempt(request, concern, form, actions.withdraw_concern)
+    if did is None:
+        return show(request, pages.concern_page(pages.WithdrawConcernPage, request.actor, concern, request.at, form))
+    return land(request, did, reverse("see_concern", args=[reference]), "It is withdrawn. Whoever leads is told.")
+
+
 def record_call(request: Request, reference: str) -> HttpResponse:
     """Record whether the front door was rung about a danger that was ticked."""
     writes = request.method == "POST"
@@ -171,7 +192,7 @@ def _handed(request: Request, act: Act, reference: str, require: Callable[[Conce
     return concern
 
 
-def _attempt(request: Request, concern: Concern, form: Form, do: Callable[..., None]) -> Outcome | None:
+def _attempt(request: Request, concern: Concern, form: Form, do: Callable[..., Any]) -> Outcome | None:
     def act() -> None:
         do(concern, **form.cleaned_data, by=request.actor, at=request.at)
 

@@ -2,16 +2,18 @@
 
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from agencies.acting.nouns import Noun
 from agencies.acting.querysets import Probe
 from agencies.actors import Actor
 from agencies.policy import Act, Role, Standing
+from referrals import door
+from referrals.cases.models import Case
 from referrals.door import Seats, agency_ids, kept, live_shares, shows
 from referrals.entries.models import Entry
-from referrals.entries.states import LIFE, Kind, State
+from referrals.entries.states import LIFE, OWN, Kind, State
 
 TICKED = Q(kind=Kind.DANGER.value)
 
@@ -20,8 +22,21 @@ def entries(actor: Actor, act: Act, _at: datetime | None = None) -> QuerySet[Ent
     """The entries of those cases; a share by its sections.
 
     Restricted ones are for author, lead professional and head; what was ticked as danger for the safeguarding lead too.
+    Of what a person wrote its author alone edits the words; what was ticked as danger stays restricted. What somebody
+    of the school itself wrote is moved by who leads there.
     """
-    return Entry.objects.filter(readable(actor, act, ticked=TICKED))
+    found = Entry.objects.filter(readable(actor, act, ticked=TICKED))
+    if act is Act.EDIT_ENTRY:
+        return found.filter(author_id=actor.person_id or 0, kind__in=[kind.value for kind in OWN])
+    if act is Act.MOVE_ENTRY:
+        return found.filter(agency_id=F("case__school_id"), kind__in=[kind.value for kind in OWN])
+    return found.exclude(TICKED) if act is Act.UNRESTRICT_ENTRY else found
+
+
+def others_of(actor: Actor, entry: Entry) -> QuerySet[Case]:
+    """The cases to which the actor may move it: the open ones of other children at the school, on which they lead."""
+    kept_there = door.cases(actor, Act.MOVE_ENTRY).filter(school_id=entry.case.school_id, state="open")
+    return kept_there.exclude(pupil_id=entry.case.pupil_id)
 
 
 def readable(actor: Actor, act: Act, *, ticked: Q) -> Q:

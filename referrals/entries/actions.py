@@ -1,11 +1,12 @@
 """Acts on the entries of a case's story, and the lines that every other act writes into it."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F
 
 from agencies.acting.doing import FIRST, Doing, StoryLine, always, by_token, done, once_only
 from agencies.acting.lives import leads_to
@@ -16,7 +17,8 @@ from agencies.schoolday import local_day
 from referrals.cases.actions import touch
 from referrals.cases.models import Case
 from referrals.concerns.actions import TickedFacts, as_danger, log_ticked
-from referrals.entries.models import Entry
+from referrals.entries.models import Entry, EntryEdit, EntryMove
+from referrals.entries.states import Kind as EntryKind
 from referrals.entries.states import State
 
 OWN_SECTION = {
@@ -41,6 +43,20 @@ class EntryFacts:
     text: str
     happened_on: date
     told_by: str = ""
+    opinion: str = ""
+    happened_at: datetime | None = None
+    place: str = ""
+    is_apart: bool = True
+
+
+WORDS = tuple(one.name for one in fields(EntryFacts) if one.name != "section")
+"""What of an entry its author can edit."""
+MOVED = "An entry was put on the wrong child"
+MOVED_AWAY = (MOVED, "It stood here, and was moved to the case of the child whom it is about.")
+MOVED_HERE = (MOVED, "It is about this child, and was moved here.")
+BUSY = "Somebody is working on that case just now, or it can’t take an entry. Nothing was moved; send it again."
+SAME = "Nothing of it is different. Change what is wrong, and say why."
+DANGER_STAYS = "What was ticked as danger, or handed to the safeguarding lead, stays restricted."
 
 
 @transaction.atomic
@@ -81,9 +97,74 @@ def write_danger(doing: Doing, ticked: TickedFacts, what: str, *, seat: SeatFact
 
 
 @transaction.atomic
+def edit_entry(
+    entry: Entry, facts: EntryFacts, *, why: str, by: Actor, at: datetime, version: int | None = None
+) -> None:
+    """Give it other words; what it said is kept, with why. `version`: the one with which they were compared."""
+    leads_to("entry", _state(entry), Act.EDIT_ENTRY)
+    there = Entry.objects.select_for_update(of=("self",), no_key=True).get(pk=entry.pk)
+    if version not in (None, there.version):
+        raise NotNow(FIRST)
+    before = {name: getattr(there, name) for name in WORDS}
+    after = {name: getattr(facts, name) for name in WORDS}
+    if before == after:
+        raise NotNow(SAME)
+    kept = {"number": there.version, "why": why, "edited_at": at, "edited_by_id": by.who}
+    EntryEdit.objects.create(entry=there, **before, **kept)
+    Entry.objects.filter(pk=entry.pk).update(**after, changed_at=at, version=there.version + 1)
+    touch(entry.case, at)
+    told = {"version": there.version + 1}
+    done(Doing(Act.EDIT_ENTRY, by, at, "entry", entry, case=entry.case, why=why, pupil=entry.case.pupil, facts=told))
+
+
+def _state(entry: Entry) -> State:
+    return State.RESTRICTED if entry.is_restricted else State.PLAIN
+
+
+@transaction.atomic
+def unrestrict_entry(entry: Entry, *, why: str, by: Actor, at: datetime) -> None:
+    """End its restriction: it is read again by whoever reads its part."""
+    leads_to("entry", _state(entry), Act.UNRESTRICT_ENTRY)
+    if entry.kind == EntryKind.DANGER:
+        raise NotNow(DANGER_STAYS)
+    free = {"is_restricted": False, "restricted_at": None, "restricted_by_id": None, "restricted_why": ""}
+    if not Entry.objects.filter(pk=entry.pk, is_restricted=True).update(**free, changed_at=at):
+        raise NotNow(FIRST)
+    touch(entry.case, at)
+    done(Doing(Act.UNRESTRICT_ENTRY, by, at, "entry", entry, case=entry.case, why=why, pupil=entry.case.pupil))
+
+
+@transaction.atomic
+def move_entry(entry: Entry, onto: str, *, why: str, by: Actor, at: datetime) -> None:
+    """Move it to the case with this reference, of another child of the school; each story has a line that says so.
+
+    The lines stand where the entry stands: in its part, restricted where it is. The reason may name the other child,
+    so it stands in no line of the trail, which one case's readers see. `NotNow` while the other case is held.
+    """
+    leads_to("entry", _state(entry), Act.MOVE_ENTRY)
+    old = entry.case
+    found = Case.objects.filter(reference=onto, school_id=old.school_id).exclude(pupil_id=old.pupil_id)
+    new = found.select_for_update(of=("self",), no_key=True, skip_locked=True).select_related("pupil", "school").first()
+    if new is None:
+        raise NotNow(BUSY)
+    leads_to("case", new.state, Act.ADD_ENTRY)
+    if not Entry.objects.filter(pk=entry.pk, case=old).update(case=new, changed_at=at, version=F("version") + 1):
+        raise NotNow(FIRST)
+    between = {"from_case": old, "to_case": new, "why": why}
+    EntryMove.objects.create(entry=entry, **between, moved_at=at, moved_by_id=by.who)
+    entry.case = new
+    for case, words in ((old, MOVED_AWAY), (new, MOVED_HERE)):
+        hidden = MOVED if entry.is_restricted else ""
+        write(case, by, at, StoryLine(*words, case.school_id, section=entry.section, restricted_why=hidden))
+        touch(case, at)
+    facts = {"from": old.reference}
+    done(Doing(Act.MOVE_ENTRY, by, at, "entry", entry, case=new, pupil=new.pupil, facts=facts))
+
+
+@transaction.atomic
 def restrict_entry(entry: Entry, *, why: str, by: Actor, at: datetime) -> None:
     """Restrict an entry to its author, the lead professional and the head."""
-    leads_to("entry", State.RESTRICTED if entry.is_restricted else State.PLAIN, Act.RESTRICT_ENTRY)
+    leads_to("entry", _state(entry), Act.RESTRICT_ENTRY)
     fresh = Entry.objects.filter(pk=entry.pk, is_restricted=False)
     if not fresh.update(is_restricted=True, restricted_at=at, restricted_by_id=by.who, restricted_why=why):
         raise NotNow(FIRST)

@@ -1,4 +1,4 @@
-"""The life of an entry: plain, and once restricted it stays so."""
+"""The life of an entry: plain or restricted, edited by its author, and restricted or not by who leads."""
 
 from django.db.models import TextChoices
 
@@ -20,10 +20,13 @@ class State(TextChoices):
 
 
 class Kind(TextChoices):
-    """What sort of entry it is: the first three are a person's own, the others follow an act."""
+    """What sort of entry it is: a person's own (`OWN`), or one that follows an act."""
 
     CONTACT = "contact", "Contact"
+    VISIT = "visit", "Visit"
+    MEETING = "meeting", "Meeting"
     OBSERVATION = "observation", "Observation"
+    DECISION = "decision", "Decision"
     VOICE = "voice", "The child’s own words"
     CONCERN = "concern", "Concern"
     ACT = "act", "What was done"
@@ -31,6 +34,9 @@ class Kind(TextChoices):
     SUSPENSION = "suspension", "Suspension"
     DANGER = "danger", "Ticked as danger"
 
+
+OWN = (Kind.CONTACT, Kind.VISIT, Kind.MEETING, Kind.OBSERVATION, Kind.DECISION, Kind.VOICE)
+ONE = "entries/<ref:reference>/"
 
 LIFE = Life(
     "entry",
@@ -51,11 +57,46 @@ LIFE = Life(
             ),
         ),
         ActRow(
+            Act.EDIT_ENTRY,
+            "edited an entry",
+            (Transition("entry", tuple(State)),),
+            NOBODY,
+            at=ONE,
+            words=Words(
+                "Edit an entry",
+                "Edit your entry",
+                (
+                    "What it said before is kept, with your reason. Whoever may read the entry may read that too.",
+                    "Its part stays as it is: a share may have shown it.",
+                ),
+                "Keep the new words",
+            ),
+        ),
+        ActRow(
+            Act.MOVE_ENTRY,
+            "moved an entry to another child’s case",
+            (Transition("entry", tuple(State)),),
+            NOBODY,
+            at=ONE,
+            words=Words(
+                "Move an entry",
+                "Move an entry to the right child",
+                (
+                    (
+                        "Both stories say so, to whoever may read the entry, and neither names the other child. "
+                        "Its documents go with it, and a restriction stays."
+                    ),
+                    "Whoever read it here by a share reads it no more, unless the other case is shared with them too.",
+                ),
+                "Move it",
+            ),
+        ),
+        ActRow(
             Act.RESTRICT_ENTRY,
             "restricted an entry",
             (Transition("entry", (State.PLAIN,), (State.RESTRICTED,)),),
             NOBODY,
-            at="entries/<ref:reference>/",
+            at=ONE,
             words=Words(
                 "Restrict an entry",
                 "Restrict an entry",
@@ -66,6 +107,24 @@ LIFE = Life(
                     ),
                 ),
                 "Restrict it",
+            ),
+        ),
+        ActRow(
+            Act.UNRESTRICT_ENTRY,
+            "ended the restriction of an entry",
+            (Transition("entry", (State.RESTRICTED,), (State.PLAIN,)),),
+            NOBODY,
+            at=ONE,
+            words=Words(
+                "End the restriction",
+                "End the restriction of an entry",
+                (
+                    (
+                        "Afterwards everybody who keeps the case reads it, and every share that shows its part: "
+                        "with what it said before it was edited, and the documents that hang on it."
+                    ),
+                ),
+                "End the restriction",
             ),
         ),
         ActRow(Act.SEE_ENTRY, "looked at an entry"),

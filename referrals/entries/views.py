@@ -1,6 +1,7 @@
-"""Entries: add one, read one, restrict one."""
+"""Entries: add one, read one, edit one's own, restrict one and end that."""
 
 from django.http import HttpResponse
+from django.urls import reverse
 
 from agencies.acting.doing import acting_seat
 from agencies.actors import SeatFacts
@@ -13,6 +14,7 @@ from referrals import door
 from referrals.cases.models import Case
 from referrals.cases.views import REFUSED, admit_case, case_url
 from referrals.entries import actions, forms, pages
+from referrals.entries.access import others_of
 from referrals.entries.actions import OWN_SECTION
 from referrals.entries.models import Entry
 
@@ -46,18 +48,64 @@ def see_entry(request: Request, reference: str) -> HttpResponse:
     return show(request, pages.entry_page(request.actor, entry, request.at))
 
 
+def edit_entry(request: Request, reference: str) -> HttpResponse:
+    """Edit one's own entry: what it said is kept, with why."""
+    entry = _entry(request, Act.EDIT_ENTRY, reference)
+    form = forms.EditEntry(sent(request), entry=entry, at=request.at)
+
+    def do() -> None:
+        said = {"why": form.cleaned_data["why"], "version": entry.version}
+        actions.edit_entry(entry, form.facts(), by=request.actor, at=request.at, **said)
+
+    outcome = attempt(request, form, do, REFUSED, on=entry)
+    if outcome is None:
+        return show(request, pages.edit_page(entry, form))
+    return land(request, outcome, reverse("see_entry", args=[reference]), "It is edited. What it said before is kept.")
+
+
+def move_entry(request: Request, reference: str) -> HttpResponse:
+    """Move it to the case of the child whom it is about."""
+    entry = _entry(request, Act.MOVE_ENTRY, reference)
+    form = forms.MoveEntry(sent(request), others=others_of(request.actor, entry))
+    old = entry.case.reference
+
+    def do() -> None:
+        actions.move_entry(entry, by=request.actor, at=request.at, **form.cleaned_data)
+
+    outcome = attempt(request, form, do, REFUSED, on=entry)
+    if outcome is None:
+        return show(request, pages.move_page(entry, form))
+    return land(request, outcome, reverse("see_entry", args=[reference]), f"It is moved from case {old}.")
+
+
 def restrict_entry(request: Request, reference: str) -> HttpResponse:
     """Restrict an entry to its author, the lead professional and the head."""
-    writes = request.method == "POST"
-    entry = door.admit(request.actor, Act.RESTRICT_ENTRY, reference, of=Entry, at=request.at, to_write=writes)
+    entry = _entry(request, Act.RESTRICT_ENTRY, reference)
     form = Why(sent(request))
-    outcome = attempt(
-        request,
-        form,
-        lambda: actions.restrict_entry(entry, by=request.actor, at=request.at, **form.cleaned_data),
-        REFUSED,
-        on=entry,
-    )
+
+    def do() -> None:
+        actions.restrict_entry(entry, by=request.actor, at=request.at, **form.cleaned_data)
+
+    outcome = attempt(request, form, do, REFUSED, on=entry)
     if outcome is None:
         return show(request, pages.restrict_page(entry, form))
     return land(request, outcome, case_url(entry.case.reference, "#story"), "The entry is restricted.")
+
+
+def unrestrict_entry(request: Request, reference: str) -> HttpResponse:
+    """End its restriction, with a reason."""
+    entry = _entry(request, Act.UNRESTRICT_ENTRY, reference)
+    form = Why(sent(request))
+
+    def do() -> None:
+        actions.unrestrict_entry(entry, by=request.actor, at=request.at, **form.cleaned_data)
+
+    outcome = attempt(request, form, do, REFUSED, on=entry)
+    if outcome is None:
+        return show(request, pages.unrestrict_page(entry, form))
+    return land(request, outcome, case_url(entry.case.reference, "#story"), "It is restricted no more.")
+
+
+def _entry(request: Request, act: Act, reference: str) -> Entry:
+    writes = request.method == "POST"
+    return door.admit(request.actor, act, reference, of=Entry, at=request.at, to_write=writes)

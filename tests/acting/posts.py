@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from agencies.outbox.models import Letter
 from referrals.cases import actions as cases
 from referrals.cases.models import Case, FamilyTold
-from referrals.concerns.models import Concern
+from referrals.concerns.models import Concern, ConcernAddition
 from referrals.duties.models import Duty
-from referrals.entries.models import Entry
+from referrals.entries import actions as entries
+from referrals.entries.models import Entry, EntryEdit
 from referrals.given_tasks.models import GivenTask
 from referrals.pupils.models import Pupil
 from referrals.referrals import actions as referrals
 from referrals.referrals.models import Dispute, Question, Referral
 from referrals.shares.models import CaseShare
 from tests import stories
-from tests.people import AT, Cast
+from tests.people import AT, Cast, make_pupil
 
 KEPT = "Words that must not get lost"
 ONCE = str(uuid.UUID(int=7))
@@ -25,7 +28,22 @@ ONCE = str(uuid.UUID(int=7))
 
 def everything() -> dict[str, list[Any]]:
     """Every row that an act of this floor could write."""
-    models = (Pupil, Concern, Case, Entry, FamilyTold, Referral, Question, Dispute, CaseShare, Duty, GivenTask, Letter)
+    models = (
+        Pupil,
+        Concern,
+        ConcernAddition,
+        Case,
+        Entry,
+        EntryEdit,
+        FamilyTold,
+        Referral,
+        Question,
+        Dispute,
+        CaseShare,
+        Duty,
+        GivenTask,
+        Letter,
+    )
     return {model.__name__: list(model._default_manager.order_by("pk").values()) for model in models}
 
 
@@ -71,6 +89,19 @@ def disputed(cast: Cast) -> Referral:
 
 def entry(cast: Cast) -> Entry:
     return stories.entry(cast, named(cast))
+
+
+def other_case(cast: Cast) -> Case:
+    """The open case of another child at the same school."""
+    there = Pupil.objects.filter(given_name="Maisie").first()
+    child = there or make_pupil(cast.alder, "Maisie", "Quillfeather", date(2014, 1, 1))
+    return Case.objects.filter(pupil=child).first() or stories.case(replace(cast, kofi=child))
+
+
+def restricted(cast: Cast) -> Entry:
+    one = entry(cast)
+    entries.restrict_entry(one, why="Health detail.", by=cast.actor("amara"), at=AT)
+    return Entry.objects.get(pk=one.pk)
 
 
 def offered(cast: Cast) -> CaseShare:

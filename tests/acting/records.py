@@ -32,6 +32,7 @@ from referrals.teams import actions as teams
 from tests import contacts as around
 from tests import documents, family, given_tasks, stories
 from tests import professionals as working
+from tests.acting.posts import other_case
 from tests.moves import proposed
 from tests.people import AT, Cast
 
@@ -168,11 +169,26 @@ def _assign(cast: Cast, task: GivenTask) -> None:
     tasks.assign_task(task, to, by=cast.actor("colm"), at=AT)
 
 
+def _withdrawn(cast: Cast) -> Concern:
+    """With a danger on its row, which no withdrawn concern of today has: what safeguards stays possible."""
+    concern = stories.concern(cast)
+    _withdraw(cast, concern)
+    Concern.objects.filter(pk=concern.pk).update(dangers=["harm"], safeguarding_at=AT)
+    return concern
+
+
+def _withdraw(cast: Cast, concern: Concern) -> None:
+    """Of one with a danger ticked nothing but its safeguarding stands in the way: it is taken away first."""
+    Concern.objects.filter(pk=concern.pk, handed_at=None).update(dangers=[], safeguarding_at=None)
+    concerns.withdraw_concern(concern, why="Another child.", by=cast.actor("tom"), at=AT)
+
+
 STATES: dict[tuple[str, str], Make] = {
     ("concern", "noted"): _noted,
     ("concern", "opened"): _done(_noted, Act.OPEN_CASE),
     ("concern", "joined"): _joined,
     ("concern", "dismissed"): _done(_noted, Act.DISMISS_CONCERN),
+    ("concern", "withdrawn"): _withdrawn,
     ("professional", "current"): working.add,
     ("professional", "ended"): _done(working.add, Act.END_PROFESSIONAL),
     ("link", "current"): family.link,
@@ -283,6 +299,8 @@ def _answered(cast: Cast, concern: Concern) -> None:
 DO: dict[Act, Callable[[Cast, Any], Any]] = {
     Act.OPEN_CASE: lambda c, r: cases.open_case(r, why="Why.", reply="Thanks.", **_school(c)),
     Act.JOIN_CONCERN: lambda c, r: cases.join_concern(r, _open_case_of(c, r), reply="Joined.", **_school(c)),
+    Act.ADD_TO_CONCERN: lambda c, r: concerns.add_to_concern(r, text="More.", by=c.actor("tom"), at=AT),
+    Act.WITHDRAW_CONCERN: _withdraw,
     Act.DISMISS_CONCERN: lambda c, r: concerns.dismiss_concern(r, reply="Not now, because.", **_school(c)),
     Act.CHANGE_CONTACT: lambda c, r: contacts.change_contact(r, {**around.NOTHING, "phone": "1"}, **_school(c)),
     Act.RESTRICT_CONTACT: lambda c, r: contacts.restrict_contact(r, reach="child", why="An order.", **_school(c)),
@@ -315,6 +333,9 @@ DO: dict[Act, Callable[[Cast, Any], Any]] = {
     Act.CLOSE_CASE: close,
     Act.PROPOSE_MOVE: lambda c, r: proposed(c, case=r),
     Act.REOPEN_CASE: lambda c, r: cases.reopen_case(r, why="Again.", **_school(c)),
+    Act.EDIT_ENTRY: lambda c, r: entries.edit_entry(r, _entry_facts(), why="Wrong.", **_school(c)),
+    Act.MOVE_ENTRY: lambda c, r: entries.move_entry(r, other_case(c).reference, why="Wrong.", **_school(c)),
+    Act.UNRESTRICT_ENTRY: lambda c, r: entries.unrestrict_entry(r, why="Told.", **_school(c)),
     Act.RESTRICT_ENTRY: lambda c, r: entries.restrict_entry(r, why="Health.", **_school(c)),
     Act.SEND_REFERRAL: lambda c, r: referrals.send_referral(r, **_school(c)),
     Act.ACKNOWLEDGE_REFERRAL: lambda c, r: referrals.acknowledge_referral(r, **_council(c)),

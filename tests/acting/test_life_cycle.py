@@ -29,7 +29,8 @@ pytestmark = pytest.mark.django_db
 SAID: dict[tuple[str, str], str] = {
     ("concern", ""): "log_concern",
     ("concern", "noted"): "open_case join_concern dismiss_concern record_call hand_to_safeguarding answer_handed "
-    "attach_to_concern",
+    "attach_to_concern add_to_concern withdraw_concern",
+    ("concern", "withdrawn"): "record_call hand_to_safeguarding answer_handed",
     ("concern", "opened"): "record_call hand_to_safeguarding answer_handed attach_to_concern",
     ("concern", "joined"): "record_call hand_to_safeguarding answer_handed attach_to_concern",
     ("concern", "dismissed"): "record_call hand_to_safeguarding answer_handed",
@@ -57,8 +58,8 @@ SAID: dict[tuple[str, str], str] = {
     ): "name_lead add_entry add_document record_family_told draft_referral share_case close_case "
     "propose_move refuse_request give_task",
     ("case", "closed"): "reopen_case refuse_request",
-    ("entry", "plain"): "restrict_entry",
-    ("entry", "restricted"): "",
+    ("entry", "plain"): "edit_entry move_entry restrict_entry",
+    ("entry", "restricted"): "edit_entry move_entry unrestrict_entry",
     ("seat", ""): "",  # it begins a floor below, by an invitation
     ("seat", "live"): "change_role end_seat",
     ("seat", "ended"): "",

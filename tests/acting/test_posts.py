@@ -31,6 +31,8 @@ from tests.acting.posts import (
     everything,
     named,
     offered,
+    other_case,
+    restricted,
     returned,
     sent,
     shared,
@@ -53,6 +55,11 @@ def closed(cast: Cast) -> Case:
 def joinable(cast: Cast) -> Concern:
     stories.case(cast)
     return stories.concern(cast)
+
+
+def misplaced(cast: Cast) -> Entry:
+    other_case(cast)
+    return entry(cast)
 
 
 def shared_case(cast: Cast) -> Case:
@@ -108,6 +115,9 @@ ROWS = (
     Row("join_concern", "amara", joinable, {"reply": "Thanks."}, {"reply": KEPT * 40}, is_in("joined"), "tom"),
     Row("dismiss_concern", "amara", stories.concern, {"reply": "Thanks."}, {"reply": KEPT * 40},
         is_in("dismissed"), "tom"),
+    Row("add_to_concern", "tom", stories.concern, {"once": ONCE, "text": "And his bag."}, {"text": KEPT * 80},
+        lambda c: c.additions.exists(), "amara"),
+    Row("withdraw_concern", "tom", stories.concern, WHY, {"why": KEPT * 40}, is_in("withdrawn"), "amara"),
     Row("record_call", "amara", stories.danger,
         {"rung": "yes", "rung_whom": "Ann Duty", "rung_time": "9:05"}, {"rung": "no", "rung_whom": KEPT},
         lambda c: c.calls.filter(is_follow_up=True, whom="Ann Duty").exists(), "tom"),
@@ -141,6 +151,15 @@ ROWS = (
     Row("finish_task", "colm", task, {"said": "Rang."}, {"said": KEPT * 200}, is_in("done")),
     Row("return_task", "colm", task, WHY, {"why": KEPT * 40}, is_in("returned")),
     Row("take_back_task", "amara", task, WHY, {"why": KEPT * 40}, is_in("taken_back")),
+    Row("edit_entry", "amara", entry,
+        {**WHY, "kind": "visit", "title": "Back", "text": "Other words.", "opinion": "Good."},
+        {"kind": "visit", "title": "Back", "text": KEPT},
+        lambda e: Entry.objects.get(pk=e.pk).text == "Other words.", "dan"),
+    Row("move_entry", "amara", misplaced, WHY, {"onto": "X", "why": KEPT},
+        lambda e: Entry.objects.get(pk=e.pk).moves.exists(), "dan",
+        more=lambda cast, _: {"onto": other_case(cast).reference}),
+    Row("unrestrict_entry", "amara", restricted, WHY, {"why": KEPT * 40},
+        lambda e: not Entry.objects.get(pk=e.pk).is_restricted),
     Row("restrict_entry", "amara", entry, WHY, {"why": KEPT * 40},
         lambda e: Entry.objects.get(pk=e.pk).is_restricted, "dan"),
     Row("record_family_told", "amara", shared_case, {"told": "yes", "whom": "Abena", "told_on": "19 Nov 2026"},

@@ -16,7 +16,16 @@ from tests.browsing import browse, carried, text
 from tests.people import AT, Cast
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ticking")]
-AGAIN = {"name_lead", "change_contact", "restrict_contact", "change_professional", "give_task", "assign_task"}
+AGAIN = {
+    "edit_entry",
+    "move_entry",
+    "name_lead",
+    "change_contact",
+    "restrict_contact",
+    "change_professional",
+    "give_task",
+    "assign_task",
+}
 ONCE_ONLY = [row for row in POSTS if row.bad and row.act not in {*ADDS, *AGAIN}]
 LATE = "This can’t be done now"
 

@@ -68,6 +68,9 @@ YEARS |= {Act.PUBLISH_YEAR, Act.TAKE_YEAR, Act.KEEP_OWN_YEAR, Act.SEE_AREA_YEARS
 OF_ADDING = (Act.ASK_SCHOOL, Act.JOIN_RECORDS)
 """What follows where somebody is added who is on record elsewhere: whoever adds may do it, and chooses nothing."""
 OF_DOCUMENTS = {Act.ADD_DOCUMENT, Act.ADD_VERSION, Act.TAKE_BACK_VERSION}
+OF_ENTRIES = {Act.ADD_ENTRY, Act.EDIT_ENTRY}
+OF_AUTHORS = {Act.ADD_TO_CONCERN, Act.WITHDRAW_CONCERN}
+"""What is on a concern its author's alone."""
 ON_NO_RECORD = {
     Act.SCAN_VERSION,
     *OF_ADDING,
@@ -154,9 +157,10 @@ def test_staff_do_not_decide_and_do_not_see_the_trail() -> None:
     done = {act for act in Act for standing in (None, *Standing) if may(act, Role.STAFF, standing)}
     writes = {
         Act.LOG_CONCERN,
+        *OF_AUTHORS,
         Act.HAND_TO_SAFEGUARDING,
         Act.ADD_PUPIL,
-        Act.ADD_ENTRY,
+        *OF_ENTRIES,
         *WORKING_TOGETHER,
         *OF_DOCUMENTS,
         Act.ATTACH_TO_CONCERN,
@@ -177,8 +181,8 @@ def test_a_safeguarding_lead_reads_what_the_school_has_records_the_call_and_deci
     more = {act for act, _ in safe - staff}
     assert staff < safe
     assert {one for act, one in safe - staff if act not in {Act.SEE_FLAGS, *AROUND}} == {Standing.RAISED}
-    own = {Act.RECORD_CALL, *HANDED, Act.ADD_ENTRY, *OF_DOCUMENTS, Act.ATTACH_TO_CONCERN, Act.RECORD_FAMILY_TOLD}
-    own |= WORKING_TOGETHER
+    own = {Act.RECORD_CALL, *HANDED, *OF_DOCUMENTS, Act.ATTACH_TO_CONCERN, Act.RECORD_FAMILY_TOLD}
+    own |= WORKING_TOGETHER | OF_ENTRIES
     assert more - READINGS == own | (SECOND | AROUND) - READINGS
     assert {act for act in Act if Role.SAFEGUARDING_LEAD in ROLES[act]} >= more
 
@@ -219,7 +223,7 @@ def test_what_may_be_done_to_a_record_may_be_seen_by_whoever_does_it() -> None:
 
 def test_partners_do_their_own_part_alone() -> None:
     ours = {
-        Act.ADD_ENTRY,
+        *OF_ENTRIES,
         *WORKING_TOGETHER,
         *OF_DOCUMENTS,
         Act.ACCEPT_SHARE,

@@ -1,21 +1,24 @@
 """The case page, and the preview of it that a share would give."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from django.db import transaction
 
 from agencies.acting import nouns
 from agencies.people.access import stand_in
-from agencies.policy import Act, Level, Role
+from agencies.policy import Act, Level, Role, Section
 from interventions.case_page.pages import CaseSight, case_sight
+from interventions.case_page.pages import case as page_of
 from referrals import door
 from referrals.entries.models import Entry
 from referrals.shares.models import CaseShare
 from tests.door.model import Model
 from tests.door.planting import SHOW, Leaks, plant
 from tests.door.scene import Scene, agree, numbers
-from tests.door.worlds.shapes import LIVE_SHARE, SCHOOLS, SeatIn
+from tests.door.worlds.shapes import LIVE_SHARE, SCHOOLS, EntryIn, SeatIn
 from tests.people import AT
 
 
@@ -24,6 +27,30 @@ def sight_agrees(scene: Scene, who: int) -> None:
     for n in scene.model.cases(who):
         sight = case_sight(scene.actor(who), scene.rows.cases[n], AT)
         _sight(scene, "sight", who, n, sight, scene.model)
+
+
+def narrowed_agrees(scene: Scene, who: int) -> None:
+    """The story narrowed by each choice that is offered: of what may be read, and no agency by what may not."""
+    for n in scene.model.cases(who):
+        case, actor = scene.rows.cases[n], scene.actor(who)
+        mine = {e for e in scene.model.entries(who) if scene.rows.world.entries[e].case == n}
+        fields = {field.name: field for field in case_sight(actor, case, AT).asked_of.fields}
+        places = {str(scene.rows.entries[e].agency.reference) for e in mine}
+        offered = {one.value for one in fields["agency"].options} if "agency" in fields else set()
+        agree("narrowed", f"{who}, agencies", offered, places if len(places) > 1 else set())
+        for name, of in NARROWS.items():
+            for value in sorted({of(scene.rows.entries[e]) for e in mine} | places)[:2] if name in fields else []:
+                found = case_sight(actor, case, AT, {name: value}).entries
+                chosen = {one.value for one in fields[name].options}
+                ought = {e for e in mine if value not in chosen or of(scene.rows.entries[e]) == value}
+                agree("narrowed", f"{who}, {name}", numbers(scene.rows.entries, found), ought)
+
+
+NARROWS: dict[str, Callable[[Entry], str]] = {
+    "kind": lambda entry: entry.kind,
+    "part": lambda entry: entry.section,
+    "agency": lambda entry: str(entry.agency.reference),
+}
 
 
 NEWCOMER = 99
@@ -86,4 +113,33 @@ def leak_preview(patch: pytest.MonkeyPatch) -> None:
     )
 
 
-LEAKS: Leaks = {"preview": (SHOW, leak_preview)}
+def leak_agencies(patch: pytest.MonkeyPatch) -> None:
+    """An agency is offered by any entry of the case, also by one that the reader may not see."""
+
+    def of_all(entries: Any) -> Any:
+        cases = entries.values("case_id")
+        return honest(Entry.objects.filter(case_id__in=cases) if cases.exists() else entries)
+
+    honest = page_of.agencies_of
+    patch.setattr(page_of, "agencies_of", of_all)
+
+
+def leak_narrowed(patch: pytest.MonkeyPatch) -> None:
+    """What is narrowed is every entry of the case, though the whole page is honest."""
+    honest = page_of._walked
+
+    def walked(actor: Any, case_id: int, how: Any) -> Any:
+        with patch.context() as within:
+            within.setattr(page_of, "_entries", lambda _, pk: Entry.objects.filter(case_id=pk))
+            return honest(actor, case_id, how)
+
+    patch.setattr(page_of, "_walked", walked)
+
+
+TOLD_BY_TWO = replace(SHOW, entries=(*SHOW.entries, EntryIn(0, 3, 4, Section.JUSTICE)))
+"""With an entry of a team whose part no share of the others shows."""
+LEAKS: Leaks = {
+    "preview": (SHOW, leak_preview),
+    "narrowed, agencies": (TOLD_BY_TWO, leak_agencies),
+    "narrowed, entries": (SHOW, leak_narrowed),
+}

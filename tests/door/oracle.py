@@ -53,6 +53,7 @@ BY_PERSON: tuple[Callable[[Scene, int], None], ...] = (
     duties.duties_agree,
     overview.overview_agrees,
     case_page.sight_agrees,
+    case_page.narrowed_agrees,
     shares.guardian_agrees,
     moves.moves_agree,
     suspensions.suspensions_agree,
@@ -131,6 +132,7 @@ MUST_BE_SEEN = {
         "order: told the family",
     ),
     *(f"children: {name}" for name in ("CaseShare", "Concern", "Duty", "Referral")),
+    *(f"narrowed: {name}" for name in ("agencies", "kind", "part", "agency")),
     *(f"sight: {name}" for name in ("entries", "shares", "referrals", "moves")),
     *(
         f"child: {name}"

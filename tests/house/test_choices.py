@@ -75,7 +75,7 @@ COLUMNS: dict[str, Column] = {
     "CloseCase.outcome": (Case, "outcome"),
     **{f"{form}.told": TOLD for form in ("Told", "RecordFamilyTold", "ShareCase")},
     **{f"{form}.reason": NOT_TOLD for form in ("Told", "RecordFamilyTold", "ShareCase")},
-    "AddEntry.kind": (Entry, "kind"),
+    **{f"{form}.kind": (Entry, "kind") for form in ("_Words", "AddEntry", "EditEntry")},
     "AddEntry.section": (Entry, "section"),
     "AddDocument.section": (Document, "section"),
     "AddDocument.sort": (Document, "sort"),

@@ -1,5 +1,6 @@
 """The case page as one person sees it: built from what the door gives them, so that a preview is the page itself."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, ClassVar
@@ -15,9 +16,12 @@ from agencies.policy import Act, Level, Standing
 from agencies.schoolday import local_day
 from agencies.trail.models import TrailEntry
 from agencies.web.lists import Stretch, as_stretch, beginning, walk
+from agencies.web.narrowing import ALL
+from agencies.web.narrowing import Asked as Narrowed
 from agencies.web.pages import Page
 from agencies.words import year_group
 from interventions.case_page.pages.circle import Ring, Seer, count, ring, seers
+from interventions.case_page.pages.narrowed import agencies_of, narrow_of, narrowing
 from interventions.case_page.pages.shared import Asked, FamilyLine, Shared, asked, family_lines, in_words, shares_of
 from interventions.case_page.pages.story import Line, lines
 from interventions.moves.models import Move
@@ -53,6 +57,9 @@ READ_APART: tuple[tuple[str, type[Model], Act], ...] = (
     ("task", GivenTask, Act.SEE_TASK),
 )
 """What of a case not everybody reads who reads its trail."""
+Sent = Mapping[str, str]
+UNASKED: Sent = {}
+"""What the address of a case says of its story: all of it, from the first page on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +86,8 @@ class CaseSight:
     given: list[TaskLine] = field(default_factory=list)
     child_url: str = ""
     leaving: Leaving | None = None
+    asked_of: Narrowed = ALL
+    reader: int | None = None
 
     @property
     def live(self) -> list[Shared]:
@@ -93,7 +102,8 @@ class CaseSight:
     @property
     def story(self) -> list[Line]:
         """The entries as lines of the page."""
-        return lines(self.entries, self.case.pupil.first_name, links=self.is_keeper)
+        name = self.case.pupil.first_name
+        return lines(self.entries, name, links=self.is_keeper, reader=self.reader, into=self.asked_of.into)
 
     @property
     def seers(self) -> list[Seer]:
@@ -131,21 +141,22 @@ class CaseSight:
         return OUTCOMES.get(self.case.outcome, "")
 
 
-def case_sight(actor: Actor, case: Case, at: datetime, after: str = "", *, names_all: bool = False) -> CaseSight:
+def case_sight(actor: Actor, case: Case, at: datetime, sent: Sent = UNASKED, *, names_all: bool = False) -> CaseSight:
     """Everything that the page shows this actor of the case, and nothing that they may not see.
 
-    The story stands by pages: `after` is the cursor of one. `names_all`: everybody of a large team who can see it.
+    `sent`: which page of the story, and what of it. `names_all`: everybody of a large team who can see it.
     """
     can = door.may_on_case(actor, case) & (allows("case", case.state) | {Act.SEE_TRAIL})
     is_keeper = Act.SEE_TRAIL in can or _is_named(actor, case) or _raised(actor, case)
     most = None if names_all else door.MOST_NAMED
     read = _read(actor, case.pk, case.pupil_id, case.school_id, case.reference, is_keeper, Act.SEE_TRAIL in can, most)
-    shown, entries, owed, holidays, moves, documents, tasks, referrals, told, openings, opens, *seated = read
+    shown, entries, agencies, owed, holidays, moves, documents, tasks, referrals, told, openings, opens, *seated = read
     shares = in_words(actor, shown, at)
     own = [one.share for one in shares if one.is_my_live_one]
     reasons = door.reasons_of(*seated) if is_keeper else []
     level = Level.FULL.value if is_keeper else max((share.level for share in own), key=LEVEL_ORDER.index, default="E")
     days = Days(owed, dict(holidays))
+    how = narrowing(actor, at, sent, shares=own, agencies=agencies, is_keeper=is_keeper)
     return CaseSight(
         case=case,
         year=year_group(case.pupil.born_on, local_day(at)),
@@ -154,9 +165,9 @@ def case_sight(actor: Actor, case: Case, at: datetime, after: str = "", *, names
         shows_summary=LEVEL_ORDER.index(level) >= LEVEL_ORDER.index(Level.SUMMARY.value),
         shares=shares,
         parts=[] if is_keeper else _parts(level, own),
-        walked=walk(_entries(actor, case.pk), NEWEST, after, MOST_ENTRIES)
-        if after
-        else as_stretch(entries, NEWEST, MOST_ENTRIES),
+        walked=_walked(actor, case.pk, how) or as_stretch(entries, NEWEST, MOST_ENTRIES),
+        asked_of=how,
+        reader=actor.person_id,
         due=[row(duty, case.pupil, at, days, is_mine=duty.is_mine, is_keeper=is_keeper) for duty in owed],
         referrals=referrals,
         told=told,
@@ -170,6 +181,14 @@ def case_sight(actor: Actor, case: Case, at: datetime, after: str = "", *, names
         given=task_lines(tasks, at),
         child_url=url_of(case.pupil, opens),
     )
+
+
+def _walked(actor: Actor, case_id: int, how: Narrowed) -> Stretch | None:
+    """The entries that are asked for; None where that is the first page of all."""
+    after = how.cursor.get("after", "")
+    if not after and not how.is_narrowed:
+        return None
+    return walk(_entries(actor, case_id).filter(**narrow_of(how)), NEWEST, after, MOST_ENTRIES)
 
 
 @Prepared
@@ -193,6 +212,7 @@ def _read(
     return [
         shares_of(actor, case_id),
         beginning(_entries(actor, case_id), NEWEST, MOST_ENTRIES),
+        agencies_of(door.within(Entry, actor, Act.SEE_ENTRY).filter(case_id=case_id)),
         _owed(actor, case_id, is_keeper),
         holiday_rows(),
         door.within(Move, actor, Act.SEE_MOVE).filter(case_id=case_id).order_by("-id")[:10],
@@ -270,7 +290,8 @@ def trail_page(actor: Actor, case: Case, after: str = "") -> TrailPage:
     """A page of who opened it and did what, newest first; of an entry, a document or a task, for who may read that."""
     found = TrailEntry.objects.filter(case_ref=case.reference)
     for kind, model, see in READ_APART:
-        theirs = door.within(model, actor, see).filter(case=case).values_list("reference", flat=True)
+        moved = Q(moves__from_case=case) if model is Entry else door.NOTHING
+        theirs = door.within(model, actor, see).filter(Q(case=case) | moved).values_list("reference", flat=True)
         found = found.exclude(Q(subject_kind=kind) & ~Q(subject_ref__in=list(theirs)))
     apart = Duty.objects.filter(case=case).exclude(open_to(actor)).values_list("reference", flat=True)
     found = found.exclude(subject_kind="duty", subject_ref__in=list(apart))

@@ -7,9 +7,10 @@ from datetime import date
 from django.urls import reverse
 
 from agencies.people.words import ROLE_WORDS
-from agencies.words import in_sentence, possessive
+from agencies.words import clock, in_sentence, possessive
 from referrals.entries.models import Entry
-from referrals.entries.words import SECTIONS
+from referrals.entries.states import OWN, Kind
+from referrals.entries.words import SECTIONS, kind_of
 
 SHUT = "An entry for its author, the lead professional and the headteacher"
 
@@ -23,6 +24,7 @@ class Line:
     title_url: str
     on: date
     words: str
+    opinion: str
     quote: str
     note: str
     by: str
@@ -30,24 +32,39 @@ class Line:
     url_label: str
 
 
-def lines(entries: Iterable[Entry], child: str, *, links: bool) -> list[Line]:
-    """The entries as lines; with `links`, each title leads to its entry. A restricted one shows that it is, no more."""
-    return [_shut(entry) if entry.is_restricted else _line(entry, child, links) for entry in entries]
+def lines(
+    entries: Iterable[Entry], child: str, *, links: bool, reader: int | None = None, into: str = ""
+) -> list[Line]:
+    """The entries as lines: a title leads to its entry with `links`, and where it is the reader's own.
+
+    A restricted one shows that it is, no more. `into`: what a link carries, so that its way back leads here.
+    """
+    return [
+        _shut(entry, into)
+        if entry.is_restricted
+        else _line(entry, child, _url(entry, into) if links or entry.author_id == reader is not None else "")
+        for entry in entries
+    ]
 
 
-def _shut(entry: Entry) -> Line:
-    url = reverse("see_entry", args=[entry.reference])
-    return Line("shut", SHUT, "", entry.happened_on, "", "", "", "", url, "Open it: your reading is noted")
+def _url(entry: Entry, into: str) -> str:
+    return reverse("see_entry", args=[entry.reference]) + into
 
 
-def _line(entry: Entry, child: str, links: bool) -> Line:
+def _shut(entry: Entry, into: str) -> Line:
+    url = _url(entry, into)
+    return Line("shut", SHUT, "", entry.happened_on, "", "", "", "", "", url, "Open it: your reading is noted")
+
+
+def _line(entry: Entry, child: str, url: str) -> Line:
     is_voice = entry.kind == "voice"
     return Line(
         kind=entry.kind if entry.kind in ("voice", "suspension") else "",
         title=entry.title,
-        title_url=reverse("see_entry", args=[entry.reference]) if links and entry.kind != "act" else "",
+        title_url=url if entry.kind != "act" else "",
         on=entry.happened_on,
         words="" if is_voice else entry.text,
+        opinion=entry.opinion,
         quote=entry.text.strip('“”" ') if is_voice else "",
         note=_who_was_there(entry, child),
         by=_by(entry),
@@ -66,5 +83,16 @@ def _who_was_there(entry: Entry, child: str) -> str:
 def _by(entry: Entry) -> str:
     role = ROLE_WORDS.get(entry.author_role, entry.author_role)
     who = ", ".join(filter(None, [entry.by_name, in_sentence(role), entry.agency.name]))
-    part = SECTIONS[entry.section]
-    return who if entry.section == "casework" else f"{who}. Part: {in_sentence(part)}"
+    edited = ". Edited since" if entry.changed_at and entry.version > 1 else ""
+    part = "" if entry.section == "casework" else f". Part: {in_sentence(SECTIONS[entry.section])}"
+    return f"{_what(entry)}{who}{part}{edited}"
+
+
+def _what(entry: Entry) -> str:
+    """Of what a person wrote its kind, at what time and where."""
+    if entry.kind not in OWN:
+        return ""
+    time = clock(entry.happened_at) if entry.happened_at else ""
+    kind = "" if entry.kind == Kind.VOICE else kind_of(entry.kind, is_apart=entry.is_apart)
+    said = ", ".join(filter(None, [kind, time, entry.place]))
+    return f"{said}. " if said else ""

@@ -1,5 +1,6 @@
 """What is done in a scene with concerns, cases and their entries."""
 
+from dataclasses import fields
 from typing import Any
 
 from agencies.policy import Act
@@ -103,11 +104,11 @@ class CaseActs(Instant):
         cases.record_family_told(fresh, facts, by=self.actor(who), at=self.at)
 
     def add_entry(
-        self, who: str, case: Case, kind: str, section: str, title: str, text: str, told_by: str = ""
+        self, who: str, case: Case, kind: str, section: str, title: str, text: str, told_by: str = "", **more: Any
     ) -> Entry:
-        """Add to the story."""
+        """Add to the story; `more`: an opinion, a place, a time."""
         fresh = self.enter(who, Act.ADD_ENTRY, case)
-        facts = EntryFacts(kind, section, title, text, happened_on=self.today, told_by=told_by)
+        facts = EntryFacts(kind, section, title, text, happened_on=self.today, told_by=told_by, **more)
         return entries.add_entry(fresh, facts, seat=self.seat(who), by=self.actor(who), at=self.at)
 
     def add_document(
@@ -144,6 +145,31 @@ class CaseActs(Instant):
     def restrict_entry(self, who: str, entry: Entry, why: str) -> None:
         """Restrict an entry."""
         entries.restrict_entry(self.enter(who, Act.RESTRICT_ENTRY, entry), why=why, by=self.actor(who), at=self.at)
+
+    def edit_entry(self, who: str, entry: Entry, why: str, **words: Any) -> None:
+        """Give one's own entry other words."""
+        fresh = self.enter(who, Act.EDIT_ENTRY, entry)
+        stands = {one.name: getattr(fresh, one.name) for one in fields(EntryFacts)}
+        entries.edit_entry(fresh, EntryFacts(**stands | words), why=why, by=self.actor(who), at=self.at)
+
+    def move_entry(self, who: str, entry: Entry, onto: Case, why: str) -> None:
+        """Move an entry to the right child's case."""
+        fresh = self.enter(who, Act.MOVE_ENTRY, entry)
+        entries.move_entry(fresh, onto.reference, why=why, by=self.actor(who), at=self.at)
+
+    def unrestrict_entry(self, who: str, entry: Entry, why: str) -> None:
+        """End the restriction of an entry."""
+        entries.unrestrict_entry(self.enter(who, Act.UNRESTRICT_ENTRY, entry), why=why, by=self.actor(who), at=self.at)
+
+    def add_to_concern(self, who: str, concern: Concern, text: str) -> None:
+        """Add to one's own concern."""
+        fresh = self.enter(who, Act.ADD_TO_CONCERN, concern)
+        concerns.add_to_concern(fresh, text=text, by=self.actor(who), at=self.at)
+
+    def withdraw_concern(self, who: str, concern: Concern, why: str) -> None:
+        """Withdraw one's own concern."""
+        fresh = self.enter(who, Act.WITHDRAW_CONCERN, concern)
+        concerns.withdraw_concern(fresh, why=why, by=self.actor(who), at=self.at)
 
     def close_case(self, who: str, case: Case, outcome: str, words: str, family_words: str) -> None:
         """Close it with its outcome and the family's words."""

@@ -2,6 +2,9 @@
 
 # fmt: off
 # An act a line: these are sentences first, and code second.
+from datetime import timedelta
+from typing import Any
+
 from agencies.policy import Basis, Level, Purpose, Section
 from interventions.demonstration.papers import card, mail
 from interventions.demonstration.scenes import Family, Offer, Scene
@@ -45,7 +48,8 @@ def _kofi_at_school(stage: Stage, case: Case) -> Story:
     scene.name_lead("amara", case, "dan")
     scene = yield school(43, "16:15")
     scene.tell_family("dan", case, Family("Abena Mensah, his mum", "at school", "She asked what they could read together at home."))
-    scene.add_entry("dan", case, "contact", "home", "Met his mum and Grandad Joe", "Kofi drums at church and knows every song by heart, because the sheet is no use to him. Rings after 4pm are best. Grandad Joe is the adult he chose to have with him.")
+    met: dict[str, Any] = {"opinion": "She is tired of letters, and not of school. I would ring and not write.", "place": "The library at school", "happened_at": scene.at - timedelta(minutes=45)}
+    scene.add_entry("dan", case, "meeting", "home", "Met his mum and Grandad Joe", "Kofi drums at church and knows every song by heart, because the sheet is no use to him. Rings after 4pm are best. Grandad Joe is the adult he chose to have with him.", **met)
     scene = yield school(38, "12:30")
     scene.add_entry("dan", case, "voice", "voice", "What Kofi wants", "“To stay in English and science the whole lesson. And if I have to go, to say it with words.”", "Dan Whitlock")
     scene = yield school(31, "15:05")
@@ -55,8 +59,11 @@ def _kofi_at_school(stage: Stage, case: Case) -> Story:
     scene.attach("tom", concern, "The note that he left on the bench", "work", "note.png", card("I can do it.\nNot out loud.\n\nKofi"))
     scene = yield school(24, "15:45")
     scene.join_concern("amara", concern, case, "Thank you, Tom. It fits with what we see elsewhere, and we are on it: please don’t ask Kofi to read cold, and let him come back as he did.")
+    decided = scene.add_entry("amara", case, "decision", "education", "No reading aloud unless he says yes", "Each of his teachers asks Kofi before the lesson. Agreed by Mr Whitlock and me.", place="My office")
+    scene.restrict_entry("amara", decided, "Not all of his teachers have been told yet.")
     scene = yield school(20, "9:05")
     scene.look("colm", case)
+    scene.unrestrict_entry("amara", decided, "All of them know now, and it helps whoever works with him.")
 
 
 def _who_does_what(scene: Scene, stage: Stage, case: Case) -> None:
@@ -101,7 +108,7 @@ def _kofi_and_the_crossing(stage: Stage, case: Case) -> Story:
     entry = scene.add_entry("amara", case, "contact", "home", "A talk after school", "Kofi told me why he does not take the short way home. It names another child. I rang Mrs Okoro before he left, and she rang the front door.")
     scene.restrict_entry("amara", entry, "Told in confidence, and it names another child.")
     scene = yield school(4, "15:50")
-    scene.add_entry("dan", case, "observation", "home", "Followed on Canal Road", "Two older boys, not from the school, have followed Kofi three times this half term. He crosses by the lights now and walks with Tyrell.")
+    followed = scene.add_entry("dan", case, "observation", "home", "Followed on Canal Road", "Two older boys, not from the school, have followed Kofi three times this half term. He crosses by the lights now and walks with Tyrell.")
     scene = yield office(4, "16:10")
     police = Offer(
         "police", Purpose.SAFEGUARD, Basis.SAFEGUARDING, Level.SUMMARY, (),
@@ -118,6 +125,7 @@ def _kofi_and_the_crossing(stage: Stage, case: Case) -> Story:
     scene = yield school(1, "15:25")
     scene.look("dan", case)
     scene.add_entry("dan", case, "observation", "education", "Back in lessons, with a way out agreed", "Kofi can show a card and go to Mr Osei for ten minutes. Used twice; back in class both times.")
+    scene.edit_entry("dan", followed, "I had it from Tyrell. Kofi says that it was four times.", text="Two older boys, not from the school, have followed Kofi four times this half term. He crosses by the lights now and walks with Tyrell.", told_by="Kofi and Tyrell")
     photo = scene.add_document("dan", case, "The card that Kofi shows", "photo", "education", "card.png", card("Kofi may go to Mr Osei\nfor ten minutes.\n\nMs Adeyemi"))
     said = mail("k.osei@alderhythe.example", "a.adeyemi@alderhythe.example", scene.at, "Kofi at lunch club", "Three lunch clubs, no quarrel. He taught two Year 7s a rhythm and laughed about it.")
     scene.add_document("amara", case, "How lunch club goes", "letter", "behaviour", "lunch club.eml", said)

@@ -8,6 +8,7 @@ from datetime import timedelta
 from interventions.demonstration.scenes import Family
 from interventions.demonstration.stage import Stage, Story
 from interventions.demonstration.stories.openings import Start, begin, clocks
+from referrals.cases.models import Case
 from referrals.concerns.actions import CallFacts
 from referrals.referrals.actions import ReferralFacts
 
@@ -43,6 +44,9 @@ def haroon(stage: Stage) -> Story:
     scene = yield school(9, "12:40")
     scene.add_entry("dan", case, "voice", "voice", "Why the canal", "“It’s the one bit of the day where nobody needs me.”", "Dan Whitlock")
     scene = yield school(4, "15:55")
+    rang = scene.add_entry("amara", case, "contact", "home", "Rang about the lights", "Maisie’s aunt drives her home after the play, Thursdays at nine.")
+    maisies = Case.objects.get(pupil=stage.pupil("alder", "Maisie Thornley"))
+    scene.move_entry("amara", rang, maisies, "I had both cases open, and wrote it on Haroon’s.")
     scene.draft_referral(
         "amara", case,
         ReferralFacts(
@@ -118,10 +122,14 @@ def a_walk_home(stage: Stage) -> Story:
 
 
 def tyrell(stage: Stage) -> Story:
-    """Logged yesterday: to be looked at tomorrow."""
+    """Logged and added to yesterday: to be looked at tomorrow. Another was of the wrong child, and is withdrawn."""
     scene = yield stage.days.school("alder", 1, "15:50")
     pupil = stage.pupil("alder", "Tyrell Okonjo")
-    scene.log_concern("vance", pupil, "Walks Kofi home and was late for his own sister twice. Says that somebody has to.", ("missing", "other"), words="Somebody has to.")
+    concern = scene.log_concern("vance", pupil, "Walks Kofi home and was late for his own sister twice. Says that somebody has to.", ("missing", "other"), words="Somebody has to.")
+    mistaken = scene.log_concern("vance", stage.rolls["alder"][29], "Waited at the gate of the infants till half past three.", ("other",), worry=1)
+    scene = yield stage.days.school("alder", 1, "16:05")
+    scene.add_to_concern("vance", concern, "The infants’ office says that it was three times: the Monday as well.")
+    scene.withdraw_concern("vance", mistaken, "It was Tyrell that they saw. I had the wrong name from the gate.")
 
 
 def a_bruise(stage: Stage) -> Story:

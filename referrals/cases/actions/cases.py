@@ -96,7 +96,7 @@ def _as_story(concern: Concern) -> tuple[StoryLine, ...]:
     """The concern as its author's entry of the story."""
     line = StoryLine(
         "Concern",
-        concern.fact,
+        "\n\n".join([concern.fact, *concern.additions.order_by("id").values_list("text", flat=True)]),
         concern.school_id,
         kind="concern",
         section="behaviour",

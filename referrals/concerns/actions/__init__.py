@@ -1,5 +1,11 @@
-"""What is done with a concern: logged, followed up, answered, and handed to the safeguarding lead."""
+"""What is done with a concern: logged, added to, withdrawn, followed up, answered, handed to the safeguarding lead."""
 
+from referrals.concerns.actions.authoring import (
+    add_to_concern,
+    require_unread,
+    require_withdrawable,
+    withdraw_concern,
+)
 from referrals.concerns.actions.handing import answer_handed, hand_to_safeguarding, require_handed, require_unhanded
 from referrals.concerns.actions.logging import (
     CallFacts,
@@ -17,6 +23,7 @@ __all__ = [
     "CallFacts",
     "ConcernFacts",
     "TickedFacts",
+    "add_to_concern",
     "answer_handed",
     "as_danger",
     "dismiss_concern",
@@ -27,4 +34,7 @@ __all__ = [
     "require_danger",
     "require_handed",
     "require_unhanded",
+    "require_unread",
+    "require_withdrawable",
+    "withdraw_concern",
 ]

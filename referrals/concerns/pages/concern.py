@@ -19,8 +19,8 @@ from agencies.web.pages import Page
 from agencies.words import long_day
 from referrals import door
 from referrals.concerns import words
-from referrals.concerns.facts import call_words, safeguards, ticked, who_looks
-from referrals.concerns.models import RUNG, Call, Concern
+from referrals.concerns.facts import call_words, first_reader, safeguards, ticked, who_looks
+from referrals.concerns.models import RUNG, Call, Concern, ConcernAddition
 from referrals.concerns.pages.rows import owed_on
 from referrals.concerns.states import HANDED, LOOKED_AT, State
 from referrals.duties.facts import nearness
@@ -30,6 +30,8 @@ from referrals.pupils.facts import left_words
 
 INTO_A_CASE = frozenset({Act.OPEN_CASE, Act.JOIN_CONCERN})
 """What no concern about a pupil who has left the school is taken into."""
+AUTHORS = frozenset({Act.ADD_TO_CONCERN, Act.WITHDRAW_CONCERN})
+"""What its author can do until somebody who leads or safeguards has read it."""
 SAFEGUARDS = frozenset({Act.RECORD_CALL, Act.HAND_TO_SAFEGUARDING, Act.ANSWER_HANDED})
 """What stands apart from the choices of who leads."""
 
@@ -72,6 +74,8 @@ class ConcernPage(Page):
     ticked: list[str]
     calls: list[Called]
     can: frozenset[Act]
+    additions: list[ConcernAddition]
+    its_author_can: frozenset[Act]
     can_call: bool
     handed: Handed | None
     can_hand: bool
@@ -95,6 +99,20 @@ class DismissConcernPage(ConcernPage):
     """The concern, about to be answered without a case."""
 
     template: ClassVar[str] = "referrals/concern_dismiss.html"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddToConcernPage(ConcernPage):
+    """The concern, about to be added to by its author."""
+
+    template: ClassVar[str] = "referrals/concern_add_to.html"
+
+
+@dataclass(frozen=True, kw_only=True)
+class WithdrawConcernPage(ConcernPage):
+    """The concern, about to be withdrawn by its author."""
+
+    template: ClassVar[str] = "referrals/concern_withdraw.html"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,7 +146,7 @@ def concern_page(
     leads = any(seat.agency_id == concern.school_id for seat in actor.seats_for(Act.SEE_CONCERN, Standing.RAISED))
     open_case = concern.pupil.cases.open().filter(school_id=concern.school_id).first() if leads else None
     left = left_words(concern.pupil, concern.school, at)
-    can, calls = _can(actor, concern, has_left=bool(left)), _calls(concern)
+    can, calls, added = _can(actor, concern, has_left=bool(left)), _calls(concern), _additions(concern)
     owed = {duty.rule: duty for duty in owed_on([concern], {*LOOKED_AT, HANDED.rule})}
     due = next((owed[rule] for rule in LOOKED_AT if rule in owed), None)
     who, state = who_looks(concern.school_id, at), State(concern.state)
@@ -143,7 +161,9 @@ def concern_page(
         open_case=open_case,
         ticked=ticked(concern),
         calls=calls,
-        can=can - SAFEGUARDS - {Act.ATTACH_TO_CONCERN},
+        can=can - SAFEGUARDS - AUTHORS - {Act.ATTACH_TO_CONCERN},
+        additions=added,
+        its_author_can=can & AUTHORS,
         can_call=Act.RECORD_CALL in can,
         handed=_handed(concern, owed.get(HANDED.rule), at, reads=leads or concern.handed_by_id == actor.person_id),
         can_hand=Act.HAND_TO_SAFEGUARDING in can,
@@ -155,12 +175,21 @@ def concern_page(
         decided_by=concern.decided_by,
         hanging=hanging(actor, concern),
         attach_url=_attach_url(concern, can),
-        kept_away=kept_away(concern.authority_id, local_day(at), concern.fact, concern.done_so_far),
+        kept_away=_kept_away(concern, added, at),
         left=left,
         child_url=child_url(actor, concern.pupil),
         at=at,
         **more,
     )
+
+
+def _additions(concern: Concern) -> list[ConcernAddition]:
+    return list(concern.additions.select_related("added_by").order_by("id"))
+
+
+def _kept_away(concern: Concern, added: list[ConcernAddition], at: datetime) -> str:
+    said = [concern.fact, concern.done_so_far, *(one.text for one in added)]
+    return kept_away(concern.authority_id, local_day(at), *said)
 
 
 def _can(actor: Actor, concern: Concern, *, has_left: bool) -> frozenset[Act]:
@@ -171,9 +200,11 @@ def _can(actor: Actor, concern: Concern, *, has_left: bool) -> frozenset[Act]:
         Act.RECORD_CALL: not is_owed,
         Act.HAND_TO_SAFEGUARDING: concern.handed_at is not None,
         Act.ANSWER_HANDED: concern.handed_at is None or concern.answered_at is not None,
+        Act.WITHDRAW_CONCERN: concern.safeguarding_at is not None,
     }
     over = frozenset(act for act, is_over in done.items() if is_over)
-    return door.may_now(actor, concern, State(concern.state)) - gone - over
+    can = door.may_now(actor, concern, State(concern.state)) - gone - over
+    return can - AUTHORS if AUTHORS & can and first_reader(concern) else can
 
 
 def _attach_url(concern: Concern, can: frozenset[Act]) -> str:

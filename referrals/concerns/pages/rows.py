@@ -15,6 +15,8 @@ from referrals.concerns.states import SAFEGUARDED, State
 from referrals.duties.facts import nearness
 from referrals.duties.models import Duty
 
+OVER = {State.WITHDRAWN.value: "Withdrawn"}
+
 
 @dataclass(frozen=True, slots=True)
 class ConcernRow:
@@ -48,7 +50,7 @@ def row_of(concern: Concern, duty: Duty | None, at: datetime, into: str, *, is_m
     return ConcernRow(
         kind=kind,
         tag_kind=(kind or "wait") if waits else "ok",
-        tag={"late": "Late", "due": "Today"}.get(kind, "Waits") if waits else "Looked at",
+        tag={"late": "Late", "due": "Today"}.get(kind, "Waits") if waits else OVER.get(concern.state, "Looked at"),
         when=f"by {day_month(duty.due_on)}" if duty else day_month(concern.decided_at or concern.logged_at),
         who=concern.pupil.name,
         who_url=url,

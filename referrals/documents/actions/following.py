@@ -24,3 +24,9 @@ def part_documents(doing: Doing) -> None:
 def join_documents(doing: Doing) -> None:
     """And with the child into the one record (decision 31)."""
     Document.objects.filter(pupil=doing.record.pupil_id).update(pupil=doing.pupil)
+
+
+@follows(Act.MOVE_ENTRY)
+def move_documents(doing: Doing) -> None:
+    """And on an entry with that to the other case, and to its child."""
+    Document.objects.filter(entry=doing.record).update(case=doing.case, pupil=doing.case.pupil)

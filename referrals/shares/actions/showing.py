@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import Greatest
 
-from agencies.acting.doing import Doing, always
+from agencies.acting.doing import Doing, always, follows
 from agencies.policy import SETTINGS, Act
 from referrals.cases.models import Case
 from referrals.documents.models import WHOLE, Document
@@ -31,11 +31,17 @@ def move_keys(doing: Doing) -> None:
         show_change(doing.case, doing.at, is_of_lead=doing.act is Act.NAME_LEAD, agency_id=own)
 
 
+@follows(Act.MOVE_ENTRY)
+def move_keys_of_both(doing: Doing) -> None:
+    """The case that it was moved from has a line more, and an entry less."""
+    show_change(Case.objects.get(reference=doing.facts["from"]), doing.at)
+
+
 def show_change(case: Case, at: datetime, *, is_of_lead: bool = False, agency_id: int | None = None) -> None:
     """Give all open shares of an agency on the case this instant, where one that is live shows what was changed now.
 
-    That is a line of the story or a document, written at this instant, and, if so said, who leads, which a summary
-    shows and the law allows no less (`MATRIX`); or it is that agency's own share.
+    That is a line of the story or a document, written, edited or unrestricted at this instant, and, if so said, who
+    leads, which a summary shows and the law allows no less (`MATRIX`); or it is that agency's own share.
     """
     rows = CaseShare.objects.filter(case_id=case.pk, closed_at=None)
     seen = rows.live(at) if is_of_lead else rows.live(at).filter(_seeing_lines(case, at))
@@ -55,7 +61,8 @@ Lines = QuerySet[Any]
 
 
 def _entries(case: Case, at: datetime) -> Lines:
-    return Entry.objects.filter(case_id=case.pk, at=at, is_restricted=False).values_list("section", "agency_id")
+    written = Entry.objects.filter(Q(at=at) | Q(changed_at=at), case_id=case.pk, is_restricted=False)
+    return written.values_list("section", "agency_id")
 
 
 def _documents(case: Case, at: datetime) -> list[Lines]:

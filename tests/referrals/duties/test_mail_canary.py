@@ -11,10 +11,13 @@ from agencies.accounts import mails as mails_of_accounts
 from agencies.outbox import actions as outbox
 from agencies.outbox.sending import run_round
 from agencies.outbox.states import MailKind
+from referrals.concerns import actions as concerns
 from referrals.duties import tasks
+from referrals.entries import actions as entries
+from referrals.entries.actions import EntryFacts
 from tests import contacts, moves, stories, suspensions
 from tests.live import Sink
-from tests.people import Cast
+from tests.people import AT, Cast
 from tests.referrals.duties.sweeping import DUE, address, plan
 
 CANARY = "Quillfeather"
@@ -52,7 +55,11 @@ def test_no_text_of_any_record_goes_into_a_mail(cast: Cast, sink: Sink, settings
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", sink.port
     case = stories.case(cast)
-    stories.entry(cast, case)
+    one = stories.entry(cast, case)
+    said = EntryFacts("visit", one.section, "-", "-", one.happened_on)
+    entries.edit_entry(one, said, why="-", by=cast.actor("amara"), at=AT)
+    concerns.add_to_concern(stories.concern(cast), text="-", by=cast.actor("tom"), at=AT)
+    concerns.withdraw_concern(stories.concern(cast), why="-", by=cast.actor("tom"), at=AT)
     stories.accepted(cast, case)
     stories.shared(cast, case)
     moves.heard(cast, case=case)
