@@ -130,7 +130,7 @@ def dismiss_concern(request: Request, reference: str) -> HttpResponse:
 
 def add_to_concern(request: Request, reference: str) -> HttpResponse:
     """Add to one's own concern, until somebody who leads has read it."""
-    concern = _handed(request, Act.ADD_TO_CONCERN, reference, actions.require_unread)
+    concern = _handed(request, Act.ADD_TO_CONCERN, reference, partial(actions.require_addable, at=request.at))
     form = forms.AddTo(sent(request))
     did = _attempt(request, concern, form, actions.add_to_concern)
     if did is None:

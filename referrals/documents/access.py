@@ -30,7 +30,8 @@ def documents(actor: Actor, act: Act, _at: datetime | None = None) -> QuerySet[D
     own = WHOLE & readable(actor, act, ticked=door.NOTHING)
     of_entry = Q(entry_id__in=entries(actor, act).values("pk"))
     of_concern = Q(concern_id__in=concerns(actor, act).values("pk"))
-    of_referral = Q(referral_id__in=referrals(actor, act).values("pk"))
+    attaches = Act.ATTACH_TO_REFERRAL if act is Act.ADD_VERSION else act
+    of_referral = Q(referral_id__in=referrals(actor, attaches).values("pk"))
     found = Document.objects.filter(own | of_entry | of_concern | of_referral)
     if act is Act.TAKE_BACK_VERSION:
         theirs = DocumentVersion.objects.filter(document=OuterRef("pk"), author_id=actor.person_id or 0)
@@ -71,7 +72,17 @@ NOUN = Noun(
     documents,
     "case",
     LIFE,
-    joins=("pupil", "case__pupil", "case__school", "entry", "concern", "referral", "author", "agency", "restricted_by"),
+    joins=(
+        "pupil",
+        "case__pupil",
+        "case__school",
+        "entry",
+        "concern__school",
+        "referral",
+        "author",
+        "agency",
+        "restricted_by",
+    ),
     pupil="pupil",
     address=lambda letter: reverse("see_document", args=[letter.subject_ref]),
     state=lambda document, _at: document.state,

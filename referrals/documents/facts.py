@@ -12,6 +12,8 @@ from referrals.documents.models import Document, DocumentVersion
 from referrals.documents.scanning import is_stand_in
 from referrals.documents.states import WHILE_ASKED, Version
 from referrals.entries.words import SECTIONS
+from referrals.pupils.facts import left_words
+from referrals.referrals.states import OPEN as OPEN_REFERRAL
 
 ANSWERED = "clamd_answered"
 """The name under which the tick notes that the scanner answered it."""
@@ -47,11 +49,14 @@ def numbered(document: Document, number: int) -> DocumentVersion | None:
     return DocumentVersion.objects.filter(document=document, number=number).first()
 
 
-def takes_versions(document: Document) -> bool:
-    """Whether a version may follow: while its case is open, or its concern not answered without one."""
-    if document.case:
-        return document.case.state == Case.OPEN.value
-    return document.concern is not None and document.concern.state in WHILE_ASKED
+def takes_versions(document: Document, at: datetime) -> bool:
+    """Whether a version may follow: while its case is open, its concern not answered, its referral not decided."""
+    if document.referral and document.referral.state not in OPEN_REFERRAL:
+        return False
+    concern = document.concern
+    if concern and (concern.state not in WHILE_ASKED or left_words(document.pupil, concern.school, at)):
+        return False
+    return document.case is None or document.case.state == Case.OPEN.value
 
 
 def own_waiting(document: Document, person_id: int | None) -> int:

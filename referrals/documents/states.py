@@ -4,7 +4,7 @@ from django.db.models import TextChoices
 
 from agencies.acting.rows import ActRow, Life, Transition, Words
 from agencies.policy import Act
-from agencies.policy.telling import NOBODY
+from agencies.policy.telling import NOBODY, TO_LEADS, Notice
 from referrals.cases.states import ONE as CASE
 from referrals.cases.states import State as Case
 from referrals.concerns.states import ONE as CONCERN
@@ -72,7 +72,7 @@ LIFE = Life(
             Act.ATTACH_TO_CONCERN,
             "attached a document to a concern",
             (Transition("concern", WHILE_ASKED),),
-            NOBODY,
+            Notice("A document was attached to a concern. Read the concern.", (TO_LEADS,)),
             at=CONCERN,
             words=Words(
                 "Attach a document",

@@ -138,7 +138,7 @@ def _attach(request: Request, of: type[Any], act: Act, reference: str, do_it: Ca
     _look_first(request, of, act, reference)
     record = door.admit(request.actor, act, reference, of=of, at=request.at, to_write=request.method == "POST")
     if isinstance(record, Concern):
-        actions.require_asked(record)
+        actions.require_asked(record, request.at)
     form, seat = forms.AttachDocument(*_sent(request)), acting_seat(request.actor, act, record)
 
     def do() -> Document:
@@ -164,8 +164,8 @@ def add_version(request: Request, reference: str) -> HttpResponse:
     """Follow it by another version."""
     _look_first(request, Document, Act.ADD_VERSION, reference)
     document = _document(request, Act.ADD_VERSION, reference)
-    actions.require_open(document)
-    seat = acting_seat(request.actor, Act.ADD_VERSION, document.case)
+    actions.require_open(document, request.at)
+    seat = acting_seat(request.actor, Act.ADD_VERSION, document.case, document.concern)
     form = forms.AddVersion(*_sent(request))
 
     def do() -> DocumentVersion:

@@ -2,6 +2,8 @@
 
 from referrals.concerns.actions.authoring import (
     add_to_concern,
+    require_addable,
+    require_here,
     require_unread,
     require_withdrawable,
     withdraw_concern,
@@ -31,8 +33,10 @@ __all__ = [
     "log_concern",
     "log_ticked",
     "record_call",
+    "require_addable",
     "require_danger",
     "require_handed",
+    "require_here",
     "require_unhanded",
     "require_unread",
     "require_withdrawable",

@@ -13,15 +13,28 @@ from agencies.policy import Act
 from agencies.words import clock, short_day
 from referrals.concerns.facts import first_reader
 from referrals.concerns.models import Concern, ConcernAddition
+from referrals.pupils.facts import left_words
 
 READ = (
-    "{name} read this concern on {day} at {time}, so it stays as it is. "
-    "Tell them what has changed, or log another concern."
+    "{name} read this concern on {day} at {time}, so what it says stays as it is. "
+    "Tell them what has changed, attach a document, or log another concern."
 )
 SAFE = (
     "A danger was ticked on this concern, or it was handed over, so it isn’t withdrawn: "
     "whoever safeguards sees to it. Add to it what was wrong."
 )
+
+
+def require_here(concern: Concern, at: datetime) -> None:
+    """`NotNow` where the pupil has left the school: it reads what it had, and adds nothing (data.md 5.6)."""
+    if left := left_words(concern.pupil, concern.school, at):
+        raise NotNow(f"{left} Nothing is added here any more.")
+
+
+def require_addable(concern: Concern, at: datetime) -> None:
+    """`NotNow` where the pupil has left, or where it was read."""
+    require_here(concern, at)
+    require_unread(concern)
 
 
 def require_unread(concern: Concern) -> None:
@@ -44,7 +57,7 @@ def add_to_concern(
 ) -> ConcernAddition:
     """Add to it; what was logged stays as it is."""
     leads_to("concern", _locked(concern).state, Act.ADD_TO_CONCERN)
-    require_unread(concern)
+    require_addable(concern, at)
     made = ConcernAddition.objects.create(concern=concern, text=text, added_at=at, added_by_id=by.who, once=once)
     done(Doing(Act.ADD_TO_CONCERN, by, at, "concern", concern, pupil=concern.pupil))
     return made

@@ -28,8 +28,8 @@ from referrals.duties.models import Duty
 from referrals.pupils.access import child_url
 from referrals.pupils.facts import left_words
 
-INTO_A_CASE = frozenset({Act.OPEN_CASE, Act.JOIN_CONCERN})
-"""What no concern about a pupil who has left the school is taken into."""
+WHILE_HERE = frozenset({Act.OPEN_CASE, Act.JOIN_CONCERN, Act.ADD_TO_CONCERN, Act.ATTACH_TO_CONCERN})
+"""What is done with no concern about a pupil who has left: it is taken into no case, and nothing is added to it."""
 AUTHORS = frozenset({Act.ADD_TO_CONCERN, Act.WITHDRAW_CONCERN})
 """What its author can do until somebody who leads or safeguards has read it."""
 SAFEGUARDS = frozenset({Act.RECORD_CALL, Act.HAND_TO_SAFEGUARDING, Act.ANSWER_HANDED})
@@ -146,21 +146,20 @@ def concern_page(
     leads = any(seat.agency_id == concern.school_id for seat in actor.seats_for(Act.SEE_CONCERN, Standing.RAISED))
     open_case = concern.pupil.cases.open().filter(school_id=concern.school_id).first() if leads else None
     left = left_words(concern.pupil, concern.school, at)
-    can, calls, added = _can(actor, concern, has_left=bool(left)), _calls(concern), _additions(concern)
+    can, added = _can(actor, concern, has_left=bool(left)), _additions(concern)
     owed = {duty.rule: duty for duty in owed_on([concern], {*LOOKED_AT, HANDED.rule})}
     due = next((owed[rule] for rule in LOOKED_AT if rule in owed), None)
-    who, state = who_looks(concern.school_id, at), State(concern.state)
     return page(
         form=form,
         concern=concern,
         seen=[words.SEEN[code] for code in concern.seen],
         worry=words.WORRY[concern.worry],
-        state=state.label,
+        state=State(concern.state).label,
         is_lead=leads,
         is_author=concern.author_id == actor.person_id,
         open_case=open_case,
         ticked=ticked(concern),
-        calls=calls,
+        calls=_calls(concern),
         can=can - SAFEGUARDS - AUTHORS - {Act.ATTACH_TO_CONCERN},
         additions=added,
         its_author_can=can & AUTHORS,
@@ -171,7 +170,7 @@ def concern_page(
         hears=safeguards(concern.school_id, at) if Act.HAND_TO_SAFEGUARDING in can else "",
         look_by=long_day(due.due_on) if due else "",
         nearness=nearness(due.due_on, local_day(at)) if due else "",
-        looks="You look" if who == actor.name else f"{who} looks" if who else "Somebody who leads is to look",
+        looks=_looks(actor, concern, due, at),
         decided_by=concern.decided_by,
         hanging=hanging(actor, concern),
         attach_url=_attach_url(concern, can),
@@ -181,6 +180,15 @@ def concern_page(
         at=at,
         **more,
     )
+
+
+def _looks(actor: Actor, concern: Concern, due: Duty | None, at: datetime) -> str:
+    """Who looks at it: in whose hands it is, else who leads."""
+    held = due.person if due else None
+    if held is not None and held.pk == actor.person_id:
+        return "You look"
+    who = held.name if held else who_looks(concern.school_id, at)
+    return "You look" if who == actor.name else f"{who} looks" if who else "Somebody who leads is to look"
 
 
 def _additions(concern: Concern) -> list[ConcernAddition]:
@@ -194,7 +202,7 @@ def _kept_away(concern: Concern, added: list[ConcernAddition], at: datetime) -> 
 
 def _can(actor: Actor, concern: Concern, *, has_left: bool) -> frozenset[Act]:
     """What one may do with it now: no case for who has left, no call where nothing was ticked or it is recorded."""
-    gone = INTO_A_CASE if has_left else frozenset()
+    gone = WHILE_HERE if has_left else frozenset()
     is_owed = bool(concern.dangers) and not concern.calls.filter(RUNG).exists()
     done = {
         Act.RECORD_CALL: not is_owed,

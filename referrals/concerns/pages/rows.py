@@ -100,4 +100,5 @@ def _safe_row(concern: Concern, duty: Duty | None, at: datetime, into: str, *, w
 def owed_on(concerns: Iterable[Concern], rules: Iterable[str]) -> QuerySet[Duty]:
     """What is owed on these concerns by these rules."""
     refs = [concern.reference for concern in concerns]
-    return Duty.objects.owed().filter(subject_kind="concern", subject_ref__in=refs, rule__in=rules)
+    owed = Duty.objects.owed().filter(subject_kind="concern", subject_ref__in=refs, rule__in=rules)
+    return owed.select_related("person")

@@ -1,6 +1,6 @@
 """Documents are added to a case or an entry, and attached to a concern or a referral."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -74,11 +74,12 @@ def attach_to_concern(
     once: UUID | None = None,
 ) -> Document:
     """Hang a document on a concern: it moves no date of a case, whose other readers may not know of it."""
-    fresh = Concern.objects.select_for_update(no_key=True, of=("self",)).select_related("case").get(pk=concern.pk)
-    require_asked(fresh)
+    fresh = Concern.objects.select_for_update(no_key=True).get(pk=concern.pk)  # its case is read once it is held
+    require_asked(fresh, at)
     place = {"authority_id": fresh.authority_id, "case": fresh.case, "pupil": concern.pupil, "concern": concern}
     document = _new(place, facts, new, seat, by, at, once)
-    done(doing_on(Act.ATTACH_TO_CONCERN, document, by, at, facts={"version": 1}))
+    about = ("concern", concern.reference)
+    done(replace(doing_on(Act.ATTACH_TO_CONCERN, document, by, at, facts={"version": 1}), about=about))
     return document
 
 
@@ -100,7 +101,8 @@ def attach_to_referral(
     leads_to("referral", fresh.state, Act.ATTACH_TO_REFERRAL)
     place = {"case": referral.case, "pupil": referral.case.pupil, "referral": referral}
     document = _new(place, facts, new, seat, by, at, once)
-    touch(referral.case, at)
+    if fresh.sent_at:  # a draft is the school’s alone
+        touch(referral.case, at)
     done(doing_on(Act.ATTACH_TO_REFERRAL, document, by, at, facts={"version": 1}))
     return document
 

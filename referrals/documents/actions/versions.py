@@ -13,6 +13,7 @@ from agencies.acting.refusals import NotNow
 from agencies.actors import Actor, SeatFacts
 from agencies.policy import Act
 from referrals.cases.actions import touch
+from referrals.concerns.actions import require_here
 from referrals.concerns.models import Concern
 from referrals.documents import keeping
 from referrals.documents.facts import NewVersion
@@ -30,13 +31,12 @@ def add_version(
 ) -> DocumentVersion:
     """Follow a document by another version."""
     leads_to("document", document.state, Act.ADD_VERSION)
-    require_open(document)
+    require_open(document, at)
     Document.objects.select_for_update(no_key=True, of=("self",)).get(pk=document.pk)
     last = DocumentVersion.objects.filter(document=document).order_by("-number").values_list("number", flat=True)
     version = put(document, new, last[0] + 1, seat, by, at, once)
     Document.objects.filter(pk=document.pk).update(changed_at=at)
-    if document.case and not document.concern:
-        touch(document.case, at)
+    _touch(document, at)
     done(doing_on(Act.ADD_VERSION, document, by, at, facts={"version": version.number}))
     return version
 
@@ -69,19 +69,29 @@ def require_waiting(number: int) -> None:
         raise NotNow(NOT_YOURS)
 
 
-def require_open(document: Document) -> None:
-    """`NotNow` where its case is closed, or its concern answered without one."""
+def require_open(document: Document, at: datetime) -> None:
+    """`NotNow` where its case is closed, its concern answered without one, or its referral decided."""
     if document.concern:
-        require_asked(document.concern)
+        require_asked(document.concern, at)
+    elif document.referral:
+        leads_to("referral", document.referral.state, Act.ATTACH_TO_REFERRAL)
     elif document.case:
         leads_to("case", document.case.state, Act.ADD_DOCUMENT)
 
 
-def require_asked(concern: Concern) -> None:
-    """`NotNow` where a concern was answered without a case, or its case is closed."""
+def require_asked(concern: Concern, at: datetime) -> None:
+    """`NotNow` where its pupil left, or a concern was answered without a case, or its case is closed."""
+    require_here(concern, at)
     leads_to("concern", concern.state, Act.ATTACH_TO_CONCERN)
     if concern.case is not None:
         leads_to("case", concern.case.state, Act.ADD_DOCUMENT)
+
+
+def _touch(document: Document, at: datetime) -> None:
+    """Move the last change of its case where all who keep that may know: of no concern, and no draft of a referral."""
+    is_draft = document.referral is not None and document.referral.sent_at is None
+    if document.case and not document.concern and not is_draft:
+        touch(document.case, at)
 
 
 def put(

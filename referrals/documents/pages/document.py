@@ -104,7 +104,7 @@ def document_page(actor: Actor, document: Document, at: datetime) -> DocumentPag
         stands_in=facts.stands_in(),
         why_it_waits=facts.why_it_waits(at) if waiting else "",
         readers=_readers(actor, document),
-        can=can if facts.takes_versions(document) else can - {Act.ADD_VERSION},
+        can=can if facts.takes_versions(document, at) else can - {Act.ADD_VERSION},
         own_waiting=max((one.number for one in waiting if one.author_id == actor.person_id), default=0),
         sees_trail=sees_trail,
         readings=_readings(document, document.case) if document.case and sees_trail else [],

@@ -11,12 +11,17 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 
 from agencies.acting.refusals import NotNow
+from agencies.outbox.models import Letter
+from agencies.people.models import Seat
+from agencies.policy import Role
 from agencies.trail.models import TrailEntry
+from referrals import door
 from referrals.cases import actions as cases
 from referrals.cases.models import Case
 from referrals.concerns import actions as concerns
 from referrals.concerns.models import Concern
 from referrals.documents import actions as documents
+from referrals.documents.actions import DocumentFacts
 from referrals.documents.models import Document
 from referrals.referrals import actions as referrals
 from referrals.referrals.models import Referral
@@ -24,6 +29,7 @@ from tests import stories
 from tests.acting.records import close
 from tests.browsing import browse, carried, queries, said, text
 from tests.documents import add, clean, hung, of_referral, pdf, version
+from tests.leaving import leaves
 from tests.people import AT, Cast
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stopped")]
@@ -228,3 +234,66 @@ def test_the_edge_reads_a_whole_document_where_one_is_attached(cast: Cast, case:
     answer = send(browse(cast, "amara"), at(record, kind, f"attach-to-{kind}/"), **TYPED, file=large)
     assert answer.status_code == 422
     assert 'value="What he drew"' in answer.content.decode()
+
+
+def test_a_decided_referral_takes_no_version_and_only_who_attaches_adds_one(cast: Cast, case: Case) -> None:
+    cases.name_lead(case, cast.people["dan"], by=cast.actor("amara"), at=AT)
+    referral = stories.sent(cast, case)
+    document = of_referral(cast, referral)
+    assert status(browse(cast, "amara"), at(document, "document", "add-version/")) == 200
+    assert status(browse(cast, "dan"), at(document, "document")) == 200
+    assert status(browse(cast, "dan"), at(document, "document", "add-version/")) == 403
+    words = {"words": "We will help.", "seat": cast.seat("sandra"), "by": cast.actor("sandra"), "at": AT}
+    referrals.accept_referral(Referral.objects.get(pk=referral.pk), **words)
+    assert status(browse(cast, "amara"), at(document, "document", "add-version/")) == 409
+    assert "Add a version" not in text(browse(cast, "amara").get(at(document, "document")))
+    assert status(browse(cast, "sandra"), at(document, "document", "add-version/")) == 403
+
+
+def test_what_hangs_on_a_draft_moves_no_last_change(cast: Cast, case: Case) -> None:
+    later = AT + timedelta(hours=1)
+    by = {"by": cast.actor("amara"), "at": later}
+    drafted = referrals.draft_referral(case, stories.ASK, referral=None, version=None, **by)
+    before = Case.objects.values_list("updated_at", flat=True).get(pk=case.pk)
+    seated = {"seat": cast.seat("amara"), **by, "at": later + timedelta(hours=1)}
+    document = documents.attach_to_referral(drafted, DocumentFacts("EP report", "report"), version(pdf()), **seated)
+    documents.add_version(document, version(pdf("More")), **seated)
+    assert Case.objects.values_list("updated_at", flat=True).get(pk=case.pk) == before
+    referrals.send_referral(drafted, by=cast.actor("amara"), at=later)
+    document = Document.objects.get(pk=document.pk)
+    documents.add_version(document, version(pdf("Still more")), **seated)
+    assert Case.objects.values_list("updated_at", flat=True).get(pk=case.pk) == seated["at"]
+
+
+def test_nothing_is_added_to_a_concern_about_a_pupil_who_left(cast: Cast, concern: Concern) -> None:
+    document = hung(cast, concern)
+    leaves(cast, AT.date() - timedelta(days=1))
+    browser = browse(cast, "tom")
+    for url in (
+        at(concern, "concern", "attach-to-concern/"),
+        at(concern, "concern", "add-to-concern/"),
+        at(document, "document", "add-version/"),
+    ):
+        assert browser.get(url).status_code == 409
+    page = text(browser.get(at(concern, "concern")))
+    assert "Attach a document" not in page
+    assert "Add to it" not in page
+    assert "Add a version" not in text(browser.get(at(document, "document")))
+    assert status(browser, at(document, "document")) == 200
+
+
+def test_whoever_leads_is_told_of_what_is_attached_and_reads_of_it_at_the_concern(cast: Cast, concern: Concern) -> None:
+    hung(cast, concern)
+    letter = Letter.objects.get(act="attach_to_concern")
+    assert (letter.subject_kind, letter.subject_ref) == ("concern", concern.reference)
+    assert {seat.person for seat in door.audience(letter)} == {cast.people["amara"]}
+
+
+def test_a_version_is_of_the_school_of_the_concern(cast: Cast, concern: Concern) -> None:
+    document = hung(cast, concern)
+    Seat.objects.create(
+        person=cast.people["helen"], agency=cast.alder, role=Role.INCLUSION_LEAD, starts_at=AT - timedelta(days=9)
+    )
+    browser, url = browse(cast, "helen"), at(document, "document", "add-version/")
+    assert send(browser, url, what_changed="New.", file=file()).status_code == 302
+    assert document.versions.get(number=2).agency == cast.alder
