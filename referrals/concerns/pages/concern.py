@@ -144,7 +144,6 @@ def concern_page(
 ) -> _C:
     """The concern on this page of it; `more`: what that page shows beside it."""
     leads = any(seat.agency_id == concern.school_id for seat in actor.seats_for(Act.SEE_CONCERN, Standing.RAISED))
-    open_case = concern.pupil.cases.open().filter(school_id=concern.school_id).first() if leads else None
     left = left_words(concern.pupil, concern.school, at)
     can, added = _can(actor, concern, has_left=bool(left)), _additions(concern)
     owed = {duty.rule: duty for duty in owed_on([concern], {*LOOKED_AT, HANDED.rule})}
@@ -157,7 +156,7 @@ def concern_page(
         state=State(concern.state).label,
         is_lead=leads,
         is_author=concern.author_id == actor.person_id,
-        open_case=open_case,
+        open_case=_open_case(concern) if leads else None,
         ticked=ticked(concern),
         calls=_calls(concern),
         can=can - SAFEGUARDS - AUTHORS - {Act.ATTACH_TO_CONCERN},
@@ -180,6 +179,10 @@ def concern_page(
         at=at,
         **more,
     )
+
+
+def _open_case(concern: Concern) -> Model | None:
+    return concern.pupil.cases.open().filter(school_id=concern.school_id).first()
 
 
 def _looks(actor: Actor, concern: Concern, due: Duty | None, at: datetime) -> str:
