@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import InitVar, dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -19,6 +20,8 @@ NOT_KNOWN = "the school’s terms are not known"
 MOST_WEEKS_OFF = 5
 """No holiday within a school year is longer: what lies between is not known, and nothing is counted over it."""
 Stretch = tuple[date, date]
+BUILT = 256
+"""So many calendars are kept: one act asks for its school’s several times."""
 
 
 class BeyondPublishedTerms(ValueError):
@@ -56,20 +59,7 @@ class SchoolCalendar:
         What closes a day beats the term that holds it; "open" beats a bank holiday, and nothing else. TypeError for
         what is no date, ValueError for another kind or a row that ends before it begins.
         """
-        ours = tuple(sorted({_row(*row) for row in rows}))
-        terms = [row for row in ours if row.kind == "term"]
-        opened = {day for row in ours if row.kind == "open" for day in _span(row.first, row.last)}
-        holidays = {d for row in ours if row.kind == "bank_holiday" for d in _span(row.first, row.last)} - opened
-        shut = [row for row in ours if row.kind not in ("term", "open")]
-        closed = {
-            day: _reason(row)
-            for row in shut
-            for day in _span(row.first, row.last)
-            if row.kind != "bank_holiday" or day in holidays
-        }
-        days = {day for row in terms for day in _span(row.first, row.last) if day.weekday() not in WEEKEND}
-        open_on = tuple(sorted(days - closed.keys()))
-        return cls(ours, tuple(_known(terms)), open_on, closed, frozenset(holidays))
+        return _built(tuple(rows))
 
     def is_school_day(self, day: date) -> bool:
         """Whether the school is known to be open to pupils that day; False beyond the published terms."""
@@ -243,6 +233,24 @@ def _check(day: object, n: object = 1, *, least: int = 0) -> None:
         raise TypeError(f"A whole number of days is wanted, not {type(n).__name__}.")
     if n < least:
         raise ValueError(f"The number of days must be {least} or more.")
+
+
+@lru_cache(maxsize=BUILT)
+def _built(rows: tuple[tuple[date, date, str] | tuple[date, date, str, str], ...]) -> SchoolCalendar:
+    ours = tuple(sorted({_row(*row) for row in rows}))
+    terms = [row for row in ours if row.kind == "term"]
+    opened = {day for row in ours if row.kind == "open" for day in _span(row.first, row.last)}
+    holidays = {d for row in ours if row.kind == "bank_holiday" for d in _span(row.first, row.last)} - opened
+    shut = [row for row in ours if row.kind not in ("term", "open")]
+    closed = {
+        day: _reason(row)
+        for row in shut
+        for day in _span(row.first, row.last)
+        if row.kind != "bank_holiday" or day in holidays
+    }
+    days = {day for row in terms for day in _span(row.first, row.last) if day.weekday() not in WEEKEND}
+    open_on = tuple(sorted(days - closed.keys()))
+    return SchoolCalendar(ours, tuple(_known(terms)), open_on, closed, frozenset(holidays))
 
 
 def _row(first: date, last: date, kind: str, label: str = "") -> Row:
