@@ -175,8 +175,8 @@ def _moved_line(entry: Entry, case: Case, words: str, by: Actor) -> StoryLine:
     line = StoryLine(MOVED, words, case.school_id, section=entry.section)
     if not entry.is_restricted:
         return line
-    own = {"author_id": entry.author_id, "author_role": entry.author_role, "restricted_why": MOVED}
-    return replace(line, text=f"{words} {by.name} moved it.", **own)
+    told = replace(line, text=f"{words} {by.name} moved it.", restricted_why=MOVED)
+    return replace(told, author_id=entry.author_id, author_role=entry.author_role)
 
 
 @transaction.atomic

@@ -1,7 +1,7 @@
 """Who opened a case and did what: the lines that one reader finds, which are those that its page counts."""
 
 from dataclasses import dataclass
-from typing import ClassVar, cast
+from typing import ClassVar
 
 from django.db.models import Model, Q, QuerySet
 
@@ -58,7 +58,7 @@ def lines_of(actor: Actor, case_id: int, reference: str) -> QuerySet[TrailEntry]
             hidden &= ~Q(subject_ref__in=theirs)
         found = found.exclude(hidden)
     apart = Duty.objects.filter(case_id=case_id).exclude(open_to(actor)).values("reference")
-    return cast("QuerySet[TrailEntry]", found.exclude(subject_kind="duty", subject_ref__in=apart))
+    return found.exclude(subject_kind="duty", subject_ref__in=apart)
 
 
 def trail_page(actor: Actor, case: Case, after: str = "") -> TrailPage:

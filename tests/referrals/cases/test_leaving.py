@@ -340,6 +340,7 @@ def test_the_page_says_who_left_when_and_what_is_possible_until_when(cast: Cast)
     leaves(cast, FRIDAY)
     left = shown(cast, "colm", page)
     assert "Kofi left Alder Hythe School on Friday 20 November 2026." in left
+    assert "what it wrote wrongly it can put right" in left
     assert "It can close the case, by Monday 14 December 2026." in left
     assert "Close the case" in left
     assert not [link for link in ("add-entry", "share-case", "propose-move", "name-lead") if f"{page}{link}/" in left]
