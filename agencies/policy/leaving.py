@@ -1,7 +1,9 @@
 """What a school may still do with a case from midnight after the pupil's last day on its roll (data.md 5.6).
 
-It reads what it had and adds nothing but what it does about a danger to the child. It closes the case, and for that
-ends what stands in the way: a referral that waits, and a managed move, which is how a case is handed over.
+It reads what it had and adds nothing but what it does about a danger to the child. What it wrote wrongly it puts right:
+its author edits an entry, and one on the wrong child is moved, since what is kept has to be accurate (data.md 1.8).
+It closes the case, and for that ends what stands in the way: a referral that waits, and a managed move, which is how a
+case is handed over.
 """
 
 from agencies.policy.terms import READINGS, Act, Standing
@@ -11,6 +13,8 @@ HELD_BY_ROLL = frozenset({Standing.RAISED, Standing.NAMED})
 
 AFTER_LEAVING = READINGS | {
     Act.CLOSE_CASE,
+    Act.EDIT_ENTRY,
+    Act.MOVE_ENTRY,
     Act.RECORD_CALL,
     Act.ANSWER_HANDED,
     Act.WITHDRAW_REFERRAL,

@@ -52,7 +52,6 @@ LIFE = Life(
             "withdrew a concern",
             (Transition("concern", (State.NOTED,), (State.WITHDRAWN,)),),
             Notice("A concern was withdrawn by its author. Read why.", (TO_LEADS,)),
-            meets=LOOKED_AT,
             at=ONE,
         ),
         ActRow(

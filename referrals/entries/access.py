@@ -13,9 +13,11 @@ from referrals import door
 from referrals.cases.models import Case
 from referrals.door import Seats, agency_ids, kept, live_shares, shows
 from referrals.entries.models import Entry
-from referrals.entries.states import LIFE, OWN, Kind, State
+from referrals.entries.states import LIFE, OWN, TICKED, Kind, State
 
-TICKED = Q(kind=Kind.DANGER.value)
+DANGER = Q(kind=Kind.DANGER.value)
+STAYS = DANGER | Q(restricted_why=TICKED, restricted_at=F("at"))
+"""What of danger was ticked stays restricted: its own line of the story, and the entry on which it was ticked."""
 
 
 def entries(actor: Actor, act: Act, _at: datetime | None = None) -> QuerySet[Entry]:
@@ -25,18 +27,18 @@ def entries(actor: Actor, act: Act, _at: datetime | None = None) -> QuerySet[Ent
     Of what a person wrote its author alone edits the words; what was ticked as danger stays restricted. What somebody
     of the school itself wrote is moved by who leads there.
     """
-    found = Entry.objects.filter(readable(actor, act, ticked=TICKED))
+    found = Entry.objects.filter(readable(actor, act, ticked=DANGER))
     if act is Act.EDIT_ENTRY:
         return found.filter(author_id=actor.person_id or 0, kind__in=[kind.value for kind in OWN])
     if act is Act.MOVE_ENTRY:
         return found.filter(agency_id=F("case__school_id"), kind__in=[kind.value for kind in OWN])
-    return found.exclude(TICKED) if act is Act.UNRESTRICT_ENTRY else found
+    return found.filter(~STAYS) if act is Act.UNRESTRICT_ENTRY else found
 
 
 def others_of(actor: Actor, entry: Entry) -> QuerySet[Case]:
-    """The cases to which the actor may move it: the open ones of other children at the school, on which they lead."""
+    """The cases to which the actor may move it: the open ones of other children of the school, on which they lead."""
     kept_there = door.cases(actor, Act.MOVE_ENTRY).filter(school_id=entry.case.school_id, state="open")
-    return kept_there.exclude(pupil_id=entry.case.pupil_id)
+    return kept_there.filter(~door.HAS_LEFT).exclude(pupil_id=entry.case.pupil_id)
 
 
 def readable(actor: Actor, act: Act, *, ticked: Q) -> Q:

@@ -1,6 +1,6 @@
 """Acts on the entries of a case's story, and the lines that every other act writes into it."""
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import F
 
-from agencies.acting.doing import FIRST, Doing, StoryLine, always, by_token, done, once_only
+from agencies.acting.doing import FIRST, Doing, StoryLine, always, by_token, done, note, once_only
 from agencies.acting.lives import leads_to
 from agencies.acting.refusals import NotNow
 from agencies.actors import Actor, SeatFacts
@@ -18,8 +18,8 @@ from referrals.cases.actions import touch
 from referrals.cases.models import Case
 from referrals.concerns.actions import TickedFacts, as_danger, log_ticked
 from referrals.entries.models import Entry, EntryEdit, EntryMove
+from referrals.entries.states import TICKED, State
 from referrals.entries.states import Kind as EntryKind
-from referrals.entries.states import State
 
 OWN_SECTION = {
     Kind.HEALTH: "health",
@@ -28,9 +28,6 @@ OWN_SECTION = {
     Kind.SOCIAL_CARE: "social_care",
 }
 """Where a partner's own entry goes when its writer has no choice of section."""
-
-
-TICKED = "A danger was ticked on it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +49,14 @@ class EntryFacts:
 WORDS = tuple(one.name for one in fields(EntryFacts) if one.name != "section")
 """What of an entry its author can edit."""
 MOVED = "An entry was put on the wrong child"
-MOVED_AWAY = (MOVED, "It stood here, and was moved to the case of the child whom it is about.")
-MOVED_HERE = (MOVED, "It is about this child, and was moved here.")
+MOVED_AWAY = "It stood here, and was moved to the case of the child whom it is about."
+MOVED_HERE = "It is about this child, and was moved here."
 BUSY = "Somebody is working on that case just now, or it can’t take an entry. Nothing was moved; send it again."
 SAME = "Nothing of it is different. Change what is wrong, and say why."
+TICKED_STAYS = (
+    "A danger was ticked on it, so it isn’t moved. Log a concern for the child whom it is about, and where the call "
+    "about this one is recorded, say that it was another child."
+)
 DANGER_STAYS = "What was ticked as danger, or handed to the safeguarding lead, stays restricted."
 
 
@@ -125,7 +126,7 @@ def _state(entry: Entry) -> State:
 def unrestrict_entry(entry: Entry, *, why: str, by: Actor, at: datetime) -> None:
     """End its restriction: it is read again by whoever reads its part."""
     leads_to("entry", _state(entry), Act.UNRESTRICT_ENTRY)
-    if entry.kind == EntryKind.DANGER:
+    if entry.kind == EntryKind.DANGER or entry.was_ticked:
         raise NotNow(DANGER_STAYS)
     free = {"is_restricted": False, "restricted_at": None, "restricted_by_id": None, "restricted_why": ""}
     if not Entry.objects.filter(pk=entry.pk, is_restricted=True).update(**free, changed_at=at):
@@ -134,14 +135,22 @@ def unrestrict_entry(entry: Entry, *, why: str, by: Actor, at: datetime) -> None
     done(Doing(Act.UNRESTRICT_ENTRY, by, at, "entry", entry, case=entry.case, why=why, pupil=entry.case.pupil))
 
 
+def require_movable(entry: Entry) -> None:
+    """`NotNow` where a danger was ticked on it: its concern, the call and the line of the story are of this child."""
+    if entry.was_ticked:
+        raise NotNow(TICKED_STAYS)
+
+
 @transaction.atomic
 def move_entry(entry: Entry, onto: str, *, why: str, by: Actor, at: datetime) -> None:
     """Move it to the case with this reference, of another child of the school; each story has a line that says so.
 
-    The lines stand where the entry stands: in its part, restricted where it is. The reason may name the other child,
-    so it stands in no line of the trail, which one case's readers see. `NotNow` while the other case is held.
+    The lines stand where the entry stands: in its part, restricted where it is, and then its author's too. Each trail
+    has a line, which tells no other case and no reason, since that may name the other child. `NotNow` while the other
+    case is held, or where a danger was ticked on it.
     """
     leads_to("entry", _state(entry), Act.MOVE_ENTRY)
+    require_movable(entry)
     old = entry.case
     found = Case.objects.filter(reference=onto, school_id=old.school_id).exclude(pupil_id=old.pupil_id)
     new = found.select_for_update(of=("self",), no_key=True, skip_locked=True).select_related("pupil", "school").first()
@@ -153,12 +162,21 @@ def move_entry(entry: Entry, onto: str, *, why: str, by: Actor, at: datetime) ->
     between = {"from_case": old, "to_case": new, "why": why}
     EntryMove.objects.create(entry=entry, **between, moved_at=at, moved_by_id=by.who)
     entry.case = new
-    for case, words in ((old, MOVED_AWAY), (new, MOVED_HERE)):
-        hidden = MOVED if entry.is_restricted else ""
-        write(case, by, at, StoryLine(*words, case.school_id, section=entry.section, restricted_why=hidden))
-        touch(case, at)
-    facts = {"from": old.reference}
-    done(Doing(Act.MOVE_ENTRY, by, at, "entry", entry, case=new, pupil=new.pupil, facts=facts))
+    left = write(old, by, at, _moved_line(entry, old, MOVED_AWAY, by))
+    write(new, by, at, _moved_line(entry, new, MOVED_HERE, by))
+    touch(old, at)
+    touch(new, at)
+    note(Doing(Act.MOVE_ENTRY, by, at, "entry", left, case=old, pupil=old.pupil))
+    done(Doing(Act.MOVE_ENTRY, by, at, "entry", entry, case=new, pupil=new.pupil))
+
+
+def _moved_line(entry: Entry, case: Case, words: str, by: Actor) -> StoryLine:
+    """Of a restricted entry under its author's name, as what was ticked is, so that whoever could read it reads it."""
+    line = StoryLine(MOVED, words, case.school_id, section=entry.section)
+    if not entry.is_restricted:
+        return line
+    told = replace(line, text=f"{words} {by.name} moved it.", restricted_why=MOVED)
+    return replace(told, author_id=entry.author_id, author_role=entry.author_role)
 
 
 @transaction.atomic

@@ -142,6 +142,11 @@ class EditEntry(_Words):
     """Its words as they stand, to be edited: of the page as it was opened."""
 
     asked = forms.CharField(widget=forms.HiddenInput, required=False)
+    happened_on = DayField(
+        label="When was it?",
+        help_text="The day on which it happened",
+        error_messages={"required": "Say on which day it was"},
+    )
     why = forms.CharField(
         label="Why you edit it", widget=lines(2), max_length=1000, error_messages={"required": "Say why, in a line"}
     )

@@ -9,7 +9,7 @@ from agencies.people.models import Person
 from agencies.policy.retention import Retention
 from agencies.references import new_reference
 from referrals.cases.models import Case
-from referrals.entries.states import SECTION_CODES, Kind
+from referrals.entries.states import SECTION_CODES, TICKED, Kind
 
 
 class Entry(models.Model):
@@ -69,6 +69,11 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return self.reference
+
+    @property
+    def was_ticked(self) -> bool:
+        """Whether a danger was ticked on it: its concern, its duty and its line of the story are of this child."""
+        return self.restricted_why == TICKED and self.restricted_at == self.at
 
     @property
     def by_name(self) -> str:

@@ -24,6 +24,7 @@ from referrals.cases.models import Case
 from referrals.cases.pages import CaseActPage, said_of
 from referrals.concerns.facts import Danger, danger, who_safeguards
 from referrals.entries import words
+from referrals.entries.actions import TICKED_STAYS
 from referrals.entries.forms import AddEntry
 from referrals.entries.models import Entry, EntryEdit, EntryMove
 from referrals.entries.states import OWN, Kind, State
@@ -74,6 +75,7 @@ class EntryPage(Page):
     hanging: list[Hanging]
     can_unrestrict: bool
     can_move: bool
+    not_moved: str
     edits: list[Edit]
     restrictions: list[str]
     moves: list[Moved]
@@ -111,7 +113,8 @@ def entry_page(actor: Actor, entry: Entry, at: datetime) -> EntryPage:
     """The entry's own page."""
     state = State.RESTRICTED if entry.is_restricted else State.PLAIN
     can, keeps = door.may_now(actor, entry, state), actor.seat_at(entry.case.school_id)
-    is_own, is_danger = entry.author_id == actor.person_id, entry.kind == Kind.DANGER
+    is_own, stays = entry.author_id == actor.person_id, entry.kind == Kind.DANGER or entry.was_ticked
+    may_move = Act.MOVE_ENTRY in can and entry.kind in OWN and entry.agency_id == entry.case.school_id
     return EntryPage(
         entry=entry,
         case=entry.case,
@@ -124,8 +127,9 @@ def entry_page(actor: Actor, entry: Entry, at: datetime) -> EntryPage:
         not_apart=words.NOT_APART if entry.kind in OWN and not entry.is_apart else "",
         can_edit=Act.EDIT_ENTRY in can and is_own and entry.kind in OWN,
         can_restrict=Act.RESTRICT_ENTRY in can,
-        can_unrestrict=Act.UNRESTRICT_ENTRY in can and not is_danger,
-        can_move=Act.MOVE_ENTRY in can and entry.kind in OWN and entry.agency_id == entry.case.school_id,
+        can_unrestrict=Act.UNRESTRICT_ENTRY in can and not stays,
+        can_move=may_move and not entry.was_ticked,
+        not_moved=TICKED_STAYS if may_move and entry.was_ticked else "",
         edits=_edits(entry),
         moves=_moves(actor, entry),
         restrictions=_restrictions(entry) if keeps else [],
@@ -150,7 +154,7 @@ def _moves(actor: Actor, entry: Entry) -> list[Moved]:
 
 
 def _read_before(one: EntryMove, entry: Entry, since: datetime) -> list[str]:
-    """Who opened the entry while it stood on the other case, or that case before it was restricted: who, and when.
+    """Who opened the entry or what hangs on it while it stood on the other case, or that case before it was restricted.
 
     The trail knows who opened a page and not what they looked at: so these are all who may have read it.
     """
@@ -159,7 +163,8 @@ def _read_before(one: EntryMove, entry: Entry, since: datetime) -> list[str]:
     if entry.kind == Kind.VOICE:  # what a child said stands on their own page too
         where |= Q(subject_kind="pupil", subject_ref=one.from_case.pupil.reference)
     plain = Q(at__lte=entry.restricted_at) if entry.restricted_at else Q()
-    found = opened.filter(Q(subject_kind="entry", subject_ref=entry.reference) | (where & plain))
+    hung = Q(subject_kind="document", subject_ref__in=list(entry.documents.values_list("reference", flat=True)))
+    found = opened.filter(Q(subject_kind="entry", subject_ref=entry.reference) | hung | (where & plain))
     last = found.values("by_name", "by_agency").annotate(last=Max("at")).order_by("by_name")
     return [f"{who['by_name']}, {who['by_agency']}, last on {short_day(who['last'])}" for who in last]
 

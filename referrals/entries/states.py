@@ -35,6 +35,8 @@ class Kind(TextChoices):
     DANGER = "danger", "Ticked as danger"
 
 
+TICKED = "A danger was ticked on it"
+"""Why an entry is restricted on which its author ticked a danger: said from the first, and no later."""
 OWN = (Kind.CONTACT, Kind.VISIT, Kind.MEETING, Kind.OBSERVATION, Kind.DECISION, Kind.VOICE)
 ONE = "entries/<ref:reference>/"
 

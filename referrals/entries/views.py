@@ -66,6 +66,8 @@ def edit_entry(request: Request, reference: str) -> HttpResponse:
 def move_entry(request: Request, reference: str) -> HttpResponse:
     """Move it to the case of the child whom it is about."""
     entry = _entry(request, Act.MOVE_ENTRY, reference)
+    if request.method != "POST":
+        actions.require_movable(entry)
     form = forms.MoveEntry(sent(request), others=others_of(request.actor, entry))
     old = entry.case.reference
 

@@ -152,7 +152,7 @@ ROWS = (
     Row("return_task", "colm", task, WHY, {"why": KEPT * 40}, is_in("returned")),
     Row("take_back_task", "amara", task, WHY, {"why": KEPT * 40}, is_in("taken_back")),
     Row("edit_entry", "amara", entry,
-        {**WHY, "kind": "visit", "title": "Back", "text": "Other words.", "opinion": "Good."},
+        {**WHY, "kind": "visit", "title": "Back", "text": "Other words.", "opinion": "G", "happened_on": "23 11 2026"},
         {"kind": "visit", "title": "Back", "text": KEPT},
         lambda e: Entry.objects.get(pk=e.pk).text == "Other words.", "dan"),
     Row("move_entry", "amara", misplaced, WHY, {"onto": "X", "why": KEPT},

@@ -124,7 +124,7 @@ LISTS = {
     "trail": (
         "amara",
         "/cases/{case}/trail/",
-        "interventions.case_page.pages.case.MOST_LINES",
+        "interventions.case_page.pages.trail.MOST_LINES",
         '<tr><th scope="row">(.*?)</tr>',
     ),
 }

@@ -44,8 +44,13 @@ OF_A_MOVE = {
     "admit_move",
 }
 IN_DANGER = {"record_call", "answer_handed"}
+PUTS_RIGHT = {"edit_entry", "move_entry"}
 READS_OR_ENDS = (
-    {act for act in Act if act.startswith("see_")} | {"close_case", "withdraw_referral"} | OF_A_MOVE | IN_DANGER
+    {act for act in Act if act.startswith("see_")}
+    | {"close_case", "withdraw_referral"}
+    | OF_A_MOVE
+    | IN_DANGER
+    | PUTS_RIGHT
 )
 Stands = set[tuple[Standing, Role]]
 

@@ -3,27 +3,25 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
 
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
-from agencies.acting.lives import allows, did
+from agencies.acting.lives import allows
 from agencies.acting.prepared import Prepared
 from agencies.actors import Actor
 from agencies.calendar.facts import holiday_rows
-from agencies.people.words import ROLE_WORDS
 from agencies.policy import Act, Level, Standing
 from agencies.schoolday import local_day
-from agencies.trail.models import TrailEntry
 from agencies.web.lists import Stretch, as_stretch, beginning, walk
 from agencies.web.narrowing import ALL
 from agencies.web.narrowing import Asked as Narrowed
-from agencies.web.pages import Page
 from agencies.words import year_group
 from interventions.case_page.pages.circle import Ring, Seer, count, ring, seers
 from interventions.case_page.pages.narrowed import agencies_of, narrow_of, narrowing
 from interventions.case_page.pages.shared import Asked, FamilyLine, Shared, asked, family_lines, in_words, shares_of
-from interventions.case_page.pages.story import Line, lines
+from interventions.case_page.pages.story import IS_EDITED, Line, lines
+from interventions.case_page.pages.trail import lines_of
 from interventions.moves.models import Move
 from interventions.work.pages import OFFERS, Row, row
 from referrals import door
@@ -31,13 +29,12 @@ from referrals.cases.facts import Leaving, leavings
 from referrals.cases.models import Case, FamilyTold
 from referrals.cases.words import OUTCOMES, SAID
 from referrals.documents.models import Document
-from referrals.duties.access import CAN_BE_MET, open_to
+from referrals.duties.access import CAN_BE_MET
 from referrals.duties.facts import Days
 from referrals.duties.models import Duty
 from referrals.entries.models import Entry
 from referrals.entries.words import SECTIONS
 from referrals.given_tasks.access import of_case as tasks_of
-from referrals.given_tasks.models import GivenTask
 from referrals.given_tasks.pages import TaskLine, task_lines
 from referrals.pupils.access import opens_child, url_of
 from referrals.referrals.models import Referral
@@ -49,14 +46,7 @@ NEWEST, MOST_ENTRIES = ("-happened_on", "-id"), 200
 MOST_OPENINGS = 1000
 MOST_DOCUMENTS = 1000
 """So many are counted."""
-MOST_LINES = 200
 MOST_TASKS = 50
-READ_APART: tuple[tuple[str, type[Model], Act], ...] = (
-    ("entry", Entry, Act.SEE_ENTRY),
-    ("document", Document, Act.SEE_DOCUMENT),
-    ("task", GivenTask, Act.SEE_TASK),
-)
-"""What of a case not everybody reads who reads its trail."""
 Sent = Mapping[str, str]
 UNASKED: Sent = {}
 """What the address of a case says of its story: all of it, from the first page on."""
@@ -208,7 +198,7 @@ def _read(
         door.within(Referral, actor, Act.SEE_REFERRAL).select_related("decided_by", "sent_by").order_by("-id"),
         FamilyTold.objects.select_related("recorded_by").order_by("-id"),
     ]
-    opened = TrailEntry.objects.filter(case_ref=reference, outcome="opened").order_by("-at").values_list("id")
+    opened = lines_of(actor, case_id, reference).filter(outcome="opened").order_by("-at").values_list("id")
     return [
         shares_of(actor, case_id),
         beginning(_entries(actor, case_id), NEWEST, MOST_ENTRIES),
@@ -247,7 +237,7 @@ def _parts(level: str, own: list[CaseShare]) -> list[tuple[str, bool]]:
 
 def _entries(actor: Actor, case_id: int) -> QuerySet[Entry]:
     found = door.within(Entry, actor, Act.SEE_ENTRY).filter(case_id=case_id)
-    return found.select_related("author", "agency")
+    return found.select_related("author", "agency").annotate(is_edited=IS_EDITED)
 
 
 def _owed(actor: Actor, case_id: int, is_keeper: bool) -> QuerySet[Duty]:
@@ -265,36 +255,3 @@ def _owed(actor: Actor, case_id: int, is_keeper: bool) -> QuerySet[Duty]:
     open_ones = open_ones.annotate(is_mine=Exists(mine.filter(pk=OuterRef("pk"))))
     joined = open_ones.select_related("pupil", "case", "agency", "share__granting_agency", "share__agency")
     return joined.order_by("due_at", "id")
-
-
-@dataclass(frozen=True, slots=True)
-class TrailLine:
-    """A line of the trail, with its act and role in words."""
-
-    line: TrailEntry
-    words: str
-    role: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class TrailPage(Page):
-    """Who opened a case and did what, newest first."""
-
-    template: ClassVar[str] = "interventions/case_trail.html"
-    case: Case
-    lines: list[TrailLine]
-    walked: Stretch
-
-
-def trail_page(actor: Actor, case: Case, after: str = "") -> TrailPage:
-    """A page of who opened it and did what, newest first; of an entry, a document or a task, for who may read that."""
-    found = TrailEntry.objects.filter(case_ref=case.reference)
-    for kind, model, see in READ_APART:
-        moved = Q(moves__from_case=case) if model is Entry else door.NOTHING
-        theirs = door.within(model, actor, see).filter(Q(case=case) | moved).values_list("reference", flat=True)
-        found = found.exclude(Q(subject_kind=kind) & ~Q(subject_ref__in=list(theirs)))
-    apart = Duty.objects.filter(case=case).exclude(open_to(actor)).values_list("reference", flat=True)
-    found = found.exclude(subject_kind="duty", subject_ref__in=list(apart))
-    walked = walk(found, ["-at", "-id"], after, MOST_LINES)
-    found_lines = [TrailLine(line, did(line.act), ROLE_WORDS.get(line.by_role, "")) for line in walked.rows]
-    return TrailPage(case=case, lines=found_lines, walked=walked)

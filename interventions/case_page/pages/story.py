@@ -4,14 +4,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from agencies.people.words import ROLE_WORDS
 from agencies.words import clock, in_sentence, possessive
-from referrals.entries.models import Entry
+from referrals.entries.models import Entry, EntryEdit
 from referrals.entries.states import OWN, Kind
 from referrals.entries.words import SECTIONS, kind_of
 
+IS_EDITED = Exists(EntryEdit.objects.filter(entry_id=OuterRef("pk")))
+"""Of an entry of the story (`is_edited`): its version says no more than that something was done to it."""
 SHUT = "An entry for its author, the lead professional and the headteacher"
 
 
@@ -83,7 +86,7 @@ def _who_was_there(entry: Entry, child: str) -> str:
 def _by(entry: Entry) -> str:
     role = ROLE_WORDS.get(entry.author_role, entry.author_role)
     who = ", ".join(filter(None, [entry.by_name, in_sentence(role), entry.agency.name]))
-    edited = ". Edited since" if entry.changed_at and entry.version > 1 else ""
+    edited = ". Edited since" if getattr(entry, "is_edited", False) else ""
     part = "" if entry.section == "casework" else f". Part: {in_sentence(SECTIONS[entry.section])}"
     return f"{_what(entry)}{who}{part}{edited}"
 

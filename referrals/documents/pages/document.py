@@ -107,7 +107,7 @@ def document_page(actor: Actor, document: Document, at: datetime) -> DocumentPag
         can=can if facts.takes_versions(document, at) else can - {Act.ADD_VERSION},
         own_waiting=max((one.number for one in waiting if one.author_id == actor.person_id), default=0),
         sees_trail=sees_trail,
-        readings=_readings(document, document.case) if document.case and sees_trail else [],
+        readings=_readings(actor, document, document.case) if document.case and sees_trail else [],
     )
 
 
@@ -168,10 +168,14 @@ def _is_shown(document: Document, reason: door.Reason) -> bool:
     return share.level in WHOLE or by_part or share.agency_id == agency_id
 
 
-def _readings(document: Document, case: Case) -> list[Reading]:
-    """Who opened it, newest first."""
+def _readings(actor: Actor, document: Document, case: Case) -> list[Reading]:
+    """Who opened it, newest first; also on a case from which its entry was moved, for who keeps that trail too."""
+    cases = [case.reference]
+    if document.entry:
+        left = door.cases(actor, Act.SEE_TRAIL).filter(pk__in=document.entry.moves.values("from_case"))
+        cases += left.values_list("reference", flat=True)
     found = TrailEntry.objects.filter(subject_kind="document", subject_ref=document.reference, outcome="opened")
-    lines = found.filter(case_ref=case.reference).order_by("-at", "-id")[:MOST_READINGS]
+    lines = found.filter(case_ref__in=cases).order_by("-at", "-id")[:MOST_READINGS]
     return [Reading(line, ROLE_WORDS.get(line.by_role, ""), line.facts.get("version", 0)) for line in lines]
 
 

@@ -177,6 +177,13 @@ def void_with_the_referral(doing: Doing) -> None:
     void(doing, list(owed), "The referral was withdrawn.")
 
 
+@follows(Act.WITHDRAW_CONCERN)
+def void_with_the_concern(doing: Doing) -> None:
+    """Nobody owes a look at a concern that its author withdrew."""
+    owed = Duty.objects.owed().filter(subject_kind="concern", subject_ref=doing.record.reference)
+    void(doing, list(owed), "Its author withdrew it.")
+
+
 @follows(Act.WITHDRAW_SHARE, Act.FINISH_SHARE)
 def void_with_the_share(doing: Doing) -> None:
     """Nothing is owed because of a share that was withdrawn, or whose agency ended its part."""

@@ -34,7 +34,7 @@ def move_keys(doing: Doing) -> None:
 @follows(Act.MOVE_ENTRY)
 def move_keys_of_both(doing: Doing) -> None:
     """The case that it was moved from has a line more, and an entry less."""
-    show_change(Case.objects.get(reference=doing.facts["from"]), doing.at)
+    show_change(doing.record.moves.latest("id").from_case, doing.at)
 
 
 def show_change(case: Case, at: datetime, *, is_of_lead: bool = False, agency_id: int | None = None) -> None:

@@ -5,11 +5,14 @@ import re
 import pytest
 
 from agencies.policy import Section
+from interventions.case_page import pages
 from referrals.cases.models import Case
+from referrals.entries import actions as entries
 from tests import stories
-from tests.browsing import read
+from tests.acting.posts import named
+from tests.browsing import browse, read
 from tests.interventions.case_page.written import written
-from tests.people import Cast
+from tests.people import AT, Cast
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stopped")]
 
@@ -47,3 +50,22 @@ def test_the_trail_tells_of_an_entry_whoever_may_read_it(cast: Cast) -> None:
     assert "Restricted an entry" not in council
     assert "Another child" not in council
     assert "Added to the story" in council
+
+
+def test_the_page_counts_the_openings_that_its_reader_finds_in_the_trail_and_no_other(cast: Cast) -> None:
+    case = accepted(cast, named(cast))
+    plain, shut = stories.entry(cast, case), stories.entry(cast, case, "colm")
+    entries.restrict_entry(shut, why="Told in confidence", by=cast.actor("colm"), at=AT)
+    before = openings(cast, case)
+    for one in (plain, shut):
+        browse(cast, "colm").get(f"/entries/{one.reference}/")
+    after = openings(cast, case)
+    assert {who: after[who] - before[who] for who in after} == {"colm": 2, "sandra": 1, "amara": 1}
+
+
+def openings(cast: Cast, case: Case) -> dict[str, int]:
+    """How often it was opened, as its page counts and as the lines of its trail say."""
+    said = {who: pages.case_sight(cast.actor(who), case, AT).opened for who in ("colm", "sandra", "amara")}
+    found = {who: pages.trail_page(cast.actor(who), case).lines for who in said}
+    assert said == {who: sum(one.line.outcome == "opened" for one in lines) for who, lines in found.items()}
+    return said

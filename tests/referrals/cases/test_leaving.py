@@ -31,6 +31,7 @@ from referrals.shares.facts import share_state
 from referrals.shares.models import CaseShare
 from referrals.shares.states import State as Share
 from tests import rolls, stories
+from tests.acting.posts import other_case
 from tests.browsing import browse, carried, read, text
 from tests.leaving import leaves
 from tests.moves import FIRST_DAY, LATER, accepted, approved
@@ -339,6 +340,7 @@ def test_the_page_says_who_left_when_and_what_is_possible_until_when(cast: Cast)
     leaves(cast, FRIDAY)
     left = shown(cast, "colm", page)
     assert "Kofi left Alder Hythe School on Friday 20 November 2026." in left
+    assert "what it wrote wrongly it can put right" in left
     assert "It can close the case, by Monday 14 December 2026." in left
     assert "Close the case" in left
     assert not [link for link in ("add-entry", "share-case", "propose-move", "name-lead") if f"{page}{link}/" in left]
@@ -389,6 +391,7 @@ def test_the_law_says_what_the_old_school_may_still_do() -> None:
     assert READINGS < AFTER_LEAVING
     assert {Act.CLOSE_CASE, Act.WITHDRAW_REFERRAL, Act.WITHDRAW_MOVE} <= AFTER_LEAVING
     assert {Act.RECORD_CALL, Act.ANSWER_HANDED} <= AFTER_LEAVING
+    assert {Act.EDIT_ENTRY, Act.MOVE_ENTRY} <= AFTER_LEAVING
     assert not AFTER_LEAVING & {Act.ADD_ENTRY, Act.SHARE_CASE, Act.EXTEND_SHARE, Act.REOPEN_CASE, Act.PROPOSE_MOVE}
 
 
@@ -433,3 +436,29 @@ def test_a_list_of_leavers_that_is_cut_says_so(cast: Cast, monkeypatch: pytest.M
     assert (listed_for(cast, "colm", late), nowhere(cast, "colm", late).is_cut) == ((["Kofi"], []), False)
     monkeypatch.setattr(left, "MOST_LEFT", 0)
     assert nowhere(cast, "colm", late).is_cut
+
+
+def test_what_the_old_school_wrote_wrongly_it_still_puts_right(cast: Cast) -> None:
+    case, onto = stories.case(cast), other_case(cast)
+    one = stories.entry(cast, case)
+    leaves(cast, FRIDAY)
+    url, page = f"/entries/{one.reference}/", read(cast, "amara", f"/entries/{one.reference}/")
+    assert "Edit it" in page
+    assert "It is about another child" in page
+    words = {"kind": "visit", "title": "Back", "text": "He stayed.", "happened_on": "23 11 2026", "why": "Mr Osei."}
+    assert browse(cast, "amara").post(f"{url}edit-entry/", words).status_code == 302
+    moved = browse(cast, "amara").post(f"{url}move-entry/", {"onto": onto.reference, "why": "Maisie."})
+    assert moved.status_code == 302, text(moved)
+    assert (Entry.objects.get(pk=one.pk).case, Entry.objects.get(pk=one.pk).text) == (onto, "He stayed.")
+
+
+def test_nothing_is_moved_onto_the_case_of_a_child_who_left(cast: Cast) -> None:
+    case, onto = stories.case(cast), other_case(cast)
+    one = stories.entry(cast, onto)
+    leaves(cast, FRIDAY)
+    answer = browse(cast, "amara").post(
+        f"/entries/{one.reference}/move-entry/", {"onto": case.reference, "why": "Kofi."}
+    )
+    assert answer.status_code == 422
+    assert "There is no open case of another child at your school" in text(answer)
+    assert Entry.objects.get(pk=one.pk).case == onto

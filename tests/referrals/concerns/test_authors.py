@@ -86,7 +86,8 @@ def test_it_is_kept_marked_and_still_read_by_who_leads_who_is_told(cast: Cast) -
         assert said in page
     assert "Open a case" not in page
     assert "Withdrawn" in text(browse(cast, "amara").get("/concerns/"))
-    assert not Duty.objects.owed().filter(subject_ref=concern.reference).exists()
+    duty = Duty.objects.get(subject_ref=concern.reference)
+    assert (duty.state, duty.why) == ("void", "Its author withdrew it.")
     letter = Letter.objects.get(act="withdraw_concern")
     assert WHY not in letter.words
     assert "Hand to the safeguarding lead" in page

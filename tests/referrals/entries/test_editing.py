@@ -93,7 +93,21 @@ def test_of_an_entry_from_before_it_is_said_that_its_kind_was_not_recorded(cast:
 
 
 def edit(cast: Cast, one: Entry, who: str = "amara", **changes: Any) -> Any:
-    return browse(cast, who).post(reverse("edit_entry", args=[one.reference]), {**OTHER, **changes})
+    sent = {**OTHER, "happened_on": f"{one.happened_on:%d %m %Y}", **changes}
+    return browse(cast, who).post(reverse("edit_entry", args=[one.reference]), sent)
+
+
+def test_an_entry_is_never_given_todays_day_because_its_own_was_cleared(cast: Cast) -> None:
+    one = entry(cast)
+    Entry.objects.filter(pk=one.pk).update(happened_on=AT.date() - timedelta(days=20))
+    form = text(browse(cast, "amara").get(reverse("edit_entry", args=[one.reference])))
+    assert "Leave empty for today" not in form
+    answer = edit(cast, one, happened_on="")
+    assert answer.status_code == 422
+    assert "Say on which day it was" in text(answer)
+    assert OTHER["text"] in text(answer)
+    assert Entry.objects.get(pk=one.pk).happened_on == AT.date() - timedelta(days=20)
+    assert not EntryEdit.objects.exists()
 
 
 def test_its_author_edits_it_and_both_texts_and_the_reason_stay(cast: Cast) -> None:
