@@ -49,8 +49,17 @@ def remind_owner(duty: Duty, *, by: Actor, at: datetime) -> None:
 
 def _is_heard(duty: Duty, notice: Notice, by: Actor, at: datetime) -> bool:
     """Whether anybody would hear of it now, as the sending tick will ask."""
-    about = {"key": "", "act": Act.REMIND_OWNER.value, "words": notice.words, "on": ("duty", duty.reference)}
-    asked = outbox.letter(notice.tells, authority_id=duty.authority_id, case_id=duty.case_id, at=at, by=by, **about)
+    asked = outbox.letter(
+        notice.tells,
+        key="",
+        authority_id=duty.authority_id,
+        act=Act.REMIND_OWNER.value,
+        words=notice.words,
+        on=("duty", duty.reference),
+        case_id=duty.case_id,
+        at=at,
+        by=by,
+    )
     return bool(find_readers(asked, door.audience))
 
 
