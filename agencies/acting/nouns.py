@@ -36,7 +36,7 @@ class Noun:
     `may`: the acts that the law allows an actor on one record, where that is asked otherwise than act by act.
     `opens_child`: whether who sees it may stand so to the child's page (the law's row says how).
     `is_apart`: who does something on it of another agency is not named to who comes second.
-    `line`: a record in a list of what is known of its child, by its day and in words.
+    `line`: a record in a list of what is known of its child, by its day, where it has one, and in words.
     `state`: where a record stands in its life at an instant; nothing where that is not one record's.
     """
 
@@ -54,7 +54,7 @@ class Noun:
     may: Callable[[Actor, Any], frozenset[Act]] | None = None
     opens_child: bool = False
     is_apart: bool = False
-    line: Callable[[Any, datetime], tuple[date, str]] | None = None
+    line: Callable[[Any, datetime], tuple[date | None, str]] | None = None
     state: Callable[[Any, datetime], str] = lambda record, _at: getattr(record, "state", "")
 
 

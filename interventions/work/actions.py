@@ -10,6 +10,7 @@ from agencies.outbox.models import Delivery, Letter
 from agencies.people.models import Person
 from agencies.policy import Act
 from interventions.work.facts import in_own_hands
+from referrals.cases.models import Case
 from referrals.duties import actions as duties
 from referrals.duties.facts import who_might_do
 from referrals.duties.models import Duty
@@ -41,13 +42,20 @@ def read_letters(until: UUID, *, by: Actor, at: datetime) -> None:
 def hand_over(to: Person | None, *, by: Actor, at: datetime) -> tuple[int, int]:
     """Hand over all that one has in hand, for leave: how much went to the person, and how much to the team.
 
-    What they may not do, and all where nobody is named, is anybody's of the team.
+    What they may not do, and all where nobody is named, is anybody's of the team. What is over, or what one may not do
+    any more oneself, stays and is not counted.
     """
-    given = left = 0
-    for duty in in_own_hands(by).select_for_update(of=("self",), no_key=True):
-        is_theirs = _hand_task(duty, to, by, at) if duty.from_agency_id else _hand(duty, to, by, at)
-        given, left = given + is_theirs, left + (not is_theirs)
-    return given, left
+    went = [_hand_task(one, to, by, at) if one.from_agency_id else _hand(one, to, by, at) for one in _locked(by)]
+    return went.count(True), went.count(False)
+
+
+def _locked(by: Actor) -> list[Duty]:
+    """What one has in hand, locked in the order in which one act on one of them locks: cases, tasks, duties."""
+    mine = in_own_hands(by).order_by()
+    list(Case.objects.filter(pk__in=mine.values("case_id")).select_for_update(of=("self",)).order_by("pk"))
+    tasks = GivenTask.objects.filter(reference__in=mine.filter(subject_kind="task").values("subject_ref"))
+    list(tasks.select_for_update(of=("self",), no_key=True).order_by("pk"))
+    return list(mine.select_for_update(of=("self",), no_key=True).order_by("pk"))
 
 
 def _hand(duty: Duty, to: Person | None, by: Actor, at: datetime) -> bool:
@@ -56,12 +64,12 @@ def _hand(duty: Duty, to: Person | None, by: Actor, at: datetime) -> bool:
     return is_theirs
 
 
-def _hand_task(duty: Duty, to: Person | None, by: Actor, at: datetime) -> bool:
-    """The task that a duty is about: to a colleague who sees its case, or to the agency as a whole."""
+def _hand_task(duty: Duty, to: Person | None, by: Actor, at: datetime) -> bool | None:
+    """The task that a duty is about: to a colleague who sees its case, or to the agency as a whole; None: not done."""
     task = GivenTask.objects.select_related("case__pupil", "case__school").get(reference=duty.subject_ref)
     place = tasks.place_of(by, Act.ASSIGN_TASK, task.case, at, task.to_agency_id)
     if place is None:
-        return False
+        return None
     one, whole = tasks.for_another(by, task, place, to, at)
     given_tasks.assign_task(task, one or whole, by=by, at=at)
     return one is not None

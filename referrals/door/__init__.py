@@ -17,6 +17,7 @@ from referrals.door.standings import (
     on_roll,
     share_is,
     shares_of,
+    standing_seats,
 )
 from referrals.shares.querysets import GIVES, shows
 
@@ -61,5 +62,6 @@ __all__ = [
     "share_is",
     "shares_of",
     "shows",
+    "standing_seats",
     "within",
 ]

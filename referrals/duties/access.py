@@ -24,14 +24,19 @@ WITH_THE_ROLL = Q(standing__in=[one.value for one in HELD_BY_ROLL]) & ~Q(act__in
 HANDED_ON = (Standing.RAISED, Standing.ASKED, Standing.OVERSEES, Standing.OFFERED, Standing.GRANTED)
 CASE, SHARE = OuterRef("case_id"), OuterRef("share_id")
 SECOND_IS_LATE = Q(act=Act.AGREE_SHARE.value) & share_is(ends_at__lte=AT)
+GROUND_STANDS = (Q(share=None) | share_is(ends_at__gt=AT, closed_at=None)) & (
+    ~Q(from_agency=F("school")) | ~case_is(HAS_LEFT)
+)
+"""What a task rests on: the share, where it rests on one; and where its giver is the school, the roll."""
 CAN_BE_MET = (
     (~WITH_THE_ROLL | Q(case=None) | ~case_is(HAS_LEFT))
     & (Q(share=None) | ~share_is(left_at__lte=AT))
     & (Q(share=None) | ~SECOND_IS_LATE)
+    & (Q(from_agency=None) | GROUND_STANDS)
 )
 """What some act can still meet. What the old school, or a share, owed of a pupil who left is asked of nobody.
 
-Nor is a second person asked of a share whose dates have ended it.
+Nor is a second person asked of a share whose dates have ended it; and a task is over with its ground.
 """
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from django.db.models import OuterRef, Q, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.text import Truncator
 
@@ -17,7 +17,7 @@ from referrals import door
 from referrals.door import AT, NOTHING, agency_ids, keeps, live_shares
 from referrals.given_tasks.facts import task_state
 from referrals.given_tasks.models import GivenTask
-from referrals.given_tasks.states import LIFE
+from referrals.given_tasks.states import LIFE, STANDINGS
 
 GIVER, RECEIVER = "from_agency", "to_agency"
 SIDES = {
@@ -50,16 +50,17 @@ def tasks(actor: Actor, act: Act, _at: datetime | None = None) -> QuerySet[Given
 def given_by(actor: Actor, most: int) -> QuerySet[GivenTask]:
     """What the actor gave others to do and is not done yet, the nearest first."""
     mine = door.within(GivenTask, actor, Act.SEE_TASK).filter(given_by_id=actor.person_id or 0, ended_at=None)
+    on_roll = ~Q(from_agency=F("case__school")) & ~Q(to_agency=F("case__school")) | ~door.case_is(door.HAS_LEFT)
     by_live = Q(share=None) | door.share_is(ends_at__gt=AT, closed_at=None)
-    others = mine.filter(by_live).filter(Q(to_person=None) | ~Q(to_person_id=actor.person_id or 0))
+    others = mine.filter(by_live, on_roll).filter(Q(to_person=None) | ~Q(to_person_id=actor.person_id or 0))
     return others.order_by("due_on", "id")[:most]
 
 
 def of_case(actor: Actor, case_id: int, most: int) -> QuerySet[GivenTask]:
-    """What of a case was given to do, as far as the actor reads it, the newest first."""
+    """What of a case was given to do, as far as the actor reads it: what has not ended, then what ended last."""
     found = door.within(GivenTask, actor, Act.SEE_TASK).filter(case_id=case_id)
-    joined = found.select_related("from_agency", "to_agency", "given_by", "to_person", "share")
-    return joined.order_by("-id")[:most]
+    joined = found.select_related("case", "from_agency", "to_agency", "given_by", "to_person", "share")
+    return joined.order_by(F("ended_at").desc(nulls_first=True), "-id")[:most]
 
 
 def texts(actor: Actor, references: Collection[str]) -> dict[str, str]:
@@ -71,15 +72,24 @@ def texts(actor: Actor, references: Collection[str]) -> dict[str, str]:
 
 
 def hears(letter: Letter, standing: Standing) -> Q:
-    """One side, as it stands to the case now: whose hands it is in, or who gave it; their colleagues where none is."""
+    """One side, as it stands to the case now: whose hands it is in, or who gave it; else their colleagues.
+
+    Colleagues also where that person has a seat there still, and stands to the case by it no longer.
+    """
     task = GivenTask.objects.filter(reference=letter.subject_ref).first()
     if task is None:
         return NOTHING
     to_giver = Act(letter.act) in TOLD_GIVER
     agency, person = (task.from_agency_id, task.given_by_id) if to_giver else (task.to_agency_id, task.to_person_id)
     there = keeps(task.case_id, standing) & Q(agency_id=agency)
-    seated = Seat.objects.live(AT).filter(agency_id=agency, person_id=person or 0)
-    return there & Q(person_id=person) if seated.exists() else there
+    return there & Q(person_id=person) if _stands(task, agency, person) else there
+
+
+def _stands(task: GivenTask, agency_id: int, person_id: int | None) -> bool:
+    """Whether the person stands to the task's case from this agency now, in any of the ways of a task."""
+    seats = [door.standing_seats(one).filter(keeps(task.case_id, one)).values("pk") for one in STANDINGS]
+    theirs = Seat.objects.live(AT).filter(agency_id=agency_id, person_id=person_id or 0, person__is_active=True)
+    return person_id is not None and any(theirs.filter(pk__in=found).exists() for found in seats)
 
 
 NOUN = Noun(

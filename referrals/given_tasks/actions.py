@@ -136,9 +136,10 @@ def _doing(act: Act, task: GivenTask, by: Actor, at: datetime, **more: Any) -> D
 
 
 def hand_back(person: Person, duty_keys: list[int]) -> None:
-    """What of these duties was in the person's hands is anybody's of their agency again."""
-    theirs = Duty.objects.filter(pk__in=duty_keys, subject_kind="task").values("subject_ref")
-    GivenTask.objects.filter(reference__in=theirs, to_person=person).update(to_person=None)
+    """What of these duties was in the person's hands is anybody's of their agency again; a lead's is the school's."""
+    theirs = Duty.objects.filter(pk__in=duty_keys, subject_kind="task")
+    GivenTask.objects.filter(reference__in=theirs.values("subject_ref"), to_person=person).update(to_person=None)
+    theirs.filter(standing=Standing.NAMED.value).update(standing=Standing.RAISED.value)
 
 
 def _over(doing: Doing, found: Q) -> None:

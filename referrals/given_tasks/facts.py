@@ -25,10 +25,15 @@ GIVES_OTHERS = TEAM_LEADERS | {Role.INCLUSION_LEAD}
 
 
 def task_state(task: GivenTask, at: datetime) -> str:
-    """Where it stands: over, where the share that it rests on has ended by a date."""
-    if task.state == State.OPEN and task.share is not None and share_state(task.share, at) not in STANDS:
-        return State.OVER
-    return str(task.state)
+    """Where it stands: over, where the share that it rests on has ended by a date, or the pupil has left its school."""
+    return State.OVER if task.state == State.OPEN and not _has_ground(task, at) else str(task.state)
+
+
+def _has_ground(task: GivenTask, at: datetime) -> bool:
+    if task.share is not None and share_state(task.share, at) not in STANDS:
+        return False
+    has_left = task.case.left_at is not None and task.case.left_at <= at
+    return not (has_left and task.case.school_id in (task.from_agency_id, task.to_agency_id))
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ class Kind(TextChoices):
 
 
 class State(TextChoices):
-    """Where it stands. *Over* is also read of an open one whose share has ended."""
+    """Where it stands. *Over* is also read of an open one whose share has ended, or whose pupil has left."""
 
     OPEN = "open", "Not done yet"
     DONE = "done", "Done"

@@ -69,10 +69,11 @@ def address(letter: Letter) -> str:
     return reverse("triage_referral" if is_asked else "see_referral", args=[letter.subject_ref])
 
 
-def line(referral: Referral, at: datetime) -> tuple[date, str]:
-    """A referral among what is known of its child."""
+def line(referral: Referral, _at: datetime) -> tuple[date | None, str]:
+    """A referral among what is known of its child; one that is not sent has no day."""
     state = State(referral.state).label
-    return local_day(referral.sent_at or at), f"Referral from {referral.case.school.name}: {in_sentence(state)}"
+    sent_on = local_day(referral.sent_at) if referral.sent_at else None
+    return sent_on, f"Referral from {referral.case.school.name}: {in_sentence(state)}"
 
 
 NOUN = Noun(

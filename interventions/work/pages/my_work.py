@@ -17,6 +17,7 @@ from agencies.web.pages import Page
 from interventions.term_reports.access import MOST_SHOWN, owed_by
 from interventions.term_reports.pages import OwedReport, owed_report
 from interventions.work.access import in_colleagues_hands
+from interventions.work.facts import in_own_hands
 from interventions.work.pages.inbox import Line, in_lines, unread
 from interventions.work.pages.left import Nowhere, nowhere, still_open
 from interventions.work.pages.rows import Row, row
@@ -93,7 +94,7 @@ def my_work(actor: Actor, at: datetime, after: str = "") -> WorkPage:
     """What a person owes, by pages, and what they wait for, in a constant number of queries."""
     far = local_day(at) + RENEWALS_FROM
     read = _read(actor, far, at - ENDED_FOR, at)
-    owed, first_ones, of_them, of_mine, theirs_here, holidays, own, council, letters, ended, reports = read
+    owed, first_ones, of_them, of_mine, theirs_here, in_hand, holidays, own, council, letters, ended, reports = read
     theirs = _together(of_them, of_mine)
     walked = _walked(actor, far, after) if after else as_stretch(owed, ORDER, WORK_PAGE)
     worried = first_ones if walked.is_first else []
@@ -119,7 +120,7 @@ def my_work(actor: Actor, at: datetime, after: str = "") -> WorkPage:
         has_more_reports=len(reports) > MOST_SHOWN,
         can_log=bool(actor.seats_for(Act.LOG_CONCERN, Standing.ON_ROLL)),
         safeguards=walked.is_first and bool(actor.seats_for(Act.ANSWER_HANDED, Standing.RAISED)),
-        has_in_hand=any(one.person_id == actor.person_id is not None for one in every),
+        has_in_hand=bool(in_hand),
         sees_overview=walked.is_first and actor.may(Act.SEE_OVERVIEW),
         has_work=has_work,
         mine=[] if has_work or not walked.is_first else latest_own(actor, at, MOST_OWN),
@@ -151,6 +152,7 @@ def _read(actor: Actor, far: date, since: datetime, at: datetime) -> list[QueryS
         _remindable(of_others(actor, MOST_OF_OTHERS), actor),
         _remindable(_given(actor), actor),
         _in_others_hands(actor),
+        in_own_hands(actor).order_by()[:1],
         holiday_rows(),
         *still_open(actor),
         unread(actor.who, MOST_NEW),

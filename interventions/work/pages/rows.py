@@ -96,7 +96,8 @@ def _handing(duty: Duty) -> dict[str, str]:
     if not getattr(duty, "may_hand", False):
         return {}
     who = f"In the hands of {duty.person.name}" if duty.person else "In nobody’s hands yet: say who takes it"
-    return {"hand_url": reverse("hand_duty", args=[duty.reference]), "hands": who}
+    url = reverse("assign_task", args=[duty.subject_ref]) if duty.from_agency_id else ""
+    return {"hand_url": url or reverse("hand_duty", args=[duty.reference]), "hands": who}
 
 
 def _reminding(duty: Duty, days: Days, today: date) -> dict[str, str]:

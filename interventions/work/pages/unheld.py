@@ -24,11 +24,14 @@ class Unheld:
 
 
 def unheld(actor: Actor, at: datetime) -> list[Unheld]:
-    """The schools of the actor's council where nobody holds what is owed, what has waited longest first."""
+    """The schools of the actor's council where nobody holds what is owed, what has waited longest first.
+
+    What one gave another to do is of those two alone, and is not counted.
+    """
     councils = _answers_for(actor, at)
     if not councils:
         return []
-    waits = Duty.objects.owed().filter(authority_id__in=councils, agency__in=without_anybody(at))
+    waits = Duty.objects.owed().filter(authority_id__in=councils, agency__in=without_anybody(at), from_agency=None)
     found = waits.values("agency__name", "agency_id").annotate(count=Count("pk"), since=Min("opened_at"))
     return [
         Unheld(row["agency__name"], row["count"], row["since"])

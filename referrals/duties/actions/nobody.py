@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Min, Q, QuerySet
 from django.utils.text import Truncator
 
 from agencies.acting import bounds
@@ -52,7 +52,7 @@ def tell_of_schools_without_anybody(letters: Iterable[Letter], at: datetime) -> 
     for authority in {letter.authority_id for letter in unheard}:
         with bounds.within([authority]):
             about = Q(reference__in=references) | Q(subject_ref__in=references)
-            agencies = Duty.objects.owed().filter(about, authority_id=authority).values("agency_id")
+            agencies = _waits(authority).filter(about).values("agency_id")
             for agency in without_anybody(at).filter(pk__in=agencies):
                 _tell_council(agency, authority, at)
             alone = Duty.objects.owed().filter(about, authority_id=authority, act=Act.AGREE_SHARE.value)
@@ -97,9 +97,14 @@ def tell_council_of_board(duty: Duty, at: datetime) -> Letter:
     )
 
 
+def _waits(authority: int) -> QuerySet[Duty]:
+    """What is owed there, but for what one gave another to do: that is of those two alone."""
+    found: QuerySet[Duty] = Duty.objects.owed().filter(authority_id=authority, from_agency=None)
+    return found
+
+
 def _tell_council(agency: Agency, authority: int, at: datetime) -> None:
-    waits = Duty.objects.owed().filter(agency=agency, authority_id=authority)
-    found = waits.aggregate(count=Count("pk"), since=Min("opened_at"))
+    found = _waits(authority).filter(agency=agency).aggregate(count=Count("pk"), since=Min("opened_at"))
     count = found["count"]
     one = outbox.letter(
         [COUNCILS_MANAGER],

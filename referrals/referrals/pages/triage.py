@@ -24,7 +24,7 @@ from referrals.pupils.models import Pupil
 from referrals.referrals import words
 from referrals.referrals.access import queue
 from referrals.referrals.models import Question, Referral
-from referrals.referrals.pages.earlier import Earlier, earlier
+from referrals.referrals.pages.earlier import Before, earlier
 from referrals.referrals.pages.next_step import owed_of
 from referrals.referrals.pages.referral import ReferralPage, referral_page
 from referrals.referrals.states import State, Urgency
@@ -89,12 +89,12 @@ class TriagePage(ReferralPage, QueuePage):
     template: ClassVar[str] = "referrals/triage_referral.html"
     referral: Referral
     others: list[Case]
-    earlier: list[Earlier]
+    earlier: Before
 
     @property
     def shown(self) -> list[str]:
         """With what came before it."""
-        return [*super().shown, *(one.reference for one in self.earlier)]
+        return [*super().shown, *(one.reference for one in self.earlier.rows)]
 
     decisions: list[Decision]
 

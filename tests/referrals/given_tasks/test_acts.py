@@ -134,7 +134,8 @@ def test_who_of_us_takes_it(cast: Cast) -> None:
     duty = owed(task)
     assert duty is not None
     assert duty.person == cast.people["priti"]
-    assert "Ring mum" not in read(cast, "mona", reverse("my_work"))
+    before, theirs = read(cast, "mona", reverse("my_work")).split("In your colleagues’ hands")
+    assert ("Ring mum" in before, "Ring mum" in theirs) == (False, True)
     act(cast, "mona", "assign_task", task, to=f"person:{cast.people['mona'].reference}")
     assert "ring mum" in read(cast, "mona", reverse("my_work")).lower()
     act(cast, "mona", "assign_task", task, to=f"agency:{cast.camhs.reference}")

@@ -3,10 +3,12 @@
 import pytest
 from django.urls import reverse
 
+from agencies.references import new_reference
 from agencies.trail.models import TrailEntry
 from referrals.cases.models import Case
 from referrals.referrals import actions as referrals
 from referrals.referrals.models import Referral
+from referrals.referrals.pages.earlier import earlier
 from tests import stories, suspensions
 from tests.browsing import queries, read
 from tests.people import AT, Cast
@@ -54,6 +56,27 @@ def test_a_share_of_a_case_that_the_council_does_not_oversee_is_as_if_it_were_no
     shown = read(cast, "sandra", url(referral.reference))
     assert "Share with" not in shown
     assert "No other referral, share or suspension that you may see." in shown
+
+
+def test_of_each_kind_the_last_ten_are_said_to_be_the_last_ten(cast: Cast) -> None:
+    case = stories.case(cast)
+    first = stories.accepted(cast, case)
+    again = stories_second(cast, case)
+    for count in (10, 11):
+        for _ in range(count - case.referrals.exclude(pk=again.pk).count()):
+            first.pk, first.reference, first.once = None, new_reference(), None
+            first.save(force_insert=True)
+        shown = read(cast, "sandra", url(again.reference)).split("Before this")[1].split("</section>")[0]
+        assert shown.count("Referral from Alder Hythe School") == 10
+        assert ("Of each kind the last ten." in shown) is (count == 11)
+
+
+def test_a_referral_that_is_not_sent_has_no_day(cast: Cast) -> None:
+    case = stories.case(cast)
+    stories.accepted(cast, case)
+    sent = case.referrals.get()
+    referrals.draft_referral(case, stories.ASK, referral=None, version=None, by=cast.actor("amara"), at=AT)
+    assert [row.on for row in earlier(cast.actor("amara"), sent, AT).rows] == [None]
 
 
 def test_the_answer_takes_the_focus_and_what_is_wrong_takes_it_in_its_place(cast: Cast) -> None:
