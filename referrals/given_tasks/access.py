@@ -59,7 +59,9 @@ def given_by(actor: Actor, most: int) -> QuerySet[GivenTask]:
 def of_case(actor: Actor, case_id: int, most: int) -> QuerySet[GivenTask]:
     """What of a case was given to do, as far as the actor reads it: what has not ended, then what ended last."""
     found = door.within(GivenTask, actor, Act.SEE_TASK).filter(case_id=case_id)
-    joined = found.select_related("case", "from_agency", "to_agency", "given_by", "to_person", "share")
+    joined = found.select_related(
+        "case__pupil", "case__school", "from_agency", "to_agency", "given_by", "to_person", "share"
+    )
     return joined.order_by(F("ended_at").desc(nulls_first=True), "-id")[:most]
 
 

@@ -15,6 +15,7 @@ from agencies.policy.rows import TEAM_LEADERS
 from referrals.cases.models import Case
 from referrals.given_tasks.models import GivenTask
 from referrals.given_tasks.states import State
+from referrals.pupils.facts import left_at_words
 from referrals.shares.facts import share_state
 from referrals.shares.models import CaseShare
 from referrals.shares.states import State as Share
@@ -26,14 +27,16 @@ GIVES_OTHERS = TEAM_LEADERS | {Role.INCLUSION_LEAD}
 
 def task_state(task: GivenTask, at: datetime) -> str:
     """Where it stands: over, where the share that it rests on has ended by a date, or the pupil has left its school."""
-    return State.OVER if task.state == State.OPEN and not _has_ground(task, at) else str(task.state)
+    return State.OVER if task.state == State.OPEN and why_over(task, at) else str(task.state)
 
 
-def _has_ground(task: GivenTask, at: datetime) -> bool:
+def why_over(task: GivenTask, at: datetime) -> str:
+    """Which date took its ground away, in a sentence; "" while it has one."""
     if task.share is not None and share_state(task.share, at) not in STANDS:
-        return False
-    has_left = task.case.left_at is not None and task.case.left_at <= at
-    return not (has_left and task.case.school_id in (task.from_agency_id, task.to_agency_id))
+        return "The share that it rested on has ended."
+    case = task.case
+    is_schools = case.school_id in (task.from_agency_id, task.to_agency_id)
+    return left_at_words(case.pupil, case.school, case.left_at, at) if is_schools else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from agencies.words import in_sentence, possessive
 from referrals import door
 from referrals.cases.models import Case
 from referrals.cases.pages import CaseActPage
-from referrals.given_tasks.facts import Place, task_state
+from referrals.given_tasks.facts import Place, task_state, why_over
 from referrals.given_tasks.models import GivenTask
 from referrals.given_tasks.states import Kind, State
 
@@ -50,6 +50,7 @@ class TaskPage(Page):
     receiver: str
     said_by: Person | None
     said_title: str
+    over_why: str
     acts: list[tuple[str, str]]
     readers: str
 
@@ -123,6 +124,7 @@ def task_page(actor: Actor, task: GivenTask, at: datetime) -> TaskPage:
         receiver=receiver(task),
         said_by=task.ended_by,
         said_title="The answer" if is_question and line.state == State.DONE else "What became of it",
+        over_why=why_over(task, at) if line.state == State.OVER else "",
         acts=[(act.value, labels[act]) for act in ACTS if act in can],
         readers=" and ".join(places),
     )

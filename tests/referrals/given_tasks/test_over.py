@@ -60,6 +60,10 @@ def test_a_task_of_the_school_on_a_pupil_who_left_the_roll_is_over(cast: Cast, t
         assert task_state(GivenTask.objects.get(), after) == "over"
         assert "Over" in read(cast, "amara", see(task))
         assert "Not done yet" not in read(cast, "amara", see(task))
+        page = " ".join(read(cast, "amara", see(task)).split())
+        by_share = "The share that it rested on has ended." in page
+        by_roll = "Kofi left Alder Hythe School on Monday 23 November 2026." in page
+        assert (by_share, by_roll) == (to == "agency:camhs", to != "agency:camhs")
         for who in ("amara", "colm", "sandra", "priti"):
             assert "Ring mum" not in read(cast, who, reverse("my_work")), who
     leaves(cast, None)
