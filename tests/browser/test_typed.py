@@ -117,9 +117,9 @@ def test_a_request_that_hangs_is_said_after_five_seconds_and_tried_again(form: P
     form.clock.run_for(1500)
     form.clock.run_for(5100)
     expect(form.locator(LINE)).to_contain_text("the server is slow to answer")
-    form.unroute(SAVE)
     form.clock.run_for(15500)
     expect(form.locator(LINE)).to_contain_text("could not be kept just now")
+    form.unroute(SAVE)
     form.clock.run_for(15500)
     expect(form.locator(LINE)).to_contain_text("Draft kept at")
 
