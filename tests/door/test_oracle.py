@@ -85,4 +85,4 @@ def test_each_planted_leak_is_caught(leak: str, stage: Stage, monkeypatch: pytes
     world, plant = oracle.LEAKS[leak]
     plant(monkeypatch)
     with pytest.raises(AssertionError, match=f"^{leak.split(', ')[0]}: "):
-        oracle.check(world, stage)
+        oracle.check(world, stage, plant.__module__)
