@@ -12,7 +12,7 @@ from referrals import door
 from referrals.cases.models import Case
 from referrals.concerns.access import concerns
 from referrals.concerns.models import Concern
-from referrals.documents.models import WHOLE, Document, DocumentVersion
+from referrals.documents.models import ALONE, Document, DocumentVersion
 from referrals.documents.states import LIFE, Version
 from referrals.entries.access import entries, readable
 from referrals.entries.models import Entry
@@ -27,7 +27,7 @@ def documents(actor: Actor, act: Act, _at: datetime | None = None) -> QuerySet[D
 
     Taking back is its adder's alone.
     """
-    own = WHOLE & readable(actor, act, ticked=door.NOTHING)
+    own = ALONE & readable(actor, act, ticked=door.NOTHING)
     of_entry = Q(entry_id__in=entries(actor, act).values("pk"))
     of_concern = Q(concern_id__in=concerns(actor, act).values("pk"))
     attaches = Act.ATTACH_TO_REFERRAL if act is Act.ADD_VERSION else act

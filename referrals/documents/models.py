@@ -21,7 +21,7 @@ MOST_DRAWINGS = 3
 """After so many tries a clean version stays without text and pictures."""
 
 
-WHOLE = Q(entry=None, concern=None, referral=None)
+ALONE = Q(entry=None, concern=None, referral=None)
 """It hangs on nothing, and is read by its own part and restriction."""
 HUNG = (
     Q(case__isnull=False, entry__isnull=False, concern=None, referral=None)
@@ -65,7 +65,7 @@ class Document(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["id", "authority"], name="document_of_authority"),
             models.CheckConstraint(
-                condition=Q(WHOLE, case__isnull=False, section__in=SECTION_CODES)
+                condition=Q(ALONE, case__isnull=False, section__in=SECTION_CODES)
                 | Q(HUNG, section="", is_restricted=False),
                 name="document_part_or_entry",
             ),
@@ -99,9 +99,9 @@ class Document(models.Model):
         return self.entry.section if self.entry else self.section
 
     @property
-    def hangs_on(self) -> Entry | Concern | Referral | None:
-        """What it is read with."""
-        return self.entry or self.concern or self.referral
+    def place(self) -> Case | Concern | Referral:
+        """Whose documents it stands among: the database holds that it is one of these."""
+        return self.concern or self.referral or self.case  # type: ignore[return-value]
 
 
 class DocumentVersion(models.Model):

@@ -113,8 +113,6 @@ def entry_page(actor: Actor, entry: Entry, at: datetime) -> EntryPage:
     """The entry's own page."""
     state = State.RESTRICTED if entry.is_restricted else State.PLAIN
     can, keeps = door.may_now(actor, entry, state), actor.seat_at(entry.case.school_id)
-    is_own, stays = entry.author_id == actor.person_id, entry.kind == Kind.DANGER or entry.was_ticked
-    may_move = Act.MOVE_ENTRY in can and entry.kind in OWN and entry.agency_id == entry.case.school_id
     return EntryPage(
         entry=entry,
         case=entry.case,
@@ -125,11 +123,11 @@ def entry_page(actor: Actor, entry: Entry, at: datetime) -> EntryPage:
         restricted_by=entry.restricted_by,
         hanging=hanging(actor, entry),
         not_apart=words.NOT_APART if entry.kind in OWN and not entry.is_apart else "",
-        can_edit=Act.EDIT_ENTRY in can and is_own and entry.kind in OWN,
+        can_edit=Act.EDIT_ENTRY in can,
         can_restrict=Act.RESTRICT_ENTRY in can,
-        can_unrestrict=Act.UNRESTRICT_ENTRY in can and not stays,
-        can_move=may_move and not entry.was_ticked,
-        not_moved=TICKED_STAYS if may_move and entry.was_ticked else "",
+        can_unrestrict=Act.UNRESTRICT_ENTRY in can,
+        can_move=Act.MOVE_ENTRY in can and not entry.was_ticked,
+        not_moved=TICKED_STAYS if Act.MOVE_ENTRY in can and entry.was_ticked else "",
         edits=_edits(entry),
         moves=_moves(actor, entry),
         restrictions=_restrictions(entry) if keeps else [],

@@ -1,5 +1,8 @@
 """Entries: add one, read one, edit one's own, restrict one and end that."""
 
+from collections.abc import Callable
+from functools import partial
+
 from django.http import HttpResponse
 from django.urls import reverse
 
@@ -82,30 +85,29 @@ def move_entry(request: Request, reference: str) -> HttpResponse:
 
 def restrict_entry(request: Request, reference: str) -> HttpResponse:
     """Restrict an entry to its author, the lead professional and the head."""
-    entry = _entry(request, Act.RESTRICT_ENTRY, reference)
-    form = Why(sent(request))
-
-    def do() -> None:
-        actions.restrict_entry(entry, by=request.actor, at=request.at, **form.cleaned_data)
-
-    outcome = attempt(request, form, do, REFUSED, on=entry)
-    if outcome is None:
-        return show(request, pages.restrict_page(entry, form))
-    return land(request, outcome, case_url(entry.case.reference, "#story"), "The entry is restricted.")
+    entry, words = _entry(request, Act.RESTRICT_ENTRY, reference), "The entry is restricted."
+    return _with_reason(request, entry, actions.restrict_entry, pages.restrict_page, words)
 
 
 def unrestrict_entry(request: Request, reference: str) -> HttpResponse:
     """End its restriction, with a reason."""
-    entry = _entry(request, Act.UNRESTRICT_ENTRY, reference)
+    entry, words = _entry(request, Act.UNRESTRICT_ENTRY, reference), "It is restricted no more."
+    return _with_reason(request, entry, actions.unrestrict_entry, pages.unrestrict_page, words)
+
+
+def _with_reason(
+    request: Request,
+    entry: Entry,
+    do: Callable[..., None],
+    page: Callable[[Entry, Why], pages.RestrictEntryPage],
+    words: str,
+) -> HttpResponse:
     form = Why(sent(request))
-
-    def do() -> None:
-        actions.unrestrict_entry(entry, by=request.actor, at=request.at, **form.cleaned_data)
-
-    outcome = attempt(request, form, do, REFUSED, on=entry)
+    act = partial(do, entry, by=request.actor, at=request.at)
+    outcome = attempt(request, form, lambda: act(**form.cleaned_data), REFUSED, on=entry)
     if outcome is None:
-        return show(request, pages.unrestrict_page(entry, form))
-    return land(request, outcome, case_url(entry.case.reference, "#story"), "It is restricted no more.")
+        return show(request, page(entry, form))
+    return land(request, outcome, case_url(entry.case.reference, "#story"), words)
 
 
 def _entry(request: Request, act: Act, reference: str) -> Entry:

@@ -17,7 +17,7 @@ from referrals.concerns.actions import require_here
 from referrals.concerns.models import Concern
 from referrals.documents import keeping
 from referrals.documents.facts import NewVersion
-from referrals.documents.models import WHOLE, Document, DocumentVersion
+from referrals.documents.models import ALONE, Document, DocumentVersion
 from referrals.documents.states import Version
 
 NOT_YOURS = "This version waits no more, so it can’t be taken back."
@@ -55,7 +55,7 @@ def take_back_version(document: Document, number: int, *, by: Actor, at: datetim
 def restrict_document(document: Document, *, why: str, by: Actor, at: datetime) -> None:
     """Restrict it to whoever added it, the lead professional and the head."""
     leads_to("document", document.state, Act.RESTRICT_DOCUMENT)
-    fresh = Document.objects.filter(WHOLE, pk=document.pk, is_restricted=False)
+    fresh = Document.objects.filter(ALONE, pk=document.pk, is_restricted=False)
     if not fresh.update(is_restricted=True, restricted_at=at, restricted_by_id=by.who, restricted_why=why):
         raise NotNow(FIRST)
     if document.case:

@@ -3,33 +3,32 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from django.db.models import Model
 from django.urls import reverse
 
 from agencies.policy import Act
 from agencies.web.fields import Form
 from agencies.web.pages import Page, Said, said
 from referrals.cases.models import Case
-from referrals.cases.pages import CaseActPage, said_of
+from referrals.cases.pages import said_of
 from referrals.concerns.models import Concern
 from referrals.documents import facts
 from referrals.documents.models import Document
 from referrals.referrals.models import Referral
 
+BACK: dict[type[Model], tuple[str, str]] = {
+    Case: ("see_documents", "Documents of the case"),
+    Concern: ("see_concern", "The concern"),
+    Referral: ("see_referral", "The referral"),
+}
+
 
 @dataclass(frozen=True, kw_only=True)
-class AddDocumentPage(CaseActPage):
-    """A new document."""
+class AddDocumentPage(Page):
+    """A new document of a record, and the way back to that."""
 
     template: ClassVar[str] = "referrals/document_add.html"
-    stands_in: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class AttachDocumentPage(Page):
-    """A new document, that hangs on a record: where one came from."""
-
-    template: ClassVar[str] = "referrals/document_attach.html"
-    record: Concern | Referral
+    record: Case | Concern | Referral
     back: tuple[str, str]
     said: Said
     stands_in: str
@@ -48,21 +47,23 @@ class DocumentActPage(Page):
 
 def add_page(case: Case, form: Form) -> AddDocumentPage:
     """The page on which a document is added."""
-    return AddDocumentPage(form=form, case=case, said=said_of(case, Act.ADD_DOCUMENT), stands_in=facts.stands_in())
+    return _add_page(case, said_of(case, Act.ADD_DOCUMENT), form)
 
 
-def attach_page(record: Concern | Referral, act: Act, form: Form) -> AttachDocumentPage:
+def attach_page(record: Concern | Referral, act: Act, form: Form) -> AddDocumentPage:
     """The page on which a document is attached to a concern or a referral."""
     pupil = record.pupil if isinstance(record, Concern) else record.case.pupil
-    of_act, stands_in = said(act, child=pupil.first_name), facts.stands_in()
-    return AttachDocumentPage(form=form, record=record, back=back_of(record), said=of_act, stands_in=stands_in)
+    return _add_page(record, said(act, child=pupil.first_name), form)
 
 
-def back_of(record: Concern | Referral) -> tuple[str, str]:
-    """Where a page of what hangs on it leads back to."""
-    if isinstance(record, Concern):
-        return reverse("see_concern", args=[record.reference]), "The concern"
-    return reverse("see_referral", args=[record.reference]), "The referral"
+def _add_page(record: Case | Concern | Referral, of_act: Said, form: Form) -> AddDocumentPage:
+    return AddDocumentPage(form=form, record=record, back=back_of(record), said=of_act, stands_in=facts.stands_in())
+
+
+def back_of(record: Case | Concern | Referral) -> tuple[str, str]:
+    """Where a page of its documents leads back to."""
+    name, words = BACK[type(record)]
+    return reverse(name, args=[record.reference]), words
 
 
 def version_page(document: Document, form: Form) -> DocumentActPage:

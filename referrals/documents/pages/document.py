@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import ClassVar
 
 from django.core import signing
-from django.urls import reverse
 
 from agencies.actors import Actor
 from agencies.people.words import ROLE_WORDS
@@ -96,7 +95,7 @@ def document_page(actor: Actor, document: Document, at: datetime) -> DocumentPag
     return DocumentPage(
         document=document,
         pupil=document.pupil,
-        back=_back(document),
+        back=back_of(document.place),
         sort=words.SORTS[document.sort],
         part=facts.part_words(document),
         versions=versions,
@@ -109,13 +108,6 @@ def document_page(actor: Actor, document: Document, at: datetime) -> DocumentPag
         sees_trail=sees_trail,
         readings=_readings(actor, document, document.case) if document.case and sees_trail else [],
     )
-
-
-def _back(document: Document) -> tuple[str, str]:
-    """Where its page leads back to: what it hangs on, or the documents of its case."""
-    if hung := document.concern or document.referral:
-        return back_of(hung)
-    return reverse("see_documents", args=[document.case.reference if document.case else ""]), "Documents of the case"
 
 
 def _version(actor: Actor, document: Document, one: DocumentVersion) -> VersionRow:

@@ -11,7 +11,7 @@ from django.db.models.functions import Greatest
 from agencies.acting.doing import Doing, always, follows
 from agencies.policy import SETTINGS, Act
 from referrals.cases.models import Case
-from referrals.documents.models import WHOLE, Document
+from referrals.documents.models import ALONE, Document
 from referrals.door import NOTHING, shows
 from referrals.entries.models import Entry
 from referrals.shares.models import CaseShare
@@ -69,4 +69,4 @@ def _documents(case: Case, at: datetime) -> list[Lines]:
     """One that hangs on an entry stands where that stands."""
     changed = Document.objects.filter(case_id=case.pk, changed_at=at, is_restricted=False)
     of_entries = changed.filter(entry__is_restricted=False).values_list("entry__section", "entry__agency_id")
-    return [changed.filter(WHOLE).values_list("section", "agency_id"), of_entries]
+    return [changed.filter(ALONE).values_list("section", "agency_id"), of_entries]
