@@ -39,10 +39,11 @@ def _on_connection(connection: Any, **_: Any) -> None:
 
 
 def _look(execute: Callable[..., Any], statement: Any, params: Any, many: bool, context: Any) -> Any:
-    if UPDATES.search(str(statement)):
+    text = str(statement)
+    if "update" in text.lower() and UPDATES.search(text):
         hand = _nearest()
         if hand != HAND and not hand.startswith(f"{ROOT}/tests/"):
-            raise NotKept(f"{hand.removeprefix(ROOT)} changes a record whose fields are kept: {str(statement)[:80]}")
+            raise NotKept(f"{hand.removeprefix(ROOT)} changes a record whose fields are kept: {text[:80]}")
     return execute(statement, params, many, context)
 
 
