@@ -1,5 +1,5 @@
 -- The database as the migrations make it, written by `make schema`; `make check` holds the two equal.
--- Of these migrations, and as it was written: d819f401275bbb12.
+-- Of these migrations, and as it was written: 196b9165969908b0.
 
 CREATE EXTENSION IF NOT EXISTS btree_gin WITH SCHEMA public;
 
@@ -102,14 +102,22 @@ CREATE FUNCTION public.name_key(given text, family text, known text) RETURNS tex
         || ' ' || coalesce(public.squeezed(known), '') || ' ' || public.squeezed(given) || ' ' || public.squeezed(family)
 $$;
 
+CREATE FUNCTION public.name_key(given text, family text, known text, former text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    select public.name_key(given, family, known) || case former when '' then '' else translate(
+        ' ' || public.plain_text(former) || ' ' || regexp_replace(public.plain_text(former), '[^[:alnum:]\n]', '', 'g'),
+        E'\n', ' ') end
+$$;
+
 CREATE FUNCTION public.name_part(word text) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     AS $$ select coalesce(nullif(public.squeezed(word), ''), public.plain_text(word)) $$;
 
-CREATE FUNCTION public.name_sounds(given text, family text, known text) RETURNS text[]
+CREATE FUNCTION public.name_sounds(given text, family text, known text, former text) RETURNS text[]
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
-    select public.sounds_of(regexp_split_to_array(public.name_key(given, family, known), '[^a-z]+'))
+    select public.sounds_of(regexp_split_to_array(public.name_key(given, family, known, former), '[^a-z]+'))
 $$;
 
 CREATE FUNCTION public.plain_text(text) RETURNS text
@@ -148,7 +156,7 @@ CREATE FUNCTION public.pupils_near(word text, forms text[], places bigint[]) RET
     select pupil.id from unnest(places) as place cross join lateral (
         select id from referrals_pupil where authority_id = place and (
             name_key like as_part(word) or name_key %> (word)
-            or name_sounds(given_name, family_name, known_as) && sounds_of(forms)) offset 0) as pupil
+            or name_sounds(given_name, family_name, known_as, former_names) && sounds_of(forms)) offset 0) as pupil
     where place = any(
         (select string_to_array(current_setting('inclusion.authorities', true), ',')::bigint[])::bigint[])
 $$;
@@ -2532,7 +2540,8 @@ CREATE TABLE public.referrals_pupil (
     version integer NOT NULL,
     once uuid,
     authority_id bigint NOT NULL,
-    name_key text GENERATED ALWAYS AS (public.name_key((given_name)::text, (family_name)::text, (known_as)::text)) STORED,
+    former_names character varying(500) DEFAULT ''::character varying NOT NULL,
+    name_key text GENERATED ALWAYS AS (public.name_key((given_name)::text, (family_name)::text, (known_as)::text, (former_names)::text)) STORED,
     CONSTRAINT referrals_pupil_version_check CHECK ((version >= 0))
 );
 
@@ -3714,7 +3723,7 @@ CREATE INDEX pupil_family ON public.referrals_pupil USING btree (authority_id, f
 
 CREATE INDEX pupil_name ON public.referrals_pupil USING gin (authority_id, name_key public.gin_trgm_ops);
 
-CREATE INDEX pupil_sounds ON public.referrals_pupil USING gin (authority_id, public.name_sounds((given_name)::text, (family_name)::text, (known_as)::text));
+CREATE INDEX pupil_sounds ON public.referrals_pupil USING gin (authority_id, public.name_sounds((given_name)::text, (family_name)::text, (known_as)::text, (former_names)::text));
 
 CREATE INDEX referral_case ON public.referrals_referral USING btree (case_id, id DESC);
 

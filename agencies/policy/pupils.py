@@ -9,6 +9,7 @@ LAW = (
     LawRow(Act.PLAN_ROLL, LEADS, NO_RECORD),
     LawRow(Act.ROLL_ON, NO_ROLE, NO_RECORD),  # the first of September
     LawRow(Act.RECORD_PUPIL_FACT, LEADS, frozenset({Standing.ON_ROLL})),
+    LawRow(Act.KEEP_FORMER_NAMES, LEADS, frozenset({Standing.ON_ROLL})),
     LawRow(Act.SEE_CHANGES, LEADS, frozenset({Standing.ON_ROLL})),
     LawRow(Act.PUT_BACK_CHANGE, LEADS, frozenset({Standing.ON_ROLL})),
     LawRow(Act.KEEP_PUPIL, SYSTEMS, NO_RECORD),

@@ -87,6 +87,7 @@ class Act(StrEnum):
     GIVE_CODE = "give_code"
     FLAG_UNUSUAL = "flag_unusual"
     RECORD_PUPIL_FACT = "record_pupil_fact"
+    KEEP_FORMER_NAMES = "keep_former_names"
     PUT_BACK_CHANGE = "put_back_change"
     ADD_CONTACT = "add_contact"
     CHANGE_CONTACT = "change_contact"

@@ -104,9 +104,9 @@ def _alike(child: Child, school_id: int, places: QuerySet[Enrolment]) -> list[Al
 
 def _as_child(pupil: Pupil, school_id: int) -> Child:
     upns = frozenset(number.value for number in pupil.numbers)  # type: ignore[attr-defined]
-    return Child(
-        pupil.given_name, pupil.family_name, pupil.born_on, pupil.known_as, upns=upns, schools=frozenset({school_id})
-    )
+    names = (pupil.given_name, pupil.family_name, pupil.born_on, pupil.known_as)
+    former, schools = tuple(pupil.former_names.splitlines()), frozenset({school_id})
+    return Child(*names, former=former, upns=upns, schools=schools)
 
 
 def came_on(pupil: Pupil, schools: Iterable[int]) -> date | None:

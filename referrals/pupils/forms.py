@@ -18,6 +18,7 @@ from referrals.pupils.models import Pupil
 from referrals.pupils.states import Fact
 
 NOBODY = "nobody"
+CHANGED = "Somebody changed this meanwhile. On record now: {}. Send again to keep yours"
 
 
 class AddPupil(Form):
@@ -106,6 +107,43 @@ class AddPupil(Form):
 def _pick(one: Alike, today: date) -> Pick:
     about = f"{year_group(one.pupil.born_on, today)}, born {short_day(one.pupil.born_on)}"
     return Pick(one.pupil.name, f"{about}, was on your roll before: back from today" if one.has_left else about)
+
+
+class KeepFormerNames(Form):
+    """The names that a pupil had before, one on each line; `asked`: those that the page showed."""
+
+    asked = forms.CharField(widget=forms.HiddenInput, required=False)
+    names = forms.CharField(
+        label="Former names, one on each line",
+        help_text="A last name alone, or the whole name",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=500,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, kept: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.kept = kept
+        self.initial |= {"names": kept, "asked": _on_one_line(kept)}
+
+    def clean_names(self) -> str:
+        """Each a name of its own, once, in the order given."""
+        lines = [Name(required=False, max_length=120).clean(line) for line in self.cleaned_data["names"].splitlines()]
+        return "\n".join(dict.fromkeys(filter(None, lines)))
+
+    def clean(self) -> dict[str, Any]:
+        """What was kept meanwhile is not lost: it is said, and one sends again."""
+        data = super().clean() or {}
+        now = _on_one_line(self.kept)
+        if data.get("asked") != now and data.get("names") != self.kept:
+            self.data = self.data.copy()  # type: ignore[attr-defined]
+            self.data["asked"] = now
+            self.add_error("names", CHANGED.format(now or "no former name"))
+        return data
+
+
+def _on_one_line(names: str) -> str:
+    return " | ".join(names.splitlines())
 
 
 class RecordPupilFact(Form):

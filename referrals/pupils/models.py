@@ -16,11 +16,14 @@ from agencies.references import new_reference
 from referrals.pupils.querysets import Enrolments, NameKey, NameSounds, Pupils
 from referrals.pupils.states import Fact
 
-NAMES = (F("given_name"), F("family_name"), F("known_as"))
+NAMES = (F("given_name"), F("family_name"), F("known_as"), F("former_names"))
 
 
 class Pupil(models.Model):
-    """A child or young person known to one authority."""
+    """A child or young person known to one authority.
+
+    `former_names`: by which they are found too, one a line; shown to nobody but who keeps them (data.md 3.2).
+    """
 
     retention = Retention.PUPIL_RECORD
     reference = models.CharField(max_length=11, unique=True, default=new_reference)
@@ -28,6 +31,7 @@ class Pupil(models.Model):
     given_name = models.CharField(max_length=80)
     family_name = models.CharField(max_length=80)
     known_as = models.CharField(max_length=80, blank=True)
+    former_names = models.CharField(max_length=500, blank=True, default="", db_default="")
     born_on = models.DateField()
     added_at = models.DateTimeField()
     version = models.PositiveIntegerField(default=1)
@@ -63,6 +67,15 @@ class Pupil(models.Model):
     def name(self) -> str:
         """The child's name as they are called."""
         return f"{self.first_name} {self.family_name}"
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Each by which they are found."""
+        return (self.given_name, self.family_name, self.known_as, *self.former_names.splitlines())
+
+    def former_names_with(self, other: "Pupil") -> str:
+        """Those of both records, each once."""
+        return "\n".join(dict.fromkeys((*self.former_names.splitlines(), *other.former_names.splitlines())))
 
     @property
     def initials(self) -> str:

@@ -11,7 +11,7 @@ from agencies.policy import Act, Standing
 from agencies.schoolday import local_day
 from agencies.web.fields import Form
 from agencies.web.lists import Stretch, walk
-from agencies.web.pages import Page
+from agencies.web.pages import Page, Said, said
 from agencies.words import year_group
 from referrals.pupils.facts import came_on
 from referrals.pupils.models import Enrolment, ExternalId, FieldChange, Pupil, PupilFact
@@ -96,6 +96,20 @@ def facts_page(actor: Actor, pupil: Pupil, form: Form) -> PupilFactsPage:
         FactRow(fact, Fact(fact.kind).label, since is None or local_day(fact.recorded_at) >= since) for fact in found
     ]
     return PupilFactsPage(form=form, pupil=pupil, facts=rows)
+
+
+@dataclass(frozen=True, kw_only=True)
+class FormerNamesPage(Page):
+    """The names that a pupil had before, by which they are found."""
+
+    template: ClassVar[str] = "referrals/pupil_former_names.html"
+    said: Said
+    pupil: Pupil
+
+
+def former_names_page(pupil: Pupil, form: Form) -> FormerNamesPage:
+    """What is kept, to be changed."""
+    return FormerNamesPage(said=said(Act.KEEP_FORMER_NAMES, pupil=pupil.name), pupil=pupil, form=form)
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,28 @@ LIFE = Life(
             at="pupils/<ref:reference>/",
         ),
         ActRow(
+            Act.KEEP_FORMER_NAMES,
+            "kept the names that a pupil had before",
+            (Transition("pupil", (State.KNOWN,)),),
+            NOBODY,
+            at="pupils/<ref:reference>/",
+            words=Words(
+                "Former names",
+                "{pupil}: former names",
+                (
+                    (
+                        "Whoever may find {pupil} finds them by these names too. They stand on no other page and in "
+                        "no letter; what was changed of them stands under What was changed."
+                    ),
+                    (
+                        "Leave out each name that must not lead to this child: after an adoption, after a move for "
+                        "protection, or where the child no longer wants to be known by it."
+                    ),
+                ),
+                "Keep these names",
+            ),
+        ),
+        ActRow(
             Act.PUT_BACK_CHANGE,
             "put back what was changed of a pupil",
             (Transition("pupil", (State.KNOWN,)),),

@@ -118,6 +118,20 @@ def record_pupil_fact(request: Request, reference: str) -> HttpResponse:
     return land(request, did, reverse("record_pupil_fact", args=[reference]), "It is recorded.")
 
 
+def keep_former_names(request: Request, reference: str) -> HttpResponse:
+    """The names that a pupil on the school's roll had before."""
+    pupil = door.admit(request.actor, Act.KEEP_FORMER_NAMES, reference, of=Pupil, at=request.at)
+    form = forms.KeepFormerNames(sent(request), kept=pupil.former_names)
+
+    def do() -> None:
+        actions.keep_former_names(pupil, form.cleaned_data["names"], shown=form.kept, by=request.actor, at=request.at)
+
+    did = attempt(request, form, do, (NotNow,), on=pupil)
+    if did is None:
+        return show(request, pages.former_names_page(pupil, form))
+    return land(request, did, reverse("see_child", args=[reference]), "The former names are kept.")
+
+
 def see_changes(request: Request, reference: str) -> HttpResponse:
     """What was changed of a pupil on the school's roll."""
     pupil = door.admit(request.actor, Act.SEE_CHANGES, reference, of=Pupil, at=request.at)

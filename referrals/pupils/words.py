@@ -9,6 +9,7 @@ FIELDS = {
     ("pupil", "given_name"): "First name",
     ("pupil", "family_name"): "Last name",
     ("pupil", "known_as"): "Known as",
+    ("pupil", "former_names"): "Former names",
     ("pupil", "born_on"): "Date of birth",
     ("enrolment", "starts_on"): "First day on your roll",
     ("enrolment", "ends_on"): "Last day on your roll",
@@ -33,4 +34,4 @@ def value_words(field: str, text: str | None) -> str:
     """A value as it is kept, in words."""
     if not text:
         return "nothing"
-    return short_day(date.fromisoformat(text)) if field.endswith("_on") else PLACES.get(text, text)
+    return short_day(date.fromisoformat(text)) if field.endswith("_on") else PLACES.get(text, text.replace("\n", ", "))

@@ -136,7 +136,7 @@ def near(actor: Actor, text: str, at: datetime, but: Collection[int]) -> Found:
 
 def _first(found: list[Pupil], text: str) -> list[Pupil]:
     """The nearest of them, the first first."""
-    scores = {one.pk: closeness(text, one.given_name, one.family_name, one.known_as) for one in found}
+    scores = {one.pk: closeness(text, *one.names) for one in found}
     close = [one for one in found if scores[one.pk] >= NEAR_ENOUGH]
     return sorted(close, key=lambda one: (-scores[one.pk], one.family_name, one.given_name, one.pk))[:FIRST]
 

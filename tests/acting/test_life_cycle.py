@@ -50,7 +50,10 @@ SAID: dict[tuple[str, str], str] = {
     ("task", "taken_back"): "",
     ("task", "over"): "",
     ("pupil", ""): "add_pupil keep_pupil take_roll",
-    ("pupil", "known"): "add_pupil keep_pupil plan_roll put_back_change record_pupil_fact roll_on take_roll",
+    (
+        "pupil",
+        "known",
+    ): "add_pupil keep_former_names keep_pupil plan_roll put_back_change record_pupil_fact roll_on take_roll",
     ("case", ""): "open_case",
     (
         "case",

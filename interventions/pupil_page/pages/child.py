@@ -124,6 +124,7 @@ def _more(reader: Reader) -> list[Way]:
     reference = reader.pupil.reference
     ways = [
         (Act.RECORD_PUPIL_FACT, "Plan, care or social worker", "record_pupil_fact"),
+        (Act.KEEP_FORMER_NAMES, "Former names", "keep_former_names"),
         (Act.SEE_CHANGES, "What was changed", "see_changes"),
     ]
     mine = [one for one in ways if reader.is_of_school and reader.stands(one[0], Standing.ON_ROLL)]

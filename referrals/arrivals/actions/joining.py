@@ -48,7 +48,8 @@ def join_records(arrival: Arrival, *, by: Actor, at: datetime) -> None:
     told = {"of": pupil.reference, "into": known.reference, "came": _ids(pupil), "had": _ids(known)}
     _move_numbers(pupil, known, at, kept)
     _move_rest(pupil, known)
-    kept.change(known, known, **{name: said for name in NAMES if (said := getattr(pupil, name))})
+    names = {name: said for name in NAMES if (said := getattr(pupil, name))}
+    kept.change(known, known, **names, former_names=known.former_names_with(pupil))
     owes = tuple(Owed(one, place.school_id, from_on=place.ends_on) for one in SEND.values()) if place.ends_on else ()
     facts = {**told, **kept.facts}
     done(doing_on(arrival, Act.JOIN_RECORDS, by, at, facts=facts, owes=owes, is_counted=True))

@@ -166,6 +166,20 @@ def _give_upn(pupil: Pupil, upn: str, today: date) -> bool:
 
 
 @transaction.atomic
+def keep_former_names(pupil: Pupil, names: str, *, shown: str, by: Actor, at: datetime) -> None:
+    """By which else the child is found, one a line; `NotNow` where others are kept by now than were shown."""
+    leads_to("pupil", State.KNOWN, Act.KEEP_FORMER_NAMES)
+    there = Pupil.objects.select_for_update(no_key=True).get(pk=pupil.pk).former_names
+    if there == names:
+        raise AlreadyDone(pupil)
+    if there != shown:
+        raise NotNow("Somebody changed the former names meanwhile. Look again.")
+    kept = Keeping(Act.KEEP_FORMER_NAMES, by, at)
+    kept.change(pupil, pupil, former_names=names)
+    done(Doing(Act.KEEP_FORMER_NAMES, by, at, "pupil", pupil, facts=kept.facts, pupil=pupil))
+
+
+@transaction.atomic
 def record_pupil_fact(
     pupil: Pupil, *, kind: str, starts_on: date, ends_on: date | None, words: str, by: Actor, at: datetime
 ) -> PupilFact:
