@@ -1,0 +1,14 @@
+"""The tick of possible duplicates."""
+
+from celery import shared_task
+
+from agencies.outbox.ticking import tick
+from referrals.duplicates import actions
+
+
+@shared_task(name="referrals.tasks.find_duplicates")
+def find_duplicates() -> None:
+    """Compare the records that are new or were changed with the council's others."""
+    with tick("find_duplicates") as at:
+        if at:
+            actions.find_duplicates(at)
