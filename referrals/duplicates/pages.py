@@ -31,6 +31,7 @@ class Row:
     """A pair of the list."""
 
     reference: str
+    pupils: tuple[str, str]
     names: str
     how: str
     found: str
@@ -61,7 +62,11 @@ class DuplicatesPage(Page):
     template: ClassVar[str] = "referrals/duplicates_list.html"
     rows: list[Row]
     walked: Stretch
-    shown: list[str]
+
+    @property
+    def shown(self) -> list[str]:
+        """The references of the children whom it names."""
+        return [one for row in self.rows for one in row.pupils]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,13 +109,13 @@ def duplicates_page(actor: Actor, after: str) -> DuplicatesPage:
     prefetch_related_objects(pupils, *with_numbers())
     alike = [(pair, compared(pair.one, pair.other)) for pair in walked.rows]
     rows = [_row(pair, found) for pair, found in alike if found is not None]
-    shown = [pupil.reference for pair, found in alike if found for pupil in (pair.one, pair.other)]
-    return DuplicatesPage(rows=rows, walked=walked, shown=shown)
+    return DuplicatesPage(rows=rows, walked=walked)
 
 
 def _row(pair: Duplicate, found: Likeness) -> Row:
     how = f"{BANDS[found.band.value]}, {found.points} points"
-    return Row(pair.reference, f"{pair.one.name} and {pair.other.name}", how, short_day(pair.found_at))
+    two = pair.one.reference, pair.other.reference
+    return Row(pair.reference, two, f"{pair.one.name} and {pair.other.name}", how, short_day(pair.found_at))
 
 
 def compare_page(actor: Actor, pair: Duplicate, one: Pupil, other: Pupil, found: Likeness) -> ComparePage:
