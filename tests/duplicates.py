@@ -32,7 +32,7 @@ def look(*pupils: Pupil, at: datetime = AT) -> int:
     )
     done = 0
     while more := actions.find_duplicates(at):
-        done += more
+        done += len(more)
     return done
 
 

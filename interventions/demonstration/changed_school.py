@@ -59,8 +59,7 @@ def entered_twice(stage: Stage) -> Story:
     pair, by = Duplicate.objects.get(other=told, one=stage.rolls["osier"][3]), scene.actor("sandra")
     door.admit(by, Act.COMPARE_PUPILS, pair.reference, of=Duplicate, at=scene.at)
     fresh = door.admit(by, Act.KEEP_APART, pair.reference, of=Duplicate, at=scene.at, to_write=True)
-    one, other, _ = read(fresh)
-    duplicates.keep_apart(fresh, why=APART, asked=digest(one, other), by=by, at=scene.at)
+    duplicates.keep_apart(fresh, why=APART, asked=digest(*read(fresh)), by=by, at=scene.at)
 
 
 def _entered_again(scene: Scene, known: Pupil) -> Pupil:

@@ -61,17 +61,19 @@ def compared(one: Pupil, other: Pupil) -> Likeness | None:
     return alike if alike.band in PROPOSED and not are_twins(first, second, alike) else None
 
 
-def read(pair: Duplicate) -> tuple[Pupil, Pupil, Likeness]:
-    """Both records as they stand now, and how much they are alike; NotNow where nobody is asked of such a pair.
-
-    Whether they are alike no more, or clash, is not said.
-    """
+def read(pair: Duplicate) -> tuple[Pupil, Pupil]:
+    """Both records as they stand now, the older first."""
     keys = [pair.one_id, pair.other_id]
     one, other = Pupil.objects.filter(pk__in=keys).order_by("pk").prefetch_related(*with_numbers())
+    return one, other
+
+
+def still_alike(one: Pupil, other: Pupil) -> Likeness:
+    """How much they are alike; NotNow where nobody is asked of such a pair: whether they clash is not said."""
     alike = compared(one, other)
     if alike is None:
         raise NotNow(LIFE.why_not[State.GONE])
-    return one, other, alike
+    return alike
 
 
 def are_twins(one: Child, other: Child, alike: Likeness) -> bool:

@@ -15,7 +15,7 @@ from agencies.web.pages import Page, Said, said
 from agencies.words import long_day, short_day
 from referrals import door
 from referrals.duplicates.access import waiting
-from referrals.duplicates.facts import compared, with_numbers
+from referrals.duplicates.facts import compared, still_alike, with_numbers
 from referrals.duplicates.models import Duplicate
 from referrals.duplicates.words import BANDS, WHY
 from referrals.pupils.models import Pupil
@@ -118,9 +118,9 @@ def _row(pair: Duplicate, found: Likeness) -> Row:
     return Row(pair.reference, two, f"{pair.one.name} and {pair.other.name}", how, short_day(pair.found_at))
 
 
-def compare_page(actor: Actor, pair: Duplicate, one: Pupil, other: Pupil, found: Likeness) -> ComparePage:
+def compare_page(actor: Actor, pair: Duplicate, one: Pupil, other: Pupil) -> ComparePage:
     """The two side by side, with why they are alike."""
-    answered = ""
+    answered, found = "", still_alike(one, other)
     if pair.apart_by is not None and pair.apart_at is not None:
         answered = f"{pair.apart_by.name} said on {short_day(pair.apart_at)} that they are two children"
     return ComparePage(
@@ -138,8 +138,8 @@ def compare_page(actor: Actor, pair: Duplicate, one: Pupil, other: Pupil, found:
 
 
 def act_page(pair: Duplicate, one: Pupil, other: Pupil, act: Act, form: Form) -> DuplicateActPage:
-    """The page of one act on the pair."""
-    lines = lines_of(one, other)
+    """The page of one act on the pair; of two who are alike no more, what clashed is not shown."""
+    lines = lines_of(one, other) if compared(one, other) else []
     return DuplicateActPage(pair=pair, said=said(act), one=one.name, other=other.name, lines=lines, form=form)
 
 

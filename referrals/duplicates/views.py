@@ -4,26 +4,27 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from agencies.acting.refusals import NotNow
-from agencies.likeness import Likeness
 from agencies.policy import Act, Standing
 from agencies.web.answering import attempt, land, sent
 from agencies.web.asking import Request, seat_for
 from agencies.web.pages import show
 from referrals import door
 from referrals.duplicates import actions, forms, pages
-from referrals.duplicates.facts import digest, read
+from referrals.duplicates.facts import digest, read, still_alike
 from referrals.duplicates.models import Duplicate
 from referrals.pupils.models import Pupil
 
 REFUSED = (NotNow,)
-Read = tuple[Duplicate, Pupil, Pupil, Likeness]
 
 
-def _read(request: Request, act: Act, reference: str) -> Read:
-    """The pair, and both records as they stand; NotNow where the two are asked about no more."""
+def _read(request: Request, act: Act, reference: str) -> tuple[Duplicate, Pupil, Pupil]:
+    """The pair, and both records as they stand; NotNow where a page asks for two who are alike no more."""
     writes = request.method == "POST"
     pair = door.admit(request.actor, act, reference, of=Duplicate, at=request.at, to_write=writes)
-    return pair, *read(pair)
+    one, other = read(pair)
+    if not writes:
+        still_alike(one, other)
+    return pair, one, other
 
 
 def see_duplicates(request: Request) -> HttpResponse:
@@ -36,13 +37,13 @@ def see_duplicates(request: Request) -> HttpResponse:
 
 def compare_pupils(request: Request, reference: str) -> HttpResponse:
     """Two records side by side."""
-    pair, one, other, found = _read(request, Act.COMPARE_PUPILS, reference)
-    return show(request, pages.compare_page(request.actor, pair, one, other, found))
+    pair, one, other = _read(request, Act.COMPARE_PUPILS, reference)
+    return show(request, pages.compare_page(request.actor, pair, one, other))
 
 
 def keep_apart(request: Request, reference: str) -> HttpResponse:
     """Say that they are two children."""
-    pair, one, other, _ = _read(request, Act.KEEP_APART, reference)
+    pair, one, other = _read(request, Act.KEEP_APART, reference)
     form = forms.KeepApart(sent(request), stands=digest(one, other))
 
     def do() -> None:

@@ -21,8 +21,8 @@ from referrals.duplicates.states import State
 from referrals.family.facts import of_child, pair
 from referrals.pupils.models import Pupil
 
-AT_ONCE = 50
-"""Records of one council that a tick looks at."""
+AT_ONCE = 5
+"""Records of one council in a batch: who changes one of them meanwhile waits for no more than that."""
 NOT_APART: dict[str, Any] = {"compared": "", "apart_at": None, "apart_by_id": None, "apart_why": ""}
 
 
@@ -57,9 +57,9 @@ def _ask_for(doing: Doing, *pupils: Pupil) -> None:
     ToCompare.objects.bulk_create(asked, ignore_conflicts=True)
 
 
-def find_duplicates(at: datetime) -> int:
-    """Look at the next of those who wait, at each council; how many were looked at."""
-    looked_at = 0
+def find_duplicates(at: datetime) -> list[int]:
+    """Look at the next of those who wait, at each council; the keys of those that were looked at."""
+    looked_at: list[int] = []
     for authority in Agency.objects.order_by().values_list("authority_id", flat=True).distinct():
         with bounds.within([authority]):
             waiting = ToCompare.objects.filter(authority_id=authority).order_by("id")[:AT_ONCE]
@@ -67,7 +67,7 @@ def find_duplicates(at: datetime) -> int:
             ToCompare.objects.filter(pk__in=found.values()).delete()
             for pupil in Pupil.objects.filter(pk__in=found).prefetch_related(*with_numbers()).order_by("pk"):
                 _look_at(pupil, at)
-                looked_at += 1
+                looked_at.append(pupil.pk)
     return looked_at
 
 

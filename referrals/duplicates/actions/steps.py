@@ -6,7 +6,7 @@ from typing import Any
 from agencies.acting.doing import Doing
 from agencies.actors import Actor
 from agencies.policy import Act
-from referrals.duplicates.facts import with_numbers
+from referrals.duplicates.facts import read
 from referrals.duplicates.models import Duplicate
 from referrals.pupils.models import Pupil
 
@@ -20,5 +20,4 @@ def both(pair: Duplicate) -> tuple[Pupil, Pupil]:
     """The two records, locked in order, with what of them is compared."""
     keys = [pair.one_id, pair.other_id]
     list(Pupil.objects.filter(pk__in=keys).order_by("pk").select_for_update(no_key=True))
-    one, other = Pupil.objects.filter(pk__in=keys).order_by("pk").prefetch_related(*with_numbers())
-    return one, other
+    return read(pair)

@@ -99,12 +99,12 @@ def test_a_second_run_changes_nothing(made: str) -> None:
 
 
 def test_it_makes_what_was_promised(made: str) -> None:
-    assert "602 pupils, 80 cases" in made
+    assert "604 pupils, 80 cases" in made
     kinds = Counter(Agency.objects.values_list("kind", flat=True))
     assert sum(kinds[kind.value] for kind in SETTINGS) == 12
     assert (kinds[Kind.HEALTH.value], kinds[Kind.COUNCIL.value], kinds[Kind.POLICE.value]) == (3, 1, 1)
     assert 45 <= Seat.objects.live(NOW).values("person").distinct().count() <= 50
-    assert Pupil.objects.filter(enrolments__isnull=False).distinct().count() == 602
+    assert Pupil.objects.filter(enrolments__isnull=False).distinct().count() == 604
     assert Case.objects.count() == 80
 
 

@@ -14,6 +14,7 @@ from referrals.duplicates.facts import digest, with_numbers
 from referrals.duplicates.models import Duplicate
 from referrals.pupils.models import Enrolment, Identifier, Pupil
 from tests import stories
+from tests.arriving import UPN
 from tests.browsing import browse, carried, statements, text
 from tests.duplicates import found, look, record
 from tests.people import AT, Cast
@@ -194,6 +195,22 @@ def test_a_pair_that_clashes_by_now_is_as_one_that_is_alike_no_more(cast: Cast) 
     assert "No pair waits here." in pages[0][0]
     with pytest.raises(NotNow):
         actions.keep_apart(pair, why=WHY, asked="", by=cast.actor("sandra"), at=AT)
+
+
+def test_what_was_typed_is_kept_where_the_two_clash_meanwhile_and_no_word_says_so(cast: Cast) -> None:
+    pair, client = found(cast), browse(cast, "sandra")
+    form = client.get(url(pair, "keep-apart/"))
+    Pupil.objects.filter(pk=pair.other_id).update(given_name="Yaw", family_name="Boateng")
+    for pupil in (pair.one, pair.other):
+        Identifier.objects.create(
+            pupil=pupil, value=UPN, is_doubtful=True, kind="upn", starts_on=AT.date(), authority_id=pair.authority_id
+        )
+    late = client.post(url(pair, "keep-apart/"), {**carried(form), "why": WHY})
+    assert late.status_code == 422
+    shown = text(late).partition("<main")[2]
+    assert "A record was changed since you opened this page." in shown
+    assert WHY in shown
+    assert not [word for word in (UPN, "Boateng", "Yaw", "First record") if word in shown]
 
 
 def test_the_list_goes_on_page_by_page_at_a_constant_cost(cast: Cast) -> None:
