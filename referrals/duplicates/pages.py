@@ -1,6 +1,5 @@
 """What an officer reads of two records that may be of one child: what tells the two apart, and nothing else of them."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -15,7 +14,7 @@ from agencies.web.pages import Page, Said, said
 from agencies.words import long_day, short_day
 from referrals import door
 from referrals.duplicates.access import waiting
-from referrals.duplicates.facts import compared, still_alike, with_numbers
+from referrals.duplicates.facts import child, compared, still_alike, with_numbers
 from referrals.duplicates.models import Duplicate
 from referrals.duplicates.words import BANDS, WHY
 from referrals.pupils.models import Pupil
@@ -150,15 +149,15 @@ def lines_of(one: Pupil, other: Pupil) -> list[Line]:
         _line("Family name", [one.family_name], [other.family_name]),
         _line("Called", [one.known_as or one.given_name], [other.known_as or other.given_name]),
         _line("Born", [long_day(one.born_on)], [long_day(other.born_on)]),
-        _line("UPN", _numbers(one), _numbers(other)),
+        _line("UPN", _numbers(one), _numbers(other), is_same=child(one).upns == child(other).upns),
         _line("On the roll of", _places(one), _places(other)),
     ]
 
 
-def _line(what: str, one: Iterable[str], other: Iterable[str]) -> Line:
-    first, second = list(one), list(other)
-    is_same = first == second and first != []
-    return Line(what, first or [NOT_KNOWN], second or [NOT_KNOWN], is_same)
+def _line(what: str, one: list[str], other: list[str], *, is_same: bool | None = None) -> Line:
+    """What is not known of either is not the same."""
+    is_same = one == other if is_same is None else is_same
+    return Line(what, one or [NOT_KNOWN], other or [NOT_KNOWN], is_same and one != [])
 
 
 def _numbers(pupil: Any) -> list[str]:
