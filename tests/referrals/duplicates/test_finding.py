@@ -87,7 +87,10 @@ def test_made_duplicates_are_all_proposed(cast: Cast) -> None:
     number(renamed[0])
     number(renamed[1], is_doubtful=True)
     known = [record(cast.alder, "Alexandra", "Frost", DAY, "Sasha"), record(cast.merrow, "Sasha", "Frost", DAY)]
-    made += turned + digit + renamed + known
+    slipped = [record(cast.alder, "Ola", "Brandt", DAY), record(cast.merrow, "Ola", "Brandt", date(2010, 11, 28))]
+    number(slipped[0], "H801200001001")
+    number(slipped[1], "H801200001001", is_doubtful=True)
+    made += turned + digit + renamed + known + slipped
     look(*made)
     ought = {(a.pk, b.pk) for a, b in zip(made[::2], made[1::2], strict=True)}
     assert {(one.one_id, one.other_id) for one in Duplicate.objects.all()} == ought
