@@ -77,6 +77,8 @@ _READS: dict[str, Act] = {
     "see_changes": Act.SEE_CHANGES,
     "see_contact": Act.SEE_CONTACT,
     "see_arrival": Act.SEE_ARRIVAL,
+    "see_duplicates": Act.SEE_DUPLICATES,
+    "compare_pupils": Act.COMPARE_PUPILS,
     "see_concerns": Act.SEE_CONCERN,
     "see_concern": Act.SEE_CONCERN,
     "see_entry": Act.SEE_ENTRY,

@@ -37,6 +37,7 @@ NOUNS = (
     "referrals.contacts",
     "referrals.professionals",
     "referrals.teams",
+    "referrals.duplicates",
     "referrals.search",
     "interventions.term_reports",
     "interventions.work",

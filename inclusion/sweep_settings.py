@@ -30,6 +30,7 @@ CELERY_BEAT_SCHEDULE = {
         "flag_unusual",
         "follow_area_years",
         "join_those_who_left",
+        "find_duplicates",
         "roll_on",
         "ask_term_reports",
         "scan_documents",

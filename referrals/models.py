@@ -5,6 +5,7 @@ from referrals.cases.models import Case, FamilyTold
 from referrals.concerns.models import Call, Concern, ConcernAddition
 from referrals.contacts.models import Contact, ContactPerson
 from referrals.documents.models import Document, DocumentVersion, LostFile
+from referrals.duplicates.models import Duplicate, ToCompare
 from referrals.duties.models import Duty, DutyStep
 from referrals.entries.models import Entry, EntryEdit, EntryMove
 from referrals.family.models import FamilyLink
@@ -27,6 +28,7 @@ __all__ = [
     "Dispute",
     "Document",
     "DocumentVersion",
+    "Duplicate",
     "Duty",
     "DutyStep",
     "Enrolment",
@@ -47,5 +49,6 @@ __all__ = [
     "PupilFact",
     "Question",
     "Referral",
+    "ToCompare",
     "Tried",
 ]

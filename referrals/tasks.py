@@ -2,6 +2,7 @@
 
 from referrals.arrivals.tasks import join_those_who_left
 from referrals.documents.tasks import scan_documents
+from referrals.duplicates.tasks import find_duplicates
 from referrals.duties.tasks import address_letters, plan_what_is_due, send_what_waits
 from referrals.next_places.tasks import roll_on
 from referrals.shares.tasks import tidy_ended_shares
@@ -9,6 +10,7 @@ from referrals.teams.tasks import hand_on_lapsed_seats
 
 __all__ = [
     "address_letters",
+    "find_duplicates",
     "hand_on_lapsed_seats",
     "join_those_who_left",
     "plan_what_is_due",

@@ -5,6 +5,7 @@ from referrals.cases import urls as cases
 from referrals.concerns import urls as concerns
 from referrals.contacts import urls as contacts
 from referrals.documents import urls as documents
+from referrals.duplicates import urls as duplicates
 from referrals.entries import urls as entries
 from referrals.family import urls as family
 from referrals.given_tasks import urls as given_tasks
@@ -33,5 +34,6 @@ urlpatterns = [
     *family.urlpatterns,
     *professionals.urlpatterns,
     *teams.urlpatterns,
+    *duplicates.urlpatterns,
     *search.urlpatterns,
 ]

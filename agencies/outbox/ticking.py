@@ -23,6 +23,7 @@ LOCKS = {
     "roll_on": 10,
     "ask_term_reports": 11,
     "scan_documents": 12,
+    "find_duplicates": 13,
 }
 
 

@@ -132,6 +132,10 @@ class Act(StrEnum):
     JOIN_RECORDS = "join_records"
     PART_RECORDS = "part_records"
     LOOK_AGAIN = "look_again"
+    FIND_DUPLICATE = "find_duplicate"
+    DROP_DUPLICATE = "drop_duplicate"
+    KEEP_APART = "keep_apart"
+    COMPARE_PUPILS = "compare_pupils"
     RECORD_TRANSFER = "record_transfer"
     ASK_TERM_REPORT = "ask_term_report"
     RECORD_TERM_REPORT = "record_term_report"
@@ -165,6 +169,7 @@ class Act(StrEnum):
     SEE_LINKS = "see_links"
     SEE_PROFESSIONALS = "see_professionals"
     SEE_ARRIVAL = "see_arrival"
+    SEE_DUPLICATES = "see_duplicates"
     SEE_CONCERN = "see_concern"
     SEE_CASE = "see_case"
     SEE_ENTRY = "see_entry"
@@ -187,7 +192,7 @@ class Act(StrEnum):
     SEE_STATUS = "see_status"
 
 
-READINGS = frozenset(act for act in Act if act.value.startswith("see_"))
+READINGS = frozenset(act for act in Act if act.value.startswith("see_")) | {Act.COMPARE_PUPILS}
 """Acts that read: a line here, and no other room."""
 
 

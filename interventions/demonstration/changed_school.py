@@ -1,9 +1,10 @@
-"""Three children who changed school: one record now, one whose old school is asked, one whom the council has to tell."""
+"""Children who changed school: joined, two after all, or asked about; and two who were entered twice, by other days."""
 
 # fmt: off
 # An act a line: these are sentences first, and code second.
 from datetime import timedelta
 
+from agencies.likeness import days_near
 from agencies.policy import Act
 from interventions.demonstration.scenes import Scene
 from interventions.demonstration.stage import Stage, Story
@@ -11,9 +12,14 @@ from referrals import door
 from referrals.arrivals import actions as arrivals
 from referrals.arrivals.models import Arrival
 from referrals.arrivals.states import Answer, Outcome, Sending
+from referrals.duplicates import actions as duplicates
+from referrals.duplicates.facts import digest, read
+from referrals.duplicates.models import Duplicate
 from referrals.pupils import actions as pupils
 from referrals.pupils.actions import PupilFacts
 from referrals.pupils.models import Identifier, Pupil
+
+APART = "Both schools have seen a birth certificate: two children of one name, months apart."
 
 
 def from_quarry_to_alder(stage: Stage) -> Story:
@@ -41,6 +47,26 @@ def from_osier_to_curlew(stage: Stage) -> Story:
     """Owen added a child yesterday whom Osier Beck still has on its roll: Marta has to say."""
     scene = yield stage.days.school("curlew", 1, "9:40")
     _arrives(scene, "owen", stage.movers[2])
+
+
+def entered_twice(stage: Stage) -> Story:
+    """Owen adds two children whom Osier Beck has too, born on other days: Sandra finds that one pair is of two children."""
+    scene = yield stage.days.school("curlew", 4, "9:20")
+    told, _ = [_entered_again(scene, stage.rolls["osier"][n]) for n in (3, 4)]
+    while duplicates.find_duplicates(scene.at):
+        continue
+    scene = yield stage.days.office(2, "11:15")
+    pair, by = Duplicate.objects.get(other=told, one=stage.rolls["osier"][3]), scene.actor("sandra")
+    door.admit(by, Act.COMPARE_PUPILS, pair.reference, of=Duplicate, at=scene.at)
+    fresh = door.admit(by, Act.KEEP_APART, pair.reference, of=Duplicate, at=scene.at, to_write=True)
+    duplicates.keep_apart(fresh, why=APART, asked=digest(*read(fresh)), by=by, at=scene.at)
+
+
+def _entered_again(scene: Scene, known: Pupil) -> Pupil:
+    """The same names, and a date of birth with a slip in it."""
+    near = [day for day in days_near(known.born_on) if 0 < abs((day - known.born_on).days) < 300]
+    facts = PupilFacts(known.given_name, known.family_name, near[0], upn="")
+    return pupils.add_pupil(facts, seat=scene.seat("owen"), by=scene.actor("owen"), at=scene.at)
 
 
 def _arrives(scene: Scene, who: str, known: Pupil, days_younger: int = 0) -> Arrival:

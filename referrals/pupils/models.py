@@ -140,6 +140,7 @@ class Identifier(models.Model):
                 name="identifier_once",
             ),
         ]
+        indexes = [models.Index(fields=["authority", "value"], name="identifier_value")]
 
     def __str__(self) -> str:
         return f"{self.kind} of {self.pupil_id}"
@@ -165,6 +166,7 @@ class ExternalId(models.Model):
             models.UniqueConstraint(fields=["system", "value"], name="external_id_once"),
             models.UniqueConstraint(fields=["system", "pupil"], name="external_id_one_a_pupil"),
         ]
+        indexes = [models.Index(fields=["authority", "upn"], condition=~Q(upn=""), name="external_id_upn")]
 
     def __str__(self) -> str:
         return f"{self.school_id}: {self.value}"

@@ -48,6 +48,7 @@ ELSEWHERE = {
     "device",
     "duty",
     "document",
+    "duplicate",
     "move",
     "person",
     "session",

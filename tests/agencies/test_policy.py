@@ -67,12 +67,15 @@ YEARS |= {Act.ASK_TERM_REPORT, Act.RECORD_TERM_REPORT, Act.SEE_OVERVIEW}
 YEARS |= {Act.PUBLISH_YEAR, Act.TAKE_YEAR, Act.KEEP_OWN_YEAR, Act.SEE_AREA_YEARS}
 OF_ADDING = (Act.ASK_SCHOOL, Act.JOIN_RECORDS)
 """What follows where somebody is added who is on record elsewhere: whoever adds may do it, and chooses nothing."""
+BY_TICKS = {Act.FIND_DUPLICATE, Act.DROP_DUPLICATE}
+"""No seat does these."""
 OF_DOCUMENTS = {Act.ADD_DOCUMENT, Act.ADD_VERSION, Act.TAKE_BACK_VERSION}
 OF_ENTRIES = {Act.ADD_ENTRY, Act.EDIT_ENTRY}
 OF_AUTHORS = {Act.ADD_TO_CONCERN, Act.WITHDRAW_CONCERN}
 """What is on a concern its author's alone."""
 ON_NO_RECORD = {
     Act.SCAN_VERSION,
+    *BY_TICKS,
     *OF_ADDING,
     Act.FLAG_UNUSUAL,
     Act.ADD_PUPIL,

@@ -18,6 +18,7 @@ from referrals.cases.models import Case
 from referrals.concerns.models import Concern
 from referrals.contacts.models import Contact
 from referrals.documents.models import Document
+from referrals.duplicates.models import Duplicate
 from referrals.duties.models import Duty
 from referrals.entries.models import Entry
 from referrals.family.models import FamilyLink
@@ -45,6 +46,7 @@ SEEING: dict[type[Table], Act] = {
     Concern: Act.SEE_CONCERN,
     Contact: Act.SEE_CONTACT,
     Document: Act.SEE_DOCUMENT,
+    Duplicate: Act.COMPARE_PUPILS,
     Duty: Act.SEE_CASE,
     Entry: Act.SEE_ENTRY,
     FamilyLink: Act.SEE_LINKS,
@@ -66,6 +68,7 @@ def machines_agree(scene: Scene) -> None:
         Concern: scene.rows.concerns,
         Contact: scene.rows.contacts,
         Document: scene.rows.documents,
+        Duplicate: scene.rows.alike,
         Duty: scene.rows.duties,
         Entry: scene.rows.entries,
         FamilyLink: scene.rows.links,

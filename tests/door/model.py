@@ -299,6 +299,12 @@ class Model:
             | {(Standing.ASKED, role) for place, role in at if PLACES[place][0] == PLACES[old][0] and role in COUNCIL}
         )
 
+    def alike(self, who: int) -> set[int]:
+        """Pairs of records that may be of one child: for officers of the council of both, and nobody else."""
+        areas = {PLACES[seat.place][0] for seat in self.seats(who) if seat.role in COUNCIL}
+        pairs = enumerate(self.world.alike)
+        return {n for n, pair in pairs if PLACES[self.world.cases[pair.one].school][0] in areas}
+
     def contacts(self, who: int) -> set[int]:
         """The people around a child: all for the school of the roll and the council; those in reach by a share."""
         return {n for n in range(len(self.world.contacts)) if self.knows(who, n) or self.reaches(who, n)}

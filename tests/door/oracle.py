@@ -9,6 +9,7 @@ from tests.door import (
     concerns,
     contacts,
     documents,
+    duplicates,
     duties,
     entries,
     family,
@@ -61,6 +62,7 @@ BY_PERSON: tuple[Callable[[Scene, int], None], ...] = (
     pupils.list_agrees,
     pupil_page.child_agrees,
     arrivals.arrivals_agree,
+    duplicates.duplicates_agree,
     filtered.filtered_agree,
 )
 AT_ONCE: tuple[Callable[[Scene], None], ...] = (
@@ -92,6 +94,7 @@ LEAKS: Leaks = {
     **pupils.LEAKS,
     **pupil_page.LEAKS,
     **arrivals.LEAKS,
+    **duplicates.LEAKS,
     **filtered.LEAKS,
     **letters.LEAKS,
     **naming.LEAKS,
@@ -145,6 +148,7 @@ MUST_BE_SEEN = {
     *("contacts: read", "contacts: change_contact", "people: rows"),
     *("family: see_links", "family: end_link", "family: on the page"),
     *("tasks: see_task", "tasks: finish_task", "tasks: take_back_task", "tasks: page", "tasks: of a case"),
+    *(f"duplicates: {name}" for name in ("page", "keep_apart", "list")),
     *("works: see_professionals", "works: end_professional", "works: on the page"),
     *("moves: list", "suspensions: list", "pupils: see_pupil", "arrivals: page", "preview: entries"),
     *(f"machines: {name}" for name in ("see_pupil of Pupil", "see_status of Referral", "see_suspension of Suspension")),

@@ -11,6 +11,7 @@ from agencies.acting import nouns
 from agencies.policy import Act, Level, Role, Section, Standing
 from referrals.door import reasons, standings
 from tests.door.worlds.shapes import (
+    AlikeIn,
     ArrivalIn,
     CaseIn,
     ConcernIn,
@@ -93,6 +94,7 @@ ABOVE = World(
     suspensions=(SuspensionIn(0, 0), SuspensionIn(1, 0, is_council_told=True)),
     referrals=(ReferralIn(0), ReferralIn(3)),
     arrivals=(ArrivalIn(0, 1), ArrivalIn(0, 1, "council"), ArrivalIn(1, 1, "joined")),
+    alike=(AlikeIn(0, 1), AlikeIn(1, 2, "apart"), AlikeIn(0, 2)),
 )
 """A world of moves, suspensions and rolls where a leak shows somebody something."""
 
@@ -130,6 +132,7 @@ TWO_AREAS = World(
     suspensions=(SuspensionIn(0, 0, is_council_told=True), SuspensionIn(1, 5, is_council_told=True)),
     contacts=(ContactIn(0), ContactIn(1)),
     links=(LinkIn(0, 2), LinkIn(1, 3)),
+    alike=(AlikeIn(0, 2), AlikeIn(1, 3)),
     working=(0, 1),
     tasks=(TaskIn(0, 0, 7), TaskIn(1, 5, 5)),
 )

@@ -42,6 +42,7 @@ from agencies import tasks as ground
 from interventions import tasks as above
 ground.follow_area_years()
 tasks.join_those_who_left()
+tasks.find_duplicates()
 tasks.roll_on()
 tasks.scan_documents()
 above.ask_term_reports()

@@ -2,6 +2,7 @@
 
 from interventions.demonstration.around import people_around
 from interventions.demonstration.changed_school import (
+    entered_twice,
     from_osier_to_curlew,
     from_quarry_to_alder,
     from_saltwick_to_kestrel,
@@ -62,4 +63,5 @@ def starring(stage: Stage) -> list[Story]:
         next_year(stage),
         people_around(stage),
         *(tell(stage) for tell in (from_quarry_to_alder, from_saltwick_to_kestrel, from_osier_to_curlew)),
+        entered_twice(stage),
     ]

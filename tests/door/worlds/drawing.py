@@ -14,6 +14,7 @@ from tests.door.worlds.shapes import (
     SCHOOLS,
     SEATED,
     SHARED,
+    AlikeIn,
     ArrivalIn,
     CaseIn,
     ConcernIn,
@@ -47,6 +48,7 @@ UNDER_WAY = ("proposed", "agreed", "approved")
 STATES = [*UNDER_WAY, *UNDER_WAY, "refused", "withdrawn", "admitted", "admitted", "settled"]
 """Drawn from more often where most people work and most shares stand, or nothing would ever be seen."""
 ARRIVED = ["asked", "council", "joined", "apart"]
+ANSWERED = ["waiting", "waiting", "apart", "gone"]
 LEAVES = [None] * 6 + [-400, -1, 0, 1]
 """The days until a pupil's last one: long ago, yesterday, today, tomorrow, or not known."""
 BY_SHARE = (Standing.OFFERED, Standing.GRANTED, Standing.INVITED, Standing.RECEIVES)
@@ -120,6 +122,7 @@ def worlds(draw: st.DrawFn) -> World:
         _linked(cases, draw(st.lists(st.builds(LinkIn, case, case, st.booleans()), max_size=4))),
         tuple(draw(st.lists(case, max_size=3))),
         tuple(draw(st.lists(st.builds(TaskIn, case, places, places), max_size=4))),
+        _paired(cases, draw(st.lists(st.builds(AlikeIn, case, case, st.sampled_from(ANSWERED)), max_size=3))),
         frozenset(draw(st.sets(places, max_size=1))) if draw(st.integers(0, 5)) == 0 else frozenset(),
         frozenset(draw(st.sets(who, max_size=1))),
     )
@@ -190,6 +193,15 @@ def _once_each(contacts: list[ContactIn], cases: list[CaseIn]) -> tuple[ContactI
         there = {other.case for n, other in enumerate(kept) if one.same in (n, other.same)}
         kept.append(one if is_one and one.case not in there else replace(one, same=None))
     return tuple(kept)
+
+
+def _paired(cases: list[CaseIn], drawn: list[AlikeIn]) -> tuple[AlikeIn, ...]:
+    """Each pair of records of one area once."""
+    kept: dict[frozenset[int], AlikeIn] = {}
+    for one in drawn:
+        if one.one != one.other and PLACES[cases[one.one].school][0] == PLACES[cases[one.other].school][0]:
+            kept.setdefault(frozenset({one.one, one.other}), one)
+    return tuple(kept.values())
 
 
 def _linked(cases: list[CaseIn], drawn: list[LinkIn]) -> tuple[LinkIn, ...]:

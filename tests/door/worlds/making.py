@@ -15,6 +15,7 @@ from referrals.cases.models import Case
 from referrals.concerns.models import Concern
 from referrals.contacts.models import Contact
 from referrals.documents.models import Document
+from referrals.duplicates.models import Duplicate
 from referrals.duties.models import Duty
 from referrals.entries.models import Entry
 from referrals.family.models import FamilyLink
@@ -25,7 +26,7 @@ from referrals.referrals.models import Referral
 from referrals.shares.models import CaseShare
 from tests.door.worlds import records
 from tests.door.worlds.children import make_cases, make_shares
-from tests.door.worlds.people import make_contacts, make_links, make_working
+from tests.door.worlds.people import make_alike, make_contacts, make_links, make_working
 from tests.door.worlds.shapes import DAY, SEATED, World
 from tests.door.worlds.stage import Stage, instant
 from tests.people import AT, set_clock
@@ -51,6 +52,7 @@ class Made:
     links: list[FamilyLink]
     working: list[Professional]
     tasks: list[GivenTask]
+    alike: list[Duplicate]
 
     @property
     def pupils(self) -> list[Pupil]:
@@ -102,4 +104,5 @@ def _make(world: World, stage: Stage) -> Made:
         make_links(world, stage, cases),
         make_working(world, stage, cases),
         GivenTask.objects.bulk_create(records.task(one, stage, cases) for one in world.tasks),
+        make_alike(world, stage, cases),
     )

@@ -4,6 +4,7 @@ from typing import Any
 
 from referrals.cases.models import Case
 from referrals.contacts.models import Contact, ContactPerson
+from referrals.duplicates.models import Duplicate
 from referrals.family.models import FamilyLink
 from referrals.professionals.models import Professional
 from tests.door.worlds.shapes import DAY, ContactIn, World
@@ -65,6 +66,16 @@ def make_links(world: World, stage: Stage, cases: list[Case]) -> list[FamilyLink
         by: dict[str, Any] = {"agency": one.school, "linked_at": AT - DAY, "linked_by": stage.people[0]}
         rows.append(FamilyLink(one=one.pupil, other=other.pupil, kind="sibling", **by, **ended))
     return FamilyLink.objects.bulk_create(rows)
+
+
+def make_alike(world: World, stage: Stage, cases: list[Case]) -> list[Duplicate]:
+    rows = []
+    for pair in world.alike:
+        one, other = sorted((cases[pair.one].pupil, cases[pair.other].pupil), key=lambda pupil: pupil.pk)
+        said = {"apart_at": AT, "apart_by": stage.people[0], "apart_why": "?", "compared": "?"}
+        found: dict[str, Any] = {"band": "possible", "points": 50, "why": ["born"], "found_at": AT, "state": pair.state}
+        rows.append(Duplicate(one=one, other=other, **found, **(said if pair.state == "apart" else {})))
+    return Duplicate.objects.bulk_create(rows)
 
 
 def make_working(world: World, stage: Stage, cases: list[Case]) -> list[Professional]:

@@ -214,6 +214,15 @@ class LinkIn:
 
 
 @dataclass(frozen=True)
+class AlikeIn:
+    """The records of the pupils of two cases of one area, which may be of one child."""
+
+    one: int
+    other: int
+    state: str = "waiting"
+
+
+@dataclass(frozen=True)
 class TaskIn:
     """What one place gave another to do on a case; its two places may be one."""
 
@@ -241,5 +250,6 @@ class World:
     links: tuple[LinkIn, ...] = ()
     working: tuple[int, ...] = ()
     tasks: tuple[TaskIn, ...] = ()
+    alike: tuple[AlikeIn, ...] = ()
     closed: frozenset[int] = frozenset()
     inactive: frozenset[int] = frozenset()

@@ -41,7 +41,7 @@ NAMES = (F("given_name"), F("family_name"), F("known_as"), F("former_names"))
 class Migration(migrations.Migration):
     """The key is worked out again for each pupil: the table is written once, and waited for meanwhile."""
 
-    dependencies: ClassVar = [("referrals", "0044_moved_entries"), ("interventions", "0017_names_in_any_spelling")]
+    dependencies: ClassVar = [("referrals", "0045_duplicates"), ("interventions", "0017_names_in_any_spelling")]
     operations: ClassVar = [
         migrations.RunSQL(KEY),
         migrations.AddField(
