@@ -74,6 +74,18 @@ def restrict_contact(request: Request, reference: str) -> HttpResponse:
     return _act(request, contact, Act.RESTRICT_CONTACT, form, do, "It is kept.")
 
 
+def take_systems_word(request: Request, reference: str) -> HttpResponse:
+    """What the school's system says takes the place of what stands."""
+    contact = _contact(request, Act.TAKE_SYSTEMS_WORD, reference)
+    form = forms.TakeWord(sent(request), contact=contact)
+
+    def do() -> None:
+        fields = form.cleaned_data["fields_taken"]
+        actions.take_systems_word(contact, fields, by=request.actor, at=request.at, asked=form.stands)
+
+    return _act(request, contact, Act.TAKE_SYSTEMS_WORD, form, do, "It is taken over.")
+
+
 def end_contact(request: Request, reference: str) -> HttpResponse:
     """They are nothing to the child any more."""
     contact, form = _contact(request, Act.END_CONTACT, reference), Why(sent(request))
