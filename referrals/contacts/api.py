@@ -1,4 +1,4 @@
-"""JSON of the people around a pupil, as a school's own system sends them (decision 51)."""
+"""JSON of the people around a pupil, as a school's own system sends them (decision 50)."""
 
 import re
 from collections import Counter

@@ -15,6 +15,7 @@ from referrals.contacts.words import (
     CHANGED_SINCE,
     CHILD,
     EVERYWHERE,
+    FIELDS,
     LIFT_CHILD,
     LIFT_EVERYWHERE,
     REACH,
@@ -165,13 +166,14 @@ class TakeWord(Form):
         there = differing(contact, word_of(contact))
         self.stands = seen_as(contact, there)
         super().__init__(*args, initial={"asked": self.stands, "fields_taken": [one.field for one in there]}, **kwargs)
+        self.is_otherwise = bool(there)
         picks = [(one.field, Pick(said_words(one.field, one.word), _now(one))) for one in there]
-        self.fields["fields_taken"].choices = picks  # type: ignore[attr-defined]
+        self.fields["fields_taken"].choices = picks or list(FIELDS.items())  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """It still stands as the page showed it; else the page comes back with what is said now."""
         data: dict[str, Any] = super().clean() or self.cleaned_data
-        if data.get("asked") not in ("", self.stands):
+        if self.is_otherwise and data.get("asked") not in ("", self.stands):
             self.data = self.data.copy()  # type: ignore[attr-defined]
             self.data["asked"] = self.stands  # type: ignore[index]
             self.add_error(None, f"{CHANGED_SINCE} {LOOK}")

@@ -126,6 +126,7 @@ RECORDS = {
     "AddContact.same",
     "AddDocument.entry",
     "LinkFamily.other",
+    "TakeWord.fields_taken",
     "RestrictContact.reach",  # which of two records it is kept with
     "ChooseFile.school",
     "TakeRoll.left",

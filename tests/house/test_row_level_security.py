@@ -133,6 +133,7 @@ def test_with_no_authority_set_every_table_of_children_is_empty_and_takes_nothin
         "referrals_document",
         "referrals_documentversion",
         "referrals_contactperson",
+        "referrals_contactword",
         "referrals_familylink",
         "referrals_giventask",
         "referrals_professional",

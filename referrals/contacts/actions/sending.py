@@ -1,4 +1,4 @@
-"""What a school's own system sends of the people around a child, and what a person takes of it (decision 51)."""
+"""What a school's own system sends of the people around a child, and what a person takes of it (decision 50)."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime

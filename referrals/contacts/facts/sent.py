@@ -1,4 +1,4 @@
-"""What a school's system or file says of the people around a child, beside what stands (decision 51)."""
+"""What a school's system or file says of the people around a child, beside what stands (decision 50)."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field

@@ -182,6 +182,7 @@ def test_what_a_person_wrote_stands_and_the_page_says_otherwise_until_they_take_
     assert "It is taken over." in text(taken)
     assert "says otherwise" not in text(taken)
     browser.post(f"{url}take-systems-word/", sent, follow=True)
+    assert browser.get(f"{url}take-systems-word/").status_code == 409
     one.person.refresh_from_db()
     assert one.person.phone == "01632 960333"
     assert TrailEntry.objects.filter(act="take_systems_word", outcome="done").count() == 1
