@@ -1,5 +1,5 @@
 -- The database as the migrations make it, written by `make schema`; `make check` holds the two equal.
--- Of these migrations, and as it was written: cac936011307575d.
+-- Of these migrations, and as it was written: a7e5614c68b063f3.
 
 CREATE EXTENSION IF NOT EXISTS btree_gin WITH SCHEMA public;
 
@@ -1370,7 +1370,9 @@ CREATE TABLE public.interventions_suspensionnotice (
     given_on date,
     letter jsonb NOT NULL,
     told_at timestamp with time zone,
+    contact_id bigint,
     CONSTRAINT interventions_suspensionnotice_revision_check CHECK ((revision >= 0)),
+    CONSTRAINT suspension_notice_contact_is_parents CHECK (((contact_id IS NULL) OR ((recipient)::text = 'parents'::text))),
     CONSTRAINT suspension_notice_how CHECK (((how)::text = ANY (ARRAY[('by_hand'::character varying)::text, ('left_at_address'::character varying)::text, ('first_class_post'::character varying)::text, ('email_agreed'::character varying)::text, ('phone'::character varying)::text, ('in_person'::character varying)::text, ('here'::character varying)::text]))),
     CONSTRAINT suspension_notice_of CHECK (((of)::text = ANY (ARRAY[('suspension'::character varying)::text, ('cancellation'::character varying)::text, ('decision'::character varying)::text, ('void'::character varying)::text]))),
     CONSTRAINT suspension_notice_recipient CHECK (((recipient)::text = ANY (ARRAY[('parents'::character varying)::text, ('pupil'::character varying)::text, ('governors'::character varying)::text, ('council'::character varying)::text, ('social_worker'::character varying)::text, ('virtual_head'::character varying)::text])))
@@ -3664,6 +3666,8 @@ CREATE INDEX interventions_suspension_represented_by_id_c3d15e39 ON public.inter
 
 CREATE INDEX interventions_suspension_voided_by_id_feb7f9c7 ON public.interventions_suspension USING btree (voided_by_id);
 
+CREATE INDEX interventions_suspensionnotice_contact_id_f3a9f7f8 ON public.interventions_suspensionnotice USING btree (contact_id);
+
 CREATE INDEX interventions_suspensionnotice_recorded_by_id_49f6a2d7 ON public.interventions_suspensionnotice USING btree (recorded_by_id);
 
 CREATE INDEX interventions_suspensionnotice_suspension_id_b9300f19 ON public.interventions_suspensionnotice USING btree (suspension_id);
@@ -3894,9 +3898,11 @@ CREATE INDEX suspension_authority_year ON public.interventions_suspension USING 
 
 CREATE UNIQUE INDEX suspension_external_id_once ON public.interventions_suspension USING btree (system_id, external_id) WHERE ((NOT ((external_id)::text = ''::text)) AND ((voided_by_system)::text = ''::text));
 
+CREATE UNIQUE INDEX suspension_notice_contact ON public.interventions_suspensionnotice USING btree (suspension_id, of, revision, contact_id) WHERE ((recipient)::text = 'parents'::text);
+
 CREATE UNIQUE INDEX suspension_notice_once ON public.interventions_suspensionnotice USING btree (suspension_id, recipient, of, revision) WHERE (NOT ((recipient)::text = 'parents'::text));
 
-CREATE UNIQUE INDEX suspension_notice_parent ON public.interventions_suspensionnotice USING btree (suspension_id, of, revision, whom) WHERE ((recipient)::text = 'parents'::text);
+CREATE UNIQUE INDEX suspension_notice_parent ON public.interventions_suspensionnotice USING btree (suspension_id, of, revision, whom) WHERE ((contact_id IS NULL) AND ((recipient)::text = 'parents'::text));
 
 CREATE INDEX suspension_school ON public.interventions_suspension USING btree (school_id, first_on DESC, id DESC);
 
@@ -4275,6 +4281,9 @@ ALTER TABLE ONLY public.interventions_suspension
 ALTER TABLE ONLY public.interventions_suspension
     ADD CONSTRAINT interventions_suspen_considered_by_id_59bffc6b_fk_agencies_ FOREIGN KEY (considered_by_id) REFERENCES public.agencies_person(id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.interventions_suspensionnotice
+    ADD CONSTRAINT interventions_suspen_contact_id_f3a9f7f8_fk_referrals FOREIGN KEY (contact_id) REFERENCES public.referrals_contact(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.interventions_suspension
     ADD CONSTRAINT interventions_suspen_imposed_by_id_f5b99292_fk_agencies_ FOREIGN KEY (imposed_by_id) REFERENCES public.agencies_person(id) DEFERRABLE INITIALLY DEFERRED;
 
@@ -4325,6 +4334,9 @@ ALTER TABLE ONLY public.interventions_suspension
 
 ALTER TABLE ONLY public.interventions_suspensionnotice
     ADD CONSTRAINT interventions_suspensionnotice_of_its_authority FOREIGN KEY (suspension_id, authority_id) REFERENCES public.interventions_suspension(id, authority_id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.interventions_suspensionnotice
+    ADD CONSTRAINT interventions_suspensionnotice_of_its_contact FOREIGN KEY (contact_id, authority_id) REFERENCES public.referrals_contact(id, authority_id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.interventions_suspensionreason
     ADD CONSTRAINT interventions_suspensionreason_of_its_authority FOREIGN KEY (suspension_id, authority_id) REFERENCES public.interventions_suspension(id, authority_id) DEFERRABLE INITIALLY DEFERRED;
