@@ -127,6 +127,7 @@ RECORDS = {
     "AddDocument.entry",
     "LinkFamily.other",
     "TakeWord.fields_taken",
+    "RecordNotice.contact",
     "RestrictContact.reach",  # which of two records it is kept with
     "ChooseFile.school",
     "TakeRoll.left",

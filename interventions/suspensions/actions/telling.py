@@ -81,11 +81,11 @@ def record_notice(
     given: SuspensionNotice = SuspensionNotice.objects.create(
         suspension=suspension,
         recipient=recipient,
-        of=notice_of(suspension),
-        revision=suspension.revision,
         whom=whom,
         contact=contact,
         how=how,
+        of=notice_of(suspension),
+        revision=suspension.revision,
         told_on=told_on,
         told_at=told_at,
         given_on=counts_as_given(how, told_on),

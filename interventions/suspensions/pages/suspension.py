@@ -181,12 +181,11 @@ def _for_school(actor: Actor, notice: NoticePage, at: datetime) -> SuspensionPag
     letters_url = add_url(actor, one)
     year, known, regime = school_year(one.first_on), _known(one), regime_of(one.school_id)
     can = possible(door.may_now(actor, one, one.state), one, regime)
-    told = list(one.notices.select_related("contact").order_by("id"))
-    opens = any(row.contact for row in told) and opens_contacts(actor, one)
+    told = _notices(actor, one)
     return SuspensionPage(
         **notice.context(),
-        told=[_told(n, row, one, opens=opens) for n, row in enumerate(told, start=1)],
-        has_parent=any((row.recipient, row.of) == ("parents", notice_of(one)) for row in told),
+        told=told,
+        has_parent=any((row.notice.recipient, row.notice.of) == ("parents", notice_of(one)) for row in told),
         owed=[Untold(code, words.RECIPIENTS[code]) for code in owed_of(one)],
         can=can,
         may_tell=Act.RECORD_NOTICE in can,
@@ -255,11 +254,15 @@ def _answer(answer: Answer) -> str:
     return f"{said}: {answer.by}, {day_month(date.fromisoformat(answer.on))}" if answer.by else said
 
 
-def _told(number: int, row: SuspensionNotice, one: Suspension, *, opens: bool) -> Told:
-    """A notice in words, with the day on which it counts as given where that is another; its number, with a letter.
+def _notices(actor: Actor, one: Suspension) -> list[Told]:
+    """Each that was given; who opens the people around the child is led to who was told, by their name of that day."""
+    rows = list(one.notices.select_related("contact").order_by("id"))
+    opens = any(row.contact for row in rows) and opens_contacts(actor, one)
+    return [_told(n, row, one, opens=opens) for n, row in enumerate(rows, start=1)]
 
-    Who opens the people around the child is led to who was told, by the name that they had then.
-    """
+
+def _told(number: int, row: SuspensionNotice, one: Suspension, *, opens: bool) -> Told:
+    """A notice in words, with the day on which it counts as given where that is another; its number, with a letter."""
     url = reverse("see_contact", args=[row.contact.reference]) if opens and row.contact else ""
     later = row.given_on if row.given_on != row.told_on else None
     who, how = words.RECIPIENTS[row.recipient], words.HOW[row.how]
