@@ -54,6 +54,7 @@ class SaysWho(Protocol):
 class RecordNotice(OfRevision):
     """Who was told, how and when."""
 
+    needed_at_times = ("contact", "whom")
     recipient = OneOf(label="Who was told?")
     contact = OneOf(
         label="Which of the people around the child?",

@@ -108,9 +108,14 @@ class Tellable:
 def tellable(one: Suspension, reader: Actor) -> Tellable:
     """Each who has a copy; for the school also who has none since they are no parent. Never who may not be told."""
     found, is_schools = addressees(one.pupil_id, one.school_id), reads_addresses(reader, one)
-    choices = [(copy.reference, Pick(copy.name, copy.note if is_schools else "")) for copy in found.to]
-    choices += [(who.reference, Pick(who.name, who.why.capitalize())) for who in found.no_copy if is_schools]
+    choices = [(copy.reference, Pick(copy.name, _begun(copy.note) if is_schools else "")) for copy in found.to]
+    choices += [(who.reference, Pick(who.name, _begun(who.why))) for who in found.no_copy if is_schools]
     return Tellable(choices, left_out_of(one, reader))
+
+
+def _begun(words: str) -> str:
+    """As a line of its own begins."""
+    return words[:1].upper() + words[1:]
 
 
 def copy_for(one: Suspension, contact: Contact | None, *, is_to_pupil: bool) -> Addressed | None:

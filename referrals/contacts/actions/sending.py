@@ -74,10 +74,11 @@ class _Sending:
         leads_to("contact", State.CURRENT, Act.KEEP_CONTACTS)
         person, kept, last = tie.person, Keeping(Act.KEEP_CONTACTS, self.by, self.at), self.there.said.get(tie.pk)
         own, before = self.there.own_of(person), last.tie if last else {}
+        is_moved = self.there.value_of(tie) != word.value
         is_new = last is None or not (word.own.items() <= own.items() and word.tie.items() <= before.items())
         self._change(kept, person, self._wanted(person, word, own))
         self._change(kept, tie, {**self._wanted(tie, word, before), **self._order(tie, word)})
-        if last is None or is_new or last.unsent_at is not None:
+        if last is None or is_new or is_moved or last.unsent_at is not None:
             self._said(tie, word)
         if is_new or kept.told:
             said = [one.field for one in differing(tie, self.there.said[tie.pk])]
@@ -100,7 +101,8 @@ class _Sending:
     def _said(self, tie: Contact, word: Word) -> None:
         """Keep what was said, beside what stands; of the person, with each of their ties."""
         said = self.there.said
-        last = said.get(tie.pk) or ContactWord(contact=tie, system_id=self.there.system)
+        last = said.get(tie.pk) or ContactWord(contact=tie)
+        last.system_id = self.there.system
         last.value, last.tie, last.said_at, last.unsent_at = word.value, {**last.tie, **word.tie}, self.at, None
         own = {**self.there.own_of(tie.person), **word.own}
         said[tie.pk], self.there.people[word.value] = last, tie.person
@@ -135,7 +137,7 @@ class _Sending:
             last = self.there.said.get(tie.pk)
             if tie.pk in set(found) or last is None:
                 continue
-            if tie.source == BY_SYSTEM and self.there.is_untouched(tie):
+            if tie.source == BY_SYSTEM and self.there.value_of(tie) and self.there.is_untouched(tie):
                 self._end(tie)
             elif last.unsent_at is None:
                 last.unsent_at = self.at

@@ -85,14 +85,14 @@ class Loaded:
     def tie_of(self, word: Word, sent: Iterable[str]) -> Contact | None:
         """The tie that the word is about: by the id, else by name and relationship, where no id of it was sent."""
         there, others = self.current(), set(sent)
-        if by_id := [one for one in there if self._value(one) == word.value]:
+        if by_id := [one for one in there if self.value_of(one) == word.value]:
             return by_id[0]
-        return next((one for one in there if self._value(one) not in others and _is_same(one, word)), None)
+        return next((one for one in there if self.value_of(one) not in others and _is_same(one, word)), None)
 
     def was_ended(self, word: Word) -> Contact | None:
         """The tie that a person ended: no system brings back whom somebody sent away."""
         by_person = [one for one in self.ties if one.ended_by_id and one.ended_why != BECAME_ONE]
-        return next((one for one in by_person if self._value(one) == word.value or _is_same(one, word)), None)
+        return next((one for one in by_person if self.value_of(one) == word.value or _is_same(one, word)), None)
 
     def own_of(self, person: ContactPerson) -> Values:
         """What the system said last of the person, to whichever child."""
@@ -107,8 +107,10 @@ class Loaded:
         """Whether parental responsibility of a system’s word waits for a person."""
         return self.is_guarded or any(is_called(name, word.name) for name in self.guarded_names)
 
-    def _value(self, tie: Contact) -> str:
-        return self.said[tie.pk].value if tie.pk in self.said else ""
+    def value_of(self, tie: Contact) -> str:
+        """The id that this system has for them; nothing where another one spoke of them last, or none."""
+        word = self.said.get(tie.pk)
+        return word.value if word is not None and word.system_id == self.system else ""
 
 
 def _is_same(one: Contact, word: Word) -> bool:
@@ -125,9 +127,9 @@ def loaded(pupil: Pupil, school_id: int, system: int, words: Sequence[Word]) -> 
     ties = list(of_child.order_by("-ended_at", "position", "pk"))
     for one in ties:
         one.person, one.pupil = people[one.person_id], pupil
-    said = ContactWord.objects.filter(system=system, contact__person__in=people).select_related("contact")
+    said = ContactWord.objects.filter(contact__person__in=people).select_related("contact")
     found = Loaded(system, ties, {one.contact_id: one for one in said.order_by("pk")}, {})
-    found.people = {one.value: people[one.contact.person_id] for one in found.said.values()}
+    found.people = {one.value: people[one.contact.person_id] for one in found.said.values() if one.system_id == system}
     known_to = Contact.objects.filter(person__in=people).values("pupil")
     of = Q(kind="contact", key__in=[one.pk for one in ties]) | Q(kind="contactperson", key__in=list(people))
     changed = FieldChange.objects.filter(of, pupil__in=known_to).exclude(act__in=BY_MACHINE)

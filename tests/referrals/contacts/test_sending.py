@@ -14,7 +14,7 @@ from referrals.cases import actions as cases
 from referrals.contacts import actions
 from referrals.contacts.facts import addressees
 from referrals.contacts.models import Contact, ContactPerson, ContactWord
-from referrals.contacts.words import CHILD, EVERYWHERE, NOT_SENT
+from referrals.contacts.words import BECAME_ONE, CHILD, EVERYWHERE, NOT_SENT
 from referrals.pupils.models import ExternalId, FieldChange, Pupil
 from tests import contacts, stories, suspensions
 from tests.browsing import browse, carried, text
@@ -361,6 +361,40 @@ def test_odd_letters_are_kept_as_a_form_keeps_them(system: System, child: Pupil)
     received(system, MUM | {"name": "Siobhán  O’Shea-Łukasz"})
     assert ContactPerson.objects.get().name == "Siobhán O’Shea-Łukasz"
     assert pointers(send(system, MUM | {"name": "a\x00b"})) == ["/contacts/0/name"]
+
+
+def test_of_a_pupil_who_left_it_is_as_of_one_who_never_was(cast: Cast, system: System, child: Pupil) -> None:
+    child.enrolments.update(ends_on=AT.date() - timedelta(days=1))
+    gone, never = send(system, MUM), send(system, MUM, to="no-such")
+    assert (gone.status_code, gone.content) == (404, never.content)
+    assert not Contact.objects.exists()
+
+
+def test_another_system_begins_with_names_and_takes_its_own_ids(cast: Cast, system: System, child: Pupil) -> None:
+    received(system, MUM, DAD)
+    second = connect(cast, cast.alder, is_known=False)
+    ExternalId.objects.create(pupil=child, value="z-1", school=cast.alder, system=second.client, made_at=AT)
+    received(second, MUM | {"external_id": "n-7", "phone": "01632 960999"}, to="z-1")
+    mum = Contact.objects.select_related("person").get(relationship="mother", state="current")
+    assert mum.person.phone == "01632 960999"
+    dad = Contact.objects.get(relationship="father", state="current")
+    assert f"{NOT_SENT}, since" in text(browse(cast, "amara").get(f"/contacts/{dad.reference}/"))
+    before = list(ContactWord.objects.order_by("pk").values())
+    received(second, MUM | {"external_id": "n-7", "phone": "01632 960999"}, to="z-1")
+    assert list(ContactWord.objects.order_by("pk").values()) == before
+
+
+def test_who_became_one_by_a_joining_is_sent_on_as_one(cast: Cast, system: System, child: Pupil) -> None:
+    received(system, MUM)
+    one = Contact.objects.select_related("person").get()
+    Contact.objects.filter(pk=one.pk).update(
+        state="ended", ended_at=AT, ended_by=cast.people["amara"], ended_why=BECAME_ONE
+    )
+    other = contacts.add(cast, child, phone="")
+    received(system, MUM)
+    assert list(Contact.objects.filter(state="current")) == [other]
+    other.person.refresh_from_db()
+    assert other.person.phone == MUM["phone"]
 
 
 def test_another_schools_pupil_and_none_are_the_same_bytes(cast: Cast, system: System, other: System) -> None:
