@@ -75,28 +75,25 @@ def record_notice(
     they were told of. NotNow where that has changed meanwhile, for a day before there was anything to tell, and for a
     way by which the law does not let this recipient be told. The board's clock runs from its own notice.
     `told_at`: the time of that day, where it is known. `letter`: what the family was given, as it stands now: kept so.
-    `contact`: which of the people around the child it is; `whom` stays their name of that day.
+    `contact`: who of the people around the child it is; `whom`, their name of that day.
     """
     _check_told(suspension, recipient, how, told_on, told_at, of)
+    when = {"told_on": told_on, "told_at": told_at, "given_on": counts_as_given(how, told_on)}
+    who = {"recipient": recipient, "whom": whom, "contact": contact}
     given: SuspensionNotice = SuspensionNotice.objects.create(
         suspension=suspension,
-        recipient=recipient,
-        whom=whom,
-        contact=contact,
+        **who,
         how=how,
         of=notice_of(suspension),
         revision=suspension.revision,
-        told_on=told_on,
-        told_at=told_at,
-        given_on=counts_as_given(how, told_on),
+        **when,
         letter=[list(part) for part in letter] if how in WRITTEN and recipient in FAMILY else [],
         recorded_at=at,
         recorded_by_id=by.who,
     )
     facts = {"recipient": recipient, "of": given.of, "how": how, "told_on": str(told_on)}
     follow = {"meets": _meets(recipient, given.of), "owes": owed_by_board(suspension)}
-    is_quiet = recipient != "council"
-    done(doing_on(suspension, Act.RECORD_NOTICE, by, at, facts=facts, is_quiet=is_quiet, **follow))
+    done(doing_on(suspension, Act.RECORD_NOTICE, by, at, facts=facts, is_quiet=recipient != "council", **follow))
     return given
 
 
