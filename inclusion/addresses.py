@@ -181,6 +181,7 @@ ADDRESSES: dict[str, Address] = {
     "api_codes": _machine(get=Scope.CODES_READ),
     "api_pupil": _machine(Act.KEEP_PUPIL, get=Scope.PUPILS_READ, put=Scope.PUPILS_WRITE),
     "api_pupils": _machine(Act.KEEP_PUPIL, post=Scope.PUPILS_WRITE),
+    "api_contacts": _machine(Act.KEEP_CONTACTS, put=Scope.CONTACTS_WRITE),
     "api_calendar": _machine(Act.KEEP_YEAR, get=Scope.CALENDAR_WRITE, put=Scope.CALENDAR_WRITE),
     "api_referrals": _machine(Act.SEE_STATUS, get=Scope.REFERRALS_READ),
     "api_suspensions": _machine(Act.REPORT_SUSPENSION, get=Scope.SUSPENSIONS_READ, post=Scope.SUSPENSIONS_WRITE),

@@ -3,7 +3,7 @@
 from referrals.arrivals.models import Arrival
 from referrals.cases.models import Case, FamilyTold
 from referrals.concerns.models import Call, Concern, ConcernAddition
-from referrals.contacts.models import Contact, ContactPerson
+from referrals.contacts.models import Contact, ContactPerson, ContactWord
 from referrals.documents.models import Document, DocumentVersion, LostFile
 from referrals.duplicates.models import Duplicate, ToCompare
 from referrals.duties.models import Duty, DutyStep
@@ -25,6 +25,7 @@ __all__ = [
     "ConcernAddition",
     "Contact",
     "ContactPerson",
+    "ContactWord",
     "Dispute",
     "Document",
     "DocumentVersion",

@@ -3,8 +3,9 @@
 from typing import Any
 
 from referrals.contacts import actions
-from referrals.contacts.models import Contact
+from referrals.contacts.models import Contact, ContactWord
 from referrals.pupils.models import Pupil
+from tests.machines import known_system
 from tests.people import AT, Cast
 
 NOTHING: dict[str, Any] = {
@@ -35,6 +36,15 @@ def add(cast: Cast, pupil: Pupil | None = None, who: str = "amara", same: Any = 
     """Somebody around the child, Kofi where nobody else is said."""
     child, by = pupil or cast.kofi, {"seat": cast.seat(who), "by": cast.actor(who), "at": AT}
     return actions.add_contact(child, {**NOTHING, **facts}, same=same, **by)
+
+
+def otherwise(cast: Cast) -> Contact:
+    """Somebody of whom the school's system says another phone than stands there."""
+    one = add(cast, phone="01632 960111")
+    said = {"own": {"name": one.person.name, "phone": "01632 960222"}, "tie": {"relationship": "mother"}}
+    system = known_system(cast.alder, cast.people["amara"])
+    ContactWord.objects.create(contact=one, system=system, value="c-1", said_at=AT, **said)
+    return one
 
 
 def restrict(cast: Cast, contact: Contact, reach: str, who: str = "amara") -> None:

@@ -38,6 +38,7 @@ class Noun:
     `is_apart`: who does something on it of another agency is not named to who comes second.
     `line`: a record in a list of what is known of its child, by its day, where it has one, and in words.
     `state`: where a record stands in its life at an instant; nothing where that is not one record's.
+    `writes_home`: while something is owed on it, its school needs to know who is around the child.
     """
 
     kind: str
@@ -56,6 +57,7 @@ class Noun:
     is_apart: bool = False
     line: Callable[[Any, datetime], tuple[date | None, str]] | None = None
     state: Callable[[Any, datetime], str] = lambda record, _at: getattr(record, "state", "")
+    writes_home: bool = False
 
 
 BY_KIND: dict[str, Noun] = {}

@@ -93,6 +93,8 @@ class Act(StrEnum):
     CHANGE_CONTACT = "change_contact"
     RESTRICT_CONTACT = "restrict_contact"
     END_CONTACT = "end_contact"
+    KEEP_CONTACTS = "keep_contacts"
+    TAKE_SYSTEMS_WORD = "take_systems_word"
     LINK_FAMILY = "link_family"
     END_LINK = "end_link"
     ADD_PROFESSIONAL = "add_professional"

@@ -4,12 +4,15 @@
 # An act a line: these are sentences first, and code second.
 from typing import Any
 
-from agencies.policy import Act
+from agencies.directory.models import Agency
+from agencies.machines import actions as machines
+from agencies.machines.access import machine_for
+from agencies.policy import Act, Scope
 from interventions.demonstration.scenes import Scene
 from interventions.demonstration.stage import Stage, Story
 from referrals import door
 from referrals.contacts import actions
-from referrals.contacts.facts import OWN, TIE
+from referrals.contacts.facts import OWN, TIE, Word
 from referrals.contacts.models import Contact
 from referrals.contacts.words import EVERYWHERE
 from referrals.family import actions as family
@@ -45,6 +48,8 @@ def people_around(stage: Stage) -> Story:
     wrong = _link(scene, "amara", kofi, leo, "cousin")
     nurse = _works(scene, "okoro", kofi, name="Ruth Marlow", job="School nurse", organisation="Wexmoor Health", phone="01632 960181")
     mentor = _works(scene, "amara", leo, name="Sol Bright", job="Mentor", organisation="Lock Street Youth Club", phone="01632 960182")
+    scene = yield stage.days.school("alder", 10, "6:20")
+    _sent_by_system(scene, kofi)
     scene = yield stage.days.school("alder", 9, "8:40")
     if nurse is not None and mentor is not None:
         fresh = door.admit(scene.actor("okoro"), Act.CHANGE_PROFESSIONAL, nurse.reference, of=Professional, at=scene.at, to_write=True)
@@ -59,6 +64,22 @@ def people_around(stage: Stage) -> Story:
         facts = {**_stands(mum), "phone": "01632 960149"}
         actions.change_contact(_enter(scene, "amara", Act.CHANGE_CONTACT, mum), facts, by=scene.actor("amara"), at=scene.at)
         actions.end_contact(_enter(scene, "amara", Act.END_CONTACT, aunt), why="She lives in Ghana now.", by=scene.actor("amara"), at=scene.at)
+
+
+def _sent_by_system(scene: Scene, kofi: Pupil) -> None:
+    """The school's system sends who is around Kofi: a new address of his dad, which Amara takes, and an aunt more."""
+    amara, school = scene.actor("amara"), scene.seat("amara").agency_id
+    made = machines.make_client(Agency.objects.get(pk=school), name="School records", scopes=[Scope.CONTACTS_WRITE], urn="900001", by=amara, at=scene.at)
+    system = machine_for(made.client)
+    words = [
+        Word("c-101", {"name": "Abena Mensah", "phone": "01632 960140"}, {"relationship": "mother", "has_responsibility": "yes"}),
+        Word("c-102", {"name": "Daniel Hart", "address": "41 Mill Rise\nFarley\nFA2 7TT"}, {"relationship": "father", "has_responsibility": "yes"}),
+        Word("c-103", {"name": "Grace Mensah", "phone": "01632 960144"}, {"relationship": "aunt_uncle"}, 5),
+    ]
+    actions.keep_contacts(kofi, words, seat=system.seats[0], by=system, at=scene.at)
+    if (dad := Contact.objects.filter(pupil=kofi, school=school, person__name="Daniel Hart", state="current").first()) is not None:
+        fresh = _enter(scene, "amara", Act.TAKE_SYSTEMS_WORD, dad)
+        actions.take_systems_word(fresh, ["address"], by=amara, at=scene.at)
 
 
 def _add(scene: Scene, who: str, pupil: Pupil, same: Contact | None = None, **said: Any) -> Contact | None:

@@ -112,4 +112,5 @@ NOUN = Noun(
     pupil="pupil",
     hears=hears,
     address=lambda letter: reverse("see_move", args=[letter.subject_ref]),
+    writes_home=True,
 )

@@ -98,4 +98,5 @@ NOUN = Noun(
     address=lambda letter: reverse("see_suspension", args=[letter.subject_ref]),
     may=may,
     line=line,
+    writes_home=True,
 )

@@ -2,6 +2,8 @@
 
 from datetime import date, datetime
 
+from django.db.models import Q
+
 from agencies import ages
 from agencies.calendar.facts import bank_holidays
 from agencies.deadlines.regimes import Regime
@@ -13,6 +15,7 @@ from interventions.suspensions.facts import YES, SuspensionFacts
 from interventions.suspensions.models import Suspension, SuspensionNotice
 from interventions.suspensions.states import State
 from interventions.suspensions.totals import Total
+from referrals.contacts.models import Contact
 from referrals.pupils.models import Pupil
 
 POSTED_FOR = 2
@@ -58,10 +61,17 @@ def counts_as_given(how: str, told_on: date) -> date:
     return WorkingCalendar(bank_holidays()).add_working_days(told_on, POSTED_FOR)
 
 
-def told_before(suspension: Suspension, recipient: str, whom: str) -> SuspensionNotice | None:
-    """The notice that this recipient has had of what there is to tell now; of the parents, the one of this name."""
+def told_before(
+    suspension: Suspension, recipient: str, whom: str, contact: Contact | None = None
+) -> SuspensionNotice | None:
+    """The notice that this recipient has had of what there is to tell now; of the parents, the one of this person, or
+    of this name where nobody of the people around the child was named.
+    """
     found = suspension.notices.filter(recipient=recipient, of=notice_of(suspension), revision=suspension.revision)
-    there: SuspensionNotice | None = (found.filter(whom=whom) if recipient == "parents" else found).first()
+    if recipient == "parents":
+        by_name = Q(contact=None, whom=whom)
+        found = found.filter(by_name | Q(contact=contact) if contact is not None else by_name)
+    there: SuspensionNotice | None = found.first()
     return there
 
 

@@ -7,19 +7,22 @@ from typing import Any
 from django import forms
 from django.core.validators import RegexValidator
 
-from agencies.web.fields import Form, Name, OneOf, Pick, lines
+from agencies.web.fields import Form, Name, OneOf, Pick, SomeOf, lines
 from agencies.words import short_day
-from referrals.contacts.facts import OWN, TIE, named, reaches_of
+from referrals.contacts.facts import OWN, TIE, Said, differing, named, reaches_of, seen_as, word_of
 from referrals.contacts.models import Contact, ContactPerson
 from referrals.contacts.words import (
     CHANGED_SINCE,
     CHILD,
     EVERYWHERE,
+    FIELDS,
     LIFT_CHILD,
     LIFT_EVERYWHERE,
     REACH,
     RELATIONSHIPS,
     SAID,
+    said_words,
+    value_words,
 )
 
 PHONE = RegexValidator(r"^[0-9 ()+-]{5,}( ?(ext|x)\.? ?[0-9]+)?$", "Enter a phone number, like 01632 960123")
@@ -149,6 +152,36 @@ class ChangeContact(_Contact):
     def _words(self, name: str, value: Any) -> str:
         choices = dict(getattr(self.fields[name], "choices", ()))
         return str(choices.get(value, value) or "nothing")
+
+
+class TakeWord(Form):
+    """Which of what the school's system says takes the place of what stands: of the page as it was opened."""
+
+    asked = forms.CharField(widget=forms.HiddenInput, required=False)
+    fields_taken = SomeOf(
+        label="What do you take?", choices=[], error_messages={"required": "Tick what you take, or leave it as it is"}
+    )
+
+    def __init__(self, *args: Any, contact: Contact, **kwargs: Any) -> None:
+        there = differing(contact, word_of(contact))
+        self.stands = seen_as(contact, there)
+        super().__init__(*args, initial={"asked": self.stands, "fields_taken": [one.field for one in there]}, **kwargs)
+        self.is_otherwise = bool(there)
+        picks = [(one.field, Pick(said_words(one.field, one.word), _now(one))) for one in there]
+        self.fields["fields_taken"].choices = picks or list(FIELDS.items())  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """It still stands as the page showed it; else the page comes back with what is said now."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if self.is_otherwise and data.get("asked") not in ("", self.stands):
+            self.data = self.data.copy()  # type: ignore[attr-defined]
+            self.data["asked"] = self.stands  # type: ignore[index]
+            self.add_error(None, f"{CHANGED_SINCE} {LOOK}")
+        return data
+
+
+def _now(one: Said) -> str:
+    return f"In place of: {value_words(one.field, one.now)}" if one.now else "Nothing stands here"
 
 
 class RestrictContact(Form):

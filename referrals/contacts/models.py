@@ -1,15 +1,18 @@
 """People around a child: the person, and apart from them what they are to one child."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Upper
 
 from agencies.belonging import AuthorityOf, by_person
 from agencies.directory.models import Agency, Authority
+from agencies.machines.models import MisClient
 from agencies.policy.retention import Retention
 from agencies.references import new_reference
 from referrals.contacts.states import State
-from referrals.contacts.words import RELATIONSHIPS, SAID
+from referrals.contacts.words import BY_SYSTEM, RELATIONSHIPS, SAID
 from referrals.pupils.models import Pupil
 
 
@@ -60,7 +63,8 @@ class ContactPerson(models.Model):
 class Contact(models.Model):
     """What a person is to one child, as the child's school knows it. `restricted_at`: towards this child.
 
-    `ended_by`: nobody where records became one without a person's word.
+    `source`: *system* where the school's system sent it, and then nobody added it. `ended_by`: nobody where records
+    became one without a person's word, or where the system that had sent them sends them no longer.
     """
 
     retention = Retention.PUPIL_RECORD
@@ -79,7 +83,8 @@ class Contact(models.Model):
     restricted_why = models.CharField(max_length=1000, blank=True)
     state = models.CharField(max_length=7, default=State.CURRENT.value)
     added_at = models.DateTimeField()
-    added_by = by_person()
+    added_by = by_person(null=True, blank=True)
+    source = models.CharField(max_length=6, blank=True, db_default="")
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = by_person(null=True, blank=True)
     ended_why = models.CharField(max_length=1000, blank=True)
@@ -90,6 +95,7 @@ class Contact(models.Model):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["id", "authority"], name="contact_of_authority"),
             models.CheckConstraint(condition=Q(relationship__in=RELATIONSHIPS), name="contact_relationship_known"),
             models.CheckConstraint(condition=Q(has_responsibility__in=SAID), name="contact_responsibility_known"),
             models.CheckConstraint(
@@ -100,6 +106,10 @@ class Contact(models.Model):
                 condition=Q(state=State.CURRENT.value, ended_at=None, ended_by=None, ended_why="")
                 | Q(state=State.ENDED.value, ended_at__isnull=False) & ~Q(ended_why=""),
                 name="contact_ended_by_and_at",
+            ),
+            models.CheckConstraint(
+                condition=Q(source="", added_by__isnull=False) | Q(source=BY_SYSTEM, added_by=None),
+                name="contact_added_by_or_sent",
             ),
             _restricted("contact_restricted_by_and_at"),
             models.UniqueConstraint(
@@ -115,3 +125,29 @@ class Contact(models.Model):
     def versions(self) -> str:
         """Of the tie and of the person: another one says that something was changed."""
         return f"{self.version}.{self.person.version}"
+
+
+class ContactWord(models.Model):
+    """What a school's system said last of a person around a child, beside what stands: by the names of the columns.
+
+    `value`: the system's own id of the person, the same for each child. `own`: of the person, the same with each of
+    their ties; `tie`: of what they are to this child. `unsent_at`: since when the system says nothing of them here.
+    """
+
+    retention = Retention.PUPIL_RECORD
+    authority = AuthorityOf(Authority, on_delete=models.PROTECT, related_name="+", of="contact")
+    contact = models.OneToOneField(Contact, on_delete=models.CASCADE, related_name="word")
+    system = models.ForeignKey(MisClient, on_delete=models.PROTECT, related_name="+", db_index=False)
+    value = models.CharField(max_length=64)
+    own: Any = models.JSONField(default=dict)
+    tie: Any = models.JSONField(default=dict)
+    said_at = models.DateTimeField()
+    unsent_at = models.DateTimeField(null=True, blank=True)
+
+    objects = models.Manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["system", "value"], name="contact_word_of_system")]
+
+    def __str__(self) -> str:
+        return f"word {self.pk}"

@@ -17,7 +17,9 @@ from agencies.words import possessive, short_day
 from referrals import door
 from referrals.contacts import words
 from referrals.contacts.access import changes_of
-from referrals.contacts.models import Contact
+from referrals.contacts.facts import differing, word_of
+from referrals.contacts.models import Contact, ContactWord
+from referrals.contacts.states import State
 from referrals.contacts.words import DONE
 from referrals.pupils.access import child_url
 from referrals.pupils.models import FieldChange, Pupil
@@ -63,6 +65,10 @@ class ContactPage(Page):
     relationship: str
     facts: list[Fact]
     restricted: list[str]
+    came: str
+    unsent: str
+    otherwise: list[str]
+    may_take: bool
     also: list[Also]
     acts: list[tuple[str, str]]
     changes: list[ChangeRow]
@@ -83,6 +89,7 @@ class ContactActPage(Page):
 
 SO_FOR_OTHERS = {
     Act.CHANGE_CONTACT: "What you change of the person",
+    Act.TAKE_SYSTEMS_WORD: "What you take of the person",
     Act.RESTRICT_CONTACT: "What you restrict or lift everywhere",
 }
 BUTTONS = {
@@ -94,7 +101,7 @@ BUTTONS = {
 
 def contact_page(actor: Actor, contact: Contact, at: datetime) -> ContactPage:
     """The whole of it, for who reads it at the child's school."""
-    may = door.may_now(actor, contact, contact.state)
+    may, word = door.may_now(actor, contact, contact.state), word_of(contact)
     is_adult = ages.is_adult(contact.pupil.born_on, local_day(at))
     return ContactPage(
         contact=contact,
@@ -102,7 +109,11 @@ def contact_page(actor: Actor, contact: Contact, at: datetime) -> ContactPage:
         relationship=words.RELATIONSHIPS[contact.relationship],
         facts=_facts(contact, is_adult=is_adult),
         restricted=_restricted(contact),
+        came=_came(contact, word),
+        unsent=_unsent(contact, word),
+        otherwise=[words.said_words(one.field, one.word) for one in differing(contact, word)],
         also=also(actor, contact, at),
+        may_take=Act.TAKE_SYSTEMS_WORD in may,
         acts=[(act.value, label) for act, label in BUTTONS.items() if act in may],
         changes=_changes(actor, contact),
         reasons=_reasons(contact),
@@ -138,6 +149,26 @@ def _facts(one: Contact, *, is_adult: bool) -> list[Fact]:
         ("Interpreter", words.SAID[person.interpreter]),
     ]
     return [Fact(what, value or nothing) for what, value in rows]
+
+
+def _came(one: Contact, word: ContactWord | None) -> str:
+    """From where what is known came: who added them, or the school's system, and when that last said something new."""
+    by = one.added_by.name if one.added_by else "your school’s system"
+    came = f"Added by {by} on {short_day(one.added_at)}"
+    if word is None or (not one.added_by and word.said_at == one.added_at):
+        return f"{came}."
+    return f"{came}. From your school’s system on {short_day(word.said_at)}."
+
+
+def _unsent(one: Contact, word: ContactWord | None) -> str:
+    """That the system says nothing of them any more, or still speaks of somebody who was ended."""
+    if word is None:
+        return ""
+    if one.state == State.CURRENT and word.unsent_at is not None:
+        return f"{words.NOT_SENT}, since {short_day(word.unsent_at)}. End it where that is so."
+    if one.ended_by and one.ended_at and word.said_at >= one.ended_at:
+        return f"Your school’s system sent them again on {short_day(word.said_at)}. Have it put right there."
+    return ""
 
 
 def _restricted(one: Contact) -> list[str]:

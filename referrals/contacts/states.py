@@ -78,6 +78,31 @@ LIFE = Life(
                 "End it",
             ),
         ),
+        ActRow(
+            Act.KEEP_CONTACTS,
+            "kept what the school’s system sent of a person around a child",
+            (
+                Transition("contact", (NEW,), (State.CURRENT,)),
+                Transition("contact", (State.CURRENT,), (State.CURRENT, State.ENDED)),
+            ),
+            NOBODY,
+        ),
+        ActRow(
+            Act.TAKE_SYSTEMS_WORD,
+            "took over what the school’s system says of a person around a child",
+            (Transition("contact", (State.CURRENT,)),),
+            NOBODY,
+            at=ONE,
+            words=Words(
+                "Take what your system says",
+                "Your school’s system says otherwise of {name}",
+                (
+                    "What you tick takes the place of what stands here, and what stood before is kept.",
+                    "What you don’t tick stays as it is. Have it put right in your own system, which sends it again.",
+                ),
+                "Take what is ticked",
+            ),
+        ),
         ActRow(Act.SEE_CONTACT, "looked at a person around a child"),
         ActRow(Act.SEE_CONTACTS, "looked at the people around a child"),
     ),

@@ -19,6 +19,7 @@ from referrals.pupils.access import seat_by_roll
 from referrals.pupils.models import Pupil
 
 REFUSED = (NotNow,)
+NOTHING_OTHERWISE = "Your school’s system says nothing otherwise by now."
 
 
 def _contact(request: Request, act: Act, reference: str) -> Contact:
@@ -72,6 +73,20 @@ def restrict_contact(request: Request, reference: str) -> HttpResponse:
         actions.restrict_contact(contact, **form.cleaned_data, by=request.actor, at=request.at)
 
     return _act(request, contact, Act.RESTRICT_CONTACT, form, do, "It is kept.")
+
+
+def take_systems_word(request: Request, reference: str) -> HttpResponse:
+    """What the school's system says takes the place of what stands."""
+    contact = _contact(request, Act.TAKE_SYSTEMS_WORD, reference)
+    form = forms.TakeWord(sent(request), contact=contact)
+    if not (form.is_otherwise or form.is_bound):
+        raise NotNow(NOTHING_OTHERWISE)
+
+    def do() -> None:
+        fields = form.cleaned_data["fields_taken"]
+        actions.take_systems_word(contact, fields, by=request.actor, at=request.at, asked=form.stands)
+
+    return _act(request, contact, Act.TAKE_SYSTEMS_WORD, form, do, "It is taken over.")
 
 
 def end_contact(request: Request, reference: str) -> HttpResponse:

@@ -16,6 +16,7 @@ RELATIONSHIPS = {
 }
 SAID = {"yes": "Yes", "no": "No", "": "Not known"}
 """An answer of two, or that nobody was asked."""
+SAYS = {True: "yes", False: "no"}
 NOT_KNOWN = "not known"
 ENDED_AT_18 = "ended on the 18th birthday"
 
@@ -25,6 +26,10 @@ def responsibility(said: str, *, is_adult: bool) -> str:
     return ENDED_AT_18.capitalize() if is_adult and said == "yes" else SAID[said]
 
 
+BECAME_ONE = "The records became one"
+NOT_SENT = "No longer in what your school’s system sends"
+BY_SYSTEM = "system"
+"""From where a tie came, where no person wrote it."""
 CHILD, EVERYWHERE = "child", "everywhere"
 LIFT_CHILD, LIFT_EVERYWHERE = "lift_child", "lift_everywhere"
 REACH = {
@@ -59,6 +64,11 @@ FIELDS = {
     "ended_why": "Why it ended",
 }
 """Of what is changed, what the page says; who and when is said by the change itself."""
+
+
+def said_words(field: str, text: str) -> str:
+    """What the school's system says of a field."""
+    return f"{FIELDS[field]}: {value_words(field, text)}"
 
 
 def value_words(field: str, text: str | None) -> str:

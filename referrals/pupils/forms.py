@@ -124,7 +124,7 @@ class KeepFormerNames(Form):
     def __init__(self, *args: Any, kept: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.kept = kept
-        self.initial |= {"names": kept, "asked": _on_one_line(kept)}
+        self.initial.update({"names": kept, "asked": _on_one_line(kept)})
 
     def clean_names(self) -> str:
         """Each a name of its own, once, in the order given."""
@@ -137,7 +137,7 @@ class KeepFormerNames(Form):
         now = _on_one_line(self.kept)
         if data.get("asked") != now and data.get("names") != self.kept:
             self.data = self.data.copy()  # type: ignore[attr-defined]
-            self.data["asked"] = now
+            self.data["asked"] = now  # type: ignore[index]
             self.add_error("names", CHANGED.format(now or "no former name"))
         return data
 

@@ -194,7 +194,7 @@ STATES: dict[tuple[str, str], Make] = {
     ("professional", "ended"): _done(working.add, Act.END_PROFESSIONAL),
     ("link", "current"): family.link,
     ("link", "ended"): _done(family.link, Act.END_LINK),
-    ("contact", "current"): around.add,
+    ("contact", "current"): around.otherwise,
     ("contact", "ended"): _done(around.add, Act.END_CONTACT),
     ("task", "open"): _task,
     ("task", "done"): _done(_task, Act.FINISH_TASK),
@@ -305,6 +305,7 @@ DO: dict[Act, Callable[[Cast, Any], Any]] = {
     Act.DISMISS_CONCERN: lambda c, r: concerns.dismiss_concern(r, reply="Not now, because.", **_school(c)),
     Act.CHANGE_CONTACT: lambda c, r: contacts.change_contact(r, {**around.NOTHING, "phone": "1"}, **_school(c)),
     Act.RESTRICT_CONTACT: lambda c, r: contacts.restrict_contact(r, reach="child", why="An order.", **_school(c)),
+    Act.TAKE_SYSTEMS_WORD: lambda c, r: contacts.take_systems_word(r, ["phone"], **_school(c)),
     Act.CHANGE_PROFESSIONAL: lambda c, r: professionals.change_professional(
         r, {**working.KNOWN, "phone": "1"}, **_school(c)
     ),

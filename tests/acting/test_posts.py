@@ -130,6 +130,8 @@ ROWS = (
         lambda c: Contact.objects.get(pk=c.pk).person.phone == "01632 960111"),
     Row("restrict_contact", "amara", contacts.add, {**WHY, "reach": "child"}, {"why": KEPT},
         lambda c: Contact.objects.get(pk=c.pk).restricted_at is not None),
+    Row("take_systems_word", "amara", contacts.otherwise, {"fields_taken": ["phone"]}, {},
+        lambda c: Contact.objects.get(pk=c.pk).person.phone == "01632 960222"),
     Row("change_professional", "amara", professionals.add, {"name": "Ruth Marlow", "job": "Nurse"},
         {"name": KEPT, "job": ""}, lambda p: Professional.objects.get(pk=p.pk).job == "Nurse"),
     Row("end_professional", "amara", professionals.add, WHY, {"why": KEPT * 40}, is_in("ended")),

@@ -22,6 +22,7 @@ AGAIN = {
     "name_lead",
     "change_contact",
     "restrict_contact",
+    "take_systems_word",
     "change_professional",
     "give_task",
     "assign_task",

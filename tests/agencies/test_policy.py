@@ -80,6 +80,7 @@ ON_NO_RECORD = {
     Act.FLAG_UNUSUAL,
     Act.ADD_PUPIL,
     Act.SEE_QUEUE,
+    Act.KEEP_CONTACTS,
     Act.KEEP_PUPIL,
     Act.FORGET_FACTORS,
     *ONES_OWN,
@@ -133,7 +134,7 @@ def test_a_schools_system_reports_on_pupils_of_its_roll_and_reaches_no_case() ->
     of_pupils = {Act.REPORT_SUSPENSION, Act.SEE_PUPIL, Act.SEE_SUSPENSION, Act.SEE_STATUS}
     of_pupils |= {Act.RECORD_DAYS_ELSEWHERE, Act.CORRECT_SUSPENSION, Act.SHORTEN_SUSPENSION, Act.VOID_SUSPENSION}
     assert allowed == {(act, Standing.CONNECTED) for act in of_pupils} | {
-        (act, None) for act in (Act.KEEP_PUPIL, Act.KEEP_YEAR, *OF_ADDING)
+        (act, None) for act in (Act.KEEP_CONTACTS, Act.KEEP_PUPIL, Act.KEEP_YEAR, *OF_ADDING)
     }
 
 
@@ -191,8 +192,10 @@ def test_a_safeguarding_lead_reads_what_the_school_has_records_the_call_and_deci
 
 
 HANDED = {Act.HAND_TO_SAFEGUARDING, Act.ANSWER_HANDED}
-AROUND = {act for act in Act if "contact" in act and act is not Act.RECORD_FIRST_CONTACT}
-AROUND |= {Act.LINK_FAMILY, Act.END_LINK, Act.SEE_LINKS} | {act for act in Act if "professional" in act}
+AROUND = {act for act in Act if "contact" in act and act not in (Act.RECORD_FIRST_CONTACT, Act.KEEP_CONTACTS)}
+AROUND |= {Act.TAKE_SYSTEMS_WORD, Act.LINK_FAMILY, Act.END_LINK, Act.SEE_LINKS} | {
+    act for act in Act if "professional" in act
+}
 """The people around a child of the roll, whose safe contact is hers to write (decision 43)."""
 SECOND = {Act.AGREE_SHARE, Act.REFUSE_SHARE}
 """Of what a colleague asks, where the family is not told: the one thing that she says yes or no to."""

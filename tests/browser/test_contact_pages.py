@@ -5,6 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Page, expect
 
+from agencies.directory.models import Agency
 from referrals.contacts.models import Contact
 from referrals.contacts.words import LIFT_CHILD
 from tests import contacts, suspensions
@@ -55,4 +56,44 @@ def test_somebody_is_added_restricted_and_left_out_of_the_letter(
     look("letters")
     page.emulate_media(media="print")
     expect(page.get_by_text("needs an interpreter")).to_be_hidden()
+    assert not found, "\n".join(found)
+
+
+def test_what_the_schools_system_says_otherwise_is_taken_and_who_was_told_is_chosen(
+    server: str, context: BrowserContext, page: Page, tmp_path: Path
+) -> None:
+    cast, folder, found = make_cast(), Path(os.environ.get("LOOK") or tmp_path), []
+
+    def look(name: str) -> None:
+        for width in (1280, 375):
+            page.set_viewport_size({"width": width, "height": 800})
+            page.screenshot(path=folder / f"contact-{name}-{width}.png", full_page=True)
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (name, width)
+        found.extend(faults(page))
+
+    mother = contacts.otherwise(cast)
+    contacts.add(cast, name="Esi Mensah", relationship="aunt_uncle", has_responsibility="", may_be_told="")
+    Agency.objects.filter(pk=cast.alder.pk).update(clerk_name="Joy Adams", clerk_address="PO Box 7\nWexmoor WX1 1AA")
+    one = suspensions.impose(cast, suspensions.MONDAY)
+    sign_in(context, cast.people["amara"])
+    page.goto(f"/contacts/{mother.reference}/")
+    expect(page.get_by_text("The school’s system says otherwise:")).to_be_visible()
+    look("otherwise")
+    page.get_by_role("link", name="Take what it says").click()
+    expect(page.get_by_label("Phone: 01632 960222")).to_be_checked()
+    look("take")
+    page.get_by_role("button", name="Take what is ticked").click()
+    expect(page.get_by_text("It is taken over.")).to_be_visible()
+    expect(page.get_by_text("says otherwise")).to_be_hidden()
+    page.goto(f"/suspensions/{one.reference}/record-notice/?to=parents")
+    look("told")
+    page.get_by_role("group", name="Which of the people around the child?").get_by_label("Abena Mensah").check()
+    page.get_by_role("radio", name="In writing, by hand").check()
+    page.get_by_role("button", name="Record it").click()
+    expect(page.get_by_text("Who was told is recorded.")).to_be_visible()
+    page.get_by_role("link", name="Abena Mensah", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Abena Mensah")
+    page.goto(f"/pupils/{cast.kofi.reference}/")
+    expect(page.get_by_text("Joy Adams").first).to_be_visible()
+    look("clerk")
     assert not found, "\n".join(found)

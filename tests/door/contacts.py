@@ -8,22 +8,43 @@ from agencies.policy import Act, Level, Role
 from interventions.pupil_page.pages import people
 from interventions.pupil_page.pages.child import ChildPage
 from referrals import door
+from referrals.contacts.facts import sent
 from referrals.contacts.models import Contact
 from tests.door.planting import Leaks, plant
-from tests.door.scene import Scene, agree, numbers
+from tests.door.scene import Scene, agree, asked_by, numbers
 from tests.door.worlds.people import KNOWN, SAFE, root
-from tests.door.worlds.shapes import CaseIn, ContactIn, SeatIn, ShareIn, World
+from tests.door.worlds.shapes import SCHOOLS, CaseIn, ContactIn, SeatIn, ShareIn, World
+
+ON_ROLL = (Act.CHANGE_CONTACT, Act.TAKE_SYSTEMS_WORD)
+"""While the child is there: what else is done of a contact holds to the end of the year."""
 
 
 def contacts_agree(scene: Scene, who: int) -> None:
     """The contacts that one reads of, and those that one opens and changes."""
     found = door.within(Contact, scene.actor(who), Act.SEE_CONTACTS)
     agree("contacts", f"{who}, read", numbers(scene.rows.contacts, found), scene.model.contacts(who))
-    for act in (Act.SEE_CONTACT, Act.CHANGE_CONTACT, Act.RESTRICT_CONTACT, Act.END_CONTACT):
+    for act in (Act.SEE_CONTACT, Act.CHANGE_CONTACT, Act.TAKE_SYSTEMS_WORD, Act.RESTRICT_CONTACT, Act.END_CONTACT):
         found = door.within(Contact, scene.actor(who), act)
-        may = scene.model.is_own if act is Act.CHANGE_CONTACT else scene.model.recorded
+        may = scene.model.is_own if act in ON_ROLL else scene.model.recorded
         own = {n for n in range(len(scene.rows.contacts)) if may(who, n)}
         agree("contacts", f"{who}, {act}", numbers(scene.rows.contacts, found), own)
+
+
+def sent_agree(scene: Scene) -> None:
+    """Of which children a school's system may send the people around them: where that school has work open."""
+    kinds = {"move", "suspension"}
+    for place in SCHOOLS:
+        school = scene.rows.stage.places[place].pk
+        with asked_by(scene.machine(place)):
+            found = {n for n, one in enumerate(scene.rows.cases) if sent.is_needed(one.pupil_id, school)}
+        open_here = {n for n, one in enumerate(scene.rows.world.cases) if one.school == place and not one.is_closed}
+        owed = {
+            one.pupil_id
+            for one in scene.rows.duties
+            if one.agency_id == school and one.subject_kind in kinds and one.ended_at is None
+        }
+        ought = open_here | {n for n, one in enumerate(scene.rows.cases) if one.pupil_id in owed}
+        agree("contacts", f"{place}, sent", found, ought)
 
 
 def panel_agrees(scene: Scene, who: int, n: int, page: ChildPage) -> None:
@@ -109,7 +130,13 @@ def leak_safe(patch: pytest.MonkeyPatch) -> None:
     )
 
 
+def leak_sent(patch: pytest.MonkeyPatch) -> None:
+    """The contacts of the whole area are kept, whoever has work open."""
+    patch.setattr(sent, "is_needed", lambda pupil_id, school_id: True)
+
+
 LEAKS: Leaks = {
+    "contacts, sent": (AROUND, leak_sent),
     "contacts": (AROUND, leak_contacts),
     "people, what of them": (AROUND, leak_panel),
     "people, the address": (AROUND, leak_safe),

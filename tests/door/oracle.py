@@ -70,6 +70,7 @@ AT_ONCE: tuple[Callable[[Scene], None], ...] = (
     letters.mail_agrees,
     case_page.preview_agrees,
     machines.machines_agree,
+    contacts.sent_agree,
     letters.letters_agree,
     naming.names_agree,
     order.order_agrees,
@@ -139,13 +140,13 @@ MUST_BE_SEEN = {
     *(f"sight: {name}" for name in ("entries", "shares", "referrals", "moves")),
     *(
         f"child: {name}"
-        for name in ("opens", "cases", "concerns", "suspensions", "moves", "duties", "entries", "flags")
+        for name in ("opens", "cases", "concerns", "suspensions", "moves", "duties", "entries", "flags", "virtual head")
     ),
     "child: birthday by a share",
     *("overview: without a lead", "overview: waits"),
     *("documents:", "documents: list", "documents: words", "documents: page", "sight: documents", "preview: documents"),
     *(f"documents: on {name}" for name in ("entry", "concern", "referral")),
-    *("contacts: read", "contacts: change_contact", "people: rows"),
+    *("contacts: read", "contacts: change_contact", "contacts: sent", "people: rows"),
     *("family: see_links", "family: end_link", "family: on the page"),
     *("tasks: see_task", "tasks: finish_task", "tasks: take_back_task", "tasks: page", "tasks: of a case"),
     *(f"duplicates: {name}" for name in ("page", "keep_apart", "list")),

@@ -10,8 +10,9 @@ from django.db.models import Model as Table
 from agencies.acting import nouns, prepared
 from agencies.policy import Act, Level, Standing
 from agencies.web.asking import NotFound
-from interventions.pupil_page.pages import panels, suspended
+from interventions.pupil_page.pages import panels, professionals, suspended
 from interventions.pupil_page.pages.child import ChildPage, child_page
+from interventions.pupil_page.pages.professionals import VIRTUAL_HEAD
 from interventions.suspensions.models import Suspension
 from referrals import door
 from referrals.cases.models import Case
@@ -110,6 +111,8 @@ def _holds(scene: Scene, who: int, n: int, page: ChildPage) -> None:
     works_on_page(scene, who, n, page)
     flags = bool(_on_roll(model, who, n) & (LEADS | SAFEGUARDS)) or _oversees(model, who, n)
     agree("child", f"{who}, flags", any(one.what == "UPN" for one in page.head.named), flags)
+    working = [one.name for panel in page.panels for one in panel.more.get("works", ())]
+    agree("child", f"{who}, virtual head", VIRTUAL_HEAD in working, flags)
     by_share = bool(page.match and page.match.more["matches"])
     agree("child", f"{who}, birthday by a share", by_share, _matches(model, who, n))
 
@@ -161,7 +164,13 @@ def leak_opening(patch: pytest.MonkeyPatch) -> None:
     )
 
 
+def leak_virtual_head(patch: pytest.MonkeyPatch) -> None:
+    """Who stands behind a child in care or with a social worker is shown to everybody, which says that it is one."""
+    patch.setattr(professionals, "_virtual_head", lambda _: [professionals.Works(VIRTUAL_HEAD, "")])
+
+
 LEAKS: Leaks = {
+    "child, virtual head": (SHOW, leak_virtual_head),
     "child": (SHOW, leak_opening),
     "child, cases": (ABOVE, leak(panels, Case)),
     "child, entries": (SHOW, leak(panels, Entry)),

@@ -126,6 +126,8 @@ RECORDS = {
     "AddContact.same",
     "AddDocument.entry",
     "LinkFamily.other",
+    "TakeWord.fields_taken",
+    "RecordNotice.contact",
     "RestrictContact.reach",  # which of two records it is kept with
     "ChooseFile.school",
     "TakeRoll.left",

@@ -80,7 +80,7 @@ def test_its_python_runs_against_the_demonstration_as_it_stands_today_and_once_m
     lead.post("/demonstration/sign-in/", {"person": Person.objects.get(name="Amara Adeyemi").reference})
     form = lead.get("/systems/make-client/").context["form"]
     (agency,) = [value for value, _ in form.fields["agency"].choices if value]
-    sent = {"agency": agency, "name": "Arbor", "scopes": list(Scope), "networks": "", "urn": "900001"}
+    sent = {"agency": agency, "name": "Arbor", "scopes": list(Scope), "networks": "", "before": "other"}
     until = timezone.localdate() + timedelta(days=300)
     shown = lead.post("/systems/make-client/", {**sent, "until": f"{until:%-d %-m %Y}"})
     client_id, secret, *_ = re.findall(r"<code>([^<]+)</code>", shown.content.decode())

@@ -36,18 +36,21 @@ from interventions.suspensions.states import (
     State,
     ways_of_telling,
 )
+from referrals.contacts.models import Contact
 from referrals.duties import actions as duties
 from referrals.duties.models import Duty
 from referrals.pupils.models import Pupil
 
 
-def _told(suspension: Suspension, recipient: str, *, whom: str, **_: object) -> SuspensionNotice | None:
+def _told(
+    suspension: Suspension, recipient: str, *, whom: str, contact: Contact | None = None, **_: object
+) -> SuspensionNotice | None:
     """The notice that they have had; the suspension is locked first, so that two clicks at once take turns."""
     read = suspension.revision
     suspension.refresh_from_db(from_queryset=Suspension.objects.select_for_update(of=("self",), no_key=True))
     if suspension.revision != read:
         raise NotNow(CHANGED_SINCE)
-    return told_before(suspension, recipient, whom)
+    return told_before(suspension, recipient, whom, contact)
 
 
 @transaction.atomic
@@ -64,6 +67,7 @@ def record_notice(
     told_at: datetime | None = None,
     of: str = "",
     letter: Sequence[Sequence[str]] = (),
+    contact: Contact | None = None,
 ) -> SuspensionNotice:
     """Record that one recipient was told: who, how and when. What the council is told it then sees.
 
@@ -71,26 +75,25 @@ def record_notice(
     they were told of. NotNow where that has changed meanwhile, for a day before there was anything to tell, and for a
     way by which the law does not let this recipient be told. The board's clock runs from its own notice.
     `told_at`: the time of that day, where it is known. `letter`: what the family was given, as it stands now: kept so.
+    `contact`: who of the people around the child it is; `whom`, their name of that day.
     """
     _check_told(suspension, recipient, how, told_on, told_at, of)
+    when = {"told_on": told_on, "told_at": told_at, "given_on": counts_as_given(how, told_on)}
+    who = {"recipient": recipient, "whom": whom, "contact": contact}
     given: SuspensionNotice = SuspensionNotice.objects.create(
         suspension=suspension,
-        recipient=recipient,
+        **who,
+        how=how,
         of=notice_of(suspension),
         revision=suspension.revision,
-        whom=whom,
-        how=how,
-        told_on=told_on,
-        told_at=told_at,
-        given_on=counts_as_given(how, told_on),
+        **when,
         letter=[list(part) for part in letter] if how in WRITTEN and recipient in FAMILY else [],
         recorded_at=at,
         recorded_by_id=by.who,
     )
     facts = {"recipient": recipient, "of": given.of, "how": how, "told_on": str(told_on)}
     follow = {"meets": _meets(recipient, given.of), "owes": owed_by_board(suspension)}
-    is_quiet = recipient != "council"
-    done(doing_on(suspension, Act.RECORD_NOTICE, by, at, facts=facts, is_quiet=is_quiet, **follow))
+    done(doing_on(suspension, Act.RECORD_NOTICE, by, at, facts=facts, is_quiet=recipient != "council", **follow))
     return given
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Protocol
 
 from django import forms
 
@@ -24,6 +24,7 @@ from interventions.suspensions.notices import (
 )
 from interventions.suspensions.states import CHANGED_SINCE, NOT_THAT_WAY, ways_of_telling
 from referrals.contacts.facts import LeftOut
+from referrals.contacts.models import Contact
 
 MET = "Once it has begun, the law bars cancelling. Ask the clerk, then say that it has not"
 
@@ -34,15 +35,34 @@ POSTED = (
 )
 
 
+SOMEBODY_ELSE = "else"
+NOT_NOW = "They may not be told by now. Look again at who is around the child"
+
+
+class SaysWho(Protocol):
+    """Who may be said to have been told, and who may not be named."""
+
+    @property
+    def choices(self) -> Sequence[tuple[str, str]]:
+        """By reference."""
+
+    @property
+    def left_out(self) -> Sequence[LeftOut]:
+        """With why."""
+
+
 class RecordNotice(OfRevision):
     """Who was told, how and when."""
 
+    needed_at_times = ("contact", "whom")
     recipient = OneOf(label="Who was told?")
-    whom = Name(
-        label="Their name",
-        help_text="One person, named as on their letter: another parent has one of their own",
-        max_length=120,
+    contact = OneOf(
+        label="Which of the people around the child?",
+        help_text="One person: another parent has a letter of their own",
+        required=False,
+        error_messages={"invalid_choice": NOT_NOW},
     )
+    whom = Name(label="Their name", max_length=120, required=False)
     how = OneOf(
         label="How",
         help_text="The family is told in writing. The last way is for the council alone",
@@ -58,11 +78,11 @@ class RecordNotice(OfRevision):
         at: datetime,
         suspension: Suspension,
         owed: list[str],
-        left_out: Sequence[LeftOut],
+        who: SaysWho,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, suspension=suspension, **kwargs)
-        self.at, self.today, self.left_out = at, local_day(at), left_out
+        self.at, self.today, self.who = at, local_day(at), who
         self.initial["of"] = notice_of(suspension)
         posted = counts_as_given("first_class_post", self.today)
         self.fields["how"].choices = [  # type: ignore[attr-defined]
@@ -74,6 +94,16 @@ class RecordNotice(OfRevision):
         if there.filter(recipient="parents").exists():
             asked["parents"] = "Another parent"
         self.fields["recipient"].choices = list(asked.items())  # type: ignore[attr-defined]
+        self._offer(who if "parents" in asked else None)
+
+    def _offer(self, who: SaysWho | None) -> None:
+        """The people around the child, somebody else last; where nobody of them can be told a name alone is asked."""
+        self.around = dict(who.choices) if who else {}
+        if not self.around:
+            del self.fields["contact"]
+            return
+        self.fields["contact"].choices = [*self.around.items(), (SOMEBODY_ELSE, "Somebody else")]  # type: ignore[attr-defined]
+        self.fields["whom"].label = "The name, where it is somebody else"
 
     def clean_told_on(self) -> date:
         """Today where it is empty; never a day to come, nor one before there was anything to tell."""
@@ -97,15 +127,33 @@ class RecordNotice(OfRevision):
         if data["told_at"] and data["told_at"] < tellable_at(self.suspension):
             self.add_error("told_time", before_then(self.suspension))
 
+    def _check_who(self, data: dict[str, Any]) -> None:
+        """Of the family somebody of the people around the child, or somebody else by name; of anybody else the name."""
+        is_parents, chosen = data.get("recipient") == "parents", data.get("contact", "")
+        if is_parents and self.around and not chosen and "contact" not in self.errors:
+            self.add_error("contact", "Choose who was told")
+        elif is_parents and chosen not in ("", SOMEBODY_ELSE):
+            data["whom"] = str(self.around[chosen])
+        elif not data.get("whom") and not {"whom", "contact"} & set(self.errors):
+            self.add_error("whom", "Enter the name of who was told")
+        barred = [one for one in self.who.left_out if one.is_called(data.get("whom", ""))]
+        if barred and is_parents and chosen in ("", SOMEBODY_ELSE):
+            self.add_error("whom", barred[0].sentence)
+
+    def contact_told(self) -> Contact | None:
+        """Which of the people around the child was told; None where it is somebody else."""
+        chosen = self.cleaned_data.get("contact", "")
+        if self.cleaned_data["recipient"] != "parents" or chosen in ("", SOMEBODY_ELSE):
+            return None
+        return Contact.objects.get(reference=chosen)
+
     def clean(self) -> dict[str, Any]:
         """What they were told of is still what there is to tell; else the page comes back asking of that."""
         data = super().clean()
         self._check_time(data)
         if "how" in data and "recipient" in data and data["how"] not in ways_of_telling(data["recipient"]):
             self.add_error("how", NOT_THAT_WAY)
-        barred = [one for one in self.left_out if one.is_called(data.get("whom", ""))]
-        if barred and data.get("recipient") == "parents":
-            self.add_error("whom", barred[0].sentence)
+        self._check_who(data)
         if data.get("of") not in ("", self.initial["of"]):
             self.ask_again(("of",), CHANGED_SINCE)
         return data

@@ -15,6 +15,7 @@ from agencies.references import new_reference
 from interventions.suspensions import words
 from interventions.suspensions.states import State
 from referrals.cases.models import Case
+from referrals.contacts.models import Contact
 from referrals.pupils.models import Pupil
 
 MOST_REASONS = 3
@@ -220,6 +221,7 @@ class SuspendedSession(models.Model):
 class SuspensionNotice(models.Model):
     """That one recipient was told of the suspension: who, how and when. The council sees what it was told.
 
+    `whom`: their name on that day; `contact`: which of the people around the child it is, where it is one of them.
     `told_at`: the time of that day, where it is known. `given_on`: the day on which it counts as given. `recorded_by`:
     nobody, where the council was told by what the school's own system reported. `letter`: the letter to the family, as
     it stood when this was recorded, in parts: a heading, a paragraph or a line, and its words.
@@ -232,6 +234,7 @@ class SuspensionNotice(models.Model):
     of = models.CharField(max_length=12, default="suspension")
     revision = models.PositiveSmallIntegerField(default=0)
     whom = models.CharField(max_length=120)
+    contact = models.ForeignKey(Contact, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     how = models.CharField(max_length=20)
     told_on = models.DateField()
     told_at = models.DateTimeField(null=True, blank=True)
@@ -257,8 +260,16 @@ class SuspensionNotice(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["suspension", "of", "revision", "whom"],
-                condition=Q(recipient="parents"),
+                condition=Q(recipient="parents", contact=None),
                 name="suspension_notice_parent",
+            ),
+            models.UniqueConstraint(
+                fields=["suspension", "of", "revision", "contact"],
+                condition=Q(recipient="parents"),
+                name="suspension_notice_contact",
+            ),
+            models.CheckConstraint(
+                condition=Q(contact=None) | Q(recipient="parents"), name="suspension_notice_contact_is_parents"
             ),
         ]
 

@@ -1,7 +1,7 @@
 """What the pages of a suspension show, and a school's own system."""
 
 from interventions.suspensions.pages.acts import act_page, owed_of, tell_page
-from interventions.suspensions.pages.addressed import left_out_of
+from interventions.suspensions.pages.addressed import tellable
 from interventions.suspensions.pages.deciding import Deciding, deciding, impose_page
 from interventions.suspensions.pages.for_systems import suspensions_for_system
 from interventions.suspensions.pages.given import as_parts, given_letter
@@ -20,7 +20,6 @@ __all__ = [
     "deciding",
     "given_letter",
     "impose_page",
-    "left_out_of",
     "letter",
     "owed_of",
     "report_page",
@@ -29,4 +28,5 @@ __all__ = [
     "suspensions_for_system",
     "take",
     "tell_page",
+    "tellable",
 ]

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from agencies.actors import Actor
 from agencies.policy import Act, Standing
+from agencies.web.fields import Pick
 from interventions.suspensions.models import Suspension
 from interventions.suspensions.states import State
 from referrals import door
@@ -58,7 +59,7 @@ def addressing(one: Suspension, reader: Actor | None, at: datetime, *, is_to_pup
             no_copy=found.no_copy,
             safe=[name for name in found.safe if any(copy.name != name for copy in found.to)],
             is_for_school=True,
-            opens=_opens(reader, one),
+            opens=opens_contacts(reader, one),
             add_url="" if found.to else _add_url(reader, one, at),
         )
     is_senders = one.state == State.DECIDED and _is_clerk(reader, one)
@@ -66,7 +67,8 @@ def addressing(one: Suspension, reader: Actor | None, at: datetime, *, is_to_pup
     return Addressing(copies or [None], is_known=bool(copies))
 
 
-def _opens(reader: Actor, one: Suspension) -> bool:
+def opens_contacts(reader: Actor, one: Suspension) -> bool:
+    """Whether the reader opens the page of each person around the child at the school."""
     around = {"pupil_id": one.pupil_id, "school_id": one.school_id}
     return bool(door.within(Contact, reader, Act.SEE_CONTACT).filter(**around).exists())
 
@@ -95,6 +97,30 @@ def _is_clerk(reader: Actor | None, one: Suspension) -> bool:
     return any(seat.agency_id == one.school_id for seat in seats)
 
 
-def copy_for(one: Suspension, name: str, *, is_to_pupil: bool) -> Addressed | None:
-    """The copy of who was told, by name; None where it is addressed to nobody of them."""
-    return None if is_to_pupil else addressees(one.pupil_id, one.school_id).by_name(name)
+@dataclass(frozen=True, slots=True)
+class Tellable:
+    """Whom of the people around the child this reader may say was told: by reference, with what is to be known."""
+
+    choices: Sequence[tuple[str, str]] = ()
+    left_out: Sequence[LeftOut] = ()
+
+
+def tellable(one: Suspension, reader: Actor) -> Tellable:
+    """Each who has a copy; for the school also who has none since they are no parent. Never who may not be told."""
+    found, is_schools = addressees(one.pupil_id, one.school_id), reads_addresses(reader, one)
+    choices = [(copy.reference, Pick(copy.name, _begun(copy.note) if is_schools else "")) for copy in found.to]
+    choices += [(who.reference, Pick(who.name, _begun(who.why))) for who in found.no_copy if is_schools]
+    return Tellable(choices, left_out_of(one, reader))
+
+
+def _begun(words: str) -> str:
+    """As a line of its own begins."""
+    return words[:1].upper() + words[1:]
+
+
+def copy_for(one: Suspension, contact: Contact | None, *, is_to_pupil: bool) -> Addressed | None:
+    """The copy of who was told; None where it is addressed to nobody of them."""
+    if is_to_pupil or contact is None:
+        return None
+    copies = addressees(one.pupil_id, one.school_id).to
+    return next((copy for copy in copies if copy.reference == contact.reference), None)

@@ -14,6 +14,7 @@ from interventions.suspensions import words
 from interventions.suspensions.models import Suspension, SuspensionNotice
 from interventions.suspensions.pages.addressed import copy_for, reads_addresses
 from interventions.suspensions.pages.letter import LetterPage
+from referrals.contacts.models import Contact
 
 PARTS = ("h2", "h3", "p", "li")
 ADDRESS = "address"
@@ -46,10 +47,10 @@ class _Parts(HTMLParser):
             self.parts[-1][1] += data
 
 
-def as_parts(page: LetterPage, whom: str = "") -> list[list[str]]:
+def as_parts(page: LetterPage, contact: Contact | None = None) -> list[list[str]]:
     """The copy for who was told, in its words as they are kept: a heading, a paragraph or a line of a list each."""
     found = _Parts()
-    copy = copy_for(page.suspension, whom, is_to_pupil=page.voice.is_to_pupil)
+    copy = copy_for(page.suspension, contact, is_to_pupil=page.voice.is_to_pupil)
     found.feed(render_to_string("interventions/suspension_letter_text.html", {**page.context(), "copy": copy}))
     return [[tag, " ".join(words.split())] for tag, words in found.parts]
 

@@ -33,6 +33,7 @@ from interventions.suspensions.facts import (
 from interventions.suspensions.models import Education, Suspension, SuspensionNotice
 from interventions.suspensions.notices import notice_of
 from interventions.suspensions.pages.acts import owed_of
+from interventions.suspensions.pages.addressed import opens_contacts
 from interventions.suspensions.pages.board import Board, board_of, possible
 from interventions.suspensions.pages.letterhead import add_url, letterhead
 from interventions.suspensions.pages.listed import WHOLE
@@ -76,6 +77,7 @@ class Told:
     of: str
     given_on: date | None
     letter: int
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,11 +180,12 @@ def _for_school(actor: Actor, notice: NoticePage, at: datetime) -> SuspensionPag
     sees_case = leads and one.case_id and door.cases(actor, Act.SEE_CASE).filter(pk=one.case_id).exists()
     letters_url = add_url(actor, one)
     year, known, regime = school_year(one.first_on), _known(one), regime_of(one.school_id)
-    told, can = list(one.notices.order_by("id")), possible(door.may_now(actor, one, one.state), one, regime)
+    can = possible(door.may_now(actor, one, one.state), one, regime)
+    told = _notices(actor, one)
     return SuspensionPage(
         **notice.context(),
-        told=[_told(n, row, one) for n, row in enumerate(told, start=1)],
-        has_parent=any((row.recipient, row.of) == ("parents", notice_of(one)) for row in told),
+        told=told,
+        has_parent=any((row.notice.recipient, row.notice.of) == ("parents", notice_of(one)) for row in told),
         owed=[Untold(code, words.RECIPIENTS[code]) for code in owed_of(one)],
         can=can,
         may_tell=Act.RECORD_NOTICE in can,
@@ -251,11 +254,19 @@ def _answer(answer: Answer) -> str:
     return f"{said}: {answer.by}, {day_month(date.fromisoformat(answer.on))}" if answer.by else said
 
 
-def _told(number: int, row: SuspensionNotice, one: Suspension) -> Told:
+def _notices(actor: Actor, one: Suspension) -> list[Told]:
+    """Each that was given; who opens the people around the child is led to who was told, by their name of that day."""
+    rows = list(one.notices.select_related("contact").order_by("id"))
+    opens = any(row.contact for row in rows) and opens_contacts(actor, one)
+    return [_told(n, row, one, opens=opens) for n, row in enumerate(rows, start=1)]
+
+
+def _told(number: int, row: SuspensionNotice, one: Suspension, *, opens: bool) -> Told:
     """A notice in words, with the day on which it counts as given where that is another; its number, with a letter."""
+    url = reverse("see_contact", args=[row.contact.reference]) if opens and row.contact else ""
     later = row.given_on if row.given_on != row.told_on else None
     who, how = words.RECIPIENTS[row.recipient], words.HOW[row.how]
-    return Told(row, who, how, _of(row, one), later, letter=number if row.letter else 0)
+    return Told(row, who, how, _of(row, one), later, letter=number if row.letter else 0, url=url)
 
 
 def _of(notice: SuspensionNotice, one: Suspension) -> str:

@@ -147,8 +147,8 @@ def record_notice(request: Request, reference: str) -> HttpResponse:
     """Record that someone was told: who, how and when."""
     writes = request.method == "POST"
     one = door.admit(request.actor, Act.RECORD_NOTICE, reference, of=Suspension, at=request.at, to_write=writes)
-    owed, left_out = pages.owed_of(one), pages.left_out_of(one, request.actor)
-    more: dict[str, Any] = {"owed": owed, "left_out": left_out, "initial": {"recipient": request.GET.get("to", "")}}
+    owed, who = pages.owed_of(one), pages.tellable(one, request.actor)
+    more: dict[str, Any] = {"owed": owed, "who": who, "initial": {"recipient": request.GET.get("to", "")}}
     form = RecordNotice(sent(request), at=request.at, suspension=one, **more)
     told = attempt(request, form, lambda: _record(request, one, form), REFUSED, on=one)
     if told is None:
@@ -157,9 +157,9 @@ def record_notice(request: Request, reference: str) -> HttpResponse:
 
 
 def _record(request: Request, one: Suspension, form: RecordNotice) -> SuspensionNotice:
-    told = form.cleaned_data
+    told = {**form.cleaned_data, "contact": form.contact_told()}
     then = told["told_at"] or min(request.at, local_instant(told["told_on"], NOON))
-    letter = [] if not has_letter(one) else pages.as_parts(pages.letter(one, then), told["whom"])
+    letter = [] if not has_letter(one) else pages.as_parts(pages.letter(one, then), told["contact"])
     return actions.record_notice(one, by=request.actor, at=request.at, letter=letter, **told)
 
 

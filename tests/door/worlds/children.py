@@ -6,7 +6,7 @@ from datetime import date, datetime
 from agencies.policy import Purpose, Section
 from agencies.schoolday import end_of_day
 from referrals.cases.models import Case, FamilyTold
-from referrals.pupils.models import Enrolment, Pupil
+from referrals.pupils.models import Enrolment, Pupil, PupilFact
 from referrals.shares.models import CaseShare
 from tests.door.worlds.shapes import DAY, NAMES, SHARED, CaseIn, ShareIn, World, purpose_of
 from tests.door.worlds.stage import Stage, instant
@@ -34,6 +34,10 @@ def make_cases(world: World, stage: Stage) -> list[Case]:
         for c, pupil in zip(world.cases, pupils, strict=True)
     )
     one = stage.people[0]
+    PupilFact.objects.bulk_create(
+        PupilFact(pupil=pupil, kind="social_worker", starts_on=date(2025, 9, 1), recorded_at=AT, recorded_by=one)
+        for pupil in pupils
+    )
     return Case.objects.bulk_create(
         Case(
             authority_id=stage.places[c.school].authority_id,

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from interventions.suspensions.models import Suspension, SuspensionNotice
+from interventions.suspensions.pages import tellable
 from referrals.contacts import actions
 from referrals.contacts.facts import addressees
 from referrals.contacts.words import CHILD
@@ -109,10 +110,10 @@ def test_to_a_pupil_of_18_it_is_theirs_alone(cast: Cast) -> None:
 def test_the_letter_as_given_keeps_to_whom_it_was_addressed(cast: Cast, one: Suspension) -> None:
     two_parents(cast)
     url = f"/suspensions/{one.reference}/record-notice/"
-    sent = {"recipient": "parents", "whom": "kwame O'Shea", "how": "by_hand"}
-    assert browse(cast, "amara").post(url, sent).status_code == 302
     father = cast.kofi.contacts.get(person__name="Kwame O’Shea")
-    facts = {**contacts.NOTHING, "name": "Kwame O’Shea", "relationship": "father", "address": "9 New Road"}
+    sent = {"recipient": "parents", "contact": father.reference, "how": "by_hand"}
+    assert browse(cast, "amara").post(url, sent).status_code == 302
+    facts = {**contacts.NOTHING, "name": "Kwame Osei", "relationship": "father", "address": "9 New Road"}
     actions.change_contact(father, facts, by=cast.actor("amara"), at=AT)
     kept = f"/suspensions/{one.reference}/letter/?given=2"
     seat_clerk(cast)
@@ -246,7 +247,7 @@ def test_a_notice_to_who_is_left_out_is_refused_with_why_to_the_school_alone(cas
     contacts.restrict(cast, father, CHILD)
     seat_clerk(cast)
     url = f"/suspensions/{one.reference}/record-notice/"
-    sent = {"recipient": "parents", "whom": "kwame O'Shea", "how": "by_hand"}
+    sent = {"recipient": "parents", "contact": "else", "whom": "kwame O'Shea", "how": "by_hand"}
     refused = text(browse(cast, "amara").post(url, sent))
     assert "Kwame O’Shea may not be told: restricted: Court order of 2 May." in refused
     assert "kwame O&#x27;Shea" in refused
@@ -255,4 +256,54 @@ def test_a_notice_to_who_is_left_out_is_refused_with_why_to_the_school_alone(cas
     assert not one.notices.filter(recipient="parents").exists()
     clerks = browse(cast, "iris").post(url, sent, follow=True)
     assert "Court order" not in text(clerks)
-    assert browse(cast, "amara").post(url, {**sent, "whom": "Abena Mensah"}).status_code == 302
+    assert browse(cast, "amara").post(url, {**sent, "whom": "Joe Mensah"}).status_code == 302
+    chosen = text(browse(cast, "amara").post(url, {**sent, "contact": father.reference, "whom": ""}))
+    assert "They may not be told by now." in chosen
+
+
+def test_who_was_told_is_one_of_the_people_around_the_child_by_the_name_of_that_day(
+    cast: Cast, one: Suspension
+) -> None:
+    """By a link: who is renamed, or of one name with another, is who was told; the name stays that of the day."""
+    two_parents(cast)
+    aunt = contacts.add(cast, name="Ama Aunt", relationship="aunt_uncle", has_responsibility="")
+    other = contacts.add(cast, name="Abena Mensah", relationship="step_parent", address="3 Third Row\nWX3 3CC")
+    seat_clerk(cast)
+    url = f"/suspensions/{one.reference}/record-notice/"
+    schools = text(browse(cast, "amara").get(url))
+    for known in (other, aunt):
+        assert f'value="{known.reference}"' in schools
+    assert "Not known whether they have parental responsibility" in schools
+    clerks = dict(tellable(one, cast.actor("iris")).choices)
+    assert other.reference in clerks
+    assert aunt.reference not in clerks
+    assert not any(getattr(pick, "hint", "") for pick in clerks.values())
+    sent = {"recipient": "parents", "how": "by_hand", "whom": ""}
+    assert "Choose who was told" in text(browse(cast, "amara").post(url, sent))
+    assert "Enter the name of who was told" in text(browse(cast, "amara").post(url, {**sent, "contact": "else"}))
+    mine = {**sent, "contact": other.reference}
+    for _ in range(2):
+        browse(cast, "amara").post(url, mine)
+    notice = one.notices.get(recipient="parents")
+    assert (notice.contact, notice.whom) == (other, "Abena Mensah")
+    assert "3 Third Row" in str(notice.letter)
+    assert "1 Canary Row" not in str(notice.letter)
+    mother = cast.kofi.contacts.get(relationship="mother")
+    browse(cast, "amara").post(url, {**sent, "contact": mother.reference})
+    assert one.notices.filter(recipient="parents").count() == 2
+    facts = {**contacts.NOTHING, "name": "Abena Owusu", "relationship": "step_parent"}
+    actions.change_contact(other, facts, by=cast.actor("amara"), at=AT)
+    page = f"/suspensions/{one.reference}/"
+    link = f'<a href="/contacts/{other.reference}/">Abena Mensah</a>'
+    assert link in text(browse(cast, "amara").get(page))
+    assert other.reference not in text(browse(cast, "iris").get(page))
+
+
+def test_who_was_told_by_a_name_alone_stays_so(cast: Cast, one: Suspension) -> None:
+    two_parents(cast)
+    url = f"/suspensions/{one.reference}/record-notice/"
+    sent = {"recipient": "parents", "how": "by_hand", "contact": "else", "whom": "Abena Mensah"}
+    browse(cast, "amara").post(url, sent)
+    notice = one.notices.get(recipient="parents")
+    assert (notice.contact, notice.whom) == (None, "Abena Mensah")
+    assert "Canary" not in str(notice.letter)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from referrals.contacts.models import Contact, ContactPerson
 from referrals.contacts.states import State
@@ -11,6 +12,7 @@ from referrals.pupils.models import Pupil
 OWN = ("name", "phone", "email", "address", "safe_contact", "language", "interpreter")
 TIE = ("relationship", "has_responsibility", "position", "may_be_told", "not_told_why")
 """What is known of the person, and of what they are to one child."""
+FREE: dict[str, Any] = {"restricted_at": None, "restricted_by_id": None, "restricted_why": ""}
 NOT_TOLD = "may not be told: "
 NO_COPY = {"": "not known whether they have parental responsibility", "no": "no parental responsibility"}
 """Why a letter to the parents has no copy for them, by whether they have it."""
@@ -135,6 +137,13 @@ def named(one: Contact) -> str:
 def owners(person: ContactPerson) -> list[Pupil]:
     """The children to whom the person is or was something: what is changed of the person is in the history of each."""
     return list(Pupil.objects.filter(contacts__person=person).order_by("pk").distinct())
+
+
+def held_again(pupil_id: int, person: ContactPerson | None) -> dict[str, Any]:
+    """The restriction with which their last tie to this child ended: it holds again, until somebody lifts it."""
+    ended = Contact.objects.filter(pupil=pupil_id, person=person, state=State.ENDED.value)
+    last = ended.order_by("-ended_at", "-id").first() if person is not None else None
+    return {name: getattr(last, name) for name in FREE} if last and last.restricted_at else {}
 
 
 def next_position(pupil_id: int, school_id: int) -> int:

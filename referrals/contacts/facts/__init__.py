@@ -1,0 +1,45 @@
+"""Who is around a child, to whom of them a letter goes, and what a school's system or file says of them."""
+
+from referrals.contacts.facts.around import (
+    FREE,
+    OWN,
+    TIE,
+    Addressed,
+    Addressees,
+    LeftOut,
+    addressees,
+    held_again,
+    is_called,
+    named,
+    next_position,
+    owners,
+    reaches_of,
+    why_restricted,
+)
+from referrals.contacts.facts.sent import Loaded, Said, Word, differing, is_needed, loaded, seen_as, wanted, word_of
+
+__all__ = [
+    "FREE",
+    "OWN",
+    "TIE",
+    "Addressed",
+    "Addressees",
+    "LeftOut",
+    "Loaded",
+    "Said",
+    "Word",
+    "addressees",
+    "differing",
+    "held_again",
+    "is_called",
+    "is_needed",
+    "loaded",
+    "named",
+    "next_position",
+    "owners",
+    "reaches_of",
+    "seen_as",
+    "wanted",
+    "why_restricted",
+    "word_of",
+]
