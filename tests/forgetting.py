@@ -1,6 +1,7 @@
-"""A test that exchanges a row of the law, a noun or a setting finds no statement kept from before, and leaves none.
+"""A test that exchanges a row of the law or a noun finds no statement kept from before, and leaves none.
 
-What is exchanged of others, such as the clock, is in no statement: putting all together again takes a fourth of a run.
+What is exchanged of others, such as the clock or a setting, is in no statement. To put all
+together again takes a fourth of a run.
 """
 
 from functools import wraps
@@ -8,7 +9,6 @@ from typing import Any
 from weakref import WeakSet
 
 import pytest
-from django.core.signals import setting_changed
 
 from agencies.acting import prepared
 
@@ -18,7 +18,6 @@ OTHERS = ("django.", "inclusion.", "os", "tests.", "time", "socket", "shutil")
 
 def listen() -> None:
     """From now on each exchange forgets what was kept, and so does the end of one."""
-    setting_changed.connect(lambda **_: prepared.forget(), weak=False)
     for name in ("setattr", "delattr", "setitem", "delitem"):
         setattr(pytest.MonkeyPatch, name, _forgetting(getattr(pytest.MonkeyPatch, name)))
     pytest.MonkeyPatch.undo = _forgetting_again(pytest.MonkeyPatch.undo)  # type: ignore[method-assign]

@@ -26,6 +26,7 @@ from referrals.concerns.actions import ConcernFacts
 from referrals.concerns.models import Concern
 from referrals.contacts.models import Contact
 from referrals.duties.models import Duty
+from referrals.pupils import actions as pupils
 from referrals.pupils.actions import record_pupil_fact
 from referrals.pupils.models import Enrolment, ExternalId, FieldChange, Identifier, Pupil, PupilFact
 from tests import contacts, moves, stories
@@ -96,6 +97,20 @@ def test_each_school_has_its_own_again_with_what_it_wrote_since(cast: Cast, othe
     for name, reads, case in ((head, True, new_case), (head, False, old_case), ("amara", False, new_case)):
         seen = door.cases(cast.actor(name, LATER), Act.SEE_CASE).filter(pk=case.pk).exists()
         assert seen is reads, (name, case)
+
+
+def test_former_names_are_joined_with_the_record_and_parted_with_it(cast: Cast) -> None:
+    kept = {"shown": "", "at": AT}
+    pupils.keep_former_names(known(cast), "Boateng", by=cast.actor("amara"), **kept)
+    own, head = add(cast, upn="B801200005001"), head_of_merrow(cast)
+    pupils.keep_former_names(own, "Hughes\nBoateng", by=cast.actor(head), **kept)
+    Enrolment.objects.filter(pupil=cast.kofi).update(ends_on=FRIDAY)
+    arrival = fresh()
+    actions.settle_arrival(arrival, outcome=Outcome.SAME, why="Rang.", left_on=FRIDAY, by=cast.actor("sandra"), at=AT)
+    assert Pupil.objects.get(pk=cast.kofi.pk).former_names == "Boateng\nHughes"
+    parted = part(cast).pupil
+    assert (parted, Pupil.objects.get(pk=parted.pk).former_names) == (own, "Hughes\nBoateng")
+    assert Pupil.objects.get(pk=cast.kofi.pk).former_names == "Boateng"
 
 
 def test_a_number_that_ended_by_the_joining_is_theirs_again(cast: Cast) -> None:
