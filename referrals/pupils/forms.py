@@ -18,6 +18,7 @@ from referrals.pupils.models import Pupil
 from referrals.pupils.states import Fact
 
 NOBODY = "nobody"
+LONG = "Use 120 characters or fewer for each name"
 CHANGED = "Somebody changed this meanwhile. On record now: {}. Send again to keep yours"
 
 
@@ -128,7 +129,8 @@ class KeepFormerNames(Form):
 
     def clean_names(self) -> str:
         """Each a name of its own, once, in the order given."""
-        lines = [Name(required=False, max_length=120).clean(line) for line in self.cleaned_data["names"].splitlines()]
+        name = Name(required=False, max_length=120, error_messages={"max_length": LONG})
+        lines = [name.clean(line) for line in self.cleaned_data["names"].splitlines()]
         return "\n".join(dict.fromkeys(filter(None, lines)))
 
     def clean(self) -> dict[str, Any]:

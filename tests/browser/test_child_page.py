@@ -107,3 +107,28 @@ def tab_to(page: Page, there: Locator) -> None:
         if there.evaluate("one => one === document.activeElement"):
             return
     raise AssertionError("The tab key does not lead there.")
+
+
+def test_former_names_are_kept_by_keyboard_and_what_is_no_name_stays_typed(
+    server: str, context: BrowserContext, page: Page, tmp_path: Path
+) -> None:
+    cast, folder = make_cast(), Path(os.environ.get("LOOK") or tmp_path)
+    sign_in(context, cast.people["amara"])
+    page.goto(f"/pupils/{cast.kofi.reference}/")
+    page.get_by_role("link", name="Former names").click()
+    names = page.get_by_label("Former names, one on each line")
+    names.fill("Hughes\n" + "x" * 130)
+    page.get_by_role("button", name="Keep these names").press("Enter")
+    expect(page.get_by_role("link", name="Use 120 characters or fewer")).to_be_visible()
+    expect(names).to_have_value("Hughes\n" + "x" * 130)
+    found = faults(page)
+    page.set_viewport_size({"width": 375, "height": 800})
+    page.screenshot(path=folder / "former-names-375.png", full_page=True)
+    names.fill("Hughes\nKwame O’Shea")
+    page.get_by_role("button", name="Keep these names").press("Enter")
+    expect(page.get_by_text("The former names are kept.")).to_be_visible()
+    page.goto(f"/pupils/{cast.kofi.reference}/keep-former-names/")
+    page.set_viewport_size({"width": 1280, "height": 800})
+    expect(names).to_have_value("Hughes\nKwame O’Shea")
+    page.screenshot(path=folder / "former-names-1280.png", full_page=True)
+    assert not (found + faults(page))
