@@ -7,7 +7,7 @@ WHY = {
     "born_turned": "Day and month of birth are exchanged",
     "born_digit": "One digit of the date of birth differs",
     "born_else": "Born on different days",
-    "family": "The same family name",
+    "family": "The same family name, but for marks or a letter",
     "family_near": "Family names that are nearly the same",
     "family_else": "Different family names",
     "given": "The same first name, or called the same",

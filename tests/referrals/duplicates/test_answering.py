@@ -54,7 +54,7 @@ def test_an_officer_goes_from_the_overview_to_the_list_and_compares(cast: Cast) 
         "Alike: 65 points",
         "Born on the same day",
         "+25",
-        "The same family name",
+        "The same family name, but for marks or a letter",
         "+20",
         "Alder Hythe School, from",
         "Merrow Lane Primary, from 2 Sep 2026",
