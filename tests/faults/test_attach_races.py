@@ -1,0 +1,84 @@
+"""Two at once: a document is attached while a case is opened on its concern; two officers answer one pair."""
+
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+
+from agencies.acting.refusals import NotNow
+from referrals.cases.actions import open_case
+from referrals.documents.models import Document
+from referrals.duplicates import actions as duplicates
+from referrals.duplicates.facts import digest, read
+from referrals.duplicates.models import Duplicate
+from tests import stories
+from tests.documents import hung
+from tests.duplicates import found
+from tests.people import AT, Cast, make_cast
+
+TWO, HELD = 2, 0.4
+
+
+@pytest.fixture
+def cast(committed: str) -> Cast:
+    return make_cast()
+
+
+def one_within_the_other(first: Callable[[], Any], second: Callable[[], Any]) -> list[Any]:
+    """What each gives, or why it was refused: the first has done its work, and commits while the second waits."""
+    done = threading.Event()
+
+    def hold() -> Any:
+        with transaction.atomic():
+            made = first()
+            done.set()
+            time.sleep(HELD)
+        return made
+
+    def follow() -> Any:
+        assert done.wait(10)
+        return second()
+
+    def run(what: Callable[[], Any]) -> Any:
+        try:
+            return what()
+        except NotNow as refused:
+            return refused
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(TWO) as pool:
+        return list(pool.map(run, (hold, follow)))
+
+
+@pytest.mark.parametrize("is_opened_first", [True, False])
+def test_a_document_attached_while_the_case_is_opened_is_in_the_case(cast: Cast, *, is_opened_first: bool) -> None:
+    concern = stories.concern(cast)
+    attach = partial(hung, cast, concern)
+    opening = partial(open_case, concern, why="Kind.", reply="Thank you.", by=cast.actor("amara"), at=AT)
+    answers = one_within_the_other(opening, attach) if is_opened_first else one_within_the_other(attach, opening)
+    case, document = answers if is_opened_first else reversed(answers)
+    if isinstance(document, NotNow):
+        assert is_opened_first
+        assert not Document.objects.exists()
+    else:
+        assert Document.objects.get().case == case
+
+
+def test_of_two_officers_one_says_that_they_are_two_children(cast: Cast) -> None:
+    with transaction.atomic():
+        pair = found(cast, known_as="Kwame")
+        stands = digest(*read(pair))
+
+    def say(who: str) -> Any:
+        mine = Duplicate.objects.get(pk=pair.pk)
+        return duplicates.keep_apart(mine, why=f"By {who}.", asked=stands, by=cast.actor(who), at=AT)
+
+    _, second = one_within_the_other(partial(say, "sandra"), partial(say, "grace"))
+    assert isinstance(second, NotNow)
+    assert Duplicate.objects.get(pk=pair.pk).apart_why == "By sandra."
