@@ -20,6 +20,7 @@ from referrals.family.models import FamilyLink
 from referrals.professionals import actions as working
 from referrals.professionals.actions import KNOWN
 from referrals.professionals.models import Professional
+from referrals.pupils import actions as pupils
 from referrals.pupils.models import Pupil
 
 BLANK: dict[str, Any] = {**dict.fromkeys((*OWN, *TIE), ""), "has_responsibility": "yes", "may_be_told": "yes", "position": None}
@@ -47,6 +48,7 @@ def people_around(stage: Stage) -> Story:
     _link(scene, "amara", jaydon, tyrell, "household")
     wrong = _link(scene, "amara", kofi, leo, "cousin")
     nurse = _works(scene, "okoro", kofi, name="Ruth Marlow", job="School nurse", organisation="Wexmoor Health", phone="01632 960181")
+    _was_called(scene, "amara", jaydon, "Harker")
     mentor = _works(scene, "amara", leo, name="Sol Bright", job="Mentor", organisation="Lock Street Youth Club", phone="01632 960182")
     scene = yield stage.days.school("alder", 10, "6:20")
     _sent_by_system(scene, kofi)
@@ -64,6 +66,13 @@ def people_around(stage: Stage) -> Story:
         facts = {**_stands(mum), "phone": "01632 960149"}
         actions.change_contact(_enter(scene, "amara", Act.CHANGE_CONTACT, mum), facts, by=scene.actor("amara"), at=scene.at)
         actions.end_contact(_enter(scene, "amara", Act.END_CONTACT, aunt), why="She lives in Ghana now.", by=scene.actor("amara"), at=scene.at)
+
+
+def _was_called(scene: Scene, who: str, pupil: Pupil, names: str) -> None:
+    """A name of before is kept; none where the child was not on the roll of the school by then."""
+    if door.within(Pupil, scene.actor(who), Act.KEEP_FORMER_NAMES, scene.at).filter(pk=pupil.pk).exists():
+        fresh = door.admit(scene.actor(who), Act.KEEP_FORMER_NAMES, pupil.reference, of=Pupil, at=scene.at)
+        pupils.keep_former_names(fresh, names, shown="", by=scene.actor(who), at=scene.at)
 
 
 def _sent_by_system(scene: Scene, kofi: Pupil) -> None:
