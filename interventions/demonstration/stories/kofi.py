@@ -38,7 +38,7 @@ def kofi(stage: Stage) -> Story:
     scene.accept_share("priti", share)
     scene.look("priti", case)
     scene = yield school(7, "9:40")
-    scene.add_entry("amara", case, "contact", "health", "Asked speech and language again", "No answer yet to our question. Left word for Priti Nair, who is in school on Tuesdays.")
+    scene.add_entry("amara", case, "contact", "health", "Asked speech and language again", "No answer yet to our question. Left word for Priti Nair, who is in school on Tuesdays.", tell=("priti",))
     yield from _kofi_and_the_crossing(stage, case)
 
 
