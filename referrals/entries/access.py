@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.contrib.postgres.aggregates import StringAgg
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 
 from agencies.acting.nouns import Noun
@@ -11,7 +11,7 @@ from agencies.acting.querysets import Probe
 from agencies.actors import Actor
 from agencies.outbox.models import Letter
 from agencies.people.models import Person, Seat
-from agencies.policy import STANDINGS, Act, Role, Standing
+from agencies.policy import STANDINGS, Act, Level, Role, Standing
 from referrals import door
 from referrals.cases.models import Case
 from referrals.door import NOTHING, Seats, agency_ids, keeps, kept, live_shares, shows, standing_seats
@@ -76,7 +76,8 @@ def _shared_entries(receivers: Seats) -> Q:
 def readers(actor: Actor, case: Case) -> list[Seat]:
     """Whoever reads of the case today and whom its page names to the actor, each by one seat; never the actor.
 
-    A receiver knows of its own agency, the lead professional and who shared the case with it, and of no other agency.
+    A receiver knows of its own agency, of who shared the case with it, and of the lead professional where a share shows
+    the summary; of no other agency.
     """
     reads = NOTHING
     for standing in STANDINGS[Act.SEE_ENTRY]:
@@ -84,8 +85,10 @@ def readers(actor: Actor, case: Case) -> list[Seat]:
     found = Seat.objects.filter(reads, person__is_active=True).exclude(person_id=actor.person_id or 0)
     if not kept(actor, Act.SEE_CASE).filter(pk=case.pk).exists():
         receivers = actor.seats_for(Act.SEE_ENTRY, Standing.GRANTED)
-        shared_by = live_shares(receivers).filter(case_id=case.pk).values("granted_by")
-        named = Q(agency_id__in=agency_ids(receivers)) | Q(person_id=case.lead_id or 0) | Q(person_id__in=shared_by)
+        shares = live_shares(receivers).filter(case_id=case.pk)
+        lead = shares.exclude(level__in=(Level.EXISTENCE.value, Level.CONTACT.value)).values("case__lead")
+        named = Q(person_id__in=shares.values("granted_by")) | Q(person_id__in=lead)
+        named |= Q(agency_id__in=agency_ids(receivers))
         found = found.filter(named)
     seats = found.select_related("person", "agency").order_by("agency__name", "person__name", "id")
     return list({seat.person_id: seat for seat in seats}.values())
@@ -101,7 +104,7 @@ def told_to(actor: Actor) -> Subquery:
     me = actor.person_id or 0
     known = Q(keeper) | Q(told_by_id=me) | Q(person_id=me) | Q(agency_id__in=own)
     told = EntryTold.objects.filter(known, entry_id=OuterRef("pk")).order_by().values("entry_id")
-    return Subquery(told.annotate(names=StringAgg("person__name", Value(", "), distinct=True)).values("names"))
+    return Subquery(told.annotate(names=StringAgg("person__name", ", ", distinct=True)).values("names"))
 
 
 def hears(letter: Letter, standing: Standing) -> Q:
