@@ -16,7 +16,7 @@ from referrals import door
 from referrals.cases.models import Case
 from referrals.door import NOTHING, Seats, agency_ids, keeps, kept, live_shares, shows, standing_seats
 from referrals.entries.facts import who_may_read
-from referrals.entries.models import Entry, EntryTold
+from referrals.entries.models import Entry, EntryMove, EntryTold
 from referrals.entries.states import LIFE, OWN, TICKED, Kind, State
 
 DANGER = Q(kind=Kind.DANGER.value)
@@ -97,13 +97,15 @@ def readers(actor: Actor, case: Case) -> list[Seat]:
 def told_to(actor: Actor) -> Subquery:
     """Of an entry the names of who was told of it, as far as the actor may know: who keeps its case, of everybody.
 
-    Anybody else of whom they told themselves, of their own agency, and of themselves.
+    Anybody else of whom they told themselves, of their own agency, and of themselves. Once it is moved to another
+    child nobody reads who was told before: they were people of the other case.
     """
     keeper = Probe(kept(actor, Act.SEE_CASE), pk=OuterRef("entry__case_id"))
     own = agency_ids(actor.seats_for(Act.SEE_ENTRY, Standing.GRANTED))
     me = actor.person_id or 0
     known = Q(keeper) | Q(told_by_id=me) | Q(person_id=me) | Q(agency_id__in=own)
-    told = EntryTold.objects.filter(known, entry_id=OuterRef("pk")).order_by().values("entry_id")
+    moved = EntryMove.objects.filter(entry_id=OuterRef("entry_id"), moved_at__gte=OuterRef("told_at"))
+    told = EntryTold.objects.filter(known, ~Exists(moved), entry_id=OuterRef("pk")).order_by().values("entry_id")
     return Subquery(told.annotate(names=StringAgg("person__name", ", ", distinct=True)).values("names"))
 
 

@@ -17,7 +17,7 @@ from referrals.duties import actions as duties
 from referrals.entries.models import Entry, EntryTold
 from referrals.shares.actions import withdraw_share
 from tests import stories
-from tests.acting.posts import ONCE, named
+from tests.acting.posts import ONCE, named, other_case
 from tests.browsing import browse, text
 from tests.people import AT, Cast
 
@@ -177,6 +177,18 @@ def test_a_receiver_tells_the_lead_and_its_colleague_does_not_read_it(cast: Cast
     assert "Dan Whitlock" in shown(cast, "priti", one)[0]
     assert "Told" in shown(cast, "sandra", one)[0]
     assert "Told" not in shown(cast, "mona", one)[0]
+
+
+def test_an_entry_that_was_moved_does_not_say_who_was_told_on_the_other_case(cast: Cast) -> None:
+    add(cast, both(cast), "priti", "colm")
+    one = Entry.objects.get(title="Rang mum")
+    letter = Letter.objects.get(act="add_entry")
+    onto = other_case(cast)
+    browse(cast, "amara").post(reverse("move_entry", args=[one.reference]), {"onto": onto.reference, "why": "Maisie."})
+    one.refresh_from_db()
+    assert one.case_id == onto.pk
+    assert all("Priti" not in page for page in shown(cast, "amara", one))
+    assert [seat.person.name for seat in door.audience(letter)] == ["Colm Brannigan"]
 
 
 def test_the_offer_and_the_names_cost_the_same_for_one_and_for_many(
