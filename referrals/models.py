@@ -7,7 +7,7 @@ from referrals.contacts.models import Contact, ContactPerson, ContactWord
 from referrals.documents.models import Document, DocumentVersion, LostFile
 from referrals.duplicates.models import Duplicate, ToCompare
 from referrals.duties.models import Duty, DutyStep
-from referrals.entries.models import Entry, EntryEdit, EntryMove
+from referrals.entries.models import Entry, EntryEdit, EntryMove, EntryTold
 from referrals.family.models import FamilyLink
 from referrals.given_tasks.models import GivenTask
 from referrals.next_places.models import NextPlace
@@ -36,6 +36,7 @@ __all__ = [
     "Entry",
     "EntryEdit",
     "EntryMove",
+    "EntryTold",
     "ExternalId",
     "FamilyLink",
     "FamilyTold",

@@ -2,17 +2,21 @@
 
 from datetime import datetime
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.contrib.postgres.aggregates import StringAgg
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 
 from agencies.acting.nouns import Noun
 from agencies.acting.querysets import Probe
 from agencies.actors import Actor
-from agencies.policy import Act, Role, Standing
+from agencies.outbox.models import Letter
+from agencies.people.models import Person, Seat
+from agencies.policy import STANDINGS, Act, Level, Role, Standing
 from referrals import door
 from referrals.cases.models import Case
-from referrals.door import Seats, agency_ids, kept, live_shares, shows
-from referrals.entries.models import Entry
+from referrals.door import NOTHING, Seats, agency_ids, keeps, kept, live_shares, shows, standing_seats
+from referrals.entries.facts import who_may_read
+from referrals.entries.models import Entry, EntryMove, EntryTold
 from referrals.entries.states import LIFE, OWN, TICKED, Kind, State
 
 DANGER = Q(kind=Kind.DANGER.value)
@@ -69,6 +73,54 @@ def _shared_entries(receivers: Seats) -> Q:
     return Q(Exists(shares.filter(shows(OuterRef("section"), OuterRef("agency_id")))))
 
 
+def readers(actor: Actor, case: Case) -> list[Seat]:
+    """Whoever reads of the case today and whom its page names to the actor, each by one seat; never the actor.
+
+    A receiver knows of its own agency, of who shared the case with it, and of the lead professional where a share shows
+    the summary; of no other agency.
+    """
+    reads = NOTHING
+    for standing in STANDINGS[Act.SEE_ENTRY]:
+        reads |= Q(pk__in=standing_seats(standing).filter(keeps(case.pk, standing)).values("pk"))
+    found = Seat.objects.filter(reads, person__is_active=True).exclude(person_id=actor.person_id or 0)
+    if not kept(actor, Act.SEE_CASE).filter(pk=case.pk).exists():
+        receivers = actor.seats_for(Act.SEE_ENTRY, Standing.GRANTED)
+        shares = live_shares(receivers).filter(case_id=case.pk)
+        lead = shares.exclude(level__in=(Level.EXISTENCE.value, Level.CONTACT.value)).values("case__lead")
+        named = Q(person_id__in=shares.values("granted_by")) | Q(person_id__in=lead)
+        named |= Q(agency_id__in=agency_ids(receivers))
+        found = found.filter(named)
+    seats = found.select_related("person", "agency").order_by("agency__name", "person__name", "id")
+    return list({seat.person_id: seat for seat in seats}.values())
+
+
+def told_to(actor: Actor) -> Subquery:
+    """Of an entry the names of who was told of it, as far as the actor may know: who keeps its case, of everybody.
+
+    Anybody else of whom they told themselves, of their own agency, and of themselves. Once it is moved to another
+    child nobody reads who was told before: they were people of the other case.
+    """
+    keeper = Probe(kept(actor, Act.SEE_CASE), pk=OuterRef("entry__case_id"))
+    own = agency_ids(actor.seats_for(Act.SEE_ENTRY, Standing.GRANTED))
+    me = actor.person_id or 0
+    known = Q(keeper) | Q(told_by_id=me) | Q(person_id=me) | Q(agency_id__in=own)
+    moved = EntryMove.objects.filter(entry_id=OuterRef("entry_id"), moved_at__gte=OuterRef("told_at"))
+    told = EntryTold.objects.filter(known, ~Exists(moved), entry_id=OuterRef("pk")).order_by().values("entry_id")
+    return Subquery(told.annotate(names=StringAgg("person__name", ", ", distinct=True)).values("names"))
+
+
+def hears(letter: Letter, standing: Standing) -> Q:
+    """Who was told by this act and, standing so to its case, may read the entry now; of a letter to nobody, nobody."""
+    entry = Entry.objects.filter(reference=letter.subject_ref).first()
+    if entry is None:
+        return NOTHING
+    there = keeps(entry.case_id, standing)
+    told = EntryTold.objects.filter(entry=entry, told_at=letter.posted_at)
+    seats = standing_seats(standing).filter(there)
+    people = Person.objects.filter(pk__in=told.values("person"), is_active=True).filter(pk__in=seats.values("person"))
+    return there & Q(person_id__in=[one.pk for one in who_may_read(entry, people)])
+
+
 NOUN = Noun(
     "entry",
     Entry,
@@ -78,6 +130,7 @@ NOUN = Noun(
     LIFE,
     joins=("case__pupil", "case__school", "author"),
     pupil="case__pupil",
+    hears=hears,
     address=lambda letter: reverse("see_entry", args=[letter.subject_ref]),
     state=lambda entry, _at: State.RESTRICTED if entry.is_restricted else State.PLAIN,
 )

@@ -1,5 +1,6 @@
 """Acts on the entries of a case's story, and the lines that every other act writes into it."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date, datetime
 from typing import Any
@@ -12,13 +13,16 @@ from agencies.acting.doing import FIRST, Doing, StoryLine, always, by_token, don
 from agencies.acting.lives import leads_to
 from agencies.acting.refusals import NotNow
 from agencies.actors import Actor, SeatFacts
+from agencies.people.models import Seat
 from agencies.policy import Act, Kind
 from agencies.schoolday import local_day
+from agencies.words import listed
 from referrals.cases.actions import touch
 from referrals.cases.models import Case
 from referrals.concerns.actions import TickedFacts, as_danger, log_ticked
-from referrals.entries.models import Entry, EntryEdit, EntryMove
-from referrals.entries.states import TICKED, State
+from referrals.entries.facts import who_may_read
+from referrals.entries.models import Entry, EntryEdit, EntryMove, EntryTold
+from referrals.entries.states import MENTION, TICKED, State
 from referrals.entries.states import Kind as EntryKind
 
 OWN_SECTION = {
@@ -57,6 +61,10 @@ TICKED_STAYS = (
     "A danger was ticked on it, so it isn’t moved. Log a concern for the child whom it is about, and where the call "
     "about this one is recorded, say that it was another child."
 )
+MAY_NOT_READ = (
+    "{names} may not read this entry as it is written, so nobody was told and nothing was saved. "
+    "Take the tick away, or choose a part that they may read."
+)
 DANGER_STAYS = "What was ticked as danger, or handed to the safeguarding lead, stays restricted."
 
 
@@ -71,10 +79,12 @@ def add_entry(
     at: datetime,
     once: UUID | None = None,
     ticked: TickedFacts | None = None,
+    tell: Sequence[Seat] = (),
 ) -> Entry:
     """Add to the story: a contact, an observation or the child's own words; `ticked`, what of it is danger.
 
-    Then it is restricted from the first, as what is ticked of a concern is.
+    Then it is restricted from the first, as what is ticked of a concern is. `tell`: by which seat somebody hears of it;
+    `NotNow`, and nothing is written, where one of them may not read it.
     """
     leads_to("case", case.state, Act.ADD_ENTRY)
     written = {"once": once, "at": at, "author_id": by.who, "agency_id": seat.agency_id, "author_role": seat.role.value}
@@ -82,12 +92,27 @@ def add_entry(
         written |= {"is_restricted": True, "restricted_at": at, "restricted_by_id": by.who, "restricted_why": TICKED}
     entry = Entry.objects.create(case=case, **asdict(facts), **written)
     touch(case, at)
-    told = {"dangers": len(ticked.dangers)} if ticked else {}
-    doing = Doing(Act.ADD_ENTRY, by, at, "entry", entry, case=case, pupil=case.pupil, facts=told)
+    facts_told = {"dangers": len(ticked.dangers)} if ticked else {}
+    doing = Doing(Act.ADD_ENTRY, by, at, "entry", entry, case=case, pupil=case.pupil, facts=facts_told)
+    doing = _telling(doing, tell)
     if ticked:
         write_danger(doing, ticked, f"{facts.title}. {facts.text}", seat=seat, happened_on=facts.happened_on)
     done(doing)
     return entry
+
+
+def _telling(doing: Doing, tell: Sequence[Seat]) -> Doing:
+    """The same act, of which these people hear, as they may read what it is about."""
+    if not tell:
+        return doing
+    may = who_may_read(doing.record, [seat.person for seat in tell], doing.at)
+    if others := [seat.person.name for seat in tell if seat.person not in may]:
+        raise NotNow(MAY_NOT_READ.format(names=listed(others)))
+    when = {"told_at": doing.at, "told_by_id": doing.by.who}
+    EntryTold.objects.bulk_create(
+        EntryTold(entry=doing.record, person=seat.person, agency=seat.agency, **when) for seat in tell
+    )
+    return replace(doing, notice=MENTION, facts={**doing.facts, "told": len(tell)})
 
 
 def write_danger(doing: Doing, ticked: TickedFacts, what: str, *, seat: SeatFacts, happened_on: date) -> None:

@@ -7,9 +7,11 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
+from agencies.people.facts import told_apart
+from agencies.people.models import Seat
 from agencies.schoolday import LONDON, local_day
 from agencies.web.days import has_been
-from agencies.web.fields import DayField, Form, Name, OneOf, lines
+from agencies.web.fields import DayField, Form, Name, OneOf, SomeOf, lines
 from agencies.web.times import TimeField, instant_that_was
 from agencies.words import short_day
 from referrals.cases.models import Case
@@ -19,7 +21,32 @@ from referrals.entries.actions import WORDS, EntryFacts
 from referrals.entries.models import Entry
 from referrals.entries.states import Kind
 
+NO_MORE = (
+    "Somebody whom you ticked does not work on this case any more, and stands in the list no longer. "
+    "Nobody was told, and nothing was saved: look at the list again"
+)
 CHANGED = "This was edited since you opened it: it says {} now. Look at it, and send yours again if it still holds"
+
+
+class MayTell(Form):
+    """A form whose sender ticks who is told."""
+
+    tell = SomeOf(
+        label="Tell somebody?",
+        help_text="They get a letter that leads to the entry. Tick who may read the part that it is in",
+        required=False,
+        error_messages={"invalid_choice": NO_MORE},
+    )
+
+    def offer(self, readers: list[Seat]) -> None:
+        """Those who can be ticked; where that is nobody, nobody is asked about."""
+        self.readers = {seat.person.reference: seat for seat in readers}
+        choices = [(value, f"{told_apart(seat)}, {seat.agency.name}") for value, seat in self.readers.items()]
+        self.fields["tell"].choices = choices  # type: ignore[attr-defined]
+
+    def told(self) -> list[Seat]:
+        """By which seat each who was ticked hears."""
+        return [self.readers[value] for value in dict.fromkeys(self.cleaned_data["tell"])]
 
 
 class _Words(Form):
@@ -66,18 +93,21 @@ class _Words(Form):
         return data
 
 
-class AddEntry(_Words, MayTick):
+class AddEntry(_Words, MayTick, MayTell):
     """Add to the story. Keepers choose the section; a partner's entry goes to their own."""
 
     needed_at_times = (*MayTick.needed_at_times, "section")
-    own = (*_Words.asks, "section")
+    own = (*_Words.asks, "section", "tell")
     once = forms.UUIDField(widget=forms.HiddenInput, required=False)
     section = forms.ChoiceField(
         label="What is it about?", help_text="A share shows only the parts that it names.", required=False
     )
 
-    def __init__(self, *args: Any, at: datetime, born_on: date, own_section: str = "", **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, at: datetime, born_on: date, readers: list[Seat], own_section: str = "", **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.offer(readers)
         self.at, self.today, self.born_on, self.own_section = at, local_day(at), born_on, own_section
         self.initial.setdefault("once", uuid.uuid4())
         if own_section:

@@ -97,6 +97,24 @@ class EntryMove(models.Model):
         return f"{self.entry_id}, {self.moved_at}"
 
 
+class EntryTold(models.Model):
+    """Whom its author told of an entry, and from which agency they read it; never changed."""
+
+    retention = Retention.EARLY_HELP
+    authority = AuthorityOf(Authority, on_delete=models.PROTECT, related_name="+", of="entry")
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="told", db_index=False)
+    person = by_person()
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+", db_index=False)
+    told_at = models.DateTimeField()
+    told_by = by_person()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["entry", "person", "told_at"], name="entry_told_once")]
+
+    def __str__(self) -> str:
+        return f"{self.entry_id} {self.person_id}"
+
+
 class EntryEdit(models.Model):
     """What an entry said before its author edited it, and why they did: a row an edit, never changed."""
 

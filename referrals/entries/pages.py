@@ -24,6 +24,7 @@ from referrals.cases.models import Case
 from referrals.cases.pages import CaseActPage, said_of
 from referrals.concerns.facts import Danger, danger, who_safeguards
 from referrals.entries import words
+from referrals.entries.access import told_to
 from referrals.entries.actions import TICKED_STAYS
 from referrals.entries.forms import AddEntry
 from referrals.entries.models import Entry, EntryEdit, EntryMove
@@ -69,6 +70,7 @@ class EntryPage(Page):
     role: str
     agency: str
     not_apart: str
+    told: str
     restricted_by: Person | None
     can_edit: bool
     can_restrict: bool
@@ -122,6 +124,7 @@ def entry_page(actor: Actor, entry: Entry, at: datetime) -> EntryPage:
         agency=entry.agency.name,
         restricted_by=entry.restricted_by,
         hanging=hanging(actor, entry),
+        told=told_names(actor, entry),
         not_apart=words.NOT_APART if entry.kind in OWN and not entry.is_apart else "",
         can_edit=Act.EDIT_ENTRY in can,
         can_restrict=Act.RESTRICT_ENTRY in can,
@@ -133,6 +136,11 @@ def entry_page(actor: Actor, entry: Entry, at: datetime) -> EntryPage:
         restrictions=_restrictions(entry) if keeps else [],
         kept_away=kept_away(entry.authority_id, local_day(at), f"{entry.text} {entry.opinion}") if keeps else "",
     )
+
+
+def told_names(actor: Actor, entry: Entry) -> str:
+    """Who was told of it, as far as the actor may know."""
+    return Entry.objects.annotate(names=told_to(actor)).values_list("names", flat=True).get(pk=entry.pk) or ""
 
 
 def _moves(actor: Actor, entry: Entry) -> list[Moved]:

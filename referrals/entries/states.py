@@ -3,8 +3,8 @@
 from django.db.models import TextChoices
 
 from agencies.acting.rows import ActRow, Life, Transition, Words
-from agencies.policy import Act, Section
-from agencies.policy.telling import NOBODY
+from agencies.policy import HOLDERS, Act, Section, Standing
+from agencies.policy.telling import GRANTED, NAMED, NOBODY, Notice, Tell
 from referrals.cases.states import ONE as CASE
 from referrals.cases.states import State as Case
 from referrals.concerns.states import CALL
@@ -39,6 +39,11 @@ TICKED = "A danger was ticked on it"
 """Why an entry is restricted on which its author ticked a danger: said from the first, and no later."""
 OWN = (Kind.CONTACT, Kind.VISIT, Kind.MEETING, Kind.OBSERVATION, Kind.DECISION, Kind.VOICE)
 ONE = "entries/<ref:reference>/"
+MENTION = Notice(
+    "You were told of an entry of a story. Read it.",
+    (*(Tell(one, HOLDERS[one]) for one in (Standing.RAISED, Standing.OVERSEES)), NAMED, GRANTED),
+)
+"""To whoever its author ticked, and by which standing they may hear: who that is the noun's `hears` says."""
 
 LIFE = Life(
     "entry",

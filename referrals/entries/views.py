@@ -17,7 +17,7 @@ from referrals import door
 from referrals.cases.models import Case
 from referrals.cases.views import REFUSED, admit_case, case_url
 from referrals.entries import actions, forms, pages
-from referrals.entries.access import others_of
+from referrals.entries.access import others_of, readers
 from referrals.entries.actions import OWN_SECTION
 from referrals.entries.models import Entry
 
@@ -28,9 +28,7 @@ def add_entry(request: Request, reference: str) -> HttpResponse:
     """Add to the story."""
     case = admit_case(request, Act.ADD_ENTRY, reference)
     seat = acting_seat(request.actor, Act.ADD_ENTRY, case)
-    own = OWN_SECTION.get(Kind(seat.kind), "")
-    form = forms.AddEntry(sent(request), at=request.at, born_on=case.pupil.born_on, own_section=own)
-    added = None
+    form, added = _form(request, case, seat), None
     if not form.asks_first:
         added = attempt(request, form, lambda: _add(request, case, seat, form), REFUSED, on=case, makes=Entry)
     if added is None:
@@ -39,9 +37,14 @@ def add_entry(request: Request, reference: str) -> HttpResponse:
     return land(request, added, case_url(reference, "#story"), words)
 
 
+def _form(request: Request, case: Case, seat: SeatFacts) -> forms.AddEntry:
+    own, told = OWN_SECTION.get(Kind(seat.kind), ""), readers(request.actor, case)
+    return forms.AddEntry(sent(request), at=request.at, born_on=case.pupil.born_on, readers=told, own_section=own)
+
+
 def _add(request: Request, case: Case, seat: SeatFacts, form: forms.AddEntry) -> Entry:
     once = form.cleaned_data["once"]
-    said = {"once": once, "ticked": form.danger()}
+    said = {"once": once, "ticked": form.danger(), "tell": form.told()}
     return actions.add_entry(case, form.facts(), seat=seat, by=request.actor, at=request.at, **said)
 
 

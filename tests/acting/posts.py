@@ -13,7 +13,7 @@ from referrals.cases.models import Case, FamilyTold
 from referrals.concerns.models import Concern, ConcernAddition
 from referrals.duties.models import Duty
 from referrals.entries import actions as entries
-from referrals.entries.models import Entry, EntryEdit
+from referrals.entries.models import Entry, EntryEdit, EntryTold
 from referrals.given_tasks.models import GivenTask
 from referrals.pupils.models import Pupil
 from referrals.referrals import actions as referrals
@@ -35,6 +35,7 @@ def everything() -> dict[str, list[Any]]:
         Case,
         Entry,
         EntryEdit,
+        EntryTold,
         FamilyTold,
         Referral,
         Question,

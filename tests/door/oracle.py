@@ -72,6 +72,7 @@ AT_ONCE: tuple[Callable[[Scene], None], ...] = (
     machines.machines_agree,
     contacts.sent_agree,
     letters.letters_agree,
+    entries.told_agree,
     naming.names_agree,
     order.order_agrees,
 )
@@ -117,6 +118,8 @@ MUST_BE_SEEN = {
             "adding",
             "search",
             "entries",
+            "told",
+            "told names",
             "documents",
             "guardian",
             "mail",

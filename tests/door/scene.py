@@ -76,7 +76,7 @@ def hears(
     """Hold the audience of a letter to those who ought to hear."""
     people = scene.rows.stage.people
     about = BY_KIND[on[0]].model._default_manager.get(reference=on[1])
-    letter = Letter(subject_kind=on[0], subject_ref=on[1], case_id=case_id, not_to=people[0].pk)
+    letter = Letter(subject_kind=on[0], subject_ref=on[1], case_id=case_id, not_to=people[0].pk, posted_at=AT)
     letter.authority_id = about.authority_id  # type: ignore[attr-defined]
     letter.tells = [tell.as_row() for tell in tells]
     place = {person.pk: n for n, person in enumerate(people)}

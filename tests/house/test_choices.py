@@ -125,6 +125,8 @@ RECORDS = {
     "AddPupil.same",
     "AddContact.same",
     "AddDocument.entry",
+    "AddEntry.tell",  # kept as who was told
+    "MayTell.tell",
     "LinkFamily.other",
     "TakeWord.fields_taken",
     "RecordNotice.contact",

@@ -32,6 +32,7 @@ from referrals.documents.models import Document
 from referrals.duties.access import CAN_BE_MET
 from referrals.duties.facts import Days
 from referrals.duties.models import Duty
+from referrals.entries.access import told_to
 from referrals.entries.models import Entry
 from referrals.entries.words import SECTIONS
 from referrals.given_tasks.access import of_case as tasks_of
@@ -237,7 +238,7 @@ def _parts(level: str, own: list[CaseShare]) -> list[tuple[str, bool]]:
 
 def _entries(actor: Actor, case_id: int) -> QuerySet[Entry]:
     found = door.within(Entry, actor, Act.SEE_ENTRY).filter(case_id=case_id)
-    return found.select_related("author", "agency").annotate(is_edited=IS_EDITED)
+    return found.select_related("author", "agency").annotate(is_edited=IS_EDITED, told_names=told_to(actor))
 
 
 def _owed(actor: Actor, case_id: int, is_keeper: bool) -> QuerySet[Duty]:

@@ -88,7 +88,9 @@ def _by(entry: Entry) -> str:
     who = ", ".join(filter(None, [entry.by_name, in_sentence(role), entry.agency.name]))
     edited = ". Edited since" if getattr(entry, "is_edited", False) else ""
     part = "" if entry.section == "casework" else f". Part: {in_sentence(SECTIONS[entry.section])}"
-    return f"{_what(entry)}{who}{part}{edited}"
+    names = getattr(entry, "told_names", "")
+    told = f". Told: {names}" if names else ""
+    return f"{_what(entry)}{who}{part}{edited}{told}"
 
 
 def _what(entry: Entry) -> str:

@@ -1,5 +1,6 @@
 """What is done in a scene with concerns, cases and their entries."""
 
+from collections.abc import Sequence
 from dataclasses import fields
 from typing import Any
 
@@ -17,6 +18,7 @@ from referrals.documents.facts import NewVersion
 from referrals.documents.judging import judge, named
 from referrals.documents.models import Document
 from referrals.entries import actions as entries
+from referrals.entries.access import readers
 from referrals.entries.actions import EntryFacts
 from referrals.entries.models import Entry
 from referrals.pupils.models import Pupil
@@ -104,12 +106,22 @@ class CaseActs(Instant):
         cases.record_family_told(fresh, facts, by=self.actor(who), at=self.at)
 
     def add_entry(
-        self, who: str, case: Case, kind: str, section: str, title: str, text: str, told_by: str = "", **more: Any
+        self,
+        who: str,
+        case: Case,
+        kind: str,
+        section: str,
+        title: str,
+        text: str,
+        told_by: str = "",
+        tell: Sequence[str] = (),
+        **more: Any,
     ) -> Entry:
-        """Add to the story; `more`: an opinion, a place, a time."""
+        """Add to the story; `tell`: who is told of it; `more`: an opinion, a place, a time."""
         fresh = self.enter(who, Act.ADD_ENTRY, case)
         facts = EntryFacts(kind, section, title, text, happened_on=self.today, told_by=told_by, **more)
-        return entries.add_entry(fresh, facts, seat=self.seat(who), by=self.actor(who), at=self.at)
+        told = [seat for name in tell for seat in readers(self.actor(who), fresh) if seat.person == self.people[name]]
+        return entries.add_entry(fresh, facts, seat=self.seat(who), by=self.actor(who), at=self.at, tell=told)
 
     def add_document(
         self, who: str, case: Case, title: str, sort: str, section: str, name: str, content: bytes

@@ -124,7 +124,7 @@ def _kofi_and_the_crossing(stage: Stage, case: Case) -> Story:
     scene.look("ruth", case)
     scene = yield school(1, "15:25")
     scene.look("dan", case)
-    scene.add_entry("dan", case, "observation", "education", "Back in lessons, with a way out agreed", "Kofi can show a card and go to Mr Osei for ten minutes. Used twice; back in class both times.")
+    scene.add_entry("dan", case, "observation", "education", "Back in lessons, with a way out agreed", "Kofi can show a card and go to Mr Osei for ten minutes. Used twice; back in class both times.", tell=("priti",))
     scene.edit_entry("dan", followed, "I had it from Tyrell. Kofi says that it was four times.", text="Two older boys, not from the school, have followed Kofi four times this half term. He crosses by the lights now and walks with Tyrell.", told_by="Kofi and Tyrell")
     photo = scene.add_document("dan", case, "The card that Kofi shows", "photo", "education", "card.png", card("Kofi may go to Mr Osei\nfor ten minutes.\n\nMs Adeyemi"))
     said = mail("k.osei@alderhythe.example", "a.adeyemi@alderhythe.example", scene.at, "Kofi at lunch club", "Three lunch clubs, no quarrel. He taught two Year 7s a rhythm and laughed about it.")
