@@ -1,9 +1,11 @@
 """Who reaches an entry: the keepers of its case, and receivers by what their share shows; some are restricted."""
 
 from datetime import datetime
+from typing import Any
 
 from django.contrib.postgres.aggregates import StringAgg
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case as First
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, When
 from django.urls import reverse
 
 from agencies.acting.nouns import Noun
@@ -19,6 +21,7 @@ from referrals.entries.facts import who_may_read
 from referrals.entries.models import Entry, EntryMove, EntryTold
 from referrals.entries.states import LIFE, OWN, TICKED, Kind, State
 
+MOST_READERS = 60
 DANGER = Q(kind=Kind.DANGER.value)
 STAYS = DANGER | Q(restricted_why=TICKED, restricted_at=F("at"))
 """What of danger was ticked stays restricted: its own line of the story, and the entry on which it was ticked."""
@@ -77,7 +80,7 @@ def readers(actor: Actor, case: Case) -> list[Seat]:
     """Whoever reads of the case today and whom its page names to the actor, each by one seat; never the actor.
 
     A receiver knows of its own agency, of who shared the case with it, and of the lead professional where a share shows
-    the summary; of no other agency.
+    the summary; of no other agency. Of more than `MOST_READERS` those who had to do with the case come first.
     """
     reads = NOTHING
     for standing in STANDINGS[Act.SEE_ENTRY]:
@@ -90,8 +93,14 @@ def readers(actor: Actor, case: Case) -> list[Seat]:
         named = Q(person_id__in=shares.values("granted_by")) | Q(person_id__in=lead)
         named |= Q(agency_id__in=agency_ids(receivers))
         found = found.filter(named)
-    seats = found.select_related("person", "agency").order_by("agency__name", "person__name", "id")
-    return list({seat.person_id: seat for seat in seats}.values())
+    wrote = Entry.objects.filter(case=case).values("author")
+    shared: QuerySet[Any] = case.shares.all()
+    near = Q(person_id=case.lead_id) | Q(person_id__in=wrote)
+    near |= Q(person_id__in=shared.values("granted_by")) | Q(person_id__in=shared.values("accepted_by"))
+    first = When(near, then=0)
+    seats = found.select_related("person", "agency").order_by(First(first, default=1), "agency__name", "person__name")
+    there = {seat.person_id: seat for seat in seats[:MOST_READERS]}
+    return sorted(there.values(), key=lambda seat: (seat.agency.name, seat.person.name, seat.pk))
 
 
 def told_to(actor: Actor) -> Subquery:

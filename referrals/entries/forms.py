@@ -17,10 +17,12 @@ from agencies.words import short_day
 from referrals.cases.models import Case
 from referrals.concerns.forms import MayTick
 from referrals.entries import words
+from referrals.entries.access import MOST_READERS
 from referrals.entries.actions import WORDS, EntryFacts
 from referrals.entries.models import Entry
 from referrals.entries.states import Kind
 
+FIRST_ALONE = ". The first {} are listed: those who had to do with the case, then others"
 NO_MORE = (
     "Somebody whom you ticked does not work on this case any more, and stands in the list no longer. "
     "Nobody was told, and nothing was saved: look at the list again"
@@ -43,6 +45,8 @@ class MayTell(Form):
         self.readers = {seat.person.reference: seat for seat in readers}
         choices = [(value, f"{told_apart(seat)}, {seat.agency.name}") for value, seat in self.readers.items()]
         self.fields["tell"].choices = choices  # type: ignore[attr-defined]
+        if len(choices) >= MOST_READERS:
+            self.fields["tell"].help_text += FIRST_ALONE.format(MOST_READERS)
 
     def told(self) -> list[Seat]:
         """By which seat each who was ticked hears."""

@@ -11,15 +11,17 @@ from django.urls import reverse
 
 from agencies.outbox.models import Delivery, Letter
 from agencies.people.models import Seat
+from agencies.policy import Role
 from referrals import door
 from referrals.cases.models import Case
 from referrals.duties import actions as duties
+from referrals.entries import access, forms
 from referrals.entries.models import Entry, EntryTold
 from referrals.shares.actions import withdraw_share
 from tests import stories
 from tests.acting.posts import ONCE, named, other_case
 from tests.browsing import browse, text
-from tests.people import AT, Cast
+from tests.people import AT, Cast, make_person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ticking")]
 SAID = {"kind": "contact", "title": "Rang mum", "text": "She can come on Friday.", "section": "education"}
@@ -204,3 +206,18 @@ def test_the_offer_and_the_names_cost_the_same_for_one_and_for_many(
     with django_assert_max_num_queries(40) as none:
         browser.get(url)
     assert len(many) == len(none)
+
+
+def test_of_a_large_agency_who_had_to_do_with_the_case_is_offered_and_the_page_says_that_it_is_not_all(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(access, "MOST_READERS", 4)
+    monkeypatch.setattr(forms, "MOST_READERS", 4)
+    case = stories.case(cast)
+    stories.shared(cast, case)
+    for n in range(9):
+        make_person(f"aaron{n}", f"Aaron Early{'abcdefghi'[n]}", cast.camhs, Role.AGENCY_WORKER)
+    page = text(browse(cast, "amara").get(reverse("add_entry", args=[case.reference])))
+    assert "Priti" in page
+    assert len(re.findall(r"Aaron Early\w", page)) <= 4
+    assert "The first 4 are listed" in page
