@@ -11,7 +11,7 @@ from agencies.people.facts import told_apart
 from agencies.people.models import Seat
 from agencies.schoolday import LONDON, local_day
 from agencies.web.days import has_been
-from agencies.web.fields import DayField, Form, Name, OneOf, SomeOf, lines
+from agencies.web.fields import DayField, Form, Name, OneOf, Pick, SomeOf, lines
 from agencies.web.times import TimeField, instant_that_was
 from agencies.words import short_day
 from referrals.cases.models import Case
@@ -43,7 +43,7 @@ class MayTell(Form):
     def offer(self, readers: list[Seat]) -> None:
         """Those who can be ticked; where that is nobody, nobody is asked about."""
         self.readers = {seat.person.reference: seat for seat in readers}
-        choices = [(value, f"{told_apart(seat)}, {seat.agency.name}") for value, seat in self.readers.items()]
+        choices = [(value, _pick(seat)) for value, seat in self.readers.items()]
         self.fields["tell"].choices = choices  # type: ignore[attr-defined]
         if len(choices) >= MOST_READERS:
             self.fields["tell"].help_text += FIRST_ALONE.format(MOST_READERS)
@@ -51,6 +51,12 @@ class MayTell(Form):
     def told(self) -> list[Seat]:
         """By which seat each who was ticked hears."""
         return [self.readers[value] for value in dict.fromkeys(self.cleaned_data["tell"])]
+
+
+def _pick(seat: Seat) -> Pick:
+    """Their name, and beneath it what tells them apart and where they work."""
+    name = seat.person.name
+    return Pick(name, f"{told_apart(seat).removeprefix(f'{name}, ')}, {seat.agency.name}")
 
 
 class _Words(Form):
