@@ -10,7 +10,8 @@ LAW = (
     LawRow(Act.CHANGE_CONTACT, SAFEGUARDING, ROLL),
     LawRow(Act.RESTRICT_CONTACT, SAFEGUARDING, ROLL),
     LawRow(Act.END_CONTACT, SAFEGUARDING, ROLL),
-    LawRow(Act.KEEP_CONTACTS, SYSTEMS, NO_RECORD),  # kept while the school has work open that writes home (decision 51)
+    # Kept while the school has work open that writes home (decision 51); from the roll's file as a part of `take_roll`.
+    LawRow(Act.KEEP_CONTACTS, SYSTEMS, NO_RECORD),
     LawRow(Act.TAKE_SYSTEMS_WORD, SAFEGUARDING, ROLL),  # over what somebody wrote by hand
     LawRow(Act.SEE_CONTACT, SAFEGUARDING, ROLL),  # one person whole, with what was changed
     LawRow(  # in the panel of the child's page; an agency so far as the sharing matrix gives it

@@ -80,7 +80,7 @@ LIFE = Life(
         ),
         ActRow(
             Act.KEEP_CONTACTS,
-            "kept what the school’s system sent of a person around a child",
+            "kept what the school’s system or the roll’s file says of a person around a child",
             (
                 Transition("contact", (NEW,), (State.CURRENT,)),
                 Transition("contact", (State.CURRENT,), (State.CURRENT, State.ENDED)),

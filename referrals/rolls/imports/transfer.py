@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from xml.etree import ElementTree as Tree
 
 from agencies.web.tables import as_text
+from referrals.rolls.imports import around
+from referrals.rolls.imports.contacts import name_of, people_of, text_at
 from referrals.rolls.imports.lines import NAMES, NotARoll
 
 MOST_PUPILS = 5_000
@@ -37,14 +39,19 @@ def as_table(text: str) -> tuple[str, list[str]]:
     What else a pupil's element holds stands as a heading without cells, so that the page names it as not taken.
     """
     root = _root(text)
-    pupils = [one for one in root.iter() if _name(one) == "Pupil"]
+    pupils = [one for one in root.iter() if name_of(one) == "Pupil"]
     if not pupils:
         raise NotARoll(NOBODY)
     if len(pupils) > MOST_PUPILS:
         raise NotARoll(TOO_MANY)
     others = dict.fromkeys(name for pupil in pupils for name in _others(pupil))
-    head = [*(NAMES[name] for name in PLACES), NAMES["joins"], *others]
-    rows = [[*(_text(pupil, place) for place in PLACES.values()), "yes"] for pupil in pupils]
+    people = [people_of(pupil) for pupil in pupils]
+    used = [name for name in around.NAMES if any(one.get(name) for one in people)]
+    head = [*(NAMES[name] for name in PLACES), NAMES["joins"], *(around.NAMES[name] for name in used), *others]
+    rows = [
+        [*(text_at(pupil, place) for place in PLACES.values()), "yes", *(said.get(name, "") for name in used)]
+        for pupil, said in zip(pupils, people, strict=True)
+    ]
     return as_text([head, *rows]), _warnings(root)
 
 
@@ -56,34 +63,21 @@ def _root(text: str) -> Tree.Element:
         root = Tree.fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text.lstrip("\ufeff")))  # noqa: S314
     except (Tree.ParseError, ValueError, RecursionError) as wrong:
         raise NotARoll(BROKEN) from wrong
-    if _name(root).lower() != "ctfile":
+    if name_of(root).lower() != "ctfile":
         raise NotARoll(NOBODY)
     return root
 
 
-def _name(element: Tree.Element) -> str:
-    return element.tag.rpartition("}")[2]
-
-
-def _text(element: Tree.Element, place: tuple[str, ...]) -> str:
-    for name in place:
-        found = next((one for one in element if _name(one) == name), None)
-        if found is None:
-            return ""
-        element = found
-    return (element.text or "").strip()
-
-
 def _others(pupil: Tree.Element) -> Iterator[str]:
     """What of the pupil is not taken."""
-    taken = {place[-1] for place in PLACES.values()} | {"BasicDetails"}
-    details = [one for part in pupil if _name(part) == "BasicDetails" for one in part]
-    yield from (_name(one) for one in [*pupil, *details] if _name(one) not in taken)
+    taken = {place[-1] for place in PLACES.values()} | {"BasicDetails", "Contacts"}
+    details = [one for part in pupil if name_of(part) == "BasicDetails" for one in part]
+    yield from (name_of(one) for one in [*pupil, *details] if name_of(one) not in taken)
 
 
 def _warnings(root: Tree.Element) -> list[str]:
     """That the version is another than those that are known."""
-    header = [one for part in root if _name(part) == "Header" for one in part]
-    said = next(((one.text or "").strip() for one in header if _name(one).lower() == "ctfversion"), "")
+    header = [one for part in root if name_of(part) == "Header" for one in part]
+    said = next(((one.text or "").strip() for one in header if name_of(one).lower() == "ctfversion"), "")
     known = re.match(r"\d+", said)
     return [] if known and int(known[0]) in VERSIONS else [OTHER.format(said or "unknown")]
