@@ -67,6 +67,7 @@ class ContactPage(Page):
     restricted: list[str]
     came: str
     unsent: str
+    whose: str
     otherwise: list[str]
     may_take: bool
     also: list[Also]
@@ -111,6 +112,7 @@ def contact_page(actor: Actor, contact: Contact, at: datetime) -> ContactPage:
         restricted=_restricted(contact),
         came=_came(contact, word),
         unsent=_unsent(contact, word),
+        whose="The roll’s file" if word and not word.system_id else "The school’s system",
         otherwise=[words.said_words(one.field, one.word) for one in differing(contact, word)],
         also=also(actor, contact, at),
         may_take=Act.TAKE_SYSTEMS_WORD in may,

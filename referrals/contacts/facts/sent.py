@@ -71,8 +71,9 @@ def needed(pupils: Iterable[int], school_id: int) -> set[int]:
 class Loaded:
     """Who stands around the child at the school, what the system said of them, and what people wrote by hand.
 
-    `system`: whose ids these are; none of a file. `said`: the words by the key of their tie; `people`: whom the system's
-    ids name; `by_hand`: which fields of which records. `is_guarded`: somebody around the child is restricted, may not be told, or has a safe contact.
+    `system`: whose ids these are; none of a file. `said`: the words by the key of their tie; `people`: whom the
+    system's ids name; `by_hand`: which fields of which records. `is_guarded`: somebody around the child is restricted,
+    may not be told, or has a safe contact.
     """
 
     system: int | None

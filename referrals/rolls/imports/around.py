@@ -22,6 +22,7 @@ PARTS = {
     "address": ("address", "full address"),
 }
 """What is taken of a person, and what its column is called after *Parent 1*, *Contact 1* or *Priority 1 contact*."""
+OF_TIE: tuple[str, ...] = ("relationship", "has_responsibility")
 LENGTHS = {"name": 120, "phone": 40, "email": 254, "address": 400}
 ANSWERS = {"yes": "yes", "y": "yes", "true": "yes", "1": "yes", "no": "no", "n": "no", "false": "no", "0": "no"}
 NAMES = {f"contact_{n}_{part}": f"Contact {n} {PARTS[part][0]}" for n in range(1, MOST + 1) for part in PARTS}
@@ -71,11 +72,12 @@ def _person(n: int, said: Mapping[str, str], faults: list[str]) -> Word | None:
             faults.append(f"{NAMES[f'contact_{n}_{part}']}: {why}.")
     if not kept.keys() >= {"name", "relationship"}:
         missing = [PARTS[part][0] for part in ("name", "relationship") if part not in said]
-        why = f" has no {' and no '.join(missing)}, and" if missing else ""
-        faults.append(f"Contact {n}{why} is not taken over.")
+        has_none = f" has no {' and no '.join(missing)}, and" if missing else ""
+        faults.append(f"Contact {n}{has_none} is not taken over.")
         return None
-    tie = {part: kept.pop(part) for part in ("relationship", "has_responsibility") if part in kept}
-    return Word("", kept, tie, n)
+    tie = {part: kept[part] for part in OF_TIE if part in kept}
+    own = {part: text for part, text in kept.items() if part not in OF_TIE}
+    return Word("", own, tie, n)
 
 
 def _value(part: str, cell: str) -> str:
