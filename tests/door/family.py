@@ -62,11 +62,11 @@ MIXED = World(
         CaseIn(0, is_overseen=True),
         CaseIn(0, days=2, name=1, is_overseen=True),
         CaseIn(1, days=3, name=2),
-        CaseIn(1, days=4, name=3, is_overseen=True),
+        CaseIn(1, days=4, is_overseen=True),
     ),
     links=(LinkIn(0, 1), LinkIn(0, 2), LinkIn(1, 3), LinkIn(2, 3)),
 )
-"""Two read a link by two standings and end it by neither: who leads both schools; who leads one and is of the council."""
+"""Two read a link by two standings, and don’t end it: who leads both schools, who leads one and is of the council."""
 
 
 def leak_one_side(patch: pytest.MonkeyPatch) -> None:

@@ -22,6 +22,7 @@ from tests.browsing import browse, text
 from tests.machines import System
 from tests.people import AT, Cast, make_pupil
 from tests.referrals.contacts import test_sending as sending
+from tests.referrals.family.test_links import case_of
 from tests.referrals.rolls.test_taking import URL, carried
 from tests.referrals.rolls.test_transfer import file_of
 
@@ -291,11 +292,11 @@ def roll(cast: Cast, many: int) -> list[Pupil]:
     return [make_pupil(cast.alder, f"Ada{chr(97 + n % 26)}{chr(97 + n // 26)}", "Bell") for n in range(many)]
 
 
-def test_of_each_who_is_kept_a_bounded_number_is_asked_and_a_roll_of_two_thousand_asks_no_more(cast: Cast) -> None:
+def test_of_each_who_is_kept_a_bounded_number_is_asked(cast: Cast) -> None:
     """Sent again: what is asked grows with who is kept, and not with the roll."""
     costs, pupils = [], roll(cast, 6)
     for one in pupils:
-        stories.case_of(cast, one)
+        case_of(cast, one)
     for many in (1, 2, 6):
         lines = "".join(line(one) for one in pupils[:many])
         take(cast, lines)
