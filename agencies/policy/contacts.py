@@ -10,8 +10,8 @@ LAW = (
     LawRow(Act.CHANGE_CONTACT, SAFEGUARDING, ROLL),
     LawRow(Act.RESTRICT_CONTACT, SAFEGUARDING, ROLL),
     LawRow(Act.END_CONTACT, SAFEGUARDING, ROLL),
-    # Kept while the school has work open that writes home (decision 51): a system's list, or the roll's file that a lead
-    # takes over.
+    # Kept while the school has work open that writes home (decision 51): a system's list, or the file of a roll that
+    # a lead takes over.
     LawRow(Act.KEEP_CONTACTS, SYSTEMS | LEADS, NO_RECORD),
     LawRow(Act.TAKE_SYSTEMS_WORD, SAFEGUARDING, ROLL),  # over what somebody wrote by hand
     LawRow(Act.SEE_CONTACT, SAFEGUARDING, ROLL),  # one person whole, with what was changed
