@@ -1,5 +1,5 @@
 -- The database as the migrations make it, written by `make schema`; `make check` holds the two equal.
--- Of these migrations, and as it was written: bce2d8e83db1b711.
+-- Of these migrations, and as it was written: c38df121c188853d.
 
 CREATE EXTENSION IF NOT EXISTS btree_gin WITH SCHEMA public;
 
@@ -1926,7 +1926,7 @@ CREATE TABLE public.referrals_contact (
     school_id bigint NOT NULL,
     person_id bigint NOT NULL,
     source character varying(6) DEFAULT ''::character varying NOT NULL,
-    CONSTRAINT contact_added_by_or_sent CHECK ((((added_by_id IS NOT NULL) AND ((source)::text = ''::text)) OR ((added_by_id IS NULL) AND ((source)::text = 'system'::text)))),
+    CONSTRAINT contact_added_by_or_sent CHECK ((((added_by_id IS NOT NULL) AND ((source)::text = ANY (ARRAY[(''::character varying)::text, ('file'::character varying)::text]))) OR ((added_by_id IS NULL) AND ((source)::text = 'system'::text)))),
     CONSTRAINT contact_ended_by_and_at CHECK ((((ended_at IS NULL) AND (ended_by_id IS NULL) AND ((ended_why)::text = ''::text) AND ((state)::text = 'current'::text)) OR ((ended_at IS NOT NULL) AND ((state)::text = 'ended'::text) AND (NOT ((ended_why)::text = ''::text))))),
     CONSTRAINT contact_not_told_and_why CHECK (((((may_be_told)::text = 'no'::text) AND (NOT ((not_told_why)::text = ''::text))) OR (((may_be_told)::text = ANY (ARRAY[(''::character varying)::text, ('yes'::character varying)::text])) AND ((not_told_why)::text = ''::text)))),
     CONSTRAINT contact_relationship_known CHECK (((relationship)::text = ANY (ARRAY[('aunt_uncle'::character varying)::text, ('family'::character varying)::text, ('father'::character varying)::text, ('foster_carer'::character varying)::text, ('friend'::character varying)::text, ('grandparent'::character varying)::text, ('guardian'::character varying)::text, ('mother'::character varying)::text, ('other'::character varying)::text, ('parent'::character varying)::text, ('sibling'::character varying)::text, ('step_parent'::character varying)::text]))),
@@ -1987,7 +1987,7 @@ CREATE TABLE public.referrals_contactword (
     unsent_at timestamp with time zone,
     authority_id bigint NOT NULL,
     contact_id bigint NOT NULL,
-    system_id bigint NOT NULL
+    system_id bigint
 );
 
 ALTER TABLE ONLY public.referrals_contactword FORCE ROW LEVEL SECURITY;

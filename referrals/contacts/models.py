@@ -12,7 +12,7 @@ from agencies.machines.models import MisClient
 from agencies.policy.retention import Retention
 from agencies.references import new_reference
 from referrals.contacts.states import State
-from referrals.contacts.words import BY_SYSTEM, RELATIONSHIPS, SAID
+from referrals.contacts.words import BY_FILE, BY_SYSTEM, RELATIONSHIPS, SAID
 from referrals.pupils.models import Pupil
 
 
@@ -63,7 +63,8 @@ class ContactPerson(models.Model):
 class Contact(models.Model):
     """What a person is to one child, as the child's school knows it. `restricted_at`: towards this child.
 
-    `source`: *system* where the school's system sent it, and then nobody added it. `ended_by`: nobody where records
+    `source`: *system* where the school's system sent it, and then nobody added it; *file* where it came with the roll's
+    file, which `added_by` took over. `ended_by`: nobody where records
     became one without a person's word, or where the system that had sent them sends them no longer.
     """
 
@@ -108,7 +109,7 @@ class Contact(models.Model):
                 name="contact_ended_by_and_at",
             ),
             models.CheckConstraint(
-                condition=Q(source="", added_by__isnull=False) | Q(source=BY_SYSTEM, added_by=None),
+                condition=Q(source__in=["", BY_FILE], added_by__isnull=False) | Q(source=BY_SYSTEM, added_by=None),
                 name="contact_added_by_or_sent",
             ),
             _restricted("contact_restricted_by_and_at"),
@@ -130,15 +131,18 @@ class Contact(models.Model):
 class ContactWord(models.Model):
     """What a school's system said last of a person around a child, beside what stands: by the names of the columns.
 
-    `value`: the system's own id of the person, the same for each child. `own`: of the person, the same with each of
+    `value`: the system's own id of the person, the same for each child; neither where the roll's file alone spoke of
+    them. `own`: of the person, the same with each of
     their ties; `tie`: of what they are to this child. `unsent_at`: since when the system says nothing of them here.
     """
 
     retention = Retention.PUPIL_RECORD
     authority = AuthorityOf(Authority, on_delete=models.PROTECT, related_name="+", of="contact")
     contact = models.OneToOneField(Contact, on_delete=models.CASCADE, related_name="word")
-    system = models.ForeignKey(MisClient, on_delete=models.PROTECT, related_name="+", db_index=False)
-    value = models.CharField(max_length=64)
+    system = models.ForeignKey(
+        MisClient, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
+    value = models.CharField(max_length=64, blank=True)
     own: Any = models.JSONField(default=dict)
     tie: Any = models.JSONField(default=dict)
     said_at = models.DateTimeField()

@@ -20,7 +20,7 @@ from referrals.contacts.access import changes_of
 from referrals.contacts.facts import differing, word_of
 from referrals.contacts.models import Contact, ContactWord
 from referrals.contacts.states import State
-from referrals.contacts.words import DONE
+from referrals.contacts.words import BY_FILE, DONE
 from referrals.pupils.access import child_url
 from referrals.pupils.models import FieldChange, Pupil
 
@@ -67,6 +67,7 @@ class ContactPage(Page):
     restricted: list[str]
     came: str
     unsent: str
+    whose: str
     otherwise: list[str]
     may_take: bool
     also: list[Also]
@@ -111,6 +112,7 @@ def contact_page(actor: Actor, contact: Contact, at: datetime) -> ContactPage:
         restricted=_restricted(contact),
         came=_came(contact, word),
         unsent=_unsent(contact, word),
+        whose="The roll’s file" if word and not word.system_id else "The school’s system",
         otherwise=[words.said_words(one.field, one.word) for one in differing(contact, word)],
         also=also(actor, contact, at),
         may_take=Act.TAKE_SYSTEMS_WORD in may,
@@ -154,10 +156,16 @@ def _facts(one: Contact, *, is_adult: bool) -> list[Fact]:
 def _came(one: Contact, word: ContactWord | None) -> str:
     """From where what is known came: who added them, or the school's system, and when that last said something new."""
     by = one.added_by.name if one.added_by else "your school’s system"
-    came = f"Added by {by} on {short_day(one.added_at)}"
-    if word is None or (not one.added_by and word.said_at == one.added_at):
+    from_file = " from the roll’s file" if one.source == BY_FILE else ""
+    came = f"Added{from_file} by {by} on {short_day(one.added_at)}"
+    if word is None or (one.source and word.said_at == one.added_at):
         return f"{came}."
-    return f"{came}. From your school’s system on {short_day(word.said_at)}."
+    return f"{came}. From {_whose(word)} on {short_day(word.said_at)}."
+
+
+def _whose(word: ContactWord) -> str:
+    """Whose word it is: of who is known to a system by its id, that system's."""
+    return "your school’s system" if word.system_id else "the roll’s file"
 
 
 def _unsent(one: Contact, word: ContactWord | None) -> str:
@@ -167,7 +175,8 @@ def _unsent(one: Contact, word: ContactWord | None) -> str:
     if one.state == State.CURRENT and word.unsent_at is not None:
         return f"{words.NOT_SENT}, since {short_day(word.unsent_at)}. End it where that is so."
     if one.ended_by and one.ended_at and word.said_at >= one.ended_at:
-        return f"Your school’s system sent them again on {short_day(word.said_at)}. Have it put right there."
+        who = _whose(word)
+        return f"{who[0].upper()}{who[1:]} named them again on {short_day(word.said_at)}. Have it put right there."
     return ""
 
 

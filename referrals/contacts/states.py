@@ -80,7 +80,7 @@ LIFE = Life(
         ),
         ActRow(
             Act.KEEP_CONTACTS,
-            "kept what the school’s system sent of a person around a child",
+            "kept what the school’s system or the roll’s file says of a person around a child",
             (
                 Transition("contact", (NEW,), (State.CURRENT,)),
                 Transition("contact", (State.CURRENT,), (State.CURRENT, State.ENDED)),
@@ -95,10 +95,10 @@ LIFE = Life(
             at=ONE,
             words=Words(
                 "Take what your system says",
-                "Your school’s system says otherwise of {name}",
+                "Your school’s system or file says otherwise of {name}",
                 (
                     "What you tick takes the place of what stands here, and what stood before is kept.",
-                    "What you don’t tick stays as it is. Have it put right in your own system, which sends it again.",
+                    "What you don’t tick stays as it is. Have it put right in your own system, or it comes again.",
                 ),
                 "Take what is ticked",
             ),

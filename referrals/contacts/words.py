@@ -28,8 +28,10 @@ def responsibility(said: str, *, is_adult: bool) -> str:
 
 BECAME_ONE = "The records became one"
 NOT_SENT = "No longer in what your school’s system sends"
-BY_SYSTEM = "system"
-"""From where a tie came, where no person wrote it."""
+BY_SYSTEM, BY_FILE = "system", "file"
+"""From where a tie came, where no person wrote it: the school's system by itself, or the roll's file that somebody took
+over.
+"""
 CHILD, EVERYWHERE = "child", "everywhere"
 LIFT_CHILD, LIFT_EVERYWHERE = "lift_child", "lift_everywhere"
 REACH = {

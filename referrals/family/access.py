@@ -3,23 +3,49 @@
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import TruncDate
 
 from agencies.acting.nouns import NO_CASE, Noun
 from agencies.actors import Actor
 from agencies.characters import sought
 from agencies.policy import Act, Standing
-from agencies.schoolday import local_day
+from agencies.schoolday import LONDON, local_day
 from referrals import door
 from referrals.family.models import FamilyLink
 from referrals.family.states import LIFE, State
 from referrals.pupils.models import Enrolment, Pupil
 
 MOST_FOUND = 10
+TODAY = TruncDate(door.AT, tzinfo=LONDON)
 
 
 def links(actor: Actor, act: Act, _at: datetime | None = None) -> QuerySet[FamilyLink]:
-    """The links on which the actor may do the act: those of which they reach both children."""
+    """The links on which the actor may do the act: those of which they reach both children.
+
+    To read one, each child in whatever way. To end one, both in the one way by which the two may be linked today: a
+    link is one agency's word, and no other's is put against it.
+    """
+    if act is Act.END_LINK:
+        return FamilyLink.objects.filter(_of_one_roll(actor, act) | _helped(actor, act))
     return FamilyLink.objects.filter(_reaches(actor, act, "one_id"), _reaches(actor, act, "other_id"))
+
+
+def _of_one_roll(actor: Actor, act: Act) -> Q:
+    """Both are on the roll of one school of theirs."""
+    places = Enrolment.objects.on(TODAY).filter(
+        school_id__in=door.agency_ids(actor.seats_for(act, Standing.ON_ROLL)), pupil_id=OuterRef("one_id")
+    )
+    beside = Enrolment.objects.on(TODAY).filter(
+        school_id=OuterRef("school_id"), pupil_id=OuterRef(OuterRef("other_id"))
+    )
+    return Q(Exists(places.filter(Exists(beside))))
+
+
+def _helped(actor: Actor, act: Act) -> Q:
+    """Both are of cases that their council helps on."""
+    helped = door.only(actor, act, Standing.OVERSEES)
+    sides = [Q(Exists(helped.filter(pupil_id=OuterRef(side)))) for side in ("one_id", "other_id")]
+    return sides[0] & sides[1] if actor.seats_for(act, Standing.OVERSEES) else door.NOTHING
 
 
 def _reaches(actor: Actor, act: Act, side: str) -> Q:

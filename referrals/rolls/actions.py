@@ -1,6 +1,6 @@
 """A file of the roll is taken over: whom the lead said, in one transaction."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -15,6 +15,8 @@ from agencies.directory.models import Agency
 from agencies.history.actions import Keeping
 from agencies.policy import Act
 from agencies.schoolday import local_day
+from referrals.contacts.actions import keep_people
+from referrals.contacts.facts import Word
 from referrals.pupils.actions import PupilFacts, put_on_roll, take_upn
 from referrals.pupils.actions.rolls import NOBODY
 from referrals.pupils.models import Enrolment, Pupil
@@ -50,29 +52,33 @@ class Taken:
 def take_roll(lines: Iterable[Line], said: Said, *, seat: SeatFacts, by: Actor, at: datetime) -> Taken:
     """Take the file over as the lead said, beside the roll of now; what is so already stays. Nobody is taken off by it.
 
-    A line with a fault, or of whom nobody said who it is, is passed over.
+    A line with a fault, or of whom nobody said who it is, is passed over. Who stands around the children is kept where
+    their school's system would have it kept (decision 51).
     """
     Agency.objects.select_for_update(no_key=True).get(pk=seat.agency_id)
     today = local_day(at)
     roll, taking, taken = compare(lines, seat.agency_id, today), _Taking(seat, by, at, said.why), Taken()
     done_for: set[int] = set()
+    around: list[tuple[Pupil, Sequence[Word]]] = []
     for row in roll.rows:
         place, is_other = _place(row, said)
         if place is not None and place.pk in done_for:
             place = None  # two lines are not both one child
         done_for |= {place.pk} if place is not None else set()
         if row.kind is Kind.NEW or is_other:
-            taking.add(row, said.first_on or today)
+            pupil = taking.add(row, said.first_on or today)
             taken.added += 1
         elif place is None:
             taken.not_taken += 1
-        elif place.ends_on is not None and place.ends_on < today:
-            taking.bring_back(place, row.line, said.first_on or today)
-            taken.added += 1
+            continue
         else:
-            taken.changed += taking.change(place, row.line, changes_of(row.line, place))
+            pupil = place.pupil
+            taking.bring_up_to_date(place, row.line, said.first_on or today, taken)
+        if not row.line.has_left(today):
+            around.append((pupil, row.line.people))
     for place in (place for place in roll.absent if place.pupil.reference in said.left):
         taken.left += taking.end(place, said.left_on)
+    keep_people(around, seat=seat, by=by, at=at)
     return taken
 
 
@@ -93,7 +99,15 @@ class _Taking:
     at: datetime
     why: str
 
-    def add(self, row: Compared, first_on: date) -> None:
+    def bring_up_to_date(self, place: Enrolment, line: Line, first_on: date, taken: Taken) -> None:
+        """Whoever has left is brought back; of any other what the file has otherwise is changed."""
+        if place.ends_on is not None and place.ends_on < local_day(self.at):
+            self.bring_back(place, line, first_on)
+            taken.added += 1
+        else:
+            taken.changed += self.change(place, line, changes_of(line, place))
+
+    def add(self, row: Compared, first_on: date) -> Pupil:
         """A pupil who is new on the roll."""
         leads_to("pupil", NEW, Act.TAKE_ROLL)
         line = row.line
@@ -103,6 +117,7 @@ class _Taking:
         if row.alike:
             told |= {"not_them": sorted(one.pupil.reference for one in row.alike), "why": self.why}
         self._done(pupil, line, is_new=True, fields=[], **told)
+        return pupil
 
     def change(self, place: Enrolment, line: Line, changes: Iterable[Change]) -> bool:
         """What the file has otherwise of a pupil of the roll; whether that is anything."""

@@ -32,7 +32,8 @@ class ChooseFile(Form):
     school = OneOf(label="Which school’s roll is it?", choices=[])
     file = forms.FileField(
         label="A file of your roll",
-        help_text="A table (.csv) from your school’s system, with first name, last name and date of birth; "
+        help_text="A table (.csv) from your school’s system, with first name, last name and date of birth, "
+        "and the people around a child where it has them; "
         "or a common transfer file (.xml) of pupils who join you",
         error_messages={"required": "Choose a file", "empty": "This file is empty"},
     )
@@ -130,7 +131,8 @@ class TakeRoll(Form):
     def clean(self) -> dict[str, Any]:
         """What is answered is what was seen; whoever left did so on a day; of two who are alike it is known which."""
         data = super().clean() or {}
-        if data.get("seen") != seen_as(self.roll) and self.roll.of(Kind.NEW, Kind.CHANGED, Kind.MAYBE):
+        says = self.roll.of(Kind.NEW, Kind.CHANGED, Kind.MAYBE) or any(row.line.people for row in self.roll.rows)
+        if data.get("seen") != seen_as(self.roll) and says:
             self.show_now()
             raise forms.ValidationError(CHANGED)
         self._check_left(data)
@@ -172,7 +174,10 @@ class TakeRoll(Form):
 
 def seen_as(roll: Roll) -> str:
     """What the page showed of the roll, as one word: who sends it answers that, and nothing newer."""
-    rows = [(row.line.number, row.kind.value, row.changes, [one.pk for one in row.alike]) for row in roll.rows]
+    rows = [
+        (row.line.number, row.kind.value, row.changes, [one.pk for one in row.alike], row.line.people)
+        for row in roll.rows
+    ]
     return sha256(repr((rows, [one.pk for one in roll.absent])).encode()).hexdigest()
 
 

@@ -11,6 +11,7 @@ from referrals.rolls.forms import TakeRoll
 from referrals.rolls.imports import NAMES, Read
 
 ANSWER = "nobody has said yet who it is"
+TAKEN_WHERE = "The people around a child are taken over where your school has work open that writes home."
 A_FEW, MANY = 3, 0.05
 
 
@@ -48,6 +49,8 @@ class TakeRollPage(Page):
     passed_over: list[str]
     warnings: list[str]
     keeps_places: bool
+    people: str
+    not_taken: list[RowWords]
 
 
 def take_roll_page(form: TakeRoll, school: str, file: Read, roll: Roll) -> TakeRollPage:
@@ -66,6 +69,8 @@ def take_roll_page(form: TakeRoll, school: str, file: Read, roll: Roll) -> TakeR
         is_in_doubt=absent > max(A_FEW, MANY * roll.size),
         passed_over=file.passed_over,
         warnings=file.warnings,
+        people=_people(roll),
+        not_taken=[_row(row, row.line.not_taken) for row in roll.rows if row.line.not_taken and not row.line.faults],
         keeps_places=any(
             {"starts_on", "kind"} & {name for name, cell in line.cells.items() if cell} for line in file.lines
         ),
@@ -78,15 +83,24 @@ def reason(row: Compared) -> str:
     return f"{said[0].upper()}{said[1:]}."
 
 
-def taken_words(taken: Taken) -> str:
-    """What was done with the file."""
+def _people(roll: Roll) -> str:
+    """How many people the file has around how many pupils: of the file alone, and never of who has work open."""
+    there = [len(row.line.people) for row in roll.rows if row.line.people and row.kind is not Kind.FAULT]
+    if not there:
+        return ""
+    return f"{count_words(sum(there), 'person', 'people')} around {count_words(len(there), 'pupil')} in the file."
+
+
+def taken_words(taken: Taken, file: Read) -> str:
+    """What was done with the file; of the people around the children, the same whether any was kept or not."""
     did = [
         f"{count_words(count, 'pupil')} {what}"
         for count, what in ((taken.added, "added"), (taken.changed, "changed"), (taken.left, "taken off the roll"))
         if count
     ]
     said = f"{listed(did)}." if did else "Nothing had to be changed: the roll is as the file has it."
-    return f"{said} {count_words(taken.not_taken, 'line')} left out." if taken.not_taken else said
+    said += f" {count_words(taken.not_taken, 'line')} left out." if taken.not_taken else ""
+    return f"{said} {TAKEN_WHERE}" if any(line.people for line in file.lines) else said
 
 
 def _row(row: Compared, about: list[str]) -> RowWords:

@@ -46,7 +46,7 @@ def _looked_at(request: Request, file: imports.Read, school: School, roll: Roll)
     done = attempt(request, form, lambda: _take(request, file, school, form), (NotNow,)) if sent is not None else None
     if done is None:
         return show(request, pages.take_roll_page(form, school.name, file, roll))
-    return land(request, done, reverse("take_roll"), pages.taken_words(done.record) if done.record else "")
+    return land(request, done, reverse("take_roll"), pages.taken_words(done.record, file) if done.record else "")
 
 
 def _take(request: Request, file: imports.Read, school: School, form: forms.TakeRoll) -> actions.Taken:

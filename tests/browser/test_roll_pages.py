@@ -10,11 +10,11 @@ from tests.browser.signing import sign_in
 from tests.browser.test_top_floor_pages import faults
 from tests.people import make_cast, make_pupil
 
-ROLL = """Forename,Surname,DOB,Reg,Phone
-Ada,O'Shea,04/03/2014,8A,07412345678
-Kofi,Mensah-Hart,04/03/2013,10B,
-Kofie,Mensah-Harte,04/03/2013,9W,
-Bea,Cole,29/02/2013,8A,
+ROLL = """Forename,Surname,DOB,Reg,Phone,PARENT_1_NAME,PARENT_1_RELATIONSHIP,PARENT_1_PHONE
+Ada,O'Shea,04/03/2014,8A,07412345678,Niamh O'Shea,Bonus mum,
+Kofi,Mensah-Hart,04/03/2013,10B,,Abena Mensah,Mum,01632 960111
+Kofie,Mensah-Harte,04/03/2013,9W,,,,
+Bea,Cole,29/02/2013,8A,,,,
 """
 
 
@@ -43,6 +43,8 @@ def test_a_roll_is_looked_at_answered_and_taken_over(
     page.get_by_label("A file of your roll").set_input_files(file)
     page.get_by_role("button", name="Look at the file").click()
     expect(page.locator("main")).to_contain_text("There is no 29 February 2013")
+    expect(page.locator("main")).to_contain_text("1 person around 1 pupil in the file.")
+    expect(page.locator("main")).to_contain_text("“Bonus mum” is no relationship that is known here.")
     look("look")
     with page.expect_download() as given:
         page.get_by_role("button", name="The lines left out, as a file").click()
@@ -54,6 +56,6 @@ def test_a_roll_is_looked_at_answered_and_taken_over(
     look("refused")
     page.get_by_label("Of those who are another child").fill("Cousins, both in school today")
     page.get_by_role("button", name="Take this over").click()
-    expect(page.locator("main")).to_contain_text("2 pupils added and 1 pupil changed. 1 line left out.")
+    expect(page.locator("main")).to_contain_text("2 pupils added and 1 pupil changed. 1 line left out. The people")
     assert Pupil.objects.filter(family_name="O'Shea").exists()
     assert not found, "\n".join(found)

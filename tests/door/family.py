@@ -50,6 +50,24 @@ FAMILY = World(
 )
 """Two children of one roll, both shared with one agency and one with another; one who left; one at another school."""
 
+MIXED = World(
+    seats=(
+        SeatIn(0, 0, Role.INCLUSION_LEAD),
+        SeatIn(0, 1, Role.INCLUSION_LEAD),
+        SeatIn(1, 1, Role.INCLUSION_LEAD),
+        SeatIn(1, 2, Role.COUNCIL_OFFICER),
+        SeatIn(2, 2, Role.COUNCIL_OFFICER),
+    ),
+    cases=(
+        CaseIn(0, is_overseen=True),
+        CaseIn(0, days=2, name=1, is_overseen=True),
+        CaseIn(1, days=3, name=2),
+        CaseIn(1, days=4, is_overseen=True),
+    ),
+    links=(LinkIn(0, 1), LinkIn(0, 2), LinkIn(1, 3), LinkIn(2, 3)),
+)
+"""Two read a link by two standings, and don’t end it: who leads both schools, who leads one and is of the council."""
+
 
 def leak_one_side(patch: pytest.MonkeyPatch) -> None:
     """Who reaches one of the two sees the link."""
@@ -60,4 +78,12 @@ def leak_one_side(patch: pytest.MonkeyPatch) -> None:
     plant(patch, FamilyLink, within=either)
 
 
-LEAKS: Leaks = {"family": (FAMILY, leak_one_side)}
+def leak_mix(patch: pytest.MonkeyPatch) -> None:
+    """Who reaches the one by a roll and the other by a case, or by two rolls, ends the link."""
+    mixed = lambda actor, act, _: FamilyLink.objects.filter(  # noqa: E731
+        access._reaches(actor, act, "one_id"), access._reaches(actor, act, "other_id")
+    )
+    plant(patch, FamilyLink, within=mixed)
+
+
+LEAKS: Leaks = {"family": (FAMILY, leak_one_side), "family, ended by a mix": (MIXED, leak_mix)}

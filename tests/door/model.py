@@ -310,22 +310,35 @@ class Model:
         return {n for n in range(len(self.world.contacts)) if self.knows(who, n) or self.reaches(who, n)}
 
     def linked(self, who: int, *, is_to_end: bool = False) -> set[int]:
-        """Links of which somebody reaches both children: by a roll, by a case that they help on, or by a share."""
-        ends = {n for n, one in enumerate(self.world.links) if self._keeps_both(who, (one.one, one.other))}
+        """Links of which somebody reaches both children: by a roll, by a case that they help on, or by a share.
+
+        To end one they reach both in one way: by one roll, or by the council's help.
+        """
+        links = [(n, one, (one.one, one.other)) for n, one in enumerate(self.world.links)]
         if is_to_end:
-            return ends
-        current = [(n, (one.one, one.other)) for n, one in enumerate(self.world.links) if not one.is_ended]
-        return ends | {n for n, two in current if all(self._is_near(who, c) or self.given(who, c) for c in two)}
+            return {n for n, _, two in links if self._keeps_both(who, two)}
+        near = {n for n, _, two in links if all(self._is_near(who, c) for c in two)}
+        current = [(n, two) for n, one, two in links if not one.is_ended]
+        return near | {n for n, two in current if all(self._is_near(who, c) or self.given(who, c) for c in two)}
 
     def _keeps_both(self, who: int, two: tuple[int, int]) -> bool:
-        return all(self._is_near(who, case) for case in two)
+        """By one standing: both on one roll of theirs, or both helped on by the council."""
+        schools = {self.world.cases[n].school for n in two}
+        by_roll = len(schools) == 1 and all(self._leads_roll_of(who, n) for n in two)
+        return by_roll or all(self._helps_on(who, n) for n in two)
 
     def _is_near(self, who: int, n: int) -> bool:
         """They lead or safeguard at the school of the roll, or their council helps on the case, which is open."""
+        return self._leads_roll_of(who, n) or self._helps_on(who, n)
+
+    def _leads_roll_of(self, who: int, n: int) -> bool:
         case = self.world.cases[n]
         at_school = any(s.place == case.school and s.role in LEADS | SAFEGUARDS for s in self.seats(who))
+        return at_school and case.is_on_roll
+
+    def _helps_on(self, who: int, n: int) -> bool:
         stands = {standing for standing, _ in self.keeps(who, n)}
-        return (at_school and case.is_on_roll) or (Standing.OVERSEES in stands and not case.is_closed)
+        return Standing.OVERSEES in stands and not self.world.cases[n].is_closed
 
     def works(self, who: int, *, is_to_end: bool = False) -> set[int]:
         """Professionals around a child: for the school of the roll, the council that helps, and by a whole share."""

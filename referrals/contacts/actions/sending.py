@@ -22,6 +22,7 @@ from referrals.contacts.facts import (
     held_again,
     is_needed,
     loaded,
+    needed,
     next_position,
     owners,
     seen_as,
@@ -30,7 +31,7 @@ from referrals.contacts.facts import (
 )
 from referrals.contacts.models import Contact, ContactPerson, ContactWord
 from referrals.contacts.states import State
-from referrals.contacts.words import BY_SYSTEM, NOT_SENT
+from referrals.contacts.words import BY_FILE, BY_SYSTEM, NOT_SENT
 from referrals.pupils.models import Pupil
 
 Values = Mapping[str, str]
@@ -52,11 +53,30 @@ def keep_contacts(pupil: Pupil, words: Sequence[Word], *, seat: SeatFacts, by: A
     sending.end_others(found)
 
 
+@transaction.atomic
+def keep_people(around: Iterable[tuple[Pupil, Sequence[Word]]], *, seat: SeatFacts, by: Actor, at: datetime) -> None:
+    """Keep who is around the children of a roll as its file has them, by the same rules; nobody ends by a file.
+
+    Of whom is asked in one query; what more is asked is of those who are kept alone. All are locked before anybody is
+    written on: whoever writes on a brother at the same time waits, or is waited for.
+    """
+    of = {pupil.pk: (pupil, words) for pupil, words in around if words}
+    keys = sorted(needed(of, seat.agency_id))
+    list(Pupil.objects.select_for_update(no_key=True).filter(pk__in=keys).order_by("pk"))
+    ties = Contact.objects.filter(pupil__in=keys, school=seat.agency_id)
+    list(ContactPerson.objects.select_for_update(no_key=True).filter(pk__in=ties.values("person")).order_by("pk"))
+    for pupil, words in (of[key] for key in keys):
+        sending = _Sending(pupil, seat, loaded(pupil, seat.agency_id, None, words), by, at)
+        for word in words:
+            sending.keep(word, [])
+
+
 class _Sending:
-    """One sending: of which child, by which system."""
+    """One sending: of which child, by which system, or by a file that a person took over."""
 
     def __init__(self, pupil: Pupil, seat: SeatFacts, there: Loaded, by: Actor, at: datetime) -> None:
         self.pupil, self.seat, self.there, self.by, self.at = pupil, seat, there, by, at
+        self.source = BY_SYSTEM if by.is_machine else BY_FILE
 
     def keep(self, word: Word, sent: Iterable[str]) -> int:
         """Keep one of them; the key of their tie, or 0 where a person ended it."""
@@ -90,8 +110,8 @@ class _Sending:
             kept.change(record, *(owners(record) if isinstance(record, ContactPerson) else [self.pupil]), **new)
 
     def _order(self, tie: Contact, word: Word) -> dict[str, int]:
-        """The system's own order, of who came by it, unless somebody has put them in another."""
-        is_theirs = tie.source == BY_SYSTEM and ("contact", tie.pk, "position") not in self.there.by_hand
+        """The order of whoever sends, of who came by it, unless somebody has put them in another."""
+        is_theirs = tie.source == self.source and ("contact", tie.pk, "position") not in self.there.by_hand
         return {"position": word.position} if is_theirs and word.position else {}
 
     def _wanted(self, record: Contact | ContactPerson, word: Word, before: Values) -> dict[str, str]:
@@ -99,13 +119,16 @@ class _Sending:
         return wanted(record, words, before, self.there.by_hand, is_guarded=self.there.guards(word))
 
     def _said(self, tie: Contact, word: Word) -> None:
-        """Keep what was said, beside what stands; of the person, with each of their ties."""
+        """Keep what was said, beside what stands; of the person, with each of their ties. A file leaves the id."""
         said = self.there.said
         last = said.get(tie.pk) or ContactWord(contact=tie)
-        last.system_id = self.there.system
-        last.value, last.tie, last.said_at, last.unsent_at = word.value, {**last.tie, **word.tie}, self.at, None
+        if self.there.system is not None:
+            last.system_id, last.value = self.there.system, word.value
+        last.tie, last.said_at, last.unsent_at = {**last.tie, **word.tie}, self.at, None
         own = {**self.there.own_of(tie.person), **word.own}
-        said[tie.pk], self.there.people[word.value] = last, tie.person
+        said[tie.pk] = last
+        if word.value:
+            self.there.people[word.value] = tie.person
         for one in said.values():
             if one is last or (one.contact.person_id == tie.person_id and one.own != own):
                 one.own = own
@@ -123,7 +146,7 @@ class _Sending:
             self._change(kept, person, self._wanted(person, word, self.there.own_of(person)))
         place = word.position or next_position(self.pupil.pk, school.agency_id)
         of_child = {"pupil": self.pupil, "school_id": school.agency_id, "person": person, "position": place}
-        tie = Contact(**of_child, source=BY_SYSTEM, added_at=self.at)
+        tie = Contact(**of_child, source=self.source, added_at=self.at, added_by_id=self.by.person_id)
         for name, said in {**self._wanted(tie, word, {}), **held_again(self.pupil.pk, person)}.items():
             setattr(tie, name, said)
         tie.save(force_insert=True)

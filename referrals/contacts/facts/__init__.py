@@ -16,7 +16,18 @@ from referrals.contacts.facts.around import (
     reaches_of,
     why_restricted,
 )
-from referrals.contacts.facts.sent import Loaded, Said, Word, differing, is_needed, loaded, seen_as, wanted, word_of
+from referrals.contacts.facts.sent import (
+    Loaded,
+    Said,
+    Word,
+    differing,
+    is_needed,
+    loaded,
+    needed,
+    seen_as,
+    wanted,
+    word_of,
+)
 
 __all__ = [
     "FREE",
@@ -35,6 +46,7 @@ __all__ = [
     "is_needed",
     "loaded",
     "named",
+    "needed",
     "next_position",
     "owners",
     "reaches_of",

@@ -51,26 +51,32 @@ class Said:
 
 
 def is_needed(pupil_id: int, school_id: int) -> bool:
-    """Whether the school has work open that writes to the people around the child: a case, or something owed on it.
+    """Whether the school has work open that writes to the people around the child: a case, or something owed on it."""
+    return bool(needed([pupil_id], school_id))
 
-    Which nouns write home they say themselves. One query, whatever the answer.
+
+def needed(pupils: Iterable[int], school_id: int) -> set[int]:
+    """Of which of these children that is so. Which nouns write home they say themselves.
+
+    One query, whatever the answer and however many they are.
     """
     of = {"pupil": OuterRef("pk")}
     case = Case.objects.open().filter(school=school_id, **of)
     kinds = [noun.kind for noun in BY_KIND.values() if noun.writes_home]
     owed = Duty.objects.filter(agency=school_id, subject_kind__in=kinds, state__in=OWED, **of)
-    return Pupil.objects.filter(Exists(case) | Exists(owed), pk=pupil_id).exists()
+    return set(Pupil.objects.filter(Exists(case) | Exists(owed), pk__in=list(pupils)).values_list("pk", flat=True))
 
 
 @dataclass(slots=True)
 class Loaded:
     """Who stands around the child at the school, what the system said of them, and what people wrote by hand.
 
-    `said`: the words by the key of their tie; `people`: whom the system's ids name; `by_hand`: which fields of which
-    records. `is_guarded`: somebody around the child is restricted, may not be told, or has a safe contact.
+    `system`: whose ids these are; none of a file. `said`: the words by the key of their tie; `people`: whom the
+    system's ids name; `by_hand`: which fields of which records. `is_guarded`: somebody around the child is restricted,
+    may not be told, or has a safe contact.
     """
 
-    system: int
+    system: int | None
     ties: list[Contact]
     said: dict[int, ContactWord]
     people: dict[str, ContactPerson]
@@ -84,15 +90,15 @@ class Loaded:
 
     def tie_of(self, word: Word, sent: Iterable[str]) -> Contact | None:
         """The tie that the word is about: by the id, else by name and relationship, where no id of it was sent."""
-        there, others = self.current(), set(sent)
-        if by_id := [one for one in there if self.value_of(one) == word.value]:
+        there, others = self.current(), {*sent} - {""}
+        if by_id := [one for one in there if self._has_id(one, word)]:
             return by_id[0]
         return next((one for one in there if self.value_of(one) not in others and _is_same(one, word)), None)
 
     def was_ended(self, word: Word) -> Contact | None:
         """The tie that a person ended: no system brings back whom somebody sent away."""
         by_person = [one for one in self.ties if one.ended_by_id and one.ended_why != BECAME_ONE]
-        return next((one for one in by_person if self.value_of(one) == word.value or _is_same(one, word)), None)
+        return next((one for one in by_person if self._has_id(one, word) or _is_same(one, word)), None)
 
     def own_of(self, person: ContactPerson) -> Values:
         """What the system said last of the person, to whichever child."""
@@ -107,6 +113,9 @@ class Loaded:
         """Whether parental responsibility of a system’s word waits for a person."""
         return self.is_guarded or any(is_called(name, word.name) for name in self.guarded_names)
 
+    def _has_id(self, tie: Contact, word: Word) -> bool:
+        return bool(word.value) and self.value_of(tie) == word.value
+
     def value_of(self, tie: Contact) -> str:
         """The id that this system has for them; nothing where another one spoke of them last, or none."""
         word = self.said.get(tie.pk)
@@ -117,10 +126,10 @@ def _is_same(one: Contact, word: Word) -> bool:
     return one.relationship == word.tie["relationship"] and is_called(one.person.name, word.name)
 
 
-def loaded(pupil: Pupil, school_id: int, system: int, words: Sequence[Word]) -> Loaded:
+def loaded(pupil: Pupil, school_id: int, system: int | None, words: Sequence[Word]) -> Loaded:
     """The same five queries for anybody, with each person locked: what is read here is what is written on."""
     of_child = Contact.objects.filter(pupil=pupil, school=school_id)
-    by_id = ContactWord.objects.filter(system=system, value__in=[word.value for word in words])
+    by_id = ContactWord.objects.filter(system=system, value__in=[word.value for word in words if word.value])
     named = Q(pk__in=of_child.values("person")) | Q(pk__in=by_id.values("contact__person"))
     locked = ContactPerson.objects.select_for_update(no_key=True).order_by("pk")
     people = {one.pk: one for one in locked.filter(named, school=school_id)}
@@ -129,7 +138,9 @@ def loaded(pupil: Pupil, school_id: int, system: int, words: Sequence[Word]) -> 
         one.person, one.pupil = people[one.person_id], pupil
     said = ContactWord.objects.filter(contact__person__in=people).select_related("contact")
     found = Loaded(system, ties, {one.contact_id: one for one in said.order_by("pk")}, {})
-    found.people = {one.value: people[one.contact.person_id] for one in found.said.values() if one.system_id == system}
+    found.people = {
+        one.value: people[one.contact.person_id] for one in found.said.values() if one.value and one.system_id == system
+    }
     known_to = Contact.objects.filter(person__in=people).values("pupil")
     of = Q(kind="contact", key__in=[one.pk for one in ties]) | Q(kind="contactperson", key__in=list(people))
     changed = FieldChange.objects.filter(of, pupil__in=known_to).exclude(act__in=BY_MACHINE)

@@ -66,7 +66,7 @@ def _compared(line: Line, place: Enrolment | None, known: Known, taken: set[int]
     if place is not None:
         changes = changes_of(line, place)
         return Compared(line, Kind.CHANGED if changes else Kind.SAME, place, changes)
-    has_left = line.ends_on is not None and line.ends_on < today
+    has_left = line.has_left(today)
     if has_left and any(_is_called(line, one) for one in known.former.get(line.born, [])):
         return Compared(line, Kind.SAME)
     maybe = _alike(line, known, taken, with_former=not has_left)

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from agencies.likeness import Child
+from referrals.contacts.facts import Word
 from referrals.pupils.models import Enrolment
 
 
@@ -20,7 +21,10 @@ class Kind(StrEnum):
 
 @dataclass(slots=True)
 class Line:
-    """One pupil of the file; `faults` say why the line can't be taken, each a sentence without its full stop."""
+    """One pupil of the file; `faults` say why the line can't be taken, each a sentence without its full stop.
+
+    `people`: who stands around them in the file; `not_taken`: what of those is not taken over, each a sentence.
+    """
 
     number: int
     cells: dict[str, str]
@@ -35,6 +39,8 @@ class Line:
     starts_on: date | None = None
     ends_on: date | None = None
     faults: list[str] = field(default_factory=list)
+    people: list[Word] = field(default_factory=list)
+    not_taken: list[str] = field(default_factory=list)
 
     @property
     def name(self) -> str:
@@ -48,6 +54,10 @@ class Line:
         if self.born_on is None:
             raise ValueError(f"Line {self.number} has no date of birth.")
         return self.born_on
+
+    def has_left(self, today: date) -> bool:
+        """Whether their last day in the file has been."""
+        return self.ends_on is not None and self.ends_on < today
 
     def as_child(self) -> Child:
         """As they are compared."""

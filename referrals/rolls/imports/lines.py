@@ -44,8 +44,13 @@ class NotARoll(ValueError):
     """The file as a whole can't be taken: the words say why."""
 
 
+class NotKnown(ValueError):
+    """A cell of a person around the child can't be taken: the words say why."""
+
+
 _IN_NO_NAME = re.compile(r"[=£$%@<>|\\{}\[\]+*^~0-9]")
-_POWER = re.compile(r"\d(\.\d+)?e[+-]?\d+", re.I)
+POWER = re.compile(r"\d(\.\d+)?e[+-]?\d+", re.I)
+"""A number that a spreadsheet turned into a power of ten."""
 _SERIAL = re.compile(r"\d{5}")
 _DAY_ZERO = date(1899, 12, 30)
 
@@ -63,7 +68,7 @@ def line_of(number: int, names: list[str], cells: list[str], today: date) -> Lin
     line.kind = next((kind for kind, known in KINDS if known & status), "" if status else "main")
     if not line.kind:
         line.faults.append(f"“{kept['kind']}” is no enrolment status of somebody on the roll: C, M, S or G")
-    if _POWER.search(kept.get("nhs", "")):
+    if POWER.search(kept.get("nhs", "")):
         line.faults.append("The NHS number was turned into a power of ten by a spreadsheet")
     return line
 
@@ -93,7 +98,7 @@ def _upn(line: Line) -> str:
     try:
         return clean_upn(typed)
     except ValueError:
-        is_power = _POWER.search(typed)
+        is_power = POWER.search(typed)
         line.faults.append("The UPN was turned into a power of ten by a spreadsheet" if is_power else NO_UPN)
         return ""
 

@@ -12,6 +12,7 @@ from agencies import characters
 from agencies.web.tables import as_text, text_of
 from agencies.words import listed
 from referrals.rolls.facts import Line
+from referrals.rolls.imports import around
 from referrals.rolls.imports.lines import MONTH_FIRST, NAMES, NEEDED, NotARoll, line_of
 
 MOST_BYTES = 900_000
@@ -43,6 +44,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "joins": ("joins by common transfer file",),
 }
 """What is taken from a roll, and what its column is called: small letters, without *child* or *pupil* before it."""
+WORDS = {**{name: NAMES[name] for name in COLUMNS}, **around.NAMES}
+"""Every column that is taken, as our pages call it, in the order in which it is written out."""
 UNREADABLE = "A character in line {line} can’t be read. Save the file as “CSV UTF-8” and choose it again."
 NOT_A_ROLL = "This is no table of a roll: its first line has no column for {missing}."
 BROKEN = "This table can’t be read: a quotation mark is open to its end, or a cell is far too long."
@@ -89,6 +92,8 @@ def read(text: str, today: date, *, is_carried: bool = False) -> Read:
     if len({line.number for line in lines}) < len(lines):
         raise NotARoll(BROKEN)
     _mark_twice(lines)
+    for line in lines:
+        line.people, line.not_taken = around.people_of(line.cells)
     passed_over = [cell.strip() for cell, name in zip(head, names, strict=True) if cell.strip() and not name]
     return Read(lines, passed_over, _warnings(lines))
 
@@ -97,20 +102,20 @@ def written(lines: Iterable[Line]) -> str:
     """The lines as a table again, of the columns that are taken: what `read` gives back."""
     found = list(lines)
     used = _used(found)
-    return as_text([[NAMES[name] for name in used], *([_cell(line, name) for name in used] for line in found)])
+    return as_text([[WORDS[name] for name in used], *([_cell(line, name) for name in used] for line in found)])
 
 
 def with_reasons(lines: Iterable[tuple[Line, str]]) -> list[list[str]]:
     """The lines that were left out as the rows of a table, with the reason of each."""
     found = list(lines)
     used = _used([line for line, _ in found])
-    head = [*(NAMES[name] for name in used), "Why it was left out"]
+    head = [*(WORDS[name] for name in used), "Why it was left out"]
     return [head, *([*(_cell(line, name) for name in used), why] for line, why in found)]
 
 
 def _used(lines: Sequence[Line]) -> list[str]:
     """The columns that hold something, and those that a table has to have."""
-    return [name for name in COLUMNS if name in ("line", *NEEDED) or any(line.cells.get(name) for line in lines)]
+    return [name for name in WORDS if name in ("line", *NEEDED) or any(line.cells.get(name) for line in lines)]
 
 
 def _cell(line: Line, name: str) -> str:
@@ -139,6 +144,8 @@ def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
 
 def _column(cell: str) -> str:
     """Which of our columns a heading is, or nothing."""
+    if of_person := around.column(cell):
+        return of_person
     words = re.sub(r"[^a-z]+", " ", characters.tidy(cell, is_name=True).lower()).split()
     said = " ".join(words[1:] if words and words[0] in ("child", "pupil", "student") else words)
     return next((name for name, known in COLUMNS.items() if said in known), "")

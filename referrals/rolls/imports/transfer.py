@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from xml.etree import ElementTree as Tree
 
 from agencies.web.tables import as_text
+from referrals.rolls.imports import around
 from referrals.rolls.imports.lines import NAMES, NotARoll
 
 MOST_PUPILS = 5_000
@@ -19,6 +20,9 @@ PLACES = {
     "kind": ("BasicDetails", "EnrolStatus"),
 }
 """Where in a pupil's element each thing stands."""
+NO_LINE = frozenset({"UniquePropertyReferenceNumber", "Easting", "Northing"})
+"""What of an address is no line of a letter."""
+YES = frozenset({"1", "true"})
 DECLARED = "This file declares words of its own (a DTD), which no common transfer file needs. It is not read."
 BROKEN = "This common transfer file can’t be read: its XML is not whole."
 NOBODY = "There is no pupil in this common transfer file."
@@ -43,8 +47,13 @@ def as_table(text: str) -> tuple[str, list[str]]:
     if len(pupils) > MOST_PUPILS:
         raise NotARoll(TOO_MANY)
     others = dict.fromkeys(name for pupil in pupils for name in _others(pupil))
-    head = [*(NAMES[name] for name in PLACES), NAMES["joins"], *others]
-    rows = [[*(_text(pupil, place) for place in PLACES.values()), "yes"] for pupil in pupils]
+    people = [_people(pupil) for pupil in pupils]
+    used = [name for name in around.NAMES if any(one.get(name) for one in people)]
+    head = [*(NAMES[name] for name in PLACES), NAMES["joins"], *(around.NAMES[name] for name in used), *others]
+    rows = [
+        [*(_text(pupil, place) for place in PLACES.values()), "yes", *(said.get(name, "") for name in used)]
+        for pupil, said in zip(pupils, people, strict=True)
+    ]
     return as_text([head, *rows]), _warnings(root)
 
 
@@ -62,21 +71,58 @@ def _root(text: str) -> Tree.Element:
 
 
 def _name(element: Tree.Element) -> str:
+    """The name of an element, in whatever namespace."""
     return element.tag.rpartition("}")[2]
 
 
 def _text(element: Tree.Element, place: tuple[str, ...]) -> str:
+    """What stands there, or nothing."""
+    found = _at(element, place)
+    return (found.text or "").strip() if found is not None else ""
+
+
+def _people(pupil: Tree.Element) -> dict[str, str]:
+    """Those of `Contacts`, in their order; more than a table has columns for are left out."""
+    there = _at(pupil, ("Contacts",))
+    found = [one for one in there if _name(one) == "Contact"] if there is not None else []
+    found.sort(key=lambda one: _text(one, ("Order",)).rjust(3, "0") or "999")
+    cells: dict[str, str] = {}
+    for n, one in enumerate(found[: around.MOST], start=1):
+        cells |= {f"contact_{n}_{part}": text for part, text in _said(pupil, one).items() if text}
+    return cells
+
+
+def _said(pupil: Tree.Element, one: Tree.Element) -> dict[str, str]:
+    """The pupil's address is theirs only where the file says that it is (`AddressAsPupil`)."""
+    is_pupils = _text(one, ("AddressAsPupil",)).lower() in YES
+    return {
+        "name": " ".join(filter(None, (_text(one, ("Forename",)), _text(one, ("Surname",))))),
+        "relationship": _text(one, ("Relationship",)),
+        "has_responsibility": _text(one, ("Responsibility",)),
+        "phone": _text(one, ("Phones", "Phone", "PhoneNo")),
+        "email": _text(one, ("Email",)),
+        "address": _address(pupil if is_pupils else one),
+    }
+
+
+def _address(of: Tree.Element) -> str:
+    found = _at(of, ("Address",))
+    leaves = [one for one in found.iter() if not len(one) and _name(one) not in NO_LINE] if found is not None else []
+    return "\n".join(text for one in leaves if (text := (one.text or "").strip()))
+
+
+def _at(element: Tree.Element, place: tuple[str, ...]) -> Tree.Element | None:
     for name in place:
         found = next((one for one in element if _name(one) == name), None)
         if found is None:
-            return ""
+            return None
         element = found
-    return (element.text or "").strip()
+    return element
 
 
 def _others(pupil: Tree.Element) -> Iterator[str]:
     """What of the pupil is not taken."""
-    taken = {place[-1] for place in PLACES.values()} | {"BasicDetails"}
+    taken = {place[-1] for place in PLACES.values()} | {"BasicDetails", "Contacts"}
     details = [one for part in pupil if _name(part) == "BasicDetails" for one in part]
     yield from (_name(one) for one in [*pupil, *details] if _name(one) not in taken)
 

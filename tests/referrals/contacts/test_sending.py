@@ -315,7 +315,7 @@ def test_whom_a_person_ended_no_system_brings_back(cast: Cast, system: System, c
     received(system, MUM, DAD | {"external_id": "c-8"})
     assert list(Contact.objects.filter(relationship="father")) == [dad]
     shown = text(browse(cast, "amara").get(f"/contacts/{dad.reference}/"))
-    assert "Your school’s system sent them again on" in shown
+    assert "Your school’s system named them again on" in shown
 
 
 def test_the_same_id_for_two_pupils_is_one_person_of_the_school(cast: Cast, system: System, child: Pupil) -> None:

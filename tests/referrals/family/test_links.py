@@ -18,6 +18,7 @@ from referrals.arrivals.facts import match
 from referrals.arrivals.models import Arrival
 from referrals.arrivals.states import Outcome
 from referrals.family import actions
+from referrals.family.access import whose_word
 from referrals.family.models import FamilyLink
 from referrals.pupils.models import Enrolment, FieldChange, Pupil
 from tests import family, stories
@@ -308,5 +309,57 @@ def test_the_end_of_a_link_leads_back_to_the_child_from_whose_page_one_came(cast
     assert client.post(end, {"why": "No."}).headers["Location"].startswith(back)
 
 
-def raw(cast: Cast, pupil: Pupil) -> str:
-    return browse(cast, "colm").get(reverse("see_child", args=[pupil.reference])).content.decode()
+def raw(cast: Cast, pupil: Pupil, who: str = "colm") -> str:
+    return browse(cast, who).get(reverse("see_child", args=[pupil.reference])).content.decode()
+
+
+def reached(cast: Cast, child: Pupil, how: str) -> None:
+    """Sandra reaches the child by the roll of Merrow, by her council's case, by that of Alder Hythe; or not at all."""
+    if how in ("case", "both"):
+        stories.accepted(cast, case_of(cast, child))
+    if how == "roll":
+        Enrolment.objects.filter(pupil=child).update(school=cast.merrow)
+    if how == "both":
+        Enrolment.objects.create(pupil=child, school=cast.merrow, starts_on=FRIDAY, kind="guest")
+    if how == "second":
+        lead = {"role": Role.INCLUSION_LEAD, "starts_at": AT}
+        Seat.objects.get_or_create(person=cast.people["sandra"], agency=cast.alder, defaults=lead)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "may"),
+    [
+        ("roll", "roll", True),
+        ("case", "case", True),
+        ("both", "roll", True),
+        ("both", "case", True),
+        ("second", "second", True),
+        ("roll", "case", False),
+        ("case", "roll", False),
+        ("second", "roll", False),
+        ("roll", "", False),
+        ("case", "", False),
+        ("", "", False),
+    ],
+)
+def test_whoever_might_link_the_two_today_ends_it_and_nobody_by_a_mix_of_standings(
+    cast: Cast, one: str, other: str, may: bool
+) -> None:
+    esi = family.sister(cast)
+    link = family.link(cast, esi)
+    Seat.objects.create(person=cast.people["sandra"], agency=cast.merrow, role=Role.INCLUSION_LEAD, starts_at=AT)
+    for child, how in ((cast.kofi, one), (esi, other)):
+        reached(cast, child, how)
+    by = cast.actor("sandra")
+    assert (whose_word(by, cast.kofi, esi, AT) is not None) == may
+    assert seen(cast, "sandra", Act.END_LINK) == may
+    assert seen(cast, "sandra") == ("" not in (one, other))
+    if "" not in (one, other):
+        shown = raw(cast, cast.kofi, "sandra")
+        assert ("Esi Mensah-Hart" in shown, "end-link" in shown) == (True, may)
+    end = reverse("end_link", args=[link.reference])
+    answer = browse(cast, "sandra").post(end, {"why": "Neighbours."})
+    link.refresh_from_db()
+    assert (answer.status_code, link.state) == (
+        (302, "ended") if may else (403 if "" not in (one, other) else 404, "current")
+    )
