@@ -2622,7 +2622,7 @@ CREATE TABLE public.referrals_pupil (
     version integer NOT NULL,
     once uuid,
     authority_id bigint NOT NULL,
-    former_names character varying(500) DEFAULT ''::character varying NOT NULL,
+    former_names character varying(2000) DEFAULT ''::character varying NOT NULL,
     name_key text GENERATED ALWAYS AS (public.name_key((given_name)::text, (family_name)::text, (known_as)::text, (former_names)::text)) STORED,
     CONSTRAINT referrals_pupil_version_check CHECK ((version >= 0))
 );

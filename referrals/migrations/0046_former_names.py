@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
     operations: ClassVar = [
         migrations.RunSQL(KEY),
         migrations.AddField(
-            "pupil", "former_names", models.CharField(max_length=500, blank=True, default="", db_default="")
+            "pupil", "former_names", models.CharField(max_length=2000, blank=True, default="", db_default="")
         ),
         migrations.RemoveIndex("pupil", "pupil_name"),
         migrations.RemoveIndex("pupil", "pupil_sounds"),

@@ -31,7 +31,7 @@ class Pupil(models.Model):
     given_name = models.CharField(max_length=80)
     family_name = models.CharField(max_length=80)
     known_as = models.CharField(max_length=80, blank=True)
-    former_names = models.CharField(max_length=500, blank=True, default="", db_default="")
+    former_names = models.CharField(max_length=2000, blank=True, default="", db_default="")
     born_on = models.DateField()
     added_at = models.DateTimeField()
     version = models.PositiveIntegerField(default=1)

@@ -100,17 +100,17 @@ def test_each_school_has_its_own_again_with_what_it_wrote_since(cast: Cast, othe
 
 
 def test_former_names_are_joined_with_the_record_and_parted_with_it(cast: Cast) -> None:
-    kept = {"shown": "", "at": AT}
-    pupils.keep_former_names(known(cast), "Boateng", by=cast.actor("amara"), **kept)
+    kept, many = {"shown": "", "at": AT}, "\n".join(f"Of before {'x' * 100} {n}" for n in range(4))
+    pupils.keep_former_names(known(cast), f"Boateng\n{many}", by=cast.actor("amara"), **kept)
     own, head = add(cast, upn="B801200005001"), head_of_merrow(cast)
-    pupils.keep_former_names(own, "Hughes\nBoateng", by=cast.actor(head), **kept)
+    pupils.keep_former_names(own, f"Hughes\nBoateng\n{many.upper()}", by=cast.actor(head), **kept)
     Enrolment.objects.filter(pupil=cast.kofi).update(ends_on=FRIDAY)
     arrival = fresh()
     actions.settle_arrival(arrival, outcome=Outcome.SAME, why="Rang.", left_on=FRIDAY, by=cast.actor("sandra"), at=AT)
-    assert Pupil.objects.get(pk=cast.kofi.pk).former_names == "Boateng\nHughes"
+    assert Pupil.objects.get(pk=cast.kofi.pk).former_names == f"Boateng\n{many}\nHughes\n{many.upper()}"
     parted = part(cast).pupil
-    assert (parted, Pupil.objects.get(pk=parted.pk).former_names) == (own, "Hughes\nBoateng")
-    assert Pupil.objects.get(pk=cast.kofi.pk).former_names == "Boateng"
+    assert (parted, Pupil.objects.get(pk=parted.pk).former_names) == (own, f"Hughes\nBoateng\n{many.upper()}")
+    assert Pupil.objects.get(pk=cast.kofi.pk).former_names == f"Boateng\n{many}"
 
 
 def test_a_number_that_ended_by_the_joining_is_theirs_again(cast: Cast) -> None:
