@@ -1,5 +1,5 @@
 -- The database as the migrations make it, written by `make schema`; `make check` holds the two equal.
--- Of these migrations, and as it was written: c38df121c188853d.
+-- Of these migrations, and as it was written: f98ead23044f7a62.
 
 CREATE EXTENSION IF NOT EXISTS btree_gin WITH SCHEMA public;
 
