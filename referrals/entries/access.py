@@ -90,7 +90,9 @@ def readers(actor: Actor, case: Case) -> list[Seat]:
         receivers = actor.seats_for(Act.SEE_ENTRY, Standing.GRANTED)
         shares = live_shares(receivers).filter(case_id=case.pk)
         lead = shares.exclude(level__in=(Level.EXISTENCE.value, Level.CONTACT.value)).values("case__lead")
-        named = Q(person_id__in=shares.values("granted_by")) | Q(person_id__in=lead)
+        granting = Q(agency_id__in=shares.values("granting_agency"))
+        named = Q(person_id__in=shares.values("granted_by")) & granting
+        named |= Q(person_id__in=lead, agency_id=case.school_id)
         named |= Q(agency_id__in=agency_ids(receivers))
         found = found.filter(named)
     wrote = Entry.objects.filter(case=case).values("author")
@@ -99,7 +101,9 @@ def readers(actor: Actor, case: Case) -> list[Seat]:
     near |= Q(person_id__in=shared.values("granted_by")) | Q(person_id__in=shared.values("accepted_by"))
     first = When(near, then=0)
     seats = found.select_related("person", "agency").order_by(First(first, default=1), "agency__name", "person__name")
-    there = {seat.person_id: seat for seat in seats[:MOST_READERS]}
+    there: dict[int, Seat] = {}
+    for seat in seats[:MOST_READERS]:
+        there.setdefault(seat.person_id, seat)
     return sorted(there.values(), key=lambda seat: (seat.agency.name, seat.person.name, seat.pk))
 
 

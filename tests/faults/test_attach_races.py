@@ -1,4 +1,4 @@
-"""Two at once: a document is attached while a case is opened on its concern; two officers answer one pair."""
+"""Two at once: a document and the opening of a case; two officers and one pair; a change and the look for doubles."""
 
 import threading
 import time
@@ -15,8 +15,8 @@ from referrals.cases.actions import open_case
 from referrals.documents.models import Document
 from referrals.duplicates import actions as duplicates
 from referrals.duplicates.facts import digest, read
-from referrals.duplicates.models import Duplicate
-from tests import stories
+from referrals.duplicates.models import Duplicate, ToCompare
+from tests import family, stories
 from tests.documents import hung
 from tests.duplicates import found
 from tests.people import AT, Cast, make_cast
@@ -82,3 +82,17 @@ def test_of_two_officers_one_says_that_they_are_two_children(cast: Cast) -> None
     _, second = one_within_the_other(partial(say, "sandra"), partial(say, "grace"))
     assert isinstance(second, NotNow)
     assert Duplicate.objects.get(pk=pair.pk).apart_why == "By sandra."
+
+
+def test_the_tick_leaves_whoever_is_being_changed_until_that_is_there_to_be_read(cast: Cast) -> None:
+    esi = family.sister(cast)
+    waiting = [ToCompare(pupil=one, authority=cast.wexmoor, since=AT) for one in (cast.kofi, esi)]
+    ToCompare.objects.bulk_create(waiting)
+
+    def tick() -> list[int]:
+        with transaction.atomic():
+            return duplicates.find_duplicates(AT)
+
+    _, looked_at = one_within_the_other(partial(family.link, cast, esi), tick)
+    assert looked_at == []
+    assert set(ToCompare.objects.values_list("pupil", flat=True)) == {cast.kofi.pk, esi.pk}

@@ -39,6 +39,8 @@ def join_records(arrival: Arrival, *, by: Actor, at: datetime) -> None:
     """
     pupil, known = Pupil.objects.filter(pk=arrival.pupil_id).get(), arrival.known
     list(Pupil.objects.filter(pk__in=[pupil.pk, known.pk]).order_by("pk").select_for_update(no_key=True))
+    for one in (pupil, known):
+        one.refresh_from_db()
     place = last_place(known, arrival.school_id)
     if place is None or not has_place(pupil, arrival.school_id, local_day(at)):
         raise NotNow(GONE)

@@ -41,6 +41,8 @@ def part_records(arrival: Arrival, *, why: str, by: Actor, at: datetime) -> None
     """
     pupil, known = Pupil.objects.get(pk=arrival.pupil_id), arrival.known
     list(Pupil.objects.filter(pk__in=[pupil.pk, known.pk]).order_by("pk").select_for_update(no_key=True))
+    for one in (pupil, known):
+        one.refresh_from_db()
     leads_to("arrival", arrival.state, Act.PART_RECORDS)
     joined = joining_of(arrival)
     places = joined.came_or(Enrolment, Q(school=arrival.school_id))
@@ -49,8 +51,9 @@ def part_records(arrival: Arrival, *, why: str, by: Actor, at: datetime) -> None
         raise NotNow(NO_PLACE)
     transition(arrival, "arrival", Act.PART_RECORDS, State.PARTED, parted_at=at, parted_by_id=by.who, parted_why=why)
     kept = Keeping(Act.PART_RECORDS, by, at)
-    kept.change(pupil, pupil, **joined.said_since(known))
-    kept.change(known, known, **joined.as_before(known))
+    own, others = joined.former_names(pupil, known)
+    kept.change(pupil, pupil, **{**joined.said_since(known), "former_names": own})
+    kept.change(known, known, **{**joined.as_before(known), "former_names": others})
     _part_numbers(joined, pupil, known, kept)
     _part_facts(joined, pupil, known, kept)
     hand_over(places, pupil=pupil)

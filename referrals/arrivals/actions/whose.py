@@ -15,7 +15,7 @@ from agencies.policy import Act
 from agencies.schoolday import local_day
 from agencies.trail.models import TrailEntry
 from referrals.arrivals.models import Arrival
-from referrals.pupils.models import Enrolment, FieldChange
+from referrals.pupils.models import Enrolment, FieldChange, Pupil
 
 NOT_NOTED = (
     "It was not written down what came with each record, so they can’t be parted here. Let the schools correct each "
@@ -92,6 +92,24 @@ class Joined:
             for name, made in self.changes(record).items()
             if (said := [one for one in made if one.act != Act.JOIN_RECORDS and not self.is_others(one)])
         }
+
+    def former_names(self, pupil: Pupil, known: Pupil) -> tuple[str, str]:
+        """Those of the new school's record and of the other, taken apart by line.
+
+        Each has what was its own before the joining and what its schools added since; what was taken away stays away.
+        """
+        made = self.changes(known).get("former_names", [])
+        before = (made[0].old or "") if made else known.former_names
+        own, others = pupil.former_names.splitlines(), before.splitlines()
+        for one in made:
+            if one.act != Act.JOIN_RECORDS:
+                was = (one.old or "").splitlines()
+                (others if self.is_others(one) else own).extend(
+                    line for line in (one.new or "").splitlines() if line not in was
+                )
+        now = set(known.former_names.splitlines())
+        mine, theirs = ("\n".join(dict.fromkeys(one for one in names if one in now)) for names in (own, others))
+        return mine, theirs
 
 
 def _last(values: Iterable[str | None], otherwise: str | None) -> str | None:

@@ -81,7 +81,8 @@ class _Sending:
     def keep(self, word: Word, sent: Iterable[str]) -> int:
         """Keep one of them; the key of their tie, or 0 where a person ended it."""
         if (tie := self.there.tie_of(word, sent)) is not None:
-            self._bring_up_to_date(tie, word)
+            if self.there.value_of(tie) not in {*sent} - {word.value}:  # else it is one person under two ids
+                self._bring_up_to_date(tie, word)
             return tie.pk
         if (ended := self.there.was_ended(word)) is None:
             return self._add(word).pk
@@ -115,8 +116,9 @@ class _Sending:
         return {"position": word.position} if is_theirs and word.position else {}
 
     def _wanted(self, record: Contact | ContactPerson, word: Word, before: Values) -> dict[str, str]:
-        words = word.tie if isinstance(record, Contact) else word.own
-        return wanted(record, words, before, self.there.by_hand, is_guarded=self.there.guards(word))
+        is_tie = isinstance(record, Contact)
+        guards = self.there.guards(word, record.person_id if is_tie else record.pk)  # type: ignore[union-attr]
+        return wanted(record, word.tie if is_tie else word.own, before, self.there.by_hand, is_guarded=guards)
 
     def _said(self, tie: Contact, word: Word) -> None:
         """Keep what was said, beside what stands; of the person, with each of their ties. A file leaves the id."""

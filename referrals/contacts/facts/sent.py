@@ -82,6 +82,7 @@ class Loaded:
     people: dict[str, ContactPerson]
     by_hand: set[tuple[str, int, str]] = field(default_factory=set)
     guarded_names: list[str] = field(default_factory=list)
+    guarded_people: set[int] = field(default_factory=set)
     is_guarded: bool = False
 
     def current(self) -> list[Contact]:
@@ -93,12 +94,15 @@ class Loaded:
         there, others = self.current(), {*sent} - {""}
         if by_id := [one for one in there if self._has_id(one, word)]:
             return by_id[0]
+        if by_person := [one for one in there if self._is_person(one, word)]:
+            return by_person[0]
         return next((one for one in there if self.value_of(one) not in others and _is_same(one, word)), None)
 
     def was_ended(self, word: Word) -> Contact | None:
         """The tie that a person ended: no system brings back whom somebody sent away."""
         by_person = [one for one in self.ties if one.ended_by_id and one.ended_why != BECAME_ONE]
-        return next((one for one in by_person if self._has_id(one, word) or _is_same(one, word)), None)
+        of_word = (one for one in by_person if self._has_id(one, word) or self._is_person(one, word))
+        return next(of_word, next((one for one in by_person if _is_same(one, word)), None))
 
     def own_of(self, person: ContactPerson) -> Values:
         """What the system said last of the person, to whichever child."""
@@ -109,9 +113,15 @@ class Loaded:
         keys = {("contact", tie.pk), ("contactperson", tie.person_id)}
         return not _is_held(tie) and not tie.may_be_told and not any(one[:2] in keys for one in self.by_hand)
 
-    def guards(self, word: Word) -> bool:
-        """Whether parental responsibility of a system’s word waits for a person."""
-        return self.is_guarded or any(is_called(name, word.name) for name in self.guarded_names)
+    def guards(self, word: Word, person_id: int | None) -> bool:
+        """Whether parental responsibility of a system’s word waits for a person: by whom it names, or whom it meets."""
+        is_held = person_id in self.guarded_people or any(is_called(name, word.name) for name in self.guarded_names)
+        return self.is_guarded or is_held
+
+    def _is_person(self, tie: Contact, word: Word) -> bool:
+        """Whether it is of the person who has the word's id by another child."""
+        person = self.people.get(word.value) if word.value else None
+        return person is not None and person.pk == tie.person_id
 
     def _has_id(self, tie: Contact, word: Word) -> bool:
         return bool(word.value) and self.value_of(tie) == word.value
@@ -145,9 +155,13 @@ def loaded(pupil: Pupil, school_id: int, system: int | None, words: Sequence[Wor
     of = Q(kind="contact", key__in=[one.pk for one in ties]) | Q(kind="contactperson", key__in=list(people))
     changed = FieldChange.objects.filter(of, pupil__in=known_to).exclude(act__in=BY_MACHINE)
     found.by_hand = set(changed.values_list("kind", "key", "field"))
-    held = Q(restricted_at__isnull=False) | ~Q(safe_contact="") | Q(ties__restricted_at__isnull=False)
-    upper = ContactPerson.objects.annotate(upper=Upper("name")).filter(upper__in=[one.name.upper() for one in words])
-    found.guarded_names = list(upper.filter(held, school=school_id).values_list("name", flat=True))
+    held = Q(restricted_at__isnull=False) | ~Q(safe_contact="")
+    held |= Q(ties__restricted_at__isnull=False) | Q(ties__may_be_told="no")
+    asked = Q(upper__in=[one.name.upper() for one in words]) | Q(pk__in=list(people))
+    guarded = ContactPerson.objects.annotate(upper=Upper("name")).filter(asked, held, school=school_id)
+    for pk, name in guarded.values_list("pk", "name"):
+        found.guarded_people.add(pk)
+        found.guarded_names.append(name)
     found.is_guarded = any(_is_held(one) or one.may_be_told == "no" for one in ties)
     return found
 

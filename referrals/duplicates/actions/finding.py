@@ -53,8 +53,10 @@ def compare_linked(doing: Doing) -> None:
 
 
 def _ask_for(doing: Doing, *pupils: Pupil) -> None:
+    """A row that waits already is written again: the tick leaves it until what was changed is there to be read."""
     asked = [ToCompare(pupil=one, authority_id=one.authority_id, since=doing.at) for one in pupils]
-    ToCompare.objects.bulk_create(asked, ignore_conflicts=True)
+    asked.sort(key=lambda one: one.pupil_id)
+    ToCompare.objects.bulk_create(asked, update_conflicts=True, unique_fields=["pupil"], update_fields=["since"])
 
 
 def find_duplicates(at: datetime) -> list[int]:

@@ -113,6 +113,21 @@ def test_former_names_are_joined_with_the_record_and_parted_with_it(cast: Cast) 
     assert Pupil.objects.get(pk=cast.kofi.pk).former_names == f"Boateng\n{many}"
 
 
+def test_of_former_names_that_were_changed_since_each_school_gets_its_own_alone(cast: Cast) -> None:
+    kept, head = {"at": AT}, head_of_merrow(cast)
+    pupils.keep_former_names(known(cast), "Boateng\nOsei", shown="", by=cast.actor("amara"), **kept)
+    own = add(cast, upn="B801200005001")
+    pupils.keep_former_names(own, "Hughes\nBell", shown="", by=cast.actor(head), **kept)
+    Enrolment.objects.filter(pupil=cast.kofi).update(ends_on=FRIDAY)
+    actions.settle_arrival(fresh(), outcome=Outcome.SAME, why="Rang.", left_on=FRIDAY, by=cast.actor("sandra"), at=AT)
+    there = Pupil.objects.get(pk=cast.kofi.pk)
+    since = there.former_names.replace("Bell\n", "").removesuffix("\nBell") + "\nCole"
+    pupils.keep_former_names(there, since, shown=there.former_names, by=cast.actor(head), at=AT + timedelta(hours=1))
+    parted = part(cast).pupil
+    assert Pupil.objects.get(pk=parted.pk).former_names == "Hughes\nCole"
+    assert Pupil.objects.get(pk=cast.kofi.pk).former_names == "Boateng\nOsei"
+
+
 def test_a_number_that_ended_by_the_joining_is_theirs_again(cast: Cast) -> None:
     known(cast, left_on=FRIDAY)
     add(cast, upn="B801200005001")

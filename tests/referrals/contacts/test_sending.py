@@ -11,6 +11,7 @@ from agencies.policy import Scope
 from agencies.trail.models import TrailEntry
 from interventions.suspensions.models import Suspension
 from referrals.cases import actions as cases
+from referrals.cases.models import Case
 from referrals.contacts import actions
 from referrals.contacts.facts import addressees
 from referrals.contacts.models import Contact, ContactPerson, ContactWord
@@ -266,6 +267,48 @@ def test_of_the_name_of_who_is_restricted_by_another_child_nobody_has_responsibi
     received(system, MUM, DAD)
     assert Contact.objects.get(pupil=child, relationship="father").has_responsibility == ""
     assert Contact.objects.get(pupil=child, relationship="mother").has_responsibility == "yes"
+
+
+def open_case_of(cast: Cast, pupil: Pupil) -> None:
+    of = {"school": cast.alder, "authority": cast.wexmoor, "opened_by": cast.people["amara"]}
+    Case.objects.create(pupil=pupil, why="x", opened_at=AT, updated_at=AT, **of)
+
+
+@pytest.mark.parametrize("held", ["told", "restricted"])
+def test_whom_the_id_names_and_who_is_guarded_by_another_child_has_no_responsibility_by_itself(
+    cast: Cast, system: System, child: Pupil, held: str
+) -> None:
+    ama = known(cast, system, make_pupil(cast.alder, "Ama", "Hart"), "a-2")
+    open_case_of(cast, ama)
+    received(system, DAD, to="a-2")
+    there = Contact.objects.get(pupil=ama)
+    if held == "told":
+        told = {**contacts.NOTHING, "name": "Daniel Hart", "relationship": "father"}
+        told |= {"may_be_told": "no", "not_told_why": "An order", "position": 2}
+        actions.change_contact(there, told, by=cast.actor("amara"), at=AT)
+    else:
+        contacts.restrict(cast, there, CHILD)
+    received(system, MUM, DAD | {"name": "Dan Hart"})
+    assert Contact.objects.get(pupil=child, relationship="father").has_responsibility == ""
+    assert [one.name for one in addressees(child.pk, cast.alder.pk).to] == ["Abena Mensah"]
+
+
+@pytest.mark.parametrize("said", [{"relationship": "parent"}, {"name": "A. Mensah"}])
+def test_whom_somebody_added_by_hand_as_the_same_person_is_met_by_the_id_of_another_child(
+    cast: Cast, system: System, child: Pupil, said: dict[str, str]
+) -> None:
+    ama = known(cast, system, make_pupil(cast.alder, "Ama", "Mensah"), "a-2")
+    open_case_of(cast, ama)
+    received(system, MUM, to="a-2")
+    esi = known(cast, system, make_pupil(cast.alder, "Esi", "Mensah"), "a-3")
+    open_case_of(cast, esi)
+    for one in (child, esi):
+        contacts.add(cast, one, same=Contact.objects.earliest("pk").person)
+    received(system, MUM | {"external_id": "c-9"}, to="a-3")
+    for _ in range(2):
+        received(system, MUM | said, MUM | {"external_id": "c-9"})
+    assert Contact.objects.filter(pupil=child, state="current").count() == 1
+    assert ContactPerson.objects.count() == 1
 
 
 def test_no_sending_says_who_may_be_told_or_a_safe_contact(system: System, child: Pupil) -> None:
