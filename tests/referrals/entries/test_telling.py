@@ -11,17 +11,17 @@ from django.urls import reverse
 
 from agencies.outbox.models import Delivery, Letter
 from agencies.people.models import Seat
-from agencies.policy import Role
+from agencies.policy import Basis, Level, Purpose, Role
 from referrals import door
 from referrals.cases.models import Case
 from referrals.duties import actions as duties
 from referrals.entries import access, forms
 from referrals.entries.models import Entry, EntryTold
-from referrals.shares.actions import withdraw_share
+from referrals.shares.actions import accept_share, withdraw_share
 from tests import stories
 from tests.acting.posts import ONCE, named, other_case
 from tests.browsing import browse, text
-from tests.people import AT, Cast, make_person
+from tests.people import AT, LONG_AGO, Cast, make_person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ticking")]
 SAID = {"kind": "contact", "title": "Rang mum", "text": "She can come on Friday.", "section": "education"}
@@ -221,3 +221,15 @@ def test_of_a_large_agency_who_had_to_do_with_the_case_is_offered_and_the_page_s
     assert "Priti" in page
     assert len(re.findall(r"Aaron Early\w", page)) <= 4
     assert "The first 4 are listed" in page
+
+
+def test_a_receiver_reads_the_lead_as_of_the_school_alone(cast: Cast) -> None:
+    case = both(cast)
+    of = {"agency": cast.police, "purpose": Purpose.PREVENT_HARM, "basis": Basis.CRIME_PREVENTION}
+    share = stories.offered(cast, case, level=Level.SUMMARY, sections=(), until_on=AT.date() + timedelta(days=30), **of)
+    accept_share(share, by=cast.actor("ruth"), at=AT)
+    lead = cast.people["amara"]
+    Seat.objects.create(person=lead, agency=cast.police, role=Role.AGENCY_WORKER.value, starts_at=LONG_AGO)
+    offered = {seat.person_id: seat.agency for seat in access.readers(cast.actor("priti"), case)}
+    assert offered[lead.pk] == cast.alder
+    assert cast.people["ruth"].pk not in offered
