@@ -99,17 +99,17 @@ def facts_page(actor: Actor, pupil: Pupil, form: Form) -> PupilFactsPage:
 
 
 @dataclass(frozen=True, kw_only=True)
-class FormerNamesPage(Page):
-    """The names that a pupil had before, by which they are found."""
+class PupilActPage(Page):
+    """One act about a child, in the words of its row; `pupil` is the child from whose page one came."""
 
-    template: ClassVar[str] = "referrals/pupil_former_names.html"
+    template: ClassVar[str] = "referrals/pupil_act.html"
     said: Said
     pupil: Pupil
 
 
-def former_names_page(pupil: Pupil, form: Form) -> FormerNamesPage:
-    """What is kept, to be changed."""
-    return FormerNamesPage(said=said(Act.KEEP_FORMER_NAMES, pupil=pupil.name), pupil=pupil, form=form)
+def former_names_page(pupil: Pupil, form: Form) -> PupilActPage:
+    """The names that a pupil had before, to be changed."""
+    return PupilActPage(said=said(Act.KEEP_FORMER_NAMES, pupil=pupil.name), pupil=pupil, form=form)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """Who was told of a suspension, from when the pupil is back, and what the family wrote."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Protocol
+from typing import Any
 
 from django import forms
 
@@ -39,16 +40,12 @@ SOMEBODY_ELSE = "else"
 NOT_NOW = "They may not be told by now. Look again at who is around the child"
 
 
-class SaysWho(Protocol):
-    """Who may be said to have been told, and who may not be named."""
+@dataclass(frozen=True, slots=True)
+class Tellable:
+    """Whom of the people around the child its sender may say was told, by reference; and who may not be named."""
 
-    @property
-    def choices(self) -> Sequence[tuple[str, str]]:
-        """By reference."""
-
-    @property
-    def left_out(self) -> Sequence[LeftOut]:
-        """With why."""
+    choices: Sequence[tuple[str, str]] = ()
+    left_out: Sequence[LeftOut] = ()
 
 
 class RecordNotice(OfRevision):
@@ -78,7 +75,7 @@ class RecordNotice(OfRevision):
         at: datetime,
         suspension: Suspension,
         owed: list[str],
-        who: SaysWho,
+        who: Tellable,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, suspension=suspension, **kwargs)
@@ -96,7 +93,7 @@ class RecordNotice(OfRevision):
         self.fields["recipient"].choices = list(asked.items())  # type: ignore[attr-defined]
         self._offer(who if "parents" in asked else None)
 
-    def _offer(self, who: SaysWho | None) -> None:
+    def _offer(self, who: Tellable | None) -> None:
         """The people around the child, somebody else last; where nobody of them can be told a name alone is asked."""
         self.around = dict(who.choices) if who else {}
         if not self.around:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from agencies.actors import Actor
 from agencies.policy import Act, Standing
 from agencies.web.fields import Pick
+from interventions.suspensions.forms.ending import Tellable
 from interventions.suspensions.models import Suspension
 from interventions.suspensions.states import State
 from referrals import door
@@ -95,14 +96,6 @@ def left_out_of(one: Suspension, reader: Actor) -> list[LeftOut]:
 def _is_clerk(reader: Actor | None, one: Suspension) -> bool:
     seats = reader.seats_for(Act.SEE_SUSPENSION_LETTER, Standing.CLERKS) if reader else ()
     return any(seat.agency_id == one.school_id for seat in seats)
-
-
-@dataclass(frozen=True, slots=True)
-class Tellable:
-    """Whom of the people around the child this reader may say was told: by reference, with what is to be known."""
-
-    choices: Sequence[tuple[str, str]] = ()
-    left_out: Sequence[LeftOut] = ()
 
 
 def tellable(one: Suspension, reader: Actor) -> Tellable:

@@ -14,7 +14,7 @@ from agencies.drafts.models import Draft
 from agencies.history.actions import Keeping, hand_over
 from agencies.policy import Act
 from agencies.schoolday import local_day
-from referrals.arrivals.actions.steps import doing_on
+from referrals.arrivals.actions.steps import doing_on, lock_both
 from referrals.arrivals.facts import has_place, last_place
 from referrals.arrivals.models import Arrival
 from referrals.arrivals.states import SEND, State
@@ -37,10 +37,7 @@ def join_records(arrival: Arrival, *, by: Actor, at: datetime) -> None:
     NotNow where both have what one record can't: an open main place each, an open case of one school each, a session.
     NotNow too where the new school has the child no more.
     """
-    pupil, known = Pupil.objects.filter(pk=arrival.pupil_id).get(), arrival.known
-    list(Pupil.objects.filter(pk__in=[pupil.pk, known.pk]).order_by("pk").select_for_update(no_key=True))
-    for one in (pupil, known):
-        one.refresh_from_db()
+    pupil, known = lock_both(arrival)
     place = last_place(known, arrival.school_id)
     if place is None or not has_place(pupil, arrival.school_id, local_day(at)):
         raise NotNow(GONE)

@@ -18,7 +18,7 @@ from agencies.history.actions import Keeping, hand_over
 from agencies.policy import Act
 from agencies.schoolday import local_day
 from referrals.arrivals.actions.joining import GONE
-from referrals.arrivals.actions.steps import doing_on
+from referrals.arrivals.actions.steps import doing_on, lock_both
 from referrals.arrivals.actions.whose import Joined, joining_of
 from referrals.arrivals.facts import has_place, last_place
 from referrals.arrivals.models import Arrival
@@ -39,10 +39,7 @@ def part_records(arrival: Arrival, *, why: str, by: Actor, at: datetime) -> None
     Each noun moves what is its own, and then go the duties and drafts about it. Histories stay where they are: the
     trail's proof is of them. NotNow where it can't be told what is whose.
     """
-    pupil, known = Pupil.objects.get(pk=arrival.pupil_id), arrival.known
-    list(Pupil.objects.filter(pk__in=[pupil.pk, known.pk]).order_by("pk").select_for_update(no_key=True))
-    for one in (pupil, known):
-        one.refresh_from_db()
+    pupil, known = lock_both(arrival)
     leads_to("arrival", arrival.state, Act.PART_RECORDS)
     joined = joining_of(arrival)
     places = joined.came_or(Enrolment, Q(school=arrival.school_id))
