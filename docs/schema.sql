@@ -1,5 +1,5 @@
 -- The database as the migrations make it, written by `make schema`; `make check` holds the two equal.
--- Of these migrations, and as it was written: f98ead23044f7a62.
+-- Of these migrations, and as it was written: 9bee5a4235f48e39.
 
 CREATE EXTENSION IF NOT EXISTS btree_gin WITH SCHEMA public;
 
@@ -3642,6 +3642,8 @@ CREATE INDEX draft_of_person ON public.agencies_draft USING btree (person_id, sa
 CREATE INDEX draft_pupil ON public.agencies_draft USING btree (pupil_id);
 
 CREATE INDEX draft_saved ON public.agencies_draft USING btree (saved_at);
+
+CREATE INDEX duplicate_apart ON public.referrals_duplicate USING btree (authority_id, apart_at DESC, id) WHERE ((state)::text = 'apart'::text);
 
 CREATE INDEX duplicate_other ON public.referrals_duplicate USING btree (other_id);
 

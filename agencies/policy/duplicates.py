@@ -9,4 +9,5 @@ LAW = (
     LawRow(Act.SEE_DUPLICATES, COUNCIL, frozenset({Standing.ASKED})),
     LawRow(Act.COMPARE_PUPILS, COUNCIL, frozenset({Standing.ASKED})),
     LawRow(Act.KEEP_APART, COUNCIL, frozenset({Standing.ASKED})),
+    LawRow(Act.REOPEN_DUPLICATE, COUNCIL, frozenset({Standing.ASKED})),
 )

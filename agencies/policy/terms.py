@@ -137,6 +137,7 @@ class Act(StrEnum):
     FIND_DUPLICATE = "find_duplicate"
     DROP_DUPLICATE = "drop_duplicate"
     KEEP_APART = "keep_apart"
+    REOPEN_DUPLICATE = "reopen_duplicate"
     COMPARE_PUPILS = "compare_pupils"
     RECORD_TRANSFER = "record_transfer"
     ASK_TERM_REPORT = "ask_term_report"

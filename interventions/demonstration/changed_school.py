@@ -50,16 +50,24 @@ def from_osier_to_curlew(stage: Stage) -> Story:
 
 
 def entered_twice(stage: Stage) -> Story:
-    """Owen adds two children whom Osier Beck has too, born on other days: Sandra finds that one pair is of two children."""
+    """Owen adds two children whom Osier Beck has too, born on other days: Sandra says of one pair that they are two.
+
+    She says so of the other as well, in the wrong line, and opens it again.
+    """
     scene = yield stage.days.school("curlew", 4, "9:20")
-    told, _ = [_entered_again(scene, stage.rolls["osier"][n]) for n in (3, 4)]
+    told, waits = [_entered_again(scene, stage.rolls["osier"][n]) for n in (3, 4)]
     while duplicates.find_duplicates(scene.at):
         continue
     scene = yield stage.days.office(2, "11:15")
-    pair, by = Duplicate.objects.get(other=told, one=stage.rolls["osier"][3]), scene.actor("sandra")
-    door.admit(by, Act.COMPARE_PUPILS, pair.reference, of=Duplicate, at=scene.at)
-    fresh = door.admit(by, Act.KEEP_APART, pair.reference, of=Duplicate, at=scene.at, to_write=True)
-    duplicates.keep_apart(fresh, why=APART, asked=digest(*read(fresh)), by=by, at=scene.at)
+    by = scene.actor("sandra")
+    for n, other in ((3, told), (4, waits)):
+        pair = Duplicate.objects.get(other=other, one=stage.rolls["osier"][n])
+        door.admit(by, Act.COMPARE_PUPILS, pair.reference, of=Duplicate, at=scene.at)
+        fresh = door.admit(by, Act.KEEP_APART, pair.reference, of=Duplicate, at=scene.at, to_write=True)
+        duplicates.keep_apart(fresh, why=APART, asked=digest(*read(fresh)), by=by, at=scene.at)
+    scene = yield stage.days.office(2, "11:25")
+    fresh = door.admit(by, Act.REOPEN_DUPLICATE, pair.reference, of=Duplicate, at=scene.at, to_write=True)
+    duplicates.reopen_duplicate(fresh, why="I meant the pair above this one.", by=by, at=scene.at)
 
 
 def _entered_again(scene: Scene, known: Pupil) -> Pupil:

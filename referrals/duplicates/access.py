@@ -22,9 +22,18 @@ def duplicates(actor: Actor, act: Act, _at: datetime | None = None) -> QuerySet[
 
 def waiting(actor: Actor) -> list[QuerySet[Duplicate]]:
     """The pairs that wait, a walk for each council of the actor's."""
+    return _walks(actor, State.WAITING)
+
+
+def kept_apart(actor: Actor) -> list[QuerySet[Duplicate]]:
+    """The pairs of which it was said here that they are two children, a walk for each council of the actor's."""
+    return _walks(actor, State.APART)
+
+
+def _walks(actor: Actor, state: State) -> list[QuerySet[Duplicate]]:
     councils = {seat.authority_id for seat in actor.seats_for(Act.SEE_DUPLICATES, Standing.ASKED)}
-    open_ones = Duplicate.objects.filter(not_asked_elsewhere(), state=State.WAITING.value)
-    return [open_ones.filter(authority_id=one) for one in sorted(councils)]
+    found = Duplicate.objects.filter(not_asked_elsewhere(), state=state.value)
+    return [found.filter(authority_id=one) for one in sorted(councils)]
 
 
 NOUN = Noun(

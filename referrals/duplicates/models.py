@@ -67,6 +67,11 @@ class Duplicate(models.Model):
                 condition=Q(state=State.WAITING.value),
                 name="duplicate_waiting",
             ),
+            models.Index(
+                fields=["authority", "-apart_at", "id"],
+                condition=Q(state=State.APART.value),
+                name="duplicate_apart",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -13,7 +13,7 @@ from agencies.web.lists import Stretch, walk
 from agencies.web.pages import Page, Said, said
 from agencies.words import long_day, short_day
 from referrals import door
-from referrals.duplicates.access import waiting
+from referrals.duplicates.access import kept_apart, waiting
 from referrals.duplicates.facts import child, compared, still_alike, with_numbers
 from referrals.duplicates.models import Duplicate
 from referrals.duplicates.words import BANDS, WHY
@@ -21,6 +21,7 @@ from referrals.pupils.models import Pupil
 
 SIZE = 25
 ORDER = ("-points", "id")
+LAST_SAID = ("-apart_at", "id")
 NOT_KNOWN = "not known"
 DOUBTFUL = ", which another record has too"
 
@@ -34,6 +35,18 @@ class Row:
     names: str
     how: str
     found: str
+
+
+@dataclass(frozen=True, slots=True)
+class ApartRow:
+    """A pair of two children by the council's word."""
+
+    reference: str
+    pupils: tuple[str, str]
+    names: str
+    who: str
+    said: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +73,20 @@ class DuplicatesPage(Page):
 
     template: ClassVar[str] = "referrals/duplicates_list.html"
     rows: list[Row]
+    walked: Stretch
+
+    @property
+    def shown(self) -> list[str]:
+        """The references of the children whom it names."""
+        return [one for row in self.rows for one in row.pupils]
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeptApartPage(Page):
+    """The pairs of two children, what was said last first."""
+
+    template: ClassVar[str] = "referrals/duplicates_apart.html"
+    rows: list[ApartRow]
     walked: Stretch
 
     @property
@@ -102,19 +129,37 @@ def duplicates_page(actor: Actor, after: str) -> DuplicatesPage:
 
     A pair whose records were changed a moment ago, and are alike no more, is not on it: the tick takes it off.
     """
-    found = Duplicate.objects.select_related("one", "other")
-    walked = walk(found, ORDER, after, SIZE, waiting(actor))
+    walked = walk(Duplicate.objects.select_related("one", "other"), ORDER, after, SIZE, waiting(actor))
+    return DuplicatesPage(rows=[_row(pair, found) for pair, found in _alike(walked)], walked=walked)
+
+
+def kept_apart_page(actor: Actor, after: str) -> KeptApartPage:
+    """A page of those who are two children: five queries. One that is alike no more is not on it."""
+    found = Duplicate.objects.select_related("one", "other", "apart_by")
+    walked = walk(found, LAST_SAID, after, SIZE, kept_apart(actor))
+    return KeptApartPage(rows=[_apart_row(pair) for pair, _ in _alike(walked)], walked=walked)
+
+
+def _alike(walked: Stretch) -> list[tuple[Duplicate, Likeness]]:
+    """The pairs of a page that are alike by what stands now: three queries."""
     pupils = [pupil for pair in walked.rows for pupil in (pair.one, pair.other)]
     prefetch_related_objects(pupils, *with_numbers())
     alike = [(pair, compared(pair.one, pair.other)) for pair in walked.rows]
-    rows = [_row(pair, found) for pair, found in alike if found is not None]
-    return DuplicatesPage(rows=rows, walked=walked)
+    return [(pair, found) for pair, found in alike if found is not None]
+
+
+def _two(pair: Duplicate) -> tuple[str, tuple[str, str], str]:
+    two = pair.one.reference, pair.other.reference
+    return pair.reference, two, f"{pair.one.name} and {pair.other.name}"
 
 
 def _row(pair: Duplicate, found: Likeness) -> Row:
     how = f"{BANDS[found.band.value]}, {found.points} points"
-    two = pair.one.reference, pair.other.reference
-    return Row(pair.reference, two, f"{pair.one.name} and {pair.other.name}", how, short_day(pair.found_at))
+    return Row(*_two(pair), how, short_day(pair.found_at))
+
+
+def _apart_row(pair: Any) -> ApartRow:
+    return ApartRow(*_two(pair), pair.apart_by.name, short_day(pair.apart_at), pair.apart_why)
 
 
 def compare_page(actor: Actor, pair: Duplicate, one: Pupil, other: Pupil) -> ComparePage:

@@ -44,16 +44,35 @@ LIFE = Life(
                 (
                     (
                         "The pair goes from the list. It comes back only where a name, a date of birth or a UPN of "
-                        "one of the two is changed. No school is told."
+                        "one of the two is changed, or somebody of the council opens it again. No school is told."
                     ),
                 ),
                 "They are two children",
+            ),
+        ),
+        ActRow(
+            Act.REOPEN_DUPLICATE,
+            "opened again whether two records are of one child",
+            (Transition("duplicate", (State.APART,), (State.WAITING,)),),
+            NOBODY,
+            at=ONE,
+            words=Words(
+                "Open it again",
+                "Was it a mistake that they are two children?",
+                (
+                    (
+                        "The pair is on the list again, and the council’s to look at. What was said before stays in "
+                        "the trail. No school is told."
+                    ),
+                ),
+                "Open it again",
             ),
         ),
         ActRow(Act.COMPARE_PUPILS, "compared two records that may be of one child"),
         ActRow(Act.SEE_DUPLICATES, "looked at which records may be of one child"),
     ),
     why_not={
+        State.WAITING: "The pair waits for the council: look at the two.",
         State.APART: "The council said that they are two children.",
         State.GONE: "A record was changed, and the pair is on the list no more.",
     },

@@ -7,6 +7,7 @@ from agencies.acting.refusals import NotNow
 from agencies.policy import Act, Standing
 from agencies.web.answering import attempt, land, sent
 from agencies.web.asking import Request, seat_for
+from agencies.web.fields import Why
 from agencies.web.pages import show
 from referrals import door
 from referrals.duplicates import actions, forms, pages
@@ -35,6 +36,14 @@ def see_duplicates(request: Request) -> HttpResponse:
     return show(request, page)
 
 
+def see_kept_apart(request: Request) -> HttpResponse:
+    """The pairs of two children by the council's word, from where one is opened again."""
+    seat_for(request.actor, Act.SEE_DUPLICATES, Standing.ASKED)
+    page = pages.kept_apart_page(request.actor, request.GET.get("after", ""))
+    door.note_list(request.actor, Act.SEE_DUPLICATES, "kept apart", page.shown, request.at)
+    return show(request, page)
+
+
 def compare_pupils(request: Request, reference: str) -> HttpResponse:
     """Two records side by side."""
     pair, one, other = _read(request, Act.COMPARE_PUPILS, reference)
@@ -53,3 +62,17 @@ def keep_apart(request: Request, reference: str) -> HttpResponse:
     if did is None:
         return show(request, pages.act_page(pair, one, other, Act.KEEP_APART, form))
     return land(request, did, reverse("see_duplicates"), "They are two children. The pair is off the list.")
+
+
+def reopen_duplicate(request: Request, reference: str) -> HttpResponse:
+    """Open again what was said by mistake."""
+    pair, one, other = _read(request, Act.REOPEN_DUPLICATE, reference)
+    form = Why(sent(request))
+
+    def do() -> None:
+        actions.reopen_duplicate(pair, **form.cleaned_data, by=request.actor, at=request.at)
+
+    did = attempt(request, form, do, REFUSED, on=pair)
+    if did is None:
+        return show(request, pages.act_page(pair, one, other, Act.REOPEN_DUPLICATE, form))
+    return land(request, did, reverse("compare_pupils", args=[pair.reference]), "The pair is on the list again.")

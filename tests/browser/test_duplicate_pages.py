@@ -49,4 +49,14 @@ def test_an_officer_compares_two_records_and_says_that_they_are_two_children(
     expect(page.locator("main")).to_contain_text("No pair waits here.")
     look("none")
     assert Duplicate.objects.get().state == "apart"
+    page.get_by_role("link", name="Said to be two children").click()
+    look("kept-apart")
+    page.get_by_role("link", name="Kofi Mensah-Hart and Kwame Mensah Hart").click()
+    page.get_by_role("link", name="Open it again").click()
+    page.get_by_label("Why").fill("I read the wrong line.")
+    look("open-again")
+    page.get_by_role("button", name="Open it again").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_contain_text("The pair is on the list again.")
+    assert Duplicate.objects.get().state == "waiting"
     assert not faulty, "\n".join(faulty)

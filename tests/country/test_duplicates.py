@@ -5,7 +5,7 @@ from django.db import connection
 from agencies.acting import bounds
 from referrals.duplicates.facts import like, with_numbers
 from referrals.duplicates.models import Duplicate
-from referrals.duplicates.pages import SIZE, duplicates_page
+from referrals.duplicates.pages import SIZE, duplicates_page, kept_apart_page
 from referrals.pupils.models import Pupil
 from tests.country.reading import reading
 from tests.people import AT, Cast
@@ -37,7 +37,12 @@ def test_the_list_walks_its_index_however_many_wait(country: Cast) -> None:
         cursor.execute(PAIRS, [AT])
         cursor.execute("analyze referrals_duplicate")
     assert Duplicate.objects.filter(authority_id=country.wexmoor.pk).count() > 5 * SIZE
+    said = {"state": "apart", "apart_at": AT, "apart_by": country.people["grace"], "apart_why": "?", "compared": "?"}
+    Duplicate.objects.filter(pk__in=Duplicate.objects.order_by("pk").values("pk")[:9000]).update(**said)
+    with connection.cursor() as cursor:
+        cursor.execute("analyze referrals_duplicate")
     with reading() as reads:
         duplicates_page(actor, "")
+        kept_apart_page(actor, "")
     assert not [read.sql for read in reads if read.whole]
     assert max(read.sorted_rows for read in reads) <= 10 * SIZE

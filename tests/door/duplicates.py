@@ -12,7 +12,7 @@ from tests.door.planting import ABOVE, TWO_AREAS, Leaks, plant
 from tests.door.scene import Scene, agree, answers, numbers
 from tests.people import AT
 
-DUPLICATE_ACTS = (Act.COMPARE_PUPILS, Act.KEEP_APART)
+DUPLICATE_ACTS = (Act.COMPARE_PUPILS, Act.KEEP_APART, Act.REOPEN_DUPLICATE)
 
 
 def duplicates_agree(scene: Scene, who: int) -> None:
@@ -24,10 +24,10 @@ def duplicates_agree(scene: Scene, who: int) -> None:
         agree("duplicates", f"{who}, {act}", numbers(rows, door.within(Duplicate, scene.actor(who), act, AT)), ought)
     world = scene.rows.world
     linked = {frozenset((one.one, one.other)) for one in world.links if not one.is_ended}
-    waits = {n for n in ought if world.alike[n].state == "waiting"}
-    listed = {n for n in waits if frozenset((world.alike[n].one, world.alike[n].other)) not in linked}
-    found = [pair for walk in access.waiting(scene.actor(who)) for pair in walk]
-    agree("duplicates", f"{who}, list", numbers(rows, found), listed)
+    free = {n for n in ought if frozenset((world.alike[n].one, world.alike[n].other)) not in linked}
+    for name, walks, state in (("list", access.waiting, "waiting"), ("kept apart", access.kept_apart, "apart")):
+        found = [pair for walk in walks(scene.actor(who)) for pair in walk]
+        agree("duplicates", f"{who}, {name}", numbers(rows, found), {n for n in free if world.alike[n].state == state})
 
 
 def leak_to_schools(patch: pytest.MonkeyPatch) -> None:
@@ -47,8 +47,14 @@ def leak_list(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(access, "waiting", lambda actor: [Duplicate.objects.filter(state="waiting")])
 
 
+def leak_kept_apart(patch: pytest.MonkeyPatch) -> None:
+    """And so has the list of those who are two children."""
+    patch.setattr(access, "kept_apart", lambda actor: [Duplicate.objects.filter(state="apart")])
+
+
 LEAKS: Leaks = {
     "duplicates, to schools": (ABOVE, leak_to_schools),
     "duplicates, the list": (ABOVE, leak_list),
     "duplicates, across": (TWO_AREAS, leak_list),
+    "duplicates, those kept apart": (ABOVE, leak_kept_apart),
 }

@@ -152,7 +152,7 @@ MUST_BE_SEEN = {
     *("contacts: read", "contacts: change_contact", "contacts: sent", "people: rows"),
     *("family: see_links", "family: end_link", "family: on the page"),
     *("tasks: see_task", "tasks: finish_task", "tasks: take_back_task", "tasks: page", "tasks: of a case"),
-    *(f"duplicates: {name}" for name in ("page", "keep_apart", "list")),
+    *(f"duplicates: {name}" for name in ("page", "keep_apart", "reopen_duplicate", "list", "kept apart")),
     *("works: see_professionals", "works: end_professional", "works: on the page"),
     *("moves: list", "suspensions: list", "pupils: see_pupil", "arrivals: page", "preview: entries"),
     *(f"machines: {name}" for name in ("see_pupil of Pupil", "see_status of Referral", "see_suspension of Suspension")),

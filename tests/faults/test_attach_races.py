@@ -84,6 +84,20 @@ def test_of_two_officers_one_says_that_they_are_two_children(cast: Cast) -> None
     assert Duplicate.objects.get(pk=pair.pk).apart_why == "By sandra."
 
 
+def test_of_two_officers_one_opens_the_pair_again(cast: Cast) -> None:
+    with transaction.atomic():
+        pair = found(cast, known_as="Kwame")
+        duplicates.keep_apart(pair, why="Two.", asked=digest(*read(pair)), by=cast.actor("sandra"), at=AT)
+
+    def say(who: str) -> Any:
+        mine = Duplicate.objects.get(pk=pair.pk)
+        return duplicates.reopen_duplicate(mine, why=f"By {who}.", by=cast.actor(who), at=AT)
+
+    _, second = one_within_the_other(partial(say, "sandra"), partial(say, "grace"))
+    assert isinstance(second, NotNow)
+    assert Duplicate.objects.get(pk=pair.pk).state == "waiting"
+
+
 def test_the_tick_leaves_whoever_is_being_changed_until_that_is_there_to_be_read(cast: Cast) -> None:
     esi = family.sister(cast)
     waiting = [ToCompare(pupil=one, authority=cast.wexmoor, since=AT) for one in (cast.kofi, esi)]

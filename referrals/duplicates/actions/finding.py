@@ -14,7 +14,7 @@ from agencies.directory.models import Agency
 from agencies.likeness import Likeness
 from agencies.policy import Act
 from referrals.arrivals.actions.asking import TELLING
-from referrals.duplicates.actions.steps import doing_on
+from referrals.duplicates.actions.steps import NOT_APART, doing_on
 from referrals.duplicates.facts import Alike, digest, like, with_numbers
 from referrals.duplicates.models import Duplicate, ToCompare
 from referrals.duplicates.states import State
@@ -23,7 +23,6 @@ from referrals.pupils.models import Pupil
 
 AT_ONCE = 5
 """Records of one council in a batch: who changes one of them meanwhile waits for no more than that."""
-NOT_APART: dict[str, Any] = {"compared": "", "apart_at": None, "apart_by_id": None, "apart_why": ""}
 
 
 @follows(Act.ADD_PUPIL, Act.KEEP_PUPIL, Act.TAKE_ROLL)

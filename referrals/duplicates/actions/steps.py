@@ -10,6 +10,8 @@ from referrals.duplicates.facts import read
 from referrals.duplicates.models import Duplicate
 from referrals.pupils.models import Pupil
 
+NOT_APART: dict[str, Any] = {"compared": "", "apart_at": None, "apart_by_id": None, "apart_why": ""}
+
 
 def doing_on(pair: Duplicate, act: Act, by: Actor, at: datetime, **more: Any) -> Doing:
     """The act on this pair; its facts tell of no child."""

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from agencies.acting.refusals import NotNow
 from agencies.likeness import days_near
+from agencies.outbox.models import Letter
 from agencies.trail.models import TrailEntry
 from referrals.duplicates import actions
 from referrals.duplicates.facts import digest, with_numbers
@@ -23,6 +24,7 @@ from tests.people import AT, Cast
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stopped")]
 LIST = "/duplicates/"
+APART = "/duplicates/kept-apart/"
 WHY = "I rang both schools: one is in Year 9 and the other in Year 7."
 
 
@@ -100,17 +102,20 @@ def _bare(page: bytes) -> str:
     return page.decode().partition("<main")[2].partition("</main")[0]
 
 
+@pytest.mark.parametrize("to", [LIST, "/duplicates/kept-apart/"])
 @pytest.mark.parametrize("who", ["tom", "amara", "helen", "priti", "far", "support", "dpo"])
-def test_nobody_else_reaches_it(cast: Cast, who: str) -> None:
+def test_nobody_else_reaches_it(cast: Cast, who: str, to: str) -> None:
     pair = found(cast)
+    if to != LIST:
+        apart(cast, pair)
     client, absent = browse(cast, who), url(pair).replace(pair.reference, "K7Q4-M2XH-5")
-    assert client.get(LIST).status_code == 200 if who == "far" else client.get(LIST).status_code == 403
+    assert client.get(to).status_code == 200 if who == "far" else client.get(to).status_code == 403
     if who == "far":
-        assert "No pair waits here." in text(client.get(LIST))
-    for act in ("", "keep-apart/"):
+        assert re.search(r"No pair (waits|stands) here\.", text(client.get(to)))
+    for act in ("", "keep-apart/", "reopen-duplicate/"):
         assert client.get(url(pair, act)).status_code == client.get(absent + act).status_code == 404
-    assert client.post(url(pair, "keep-apart/"), {"why": WHY}).status_code == 404
-    assert Duplicate.objects.get().state == "waiting"
+        assert client.post(url(pair, act), {"why": WHY}).status_code == (405 if act == "" else 404)
+    assert Duplicate.objects.get().state == ("waiting" if to == LIST else "apart")
 
 
 def test_they_are_two_children_and_a_second_click_is_harmless(cast: Cast) -> None:
@@ -151,6 +156,73 @@ def test_what_was_changed_since_the_page_was_opened_is_looked_at_again(cast: Cas
     assert "A record was changed since you opened this page." in text(late)
     assert WHY in text(late)
     assert Duplicate.objects.get().state == "waiting"
+
+
+def test_what_was_said_by_mistake_is_opened_again_from_the_list_of_those_kept_apart(cast: Cast) -> None:
+    pair, client = found(cast, known_as="Kwame"), browse(cast, "grace")
+    assert "No pair stands here." in text(client.get(APART))
+    assert client.get(url(pair, "reopen-duplicate/")).status_code == 409
+    apart(cast, pair)
+    assert f'href="{APART}"' in client.get(LIST).content.decode()
+    listed = client.get(APART)
+    for said in ("Kofi Mensah-Hart and Kwame Mensah Hart", "Sandra Pell", "23 Nov 2026", WHY):
+        assert said in text(listed), said
+    assert TrailEntry.objects.filter(act="see_duplicates").latest("id").facts == {
+        "shown": sorted([pair.one.reference, pair.other.reference])
+    }
+    assert f'href="{url(pair)}"' in listed.content.decode()
+    assert f'href="{url(pair, "reopen-duplicate/")}"' in client.get(url(pair)).content.decode()
+    form = client.get(url(pair, "reopen-duplicate/"))
+    assert "What was said before stays in the trail. No school is told." in text(form)
+    assert client.post(url(pair, "reopen-duplicate/"), carried(form)).status_code == 422
+    sent = {**carried(form), "why": "I read the wrong line."}
+    done = client.post(url(pair, "reopen-duplicate/"), sent, follow=True)
+    assert "The pair is on the list again." in text(done)
+    assert f'href="{url(pair, "keep-apart/")}"' in done.content.decode()
+    assert "reopen-duplicate" not in done.content.decode().partition("<main")[2]
+    assert "Already done" in text(client.post(url(pair, "reopen-duplicate/"), sent, follow=True))
+    assert [
+        one.why for one in TrailEntry.objects.filter(act__in=["keep_apart", "reopen_duplicate"]).order_by("id")
+    ] == [
+        WHY,
+        "I read the wrong line.",
+    ]
+    now = Duplicate.objects.get()
+    assert (now.state, now.apart_by, now.apart_why, now.compared) == ("waiting", None, "", "")
+    assert "Kofi Mensah-Hart" in text(client.get(LIST))
+    assert "No pair stands here." in text(client.get(APART))
+    assert not Letter.objects.filter(act="reopen_duplicate").exists()
+    look(pair.one, pair.other)
+    assert Duplicate.objects.get().state == "waiting"
+
+
+def test_a_pair_that_is_alike_no_more_or_asked_of_elsewhere_is_not_opened_again(cast: Cast) -> None:
+    pair, client = found(cast), browse(cast, "grace")
+    apart(cast, pair)
+    form = client.get(url(pair, "reopen-duplicate/"))
+    sent = {**carried(form), "why": "I read the wrong line."}
+    said = {"agency": cast.council, "kind": "sibling", "linked_at": AT, "linked_by": cast.people["grace"]}
+    link = FamilyLink.objects.create(one=pair.one, other=pair.other, **said)
+    assert "No pair stands here." in text(client.get(APART))
+    late = client.post(url(pair, "reopen-duplicate/"), sent)
+    assert (late.status_code, "or are linked as family. Say it there." in text(late)) == (422, True)
+    assert "I read the wrong line." in text(late)
+    link.delete()
+    Pupil.objects.filter(pk=pair.other_id).update(given_name="Yaw", family_name="Boateng")
+    assert "No pair stands here." in text(client.get(APART))
+    assert client.get(url(pair, "reopen-duplicate/")).status_code == 409
+    assert client.post(url(pair, "reopen-duplicate/"), sent).status_code == 422
+    assert Duplicate.objects.get().state == "apart"
+    assert not TrailEntry.objects.filter(act="reopen_duplicate", outcome="done").exists()
+
+
+def test_who_opens_it_again_second_is_told_who_was_first(cast: Cast) -> None:
+    pair, client = found(cast), browse(cast, "grace")
+    apart(cast, pair)
+    form = client.get(url(pair, "reopen-duplicate/"))
+    actions.reopen_duplicate(pair, why=WHY, by=cast.actor("sandra"), at=AT)
+    assert "Sandra Pell" in text(client.post(url(pair, "reopen-duplicate/"), {**carried(form), "why": "Mine."}))
+    assert TrailEntry.objects.filter(act="reopen_duplicate", outcome="done").count() == 1
 
 
 @pytest.mark.parametrize(
@@ -247,6 +319,10 @@ def test_the_list_goes_on_page_by_page_at_a_constant_cost(cast: Cast) -> None:
     seen = [text(answer).count(" points</td>") for answer in (first, second)]
     assert (seen[0], sum(seen)) == (25, Duplicate.objects.filter(state="waiting").count())
     pair = Duplicate.objects.latest("pk")
+    for one in Duplicate.objects.filter(state="waiting").order_by("-pk")[:2]:
+        apart(cast, one)
+        lists = len(statements(lambda: client.get(APART)))
+        assert lists <= 14
     compare = len(statements(lambda: client.get(url(pair))))
     assert compare <= 16
 
