@@ -78,6 +78,8 @@ _READS: dict[str, Act] = {
     "see_contact": Act.SEE_CONTACT,
     "see_arrival": Act.SEE_ARRIVAL,
     "see_duplicates": Act.SEE_DUPLICATES,
+    "see_merges": Act.SEE_MERGES,
+    "see_merge": Act.SEE_MERGE,
     "see_kept_apart": Act.SEE_DUPLICATES,
     "compare_pupils": Act.COMPARE_PUPILS,
     "see_concerns": Act.SEE_CONCERN,

@@ -38,6 +38,7 @@ NOUNS = (
     "referrals.professionals",
     "referrals.teams",
     "referrals.duplicates",
+    "referrals.merges",
     "referrals.search",
     "interventions.term_reports",
     "interventions.work",

@@ -10,15 +10,17 @@ from referrals.duties.models import Duty, DutyStep
 from referrals.entries.models import Entry, EntryEdit, EntryMove, EntryTold
 from referrals.family.models import FamilyLink
 from referrals.given_tasks.models import GivenTask
+from referrals.merges.models import Merge
 from referrals.next_places.models import NextPlace
 from referrals.professionals.models import Professional
-from referrals.pupils.models import Enrolment, ExternalId, FieldChange, Identifier, Pupil, PupilFact
+from referrals.pupils.models import Came, Enrolment, ExternalId, FieldChange, Identifier, Pupil, PupilFact
 from referrals.referrals.models import Dispute, Question, Referral, Tried
 from referrals.shares.models import CaseShare, LiveShare
 
 __all__ = [
     "Arrival",
     "Call",
+    "Came",
     "Case",
     "CaseShare",
     "Concern",
@@ -45,6 +47,7 @@ __all__ = [
     "Identifier",
     "LiveShare",
     "LostFile",
+    "Merge",
     "NextPlace",
     "Professional",
     "Pupil",

@@ -9,6 +9,7 @@ from referrals.duplicates import urls as duplicates
 from referrals.entries import urls as entries
 from referrals.family import urls as family
 from referrals.given_tasks import urls as given_tasks
+from referrals.merges import urls as merges
 from referrals.next_places import urls as next_places
 from referrals.professionals import urls as professionals
 from referrals.pupils import urls as pupils
@@ -35,5 +36,6 @@ urlpatterns = [
     *professionals.urlpatterns,
     *teams.urlpatterns,
     *duplicates.urlpatterns,
+    *merges.urlpatterns,
     *search.urlpatterns,
 ]

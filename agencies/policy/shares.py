@@ -19,6 +19,7 @@ LAW = (
     LawRow(Act.EXTEND_SHARE, LEADS | COUNCIL, KEEPERS),
     LawRow(Act.NARROW_SHARE, LEADS | COUNCIL, KEEPERS),
     LawRow(Act.WIDEN_SHARE, LEADS | COUNCIL, KEEPERS),
+    LawRow(Act.SHOW_OTHER_HALF, LEADS | COUNCIL, KEEPERS),  # whoever gave it: the agency’s people alone
     LawRow(Act.WITHDRAW_SHARE, LEADS | COUNCIL, KEEPERS),
     LawRow(Act.FINISH_SHARE, AGENCY, frozenset({Standing.GRANTED})),
     LawRow(Act.SEE_SHARE, SCHOOL | COUNCIL | AGENCY, READERS | {Standing.OFFERED, Standing.INVITED, Standing.RECEIVES}),

@@ -55,6 +55,7 @@ GROUPS = {
     "moves": "Managed moves",
     "suspensions": "Suspensions",
     "arrivals": "Children who change school",
+    "merges": "Two records of one child",
     "reminders": "Reminders",
 }
 TIGHTER = "It can be made shorter than the law or the guidance has it, never longer."

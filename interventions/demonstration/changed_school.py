@@ -15,6 +15,8 @@ from referrals.arrivals.states import Answer, Outcome, Sending
 from referrals.duplicates import actions as duplicates
 from referrals.duplicates.facts import digest, read
 from referrals.duplicates.models import Duplicate
+from referrals.merges import actions as merges
+from referrals.merges.models import Merge
 from referrals.pupils import actions as pupils
 from referrals.pupils.actions import PupilFacts
 from referrals.pupils.models import Identifier, Pupil
@@ -70,10 +72,45 @@ def entered_twice(stage: Stage) -> Story:
     duplicates.reopen_duplicate(fresh, why="I meant the pair above this one.", by=by, at=scene.at)
 
 
-def _entered_again(scene: Scene, known: Pupil) -> Pupil:
+def entered_as_a_guest(stage: Stage) -> Story:
+    """Owen enters a guest who is on the roll of Osier Beck, with a slip: Sandra and Grace make one record of the two.
+
+    Grace declines at first, and Sandra is in doubt once more: it stays one record.
+    """
+    scene = yield stage.days.school("curlew", 4, "9:50")
+    known = stage.rolls["osier"][5]
+    guest = _entered_again(scene, known, kind="guest")
+    while duplicates.find_duplicates(scene.at):
+        continue
+    scene = yield stage.days.office(2, "14:10")
+    pair = Duplicate.objects.get(one=known, other=guest)
+    merge = _proposed(scene, pair, known, "The same names, and a slip in the birthday.")
+    scene = yield stage.days.office(2, "14:40")
+    merges.decline_merge(_of(scene, "grace", Act.DECLINE_MERGE, merge), why="Has anybody rung Osier Beck?", by=scene.actor("grace"), at=scene.at)
+    scene = yield stage.days.office(2, "15:30")
+    merge = _proposed(scene, pair, known, "I rang both: Osier Beck has seen a birth certificate.")
+    scene = yield stage.days.office(1, "9:10")
+    merges.approve_merge(_of(scene, "grace", Act.APPROVE_MERGE, merge), why="Both schools say the same.", by=scene.actor("grace"), at=scene.at)
+    scene = yield stage.days.office(1, "11:00")
+    merges.propose_split(_of(scene, "sandra", Act.PROPOSE_SPLIT, merge), why="Curlew speaks of a cousin.", by=scene.actor("sandra"), at=scene.at)
+    scene = yield stage.days.office(1, "11:20")
+    merges.decline_split(_of(scene, "grace", Act.DECLINE_SPLIT, merge), why="The cousin has another name.", by=scene.actor("grace"), at=scene.at)
+
+
+def _proposed(scene: Scene, pair: Duplicate, stays: Pupil, why: str) -> Merge:
+    by = scene.actor("sandra")
+    fresh = door.admit(by, Act.PROPOSE_MERGE, pair.reference, of=Duplicate, at=scene.at, to_write=True)
+    return merges.propose_merge(fresh, stays=stays.reference, why=why, asked=digest(*read(fresh)), by=by, at=scene.at)
+
+
+def _of(scene: Scene, who: str, act: Act, merge: Merge) -> Merge:
+    return door.admit(scene.actor(who), act, merge.reference, of=Merge, at=scene.at, to_write=True)
+
+
+def _entered_again(scene: Scene, known: Pupil, kind: str = "main") -> Pupil:
     """The same names, and a date of birth with a slip in it."""
     near = [day for day in days_near(known.born_on) if 0 < abs((day - known.born_on).days) < 300]
-    facts = PupilFacts(known.given_name, known.family_name, near[0], upn="")
+    facts = PupilFacts(known.given_name, known.family_name, near[0], upn="", kind=kind)
     return pupils.add_pupil(facts, seat=scene.seat("owen"), by=scene.actor("owen"), at=scene.at)
 
 

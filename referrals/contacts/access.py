@@ -46,7 +46,7 @@ def contacts(actor: Actor, act: Act, _at: datetime | None = None) -> QuerySet[Co
     allowed = is_own(actor, act) | is_overseen(actor, act)
     if seats := actor.seats_for(act, Standing.GRANTED):
         of_case = {f"case__{name}": ref for name, ref in OF_CASE.items()}
-        shares = door.live_shares(seats).filter(door.GIVES, **of_case)
+        shares = door.live_shares(seats).filter(door.GIVES, door.of_its_half("contact"), **of_case)
         allowed |= REACHABLE & Q(Exists(shares))
     return Contact.objects.filter(allowed)
 
@@ -101,6 +101,7 @@ def changes_of(actor: Actor, contact: Contact) -> QuerySet[FieldChange]:
     there = Q(pupil__in=ties)
     there |= Q(pupil__in=became.filter(known__in=ties).values("pupil"))
     there |= Q(pupil__in=became.filter(pupil__in=ties).values("known"))
+    there |= Q(pupil__went_into__stays__in=ties, pupil__went_into__state__in=["merged", "dividing"])
     return FieldChange.objects.filter(of, there).order_by("-at", "-id")
 
 

@@ -14,7 +14,7 @@ from agencies.policy import AFTER_LEAVING, HELD_BY_ROLL, HOLDERS, WHILE_OPEN, Ac
 from agencies.schoolday import LONDON
 from referrals.cases.models import Case
 from referrals.cases.states import State
-from referrals.pupils.models import Enrolment
+from referrals.pupils.models import Came, Enrolment
 from referrals.shares.models import CaseShare
 
 NOTHING = Q(pk__in=[])
@@ -60,6 +60,22 @@ def agency_ids(seats: Seats) -> list[int]:
 def live_shares(seats: Seats) -> QuerySet[CaseShare]:
     """The live shares of the seats' agencies."""
     return CaseShare.objects.live(AT).filter(agency_id__in=agency_ids(seats))
+
+
+def of_its_half(kind: str) -> Q:
+    """Of a share, inside a question about rows of this kind: whether it shows the row.
+
+    Where two records became one since it was given, a share shows what came with its case, or what was there with it,
+    and nothing of the other half until whoever gave it says so (decision 50).
+    """
+    shares_case, rows_key = OuterRef("case_id"), OuterRef(OuterRef("pk"))
+    alone = _came(kind, rows_key).filter(~Exists(_came("case", OuterRef(shares_case), merge=OuterRef("merge"))))
+    other = _came("case", shares_case).filter(~Exists(_came(kind, OuterRef(rows_key), merge=OuterRef("merge"))))
+    return Q(is_half=False) | ~Q(Exists(alone)) & ~Q(Exists(other))
+
+
+def _came(kind: str, key: Any, **more: Any) -> QuerySet[Came]:
+    return Came.objects.filter(kind=kind, key=key, parted_at=None, **more)
 
 
 def shares_of(agency_id: int, *, live: bool) -> QuerySet[CaseShare]:

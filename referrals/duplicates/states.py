@@ -8,11 +8,12 @@ from agencies.policy.telling import NOBODY
 
 
 class State(TextChoices):
-    """It waits for the council; or they are two children; or they are alike no more."""
+    """It waits for the council; or they are two children; or they are alike no more; or they became one record."""
 
     WAITING = "waiting", "Waits for the council"
     APART = "apart", "Not the same child"
     GONE = "gone", "Alike no more"
+    ONE = "one", "One record"
 
 
 ONE = "duplicates/<ref:reference>/"
@@ -74,6 +75,7 @@ LIFE = Life(
     why_not={
         State.WAITING: "The pair waits for the council: look at the two.",
         State.APART: "The council said that they are two children.",
+        State.ONE: "The two are one record.",
         State.GONE: "A record was changed, and the pair is on the list no more.",
     },
 )

@@ -59,7 +59,9 @@ def _reaches(actor: Actor, act: Act, side: str) -> Q:
     if actor.seats_for(act, Standing.OVERSEES):
         allowed |= Q(Exists(door.only(actor, act, Standing.OVERSEES).filter(pupil_id=OuterRef(side))))
     if seats := actor.seats_for(act, Standing.GRANTED):
-        shares = door.live_shares(seats).filter(door.GIVES, case__pupil_id=OuterRef(side))
+        shares = door.live_shares(seats).filter(
+            door.GIVES, door.of_its_half("familylink"), case__pupil_id=OuterRef(side)
+        )
         allowed |= Q(Exists(shares)) & Q(state=State.CURRENT.value)
     return allowed
 

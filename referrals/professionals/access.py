@@ -29,7 +29,7 @@ def professionals(actor: Actor, act: Act, _at: datetime | None = None) -> QueryS
         allowed |= Q(Exists(door.only(actor, act, Standing.OVERSEES).filter(**OF_CASE)))
     if seats := actor.seats_for(act, Standing.GRANTED):
         of_case = {f"case__{name}": ref for name, ref in OF_CASE.items()}
-        shares = door.live_shares(seats).filter(level__in=WHOLE, **of_case)
+        shares = door.live_shares(seats).filter(door.of_its_half("professional"), level__in=WHOLE, **of_case)
         allowed |= Q(Exists(shares)) & Q(state=State.CURRENT.value)
     return Professional.objects.filter(allowed)
 

@@ -118,20 +118,27 @@ def changes_of(actor: Actor, pupil: Pupil) -> QuerySet[FieldChange]:
     readable = Q(kind="pupil") | Q(kind="enrolment", key__in=places) | Q(kind="externalid", key__in=links)
     for kind, rows in (("identifier", Identifier), ("pupilfact", PupilFact)):
         readable |= Q(kind=kind, key__in=rows.objects.filter(pupil=pupil).values("pk"))
-    found = FieldChange.objects.filter(readable, pupil=pupil, field__in={field for _, field in FIELDS})
+    of_either = [pupil.pk, *went_into(pupil)]
+    found = FieldChange.objects.filter(readable, pupil__in=of_either, field__in={field for _, field in FIELDS})
     own = Q(by_agency__in=[seat.agency_name for seat in actor.seats])
     parted = FieldChange.objects.filter(pupil=pupil, act=Act.PART_RECORDS.value, at__gte=OuterRef("at"))
     found = found.filter(own | ~Exists(parted))
     if (since := came_on(pupil, schools)) is not None:
         found = found.filter(Q(at__gte=local_instant(since)) | own)
     later = Q(at__gt=OuterRef("at")) | Q(at=OuterRef("at"), id__gt=OuterRef("id"))
-    same = FieldChange.objects.filter(later, pupil=pupil, kind=OuterRef("kind"), key=OuterRef("key"))
+    same = FieldChange.objects.filter(later, pupil=OuterRef("pupil"), kind=OuterRef("kind"), key=OuterRef("key"))
     return cast("QuerySet[FieldChange]", found.annotate(came_after=Exists(same.filter(field=OuterRef("field")))))
+
+
+def went_into(pupil: Pupil) -> list[int]:
+    """The keys of the records that became one with this one by two people, and are so still."""
+    merged = {"went_into__stays": pupil, "went_into__state__in": ["merged", "dividing"]}
+    return list(Pupil.objects.filter(**merged).values_list("pk", flat=True))
 
 
 def change_of(actor: Actor, act: Act, pupil: Pupil, reference: str) -> FieldChange:
     """One change of the pupil that the actor may read, or *not found*."""
-    change = changes_of(actor, pupil).filter(reference=reference).first()
+    change = changes_of(actor, pupil).filter(pupil=pupil, reference=reference).first()
     if change is None:
         raise NotFound(Refusal(act, "pupil", pupil.reference, "not found"))
     return change

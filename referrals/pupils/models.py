@@ -203,6 +203,33 @@ class PupilFact(models.Model):
         return f"{self.kind} of {self.pupil_id}"
 
 
+class Came(models.Model):
+    """A row that hung on another record until two records of one child became one; `field` says by which column.
+
+    `went`: it went the other way, since the record that stayed got one like it. `parted_at`: when it went back.
+    """
+
+    retention = Retention.PUPIL_RECORD
+    authority = AuthorityOf(Authority, on_delete=models.PROTECT, related_name="+", of="merge")
+    merge = models.ForeignKey("referrals.Merge", on_delete=models.CASCADE, related_name="came", db_index=False)
+    kind = models.CharField(max_length=20)
+    key = models.BigIntegerField()
+    field = models.CharField(max_length=10)
+    went = models.BooleanField(default=False)
+    parted_at = models.DateTimeField(null=True, blank=True)
+
+    objects = models.Manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["merge", "kind", "key", "field"], name="came_once"),
+        ]
+        indexes = [models.Index(fields=["kind", "key"], condition=Q(parted_at=None), name="came_of")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key}"
+
+
 class FieldChange(Change):
     """What was changed of a pupil, or of a place, a number or a fact of theirs; erased with the child."""
 

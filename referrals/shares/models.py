@@ -28,7 +28,8 @@ class CaseShare(models.Model):
 
     `left_at`: when it ends because the pupil leaves the case's school (decision 24). `held_at`: since when it waits for
     a second person, where it needs one (decision 37); a condition is empty where nobody was asked for it. `widens`: the
-    share that runs, whose place it takes at the second person's yes and not before.
+    share that runs, whose place it takes at the second person's yes and not before. `is_half`: it was given of one of
+    two records that became one since, and shows of what came with the other nothing, until whoever gave it says so.
     """
 
     retention = Retention.EARLY_HELP
@@ -93,6 +94,7 @@ class CaseShare(models.Model):
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="wider", db_index=False
     )
     touched_at = models.DateTimeField()
+    is_half = models.BooleanField(default=False, db_default=False)
 
     objects = Shares.as_manager()
 

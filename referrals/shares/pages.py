@@ -14,7 +14,7 @@ from agencies.policy import ARTICLE_6, MATRIX, PARTNERS, Act, Basis, Kind, Purpo
 from agencies.policy.duty_to_share import BEFORE, ENDS
 from agencies.web.fields import Form
 from agencies.web.pages import Page, Said, said
-from agencies.words import in_sentence, last_day, long_day, possessive
+from agencies.words import in_sentence, last_day, listed, long_day, possessive
 from referrals import door
 from referrals.cases.models import Case, FamilyTold
 from referrals.cases.states import TELL_OF_SHARE
@@ -25,7 +25,7 @@ from referrals.entries.words import SECTIONS
 from referrals.shares import access, words
 from referrals.shares.facts import ANEW, is_not_told, not_told_since, share_state
 from referrals.shares.models import CaseShare
-from referrals.shares.querysets import OVER
+from referrals.shares.querysets import OVER, WHOLE
 from referrals.shares.states import State
 
 MOST_ENDED = 10
@@ -175,7 +175,8 @@ def share_page(actor: Actor, share: CaseShare, at: datetime, form: Form | None =
 def act_page(actor: Actor, share: CaseShare, act: Act, at: datetime, form: Form) -> ShareActPage:
     """The page of one act on the share."""
     page, agency, child = share_page(actor, share, at, form), share.agency.name, share.case.pupil.first_name
-    words_of_act = said(act, child=child, whose=possessive(child), agency=agency)
+    what = _other_half(share) if act is Act.SHOW_OTHER_HALF else ""
+    words_of_act = said(act, child=child, whose=possessive(child), agency=agency, what=what)
     if act is Act.WITHDRAW_SHARE and page.state_code in words.TAKING_BACK:
         heading, lead, button = words.TAKING_BACK[page.state_code]
         lead = lead.format(agency=agency)
@@ -195,7 +196,17 @@ def _can(actor: Actor, share: CaseShare, state: State) -> frozenset[Act]:
     """What one may do now; a question is answered once."""
     answered = {Act.ANSWER_QUESTION} if share.answered_at else set()
     own = {Act.AGREE_SHARE, Act.REFUSE_SHARE} if share.held_by_id == actor.person_id else set()
-    return door.may_now(actor, share, state) - answered - own
+    gave = share.is_half and any(seat.agency_id == share.granting_agency_id for seat in actor.seats)
+    whole = set() if gave and not is_not_told(share) else {Act.SHOW_OTHER_HALF}
+    return door.may_now(actor, share, state) - answered - own - whole
+
+
+def _other_half(share: CaseShare) -> str:
+    """What a share of this level and purpose shows beside its case, of the half that it does not show yet."""
+    gives = CaseShare.objects.filter(door.GIVES, pk=share.pk).exists()
+    around = ["who is around the child", "who is family"] if gives else []
+    working = ["which professionals work with the child"] if share.level in WHOLE else []
+    return f"{listed([*around, *working])}, of both halves" if gives or working else "no more than today"
 
 
 def _tell_by(share: CaseShare) -> date | None:

@@ -163,6 +163,25 @@ LIFE = Life(
             ),
         ),
         ActRow(
+            Act.SHOW_OTHER_HALF,
+            "said that a share shows both halves of a record that was two",
+            (Transition("share", (State.LIVE,)),),
+            Notice("A share of yours shows more of a child than before.", (GRANTED,)),
+            at=ONE,
+            words=Words(
+                "Show the other half too",
+                "After this, {agency} can also see {what}",
+                (
+                    (
+                        "This share was given of one of two records that are one now. Until now it shows nothing of "
+                        "what came with the other. The case stays the one that was shared."
+                    ),
+                    "Purpose, day and level of the share stay as they are. {agency} is told.",
+                ),
+                "Show it",
+            ),
+        ),
+        ActRow(
             Act.NARROW_SHARE,
             "narrowed a share",
             _from_live(State.REPLACED),

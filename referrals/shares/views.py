@@ -204,6 +204,22 @@ def _narrow(request: Request, share: CaseShare, form: forms.NarrowShare) -> Case
     )
 
 
+def show_other_half(request: Request, reference: str) -> HttpResponse:
+    """Let it show both halves of a record that was two."""
+    share = _share(request, Act.SHOW_OTHER_HALF, reference)
+    if request.method != "POST":
+        actions.require_half(share, request.actor, request.at)
+    form = Why(sent(request))
+    outcome = attempt(
+        request,
+        form,
+        lambda: actions.show_other_half(share, by=request.actor, at=request.at, **form.cleaned_data),
+        REFUSED,
+        on=share,
+    )
+    return _change(request, share, Act.SHOW_OTHER_HALF, form, outcome, "It shows both halves from now on.")
+
+
 def widen_share(request: Request, reference: str) -> HttpResponse:
     """Offer more; they are asked again."""
     share = _share(request, Act.WIDEN_SHARE, reference)

@@ -49,6 +49,7 @@ ELSEWHERE = {
     "duty",
     "document",
     "duplicate",
+    "merge",
     "move",
     "person",
     "session",
@@ -242,6 +243,12 @@ def _receiver(cast: Cast) -> dict[str, Any]:
     return {"by": cast.actor("priti"), "at": AT}
 
 
+def _show_other_half(cast: Cast, share: CaseShare) -> None:
+    CaseShare.objects.filter(pk=share.pk).update(is_half=True)
+    share.is_half = True
+    shares.show_other_half(share, why="One child.", **_school(cast))
+
+
 def _narrow(cast: Cast, share: CaseShare) -> None:
     sections = (Section.VOICE,)
     shares.narrow_share(
@@ -365,6 +372,7 @@ DO: dict[Act, Callable[[Cast, Any], Any]] = {
     Act.EXTEND_SHARE: _extend,
     Act.NARROW_SHARE: _narrow,
     Act.WIDEN_SHARE: _widen,
+    Act.SHOW_OTHER_HALF: _show_other_half,
     Act.END_SEAT: lambda c, r: teams.end_seat(r, by=c.actor("mona"), at=AT),
     Act.CHANGE_ROLE: lambda c, r: teams.change_role(r, role=Role.AGENCY_MANAGER, by=c.actor("mona"), at=AT),
 }

@@ -80,7 +80,10 @@ SAID: dict[tuple[str, str], str] = {
     ("share", "waits"): "agree_share refuse_share withdraw_share",
     ("share", "refused"): "",
     ("share", "to_begin"): "withdraw_share",
-    ("share", "live"): "withdraw_share finish_share answer_question extend_share narrow_share widen_share",
+    (
+        "share",
+        "live",
+    ): "withdraw_share finish_share answer_question extend_share narrow_share show_other_half widen_share",
     ("share", "ended"): "",
     ("share", "declined"): "",
     ("share", "withdrawn"): "",

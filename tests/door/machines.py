@@ -23,6 +23,7 @@ from referrals.duties.models import Duty
 from referrals.entries.models import Entry
 from referrals.family.models import FamilyLink
 from referrals.given_tasks.models import GivenTask
+from referrals.merges.models import Merge
 from referrals.professionals.models import Professional
 from referrals.pupils.models import Pupil
 from referrals.referrals.models import Referral
@@ -47,6 +48,7 @@ SEEING: dict[type[Table], Act] = {
     Contact: Act.SEE_CONTACT,
     Document: Act.SEE_DOCUMENT,
     Duplicate: Act.COMPARE_PUPILS,
+    Merge: Act.SEE_MERGE,
     Duty: Act.SEE_CASE,
     Entry: Act.SEE_ENTRY,
     FamilyLink: Act.SEE_LINKS,
@@ -69,6 +71,7 @@ def machines_agree(scene: Scene) -> None:
         Contact: scene.rows.contacts,
         Document: scene.rows.documents,
         Duplicate: scene.rows.alike,
+        Merge: scene.rows.merges,
         Duty: scene.rows.duties,
         Entry: scene.rows.entries,
         FamilyLink: scene.rows.links,

@@ -371,15 +371,16 @@ class Model:
 
     def reaches(self, who: int, n: int) -> set[str]:
         """What an agency may know of who has parental responsibility, by a share for one of the purposes that give."""
-        return self.given(who, self.world.contacts[n].case) if self._is_in_reach(n) else set()
+        came = n in self.world.came_in
+        return self.given(who, self.world.contacts[n].case, came=came) if self._is_in_reach(n) else set()
 
-    def given(self, who: int, case: int) -> set[str]:
-        """What a share of a case gives of the people around the child."""
+    def given(self, who: int, case: int, *, came: bool = False) -> set[str]:
+        """What a share of a case gives of the people around the child: a half one, nothing of whom the other has."""
         given: set[str] = set()
         for share, role in self.opened(who, case):
             kind, purpose = PLACES[share.place][1], purpose_of(self.world.shares, share)
             is_giving = purpose in GIVING.get(kind, ()) and share.level not in (Level.EXISTENCE, Level.CONTACT)
-            if role in AGENCY and is_giving:
+            if role in AGENCY and is_giving and not (came and share.is_half):
                 given |= {Kind.HEALTH: {"phone", "address", "language"}, Kind.POLICE: {"address", "language"}}[kind]
         return given
 

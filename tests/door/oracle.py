@@ -17,6 +17,7 @@ from tests.door import (
     given_tasks,
     letters,
     machines,
+    merges,
     moves,
     naming,
     order,
@@ -63,6 +64,7 @@ BY_PERSON: tuple[Callable[[Scene, int], None], ...] = (
     pupil_page.child_agrees,
     arrivals.arrivals_agree,
     duplicates.duplicates_agree,
+    merges.merges_agree,
     filtered.filtered_agree,
 )
 AT_ONCE: tuple[Callable[[Scene], None], ...] = (
@@ -97,6 +99,7 @@ LEAKS: Leaks = {
     **pupil_page.LEAKS,
     **arrivals.LEAKS,
     **duplicates.LEAKS,
+    **merges.LEAKS,
     **filtered.LEAKS,
     **letters.LEAKS,
     **naming.LEAKS,
@@ -153,6 +156,7 @@ MUST_BE_SEEN = {
     *("family: see_links", "family: end_link", "family: on the page"),
     *("tasks: see_task", "tasks: finish_task", "tasks: take_back_task", "tasks: page", "tasks: of a case"),
     *(f"duplicates: {name}" for name in ("page", "keep_apart", "reopen_duplicate", "list", "kept apart")),
+    *(f"merges: {name}" for name in ("page", "approve_merge", "approve_split", "list")),
     *("works: see_professionals", "works: end_professional", "works: on the page"),
     *("moves: list", "suspensions: list", "pupils: see_pupil", "arrivals: page", "preview: entries"),
     *(f"machines: {name}" for name in ("see_pupil of Pupil", "see_status of Referral", "see_suspension of Suspension")),

@@ -11,15 +11,22 @@ import pytest
 from django.db import connection, transaction
 
 from agencies.acting.refusals import NotNow
+from agencies.policy import Role
 from referrals.cases.actions import open_case
+from referrals.concerns.models import Concern
 from referrals.documents.models import Document
 from referrals.duplicates import actions as duplicates
 from referrals.duplicates.facts import digest, read
 from referrals.duplicates.models import Duplicate, ToCompare
+from referrals.duties.models import Duty
+from referrals.merges import actions as merges
+from referrals.merges.models import Merge
+from referrals.pupils.models import Pupil
 from tests import family, stories
+from tests import merges as merging
 from tests.documents import hung
 from tests.duplicates import found
-from tests.people import AT, Cast, make_cast
+from tests.people import AT, Cast, make_cast, make_person
 
 TWO, HELD = 2, 0.4
 
@@ -110,3 +117,51 @@ def test_the_tick_leaves_whoever_is_being_changed_until_that_is_there_to_be_read
     _, looked_at = one_within_the_other(partial(family.link, cast, esi), tick)
     assert looked_at == []
     assert set(ToCompare.objects.values_list("pupil", flat=True)) == {cast.kofi.pk, esi.pk}
+
+
+def test_of_two_officers_one_makes_one_record(cast: Cast) -> None:
+    cast.people["nora"] = make_person("nora", "Nora Bly", cast.council, Role.COUNCIL_OFFICER)
+    with transaction.atomic():
+        merge = merging.propose(cast)
+
+    def approve(who: str) -> Any:
+        mine = Merge.objects.select_related("pair", "stays", "goes").get(pk=merge.pk)
+        return merges.approve_merge(mine, why=f"By {who}.", by=cast.actor(who), at=AT)
+
+    _, second = one_within_the_other(partial(approve, "grace"), partial(approve, "nora"))
+    assert isinstance(second, NotNow)
+    assert Merge.objects.get().decided_why == "By grace."
+
+
+@pytest.mark.parametrize("is_made_first", [True, False])
+def test_a_concern_logged_while_two_become_one_is_about_the_one(cast: Cast, *, is_made_first: bool) -> None:
+    with transaction.atomic():
+        two = merging.pair(cast)
+        merge = merging.propose(cast, two, stays=two.other)
+
+    def approve() -> Any:
+        return merges.approve_merge(merge, why="Seen.", by=cast.actor("grace"), at=AT)
+
+    def log() -> Any:
+        with transaction.atomic():
+            return stories.concern(cast)
+
+    answers = one_within_the_other(*((approve, log) if is_made_first else (log, approve)))
+    assert not [one for one in answers if isinstance(one, Exception)]
+    assert Concern.objects.get().pupil == two.other
+    assert Duty.objects.get(rule="look_at_concern").pupil == two.other
+
+
+def test_a_record_that_is_changed_while_two_become_one_is_looked_at_again(cast: Cast) -> None:
+    with transaction.atomic():
+        merge = merging.propose(cast)
+
+    def rename() -> Any:
+        return Pupil.objects.filter(pk=merge.goes_id).update(known_as="Kwame")
+
+    def approve() -> Any:
+        return merges.approve_merge(merge, why="Seen.", by=cast.actor("grace"), at=AT)
+
+    _, second = one_within_the_other(rename, approve)
+    assert isinstance(second, NotNow)
+    assert Merge.objects.get().state == "proposed"

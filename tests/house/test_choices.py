@@ -128,6 +128,7 @@ RECORDS = {
     "AddEntry.tell",  # kept as who was told
     "MayTell.tell",
     "LinkFamily.other",
+    "ProposeMerge.stays",
     "TakeWord.fields_taken",
     "RecordNotice.contact",
     "RestrictContact.reach",  # which of two records it is kept with

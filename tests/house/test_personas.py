@@ -34,7 +34,7 @@ from referrals.cases.models import Case
 from referrals.pupils.actions import record_pupil_fact
 from referrals.pupils.models import ExternalId
 from referrals.shares.actions import accept_share, withdraw_share
-from tests import contacts, documents, duplicates, family, given_tasks, moves, professionals, stories
+from tests import contacts, documents, duplicates, family, given_tasks, merges, moves, professionals, stories
 from tests.arriving import arrived
 from tests.machines import URN, connect, known_system
 from tests.people import LONG_AGO, Cast, make_agency, make_cast, make_person, set_clock
@@ -224,6 +224,7 @@ class World:
             "documents": document(cast, case),
             "arrivals": arrived(cast, family_name="Osei").reference,
             "duplicates": duplicates.found(cast).reference,
+            "merges": merges.propose(cast, merges.pair(cast, family="Mensah-Hartt")).reference,
         }
         self.letter = letter(cast)
         own = known_system(cast.alder, cast.people["amara"])

@@ -17,7 +17,8 @@ MONTHS_AHEAD = 24
 SHARE_COLUMNS = (
     "accepted_at, accepted_by_id, declined_at, declined_by_id, declined_why, withdrawn_at, withdrawn_by_id, "
     "withdrawn_for_id, withdrawn_why, withdrawn_reason, agreed_at, agreed_by_id, refused_at, refused_by_id, "
-    "refused_for, refused_why, answered_at, answered_by_id, closed_at, touched_at, left_at, widens_id, replaces_id"
+    "refused_for, refused_why, answered_at, answered_by_id, closed_at, touched_at, left_at, widens_id, replaces_id, "
+    "is_half"
 )
 SHARE_DATES = (
     "id, reference, case_id, authority_id, agency_id, starts_at, ends_at, accepted_at, declined_at, withdrawn_at, "

@@ -2,6 +2,7 @@
 
 from interventions.demonstration.around import people_around
 from interventions.demonstration.changed_school import (
+    entered_as_a_guest,
     entered_twice,
     from_osier_to_curlew,
     from_quarry_to_alder,
@@ -64,4 +65,5 @@ def starring(stage: Stage) -> list[Story]:
         people_around(stage),
         *(tell(stage) for tell in (from_quarry_to_alder, from_saltwick_to_kestrel, from_osier_to_curlew)),
         entered_twice(stage),
+        entered_as_a_guest(stage),
     ]

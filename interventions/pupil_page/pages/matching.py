@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, QuerySet
 
 from agencies.acting.prepared import Prepared
 from agencies.policy import Kind, Level, Matching, Purpose, matching
@@ -12,7 +12,9 @@ from agencies.words import in_sentence, short_day
 from interventions.pupil_page import words
 from interventions.pupil_page.pages.head import Reader
 from interventions.pupil_page.pages.panels import Panel, Shown
+from referrals import door
 from referrals.pupils.models import Identifier
+from referrals.shares.models import CaseShare
 from referrals.shares.words import PURPOSES
 
 EVERY = "Every live share from the summary on"
@@ -34,7 +36,8 @@ def match(reader: Reader) -> Panel:
     """
     found = [Match("Born", short_day(reader.pupil.born_on), EVERY)] if reader.knows_birthday else []
     if given := _given(reader):
-        held, limits = _read(reader.pupil.pk, reader.pupil.authority_id, reader.today)
+        keys = tuple(one.pk for one in reader.shares if _numbers_of(one))
+        held, limits = _read(reader.pupil.pk, reader.pupil.authority_id, keys, reader.today)
         numbers, switches = dict(held), dict(limits)
         on = {number: why for number, why in given.items() if switches.get(switch_name(number), 0)}
         found += [Match(number.label, numbers.get(number.value, ""), why) for number, why in on.items()]
@@ -46,12 +49,18 @@ def _given(reader: Reader) -> dict[Matching, str]:
     return {
         number: f"A share for {in_sentence(PURPOSES[one.purpose])}"
         for one in reader.shares
-        for number in sorted(matching(Kind(one.agency.kind), Purpose(one.purpose), Level(one.level)))
+        for number in _numbers_of(one)
     }
 
 
+def _numbers_of(share: CaseShare) -> list[Matching]:
+    return sorted(matching(Kind(share.agency.kind), Purpose(share.purpose), Level(share.level)))
+
+
 @Prepared
-def _read(pupil_id: int, authority_id: int, today: Any) -> list[QuerySet[Any]]:
-    held = Identifier.objects.filter(pupil_id=pupil_id, ends_on=None, is_doubtful=False, is_in_error=False)
+def _read(pupil_id: int, authority_id: int, share_ids: tuple[int, ...], today: Any) -> list[QuerySet[Any]]:
+    shown = CaseShare.objects.filter(door.of_its_half("identifier"), pk__among=share_ids)
+    own = Identifier.objects.filter(pupil_id=pupil_id, ends_on=None, is_doubtful=False, is_in_error=False)
+    held = own.filter(Exists(shown))
     kinds = [number.value for number in Matching]
     return [held.filter(kind__in=kinds).order_by("id").values_list("kind", "value"), limits_on(authority_id, today)]

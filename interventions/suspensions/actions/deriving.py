@@ -46,6 +46,7 @@ BECAUSE = {
     Act.CANCEL_SUSPENSION: "An earlier suspension was cancelled",
     Act.JOIN_RECORDS: "The child’s records at two schools became one",
     Act.PART_RECORDS: "The record turned out to be of two children, and was parted",
+    Act.APPROVE_SPLIT: "The record turned out to be of two children, and is two again",
     Act.VOID_SUSPENSION: "An earlier suspension never happened",
     Act.CORRECT_SUSPENSION: "A suspension was corrected",
     Act.SHORTEN_SUSPENSION: "A suspension was shortened",
@@ -58,7 +59,8 @@ BECAUSE = {
 FELL = "{}: with those that count now it is not owed."
 CHANGED = "{}, and with it what counts of a suspension. Look at it, and at the letter."
 COUNTED = [*(state.value for state in OPEN), State.DECIDED.value, State.CANCELLED.value]
-OTHERS = [act for act in BECAUSE if BECAUSE[act] != DAYS_CHANGED and act not in (Act.JOIN_RECORDS, Act.PART_RECORDS)]
+OF_RECORDS = (Act.JOIN_RECORDS, Act.PART_RECORDS, Act.APPROVE_SPLIT)
+OTHERS = [act for act in BECAUSE if BECAUSE[act] != DAYS_CHANGED and act not in OF_RECORDS]
 
 
 @follows(Act.KEEP_YEAR, Act.KEEP_CLOSURE, Act.END_CLOSURE)

@@ -45,6 +45,12 @@ def compare_both(doing: Doing) -> None:
     _ask_for(doing, doing.pupil, doing.record.pupil)
 
 
+@follows(Act.APPROVE_MERGE, Act.APPROVE_SPLIT)
+def compare_merged(doing: Doing) -> None:
+    """And both where two people of the council made two records one, or two again."""
+    _ask_for(doing, doing.record.stays, doing.record.goes)
+
+
 @follows(Act.LINK_FAMILY, Act.END_LINK)
 def compare_linked(doing: Doing) -> None:
     """And two whom somebody links as family, or links no more."""

@@ -3,6 +3,7 @@
 from referrals.shares.actions.agreeing import agree_share, refuse_request, refuse_share
 from referrals.shares.actions.changing import extend_share, narrow_share, to_give_longer, widen_share
 from referrals.shares.actions.ending import end_shares, tidy_ended_shares
+from referrals.shares.actions.halves import require_half, show_other_half
 from referrals.shares.actions.leaving import keep_leaving
 from referrals.shares.actions.sharing import (
     ANSWERED,
@@ -28,8 +29,10 @@ __all__ = [
     "narrow_share",
     "refuse_request",
     "refuse_share",
+    "require_half",
     "share_case",
     "show_change",
+    "show_other_half",
     "tidy_ended_shares",
     "to_give_longer",
     "widen_share",

@@ -78,6 +78,7 @@ def _replace(
         family_told=share.family_told,
         granting_agency_id=share.granting_agency_id,
         replaces=share,
+        is_half=share.is_half,
         **accepted,
         **answered,
         **hold,
@@ -158,6 +159,7 @@ def _ask_second(share: CaseShare, terms: ShareTerms, *, why: str, by: Actor, at:
         family_told=share.family_told,
         granting_agency_id=share.granting_agency_id,
         widens=share,
+        is_half=share.is_half,
         **held(by, at),
     )
     touch(new.case, at)

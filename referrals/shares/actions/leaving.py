@@ -1,5 +1,6 @@
 """When a pupil leaves the school of their case, worked out again wherever a place of theirs on a roll is written."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.db.models import Q
@@ -21,6 +22,7 @@ from referrals.shares.models import CaseShare
     Act.OPEN_CASE,
     Act.ADMIT_MOVE,
     Act.JOIN_RECORDS,
+    Act.APPROVE_MERGE,
 )
 def keep_leaving(doing: Doing) -> None:
     """An end that was recorded late or in advance, changed or taken back counts from now on."""
@@ -28,6 +30,13 @@ def keep_leaving(doing: Doing) -> None:
         left_at = leaves_at(case.pupil_id, case.school_id)
         if left_at != case.left_at:
             _keep(case, left_at)
+
+
+@follows(Act.APPROVE_SPLIT)
+def keep_leaving_of_both(doing: Doing) -> None:
+    """Each of two records has its own places again."""
+    for pupil in (doing.record.stays, doing.record.goes):
+        keep_leaving(replace(doing, pupil=pupil))
 
 
 def _keep(case: Case, left_at: datetime | None) -> None:

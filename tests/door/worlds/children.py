@@ -97,6 +97,7 @@ def _share(h: ShareIn, stage: Stage, cases: list[Case], told: list[FamilyTold], 
         ends_at=instant(ends),
         touched_at=key_of(case.updated_at, h.place),
         left_at=case.left_at,
+        is_half=h.is_half,
     )
     if is_accepted:
         share.accepted_at, share.accepted_by = AT - 8 * DAY, one

@@ -83,7 +83,9 @@ def worlds(draw: st.DrawFn) -> World:
     case = st.integers(0, len(cases) - 1)
     sections = st.frozensets(st.sampled_from(Section), max_size=3)
     partner, depth, fate = st.sampled_from(PARTNERS), st.sampled_from(DEPTHS), st.sampled_from(FATES)
-    shares = draw(st.lists(st.builds(ShareIn, case, partner, depth, sections, fate), min_size=2, max_size=6))
+    shares = draw(
+        st.lists(st.builds(ShareIn, case, partner, depth, sections, fate, st.booleans()), min_size=2, max_size=6)
+    )
     _two_of_each(draw, seats, cases, shares)
     entry = st.builds(EntryIn, case, who, places, st.sampled_from(Section), st.booleans(), st.booleans())
     referral = st.builds(_referral, case, st.sampled_from([0, *range(8), 6]), st.sampled_from([None, -1, 0, 5]))
@@ -125,6 +127,7 @@ def worlds(draw: st.DrawFn) -> World:
         _paired(cases, draw(st.lists(st.builds(AlikeIn, case, case, st.sampled_from(ANSWERED)), max_size=3))),
         frozenset(draw(st.sets(places, max_size=1))) if draw(st.integers(0, 5)) == 0 else frozenset(),
         frozenset(draw(st.sets(who, max_size=1))),
+        frozenset(draw(st.sets(st.integers(0, 4), max_size=2))),
     )
 
 

@@ -20,13 +20,14 @@ from referrals.duties.models import Duty
 from referrals.entries.models import Entry
 from referrals.family.models import FamilyLink
 from referrals.given_tasks.models import GivenTask
+from referrals.merges.models import Merge
 from referrals.professionals.models import Professional
 from referrals.pupils.models import Pupil
 from referrals.referrals.models import Referral
 from referrals.shares.models import CaseShare
 from tests.door.worlds import records
 from tests.door.worlds.children import make_cases, make_shares
-from tests.door.worlds.people import make_alike, make_contacts, make_links, make_working
+from tests.door.worlds.people import make_alike, make_contacts, make_links, make_merges, make_working
 from tests.door.worlds.shapes import DAY, SEATED, World
 from tests.door.worlds.stage import Stage, instant
 from tests.people import AT, set_clock
@@ -53,6 +54,7 @@ class Made:
     working: list[Professional]
     tasks: list[GivenTask]
     alike: list[Duplicate]
+    merges: list[Merge]
 
     @property
     def pupils(self) -> list[Pupil]:
@@ -99,10 +101,11 @@ def _make(world: World, stage: Stage) -> Made:
         records.make_moves(world, stage, cases, shares),
         records.make_suspensions(world, stage, cases),
         records.make_arrivals(world, stage, cases),
-        make_contacts(world, stage, cases),
+        contacts := make_contacts(world, stage, cases),
         records.make_documents(world, stage, cases, records.HangsOn(entries, concerns, referrals)),
         make_links(world, stage, cases),
         make_working(world, stage, cases),
         GivenTask.objects.bulk_create(records.task(one, stage, cases) for one in world.tasks),
-        make_alike(world, stage, cases),
+        alike := make_alike(world, stage, cases),
+        make_merges(world, stage, alike, contacts),
     )

@@ -6,7 +6,9 @@ from referrals.cases.models import Case
 from referrals.contacts.models import Contact, ContactPerson
 from referrals.duplicates.models import Duplicate
 from referrals.family.models import FamilyLink
+from referrals.merges.models import Merge
 from referrals.professionals.models import Professional
+from referrals.pupils.models import Came
 from tests.door.worlds.shapes import DAY, ContactIn, World
 from tests.door.worlds.stage import Stage
 from tests.people import AT
@@ -76,6 +78,16 @@ def make_alike(world: World, stage: Stage, cases: list[Case]) -> list[Duplicate]
         found: dict[str, Any] = {"band": "possible", "points": 50, "why": ["born"], "found_at": AT, "state": pair.state}
         rows.append(Duplicate(one=one, other=other, **found, **(said if pair.state == "apart" else {})))
     return Duplicate.objects.bulk_create(rows)
+
+
+def make_merges(world: World, stage: Stage, alike: list[Duplicate], contacts: list[Contact]) -> list[Merge]:
+    """One was proposed of each pair; some contacts came with the record that went in the first."""
+    by: dict[str, Any] = {"proposed_at": AT, "proposed_by": stage.people[0], "proposed_why": "?", "compared": "?"}
+    rows = Merge.objects.bulk_create(Merge(pair=one, stays=one.one, goes=one.other, **by) for one in alike)
+    Came.objects.bulk_create(
+        Came(merge=rows[0], kind="contact", key=contacts[n].pk, field="pupil") for n in sorted(world.came_in)
+    )
+    return rows
 
 
 def make_working(world: World, stage: Stage, cases: list[Case]) -> list[Professional]:

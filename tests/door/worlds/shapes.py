@@ -91,6 +91,7 @@ class ShareIn:
     level: Level = Level.SECTIONS
     sections: frozenset[Section] = frozenset()
     fate: str = "live"
+    is_half: bool = False
 
 
 def purpose_of(shares: tuple[ShareIn, ...], one: ShareIn) -> Purpose:
@@ -253,3 +254,13 @@ class World:
     alike: tuple[AlikeIn, ...] = ()
     closed: frozenset[int] = frozenset()
     inactive: frozenset[int] = frozenset()
+    came: frozenset[int] = frozenset()
+
+    @property
+    def came_in(self) -> frozenset[int]:
+        """The contacts that came with another record as the first of the pairs became one: of its area."""
+        if not self.alike:
+            return frozenset()
+        area = PLACES[self.cases[self.alike[0].one].school][0]
+        own = (n for n in self.came if n < len(self.contacts))
+        return frozenset(n for n in own if PLACES[self.cases[self.contacts[n].case].school][0] == area)
