@@ -61,7 +61,7 @@ def test_an_officer_goes_from_the_overview_to_the_list_and_compares(cast: Cast) 
         "Alder Hythe School, from",
         "Merrow Lane Primary, from 2 Sep 2026",
         "What else is known of either child is not shown here.",
-        "If it is one child, leave the pair here",
+        "Propose one record",
     ):
         assert said in shown, said
     lines = TrailEntry.objects.filter(act__in=["see_duplicates", "compare_pupils"]).order_by("id")
