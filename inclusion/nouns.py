@@ -48,6 +48,7 @@ NOUNS = (
     "interventions.pupil_list",
     "interventions.overview",
     "interventions.taken_lists",
+    "interventions.taken_records",
     "interventions.demonstration",
 )
 

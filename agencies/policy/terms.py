@@ -77,6 +77,7 @@ class Act(StrEnum):
     FORGET_FACTORS = "forget_factors"
     SIGN_OUT_EVERYWHERE = "sign_out_everywhere"
     TAKE_LIST = "take_list"
+    TAKE_RECORD = "take_record"
     SIGN_IN = "sign_in"
     FAIL_SIGN_IN = "fail_sign_in"
     SIGN_OUT = "sign_out"
