@@ -41,7 +41,7 @@ def page_count(pdf: bytes) -> int:
 
 
 def _own(data: dict[str, Any], standard: Standard) -> bytes:
-    """The record's own pages; where letters can be drawn by themselves and not together, the marks on them are named."""
+    """The record's own pages; where letters can be drawn alone and not together, the marks on them are named."""
     letters = set(json.dumps(data, ensure_ascii=False)) - {"\n"}
     unseen = {letter for letter in letters if unicodedata.category(letter) in UNSEEN}
     undrawn = {letter for letter in letters - unseen if not is_drawn(letter)}

@@ -12,7 +12,7 @@ from interventions.taken_records import words
 from referrals.documents.models import DocumentVersion
 from referrals.entries.models import Entry
 
-LOOKS = "look"
+LOOKS, KEPT = "look", "in"
 
 
 class Days(Form):
@@ -70,8 +70,8 @@ class TakeRecord(Days):
         for entry, line in story:
             self.fields[_of(entry)] = forms.ChoiceField(
                 label=f"Print “{line.title}”, {short_day(line.on)}?",
-                choices=[("", words.IN), *words.OUT.items()],
-                required=False,
+                choices=[(KEPT, words.IN), *words.OUT.items()],
+                initial=KEPT,
             )
 
     @property
@@ -112,7 +112,7 @@ class TakeRecord(Days):
     def left_out(self) -> dict[str, str]:
         """Why an entry stays out, by its reference."""
         said = {entry.reference: self.cleaned_data[_of(entry)] for entry, _ in self.story}
-        return {reference: why for reference, why in said.items() if why}
+        return {reference: why for reference, why in said.items() if why != KEPT}
 
 
 def _of(entry: Entry) -> str:

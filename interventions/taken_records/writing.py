@@ -81,7 +81,7 @@ def _about(sight: CaseSight) -> list[Fact]:
     case = sight.case
     closed = f", closed on {long_day(case.closed_at)}" if case.closed_at else ""
     return _known(
-        ("Born", long_day(case.pupil.born_on)),
+        ("Born", long_day(case.pupil.born_on).split(" ", 1)[1]),
         ("Year", sight.year),
         ("School", case.school.name),
         ("Lead professional", case.lead.name if case.lead else "None yet"),

@@ -170,6 +170,7 @@ def test_staff_do_not_decide_and_do_not_see_the_trail() -> None:
         Act.ATTACH_TO_CONCERN,
         Act.RECORD_FAMILY_TOLD,
         Act.TAKE_LIST,
+        Act.TAKE_RECORD,  # as the lead professional of the case
         *OF_ADDING,
         *ONES_OWN,
     }
@@ -185,7 +186,7 @@ def test_a_safeguarding_lead_reads_what_the_school_has_records_the_call_and_deci
     more = {act for act, _ in safe - staff}
     assert staff < safe
     assert {one for act, one in safe - staff if act not in {Act.SEE_FLAGS, *AROUND}} == {Standing.RAISED}
-    own = {Act.RECORD_CALL, *HANDED, *OF_DOCUMENTS, Act.ATTACH_TO_CONCERN, Act.RECORD_FAMILY_TOLD}
+    own = {Act.RECORD_CALL, *HANDED, *OF_DOCUMENTS, Act.ATTACH_TO_CONCERN, Act.RECORD_FAMILY_TOLD, Act.TAKE_RECORD}
     own |= WORKING_TOGETHER | OF_ENTRIES
     assert more - READINGS == own | (SECOND | AROUND) - READINGS
     assert {act for act in Act if Role.SAFEGUARDING_LEAD in ROLES[act]} >= more

@@ -45,12 +45,14 @@ OF_A_MOVE = {
 }
 IN_DANGER = {"record_call", "answer_handed"}
 PUTS_RIGHT = {"edit_entry", "move_entry"}
+TAKES = {"take_record"}
 READS_OR_ENDS = (
     {act for act in Act if act.startswith("see_")}
     | {"close_case", "withdraw_referral"}
     | OF_A_MOVE
     | IN_DANGER
     | PUTS_RIGHT
+    | TAKES
 )
 Stands = set[tuple[Standing, Role]]
 

@@ -28,6 +28,7 @@ from tests.door import (
     search,
     shares,
     suspensions,
+    taken_records,
 )
 from tests.door.model import Model
 from tests.door.planting import Leaks
@@ -64,6 +65,7 @@ BY_PERSON: tuple[Callable[[Scene, int], None], ...] = (
     arrivals.arrivals_agree,
     duplicates.duplicates_agree,
     filtered.filtered_agree,
+    taken_records.taken_agrees,
 )
 AT_ONCE: tuple[Callable[[Scene], None], ...] = (
     cases.reasons_agree,
@@ -98,6 +100,7 @@ LEAKS: Leaks = {
     **arrivals.LEAKS,
     **duplicates.LEAKS,
     **filtered.LEAKS,
+    **taken_records.LEAKS,
     **letters.LEAKS,
     **naming.LEAKS,
     **order.LEAKS,
