@@ -40,19 +40,19 @@ class Attendance(ApiAddress):
 
         marks = serializers.ListField(child=serializers.JSONField(allow_null=True), min_length=1, max_length=MOST)
 
-    class Described(serializers.Serializer[Any]):
+    class Register(serializers.Serializer[Any]):
         """The sending as its description has it: a row that is wrong hinders no other, so each is read alone."""
 
-        class OfPupil(serializers.Serializer[Any]):
+        class MarksOfPupil(serializers.Serializer[Any]):
             """The codes of a pupil's two half days, or of one; `pupil` is the system's own id."""
 
             pupil = Text(max_length=64)
             am = Text(max_length=2, required=False, allow_null=True)
             pm = Text(max_length=2, required=False, allow_null=True)
 
-        marks = OfPupil(many=True, min_length=1, max_length=MOST)  # type: ignore[call-arg]  # its list takes them
+        marks = MarksOfPupil(many=True, min_length=1, max_length=MOST)  # type: ignore[call-arg]  # its list takes them
 
-    class Kept(serializers.Serializer[Any]):
+    class KeptDay(serializers.Serializer[Any]):
         """What became of the half days. `errors`: the rows that were not kept; `warnings`: what was kept as it is."""
 
         date = serializers.DateField()
@@ -70,8 +70,8 @@ class Attendance(ApiAddress):
     @extend_schema(
         operation_id="keep_attendance",
         auth=needs(Scope.ATTENDANCE_WRITE),
-        request=Described,
-        responses={200: Kept, **problems("no-scope", "bad-json", "not-found", "changed")},
+        request=Register,
+        responses={200: KeptDay, **problems("no-scope", "bad-json", "not-found", "changed")},
         summary="Send a day of the school’s registers",
     )
     def put(self, request: Asked, urn: str, day: str) -> HttpResponse:

@@ -43,6 +43,7 @@ ELSEWHERE = {
     "account",
     "agency",
     "area_year",
+    "attendance",
     "arrival",
     "client",
     "device",

@@ -63,7 +63,9 @@ def test_the_council_opens_it_once_it_was_sent_a_referral_and_while_it_helps(cas
     assert "In care" not in page(cast, "sandra")
     assert "UPN" not in page(cast, "sandra")
     asked = page(cast, "sandra")
-    assert "People, attendance, cases, concerns and entries: this page would look the same with or without them." in asked
+    assert (
+        "People, attendance, cases, concerns and entries: this page would look the same with or without them." in asked
+    )
     assert f'href="/referrals/{referral.reference}/">Read the referral' in asked
     by = {"seat": cast.seat("sandra"), "by": cast.actor("sandra"), "at": AT}
     stories.referrals.accept_referral(referral, words="We will help.", **by)
