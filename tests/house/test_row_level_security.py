@@ -163,8 +163,8 @@ def test_with_no_authority_set_every_table_of_children_is_empty_and_takes_nothin
     assert set(bounded()) - full <= empty
     for table in bounded():
         assert ask(f"select count(*) from {table}") == [(0,)], table
+        part = ("", "") if table != "referrals_attendanceweek" else (", week", ", '2026-11-02'")
         with pytest.raises(Exception, match="violates row-level security policy"):
-            part = ("", "") if table != "referrals_attendanceweek" else (", week", ", '2026-11-02'")
             ask(f"insert into {table} (authority_id{part[0]}) values (1{part[1]}) returning 1")
     connections["owner"].close()
 
