@@ -1,5 +1,5 @@
 -- The database as the migrations make it, written by `make schema`; `make check` holds the two equal.
--- Of these migrations, and as it was written: 885f8b3e5ac7104c.
+-- Of these migrations, and as it was written: d0f4deaef4955d7e.
 
 CREATE EXTENSION IF NOT EXISTS btree_gin WITH SCHEMA public;
 
@@ -52,6 +52,17 @@ CREATE FUNCTION public.attendance_of_its_authority() RETURNS trigger
 begin
     if exists (select from written w where not exists (
         select from public.referrals_pupil p where p.id = w.pupil_id and p.authority_id = w.authority_id)) then
+        raise exception 'Attendance hangs on a pupil of its own authority.' using errcode = 'foreign_key_violation';
+    end if;
+    return null;
+end $$;
+
+CREATE FUNCTION public.attendance_stays_of_its_authority() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    if not exists (
+        select from public.referrals_pupil p where p.id = new.pupil_id and p.authority_id = new.authority_id) then
         raise exception 'Attendance hangs on a pupil of its own authority.' using errcode = 'foreign_key_violation';
     end if;
     return null;
@@ -4295,7 +4306,7 @@ CREATE TRIGGER delivery_takes_kind BEFORE INSERT OR UPDATE OF letter_id, kind ON
 
 CREATE TRIGGER held_on_insert AFTER INSERT ON public.referrals_attendanceweek REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION public.attendance_of_its_authority();
 
-CREATE TRIGGER held_on_update AFTER UPDATE ON public.referrals_attendanceweek REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION public.attendance_of_its_authority();
+CREATE TRIGGER held_on_update AFTER UPDATE OF pupil_id, authority_id ON public.referrals_attendanceweek FOR EACH ROW EXECUTE FUNCTION public.attendance_stays_of_its_authority();
 
 CREATE TRIGGER pupil_gives_case_cohort AFTER UPDATE OF born_on ON public.referrals_pupil FOR EACH ROW WHEN ((public.cohort_of(old.born_on) <> public.cohort_of(new.born_on))) EXECUTE FUNCTION public.give_cohort('referrals_case');
 

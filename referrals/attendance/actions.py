@@ -18,7 +18,7 @@ from agencies.policy import Act
 from agencies.schoolday import local_day
 from referrals.attendance.codes import known_on
 from referrals.attendance.counting import monday
-from referrals.attendance.facts import DayThere, day_at, why_refused
+from referrals.attendance.facts import DayThere, day_at
 from referrals.attendance.models import AttendanceCorrection, AttendanceWeek
 from referrals.attendance.states import NotThatDay, State
 
@@ -112,9 +112,9 @@ def keep_attendance(day: date, lines: Iterable[Line], *, seat: SeatFacts, by: Ac
     """
     leads_to("attendance", State.KEPT, Act.KEEP_ATTENDANCE)
     school = Agency.objects.get(pk=seat.agency_id)
-    if why := why_refused(school.pk, day, local_day(at)):
-        raise NotThatDay(why)
-    there = day_at(school.pk, day)
+    there = day_at(school.pk, day, local_day(at))
+    if there.refused:
+        raise NotThatDay(there.refused)
     client = MisClient.objects.get(reference=by.client)
     ids = {"school": school.pk, "system": client.pk, "ids_of": client.ids_of_id or client.pk}
     faults, unknown, new, changed, named = _write(day, lines, {**ids, "at": at})

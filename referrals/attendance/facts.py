@@ -29,10 +29,14 @@ def held(rows: Iterable[Sequence[Any]]) -> Iterator[Held]:
 
 @dataclass(frozen=True, slots=True)
 class DayThere:
-    """A day at a school: why it is no school day by its calendar, in words, and which version of that says so."""
+    """A day at a school: why it is no school day by its calendar, in words, and which version of that says so.
+
+    `refused`: why no marks of that day are taken at all.
+    """
 
     why_not: str = ""
     version: int | None = None
+    refused: str = ""
 
     @property
     def in_trail(self) -> dict[str, str | int]:
@@ -40,22 +44,17 @@ class DayThere:
         return {name: said for name in ("why_not", "version") if (said := getattr(self, name))}
 
 
-def day_at(school_id: int, day: date) -> DayThere:
-    """What the school's own calendar says of the day."""
-    last = YearVersion.objects.filter(agency_id=school_id, year=school_year(day)).order_by("-version")
-    version = last.values_list("version", flat=True).first()
-    return DayThere(school_calendar(school_id, bank_holidays()).why_not(day) or "", version)
-
-
-def why_refused(school_id: int, day: date, today: date) -> str:
-    """Why no marks of that day are kept, in words; empty where they are.
+def day_at(school_id: int, day: date, today: date) -> DayThere:
+    """What the day is there: whether marks of it are taken, and what the school's own calendar says of it.
 
     A weekend and a bank holiday have no sessions; a day that the school's calendar shuts otherwise may be wrong there.
     """
     if day > today:
-        return f"{long_day(day)} is still to come."
+        return DayThere(refused=f"{long_day(day)} is still to come.")
     if school_year(day) < school_year(today) - 1:
-        return "Marks are taken of this school year and the last alone."
-    if school_calendar(school_id, bank_holidays()).is_free(day):
-        return f"{long_day(day)} is a weekend or a bank holiday."
-    return ""
+        return DayThere(refused="Marks are taken of this school year and the last alone.")
+    calendar = school_calendar(school_id, bank_holidays())
+    if calendar.is_free(day):
+        return DayThere(refused=f"{long_day(day)} is a weekend or a bank holiday.")
+    last = YearVersion.objects.filter(agency_id=school_id, year=school_year(day)).order_by("-version")
+    return DayThere(calendar.why_not(day) or "", last.values_list("version", flat=True).first())

@@ -164,14 +164,19 @@ class _Seen:
         return [
             f"{day_month(day)}, {words.HALVES[session]}: {stood.code}, {in_sentence(stood.label)}, until "
             f"{short_day(at)}, when {system} sent another mark."
-            for (_, day, session), stood, (at, system) in reversed(self._changes(here))
+            for (_, day, session), stood, (at, system) in sorted(self._changes(here), key=_newest)
         ]
+
+
+def _newest(change: tuple[tuple[int, date, str], Code, Any]) -> tuple[int, str]:
+    (_, day, session), *_ = change
+    return -day.toordinal(), session
 
 
 def _cell(day: date, there: Mapping[tuple[date, str], Code], changed: Iterable[tuple[date, str]]) -> Cell:
     halves = {half: there.get((day, half)) for half in words.HALVES}
     if not any(halves.values()):
-        return Cell(words.DAYS[day.weekday()], "", "No mark", is_corrected=False)
+        return Cell(words.DAYS[day.weekday()], "· ·", "No mark", is_corrected=False)
     text = " ".join(code.code if code else "·" for code in halves.values())
     said = [f"{words.HALVES[half]}: {code.label if code else 'no mark'}" for half, code in halves.items()]
     is_corrected = any((day, half) in changed for half in halves)

@@ -74,9 +74,9 @@ def _days(halves: int) -> str:
 
 def _uncounted(got: Sums) -> Iterator[str]:
     if got.not_possible:
-        yield f"{count_words(got.not_possible, 'half day')} could not be attended, so they count in no rate."
+        yield f"Counted in no rate: {count_words(got.not_possible, 'half day')} that could not be attended."
     if got.unknown:
-        yield f"{count_words(got.unknown, 'mark')} with a code that is not known here: they count in nothing."
+        yield f"Counted in nothing: {count_words(got.unknown, 'mark')} with a code that is not known here."
 
 
 def _weeks(found: Sequence[Held], calendars: Mapping[int, SchoolCalendar]) -> set[date]:
@@ -101,10 +101,10 @@ def _missing(here: Sequence[Held], calendars: Mapping[int, SchoolCalendar]) -> I
     lessons = set(_school_days(here, calendars))
     none = sum((*one, half) not in there for one in lessons for half in words.HALVES)
     if none:
-        yield f"{count_words(none, 'half day')} of school in that time with no mark: what they were is not known."
+        yield f"Not known: {count_words(none, 'half day')} of school in that time with no mark."
     known = [one for one in here if (found := calendars.get(one.school_id)) and found.is_known(one.mark.day)]
     if len(known) < len(here):
         yield words.TERMS_UNKNOWN
     shut = sum((one.school_id, one.mark.day) not in lessons for one in known)
     if shut:
-        yield f"{count_words(shut, 'mark')} of days that the school’s own calendar has as closed: they count as sent."
+        yield f"Counted as sent: {count_words(shut, 'mark')} of days that the school’s own calendar has as closed."

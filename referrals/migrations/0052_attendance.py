@@ -34,8 +34,16 @@ begin
 end $$;
 create trigger held_on_insert after insert on referrals_attendanceweek
     referencing new table as written for each statement execute function attendance_of_its_authority();
-create trigger held_on_update after update on referrals_attendanceweek
-    referencing new table as written for each statement execute function attendance_of_its_authority();
+create function attendance_stays_of_its_authority() returns trigger language plpgsql as $$
+begin
+    if not exists (
+        select from public.referrals_pupil p where p.id = new.pupil_id and p.authority_id = new.authority_id) then
+        raise exception 'Attendance hangs on a pupil of its own authority.' using errcode = 'foreign_key_violation';
+    end if;
+    return null;
+end $$;
+create trigger held_on_update after update of pupil_id, authority_id on referrals_attendanceweek
+    for each row execute function attendance_stays_of_its_authority();
 create function attendance_goes_with_its_pupil() returns trigger language plpgsql as $$
 begin
     delete from public.referrals_attendanceweek where pupil_id in (select id from gone);
