@@ -47,7 +47,7 @@ def _attended(got: Sums) -> Iterator[str]:
 
 
 def _percent(rate: Decimal | None) -> str:
-    return f"{rate} %"
+    return f"{rate}\N{NO-BREAK SPACE}%"
 
 
 def _late(got: Sums) -> Iterator[str]:

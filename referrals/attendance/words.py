@@ -13,7 +13,7 @@ COUNTS = {
 SHORT = {
     Counts.ATTENDING: "in",
     Counts.AUTHORISED: "leave",
-    Counts.UNAUTHORISED: "no leave",
+    Counts.UNAUTHORISED: "out",
     Counts.NOT_POSSIBLE: "–",
     Counts.UNKNOWN: "?",
 }

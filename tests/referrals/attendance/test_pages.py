@@ -99,7 +99,7 @@ def test_an_agency_reads_by_the_section_how_each_half_day_counts_and_no_more(cas
         assert hidden not in said, hidden
     assert "Absent with leave" in said
     assert "Your share lets you read how each half day counts." in said
-    assert "morning: no leave, absent without leave, until" in said
+    assert "morning: out, absent without leave, until" in said
     panel = text(child(cast, "priti"))
     assert "Half days missed" in panel
     assert "Attended 3 of 7" in panel
