@@ -35,6 +35,7 @@ NOUNS = (
     "referrals.given_tasks",
     "referrals.contacts",
     "referrals.rolls",
+    "referrals.attendance",
     "referrals.professionals",
     "referrals.teams",
     "referrals.duplicates",

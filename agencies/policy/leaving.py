@@ -39,6 +39,7 @@ WHILE_OPEN = frozenset(
         Act.SEE_CHILD,
         Act.SEE_FLAGS,
         Act.SEE_CONTACTS,
+        Act.SEE_ATTENDANCE,
         Act.SEE_LINKS,
         Act.LINK_FAMILY,
         Act.END_LINK,

@@ -15,5 +15,6 @@ def see_child(request: Request, reference: str) -> HttpResponse:
     pupil = door.admit(request.actor, Act.SEE_CHILD, reference, of=Pupil, at=request.at, shows_cases=True)
     page = pages.child_page(request.actor, pupil, request.at, request.GET.get("year", ""))
     around = (Act.SEE_CONTACTS, "contact", page.contact_refs)
-    door.note_cases(request.actor, Act.SEE_CHILD, pupil, page.case_refs, request.at, around)
+    attended = (Act.SEE_ATTENDANCE, "attendance", page.attendance_refs)
+    door.note_cases(request.actor, Act.SEE_CHILD, pupil, page.case_refs, request.at, around, attended)
     return show(request, page)

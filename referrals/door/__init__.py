@@ -19,7 +19,7 @@ from referrals.door.standings import (
     shares_of,
     standing_seats,
 )
-from referrals.shares.querysets import GIVES, shows
+from referrals.shares.querysets import GIVES, shows, shows_part
 
 __all__ = [
     "AT",
@@ -62,6 +62,7 @@ __all__ = [
     "share_is",
     "shares_of",
     "shows",
+    "shows_part",
     "standing_seats",
     "within",
 ]

@@ -45,6 +45,7 @@ ELSEWHERE = {
     "account",
     "agency",
     "area_year",
+    "attendance",
     "arrival",
     "client",
     "device",

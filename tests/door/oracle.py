@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from tests.door import (
     arrivals,
+    attendance,
     case_page,
     cases,
     concerns,
@@ -48,6 +49,7 @@ BY_PERSON: tuple[Callable[[Scene, int], None], ...] = (
     shares.shares_agree,
     concerns.concerns_agree,
     contacts.contacts_agree,
+    attendance.attendance_agrees,
     family.links_agree,
     given_tasks.tasks_agree,
     professionals.works_agree,
@@ -86,6 +88,7 @@ LEAKS: Leaks = {
     **shares.LEAKS,
     **concerns.LEAKS,
     **contacts.LEAKS,
+    **attendance.LEAKS,
     **family.LEAKS,
     **given_tasks.LEAKS,
     **professionals.LEAKS,
@@ -153,6 +156,7 @@ MUST_BE_SEEN = {
     *("documents:", "documents: list", "documents: words", "documents: page", "sight: documents", "preview: documents"),
     *(f"documents: on {name}" for name in ("entry", "concern", "referral")),
     *("contacts: read", "contacts: change_contact", "contacts: sent", "people: rows"),
+    *(f"attendance: {name}" for name in ("marks", "codes", "page", "panel", "picture")),
     *("family: see_links", "family: end_link", "family: on the page"),
     *("tasks: see_task", "tasks: finish_task", "tasks: take_back_task", "tasks: page", "tasks: of a case"),
     *(f"duplicates: {name}" for name in ("page", "keep_apart", "list")),

@@ -12,6 +12,7 @@ from agencies.policy import STANDINGS, Act, Standing
 from interventions.term_reports.models import TermReport
 from tests.door import oracle
 from tests.door.arrivals import ARRIVAL_ACTS
+from tests.door.attendance import ATTENDED
 from tests.door.contacts import AROUND
 from tests.door.family import FAMILY
 from tests.door.given_tasks import TASKS
@@ -52,13 +53,14 @@ def nothing_passes_by_being_empty() -> Iterator[None]:
 @example(TWO_AREAS)
 @example(LEFT)
 @example(AROUND)
+@example(ATTENDED)
 @example(FAMILY)
 @example(TASKS)
 @given(world=worlds())
 def test_the_door_is_the_model(stage: Stage, nothing_passes_by_being_empty: None, world: World) -> None:
     """`stage` stays through all the worlds; what a world adds is rolled back at its end.
 
-    The seven worlds of the leaks are among them: right without the leaks, and on every surface somebody sees something.
+    The eight worlds of the leaks are among them: right without the leaks, and on every surface somebody sees something.
     """
     oracle.check(world, stage)
 

@@ -11,6 +11,7 @@ from agencies.people.models import Person, Seat
 from interventions.moves.models import Move
 from interventions.suspensions.models import Suspension
 from referrals.arrivals.models import Arrival
+from referrals.attendance.models import AttendanceWeek
 from referrals.cases.models import Case
 from referrals.concerns.models import Concern
 from referrals.contacts.models import Contact
@@ -53,6 +54,7 @@ class Made:
     working: list[Professional]
     tasks: list[GivenTask]
     alike: list[Duplicate]
+    marks: list[AttendanceWeek]
 
     @property
     def pupils(self) -> list[Pupil]:
@@ -105,4 +107,5 @@ def _make(world: World, stage: Stage) -> Made:
         make_working(world, stage, cases),
         GivenTask.objects.bulk_create(records.task(one, stage, cases) for one in world.tasks),
         make_alike(world, stage, cases),
+        AttendanceWeek.objects.bulk_create(records.week(case) for case in cases),
     )
