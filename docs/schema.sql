@@ -1,5 +1,5 @@
 -- The database as the migrations make it, written by `make schema`; `make check` holds the two equal.
--- Of these migrations, and as it was written: d0f4deaef4955d7e.
+-- Of these migrations, and as it was written: d02652cc6b700e6f.
 
 CREATE EXTENSION IF NOT EXISTS btree_gin WITH SCHEMA public;
 
