@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.datastructures import MultiValueDict
 
 from agencies.web.fields import DayField, Form, Pick, SomeOf
 from agencies.words import short_day
@@ -64,6 +65,8 @@ class TakeRecord(Days):
     ) -> None:
         super().__init__(*args, initial={"asked": stands}, **kwargs)
         self.stands, self.story = stands, story
+        if self.is_bound:  # what came since the page was opened has no answer yet
+            self.data = MultiValueDict({**{_of(entry): [KEPT] for entry, _ in story}, **dict(self.data.lists())})  # type: ignore[attr-defined]
         self.fields["papers"].choices = [(one.document.reference, one.document.title) for one in papers]  # type: ignore[attr-defined]
         if not papers:
             del self.fields["papers"]
@@ -80,11 +83,6 @@ class TakeRecord(Days):
         return [(line, self[_of(entry)]) for entry, line in self.story]
 
     @property
-    def rest(self) -> list[forms.BoundField]:
-        """What is asked besides."""
-        return [self[name] for name in ("first", "last", "whose", "parts", "papers") if name in self.fields]
-
-    @property
     def looks(self) -> bool:
         """Whether other days are asked to be shown, and nothing is taken."""
         return LOOKS in self.data
@@ -97,7 +95,6 @@ class TakeRecord(Days):
                 del self.errors[name]
         elif data.get("asked") != self.stands:
             self.add_error(None, words.CHANGED)
-        self.data = self.data.copy()  # type: ignore[attr-defined]
         self.data["asked"] = self.stands  # type: ignore[index]
         return data
 

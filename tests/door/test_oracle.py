@@ -14,8 +14,8 @@ from tests.door import oracle
 from tests.door.arrivals import ARRIVAL_ACTS
 from tests.door.attendance import ATTENDED
 from tests.door.case_page import TOLD_BY_TWO
-from tests.door.documents import ATTACHED
 from tests.door.contacts import AROUND
+from tests.door.documents import ATTACHED
 from tests.door.family import FAMILY
 from tests.door.given_tasks import TASKS
 from tests.door.machines import SEEING
