@@ -43,7 +43,7 @@ class TakeRecord(Days):
     )
     parts = SomeOf(
         label="What goes with the story?",
-        help_text="Nothing chosen: the chronology alone. Everything chosen: the whole record",
+        help_text="Nothing chosen: the chronology alone",
         required=False,
         choices=[
             (code, Pick(label, words.FOR_WHOM) if code == "family" else label) for code, label in words.PARTS.items()

@@ -22,8 +22,9 @@ def attendance(reader: Reader) -> Panel:
     now = school_year(reader.today)
     first, last = monday(span_of(now - 1)[0]), span_of(now)[1]
     reach, rows, _ = attendance_of(reader.actor, reader.pupil.pk, first, last)
-    found = [one.mark for one in held(rows)]
-    said = summary(list(held(rows)), reach, now, reader.calendars)
+    marks = list(held(rows))
+    found = [one.mark for one in marks]
+    said = summary(marks, reach, now, reader.calendars)
     shown = Shown.ROWS if said else Shown.NONE if reach else Shown.SHUT
     return Panel(
         "attendance",
