@@ -35,6 +35,7 @@ NOUNS = (
     "referrals.given_tasks",
     "referrals.contacts",
     "referrals.rolls",
+    "referrals.attendance",
     "referrals.professionals",
     "referrals.teams",
     "referrals.duplicates",
@@ -49,6 +50,7 @@ NOUNS = (
     "interventions.pupil_list",
     "interventions.overview",
     "interventions.taken_lists",
+    "interventions.taken_records",
     "interventions.demonstration",
 )
 

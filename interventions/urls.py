@@ -7,6 +7,7 @@ from interventions.pupil_list import urls as pupil_list
 from interventions.pupil_page import urls as pupil_page
 from interventions.suspensions import urls as suspensions
 from interventions.taken_lists import urls as taken_lists
+from interventions.taken_records import urls as taken_records
 from interventions.term_reports import urls as term_reports
 from interventions.work import urls as work
 
@@ -20,4 +21,5 @@ urlpatterns = [
     *pupil_page.urlpatterns,
     *overview.urlpatterns,
     *taken_lists.urlpatterns,
+    *taken_records.urlpatterns,
 ]

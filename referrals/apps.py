@@ -1,5 +1,7 @@
 """Names this floor to Django."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,7 @@ class ReferralsConfig(AppConfig):
 
     name = "referrals"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Let `check` look at what a release needs of the database."""
+        import_module("referrals.attendance.checks")

@@ -1,6 +1,7 @@
 """The models of this floor, for Django; every other module imports a noun's own."""
 
 from referrals.arrivals.models import Arrival
+from referrals.attendance.models import AttendanceCorrection, AttendanceWeek
 from referrals.cases.models import Case, FamilyTold
 from referrals.concerns.models import Call, Concern, ConcernAddition
 from referrals.contacts.models import Contact, ContactPerson, ContactWord
@@ -19,6 +20,8 @@ from referrals.shares.models import CaseShare, LiveShare
 
 __all__ = [
     "Arrival",
+    "AttendanceCorrection",
+    "AttendanceWeek",
     "Call",
     "Came",
     "Case",

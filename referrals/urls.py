@@ -1,6 +1,7 @@
 """The addresses of this floor, noun by noun."""
 
 from referrals.arrivals import urls as arrivals
+from referrals.attendance import urls as attendance
 from referrals.cases import urls as cases
 from referrals.concerns import urls as concerns
 from referrals.contacts import urls as contacts
@@ -23,6 +24,7 @@ urlpatterns = [
     *pupils.urlpatterns,
     *arrivals.urlpatterns,
     *rolls.urlpatterns,
+    *attendance.urlpatterns,
     *next_places.urlpatterns,
     *concerns.urlpatterns,
     *cases.urlpatterns,

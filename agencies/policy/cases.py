@@ -13,4 +13,5 @@ LAW = (
     LawRow(Act.SEE_CASE, SCHOOL | COUNCIL | AGENCY, READERS | {Standing.RECEIVES}),
     LawRow(Act.SEE_REASONS, SCHOOL | COUNCIL | AGENCY, READERS | {Standing.RECEIVES}),
     LawRow(Act.SEE_TRAIL, LEADS | COUNCIL, KEEPERS),
+    LawRow(Act.TAKE_RECORD, SCHOOL | COUNCIL, KEEPERS | {Standing.NAMED}),  # what was lent for a time is not taken
 )

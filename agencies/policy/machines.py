@@ -22,6 +22,7 @@ class Scope(StrEnum):
     PUPILS_READ = "pupils:read"
     PUPILS_WRITE = "pupils:write"
     CONTACTS_WRITE = "contacts:write"
+    ATTENDANCE_WRITE = "attendance:write"
     SUSPENSIONS_READ = "suspensions:read"
     SUSPENSIONS_WRITE = "suspensions:write"
     REFERRALS_READ = "referrals:read"
@@ -33,6 +34,7 @@ SCOPES: dict[Scope, str] = {
     Scope.PUPILS_READ: "Read the pupils on the school’s roll",
     Scope.PUPILS_WRITE: "Add pupils to the school’s roll and change them",
     Scope.CONTACTS_WRITE: "Send who is around the pupils, kept where the school has work open; read nothing of it",
+    Scope.ATTENDANCE_WRITE: "Send the marks of the school’s registers, a day at a time; read nothing of them",
     Scope.SUSPENSIONS_READ: "Read the school’s suspensions",
     Scope.SUSPENSIONS_WRITE: "Report suspensions that the head decided",
     Scope.REFERRALS_READ: "Read how the school’s referrals stand, and no more of them",

@@ -16,6 +16,7 @@ class Retention(StrEnum):
     MANAGED_MOVE = "managed_move"
     EARLY_HELP = "early_help"
     CONCERN = "concern"
+    ATTENDANCE = "attendance"
     TRAIL = "trail"
     ACCOUNT = "account"
     PASSING = "passing"
@@ -36,6 +37,7 @@ KEPT: dict[Retention, Kept] = {
     Retention.MANAGED_MOVE: Kept("the 25th birthday at the school, six years after closure at the council", "default"),
     Retention.EARLY_HELP: Kept("six years after closure, or the 25th birthday", "local schedules"),
     Retention.CONCERN: Kept("a year after it was closed without a case, else as the case", "default"),
+    Retention.ATTENDANCE: Kept("six years after the mark", "SI 2024/208; data.md 1.11"),
     Retention.TRAIL: Kept("as long as the longest record that it speaks of", "default"),
     Retention.ACCOUNT: Kept("six years after the last seat ended", "limitation"),
     Retention.PASSING: Kept("90 days at most, mostly until it has run out or was done", "default"),

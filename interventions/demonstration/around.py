@@ -78,7 +78,7 @@ def _was_called(scene: Scene, who: str, pupil: Pupil, names: str) -> None:
 def _sent_by_system(scene: Scene, kofi: Pupil) -> None:
     """The school's system sends who is around Kofi: a new address of his dad, which Amara takes, and an aunt more."""
     amara, school = scene.actor("amara"), scene.seat("amara").agency_id
-    made = machines.make_client(Agency.objects.get(pk=school), name="School records", scopes=[Scope.CONTACTS_WRITE], urn="900001", by=amara, at=scene.at)
+    made = machines.make_client(Agency.objects.get(pk=school), name="School records", scopes=[Scope.CONTACTS_WRITE, Scope.ATTENDANCE_WRITE], urn="900001", by=amara, at=scene.at)
     system = machine_for(made.client)
     words = [
         Word("c-101", {"name": "Abena Mensah", "phone": "01632 960140"}, {"relationship": "mother", "has_responsibility": "yes"}),

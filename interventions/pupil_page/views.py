@@ -23,7 +23,8 @@ def see_child(request: Request, reference: str) -> HttpResponse:
         return _lead_on(request, reference)
     page = pages.child_page(request.actor, pupil, request.at, request.GET.get("year", ""))
     around = (Act.SEE_CONTACTS, "contact", page.contact_refs)
-    door.note_cases(request.actor, Act.SEE_CHILD, pupil, page.case_refs, request.at, around)
+    attended = (Act.SEE_ATTENDANCE, "attendance", page.attendance_refs)
+    door.note_cases(request.actor, Act.SEE_CHILD, pupil, page.case_refs, request.at, around, attended)
     return show(request, page)
 
 

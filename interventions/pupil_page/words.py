@@ -26,6 +26,7 @@ MATCH = "match"
 NAMES = {
     MATCH: "Is this a child you know?",
     "people": "People",
+    "attendance": "Attendance",
     "cases": "Cases",
     "concerns": "Concerns",
     "suspensions": "Suspensions",
@@ -47,6 +48,7 @@ WAS_THERE = "who wrote it down or was there: {}"
 NOBODY_RECORDED = "Nobody has been recorded"
 NOBODY_TO_REACH = "Nobody is recorded whom your share lets you reach."
 ENDED_AT_18 = "Parental responsibility ended on the 18th birthday: your share lets you reach nobody."
+NO_MARKS = "No marks of this school year have come from"
 NO_MOVE = "No managed move has been proposed."
 NO_MOVE_FROM = "None from {} that you may read."
 

@@ -4,7 +4,7 @@ from django.db.models import TextChoices
 
 from agencies.acting.rows import NEW, ActRow, Life, Opening, Transition, Words
 from agencies.policy import Act, Standing
-from agencies.policy.telling import AUTHOR, NAMED, TO_COUNCIL, TO_HEADS, TO_LEADS, Notice
+from agencies.policy.telling import AUTHOR, NAMED, NOBODY, TO_COUNCIL, TO_HEADS, TO_LEADS, Notice
 from referrals.concerns.states import LOOKED_AT
 from referrals.concerns.states import State as Concern
 
@@ -128,6 +128,24 @@ LIFE = Life(
                     ),
                 ),
                 "Reopen the case",
+            ),
+        ),
+        ActRow(
+            Act.TAKE_RECORD,
+            "took the record away",
+            (Transition("case", tuple(State)),),
+            NOBODY,
+            at=ONE,
+            words=Words(
+                "Take the record away",
+                "Take {whose} record away",
+                (
+                    (
+                        "Look through what leaves before it leaves, and keep out what does not belong in it. What is "
+                        "restricted is never in it. That you took it, and for whom, stands in the trail of the case."
+                    ),
+                ),
+                "Take the PDF",
             ),
         ),
         ActRow(Act.SEE_CASE, "looked at the case"),

@@ -20,7 +20,7 @@ from referrals.door.standings import (
     shares_of,
     standing_seats,
 )
-from referrals.shares.querysets import GIVES, shows
+from referrals.shares.querysets import GIVES, shows, shows_part
 
 __all__ = [
     "AT",
@@ -64,6 +64,7 @@ __all__ = [
     "share_is",
     "shares_of",
     "shows",
+    "shows_part",
     "standing_seats",
     "within",
 ]

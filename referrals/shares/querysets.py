@@ -40,8 +40,12 @@ WHOLE = [Level.FULL.value, Level.RESTRICTED.value]
 
 def shows(section: Any, agency_id: Any) -> Q:
     """Whether a share shows an entry of this section, written at this agency: a whole one, its sections, or its own."""
-    by_section = Q(level=Level.SECTIONS.value) & Q(Contains(section, F("sections")))
-    return Q(level__in=WHOLE) | by_section | Q(agency_id=agency_id)
+    return shows_part(section) | Q(agency_id=agency_id)
+
+
+def shows_part(section: Any) -> Q:
+    """Whether a share shows this section: a whole one, or by its sections."""
+    return Q(level__in=WHOLE) | Q(level=Level.SECTIONS.value) & Q(Contains(section, F("sections")))
 
 
 class Shares(QuerySet[_M]):

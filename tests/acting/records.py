@@ -9,6 +9,8 @@ from agencies.acting.rows import NEW
 from agencies.people.models import Seat
 from agencies.policy import Act, Level, Role, Section
 from agencies.schoolday import local_day
+from interventions.taken_records import actions as taken_records
+from interventions.taken_records.writing import Taking
 from referrals.cases import actions as cases
 from referrals.cases.models import Case
 from referrals.concerns import actions as concerns
@@ -43,6 +45,7 @@ ELSEWHERE = {
     "account",
     "agency",
     "area_year",
+    "attendance",
     "arrival",
     "client",
     "device",
@@ -231,6 +234,11 @@ def _open_case_of(cast: Cast, concern: Concern) -> Case:
     return there or stories.case(cast)
 
 
+def _take_record(cast: Cast, case: Any) -> None:
+    taking = Taking([], None, None, "A review", cast.people["amara"].name, cast.seat("amara"), AT)
+    taken_records.take_record(case, taking, b"", way="txt", entries=0, left_out={}, by=cast.actor("amara"))
+
+
 def _school(cast: Cast) -> dict[str, Any]:
     return {"by": cast.actor("amara"), "at": AT}
 
@@ -363,6 +371,7 @@ DO: dict[Act, Callable[[Cast, Any], Any]] = {
     Act.REFUSE_REQUEST: lambda c, r: shares.refuse_request(
         r, RequestFacts("Police", "All", AT.date(), "not_relevant", "-"), **_school(c)
     ),
+    Act.TAKE_RECORD: _take_record,
     Act.REFUSE_SHARE: lambda c, r: shares.refuse_share(r, reason="not_relevant", why="-", by=c.actor("colm"), at=AT),
     Act.ACCEPT_SHARE: lambda c, r: shares.accept_share(r, **_receiver(c)),
     Act.DECLINE_SHARE: lambda c, r: shares.decline_share(r, why="Full.", **_receiver(c)),

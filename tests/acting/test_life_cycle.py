@@ -59,8 +59,8 @@ SAID: dict[tuple[str, str], str] = {
         "case",
         "open",
     ): "name_lead add_entry add_document record_family_told draft_referral share_case close_case "
-    "propose_move refuse_request give_task",
-    ("case", "closed"): "reopen_case refuse_request",
+    "propose_move refuse_request give_task take_record",
+    ("case", "closed"): "reopen_case refuse_request take_record",
     ("entry", "plain"): "edit_entry move_entry restrict_entry",
     ("entry", "restricted"): "edit_entry move_entry unrestrict_entry",
     ("seat", ""): "",  # it begins a floor below, by an invitation

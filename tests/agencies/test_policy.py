@@ -80,6 +80,7 @@ ON_NO_RECORD = {
     Act.FLAG_UNUSUAL,
     Act.ADD_PUPIL,
     Act.SEE_QUEUE,
+    Act.KEEP_ATTENDANCE,
     Act.KEEP_CONTACTS,
     Act.KEEP_PUPIL,
     Act.FORGET_FACTORS,
@@ -134,7 +135,7 @@ def test_a_schools_system_reports_on_pupils_of_its_roll_and_reaches_no_case() ->
     of_pupils = {Act.REPORT_SUSPENSION, Act.SEE_PUPIL, Act.SEE_SUSPENSION, Act.SEE_STATUS}
     of_pupils |= {Act.RECORD_DAYS_ELSEWHERE, Act.CORRECT_SUSPENSION, Act.SHORTEN_SUSPENSION, Act.VOID_SUSPENSION}
     assert allowed == {(act, Standing.CONNECTED) for act in of_pupils} | {
-        (act, None) for act in (Act.KEEP_CONTACTS, Act.KEEP_PUPIL, Act.KEEP_YEAR, *OF_ADDING)
+        (act, None) for act in (Act.KEEP_ATTENDANCE, Act.KEEP_CONTACTS, Act.KEEP_PUPIL, Act.KEEP_YEAR, *OF_ADDING)
     }
 
 
@@ -170,6 +171,7 @@ def test_staff_do_not_decide_and_do_not_see_the_trail() -> None:
         Act.ATTACH_TO_CONCERN,
         Act.RECORD_FAMILY_TOLD,
         Act.TAKE_LIST,
+        Act.TAKE_RECORD,  # as the lead professional of the case
         *OF_ADDING,
         *ONES_OWN,
     }
@@ -184,8 +186,10 @@ def test_a_safeguarding_lead_reads_what_the_school_has_records_the_call_and_deci
     )
     more = {act for act, _ in safe - staff}
     assert staff < safe
-    assert {one for act, one in safe - staff if act not in {Act.SEE_FLAGS, *AROUND}} == {Standing.RAISED}
-    own = {Act.RECORD_CALL, *HANDED, *OF_DOCUMENTS, Act.ATTACH_TO_CONCERN, Act.RECORD_FAMILY_TOLD}
+    assert {one for act, one in safe - staff if act not in {Act.SEE_FLAGS, Act.SEE_ATTENDANCE, *AROUND}} == {
+        Standing.RAISED
+    }
+    own = {Act.RECORD_CALL, *HANDED, *OF_DOCUMENTS, Act.ATTACH_TO_CONCERN, Act.RECORD_FAMILY_TOLD, Act.TAKE_RECORD}
     own |= WORKING_TOGETHER | OF_ENTRIES
     assert more - READINGS == own | (SECOND | AROUND) - READINGS
     assert {act for act in Act if Role.SAFEGUARDING_LEAD in ROLES[act]} >= more

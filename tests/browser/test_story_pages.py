@@ -29,6 +29,7 @@ def test_an_entry_is_added_narrowed_and_edited(
     page.get_by_label("Title").fill("At home")
     page.get_by_label("The facts").fill("Two rooms, five people. He did his homework on the stairs.")
     page.get_by_label("What you make of it").fill("A quiet place would help him more than a mentor.")
+    page.get_by_label("When was it?").fill("23 11 2026")
     page.get_by_label("At about what time?").fill("8.15")
     page.get_by_label("Where was it?").fill("Canal Road")
     page.get_by_label("What is it about?").select_option("home")

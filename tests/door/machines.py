@@ -14,6 +14,7 @@ from interventions.moves.models import Move
 from interventions.suspensions.models import Suspension
 from referrals import door
 from referrals.arrivals.models import Arrival
+from referrals.attendance.models import AttendanceWeek
 from referrals.cases.models import Case
 from referrals.concerns.models import Concern
 from referrals.contacts.models import Contact
@@ -42,6 +43,7 @@ MACHINE: dict[type[Table], dict[Act, Callable[[Scene, int], set[int]]]] = {
 """What a school's own system may do, for the pupils of that school's roll today: nothing else, on nothing else."""
 SEEING: dict[type[Table], Act] = {
     Arrival: Act.SEE_ARRIVAL,
+    AttendanceWeek: Act.SEE_ATTENDANCE,
     Case: Act.SEE_CASE,
     CaseShare: Act.SEE_SHARE,
     Concern: Act.SEE_CONCERN,
@@ -65,6 +67,7 @@ def machines_agree(scene: Scene) -> None:
     """A school's own system: of every kind of record what the table above says, and of other schools nothing."""
     rows: dict[type[Table], list[Any]] = {
         Arrival: scene.rows.arrivals,
+        AttendanceWeek: scene.rows.marks,
         Case: scene.rows.cases,
         CaseShare: scene.rows.shares,
         Concern: scene.rows.concerns,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from agencies.policy import Act, Kind, Level, Purpose, Role, Standing, may
+from agencies.policy import Act, Kind, Level, Purpose, Role, Section, Standing, may
 from tests.door.worlds.shapes import (
     LIVE_SEAT,
     LIVE_SHARE,
@@ -45,12 +45,14 @@ OF_A_MOVE = {
 }
 IN_DANGER = {"record_call", "answer_handed"}
 PUTS_RIGHT = {"edit_entry", "move_entry"}
+TAKES = {"take_record"}
 READS_OR_ENDS = (
     {act for act in Act if act.startswith("see_")}
     | {"close_case", "withdraw_referral"}
     | OF_A_MOVE
     | IN_DANGER
     | PUTS_RIGHT
+    | TAKES
 )
 Stands = set[tuple[Standing, Role]]
 
@@ -308,6 +310,20 @@ class Model:
     def contacts(self, who: int) -> set[int]:
         """The people around a child: all for the school of the roll and the council; those in reach by a share."""
         return {n for n in range(len(self.world.contacts)) if self.knows(who, n) or self.reaches(who, n)}
+
+    def attended(self, who: int, n: int) -> set[Section | None] | None:
+        """What of the codes of a child's marks somebody reads, by the parts they tell of (None: none); None: no marks.
+
+        All for the school of the roll, the council that helps, and a whole share; by its parts one with *attendance*.
+        """
+        whole: set[Section | None] = {None, *Section}
+        if self._is_near(who, n):
+            return whole
+        shares = [one for one, role in self.opened(who, n) if role in AGENCY]
+        if any(one.level in (Level.FULL, Level.RESTRICTED) for one in shares):
+            return whole
+        by_parts = [one for one in shares if one.level is Level.SECTIONS and Section.ATTENDANCE in one.sections]
+        return {part for one in by_parts for part in one.sections} if by_parts else None
 
     def linked(self, who: int, *, is_to_end: bool = False) -> set[int]:
         """Links of which somebody reaches both children: by a roll, by a case that they help on, or by a share.

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from tests.door import (
     arrivals,
+    attendance,
     case_page,
     cases,
     concerns,
@@ -29,6 +30,7 @@ from tests.door import (
     search,
     shares,
     suspensions,
+    taken_records,
 )
 from tests.door.model import Model
 from tests.door.planting import Leaks
@@ -48,6 +50,7 @@ BY_PERSON: tuple[Callable[[Scene, int], None], ...] = (
     shares.shares_agree,
     concerns.concerns_agree,
     contacts.contacts_agree,
+    attendance.attendance_agrees,
     family.links_agree,
     given_tasks.tasks_agree,
     professionals.works_agree,
@@ -66,6 +69,7 @@ BY_PERSON: tuple[Callable[[Scene, int], None], ...] = (
     duplicates.duplicates_agree,
     merges.merges_agree,
     filtered.filtered_agree,
+    taken_records.taken_agrees,
 )
 AT_ONCE: tuple[Callable[[Scene], None], ...] = (
     cases.reasons_agree,
@@ -86,6 +90,7 @@ LEAKS: Leaks = {
     **shares.LEAKS,
     **concerns.LEAKS,
     **contacts.LEAKS,
+    **attendance.LEAKS,
     **family.LEAKS,
     **given_tasks.LEAKS,
     **professionals.LEAKS,
@@ -101,6 +106,7 @@ LEAKS: Leaks = {
     **duplicates.LEAKS,
     **merges.LEAKS,
     **filtered.LEAKS,
+    **taken_records.LEAKS,
     **letters.LEAKS,
     **naming.LEAKS,
     **order.LEAKS,
@@ -153,6 +159,7 @@ MUST_BE_SEEN = {
     *("documents:", "documents: list", "documents: words", "documents: page", "sight: documents", "preview: documents"),
     *(f"documents: on {name}" for name in ("entry", "concern", "referral")),
     *("contacts: read", "contacts: change_contact", "contacts: sent", "people: rows"),
+    *(f"attendance: {name}" for name in ("marks", "codes", "page", "panel", "picture")),
     *("family: see_links", "family: end_link", "family: on the page"),
     *("tasks: see_task", "tasks: finish_task", "tasks: take_back_task", "tasks: page", "tasks: of a case"),
     *(f"duplicates: {name}" for name in ("page", "keep_apart", "reopen_duplicate", "list", "kept apart")),

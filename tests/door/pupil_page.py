@@ -19,6 +19,7 @@ from referrals.cases.models import Case
 from referrals.concerns.models import Concern
 from referrals.entries.models import Entry
 from referrals.pupils.models import Pupil
+from tests.door.attendance import attendance_on_page
 from tests.door.contacts import panel_agrees
 from tests.door.family import family_agrees
 from tests.door.model import BY_ROLL, COUNCIL, LEADS, READS_OR_ENDS, SAFEGUARDS, SCHOOL, Model
@@ -107,6 +108,7 @@ def _holds(scene: Scene, who: int, n: int, page: ChildPage) -> None:
     drawn = next((row.table for row in page.picture.rows if row.key == "entries"), [])
     agree("child", f"{who}, entries", sorted(cells.is_restricted for cells in drawn), sorted(entries))
     panel_agrees(scene, who, n, page)
+    attendance_on_page(scene, who, n, page)
     family_agrees(scene, who, n, page)
     works_on_page(scene, who, n, page)
     flags = bool(_on_roll(model, who, n) & (LEADS | SAFEGUARDS)) or _oversees(model, who, n)

@@ -112,7 +112,18 @@ READS: dict[str, Callable[[Scene, Actor], Any]] = {
     SHARES_OF: lambda scene, _: [s for p in scene.rows.stage.places for s in door.shares_of(p.pk, live=True)],
 }
 """The functions of the door that give children's rows, with their filters taken out."""
-OF_SEATS = {"agency_ids", "audience", "explain", "keeps", "people_of", "receives", "note_list", "shows", "child"}
+OF_SEATS = {
+    "agency_ids",
+    "audience",
+    "explain",
+    "keeps",
+    "people_of",
+    "receives",
+    "note_list",
+    "shows",
+    "shows_part",
+    "child",
+}
 OF_SEATS |= {"note_cases", "case_is", "share_is", "seers", "standing_seats", "reasons_of", "acts_of"}
 """They say who, not what: seats are nobody's record; or they write a line, or are given the record."""
 WORDS = {"AT", "BY_SHARE", "GIVES", "HAS_LEFT", "IS_CLOSED", "MOST_NAMED", "NOTHING", "Listed", "Reason", "Seats"}

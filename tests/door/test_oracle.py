@@ -12,7 +12,10 @@ from agencies.policy import STANDINGS, Act, Standing
 from interventions.term_reports.models import TermReport
 from tests.door import oracle
 from tests.door.arrivals import ARRIVAL_ACTS
+from tests.door.attendance import ATTENDED
+from tests.door.case_page import TOLD_BY_TWO
 from tests.door.contacts import AROUND
+from tests.door.documents import ATTACHED
 from tests.door.family import FAMILY
 from tests.door.given_tasks import TASKS
 from tests.door.machines import SEEING
@@ -52,13 +55,16 @@ def nothing_passes_by_being_empty() -> Iterator[None]:
 @example(TWO_AREAS)
 @example(LEFT)
 @example(AROUND)
+@example(ATTENDED)
+@example(TOLD_BY_TWO)
+@example(ATTACHED)
 @example(FAMILY)
 @example(TASKS)
 @given(world=worlds())
 def test_the_door_is_the_model(stage: Stage, nothing_passes_by_being_empty: None, world: World) -> None:
     """`stage` stays through all the worlds; what a world adds is rolled back at its end.
 
-    The seven worlds of the leaks are among them: right without the leaks, and on every surface somebody sees something.
+    The worlds of the leaks are among them: right without the leaks, and on every surface somebody sees something.
     """
     oracle.check(world, stage)
 

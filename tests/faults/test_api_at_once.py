@@ -16,9 +16,10 @@ import time_machine
 from django.db import transaction
 
 from interventions.suspensions.models import Suspension
+from referrals.attendance.models import AttendanceCorrection, AttendanceWeek
 from referrals.duties.models import Duty
 from referrals.pupils.models import Enrolment, ExternalId, Identifier, Pupil
-from tests.machines import System, connect, path_of, pupil, suspension
+from tests.machines import URN, System, connect, path_of, pupil, suspension
 from tests.people import AT, make_cast, set_clock
 
 TIMES = pytest.mark.parametrize(("times", "within"), [(2, 0.0), (2, 0.2), (6, 0.0), (6, 0.2)])
@@ -101,3 +102,19 @@ def test_a_child_who_must_be_new_is_new_once(system: System, server: str, times:
     send = sender(server, system, "PUT", path_of("a-1"), lambda _: pupil(), If_None_Match=lambda _: "*")
     answers = at_once(send, times, within)
     assert Counter(status for status, _ in answers) == {201: 1, 412: times - 1}
+
+
+@TIMES
+def test_a_day_of_attendance_sent_at_once_is_one_day_and_loses_no_mark_that_stood(
+    system: System, server: str, times: int, within: float
+) -> None:
+    system.ask("PUT", path_of("a-1"), pupil())
+    codes = ("I", "M", "O", "/", "L", "E")
+    body = lambda n: {"marks": [{"pupil": "a-1", "am": codes[n], "pm": "\\"}]}  # noqa: E731
+    path = f"/schools/{URN}/attendance/2026-11-20"
+    answers = at_once(sender(server, system, "PUT", path, body), times, within)
+    assert Counter(status for status, _ in answers) == {200: times}
+    (week,) = AttendanceWeek.objects.all()
+    stood = list(AttendanceCorrection.objects.values_list("code", flat=True))
+    assert sorted([*stood, week.am_5]) == sorted(codes[:times])
+    assert week.pm_5 == "\\"

@@ -123,6 +123,8 @@ RECORDS = {
         f"{form}.rung" for form in ("Called", "LogConcern", "RecordCall", "MayTick", "AddEntry", "DraftReferral")
     ),  # kept as a yes or a no
     "AddPupil.same",
+    "TakeRecord.parts",  # kept in the trail
+    "TakeRecord.papers",
     "AddContact.same",
     "AddDocument.entry",
     "AddEntry.tell",  # kept as who was told

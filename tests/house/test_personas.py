@@ -239,6 +239,7 @@ class World:
             ("AAAA-AAAA-A", "AAAA-AAAA-A"),
             (URN, EXTERNAL_ID),
             (URN, "2026-27"),
+            (URN, "2026-11-20"),
         )
         for args in ((), ("AAAA-AAAA-A",), (self.letter,), (2026,), ("concern",), *two):
             try:

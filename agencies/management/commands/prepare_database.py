@@ -12,8 +12,11 @@ from django.utils import timezone
 
 from agencies.management.shape import mark
 from agencies.register.imports import AUTHORITIES, BANK_HOLIDAYS, CODES, Land, bring_in
+from agencies.schoolday import school_year
 
 MONTHS_AHEAD = 24
+YEARS_OF_ATTENDANCE = 4
+"""The school year before, this one, and two ahead."""
 SHARE_COLUMNS = (
     "accepted_at, accepted_by_id, declined_at, declined_by_id, declined_why, withdrawn_at, withdrawn_by_id, "
     "withdrawn_for_id, withdrawn_why, withdrawn_reason, agreed_at, agreed_by_id, refused_at, refused_by_id, "
@@ -64,6 +67,15 @@ do $$ declare part record; begin
     end loop;
 end $$;
 """
+YEARS_ALONE = """
+do $$ declare part record; begin
+    for part in select inhrelid::regclass as name from pg_inherits
+        where inhparent = 'referrals_attendanceweek'::regclass loop
+        execute format('revoke all on %s from {role}', part.name);
+    end loop;
+end $$;
+"""
+"""A year of attendance is reached through the whole alone, where what holds a mark to its pupil looks at it."""
 DATA = Path(__file__).resolve().parents[2] / "data"
 SHIPPED = (("bank_holidays.csv", BANK_HOLIDAYS), ("local_authorities.csv", AUTHORITIES), ("code_sets.csv", CODES))
 """The product's own copy. A start adds what is not there yet: what a council has brought in since is never put back."""
@@ -87,6 +99,8 @@ class Command(BaseCommand):
             _begin_with(options["snapshot"], cursor)
             call_command("migrate", database="owner", interactive=False, verbosity=0)
             cursor.execute("call trail_add_months(%s, %s)", [timezone.now().date().replace(day=1), MONTHS_AHEAD])
+            first = school_year(timezone.now().date()) - 1
+            cursor.execute("call attendance_add_years(%s, %s)", [first, YEARS_OF_ATTENDANCE])
             _grant(cursor, connections["owner"].ops.quote_name(settings.DATABASES["default"]["USER"]))
         call_command("encrypt_factors", plain=True, database="owner", stdout=StringIO())
         for name, table in SHIPPED:
@@ -120,7 +134,7 @@ def _grant(cursor: Any, application: str) -> None:
     """What the roles may do: web and worker the same, but of the terms of shares; two functions look for both."""
     cursor.execute(FUNCTIONS)
     for role in (application, WORKER):
-        for statements in (GRANTS, MONTHS_OF_TRAIL):
+        for statements in (GRANTS, MONTHS_OF_TRAIL, YEARS_ALONE):
             cursor.execute(
                 statements.replace("{role}", role)
                 .replace("{columns}", SHARE_COLUMNS)

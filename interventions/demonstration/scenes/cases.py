@@ -6,6 +6,10 @@ from typing import Any
 
 from agencies.policy import Act
 from interventions.demonstration.scenes.instant import Family, Instant
+from interventions.taken_records import actions as records
+from interventions.taken_records import pages
+from interventions.taken_records.making import as_text
+from interventions.taken_records.writing import Taking
 from referrals.cases import actions as cases
 from referrals.cases.actions import ToldFacts
 from referrals.cases.models import Case
@@ -53,6 +57,14 @@ class CaseActs(Instant):
             told_whom=told,
         )
         return concerns.log_concern(pupil, facts, seat=self.seat(who), by=self.actor(who), at=self.at, call=call)
+
+    def take_record(self, who: str, case: Case, whose: str) -> None:
+        """Take the chronology away as text."""
+        fresh = self.enter(who, Act.TAKE_RECORD, case)
+        there = pages.there(self.actor(who), fresh, self.at, (None, None))
+        taking = Taking([], None, None, whose, self.actor(who).name, self.seat(who), self.at)
+        file, by = as_text(taking, there, (), ()), self.actor(who)
+        records.take_record(fresh, taking, file, way="txt", entries=len(there.story), left_out={}, by=by)
 
     def record_call(self, who: str, concern: Concern, call: CallFacts) -> None:
         """Follow up a danger that was ticked."""

@@ -138,4 +138,5 @@ def _kofi_and_the_crossing(stage: Stage, case: Case) -> Story:
     scene.take_duty("priti", case, "answer_question")
     scene.remind_owner("amara", case, "answer_question")
     _who_does_what(scene, stage, case)
+    scene.take_record("amara", case, "The meeting about Kofi on Thursday")
     scene.add_version("amara", photo, "card 2.png", card("Kofi may go to Mr Osei\nfor fifteen minutes.\n\nMs Adeyemi"), "Fifteen minutes, since ten were too short")

@@ -14,6 +14,7 @@ from interventions.demonstration.last_resorts import (
     kofis_suspensions,
     leos_suspension,
 )
+from interventions.demonstration.registers import registers
 from interventions.demonstration.school_years import next_year
 from interventions.demonstration.stage import Stage, Story
 from interventions.demonstration.stories.closed import bronagh, jaydon
@@ -63,6 +64,7 @@ def starring(stage: Stage) -> list[Story]:
         bronaghs_suspension(stage),
         next_year(stage),
         people_around(stage),
+        registers(stage),
         *(tell(stage) for tell in (from_quarry_to_alder, from_saltwick_to_kestrel, from_osier_to_curlew)),
         entered_twice(stage),
         entered_as_a_guest(stage),

@@ -12,6 +12,7 @@ from agencies.policy import Act, Standing
 from agencies.web.pages import Page
 from interventions.pupil_page import words
 from interventions.pupil_page.pages import panels
+from interventions.pupil_page.pages.attended import attendance
 from interventions.pupil_page.pages.head import Head, Reader, head, reader_of
 from interventions.pupil_page.pages.matching import match
 from interventions.pupil_page.pages.panels import Panel, Shown, read
@@ -26,6 +27,7 @@ READ: dict[str, Callable[[Reader], Panel]] = {
     "people": people,
     "cases": panels.cases,
     "concerns": panels.concerns,
+    "attendance": attendance,
     "suspensions": suspensions,
     "moves": panels.moves,
     "entries": panels.entries,
@@ -70,6 +72,11 @@ class ChildPage(Page):
     parts: list[str]
     is_by_share: bool
     case_refs: set[str]
+
+    @property
+    def attendance_refs(self) -> set[str]:
+        """The child, where marks of theirs stand on it."""
+        return {one for panel in self.panels for one in panel.more.get("attendance_refs", ())}
 
     @property
     def contact_refs(self) -> set[str]:
@@ -149,7 +156,7 @@ def _strengths(reader: Reader, found: dict[str, Panel]) -> list[Strength]:
 def _case_refs(reader: Reader, found: dict[str, Panel]) -> set[str]:
     """Those that let the reader in, and those that stand on the page or whose entries do."""
     let_in = {one.case.reference for one in reader.shares} | {one.case.reference for one in reader.sent}
-    return let_in.union(*(found[name].more.get("case_refs", ()) for name in ("cases", "entries")))
+    return let_in.union(*(found[name].more.get("case_refs", ()) for name in ("cases", "entries", "attendance")))
 
 
 def _parts(reader: Reader) -> list[str]:

@@ -113,7 +113,14 @@ def _failed(panel: Panel, title: str) -> Row:
 
 
 def _suspended(panel: Panel, seen: Window) -> Row:
-    title = "Half days out by suspension"
+    return _halves(panel, seen, "Half days out by suspension", "Half days out")
+
+
+def _missed(panel: Panel, seen: Window) -> Row:
+    return _halves(panel, seen, "Half days missed", "Half days missed")
+
+
+def _halves(panel: Panel, seen: Window, title: str, head: str) -> Row:
     if panel.shown is Shown.FAILED:
         return _failed(panel, title)
     weeks = Counter(seen.week_of(one.on) for one in _within(panel, seen))
@@ -126,7 +133,7 @@ def _suspended(panel: Panel, seen: Window) -> Row:
     spoken = "; ".join(f"{number} in the week of {_week(seen, n)}" for n, number in sorted(weeks.items()))
     marks = [_bar(seen, n, number) for n, number in sorted(weeks.items())]
     strip = Strip("", "bars", f"{title}: {spoken or 'none'}.", marks, halves)
-    return Row(panel.name, title, [said], [strip], ("Week of", "Half days out"), table)
+    return Row(panel.name, title, [said], [strip], ("Week of", head), table)
 
 
 def _week(seen: Window, number: int) -> str:
@@ -184,5 +191,5 @@ def _moves(panel: Panel, seen: Window) -> Row:
     return Row(panel.name, panel.title, [said], [strip], ("Day", "Step"), table)
 
 
-DRAWN = {"suspensions": _suspended, "concerns": _concerns, "entries": _entries, "moves": _moves}
+DRAWN = {"attendance": _missed, "suspensions": _suspended, "concerns": _concerns, "entries": _entries, "moves": _moves}
 """What is drawn, from the top down."""

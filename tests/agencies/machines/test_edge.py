@@ -13,7 +13,14 @@ from tests.machines import URN, System, path_of, pupil, suspension
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stopped")]
 DESCRIBED: dict[str, Any] = yaml.safe_load((Path(__file__).parents[3] / "docs" / "openapi.yaml").read_text("utf-8"))
-PLACES = {"{urn}": URN, "{external_id}": "a-1", "{code_set}": "some", "{reference}": "AAAA-AAAA-A", "{year}": "2026-27"}
+PLACES = {
+    "{urn}": URN,
+    "{external_id}": "a-1",
+    "{code_set}": "some",
+    "{reference}": "AAAA-AAAA-A",
+    "{year}": "2026-27",
+    "{day}": "2026-11-20",
+}
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "TRACE", "OPTIONS")
 PATHS = ["/token", *(path.removeprefix("/api/v1") for path in DESCRIBED["paths"])]
 OPERATIONS = [

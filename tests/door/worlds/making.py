@@ -11,6 +11,7 @@ from agencies.people.models import Person, Seat
 from interventions.moves.models import Move
 from interventions.suspensions.models import Suspension
 from referrals.arrivals.models import Arrival
+from referrals.attendance.models import AttendanceWeek
 from referrals.cases.models import Case
 from referrals.concerns.models import Concern
 from referrals.contacts.models import Contact
@@ -55,6 +56,7 @@ class Made:
     tasks: list[GivenTask]
     alike: list[Duplicate]
     merges: list[Merge]
+    marks: list[AttendanceWeek]
 
     @property
     def pupils(self) -> list[Pupil]:
@@ -108,4 +110,5 @@ def _make(world: World, stage: Stage) -> Made:
         GivenTask.objects.bulk_create(records.task(one, stage, cases) for one in world.tasks),
         alike := make_alike(world, stage, cases),
         make_merges(world, stage, alike, contacts),
+        AttendanceWeek.objects.bulk_create(records.week(case) for case in cases),
     )

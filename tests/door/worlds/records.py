@@ -9,6 +9,7 @@ from agencies.schoolday import local_day
 from interventions.moves.models import Consent, Move
 from interventions.suspensions.models import Suspension, SuspensionNotice
 from referrals.arrivals.models import Arrival
+from referrals.attendance.models import AttendanceWeek
 from referrals.cases.models import Case
 from referrals.concerns.models import Concern
 from referrals.documents.models import Document, DocumentVersion
@@ -33,6 +34,14 @@ from tests.door.worlds.shapes import (
 )
 from tests.door.worlds.stage import Stage, instant
 from tests.people import AT
+
+FIRST_WEEK = date(2026, 11, 16)
+
+
+def week(case: Case) -> AttendanceWeek:
+    """The marks of a week, which the case's school sent of its pupil: of Monday, ill in the morning."""
+    marks = {"am_1": "I", "pm_1": "\\"}
+    return AttendanceWeek(pupil=case.pupil, school_id=case.school_id, week=FIRST_WEEK, **marks)
 
 
 def entry(entry: EntryIn, stage: Stage, cases: list[Case]) -> Entry:

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("agencies", "0037_type_of_setting"),
-        ("referrals", "0049_contacts_from_files"),
+        ("referrals", "0050_attendance"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

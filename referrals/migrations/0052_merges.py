@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("agencies", "0037_type_of_setting"),
         ("interventions", "0028_who_was_told"),
-        ("referrals", "0050_duplicates_apart"),
+        ("referrals", "0051_duplicates_apart"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,5 @@
+"""Papers stand in a folder of each test."""
+
+from tests.referrals.documents.conftest import folder
+
+__all__ = ["folder"]

@@ -1,0 +1,1 @@
+"""Attendance: codes, sums, sendings, and who reads them."""
