@@ -1,7 +1,7 @@
 """The models of this floor, for Django; every other module imports a noun's own."""
 
 from referrals.arrivals.models import Arrival
-from referrals.attendance.models import AttendanceCorrection, AttendanceWeek
+from referrals.attendance.models import AttendanceCorrection, AttendanceWeek, WeekBefore
 from referrals.cases.models import Case, FamilyTold
 from referrals.concerns.models import Call, Concern, ConcernAddition
 from referrals.contacts.models import Contact, ContactPerson, ContactWord
@@ -59,4 +59,5 @@ __all__ = [
     "Referral",
     "ToCompare",
     "Tried",
+    "WeekBefore",
 ]

@@ -13,23 +13,24 @@ from agencies.actors import Actor, Refusal
 from agencies.policy import Act, Level, Section, Standing
 from agencies.web.asking import NotFound
 from referrals import door
-from referrals.attendance.models import AttendanceCorrection, AttendanceWeek
+from referrals.attendance.halves import of_its_half
+from referrals.attendance.models import HALVES, AttendanceCorrection, AttendanceWeek
 from referrals.attendance.states import LIFE, State
 from referrals.contacts.access import TODAY, is_overseen, is_own
 from referrals.pupils.models import Enrolment, Pupil
 
 SHOWS = door.shows_part(Value(Section.ATTENDANCE.value))
 WHOLE = (Level.FULL, Level.RESTRICTED)
-MARKS = ("school_id", "week", *(f"{half}_{day}" for day in range(1, 6) for half in ("am", "pm")))
+MARKS = ("school_id", "week", *HALVES)
 CORRECTED = ("school_id", "day", "session", "code", "replaced_at", "system__name")
 
 
-def readable(actor: Actor, act: Act) -> Q:
-    """Of what has a pupil and a school: what the actor reads, of the school by which they reach the child."""
+def readable(actor: Actor, act: Act, of: type[AttendanceWeek | AttendanceCorrection] = AttendanceWeek) -> Q:
+    """Of weeks, or of what was corrected: what the actor reads, of the school by which they reach the child."""
     allowed = is_own(actor, act) | is_overseen(actor, act)
     if seats := actor.seats_for(act, Standing.GRANTED):
         of_case = {"case__pupil_id": OuterRef("pupil_id"), "case__school_id": OuterRef("school_id")}
-        allowed |= Q(Exists(door.live_shares(seats).filter(SHOWS, **of_case)))
+        allowed |= Q(Exists(door.live_shares(seats).filter(SHOWS, of_its_half(of), **of_case)))
     return allowed
 
 
@@ -95,7 +96,9 @@ def attendance_of(actor: Actor, pupil_id: int, first: date, last: date) -> Read:
 @Prepared
 def _attendance(actor: Actor, pupil_id: int, first: date, last: date) -> list[QuerySet[Any]]:
     found = door.within(AttendanceWeek, actor, Act.SEE_ATTENDANCE).filter(pupil_id=pupil_id, week__range=(first, last))
-    corrected = AttendanceCorrection.objects.filter(readable(actor, Act.SEE_ATTENDANCE), pupil_id=pupil_id)
+    corrected = AttendanceCorrection.objects.filter(
+        readable(actor, Act.SEE_ATTENDANCE, AttendanceCorrection), pupil_id=pupil_id
+    )
     return [
         *reaching(actor, pupil_id),
         found.order_by("week", "school_id").values_list(*MARKS),

@@ -19,8 +19,9 @@ from agencies.schoolday import local_day
 from referrals.attendance.codes import known_on
 from referrals.attendance.counting import monday
 from referrals.attendance.facts import DayThere, day_at
-from referrals.attendance.models import AttendanceCorrection, AttendanceWeek
+from referrals.attendance.models import HALVES, AttendanceCorrection, AttendanceWeek
 from referrals.attendance.states import NotThatDay, State
+from referrals.pupils.turns import beside_sendings
 
 FORM = r"^([A-Z][0-9]?|[/\\#])$"
 MAKE = """
@@ -116,6 +117,7 @@ def keep_attendance(day: date, lines: Iterable[Line], *, seat: SeatFacts, by: Ac
     if there.refused:
         raise NotThatDay(there.refused)
     client = MisClient.objects.get(reference=by.client)
+    beside_sendings(school.authority_id)
     ids = {"school": school.pk, "system": client.pk, "ids_of": client.ids_of_id or client.pk}
     faults, unknown, new, changed, named = _write(day, lines, {**ids, "at": at})
     outcome = Outcome(new, changed, named - new - changed, faults, unknown, there)
@@ -156,10 +158,9 @@ def join_attendance(doing: Doing) -> None:
 
 
 def _become_one(came: list[AttendanceWeek], there: dict[tuple[date, int], AttendanceWeek]) -> None:
-    halves = [f"{half}_{day}" for day in range(1, 6) for half in ("am", "pm")]
     for one in came:
         if (other := there.get((one.week, one.school_id))) is not None:
-            marks = {name: getattr(one, name) or getattr(other, name) for name in halves}
+            marks = {name: getattr(one, name) or getattr(other, name) for name in HALVES}
             AttendanceWeek.objects.filter(pk=one.pk).update(**marks)
             other.delete()
 

@@ -1,5 +1,6 @@
 """The marks of a school's registers, a row a child and week; and what stood before a mark was corrected."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -9,6 +10,9 @@ from agencies.machines.models import MisClient
 from agencies.policy.retention import Retention
 from referrals.attendance.counting import SESSIONS
 from referrals.pupils.models import Pupil
+
+HALVES = tuple(f"{half}_{day}" for day in range(1, 6) for half in ("am", "pm"))
+"""The columns of a week's marks, in their order."""
 
 
 def _mark() -> "models.CharField[str, str]":
@@ -41,6 +45,38 @@ class AttendanceWeek(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pupil_id} at {self.school_id}, week of {self.week}"
+
+
+class WeekBefore(models.Model):
+    """A week of marks as each of two records had it when they became one, so that they can be two again.
+
+    `came`: the ten of the record that went, `there`: of the one that stayed; empty: it had no such week. `pupil`: on
+    whom the week hangs now.
+    """
+
+    retention = Retention.ATTENDANCE
+    authority = AuthorityOf(Authority, on_delete=models.PROTECT, related_name="+", of="pupil")
+    pupil = models.ForeignKey(Pupil, on_delete=models.CASCADE, related_name="+", db_index=False)
+    merge = models.ForeignKey("referrals.Merge", on_delete=models.CASCADE, related_name="+", db_index=False)
+    school = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+", db_index=False)
+    week = models.DateField()
+    came = ArrayField(models.CharField(max_length=2, blank=True), size=10)
+    there = ArrayField(models.CharField(max_length=2, blank=True), size=10)
+
+    objects = models.Manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["merge", "week", "school"], name="week_before_once"),
+            models.CheckConstraint(
+                condition=~Q(came=[], there=[]) & Q(came__len__in=[0, len(HALVES)], there__len__in=[0, len(HALVES)]),
+                name="week_before_of_ten_or_none",
+            ),
+        ]
+        indexes = [models.Index(fields=["pupil", "week"], name="week_before_of")]
+
+    def __str__(self) -> str:
+        return f"{self.pupil_id} at {self.school_id}, week of {self.week}, of {self.merge_id}"
 
 
 class AttendanceCorrection(models.Model):

@@ -17,6 +17,7 @@ from referrals.merges.facts import require_free
 from referrals.merges.models import Merge
 from referrals.merges.states import DECIDE, State
 from referrals.merges.words import BOTH
+from referrals.pupils.turns import alone
 
 CHANGED = "A record was changed since it was proposed. Decline it, look at the two again, and propose it again."
 
@@ -25,6 +26,7 @@ CHANGED = "A record was changed since it was proposed. Decline it, look at the t
 def approve_merge(merge: Merge, *, why: str, by: Actor, at: datetime) -> None:
     """Make the two one record. NotNow for whoever proposed it, and where the two can't become one any more."""
     require_another(merge.proposed_by_id, by)
+    alone(merge.authority_id)
     one, other = lock_both(merge.pair)
     merge.refresh_from_db(fields=["state", "version"])
     if digest(one, other) != merge.compared:

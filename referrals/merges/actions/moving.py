@@ -20,6 +20,7 @@ from referrals.contacts.states import State as Tied
 from referrals.family.facts import current, of_child, pair
 from referrals.family.models import FamilyLink
 from referrals.family.states import State as Linked
+from referrals.merges.actions import marks
 from referrals.merges.models import Merge
 from referrals.merges.words import BOTH, TAKEN, TWO_IDS, TWO_PLACES
 from referrals.pupils.models import Came, Enrolment, ExternalId, FieldChange, Identifier, Pupil, PupilFact
@@ -35,9 +36,12 @@ SAME = ("kind", "value")
 
 
 def keys() -> Iterator[tuple[type[Model], str]]:
-    """Every column of every table that names a child, so that a new noun moves without a word here."""
+    """Every column of every table that names a child, so that a new noun moves without a word here.
+
+    Not a week of marks, which is found by the child itself and no key of its own (`marks`).
+    """
     for model in apps.get_models():
-        if model._meta.managed and model._meta.model_name not in APART:
+        if model._meta.managed and len(model._meta.pk_fields) == 1 and model._meta.model_name not in APART:
             for field in model._meta.concrete_fields:
                 if field.related_model is Pupil:
                     yield model, field.name
@@ -91,6 +95,7 @@ def move_all(merge: Merge, kept: Keeping) -> None:
         if own.filter(is_doubtful=False).exists():
             kept.change(link, merge.stays, is_upn_elsewhere=False)
     _keep_names(merge, kept)
+    marks.join_weeks(merge)
     CaseShare.objects.filter(case__pupil=merge.stays_id, closed_at=None).update(is_half=True)
 
 
@@ -180,6 +185,7 @@ def move_back(merge: Merge, kept: Keeping) -> None:
             hand_over(rows, **{name if name.endswith("_id") else f"{name}_id": then})
     _part_links(merge)
     _follow(merge)
+    marks.part_weeks(merge)
     merge.came.filter(parted_at=None).update(parted_at=kept.at)
     _restore(merge, kept)
     CaseShare.objects.filter(case__pupil__in=[merge.goes_id, merge.stays_id], is_half=True).update(is_half=False)

@@ -16,6 +16,7 @@ from referrals.merges.facts import LATE, is_undoable
 from referrals.merges.models import Merge
 from referrals.merges.states import UNDO, State
 from referrals.merges.words import TAKEN
+from referrals.pupils.turns import alone
 
 NOT_UNDONE = {"undone_at": None, "undone_by_id": None, "undone_why": ""}
 
@@ -39,6 +40,7 @@ def propose_split(merge: Merge, *, why: str, by: Actor, at: datetime) -> None:
 def approve_split(merge: Merge, *, why: str, by: Actor, at: datetime) -> None:
     """Make two records again: what came goes back, and what was written since stays with the one that stayed."""
     require_another(merge.undo_by_id, by)
+    alone(merge.authority_id)
     lock_both(merge.pair)
     merge.refresh_from_db(fields=["state", "version"])
     if merge.state == State.DIVIDING:

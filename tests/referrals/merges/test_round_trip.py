@@ -1,6 +1,6 @@
 """What becomes one becomes two again: every table that names a child is as it was, whatever noun it is of."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from agencies.drafts.models import Draft
 from agencies.machines.models import MisClient
+from referrals.attendance.models import AttendanceCorrection, AttendanceWeek
 from referrals.duplicates.models import Duplicate
 from referrals.family.models import FamilyLink
 from referrals.merges.models import Merge
@@ -19,7 +20,8 @@ from tests.people import AT, Cast
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stopped")]
 HISTORY = {"merge", "came", "fieldchange", "tocompare"}
 """What a merge adds: its own rows, what was changed, and who is compared again."""
-NOT_COMPARED = {"version"}
+NOT_COMPARED = {"version", "pk"}
+WEEKS = (date(2026, 11, 9), date(2026, 11, 16), date(2026, 7, 13))
 
 
 def rows_of(*pupils: Pupil) -> dict[str, list[tuple[Any, ...]]]:
@@ -70,6 +72,16 @@ def everything(cast: Cast) -> Duplicate:
         client = MisClient.objects.create(agency=cast.alder, name=system, **made)
         said = {"school": cast.alder, "system": client, "made_at": AT, "upn": "R201100018042"}
         ExternalId.objects.create(pupil=pupil, value=f"{pupil.pk}", is_upn_elsewhere=pupil == other, **said)
+        corrected = {"day": WEEKS[0], "session": "AM", "code": "N", "replaced_at": AT - timedelta(days=2)}
+        AttendanceCorrection.objects.create(pupil=pupil, school=cast.alder, system=client, **corrected)
+    for pupil, school, week, monday in (
+        (cast.kofi, cast.alder, WEEKS[0], {"am_1": "/", "pm_1": "I"}),
+        (cast.kofi, cast.alder, WEEKS[1], {"am_1": "I"}),
+        (other, cast.alder, WEEKS[1], {"am_1": "O", "pm_1": "L"}),
+        (other, cast.alder, WEEKS[2], {}),
+        (other, cast.merrow, WEEKS[0], {"pm_5": "\\"}),
+    ):
+        AttendanceWeek.objects.create(pupil=pupil, school=school, week=week, **monday)
     for pupil in (cast.kofi, other):
         facts = {"starts_on": AT.date(), "recorded_at": AT, "recorded_by": cast.people["amara"]}
         PupilFact.objects.create(pupil=pupil, kind="social_worker", **facts)
