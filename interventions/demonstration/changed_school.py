@@ -20,6 +20,8 @@ from referrals.merges.models import Merge
 from referrals.pupils import actions as pupils
 from referrals.pupils.actions import PupilFacts
 from referrals.pupils.models import Identifier, Pupil
+from referrals.shares import actions as shares
+from referrals.shares.models import CaseShare
 
 APART = "Both schools have seen a birth certificate: two children of one name, months apart."
 
@@ -97,6 +99,34 @@ def entered_as_a_guest(stage: Stage) -> Story:
     merges.decline_split(_of(scene, "grace", Act.DECLINE_SPLIT, merge), why="The cousin has another name.", by=scene.actor("grace"), at=scene.at)
 
 
+def one_and_two_again(stage: Stage) -> Story:
+    """Rukhsana enters a guest from Alder Hythe: one record for a morning, in which Amara lets a share show both halves.
+
+    The birth certificates come at noon: two children after all.
+    """
+    scene = yield stage.days.school("kestrel", 3, "8:50")
+    shares_there = CaseShare.objects.live(scene.at).filter(granting_agency=stage.agencies["alder"], ends_at__gt=scene.at + timedelta(9))
+    share = shares_there.exclude(case__pupil=stage.pupil("alder", "Kofi Mensah-Hart")).order_by("pk")[0]
+    guest = _entered_again(scene, share.case.pupil, kind="guest", who="rukhsana")
+    while duplicates.find_duplicates(scene.at):
+        continue
+    scene = yield stage.days.office(2, "9:05")
+    pair = Duplicate.objects.get(one=share.case.pupil, other=guest)
+    merge = _proposed(scene, pair, share.case.pupil, "The same names, and a slip in the birthday.")
+    scene = yield stage.days.office(2, "9:25")
+    merges.approve_merge(_of(scene, "grace", Act.APPROVE_MERGE, merge), why="Alder Hythe says so too.", by=scene.actor("grace"), at=scene.at)
+    scene = yield stage.days.school("alder", 2, "10:40")
+    half = scene.enter("amara", Act.SHOW_OTHER_HALF, share)
+    shares.show_other_half(half, why="They help at Kestrel too.", by=scene.actor("amara"), at=scene.at)
+    scene = yield stage.days.office(2, "12:05")
+    merges.propose_split(_of(scene, "sandra", Act.PROPOSE_SPLIT, merge), why="Two birth certificates: cousins.", by=scene.actor("sandra"), at=scene.at)
+    scene = yield stage.days.office(2, "12:25")
+    merges.approve_split(_of(scene, "grace", Act.APPROVE_SPLIT, merge), why="I have seen both.", by=scene.actor("grace"), at=scene.at)
+    scene = yield stage.days.office(2, "12:45")
+    fresh = door.admit(scene.actor("sandra"), Act.KEEP_APART, pair.reference, of=Duplicate, at=scene.at, to_write=True)
+    duplicates.keep_apart(fresh, why=APART, asked=digest(*read(fresh)), by=scene.actor("sandra"), at=scene.at)
+
+
 def _proposed(scene: Scene, pair: Duplicate, stays: Pupil, why: str) -> Merge:
     by = scene.actor("sandra")
     fresh = door.admit(by, Act.PROPOSE_MERGE, pair.reference, of=Duplicate, at=scene.at, to_write=True)
@@ -107,11 +137,11 @@ def _of(scene: Scene, who: str, act: Act, merge: Merge) -> Merge:
     return door.admit(scene.actor(who), act, merge.reference, of=Merge, at=scene.at, to_write=True)
 
 
-def _entered_again(scene: Scene, known: Pupil, kind: str = "main") -> Pupil:
+def _entered_again(scene: Scene, known: Pupil, kind: str = "main", who: str = "owen") -> Pupil:
     """The same names, and a date of birth with a slip in it."""
     near = [day for day in days_near(known.born_on) if 0 < abs((day - known.born_on).days) < 300]
     facts = PupilFacts(known.given_name, known.family_name, near[0], upn="", kind=kind)
-    return pupils.add_pupil(facts, seat=scene.seat("owen"), by=scene.actor("owen"), at=scene.at)
+    return pupils.add_pupil(facts, seat=scene.seat(who), by=scene.actor(who), at=scene.at)
 
 
 def _arrives(scene: Scene, who: str, known: Pupil, days_younger: int = 0) -> Arrival:

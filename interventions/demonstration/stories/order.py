@@ -7,6 +7,7 @@ from interventions.demonstration.changed_school import (
     from_osier_to_curlew,
     from_quarry_to_alder,
     from_saltwick_to_kestrel,
+    one_and_two_again,
 )
 from interventions.demonstration.last_resorts import (
     bronaghs_suspension,
@@ -68,4 +69,5 @@ def starring(stage: Stage) -> list[Story]:
         *(tell(stage) for tell in (from_quarry_to_alder, from_saltwick_to_kestrel, from_osier_to_curlew)),
         entered_twice(stage),
         entered_as_a_guest(stage),
+        one_and_two_again(stage),
     ]
