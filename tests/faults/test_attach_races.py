@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -11,7 +12,11 @@ import pytest
 from django.db import connection, transaction
 
 from agencies.acting.refusals import NotNow
+from agencies.machines.access import machine_for
+from agencies.machines.models import MisClient
 from agencies.policy import Role
+from referrals.attendance.actions import Line, keep_attendance
+from referrals.attendance.models import AttendanceWeek
 from referrals.cases.actions import open_case
 from referrals.concerns.models import Concern
 from referrals.documents.models import Document
@@ -21,11 +26,12 @@ from referrals.duplicates.models import Duplicate, ToCompare
 from referrals.duties.models import Duty
 from referrals.merges import actions as merges
 from referrals.merges.models import Merge
-from referrals.pupils.models import Pupil
+from referrals.pupils.models import Enrolment, ExternalId, Pupil
 from tests import family, stories
 from tests import merges as merging
 from tests.documents import hung
 from tests.duplicates import found
+from tests.machines import known_system
 from tests.people import AT, Cast, make_cast, make_person
 
 TWO, HELD = 2, 0.4
@@ -150,6 +156,29 @@ def test_a_concern_logged_while_two_become_one_is_about_the_one(cast: Cast, *, i
     assert not [one for one in answers if isinstance(one, Exception)]
     assert Concern.objects.get().pupil == two.other
     assert Duty.objects.get(rule="look_at_concern").pupil == two.other
+
+
+@pytest.mark.parametrize("is_made_first", [True, False])
+def test_a_mark_sent_while_two_become_one_is_of_the_one(cast: Cast, *, is_made_first: bool) -> None:
+    day = date(2026, 11, 20)
+    with transaction.atomic():
+        two = merging.pair(cast)
+        Enrolment.objects.filter(pupil=two.other).update(school=cast.alder, ends_on=day)
+        client = known_system(cast.alder, cast.people["amara"])
+        ExternalId.objects.create(school=cast.alder, system=client, value="k-1", pupil=two.other, made_at=AT)
+        merge = merging.propose(cast, two)
+
+    def approve() -> Any:
+        return merges.approve_merge(merge, why="Seen.", by=cast.actor("grace"), at=AT)
+
+    def send() -> Any:
+        by = machine_for(MisClient.objects.select_related("agency").get())
+        return keep_attendance(day, [Line(0, "k-1", "/", "I")], seat=by.seats[0], by=by, at=AT)
+
+    answers = one_within_the_other(*((approve, send) if is_made_first else (send, approve)))
+    assert not [one for one in answers if isinstance(one, Exception)]
+    week = AttendanceWeek.objects.get()
+    assert (week.pupil, week.am_5, week.pm_5) == (two.one, "/", "I")
 
 
 def test_a_record_that_is_changed_while_two_become_one_is_looked_at_again(cast: Cast) -> None:
