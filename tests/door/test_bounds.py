@@ -121,6 +121,7 @@ OF_SEATS = {
     "receives",
     "note_list",
     "shows",
+    "of_its_half",
     "shows_part",
     "child",
 }
