@@ -1,5 +1,5 @@
 -- The database as the migrations make it, written by `make schema`; `make check` holds the two equal.
--- Of these migrations, and as it was written: d02652cc6b700e6f.
+-- Of these migrations, and as it was written: 517b772ad31d5c81.
 
 CREATE EXTENSION IF NOT EXISTS btree_gin WITH SCHEMA public;
 
@@ -1913,7 +1913,7 @@ CREATE TABLE public.referrals_attendancecorrection (
     authority_id bigint NOT NULL,
     pupil_id bigint NOT NULL,
     school_id bigint NOT NULL,
-    system_id bigint NOT NULL,
+    system_id bigint,
     CONSTRAINT attendance_session_known CHECK (((session)::text = ANY (ARRAY[('AM'::character varying)::text, ('PM'::character varying)::text])))
 );
 

@@ -13,6 +13,7 @@ from agencies.actors import Actor, Refusal
 from agencies.policy import Act, Level, Section, Standing
 from agencies.web.asking import NotFound
 from referrals import door
+from referrals.attendance.facts import MARKS
 from referrals.attendance.models import AttendanceCorrection, AttendanceWeek
 from referrals.attendance.states import LIFE, State
 from referrals.contacts.access import TODAY, is_overseen, is_own
@@ -20,7 +21,6 @@ from referrals.pupils.models import Enrolment, Pupil
 
 SHOWS = door.shows_part(Value(Section.ATTENDANCE.value))
 WHOLE = (Level.FULL, Level.RESTRICTED)
-MARKS = ("school_id", "week", *(f"{half}_{day}" for day in range(1, 6) for half in ("am", "pm")))
 CORRECTED = ("school_id", "day", "session", "code", "replaced_at", "system__name")
 
 
