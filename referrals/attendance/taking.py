@@ -1,6 +1,6 @@
 """What the pages of a file of registers show."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
@@ -32,16 +32,17 @@ class ChooseRegistersPage(Page):
 
 @dataclass(frozen=True, slots=True)
 class RowWords:
-    """A line of the file as one reads it; `about` is what it would change, or why it can't be taken."""
+    """A line of the file, and what it would change or why it can't be taken; `child`: whose mark stands there."""
 
     line: int
     name: str
     about: list[str]
+    child: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class TakeRegistersPage(Page):
-    """The file beside the registers, before anything is taken over; `shown`: of whom marks stand on it."""
+    """The file beside the registers, before anything is taken over."""
 
     template: ClassVar[str] = "referrals/attendance_take.html"
     form: TakeRegisters
@@ -54,7 +55,11 @@ class TakeRegistersPage(Page):
     more_faults: int
     passed_over: list[str]
     is_to_take: bool
-    shown: list[str] = field(default_factory=list)
+
+    @property
+    def shown(self) -> list[str]:
+        """The children of whom marks that stand are shown."""
+        return [row.child for row in self.changes if row.child]
 
 
 def take_registers_page(
@@ -77,7 +82,6 @@ def take_registers_page(
         more_faults=max(0, len(faults) - MOST_SHOWN),
         passed_over=file.passed_over,
         is_to_take=bool(registers.new or registers.changes),
-        shown=[one.reference for one in known.values()],
     )
 
 
@@ -124,7 +128,7 @@ def _change(change: Change, pupil: Pupil | None) -> RowWords:
     if pupil is None:
         return RowWords(change.line, ELSEWHERE, [f"{when}: {change.new}, in place of another mark"])
     old, new = (f"{code} ({code_of(code, day).label})" for code in (change.old, change.new))
-    return RowWords(change.line, pupil.name, [f"{when}: {new}, was {old}"])
+    return RowWords(change.line, pupil.name, [f"{when}: {new}, was {old}"], pupil.reference)
 
 
 def taken_words(taken: Taken) -> str:

@@ -100,7 +100,7 @@ def test_a_correction_is_shown_from_what_to_what_and_what_stood_is_kept(cast: Ca
     assert "0 new, 1 that correct what stands, 0 as they are here." in text(page)
     (row,) = page.context["changes"]
     assert (row.name, row.line) == (cast.kofi.name, 2)
-    assert row.about[0].startswith("20 November, morning: I (")
+    assert row.about[0].startswith("Fri 20 Nov, morning: I (")
     assert ", was N (" in row.about[0]
     opened = TrailEntry.objects.get(act=Act.SEE_ATTENDANCE, outcome="opened")
     assert opened.facts["shown"] == [cast.kofi.reference]
@@ -128,7 +128,7 @@ def test_whoever_has_left_is_corrected_of_a_day_before_and_not_shown(cast: Cast,
     (row,) = page.context["changes"]
     assert (row.name, row.about) == (
         "a child who has left your roll",
-        ["18 November, morning: I, in place of another mark"],
+        ["Wed 18 Nov, morning: I, in place of another mark"],
     )
     assert cast.kofi.name not in text(page)
     assert "Line 3: Nobody with this UPN was on your roll on that day." in text(page)
