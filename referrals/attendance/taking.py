@@ -1,5 +1,6 @@
 """What the pages of a file of registers show."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
@@ -20,6 +21,7 @@ from referrals.rolls.access import School
 
 MOST_SHOWN = 20
 """So many corrections, and so many lines that can't be taken, are written out; the others are counted."""
+MOST_NAMED = 3
 ELSEWHERE = "a child who has left your roll"
 
 
@@ -113,12 +115,18 @@ def _warnings(registers: Registers) -> list[str]:
     if registers.unknown_codes:
         codes = listed([f"{code} ({n:,})" for code, n in sorted(registers.unknown_codes.items())])
         found.append(f"Codes that are not known on their day: {codes}. They are kept as sent, and count in nothing.")
-    found += [
-        f"{short_day(day)}: {there.why_not} by your school’s calendar. The marks of that day are taken as sent. "
-        "If the calendar is wrong, mend it."
-        for day, there in registers.shut.items()
-    ]
-    return found
+    return [*found, *_shut(registers)]
+
+
+def _shut(registers: Registers) -> Iterator[str]:
+    """The days that are no school days by the school's own calendar, by the reason that it gives."""
+    for why in dict.fromkeys(there.why_not for there in registers.shut.values()):
+        days = [short_day(day) for day, there in registers.shut.items() if there.why_not == why]
+        more = [f"{count_words(len(days) - MOST_NAMED, 'more day')}"] if len(days) > MOST_NAMED else []
+        yield (
+            f"No school day by your school’s calendar ({why}): {listed([*days[:MOST_NAMED], *more])}. "
+            "The marks are taken as sent. If the calendar is wrong, mend it."
+        )
 
 
 def _change(change: Change, pupil: Pupil | None) -> RowWords:

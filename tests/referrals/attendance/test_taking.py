@@ -236,7 +236,9 @@ def test_only_who_leads_a_school_takes_a_file(cast: Cast, lead: Client) -> None:
 
 def test_a_day_that_the_calendar_has_as_closed_is_said_and_taken_as_sent(cast: Cast, lead: Client) -> None:
     page = look(lead, f"{UPN},28/10/2026,AM,#\n")
-    assert "28 Oct 2026: not in term by your school’s calendar. The marks of that day are taken as sent." in text(page)
+    assert "No school day by your school’s calendar (not in term): 28 Oct 2026. The marks are taken as sent." in text(
+        page
+    )
     assert said(lead.post(URL, carried(page))) == ["1 mark added."]
 
 
