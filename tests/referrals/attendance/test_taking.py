@@ -225,6 +225,19 @@ def test_a_file_that_was_tampered_with_or_is_of_another_school_is_chosen_anew(ca
     assert not AttendanceWeek.objects.exists()
 
 
+def test_after_a_session_that_ended_between_nothing_is_kept_and_the_same_file_goes_as_before(
+    cast: Cast, lead: Client
+) -> None:
+    lines = f"{UPN},{FRIDAY},AM,/\n"
+    page = carried(look(lead, lines))
+    lead.logout()
+    assert lead.post(URL, page).status_code in (302, 401, 403)
+    assert not AttendanceWeek.objects.exists()
+    again = browse(cast, "amara")
+    assert said(again.post(URL, page)) == ["1 mark added."]
+    assert "1 as they are here" in text(look(again, lines))
+
+
 def test_only_who_leads_a_school_takes_a_file(cast: Cast, lead: Client) -> None:
     page = carried(look(lead, f"{UPN},{FRIDAY},AM,/\n"))
     for name, status in (("priti", 403), ("tom", 403), ("sandra", 403)):
