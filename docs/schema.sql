@@ -1,5 +1,5 @@
 -- The database as the migrations make it, written by `make schema`; `make check` holds the two equal.
--- Of these migrations, and as it was written: b4d10aee60931112.
+-- Of these migrations, and as it was written: efe79d1294ae0405.
 
 CREATE EXTENSION IF NOT EXISTS btree_gin WITH SCHEMA public;
 
@@ -1925,7 +1925,7 @@ CREATE TABLE public.referrals_attendancecorrection (
     authority_id bigint NOT NULL,
     pupil_id bigint NOT NULL,
     school_id bigint NOT NULL,
-    system_id bigint NOT NULL,
+    system_id bigint,
     CONSTRAINT attendance_session_known CHECK (((session)::text = ANY (ARRAY[('AM'::character varying)::text, ('PM'::character varying)::text])))
 );
 

@@ -97,6 +97,7 @@ class Act(StrEnum):
     KEEP_CONTACTS = "keep_contacts"
     TAKE_SYSTEMS_WORD = "take_systems_word"
     KEEP_ATTENDANCE = "keep_attendance"
+    TAKE_ATTENDANCE = "take_attendance"
     LINK_FAMILY = "link_family"
     END_LINK = "end_link"
     ADD_PROFESSIONAL = "add_professional"

@@ -7,7 +7,7 @@ from agencies.machines.access import machine_for
 from agencies.machines.models import MisClient
 from interventions.demonstration.stage import Stage, Story
 from referrals.attendance import actions
-from referrals.attendance.actions import Line
+from referrals.attendance.facts import Line
 from referrals.pupils.models import ExternalId
 
 DAYS = 36

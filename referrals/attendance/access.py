@@ -13,15 +13,15 @@ from agencies.actors import Actor, Refusal
 from agencies.policy import Act, Level, Section, Standing
 from agencies.web.asking import NotFound
 from referrals import door
+from referrals.attendance.facts import MARKS
 from referrals.attendance.halves import of_its_half
-from referrals.attendance.models import HALVES, AttendanceCorrection, AttendanceWeek
+from referrals.attendance.models import AttendanceCorrection, AttendanceWeek
 from referrals.attendance.states import LIFE, State
 from referrals.contacts.access import TODAY, is_overseen, is_own
 from referrals.pupils.models import Enrolment, Pupil
 
 SHOWS = door.shows_part(Value(Section.ATTENDANCE.value))
 WHOLE = (Level.FULL, Level.RESTRICTED)
-MARKS = ("school_id", "week", *HALVES)
 CORRECTED = ("school_id", "day", "session", "code", "replaced_at", "system__name")
 
 

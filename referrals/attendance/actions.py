@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -16,21 +16,33 @@ from agencies.directory.models import Agency
 from agencies.machines.models import MisClient
 from agencies.policy import Act
 from agencies.schoolday import local_day
-from referrals.attendance.codes import known_on
+from referrals.attendance.codes import FORM, known_on
+from referrals.attendance.comparing import compare
 from referrals.attendance.counting import monday
-from referrals.attendance.facts import DayThere, day_at
+from referrals.attendance.facts import DayThere, Line, Row, day_at
 from referrals.attendance.models import HALVES, AttendanceCorrection, AttendanceWeek
 from referrals.attendance.states import NotThatDay, State
 from referrals.pupils.turns import beside_sendings
 
-FORM = r"^([A-Z][0-9]?|[/\\#])$"
 MAKE = """
 create temporary table if not exists attendance_sent (place int, value text, am text, pm text) on commit delete rows;
 truncate pg_temp.attendance_sent
 """
 COPY = "copy pg_temp.attendance_sent from stdin (format csv)"
+BY_IDS = """
+select value, pupil_id, authority_id from public.referrals_externalid
+where system_id = %(ids_of)s and school_id = %(school)s and pupil_id in (select pupil_id from there)
+"""
+BY_KEYS = """
+select id::text as value, id as pupil_id, authority_id from public.referrals_pupil
+where id in (select pupil_id from there)
+"""
+"""Who is meant by what was sent: by a system's own ids, or by the keys of children whom a file's page found."""
 WRITE = """
-with placed as materialized (
+with there as (
+    select e.pupil_id from public.referrals_enrolment e where e.school_id = %(school)s
+        and e.starts_on <= %(day)s and (e.ends_on is null or e.ends_on >= %(day)s)
+), placed as materialized (
     select s.place, s.am, s.pm, x.pupil_id, x.authority_id, case
         when twice.value is not null then 'twice'
         when s.am is null and s.pm is null then 'required'
@@ -39,12 +51,7 @@ with placed as materialized (
         when x.pupil_id is null then 'pupil' end as fault
     from pg_temp.attendance_sent s
     left join (select value from pg_temp.attendance_sent group by value having count(*) > 1) twice using (value)
-    left join (
-        select value, pupil_id, authority_id from public.referrals_externalid
-        where system_id = %(ids_of)s and school_id = %(school)s and pupil_id in (
-            select e.pupil_id from public.referrals_enrolment e where e.school_id = %(school)s
-                and e.starts_on <= %(day)s and (e.ends_on is null or e.ends_on >= %(day)s))
-    ) x using (value)
+    left join ({who}) x using (value)
 ), written as (
     insert into public.referrals_attendanceweek as stands (pupil_id, school_id, authority_id, week, {am}, {pm})
     select pupil_id, %(school)s, authority_id, %(week)s, coalesce(am, ''), coalesce(pm, '')
@@ -79,15 +86,6 @@ Rows that say what stands already are not written.
 """
 
 
-class Line(NamedTuple):
-    """A pupil's day as it was sent: at which place, by the system's own id; None: the half day is not named."""
-
-    place: int
-    value: str
-    am: str | None
-    pm: str | None
-
-
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of a sending, in half days.
@@ -102,6 +100,27 @@ class Outcome:
     faults: list[tuple[int, str]]
     unknown: list[tuple[int, str]]
     there: DayThere
+
+
+@dataclass(slots=True)
+class Taken:
+    """What became of a file, in half days; `left_out`: lines that could not be taken."""
+
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+    left_out: int = 0
+    unknown: int = 0
+
+    def add(self, new: int, changed: int, named: int, faults: int, unknown: int) -> None:
+        """A day of it."""
+        self.new, self.changed, self.same = self.new + new, self.changed + changed, self.same + named - new - changed
+        self.left_out, self.unknown = self.left_out + faults, self.unknown + unknown
+
+    @property
+    def in_trail(self) -> dict[str, int]:
+        """As the line of a sending has it."""
+        return {"new": self.new, "changed": self.changed, "refused": self.left_out, "unknown": self.unknown}
 
 
 @transaction.atomic
@@ -128,14 +147,36 @@ def keep_attendance(day: date, lines: Iterable[Line], *, seat: SeatFacts, by: Ac
     return outcome
 
 
-def _write(day: date, lines: Iterable[Line], whose: dict[str, Any]) -> Any:
+@transaction.atomic
+def take_attendance(rows: Iterable[Row], *, seat: SeatFacts, by: Actor, at: datetime) -> Taken:
+    """Keep the marks of a file of the seat’s school, beside what stands now: each day by the statement of a sending.
+
+    Two files of a school are taken one after the other; what stands already is not written, and leaves no line.
+    """
+    leads_to("attendance", State.KEPT, Act.TAKE_ATTENDANCE)
+    beside_sendings(seat.authority_id)
+    school = Agency.objects.select_for_update(no_key=True).get(pk=seat.agency_id)
+    registers, taken = compare(rows, school.pk, local_day(at)), Taken()
+    taken.left_out = len(registers.faults)
+    ids = {"school": school.pk, "system": None, "at": at}
+    for day, lines in sorted(registers.days.items()):
+        faults, unknown, new, changed, named = _write(day, lines, ids, BY_KEYS)
+        taken.add(new, changed, named, len(faults), len(unknown))
+    if taken.new or taken.changed:
+        days = sorted(registers.days)
+        facts = {"days": len(days), "first": days[0].isoformat(), "last": days[-1].isoformat(), **taken.in_trail}
+        done(Doing(Act.TAKE_ATTENDANCE, by, at, "agency", school, facts=facts))
+    return taken
+
+
+def _write(day: date, lines: Iterable[Line], whose: dict[str, Any], who: str = BY_IDS) -> Any:
     am, pm = (f"{half}_{day.isoweekday()}" for half in ("am", "pm"))
     with connection.cursor() as cursor:
         cursor.execute(MAKE)
         cursor.copy_expert(COPY, _as_csv(lines))
         cursor.execute("analyze pg_temp.attendance_sent")
         asked = {**whose, "day": day, "week": monday(day), "form": FORM, "codes": known_on(day)}
-        cursor.execute(WRITE.format(am=am, pm=pm), asked)
+        cursor.execute(WRITE.format(am=am, pm=pm, who=who), asked)
         return cursor.fetchone()
 
 

@@ -18,7 +18,8 @@ from agencies.machines.api.strict import Text, is_day
 from agencies.policy import Act, Scope
 from agencies.web.asking import NotFound
 from referrals.attendance import actions
-from referrals.attendance.actions import Line, Outcome
+from referrals.attendance.actions import Outcome
+from referrals.attendance.facts import Line
 from referrals.attendance.states import NotThatDay
 from referrals.pupils.access import own_school
 

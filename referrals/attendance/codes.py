@@ -11,6 +11,8 @@ from pathlib import Path
 import agencies
 from agencies.policy import Section
 
+FORM = r"^([A-Z][0-9]?|[/\\#])$"
+"""What any code looks like, known or not."""
 FILE = Path(agencies.__file__).parent / "data" / "attendance_codes.csv"
 
 

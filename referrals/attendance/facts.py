@@ -1,15 +1,18 @@
 """What the rows of attendance say: marks out of weeks, and what a day is by the school's own calendar."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from agencies.calendar.facts import bank_holidays, school_calendar
 from agencies.calendar.models import YearVersion
-from agencies.schoolday import school_year
+from agencies.schoolday import SchoolCalendar, school_year
 from agencies.words import long_day
 from referrals.attendance.counting import SESSIONS, Mark
+
+MARKS = ("school_id", "week", *(f"{half}_{day}" for day in range(1, 6) for half in ("am", "pm")))
+"""What is read of a week, as `held` takes it."""
 
 
 class Held(NamedTuple):
@@ -25,6 +28,27 @@ def held(rows: Iterable[Sequence[Any]]) -> Iterator[Held]:
         for n, code in enumerate(codes):
             if code:
                 yield Held(school_id, Mark(week + timedelta(n // 2), SESSIONS[n % 2], code))
+
+
+class Line(NamedTuple):
+    """A pupil's day as it was sent: at which place, by the sender's id of them; None: the half day is not named."""
+
+    place: int
+    value: str
+    am: str | None
+    pm: str | None
+
+
+@dataclass(slots=True)
+class Row:
+    """A child's day in a file: on which line, by UPN or by the school's own id, and what can't be read of it."""
+
+    line: int
+    upn: str
+    own: str
+    day: date | None = None
+    marks: dict[str, str] = field(default_factory=dict)
+    faults: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +69,27 @@ class DayThere:
 
 
 def day_at(school_id: int, day: date, today: date) -> DayThere:
-    """What the day is there: whether marks of it are taken, and what the school's own calendar says of it.
+    """What the day is there: whether marks of it are taken, and what the school's own calendar says of it."""
+    return days_at(school_id, [day], today)[day]
+
+
+def days_at(school_id: int, days: Iterable[date], today: date) -> dict[date, DayThere]:
+    """What each of these days is there: two queries, however many.
 
     A weekend and a bank holiday have no sessions; a day that the school's calendar shuts otherwise may be wrong there.
     """
+    asked = set(days)
+    calendar = school_calendar(school_id, bank_holidays())
+    versions = YearVersion.objects.filter(agency_id=school_id, year__in={school_year(day) for day in asked})
+    newest = dict(versions.order_by("version").values_list("year", "version"))
+    return {day: _day_there(day, today, calendar, newest.get(school_year(day))) for day in asked}
+
+
+def _day_there(day: date, today: date, calendar: SchoolCalendar, version: int | None) -> DayThere:
     if day > today:
         return DayThere(refused=f"{long_day(day)} is still to come.")
     if school_year(day) < school_year(today) - 1:
         return DayThere(refused="Marks are taken of this school year and the last alone.")
-    calendar = school_calendar(school_id, bank_holidays())
     if calendar.is_free(day):
         return DayThere(refused=f"{long_day(day)} is a weekend or a bank holiday.")
-    last = YearVersion.objects.filter(agency_id=school_id, year=school_year(day)).order_by("-version")
-    return DayThere(calendar.why_not(day) or "", last.values_list("version", flat=True).first())
+    return DayThere(calendar.why_not(day) or "", version)

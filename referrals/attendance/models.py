@@ -80,13 +80,13 @@ class WeekBefore(models.Model):
 
 
 class AttendanceCorrection(models.Model):
-    """A mark that another took the place of: what stood, until when, and whose sending replaced it."""
+    """A mark that another took the place of: what stood, until when, and which system replaced it (none: a file)."""
 
     retention = Retention.ATTENDANCE
     authority = AuthorityOf(Authority, on_delete=models.PROTECT, related_name="+", of="pupil")
     pupil = models.ForeignKey(Pupil, on_delete=models.CASCADE, related_name="+", db_index=False)
     school = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+", db_index=False)
-    system = models.ForeignKey(MisClient, on_delete=models.PROTECT, related_name="+", db_index=False)
+    system = models.ForeignKey(MisClient, on_delete=models.PROTECT, related_name="+", db_index=False, null=True)
     day = models.DateField()
     session = models.CharField(max_length=2)
     code = models.CharField(max_length=2)

@@ -163,7 +163,7 @@ class _Seen:
         """Each mark that another took the place of, the newest first."""
         return [
             f"{day_month(day)}, {words.HALVES[session]}: {stood.code}, {in_sentence(stood.label)}, until "
-            f"{short_day(at)}, when {system} sent another mark."
+            f"{short_day(at)}, when {f'{system} sent' if system else 'a file of the school had'} another mark."
             for (_, day, session), stood, (at, system) in sorted(self._changes(here), key=_newest)
         ]
 

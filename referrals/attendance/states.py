@@ -24,6 +24,13 @@ LIFE = Life(
             (Transition("attendance", (NEW, State.KEPT), (State.KEPT,)),),
             NOBODY,
         ),
+        ActRow(
+            Act.TAKE_ATTENDANCE,
+            "took over a file of a school’s registers",
+            (Transition("attendance", (NEW, State.KEPT), (State.KEPT,)),),
+            NOBODY,
+            at="pupils/",
+        ),
         ActRow(Act.SEE_ATTENDANCE, "looked at a child’s attendance"),
     ),
 )

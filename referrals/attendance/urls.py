@@ -2,6 +2,7 @@
 
 from django.urls import path, re_path
 
+from agencies.web.paths import act_paths
 from referrals.attendance import views
 from referrals.attendance.api import Attendance
 
@@ -12,4 +13,5 @@ urlpatterns = [
         name="api_attendance",
     ),
     path("pupils/<ref:reference>/attendance/", views.see_attendance, name="see_attendance"),
+    *act_paths(views),
 ]

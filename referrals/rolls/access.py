@@ -17,9 +17,9 @@ class School:
     seat: SeatFacts
 
 
-def schools_of(actor: Actor) -> dict[str, School]:
-    """The schools where the actor leads, by reference."""
-    seats = {seat.agency_id: seat for seat in actor.seats_for(Act.TAKE_ROLL, Standing.ON_ROLL)}
+def schools_of(actor: Actor, act: Act = Act.TAKE_ROLL) -> dict[str, School]:
+    """The schools where the actor leads and may do the act, by reference."""
+    seats = {seat.agency_id: seat for seat in actor.seats_for(act, Standing.ON_ROLL)}
     found = list(Agency.objects.filter(pk__in=seats).select_related("authority").order_by("name", "id"))
     times = Counter(one.name for one in found)
     names = {one.pk: f"{one.name} ({one.authority.name})" if times[one.name] > 1 else one.name for one in found}

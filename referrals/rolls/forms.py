@@ -46,15 +46,19 @@ class ChooseFile(Form):
         if len(schools) == 1:
             del self.fields["school"]
 
-    def clean_file(self) -> Read:
-        """The pupils that stand in it."""
+    def clean_file(self) -> object:
+        """What stands in it."""
         sent = self.cleaned_data["file"]
         if sent.size > MOST_BYTES:
             raise ValidationError("This file is larger than 900 kB. Leave out the columns that are not asked for")
         try:
-            return _read(decoded(sent.read()), self.today)
+            return self.read(decoded(sent.read()))
         except NotARoll as why:
             raise ValidationError(str(why)) from why
+
+    def read(self, text: str) -> object:
+        """The pupils of its text."""
+        return _read(text, self.today)
 
     @property
     def chosen(self) -> str:

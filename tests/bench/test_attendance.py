@@ -16,7 +16,7 @@ from agencies.machines.models import MisClient
 from agencies.people.models import Person
 from agencies.policy import Kind
 from referrals.attendance import actions
-from referrals.attendance.actions import Line
+from referrals.attendance.facts import Line
 from referrals.attendance.models import AttendanceWeek
 from tests.bench.ruler import TIMES, Measure, measure
 from tests.people import make_agencies

@@ -1,18 +1,24 @@
 """Attendance: whose marks somebody reads, how far, and whether the page of a child draws them."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from types import SimpleNamespace
 
 import pytest
+from django.db import transaction
 from django.db.models import Q
 
 from agencies.policy import Act, Level, Role, Section
 from agencies.web.asking import NotFound
 from interventions.pupil_page.pages.child import ChildPage
 from referrals import door
-from referrals.attendance import access
+from referrals.attendance import access, comparing
 from referrals.attendance.access import Reach, attendance_of
+from referrals.attendance.facts import Row
 from referrals.attendance.models import AttendanceWeek
-from tests.door.planting import Leaks
+from referrals.pupils.models import Enrolment, Identifier
+from referrals.rolls.access import schools_of
+from tests import wide
+from tests.door.planting import SHOW, Leaks
 from tests.door.scene import Scene, agree
 from tests.door.worlds.records import FIRST_WEEK
 from tests.door.worlds.shapes import CaseIn, SeatIn, ShareIn, World
@@ -38,6 +44,25 @@ def attendance_agrees(scene: Scene, who: int) -> None:
             opened.add(n)
     agree("attendance", f"{who}, codes", read, ought)
     agree("attendance", f"{who}, page", opened, set(ought))
+    registers_agree(scene, who)
+
+
+def registers_agree(scene: Scene, who: int) -> None:
+    """Of a file that names everybody: who is known on somebody's page; each of the others is *unknown*, in one way."""
+    pupils = [case.pupil for case in scene.rows.cases]
+    rows = [Row(n, f"T{pupil.pk}", "", AT.date(), {"AM": "/"}) for n, pupil in enumerate(pupils)]
+    known: set[int] = set()
+    with transaction.atomic():
+        wide.widen()
+        of = {"kind": "upn", "starts_on": date(2020, 9, 1), "is_doubtful": True}
+        made = [Identifier(pupil=pk, authority_id=pk.authority_id, value=f"T{pk.pk}", **of) for pk in set(pupils)]
+        Identifier.objects.bulk_create(made)
+        for school in schools_of(scene.actor(who), Act.TAKE_ATTENDANCE).values():
+            found = comparing.compare(rows, school.seat.agency_id, AT.date())
+            known |= {n for n, pupil in enumerate(pupils) if pupil.pk in found.children}
+        transaction.set_rollback(True)
+    ought = {n for n in range(len(pupils)) if scene.model.takes_registers_of(who, n)}
+    agree("attendance", f"{who}, file", known, ought)
 
 
 def _opens(scene: Scene, who: int, n: int) -> bool:
@@ -103,8 +128,15 @@ def _seats(actor: object) -> list[object]:
     return [seat for seat in actor.seats if seat.kind == "school"]  # type: ignore[attr-defined]
 
 
+def leak_roll(patch: pytest.MonkeyPatch) -> None:
+    """A file knows every child of whom a number is known, whichever roll they are on."""
+    everybody = SimpleNamespace(filter=lambda **_: Enrolment.objects.all())
+    patch.setattr(comparing, "Enrolment", SimpleNamespace(objects=everybody))
+
+
 LEAKS: Leaks = {
     "attendance, the section": (ATTENDED, leak_section),
     "attendance, the codes": (ATTENDED, leak_codes),
     "attendance, teachers": (ATTENDED, leak_teachers),
+    "attendance, a file": (SHOW, leak_roll),
 }

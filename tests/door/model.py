@@ -325,6 +325,11 @@ class Model:
         by_parts = [one for one in shares if one.level is Level.SECTIONS and Section.ATTENDANCE in one.sections]
         return {part for one in by_parts for part in one.sections} if by_parts else None
 
+    def takes_registers_of(self, who: int, n: int) -> bool:
+        """Whether a file of registers knows this child: of whoever leads the school of the roll, and nobody else."""
+        case = self.world.cases[n]
+        return case.is_on_roll and any(s.place == case.school and s.role in LEADS for s in self.seats(who))
+
     def linked(self, who: int, *, is_to_end: bool = False) -> set[int]:
         """Links of which somebody reaches both children: by a roll, by a case that they help on, or by a share.
 

@@ -159,7 +159,7 @@ MUST_BE_SEEN = {
     *("documents:", "documents: list", "documents: words", "documents: page", "sight: documents", "preview: documents"),
     *(f"documents: on {name}" for name in ("entry", "concern", "referral")),
     *("contacts: read", "contacts: change_contact", "contacts: sent", "people: rows"),
-    *(f"attendance: {name}" for name in ("marks", "codes", "page", "panel", "picture")),
+    *(f"attendance: {name}" for name in ("marks", "codes", "page", "panel", "picture", "file")),
     *("family: see_links", "family: end_link", "family: on the page"),
     *("tasks: see_task", "tasks: finish_task", "tasks: take_back_task", "tasks: page", "tasks: of a case"),
     *(f"duplicates: {name}" for name in ("page", "keep_apart", "reopen_duplicate", "list", "kept apart")),

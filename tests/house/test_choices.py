@@ -135,6 +135,7 @@ RECORDS = {
     "RecordNotice.contact",
     "RestrictContact.reach",  # which of two records it is kept with
     "ChooseFile.school",
+    "ChooseRegisters.school",
     "TakeRoll.left",
     "KeepYear.terms",
     "PlanRoll.leaving",

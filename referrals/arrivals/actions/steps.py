@@ -8,6 +8,7 @@ from agencies.actors import Actor
 from agencies.policy import Act
 from referrals.arrivals.models import Arrival
 from referrals.pupils.models import Pupil
+from referrals.pupils.turns import alone
 
 
 def doing_on(arrival: Arrival, act: Act, by: Actor, at: datetime, **more: Any) -> Doing:
@@ -18,6 +19,7 @@ def doing_on(arrival: Arrival, act: Act, by: Actor, at: datetime, **more: Any) -
 def lock_both(arrival: Arrival) -> tuple[Pupil, Pupil]:
     """The new school's record and the one that was there, as they stand once both are locked, in order."""
     known = arrival.known
+    alone(arrival.authority_id)
     list(Pupil.objects.filter(pk__in=[arrival.pupil_id, known.pk]).order_by("pk").select_for_update(no_key=True))
     known.refresh_from_db()
     return Pupil.objects.get(pk=arrival.pupil_id), known

@@ -9,6 +9,7 @@ from agencies import characters
 from agencies.identifiers import clean_upn
 from agencies.web.days import TOO_OLD
 from agencies.web.fields import DayField
+from agencies.web.tables import NotATable
 from agencies.words import age_on, short_day
 from referrals.rolls.facts import Line
 
@@ -40,8 +41,7 @@ MONTH_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/\d{4}")
 NO_UPN = "The UPN is none: its letters and digits disagree"
 
 
-class NotARoll(ValueError):
-    """The file as a whole can't be taken: the words say why."""
+NotARoll = NotATable
 
 
 class NotKnown(ValueError):
@@ -106,7 +106,7 @@ def _upn(line: Line) -> str:
 def _days(line: Line, today: date) -> None:
     for name in ("born_on", "starts_on", "ends_on"):
         try:
-            setattr(line, name, _day(line.cells.get(name, "")))
+            setattr(line, name, day_in(line.cells.get(name, "")))
         except ValidationError as error:
             line.faults.append(f"{NAMES[name]}: {str(error.messages[0]).rstrip('.')}")
     if not line.cells.get("born_on"):
@@ -126,7 +126,8 @@ def _out_of_order(born: date, first: date | None, last: date | None, today: date
     return "The last day is before the first" if days != sorted(days) else ""
 
 
-def _day(cell: str) -> date | None:
+def day_in(cell: str) -> date | None:
+    """The day of a cell, the day first or ISO; ValidationError says what it is instead."""
     if _SERIAL.fullmatch(cell):
         meant = _DAY_ZERO + timedelta(int(cell))
         raise ValidationError(f"{cell} looks like a spreadsheet’s number of a day (it is {meant.isoformat()})")

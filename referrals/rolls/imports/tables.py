@@ -1,24 +1,18 @@
 """A school's roll as its system writes it out: a table of pupils, read as people really send it (data.md 5.8)."""
 
-import csv
-import io
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from agencies import characters
-from agencies.web.tables import as_text, text_of
+from agencies.web.tables import BROKEN, as_text, heading, numbered_rows
 from agencies.words import listed
 from referrals.rolls.facts import Line
 from referrals.rolls.imports import around
 from referrals.rolls.imports.lines import MONTH_FIRST, NAMES, NEEDED, NotARoll, line_of
 
-MOST_BYTES = 900_000
 MOST_ROWS = 5_000
-MOST_COLUMNS = 200
-LONGEST_CELL = 10_000
 MOST_NAMED = 3
 NHS_DIGITS = 10
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -46,9 +40,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 """What is taken from a roll, and what its column is called: small letters, without *child* or *pupil* before it."""
 WORDS = {**{name: NAMES[name] for name in COLUMNS}, **around.NAMES}
 """Every column that is taken, as our pages call it, in the order in which it is written out."""
-UNREADABLE = "A character in line {line} can’t be read. Save the file as “CSV UTF-8” and choose it again."
 NOT_A_ROLL = "This is no table of a roll: its first line has no column for {missing}."
-BROKEN = "This table can’t be read: a quotation mark is open to its end, or a cell is far too long."
 TOO_MANY = f"This file has more than {MOST_ROWS:,} pupils: that is more than one school’s roll."
 MONTHS_FIRST = (
     "Some days in “{column}” only make sense with the month first. Here the day is read first: look at all of them."
@@ -64,21 +56,12 @@ class Read:
     warnings: list[str]
 
 
-def decoded(data: bytes) -> str:
-    """The text of a file in UTF-8, UTF-16 with its mark, or Windows-1252; `NotARoll` names the line of another byte."""
-    try:
-        return text_of(data)
-    except UnicodeDecodeError as wrong:
-        at = data.count(b"\n", 0, wrong.start) + 1
-        raise NotARoll(UNREADABLE.format(line=at)) from wrong
-
-
 def read(text: str, today: date, *, is_carried: bool = False) -> Read:
     """The pupils of a table, each with what is wrong with the line; `is_carried`: it is one that a page wrote out.
 
     Of two columns for one thing the first counts, and the other is passed over.
     """
-    rows = _rows(text)
+    rows = numbered_rows(text, MOST_ROWS, TOO_MANY)
     head = next(rows, (0, []))[1]
     names: list[str] = []
     for cell in head:
@@ -122,32 +105,11 @@ def _cell(line: Line, name: str) -> str:
     return str(line.number) if name == "line" else line.cells.get(name, "")
 
 
-def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Each line that says something, with the number that it has in the file."""
-    first = next((line for line in re.split(r"[\r\n]+", text) if line.strip()), "")
-    split = max(",;\t", key=first.count)
-    reader = csv.reader(io.StringIO(text.replace("\0", ""), newline=None), delimiter=split, strict=True)
-    before, n = 0, 0
-    try:
-        for cells in reader:
-            number, before = before + 1, reader.line_num
-            if len(cells) > MOST_COLUMNS or any(len(cell) > LONGEST_CELL for cell in cells):
-                raise NotARoll(BROKEN)
-            if any(cell.strip() for cell in cells):
-                n += 1
-                if n > MOST_ROWS + 2:
-                    raise NotARoll(TOO_MANY)
-                yield number, cells
-    except csv.Error as wrong:
-        raise NotARoll(BROKEN) from wrong
-
-
 def _column(cell: str) -> str:
     """Which of our columns a heading is, or nothing."""
     if of_person := around.column(cell):
         return of_person
-    words = re.sub(r"[^a-z]+", " ", characters.tidy(cell, is_name=True).lower()).split()
-    said = " ".join(words[1:] if words and words[0] in ("child", "pupil", "student") else words)
+    said = heading(cell)
     return next((name for name, known in COLUMNS.items() if said in known), "")
 
 

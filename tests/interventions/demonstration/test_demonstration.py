@@ -177,6 +177,7 @@ def test_every_act_of_the_story_was_done(made: str) -> None:
         Act.ADD_PUPIL,
         Act.KEEP_PUPIL,
         Act.TAKE_ROLL,
+        Act.TAKE_ATTENDANCE,
         Act.PLAN_ROLL,
         Act.ROLL_ON,
         Act.PUT_BACK_CHANGE,

@@ -11,9 +11,8 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from agencies.machines.access import machine_for
 from agencies.policy import Scope
 from agencies.trail.models import TrailEntry
-from referrals.attendance.access import MARKS
 from referrals.attendance.counting import sums
-from referrals.attendance.facts import held
+from referrals.attendance.facts import MARKS, held
 from referrals.attendance.models import AttendanceCorrection, AttendanceWeek
 from referrals.pupils.models import Enrolment, Pupil
 from tests.attendance import FRIDAY, know, mark, send, system_of
