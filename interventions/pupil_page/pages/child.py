@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from typing import ClassVar
 
 from django.urls import reverse
@@ -22,17 +23,16 @@ from interventions.pupil_page.pages.suspended import suspensions
 from referrals.entries.words import SECTIONS
 from referrals.pupils.models import Pupil
 
-READ: dict[str, Callable[[Reader], Panel]] = {
-    "duties": panels.duties,
-    "people": people,
-    "cases": panels.cases,
-    "concerns": panels.concerns,
-    "attendance": attendance,
-    "suspensions": suspensions,
-    "moves": panels.moves,
-    "entries": panels.entries,
+READ: dict[tuple[str, ...], Callable[[Reader], Panel | tuple[Panel, ...]]] = {
+    ("duties",): panels.duties,
+    ("people",): people,
+    ("cases",): panels.cases,
+    ("concerns", "entries"): panels.written,
+    ("attendance",): attendance,
+    ("suspensions",): suspensions,
+    ("moves",): panels.moves,
 }
-"""The panels in the order of the page; of the entries the picture alone."""
+"""The panels in the order of the page, those that one statement reads together; of the entries the picture alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +88,10 @@ class ChildPage(Page):
 def child_page(actor: Actor, pupil: Pupil, at: datetime, year: str = "") -> ChildPage:
     """The page for one actor who may open it."""
     reader = reader_of(actor, pupil, at)
-    found = {name: read(name, lambda panel=panel: panel(reader)) for name, panel in READ.items()}  # type: ignore[misc]
+    each = [read(names, partial(panel, reader)) for names, panel in READ.items()]
+    found = {panel.name: panel for group in each for panel in group}
     answers = None if found["suspensions"].shown is Shown.FAILED else found["suspensions"].more["answers"]
-    shut = [name for name, panel in found.items() if panel.shown is Shown.SHUT]
+    shut = [name for name in words.NAMES if name in found and found[name].shown is Shown.SHUT]
     return ChildPage(
         about=f", {pupil.reference}, {pupil.initials}",
         head=head(reader, answers),
@@ -100,8 +101,8 @@ def child_page(actor: Actor, pupil: Pupil, at: datetime, year: str = "") -> Chil
         strengths=_strengths(reader, found),
         due=found["duties"],
         picture=picture(reader, year, found),
-        match=read(words.MATCH, lambda: match(reader)) if reader.is_by_share else None,
-        panels=[found[name] for name in READ if name not in ("duties", "entries", *shut)],
+        match=read((words.MATCH,), partial(match, reader))[0] if reader.is_by_share else None,
+        panels=[panel for name, panel in found.items() if name not in ("duties", "entries", *shut)],
         shut=words.not_shared(shut) if shut else "",
         parts=_parts(reader),
         is_by_share=reader.is_by_share,
