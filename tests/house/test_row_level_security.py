@@ -23,6 +23,8 @@ WITHOUT = {
             "agencies_bankholiday",
             "agencies_areayear",
             "agencies_following",
+            "interventions_signalrun",
+            "interventions_signalswitch",
             "interventions_termreport",
         ),
         "a council's and a school's own",
