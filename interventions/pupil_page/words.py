@@ -29,6 +29,7 @@ NAMES = {
     "people": "People",
     "cases": "Cases",
     "concerns": "Concerns",
+    "signs": "Early signs",
     "attendance": "Attendance",
     "suspensions": "Suspensions",
     "moves": "Managed moves",

@@ -56,6 +56,7 @@ ELSEWHERE = {
     "person",
     "session",
     "setting",
+    "signal",
     "suspension",
     "year",
     "closure",

@@ -325,6 +325,10 @@ class Model:
         by_parts = [one for one in shares if one.level is Level.SECTIONS and Section.ATTENDANCE in one.sections]
         return {part for one in by_parts for part in one.sections} if by_parts else None
 
+    def signed(self, who: int) -> set[int]:
+        """Children of whom somebody reads the early signs: whoever leads or safeguards at the school of the roll."""
+        return {n for n in range(len(self.world.cases)) if self._leads_roll_of(who, n)}
+
     def linked(self, who: int, *, is_to_end: bool = False) -> set[int]:
         """Links of which somebody reaches both children: by a roll, by a case that they help on, or by a share.
 

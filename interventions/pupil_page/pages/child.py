@@ -20,11 +20,12 @@ from interventions.pupil_page.pages.panels import Panel, Shown, read
 from interventions.pupil_page.pages.people import people
 from interventions.pupil_page.pages.picture import Picture, picture
 from interventions.pupil_page.pages.suspended import suspensions
+from interventions.pupil_page.pages.watched import watched
 from referrals.entries.words import SECTIONS
 from referrals.pupils.models import Pupil
 
 READ: dict[tuple[str, ...], Callable[[Reader], Panel | tuple[Panel, ...]]] = {
-    ("duties",): panels.duties,
+    ("duties", "signs"): watched,
     ("people",): people,
     ("cases",): panels.cases,
     ("concerns", "entries"): panels.written,
@@ -74,6 +75,11 @@ class ChildPage(Page):
     case_refs: set[str]
 
     @property
+    def sign_refs(self) -> set[str]:
+        """The early signs that stand on it."""
+        return {one for panel in self.panels for one in panel.more.get("sign_refs", ())}
+
+    @property
     def attendance_refs(self) -> set[str]:
         """The child, where marks of theirs stand on it."""
         return {one for panel in self.panels for one in panel.more.get("attendance_refs", ())}
@@ -91,6 +97,8 @@ def child_page(actor: Actor, pupil: Pupil, at: datetime, year: str = "") -> Chil
     each = [read(names, partial(panel, reader)) for names, panel in READ.items()]
     found = {panel.name: panel for group in each for panel in group}
     answers = None if found["suspensions"].shown is Shown.FAILED else found["suspensions"].more["answers"]
+    if not reader.stands(Act.SEE_SIGNAL, Standing.ON_ROLL):
+        del found["signs"]
     shut = [name for name in words.NAMES if name in found and found[name].shown is Shown.SHUT]
     return ChildPage(
         about=f", {pupil.reference}, {pupil.initials}",

@@ -22,7 +22,6 @@ from interventions.moves.words import TAGS
 from interventions.pupil_page import words
 from interventions.pupil_page.pages.head import ORDER, SUMMARY, Reader
 from interventions.work.pages import Row as DutyRow
-from interventions.work.pages import row as duty_row
 from referrals import door
 from referrals.cases.models import Case
 from referrals.cases.states import State as CaseState
@@ -30,9 +29,6 @@ from referrals.cases.words import OUTCOMES
 from referrals.concerns.models import Concern
 from referrals.concerns.states import State as ConcernState
 from referrals.concerns.words import WORRY
-from referrals.duties.access import CAN_BE_MET, names
-from referrals.duties.facts import Days
-from referrals.duties.models import Duty
 from referrals.entries.models import Entry
 from referrals.referrals.models import Referral
 from referrals.shares.words import PURPOSES
@@ -230,30 +226,6 @@ def _steps(one: Move) -> list[Dated]:
     steps = [Dated(local_day(one.proposed_at), "Proposed")]
     steps += [Dated(local_day(at), what) for what, at in ends.items() if at]
     return [*steps, Dated(one.admitted_on, "On the new roll")] if one.admitted_on else steps
-
-
-def duties(reader: Reader) -> Panel:
-    """What is owed about the child, of which the reader may know; and since which day something is late."""
-    owed, own = _duties(reader.actor, reader.pupil.pk)
-    mine, days = set(own), Days(owed, reader.holidays, reader.calendars)
-    how: dict[str, Any] = {"is_keeper": True, "clerks_at": door.agency_ids(reader.actor.seats_as_clerk())}
-    rows = [duty_row(one, reader.pupil, reader.at, days, is_mine=one.pk in mine, **how) for one in owed]
-    late = next((one.duty.due_on for one in rows if one.is_late), None)
-    return Panel(
-        "duties",
-        Shown.ROWS if rows else Shown.NONE,
-        rows=rows,
-        none="Nothing that you may know of has to be done by a date.",
-        late=day_month(late) if late else "",
-    )
-
-
-@Prepared
-def _duties(actor: Actor, pupil_id: int) -> list[QuerySet[Any]]:
-    owed = names(actor).filter(CAN_BE_MET, pupil_id=pupil_id, state__in=["open", "stopped"])
-    joined = owed.select_related("pupil", "case", "agency", "share__granting_agency", "share__agency")
-    mine = door.within(Duty, actor, Act.SEE_CASE).filter(pupil_id=pupil_id)
-    return [joined.order_by("due_at", "id")[:MOST], mine.values_list("pk", flat=True)]
 
 
 def entries(reader: Reader, found: list[Entry]) -> Panel:

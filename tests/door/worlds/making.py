@@ -9,6 +9,7 @@ from django.db import transaction
 from agencies.directory.models import Agency
 from agencies.people.models import Person, Seat
 from interventions.moves.models import Move
+from interventions.signals.models import Signal
 from interventions.suspensions.models import Suspension
 from referrals.arrivals.models import Arrival
 from referrals.attendance.models import AttendanceWeek
@@ -55,6 +56,7 @@ class Made:
     tasks: list[GivenTask]
     alike: list[Duplicate]
     marks: list[AttendanceWeek]
+    signs: list[Signal]
 
     @property
     def pupils(self) -> list[Pupil]:
@@ -108,4 +110,5 @@ def _make(world: World, stage: Stage) -> Made:
         GivenTask.objects.bulk_create(records.task(one, stage, cases) for one in world.tasks),
         make_alike(world, stage, cases),
         AttendanceWeek.objects.bulk_create(records.week(case) for case in cases),
+        Signal.objects.bulk_create(records.sign(case) for case in cases),
     )
