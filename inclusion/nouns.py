@@ -45,6 +45,7 @@ NOUNS = (
     "interventions.work",
     "interventions.moves",
     "interventions.suspensions",
+    "interventions.signals",
     "interventions.case_page",
     "interventions.pupil_page",
     "interventions.pupil_list",

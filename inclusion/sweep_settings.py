@@ -34,5 +34,6 @@ CELERY_BEAT_SCHEDULE = {
         "roll_on",
         "ask_term_reports",
         "scan_documents",
+        "work_out_signals",
     )
 }

@@ -1,6 +1,7 @@
 """The models of this floor, for Django; every other module imports a noun's own."""
 
 from interventions.moves.models import Consent, Move, PlaceCheck, SettlingReview
+from interventions.signals.models import Signal, SignalRun, SignalSwitch
 from interventions.suspensions.models import (
     BoardSitting,
     DaysElsewhere,
@@ -20,6 +21,9 @@ __all__ = [
     "Move",
     "PlaceCheck",
     "SettlingReview",
+    "Signal",
+    "SignalRun",
+    "SignalSwitch",
     "SuspendedSession",
     "Suspension",
     "SuspensionNotice",

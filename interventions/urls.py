@@ -5,6 +5,7 @@ from interventions.moves import urls as moves
 from interventions.overview import urls as overview
 from interventions.pupil_list import urls as pupil_list
 from interventions.pupil_page import urls as pupil_page
+from interventions.signals import urls as signals
 from interventions.suspensions import urls as suspensions
 from interventions.taken_lists import urls as taken_lists
 from interventions.taken_records import urls as taken_records
@@ -15,6 +16,7 @@ urlpatterns = [
     *work.urlpatterns,
     *moves.urlpatterns,
     *suspensions.urlpatterns,
+    *signals.urlpatterns,
     *term_reports.urlpatterns,
     *case_page.urlpatterns,
     *pupil_list.urlpatterns,

@@ -24,6 +24,7 @@ LOCKS = {
     "ask_term_reports": 11,
     "scan_documents": 12,
     "find_duplicates": 13,
+    "work_out_signals": 14,
 }
 
 

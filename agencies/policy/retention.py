@@ -17,6 +17,7 @@ class Retention(StrEnum):
     EARLY_HELP = "early_help"
     CONCERN = "concern"
     ATTENDANCE = "attendance"
+    SIGNAL = "signal"
     TRAIL = "trail"
     ACCOUNT = "account"
     PASSING = "passing"
@@ -38,6 +39,9 @@ KEPT: dict[Retention, Kept] = {
     Retention.EARLY_HELP: Kept("six years after closure, or the 25th birthday", "local schedules"),
     Retention.CONCERN: Kept("a year after it was closed without a case, else as the case", "default"),
     Retention.ATTENDANCE: Kept("six years after the mark", "SI 2024/208; data.md 1.11"),
+    Retention.SIGNAL: Kept(
+        "what it went by is over; what was said of it, without a word, for the year after", "data.md 7.2"
+    ),
     Retention.TRAIL: Kept("as long as the longest record that it speaks of", "default"),
     Retention.ACCOUNT: Kept("six years after the last seat ended", "limitation"),
     Retention.PASSING: Kept("90 days at most, mostly until it has run out or was done", "default"),

@@ -14,7 +14,7 @@ CURSORS = ("after", "before")
 LONGEST = 1000
 BACK = "from"
 """In the address of a record, the list by which one came, as its own address says it."""
-NAMES = frozenset({"school", "year", "lead", "state", "late", "list", "kind", "part", "agency", *CURSORS, BACK})
+NAMES = frozenset({"school", "year", "lead", "state", "late", "list", "kind", "part", "agency", "rule", *CURSORS, BACK})
 """What the address of a list may say: none of them is a child's name. A case's story has a way back of its own."""
 
 Choice = tuple[str, str, Any]

@@ -24,7 +24,8 @@ def see_child(request: Request, reference: str) -> HttpResponse:
     page = pages.child_page(request.actor, pupil, request.at, request.GET.get("year", ""))
     around = (Act.SEE_CONTACTS, "contact", page.contact_refs)
     attended = (Act.SEE_ATTENDANCE, "attendance", page.attendance_refs)
-    door.note_cases(request.actor, Act.SEE_CHILD, pupil, page.case_refs, request.at, around, attended)
+    signs = (Act.SEE_SIGNAL, "signal", page.sign_refs)
+    door.note_cases(request.actor, Act.SEE_CHILD, pupil, page.case_refs, request.at, around, attended, signs)
     return show(request, page)
 
 

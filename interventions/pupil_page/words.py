@@ -25,16 +25,17 @@ RESTRICTED = "Restricted: you may read it"
 MATCH = "match"
 NAMES = {
     MATCH: "Is this a child you know?",
+    "duties": "What is due",
     "people": "People",
-    "attendance": "Attendance",
     "cases": "Cases",
     "concerns": "Concerns",
+    "signs": "Early signs",
+    "attendance": "Attendance",
     "suspensions": "Suspensions",
     "moves": "Managed moves",
-    "duties": "What is due",
     "entries": "Entries",
 }
-"""What each panel is called."""
+"""What each panel is called, in the order of the page."""
 LINES_OF_TERM = "Above 5 the governing board is told; above 15 it meets."
 TOLD_NONE = "No notice of one to the council is recorded."
 AS_TOLD = "So far as the council was told."

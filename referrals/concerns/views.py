@@ -100,9 +100,9 @@ def _name_of(request: Request, reference: str) -> str:
 def _log(request: Request, form: forms.LogConcern) -> Concern:
     pupil = door.admit(request.actor, Act.LOG_CONCERN, form.cleaned_data["pupil"].reference, of=Pupil, at=request.at)
     seat = seat_for(request.actor, Act.LOG_CONCERN, Standing.ON_ROLL)
-    facts, once = form.facts(), form.cleaned_data["once"]
+    facts, kept = form.facts(), {name: form.cleaned_data[name] for name in ("once", "led_by")}
     call = form.call() if facts.dangers else None
-    return actions.log_concern(pupil, facts, seat=seat, by=request.actor, at=request.at, once=once, call=call)
+    return actions.log_concern(pupil, facts, seat=seat, by=request.actor, at=request.at, call=call, **kept)
 
 
 def see_concern(request: Request, reference: str) -> HttpResponse:

@@ -57,6 +57,7 @@ ELSEWHERE = {
     "person",
     "session",
     "setting",
+    "signal",
     "suspension",
     "year",
     "closure",

@@ -330,6 +330,10 @@ class Model:
         case = self.world.cases[n]
         return case.is_on_roll and any(s.place == case.school and s.role in LEADS for s in self.seats(who))
 
+    def signed(self, who: int) -> set[int]:
+        """Children of whom somebody reads the early signs: whoever leads or safeguards at the school of the roll."""
+        return {n for n in range(len(self.world.cases)) if self._leads_roll_of(who, n)}
+
     def linked(self, who: int, *, is_to_end: bool = False) -> set[int]:
         """Links of which somebody reaches both children: by a roll, by a case that they help on, or by a share.
 

@@ -26,6 +26,7 @@ from tests.door.model import BY_ROLL, COUNCIL, LEADS, READS_OR_ENDS, SAFEGUARDS,
 from tests.door.planting import ABOVE, SHOW, TWO_AREAS, Leaks, plant
 from tests.door.professionals import works_on_page
 from tests.door.scene import Scene, agree
+from tests.door.signals import signals_on_page
 from tests.door.worlds.shapes import PLACES
 from tests.people import AT
 
@@ -109,6 +110,7 @@ def _holds(scene: Scene, who: int, n: int, page: ChildPage) -> None:
     agree("child", f"{who}, entries", sorted(cells.is_restricted for cells in drawn), sorted(entries))
     panel_agrees(scene, who, n, page)
     attendance_on_page(scene, who, n, page)
+    signals_on_page(scene, who, n, page)
     family_agrees(scene, who, n, page)
     works_on_page(scene, who, n, page)
     flags = bool(_on_roll(model, who, n) & (LEADS | SAFEGUARDS)) or _oversees(model, who, n)

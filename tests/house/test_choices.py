@@ -20,6 +20,7 @@ from agencies.settings.lines import LEVELS_OF_NEED
 from inclusion.nouns import NOUNS
 from interventions.moves.models import Consent, Move, PlaceCheck
 from interventions.moves.states import Party
+from interventions.signals.models import Signal
 from interventions.suspensions.models import DaysElsewhere, Education, SuspendedSession, Suspension, SuspensionNotice
 from interventions.suspensions.words import RECIPIENTS
 from referrals.arrivals.models import Arrival
@@ -65,6 +66,7 @@ COLUMNS: dict[str, Column] = {
     "ChangeRole.role": (Seat, "role"),
     "InvitePerson.role": (Seat, "role"),
     "AnswerArrival.answer": (Arrival, "answer"),
+    "AnswerSignal.result": (Signal, "result"),
     "SettleArrival.outcome": (Arrival, "outcome"),
     "KeepClosure.why": (Closure, "why"),
     "MakeClient.scopes": (MisClient, "scopes"),
@@ -123,6 +125,7 @@ RECORDS = {
         f"{form}.rung" for form in ("Called", "LogConcern", "RecordCall", "MayTick", "AddEntry", "DraftReferral")
     ),  # kept as a yes or a no
     "AddPupil.same",
+    "SwitchSignal.is_on",  # kept as a yes or a no
     "TakeRecord.parts",  # kept in the trail
     "TakeRecord.papers",
     "AddContact.same",

@@ -26,6 +26,7 @@ from agencies.people.models import Seat
 from agencies.policy import Basis, Kind, Level, Purpose, Role, Scope, Section
 from inclusion import pacing
 from inclusion.addresses import ADDRESSES
+from interventions.signals.models import Signal
 from interventions.suspensions import actions as suspensions
 from interventions.suspensions import totals
 from interventions.suspensions.facts import SuspensionFacts
@@ -158,6 +159,13 @@ def closure(cast: Cast) -> str:
     return one.reference
 
 
+def signal(cast: Cast) -> str:
+    """An early sign of Kofi at Alder Hythe School."""
+    begun = {"since": "2026-11-20"}
+    made = Signal.objects.create(pupil=cast.kofi, school=cast.alder, rule="SG14", found_at=moves.LATER, numbers=begun)
+    return made.reference
+
+
 def term_report(cast: Cast) -> str:
     """A report of a term that Alder Hythe School owes its governing board."""
     days = {"first_on": date(2026, 8, 1), "last_on": date(2027, 1, 4), "due_on": date(2027, 3, 25)}
@@ -225,6 +233,7 @@ class World:
             "arrivals": arrived(cast, family_name="Osei").reference,
             "duplicates": duplicates.found(cast).reference,
             "merges": merges.propose(cast, merges.pair(cast, family="Mensah-Hartt")).reference,
+            "signals": signal(cast),
         }
         self.letter = letter(cast)
         own = known_system(cast.alder, cast.people["amara"])

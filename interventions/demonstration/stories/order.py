@@ -17,6 +17,7 @@ from interventions.demonstration.last_resorts import (
 )
 from interventions.demonstration.registers import registers
 from interventions.demonstration.school_years import next_year
+from interventions.demonstration.signs import early_signs
 from interventions.demonstration.stage import Stage, Story
 from interventions.demonstration.stories.closed import bronagh, jaydon
 from interventions.demonstration.stories.council import amelie, grace, ines, micah, niko, sorcha, tamsin, yusuf
@@ -66,6 +67,7 @@ def starring(stage: Stage) -> list[Story]:
         next_year(stage),
         people_around(stage),
         registers(stage),
+        early_signs(stage),
         *(tell(stage) for tell in (from_quarry_to_alder, from_saltwick_to_kestrel, from_osier_to_curlew)),
         entered_twice(stage),
         entered_as_a_guest(stage),

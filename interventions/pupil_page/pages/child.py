@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from typing import ClassVar
 
 from django.urls import reverse
@@ -19,20 +20,20 @@ from interventions.pupil_page.pages.panels import Panel, Shown, read
 from interventions.pupil_page.pages.people import people
 from interventions.pupil_page.pages.picture import Picture, picture
 from interventions.pupil_page.pages.suspended import suspensions
+from interventions.pupil_page.pages.watched import watched
 from referrals.entries.words import SECTIONS
 from referrals.pupils.models import Pupil
 
-READ: dict[str, Callable[[Reader], Panel]] = {
-    "duties": panels.duties,
-    "people": people,
-    "cases": panels.cases,
-    "concerns": panels.concerns,
-    "attendance": attendance,
-    "suspensions": suspensions,
-    "moves": panels.moves,
-    "entries": panels.entries,
+READ: dict[tuple[str, ...], Callable[[Reader], Panel | tuple[Panel, ...]]] = {
+    ("duties", "signs"): watched,
+    ("people",): people,
+    ("cases",): panels.cases,
+    ("concerns", "entries"): panels.written,
+    ("attendance",): attendance,
+    ("suspensions",): suspensions,
+    ("moves",): panels.moves,
 }
-"""The panels in the order of the page; of the entries the picture alone."""
+"""The panels in the order of the page, those that one statement reads together; of the entries the picture alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,11 @@ class ChildPage(Page):
     case_refs: set[str]
 
     @property
+    def sign_refs(self) -> set[str]:
+        """The early signs that stand on it."""
+        return {one for panel in self.panels for one in panel.more.get("sign_refs", ())}
+
+    @property
     def attendance_refs(self) -> set[str]:
         """The child, where marks of theirs stand on it."""
         return {one for panel in self.panels for one in panel.more.get("attendance_refs", ())}
@@ -88,9 +94,12 @@ class ChildPage(Page):
 def child_page(actor: Actor, pupil: Pupil, at: datetime, year: str = "") -> ChildPage:
     """The page for one actor who may open it."""
     reader = reader_of(actor, pupil, at)
-    found = {name: read(name, lambda panel=panel: panel(reader)) for name, panel in READ.items()}  # type: ignore[misc]
+    each = [read(names, partial(panel, reader)) for names, panel in READ.items()]
+    found = {panel.name: panel for group in each for panel in group}
     answers = None if found["suspensions"].shown is Shown.FAILED else found["suspensions"].more["answers"]
-    shut = [name for name, panel in found.items() if panel.shown is Shown.SHUT]
+    if not reader.stands(Act.SEE_SIGNAL, Standing.ON_ROLL):
+        del found["signs"]
+    shut = [name for name in words.NAMES if name in found and found[name].shown is Shown.SHUT]
     return ChildPage(
         about=f", {pupil.reference}, {pupil.initials}",
         head=head(reader, answers),
@@ -100,8 +109,8 @@ def child_page(actor: Actor, pupil: Pupil, at: datetime, year: str = "") -> Chil
         strengths=_strengths(reader, found),
         due=found["duties"],
         picture=picture(reader, year, found),
-        match=read(words.MATCH, lambda: match(reader)) if reader.is_by_share else None,
-        panels=[found[name] for name in READ if name not in ("duties", "entries", *shut)],
+        match=read((words.MATCH,), partial(match, reader))[0] if reader.is_by_share else None,
+        panels=[panel for name, panel in found.items() if name not in ("duties", "entries", *shut)],
         shut=words.not_shared(shut) if shut else "",
         parts=_parts(reader),
         is_by_share=reader.is_by_share,

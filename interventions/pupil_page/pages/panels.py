@@ -1,7 +1,7 @@
 """The panels of a child's page: each with its own query through the door, in a savepoint of its own."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -22,7 +22,6 @@ from interventions.moves.words import TAGS
 from interventions.pupil_page import words
 from interventions.pupil_page.pages.head import ORDER, SUMMARY, Reader
 from interventions.work.pages import Row as DutyRow
-from interventions.work.pages import row as duty_row
 from referrals import door
 from referrals.cases.models import Case
 from referrals.cases.states import State as CaseState
@@ -30,9 +29,6 @@ from referrals.cases.words import OUTCOMES
 from referrals.concerns.models import Concern
 from referrals.concerns.states import State as ConcernState
 from referrals.concerns.words import WORRY
-from referrals.duties.access import CAN_BE_MET, names
-from referrals.duties.facts import Days
-from referrals.duties.models import Duty
 from referrals.entries.models import Entry
 from referrals.referrals.models import Referral
 from referrals.shares.words import PURPOSES
@@ -96,14 +92,15 @@ class Panel:
         return len(self.lines) or len(self.more.get("people", ()))
 
 
-def read(name: str, panel: Callable[[], Panel]) -> Panel:
-    """The panel; where it can't be read, one that says so, and the page stands."""
+def read(names: Sequence[str], panels: Callable[[], Panel | tuple[Panel, ...]]) -> tuple[Panel, ...]:
+    """The panels that one statement reads; where it can't, ones that say so, and the page stands."""
     try:
         with transaction.atomic():
-            return panel()
+            found = panels()
+            return found if isinstance(found, tuple) else (found,)
     except Exception as why:  # noqa: BLE001  (whatever is wrong with one panel, the others stand)
-        log.error("a panel of a child's page could not be read: %s, %s", name, type(why).__name__)
-        return Panel(name, Shown.FAILED)
+        log.error("a panel of a child's page could not be read: %s, %s", " and ".join(names), type(why).__name__)
+        return tuple(Panel(name, Shown.FAILED) for name in names)
 
 
 def panel_of(name: str, lines: list[Line], none: str, *, is_drawn: bool, **more: Any) -> Panel:
@@ -162,9 +159,21 @@ def _shared(shares: list[Any], case: Case) -> tuple[str, str, str]:
 CONCERN_TAGS = {ConcernState.NOTED: "wait"}
 
 
-def concerns(reader: Reader) -> Panel:
+def written(reader: Reader) -> tuple[Panel, Panel]:
+    """What was seen and written down: the concerns, and the entries of the cases."""
+    noted, entered = _written(reader.actor, reader.pupil.pk)
+    return concerns(reader, noted), entries(reader, entered)
+
+
+@Prepared
+def _written(actor: Actor, pupil_id: int) -> list[QuerySet[Any]]:
+    noted = door.within(Concern, actor, Act.SEE_CONCERN).filter(pupil_id=pupil_id).select_related("author")
+    entered = door.within(Entry, actor, Act.SEE_ENTRY).filter(case__pupil_id=pupil_id).select_related("case")
+    return [noted.order_by("-happened_on", "-id")[:MOST], entered.order_by("-happened_on", "-id")[: 5 * MOST]]
+
+
+def concerns(reader: Reader, found: list[Concern]) -> Panel:
     """Those of the school for whoever leads or safeguards there; one's own for who logged them."""
-    found = _concerns(reader.actor, reader.pupil.pk)[0]
     leads, logs = (reader.stands(Act.SEE_CONCERN, so) for so in (Standing.RAISED, Standing.WROTE))
     own = "What colleagues logged is for whoever leads at the school to read." if logs and not leads else ""
     at = [one.name for one in reader.schools_where(Act.SEE_CONCERN, Standing.RAISED)]
@@ -177,12 +186,6 @@ def concerns(reader: Reader) -> Panel:
         dated=[Dated(one.happened_on, ConcernState(one.state).label) for one in found],
         said=[own] if own else [],
     )
-
-
-@Prepared
-def _concerns(actor: Actor, pupil_id: int) -> list[QuerySet[Any]]:
-    found = door.within(Concern, actor, Act.SEE_CONCERN).filter(pupil_id=pupil_id).select_related("author")
-    return [found.order_by("-happened_on", "-id")[:MOST]]
 
 
 def _concern(one: Concern) -> Line:
@@ -225,33 +228,8 @@ def _steps(one: Move) -> list[Dated]:
     return [*steps, Dated(one.admitted_on, "On the new roll")] if one.admitted_on else steps
 
 
-def duties(reader: Reader) -> Panel:
-    """What is owed about the child, of which the reader may know; and since which day something is late."""
-    owed, own = _duties(reader.actor, reader.pupil.pk)
-    mine, days = set(own), Days(owed, reader.holidays, reader.calendars)
-    how: dict[str, Any] = {"is_keeper": True, "clerks_at": door.agency_ids(reader.actor.seats_as_clerk())}
-    rows = [duty_row(one, reader.pupil, reader.at, days, is_mine=one.pk in mine, **how) for one in owed]
-    late = next((one.duty.due_on for one in rows if one.is_late), None)
-    return Panel(
-        "duties",
-        Shown.ROWS if rows else Shown.NONE,
-        rows=rows,
-        none="Nothing that you may know of has to be done by a date.",
-        late=day_month(late) if late else "",
-    )
-
-
-@Prepared
-def _duties(actor: Actor, pupil_id: int) -> list[QuerySet[Any]]:
-    owed = names(actor).filter(CAN_BE_MET, pupil_id=pupil_id, state__in=["open", "stopped"])
-    joined = owed.select_related("pupil", "case", "agency", "share__granting_agency", "share__agency")
-    mine = door.within(Duty, actor, Act.SEE_CASE).filter(pupil_id=pupil_id)
-    return [joined.order_by("due_at", "id")[:MOST], mine.values_list("pk", flat=True)]
-
-
-def entries(reader: Reader) -> Panel:
+def entries(reader: Reader, found: list[Entry]) -> Panel:
     """The entries that the reader may read: kinds and days alone, and the child's last words that were no secret."""
-    found = _entries(reader.actor, reader.pupil.pk)[0]
     shows = {section for one in reader.shares for section in one.sections}
     whole = any(one.level in ("F", "R") for one in reader.shares)
     is_drawn = reader.oversees or bool(shows) or whole or reader.stands(Act.SEE_ENTRY, Standing.RAISED)
@@ -259,12 +237,6 @@ def entries(reader: Reader) -> Panel:
     more = {"voice": voice, "case_refs": {one.case.reference for one in found}}
     panel = panel_of("entries", [], "", is_drawn=is_drawn, dated=[_dated(one) for one in found], more=more)
     return panel if not found else Panel("entries", Shown.ROWS, dated=panel.dated, more=panel.more)
-
-
-@Prepared
-def _entries(actor: Actor, pupil_id: int) -> list[QuerySet[Any]]:
-    found = door.within(Entry, actor, Act.SEE_ENTRY).filter(case__pupil_id=pupil_id).select_related("case")
-    return [found.order_by("-happened_on", "-id")[: 5 * MOST]]
 
 
 def _dated(one: Entry) -> Dated:

@@ -71,10 +71,12 @@ def log_concern(
     at: datetime,
     once: UUID | None = None,
     call: CallFacts | None = None,
+    led_by: str = "",
 ) -> Concern:
     """Log a concern about a pupil of the seat's school; the inclusion lead then owes a look at it.
 
     Of a danger it is said whether the front door was rung; whoever safeguards there sees to it the same day.
+    `led_by`: the reference of the record from which its form was opened, where it was from one.
     """
     leads_to("concern", NEW, Act.LOG_CONCERN)
     if facts.dangers and call is None:
@@ -92,7 +94,7 @@ def log_concern(
     )
     if facts.dangers and call:
         _keep_call(concern, call, by, at)
-    told = {"worry": facts.worry, "dangers": len(facts.dangers)}
+    told = {"worry": facts.worry, "dangers": len(facts.dangers), **({"led_by": led_by} if led_by else {})}
     owes = _owes(facts, seat.agency_id)
     done(Doing(Act.LOG_CONCERN, by, at, "concern", concern, facts=told, pupil=pupil, owes=owes))
     return concern

@@ -26,8 +26,8 @@ from referrals.merges.words import BOTH, TAKEN, TWO_IDS, TWO_PLACES
 from referrals.pupils.models import Came, Enrolment, ExternalId, FieldChange, Identifier, Pupil, PupilFact
 from referrals.shares.models import CaseShare
 
-APART = frozenset({"duplicate", "tocompare", "merge", "fieldchange"})
-"""What stays with each record: pairs are found again, and a history is the record's own (the trail proves it)."""
+APART = frozenset({"duplicate", "tocompare", "merge", "fieldchange", "signal"})
+"""What stays with each record: pairs and early signs are found again, a history is its own (the trail proves it)."""
 LINK = "familylink"
 DRAFT = "draft"
 MOST = 2000

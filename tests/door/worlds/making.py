@@ -9,6 +9,7 @@ from django.db import transaction
 from agencies.directory.models import Agency
 from agencies.people.models import Person, Seat
 from interventions.moves.models import Move
+from interventions.signals.models import Signal
 from interventions.suspensions.models import Suspension
 from referrals.arrivals.models import Arrival
 from referrals.attendance.models import AttendanceWeek
@@ -57,6 +58,7 @@ class Made:
     alike: list[Duplicate]
     merges: list[Merge]
     marks: list[AttendanceWeek]
+    signs: list[Signal]
 
     @property
     def pupils(self) -> list[Pupil]:
@@ -111,4 +113,5 @@ def _make(world: World, stage: Stage) -> Made:
         alike := make_alike(world, stage, cases),
         make_merges(world, stage, alike, contacts),
         AttendanceWeek.objects.bulk_create(records.week(case) for case in cases),
+        Signal.objects.bulk_create(records.sign(case) for case in cases),
     )

@@ -7,6 +7,7 @@ from typing import Any
 from agencies.references import new_reference
 from agencies.schoolday import local_day
 from interventions.moves.models import Consent, Move
+from interventions.signals.models import Signal
 from interventions.suspensions.models import Suspension, SuspensionNotice
 from referrals.arrivals.models import Arrival
 from referrals.attendance.models import AttendanceWeek
@@ -42,6 +43,11 @@ def week(case: Case) -> AttendanceWeek:
     """The marks of a week, which the case's school sent of its pupil: of Monday, ill in the morning."""
     marks = {"am_1": "I", "pm_1": "\\"}
     return AttendanceWeek(pupil=case.pupil, school_id=case.school_id, week=FIRST_WEEK, **marks)
+
+
+def sign(case: Case) -> Signal:
+    """An early sign of its pupil at the case's school."""
+    return Signal(pupil=case.pupil, school_id=case.school_id, rule="SG14", found_at=AT, numbers={"since": "2026-11-20"})
 
 
 def entry(entry: EntryIn, stage: Stage, cases: list[Case]) -> Entry:

@@ -145,7 +145,7 @@ def test_however_many_there_are_the_page_asks_as_much(cast: Cast) -> None:
     one = len(statements(lambda: client.get(at)))
     for name in ("A", "B", "C"):
         professionals.add(cast, name=name)
-    assert len(statements(lambda: client.get(at))) == one <= 13
+    assert len(statements(lambda: client.get(at))) == one <= 12
 
 
 def test_they_go_with_the_records_that_are_joined_and_parted(cast: Cast) -> None:

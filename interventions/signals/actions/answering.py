@@ -1,0 +1,49 @@
+"""A sign is answered: by a concern, by what helps already, or as not useful; by nothing else."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from agencies.acting.doing import Doing, done, follows, transition
+from agencies.actors import Actor
+from agencies.policy import Act
+from interventions.signals.models import Signal
+from interventions.signals.states import Result, State
+from referrals import door
+from referrals.concerns.models import Concern
+from referrals.pupils.models import Pupil
+
+
+@transaction.atomic
+def answer_signal(
+    signal: Signal, *, result: Result, why: str = "", concern: Concern | None = None, by: Actor, at: datetime
+) -> None:
+    """Say what comes of it; what was said before is in the trail."""
+    said: dict[str, Any] = {
+        "result": result.value,
+        "why": why,
+        "concern": concern,
+        "answered_at": at,
+        "answered_by_id": by.who,
+    }
+    transition(signal, "signal", Act.ANSWER_SIGNAL, **said)
+    facts = {"rule": signal.rule, "result": result.value}
+    done(Doing(Act.ANSWER_SIGNAL, by, at, "signal", signal, why=why, facts=facts, pupil=signal.pupil))
+
+
+@follows(Act.LOG_CONCERN)
+def answer_by_concern(doing: Doing) -> None:
+    """A concern that was logged from a sign of the same child answers it, where whoever logs it may."""
+    signal = _led(doing.by, doing.facts.get("led_by", ""), doing.pupil)
+    if signal is not None:
+        answer_signal(signal, result=Result.CONCERN, concern=doing.record, by=doing.by, at=doing.at)
+
+
+def _led(by: Actor, reference: str, pupil: Pupil) -> Signal | None:
+    """The sign of this child from which the form was opened, where it stands and they may answer it."""
+    if not reference:
+        return None
+    found = door.within(Signal, by, Act.ANSWER_SIGNAL).filter(reference=reference, pupil=pupil)
+    one: Signal | None = found.filter(state=State.STANDS.value).select_related("pupil").first()
+    return one

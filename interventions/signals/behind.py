@@ -1,0 +1,124 @@
+"""The rows behind a sign: which half days, which suspensions, which concerns it went by."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from django.urls import reverse
+
+from agencies.words import day_month, in_sentence, long_day, short_day
+from interventions.signals.judging import Child, Days
+from interventions.signals.models import Signal
+from interventions.signals.reading import FALLEN, LONGEST_BACK, WINDOW
+from interventions.signals.rules import rules
+from interventions.suspensions.models import Suspension
+from referrals.attendance import words as attendance_words
+from referrals.attendance.codes import Counts, code_of
+from referrals.attendance.counting import monday
+from referrals.attendance.facts import MARKS, Held, held
+from referrals.attendance.models import AttendanceWeek
+from referrals.concerns.models import Concern
+from referrals.concerns.states import State as ConcernState
+
+MISSED = (Counts.AUTHORISED, Counts.UNAUTHORISED)
+MOST = 400
+
+
+class Line(NamedTuple):
+    """One row, and where it is read, if it has a page."""
+
+    words: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """The rows, under what they are; and where all of them are read."""
+
+    title: str = ""
+    lines: list[Line] = field(default_factory=list)
+    url: str = ""
+    url_words: str = ""
+
+
+def behind(signal: Signal, child: Child, days: Days) -> Behind:
+    """What the sign goes by, as it stands today; nothing where its sentence says it all."""
+    read = BEHIND.get(rules()[signal.rule].code)
+    return read(signal, child, days) if read else Behind()
+
+
+def _marks(signal: Signal, first: date, days: Days) -> list[Held]:
+    """The half days missed since then, the newest first."""
+    weeks = AttendanceWeek.objects.filter(pupil=signal.pupil_id, school=signal.school_id)
+    rows = weeks.filter(week__range=(monday(first), days.today)).values_list(*MARKS)
+    found = [one for one in held(rows) if one.mark.day >= first and _is_missed(one)]
+    return sorted(found, key=lambda one: (-one.mark.day.toordinal(), one.mark.session))
+
+
+def _is_missed(one: Held) -> bool:
+    return code_of(one.mark.code, one.mark.day).counts in MISSED
+
+
+def _missed(signal: Signal, first: date, days: Days) -> Behind:
+    lines = [Line(_half(one)) for one in _marks(signal, first, days)]
+    url = reverse("see_attendance", args=[signal.pupil.reference])
+    return Behind(f"Missed since {long_day(first)}", lines[:MOST], url, "Every mark, week by week")
+
+
+def _half(one: Held) -> str:
+    code = code_of(one.mark.code, one.mark.day)
+    return f"{day_month(one.mark.day)}, {attendance_words.HALVES[one.mark.session]}: {in_sentence(code.label)}"
+
+
+def _in_windows(signal: Signal, _: Child, days: Days) -> Behind:
+    first = days.back.get(LONGEST_BACK)
+    return _missed(signal, first, days) if first else Behind()
+
+
+def _in_year(signal: Signal, _: Child, days: Days) -> Behind:
+    return _missed(signal, days.year[0], days)
+
+
+def _part_time(signal: Signal, child: Child, _: Days) -> Behind:
+    url = reverse("see_attendance", args=[signal.pupil.reference])
+    lines = [Line(f"Week of {short_day(week)}") for week in sorted(child.part_time, reverse=True)]
+    return Behind("School weeks with code C2", lines, url, "Every mark, week by week")
+
+
+def _suspensions(signal: Signal, *_: object) -> Behind:
+    there = Suspension.objects.filter(pupil=signal.pupil_id, school=signal.school_id).exclude(state__in=FALLEN)
+    rows = there.order_by("-first_on", "-id").values_list("reference", "first_on", "last_on")
+    lines = [
+        Line(f"{long_day(first)} to {long_day(last)}", reverse("see_suspension", args=[reference]))
+        for reference, first, last in rows[:MOST]
+    ]
+    return Behind("Suspensions by this school that stand", lines)
+
+
+def _concerns(signal: Signal, _: Child, days: Days) -> Behind:
+    since = days.back.get(WINDOW, days.today - timedelta(WINDOW))
+    there = Concern.objects.filter(pupil=signal.pupil_id, school=signal.school_id)
+    there = there.exclude(state=ConcernState.WITHDRAWN.value).filter(logged_at__date__gte=since)
+    rows = there.order_by("-logged_at", "-id").values_list("reference", "logged_at", "author__name")
+    lines = [
+        Line(f"Logged on {long_day(logged)} by {name}", reverse("see_concern", args=[reference]))
+        for reference, logged, name in rows[:MOST]
+    ]
+    return Behind("Concerns", lines)
+
+
+BEHIND: dict[str, Callable[[Signal, Child, Days], Behind]] = {
+    "SG1": _suspensions,
+    "SG2": _suspensions,
+    "SG3": _suspensions,
+    "SG4": _suspensions,
+    "SG5": _in_windows,
+    "SG6": _in_year,
+    "SG8": _part_time,
+    "SG11": _suspensions,
+    "SG12": _suspensions,
+    "SG13": _concerns,
+    "SG15": _suspensions,
+    "SG16": _in_windows,
+}
