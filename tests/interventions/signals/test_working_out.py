@@ -19,7 +19,7 @@ from referrals.attendance.counting import Mark, Sums, monday, sums
 from referrals.attendance.models import AttendanceWeek
 from referrals.entries.models import Entry
 from referrals.pupils.models import Enrolment, Pupil
-from tests import stories
+from tests import merges, stories
 from tests.attendance import mark, send, system_of
 from tests.people import AT, Cast, make_pupil
 from tests.suspensions import impose
@@ -205,3 +205,20 @@ def test_what_came_is_worked_out_by_the_next_tick_and_each_school_once_a_night(c
     before_two = datetime(2026, 11, 25, 1, 59, tzinfo=AT.tzinfo)
     assert actions.work_out_what_is_wanted(before_two) == []
     assert actions.work_out_what_is_wanted(before_two + timedelta(minutes=1)) != []
+
+
+def test_signs_end_where_two_records_become_one_and_are_found_again_of_the_one(cast: Cast) -> None:
+    impose(cast)
+    pair = merges.pair(cast)
+    stays = pair.other if pair.one == cast.kofi else pair.one
+    work_out(cast)
+    merge = merges.merged(cast, two=pair, stays=stays)
+    assert set(Signal.objects.values_list("state", flat=True)) == {State.OVER.value}
+    assert SignalRun.objects.get(school=cast.alder).wanted_at is not None
+    work_out(cast)
+    assert standing(stays) >= {"SG1"}
+    assert not standing(cast.kofi)
+    merges.split(cast, merge)
+    assert not Signal.objects.filter(state=State.STANDS.value).exists()
+    work_out(cast)
+    assert standing(cast.kofi) >= {"SG1"}
