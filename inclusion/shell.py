@@ -121,7 +121,6 @@ def places(actor: Actor) -> list[tuple[str, str]]:
         ("Log a concern", "log_concern", bool(logs)),
         ("Pupils", "see_pupils", bool(actor.seats_for(Act.SEE_PUPIL, Standing.ON_ROLL))),
         ("Concerns", "see_concerns", bool(logs)),
-        ("Early signs", "see_signals", bool(actor.seats_for(Act.SEE_SIGNALS, Standing.ON_ROLL))),
         ("Cases", "see_cases", _sees(actor)),
         ("Suspensions", "see_suspensions", _sees_suspensions(actor)),
         ("Moves", "see_moves", _has_moves(actor)),

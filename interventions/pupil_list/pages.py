@@ -93,6 +93,7 @@ class PupilListPage(Page):
     rows: list[Row]
     walked: Stretch
     may_take_roll: bool
+    sees_signs: bool
     next_year_url: str
 
     @property
@@ -128,6 +129,7 @@ def pupil_list(actor: Actor, of: Asked, at: datetime) -> PupilListPage:
         how_many=count_words(len(roll), "pupil"),
         rows=_rows(actor, walked.rows, today),
         walked=walked,
+        sees_signs=bool(actor.seats_for(Act.SEE_SIGNALS, Standing.ON_ROLL)),
         may_take_roll=bool(actor.seats_for(Act.TAKE_ROLL, Standing.ON_ROLL)),
         next_year_url=_next_year(actor, of.school, today),
     )

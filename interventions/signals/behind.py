@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from django.urls import reverse
@@ -10,7 +10,7 @@ from django.urls import reverse
 from agencies.words import day_month, in_sentence, long_day, short_day
 from interventions.signals.judging import Child, Days
 from interventions.signals.models import Signal
-from interventions.signals.reading import FALLEN, LONGEST_BACK, WINDOW
+from interventions.signals.reading import FALLEN
 from interventions.signals.rules import rules
 from interventions.suspensions.models import Suspension
 from referrals.attendance import words as attendance_words
@@ -48,32 +48,38 @@ def behind(signal: Signal, child: Child, days: Days) -> Behind:
     return read(signal, child, days) if read else Behind()
 
 
-def _marks(signal: Signal, first: date, days: Days) -> list[Held]:
-    """The half days missed since then, the newest first."""
+def _marks(signal: Signal, first: date, days: Days, *, of_windows: bool) -> list[Held]:
+    """The half days missed since then, the newest first; `of_windows`: on the school days of the two windows alone."""
     weeks = AttendanceWeek.objects.filter(pupil=signal.pupil_id, school=signal.school_id)
     rows = weeks.filter(week__range=(monday(first), days.today)).values_list(*MARKS)
-    found = [one for one in held(rows) if one.mark.day >= first and _is_missed(one)]
-    return sorted(found, key=lambda one: (-one.mark.day.toordinal(), one.mark.session))
+    windows = days.recent | days.before
+    found = [one for one in held(rows) if (one.mark.day in windows if of_windows else one.mark.day >= first)]
+    return sorted(filter(_is_missed, found), key=lambda one: (-one.mark.day.toordinal(), one.mark.session))
 
 
 def _is_missed(one: Held) -> bool:
     return code_of(one.mark.code, one.mark.day).counts in MISSED
 
 
-def _missed(signal: Signal, first: date, days: Days) -> Behind:
-    lines = [Line(_half(one)) for one in _marks(signal, first, days)]
+def _missed(signal: Signal, first: date, days: Days, *, of_windows: bool = False) -> Behind:
+    by_day: dict[date, dict[str, str]] = {}
+    for one in _marks(signal, first, days, of_windows=of_windows):
+        code = code_of(one.mark.code, one.mark.day)
+        by_day.setdefault(one.mark.day, {})[one.mark.session] = in_sentence(code.label)
+    lines = [Line(f"{day_month(day)}: {_of_day(halves)}") for day, halves in by_day.items()]
     url = reverse("see_attendance", args=[signal.pupil.reference])
-    return Behind(f"Missed since {long_day(first)}", lines[:MOST], url, "Every mark, week by week")
+    return Behind(f"Missed since {long_day(first)}", lines, url, "Every mark, week by week")
 
 
-def _half(one: Held) -> str:
-    code = code_of(one.mark.code, one.mark.day)
-    return f"{day_month(one.mark.day)}, {attendance_words.HALVES[one.mark.session]}: {in_sentence(code.label)}"
+def _of_day(halves: dict[str, str]) -> str:
+    """Both half days in one where they are the same."""
+    if len(halves) == len(attendance_words.HALVES) and len({*halves.values()}) == 1:
+        return f"all day, {next(iter(halves.values()))}"
+    return "; ".join(f"{attendance_words.HALVES[session]}, {said}" for session, said in halves.items())
 
 
 def _in_windows(signal: Signal, _: Child, days: Days) -> Behind:
-    first = days.back.get(LONGEST_BACK)
-    return _missed(signal, first, days) if first else Behind()
+    return _missed(signal, min(days.before), days, of_windows=True) if days.before else Behind()
 
 
 def _in_year(signal: Signal, _: Child, days: Days) -> Behind:
@@ -97,7 +103,7 @@ def _suspensions(signal: Signal, *_: object) -> Behind:
 
 
 def _concerns(signal: Signal, _: Child, days: Days) -> Behind:
-    since = days.back.get(WINDOW, days.today - timedelta(WINDOW))
+    since = days.since or days.today
     there = Concern.objects.filter(pupil=signal.pupil_id, school=signal.school_id)
     there = there.exclude(state=ConcernState.WITHDRAWN.value).filter(logged_at__date__gte=since)
     rows = there.order_by("-logged_at", "-id").values_list("reference", "logged_at", "author__name")

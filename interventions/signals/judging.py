@@ -1,6 +1,6 @@
 """Whether a rule is on for one child, and by which numbers: no database, no clock, never a score (data.md 7.2)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -25,23 +25,26 @@ class Tally:
     def __add__(self, other: "Tally") -> "Tally":
         return Tally(self.attended + other.attended, self.missed + other.missed)
 
-    def __sub__(self, other: "Tally") -> "Tally":
-        return Tally(self.attended - other.attended, self.missed - other.missed)
-
 
 @dataclass(frozen=True, slots=True)
 class Days:
     """The days of one school from which the windows are measured.
 
-    `back`: by a number of school days, the first of so many up to today; a number that is not in it reaches beyond the
-    terms that are known. `weeks`: the Mondays of school weeks up to today, the last one first.
+    `recent`: the last 20 school days, `before`: the 60 before; none where they reach beyond the terms that are known.
+    `weeks`: the Mondays of school weeks up to today, the last one first.
     """
 
     today: date
     term: tuple[date, date]
     year: tuple[date, date]
-    back: Mapping[int, date] = field(default_factory=dict)
+    recent: frozenset[date] = frozenset()
+    before: frozenset[date] = frozenset()
     weeks: tuple[date, ...] = ()
+
+    @property
+    def since(self) -> date | None:
+        """The first of the last 20 school days."""
+        return min(self.recent, default=None)
 
 
 @dataclass(slots=True)
@@ -74,8 +77,8 @@ def judged(child: Child, days: Days) -> dict[str, Numbers]:
     return {key: numbers for key, numbers in found.items() if numbers is not None}
 
 
-def _first(child: Child, days: Days, rule: Rule) -> Numbers | None:
-    since = days.back.get(rule.limits["days"])
+def _first(child: Child, days: Days, _: Rule) -> Numbers | None:
+    since = days.since
     if since is None or len(child.begun) != 1 or not since <= child.begun[0] <= days.today:
         return None
     return {"begun": child.begun[0].isoformat()}
@@ -175,7 +178,7 @@ def _with(child: Child, days: Days, facts: set[str]) -> Numbers | None:
 
 
 def _concerns(child: Child, days: Days, rule: Rule) -> Numbers | None:
-    since = days.back.get(rule.limits["days"])
+    since = days.since
     if since is None:
         return None
     found = [author for day, author in child.concerns if since <= day <= days.today]

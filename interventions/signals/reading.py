@@ -1,6 +1,6 @@
 """What a school's rows say of its children as the rules look at them: a statement each for marks and what else."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -37,22 +37,24 @@ def days_of(school_id: int, today: date) -> tuple[Days, SchoolCalendar]:
     """The days of a school from which the windows are measured."""
     calendar = school_calendar(school_id, bank_holidays())
     term = totals.term_of(today, calendar)
-    known = _back(calendar, today)
+    behind = _behind(calendar, today)
+    recent = frozenset(behind[:WINDOW] if len(behind) >= WINDOW else ())
+    before = frozenset(behind[WINDOW:] if len(behind) >= LONGEST_BACK else ())
     mondays = {monday(today - timedelta(n)) for n in range(WEEKS_BACK)}
     weeks = sorted((one for one in mondays if _has_lessons(calendar, one)), reverse=True)
     year = totals.year_of(today, calendar)
-    return Days(today, (term.first, term.last), year, known, tuple(weeks)), calendar
+    return Days(today, (term.first, term.last), year, recent, before, tuple(weeks)), calendar
 
 
-def _back(calendar: SchoolCalendar, today: date) -> dict[int, date]:
-    """By so many school days up to today, the first of them; where the terms are not known so far back, nothing."""
+def _behind(calendar: SchoolCalendar, today: date) -> list[date]:
+    """The last eighty school days up to today, the newest first; fewer where the terms are not known so far back."""
     found: list[date] = []
     day = today
     while len(found) < LONGEST_BACK and calendar.is_known(day):
         if calendar.is_school_day(day):
             found.append(day)
         day -= timedelta(1)
-    return {many: found[many - 1] for many in (WINDOW, LONGEST_BACK) if len(found) >= many}
+    return found
 
 
 def _has_lessons(calendar: SchoolCalendar, week: date) -> bool:
@@ -110,6 +112,8 @@ def _read_others(school_id: int, days: Days, at: datetime, found: dict[int, Chil
 
 
 HALVES = tuple((f"am_{day}", f"pm_{day}") for day in range(1, 6))
+WINDOWS = ("recent", "before", "year")
+MASK = [f"{window}{day}" for window in WINDOWS for day in range(1, 6)]
 MARKS = """
 select pupil_id, {sums}, array_agg(week) filter (where part_time)
 from (
@@ -117,40 +121,39 @@ from (
     from referrals_attendanceweek w
     where w.school_id = %(school)s and w.pupil_id = any(%(pupils)s) and w.week between %(first)s and %(last)s
     offset 0
-) week
+) marks
+join unnest(%(weeks)s::date[], {masks}) as mask (week, {names}) using (week)
 group by pupil_id
 """
-"""How many half days count as attended, and as missed, since each window's first day: read from the marks once."""
+"""How many half days count as attended, and as missed, in each window: read from the marks once.
+
+A window is a week's mask: of each of its five days 1 where the day counts in it, else 0.
+"""
 
 
 def _is(names: Iterable[str], among: str) -> str:
     return " + ".join(f"({name} = any(%({among})s))::int" for name in names)
 
 
-def _since(metric: str, window: str) -> str:
-    """Of a week that lies in the window all its days; of one in which it begins, those from there on."""
-    whole = " + ".join(f"{metric}{n}" for n in range(1, 6))
-    part = " + ".join(f"case when week + {n - 1} >= %({window})s then {metric}{n} else 0 end" for n in range(1, 6))
-    return (
-        f"coalesce(sum(case when week >= %({window})s then {whole} when week + 4 >= %({window})s then {part} end), 0)"
-    )
-
-
 STATEMENT = MARKS.format(
-    sums=", ".join(_since(metric, window) for window in ("recent", "before", "year") for metric in ("a", "m")),
+    sums=", ".join(
+        f"sum({' + '.join(f'{metric}{day} * {window}{day}' for day in range(1, 6))})"
+        for window in WINDOWS
+        for metric in ("a", "m")
+    ),
     counts=", ".join(
         f"{_is(halves, among)} as {metric}{day}"
         for metric, among in (("a", "attended"), ("m", "missed"))
         for day, halves in enumerate(HALVES, 1)
     ),
     part_time=" or ".join(f"{name} = %(part_time)s" for halves in HALVES for name in halves),
+    masks=", ".join(f"%({name})s::int[]" for name in MASK),
+    names=", ".join(MASK),
 )
-NEVER = date(9999, 1, 1)
 
 
 def _read_marks(school_id: int, days: Days, found: dict[int, Child]) -> None:
-    recent, before = days.back.get(WINDOW, NEVER), days.back.get(LONGEST_BACK, NEVER)
-    first = min(recent, before, days.year[0])
+    first = min([days.year[0], *days.before])
     for begins, ends in _stretches(first, days.today):
         attended, missed = _codes_on(begins)
         asked: dict[str, Any] = {
@@ -161,9 +164,7 @@ def _read_marks(school_id: int, days: Days, found: dict[int, Child]) -> None:
             "attended": attended,
             "missed": missed,
             "part_time": PART_TIME,
-            "recent": max(recent, begins),
-            "before": max(before, begins),
-            "year": max(days.year[0], begins),
+            **_masks(days, begins, ends),
         }
         with connection.cursor() as cursor:
             cursor.execute(STATEMENT, asked)
@@ -171,11 +172,26 @@ def _read_marks(school_id: int, days: Days, found: dict[int, Child]) -> None:
                 _add(found[pupil_id], sums, part_time or ())
 
 
+def _masks(days: Days, begins: date, ends: date) -> dict[str, list[Any]]:
+    """The weeks of that stretch, and of each day of them in which windows it counts."""
+    weeks = [monday(begins) + timedelta(7 * n) for n in range((ends - monday(begins)).days // 7 + 1)]
+    counts: dict[str, Callable[[date], bool]] = {
+        "recent": days.recent.__contains__,
+        "before": days.before.__contains__,
+        "year": lambda day: days.year[0] <= day,
+    }
+    masks: dict[str, list[Any]] = {"weeks": weeks}
+    for window, is_in in counts.items():
+        for n in range(5):
+            there = (week + timedelta(n) for week in weeks)
+            masks[f"{window}{n + 1}"] = [int(begins <= day <= ends and is_in(day)) for day in there]
+    return masks
+
+
 def _add(child: Child, sums: list[int], part_time: Iterable[date]) -> None:
-    recent, since_before, year = (Tally(*sums[n : n + 2]) for n in (0, 2, 4))
-    child.recent += recent
-    child.year += year
-    child.before += since_before - recent
+    child.recent += Tally(*sums[:2])
+    child.before += Tally(*sums[2:4])
+    child.year += Tally(*sums[4:])
     child.part_time += tuple(part_time)
 
 

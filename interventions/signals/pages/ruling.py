@@ -20,7 +20,7 @@ from interventions.signals import words
 from interventions.signals.access import schools
 from interventions.signals.facts import RuleAt, switches
 from interventions.signals.models import Signal, SignalRun, SignalSwitch
-from interventions.signals.reading import LONGEST_BACK, days_of
+from interventions.signals.reading import days_of
 from interventions.signals.rules import Rule, rules
 from interventions.signals.states import Result, State
 
@@ -97,7 +97,7 @@ def _at(actor: Actor, school: Agency, at: datetime) -> AtSchool:
     return AtSchool(
         name=school.name,
         worked=f"Last worked out on {short_day(run.worked_at)}." if run and run.worked_at else "Not worked out yet.",
-        unknown="" if LONGEST_BACK in days.back else words.TERMS_UNKNOWN,
+        unknown="" if days.before else words.TERMS_UNKNOWN,
         rows=rows,
     )
 

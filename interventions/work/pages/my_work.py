@@ -76,6 +76,7 @@ class WorkPage(Page):
     can_log: bool
     safeguards: bool
     sees_overview: bool
+    sees_signs: bool
     has_in_hand: bool
     has_work: bool
     mine: list[ConcernRow]
@@ -122,6 +123,7 @@ def my_work(actor: Actor, at: datetime, after: str = "") -> WorkPage:
         safeguards=walked.is_first and bool(actor.seats_for(Act.ANSWER_HANDED, Standing.RAISED)),
         has_in_hand=bool(in_hand),
         sees_overview=walked.is_first and actor.may(Act.SEE_OVERVIEW),
+        sees_signs=walked.is_first and bool(actor.seats_for(Act.SEE_SIGNALS, Standing.ON_ROLL)),
         has_work=has_work,
         mine=[] if has_work or not walked.is_first else latest_own(actor, at, MOST_OWN),
         at=at,

@@ -16,7 +16,14 @@ from referrals.attendance.codes import codes
 TODAY = date(2027, 2, 10)
 SINCE_20 = date(2027, 1, 11)
 WEEKS = tuple(date(2027, 2, 8) - timedelta(7 * n) for n in range(30))
-DAYS = Days(TODAY, (date(2027, 1, 4), date(2027, 3, 24)), (date(2026, 9, 1), date(2027, 8, 31)), {20: SINCE_20}, WEEKS)
+DAYS = Days(
+    TODAY,
+    (date(2027, 1, 4), date(2027, 3, 24)),
+    (date(2026, 9, 1), date(2027, 8, 31)),
+    frozenset({SINCE_20, TODAY}),
+    frozenset(),
+    WEEKS,
+)
 IN_TERM = [date(2027, 1, 12) + timedelta(n) for n in range(60)]
 LAST_TERM = date(2026, 11, 3)
 

@@ -84,35 +84,37 @@ def test_the_sums_of_the_statement_are_those_of_the_pure_count_whatever_the_mark
     there, days = children(cast.alder.pk, AT)
     halves = ((day, half, code) for day, two in marks.items() for half, code in zip(("AM", "PM"), two, strict=True))
     every = [Mark(*one) for one in halves if one[2]]
-    recent, before = days.back[20], days.back[80]
     child = there[cast.kofi.pk]
-    assert child.recent == tally(sums(one for one in every if one.day >= recent))
-    assert child.before == tally(sums(one for one in every if before <= one.day < recent))
+    assert child.recent == tally(sums(one for one in every if one.day in days.recent))
+    assert child.before == tally(sums(one for one in every if one.day in days.before))
     assert child.year == tally(sums(one for one in every if one.day >= days.year[0]))
-    first = monday(min(before, days.year[0]))
+    first = monday(min(*days.before, days.year[0]))
     assert set(child.part_time) == {monday(one.day) for one in every if one.code == "C2" and one.day >= first}
 
 
 @pytest.mark.usefixtures("known")
 def test_eighty_school_days_reach_over_the_summer_and_are_not_known_without_its_terms(cast: Cast) -> None:
     days, calendar = days_of(cast.alder.pk, TODAY)
-    assert calendar.days_within(days.back[20], TODAY) == 20
-    assert calendar.days_within(days.back[80], TODAY) == 80
-    assert days.back[80] < date(2026, 7, 22)
+    assert (len(days.recent), len(days.before)) == (20, 60)
+    assert all(calendar.is_school_day(day) for day in days.recent | days.before)
+    assert calendar.days_within(min(days.before), TODAY) == 80
+    assert max(days.before) < min(days.recent)
+    assert min(days.before) < date(2026, 7, 22)
     TermDate.objects.filter(agency=cast.alder, first_on__lt=date(2026, 8, 1)).delete()
-    assert set(days_of(cast.alder.pk, TODAY)[0].back) == {20}
+    days, _ = days_of(cast.alder.pk, TODAY)
+    assert (len(days.recent), len(days.before)) == (20, 0)
 
 
 @pytest.mark.usefixtures("known")
 def test_falling_attendance_is_found_once_and_is_over_when_it_rises(cast: Cast) -> None:
     days, _ = days_of(cast.alder.pk, TODAY)
-    late = dict.fromkeys(weekdays(days.back[20], TODAY), ("O", "/"))
-    register(cast.kofi, cast, dict.fromkeys(weekdays(days.back[80], TODAY), ("/", "\\")) | late)
+    late = dict.fromkeys(weekdays(min(days.recent), TODAY), ("O", "/"))
+    register(cast.kofi, cast, dict.fromkeys(weekdays(min(days.before), TODAY), ("/", "\\")) | late)
     assert work_out(cast) == (2, 0)
     assert standing(cast.kofi) == {"SG5", "SG6"}
     assert work_out(cast) == (0, 0)
     AttendanceWeek.objects.filter(pupil=cast.kofi).delete()
-    register(cast.kofi, cast, dict.fromkeys(weekdays(days.back[80], TODAY), ("/", "\\")))
+    register(cast.kofi, cast, dict.fromkeys(weekdays(min(days.before), TODAY), ("/", "\\")))
     assert work_out(cast) == (0, 2)
     over = Signal.objects.filter(pupil=cast.kofi)
     assert {(one.state, str(one.numbers), one.over_at) for one in over} == {("over", "{}", AT)}
