@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import connection
-from django.db.models import Min
+from django.db.models import Min, QuerySet
 
 from agencies.calendar.facts import bank_holidays, school_calendar
 from agencies.schoolday import SchoolCalendar, local_day, school_year
@@ -72,41 +72,39 @@ def children(school_id: int, at: datetime, only: Collection[int] | None = None) 
         child = found.setdefault(pupil_id, Child(school_year=academic_age(born_on, today) - RECEPTION_AGE))
         child.joined_on = max(starts_on, child.joined_on or starts_on)
     _read_marks(school_id, days, found)
-    _read_suspensions(school_id, days, calendar, found)
-    _read_others(school_id, days, at, found)
+    of = rolls.values("pupil_id")
+    _read_suspensions(Suspension.objects.filter(school_id=school_id, pupil_id__in=of), days, calendar, found)
+    _read_others(school_id, of, days, at, found)
     return found, days
 
 
-def _read_suspensions(school_id: int, days: Days, calendar: SchoolCalendar, found: dict[int, Child]) -> None:
+def _read_suspensions(own: QuerySet[Suspension], days: Days, calendar: SchoolCalendar, found: dict[int, Child]) -> None:
     """The school's own, those that stand; the half days that count; what it was told of other schools."""
-    own = Suspension.objects.filter(school_id=school_id, pupil_id__in=found)
     for pupil_id, first_on in own.exclude(state__in=FALLEN).values_list("pupil_id", "first_on"):
         found[pupil_id].begun.append(first_on)
     sat = SuspendedSession.objects.filter(suspension__in=own.values("pk"), fell_away=False, day__gte=days.year[0])
-    for pupil_id, day, session in sat.values_list("pupil_id", "day", "session"):
+    for pupil_id, day, session, school_id in sat.values_list("pupil_id", "day", "session", "suspension__school_id"):
         if counted([Out(day, session, school_id)], {school_id: calendar}):
             found[pupil_id].outs.append(day)
     with_any = [pupil_id for pupil_id, child in found.items() if child.begun]
+    known = {*own.values_list("pk", flat=True)} if with_any else set[int]()
     for pupil_id, answers in answers_by_pupil(with_any).items():
-        said = [one for one in answers if one.suspension.school_id == school_id]
-        held = held_then(said, school_year(days.today))
+        held = held_then([one for one in answers if one.suspension_id in known], school_year(days.today))
         found[pupil_id].elsewhere = held.half_days if held else 0
 
 
-def _read_others(school_id: int, days: Days, at: datetime, found: dict[int, Child]) -> None:
-    facts = PupilFact.objects.on(days.today).filter(pupil_id__in=found)
+def _read_others(school_id: int, of: QuerySet[Any], days: Days, at: datetime, found: dict[int, Child]) -> None:
+    facts = PupilFact.objects.on(days.today).filter(pupil_id__in=of)
     for pupil_id, kind in facts.values_list("pupil_id", "kind"):
         found[pupil_id].facts.add(kind)
-    noted = Concern.objects.filter(school_id=school_id, pupil_id__in=found).exclude(state=ConcernState.WITHDRAWN.value)
+    noted = Concern.objects.filter(school_id=school_id, pupil_id__in=of).exclude(state=ConcernState.WITHDRAWN.value)
     recent = noted.filter(logged_at__gte=at - timedelta(LONGEST_BACK))
     for pupil_id, logged_at, author_id in recent.values_list("pupil_id", "logged_at", "author_id"):
         found[pupil_id].concerns.append((local_day(logged_at), author_id))
-    owed = Duty.objects.filter(
-        school_id=school_id, pupil_id__in=found, rule__in=REQUESTS, state__in=OWED, due_at__lt=at
-    )
+    owed = Duty.objects.filter(school_id=school_id, pupil_id__in=of, rule__in=REQUESTS, state__in=OWED, due_at__lt=at)
     for pupil_id, due_on in owed.values("pupil_id").annotate(first=Min("due_on")).values_list("pupil_id", "first"):
         found[pupil_id].late_since = due_on
-    cases = Case.objects.filter(school_id=school_id, pupil_id__in=found, state=CaseState.OPEN.value)
+    cases = Case.objects.filter(school_id=school_id, pupil_id__in=of, state=CaseState.OPEN.value)
     for pupil_id in cases.values_list("pupil_id", flat=True):
         found[pupil_id].has_case = True
 
@@ -117,7 +115,7 @@ MASK = [f"{window}{day}" for window in WINDOWS for day in range(1, 6)]
 MARKS = """
 select pupil_id, {sums}, array_agg(week) filter (where part_time)
 from (
-    select w.pupil_id, w.week, {counts}, {part_time} as part_time
+    select w.pupil_id, w.week, {days}, {part_time} as part_time
     from referrals_attendanceweek w
     where w.school_id = %(school)s and w.pupil_id = any(%(pupils)s) and w.week between %(first)s and %(last)s
     offset 0
@@ -125,30 +123,23 @@ from (
 join unnest(%(weeks)s::date[], {masks}) as mask (week, {names}) using (week)
 group by pupil_id
 """
-"""How many half days count as attended, and as missed, in each window: read from the marks once.
-
-A window is a week's mask: of each of its five days 1 where the day counts in it, else 0.
+"""Half days attended and missed in each window, read from the marks once: of a window {MISSED} times those missed and
+once those attended, in one number. A window is a week's mask: of each of its five days 1 where it counts in it, else 0.
 """
-
-
-def _is(names: Iterable[str], among: str) -> str:
-    return " + ".join(f"({name} = any(%({among})s))::int" for name in names)
-
-
+MISSED = 10_000
+COUNTED = (
+    "case when {half} in ('/', '\\') then 1 when {half} = '' then 0 when {half} = any(%(attended)s) then 1 "
+    f"when {{half}} = any(%(missed)s) then {MISSED} else 0 end"
+)
 STATEMENT = MARKS.format(
-    sums=", ".join(
-        f"sum({' + '.join(f'{metric}{day} * {window}{day}' for day in range(1, 6))})"
-        for window in WINDOWS
-        for metric in ("a", "m")
+    sums=", ".join(f"sum({' + '.join(f'd{day} * {window}{day}' for day in range(1, 6))})" for window in WINDOWS),
+    days=", ".join(
+        f"{' + '.join(COUNTED.format(half=half) for half in halves)} as d{day}" for day, halves in enumerate(HALVES, 1)
     ),
-    counts=", ".join(
-        f"{_is(halves, among)} as {metric}{day}"
-        for metric, among in (("a", "attended"), ("m", "missed"))
-        for day, halves in enumerate(HALVES, 1)
-    ),
-    part_time=" or ".join(f"{name} = %(part_time)s" for halves in HALVES for name in halves),
+    part_time=f"%(part_time)s in ({', '.join(half for halves in HALVES for half in halves)})",
     masks=", ".join(f"%({name})s::int[]" for name in MASK),
     names=", ".join(MASK),
+    MISSED=MISSED,
 )
 
 
@@ -189,9 +180,8 @@ def _masks(days: Days, begins: date, ends: date) -> dict[str, list[Any]]:
 
 
 def _add(child: Child, sums: list[int], part_time: Iterable[date]) -> None:
-    child.recent += Tally(*sums[:2])
-    child.before += Tally(*sums[2:4])
-    child.year += Tally(*sums[4:])
+    recent, before, year = (Tally(one % MISSED, one // MISSED) for one in sums)
+    child.recent, child.before, child.year = child.recent + recent, child.before + before, child.year + year
     child.part_time += tuple(part_time)
 
 

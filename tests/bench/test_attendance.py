@@ -42,7 +42,7 @@ analyze referrals_pupil; analyze referrals_enrolment; analyze referrals_external
 """
 
 
-def _fill() -> list[Agency]:
+def fill() -> list[Agency]:
     """A city: its schools, each with a system that knows its pupils."""
     with transaction.atomic():
         city = Authority.objects.create(code="990", name="City")
@@ -78,7 +78,7 @@ def _send(school: Agency, number: int, day: date) -> int:
 
 def goals(_: Path) -> Iterator[Measure]:
     """A day after the other, so that each round writes what was not there."""
-    schools = _fill()
+    schools = fill()
     for name, many, times in (("18.school", 1, TIMES), ("18.city", SCHOOLS, min(TIMES, 5))):
         floors, days = itertools.cycle(DAYS), iter(DAYS)
 
