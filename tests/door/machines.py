@@ -11,6 +11,7 @@ from agencies.acting import nouns
 from agencies.actors import Actor
 from agencies.policy import HOLDERS, ROLES, Act, Role, Standing
 from interventions.moves.models import Move
+from interventions.signals.models import Signal
 from interventions.suspensions.models import Suspension
 from referrals import door
 from referrals.arrivals.models import Arrival
@@ -59,6 +60,7 @@ SEEING: dict[type[Table], Act] = {
     Professional: Act.SEE_PROFESSIONALS,
     Pupil: Act.SEE_PUPIL,
     Referral: Act.SEE_REFERRAL,
+    Signal: Act.SEE_SIGNAL,
     Suspension: Act.SEE_SUSPENSION,
 }
 
@@ -67,6 +69,7 @@ def machines_agree(scene: Scene) -> None:
     """A school's own system: of every kind of record what the table above says, and of other schools nothing."""
     rows: dict[type[Table], list[Any]] = {
         Arrival: scene.rows.arrivals,
+        Signal: scene.rows.signs,
         AttendanceWeek: scene.rows.marks,
         Case: scene.rows.cases,
         CaseShare: scene.rows.shares,

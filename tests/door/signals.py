@@ -9,9 +9,8 @@ from agencies.acting import nouns
 from agencies.policy import Act, Standing
 from agencies.web.narrowing import asked
 from interventions.pupil_page.pages.child import ChildPage
-from interventions.signals import access
 from interventions.signals.models import LIVES, Signal
-from interventions.signals.pages import FILTERS, signals_page
+from interventions.signals.pages import FILTERS, listing, signals_page
 from referrals import door
 from tests.door.attendance import ATTENDED
 from tests.door.planting import Leaks, plant
@@ -37,7 +36,7 @@ def signals_on_page(scene: Scene, who: int, n: int, page: ChildPage) -> None:
     panel = next((one for one in page.panels if one.name == "signs"), None)
     agree("signals", f"{who}, panel", panel is not None and bool(panel.lines), ought)
     agree("signals", f"{who}, trail", bool(page.sign_refs), ought)
-    agree("signals", f"{who}, unnamed", "sign" in page.shut.lower(), other=False)
+    agree("signals", f"{who}, unnamed", "sign" in page.shut.lower(), ought=False)
 
 
 def leak_to_shares(patch: pytest.MonkeyPatch) -> None:
@@ -54,7 +53,7 @@ def leak_to_shares(patch: pytest.MonkeyPatch) -> None:
 def leak_to_teachers(patch: pytest.MonkeyPatch) -> None:
     """The list has those of every school of one's seats, whatever one does there."""
     patch.setattr(
-        access,
+        listing,
         "walks",
         lambda actor, _state, _means: [Signal.objects.filter(LIVES, school_id__in=[s.agency_id for s in actor.seats])],
     )
