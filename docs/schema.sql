@@ -1,5 +1,5 @@
 -- The database as the migrations make it, written by `make schema`; `make check` holds the two equal.
--- Of these migrations, and as it was written: 944297505e313ca6.
+-- Of these migrations, and as it was written: 80d957173581ff7e.
 
 CREATE EXTENSION IF NOT EXISTS btree_gin WITH SCHEMA public;
 
@@ -1431,6 +1431,14 @@ CREATE TABLE public.interventions_signal (
     concern_id bigint,
     pupil_id bigint NOT NULL,
     school_id bigint NOT NULL,
+    after_missed smallint,
+    after_possible smallint,
+    before_missed smallint,
+    before_possible smallint,
+    CONSTRAINT interventions_signal_after_missed_check CHECK ((after_missed >= 0)),
+    CONSTRAINT interventions_signal_after_possible_check CHECK ((after_possible >= 0)),
+    CONSTRAINT interventions_signal_before_missed_check CHECK ((before_missed >= 0)),
+    CONSTRAINT interventions_signal_before_possible_check CHECK ((before_possible >= 0)),
     CONSTRAINT interventions_signal_version_check CHECK ((version >= 0)),
     CONSTRAINT signal_answered_by_and_at CHECK ((((answered_at IS NULL) AND (answered_by_id IS NULL) AND (concern_id IS NULL) AND ((result)::text = ''::text)) OR ((NOT ((result)::text = ''::text)) AND (answered_at IS NOT NULL) AND (answered_by_id IS NOT NULL)))),
     CONSTRAINT signal_concern CHECK ((((concern_id IS NOT NULL) AND ((result)::text = 'concern'::text)) OR ((NOT ((result)::text = 'concern'::text)) AND (concern_id IS NULL)))),
@@ -4452,6 +4460,8 @@ CREATE INDEX signal_run ON public.interventions_signalrun USING btree (authority
 CREATE INDEX signal_stands ON public.interventions_signal USING btree (school_id, found_at DESC, id DESC) WHERE ((state)::text = 'stands'::text);
 
 CREATE INDEX signal_switch_last ON public.interventions_signalswitch USING btree (school_id, rule, id DESC);
+
+CREATE INDEX signal_to_measure ON public.interventions_signal USING btree (school_id, found_at) WHERE (after_possible IS NULL);
 
 CREATE UNIQUE INDEX suspended_session_once ON public.interventions_suspendedsession USING btree (pupil_id, day, session, school_id) NULLS NOT DISTINCT WHERE (NOT fell_away);
 

@@ -15,6 +15,11 @@ from referrals.pupils.models import Pupil
 LIVES = ~Q(state=State.OVER.value)
 
 
+def _half_days() -> "models.PositiveSmallIntegerField[int | None, int | None]":
+    """Of the fifteen school days before and after an answer, or after nobody answered; nothing until they are over."""
+    return models.PositiveSmallIntegerField(null=True, blank=True)
+
+
 class Signal(models.Model):
     """What a rule found of one child at one school. One a rule while what gave rise to it lasts, answered or not.
 
@@ -38,6 +43,8 @@ class Signal(models.Model):
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = by_person(null=True, blank=True)
     over_at = models.DateTimeField(null=True, blank=True)
+    before_missed, before_possible = _half_days(), _half_days()
+    after_missed, after_possible = _half_days(), _half_days()
     version = models.PositiveIntegerField(default=1)
 
     objects = Transitioning.as_manager()
@@ -76,6 +83,7 @@ class Signal(models.Model):
                 name="signal_answered",
             ),
             models.Index(fields=["school", "rule", "found_at"], name="signal_of_rule"),
+            models.Index(fields=["school", "found_at"], condition=Q(after_possible=None), name="signal_to_measure"),
         ]
 
     def __str__(self) -> str:

@@ -18,6 +18,10 @@ NEVER_A_SCORE = (
     "A sign is a reason to look, never a score: of a hundred children with one, nearly all are never excluded. "
     "It decides nothing, and it is gone with what it goes by."
 )
+USUAL = (
+    "Less absence after an answer does not show that the answer helped: what was unusual mostly goes back to the usual "
+    "by itself. Those whom nobody answered stand beside it for that reason."
+)
 RESULTS = {"concern": "A concern was logged", "helping": "Already helping", "not_useful": "Not useful"}
 
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from agencies.acting.doing import Doing, done, follows, transition
 from agencies.actors import Actor
 from agencies.policy import Act
+from interventions.signals.after import FIELDS
 from interventions.signals.models import Signal
 from interventions.signals.states import Result, State
 from referrals import door
@@ -26,6 +27,7 @@ def answer_signal(
         "concern": concern,
         "answered_at": at,
         "answered_by_id": by.who,
+        **dict.fromkeys(FIELDS),
     }
     transition(signal, "signal", Act.ANSWER_SIGNAL, **said)
     facts = {"rule": signal.rule, "result": result.value}

@@ -11,17 +11,21 @@ from agencies.policy import Act
 from interventions.signals.actions.working_out import end
 from interventions.signals.facts import RuleAt, switched_off
 from interventions.signals.models import LIVES, Signal, SignalRun, SignalSwitch
+from interventions.signals.use import differences, uses
 
 ALREADY = {True: "It is on already.", False: "It is off already."}
 
 
 @transaction.atomic
 def switch_signal(one: RuleAt, *, is_on: bool, why: str, by: Actor, at: datetime) -> SignalSwitch:
-    """Off: what it showed is over at once. On: it is worked out within minutes. `NotNow` where it stands so already."""
+    """Off: what it showed is over at once. On: it is worked out within minutes. `NotNow` where it stands so already.
+
+    One whose use differs by group is marked, and is kept by saying on.
+    """
     school, rule = one.school, one.rule
     run, _ = SignalRun.objects.get_or_create(school=school, defaults={"authority_id": school.authority_id})
     SignalRun.objects.select_for_update().get(pk=run.pk)
-    if is_on == (rule.key not in switched_off(school.pk)):
+    if is_on == (rule.key not in switched_off(school.pk)) and not (is_on and _is_marked(one, at)):
         raise NotNow(ALREADY[is_on])
     said = {"is_on": is_on, "why": why, "switched_at": at, "switched_by_id": by.who}
     made: SignalSwitch = SignalSwitch.objects.create(
@@ -34,3 +38,8 @@ def switch_signal(one: RuleAt, *, is_on: bool, why: str, by: Actor, at: datetime
     facts = {"rule": rule.key, "is_on": is_on}
     done(Doing(Act.SWITCH_SIGNAL, by, at, "agency", school, why=why, facts=facts))
     return made
+
+
+def _is_marked(one: RuleAt, at: datetime) -> bool:
+    found = uses(one.school.pk, at)
+    return one.rule.key in differences(found, at)

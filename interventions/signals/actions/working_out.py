@@ -14,6 +14,7 @@ from agencies.actors import SERVICE
 from agencies.directory.models import Agency, Authority
 from agencies.policy import SETTINGS, Act
 from agencies.schoolday import local_day, local_instant
+from interventions.signals.after import measure
 from interventions.signals.facts import switched_off
 from interventions.signals.judging import Numbers, judged
 from interventions.signals.models import LIVES, Signal, SignalRun
@@ -77,6 +78,7 @@ def work_out_signals(school: Agency, at: datetime) -> tuple[int, int]:
     """
     run = {"worked_at": at, "wanted_at": None, "authority_id": school.authority_id}
     SignalRun.objects.update_or_create(school=school, defaults=run)
+    measure(school.pk, at)
     found = _found(school, at)
     live = Signal.objects.filter(LIVES, school=school).order_by("pk").select_for_update(no_key=True)
     there = {(one.pupil_id, one.rule): one.pk for one in live}

@@ -1,9 +1,7 @@
 """The rules of a school's signs: each with what it says, whether it is on, and how often it was useful."""
 
-from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import ClassVar
 
 from django.db.models import Count
@@ -15,30 +13,43 @@ from agencies.policy import Act, Standing
 from agencies.schoolday import local_day
 from agencies.web.fields import Form
 from agencies.web.pages import Page, Said, said
-from agencies.words import count_words, short_day
+from agencies.words import short_day
 from interventions.signals import words
 from interventions.signals.access import schools
 from interventions.signals.facts import RuleAt, switches
 from interventions.signals.models import Signal, SignalRun, SignalSwitch
 from interventions.signals.reading import days_of
 from interventions.signals.rules import Rule, rules
-from interventions.signals.states import Result, State
-
-LEAST = 10
-"""Of fewer answers no share is given: it would be of a few children."""
-A_YEAR = timedelta(365)
+from interventions.signals.states import State
+from interventions.signals.use import LEAST, after_said, differences, is_kept, useful_said, uses
 
 
 @dataclass(frozen=True, slots=True)
 class RuleRow:
-    """One rule at one school. `useful`: how often it was, of the answers of a year."""
+    """One rule at one school. `useful`: how often it was, of the answers of a year; `after`: what became of absence.
+
+    `differs`: the groups for whom its use differs; `is_marked`: until the lead, who reads this, keeps it or switches it
+    off.
+    """
 
     rule: Rule
     is_on: bool
     switched: str
     stands: str
     useful: str
+    after: list[str]
+    differs: list[str]
+    is_marked: bool
     url: str
+
+    @property
+    def switch_words(self) -> str:
+        """What its link says."""
+        return (
+            "Keep it, or switch it off"
+            if self.is_on and self.is_marked
+            else f"Switch it {'off' if self.is_on else 'on'}"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +70,7 @@ class RulesPage(Page):
     schools: list[AtSchool]
     who: str
     never: str
+    usual: str
     least: int
 
 
@@ -74,7 +86,7 @@ class SwitchPage(Page):
 def rules_page(actor: Actor, at: datetime) -> RulesPage:
     """The rules of each school that the reader leads, or safeguards."""
     found = [_at(actor, one, at) for one in schools(actor, Act.SEE_SIGNALS)]
-    return RulesPage(schools=found, who=words.WHO, never=words.NEVER_A_SCORE, least=LEAST)
+    return RulesPage(schools=found, who=words.WHO, never=words.NEVER_A_SCORE, usual=words.USUAL, least=LEAST)
 
 
 def switch_page(actor: Actor, one: RuleAt, at: datetime, form: Form) -> SwitchPage:
@@ -86,14 +98,25 @@ def switch_page(actor: Actor, one: RuleAt, at: datetime, form: Form) -> SwitchPa
 def _at(actor: Actor, school: Agency, at: datetime) -> AtSchool:
     run = SignalRun.objects.filter(school=school).first()
     days, _ = days_of(school.pk, local_day(at))
-    switched, stands, results = switches(school.pk), _standing(school.pk), _results(school.pk, at)
+    switched, stands, found = switches(school.pk), _standing(school.pk), uses(school.pk, at)
+    differ = differences(found, at)
     may = any(seat.agency_id == school.pk for seat in actor.seats_for(Act.SWITCH_SIGNAL, Standing.ON_ROLL))
     rows = []
     for key, rule in rules().items():
-        said_last = switched.get(key)
-        is_on = rule.is_worked_out and (said_last is None or said_last.is_on)
+        last, use = switched.get(key), found.get(key)
         url = reverse("switch_signal", args=[school.reference, key]) if may and rule.is_worked_out else ""
-        rows.append(RuleRow(rule, is_on, _switched(said_last), stands.get(key, "none"), _useful(results, key), url))
+        row = RuleRow(
+            rule=rule,
+            is_on=rule.is_worked_out and (last is None or last.is_on),
+            switched=_switched(last),
+            stands=stands.get(key, "none"),
+            useful=useful_said(use),
+            after=after_said(use),
+            differs=differ.get(key, []),
+            is_marked=key in differ and not (last and last.is_on and is_kept(last.switched_at, at)),
+            url=url,
+        )
+        rows.append(row)
     return AtSchool(
         name=school.name,
         worked=f"Last worked out on {short_day(run.worked_at)}." if run and run.worked_at else "Not worked out yet.",
@@ -112,20 +135,3 @@ def _switched(last: SignalSwitch | None) -> str:
 def _standing(school_id: int) -> dict[str, str]:
     there = Signal.objects.filter(school_id=school_id, state=State.STANDS.value).order_by()
     return {key: str(many) for key, many in there.values_list("rule").annotate(Count("pk"))}
-
-
-def _results(school_id: int, at: datetime) -> Mapping[str, Counter[str]]:
-    """What was said in the year before, by rule and result; what is over counts in it."""
-    there = Signal.objects.filter(school_id=school_id, answered_at__gte=at - A_YEAR).order_by()
-    found: dict[str, Counter[str]] = {key: Counter() for key in rules()}
-    for key, result, many in there.values_list("rule", "result").annotate(Count("pk")):
-        found[key][result] += many
-    return found
-
-
-def _useful(results: Mapping[str, Counter[str]], key: str) -> str:
-    of = results[key].total()
-    if of < LEAST:
-        return f"{count_words(of, 'answer')}: too few to say" if of else "no answer yet"
-    useful = of - results[key][Result.NOT_USEFUL.value]
-    return f"useful in {useful} of {of} answers, {words.percent(useful, of)}"

@@ -201,7 +201,7 @@ def test_of_few_answers_no_share_is_given_and_of_ten_it_is(cast: Cast, sign: Sig
     assert "9 answers: too few to say" in text(browse(cast, "amara").get(RULES))
     answer(cast, sign, result="helping", why="We meet.")
     assert "useful in 6 of 10 answers, 60.0" in text(browse(cast, "amara").get(RULES))
-    Signal.objects.update(answered_at=AT - timedelta(366))
+    Signal.objects.update(found_at=AT - timedelta(366))
     assert "useful in" not in text(browse(cast, "amara").get(RULES))
 
 
