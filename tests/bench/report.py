@@ -13,7 +13,16 @@ from pathlib import Path
 from typing import Any
 
 from tests import conftest  # noqa: F401  (it sets Django up, before what follows)
-from tests.bench import test_acts, test_attendance, test_imports, test_lists, test_oracle, test_pages, test_search
+from tests.bench import (
+    test_acts,
+    test_attendance,
+    test_imports,
+    test_lists,
+    test_oracle,
+    test_pages,
+    test_search,
+    test_signals,
+)
 from tests.bench.fresh import fresh
 from tests.bench.ruler import Measure
 from tests.bench.spoilers import SPOILERS
@@ -21,7 +30,7 @@ from tests.bench.world import SIZES, world
 
 HERE = Path(__file__).parent
 OUT = HERE / "out" / "measures.jsonl"
-EMPTY = (test_imports, test_attendance, test_oracle)
+EMPTY = (test_imports, test_attendance, test_signals, test_oracle)
 """Families that begin with an empty service."""
 IN_THE_WORLD = (test_lists, test_pages, test_search, test_acts)
 """Families that ask the world of one size."""

@@ -20,6 +20,7 @@ from agencies.policy import Act
 from agencies.schoolday import Row
 from agencies.trail.models import TrailSeal
 from inclusion.embedded.places import ROOT
+from interventions.signals.models import Signal
 from referrals.arrivals.models import Arrival
 from referrals.cases.actions import name_lead
 from referrals.cases.models import Case
@@ -46,6 +47,7 @@ tasks.find_duplicates()
 tasks.roll_on()
 tasks.scan_documents()
 above.ask_term_reports()
+above.work_out_signals()
 for sweep in (tasks.plan_what_is_due, tasks.address_letters, tasks.tidy_ended_shares, tasks.hand_on_lapsed_seats):
     sweep()
 ground.seal_trail(); ground.forget_expired(); ground.flag_unusual()
@@ -124,5 +126,6 @@ def test_every_sweep_does_its_work(case: Case, committed: str, servers: Servers)
     assert Arrival.objects.get().state == "joined"
     assert Enrolment.objects.get(pupil__given_name="Kofi").form == "10W"
     assert TrailSeal.objects.exists()
+    assert Signal.objects.filter(rule="SG9", pupil__given_name="Maisie").exists()  # who joined three days ago
     swept = set(Sweep.objects.values_list("name", flat=True))
     assert set(settings.CELERY_BEAT_SCHEDULE) - swept == {"send_what_waits"}  # the one that mails needs a server
