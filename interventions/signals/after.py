@@ -5,6 +5,8 @@ from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
+from django.db.models.functions import Coalesce
+
 from agencies.calendar.facts import bank_holidays, school_calendar
 from agencies.schoolday import BeyondPublishedTerms, SchoolCalendar, local_day
 from interventions.signals.models import Signal
@@ -27,7 +29,9 @@ class Span(NamedTuple):
 
 def measure(school_id: int, at: datetime) -> int:
     """Keep of each sign whose fifteen school days are over what was missed before and after; how many there were."""
-    waiting = list(Signal.objects.filter(school_id=school_id, after_possible=None, found_at__gte=at - LOOKED_FOR))
+    there = Signal.objects.annotate(since=Coalesce("answered_at", "found_at")).filter(school_id=school_id)
+    waits = there.filter(after_possible=None, since__gte=at - LOOKED_FOR).order_by("pk")
+    waiting = list(waits.select_for_update(no_key=True))
     if not waiting:
         return 0
     calendar, today = school_calendar(school_id, bank_holidays()), local_day(at)

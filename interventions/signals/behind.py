@@ -5,14 +5,19 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
+from agencies.actors import Actor
+from agencies.policy import Act
+from agencies.schoolday import local_instant
 from agencies.words import day_month, in_sentence, long_day, short_day
 from interventions.signals.judging import Child, Days
 from interventions.signals.models import Signal
 from interventions.signals.reading import FALLEN
 from interventions.signals.rules import rules
 from interventions.suspensions.models import Suspension
+from referrals import door
 from referrals.attendance import words as attendance_words
 from referrals.attendance.codes import Counts, code_of
 from referrals.attendance.counting import monday
@@ -42,10 +47,21 @@ class Behind:
     url_words: str = ""
 
 
-def behind(signal: Signal, child: Child, days: Days) -> Behind:
+@dataclass(frozen=True, slots=True)
+class Reads:
+    """What the reader may read of what a sign goes by, each by its own act; and the child as the rules look at it."""
+
+    child: Child
+    suspensions: QuerySet[Suspension]
+    concerns: QuerySet[Concern]
+
+
+def behind(actor: Actor, signal: Signal, child: Child, days: Days) -> Behind:
     """What the sign goes by, as it stands today; nothing where its sentence says it all."""
     read = BEHIND.get(rules()[signal.rule].code)
-    return read(signal, child, days) if read else Behind()
+    suspensions = door.within(Suspension, actor, Act.SEE_SUSPENSION)
+    reads = Reads(child, suspensions, door.within(Concern, actor, Act.SEE_CONCERN))
+    return read(signal, reads, days) if read else Behind()
 
 
 def _marks(signal: Signal, first: date, days: Days, *, of_windows: bool) -> list[Held]:
@@ -78,34 +94,35 @@ def _of_day(halves: dict[str, str]) -> str:
     return "; ".join(f"{attendance_words.HALVES[session]}, {said}" for session, said in halves.items())
 
 
-def _in_windows(signal: Signal, _: Child, days: Days) -> Behind:
+def _in_windows(signal: Signal, _: Reads, days: Days) -> Behind:
     return _missed(signal, min(days.before), days, of_windows=True) if days.before else Behind()
 
 
-def _in_year(signal: Signal, _: Child, days: Days) -> Behind:
+def _in_year(signal: Signal, _: Reads, days: Days) -> Behind:
     return _missed(signal, days.year[0], days)
 
 
-def _part_time(signal: Signal, child: Child, _: Days) -> Behind:
+def _part_time(signal: Signal, reads: Reads, _: Days) -> Behind:
     url = reverse("see_attendance", args=[signal.pupil.reference])
-    lines = [Line(f"Week of {short_day(week)}") for week in sorted(child.part_time, reverse=True)]
+    lines = [Line(f"Week of {short_day(week)}") for week in sorted(reads.child.part_time, reverse=True)]
     return Behind("School weeks with code C2", lines, url, "Every mark, week by week")
 
 
-def _suspensions(signal: Signal, *_: object) -> Behind:
-    there = Suspension.objects.filter(pupil=signal.pupil_id, school=signal.school_id).exclude(state__in=FALLEN)
+def _suspensions(signal: Signal, reads: Reads, _days: Days) -> Behind:
+    """Those of this school that stand, as far as the reader may read suspensions: whoever only safeguards may not."""
+    there = reads.suspensions.filter(pupil=signal.pupil_id, school=signal.school_id).exclude(state__in=FALLEN)
     rows = there.order_by("-first_on", "-id").values_list("reference", "first_on", "last_on")
     lines = [
         Line(f"{long_day(first)} to {long_day(last)}", reverse("see_suspension", args=[reference]))
         for reference, first, last in rows[:MOST]
     ]
-    return Behind("Suspensions by this school that stand", lines)
+    return Behind("All suspensions by this school that stand, as far as you may read them", lines)
 
 
-def _concerns(signal: Signal, _: Child, days: Days) -> Behind:
-    since = days.since or days.today
-    there = Concern.objects.filter(pupil=signal.pupil_id, school=signal.school_id)
-    there = there.exclude(state=ConcernState.WITHDRAWN.value).filter(logged_at__date__gte=since)
+def _concerns(signal: Signal, reads: Reads, days: Days) -> Behind:
+    there = reads.concerns.filter(pupil=signal.pupil_id, school=signal.school_id)
+    since = local_instant(days.since or days.today, 0)
+    there = there.exclude(state=ConcernState.WITHDRAWN.value).filter(logged_at__gte=since)
     rows = there.order_by("-logged_at", "-id").values_list("reference", "logged_at", "author__name")
     lines = [
         Line(f"Logged on {long_day(logged)} by {name}", reverse("see_concern", args=[reference]))
@@ -114,7 +131,7 @@ def _concerns(signal: Signal, _: Child, days: Days) -> Behind:
     return Behind("Concerns", lines)
 
 
-BEHIND: dict[str, Callable[[Signal, Child, Days], Behind]] = {
+BEHIND: dict[str, Callable[[Signal, Reads, Days], Behind]] = {
     "SG1": _suspensions,
     "SG2": _suspensions,
     "SG3": _suspensions,

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from interventions.signals.rules import Rule, rules
 
+A_YEAR = 365
 Numbers = dict[str, int | str]
 """By which numbers a rule is on; days as ISO dates."""
 
@@ -159,7 +160,7 @@ def _joined(child: Child, days: Days, rule: Rule) -> Numbers | None:
         return None
     september = date(child.joined_on.year - (child.joined_on.month < 8), 9, 1)
     is_at_start = child.joined_on <= september + timedelta(rule.limits["grace"])
-    ends = date(child.joined_on.year + 1, child.joined_on.month, min(child.joined_on.day, 28))
+    ends = child.joined_on + timedelta(A_YEAR)
     return None if is_at_start or days.today >= ends else {"joined": child.joined_on.isoformat()}
 
 

@@ -1,5 +1,6 @@
 """Early signs of children, as a rule found them; and which rules a school has switched off."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
@@ -91,7 +92,10 @@ class Signal(models.Model):
 
 
 class SignalSwitch(models.Model):
-    """That a school switched a rule on or off, and why; the last one of a rule holds, and none is on."""
+    """That a school switched a rule on or off, and why; the last one of a rule holds, and none is on.
+
+    `kept`: the groups for whom its use differed when the lead kept it.
+    """
 
     retention = Retention.PUBLIC
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="+", db_index=False)
@@ -99,6 +103,7 @@ class SignalSwitch(models.Model):
     rule = models.CharField(max_length=6)
     is_on = models.BooleanField()
     why = models.CharField(max_length=1000)
+    kept = ArrayField(models.CharField(max_length=30), default=list, db_default=[], blank=True)
     switched_at = models.DateTimeField()
     switched_by = by_person()
 
@@ -110,13 +115,14 @@ class SignalSwitch(models.Model):
 
 
 class SignalRun(models.Model):
-    """When the signs of a school were last worked out, and since when something came that may change them."""
+    """When the signs of a school were last worked out, or could not be; and since when something came for them."""
 
     retention = Retention.PUBLIC
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="+", db_index=False)
     school = models.OneToOneField(Agency, on_delete=models.PROTECT, related_name="+")
     worked_at = models.DateTimeField(null=True, blank=True)
     wanted_at = models.DateTimeField(null=True, blank=True)
+    failed_at = models.DateTimeField(null=True, blank=True)
 
     objects = models.Manager()
 

@@ -81,32 +81,32 @@ def children(school_id: int, at: datetime, only: Collection[int] | None = None) 
 def _read_suspensions(own: QuerySet[Suspension], days: Days, calendar: SchoolCalendar, found: dict[int, Child]) -> None:
     """The school's own, those that stand; the half days that count; what it was told of other schools."""
     for pupil_id, first_on in own.exclude(state__in=FALLEN).values_list("pupil_id", "first_on"):
-        found[pupil_id].begun.append(first_on)
+        _among(found, pupil_id).begun.append(first_on)
     sat = SuspendedSession.objects.filter(suspension__in=own.values("pk"), fell_away=False, day__gte=days.year[0])
     for pupil_id, day, session, school_id in sat.values_list("pupil_id", "day", "session", "suspension__school_id"):
         if counted([Out(day, session, school_id)], {school_id: calendar}):
-            found[pupil_id].outs.append(day)
+            _among(found, pupil_id).outs.append(day)
     with_any = [pupil_id for pupil_id, child in found.items() if child.begun]
     known = {*own.values_list("pk", flat=True)} if with_any else set[int]()
     for pupil_id, answers in answers_by_pupil(with_any).items():
         held = held_then([one for one in answers if one.suspension_id in known], school_year(days.today))
-        found[pupil_id].elsewhere = held.half_days if held else 0
+        _among(found, pupil_id).elsewhere = held.half_days if held else 0
 
 
 def _read_others(school_id: int, of: QuerySet[Any], days: Days, at: datetime, found: dict[int, Child]) -> None:
     facts = PupilFact.objects.on(days.today).filter(pupil_id__in=of)
     for pupil_id, kind in facts.values_list("pupil_id", "kind"):
-        found[pupil_id].facts.add(kind)
+        _among(found, pupil_id).facts.add(kind)
     noted = Concern.objects.filter(school_id=school_id, pupil_id__in=of).exclude(state=ConcernState.WITHDRAWN.value)
     recent = noted.filter(logged_at__gte=at - timedelta(LONGEST_BACK))
     for pupil_id, logged_at, author_id in recent.values_list("pupil_id", "logged_at", "author_id"):
-        found[pupil_id].concerns.append((local_day(logged_at), author_id))
+        _among(found, pupil_id).concerns.append((local_day(logged_at), author_id))
     owed = Duty.objects.filter(school_id=school_id, pupil_id__in=of, rule__in=REQUESTS, state__in=OWED, due_at__lt=at)
     for pupil_id, due_on in owed.values("pupil_id").annotate(first=Min("due_on")).values_list("pupil_id", "first"):
-        found[pupil_id].late_since = due_on
+        _among(found, pupil_id).late_since = due_on
     cases = Case.objects.filter(school_id=school_id, pupil_id__in=of, state=CaseState.OPEN.value)
     for pupil_id in cases.values_list("pupil_id", flat=True):
-        found[pupil_id].has_case = True
+        _among(found, pupil_id).has_case = True
 
 
 HALVES = tuple((f"am_{day}", f"pm_{day}") for day in range(1, 6))
@@ -141,6 +141,11 @@ STATEMENT = MARKS.format(
     names=", ".join(MASK),
     MISSED=MISSED,
 )
+
+
+def _among(found: dict[int, Child], pupil_id: int) -> Child:
+    """The child; of one who came onto the roll between two statements a blank, which counts for nobody."""
+    return found.get(pupil_id, Child())
 
 
 def _read_marks(school_id: int, days: Days, found: dict[int, Child]) -> None:

@@ -5,9 +5,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from django.db.models.functions import Coalesce
+
 from agencies.schoolday import local_day
 from interventions.signals.comparing import ratio
-from interventions.signals.models import Signal
+from interventions.signals.models import Signal, SignalSwitch
 from interventions.signals.states import Result
 from interventions.signals.words import RESULTS, percent
 from referrals.pupils.models import PupilFact
@@ -33,7 +35,8 @@ class Use:
 def uses(school_id: int, at: datetime) -> Mapping[str, Use]:
     """By rule, the oldest first, so that of a child the last one counts: one query."""
     found: dict[str, Use] = defaultdict(Use)
-    there = Signal.objects.filter(school_id=school_id, found_at__gte=at - A_YEAR).order_by("found_at", "pk")
+    there = Signal.objects.annotate(since=Coalesce("answered_at", "found_at")).filter(school_id=school_id)
+    there = there.filter(since__gte=at - A_YEAR).order_by("since", "pk")
     numbers = ("before_missed", "before_possible", "after_missed", "after_possible")
     for rule, pupil_id, result, *of in there.values_list("rule", "pupil_id", "result", *numbers):
         if result:
@@ -70,17 +73,20 @@ def after_said(use: Use | None) -> list[str]:
     return said
 
 
-def differences(found: Mapping[str, Use], at: datetime) -> dict[str, list[str]]:
-    """By rule, the groups of the school's own record for whose children it was useful more or less often: one query."""
+def differences(found: Mapping[str, Use], at: datetime) -> dict[str, dict[str, str]]:
+    """By rule, the groups of the school's own record for whose children it was useful more or less often: one query.
+
+    Each with its sum in words; a group is of those of whom the fact holds today.
+    """
     children = {pupil for use in found.values() for pupil in use.by_child}
     facts: dict[str, set[int]] = defaultdict(set)
     held = PupilFact.objects.on(local_day(at)).filter(pupil_id__in=children)
     for kind, pupil_id in held.values_list("kind", "pupil_id"):
         facts[kind].add(pupil_id)
-    return {rule: said for rule, use in found.items() if (said := [*_differs(use, facts)])}
+    return {rule: said for rule, use in found.items() if (said := dict(_differs(use, facts)))}
 
 
-def _differs(use: Use, facts: Mapping[str, set[int]]) -> Iterator[str]:
+def _differs(use: Use, facts: Mapping[str, set[int]]) -> Iterator[tuple[str, str]]:
     useful = {pupil for pupil, result in use.by_child.items() if result != Result.NOT_USEFUL}
     everybody = set(use.by_child)
     for kind in sorted(facts):
@@ -88,12 +94,15 @@ def _differs(use: Use, facts: Mapping[str, set[int]]) -> Iterator[str]:
         a, b = len(useful & of), len(useful & others)
         got = ratio(a, len(of), b, len(others))
         if got.differs:
-            yield (
-                f"{Fact(kind).label}: useful for {a} of {len(of)} children; of all others for {b} of {len(others)}. "
-                f"That is {got.ratio:.2f} times as often (95 % interval {got.low:.2f} to {got.high:.2f})."
+            ours = f"{a} of {len(of)} children, {percent(a, len(of))}"
+            theirs = f"{b} of {len(others)}, {percent(b, len(others))}"
+            said = (
+                f"{Fact(kind).label}: useful for {ours}; of all others for {theirs}. That is {got.ratio:.2f} times as "
             )
+            said += f"often (95 % interval {got.low:.2f} to {got.high:.2f}). Of many comparisons some differ by chance."
+            yield kind, said
 
 
-def is_kept(switched_at: datetime | None, at: datetime) -> bool:
-    """Whether the lead, shown the sum, kept the rule within the year."""
-    return switched_at is not None and switched_at > at - A_YEAR
+def kept(last: SignalSwitch | None, at: datetime) -> frozenset[str]:
+    """The groups with which the lead, shown the sum, kept the rule within the year."""
+    return frozenset(last.kept) if last and last.is_on and last.switched_at > at - A_YEAR else frozenset()

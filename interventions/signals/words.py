@@ -5,17 +5,14 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from agencies.words import count_words, long_day
-from interventions.signals.judging import Numbers
+from interventions.signals.judging import Days, Numbers
 from interventions.suspensions.totals import days_counted
 
 WHO = "Whoever leads or safeguards at the child’s school, and nobody else: no share, no letter and no council list."
-TERMS_UNKNOWN = (
-    "The terms of your school are not known far enough back, so what looks at school days is not worked out: "
-    "SG1, SG5, SG8, SG13 and SG16."
-)
+TERMS_UNKNOWN = "The terms of your school are not known far enough back, so {} not worked out."
 NOT_NOW = "By today’s rows it is on no more. It ends the next time the signs are worked out."
 NEVER_A_SCORE = (
-    "A sign is a reason to look, never a score: of a hundred children with one, nearly all are never excluded. "
+    "A sign is a reason to look, never a score: nearly all children with one are never permanently excluded. "
     "It decides nothing, and it is gone with what it goes by."
 )
 USUAL = (
@@ -28,6 +25,13 @@ RESULTS = {"concern": "A concern was logged", "helping": "Already helping", "not
 def numbers_said(rule: str, numbers: Numbers) -> str:
     """By which numbers the rule is on, as a sentence."""
     return SAID[rule](numbers)
+
+
+def unknown(days: Days) -> str:
+    """Which rules are not worked out because the school's days are not known so far back; nothing where all are."""
+    if not days.recent:
+        return TERMS_UNKNOWN.format("SG1, SG5, SG13 and SG16 are")
+    return "" if days.before else TERMS_UNKNOWN.format("SG5 and SG16 are")
 
 
 def percent(part: int, whole: int) -> str:

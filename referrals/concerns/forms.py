@@ -191,7 +191,7 @@ class LogConcern(MayTick):
 
     not_words: ClassVar[tuple[str, ...]] = ("pupil_name", "pupil")
     once = forms.UUIDField(widget=forms.HiddenInput, required=False)
-    led_by = forms.CharField(widget=forms.HiddenInput, max_length=11, required=False)
+    led_by = forms.CharField(widget=forms.HiddenInput, required=False)
     pupil_name = Name(label="Which pupil?", max_length=120, required=False)
     pupil = forms.CharField(label="Which pupil?", required=False)
     seen = SomeOf(

@@ -9,8 +9,8 @@ from agencies.acting.doing import Doing, done, follows, transition
 from agencies.actors import Actor
 from agencies.policy import Act
 from interventions.signals.after import FIELDS
-from interventions.signals.models import Signal
-from interventions.signals.states import Result, State
+from interventions.signals.models import LIVES, Signal
+from interventions.signals.states import Result
 from referrals import door
 from referrals.concerns.models import Concern
 from referrals.pupils.models import Pupil
@@ -43,9 +43,13 @@ def answer_by_concern(doing: Doing) -> None:
 
 
 def _led(by: Actor, reference: str, pupil: Pupil) -> Signal | None:
-    """The sign of this child from which the form was opened, where it stands and they may answer it."""
+    """The sign of this child from which the form was opened, while it lasts and they may answer it.
+
+    Locked before it is judged: where it ends meanwhile it is answered by nothing, and the concern is saved.
+    """
     if not reference:
         return None
-    found = door.within(Signal, by, Act.ANSWER_SIGNAL).filter(reference=reference, pupil=pupil)
-    one: Signal | None = found.filter(state=State.STANDS.value).select_related("pupil").first()
+    may = door.within(Signal, by, Act.ANSWER_SIGNAL).filter(reference=reference, pupil=pupil).values("pk")
+    there = Signal.objects.filter(LIVES, pk__in=may).select_related("pupil")
+    one: Signal | None = there.select_for_update(of=("self",), no_key=True).first()
     return one

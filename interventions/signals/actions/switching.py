@@ -25,9 +25,10 @@ def switch_signal(one: RuleAt, *, is_on: bool, why: str, by: Actor, at: datetime
     school, rule = one.school, one.rule
     run, _ = SignalRun.objects.get_or_create(school=school, defaults={"authority_id": school.authority_id})
     SignalRun.objects.select_for_update().get(pk=run.pk)
-    if is_on == (rule.key not in switched_off(school.pk)) and not (is_on and _is_marked(one, at)):
+    differ = sorted(differences(uses(school.pk, at), at).get(rule.key, ())) if is_on else []
+    if is_on == (rule.key not in switched_off(school.pk)) and not differ:
         raise NotNow(ALREADY[is_on])
-    said = {"is_on": is_on, "why": why, "switched_at": at, "switched_by_id": by.who}
+    said = {"is_on": is_on, "why": why, "kept": differ, "switched_at": at, "switched_by_id": by.who}
     made: SignalSwitch = SignalSwitch.objects.create(
         school=school, authority_id=school.authority_id, rule=rule.key, **said
     )
@@ -38,8 +39,3 @@ def switch_signal(one: RuleAt, *, is_on: bool, why: str, by: Actor, at: datetime
     facts = {"rule": rule.key, "is_on": is_on}
     done(Doing(Act.SWITCH_SIGNAL, by, at, "agency", school, why=why, facts=facts))
     return made
-
-
-def _is_marked(one: RuleAt, at: datetime) -> bool:
-    found = uses(one.school.pk, at)
-    return one.rule.key in differences(found, at)

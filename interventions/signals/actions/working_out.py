@@ -1,10 +1,11 @@
 """A school's signs are worked out from its rows: each night, and soon after something came that they go by."""
 
-from datetime import datetime
+import logging
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 
 from agencies.acting import bounds
 from agencies.acting.doing import Doing, done, follows
@@ -20,7 +21,10 @@ from interventions.signals.judging import Numbers, judged
 from interventions.signals.models import LIVES, Signal, SignalRun
 from interventions.signals.reading import children
 from interventions.signals.states import State
+from interventions.signals.use import A_YEAR
 
+log = logging.getLogger(__name__)
+LEFT_ALONE = timedelta(hours=1)
 AT_NIGHT = 2
 """The hour from which each school's signs are worked out once a day."""
 Key = tuple[int, str]
@@ -51,22 +55,39 @@ def _want(school_id: int, doing: Doing) -> None:
 
 
 def work_out_what_is_wanted(at: datetime) -> list[int]:
-    """The next school of a council of which something came, or whose night it is; its key, where there was one."""
+    """The next school of which something came, or whose night it is, whoever has waited longest; its key.
+
+    One that can't be worked out is left for an hour, so that no other waits for it.
+    """
     for authority in Authority.objects.order_by("pk").values_list("pk", flat=True):
         with bounds.within([authority]):
             school = _next(authority, at)
             if school is not None:
-                work_out_signals(school, at)
+                _work_out(school, at)
                 return [school.pk]
     return []
+
+
+def _work_out(school: Agency, at: datetime) -> None:
+    try:
+        with transaction.atomic():
+            work_out_signals(school, at)
+    except Exception as why:  # noqa: BLE001  (whatever is wrong with one school, the others are worked out)
+        log.error("the early signs of a school could not be worked out: %s, %s", school.reference, type(why).__name__)
+        failed = {"failed_at": at, "authority_id": school.authority_id}
+        SignalRun.objects.update_or_create(school=school, defaults=failed)
 
 
 def _next(authority: int, at: datetime) -> Agency | None:
     night = local_instant(local_day(at), AT_NIGHT)
     seen_to = Q(worked_at__gte=night) if at >= night else Q(worked_at__isnull=False)
-    is_done = SignalRun.objects.filter(seen_to, authority_id=authority, wanted_at=None)
-    schools = Agency.objects.filter(authority_id=authority, kind__in=SETTINGS, closed_at=None)
-    found: Agency | None = schools.exclude(pk__in=is_done.values("school")).order_by("pk").first()
+    runs = SignalRun.objects.filter(authority_id=authority)
+    left = runs.filter(seen_to & Q(wanted_at=None) | Q(failed_at__gt=at - LEFT_ALONE))
+    open_or_with_signs = Q(closed_at=None) | Exists(Signal.objects.filter(LIVES, school=OuterRef("pk")))
+    schools = Agency.objects.filter(open_or_with_signs, authority_id=authority, kind__in=SETTINGS)
+    wanted = Subquery(runs.filter(school=OuterRef("pk")).values("wanted_at"))
+    waits = schools.exclude(pk__in=left.values("school")).annotate(wanted=wanted)
+    found: Agency | None = waits.order_by(F("wanted").asc(nulls_last=True), "pk").first()
     return found
 
 
@@ -76,10 +97,11 @@ def work_out_signals(school: Agency, at: datetime) -> tuple[int, int]:
 
     What stands already is left as it is, answered or not: it comes again only where what gave rise to it had ended.
     """
-    run = {"worked_at": at, "wanted_at": None, "authority_id": school.authority_id}
+    run = {"worked_at": at, "wanted_at": None, "failed_at": None, "authority_id": school.authority_id}
     SignalRun.objects.update_or_create(school=school, defaults=run)
     measure(school.pk, at)
-    found = _found(school, at)
+    Signal.objects.filter(school=school, state=State.OVER.value, over_at__lt=at - A_YEAR).delete()
+    found = _found(school, at) if school.closed_at is None else {}
     live = Signal.objects.filter(LIVES, school=school).order_by("pk").select_for_update(no_key=True)
     there = {(one.pupil_id, one.rule): one.pk for one in live}
     new = [one for one in found if one not in there]

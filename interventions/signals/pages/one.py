@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from agencies.actors import Actor
-from agencies.policy import Act, Standing
+from agencies.policy import Act
 from agencies.web.fields import Form
 from agencies.web.narrowing import way_back
 from agencies.web.pages import Page, Said, said
@@ -19,7 +19,6 @@ from interventions.signals.judging import Child, Days, judged
 from interventions.signals.models import Signal
 from interventions.signals.reading import children
 from interventions.signals.rules import Rule, rules
-from interventions.signals.states import State
 from referrals.pupils.access import child_url
 
 
@@ -40,8 +39,8 @@ class SignalPage(Page):
     answered: str
     concern_url: str
     log_url: str
+    title: str
     answer_words: str
-    can: list[str]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,7 +58,6 @@ def signal_page(actor: Actor, signal: Signal, at: datetime, came_from: str = "")
     there, days = children(signal.school_id, at, [signal.pupil_id])
     child = there.get(signal.pupil_id, Child())
     where = {"pupil": signal.pupil.reference, "led_by": signal.reference}
-    is_open = signal.state == State.STANDS
     return SignalPage(
         signal=signal,
         rule=rules()[signal.rule],
@@ -68,13 +66,13 @@ def signal_page(actor: Actor, signal: Signal, at: datetime, came_from: str = "")
         found=words.numbers_said(signal.rule, signal.numbers),
         found_on=long_day(signal.found_at),
         now=_now(signal, child, days),
-        behind=behind(signal, child, days),
+        behind=behind(actor, signal, child, days),
         who=words.WHO,
         answered=_answered(signal),
         concern_url=reverse("see_concern", args=[signal.concern.reference]) if signal.concern else "",
-        log_url=f"{reverse('log_concern')}?{urlencode(where)}" if is_open else "",
+        log_url=f"{reverse('log_concern')}?{urlencode(where)}",
+        title=in_sentence(rules()[signal.rule].title),
         answer_words="Answer it otherwise" if signal.result else "Already helping, or not useful",
-        can=[act.value for act in (Act.ANSWER_SIGNAL, Act.SWITCH_SIGNAL) if actor.seats_for(act, Standing.ON_ROLL)],
     )
 
 

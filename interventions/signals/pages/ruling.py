@@ -21,7 +21,7 @@ from interventions.signals.models import Signal, SignalRun, SignalSwitch
 from interventions.signals.reading import days_of
 from interventions.signals.rules import Rule, rules
 from interventions.signals.states import State
-from interventions.signals.use import LEAST, after_said, differences, is_kept, useful_said, uses
+from interventions.signals.use import LEAST, after_said, differences, kept, useful_said, uses
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,15 +112,15 @@ def _at(actor: Actor, school: Agency, at: datetime) -> AtSchool:
             stands=stands.get(key, "none"),
             useful=useful_said(use),
             after=after_said(use),
-            differs=differ.get(key, []),
-            is_marked=key in differ and not (last and last.is_on and is_kept(last.switched_at, at)),
+            differs=[*differ.get(key, {}).values()],
+            is_marked=not kept(last, at) >= differ.get(key, {}).keys(),
             url=url,
         )
         rows.append(row)
     return AtSchool(
         name=school.name,
         worked=f"Last worked out on {short_day(run.worked_at)}." if run and run.worked_at else "Not worked out yet.",
-        unknown="" if days.before else words.TERMS_UNKNOWN,
+        unknown=words.unknown(days),
         rows=rows,
     )
 
@@ -128,8 +128,8 @@ def _at(actor: Actor, school: Agency, at: datetime) -> AtSchool:
 def _switched(last: SignalSwitch | None) -> str:
     if last is None:
         return ""
-    what = "on" if last.is_on else "off"
-    return f"{last.switched_by.name} switched it {what} on {short_day(last.switched_at)}: {last.why}"
+    what = "kept it on" if last.kept else f"switched it {'on' if last.is_on else 'off'}"
+    return f"{last.switched_by.name} {what} on {short_day(last.switched_at)}: {last.why}"
 
 
 def _standing(school_id: int) -> dict[str, str]:

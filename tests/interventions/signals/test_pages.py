@@ -72,7 +72,7 @@ def test_the_page_opens_its_own_sum_and_the_rows_behind_it(cast: Cast, sign: Sig
         "one suspension that stands, begun in the last 20 school days, and none before it here",
         "FFT Education Datalab Oct 2023; data.md 7.3",
         "<b>It does not say:</b> That there will be a second one",
-        "Suspensions by this school that stand",
+        "All suspensions by this school that stand",
     ):
         assert words in page, words
     assert f"?pupil={cast.kofi.reference}&amp;led_by={sign.reference}" in page
@@ -90,7 +90,7 @@ def test_an_answer_takes_it_off_the_list_says_who_and_can_be_given_otherwise(cas
     assert "Kofi" in text(browse(cast, "colm").get(LIST + "?list=answered"))
     page = text(browse(cast, "colm").get(url(sign)))
     assert f"{cast.people['amara'].name} said on 23 Nov 2026: already helping. He meets Ms Obi on Mondays." in page
-    assert "led_by=" not in page
+    assert "led_by=" in page
     answer(cast, sign, "colm", result="not_useful", why="It was a mistake in the register.")
     sign.refresh_from_db()
     assert (sign.state, sign.result, sign.answered_by) == (State.ANSWERED, "not_useful", cast.people["colm"])
@@ -201,7 +201,7 @@ def test_of_few_answers_no_share_is_given_and_of_ten_it_is(cast: Cast, sign: Sig
     assert "9 answers: too few to say" in text(browse(cast, "amara").get(RULES))
     answer(cast, sign, result="helping", why="We meet.")
     assert "useful in 6 of 10 answers, 60.0" in text(browse(cast, "amara").get(RULES))
-    Signal.objects.update(found_at=AT - timedelta(366))
+    Signal.objects.update(found_at=AT - timedelta(366), answered_at=AT - timedelta(366))
     assert "useful in" not in text(browse(cast, "amara").get(RULES))
 
 
@@ -214,6 +214,21 @@ def test_the_list_asks_the_same_statements_however_many_there_are(cast: Cast, si
     one = browse(cast, "amara")
     one.get(url(sign))
     assert len(statements(lambda: one.get(url(sign)))) <= 26
+
+
+def test_whoever_only_safeguards_is_given_no_list_of_suspensions(cast: Cast, sign: Signal) -> None:
+    stories.safeguarding_lead(cast)
+    assert "/suspensions/" in text(browse(cast, "amara").get(url(sign)))
+    page = text(browse(cast, "okoro").get(url(sign))).split("<main", 1)[1]
+    assert "as far as you may read them" in page
+    assert "/suspensions/" not in page
+
+
+def test_a_concern_answers_what_was_said_not_to_be_useful(cast: Cast, sign: Signal) -> None:
+    answer(cast, sign, result="not_useful", why="A slip.")
+    concern_from(cast, sign.reference, cast.kofi.reference)
+    sign.refresh_from_db()
+    assert (sign.result, sign.concern) == (Result.CONCERN, Concern.objects.get())
 
 
 def test_the_list_is_narrowed_by_rule_and_a_made_up_one_is_as_none(cast: Cast, sign: Signal) -> None:

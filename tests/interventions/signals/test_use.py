@@ -116,13 +116,22 @@ def test_a_rule_whose_use_differs_is_marked_until_the_lead_keeps_it(cast: Cast) 
     groups(cast, 5, 20, 20, 20)
     page = text(browse(cast, "amara").get(RULES))
     assert "Its use differs: keep it, or switch it off" in page
-    assert "Has a social worker: useful for 5 of 20 children; of all others for 20 of 20." in page
+    assert "Has a social worker: useful for 5 of 20 children, 25.0 %; of all others for 20 of 20, 100.0 %." in page
     said = {"why": "We looked: their absence has other reasons.", "by": cast.actor("amara"), "at": AT}
     actions.switch_signal(RuleAt(cast.alder, rules()["SG5"]), is_on=True, **said)
     page = text(browse(cast, "amara").get(RULES))
     assert "Its use differs: keep it, or switch it off" not in page
     assert "Has a social worker: useful for 5 of 20 children" in page
+    assert "kept it on on 23 Nov 2026: We looked" in page
     SignalSwitch.objects.update(switched_at=AT - timedelta(366))
+    assert "Its use differs: keep it, or switch it off" in text(browse(cast, "amara").get(RULES))
+
+
+def test_switching_it_on_before_the_difference_showed_is_no_keeping(cast: Cast) -> None:
+    said = {"why": "So.", "by": cast.actor("amara"), "at": AT}
+    for is_on in (False, True):
+        actions.switch_signal(RuleAt(cast.alder, rules()["SG5"]), is_on=is_on, **said)
+    groups(cast, 5, 20, 20, 20)
     assert "Its use differs: keep it, or switch it off" in text(browse(cast, "amara").get(RULES))
 
 

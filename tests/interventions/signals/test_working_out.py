@@ -9,6 +9,7 @@ from agencies.calendar.models import TermDate
 from agencies.schoolday import local_day
 from agencies.trail.models import TrailEntry
 from interventions.signals import actions
+from interventions.signals.actions import working_out
 from interventions.signals.judging import Tally
 from interventions.signals.models import Signal, SignalRun
 from interventions.signals.reading import children, days_of
@@ -224,3 +225,53 @@ def test_signs_end_where_two_records_become_one_and_are_found_again_of_the_one(c
     assert not Signal.objects.filter(state=State.STANDS.value).exists()
     work_out(cast)
     assert standing(cast.kofi) >= {"SG1"}
+
+
+def test_a_school_that_fails_is_left_for_an_hour_and_stops_no_other(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    honest = working_out.judged
+    marked = dict.fromkeys([cast.alder.pk])
+
+    def broken(child: object, days: object) -> object:
+        if marked.pop(cast.alder.pk, 1) is None:
+            raise ZeroDivisionError
+        return honest(child, days)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(working_out, "judged", broken)
+    impose(cast)
+    assert actions.work_out_what_is_wanted(AT) == [cast.alder.pk]
+    assert "could not be worked out" in caplog.text
+    assert cast.kofi.family_name not in caplog.text
+    others = []
+    while done := actions.work_out_what_is_wanted(AT):
+        others += done
+    assert cast.merrow.pk in others
+    assert cast.alder.pk not in others
+    assert actions.work_out_what_is_wanted(AT + timedelta(hours=1)) == [cast.alder.pk]
+    assert standing(cast.kofi) == {"SG1"}
+
+
+def test_what_is_over_for_a_year_is_gone_and_a_closed_school_has_none(cast: Cast) -> None:
+    impose(cast)
+    work_out(cast)
+    cast.alder.closed_at = AT
+    cast.alder.save()
+    assert work_out(cast) == (0, 1)
+    assert actions.work_out_signals(cast.alder, AT + timedelta(365)) == (0, 0)
+    assert Signal.objects.count() == 1
+    actions.work_out_signals(cast.alder, AT + timedelta(366))
+    assert not Signal.objects.exists()
+
+
+def test_a_sign_that_ends_meanwhile_never_refuses_a_concern(cast: Cast) -> None:
+    impose(cast)
+    work_out(cast)
+    one = Signal.objects.get()
+    working_out.end(Signal.objects.all(), AT)
+    facts = stories.ConcernFacts(seen=["upset"], fact="Upset.", worry=1, happened_on=TODAY)
+    said = {"seat": cast.seat("amara"), "by": cast.actor("amara"), "at": AT}
+    for led_by in (one.reference, "x" * 500, "\u202e", ""):
+        stories.concerns.log_concern(cast.kofi, facts, led_by=led_by, **said)
+    one.refresh_from_db()
+    assert (one.state, one.result) == (State.OVER, "")
