@@ -32,7 +32,5 @@ WHY_NOT_KEPT = (
     "Marks older than the last school year are kept only of children with a case at the school that sent them. A case "
     "that is opened later brings none back."
 )
-NOT_TOLD = (
-    "Sums don’t tell in which school weeks ten half days were missed without leave, nor where a mark is missing."
-)
+NOT_TOLD = "Sums don’t tell in which school weeks ten half days were missed without leave, nor where a mark is missing."
 TERMS_UNKNOWN = "The school’s terms are not known, so which half days have no mark is not known either."

@@ -96,10 +96,9 @@ def everything(cast: Cast) -> Duplicate:
     one, beside = sorted((sister, other), key=lambda pupil: pupil.pk)
     FamilyLink.objects.create(one=one, other=beside, **link)
     cast.kofi = kofis
-    for pupil, attended in ((kofis, 6), (other, 3)):
-        AttendanceSum.objects.create(
-            pupil=pupil, school=cast.alder, week=OLD_WEEK, made_at=AT, **sums(attended=attended)
-        )
+    for pupil, many in ((kofis, 6), (other, 3)):
+        of = {"school": cast.alder, "week": OLD_WEEK, "made_at": AT}
+        AttendanceSum.objects.create(pupil=pupil, **of, **sums(attended=many))
     for pupil in (kofis, other):
         typed = {"person": cast.people["amara"], "authority": cast.wexmoor, "saved_at": AT, "page": pupil.reference}
         ref = {"path": f"/concerns/new/?pupil={pupil.reference}", "typed": {"pupil": [pupil.reference]}}
