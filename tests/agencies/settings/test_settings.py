@@ -132,7 +132,7 @@ POLICE = {
 }
 
 
-@pytest.mark.parametrize(("years", "is_kept"), [(5, False), (6, True), (20, True), (21, False)])
+@pytest.mark.parametrize(("years", "is_kept"), [(5, False), (7, True), (20, True), (21, False)])
 def test_marks_are_kept_six_years_or_longer_and_no_longer_than_the_record(
     cast: Cast,
     years: int,
