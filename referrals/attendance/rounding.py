@@ -26,7 +26,7 @@ from referrals.pupils.turns import beside_sendings
 AT_NIGHT = 3
 """The hour from which each council's old marks are looked at, once a day."""
 BATCH = 20_000
-"""Weeks of one batch: a second or two, where a task may take a minute."""
+"""Weeks of one batch: three seconds, where a task may take a minute."""
 UNDOABLE = timedelta(31)
 """So long after two records became one each is held as it was: for 30 days they can be two again."""
 SEEN_TO = "round_off_attendance_of_{}"
