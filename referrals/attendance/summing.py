@@ -31,7 +31,8 @@ def summary(
     said = [*_covers(here, reach), *_not_kept(kept, reach), *_attended(got), *_late(got)]
     if not kept:
         said += _leave(without_leave([one.mark for one in found], _weeks(found, calendars)))
-    if got.ill and all(reach.reads(one.school_id, Section.HEALTH) for one in (*here, *kept)):
+    schools = {one.school_id for one in here} | {one.school_id for one in kept}
+    if got.ill and all(reach.reads(one, Section.HEALTH) for one in schools):
         said.append(f"Ill on {count_words(got.ill, 'half day')}, {_days(got.ill)}. {words.ILL}")
     return [*said, *_uncounted(got), *([words.NOT_TOLD] if kept else _missing(here, calendars))]
 
