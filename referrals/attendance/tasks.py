@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from agencies.outbox.ticking import sweep
-from referrals.attendance.rounding import round_off_what_is_due
+from referrals.attendance.actions import round_off_what_is_due
 
 
 @shared_task(name="referrals.tasks.round_off_attendance")

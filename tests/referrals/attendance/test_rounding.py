@@ -11,12 +11,12 @@ from agencies.outbox.models import Sweep
 from agencies.schoolday import local_instant
 from agencies.settings.models import Setting
 from agencies.trail.models import TrailEntry
-from referrals.attendance import rounding
+from referrals.attendance.actions import rounding
+from referrals.attendance.actions.rounding import round_off_attendance, round_off_what_is_due, years_before
 from referrals.attendance.codes import Counts, codes
 from referrals.attendance.counting import Mark, Sums, sums
 from referrals.attendance.facts import MARKS, SUMS, day_at, held, summed
 from referrals.attendance.models import HALVES, AttendanceCorrection, AttendanceSum, AttendanceWeek, WeekBefore
-from referrals.attendance.rounding import round_off_attendance, round_off_what_is_due, years_before
 from referrals.cases import actions as cases
 from referrals.merges.models import Merge
 from referrals.pupils.models import Pupil
