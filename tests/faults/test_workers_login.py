@@ -44,6 +44,7 @@ ground.follow_area_years()
 tasks.join_those_who_left()
 tasks.find_duplicates()
 tasks.roll_on()
+tasks.round_off_attendance()
 tasks.scan_documents()
 above.ask_term_reports()
 for sweep in (tasks.plan_what_is_due, tasks.address_letters, tasks.tidy_ended_shares, tasks.hand_on_lapsed_seats):
