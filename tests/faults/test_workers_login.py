@@ -47,6 +47,7 @@ tasks.roll_on()
 tasks.round_off_attendance()
 tasks.scan_documents()
 above.ask_term_reports()
+above.work_out_signals()
 for sweep in (tasks.plan_what_is_due, tasks.address_letters, tasks.tidy_ended_shares, tasks.hand_on_lapsed_seats):
     sweep()
 ground.seal_trail(); ground.forget_expired(); ground.flag_unusual()
