@@ -35,5 +35,6 @@ CELERY_BEAT_SCHEDULE = {
         "ask_term_reports",
         "scan_documents",
         "work_out_signals",
+        "round_off_attendance",
     )
 }

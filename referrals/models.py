@@ -1,7 +1,7 @@
 """The models of this floor, for Django; every other module imports a noun's own."""
 
 from referrals.arrivals.models import Arrival
-from referrals.attendance.models import AttendanceCorrection, AttendanceWeek, WeekBefore
+from referrals.attendance.models import AttendanceCorrection, AttendanceSum, AttendanceWeek, WeekBefore
 from referrals.cases.models import Case, FamilyTold
 from referrals.concerns.models import Call, Concern, ConcernAddition
 from referrals.contacts.models import Contact, ContactPerson, ContactWord
@@ -21,6 +21,7 @@ from referrals.shares.models import CaseShare, LiveShare
 __all__ = [
     "Arrival",
     "AttendanceCorrection",
+    "AttendanceSum",
     "AttendanceWeek",
     "Call",
     "Came",

@@ -1,6 +1,7 @@
 """The tasks of this floor, for Celery, which looks here."""
 
 from referrals.arrivals.tasks import join_those_who_left
+from referrals.attendance.tasks import round_off_attendance
 from referrals.documents.tasks import scan_documents
 from referrals.duplicates.tasks import find_duplicates
 from referrals.duties.tasks import address_letters, plan_what_is_due, send_what_waits
@@ -15,6 +16,7 @@ __all__ = [
     "join_those_who_left",
     "plan_what_is_due",
     "roll_on",
+    "round_off_attendance",
     "scan_documents",
     "send_what_waits",
     "tidy_ended_shares",

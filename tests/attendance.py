@@ -1,8 +1,10 @@
 """Attendance for tests: a school's system with its pupils, and a day of marks sent by it."""
 
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
+from referrals.attendance.counting import Sums
 from referrals.pupils.models import ExternalId, Pupil
 from tests.machines import URN, System, connect
 from tests.people import AT, Cast
@@ -27,6 +29,11 @@ def know(system: System, pupil: Pupil, value: str) -> None:
 def send(system: System, day: str, *marks: dict[str, Any], urn: str = URN) -> Any:
     """The answer to a day of marks."""
     return system.ask("PUT", f"/schools/{urn}/attendance/{day}", {"marks": list(marks)})
+
+
+def sums(**counts: int) -> dict[str, int]:
+    """The columns of a week of sums."""
+    return asdict(Sums(**counts))
 
 
 def mark(pupil: str, both: str = "", **halves: str) -> dict[str, Any]:

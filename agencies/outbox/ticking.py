@@ -25,6 +25,7 @@ LOCKS = {
     "scan_documents": 12,
     "find_duplicates": 13,
     "work_out_signals": 14,
+    "round_off_attendance": 15,
 }
 
 

@@ -98,6 +98,7 @@ class Act(StrEnum):
     TAKE_SYSTEMS_WORD = "take_systems_word"
     KEEP_ATTENDANCE = "keep_attendance"
     TAKE_ATTENDANCE = "take_attendance"
+    ROUND_OFF_ATTENDANCE = "round_off_attendance"
     WORK_OUT_SIGNALS = "work_out_signals"
     ANSWER_SIGNAL = "answer_signal"
     SWITCH_SIGNAL = "switch_signal"

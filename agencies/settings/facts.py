@@ -13,10 +13,10 @@ from agencies.policy import MATRIX, Matching
 from agencies.settings.lines import KINDS, LINES, MOST_LINES
 from agencies.settings.models import Setting
 from agencies.settings.own import lines_set
-from agencies.settings.words import HOUR_WORDS, HOURS, LADDER, LADDER_WORDS, TERM_WORDS
+from agencies.settings.words import HOUR_WORDS, HOURS, LADDER, LADDER_WORDS, TERM_WORDS, YEARS_WORDS
 
 MOST_DAYS = 60
-WEEKS, SWITCH, HOUR = "weeks", "switch", "hour"
+WEEKS, SWITCH, HOUR, YEARS = "weeks", "switch", "hour", "years"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def items(on: date) -> list[Item]:
     for group, rules in BY_NOUN.items():
         begun = sorted((rule for rule in rules if rule.starts_on <= on), key=lambda one: one.starts_on)
         found += [_of_rule(rule, group) for rule in {rule.name: rule for rule in begun}.values()]
-    return [*found, *_of_terms(), *_of_matching(), *_of_ladder(), *_of_hours(), *_in_lines()]
+    return [*found, *_of_terms(), *_of_matching(), *_of_ladder(), *_of_hours(), *_of_years(), *_in_lines()]
 
 
 def _of_rule(rule: Rule, group: str) -> Item:
@@ -161,6 +161,11 @@ def _of_ladder() -> Iterable[Item]:
 def _of_hours() -> Iterable[Item]:
     for name, (what, counted, least, most) in HOUR_WORDS.items():
         yield Item(name, "reminders", what, HOURS[name], least, most, HOUR, counted, LADDER, Force.LOCAL)
+
+
+def _of_years() -> Iterable[Item]:
+    for name, (what, counted, source, least, most) in YEARS_WORDS.items():
+        yield Item(name, "attendance", what, least, least, most, YEARS, counted, source, Force.LOCAL)
 
 
 def _in_lines() -> Iterable[Item]:

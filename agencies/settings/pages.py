@@ -9,11 +9,11 @@ from django.urls import reverse
 
 from agencies.directory.models import Authority
 from agencies.policy import Act, duty_to_share
-from agencies.settings.facts import CouncilItem, Item, history_of, in_force, items
+from agencies.settings.facts import YEARS, CouncilItem, Item, history_of, in_force, items
 from agencies.settings.forms import KeepSetting
 from agencies.settings.lines import BY_NAME, LINES
 from agencies.settings.models import Setting
-from agencies.settings.words import FORCE, GROUPS, days_words
+from agencies.settings.words import FORCE, GROUPS, YEARS_COUNT, days_words
 from agencies.web.pages import Page, Said, said
 from agencies.words import listed, long_day, short_day
 
@@ -126,6 +126,8 @@ def kept_words(one: CouncilItem, kept: Setting | None) -> str:
 def _said(item: Item) -> Said:
     """The words of the act; of lines, what counts from when on."""
     words = said(Act.KEEP_SETTING, what=item.what)
+    if item.unit == YEARS:
+        return replace(words, lead=(YEARS_COUNT,))
     return replace(words, lead=(BY_NAME[item.name].counts,)) if item.unit == LINES else words
 
 

@@ -28,6 +28,21 @@ HOUR_WORDS = {
     ),
 }
 """What it is, what it does, and between which hours one may choose."""
+MARKS_YEARS = "attendance_years"
+YEARS_WORDS = {
+    MARKS_YEARS: (
+        "How long a school’s marks and their sums are kept",
+        ", counted from the end of their week",
+        "The regulations on school registers, SI 2024/208, have six years; no longer than a pupil’s record is kept",
+        6,
+        20,
+    ),
+}
+"""What it is, from when it is counted, whose rule it is, and between how many years one may choose.
+
+The least is what the law has, and the default. The most: a mark of a five-year-old, kept to the 25th birthday.
+"""
+YEARS_COUNT = "From that day on it counts for all that is held. What has gone by then does not come back."
 LADDER_WORDS = {
     "before": "Remind whoever owes something before it is due",
     "late_1": "Tell their manager that it is late",
@@ -40,6 +55,7 @@ ONE = {
     "calendar_days": "day",
     "rung_days": "day",
     "weeks": "week",
+    "years": "year",
 }
 FORCE = {
     "must": "Law",
@@ -56,6 +72,7 @@ GROUPS = {
     "suspensions": "Suspensions",
     "arrivals": "Children who change school",
     "merges": "Two records of one child",
+    "attendance": "Attendance",
     "reminders": "Reminders",
 }
 TIGHTER = "It can be made shorter than the law or the guidance has it, never longer."

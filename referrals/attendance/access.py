@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import Exists, F, Func, IntegerField, OuterRef, Q, QuerySet, Value
 
 from agencies.acting.nouns import NO_CASE, Noun
 from agencies.acting.prepared import Prepared
@@ -13,9 +13,9 @@ from agencies.actors import Actor, Refusal
 from agencies.policy import Act, Level, Section, Standing
 from agencies.web.asking import NotFound
 from referrals import door
-from referrals.attendance.facts import MARKS
+from referrals.attendance.facts import MARKS, SUMS
 from referrals.attendance.halves import of_its_half
-from referrals.attendance.models import AttendanceCorrection, AttendanceWeek
+from referrals.attendance.models import AttendanceCorrection, AttendanceSum, AttendanceWeek
 from referrals.attendance.states import LIFE, State
 from referrals.contacts.access import TODAY, is_overseen, is_own
 from referrals.pupils.models import Enrolment, Pupil
@@ -25,8 +25,10 @@ WHOLE = (Level.FULL, Level.RESTRICTED)
 CORRECTED = ("school_id", "day", "session", "code", "replaced_at", "system__name")
 
 
-def readable(actor: Actor, act: Act, of: type[AttendanceWeek | AttendanceCorrection] = AttendanceWeek) -> Q:
-    """Of weeks, or of what was corrected: what the actor reads, of the school by which they reach the child."""
+def readable(
+    actor: Actor, act: Act, of: type[AttendanceWeek | AttendanceCorrection | AttendanceSum] = AttendanceWeek
+) -> Q:
+    """Of weeks, of what was corrected or of sums: what the actor reads, of the school by which they reach the child."""
     allowed = is_own(actor, act) | is_overseen(actor, act)
     if seats := actor.seats_for(act, Standing.GRANTED):
         of_case = {"case__pupil_id": OuterRef("pupil_id"), "case__school_id": OuterRef("school_id")}
@@ -103,6 +105,27 @@ def _attendance(actor: Actor, pupil_id: int, first: date, last: date) -> list[Qu
         *reaching(actor, pupil_id),
         found.order_by("week", "school_id").values_list(*MARKS),
         corrected.filter(day__range=(first, last)).order_by("replaced_at", "id").values_list(*CORRECTED),
+    ]
+
+
+YEAR = Func(F("week"), template="extract(year from %(expressions)s - interval '7 months')::int")
+YEAR.output_field = IntegerField()
+"""The school year of a week, by its Monday: it begins on the 1st of August."""
+
+
+def kept_of(actor: Actor, pupil_id: int) -> tuple[list[Any], set[int]]:
+    """The weeks of sums of a child that the actor reads, and the school years of which they read marks."""
+    found, years = _kept(actor, pupil_id)
+    return found, set(years)
+
+
+@Prepared
+def _kept(actor: Actor, pupil_id: int) -> list[QuerySet[Any]]:
+    kept = AttendanceSum.objects.filter(readable(actor, Act.SEE_ATTENDANCE, AttendanceSum), pupil_id=pupil_id)
+    held = door.within(AttendanceWeek, actor, Act.SEE_ATTENDANCE).filter(pupil_id=pupil_id)
+    return [
+        kept.order_by("week", "id").values_list(*SUMS),
+        held.order_by().annotate(year=YEAR).values_list("year", flat=True).distinct(),
     ]
 
 

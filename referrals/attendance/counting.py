@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
@@ -42,6 +42,10 @@ class Sums:
     late: int = 0
     late_after: int = 0
     ill: int = 0
+
+    def __add__(self, other: "Sums") -> "Sums":
+        """Both together."""
+        return Sums(*(one + more for one, more in zip(astuple(self), astuple(other), strict=True)))
 
     @property
     def absent(self) -> int:

@@ -1,18 +1,20 @@
 """What the rows of attendance say: marks out of weeks, and what a day is by the school's own calendar."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from dataclasses import dataclass, field, fields
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from agencies.calendar.facts import bank_holidays, school_calendar
 from agencies.calendar.models import YearVersion
 from agencies.schoolday import SchoolCalendar, school_year
 from agencies.words import long_day
-from referrals.attendance.counting import SESSIONS, Mark
+from referrals.attendance.counting import SESSIONS, Mark, Sums, monday
 
 MARKS = ("school_id", "week", *(f"{half}_{day}" for day in range(1, 6) for half in ("am", "pm")))
 """What is read of a week, as `held` takes it."""
+SUMS = ("school_id", "week", *(one.name for one in fields(Sums)), "made_at")
+"""What is read of a week of sums, as `summed` takes it."""
 
 
 class Held(NamedTuple):
@@ -28,6 +30,29 @@ def held(rows: Iterable[Sequence[Any]]) -> Iterator[Held]:
         for n, code in enumerate(codes):
             if code:
                 yield Held(school_id, Mark(week + timedelta(n // 2), SESSIONS[n % 2], code))
+
+
+@dataclass(frozen=True, slots=True)
+class Summed:
+    """What the marks of a week at a school came to, and since when they themselves are not kept."""
+
+    school_id: int
+    week: date
+    sums: Sums
+    made_at: datetime
+
+
+def summed(rows: Iterable[Sequence[Any]], marks: Iterable[Held]) -> list[Summed]:
+    """The sums of such rows, a week of a school once, the newest first.
+
+    Where marks of the week are held they count; of two records that became one the fuller sums do.
+    """
+    found = [Summed(school_id, week, Sums(*sums), made_at) for school_id, week, *sums, made_at in rows]
+    found.sort(key=lambda one: one.sums.possible + one.sums.not_possible + one.sums.unknown)
+    by_week = {(one.week, one.school_id): one for one in found}
+    for one in marks:
+        by_week.pop((monday(one.mark.day), one.school_id), None)
+    return [one for _, one in sorted(by_week.items(), reverse=True)]
 
 
 class Line(NamedTuple):

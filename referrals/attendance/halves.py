@@ -6,7 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db.models import CharField, Exists, Func, OuterRef, Q, QuerySet
 
 from referrals import door
-from referrals.attendance.models import HALVES, AttendanceCorrection, AttendanceWeek, WeekBefore
+from referrals.attendance.models import HALVES, AttendanceCorrection, AttendanceSum, AttendanceWeek, WeekBefore
 from referrals.pupils.models import Came, ExternalId
 
 NOW = Func(
@@ -17,15 +17,15 @@ NOW = Func(
 OF_ROW = {name: OuterRef(OuterRef(name)) for name in ("pupil_id", "school_id")}
 
 
-def of_its_half(model: type[AttendanceWeek | AttendanceCorrection]) -> Q:
-    """Of a share, inside a question about weeks or corrections: whether it shows the row.
+def of_its_half(model: type[AttendanceWeek | AttendanceCorrection | AttendanceSum]) -> Q:
+    """Of a share, inside a question about weeks, corrections or sums: whether it shows the row.
 
     A week as its half had it; else only where the other half had none of it, and no system's id at that school: then
     the school sent it of this half.
     """
     sent_of_other = Exists(_ids_of_other())
-    if model is AttendanceCorrection:
-        return Q(is_half=False) | door.of_its_half("attendancecorrection") & ~Q(sent_of_other)
+    if model is not AttendanceWeek:
+        return Q(is_half=False) | door.of_its_half(str(model._meta.model_name)) & ~Q(sent_of_other)
     before = WeekBefore.objects.filter(week=OuterRef(OuterRef("week")), **OF_ROW)
     came = Q(Exists(_came("case", OuterRef(OuterRef("case_id")), merge=OuterRef("merge"))))
     as_it_was = before.filter(came & Q(came=NOW) | ~came & Q(there=NOW))

@@ -1,6 +1,7 @@
-"""The marks of a school's registers, a row a child and week; and what stood before a mark was corrected."""
+"""The marks of a school's registers, a row a child and week; what stood before; and sums, once marks have gone."""
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import Q
 
@@ -77,6 +78,39 @@ class WeekBefore(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pupil_id} at {self.school_id}, week of {self.week}, of {self.merge_id}"
+
+
+class AttendanceSum(models.Model):
+    """What the marks of one child and week at one school came to, once the marks themselves are not kept.
+
+    Two records that became one may have two of a week, as each had them.
+    """
+
+    retention = Retention.ATTENDANCE
+    authority = AuthorityOf(Authority, on_delete=models.PROTECT, related_name="+", of="pupil")
+    pupil = models.ForeignKey(Pupil, on_delete=models.CASCADE, related_name="+", db_index=False)
+    school = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+", db_index=False)
+    week = models.DateField()
+    attended = models.PositiveSmallIntegerField()
+    authorised = models.PositiveSmallIntegerField()
+    unauthorised = models.PositiveSmallIntegerField()
+    not_possible = models.PositiveSmallIntegerField()
+    unknown = models.PositiveSmallIntegerField()
+    late = models.PositiveSmallIntegerField()
+    late_after = models.PositiveSmallIntegerField()
+    ill = models.PositiveSmallIntegerField()
+    made_at = models.DateTimeField()
+
+    objects = models.Manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["pupil", "week"], name="attendance_sum_of"),
+            BrinIndex(fields=["week"], name="attendance_sum_week"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.pupil_id} at {self.school_id}, week of {self.week}"
 
 
 class AttendanceCorrection(models.Model):

@@ -12,10 +12,10 @@ from agencies.schoolday import local_day, school_year
 from agencies.web.pages import Page
 from agencies.words import day_month, in_sentence, listed, short_day
 from referrals.attendance import words
-from referrals.attendance.access import Reach, attendance_of
+from referrals.attendance.access import Reach, attendance_of, kept_of
 from referrals.attendance.codes import Code, Counts, code_of
 from referrals.attendance.counting import Mark, monday
-from referrals.attendance.facts import Held, held
+from referrals.attendance.facts import Held, Summed, held, summed
 from referrals.attendance.summing import summary
 from referrals.pupils.access import child_url
 from referrals.pupils.models import Pupil
@@ -39,6 +39,16 @@ class WeekRow:
     school: str
     missed: str
     cells: list[Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class SumRow:
+    """One week at one school of which sums alone are held."""
+
+    week: str
+    school: str
+    possible: str
+    missed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +81,7 @@ class AttendancePage(Page):
     said: list[str]
     none: str
     weeks: list[WeekRow]
+    sums: list[SumRow]
     meanings: list[Meaning]
     corrected: list[str]
     by_parts: str
@@ -78,12 +89,15 @@ class AttendancePage(Page):
 
 
 def attendance_page(actor: Actor, pupil: Pupil, at: datetime, asked: str = "") -> AttendancePage:
-    """The page for who reads it: this school year, or the one before it."""
+    """The page for who reads it: this school year, the one before it, or an older one of which something is held."""
     now = school_year(local_day(at))
-    year = now - 1 if asked == str(now - 1) else now
+    sums, marked = kept_of(actor, pupil.pk)
+    years = sorted({now, now - 1, *marked, *(school_year(week) for _, week, *_ in sums)}, reverse=True)
+    year = next((one for one in years if asked == str(one)), now)
     first, last = span_of(year)
-    reach, rows, replaced = attendance_of(actor, pupil.pk, monday(span_of(now - 1)[0]), span_of(now)[1])
+    reach, rows, replaced = attendance_of(actor, pupil.pk, monday(span_of(year - 1)[0]), last)
     found = list(held(rows))
+    kept = summed([row for row in sums if school_year(row[1]) == year], found)
     here = [one for one in found if first <= one.mark.day <= last]
     seen = _Seen(reach, [one for one in replaced if first <= one[1] <= last])
     calendars = school_calendars(list(reach.names), bank_holidays())
@@ -91,15 +105,33 @@ def attendance_page(actor: Actor, pupil: Pupil, at: datetime, asked: str = "") -
         pupil=pupil,
         child_url=child_url(actor, pupil),
         year=year_words(year),
-        years=[YearWay(year_words(one), f"?year={one}", one == year) for one in (now, now - 1)],
-        said=summary([one for one in found if one.mark.day <= last], reach, year, calendars),
-        none="" if here else f"{words.NO_MARKS} of {year_words(year)} from {listed(sorted(reach.names.values()))}.",
+        years=[YearWay(year_words(one), f"?year={one}", one == year) for one in years],
+        said=summary([one for one in found if one.mark.day <= last], reach, year, calendars, kept),
+        none="" if here or kept else _none(year, reach),
         weeks=seen.weeks(here),
+        sums=_sum_rows(kept, reach),
         meanings=seen.meanings(here),
         corrected=seen.corrected(here),
         by_parts="" if None in reach.parts.values() else words.BY_PARTS,
         case_refs=reach.case_refs,
     )
+
+
+def _none(year: int, reach: Reach) -> str:
+    return f"{words.NO_MARKS} of {year_words(year)} from {listed(sorted(reach.names.values()))}."
+
+
+def _sum_rows(kept: Sequence[Summed], reach: Reach) -> list[SumRow]:
+    many = len({one.school_id for one in kept}) > 1
+    return [
+        SumRow(
+            short_day(one.week),
+            reach.names[one.school_id] if many else "",
+            f"{one.sums.possible}",
+            f"{one.sums.absent}",
+        )
+        for one in kept
+    ]
 
 
 class _Seen:

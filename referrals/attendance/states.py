@@ -1,4 +1,4 @@
-"""What is done with the attendance of a school: its own system sends a day of it."""
+"""What is done with the attendance of a school: its system sends a day, a file has many, and a tick ends the old."""
 
 from django.db.models import TextChoices
 
@@ -30,6 +30,12 @@ LIFE = Life(
             (Transition("attendance", (NEW, State.KEPT), (State.KEPT,)),),
             NOBODY,
             at="pupils/",
+        ),
+        ActRow(
+            Act.ROUND_OFF_ATTENDANCE,
+            "rounded off a school’s old marks",
+            (Transition("attendance", (State.KEPT,), (State.KEPT,)),),
+            NOBODY,
         ),
         ActRow(Act.SEE_ATTENDANCE, "looked at a child’s attendance"),
     ),

@@ -10,26 +10,49 @@ from agencies.words import count_words, listed, short_day
 from referrals.attendance import words
 from referrals.attendance.access import Reach
 from referrals.attendance.counting import Sums, WithoutLeave, monday, sums, without_leave
-from referrals.attendance.facts import Held
+from referrals.attendance.facts import Held, Summed
 
 
-def summary(found: Sequence[Held], reach: Reach, year: int, calendars: Mapping[int, SchoolCalendar]) -> list[str]:
-    """The sums of the school year that begins in `year`; `found`: the marks of it and of the year before."""
+def summary(
+    found: Sequence[Held],
+    reach: Reach,
+    year: int,
+    calendars: Mapping[int, SchoolCalendar],
+    kept: Sequence[Summed] = (),
+) -> list[str]:
+    """The sums of the school year that begins in `year`; `found`: the marks of it and of the year before.
+
+    `kept`: the weeks of it of which sums alone are held.
+    """
     here = [one for one in found if school_year(one.mark.day) == year]
-    if not here:
+    if not here and not kept:
         return []
-    got = sums(one.mark for one in here)
-    rolling = without_leave([one.mark for one in found], _weeks(found, calendars))
-    said = [_covers(here, reach), *_attended(got), *_late(got), *_leave(rolling)]
-    if got.ill and all(reach.reads(one.school_id, Section.HEALTH) for one in here):
+    got = sum((one.sums for one in kept), sums(one.mark for one in here))
+    said = [*_covers(here, reach), *_not_kept(kept, reach), *_attended(got), *_late(got)]
+    if not kept:
+        said += _leave(without_leave([one.mark for one in found], _weeks(found, calendars)))
+    schools = {one.school_id for one in here} | {one.school_id for one in kept}
+    if got.ill and all(reach.reads(one, Section.HEALTH) for one in schools):
         said.append(f"Ill on {count_words(got.ill, 'half day')}, {_days(got.ill)}. {words.ILL}")
-    return [*said, *_uncounted(got), *_missing(here, calendars)]
+    return [*said, *_uncounted(got), *([words.NOT_TOLD] if kept else _missing(here, calendars))]
 
 
-def _covers(here: Sequence[Held], reach: Reach) -> str:
-    days = [one.mark.day for one in here]
-    by = listed(sorted({reach.names[one.school_id] for one in here}))
-    return f"Marks from {short_day(min(days))} to {short_day(max(days))}, as sent by {by}."
+def _covers(here: Sequence[Held], reach: Reach) -> Iterator[str]:
+    if here:
+        days = [one.mark.day for one in here]
+        by = listed(sorted({reach.names[one.school_id] for one in here}))
+        yield f"Marks from {short_day(min(days))} to {short_day(max(days))}, as sent by {by}."
+
+
+def _not_kept(kept: Sequence[Summed], reach: Reach) -> Iterator[str]:
+    """Of which weeks no marks are kept, since when, and why."""
+    if kept:
+        weeks, since = [one.week for one in kept], max(one.made_at for one in kept)
+        by = listed(sorted({reach.names[one.school_id] for one in kept}))
+        yield (
+            f"Sums of the weeks from {short_day(min(weeks))} to {short_day(max(weeks))}, of the marks that {by} sent. "
+            f"The marks themselves are not kept since {short_day(since)}. {words.WHY_NOT_KEPT}"
+        )
 
 
 def _attended(got: Sums) -> Iterator[str]:

@@ -28,4 +28,9 @@ PERSISTENT = "Persistent absence: a tenth or more of the possible half days was 
 SEVERE = "Severe absence: half or more of the possible half days was missed."
 NOTICE = "From 10 on a penalty notice is considered."
 ILL = "From 15 days in a school year on the school tells the council."
+WHY_NOT_KEPT = (
+    "Marks older than the last school year are kept only of children with a case at the school that sent them. A case "
+    "that is opened later brings none back."
+)
+NOT_TOLD = "Sums don’t tell in which school weeks ten half days were missed without leave, nor where a mark is missing."
 TERMS_UNKNOWN = "The school’s terms are not known, so which half days have no mark is not known either."

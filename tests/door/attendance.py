@@ -12,9 +12,9 @@ from agencies.web.asking import NotFound
 from interventions.pupil_page.pages.child import ChildPage
 from referrals import door
 from referrals.attendance import access, comparing
-from referrals.attendance.access import Reach, attendance_of
+from referrals.attendance.access import Reach, attendance_of, kept_of
 from referrals.attendance.facts import Row
-from referrals.attendance.models import AttendanceWeek
+from referrals.attendance.models import AttendanceSum, AttendanceWeek
 from referrals.pupils.models import Enrolment, Identifier
 from referrals.rolls.access import schools_of
 from tests import wide
@@ -34,15 +34,20 @@ def attendance_agrees(scene: Scene, who: int) -> None:
     ought = {n: parts for n in range(len(rows.cases)) if (parts := scene.model.attended(who, n)) is not None}
     found = {place[one.pupil_id] for one in door.within(AttendanceWeek, actor, Act.SEE_ATTENDANCE)}
     agree("attendance", f"{who}, marks", found, set(ought))
-    read, opened = {}, set()
+    read, opened, summed = {}, set(), set()
     for n, case in enumerate(rows.cases):
         reach, weeks, _ = attendance_of(actor, case.pupil_id, FIRST_WEEK, FIRST_WEEK + timedelta(6))
         agree("attendance", f"{who}, of one child", bool(weeks), bool(reach))
+        sums, years = kept_of(actor, case.pupil_id)
+        agree("attendance", f"{who}, years", bool(years), bool(reach))
+        if sums:
+            summed.add(n)
         if reach:
             read[n] = {part for part in PARTS if reach.reads(case.school_id, part)}
         if _opens(scene, who, n):
             opened.add(n)
     agree("attendance", f"{who}, codes", read, ought)
+    agree("attendance", f"{who}, sums", summed, set(ought))
     agree("attendance", f"{who}, page", opened, set(ought))
     registers_agree(scene, who)
 
@@ -128,6 +133,16 @@ def _seats(actor: object) -> list[object]:
     return [seat for seat in actor.seats if seat.kind == "school"]  # type: ignore[attr-defined]
 
 
+def leak_sums(patch: pytest.MonkeyPatch) -> None:
+    """Sums are nobody's secret, where the marks they were of are."""
+    real = access.readable
+    patch.setattr(access, "readable", lambda actor, act, of=AttendanceWeek: _of(of) or real(actor, act, of))
+
+
+def _of(model: object) -> Q | None:
+    return Q(pk__isnull=False) if model is AttendanceSum else None
+
+
 def leak_roll(patch: pytest.MonkeyPatch) -> None:
     """A file knows every child of whom a number is known, whichever roll they are on."""
     everybody = SimpleNamespace(filter=lambda **_: Enrolment.objects.all())
@@ -138,5 +153,6 @@ LEAKS: Leaks = {
     "attendance, the section": (ATTENDED, leak_section),
     "attendance, the codes": (ATTENDED, leak_codes),
     "attendance, teachers": (ATTENDED, leak_teachers),
+    "attendance, sums": (ATTENDED, leak_sums),
     "attendance, a file": (SHOW, leak_roll),
 }

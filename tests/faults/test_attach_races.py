@@ -15,7 +15,8 @@ from agencies.acting.refusals import NotNow
 from agencies.machines.access import machine_for
 from agencies.machines.models import MisClient
 from agencies.policy import Role
-from referrals.attendance.actions import Line, keep_attendance
+from referrals.attendance.actions import keep_attendance
+from referrals.attendance.facts import Line
 from referrals.attendance.models import AttendanceWeek
 from referrals.cases.actions import open_case
 from referrals.concerns.models import Concern

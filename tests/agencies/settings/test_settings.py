@@ -132,6 +132,26 @@ POLICE = {
 }
 
 
+@pytest.mark.parametrize(("years", "is_kept"), [(5, False), (7, True), (20, True), (21, False)])
+def test_marks_are_kept_six_years_or_longer_and_no_longer_than_the_record(
+    cast: Cast,
+    years: int,
+    is_kept: bool,
+) -> None:
+    url = "/settings/999/attendance_years/keep-setting/"
+    page = text(browse(cast, "grace").get("/settings/"))
+    assert "How long a school’s marks and their sums are kept" in page
+    assert "6 years, counted from the end of their week" in page
+    assert "SI 2024/208, have six years; no longer than a pupil’s record is kept" in page
+    form = text(browse(cast, "grace").get(url))
+    assert "How many years" in form
+    assert "From 6 years to 20 years." in form
+    assert "From that day on it counts for all that is held. What has gone by then does not come back." in form
+    answer = keep(cast, years, url=url)
+    assert Setting.objects.filter(name="attendance_years", value=years).exists() is is_kept
+    assert is_kept or "From 6 years to 20 years." in text(answer)
+
+
 def test_a_limit_that_leaves_no_choice_has_no_page(cast: Cast) -> None:
     fixed = [item.name for item in items(TODAY) if item.is_fixed]
     assert {"renew_share_limit", "review_not_told_limit"} <= set(fixed)

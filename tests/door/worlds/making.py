@@ -12,7 +12,7 @@ from interventions.moves.models import Move
 from interventions.signals.models import Signal
 from interventions.suspensions.models import Suspension
 from referrals.arrivals.models import Arrival
-from referrals.attendance.models import AttendanceWeek
+from referrals.attendance.models import AttendanceSum, AttendanceWeek
 from referrals.cases.models import Case
 from referrals.concerns.models import Concern
 from referrals.contacts.models import Contact
@@ -58,6 +58,7 @@ class Made:
     alike: list[Duplicate]
     merges: list[Merge]
     marks: list[AttendanceWeek]
+    sums: list[AttendanceSum]
     signs: list[Signal]
 
     @property
@@ -113,5 +114,6 @@ def _make(world: World, stage: Stage) -> Made:
         alike := make_alike(world, stage, cases),
         make_merges(world, stage, alike, contacts),
         AttendanceWeek.objects.bulk_create(records.week(case) for case in cases),
+        AttendanceSum.objects.bulk_create(records.old_week(case) for case in cases),
         Signal.objects.bulk_create(records.sign(case) for case in cases),
     )

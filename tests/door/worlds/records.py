@@ -10,7 +10,7 @@ from interventions.moves.models import Consent, Move
 from interventions.signals.models import Signal
 from interventions.suspensions.models import Suspension, SuspensionNotice
 from referrals.arrivals.models import Arrival
-from referrals.attendance.models import AttendanceWeek
+from referrals.attendance.models import AttendanceSum, AttendanceWeek
 from referrals.cases.models import Case
 from referrals.concerns.models import Concern
 from referrals.documents.models import Document, DocumentVersion
@@ -20,6 +20,7 @@ from referrals.given_tasks.models import GivenTask
 from referrals.pupils.models import Pupil
 from referrals.referrals.models import Referral
 from referrals.shares.models import CaseShare
+from tests.attendance import sums
 from tests.door.worlds.shapes import (
     DAY,
     ArrivalIn,
@@ -36,13 +37,18 @@ from tests.door.worlds.shapes import (
 from tests.door.worlds.stage import Stage, instant
 from tests.people import AT
 
-FIRST_WEEK = date(2026, 11, 16)
+FIRST_WEEK, OLD_WEEK = date(2026, 11, 16), date(2024, 11, 4)
 
 
 def week(case: Case) -> AttendanceWeek:
     """The marks of a week, which the case's school sent of its pupil: of Monday, ill in the morning."""
     marks = {"am_1": "I", "pm_1": "\\"}
     return AttendanceWeek(pupil=case.pupil, school_id=case.school_id, week=FIRST_WEEK, **marks)
+
+
+def old_week(case: Case) -> AttendanceSum:
+    """What a week came to of which the marks are not kept."""
+    return AttendanceSum(pupil=case.pupil, school_id=case.school_id, week=OLD_WEEK, made_at=AT, **sums(attended=1))
 
 
 def sign(case: Case) -> Signal:

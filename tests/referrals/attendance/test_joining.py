@@ -10,14 +10,15 @@ from referrals.arrivals import actions as arrivals
 from referrals.arrivals.models import Arrival
 from referrals.arrivals.states import Outcome
 from referrals.attendance import checks
-from referrals.attendance.models import AttendanceCorrection, AttendanceWeek
+from referrals.attendance.models import AttendanceCorrection, AttendanceSum, AttendanceWeek
 from referrals.pupils.models import Pupil
 from tests.arriving import FRIDAY, add, known
+from tests.attendance import sums
 from tests.machines import known_system
 from tests.people import AT, Cast, set_clock
 
 LATER = AT + timedelta(minutes=5)
-WEEK = date(2026, 11, 16)
+WEEK, OLD = date(2026, 11, 16), date(2024, 11, 4)
 
 
 def week(cast: Cast, pupil: Pupil, school: str, **marks: str) -> None:
@@ -40,16 +41,22 @@ def test_marks_go_with_the_child_and_back_with_the_school_that_sent_them(cast: C
     corrected = {"day": WEEK, "session": "AM", "code": "N", "replaced_at": AT}
     system = known_system(cast.merrow, cast.people["amara"])
     AttendanceCorrection.objects.create(pupil=own, school=cast.merrow, system=system, **corrected)
+    for school, many in ((cast.alder, 1), (cast.merrow, 2)):
+        of = {"pupil": own, "school": school, "week": OLD, "made_at": AT}
+        AttendanceSum.objects.create(**of, **sums(attended=many))
     by = cast.actor("sandra")
     arrivals.settle_arrival(Arrival.objects.get(), outcome=Outcome.SAME, why="Rang.", left_on=FRIDAY, by=by, at=LATER)
     assert weeks(own) == []
     assert weeks(cast.kofi) == [("Alder Hythe School", "/", "I", "O"), ("Merrow Lane Primary", "L", "", "")]
     assert AttendanceCorrection.objects.get().pupil == cast.kofi
+    assert {one.pupil for one in AttendanceSum.objects.all()} == {cast.kofi}
     set_clock(LATER)
     arrivals.part_records(Arrival.objects.get(), why="Twins.", by=by, at=LATER)
     assert weeks(cast.kofi) == [("Alder Hythe School", "/", "I", "O")]
     assert weeks(own) == [("Merrow Lane Primary", "L", "", "")]
     assert AttendanceCorrection.objects.get().pupil == own
+    parted = {one.school: one.pupil for one in AttendanceSum.objects.all()}
+    assert parted == {cast.alder: cast.kofi, cast.merrow: own}
 
 
 def warned(*databases: str) -> list[CheckMessage]:

@@ -9,18 +9,20 @@ from django.db.models import Q
 
 from agencies.drafts.models import Draft
 from agencies.machines.models import MisClient
-from referrals.attendance.models import AttendanceCorrection, AttendanceWeek
+from referrals.attendance.models import AttendanceCorrection, AttendanceSum, AttendanceWeek
 from referrals.duplicates.models import Duplicate
 from referrals.family.models import FamilyLink
 from referrals.merges.models import Merge
 from referrals.pupils.models import ExternalId, Identifier, Pupil, PupilFact
 from tests import contacts, documents, family, given_tasks, merges, moves, professionals, stories, suspensions
+from tests.attendance import sums
 from tests.people import AT, Cast
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stopped")]
 HISTORY = {"merge", "came", "fieldchange", "tocompare"}
 """What a merge adds: its own rows, what was changed, and who is compared again."""
 NOT_COMPARED = {"version", "pk"}
+OLD_WEEK = date(2024, 11, 4)
 WEEKS = (date(2026, 11, 9), date(2026, 11, 16), date(2026, 7, 13))
 
 
@@ -94,6 +96,9 @@ def everything(cast: Cast) -> Duplicate:
     one, beside = sorted((sister, other), key=lambda pupil: pupil.pk)
     FamilyLink.objects.create(one=one, other=beside, **link)
     cast.kofi = kofis
+    for pupil, many in ((kofis, 6), (other, 3)):
+        of = {"school": cast.alder, "week": OLD_WEEK, "made_at": AT}
+        AttendanceSum.objects.create(pupil=pupil, **of, **sums(attended=many))
     for pupil in (kofis, other):
         typed = {"person": cast.people["amara"], "authority": cast.wexmoor, "saved_at": AT, "page": pupil.reference}
         ref = {"path": f"/concerns/new/?pupil={pupil.reference}", "typed": {"pupil": [pupil.reference]}}

@@ -20,7 +20,7 @@ from referrals.attendance.codes import FORM, known_on
 from referrals.attendance.comparing import compare
 from referrals.attendance.counting import monday
 from referrals.attendance.facts import DayThere, Line, Row, day_at
-from referrals.attendance.models import HALVES, AttendanceCorrection, AttendanceWeek
+from referrals.attendance.models import HALVES, AttendanceCorrection, AttendanceSum, AttendanceWeek
 from referrals.attendance.states import NotThatDay, State
 from referrals.pupils.turns import beside_sendings
 
@@ -195,7 +195,8 @@ def join_attendance(doing: Doing) -> None:
     there = AttendanceWeek.objects.filter(pupil=doing.pupil)
     _become_one(list(came), {(one.week, one.school_id): one for one in there})
     came.update(pupil=doing.pupil)
-    AttendanceCorrection.objects.filter(pupil=doing.record.pupil_id).update(pupil=doing.pupil)
+    for model in (AttendanceCorrection, AttendanceSum):
+        model._default_manager.filter(pupil=doing.record.pupil_id).update(pupil=doing.pupil)
 
 
 def _become_one(came: list[AttendanceWeek], there: dict[tuple[date, int], AttendanceWeek]) -> None:
@@ -209,6 +210,6 @@ def _become_one(came: list[AttendanceWeek], there: dict[tuple[date, int], Attend
 @follows(Act.PART_RECORDS)
 def part_attendance(doing: Doing) -> None:
     """What the new school sent goes with its own record again."""
-    for model in (AttendanceWeek, AttendanceCorrection):
+    for model in (AttendanceWeek, AttendanceCorrection, AttendanceSum):
         own = model._default_manager.filter(pupil=doing.pupil, school=doing.record.school_id)
         own.update(pupil=doing.record.pupil_id)
