@@ -82,7 +82,7 @@ def authorities_are_filled() -> None:
     with connections["owner"].cursor() as cursor:
         cursor.execute("select conrelid::regclass, conname from pg_constraint where conname ~ '_of_its_authority$'")
         held = cursor.fetchall()
-        assert len(held) == 52
+        assert len(held) == 53
         cursor.execute("select count(*) from pg_constraint where not convalidated")
         assert cursor.fetchone() == (0,)
     assert Letter.objects.exists()
