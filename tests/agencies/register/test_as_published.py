@@ -25,7 +25,7 @@ def published(*rows: dict[str, str], columns: list[str] = COLUMNS) -> str:
 
 
 def kept() -> dict[str, Establishment]:
-    return {one.urn: one for one in Establishment.objects.all()}
+    return {one.urn: one for one in Establishment.objects.order_by("urn")}
 
 
 def test_all_of_it_lands_as_it_stands_and_a_second_run_changes_nothing(bring: Bring) -> None:
