@@ -85,7 +85,7 @@ def _typed(request: Request) -> dict[str, str | list[str]]:
     """What was sent; for a page newly opened the draft, and over it what the address says."""
     sent = request.POST or request.GET
     fields: dict[str, str | list[str]] = {n: sent.getlist(n) if n in SEVERAL else sent[n] for n in sent}
-    typed = {**first_typed(request, *SEVERAL), **fields}
+    typed = {**first_typed(request, *SEVERAL), "led_by": "", **fields}
     return typed if "pupil_name" in typed else {**typed, "pupil_name": _name_of(request, str(typed.get("pupil", "")))}
 
 

@@ -10,7 +10,7 @@ from agencies.actors import Actor
 from agencies.policy import Act
 from interventions.signals.after import FIELDS
 from interventions.signals.models import LIVES, Signal
-from interventions.signals.states import Result
+from interventions.signals.states import Result, State
 from referrals import door
 from referrals.concerns.models import Concern
 from referrals.pupils.models import Pupil
@@ -40,6 +40,14 @@ def answer_by_concern(doing: Doing) -> None:
     signal = _led(doing.by, doing.facts.get("led_by", ""), doing.pupil)
     if signal is not None:
         answer_signal(signal, result=Result.CONCERN, concern=doing.record, by=doing.by, at=doing.at)
+
+
+@follows(Act.WITHDRAW_CONCERN)
+def stand_again(doing: Doing) -> None:
+    """A concern that its author withdraws answers nothing: what it answered stands again."""
+    nobody = {"result": "", "why": "", "concern": None, "answered_at": None, "answered_by": None}
+    answered = Signal.objects.filter(state=State.ANSWERED.value, concern=doing.record)
+    answered.update(state=State.STANDS.value, **nobody, **dict.fromkeys(FIELDS))
 
 
 def _led(by: Actor, reference: str, pupil: Pupil) -> Signal | None:

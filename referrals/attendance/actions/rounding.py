@@ -1,5 +1,6 @@
 """Old marks: those older than the last school year become sums by week, and after the council's years all goes."""
 
+import logging
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -23,6 +24,7 @@ from referrals.attendance.models import HALVES
 from referrals.attendance.states import State
 from referrals.pupils.turns import beside_sendings
 
+log = logging.getLogger(__name__)
 AT_NIGHT = 3
 """The hour from which each council's old marks are looked at, once a day."""
 BATCH = 20_000
@@ -111,11 +113,20 @@ def round_off_what_is_due(at: datetime) -> list[int]:
     for authority in Authority.objects.order_by("pk").values_list("pk", flat=True):
         if SEEN_TO.format(authority) not in seen_to:
             with bounds.within([authority]):
-                is_left = round_off_attendance(authority, at)
+                is_left = _round_off(authority, at)
             if not is_left:
                 outbox.note_sweep(SEEN_TO.format(authority), at)
             return [authority]
     return []
+
+
+def _round_off(authority: int, at: datetime) -> bool:
+    """The same; a council whose marks can't be rounded off waits for the next night, and no other waits for it."""
+    try:
+        return round_off_attendance(authority, at)
+    except Exception as why:  # noqa: BLE001  (whatever is wrong with one council, the others go on)
+        log.error("the old marks of a council could not be rounded off: %s, %s", authority, type(why).__name__)
+        return False
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from agencies.words import long_day
 from interventions.signals import actions
 from interventions.signals.models import Signal, SignalSwitch
 from interventions.signals.states import Result, State
+from referrals.concerns.actions import withdraw_concern
 from referrals.concerns.models import Concern
 from referrals.pupils.models import Enrolment
 from tests import stories
@@ -241,3 +242,18 @@ def test_a_child_who_left_is_nowhere(cast: Cast, sign: Signal) -> None:
     Enrolment.objects.filter(pupil=cast.kofi).update(ends_on=(AT - timedelta(days=1)).date())
     assert browse(cast, "amara").get(url(sign)).status_code == 404
     assert "Kofi" not in text(browse(cast, "amara").get(LIST))
+
+
+def test_a_concern_that_is_withdrawn_answers_nothing(cast: Cast, sign: Signal) -> None:
+    concern_from(cast, sign.reference, cast.kofi.reference)
+    concern = Concern.objects.get()
+    withdraw_concern(concern, why="Wrong child.", by=cast.actor("amara"), at=AT)
+    sign.refresh_from_db()
+    assert (sign.state, sign.result, sign.concern, sign.answered_at) == (State.STANDS, "", None, None)
+
+
+def test_a_draft_of_a_concern_that_was_begun_from_a_sign_answers_it_only_from_there(cast: Cast, sign: Signal) -> None:
+    client, where = browse(cast, "amara"), "/concerns/log-concern/"
+    page = client.get(f"{where}?pupil={cast.kofi.reference}&led_by={sign.reference}")
+    client.post(where, carried(page) | {"fact": "Alone.", "led_by": sign.reference, "pupil": cast.kofi.reference})
+    assert f'value="{sign.reference}"' not in client.get(where).content.decode()

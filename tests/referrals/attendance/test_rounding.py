@@ -271,3 +271,17 @@ def test_a_day_of_a_year_that_was_rounded_off_is_refused_as_before(cast: Cast) -
     week(cast.kofi, cast.alder, am_1="/")
     run(cast)
     assert "this school year and the last" in day_at(cast.alder.pk, OLD, NIGHT.date()).refused
+
+
+def test_a_council_that_fails_is_left_for_the_night_and_stops_no_other(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(_authority: int, _at: datetime) -> bool:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(rounding, "round_off_attendance", broken)
+    at, councils = local_instant(AT.date(), 3), []
+    while done := round_off_what_is_due(at):
+        councils += done
+    assert len(councils) == len(set(councils)) > 1
+    assert "could not be rounded off" in caplog.text
