@@ -12,7 +12,6 @@ from agencies.web.pages import Page, Said, said
 from agencies.words import short_day
 from referrals import door
 from referrals.duplicates.facts import compared, read
-from referrals.duplicates.models import Duplicate
 from referrals.duplicates.pages import Line, lines_of
 from referrals.merges.access import walks
 from referrals.merges.facts import is_undoable, undo_words
@@ -90,18 +89,6 @@ class MergeActPage(Page):
     words: list[Word]
 
 
-@dataclass(frozen=True, kw_only=True)
-class ProposePage(Page):
-    """A merge is proposed of two records that stand side by side."""
-
-    template: ClassVar[str] = "referrals/merge_propose.html"
-    pair: Duplicate
-    said: Said
-    one: str
-    other: str
-    lines: list[Line]
-
-
 def merges_page(actor: Actor, after: str) -> MergesPage:
     """A page of the list: one query, however many merges."""
     walked = walk(Merge.objects.select_related("stays", "goes"), ORDER, after, SIZE, walks(actor))
@@ -153,12 +140,6 @@ def act_page(merge: Merge, act: Act, form: Form) -> MergeActPage:
     """The page of one act on it."""
     one, other, lines = side_by_side(merge)
     return MergeActPage(merge=merge, said=said(act), one=one, other=other, lines=lines, words=_words(merge), form=form)
-
-
-def propose_page(pair: Duplicate, one: Pupil, other: Pupil, form: Form) -> ProposePage:
-    """The page on which it is proposed."""
-    lines = lines_of(one, other) if compared(one, other) else []
-    return ProposePage(pair=pair, said=said(Act.PROPOSE_MERGE), one=one.name, other=other.name, lines=lines, form=form)
 
 
 def _words(merge: Merge) -> list[Word]:

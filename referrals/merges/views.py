@@ -15,6 +15,7 @@ from agencies.web.pages import show
 from referrals import door
 from referrals.duplicates.facts import digest, read, still_alike
 from referrals.duplicates.models import Duplicate
+from referrals.duplicates.pages import DuplicateActPage, act_page
 from referrals.merges import actions, forms, pages
 from referrals.merges.facts import who_stays
 from referrals.merges.models import Merge
@@ -51,7 +52,7 @@ def propose_merge(request: Request, reference: str) -> HttpResponse:
     return land(request, did, reverse("see_merges"), "Proposed. Another person of your council decides.")
 
 
-def _proposing(request: Request, pair: Duplicate) -> tuple[forms.ProposeMerge, pages.ProposePage]:
+def _proposing(request: Request, pair: Duplicate) -> tuple[forms.ProposeMerge, DuplicateActPage]:
     one, other = read(pair)
     if request.method != "POST":
         still_alike(one, other)
@@ -60,7 +61,7 @@ def _proposing(request: Request, pair: Duplicate) -> tuple[forms.ProposeMerge, p
     ]
     first = who_stays(one, other, local_day(request.at)).reference
     form = forms.ProposeMerge(sent(request), offered=offered, first=first, stands=digest(one, other))
-    return form, pages.propose_page(pair, one, other, form)
+    return form, act_page(pair, one, other, Act.PROPOSE_MERGE, form)
 
 
 def approve_merge(request: Request, reference: str) -> HttpResponse:

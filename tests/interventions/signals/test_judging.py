@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interventions.signals.judging import JUDGES, Child, Days, Tally, judged
-from interventions.signals.reading import _stretches
+from interventions.signals.judging import A_YEAR, JUDGES, Child, Days, Tally, judged
+from interventions.signals.reading import LONGEST_BACK, WINDOW, _stretches
 from interventions.signals.rules import FILE, rules
 from interventions.signals.words import SAID, numbers_said, percent
 from referrals.attendance.codes import codes
@@ -117,6 +117,14 @@ def test_every_rule_of_the_file_is_worked_out_or_says_that_it_is_not() -> None:
     assert worked_out == set(JUDGES) == set(SAID) == set(VECTORS)
     assert {rule.code for rule in rules().values()} == {f"SG{n}" for n in range(1, 17)}
     assert set(rules()) - worked_out == {"SG7", "SG10"}
+
+
+def test_the_windows_that_the_rules_say_are_those_that_are_read() -> None:
+    recent = {rule.limits[name] for rule in rules().values() for name in ("days", "recent") if name in rule.limits}
+    assert recent == {WINDOW}
+    assert LONGEST_BACK - WINDOW == 60
+    assert all("than in the 60 before" in rules()[key].rule for key in ("SG5", "SG16"))
+    assert rules()["SG9"].limits["months"] * 365 == 12 * A_YEAR
 
 
 @pytest.mark.parametrize("key", VECTORS)
