@@ -71,8 +71,8 @@ def test_a_head_suspends_and_the_council_reads_the_notice(
     page.get_by_label("At which school").fill("Northbeck Academy")
     page.locator("[name=elsewhere_source][value=school]").check(force=True)
     page.get_by_role("button", name="See the totals with this one").click()
-    assert page.get_by_text("6 days with this one").count() == 1
-    assert page.get_by_text("8.5 days with this one").count() == 1
+    expect(page.get_by_text("6 days with this one")).to_have_count(1)
+    expect(page.get_by_text("8.5 days with this one")).to_have_count(1)
     found += faults(page)
     picture(page, "suspension-decision", tmp_path)
     page.get_by_role("button", name="Suspend Kofi").click()
@@ -91,7 +91,7 @@ def test_a_head_suspends_and_the_council_reads_the_notice(
     page.get_by_role("link", name="Read the notice").click()
     found += faults(page)
     picture(page, "suspension-notice", tmp_path)
-    assert page.get_by_text("Mentoring").count() == 0
+    expect(page.get_by_text("Mentoring")).to_have_count(0)
     assert found == []
 
 
@@ -173,7 +173,7 @@ def test_no_page_of_a_suspensions_end_has_a_fault(context: BrowserContext, page:
     page.get_by_label("Whose they are").fill("Abena Mensah, mother")
     page.get_by_label("When they came").fill("23 11 2026")
     page.get_by_role("button", name="Record it").click()
-    assert page.get_by_text("Meets and decides by Wednesday 24 February 2027").count() == 1
+    expect(page.get_by_text("Meets and decides by Wednesday 24 February 2027")).to_have_count(1)
     found += faults(page)
     page.goto(f"{server}/my-work/")
     page.get_by_role("link", name="Invite a clerk").wait_for()
